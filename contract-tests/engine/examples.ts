@@ -1,0 +1,39 @@
+/** Finds the example values that a document offers, in the order in which OpenAPI ranks them. */
+import { follow, isObject, type Json, type JsonObject } from './document.js';
+
+/**
+ * The examples of a Media Type Object, Parameter Object or Header Object, by name.
+ * One that has no name (`example`, or the schema's own) stands under the empty name.
+ */
+export function examplesOf(document: JsonObject, holder: JsonObject): Map<string, Json> {
+  const named = new Map<string, Json>();
+  for (const [name, node] of Object.entries(isObject(holder.examples) ? holder.examples : {})) {
+    const example = follow(document, node, '')?.value;
+    if (example && 'value' in example) named.set(name, example.value as Json);
+  }
+  if (named.size > 0) return named;
+  const single = 'example' in holder ? holder.example : schemaExample(document, holder.schema, 0);
+  return single === undefined ? named : new Map([['', single]]);
+}
+
+/** A recursive schema has no finite example; past this depth it counts as having none. */
+const maxDepth = 16;
+
+/** A schema's own example, or one put together from those of its required properties. */
+function schemaExample(document: JsonObject, node: Json | undefined, depth: number): Json | undefined {
+  const schema = follow(document, node, '')?.value;
+  if (!schema || depth > maxDepth) return undefined;
+  if ('example' in schema) return schema.example;
+  if (Array.isArray(schema.examples) && schema.examples.length > 0) return schema.examples[0];
+  if ('default' in schema) return schema.default;
+  if ('const' in schema) return schema.const;
+  if (Array.isArray(schema.enum)) return schema.enum[0];
+  if (!isObject(schema.properties)) return undefined;
+  const value: JsonObject = {};
+  for (const name of Array.isArray(schema.required) ? schema.required.map(String) : []) {
+    const property = schemaExample(document, schema.properties[name], depth + 1);
+    if (property === undefined) return undefined;
+    value[name] = property;
+  }
+  return Object.keys(value).length > 0 ? value : undefined;
+}

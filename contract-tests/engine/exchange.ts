@@ -1,0 +1,25 @@
+/** What went over the wire: the one thing that every judge of this engine looks at. */
+
+export interface SentRequest {
+  method: string;
+  /** Path and query below the base URL, as sent. */
+  target: string;
+  headers: Record<string, string>;
+  body: Buffer | undefined;
+}
+
+export interface ReceivedResponse {
+  status: number;
+  /** Lower-case names; a name that came several times has several values. */
+  headers: Record<string, string[]>;
+  /** Content codings undone. */
+  body: Buffer;
+}
+
+/** Why no response came, in one sentence fit for a report. */
+export interface Failure {
+  kind: 'unreachable' | 'timeout' | 'too large' | 'broken';
+  message: string;
+}
+
+export type Exchange = { response: ReceivedResponse } | { failure: Failure };

@@ -1,0 +1,208 @@
+/**
+ * The way out. Dredd (and whatever else sends requests here) talks to this loopback server, which passes each request
+ * on to the target and keeps the exact exchange. It exists because a contract check meets servers that hang, drip,
+ * never end, break off or answer with garbage, and the HTTP client inside Dredd bounds none of that.
+ */
+import { createServer, request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import type { Exchange, Failure, ReceivedResponse, SentRequest } from './exchange.js';
+
+export interface GatewayOptions {
+  /** Where requests go; a path in it is put before each request's own. */
+  target: URL;
+  /** Seconds that one exchange may take from first byte out to last byte in. */
+  timeout: number;
+  /** Bytes that a response body may have, before and after its content coding is undone. */
+  maxBodySize: number;
+  /** Ends whatever is under way. */
+  signal?: AbortSignal;
+}
+
+export interface Gateway {
+  /** Loopback base URL. */
+  url: string;
+  /** Sends one request without the loopback hop. */
+  send(request: SentRequest): Promise<Exchange>;
+  /** The exchange that was had under a name given in the header `x-contract-case`. */
+  exchangeOf(name: string): Exchange | undefined;
+  close(): Promise<void>;
+}
+
+export const caseHeader = 'x-contract-case';
+
+/** Headers that belong to one connection, not to the message (RFC 9110, 7.6.1). */
+const hopByHop = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+export async function openGateway(options: GatewayOptions): Promise<Gateway> {
+  const exchanges = new Map<string, Exchange>();
+
+  const server = createServer(async (incoming, outgoing) => {
+    const name = String(incoming.headers[caseHeader] ?? '');
+    const body = await readAll(incoming);
+    const exchange = await send(options, {
+      method: incoming.method ?? 'GET',
+      target: incoming.url ?? '/',
+      headers: forwardable(incoming.headers as Record<string, string>),
+      body: body.length > 0 ? body : undefined,
+    });
+    exchanges.set(name, exchange);
+    if ('failure' in exchange) {
+      outgoing.writeHead(502).end();
+      return;
+    }
+    // Only the status goes back: Dredd compares it, everything else is judged from the exchange that was kept.
+    outgoing.writeHead(exchange.response.status).end();
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    send: (request) => send(options, request),
+    exchangeOf: (name) => exchanges.get(name),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function forwardable(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).filter(
+      ([name]) => !hopByHop.has(name) && !['host', 'content-length', caseHeader].includes(name),
+    ),
+  );
+}
+
+async function readAll(stream: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+function send({ target, timeout, maxBodySize, signal }: GatewayOptions, sent: SentRequest): Promise<Exchange> {
+  const url = new URL(target);
+  const [path, query] = splitTarget(sent.target);
+  const requestTarget = url.pathname.replace(/\/$/, '') + path + query;
+  const connect = url.protocol === 'https:' ? httpsRequest : httpRequest;
+
+  return new Promise<Exchange>((resolve) => {
+    const deadline = setTimeout(() => {
+      settle({ failure: { kind: 'timeout', message: `no complete answer within ${timeout} s` } });
+    }, timeout * 1000);
+    const settle = (exchange: Exchange) => {
+      clearTimeout(deadline);
+      signal?.removeEventListener('abort', interrupt);
+      resolve(exchange);
+      outgoing.destroy();
+    };
+    const interrupt = () => settle({ failure: { kind: 'broken', message: 'interrupted' } });
+    signal?.addEventListener('abort', interrupt);
+
+    const outgoing = connect(
+      {
+        protocol: url.protocol,
+        hostname: url.hostname.replace(/^\[|\]$/g, ''),
+        port: url.port || undefined,
+        path: requestTarget,
+        method: sent.method,
+        headers: { ...sent.headers, ...(sent.body ? { 'content-length': sent.body.length } : {}) },
+        agent: false,
+      },
+      (incoming) => {
+        const chunks: Buffer[] = [];
+        let size = 0;
+        incoming.on('data', (chunk: Buffer) => {
+          size += chunk.length;
+          if (size > maxBodySize) settle({ failure: tooLarge(maxBodySize) });
+          else chunks.push(chunk);
+        });
+        incoming.on('end', () => settle(received(incoming, Buffer.concat(chunks), maxBodySize)));
+        incoming.on('error', () =>
+          settle({ failure: { kind: 'broken', message: 'the connection ended in the middle of the response' } }),
+        );
+      },
+    );
+    outgoing.on('error', (error: NodeJS.ErrnoException) => settle({ failure: describe(error, url) }));
+    if (signal?.aborted) interrupt();
+    else outgoing.end(sent.body);
+  });
+}
+
+function splitTarget(target: string): [string, string] {
+  const at = target.indexOf('?');
+  return at < 0 ? [target, ''] : [target.slice(0, at), target.slice(at)];
+}
+
+function received(incoming: IncomingMessage, coded: Buffer, maxBodySize: number): Exchange {
+  const headers: Record<string, string[]> = {};
+  for (const [name, values] of Object.entries(incoming.headersDistinct)) headers[name] = values ?? [];
+  let body: Buffer;
+  try {
+    body = decode(coded, headers['content-encoding']?.[0], maxBodySize);
+  } catch (error) {
+    const isLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
+    return {
+      failure: isLarge
+        ? tooLarge(maxBodySize)
+        : { kind: 'broken', message: `the body is not what its Content-Encoding says` },
+    };
+  }
+  const response: ReceivedResponse = { status: incoming.statusCode ?? 0, headers, body };
+  return { response };
+}
+
+function decode(body: Buffer, coding: string | undefined, maxOutputLength: number): Buffer {
+  if (body.length === 0) return body;
+  switch (coding?.toLowerCase()) {
+    case 'gzip':
+    case 'x-gzip':
+      return gunzipSync(body, { maxOutputLength });
+    case 'deflate':
+      return inflateSync(body, { maxOutputLength });
+    case 'br':
+      return brotliDecompressSync(body, { maxOutputLength });
+    default:
+      return body;
+  }
+}
+
+const tooLarge = (limit: number): Failure => ({
+  kind: 'too large',
+  message: `the body is larger than ${limit / 1024 / 1024} MiB`,
+});
+
+const neverConnected = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EADDRNOTAVAIL',
+  'ETIMEDOUT',
+  'EACCES',
+]);
+
+function describe(error: NodeJS.ErrnoException, url: URL): Failure {
+  const code = error.code ?? '';
+  if (neverConnected.has(code)) return { kind: 'unreachable', message: `${url.host} cannot be reached (${code})` };
+  if (isTls(code)) return { kind: 'unreachable', message: `${url.host} cannot be reached over TLS (${code})` };
+  if (code.startsWith('HPE_')) return { kind: 'broken', message: `the answer is not HTTP (${code})` };
+  return { kind: 'broken', message: `the connection broke before a response came (${code || error.message})` };
+}
+
+const isTls = (code: string): boolean => /^(CERT_|ERR_TLS|ERR_SSL|EPROTO|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/.test(code);

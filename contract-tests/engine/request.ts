@@ -1,0 +1,112 @@
+/** Makes the request of one case out of the operation's own examples; or says why that cannot be done. */
+import { authorize, type Credentials } from './credentials.js';
+import { type Json, type JsonObject, type Operation, type Parameter, follow, isObject } from './document.js';
+import { examplesOf } from './examples.js';
+import type { SentRequest } from './exchange.js';
+import { essenceOf } from './media-type.js';
+import { mergePatch } from './merge-patch.js';
+import { encodeBody } from './request-body.js';
+
+export interface RequestWish {
+  operation: Operation;
+  /** The request example to take; the first one when there is none of that name. */
+  example: string | undefined;
+  /** RFC 7396 patches on the example's body, in order. */
+  patches: readonly Json[];
+  /** The user's values by security scheme name, and those that replace them in this request. */
+  credentials: Credentials;
+  overridden: Credentials;
+  headers: Record<string, string>;
+}
+
+export type MadeRequest = { request: SentRequest } | { missing: string };
+
+export function makeRequest(document: JsonObject, wish: RequestWish): MadeRequest {
+  const { operation } = wish;
+  const authorization = authorize(document, operation, wish.credentials, wish.overridden);
+  const headers: Record<string, string> = {
+    accept: 'application/json, */*;q=0.5',
+    'user-agent': 'kyc-contracts',
+    ...wish.headers,
+  };
+  let path = operation.path;
+  const query = [...authorization.query];
+
+  for (const parameter of operation.parameters) {
+    // OpenAPI leaves these three to `content` and `security`.
+    if (parameter.in === 'header' && /^(accept|content-type|authorization)$/i.test(parameter.name)) continue;
+    const value = parameterValue(document, parameter, wish.example);
+    if (value === undefined) {
+      if (!parameter.required) continue;
+      return { missing: `the ${parameter.in} parameter "${parameter.name}" is required and has no example` };
+    }
+    const text = serialize(value);
+    if (parameter.in === 'path') path = path.replaceAll(`{${parameter.name}}`, encodeURIComponent(text));
+    else if (parameter.in === 'header') headers[parameter.name.toLowerCase()] = text;
+    else if (parameter.in === 'cookie')
+      headers.cookie = join(headers.cookie, `${parameter.name}=${encodeURIComponent(text)}`);
+    else query.push(...queryMembers(parameter, value));
+  }
+  if (authorization.headers.cookie) headers.cookie = join(headers.cookie, authorization.headers.cookie);
+  const { cookie: _, ...authorizing } = authorization.headers;
+  Object.assign(headers, authorizing);
+
+  const body = makeBody(document, wish);
+  if ('missing' in body) return body;
+  if (body.encoded) headers['content-type'] = body.encoded.contentType;
+
+  const search = query.length > 0 ? `?${new URLSearchParams(query).toString()}` : '';
+  return {
+    request: { method: operation.method, target: path + search, headers, body: body.encoded?.bytes },
+  };
+}
+
+const join = (cookies: string | undefined, one: string): string => (cookies ? `${cookies}; ${one}` : one);
+
+function makeBody(
+  document: JsonObject,
+  { operation, example, patches }: RequestWish,
+): { encoded: ReturnType<typeof encodeBody> } | { missing: string } {
+  if (!operation.requestBody) return { encoded: undefined };
+  const { content, required } = operation.requestBody.value;
+  for (const [mediaType, node] of Object.entries(isObject(content) ? content : {})) {
+    const media = follow(document, node, '')?.value;
+    const essence = essenceOf(mediaType);
+    if (!media || !essence) continue;
+    const examples = examplesOf(document, media);
+    const chosen = example !== undefined && examples.has(example) ? example : [...examples.keys()][0];
+    if (chosen === undefined) continue;
+    const value = examples.get(chosen) as Json;
+    const encoded = encodeBody(essence, patches.reduce(mergePatch, value));
+    if (encoded) return { encoded };
+  }
+  return required === true ? { missing: 'the request body is required and has no example' } : { encoded: undefined };
+}
+
+/** An optional parameter is sent only where the named example gives it a value. */
+function parameterValue(document: JsonObject, parameter: Parameter, example: string | undefined): Json | undefined {
+  const examples = examplesOf(document, parameter.object);
+  if (example !== undefined && examples.has(example)) return examples.get(example);
+  return parameter.required ? [...examples.values()][0] : undefined;
+}
+
+/** Styles `simple` (path, header) and `form` for one value: arrays by comma, objects as name,value pairs. */
+function serialize(value: Json): string {
+  if (Array.isArray(value)) return value.map(serialize).join(',');
+  if (isObject(value))
+    return Object.entries(value)
+      .map(([name, member]) => `${name},${serialize(member)}`)
+      .join(',');
+  return String(value);
+}
+
+function queryMembers(parameter: Parameter, value: Json): [string, string][] {
+  const { name, object } = parameter;
+  const explode = object.explode !== false;
+  if (Array.isArray(value) && explode) return value.map((item) => [name, serialize(item)]);
+  if (isObject(value) && object.style === 'deepObject') {
+    return Object.entries(value).map(([key, member]) => [`${name}[${key}]`, serialize(member)]);
+  }
+  if (isObject(value) && explode) return Object.entries(value).map(([key, member]) => [key, serialize(member)]);
+  return [[name, serialize(value)]];
+}

@@ -1,0 +1,57 @@
+/**
+ * Turns the Schema Objects of an OpenAPI 3.0 document into JSON Schema 2020-12, so that one validator judges both.
+ * Only what changes a verdict is turned: `nullable`, boolean `exclusiveMinimum`/`exclusiveMaximum`, siblings of `$ref`.
+ */
+import { isObject, type Json, type JsonObject } from './document.js';
+
+/** A copy of the document, upgraded if it is OpenAPI 3.0, as it is otherwise. */
+export function upgradeSchemas(document: JsonObject): JsonObject {
+  if (typeof document.openapi === 'string' && document.openapi.startsWith('3.0')) {
+    return upgradeNode(document) as JsonObject;
+  }
+  return structuredClone(document);
+}
+
+function upgradeNode(node: Json): Json {
+  if (Array.isArray(node)) return node.map(upgradeNode);
+  if (!isObject(node)) return node;
+  // Siblings of a reference have no meaning in 3.0; in 2020-12 they would suddenly count.
+  if (typeof node.$ref === 'string') return { $ref: node.$ref };
+  const copy: JsonObject = {};
+  for (const [key, value] of Object.entries(node)) {
+    // Values in these are data, not schemas: a member named "nullable" there means nothing.
+    copy[key] = isData(key) ? value : key === 'properties' ? upgradeProperties(value) : upgradeNode(value);
+  }
+  return upgradeBounds(upgradeNullable(copy));
+}
+
+/** The members of `properties` are named by the API, not by JSON Schema: one of them may be called `nullable`. */
+function upgradeProperties(properties: Json): Json {
+  if (!isObject(properties)) return properties;
+  return Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, upgradeNode(schema)]));
+}
+
+const isData = (key: string): boolean =>
+  ['example', 'examples', 'default', 'enum', 'const'].includes(key) || key.startsWith('x-');
+
+/** `nullable` widens `type` and nothing else: without `type`, or against an `enum` without null, it has no effect (OAS 3.0.3). */
+function upgradeNullable(schema: JsonObject): JsonObject {
+  const { nullable, ...rest } = schema;
+  if (typeof nullable !== 'boolean') return schema;
+  return nullable && typeof rest.type === 'string' ? { ...rest, type: [rest.type, 'null'] } : rest;
+}
+
+function upgradeBounds(schema: JsonObject): JsonObject {
+  let result = schema;
+  for (const [exclusive, inclusive] of [
+    ['exclusiveMinimum', 'minimum'],
+    ['exclusiveMaximum', 'maximum'],
+  ] as const) {
+    const flag = result[exclusive];
+    if (typeof flag !== 'boolean') continue;
+    const { [exclusive]: _, [inclusive]: bound, ...rest } = result;
+    if (bound === undefined) result = rest;
+    else result = { ...rest, [flag ? exclusive : inclusive]: bound };
+  }
+  return result;
+}
