@@ -1,0 +1,135 @@
+/** The published validators: every example of the documents passes, and each with one part broken is refused. */
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, expectTypeOf, test } from 'vitest';
+import type { components } from '../../generated/sila/types.js';
+import { kycRequest } from '../../generated/sila/validators.js';
+import type { Validator } from '../../runtime/validator.js';
+import { listBodies } from '../../scripts/generate/json-bodies.js';
+import type { Example, MediaType, OpenApiDocument, SchemaObject } from '../../scripts/generate/openapi.js';
+import { lookUp } from '../../scripts/generate/pointer.js';
+import { generateValidators } from '../../scripts/generate/validators.js';
+import { generatedPath, listProviders, packageRoot } from '../../scripts/providers.js';
+
+type Validators = Record<string, Validator<unknown>>;
+
+for (const provider of listProviders()) {
+  const document = JSON.parse(readFileSync(generatedPath(provider, 'openapi.json'), 'utf8')) as OpenApiDocument;
+  const file = generatedPath(provider, 'validators.js');
+  const validators = (await import(pathToFileURL(file).href)) as Validators;
+  const cases = listBodies(document).flatMap(({ name, schemas: [schema = ''] }) => {
+    const { examples = {} } = lookUp(document, schema.replace(/\/schema$/, '')) as MediaType;
+    return Object.entries(examples).map(([example, node]) => ({ name, example, value: (node as Example).value }));
+  });
+
+  test(`${provider}: there is a validator for each JSON body, and no other`, () => {
+    expect(Object.keys(validators).sort()).toEqual(
+      listBodies(document)
+        .map(({ name }) => name)
+        .sort(),
+    );
+    expect(cases.length).toBeGreaterThan(5);
+  });
+
+  test(`${provider}: every example passes`, () => {
+    for (const { name, example, value } of cases) {
+      const validate = validators[name]!;
+      expect(validate(value), `${name} ${example} ${JSON.stringify(validate.errors)}`).toBe(true);
+      expect(validate.errors).toBeNull();
+    }
+  });
+
+  test(`${provider}: no example passes with another type at its root, or without its required parts`, () => {
+    for (const { name, value } of cases) {
+      const validate = validators[name]!;
+      for (const wrong of [null, 'text', 1, true, [], [value]]) expect(validate(wrong), name).toBe(false);
+      expect(validate({}), name).toBe(false);
+      expect(validate.errors?.map(({ keyword }) => keyword)).toContain('required');
+    }
+  });
+
+  test(`${provider}: needs no package, and no code that is made at run time`, () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kyc-validators-'));
+    try {
+      copyFileSync(file, join(folder, 'validators.mjs'));
+      // What a browser does under a Content-Security-Policy without 'unsafe-eval'.
+      const flags = ['--disallow-code-generation-from-strings', '--input-type=module', '--eval'];
+      const { name, value } = cases[0]!;
+      const program = `import { ${name} } from './validators.mjs'; console.log(${name}(${JSON.stringify(value)}), ${name}({}));`;
+      expect(execFileSync(process.execPath, [...flags, program], { cwd: folder, encoding: 'utf8' })).toBe(
+        'true false\n',
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+}
+
+const valid = {
+  header: { created: 1763683200, app_handle: 'app', user_handle: 'user', version: 'v0.2', reference: 'r' },
+  flow: '6f0d3c1e-52b7-4c8a-9e14-0b7a6d5c4f32',
+};
+
+const mutations: Record<string, [unknown, string]> = {
+  'a required part missing': [{ header: valid.header }, ' required'],
+  'a required part of a part missing': [{ ...valid, header: { created: 1, app_handle: 'a' } }, '/header required'],
+  'another type': [{ ...valid, header: { ...valid.header, created: '1763683200' } }, '/header/created type'],
+  'a fraction': [{ ...valid, header: { ...valid.header, created: 1.5 } }, '/header/created type'],
+  'a bound': [{ ...valid, header: { ...valid.header, created: -1 } }, '/header/created minimum'],
+  'an enum': [{ ...valid, header: { ...valid.header, version: '0.3' } }, '/header/version enum'],
+  'null for an optional part': [{ ...valid, header: { ...valid.header, version: null } }, '/header/version type'],
+  'a format': [{ ...valid, flow: 'not-a-uuid' }, '/flow format'],
+  'a part too many': [{ ...valid, other: 1 }, ' additionalProperties'],
+};
+
+for (const [name, [body, violation]] of Object.entries(mutations)) {
+  test(`kycRequest refuses ${name}, and says where`, () => {
+    expect(kycRequest(valid)).toBe(true);
+    expect(kycRequest(body)).toBe(false);
+    expect(kycRequest.errors?.map(({ instancePath, keyword }) => `${instancePath} ${keyword}`)).toContain(violation);
+  });
+}
+
+test('all violations are reported, and none quotes the data', () => {
+  expect(kycRequest({ header: { created: 'Secret-1', app_handle: 2, user_handle: 'u' }, flow: 'Secret-2' })).toBe(
+    false,
+  );
+  expect(kycRequest.errors?.length).toBe(3);
+  expect(JSON.stringify(kycRequest.errors)).not.toContain('Secret');
+});
+
+test('a validator is a type guard', () => {
+  const body: unknown = valid;
+  if (kycRequest(body)) expectTypeOf(body).toEqualTypeOf<components['schemas']['KycRequest']>();
+});
+
+test('a misspelt keyword is refused, extensions and remarks are not', async () => {
+  const documentOf = (schema: SchemaObject): OpenApiDocument => ({
+    openapi: '3.1.1',
+    info: { title: 'T', version: '1' },
+    paths: { '/a': { post: { operationId: 'a', requestBody: { content: { 'application/json': { schema } } } } } },
+  });
+  const remarks = { 'x-a': 1, example: 'a', discriminator: { propertyName: 'a' }, externalDocs: { url: 'u' }, xml: {} };
+  expect((await generateValidators('p', documentOf({ type: 'string', ...remarks })))['validators.js']).toContain(
+    'aRequest',
+  );
+  await expect(generateValidators('p', documentOf({ type: 'string', minLenght: 1 }))).rejects.toMatchObject({
+    name: 'CliError',
+    exitCode: 2,
+    message: 'no validator for aRequest: strict mode: unknown keyword: "minLenght"',
+  });
+});
+
+test('one validator alone does not bring the others along', async () => {
+  const { build } = await import('esbuild');
+  const sizeOf = async (names: string) => {
+    const contents = `import ${names} from './generated/sila/validators.js'; console.log(${names.replace('* as', '')});`;
+    const options = { bundle: true, minify: true, write: false, format: 'esm' } as const;
+    const result = await build({ stdin: { contents, resolveDir: join(packageRoot) }, ...options });
+    return result.outputFiles[0]!.text.length;
+  };
+  expect(await sizeOf('{ kycRequest }')).toBeLessThan((await sizeOf('* as all')) / 3);
+});

@@ -1,0 +1,465 @@
+// generated from spec/alfred/openapi.yaml — do not edit
+
+export interface paths {
+  '/my-info': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Open a session and get its UUID
+     * @description Opens a deposit (`in`) or withdrawal (`out`) session for a wallet user and returns the partner's registration data with a UUID that is unique to the session. That UUID is the `initial_transaction` of `loginSofKyc`.
+     */
+    post: operations['myInfo'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/login-sof-kyc': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send a user's details (KYC Lite) and get an access token
+     * @description Signs the wallet user in, or up when Alfred does not know the user yet, and runs the light verification with the details sent. The access token in the answer opens `uploadDocument` (KYC Full) for two minutes; calling this operation again is the only documented way to another token.
+     */
+    post: operations['loginSofKyc'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/kyc/upload-document': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Send one document of a user (KYC Full)
+     * @description Sends one of the three pictures that KYC Full takes. Call it three times, in this order: front of the ID document, back of it, selfie. It needs the access token of `loginSofKyc`, sent bare, and that token lives for two minutes.
+     *
+     * Which ID document serves in which country is on a page of Alfred's that could not be read. Neither a way to read the result nor a notification of it is documented.
+     */
+    put: operations['uploadDocument'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    /** @description The ten details that KYC Lite asks for. */
+    LoginSofKycRequest: {
+      /** @description Given name, not empty. */
+      firstname: string;
+      /** @description Family name, not empty. */
+      lastname: string;
+      /**
+       * @description Street address.
+       *
+       * **Evidence:** example (KYC Lite + Get Access Token (Penny API)).
+       */
+      address: string;
+      /** @description Country, an ISO 3166-1 alpha-3 code in capitals, such as `MEX` for Mexico. */
+      country: string;
+      /**
+       * @description Official name of the city in full, such as `Ciudad de México`; abbreviations are not accepted.
+       *
+       * **Evidence:** conflicting (KYC Lite + Get Access Token (Penny API)). This page gives CDMX and Ciudad de México as choices in the sentence that rules abbreviations out; the same page of the Stellar integration gives Ciudad de México alone. Chosen, any string, described by the rule.
+       */
+      city: string;
+      /**
+       * Format: email
+       * @description E-mail address.
+       *
+       * **Evidence:** example (KYC Lite + Get Access Token (Penny API)). The angle brackets around it in the Markdown export are link syntax; the HTML page shows none.
+       */
+      email: string;
+      /**
+       * @description Phone number with the country calling code, in the form of the sample `+` and digits only.
+       *
+       * **Evidence:** example (KYC Lite + Get Access Token (Penny API)). One sample of 13 digits; no rule is stated, so there is no pattern.
+       */
+      phonenumber: string;
+      /**
+       * Format: uuid
+       * @description UUID of the session that `myInfo` opened.
+       *
+       * **Evidence:** example (KYC Lite + Get Access Token (Penny API)). The sample is a UUID, and the title of the my-info page says that it issues the initial transaction's UUID.
+       */
+      initial_transaction: string;
+      /**
+       * @description Postal code, as a JSON number. Leading zeros and letters cannot be sent.
+       *
+       * **Evidence:** conflicting (KYC Lite + Get Access Token (Penny API)). Unquoted, so a number, in every rendering of this page; the field dictionary calls it zip, and the successor API uses a string. A number cannot carry a leading zero (Mexico) or a letter (Argentina). Chosen, number, because no source of this API shows a string and the validator of its sibling my-info enforces isNumber on its number.
+       */
+      zipcode: number;
+      /**
+       * Format: date
+       * @description Date of birth, `YYYY-MM-DD`.
+       *
+       * **Evidence:** example (KYC Lite + Get Access Token (Penny API)). No rule on age or range is stated.
+       */
+      birthday: string;
+    };
+    /**
+     * @description The signed-in user's access token.
+     *
+     * **Evidence:** example (KYC Lite + Get Access Token (Penny API)).
+     */
+    LoginSofKycResponse: {
+      /**
+       * @description Repeats the HTTP status.
+       * @constant
+       */
+      statusCode: 202;
+      data: components['schemas']['UserSession'];
+      /**
+       * @description Name of the operation.
+       * @constant
+       */
+      message: 'login-sof-kyc';
+    };
+    /** @description What kind of session to open, and for which wallet user. */
+    MyInfoRequest: {
+      /**
+       * @description `in` is a deposit (on-ramp), `out` a withdrawal (off-ramp).
+       *
+       * **Evidence:** conflicting (Account Information + Get uuid Initial Transaction (Penny API)). This page and the field dictionary know in and out; an integrator's code sends KYC and KYB. Chosen, the pages, since that code was given up and never shown to work.
+       * @enum {string}
+       */
+      type: 'in' | 'out';
+      /** @description Balance of the user's wallet in `currency`. 0 for a deposit. */
+      balance: number;
+      /** @description Cryptocurrency of the session. Those listed are named by the pages; others are possible. */
+      currency: ('BTC' | 'USDT' | 'USDC') | (string & {});
+      /**
+       * @description The wallet user, by Alfred user name, wallet address, e-mail address or phone number.
+       *
+       * **Evidence:** example (Error and Status Codes). Sent by the sample request. Whether it is required stands in the part of the table that could not be read, so it is optional here.
+       */
+      user?: string;
+      /**
+       * @description Network of the wallet, such as `stellar`, `polygon` or `ethereum`.
+       *
+       * **Evidence:** example (Error and Status Codes). Sent by the sample request. Whether it is required stands in the part of the table that could not be read, so it is optional here.
+       */
+      chain?: string;
+    };
+    /**
+     * @description The session that has been opened.
+     *
+     * **Evidence:** assumed (Error and Status Codes). No readable copy shows this body. Its envelope is the one that every other operation's success has.
+     */
+    MyInfoResponse: {
+      /**
+       * @description Repeats the HTTP status.
+       * @constant
+       */
+      statusCode: 202;
+      /** @description Text for people, or the name of the operation. */
+      message: string;
+      data?: components['schemas']['SessionInfo'];
+    };
+    /**
+     * @description The partner's registration data and the session's id. Most of its members are unknown.
+     *
+     * **Evidence:** assumed (Account Information + Get uuid Initial Transaction (Penny API)). The page says what is returned, not under which names, except for uid. The object is open and nothing required.
+     */
+    SessionInfo: {
+      /**
+       * Format: uuid
+       * @description Unique id of the session, the `initial_transaction` of `loginSofKyc`.
+       */
+      uid?: string;
+      /**
+       * @description Address of a hosted page whose last path segment is the id of the session.
+       *
+       * **Evidence:** assumed (Adapter of an integrator (matias-prosper), older version of backend/integrations/alfred/kyc.py). Only this integrator's code reads it; no page of Alfred mentions it.
+       */
+      url?: string;
+    };
+    /** @description A form of two parts, what the picture shows and the picture. */
+    UploadDocumentRequest: {
+      /**
+       * @description What the picture shows. All three are needed, one a call.
+       *
+       * **Evidence:** conflicting (KYC Full (Penny API)). The table reads as if the three were parameters; the text calls them values of docType. Chosen, a text part named docType; a screenshot that would decide it could not be read.
+       * @enum {string}
+       */
+      docType: 'idCardFront' | 'idCardBack' | 'selfie';
+      /**
+       * @description The picture's bytes, as a file. JPEG and PNG are the formats named; base64 text and buffers are refused. A limit of size is not documented.
+       *
+       * **Evidence:** assumed (KYC Full (Penny API)). That a binary file is sent is documented, the name of its part is not. Read one way, docType is a text part and the file a part of unknown name, called file here; read the other, the file's part is itself named idCardFront, idCardBack or selfie.
+       */
+      file: Blob;
+    };
+    /**
+     * @description One picture has been taken in. Says nothing about the others, or about the verification.
+     *
+     * **Evidence:** example (KYC Full (Penny API)).
+     */
+    UploadDocumentResponse: {
+      /**
+       * @description Repeats the HTTP status.
+       * @constant
+       */
+      statusCode: 202;
+      /** @description Text for people, such as `upload KYC full successful`. */
+      message: string;
+    };
+    /**
+     * @description What a user's sign-in yields.
+     *
+     * **Evidence:** example (KYC Lite + Get Access Token (Penny API)).
+     */
+    UserSession: {
+      token: components['schemas']['UserToken'];
+      /**
+       * @description Not explained by the page. Presumably whether the user has completed KYC Full.
+       *
+       * **Evidence:** example (KYC Lite + Get Access Token (Penny API)). Only `false` is shown. When it turns true, and whether here, is not documented.
+       */
+      kyc: boolean;
+    };
+    /** @description The user's access token, a JWT. It is good for two minutes and says so nowhere in itself: it carries no `exp`, so count from the moment the answer arrives. Send it bare, without `Bearer`, in the `Authorization` header. */
+    UserToken: string;
+    /**
+     * @description Claims of the user's access token. There is no expiry among them.
+     *
+     * **Evidence:** example (KYC Lite + Get Access Token (Penny API)).
+     */
+    UserTokenClaims: {
+      /** @description Alfred's name for the user, beginning with `@` in every sample. */
+      username: string;
+      /** @description Alfred's number of the user, a JSON number although RFC 7519 makes `sub` a string. */
+      sub: number;
+      /** @description Time of issue, Unix seconds. */
+      iat: number;
+      /** @description Never there, no printed token has it. Only the server knows when the two minutes are over. */
+      exp?: never;
+    };
+    /**
+     * @description Header of the user's access token.
+     *
+     * **Evidence:** example (KYC Lite + Get Access Token (Penny API)).
+     */
+    UserTokenHeader: {
+      /**
+       * @description Signature algorithm. The key is Alfred's, so a partner cannot verify it.
+       * @constant
+       */
+      alg: 'HS256';
+      /**
+       * @description Type of token.
+       * @constant
+       */
+      typ: 'JWT';
+    };
+    /**
+     * @description What the API answers to a body that breaks its rules.
+     *
+     * **Evidence:** example (Error and Status Codes).
+     */
+    ValidationError: {
+      /**
+       * @description Repeats the HTTP status.
+       * @constant
+       */
+      statusCode: 422;
+      /** @description Text for people, such as `A logic validation has not been fulfilled`. */
+      message: string;
+      /** @description Every broken rule, one entry each. */
+      reasons: components['schemas']['ValidationReason'][];
+      /**
+       * @description Names the kind of failure.
+       * @constant
+       */
+      code: 'VALIDATION_ERROR';
+    };
+    /**
+     * @description One broken rule.
+     *
+     * **Evidence:** example (Error and Status Codes).
+     */
+    ValidationReason: {
+      /** @description Text for people, such as `firstname should not be empty`. */
+      message: string;
+      /** @description Name of the member of the body that breaks the rule. */
+      path: string;
+      /** @description Name of the rule. Those listed have been seen; others are possible. */
+      validation: ('isString' | 'isNotEmpty' | 'isNumber') | (string & {});
+    };
+  };
+  responses: {
+    /**
+     * @description The credentials are known but do not open this operation. No source shows a body.
+     *
+     * **Evidence:** assumed (Error and Status Codes). The page promises an answer to a wrong key or secret without a readable status. 403 stands beside 401 because nothing tells which of the two it is.
+     */
+    Forbidden: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description Something that the request names does not exist. No source shows a body. */
+    NotFound: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /**
+     * @description `API-Key` or `API-Secret` is missing or wrong (the answer is the same for both), or the user's token is missing, malformed or more than two minutes old. No source shows a body.
+     *
+     * **Evidence:** assumed (Error and Status Codes). The page announces one answer for a wrong key and a wrong secret on every operation, but no readable copy shows its status or body, and none mentions a refused user token. 401 is what HTTP has for it.
+     */
+    Unauthorized: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+  };
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  myInfo: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What kind of session, and for whom. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MyInfoRequest'];
+      };
+    };
+    responses: {
+      /** @description The session is open. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MyInfoResponse'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description A member of the body breaks a rule. Every broken rule is listed in `reasons`. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ValidationError'];
+        };
+      };
+    };
+  };
+  loginSofKyc: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The user's details. All ten are required. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LoginSofKycRequest'];
+      };
+    };
+    responses: {
+      /** @description The user is signed in. The token in `data` is good for two minutes from now. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LoginSofKycResponse'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description A member of the body breaks a rule. Every broken rule is listed in `reasons`. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ValidationError'];
+        };
+      };
+    };
+  };
+  uploadDocument: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description One picture, and what it shows. */
+    requestBody: {
+      content: {
+        'multipart/form-data': components['schemas']['UploadDocumentRequest'];
+      };
+    };
+    responses: {
+      /** @description The picture has been taken in. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UploadDocumentResponse'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /**
+       * @description A part of the form is missing or wrong. No source shows a body.
+       *
+       * **Evidence:** assumed (Error and Status Codes). The readable samples of 422 are of loginSofKyc and myInfo. That an upload is validated the same way is likely; that its errors have the same body is not known.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+}

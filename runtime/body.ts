@@ -1,0 +1,36 @@
+/** Turns a typed body into what `fetch` sends. */
+import { defaultBodySerializer } from 'openapi-fetch';
+
+/** JSON cannot hold a Blob, so a body that has one is a form: `multipart/form-data`. The rest is up to openapi-fetch. */
+export function serializeBody(body: unknown, headers?: Headers): string | FormData {
+  if (hasFile(body)) return toFormData(body);
+  // openapi-fetch calls this with the headers, of which its types do not tell.
+  const serialize = defaultBodySerializer as (body: unknown, headers?: Headers) => string | FormData;
+  return serialize(body, headers);
+}
+
+function hasFile(body: unknown): body is Record<string, unknown> {
+  return typeof body === 'object' && body !== null && Object.values(body).flat().some(isBlob);
+}
+
+/** One part for each property, and for each item of a list; the boundary is the platform's business. */
+function toFormData(body: Record<string, unknown>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(body)) {
+    for (const part of Array.isArray(value) ? value : [value]) {
+      if (part !== undefined) form.append(name, toPart(part));
+    }
+  }
+  return form;
+}
+
+/** OpenAPI's defaults: objects are JSON, bytes are bytes, the rest is text. */
+function toPart(value: unknown): string | Blob {
+  if (isBlob(value)) return value;
+  if (typeof value === 'object') return new Blob([JSON.stringify(value)], { type: 'application/json' });
+  return String(value);
+}
+
+function isBlob(value: unknown): value is Blob {
+  return value instanceof Blob;
+}

@@ -1,0 +1,44 @@
+/**
+ * `kyc-contracts generate [provider...]`: writes what is derived from the documents in `spec/` into `generated/`.
+ * Bundles for other tools, TypeScript types, a client and validators; the same bytes each time. With `--check` it
+ * writes nothing and fails if anything there is not what it would write.
+ */
+import { Command } from 'commander';
+import { generateAll, type Outcome } from './generate/all.js';
+import { CliError } from './cli-error.js';
+
+export const generate = new Command('generate')
+  .description('write bundles, types, clients and validators into generated/')
+  .argument('[provider...]', 'which providers to generate; all of them when none is named')
+  .option('--check', 'write nothing; exit 1 and name each file that is not up to date')
+  .addHelpText(
+    'after',
+    `
+Each provider gets openapi.json (one file, OpenAPI 3.1), openapi-3.0.json (with a list of what 3.0 cannot say),
+types.ts, client.ts, validators.js and validators.d.ts. Nothing is written unless every document is sound.
+
+Exit codes:
+  0  written, or up to date
+  1  --check found a file that is stale, missing or superfluous
+  2  a document is broken (file, line and column are printed), or an argument is wrong
+
+Examples:
+  kyc-contracts generate
+  kyc-contracts generate sila --check
+`,
+  )
+  .action(async (names: string[], { check = false }: { check?: boolean }) => {
+    const outcomes = await generateAll(names, { write: !check });
+    if (check) throwIfStale(outcomes);
+    for (const { provider, files, differences, milliseconds } of outcomes) {
+      const changed = check ? 'up to date' : `${differences.length} changed`;
+      console.log(`${provider}: ${files} files, ${changed}, ${milliseconds} ms`);
+    }
+  });
+
+function throwIfStale(outcomes: readonly Outcome[]): void {
+  const lines = outcomes.flatMap(({ differences }) =>
+    differences.map(({ file, kind }) => `generated/${file} is ${kind}: run npm run generate`),
+  );
+  if (lines.length > 0) throw new CliError(lines.join('\n'), 1);
+}

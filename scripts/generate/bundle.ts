@@ -1,0 +1,100 @@
+/**
+ * `bundleDocument`: an OpenAPI 3.0 or 3.1 document in any number of files becomes one object with internal references.
+ * It makes no assumption about how the files are laid out, so that anybody's document can be checked.
+ */
+import { resolve } from 'node:path';
+import type { BaseResolver, Document } from '@redocly/openapi-core';
+import { isObject, type OpenApiDocument } from './openapi.js';
+import { lookUp } from './pointer.js';
+import { problemAt, syntaxProblem, throwIfAny, type Problem } from './problem.js';
+import { createLocalResolver, isUrl, loadRedocly, type Redocly } from './redocly.js';
+import { references } from './reference-sites.js';
+import { checkReferences, isExtension } from './references.js';
+
+/**
+ * Reads a document (YAML or JSON) and all that it refers to. Circular references stay references.
+ * @param file relative to the working directory, or absolute.
+ * @throws {CliError} exit code 2, one line `file:line:column what is wrong` for each thing that is: a file that is
+ *   missing or malformed, another kind of document, a `$ref` that leads nowhere or to another host.
+ */
+export async function bundleDocument(file: string): Promise<OpenApiDocument> {
+  const redocly = await loadRedocly();
+  const resolver = createLocalResolver(redocly);
+  const root = await readRoot(redocly, resolver, resolve(file));
+
+  const { problems, external } = await checkReferences(redocly, resolver, root);
+  throwIfAny(problems);
+
+  const config = await redocly.createConfig({});
+  const bundled = await redocly.bundle({ doc: root, config, externalRefResolver: resolver });
+  throwIfAny(await collectProblems(redocly, resolver, bundled.problems));
+
+  // A round trip, because one YAML anchor with two aliases is one object in two places.
+  const document = JSON.parse(JSON.stringify(bundled.bundle.parsed)) as OpenApiDocument;
+  throwIfAny(findLeftOver(document, external));
+  if (document.components && Object.keys(document.components).length === 0) delete document.components;
+  return document;
+}
+
+async function readRoot(redocly: Redocly, resolver: BaseResolver, file: string): Promise<Document> {
+  const root = await resolver.resolveDocument(null, file, true).catch((error: unknown) => error);
+  if (root instanceof redocly.YamlParseError) throwIfAny([syntaxProblem(root)]);
+  if (root instanceof Error) {
+    throwIfAny([{ file, line: 1, column: 1, message: 'there is no such file: give the path of an OpenAPI document' }]);
+  }
+  const document = root as Document;
+  const problem = findWrongVersion(redocly, document);
+  throwIfAny(problem ? [problem] : []);
+  return document;
+}
+
+function findWrongVersion(redocly: Redocly, { source, parsed }: Document): Problem | undefined {
+  if (!isObject(parsed)) {
+    return { file: source.absoluteRef, line: 1, column: 1, message: 'is not an OpenAPI document: it holds no object' };
+  }
+  const version = parsed['openapi'];
+  if (typeof version === 'string' && /^3\.[01]\.\d/.test(version)) return undefined;
+  const wanted = 'OpenAPI 3.0 and 3.1 can be read';
+  if (version !== undefined) {
+    const hint = typeof version === 'string' ? '' : ` (quote it in full, such as openapi: '3.1.1')`;
+    return problemAt(redocly, source, '#/openapi', `openapi is ${JSON.stringify(version)}: ${wanted}${hint}`);
+  }
+  const other = ['swagger', 'asyncapi', 'arazzo', 'overlay'].find((key) => key in parsed);
+  if (other) return problemAt(redocly, source, `#/${other}`, `${other} is another kind of document: ${wanted}`);
+  return { file: source.absoluteRef, line: 1, column: 1, message: `has no "openapi" field: ${wanted}` };
+}
+
+/** What Redocly finds beyond the references: mostly those that it follows although OpenAPI has none there. */
+async function collectProblems(
+  redocly: Redocly,
+  resolver: BaseResolver,
+  found: Awaited<ReturnType<Redocly['bundle']>>['problems'],
+): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  for (const { severity, message, location } of found) {
+    const [place] = location;
+    if (severity !== 'error' || !place || !('pointer' in place) || place.pointer === undefined) continue;
+    const { parsed } = (await resolver.resolveDocument(null, place.source.absoluteRef)) as Document;
+    const node = lookUp(parsed, place.pointer.slice(1));
+    if (isObject(node) && (isLiteral(node['$ref']) || isRemoteExample(node))) continue;
+    const text = typeof node === 'string' ? node : isObject(node) ? (node['$ref'] ?? node['externalValue']) : undefined;
+    const complaint = text === undefined ? message : `"${String(text)}" leads nowhere: correct it or add the file`;
+    problems.push(problemAt(redocly, place.source, place.pointer, complaint));
+  }
+  return problems;
+}
+
+/** In an example, `$ref: other.json` is meant to be followed, as many do, but `$ref: '#/definitions/x'` is just data. */
+function isLiteral(reference: unknown): boolean {
+  return typeof reference === 'string' && (isUrl(reference) || !/\.(ya?ml|json)(#|$)/.test(reference));
+}
+
+/** `externalValue` may be a URL that readers open; nothing here needs its content. */
+function isRemoteExample(node: Record<string, unknown>): boolean {
+  return typeof node['externalValue'] === 'string' && isUrl(node['externalValue']);
+}
+
+function findLeftOver(document: OpenApiDocument, external: Map<string, Problem>): Problem[] {
+  const sites = [...references(document, [], false, new Set())].filter(({ path }) => !isExtension(path));
+  return sites.flatMap(({ target }) => external.get(String(target)) ?? []);
+}

@@ -1,0 +1,32 @@
+/**
+ * A document as one JSON Schema, for Ajv: its schemas are definitions that refer to each other.
+ * Taken out is what says nothing about whether a value is valid, so that compiled validators do not carry descriptions
+ * and evidence along. Everything else stays: a misspelt keyword is Ajv's to refuse.
+ */
+import { isObject, isReference, type OpenApiDocument } from './openapi.js';
+import { rewrite } from './rewrite.js';
+
+const remarks = new Set(
+  (
+    'title description default example examples deprecated readOnly writeOnly externalDocs xml discriminator ' +
+    'contentEncoding contentMediaType contentSchema $comment'
+  ).split(' '),
+);
+
+export function toSchema(document: OpenApiDocument): object {
+  const definitions = rewrite(document, {
+    enter(node, { kind }) {
+      if (kind !== 'schema' || !isObject(node)) return node;
+      const assertions = Object.fromEntries(
+        Object.entries(node).filter(([keyword]) => !remarks.has(keyword) && !keyword.startsWith('x-')),
+      );
+      return isReference(node) ? { ...assertions, $ref: toReference(node.$ref.slice(1)) } : assertions;
+    },
+  });
+  return { $id: 'document', $defs: { openapi: definitions } };
+}
+
+/** From a JSON Pointer into the document to a reference into its schema. */
+export function toReference(pointer: string): string {
+  return `#/$defs/openapi${encodeURI(pointer)}`;
+}

@@ -1,0 +1,48 @@
+/**
+ * OpenAPI 3.1 → 3.0.3, for tools that stop at 3.0. Where 3.0 cannot say something, the result accepts more than the
+ * original, never less, and says so in `x-lost-in-3.0`: nothing disappears in silence.
+ */
+import { hoistDefinitions } from './down-convert/definitions.js';
+import { convertReference, convertRoot } from './down-convert/document.js';
+import { Losses, type Loss } from './down-convert/losses.js';
+import { loosenOneOf, prune } from './down-convert/prune.js';
+import { convertSchema } from './down-convert/schema.js';
+import { dropUnused } from './down-convert/unused.js';
+import { isObject, isReference, type OpenApiDocument, type SchemaObject } from './openapi.js';
+import { rewrite } from './rewrite.js';
+
+export type { Loss };
+export type OpenApi30Document = OpenApiDocument & { 'x-lost-in-3.0': Loss[] };
+
+/** @param document a bundle: internal references only. It is not changed. */
+export function downConvert(document: OpenApiDocument): OpenApi30Document {
+  const losses = new Losses();
+  const start = structuredClone(document);
+  convertRoot(start, losses);
+  dropUnused(start, document);
+  const hoisted = hoistDefinitions(start);
+
+  const converted = rewrite(hoisted, {
+    enter(node, { kind, pointer }) {
+      if (kind === 'schema') return isObject(node) ? prune(node, pointer, hoisted, losses) : node;
+      return kind !== 'pathItem' && isReference(node) ? convertReference(node, pointer, losses) : node;
+    },
+    leave(node, { kind, pointer }, source) {
+      if (kind !== 'schema') return node;
+      // Booleans: true allows anything, false nothing.
+      if (!isObject(node)) return node === true ? {} : { not: {} };
+      const schema = convertSchema(keepBoolean(node, source as SchemaObject), pointer, losses);
+      loosenOneOf(schema, source as SchemaObject, pointer, hoisted, losses);
+      return schema;
+    },
+  });
+  dropUnused(converted, hoisted);
+
+  const { openapi, ...rest } = converted;
+  return { openapi, 'x-lost-in-3.0': losses.list, ...rest };
+}
+
+/** `additionalProperties` is the one keyword whose booleans 3.0 has, too. */
+function keepBoolean(schema: SchemaObject, { additionalProperties }: SchemaObject): SchemaObject {
+  return typeof additionalProperties === 'boolean' ? { ...schema, additionalProperties } : schema;
+}

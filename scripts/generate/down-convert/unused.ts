@@ -1,0 +1,26 @@
+/** Components that only webhooks or a lost keyword led to are of no use in the 3.0 document, and linters say so. */
+import type { OpenApiDocument } from '../openapi.js';
+import { fromPointer } from '../pointer.js';
+import { references } from '../reference-sites.js';
+
+/** Drops what is referred to in `before` but no longer in `after`; what was never in use stays. */
+export function dropUnused(after: OpenApiDocument, before: OpenApiDocument): void {
+  const wereUsed = usedComponents(before);
+  for (let dropped = true; dropped;) {
+    dropped = false;
+    const areUsed = usedComponents(after);
+    for (const [section, entries] of Object.entries(after.components ?? {})) {
+      for (const name of Object.keys(entries as object)) {
+        const component = `${section}/${name}`;
+        if (areUsed.has(component) || !wereUsed.has(component)) continue;
+        delete (entries as Record<string, unknown>)[name];
+        dropped = true;
+      }
+    }
+  }
+}
+
+function usedComponents(document: OpenApiDocument): Set<string> {
+  const sites = [...references(document, [], false, new Set())];
+  return new Set(sites.map(({ target }) => fromPointer(String(target).slice(1)).slice(1, 3).join('/')));
+}

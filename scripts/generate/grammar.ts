@@ -1,0 +1,95 @@
+/**
+ * Which part of an OpenAPI document may hold which: the one table that every walk over a document goes by.
+ * What is not in it (examples, defaults, extensions) is data, and no walk looks into it.
+ */
+
+/** A child is one node, a list of them, or a map whose keys are names that somebody chose. */
+type Child = Kind | { list: Kind } | { map: Kind };
+
+export type Kind =
+  | 'document'
+  | 'components'
+  | 'paths'
+  | 'pathItem'
+  | 'operation'
+  | 'parameter'
+  | 'header'
+  | 'requestBody'
+  | 'responses'
+  | 'response'
+  | 'mediaType'
+  | 'encoding'
+  | 'example'
+  | 'link'
+  | 'callback'
+  | 'securityScheme'
+  | 'schema';
+
+const described = { schema: 'schema', examples: { map: 'example' }, content: { map: 'mediaType' } } as const;
+
+/** `*` stands for every key that is not an extension. */
+export const grammar: Record<Kind, Record<string, Child>> = {
+  document: { paths: 'paths', webhooks: { map: 'pathItem' }, components: 'components' },
+  components: {
+    schemas: { map: 'schema' },
+    responses: { map: 'response' },
+    parameters: { map: 'parameter' },
+    examples: { map: 'example' },
+    requestBodies: { map: 'requestBody' },
+    headers: { map: 'header' },
+    securitySchemes: { map: 'securityScheme' },
+    links: { map: 'link' },
+    callbacks: { map: 'callback' },
+    pathItems: { map: 'pathItem' },
+  },
+  paths: { '*': 'pathItem' },
+  pathItem: {
+    parameters: { list: 'parameter' },
+    get: 'operation',
+    put: 'operation',
+    post: 'operation',
+    delete: 'operation',
+    options: 'operation',
+    head: 'operation',
+    patch: 'operation',
+    trace: 'operation',
+  },
+  operation: {
+    parameters: { list: 'parameter' },
+    requestBody: 'requestBody',
+    responses: 'responses',
+    callbacks: { map: 'callback' },
+  },
+  parameter: described,
+  header: described,
+  requestBody: { content: { map: 'mediaType' } },
+  responses: { '*': 'response' },
+  response: { headers: { map: 'header' }, content: { map: 'mediaType' }, links: { map: 'link' } },
+  mediaType: { schema: 'schema', examples: { map: 'example' }, encoding: { map: 'encoding' } },
+  encoding: { headers: { map: 'header' } },
+  example: {},
+  link: {},
+  callback: { '*': 'pathItem' },
+  securityScheme: {},
+  schema: {
+    $defs: { map: 'schema' },
+    properties: { map: 'schema' },
+    patternProperties: { map: 'schema' },
+    dependentSchemas: { map: 'schema' },
+    additionalProperties: 'schema',
+    unevaluatedProperties: 'schema',
+    propertyNames: 'schema',
+    prefixItems: { list: 'schema' },
+    items: 'schema',
+    contains: 'schema',
+    unevaluatedItems: 'schema',
+    allOf: { list: 'schema' },
+    anyOf: { list: 'schema' },
+    oneOf: { list: 'schema' },
+    not: 'schema',
+    if: 'schema',
+    then: 'schema',
+    else: 'schema',
+    contentSchema: 'schema',
+  },
+};

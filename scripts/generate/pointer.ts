@@ -1,0 +1,52 @@
+/** JSON Pointer (RFC 6901), as OpenAPI's `$ref` uses it after the `#`. */
+import { isReference } from './openapi.js';
+
+/** `['a/b', 'c']` → `/a~1b/c` */
+export function toPointer(tokens: readonly (string | number)[]): string {
+  return tokens.map((token) => `/${escapeToken(token)}`).join('');
+}
+
+/** `/a~1b/c` → `['a/b', 'c']`; percent-encoding, which a URI fragment may have, is undone too. */
+export function fromPointer(pointer: string): string[] {
+  return pointer.split('/').slice(1).map(unescapeToken);
+}
+
+export function escapeToken(token: string | number): string {
+  return String(token).replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+function unescapeToken(token: string): string {
+  return decodePercent(token).replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+function decodePercent(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // a lone % is a legal key, if an unwise one
+  }
+}
+
+/** The value that a pointer names, or undefined. */
+export function lookUp(root: unknown, pointer: string): unknown {
+  let node = root;
+  for (const token of fromPointer(pointer)) node = child(node, token);
+  return node;
+}
+
+/** One step down; own keys only, so that `#/constructor` finds nothing. */
+export function child(node: unknown, token: string): unknown {
+  if (typeof node !== 'object' || node === null || !Object.hasOwn(node, token)) return undefined;
+  return (node as Record<string, unknown>)[token];
+}
+
+/** Follows internal references until something else comes, and says where that is; a node that is none is returned as it is. */
+export function dereference<T>(root: object, node: T | { $ref: string }, pointer = ''): { node: T; pointer: string } {
+  let at = { node: node as unknown, pointer };
+  for (let hops = 0; isReference(at.node); hops++) {
+    if (hops > 100) throw new Error(`${pointer}: the references lead in a circle`);
+    const target = at.node.$ref.replace(/^#/, '');
+    at = { node: lookUp(root, target), pointer: target };
+  }
+  return at as { node: T; pointer: string };
+}

@@ -1,0 +1,40 @@
+/** All that is generated for one provider, in memory: nothing is written before every document has gone through. */
+import { join } from 'node:path';
+import { bundleDocument } from './bundle.js';
+import { generateClient } from './client.js';
+import { downConvert } from './down-convert.js';
+import { inlineExamples } from './inline-examples.js';
+import { notice } from './notice.js';
+import type { OpenApiDocument } from './openapi.js';
+import { sortComponents } from './sort-components.js';
+import { readSources } from './sources.js';
+import { checkStructure } from './structure.js';
+import { generateTypes } from './types.js';
+import { generateValidators } from './validators.js';
+
+/** Contents by file name. */
+export type GeneratedFiles = Record<string, string>;
+
+/**
+ * @param root the folder that has `spec/`
+ * @throws {CliError} exit code 2, for a document that nothing can be generated from
+ */
+export async function generateProvider(root: string, provider: string): Promise<GeneratedFiles> {
+  const file = join(root, 'spec', provider, 'openapi.yaml');
+  const bundle = await bundleDocument(file);
+  await checkStructure(file);
+  const document = sortComponents(inlineExamples(bundle));
+  const sources = readSources(root);
+  return {
+    'openapi.json': toJson(provider, document),
+    'openapi-3.0.json': toJson(provider, downConvert(document)),
+    'types.ts': await generateTypes(provider, document, sources),
+    'client.ts': await generateClient(provider, document, sources),
+    ...(await generateValidators(provider, document)),
+  };
+}
+
+/** JSON has no comments, so the notice is an extension; `openapi` stays first, where tools look for it. */
+function toJson(provider: string, { openapi, ...rest }: OpenApiDocument): string {
+  return `${JSON.stringify({ openapi, 'x-generated-from': notice(provider).replace('generated from ', ''), ...rest }, null, 2)}\n`;
+}

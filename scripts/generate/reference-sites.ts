@@ -1,0 +1,48 @@
+/** Finds the `$ref`s below a node, in any part of a document and in keywords that no grammar knows. */
+import { isObject } from './openapi.js';
+
+export interface ReferenceSite {
+  /** The object that has the `$ref`. */
+  holder: Record<string, unknown>;
+  /** What the `$ref` says; not always a string. */
+  target: unknown;
+  /** Keys from the file's root down to the `$ref` itself. */
+  path: string[];
+  /** Do the keys of what it leads to name things (properties, components) rather than being OpenAPI's own? */
+  named: boolean;
+}
+
+/** Below these, a `$ref` is part of somebody's data. */
+const data = new Set(['example', 'default', 'const', 'enum', 'value', 'examples']);
+
+/** The keys of these objects are names: a property may well be called `default`, and a response is. */
+const maps = new Set(
+  (
+    'paths webhooks pathItems responses headers content encoding links callbacks mapping variables examples ' +
+    'schemas parameters requestBodies securitySchemes properties patternProperties dependentSchemas $defs definitions'
+  ).split(' '),
+);
+
+/** @param seen nodes that need no second look; the walk adds to it, so that circles end. */
+export function* references(
+  node: unknown,
+  path: readonly string[],
+  named: boolean,
+  seen: Set<unknown>,
+): Generator<ReferenceSite> {
+  if (typeof node !== 'object' || node === null || seen.has(node)) return;
+  seen.add(node);
+  for (const [key, value] of Object.entries(node)) {
+    const at = [...path, key];
+    if (key === '$ref' && isObject(node) && !isObject(value)) {
+      yield { holder: node, target: value, path: at, named };
+    } else if (named || !isData(key, value)) {
+      yield* references(value, at, !named && maps.has(key) && isObject(value), seen);
+    }
+  }
+}
+
+/** `examples` is a list of values in a schema, and a map of Example Objects elsewhere. */
+function isData(key: string, value: unknown): boolean {
+  return data.has(key) && !(key === 'examples' && isObject(value));
+}

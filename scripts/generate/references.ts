@@ -1,0 +1,130 @@
+/**
+ * Follows every `$ref` that can be reached from a document's root and reports those that lead nowhere.
+ * Redocly's bundler reports most of them too, but passes over some (anchors, keywords it does not know, a `$ref` that
+ * is no string), and where references lead only to each other it stops without saying where.
+ */
+import { relative } from 'node:path';
+import type { BaseResolver, Document } from '@redocly/openapi-core';
+import { isReference } from './openapi.js';
+import { child, fromPointer, toPointer } from './pointer.js';
+import { problemAt, syntaxProblem, type Problem } from './problem.js';
+import { isUrl, type Redocly } from './redocly.js';
+import { references, type ReferenceSite } from './reference-sites.js';
+
+/** A value in a file, and the keys that lead to it. */
+interface Spot {
+  document: Document;
+  path: string[];
+  node: unknown;
+}
+
+export interface CheckedReferences {
+  problems: Problem[];
+  /** Every reference to another file, by its text: the complaint to make should the bundler leave it as it is. */
+  external: Map<string, Problem>;
+}
+
+export async function checkReferences(
+  redocly: Redocly,
+  resolver: BaseResolver,
+  root: Document,
+): Promise<CheckedReferences> {
+  const problems: Problem[] = [];
+  const external = new Map<string, Problem>();
+  const seen = new Set<unknown>();
+  const queue = [{ document: root, path: [] as string[], node: root.parsed, named: false }];
+  for (const { document, path, node, named } of queue) {
+    for (const site of references(node, path, named, seen)) {
+      const { target } = site;
+      if (typeof target !== 'string') {
+        problems.push(report(document, site.path, '$ref must be a string, such as "#/components/schemas/Name"'));
+        continue;
+      }
+      if (!target.startsWith('#') && !isExtension(site.path)) {
+        const message = `"${target}" stands where OpenAPI has no reference: write the value itself`;
+        external.set(target, report(document, site.path, message));
+      }
+      const found = await follow(document, site.path, target, []);
+      if ('message' in found) problems.push(found);
+      else {
+        // Other tools know only pointers, so an anchor becomes one while its file is still at hand.
+        if (isAnchor(target)) site.holder['$ref'] = `#${toPointer(found.path)}`;
+        queue.push({ ...found, named: site.named });
+      }
+    }
+  }
+  return { problems, external };
+
+  /** @param trail the references that are being followed: one that comes twice leads in a circle. */
+  async function follow(from: Document, path: string[], reference: string, trail: string[]): Promise<Spot | Problem> {
+    if (isUrl(reference)) {
+      return report(from, path, `"${reference}" is remote, and nothing is fetched: save a copy and refer to that`);
+    }
+    const [file = '', fragment = ''] = reference.split('#', 2);
+    const document = file === '' ? from : await open(from, path, file);
+    if ('message' in document) return document;
+
+    const place = `${document.source.absoluteRef}#${fragment}`;
+    if (trail.includes(place))
+      return report(from, path, `"${reference}" leads only to other $refs, and back to itself`);
+    const onward = [...trail, place];
+
+    let spot: Spot = { document, path: [], node: document.parsed };
+    for (const token of isAnchor(reference) ? findAnchor(document, fragment) : fromPointer(fragment)) {
+      const through = await pass(spot, onward);
+      if ('message' in through) return through;
+      spot = { ...through, path: [...through.path, token], node: child(through.node, token) };
+    }
+    if (spot.node === undefined) {
+      const where = relative(process.cwd(), document.source.absoluteRef);
+      const lack = fragment === '' ? 'is empty' : `has no #${fragment}`;
+      return report(from, path, `"${reference}" leads nowhere: ${where} ${lack}`);
+    }
+    const through = await pass(spot, onward);
+    return 'message' in through ? through : spot;
+  }
+
+  /** A node that is a reference stands for what it leads to. */
+  async function pass(spot: Spot, trail: string[]): Promise<Spot | Problem> {
+    if (!isReference(spot.node)) return spot;
+    return follow(spot.document, [...spot.path, '$ref'], spot.node.$ref, trail);
+  }
+
+  async function open(from: Document, path: string[], file: string): Promise<Document | Problem> {
+    try {
+      const document = await resolver.resolveDocument(from.source.absoluteRef, file);
+      if (!(document instanceof Error)) return document;
+      throw document;
+    } catch (error) {
+      if (error instanceof redocly.YamlParseError) return syntaxProblem(error);
+      return report(from, path, `there is no file "${file}": correct the $ref or add the file`);
+    }
+  }
+
+  function report(document: Document, path: string[], message: string): Problem {
+    return problemAt(redocly, document.source, `#${toPointer(path)}`, message);
+  }
+}
+
+/** What a tool puts into an extension is its own affair, so that it need not be a reference. */
+export function isExtension(path: readonly string[]): boolean {
+  return path.some((key) => key.startsWith('x-'));
+}
+
+function isAnchor(reference: string): boolean {
+  return /#[^/]/.test(reference);
+}
+
+/** The path to the schema that calls itself by this `$anchor`; one that leads nowhere if there is none. */
+function findAnchor(document: Document, anchor: string): string[] {
+  const search = (node: unknown, path: string[]): string[] | undefined => {
+    if (typeof node !== 'object' || node === null) return undefined;
+    if (child(node, '$anchor') === anchor) return path;
+    for (const [key, value] of Object.entries(node)) {
+      const found = search(value, [...path, key]);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  return search(document.parsed, []) ?? [`#${anchor}`];
+}

@@ -1,0 +1,21 @@
+/** The pages that the documents cite, by id: `spec/sources.yaml`. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { packageRoot } from '../providers.js';
+
+export interface Source {
+  title: string;
+  url?: string;
+  /** Day on which the page was last compared, `YYYY-MM-DD`. */
+  read?: string;
+  note?: string;
+}
+
+export type Sources = Record<string, Source>;
+
+/** @param root the folder that has `spec/`. */
+export function readSources(root = packageRoot): Sources {
+  const file = join(root, 'spec', 'sources.yaml');
+  return existsSync(file) ? ((parse(readFileSync(file, 'utf8')) as Sources | null) ?? {}) : {};
+}

@@ -1,0 +1,34 @@
+/** `types.ts`: what openapi-typescript makes of a document, with the evidence in its JSDoc. */
+import { annotateEvidence } from './evidence.js';
+import { formatTypeScript } from './format.js';
+import { notice } from './notice.js';
+import type { OpenApiDocument } from './openapi.js';
+import type { Sources } from './sources.js';
+import { hintTypes } from './type-hints.js';
+
+export async function generateTypes(provider: string, document: OpenApiDocument, sources: Sources): Promise<string> {
+  const { default: openapiTS, astToString, stringToAST } = await import('openapi-typescript');
+  const input = hintTypes(annotateEvidence(document, sources));
+  const nodes = await openapiTS(JSON.stringify(input), {
+    silent: true,
+    // A default is what the provider assumes when nothing is sent, so the property stays optional.
+    defaultNonNullable: false,
+    // An object about which nothing is known may hold anything; the default says that it holds nothing.
+    emptyObjectsUnknown: true,
+    transform(schema) {
+      const hint = (schema as Record<string, unknown>)['x-ts-type'];
+      return typeof hint === 'string' ? parseType(hint) : undefined;
+    },
+  });
+  return formatTypeScript(`// ${notice(provider)}\n\n${unindentComments(astToString(nodes))}`);
+
+  function parseType(type: string) {
+    const [statement] = stringToAST(`type T = ${type};`) as import('typescript').TypeAliasDeclaration[];
+    return statement?.type;
+  }
+}
+
+/** openapi-typescript indents all lines of a text but its first by four, which Markdown takes for code. */
+function unindentComments(code: string): string {
+  return code.replace(/^( *\*) {5}/gm, '$1 ');
+}

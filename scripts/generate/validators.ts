@@ -1,0 +1,69 @@
+/**
+ * `validators.js` and `validators.d.ts`: a function for each JSON body, compiled by Ajv ahead of time. They need no
+ * package at run time and evaluate no code, so they work under a Content-Security-Policy.
+ */
+import { CliError } from '../cli-error.js';
+import { bundleModule } from './bundle-module.js';
+import { formatTypeScript } from './format.js';
+import { listBodies, type JsonBody } from './json-bodies.js';
+import { notice } from './notice.js';
+import type { OpenApiDocument } from './openapi.js';
+import { toReference, toSchema } from './document-schema.js';
+
+export async function generateValidators(provider: string, document: OpenApiDocument) {
+  const bodies = listBodies(document);
+  return {
+    'validators.js': await bundleModule(await compile(document, bodies), `// ${notice(provider)}`),
+    'validators.d.ts': await formatTypeScript(declare(provider, bodies)),
+  };
+}
+
+/** @throws {CliError} exit code 2, for a schema that Ajv refuses, such as one with a misspelt keyword. */
+async function compile(document: OpenApiDocument, bodies: readonly JsonBody[]): Promise<string> {
+  const [{ Ajv2020 }, { default: addFormats }, { default: standaloneCode }] = await Promise.all([
+    import('ajv/dist/2020.js'),
+    import('ajv-formats'),
+    import('ajv/dist/standalone/index.js'),
+  ]);
+  const ajv = new Ajv2020({
+    strict: true,
+    // These two forbid what is common and clear in OpenAPI: \`properties\` in a branch whose \`type\` is outside of it.
+    strictTypes: false,
+    strictRequired: false,
+    inlineRefs: false,
+    // A reader of a report wants to see everything that is wrong with a body, not the first thing.
+    allErrors: true,
+    code: { source: true, esm: true },
+  });
+  // What a schema has evaluated matters to these two keywords alone. Noting it all the same would tie every function to
+  // the module, and a consumer who imports one of them would get all.
+  ajv.opts.unevaluated = /"unevaluated(Items|Properties)"/.test(JSON.stringify(document));
+  (addFormats as unknown as typeof addFormats.default)(ajv);
+  ajv.addSchema(toSchema(document), 'document');
+  for (const { name, schemas } of bodies) {
+    const references = schemas.map((pointer) => ({ $ref: `document${toReference(pointer)}` }));
+    try {
+      const schema = references.length === 1 ? references[0]! : { anyOf: references };
+      ajv.addSchema(schema, name).getSchema(name);
+    } catch (cause) {
+      throw new CliError(`no validator for ${name}: ${(cause as Error).message}`, 2, { cause });
+    }
+  }
+  const standalone = standaloneCode as unknown as typeof standaloneCode.default;
+  return standalone(ajv, Object.fromEntries(bodies.map(({ name }) => [name, name])));
+}
+
+function declare(provider: string, bodies: readonly JsonBody[]): string {
+  const guards = bodies.map(
+    ({ name, type, comment }) => `/** ${comment} */\nexport declare const ${name}: Validator<${type}>;`,
+  );
+  return `// ${notice(provider)}
+
+import type { Validator } from '../../runtime/validator.js';
+import type { operations } from './types.js';
+
+export type { Validator, Violation } from '../../runtime/validator.js';
+
+${guards.join('\n\n')}
+`;
+}
