@@ -1,0 +1,69 @@
+/**
+ * `kyc-contracts lint`: is every statement of the documents well-formed, exemplified and backed by evidence?
+ * The rules are Redocly's (redocly.yaml) and ours (lint/rules); they judge the source and the bundle.
+ */
+import { dirname, join, relative } from 'node:path';
+import { Command } from 'commander';
+import type { NormalizedProblem } from '@redocly/openapi-core';
+import type { JsonObject } from '../contract-tests/engine/document.js';
+import { CliError } from './cli-error.js';
+import { bundleDocument } from './generate/bundle.js';
+import { inlineExamples } from './generate/inline-examples.js';
+import { loadRedocly, type Redocly } from './generate/redocly.js';
+import { renderCensus, takeCensus, type Census } from './lint/census.js';
+import { findUnpairedRecipes, findUnusedFiles } from './lint/rooms.js';
+import { chooseProviders, listProviders, packageRoot, sourcePath } from './providers.js';
+
+export const lint = new Command('lint')
+  .argument('[provider...]', `${listProviders().join(' or ')}; all of them by default`)
+  .addHelpText('after', '\nExit codes: 0 clean · 1 findings · 2 bad usage, or a document that cannot be read')
+  .action(async (names: string[]) => {
+    const providers = chooseProviders(names);
+    const redocly = await loadRedocly();
+    const findings: string[] = [];
+    const censuses: (Census & { provider: string })[] = [];
+    for (const provider of providers) {
+      const folder = dirname(sourcePath(provider));
+      const bundle = inlineExamples(await bundleDocument(sourcePath(provider))) as unknown as JsonObject;
+      findings.push(
+        ...(await lintFile(redocly, provider, sourcePath(provider))),
+        ...(await lintBundle(redocly, `${provider}-bundle`, bundle)),
+        ...findUnusedFiles(folder),
+        ...findUnpairedRecipes(folder, bundle),
+      );
+      censuses.push({ provider, ...takeCensus(bundle) });
+    }
+    process.stdout.write(`${renderCensus(censuses)}\n`);
+    if (findings.length === 0) return;
+    throw new CliError(`${findings.length} findings\n${[...new Set(findings)].join('\n')}`, 1);
+  });
+
+async function lintFile(redocly: Redocly, api: string, file: string): Promise<string[]> {
+  const config = await apiConfig(redocly, api);
+  return (await redocly.lint({ ref: file, config })).map((problem) => describe(redocly, problem));
+}
+
+/** The bundle as it is now, which need not be the one that was generated last. */
+async function lintBundle(redocly: Redocly, api: string, bundle: JsonObject): Promise<string[]> {
+  const config = await apiConfig(redocly, api);
+  const problems = await redocly.lintFromString({
+    source: JSON.stringify(bundle, null, 2),
+    absoluteRef: join(packageRoot, `bundle of ${api.replace(/-bundle$/, '')}`),
+    config,
+  });
+  return problems.map((problem) => describe(redocly, problem));
+}
+
+/** `redocly.yaml` as it applies to one entry of its `apis`. */
+async function apiConfig(redocly: Redocly, api: string) {
+  const config = await redocly.loadConfig({ configPath: join(packageRoot, 'redocly.yaml') });
+  return config.forAlias(api);
+}
+
+/** `file:line:column message (rule)`, as editors and terminals make clickable. */
+function describe(redocly: Redocly, { location, message, ruleId }: NormalizedProblem): string {
+  const [place] = location;
+  if (!place) return `${message} (${ruleId})`;
+  const { start } = redocly.getLineColLocation(place);
+  return `${relative(process.cwd(), place.source.absoluteRef)}:${start.line}:${start.col} ${message} (${ruleId})`;
+}

@@ -1,0 +1,28 @@
+/** Our own rules for Redocly, one a file. A rule's name is its file's name; `redocly.yaml` switches them on as `kyc/…`. */
+import { enumHasType } from './rules/enum-has-type.js';
+import { examplesArePaired } from './rules/examples-are-paired.js';
+import { fileNameIsOperationId } from './rules/file-name-is-operation-id.js';
+import { mediaTypeHasExample } from './rules/media-type-has-example.js';
+import { namesFollowConvention } from './rules/names-follow-convention.js';
+import { propertyIsDescribedAndTyped } from './rules/property-is-described-and-typed.js';
+import { provenanceResolves } from './rules/provenance-resolves.js';
+import { rootHoldsOnlyRefs } from './rules/root-holds-only-refs.js';
+
+/** @returns {import('@redocly/openapi-core').Plugin} */
+export default function plugin() {
+  return {
+    id: 'kyc',
+    rules: {
+      oas3: {
+        'enum-has-type': enumHasType,
+        'examples-are-paired': examplesArePaired,
+        'file-name-is-operation-id': fileNameIsOperationId,
+        'media-type-has-example': mediaTypeHasExample,
+        'names-follow-convention': namesFollowConvention,
+        'property-is-described-and-typed': propertyIsDescribedAndTyped,
+        'provenance-resolves': provenanceResolves,
+        'root-holds-only-refs': rootHoldsOnlyRefs,
+      },
+    },
+  };
+}

@@ -1,0 +1,51 @@
+/** What no rule of a single document can see: files that nothing refers to, and recipes for examples that are not there. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { readRecipes } from '../../contract-tests/engine/recipe.js';
+import { isObject, operationsOf, type JsonObject } from '../../contract-tests/engine/document.js';
+import { packageRoot } from '../providers.js';
+
+/** One sentence for each YAML file of a provider's folder that its root document does not reach. */
+export function findUnusedFiles(folder: string): string[] {
+  const reached = new Set<string>();
+  const reach = (file: string): void => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    for (const [, target] of readFileSync(file, 'utf8').matchAll(/\$ref:\s*['"]?([^'"#\s]+\.yaml)/g)) {
+      reach(resolve(dirname(file), target as string));
+    }
+  };
+  reach(join(folder, 'openapi.yaml'));
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((file) => file.endsWith('.yaml') && !/[\\/](recipes|workflows)[\\/]/.test(file) && !reached.has(file))
+    .sort()
+    .map((file) => `${relative(packageRoot, file)}: nothing refers to this file: delete it or refer to it.`);
+}
+
+/** One sentence for each documented response without a recipe, and for each recipe without a response. */
+export function findUnpairedRecipes(folder: string, document: JsonObject): string[] {
+  const recipes = readRecipes(join(folder, 'recipes')).of;
+  const promised = new Map(operationsOf(document).map((operation) => [operation.operationId, promises(operation)]));
+  const name = (operationId: string) => relative(packageRoot, join(folder, 'recipes', `${operationId}.yaml`));
+  const missing = [...promised].flatMap(([operationId, names]) =>
+    names
+      .filter((one) => recipes.get(operationId)?.[one] === undefined)
+      .map((one) => `${name(operationId)}: "${one}" is documented but has no recipe: say how it is brought about.`),
+  );
+  const superfluous = [...recipes].flatMap(([operationId, entries]) =>
+    Object.keys(entries)
+      .filter((one) => !promised.get(operationId)?.includes(one))
+      .map((one) => `${name(operationId)}: "${one}" is no response example of this operation: rename or delete it.`),
+  );
+  return [...missing, ...superfluous];
+}
+
+/** Names of response examples; the status where a response has none. */
+function promises({ responses }: ReturnType<typeof operationsOf>[number]): string[] {
+  return [...responses].flatMap(([status, { value }]) => {
+    const media = isObject(value.content) ? Object.values(value.content) : [];
+    const names = media.flatMap((one) => (isObject(one) && isObject(one.examples) ? Object.keys(one.examples) : []));
+    return names.length > 0 ? names : [status];
+  });
+}

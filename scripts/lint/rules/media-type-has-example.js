@@ -1,0 +1,16 @@
+/**
+ * Every request and response body needs at least one named example: mocks, docs and contract checks are made of them.
+ * Whether an example validates is Redocly's own rule `no-invalid-media-type-examples`.
+ * @type {import('@redocly/openapi-core').Oas3Rule}
+ */
+export const mediaTypeHasExample = () => ({
+  MediaType: {
+    enter(media, { report, location }) {
+      if (Object.keys(media.examples ?? {}).length > 0) return;
+      report({
+        message: 'This content has no named example: add one under "examples" and keep its value in examples/.',
+        location: location.key(),
+      });
+    },
+  },
+});

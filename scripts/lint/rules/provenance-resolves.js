@@ -1,0 +1,47 @@
+/**
+ * Every statement about a provider has its evidence: an `x-provenance` of its own or of an ancestor in the same file,
+ * with a source that `spec/sources.yaml` lists, a known status, and a note where the evidence is not plain.
+ * @type {import('@redocly/openapi-core').Oas3Rule}
+ */
+import { parse } from 'yaml';
+import { pathOf, provenanceOf, readSources, statuses, statusesWithNote } from '../provenance.js';
+
+/** A file is parsed once, however many of its nodes are visited. */
+const parsed = new WeakMap();
+
+const parsedFile = (source) => {
+  if (!parsed.has(source)) parsed.set(source, parse(source.body, { maxAliasCount: -1 }));
+  return parsed.get(source);
+};
+
+export const provenanceResolves = ({ sources } = {}) => {
+  const known = sources ? new Set(sources) : readSources();
+  const enter = (_node, { report, location, type }) => {
+    const path = pathOf(location.pointer);
+    const found = provenanceOf(parsedFile(location.source), path);
+    if (!found) {
+      report({
+        message: `Nothing says where this ${type.name} comes from: add x-provenance here or above it in this file.`,
+        location: location.key(),
+      });
+      return;
+    }
+    // An inherited provenance is reported where it stands.
+    if (found.path.length !== path.length) return;
+    for (const message of complaints(found.provenance, known)) {
+      report({ message, location: location.child('x-provenance') });
+    }
+  };
+  return { Operation: { enter }, Response: { enter }, Parameter: { enter }, Header: { enter }, Schema: { enter } };
+};
+
+function complaints({ source, status, note }, known) {
+  const found = [];
+  if (!known.has(source))
+    found.push(`Source "${source}" is not in spec/sources.yaml: add the page there, or correct the id.`);
+  if (!statuses.includes(status)) found.push(`Status "${status}" is not one of ${statuses.join(', ')}.`);
+  if (statusesWithNote.includes(status) && !note) {
+    found.push(`Status "${status}" needs a note: name both sides and the choice, or say why it is assumed.`);
+  }
+  return found;
+}
