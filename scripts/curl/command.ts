@@ -1,0 +1,41 @@
+/** Writes a request as a curl command that can be pasted into any POSIX shell, whatever the request holds. */
+import type { SentRequest } from '../../contract-tests/engine/exchange.js';
+
+/** Headers that curl sends by itself: left out, since each one is a line to read. */
+const byCurl = new Set(['accept', 'content-length', 'user-agent']);
+
+/**
+ * @param base where the API is, without a slash at the end.
+ * @param flags more options of curl, such as `-i`.
+ */
+export async function curlCommand(request: SentRequest, base: string, flags: readonly string[] = []): Promise<string> {
+  const { method, target, headers, body } = request;
+  const data = body ? await dataOptions(body, headers['content-type'] ?? '') : [];
+  const implied = data.length > 0 ? 'POST' : 'GET';
+  const options = [
+    ...(method === implied ? [] : [`-X ${method}`]),
+    ...Object.entries(headers)
+      .filter(([name]) => !byCurl.has(name) && !(name === 'content-type' && isForm(headers)))
+      .map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`),
+    ...data,
+  ];
+  return [['curl', ...flags, quote(`${base}${target}`)].join(' '), ...options].join(' \\\n  ');
+}
+
+/** Between single quotes a shell leaves everything alone, but for the single quote itself. */
+export function quote(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+const isForm = (headers: Record<string, string>) => headers['content-type']?.startsWith('multipart/form-data') === true;
+
+/** A file's bytes have no place in a command: the reader has a file of that name, or puts another in its place. */
+async function dataOptions(body: Buffer, contentType: string): Promise<string[]> {
+  if (!contentType.startsWith('multipart/form-data')) return [`--data-raw ${quote(body.toString('utf8'))}`];
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
+  return [...form].map(([name, value]) =>
+    typeof value === 'string'
+      ? `--form-string ${quote(`${name}=${value}`)}`
+      : `-F ${quote(`${name}=@${value.name};type=${value.type}`)}`,
+  );
+}

@@ -1,0 +1,45 @@
+/** Builds a folder out of sight and puts it in place when it is whole: a reader never meets half a site. */
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { CliError } from '../cli-error.js';
+
+/** Says that a folder is ours to replace. */
+const marker = '.kyc-contracts-docs';
+
+/**
+ * Runs `build` on an empty folder beside `out`, then swaps the two. When `build` throws, `out` stays as it was.
+ * @throws {CliError} exit code 2, when `out` holds anything that this did not write: `--out .` must not cost a project.
+ */
+export async function buildInto(out: string, build: (folder: string) => Promise<void>): Promise<void> {
+  const target = resolve(out);
+  refuseForeign(target, out);
+  // A sibling, because a rename works only within one file system.
+  await mkdir(dirname(target), { recursive: true });
+  const staging = await mkdtemp(join(dirname(target), `.${basename(target)}-`));
+  try {
+    const built = join(staging, 'new');
+    await mkdir(built);
+    await build(built);
+    await writeFile(join(built, marker), 'Written by kyc-contracts docs, which replaces this whole folder.\n');
+    if (existsSync(target)) await rename(target, join(staging, 'old'));
+    await rename(built, target);
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+}
+
+function refuseForeign(target: string, out: string): void {
+  if (!existsSync(target) || existsSync(join(target, marker))) return;
+  if (entriesOf(target, out).length > 0) {
+    throw new CliError(`${out} holds files that are not ours: name an empty or a new folder with --out`, 2);
+  }
+}
+
+function entriesOf(target: string, out: string): string[] {
+  try {
+    return readdirSync(target);
+  } catch (error) {
+    throw new CliError(`${out} is not a folder that can be read: name another with --out`, 2, { cause: error });
+  }
+}

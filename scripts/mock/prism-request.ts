@@ -1,0 +1,40 @@
+/** A request in the form that Prism's engine takes. */
+import type { IncomingHttpHeaders } from 'node:http';
+import type { IHttpNameValue, IHttpRequest } from '@stoplight/prism-http';
+import { Refusal } from './refusal.js';
+
+export interface MockRequest {
+  method: string;
+  /** Path and query, as the request line has them. */
+  target: string;
+  headers: IncomingHttpHeaders;
+  /** Parsed JSON, or the text of any other body; null for none. */
+  body: unknown;
+}
+
+/** @throws {Refusal} 400, for a target that is no URL. */
+export function toPrismRequest({ method, target, headers, body }: MockRequest): IHttpRequest {
+  const { pathname, searchParams } = parseTarget(target);
+  const query: Record<string, string | string[]> = {};
+  for (const key of searchParams.keys()) {
+    const values = searchParams.getAll(key);
+    query[key] = values.length === 1 ? values[0]! : values;
+  }
+  return {
+    method: method.toLowerCase() as IHttpRequest['method'],
+    url: { path: pathname, query },
+    headers: headers as IHttpNameValue,
+    body,
+  };
+}
+
+/** The target is a path, or a whole URL when it came through a proxy. */
+function parseTarget(target: string): URL {
+  try {
+    const url = new URL(target.startsWith('/') ? `http://mock.invalid${target}` : target, 'http://mock.invalid');
+    decodeURIComponent(url.pathname);
+    return url;
+  } catch {
+    throw new Refusal(400, 'The request target is not a URL.');
+  }
+}

@@ -1,0 +1,54 @@
+/** Reads a request's body into what Prism wants to see, and refuses what no document could mean. */
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { essenceOf, isJson } from '../../contract-tests/engine/media-type.js';
+import { plainMultipart } from './multipart.js';
+import { Refusal } from './refusal.js';
+
+/** More than the largest upload that any of the providers documents (20 MB), and little enough for a laptop. */
+const maxBytes = 32 * 1024 * 1024;
+
+export interface PrismBody {
+  body: unknown;
+  /** As sent, but for the Content-Type of a multipart body, which was rewritten with it. */
+  headers: IncomingHttpHeaders;
+}
+
+/** @throws {Refusal} 400 for a body that cannot be parsed, 413 for one too large, 415 for a type that is none. */
+export async function readBody(request: IncomingMessage): Promise<PrismBody> {
+  const bytes = await readBytes(request);
+  const { headers } = request;
+  // Prism tells "no body" from "an empty one" by null.
+  if (bytes.length === 0) return { body: null, headers };
+
+  const contentType = headers['content-type'] ?? 'application/octet-stream';
+  const mediaType = essenceOf(contentType);
+  if (mediaType === undefined) throw new Refusal(415, 'The Content-Type is not a media type.');
+  if (isJson(mediaType)) return { body: parseJson(bytes), headers };
+  if (mediaType === 'multipart/form-data') {
+    const plain = await plainMultipart(bytes, contentType).catch((error: Error) => {
+      throw new Refusal(400, `The multipart/form-data body cannot be read: ${error.message}`);
+    });
+    return { body: plain.body, headers: { ...headers, 'content-type': plain.contentType } };
+  }
+  return { body: bytes.toString('utf8'), headers };
+}
+
+/** Leaves the connection open on refusal, so that the 413 can be sent. */
+async function readBytes(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > maxBytes) throw new Refusal(413, `The body is larger than ${maxBytes} bytes.`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch (error) {
+    throw new Refusal(400, `The JSON body cannot be read: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,23 @@
+/** How a verb that serves is ended: by the person (Ctrl-C, closing the terminal) or the machine (SIGTERM). */
+import { once } from 'node:events';
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Aborts at the first signal, so that the verb can close what it opened and end with 0: a stop on purpose is no failure.
+ * A second signal finds no listener any more and ends the process at once.
+ */
+export function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  const stop = () => {
+    for (const signal of signals) process.off(signal, stop);
+    controller.abort();
+  };
+  for (const signal of signals) process.on(signal, stop);
+  return controller.signal;
+}
+
+/** Waits for the end, which may have come while the verb was still starting. */
+export async function untilStopped(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
+}

@@ -1,0 +1,50 @@
+/** Everything that `start` serves, opened together and closed together. */
+import { join } from 'node:path';
+import { buildDocs } from '../docs/build.js';
+import { serveDocs } from '../docs/serve.js';
+import { generateAll } from '../generate/all.js';
+import { startMocks } from '../mock/mocks.js';
+import { packageRoot } from '../providers.js';
+import type { Listening } from '../serve/listen.js';
+
+export interface HouseOptions {
+  /** By provider, and that of "docs". */
+  ports: ReadonlyMap<string, number>;
+  host: string;
+  /** Told what is about to be done, where it takes long enough to wonder. */
+  progress: (doing: string) => void;
+  /** Gives up before the next step. */
+  signal: AbortSignal;
+}
+
+export interface House {
+  mocks: ReadonlyMap<string, Listening>;
+  docs: Listening;
+  close(): Promise<void>;
+}
+
+/** @throws {CliError} exit code 2, when a document cannot be read or a port is busy; then nothing is left open. */
+export async function openHouse({ ports, host, progress, signal }: HouseOptions): Promise<House> {
+  const site = join(packageRoot, 'site');
+  const { docs: docsPort = 0, ...mockPorts } = Object.fromEntries(ports);
+
+  progress('Generating what is stale');
+  await generateAll([], { write: true });
+  signal.throwIfAborted();
+
+  const docs = await serveDocs(site, { port: docsPort, host });
+  progress('Starting the mocks and building the docs');
+  // Side by side, and both to their end even if one fails: a site given up half-way would leave its scaffolding behind.
+  const [mocks, built] = await Promise.allSettled([
+    startMocks(new Map(Object.entries(mockPorts)), host),
+    buildDocs({ out: site }),
+  ]);
+  const close = async () => {
+    await Promise.all([docs.close(), mocks.status === 'fulfilled' && mocks.value.close()]);
+  };
+  if (mocks.status === 'fulfilled' && built.status === 'fulfilled') {
+    return { mocks: mocks.value.running, docs, close };
+  }
+  await close();
+  throw [mocks, built].find((outcome) => outcome.status === 'rejected')?.reason;
+}
