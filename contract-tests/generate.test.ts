@@ -1,0 +1,86 @@
+/** `kyc-contracts generate` as a person or CI types it, in a copy of this repository. */
+import { rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { packageRoot } from '../scripts/providers.js';
+import { House } from './generate/house.js';
+
+// Each test runs the command several times, in a process of its own.
+vi.setConfig({ testTimeout: 60_000 });
+
+let house: House;
+beforeEach(() => {
+  house = new House();
+});
+afterEach(() => house.remove());
+
+test('writes the same bytes in another folder, names no machine, and has nothing to do the second time', async () => {
+  const committed = house.output();
+  rmSync(house.path('generated'), { recursive: true });
+
+  const first = await house.generate();
+  expect(first).toMatchObject({ code: 0, stderr: '' });
+  expect(first.stdout).toMatch(/^alfred: 6 files, 6 changed, \d+ ms\nsila: 6 files, 6 changed, \d+ ms\n$/);
+  const output = house.output();
+  expect(Object.keys(output)).toHaveLength(12);
+  expect(output).toEqual(committed);
+  for (const content of Object.values(output)) {
+    expect(content).toMatch(/spec\/(alfred|sila)\/openapi\.yaml — do not edit/);
+    for (const place of [packageRoot, house.root, homedir(), 'file://', '/node_modules/']) {
+      expect(content).not.toContain(place);
+    }
+  }
+
+  const second = await house.generate();
+  expect(second.stdout).toMatch(/^alfred: 6 files, 0 changed, \d+ ms\nsila: 6 files, 0 changed, \d+ ms\n$/);
+  expect(house.output()).toEqual(output);
+});
+
+test('--check names what is stale, missing and superfluous, and writes nothing; generate mends it', async () => {
+  house.edit('spec/sila/schemas/KycRequest.yaml', (text) => text.replace('Which end user', 'Which person'));
+  rmSync(house.path('generated/alfred/types.ts'));
+  writeFileSync(house.path('generated/alfred/old.ts'), '');
+  const before = house.output();
+
+  const check = await house.generate('--check');
+  expect(check).toMatchObject({ code: 1, stdout: '' });
+  expect(check.stderr.split('\n')).toEqual([
+    'kyc-contracts: generated/alfred/types.ts is missing: run npm run generate',
+    'generated/alfred/old.ts is superfluous: run npm run generate',
+    'generated/sila/openapi.json is stale: run npm run generate',
+    'generated/sila/openapi-3.0.json is stale: run npm run generate',
+    'generated/sila/types.ts is stale: run npm run generate',
+    '',
+  ]);
+  expect(house.output()).toEqual(before);
+
+  expect((await house.generate()).stdout).toMatch(/^alfred: 6 files, 2 changed, .*\nsila: 6 files, 3 changed, .*\n$/);
+  expect(await house.generate('--check')).toMatchObject({ code: 0, stderr: '' });
+});
+
+test('broken documents: a line for each fault, exit 2, and no file is written, not even of the sound one', async () => {
+  house.edit('spec/sila/schemas/KycRequest.yaml', (text) => text.replace('Which end user', 'Which person'));
+  house.edit('spec/alfred/paths/loginSofKyc.yaml', (text) => text.replace('LoginSofKycRequest.yaml', 'Gone.yaml'));
+  const before = house.output();
+
+  const run = await house.generate();
+  expect(run).toMatchObject({ code: 2, stdout: '' });
+  expect(run.stderr).toMatch(
+    /^kyc-contracts: spec\/alfred\/paths\/loginSofKyc\.yaml:\d+:\d+ there is no file "\.\.\/schemas\/Gone\.yaml": .*\n$/,
+  );
+
+  house.edit('spec/sila/openapi.yaml', (text) => `${text}\n  broken: [`);
+  const [alfred, sila, ...rest] = (await house.generate()).stderr.split('\n');
+  expect(alfred).toContain('loginSofKyc.yaml');
+  expect(sila).toMatch(/^spec\/sila\/openapi\.yaml:\d+:\d+ is not well-formed YAML or JSON: /);
+  expect(rest).toEqual(['']);
+  expect(house.output()).toEqual(before);
+});
+
+test('an unknown provider is exit 2, and the known ones are named', async () => {
+  expect(await house.generate('silo')).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: 'kyc-contracts: unknown provider "silo": choose alfred or sila\n',
+  });
+});

@@ -1,0 +1,113 @@
+/** The packed tarball in a fresh project: what a consuming repository gets, and what it does not have to install. */
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startMock } from '../scripts/mock/server.js';
+import { packageRoot } from '../scripts/providers.js';
+
+const run = promisify(execFile);
+let project: string;
+let content: string[];
+
+beforeAll(async () => {
+  project = mkdtempSync(join(tmpdir(), 'kyc-contracts-consumer-'));
+  // Without scripts: `prepare` has built dist/ when the dependencies were installed, and `npm test` builds it again.
+  const packed = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project], {
+    cwd: packageRoot,
+    encoding: 'utf8',
+  });
+  const [{ filename, files }] = JSON.parse(packed) as [{ filename: string; files: { path: string }[] }];
+  content = files.map((file) => file.path);
+  writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }));
+  await run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', join(project, filename)], {
+    cwd: project,
+  });
+}, 180_000);
+
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+const write = (name: string, text: string) => writeFileSync(join(project, name), text);
+const node = (file: string) => run(process.execPath, [file], { cwd: project });
+const cli = (...args: string[]) =>
+  run(join(project, 'node_modules', '.bin', 'kyc-contracts'), args, { cwd: project }).then(
+    ({ stdout, stderr }) => ({ exitCode: 0, stdout, stderr }),
+    (error) => ({ exitCode: error.code as number, stdout: String(error.stdout), stderr: String(error.stderr) }),
+  );
+
+test('it holds what is derived and what it was derived from, and no test', () => {
+  expect(content).toContain('generated/sila/openapi.json');
+  expect(content).toContain('generated/alfred/openapi-3.0.json');
+  expect(content).toContain('dist/generated/sila/client.js');
+  expect(content).toContain('dist/generated/sila/client.d.ts');
+  expect(content).toContain('spec/sila/openapi.yaml');
+  expect(content.filter((path) => /\.test\.|fixtures|node_modules|\.tgz$/.test(path))).toEqual([]);
+});
+
+test('it brings two packages and their one dependency', () => {
+  const installed = readdirSync(join(project, 'node_modules')).filter((name) => !name.startsWith('.'));
+  expect(installed.sort()).toEqual(['commander', 'kyc-contracts', 'openapi-fetch', 'openapi-typescript-helpers']);
+});
+
+test('the clients work, with credentials where each provider wants them', async () => {
+  const alfred = await startMock('alfred', { port: 0 });
+  const sila = await startMock('sila', { port: 0 });
+  write(
+    'use.js',
+    `import { createAlfredClient } from 'kyc-contracts/alfred';
+     import { createSilaClient } from 'kyc-contracts/sila';
+     const alfred = createAlfredClient({
+       baseUrl: '${alfred.url}',
+       credentials: { apiKey: 'fake-key', apiSecret: 'fake-secret' },
+     });
+     const login = await alfred.POST('/login-sof-kyc', { body: {
+       firstname: 'Ada', lastname: 'Example', address: 'Calle Ejemplo 1', country: 'ARG', city: 'Buenos Aires',
+       email: 'ada@example.com', phonenumber: '+12025550123', initial_transaction: '6f0d3c1e-52b7-4c8a-9e14-0b7a6d5c4f32',
+       zipcode: 1020, birthday: '1987-04-12' } });
+     const sila = createSilaClient({ baseUrl: '${sila.url}', credentials: { bearer: 'fake-token' } });
+     const run = await sila.POST('/0.2/kyc', { body: {
+       header: { created: Math.floor(Date.now() / 1000), app_handle: 'example_app', user_handle: 'ada_example' },
+       flow: '6f0d3c1e-52b7-4c8a-9e14-0b7a6d5c4f32' } });
+     console.log(login.response.status, typeof login.data.data.token, run.response.status, run.data.success);`,
+  );
+  const { stdout } = await node('use.js');
+  await Promise.all([alfred.close(), sila.close()]);
+  expect(stdout).toBe('202 string 202 true\n');
+});
+
+test('the validators stand alone', async () => {
+  write(
+    'validate.js',
+    `import { kycResponse202 } from 'kyc-contracts/sila/validators';
+     console.log(kycResponse202({ success: true }), kycResponse202.errors.length > 0);`,
+  );
+  expect((await node('validate.js')).stdout).toBe('false true\n');
+});
+
+test("the bundles resolve, for other people's generators", async () => {
+  write(
+    'bundles.js',
+    `import { createRequire } from 'node:module';
+     import { readFileSync } from 'node:fs';
+     const require = createRequire(import.meta.url);
+     for (const name of ['alfred/openapi.json', 'alfred/openapi-3.0.json', 'sila/openapi.json', 'sila/openapi-3.0.json']) {
+       console.log(JSON.parse(readFileSync(require.resolve('kyc-contracts/' + name), 'utf8')).openapi);
+     }`,
+  );
+  expect((await node('bundles.js')).stdout).toBe('3.1.1\n3.0.3\n3.1.1\n3.0.3\n');
+});
+
+describe('the command', () => {
+  test('knows its version and its verbs without the development tools', async () => {
+    expect((await cli('--version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect((await cli('--help')).stdout).toContain('check that an implementation keeps the contract');
+  });
+
+  test('says which tool a verb lacks, and how to get it', async () => {
+    const { exitCode, stderr } = await cli('check', 'sila', '--url', 'http://127.0.0.1:9');
+    expect(stderr).toMatch(/^kyc-contracts: this needs \S+: npm i -D \S+@\d\S*\n$/);
+    expect(exitCode).toBe(2);
+  });
+});

@@ -1,0 +1,79 @@
+#!/usr/bin/env node
+/**
+ * The `kyc-contracts` command: one verb a file, wired together here.
+ * Results go to stdout, talk to stderr; every stop on purpose is a CliError, printed as one line.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { CliError } from './cli-error.js';
+import { packageRoot } from './providers.js';
+
+/** Loaded when asked for: most stand on tools that who only wants the clients does not install. */
+const verbs: Record<string, { description: string; load: () => Promise<Command> }> = {
+  start: {
+    description: 'generate what is stale, serve mocks and docs, and say where',
+    load: async () => (await import('./start.js')).start,
+  },
+  generate: {
+    description: 'write bundles, types, clients and validators into generated/',
+    load: async () => (await import('./generate.js')).generate,
+  },
+  lint: {
+    description: 'lint the documents, and count what they state on what evidence',
+    load: async () => (await import('./lint.js')).lint,
+  },
+  mock: {
+    description: "serve the providers' documents as mocks",
+    load: async () => (await import('./mock.js')).mock,
+  },
+  check: {
+    description: 'check that an implementation keeps the contract',
+    load: async () => (await import('./check.js')).check,
+  },
+  docs: {
+    description: 'build the static site of the reference docs',
+    load: async () => (await import('./docs.js')).docs,
+  },
+};
+
+const manifest = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
+  version: string;
+  description: string;
+  devDependencies: Record<string, string>;
+};
+
+async function main(): Promise<void> {
+  const program = new Command('kyc-contracts').description(manifest.description).version(manifest.version);
+  const [first, second] = process.argv.slice(2);
+  const wanted = first === 'help' ? second : first;
+  for (const [name, { description, load }] of Object.entries(verbs)) {
+    const verb = name === wanted ? await load() : new Command(name);
+    verb.description(description).exitOverride((stop) => process.exit(stop.exitCode === 0 ? 0 : 2));
+    program.addCommand(verb);
+  }
+  program.exitOverride((stop) => process.exit(stop.exitCode === 0 ? 0 : 2));
+  await program.parseAsync();
+}
+
+try {
+  await main();
+} catch (error) {
+  const stop = error instanceof CliError ? error : missingTool(error);
+  if (stop) {
+    console.error(`kyc-contracts: ${stop.message}`);
+    process.exitCode = stop.exitCode;
+  } else {
+    // Not foreseen, so a defect of ours: the stack trace is what a report of it needs.
+    console.error(error);
+    process.exitCode = 70;
+  }
+}
+
+/** A development tool that is not installed: which one, in the version that the verbs are tested with. */
+function missingTool(error: unknown): CliError | undefined {
+  if (!(error instanceof Error) || (error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') return undefined;
+  const name = /Cannot find package '((?:@[^/']+\/)?[^/']+)/.exec(error.message)?.[1];
+  const version = name && manifest.devDependencies[name];
+  return version ? new CliError(`this needs ${name}: npm i -D ${name}@${version}`, 2) : undefined;
+}
