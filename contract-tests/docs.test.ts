@@ -15,8 +15,11 @@ import { Witness } from './browser/witness.js';
 
 interface Bundle {
   info: { title: string };
-  paths: Record<string, Record<string, { operationId: string; summary: string }>>;
+  paths: Paths;
+  webhooks?: Paths;
 }
+
+type Paths = Record<string, Record<string, { operationId: string; summary: string }>>;
 
 // A browser on a busy machine takes its time.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -59,8 +62,11 @@ afterEach(async () => {
 const bundleOf = (provider: string) =>
   JSON.parse(readFileSync(generatedPath(provider, 'openapi.json'), 'utf8')) as Bundle;
 
-const operationsOf = (provider: string) =>
-  Object.values(bundleOf(provider).paths).flatMap((item) => Object.values(item).filter((node) => node.operationId));
+const operationsIn = (paths: Paths = {}) =>
+  Object.values(paths).flatMap((item) => Object.values(item).filter((node) => node.operationId));
+
+const operationsOf = (provider: string) => operationsIn(bundleOf(provider).paths);
+const webhooksOf = (provider: string) => operationsIn(bundleOf(provider).webhooks);
 
 describe('the landing page', () => {
   test('leads to every reference and back', async () => {
@@ -110,13 +116,27 @@ describe('the landing page', () => {
 });
 
 describe.each(listProviders())('the reference of %s', (provider) => {
-  test('has every operation where a search finds it, with a curl command and its evidence', async () => {
+  // A second or two for each operation.
+  test(
+    'has every operation where a search finds it, with a curl command and its evidence',
+    { timeout: 180_000 },
+    async () => {
+      await open(`${server.url}/${provider}/`);
+      for (const { summary } of operationsOf(provider)) await findOperation(summary);
+      const text = await page.locator('body').innerText();
+      expect(text).toContain("curl 'https://");
+      expect(text).toMatch(/Evidence: (example|sdk|conflicting|assumed) \(/);
+      expect(text).not.toMatch(/x-provenance|x-codeSamples/);
+    },
+  );
+
+  const webhooks = webhooksOf(provider);
+  test.runIf(webhooks.length > 0)('has every webhook where a search finds it, with its evidence', async () => {
     await open(`${server.url}/${provider}/`);
-    for (const { summary } of operationsOf(provider)) await findOperation(summary);
-    const text = await page.locator('body').innerText();
-    expect(text).toContain("curl 'https://");
-    expect(text).toMatch(/Evidence: (example|sdk|conflicting|assumed) \(/);
-    expect(text).not.toMatch(/x-provenance|x-codeSamples/);
+    for (const { summary } of webhooks) {
+      await findOperation(summary);
+      expect(await page.locator('body').innerText()).toContain('Evidence: ');
+    }
   });
 
   test('can be read and searched without a server, as from a zip archive', async () => {

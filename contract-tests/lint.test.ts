@@ -1,8 +1,15 @@
 /** Each rule of ours on a document that breaks it once, and on the same document mended. */
-import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createConfig, lintFromString, loadConfig } from '@redocly/openapi-core';
 import { stringify } from 'yaml';
-import { expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
+import { bundleDocument } from '../scripts/generate/bundle.js';
 import plugin from '../scripts/lint/plugin.js';
+import { findUnpairedRecipes, findUnusedFiles } from '../scripts/lint/rooms.js';
+import { packageRoot, sourcePath } from '../scripts/providers.js';
+import type { JsonObject } from './engine/document.js';
 
 /** A document that keeps every rule; each test breaks one part of a copy. */
 const sound = () => ({
@@ -86,6 +93,12 @@ const rules: { rule: string; breaks: (document: Document) => void; finding: RegE
     finding: /move it to paths\/other\.yaml/,
   },
   {
+    rule: 'file-name-is-operation-id',
+    breaks: (document) => (operation(document).operationId = 'other'),
+    finding: /move it to webhooks\/other\.yaml/,
+    file: '/spec/webhooks/kyc.yaml',
+  },
+  {
     rule: 'names-follow-convention',
     breaks: (document) => (operation(document).operationId = 'Start_kyc'),
     finding: /"Start_kyc" is not in camelCase/,
@@ -139,8 +152,8 @@ const rules: { rule: string; breaks: (document: Document) => void; finding: RegE
   },
 ];
 
-test.each(rules)('$rule: $finding', async ({ rule, breaks, finding }) => {
-  const findings = await lint(rule, breaks);
+test.each(rules)('$rule: $finding', async ({ rule, breaks, finding, file }) => {
+  const findings = await lint(rule, breaks, file);
   expect(findings.length).toBeGreaterThan(0);
   expect(findings.join('\n')).toMatch(finding);
 });
@@ -157,4 +170,116 @@ test('root-holds-only-refs: silent on a root of references', async () => {
     (document as { paths: unknown }).paths = { '/kyc': { $ref: 'paths/kyc.yaml' } };
   });
   expect(findings).toEqual([]);
+});
+
+test('examples-are-paired: silent on requests that a success without content answers', async () => {
+  const findings = await lint('examples-are-paired', (document) => {
+    (operation(document) as { responses: unknown }).responses = { '200': { description: 'ok' } };
+  });
+  expect(findings).toEqual([]);
+});
+
+test('examples-are-paired: a failure without content answers no request', async () => {
+  const findings = await lint('examples-are-paired', (document) => {
+    response(document).examples = { walk: { value: {} } };
+    (operation(document).responses as Record<string, unknown>)['404'] = { description: 'no such flow' };
+  });
+  expect(findings.join('\n')).toMatch(/Request example "run" has no response example/);
+});
+
+describe('a journey', () => {
+  const journey = () => ({
+    arazzo: '1.0.1',
+    info: { title: 'Test', version: '1.0.0' },
+    sourceDescriptions: [{ name: 'sila', type: 'openapi', url: './openapi.yaml' }],
+    workflows: [
+      {
+        workflowId: 'kycToPassed',
+        summary: 'Passes',
+        description: 'Passes.',
+        inputs: { type: 'object', properties: { flow: { type: 'string', description: 'The flow.' } } } as object,
+        'x-provenance': { source: 'sila-kyc', status: 'documented' } as object | undefined,
+        steps: [
+          { stepId: 'start', operationId: 'kyc', successCriteria: [{ condition: '$statusCode == 202' }] } as object,
+        ],
+      },
+    ],
+  });
+  const lintJourney = async (change: (workflow: ReturnType<typeof journey>['workflows'][0]) => void) => {
+    const document = journey();
+    change(document.workflows[0] as ReturnType<typeof journey>['workflows'][0]);
+    const config = (await loadConfig({ configPath: join(packageRoot, 'redocly.yaml') })).forAlias(undefined);
+    const absoluteRef = '/spec/sila/workflows/kycToPassed.arazzo.yaml';
+    const problems = await lintFromString({ source: stringify(document), absoluteRef, config });
+    return problems.filter((problem) => problem.severity === 'error').map((problem) => problem.ruleId);
+  };
+
+  test('sound, it is silent', async () => {
+    expect(await lintJourney(() => {})).toEqual([]);
+  });
+
+  test.each([
+    ['kyc/file-name-is-workflow-id', (workflow: any) => (workflow.workflowId = 'other')],
+    ['kyc/provenance-resolves', (workflow: any) => (workflow['x-provenance'].source = 'hearsay')],
+    ['rule/workflow-is-described-and-cited', (workflow: any) => delete workflow['x-provenance']],
+    ['rule/input-is-described', (workflow: any) => delete workflow.inputs.properties.flow.description],
+    ['rule/step-has-success-criteria', (workflow: any) => delete workflow.steps[0].successCriteria],
+  ])('%s', async (rule, change) => {
+    expect(await lintJourney(change)).toContain(rule);
+  });
+});
+
+/** Redocly's own rules, as `redocly.yaml` sets them: what it ships as a warning has to be an error here. */
+describe('redocly.yaml', () => {
+  const breaks: [rule: string, change: (document: Document) => void][] = [
+    ['no-invalid-media-type-examples', (document) => (response(document).examples = { run: { value: { flow: 1 } } })],
+    ['operation-4xx-response', () => {}],
+    ['no-unused-components', (document) => (document.components = { schemas: { Unused: { type: 'string' } } })],
+    ['operation-operationId', (document) => delete (operation(document) as { operationId?: string }).operationId],
+    ['struct', (document) => ((operation(document) as Record<string, unknown>).respones = {})],
+    [
+      'no-unresolved-refs',
+      (document) => (response(document).schema.properties.flow = { $ref: '#/components/schemas/Nowhere' }),
+    ],
+  ];
+
+  test.each(breaks)('%s is an error', async (rule, change) => {
+    const document = sound();
+    change(document);
+    const config = (await loadConfig({ configPath: join(packageRoot, 'redocly.yaml') })).forAlias('sila-bundle');
+    const problems = await lintFromString({ source: stringify(document), absoluteRef: '/bundle.yaml', config });
+    const found = problems.filter((problem) => problem.ruleId === rule);
+    expect(found.map((problem) => problem.severity)).toContain('error');
+  });
+});
+
+describe('what no rule of one document sees', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kyc-lint-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const copy = (name: string) => {
+    const target = join(folder, name);
+    cpSync(dirname(sourcePath('alfred')), target, { recursive: true });
+    return target;
+  };
+  const bundle = async (of: string) => (await bundleDocument(join(of, 'openapi.yaml'))) as unknown as JsonObject;
+
+  test('the provider as it is has nothing of the kind', async () => {
+    const alfred = dirname(sourcePath('alfred'));
+    expect(findUnusedFiles(alfred)).toEqual([]);
+    expect(findUnpairedRecipes(alfred, await bundle(alfred))).toEqual([]);
+  });
+
+  test('a file that nothing refers to', () => {
+    const alfred = copy('unused');
+    writeFileSync(join(alfred, 'schemas', 'Forgotten.yaml'), 'type: string\n');
+    expect(findUnusedFiles(alfred).join()).toMatch(/Forgotten\.yaml: nothing refers to this file/);
+  });
+
+  test('a response without a recipe, and a recipe without a response', async () => {
+    const alfred = copy('unpaired');
+    writeFileSync(join(alfred, 'recipes', 'myInfo.yaml'), 'imagined: { request: true }\n');
+    const findings = findUnpairedRecipes(alfred, await bundle(alfred)).join();
+    expect(findings).toMatch(/myInfo\.yaml: "deposit" is documented but has no recipe/);
+    expect(findings).toMatch(/myInfo\.yaml: "imagined" is no response example/);
+  });
 });

@@ -1,4 +1,5 @@
 /** The mocks: every documented status and named example can be had, and no request can bring a mock down. */
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
@@ -20,6 +21,9 @@ import {
   type JsonObject,
   type Operation,
 } from './engine/document.js';
+import type { SentRequest } from './engine/exchange.js';
+import { openGateway, type Gateway } from './engine/gateway.js';
+import { isJson } from './engine/media-type.js';
 import { createResponseValidator } from './engine/validator.js';
 
 // Prism takes seconds to load on a busy machine.
@@ -28,41 +32,75 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 const bundleOf = (provider: string) =>
   JSON.parse(readFileSync(generatedPath(provider, 'openapi.json'), 'utf8')) as JsonObject;
 
+const folder = mkdtempSync(join(tmpdir(), 'kyc-contracts-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function fileOf(document: object): string {
+  const file = join(folder, `${randomUUID()}.json`);
+  writeFileSync(file, JSON.stringify(document));
+  return file;
+}
+
 describe.each(listProviders())('the mock of %s', (provider) => {
   const document = bundleOf(provider);
   const validator = createResponseValidator(document);
   let mock: Listening;
+  let gateway: Gateway;
   let asked = 0;
 
   beforeAll(async () => {
     mock = await startMock(provider, { port: 0 });
+    gateway = await openGateway({ target: new URL(mock.url), timeout: 60, maxBodySize: 1024 * 1024 });
   });
-  afterAll(() => mock.close());
+  afterAll(async () => {
+    await gateway.close();
+    await mock.close();
+  });
 
-  for (const { operation, status, mediaType, example, value, schema = '' } of documentedResponses(document)) {
+  /** `fetch` would refuse to send a GET with a body, which Sila has. */
+  async function send(request: SentRequest) {
+    const exchange = await gateway.send(request);
+    if ('failure' in exchange) throw new Error(exchange.failure.message);
+    const { status, headers, body } = exchange.response;
+    return { status, body, header: (name: string) => headers[name.toLowerCase()]?.join(', ') };
+  }
+
+  for (const documented of documentedResponses(document)) {
+    const { operation, status, mediaType, example, value, schema = '', headers = [] } = documented;
     test(`${operation.operationId} ${status} ${example ?? ''}`, async () => {
       const prefer = example === undefined ? `code=${status}` : `code=${status}, example=${example}`;
       const request = exampleRequest(document, operation, { example, headers: { prefer } });
       if (!request) throw new Error('the document has no example of its request');
-      const { method, target, headers, body } = request;
-      const response = await fetch(mock.url + target, {
-        method,
-        headers: mediaType === undefined ? headers : { ...headers, accept: mediaType },
-        ...(body && { body: new Uint8Array(body) }),
-      });
+      const accept: Record<string, string> = mediaType === undefined ? {} : { accept: mediaType };
+      const { body, header, ...response } = await send({ ...request, headers: { ...request.headers, ...accept } });
 
       expect(response.status).toBe(Number(status));
       // What Prism holds against request or response; the status alone would not tell.
-      expect(response.headers.get('sl-violations')).toBeNull();
+      expect(header('sl-violations')).toBeUndefined();
+      if (status !== '204') expect(header('content-length')).toBe(String(body.length));
+      for (const [name, text] of headers) expect([name, header(name)]).toEqual([name, text]);
       if (mediaType === undefined) {
-        expect(await response.text()).toBe('');
-      } else {
-        expect(response.headers.get('content-type')).toBe(mediaType);
-        const answered: unknown = await response.json();
+        expect(body.toString()).toBe('');
+      } else if (isJson(mediaType)) {
+        expect(header('content-type')).toBe(mediaType);
+        const answered: unknown = JSON.parse(body.toString());
         expect(answered).toEqual(value);
         expect(validator.at(schema)(answered)).toEqual([]);
+      } else {
+        const [, own] = /^data:([^;]+);/.exec(String(value))!;
+        expect(header('content-type')).toBe(mediaType.includes('*') ? own : mediaType);
+        expect(body).toEqual(await bytesOf(value));
       }
       asked += 1;
+    });
+
+    if (mediaType === undefined || isJson(mediaType)) continue;
+    test(`${operation.operationId} ${status} ${example}, which curl asks for by name alone`, async () => {
+      for (const prefer of [`example=${example}`, `code=${status}, example=${example}`]) {
+        const request = exampleRequest(document, operation, { example, headers: { prefer, accept: '*/*' } });
+        const { body, ...response } = await send(request!);
+        expect([response.status, body]).toEqual([Number(status), await bytesOf(value)]);
+      }
     });
   }
 
@@ -76,6 +114,8 @@ describe.each(listProviders())('the mock of %s', (provider) => {
 interface DocumentedResponse {
   operation: Operation;
   status: string;
+  /** Those that have an example. */
+  headers?: [name: string, example: string][];
   /** Undefined for a response without content, as is all that follows. */
   mediaType?: string;
   example?: string;
@@ -89,16 +129,27 @@ function documentedResponses(document: JsonObject): DocumentedResponse[] {
   return operationsOf(document).flatMap((operation) =>
     [...operation.responses].flatMap(([status, response]): DocumentedResponse[] => {
       const content = Object.entries(isObject(response.value.content) ? response.value.content : {});
-      if (content.length === 0) return [{ operation, status }];
+      const headers = exampleHeaders(document, response.value);
+      if (content.length === 0) return [{ operation, status, headers }];
       return content.flatMap(([mediaType, node]) => {
         const media = follow(document, node, `${response.pointer}/content/${escapeToken(mediaType)}`);
         return Object.entries(isObject(media?.value.examples) ? media.value.examples : {}).map(([example, value]) => ({
-          ...{ operation, status, mediaType, example, schema: `${media?.pointer}/schema` },
+          ...{ operation, status, headers, mediaType, example, schema: `${media?.pointer}/schema` },
           value: follow(document, value, '')?.value.value,
         }));
       });
     }),
   );
+}
+
+/** The platform reads data URLs, as a browser does. */
+const bytesOf = async (dataUrl: unknown) => Buffer.from(await (await fetch(String(dataUrl))).arrayBuffer());
+
+function exampleHeaders(document: JsonObject, response: JsonObject): [string, string][] {
+  return Object.entries(isObject(response.headers) ? response.headers : {}).flatMap(([name, node]) => {
+    const example = follow(document, node, '')?.value.example;
+    return example === undefined ? [] : [[name, String(example)]];
+  });
 }
 
 /** The same number by another way: the names that stand in the document's text, whatever the engine makes of them. */
@@ -125,18 +176,12 @@ function countResponses(document: JsonObject): number {
 }
 
 describe('a mock survives', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'kyc-contracts-'));
-  const file = join(folder, 'openapi.json');
   let mock: Listening;
 
   beforeAll(async () => {
-    writeFileSync(file, JSON.stringify(fragileDocument));
-    mock = await startMockFor(file, { port: 0 });
+    mock = await startMockFor(fileOf(fragileDocument), { port: 0 });
   });
-  afterAll(async () => {
-    await mock.close();
-    rmSync(folder, { recursive: true });
-  });
+  afterAll(() => mock.close());
 
   const part = (headers: string, content = 'x') => `--B\r\n${headers}\r\n\r\n${content}\r\n`;
   const multipart = (body: string) => ({ method: 'PUT', contentType: 'multipart/form-data; boundary=B', body });
@@ -199,7 +244,7 @@ describe('a mock survives', () => {
   });
 
   test('a client that will not end, when it is closed', async () => {
-    const other = await startMockFor(file, { port: 0 });
+    const other = await startMockFor(fileOf(fragileDocument), { port: 0 });
     const socket = connect(other.port, '127.0.0.1');
     socket.on('error', () => undefined);
     socket.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nabc');
@@ -216,6 +261,58 @@ describe('a mock survives', () => {
     });
     expect(response.status).toBe(201);
   }
+});
+
+describe('a form', () => {
+  let mock: Listening;
+
+  beforeAll(async () => {
+    mock = await startMockFor(fileOf(formDocument), { port: 0 });
+  });
+  afterAll(() => mock.close());
+
+  const violations = async (body: BodyInit, headers?: Record<string, string>) => {
+    const init = { method: 'POST', body, duplex: 'half', ...(headers ? { headers } : {}) };
+    const response = await fetch(mock.url, init);
+    expect(response.status).toBe(response.headers.has('sl-violations') ? 422 : 201);
+    return response.headers.get('sl-violations') ?? '';
+  };
+  const form = (...parts: [name: string, value: string | Blob][]) => {
+    const made = new FormData();
+    for (const part of parts) made.append(...(part as [string, string]));
+    return made;
+  };
+
+  test.each([
+    ['JSON in a part', form(['data', '{"n":1}']), ''],
+    ['JSON in a file', form(['data', new Blob(['{"n":1}'], { type: 'application/json' })]), ''],
+    ['JSON that breaks the schema', form(['data', '{"n":"1"}']), 'property data.n must be integer'],
+    ['a part that should be JSON', form(['data', '{"n"']), 'property data must be object'],
+    [
+      'JSON under a recursive schema',
+      form(['data', '{"more":{"more":{"n":0.5}}}']),
+      'data.more.more.n must be integer',
+    ],
+    ['text that looks like JSON', form(['text', '{"n":1}'], ['free', '1']), ''],
+    ['a number', form(['number', '5']), ''],
+    ['text in place of a number', form(['number', 'five']), 'property number must be integer'],
+    ['a list of one', form(['list', '1']), ''],
+    ['a list of two', form(['list', '1'], ['list', 'x']), 'property list.1 must be integer'],
+    ['a list of its own kind', form(['tree', '1']), ''],
+    ['text under a schema that goes in a circle', form(['loop', '1']), ''],
+    ['a part that came twice', form(['text', 'a'], ['text', 'b']), 'property text must be string'],
+    ['a name that objects inherit', form(['__proto__', '{"data":1}'], ['constructor', 'x']), ''],
+    ['a file of 20 MB', form(['text', new Blob([new Uint8Array(20 * 1024 * 1024)])]), ''],
+  ])('is judged part by part: %s', async (_, body, reason) => {
+    expect(await violations(body)).toEqual(reason === '' ? '' : expect.stringContaining(reason));
+  });
+
+  test('is asked for where JSON is sent, with a length or without', async () => {
+    const json = { 'content-type': 'application/json' };
+    for (const body of ['{"text":"x"}', new Blob(['{"text":"x"}']).stream()]) {
+      expect(await violations(body, json)).toContain('Supported content types: multipart/form-data');
+    }
+  });
 });
 
 const answers = {
@@ -252,6 +349,65 @@ const fragileDocument = {
     },
   },
 };
+
+const integer = { type: 'integer' };
+
+const formDocument = {
+  openapi: '3.1.1',
+  info: { title: 'Form', version: '1.0.0' },
+  components: {
+    schemas: {
+      Data: { type: 'object', properties: { n: integer, more: { $ref: '#/components/schemas/Data' } } },
+      Tree: { oneOf: [integer, { type: 'array', items: { $ref: '#/components/schemas/Tree' } }] },
+      Loop: { anyOf: [{ type: 'string' }, { $ref: '#/components/schemas/Loop' }] },
+    },
+  },
+  paths: {
+    '/': {
+      post: {
+        requestBody: {
+          content: {
+            'multipart/form-data': {
+              schema: {
+                type: 'object',
+                properties: {
+                  data: { anyOf: [{ $ref: '#/components/schemas/Data' }] },
+                  text: { type: 'string' },
+                  free: {},
+                  number: integer,
+                  list: { type: 'array', items: integer },
+                  tree: { $ref: '#/components/schemas/Tree' },
+                  loop: { $ref: '#/components/schemas/Loop' },
+                },
+              },
+              encoding: { data: { contentType: 'application/json' } },
+            },
+          },
+        },
+        responses: answers,
+      },
+    },
+  },
+};
+
+test.each([
+  ['application/octet-stream', 'application/octet-stream', 'pixel'],
+  ['image/*', 'image/gif', 'pixel'],
+  ['*/*', 'image/gif', 'pixel'],
+  ['application/json', 'application/json', '"data:image/gif;base64,cGl4ZWw="'],
+  ['text/plain', 'text/plain', 'data: pixel', 'data: pixel'],
+])(
+  'a file that is documented as %s comes as %s',
+  async (documented, type, body, value = 'data:image/gif;base64,cGl4ZWw=') => {
+    const content = { [documented]: { schema: { type: 'string' }, examples: { file: { value } } } };
+    const paths = { '/': { get: { responses: { '200': { description: 'A file', content } } } } };
+    const file = fileOf({ openapi: '3.1.1', info: { title: 'File', version: '1.0.0' }, paths });
+    const mock = await startMockFor(file, { port: 0 });
+    const response = await fetch(mock.url);
+    expect([response.headers.get('content-type'), await response.text()]).toEqual([type, body]);
+    await mock.close();
+  },
+);
 
 describe('ports', () => {
   const defaults = new Map([

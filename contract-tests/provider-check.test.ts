@@ -27,9 +27,15 @@ afterAll(async () => {
   await Promise.all([...mocks.values()].map((mock) => mock.close()));
 });
 
-const check = (provider: string, url: string) =>
+/** A mutant breaks one path, so that the others need not be asked again. */
+function onlyPath(document: JsonObject, path: string): JsonObject {
+  const paths = document.paths as JsonObject;
+  return { ...document, paths: { [path]: paths[path] ?? null } };
+}
+
+const check = (provider: string, url: string, document = documentOf(provider)) =>
   checkContract({
-    document: documentOf(provider),
+    document,
     url: new URL(url),
     recipes: readRecipes(join(packageRoot, 'spec', provider, 'recipes')),
     credentials: {},
@@ -217,7 +223,8 @@ const only = (rows: readonly Row[]) => {
 
 describe('a server that breaks one rule of POST /0.2/kyc fails just that case', () => {
   test.each(sila)('$breaks', async ({ prefer, mutate, status, pointer, message }) => {
-    const row = only(await check('sila', await mutant('sila', '/0.2/kyc', prefer, mutate)));
+    const url = await mutant('sila', '/0.2/kyc', prefer, mutate);
+    const row = only(await check('sila', url, onlyPath(documentOf('sila'), '/0.2/kyc')));
     expect(row).toMatchObject({ operationId: 'kyc', method: 'POST', path: '/0.2/kyc', status });
     expect(row.violations[0]).toMatchObject({ pointer, message: expect.stringMatching(message) });
   });
@@ -239,7 +246,8 @@ const alfred = [
 
 describe('a server that breaks one rule of POST /login-sof-kyc fails just that case', () => {
   test.each(alfred)('$breaks', async ({ mutate, pointer }) => {
-    const row = only(await check('alfred', await mutant('alfred', '/login-sof-kyc', 'code=202', mutate)));
+    const url = await mutant('alfred', '/login-sof-kyc', 'code=202', mutate);
+    const row = only(await check('alfred', url, onlyPath(documentOf('alfred'), '/login-sof-kyc')));
     expect(row).toMatchObject({ operationId: 'loginSofKyc', status: 202, violations: [{ pointer }] });
   });
 });

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { curlCommand } from '../scripts/curl/command.js';
 import { listProviders } from '../scripts/providers.js';
 import { RunningCommand } from './command.js';
+import { encodeBody } from './engine/request-body.js';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -95,6 +96,26 @@ describe('a curl command', () => {
     expect(received).toEqual([
       { method: 'PUT', url: '/a?b=1&c=2', headers: expect.objectContaining(headers), body },
       { method: 'GET', url: '/plain', headers: expect.any(Object), body: '' },
+    ]);
+  });
+
+  test('gives a part of a form its type, whatever is in it', async () => {
+    const data = { name: `a; type=x, "b" \\ @c 'd' é` };
+    const { contentType, bytes } = encodeBody('multipart/form-data', { data, text: '{"not":"JSON"}' })!;
+    const request = { method: 'POST', target: '/', headers: { 'content-type': contentType }, body: bytes };
+    let received = '';
+    const server = createHttpServer(async (incoming, response) => {
+      for await (const chunk of incoming.setEncoding('utf8')) received += chunk;
+      response.end();
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    await shell(await curlCommand(request, `http://127.0.0.1:${(server.address() as AddressInfo).port}`, ['-s']));
+    server.close();
+
+    const parts = [...received.matchAll(/name="(.*)"\r\n(?:Content-Type: (.*)\r\n)?\r\n(.*)\r\n/g)];
+    expect(parts.map(([, name, type, text = '']) => [name, type, JSON.parse(text)])).toEqual([
+      ['data', 'application/json', data],
+      ['text', undefined, { not: 'JSON' }],
     ]);
   });
 

@@ -2,6 +2,7 @@
  * `kyc-contracts lint`: is every statement of the documents well-formed, exemplified and backed by evidence?
  * The rules are Redocly's (redocly.yaml) and ours (lint/rules); they judge the source and the bundle.
  */
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { Command } from 'commander';
 import type { NormalizedProblem } from '@redocly/openapi-core';
@@ -28,6 +29,7 @@ export const lint = new Command('lint')
       findings.push(
         ...(await lintFile(redocly, provider, sourcePath(provider))),
         ...(await lintBundle(redocly, `${provider}-bundle`, bundle)),
+        ...(await lintWorkflows(redocly, join(folder, 'workflows'))),
         ...findUnusedFiles(folder),
         ...findUnpairedRecipes(folder, bundle),
       );
@@ -38,7 +40,7 @@ export const lint = new Command('lint')
     throw new CliError(`${findings.length} findings\n${[...new Set(findings)].join('\n')}`, 1);
   });
 
-async function lintFile(redocly: Redocly, api: string, file: string): Promise<string[]> {
+async function lintFile(redocly: Redocly, api: string | undefined, file: string): Promise<string[]> {
   const config = await apiConfig(redocly, api);
   return (await redocly.lint({ ref: file, config })).map((problem) => describe(redocly, problem));
 }
@@ -54,8 +56,16 @@ async function lintBundle(redocly: Redocly, api: string, bundle: JsonObject): Pr
   return problems.map((problem) => describe(redocly, problem));
 }
 
-/** `redocly.yaml` as it applies to one entry of its `apis`. */
-async function apiConfig(redocly: Redocly, api: string) {
+async function lintWorkflows(redocly: Redocly, folder: string): Promise<string[]> {
+  if (!existsSync(folder)) return [];
+  const files = readdirSync(folder).filter((name) => name.endsWith('.arazzo.yaml'));
+  const findings: string[] = [];
+  for (const file of files.sort()) findings.push(...(await lintFile(redocly, undefined, join(folder, file))));
+  return findings;
+}
+
+/** `redocly.yaml` as it applies to one entry of its `apis`, or to none of them. */
+async function apiConfig(redocly: Redocly, api: string | undefined) {
   const config = await redocly.loadConfig({ configPath: join(packageRoot, 'redocly.yaml') });
   return config.forAlias(api);
 }

@@ -10,3 +10,13 @@ export function mergePatch(target: Json, patch: Json): Json {
   }
   return result;
 }
+
+/** What of a patch concerns members that the target has: the rest would add what nobody asked for. */
+export function ofExistingMembers(patch: Json, target: Json): Json {
+  if (!isObject(patch) || !isObject(target)) return patch;
+  return Object.fromEntries(
+    Object.entries(patch)
+      .filter(([name]) => Object.hasOwn(target, name))
+      .map(([name, value]) => [name, ofExistingMembers(value, target[name] ?? null)]),
+  );
+}

@@ -37,6 +37,7 @@ export interface PlanOptions {
 
 export function planCases(document: JsonObject, operations: readonly Operation[], options: PlanOptions): Case[] {
   const now = Math.floor(Date.now() / 1000);
+  const fill = (patch: Json | undefined) => (patch === undefined ? undefined : fillTimes(patch, now));
   return operations.flatMap((operation) => {
     const promises = promisesOf(document, operation);
     return promises.map((promise): Case => {
@@ -50,9 +51,8 @@ export function planCases(document: JsonObject, operations: readonly Operation[]
         overridden: approach.credentials ?? {},
         example: approach.example,
         headers: { ...approach.headers, ...(promise.mediaType ? { accept: `${promise.mediaType}, */*;q=0.1` } : {}) },
-        patches: [options.recipes.every, approach.patch]
-          .filter((patch) => patch !== undefined)
-          .map((patch) => fillTimes(patch, now)),
+        every: fill(options.recipes.every),
+        patch: fill(approach.patch),
       };
       const made = makeRequest(document, wish);
       return {

@@ -16,7 +16,7 @@ export type Recipe =
 export interface Recipes {
   /** By operationId, then by the response example's name or, where a response has none, by its status. */
   of: ReadonlyMap<string, Readonly<Record<string, Recipe>>>;
-  /** RFC 7396 patch on the body of every request, before that of its recipe: what no fixed example can know. */
+  /** RFC 7396 patch on the members that a request's body has, before that of its recipe: what no fixed example knows. */
   every: Json | undefined;
 }
 

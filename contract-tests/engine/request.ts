@@ -4,15 +4,17 @@ import { type Json, type JsonObject, type Operation, type Parameter, follow, isO
 import { examplesOf } from './examples.js';
 import type { SentRequest } from './exchange.js';
 import { essenceOf } from './media-type.js';
-import { mergePatch } from './merge-patch.js';
+import { mergePatch, ofExistingMembers } from './merge-patch.js';
 import { encodeBody } from './request-body.js';
 
 export interface RequestWish {
   operation: Operation;
   /** The request example to take; the first one when there is none of that name. */
   example: string | undefined;
-  /** RFC 7396 patches on the example's body, in order. */
-  patches: readonly Json[];
+  /** RFC 7396 patch on those members that the example's body has. */
+  every?: Json | undefined;
+  /** RFC 7396 patch on the example's body, after that. */
+  patch?: Json | undefined;
   /** The user's values by security scheme name, and those that replace them in this request. */
   credentials: Credentials;
   overridden: Credentials;
@@ -65,7 +67,7 @@ const join = (cookies: string | undefined, one: string): string => (cookies ? `$
 
 function makeBody(
   document: JsonObject,
-  { operation, example, patches }: RequestWish,
+  { operation, example, every, patch }: RequestWish,
 ): { encoded: ReturnType<typeof encodeBody> } | { missing: string } {
   if (!operation.requestBody) return { encoded: undefined };
   const { content, required } = operation.requestBody.value;
@@ -77,7 +79,8 @@ function makeBody(
     const chosen = example !== undefined && examples.has(example) ? example : [...examples.keys()][0];
     if (chosen === undefined) continue;
     const value = examples.get(chosen) as Json;
-    const encoded = encodeBody(essence, patches.reduce(mergePatch, value));
+    const current = every === undefined ? value : mergePatch(value, ofExistingMembers(every, value));
+    const encoded = encodeBody(essence, patch === undefined ? current : mergePatch(current, patch));
     if (encoded) return { encoded };
   }
   return required === true ? { missing: 'the request body is required and has no example' } : { encoded: undefined };

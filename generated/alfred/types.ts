@@ -155,15 +155,21 @@ export interface components {
       /**
        * @description The wallet user, by Alfred user name, wallet address, e-mail address or phone number.
        *
-       * **Evidence:** example (Error and Status Codes). Sent by the sample request. Whether it is required stands in the part of the table that could not be read, so it is optional here.
+       * **Evidence:** conflicting (Error and Status Codes). The sample request has a plain value; the field dictionary wants the kind before it, as in `email:` and the address. Chosen, any text. Whether it is required stands in the part of the table that could not be read, so it is optional here.
        */
       user?: string;
       /**
-       * @description Network of the wallet, such as `stellar`, `polygon` or `ethereum`.
+       * @description Network of the wallet. Those listed are named by the pages; others are possible.
        *
-       * **Evidence:** example (Error and Status Codes). Sent by the sample request. Whether it is required stands in the part of the table that could not be read, so it is optional here.
+       * **Evidence:** example (Error and Status Codes). The sample request has polygon, the field dictionary the others. Whether it is required stands in the part of the table that could not be read, so it is optional here.
        */
-      chain?: string;
+      chain?: ('stellar' | 'ethereum' | 'polygon' | 'bitcoin LN') | (string & {});
+      /**
+       * @description Country of the withdrawal, an ISO code such as `ARG`.
+       *
+       * **Evidence:** assumed (System Resource Names). The field dictionary has it, with this sample. That it belongs here is assumed, as no readable sample of any operation sends it.
+       */
+      countrywithdraw?: string;
     };
     /**
      * @description The session that has been opened.
@@ -238,7 +244,7 @@ export interface components {
       /**
        * @description Not explained by the page. Presumably whether the user has completed KYC Full.
        *
-       * **Evidence:** example (KYC Lite + Get Access Token (Penny API)). Only `false` is shown. When it turns true, and whether here, is not documented.
+       * **Evidence:** example (KYC Lite + Get Access Token (Penny API)). Only `false` is shown. When it turns true, and whether here, is not documented. The reports on transactions have it as the text "true", next to a boolean for businesses; here it is a boolean in every copy.
        */
       kyc: boolean;
     };

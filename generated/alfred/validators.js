@@ -239,7 +239,7 @@ var require_formats = __commonJS({
 
 // validators.js
 var myInfoRequest = validate52;
-var schema21 = { "type": "object", "required": ["type", "balance", "currency"], "properties": { "type": { "type": "string", "enum": ["in", "out"] }, "balance": { "type": "number" }, "currency": { "anyOf": [{ "type": "string", "enum": ["BTC", "USDT", "USDC"] }, { "type": "string" }] }, "user": { "type": "string" }, "chain": { "type": "string" } } };
+var schema21 = { "type": "object", "required": ["type", "balance", "currency"], "properties": { "type": { "type": "string", "enum": ["in", "out"] }, "balance": { "type": "number" }, "currency": { "anyOf": [{ "type": "string", "enum": ["BTC", "USDT", "USDC"] }, { "type": "string" }] }, "user": { "type": "string" }, "chain": { "anyOf": [{ "type": "string", "enum": ["stellar", "ethereum", "polygon", "bitcoin LN"] }, { "type": "string" }] }, "countrywithdraw": { "type": "string" } } };
 function validate54(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -374,8 +374,12 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.chain !== void 0) {
-      if (typeof data.chain !== "string") {
-        const err11 = { instancePath: instancePath + "/chain", schemaPath: "#/properties/chain/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      let data4 = data.chain;
+      const _errs14 = errors;
+      let valid2 = false;
+      const _errs15 = errors;
+      if (typeof data4 !== "string") {
+        const err11 = { instancePath: instancePath + "/chain", schemaPath: "#/properties/chain/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -383,13 +387,67 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
+      if (!(data4 === "stellar" || data4 === "ethereum" || data4 === "polygon" || data4 === "bitcoin LN")) {
+        const err12 = { instancePath: instancePath + "/chain", schemaPath: "#/properties/chain/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema21.properties.chain.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err12];
+        } else {
+          vErrors.push(err12);
+        }
+        errors++;
+      }
+      var _valid1 = _errs15 === errors;
+      valid2 = valid2 || _valid1;
+      if (!valid2) {
+        const _errs17 = errors;
+        if (typeof data4 !== "string") {
+          const err13 = { instancePath: instancePath + "/chain", schemaPath: "#/properties/chain/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
+        }
+        var _valid1 = _errs17 === errors;
+        valid2 = valid2 || _valid1;
+      }
+      if (!valid2) {
+        const err14 = { instancePath: instancePath + "/chain", schemaPath: "#/properties/chain/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      } else {
+        errors = _errs14;
+        if (vErrors !== null) {
+          if (_errs14) {
+            vErrors.length = _errs14;
+          } else {
+            vErrors = null;
+          }
+        }
+      }
+    }
+    if (data.countrywithdraw !== void 0) {
+      if (typeof data.countrywithdraw !== "string") {
+        const err15 = { instancePath: instancePath + "/countrywithdraw", schemaPath: "#/properties/countrywithdraw/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
+        }
+        errors++;
+      }
     }
   } else {
-    const err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err12];
+      vErrors = [err16];
     } else {
-      vErrors.push(err12);
+      vErrors.push(err16);
     }
     errors++;
   }

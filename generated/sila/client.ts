@@ -55,7 +55,53 @@ const definition: ClientDefinition = {
   },
   operations: {
     'POST /0.2/auth_token': { operationId: 'authToken', security: [['basic']] },
+    'POST /0.2/check_handle': { operationId: 'checkHandle', security: [['bearer'], ['authSignature']] },
     'POST /0.2/register': { operationId: 'register', security: [['bearer'], ['authSignature']] },
+    'POST /0.2/get_entity': { operationId: 'getEntity', security: [['bearer'], ['authSignature', 'userSignature']] },
+    'POST /0.2/get_entities': { operationId: 'getEntities', security: [['bearer'], ['authSignature']] },
+    'POST /0.2/add/email': { operationId: 'addEmail', security: [['bearer'], ['authSignature', 'userSignature']] },
+    'POST /0.2/add/phone': { operationId: 'addPhone', security: [['bearer'], ['authSignature', 'userSignature']] },
+    'POST /0.2/add/identity': {
+      operationId: 'addIdentity',
+      security: [['bearer'], ['authSignature', 'userSignature']],
+    },
+    'POST /0.2/add/address': { operationId: 'addAddress', security: [['bearer'], ['authSignature', 'userSignature']] },
+    'POST /0.2/update/email': {
+      operationId: 'updateEmail',
+      security: [['bearer'], ['authSignature', 'userSignature']],
+    },
+    'POST /0.2/update/phone': {
+      operationId: 'updatePhone',
+      security: [['bearer'], ['authSignature', 'userSignature']],
+    },
+    'POST /0.2/update/identity': {
+      operationId: 'updateIdentity',
+      security: [['bearer'], ['authSignature', 'userSignature']],
+    },
+    'POST /0.2/update/address': {
+      operationId: 'updateAddress',
+      security: [['bearer'], ['authSignature', 'userSignature']],
+    },
+    'POST /0.2/update/entity': {
+      operationId: 'updateEntity',
+      security: [['bearer'], ['authSignature', 'userSignature']],
+    },
+    'POST /0.2/delete/email': {
+      operationId: 'deleteEmail',
+      security: [['bearer'], ['authSignature', 'userSignature']],
+    },
+    'POST /0.2/delete/phone': {
+      operationId: 'deletePhone',
+      security: [['bearer'], ['authSignature', 'userSignature']],
+    },
+    'POST /0.2/delete/identity': {
+      operationId: 'deleteIdentity',
+      security: [['bearer'], ['authSignature', 'userSignature']],
+    },
+    'POST /0.2/delete/address': {
+      operationId: 'deleteAddress',
+      security: [['bearer'], ['authSignature', 'userSignature']],
+    },
     'POST /0.2/kyc': { operationId: 'kyc', security: [['bearer'], ['authSignature', 'userSignature']] },
     'POST /0.2/get_verifications': {
       operationId: 'getVerifications',
@@ -65,6 +111,35 @@ const definition: ClientDefinition = {
       operationId: 'getVerification',
       security: [['bearer'], ['authSignature', 'userSignature']],
     },
+    'PUT /0.2/resume_verification': {
+      operationId: 'resumeVerification',
+      security: [['bearer'], ['authSignature', 'userSignature']],
+    },
+    'POST /0.2/documents': {
+      operationId: 'uploadDocuments',
+      security: [['bearer'], ['authSignature', 'userSignature']],
+    },
+    'POST /0.2/list_documents': {
+      operationId: 'listDocuments',
+      security: [['bearer'], ['authSignature', 'userSignature']],
+    },
+    'POST /0.2/get_document': {
+      operationId: 'getDocument',
+      security: [['bearer'], ['authSignature', 'userSignature']],
+    },
+    'POST /0.2/document_types': { operationId: 'documentTypes', security: [['bearer'], ['authSignature']] },
+    'POST /0.2/request_kyc': { operationId: 'requestKyc', security: [['bearer'], ['authSignature', 'userSignature']] },
+    'POST /0.2/check_kyc': {
+      operationId: 'checkKyc',
+      security: [['bearer'], ['authSignature', 'userSignature'], ['authSignature']],
+    },
+    'POST /0.2/check_partner_kyc': { operationId: 'checkPartnerKyc', security: [['bearer'], ['authSignature']] },
+    'GET /0.2/check_kyc/{verification_id}/required_document_types': {
+      operationId: 'requiredDocumentTypes',
+      security: [['bearer'], ['authSignature', 'userSignature']],
+    },
+    'POST /0.2/get_webhooks': { operationId: 'getWebhooks', security: [['bearer'], ['authSignature']] },
+    'POST /0.2/retry_webhook': { operationId: 'retryWebhook', security: [['bearer'], ['authSignature']] },
   },
 };
 

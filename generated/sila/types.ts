@@ -23,6 +23,28 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/0.2/check_handle': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ask whether a handle is free
+     * @description Tells whether a handle can be given to a new end user, to be asked before `register`. The HTTP status is 200 in either case: `success` is false for a handle that is in use.
+     *
+     * **Evidence:** conflicting (/check_handle). Newer copies ask for both signatures, in words that other pages share, while their sample, the older copies and Sila's Postman collection have the app's alone. Chosen, the app's alone, since a free handle has no key yet.
+     */
+    post: operations['checkHandle'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/0.2/register': {
     parameters: {
       query?: never;
@@ -34,11 +56,333 @@ export interface paths {
     put?: never;
     /**
      * Create an end user
-     * @description Creates an end user, a person or a business, under a handle of your choice, with the data that verification will need. It does not start the verification: `kyc` does. Data that is missing here can be added later, before that.
+     * @description Creates an end user, a person or a business, under a handle of your choice (`checkHandle` tells whether it is free), with the data that verification will need. It does not start the verification: `kyc` does. Before that, missing data can be added (`addIdentity`, for example) and wrong data changed.
      *
-     * One SSN serves for one person of an app in production; newer pages ask for unique SSNs and EINs in the sandbox too. In the sandbox certain values decide how a later run comes out, a first name `Fail` or `Review`, for example.
+     * One SSN serves for one person in production; newer pages ask for unique SSNs and EINs in the sandbox too. With what status, and in what body, a second one is refused is not published.
+     *
+     * In the sandbox certain values decide how a later run comes out, a first name `Fail` or `Review`, for example.
      */
     post: operations['register'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/0.2/get_entity': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Read what is registered about an end user
+     * @description Returns an end user's name and date, addresses, tax numbers (masked), e-mail addresses and phone numbers, each of the latter four with the UUID that updating and deleting it takes. For a person it also has the roles in businesses, with the token that certifying a beneficial owner takes; for a business, the persons who have a role in it.
+     */
+    post: operations['getEntity'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/0.2/get_entities': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * List the app's end users
+     * @description Lists the end users of the app, persons and businesses apart, a page at a time.
+     */
+    post: operations['getEntities'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/0.2/add/email': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Add an e-mail address
+     * @description Adds an e-mail address to an end user.
+     */
+    post: operations['addEmail'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/0.2/add/phone': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Add a phone number
+     * @description Adds a phone number to an end user.
+     */
+    post: operations['addPhone'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/0.2/add/identity': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Add a tax number
+     * @description Adds a tax number (SSN or EIN) to an end user who has none of its kind. A second one of a kind is refused. With what status, and in what body, it is refused is not published.
+     */
+    post: operations['addIdentity'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/0.2/add/address': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Add an address
+     * @description Adds an address to an end user.
+     */
+    post: operations['addAddress'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/0.2/update/email': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Change an e-mail address
+     * @description Replaces an e-mail address of an end user. A passed verification stays good.
+     */
+    post: operations['updateEmail'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/0.2/update/phone': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Change a phone number
+     * @description Replaces a phone number of an end user. A passed verification stays good.
+     */
+    post: operations['updatePhone'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/0.2/update/identity': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Change a tax number
+     * @description Replaces a tax number of an end user. The change is refused while a verification is pending and after one has passed. With what status, and in what body, it is refused is not published.
+     */
+    post: operations['updateIdentity'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/0.2/update/address': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Change an address
+     * @description Changes an address of an end user. The change is refused while a verification is pending and for 30 days after one has passed. With what status, and in what body, it is refused is not published. After a passed verification the change calls for a new one, with `kyc`.
+     *
+     * **Evidence:** conflicting (/update/<registration-data>). The oldest copy has no such rule; the newer ones refuse the change after a pass in one sentence and for 30 days after it in the next. Chosen, refused while pending and for the 30 days.
+     */
+    post: operations['updateAddress'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/0.2/update/entity': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Change name, date or business data
+     * @description Changes the name or birthdate of a person, or the name, date of incorporation or other data of a business. What the request leaves out stays. The change is refused while a verification is pending. With what status, and in what body, it is refused is not published. After a passed verification the change calls for a new one, with `kyc`.
+     *
+     * **Evidence:** conflicting (/update/<registration-data>). Older copies refuse the change after a pass too, newer ones only while a verification is pending. Chosen, the newer.
+     */
+    post: operations['updateEntity'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/0.2/delete/email': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Delete an e-mail address
+     * @description Deletes an e-mail address of an end user. That is refused while a verification is pending. With what status, and in what body, it is refused is not published.
+     *
+     * For a UUID that no such entry has, the sandbox of 2020 answered a success as well, with another message.
+     *
+     * **Evidence:** conflicting (/delete/<registration-data>). Only the newest generation of the page (partner Priority) has the rule, older ones have none. Chosen, the newest.
+     */
+    post: operations['deleteEmail'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/0.2/delete/phone': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Delete a phone number
+     * @description Deletes a phone number of an end user. That is refused while a verification is pending. With what status, and in what body, it is refused is not published.
+     *
+     * For a UUID that no such entry has, the sandbox of 2020 answered a success as well, with another message.
+     *
+     * **Evidence:** conflicting (/delete/<registration-data>). Only the newest generation of the page (partner Priority) has the rule, older ones have none. Chosen, the newest.
+     */
+    post: operations['deletePhone'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/0.2/delete/identity': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Delete a tax number
+     * @description Deletes a tax number of an end user. That is refused while a verification is pending and after one has passed, and for a business also while its status is one of those that begin with `member_`. With what status, and in what body, it is refused is not published.
+     *
+     * For a UUID that no such entry has, the sandbox of 2020 answered a success as well, with another message.
+     *
+     * **Evidence:** conflicting (/delete/<registration-data>). The rule for businesses is in the newest generation of the page (partner Priority) only. Chosen, the newest.
+     */
+    post: operations['deleteIdentity'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/0.2/delete/address': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Delete an address
+     * @description Deletes an address of an end user. That is refused while a verification is pending and after one has passed, and for a business also while its status is one of those that begin with `member_`. With what status, and in what body, it is refused is not published.
+     *
+     * For a UUID that no such entry has, the sandbox of 2020 answered a success as well, with another message.
+     *
+     * **Evidence:** conflicting (/delete/<registration-data>). Only the newest generation of the page (partner Priority) has the rules, older ones have none. Chosen, the newest.
+     */
+    post: operations['deleteAddress'];
     delete?: never;
     options?: never;
     head?: never;
@@ -107,8 +451,319 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/0.2/resume_verification': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Go on with a verification run that waits
+     * @description Makes a run that waits go on, after the end user's data has been corrected (`update` is `entity`) or documents have been uploaded (`document`). The webhook `kyc_action` and `kyc_action` of `getVerification` tell which of the two is asked for. In the sandbox it also lifts what made the run stop there, so that the run passes.
+     *
+     * For apps of the time before partner Priority. The newest pages do not mention the operation: there an upload for the run makes it go on by itself.
+     *
+     * **Evidence:** conflicting (/resume_verification). Four copies of this page and Sila's Postman collection for ECDSA have the operation; Sila's newer collection and the newest page of /kyc do without it. Chosen, the operation, since nothing says that it is gone.
+     */
+    put: operations['resumeVerification'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/0.2/documents': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Upload documents of an end user
+     * @description Uploads one document as the part `file`, or several as `file_1`, `file_2` and so on. The part `data` describes them in JSON; with ECDSA it is the exact text of this part that is signed. The whole request may have up to 20 MB. A URL in place of a file is not accepted. Let the HTTP client set Content-Type, so that it names the boundary.
+     *
+     * What is wanted depends on the time. With partner Priority, front and back of a driver's license or a state ID, any other document once; an upload makes the run go on, and review takes about a day. Before, with Advanced KYC, one driver's license, state ID or passport of a person, then `resumeVerification`; with classic KYC, review within two business days. In the sandbox of classic KYC the run passes two minutes after the upload.
+     *
+     * **Evidence:** conflicting (/documents). 20 MB are the file's in older copies of the page, the request's in newer ones; chosen, the smaller limit. Older copies exclude documents of businesses and want two calls for front and back, the newest ones speak of KYC or KYB and of two sides for licenses and state IDs only; both are told. The two minutes are from the page on triaging failures.
+     */
+    post: operations['uploadDocuments'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/0.2/list_documents': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * List the documents of an end user
+     * @description Returns what has been uploaded for one end user, page by page, all of it or what the body's filters let pass. `getDocument` returns the file of an entry.
+     */
+    post: operations['listDocuments'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/0.2/get_document': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Download a document of an end user
+     * @description Returns the file of one document, just as it was uploaded: the answer's body is the file, and its Content-Type is what the file is. Only failures are JSON.
+     */
+    post: operations['getDocument'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/0.2/document_types': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * List the types of documents
+     * @description Returns the types of documents that Sila knows, page by page, for `document_type` of `uploadDocuments` and `doc_types` of `listDocuments`. There are about 28, more than a page has by default: ask for 100 to get them all. What Sila takes for a given verification is another matter.
+     */
+    post: operations['documentTypes'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/0.2/request_kyc': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Start a classic verification of an end user
+     * @description Starts classic KYC for an end user who has been created with `register`, for apps that do not use Advanced KYC (`kyc`). A business gets KYB by itself. The verification goes on after the answer, on average for 33 seconds: wait for the webhook `kyc`, then read the result with `checkKyc`.
+     *
+     * Two attempts are all there are. How a third is refused is not documented.
+     */
+    post: operations['requestKyc'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/0.2/check_kyc': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Read the result of classic verification
+     * @description Returns how the classic verification of an end user stands. HTTP 200 alone does not mean passed: `success` is true and `status` SUCCESS only for an end user who may go on. While the verification is pending, after it has failed, and for a business that has passed but is not certified, the answer is 200 too, with `success` false and `status` FAILURE; `verification_status` tells them apart.
+     *
+     * Sila asks not to poll the operation but to receive the webhook `kyc`.
+     *
+     * **Evidence:** conflicting (/check_kyc). Every copy of this page wants both signatures; Sila's Postman collection and the C# SDK, whose tests pass, send the app's alone. Chosen, either, both first. The 200 with FAILURE is in the tests of three SDKs.
+     */
+    post: operations['checkKyc'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/0.2/check_partner_kyc': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Read the verification result of a partner app's end user
+     * @description Returns how the verification of an end user of another app stands, for an app that serves the same people. Both handles have to be known, and Sila's support has to connect the two apps first. As with `checkKyc`, HTTP 200 alone does not mean passed.
+     */
+    post: operations['checkPartnerKyc'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/0.2/check_kyc/{verification_id}/required_document_types': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Ask which documents a verification needs
+     * @description Tells which types of documents a classic verification needs to go on. No page mentions the operation and no source shows its answer: it is known from Sila's Postman collections alone.
+     *
+     * It is a GET with a JSON body. HTTP gives such a body no meaning, and OpenAPI 3.1 allows it with a warning: browsers and `fetch` refuse to send it, proxies may drop it. That is how Sila sends it, so it stands.
+     *
+     * **Evidence:** sdk (Sila's Postman collection for token authentication). The collection for ECDSA has it too, signed by app and end user.
+     */
+    get: operations['requiredDocumentTypes'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/0.2/get_webhooks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * List the events sent to webhooks
+     * @description Returns the events that Sila has sent, or tried to send, to the app's webhooks, with every answer that it got, page by page. `retryWebhook` sends one again.
+     */
+    post: operations['getWebhooks'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/0.2/retry_webhook': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send an event to its webhook again
+     * @description Sends one event again to the webhook that did not take it in. The Sila console can do the same. What is answered when the webhook fails again, or when there is no such event, is not documented.
+     *
+     * **Evidence:** conflicting (/retry_webhook). This page, Sila's Postman collections and the SDKs for C# and Java use the app's signature alone, the SDKs for JavaScript and Python add the end user's. Chosen, the app's.
+     */
+    post: operations['retryWebhook'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+  kyc_status: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A verification run has passed or failed
+     * @description Sent to your application when a run of Advanced KYC reaches passed or failed. For what happens in between there is `kyc_action`.
+     *
+     * Answer 200. A 4xx or 5xx makes Sila send the event again, as often and as far apart as the console is set to; a 3xx fails it at once. After 15 failed events in a row the endpoint is switched off.
+     */
+    post: operations['onKycStatus'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  kyc_action: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A verification run needs something
+     * @description Sent to your application when a run of Advanced KYC waits for something, corrected data or a document, and by older copies of the page also when Sila reviews it. `kyc_status` tells when it is over.
+     *
+     * Answer 200. A 4xx or 5xx makes Sila send the event again, as often and as far apart as the console is set to; a 3xx fails it at once. After 15 failed events in a row the endpoint is switched off.
+     *
+     * **Evidence:** conflicting (Webhook Event Reference). Older copies of the page have it sent for documents_required and review, the newest for documents_required alone. Chosen, both.
+     */
+    post: operations['onKycAction'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  kyc: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * The result of a classic verification
+     * @description Sent to your application when a classic verification (`requestKyc`) has come to a result. On `failed` or `review`, `checkKyc` has the reasons.
+     *
+     * Answer 200. A 4xx or 5xx makes Sila send the event again, as often and as far apart as the console is set to; a 3xx fails it at once. After 15 failed events in a row the endpoint is switched off.
+     *
+     * **Evidence:** conflicting (Webhook Event Reference). The text says that completed verifications alone are told, the sample is of a pending one. Chosen, any status.
+     */
+    post: operations['onKyc'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
 export interface components {
   schemas: {
     /** @description A bearer token and when it ends. */
@@ -129,10 +784,66 @@ export interface components {
       expiration_dt: string;
     };
     /**
+     * @description An address for an end user. `address_alias` may be empty.
+     *
+     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). The readme of this SDK until October 2020 marks all but the second line as needed, and says that the alias may be empty, as it is in Sila's Postman collection. The SDKs' tests show that an address with none of them gets 400.
+     */
+    AddAddressRequest: components['schemas']['HandleRequest'] &
+      WithRequired<
+        components['schemas']['RegisterAddress'],
+        'address_alias' | 'street_address_1' | 'city' | 'state' | 'postal_code' | 'country'
+      >;
+    /** @description An e-mail address for an end user. */
+    AddEmailRequest: components['schemas']['HandleRequest'] & {
+      /**
+       * Format: email
+       * @description The address, in a domain that exists.
+       */
+      email: string;
+    };
+    /**
+     * @description A tax number for an end user who has none of its kind.
+     *
+     * **Evidence:** sdk (Sila's Postman collection for token authentication).
+     */
+    AddIdentityRequest: components['schemas']['HandleRequest'] & components['schemas']['RegisterIdentity'];
+    /**
+     * @description A phone number for an end user.
+     *
+     * **Evidence:** sdk (Sila's Postman collection for token authentication).
+     */
+    AddPhoneRequest: components['schemas']['HandleRequest'] & {
+      /**
+       * @description Phone number of the USA, ten digits with or without hyphens.
+       *
+       * **Evidence:** sdk (Sila's Postman collection for token authentication). Hyphens in the collection, digits alone in the SDKs' tests; those of the PHP SDK see 400 for an empty number. The pattern that a message about bad numbers mentions is not published; a third party's tests of 2020 saw 400 for more or fewer digits than ten.
+       */
+      phone: string;
+      sms_opt_in?: components['schemas']['SmsOptIn'];
+    };
+    /**
+     * @description The address as it is registered now.
+     *
+     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+     */
+    AddressResponse: WithRequired<components['schemas']['Success'], 'status' | 'message' | 'reference'> & {
+      address: components['schemas']['EntityAddress'];
+    };
+    /**
      * @description Version of the API. May be absent, never null.
      * @enum {string}
      */
     ApiVersion: '0.2' | 'v0.2' | 'V0.2';
+    /** @description The header, with `app_handle` or with its older name `auth_handle`. */
+    AppHeader: components['schemas']['AppRequestHeader'] | components['schemas']['OlderAppRequestHeader'];
+    /**
+     * @description Which app asks.
+     *
+     * **Evidence:** conflicting (/document_types). Every copy of this page has auth_handle in the header, Sila's Postman collections and the SDKs have app_handle. Chosen, either. The page shows nothing else in the body; that more is refused is not said, so the object is open.
+     */
+    AppHeaderOnlyRequest: {
+      header: components['schemas']['AppHeader'];
+    };
     /**
      * @description Which app asks, and when. For requests that concern no end user. Part of the JSON body, not of the HTTP headers.
      *
@@ -148,8 +859,7 @@ export interface components {
     };
     /** @description Which app asks for a token. */
     AuthTokenRequest: {
-      /** @description The header, with `app_handle` or with its older name `auth_handle`. */
-      header: components['schemas']['AppRequestHeader'] | components['schemas']['OlderAppRequestHeader'];
+      header: components['schemas']['AppHeader'];
     };
     /**
      * @description The token and when it ends.
@@ -185,6 +895,20 @@ export interface components {
       validation_details?: {
         [key: string]: unknown;
       };
+    };
+    /**
+     * @description An end user that is a business.
+     *
+     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+     */
+    BusinessDetails: {
+      user_handle: components['schemas']['ReturnedHandle'];
+      /**
+       * @description Kind of end user.
+       * @constant
+       */
+      entity_type: 'business';
+      entity: components['schemas']['EntityBusiness'];
     };
     /** @description A business. */
     BusinessEntity: {
@@ -233,11 +957,248 @@ export interface components {
       relationship?: string;
     };
     /**
+     * @description A member of a business, and how the member's verification stands.
+     *
+     * **Evidence:** sdk (Sila SDK for Java).
+     */
+    BusinessMember: components['schemas']['EntityMember'] & {
+      verification_status?: components['schemas']['VerificationStatus'];
+      /**
+       * @description Whether the member has to be verified.
+       *
+       * **Evidence:** conflicting (Sila SDK for Java). A text in the SDK's older client, a boolean in its newer one. Chosen, either.
+       */
+      verification_required?: boolean | (string & {});
+      /**
+       * Format: uuid
+       * @description UUID of the member's verification.
+       */
+      verification_id?: string | null;
+      /** @description Whether the member is certified as a beneficial owner. Its values are not published. */
+      beneficial_owner_certification_status?: string | null;
+      /** @description Whether the business is certified. Its values are not published. */
+      business_certification_status?: string | null;
+    };
+    /**
+     * @description What a person is in a business. Those listed have been seen; others are possible.
+     *
+     * **Evidence:** sdk (Sila SDK for Java). From the SDKs' tests. An operation outside this document lists them all.
+     */
+    BusinessRole: ('administrator' | 'beneficial_owner' | 'controlling_officer') | (string & {});
+    /**
+     * @description A business in short.
+     *
+     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+     */
+    BusinessSummary: components['schemas']['EntitySummary'] & {
+      /**
+       * Format: uuid
+       * @description UUID of the business.
+       */
+      uuid: string;
+      /** @description Kind of business, such as `llc` or `corporation`. */
+      business_type: string;
+      /** @description Name that it trades under; empty when it has none. */
+      dba: string;
+    };
+    /**
+     * @description A certification of a business.
+     *
+     * **Evidence:** sdk (Sila SDK for Java).
+     */
+    Certification: {
+      /** @description Handle of the administrator who certified it. */
+      administrator_user_handle?: string;
+      /**
+       * @description When it was certified.
+       *
+       * **Evidence:** conflicting (Sila SDK for Java). A number in the SDK's older client, a text in its newer one. Chosen, either.
+       */
+      created?: number | (string & {});
+      /** @description When it was certified, Unix seconds. */
+      created_epoch?: number;
+      /**
+       * @description When the certification ends.
+       *
+       * **Evidence:** conflicting (Sila SDK for Java). A number in the SDK's older client, a text in its newer one. Chosen, either.
+       */
+      expires_after?: number | (string & {});
+      /** @description When the certification ends, Unix seconds. */
+      expires_after_epoch?: number;
+      /** @description Certifications of its beneficial owners. */
+      beneficial_owner_certifications?: unknown[];
+    };
+    /**
      * @description Name of a check. Those listed have been seen; others are possible.
      *
      * **Evidence:** example (/kyc). This page names address and birthdate, the page of a single run priority_kyc. The whole list is not published.
      */
     Check: ('address' | 'birthdate' | 'priority_kyc') | (string & {});
+    /** @description Whether the handle is free. `success` tells; the HTTP status is 200 in either case. */
+    CheckHandleResponse: components['schemas']['HandleAvailable'] | components['schemas']['HandleTaken'];
+    /**
+     * @description The end user has not passed, or not yet, or is a business that has passed and still needs to be certified.
+     *
+     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+     */
+    CheckKycNotPassed: components['schemas']['CheckKycResult'] & {
+      /**
+       * @description Always false.
+       *
+       * **Evidence:** assumed (/check_partner_kyc). The tests assert status alone; the page of the sibling operation shows false beside FAILURE.
+       * @constant
+       */
+      success: false;
+      /**
+       * @description Always `FAILURE`.
+       * @constant
+       */
+      status: 'FAILURE';
+    };
+    /**
+     * @description The end user has passed.
+     *
+     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+     */
+    CheckKycPassed: components['schemas']['CheckKycResult'] & {
+      /**
+       * @description Always true.
+       * @constant
+       */
+      success: true;
+      /**
+       * @description Always `SUCCESS`.
+       * @constant
+       */
+      status: 'SUCCESS';
+    };
+    /**
+     * @description Which end user. With `kyc_level`, only verifications of that level count; without it, the last one that is not pending.
+     *
+     * **Evidence:** conflicting (/check_kyc). All copies of the page but the newest explain `kyc_level`. Chosen, optional. The table of the body could not be read, so the object is open.
+     */
+    CheckKycRequest: {
+      header: components['schemas']['UserHeader'];
+      /**
+       * @description Name of this kind of body. Older clients send it; it is not needed.
+       * @constant
+       */
+      message?: 'header_msg';
+      kyc_level?: components['schemas']['KycLevel'];
+    };
+    /**
+     * @description How the classic verification of an end user stands. `success`, or `status`, tells the two apart.
+     *
+     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+     */
+    CheckKycResponse: components['schemas']['CheckKycPassed'] | components['schemas']['CheckKycNotPassed'];
+    /**
+     * @description What both outcomes have in common.
+     *
+     * **Evidence:** sdk (Sila SDK for Java). The page's own sample could not be read. The Python SDK's tests assert status and history.
+     */
+    CheckKycResult: {
+      /** @description Text for people, such as `ada_example has passed ID verification!`. Do not branch on it. */
+      message: string;
+      /** @description The request's `header.reference`, or the one assigned in its place. */
+      reference?: string;
+      /**
+       * @description Sila's own id of the request.
+       *
+       * **Evidence:** assumed (/check_partner_kyc). On the newest copies of other pages; not shown for this operation, hence optional.
+       */
+      sila_reference_id?: string;
+      /** @description Milliseconds that the server took, as a string of digits. */
+      response_time_ms?: string;
+      entity_type?: components['schemas']['EntityType'];
+      verification_status?: components['schemas']['VerificationStatus'];
+      /** @description One entry for each verification. */
+      verification_history?: components['schemas']['VerificationHistoryEntry'][];
+      /** @description Names of levels. Which ones is not explained. */
+      valid_kyc_levels?: components['schemas']['KycLevel'][];
+      /** @description Whether a business has been certified. Its values are not published. */
+      certification_status?: string | null;
+      /** @description Certifications of a business. */
+      certification_history?: components['schemas']['Certification'][];
+      /** @description Members of a business. */
+      members?: components['schemas']['BusinessMember'][];
+    };
+    /**
+     * @description The end user has not passed, or not yet.
+     *
+     * **Evidence:** example (/check_partner_kyc).
+     */
+    CheckPartnerKycNotPassed: components['schemas']['CheckPartnerKycResult'] & {
+      /**
+       * @description Always false.
+       * @constant
+       */
+      success: false;
+      /**
+       * @description Always `FAILURE`.
+       * @constant
+       */
+      status: 'FAILURE';
+    };
+    /**
+     * @description The end user has passed.
+     *
+     * **Evidence:** example (/check_partner_kyc).
+     */
+    CheckPartnerKycPassed: components['schemas']['CheckPartnerKycResult'] & {
+      /**
+       * @description Always true.
+       * @constant
+       */
+      success: true;
+      /**
+       * @description Always `SUCCESS`.
+       * @constant
+       */
+      status: 'SUCCESS';
+    };
+    /**
+     * @description Which end user of which app.
+     *
+     * **Evidence:** conflicting (/check_partner_kyc). The text of the page speaks of auth_handle in the header, its samples have app_handle. Chosen, either. The page shows nothing else in the body; that more is refused is not said, so the object is open.
+     */
+    CheckPartnerKycRequest: {
+      header: components['schemas']['AppHeader'];
+      /** @description Handle of the partner app. */
+      query_app_handle: string;
+      /** @description Handle of the partner app's end user. */
+      query_user_handle: string;
+    };
+    /**
+     * @description How the verification of a partner's end user stands. `success`, or `status`, tells the two apart.
+     *
+     * **Evidence:** example (/check_partner_kyc).
+     */
+    CheckPartnerKycResponse:
+      components['schemas']['CheckPartnerKycPassed'] | components['schemas']['CheckPartnerKycNotPassed'];
+    /**
+     * @description What both outcomes have in common.
+     *
+     * **Evidence:** example (/check_partner_kyc).
+     */
+    CheckPartnerKycResult: {
+      /** @description Text for people. Do not branch on it. */
+      message: string;
+      /** @description The request's `header.reference`, or the one assigned in its place. On older copies of the page. */
+      reference?: string;
+      /**
+       * @description The same by the name that the newest copy of the page has.
+       *
+       * **Evidence:** conflicting (/check_partner_kyc). The newest copy of the page has this and sila_reference_id, older ones reference. Chosen, all optional.
+       */
+      customer_reference_id?: string;
+      /** @description Sila's own id of the request. On the newest copy of the page only. */
+      sila_reference_id?: string;
+      /** @description Milliseconds that the server took, as a string of digits. */
+      response_time_ms?: string;
+      entity_type: components['schemas']['EntityType'];
+      verification_status: components['schemas']['VerificationStatus'];
+    };
     /**
      * @description The end user's key, for apps that sign (ECDSA). Requests about the end user are then signed with it too (`usersignature`). Not needed with a bearer token.
      *
@@ -262,6 +1223,375 @@ export interface components {
        * **Evidence:** example (entity_msg, the body of /register).
        */
       crypto_alias?: string;
+    };
+    /**
+     * @description The end user has no such entry any more.
+     *
+     * **Evidence:** example (/delete/<registration-data>).
+     */
+    DeletedResponse: WithRequired<components['schemas']['Success'], 'status' | 'message' | 'reference'>;
+    /**
+     * @description UUIDs of the documents, as `uploadDocuments` returns them (`document_id`).
+     *
+     * **Evidence:** conflicting (/resume_verification). A list in the page's sample and in Sila's Postman collection, a string in the page's table. Chosen, a list, since there may be several documents.
+     */
+    DocumentIds: string[];
+    /** @description What a document is. */
+    DocumentMetadata: {
+      /**
+       * @description Your name for the document, not blank.
+       *
+       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). In the page's sample; that a blank one gets 400 and none at all does not is in the SDK's tests.
+       */
+      name?: string;
+      /** @description Name of the file, without its extension in every sample. */
+      filename: string;
+      /** @description SHA-256 of the file's bytes, 64 hexadecimal digits. */
+      hash: string;
+      mime_type: components['schemas']['DocumentMimeType'];
+      document_type: components['schemas']['DocumentTypeName'];
+      /**
+       * @description Class of the document, as `documentTypes` returns it, such as `license`.
+       *
+       * **Evidence:** conflicting (/document_types). This page and Sila's Postman collection have it sent, newer copies of the page of /documents and the JavaScript SDK do not. Chosen, optional.
+       */
+      identity_type?: string;
+      /**
+       * @description What the document shows, for people. Not blank.
+       *
+       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). In the page's sample; that a blank one gets 400 and none at all does not is in the SDK's tests.
+       */
+      description?: string;
+      /**
+       * Format: uuid
+       * @description UUID of the verification run that the document is for. To be sent with Advanced KYC.
+       *
+       * **Evidence:** conflicting (Advanced KYC Flow). Required by this page, optional in the SDKs, absent from Sila's Postman collection. Chosen, optional. That it belongs to each document when there are several is the Java SDK's model.
+       */
+      verification_uuid?: string;
+    };
+    /**
+     * @description Media type of the file. Those listed have been accepted; which others are is not published.
+     *
+     * **Evidence:** sdk (Sila SDK for JavaScript). JPEG is on the page of /documents, PNG and PDF are what the SDK's tests upload with success.
+     */
+    DocumentMimeType: ('image/jpeg' | 'image/png' | 'application/pdf') | (string & {});
+    /**
+     * @description A type of documents.
+     *
+     * **Evidence:** example (/document_types).
+     */
+    DocumentType: {
+      name: components['schemas']['DocumentTypeName'];
+      /** @description Its name for people. */
+      label: string;
+      /**
+       * @description Class that it belongs to. Those listed have been seen; others are possible.
+       *
+       * **Evidence:** example (/document_types). That license is one of them is from Sila's Postman collection.
+       */
+      identity_type: ('contract' | 'license' | 'other') | (string & {});
+    };
+    /**
+     * @description Name of a kind of document. `documentTypes` returns all of them, about 28. Those listed have been seen; others are possible.
+     *
+     * **Evidence:** example (/document_types). The last two are from the pages of /documents and /list_documents.
+     */
+    DocumentTypeName:
+      ('bank_statement' | 'doc_green_card' | 'doc_lease' | 'id_drivers_license' | 'id_passport') | (string & {});
+    /**
+     * @description A page of the types of documents.
+     *
+     * **Evidence:** example (/document_types).
+     */
+    DocumentTypesResponse: components['schemas']['Success'] & {
+      /** @description One entry for each type. */
+      document_types: components['schemas']['DocumentType'][];
+      pagination: components['schemas']['Pagination'];
+    };
+    /**
+     * @description The e-mail address as it is registered now.
+     *
+     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+     */
+    EmailResponse: WithRequired<components['schemas']['Success'], 'status' | 'message' | 'reference'> & {
+      email: components['schemas']['EntityEmail'];
+    };
+    /**
+     * @description Where an end user lives, or a business is.
+     *
+     * **Evidence:** example (/update/<registration-data>).
+     */
+    EntityAddress: components['schemas']['EntityRecord'] & {
+      /** @description Your name for the address, sent as `address_alias`. */
+      nickname: string;
+      /** @description Street and number. */
+      street_address_1: string;
+      /** @description Flat, floor and the like; empty when there is none. */
+      street_address_2: string;
+      /** @description City. */
+      city: string;
+      /** @description State of the USA, by its two letters in every sample. */
+      state: string;
+      /** @description Country, `US` in every sample. */
+      country: string;
+      /** @description Postal code. */
+      postal_code: string;
+    };
+    /**
+     * @description A registered business.
+     *
+     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). What the SDK's tests assert. Which members are absent when they were never sent is not known.
+     */
+    EntityBusiness: {
+      /** @description When the business was registered, Unix seconds. */
+      created_epoch: number;
+      created?: components['schemas']['PrettyDate'];
+      /** @description Legal name. */
+      entity_name: string;
+      /**
+       * Format: date
+       * @description Date of incorporation, `YYYY-MM-DD`. Null when it is not known.
+       *
+       * **Evidence:** sdk (Sila SDK for Python). Null in the readme of this SDK until November 2020; a date in the tests of the PHP SDK.
+       */
+      birthdate?: string | null;
+      /**
+       * Format: uuid
+       * @description UUID of the business, as `register` returns it.
+       */
+      business_uuid?: string;
+      /** @description Kind of business, such as `llc` or `corporation`. */
+      business_type?: string;
+      /** @description Industry in the North American classification (NAICS), such as 721. */
+      naics_code?: number;
+      /** @description Name of the industry's sector, such as `Accommodation and Food Services`. */
+      naics_category?: string;
+      /** @description Name of the industry, such as `Accommodation`. */
+      naics_subcategory?: string;
+      /** @description Name that it trades under. */
+      doing_business_as?: string;
+      /** @description Address of its website. */
+      business_website?: string;
+      /**
+       * @description State where it is registered, by its two letters.
+       *
+       * **Evidence:** sdk (Sila SDK for JavaScript).
+       */
+      registration_state?: string;
+    };
+    /**
+     * @description Name, date and business data of an end user, each of which may be absent.
+     *
+     * **Evidence:** sdk (Sila SDK for Java). The pages name them in prose; that one alone can be sent is in the SDK's tests. A third party's tests of 2020 saw 400 for first and last names that are empty or longer than 40 characters; Sila states no such bounds.
+     */
+    EntityChanges: {
+      /**
+       * @description Given name of a person, as in documents. Not blank.
+       *
+       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+       */
+      first_name?: string;
+      /** @description Family name of a person, as in documents. */
+      last_name?: string;
+      /** @description Name to display of a person, legal name of a business. */
+      entity_name?: string;
+      /**
+       * Format: date
+       * @description Date of birth or of incorporation, `YYYY-MM-DD`. A person is 18 or older.
+       */
+      birthdate?: string;
+      /** @description Kind of business, such as `llc` or `corporation`. */
+      business_type?: string;
+      /**
+       * @description Industry of the business in the North American classification (NAICS), such as 721.
+       *
+       * **Evidence:** conflicting (Sila's Postman collection for token authentication). A number here and in all SDKs but that for PHP, whose test sends text and expects success. Chosen, either.
+       */
+      naics_code?: number | (string & {});
+      /** @description Name that the business trades under. */
+      doing_business_as?: string;
+      /** @description Address of the website of the business. */
+      business_website?: string;
+      /** @description State where the business is registered, by its two letters. */
+      registration_state?: string;
+    };
+    /**
+     * @description An e-mail address of an end user.
+     *
+     * **Evidence:** example (/add/<registration-data>).
+     */
+    EntityEmail: components['schemas']['EntityRecord'] & {
+      /** @description The address. */
+      email: string;
+    };
+    /**
+     * @description A number that a tax office knows an end user by.
+     *
+     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+     */
+    EntityIdentity: components['schemas']['EntityRecord'] & {
+      identity_type: components['schemas']['IdentityType'];
+      /**
+       * @description The number, masked but for its end, such as `*2222`. Do not rely on the mask's form.
+       *
+       * **Evidence:** conflicting (Sila SDK for Python). The readme of this SDK shows *2222 until November 2020, for get_entity; that of the PHP SDK shows the whole number then, in answer to adding and updating it. Chosen, a masked number for all of them.
+       */
+      identity: string;
+      /**
+       * @description Id of a document that goes with the number.
+       *
+       * **Evidence:** sdk (Sila SDK for Java). In this SDK's class only, which does not say more.
+       */
+      document_id?: string;
+      /**
+       * @description Name of that document.
+       *
+       * **Evidence:** sdk (Sila SDK for Java). In this SDK's class only, which does not say more.
+       */
+      document_name?: string;
+    };
+    /**
+     * @description A registered person.
+     *
+     * **Evidence:** example (/get_entity).
+     */
+    EntityIndividual: {
+      /** @description When the person was registered, Unix seconds. */
+      created_epoch: number;
+      created?: components['schemas']['PrettyDate'];
+      /** @description Name to display. */
+      entity_name: string;
+      /**
+       * Format: date
+       * @description Date of birth, `YYYY-MM-DD`. Null when it is not known.
+       *
+       * **Evidence:** assumed (/get_entity). The page has a date for a person. Null is seen for businesses only, but a person can be registered without too.
+       */
+      birthdate: string | null;
+      /** @description Given name. */
+      first_name: string;
+      /** @description Family name. */
+      last_name: string;
+    };
+    /**
+     * @description End users by kind. Both lists are there, empty where the page or the filter leaves none of the kind.
+     *
+     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). The page's sample is cut inside individuals; the tests of this SDK and of that for Python assert the rest.
+     */
+    EntityLists: {
+      /** @description Persons. */
+      individuals: components['schemas']['EntitySummary'][];
+      /** @description Businesses. */
+      businesses: components['schemas']['BusinessSummary'][];
+    };
+    /**
+     * @description A person with a role in the business.
+     *
+     * **Evidence:** sdk (Sila SDK for Python). As the readme of this SDK shows it until November 2020; the classes of the SDKs for Java and C# have the same.
+     */
+    EntityMember: {
+      /** @description Handle of the person. */
+      user_handle?: string;
+      /** @description Given name. */
+      first_name?: string;
+      /** @description Family name. */
+      last_name?: string;
+      role?: components['schemas']['BusinessRole'];
+      /** @description What was said about the role when it was given. */
+      details?: string | null;
+      /** @description Share that the person owns, 0.6 for 60 %; null when it was not given. */
+      ownership_stake?: number | null;
+    };
+    /**
+     * @description A role of a person in a business.
+     *
+     * **Evidence:** sdk (Sila SDK for Python). As the readme of this SDK shows it until November 2020; the classes of the SDKs for Java and C# have the same.
+     */
+    EntityMembership: {
+      /** @description Handle of the business. */
+      business_handle: string;
+      /** @description Legal name of the business. */
+      entity_name: string;
+      role: components['schemas']['BusinessRole'];
+      /** @description What was said about the role when it was given. */
+      details?: string | null;
+      /** @description Share that the person owns, 0.6 for 60 %; null when it was not given. */
+      ownership_stake?: number | null;
+      /** @description Token for certifying the person as a beneficial owner once the business has passed verification. */
+      certification_token?: string | null;
+    };
+    /**
+     * @description A phone number of an end user.
+     *
+     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+     */
+    EntityPhone: components['schemas']['EntityRecord'] & {
+      /** @description The number. */
+      phone: string;
+      /**
+       * @description Whether it is the end user's main number, by its name.
+       *
+       * **Evidence:** sdk (Sila SDK for C#). In this SDK's class only, which does not say more.
+       */
+      primary?: boolean;
+      /**
+       * @description Whether a text message has been sent to confirm the number. Of the time when Sila sent such messages.
+       *
+       * **Evidence:** sdk (Sila SDK for Java).
+       */
+      sms_confirmation_requested?: boolean;
+      /**
+       * @description Whether the number has been confirmed by text message.
+       *
+       * **Evidence:** sdk (Sila SDK for Java).
+       */
+      sms_confirmed?: boolean;
+    };
+    /**
+     * @description What every entry about an end user has, be it an e-mail address, a phone, a number or an address.
+     *
+     * **Evidence:** example (/add/<registration-data>).
+     */
+    EntityRecord: {
+      /** @description When the entry was added, Unix seconds. */
+      added_epoch: number;
+      /** @description When the entry was last changed, Unix seconds. */
+      modified_epoch: number;
+      added?: components['schemas']['PrettyDate'];
+      modified?: components['schemas']['PrettyDate'];
+      /**
+       * Format: uuid
+       * @description UUID of the entry, by which it is updated and deleted.
+       */
+      uuid: string;
+    };
+    /**
+     * @description An end user in short.
+     *
+     * **Evidence:** example (/get_entities).
+     */
+    EntitySummary: {
+      /** @description Handle of the end user. */
+      handle: string;
+      /** @description Name to display. */
+      full_name: string;
+      /** @description When the end user was registered, Unix seconds. */
+      created: number;
+      /** @description Whether the end user may act. Those listed have been seen; others are possible. */
+      status: ('active' | 'frozen') | (string & {});
+      /**
+       * @description Blockchain addresses of the end user's wallets.
+       *
+       * **Evidence:** conflicting (/get_entities). Of this name on the newest copy of the page, of the name blockchain_addresses on older ones and in the SDKs. Chosen, both and neither required.
+       */
+      wallet_addresses?: string[];
+      /**
+       * @description Older name of `wallet_addresses`.
+       *
+       * **Evidence:** conflicting (Sila SDK for PHP, with tests that run against the sandbox). Of this name in the SDKs and on older copies of the page, of the name wallet_addresses on the newest one. Chosen, both and neither required.
+       */
+      blockchain_addresses?: string[];
     };
     /**
      * @description What the end user is. Those listed have been seen; others are possible.
@@ -303,6 +1633,79 @@ export interface components {
        */
       response_time_ms?: string;
     };
+    /**
+     * @description Created, last changed, or to be sent again, in Unix seconds; an empty text for never.
+     *
+     * **Evidence:** conflicting (/get_webhooks). Numbers in the page's sample and the C# SDK, texts in the Java SDK; the empty text is in the page's sample. Chosen, either.
+     */
+    EventEpoch: number | (string & {});
+    /** @description The file's bytes, not text. */
+    FileBytes: string;
+    /**
+     * @description What is registered about a business.
+     *
+     * **Evidence:** sdk (Sila SDK for Java).
+     */
+    GetBusinessResponse: WithRequired<components['schemas']['Success'], 'status' | 'reference'> &
+      components['schemas']['BusinessDetails'] &
+      components['schemas']['RegisteredData'] & {
+        /** @description The persons who have a role in the business, if any. */
+        members?: WithRequired<
+          components['schemas']['EntityMember'],
+          'user_handle' | 'first_name' | 'last_name' | 'role'
+        >[];
+      };
+    /** @description Which document of which end user. */
+    GetDocumentRequest: {
+      header: components['schemas']['RequestHeader'];
+      /**
+       * Format: uuid
+       * @description UUID of the document, as `uploadDocuments` and `listDocuments` return it.
+       */
+      document_id: string;
+    };
+    /** @description Which kind of end users to list, all of them by default. */
+    GetEntitiesRequest: {
+      header: components['schemas']['AppHeader'];
+      /**
+       * @description Name of this kind of body. Older clients send it; it is not needed.
+       *
+       * **Evidence:** example (/get_entities). In the sample; Sila's Postman collection does without.
+       * @constant
+       */
+      message?: 'header_msg';
+      /**
+       * @description Only end users of this kind.
+       * @enum {string}
+       */
+      entity_type?: 'individual' | 'business';
+    };
+    /**
+     * @description A page of the app's end users.
+     *
+     * **Evidence:** example (/get_entities).
+     */
+    GetEntitiesResponse: WithRequired<components['schemas']['Success'], 'reference'> & {
+      entities: components['schemas']['EntityLists'];
+      pagination: components['schemas']['Pagination'];
+    };
+    /** @description What is registered about an end user. `entity_type` tells a person from a business. */
+    GetEntityResponse: components['schemas']['GetIndividualResponse'] | components['schemas']['GetBusinessResponse'];
+    /**
+     * @description What is registered about a person.
+     *
+     * **Evidence:** example (/get_entity).
+     */
+    GetIndividualResponse: WithRequired<components['schemas']['Success'], 'status' | 'reference'> &
+      components['schemas']['IndividualDetails'] &
+      components['schemas']['RegisteredData'] & {
+        /**
+         * @description The person's roles in businesses, if any.
+         *
+         * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+         */
+        memberships?: components['schemas']['EntityMembership'][];
+      };
     /**
      * @description A verification run in detail.
      *
@@ -394,9 +1797,93 @@ export interface components {
       /** @description One entry for each run. */
       verifications: components['schemas']['VerificationSummary'][];
     };
+    /**
+     * @description Which events. Without a filter, all of them.
+     *
+     * **Evidence:** conflicting (/get_webhooks). The page's header is the app's alone, with auth_handle in older copies and app_handle in the newest; the SDKs and Sila's Postman collections add user_handle to it. Chosen, any of these. That more is refused is not said, so the object is open.
+     */
+    GetWebhooksRequest: {
+      /** @description The header, with or without an end user. */
+      header: components['schemas']['AppHeader'] | components['schemas']['UserHeader'];
+      /**
+       * @description Name of this kind of body. The page shows it; Sila's Postman collections do without.
+       * @constant
+       */
+      message?: 'header_msg';
+      search_filters?: components['schemas']['WebhookSearchFilters'];
+    };
+    /**
+     * @description A page of events.
+     *
+     * **Evidence:** example (/get_webhooks). The test of the C# SDK asserts pagination; no readable copy of the page shows it.
+     */
+    GetWebhooksResponse: components['schemas']['Success'] & {
+      /** @description The request's `header.reference`, by the name that the newest copy of the page has. */
+      customer_reference_id?: string;
+      /** @description Number of this page. */
+      page: number;
+      /** @description Entries in this answer. */
+      returned_count: number;
+      /** @description Entries in all. */
+      total_count: number;
+      /** @description One entry for each event. */
+      webhooks: components['schemas']['SentEvent'][];
+      pagination?: components['schemas']['Pagination'];
+    };
+    /**
+     * @description The handle is free.
+     *
+     * **Evidence:** example (/check_handle).
+     */
+    HandleAvailable: WithRequired<components['schemas']['Success'], 'status' | 'message' | 'reference'>;
+    /** @description Which end user the request is about. */
+    HandleRequest: {
+      header: components['schemas']['UserHeader'];
+      /**
+       * @description Name of this kind of body. Older clients send it; it is not needed.
+       *
+       * **Evidence:** example (/check_handle).
+       * @constant
+       */
+      message?: 'header_msg';
+    };
+    /**
+     * @description The handle is in use. Not an error, so the HTTP status is 200.
+     *
+     * **Evidence:** sdk (Sila SDK for JavaScript). The page says that the body's status is FAILURE; that success is false and the HTTP status 200 is in its samples for the SDK and in the SDK's tests.
+     */
+    HandleTaken: WithRequired<components['schemas']['Error'], 'status'>;
     /** @description Which end user the request is about. */
     HeaderOnlyRequest: {
       header: components['schemas']['RequestHeader'];
+    };
+    /**
+     * @description The tax number as it is registered now.
+     *
+     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+     */
+    IdentityResponse: WithRequired<components['schemas']['Success'], 'status' | 'message' | 'reference'> & {
+      identity: components['schemas']['EntityIdentity'];
+    };
+    /**
+     * @description Kind of number, `SSN` for persons, `EIN` for businesses. Those listed have been seen; others are possible.
+     *
+     * **Evidence:** sdk (Sila SDK for Java). The pages have SSN; EIN is in every SDK, ITIN in this one only.
+     */
+    IdentityType: ('SSN' | 'EIN' | 'ITIN') | (string & {});
+    /**
+     * @description An end user who is a person.
+     *
+     * **Evidence:** example (/get_entity).
+     */
+    IndividualDetails: {
+      user_handle: components['schemas']['ReturnedHandle'];
+      /**
+       * @description Kind of end user.
+       * @constant
+       */
+      entity_type: 'individual';
+      entity: components['schemas']['EntityIndividual'];
     };
     /** @description A person. Which members registration itself needs is not readable; verification needs name and birthdate. */
     IndividualEntity: {
@@ -405,7 +1892,11 @@ export interface components {
        * @constant
        */
       type?: 'individual';
-      /** @description Given name, as in documents. */
+      /**
+       * @description Given name, as in documents. Not blank.
+       *
+       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). The page has it; that a blank one gets 400 is in the SDK's tests.
+       */
       first_name?: string;
       /** @description Family name, as in documents. */
       last_name?: string;
@@ -433,6 +1924,38 @@ export interface components {
      * **Evidence:** conflicting (/get_verifications/<verification_uuid>). Three values in the older sample, null in the newer one. Chosen, all of them; the webhook's twin action_needed has the first two only.
      */
     KycAction: ('entity_data' | 'doc_upload' | 'review') | (string | null);
+    /**
+     * @description Which run, of whom, and what it waits for.
+     *
+     * **Evidence:** assumed (Webhook Event Reference). No readable copy of the page has its payload; only action_needed is known. The other two are those of the sibling event, hence optional.
+     */
+    KycActionDetails: {
+      /** @description Corrected data or a document. Those listed are the ones that Sila names; others are possible. */
+      action_needed: ('entity_data' | 'doc_upload') | (string & {});
+      /**
+       * Format: uuid
+       * @description UUID of the run, the `verification_id` of `kyc`.
+       */
+      kyc?: string;
+      /** @description Handle of the end user. */
+      entity?: string;
+    };
+    /** @description A run of Advanced KYC waits for something. */
+    KycActionEvent: {
+      /** @description When it happened, Unix seconds. */
+      event_time: number;
+      /**
+       * @description Kind of event.
+       * @constant
+       */
+      event_type: 'kyc_action';
+      /**
+       * Format: uuid
+       * @description UUID of the event, another for every event.
+       */
+      event_uuid: string;
+      event_details: components['schemas']['KycActionDetails'];
+    };
     /** @description The entity has failed verification twice within the past 30 days; an expired run counts as failed. */
     KycAttemptsExceeded: components['schemas']['Error'] & {
       /**
@@ -443,6 +1966,36 @@ export interface components {
     };
     /** @description Every way `kyc` answers 400. */
     KycBadRequest: components['schemas']['KycAttemptsExceeded'] | components['schemas']['BadRequest'];
+    /** @description Which verification, of whom, and how it stands. */
+    KycDetails: {
+      /**
+       * Format: uuid
+       * @description UUID of the verification.
+       */
+      kyc: string;
+      /** @description How the verification stands. Those listed are the ones that Sila names; others are possible. */
+      outcome: ('pending' | 'passed' | 'failed' | 'review' | 'member_review' | 'documents_required') | (string & {});
+      /** @description Handle of the end user. */
+      entity: string;
+    };
+    /** @description A classic verification has come to a result. */
+    KycEvent: {
+      /** @description When it happened, Unix seconds. */
+      event_time: number;
+      /**
+       * @description Kind of event.
+       *
+       * **Evidence:** conflicting (Webhook Event Reference). The sample on the page has kyc, its text and the page of /get_webhooks say kyc_update. Chosen, either.
+       * @enum {string}
+       */
+      event_type: 'kyc' | 'kyc_update';
+      /**
+       * Format: uuid
+       * @description UUID of the event, another for every event.
+       */
+      event_uuid: string;
+      event_details: components['schemas']['KycDetails'];
+    };
     /** @description No KYC Flow has the UUID that the request gives. */
     KycFlowDoesNotExist: components['schemas']['Error'] & {
       /**
@@ -465,6 +2018,8 @@ export interface components {
       | components['schemas']['KycRequestDuplicatePending']
       | components['schemas']['RecentlyPassedIdVerification']
       | components['schemas']['AuthenticationFailure'];
+    /** @description How thoroughly the end user is verified. Those listed are the levels that Sila names; an app may have others, and `KYC-LITE`, `RECEIVE_ONLY`, `INSTANT-ACH`, `DOC_KYC` and `DEFAULT` have been given up. */
+    KycLevel: ('KYC-STANDARD' | 'KYC-SARDINE-STANDARD' | 'KYC-SARDINE-STRICT' | 'KYB-STANDARD') | (string & {});
     /** @description Which end user is to be verified, and by which KYC Flow. */
     KycRequest: {
       header: components['schemas']['RequestHeader'];
@@ -509,6 +2064,113 @@ export interface components {
       /** @description Names of the checks that the flow makes. */
       checks_requested: components['schemas']['Check'][];
     };
+    /** @description Which run, of whom, and how it came out. */
+    KycStatusDetails: {
+      /**
+       * Format: uuid
+       * @description UUID of the run, the `verification_id` of `kyc`.
+       */
+      kyc: string;
+      /** @description Handle of the end user. */
+      entity: string;
+      /**
+       * @description How the run came out; `member_failed` is of a business. Those listed are the ones that Sila names.
+       *
+       * **Evidence:** conflicting (Webhook Event Reference). The table and the newest sample have these; an older sample says pass or fail. Chosen, these and any other.
+       */
+      outcome: ('passed' | 'failed' | 'member_failed') | (string & {});
+      /**
+       * Format: uuid
+       * @description UUID of the end user's wallet, which `kyc` does not return.
+       *
+       * **Evidence:** example (Webhook Event Reference). In the newest sample only (partner Priority), hence optional.
+       */
+      wallet_id?: string;
+    };
+    /** @description A run of Advanced KYC has passed or failed. */
+    KycStatusEvent: {
+      /** @description When it happened, Unix seconds. */
+      event_time: number;
+      /**
+       * @description Kind of event.
+       * @constant
+       */
+      event_type: 'kyc_status';
+      /**
+       * Format: uuid
+       * @description UUID of the event, another for every event.
+       */
+      event_uuid: string;
+      event_details: components['schemas']['KycStatusDetails'];
+    };
+    /** @description What did not match, such as `SSN Not Verified`. `Denied KYC` never comes alone. Those listed are the ones that Sila names; others are possible. */
+    KycTag:
+      | (
+          | 'Address Not Matched'
+          | 'Address Not Verified'
+          | 'Company Name Not Matched'
+          | 'DOB Miskey'
+          | 'DOB Not Verified'
+          | 'Denied Fraud'
+          | 'Denied KYC'
+          | 'FEIN Document Required'
+          | 'FEIN Unmatched'
+          | 'Fraud Review'
+          | 'Fraud Risk'
+          | 'Fraud Warning'
+          | 'Name Mismatch'
+          | 'Name Not Verified'
+          | 'SSN Miskey'
+          | 'SSN Not Verified'
+        )
+      | (string & {});
+    /** @description Which end user, and which documents. Without a filter, all of them. */
+    ListDocumentsRequest: {
+      header: components['schemas']['RequestHeader'];
+      /**
+       * @description Name of this kind of body. Older clients send it; it is not needed.
+       * @constant
+       */
+      message?: 'header_msg';
+      /**
+       * Format: date
+       * @description First day of upload, `YYYY-MM-DD`.
+       *
+       * **Evidence:** example (/list_documents).
+       */
+      start_date?: string;
+      /**
+       * Format: date
+       * @description Last day of upload, `YYYY-MM-DD`.
+       *
+       * **Evidence:** example (/list_documents). Whether the day itself is included is not said.
+       */
+      end_date?: string;
+      /** @description Only documents of these types. */
+      doc_types?: components['schemas']['DocumentTypeName'][];
+      /**
+       * @description Text to search for. In which members is not said.
+       *
+       * **Evidence:** example (/list_documents).
+       */
+      search?: string;
+      /**
+       * @description Member to sort by; `name` is the value seen.
+       *
+       * **Evidence:** example (/list_documents).
+       */
+      sort_by?: 'name' | (string & {});
+    };
+    /**
+     * @description A page of the end user's documents.
+     *
+     * **Evidence:** example (/list_documents).
+     */
+    ListDocumentsResponse: components['schemas']['Success'] & {
+      /** @description One entry for each document. */
+      documents: components['schemas']['StoredDocument'][];
+      pagination: components['schemas']['Pagination'];
+    };
     /**
      * @deprecated
      * @description The same header with the older name of the app's handle, which stays valid.
@@ -523,6 +2185,70 @@ export interface components {
       reference?: string;
       version?: components['schemas']['ApiVersion'];
     };
+    /**
+     * @deprecated
+     * @description The same header with the older name of the app's handle, which stays valid.
+     */
+    OlderRequestHeader: {
+      created: components['schemas']['RequestTime'];
+      /** @description Handle of your app. Its name today is `app_handle`. */
+      auth_handle: string;
+      /** @description Handle of the end user, as given to `register`. Not empty. */
+      user_handle: string;
+      /** @description Any value of your own. The answer repeats it; one is assigned when it is absent. */
+      reference?: string;
+      version?: components['schemas']['ApiVersion'];
+      /** @description Kind of blockchain, `ETH`. It is not needed. */
+      crypto?: string;
+    };
+    /**
+     * @description Which part of a list the answer holds.
+     *
+     * **Evidence:** example (/list_documents). The members that the sample cuts off are in the Java SDK, and the PHP SDK's tests assert all four.
+     */
+    Pagination: {
+      /** @description Entries in this answer. */
+      returned_count: number;
+      /** @description Entries in all. */
+      total_count: number;
+      /** @description Number of this page. The first one is 1. */
+      current_page: number;
+      /** @description Number of pages. */
+      total_pages: number;
+    };
+    /**
+     * @description The business's verification when this is the one of a member, else null.
+     *
+     * **Evidence:** conflicting (Sila SDK for C#). This SDK gives it names of its own, the older Java client those of any verification, the newer one any value. Chosen, this SDK's, all optional.
+     */
+    ParentVerification: {
+      /**
+       * Format: uuid
+       * @description UUID of the business's verification.
+       */
+      parent_verification_id?: string;
+      /** @description Handle of the business. */
+      parent_user_handle?: string;
+      verification_status?: components['schemas']['VerificationStatus'];
+      kyc_level?: components['schemas']['KycLevel'];
+      /** @description When it was requested, Unix seconds. */
+      requested_at?: number;
+      /** @description When it last changed, Unix seconds. */
+      updated_at?: number;
+    } | null;
+    /**
+     * @description The phone number as it is registered now.
+     *
+     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+     */
+    PhoneResponse: WithRequired<components['schemas']['Success'], 'status' | 'message' | 'reference'> & {
+      phone: components['schemas']['EntityPhone'];
+    };
+    /**
+     * Format: date-time
+     * @description The instant of the member with `_epoch` as RFC 3339 text. Only `getEntity` sends it, when `pretty_dates` asks for it.
+     */
+    PrettyDate: string;
     /** @description The entity has passed verification within the past 30 days. */
     RecentlyPassedIdVerification: components['schemas']['Error'] & {
       /**
@@ -530,6 +2256,24 @@ export interface components {
        * @constant
        */
       error_code: 'RECENTLY_PASSED_ID_VERIFICATION';
+    };
+    /**
+     * @description The end user has no entry of this kind with this UUID.
+     *
+     * **Evidence:** assumed (Tests of Sila's Java SDK by a third party (ArcgateAutomation), with their results). Only these tests show the answer. Whether it has a code today is not known, so a code is allowed.
+     */
+    RecordNotFound: components['schemas']['Error'] & {
+      /** @description Names the failure, if there is a name for it. None has been seen. */
+      error_code?: string;
+    };
+    /** @description Which entry about which end user the request is about. */
+    RecordRequest: {
+      header: components['schemas']['UserHeader'];
+      /**
+       * Format: uuid
+       * @description UUID of the entry, as `getEntity` returns it.
+       */
+      uuid: string;
     };
     /** @description Where a person lives, or a business is. Not a P.O. box, except a military one. Needed to pass verification, not to register. */
     RegisterAddress: {
@@ -552,7 +2296,7 @@ export interface components {
       /**
        * @description State of the USA, by name or by its two letters.
        *
-       * **Evidence:** conflicting (entity_msg, the body of /register). Oregon in the sample of this page, OR in Sila's Postman collection. Chosen, any text.
+       * **Evidence:** conflicting (entity_msg, the body of /register). Oregon in the sample of this page, OR in Sila's Postman collection; a third party's tests of 2020 saw 400 for any other number of letters than two. Chosen, any text.
        */
       state?: string;
       /** @description Postal code. A wrong one is refused as `invalid_postal_code`. */
@@ -583,6 +2327,19 @@ export interface components {
        * @description E-mail address in a domain that exists. Needed to pass verification.
        */
       email?: string;
+      sms_opt_in?: components['schemas']['SmsOptIn'];
+    };
+    /**
+     * @deprecated
+     * @description What the end user registers from, for risk checks that Sila no longer makes this way.
+     *
+     * **Evidence:** sdk (Sila SDK for JavaScript). In the release notes of the SDKs and in their older versions; today's have dropped it.
+     */
+    RegisterDevice: {
+      /** @description Fingerprint of the device. */
+      device_fingerprint?: string;
+      /** @description Id of the session on the device. */
+      session_identifier?: string;
     };
     /** @description The end user, a person unless `type` says business. */
     RegisterEntity: components['schemas']['IndividualEntity'] | components['schemas']['BusinessEntity'];
@@ -591,7 +2348,7 @@ export interface components {
       created: components['schemas']['RequestTime'];
       /** @description Handle of your app. */
       app_handle: string;
-      /** @description The handle to create. It is new within your app and matches a pattern that Sila does not publish; answers may return it in lower case. */
+      /** @description The handle to create. It is new, not empty, and matches a pattern that Sila does not publish; answers return it in lower case. */
       user_handle: string;
       /** @description Any value of your own. The answer repeats it; one is assigned when it is absent. */
       reference?: string;
@@ -606,7 +2363,7 @@ export interface components {
     /**
      * @description An identity document of a person, by its number.
      *
-     * **Evidence:** sdk (Sila SDK for JavaScript). In two SDKs only; no page mentions it.
+     * **Evidence:** sdk (Sila SDK for JavaScript). In two SDKs only. Of the pages only the newest about deleting mentions it, with a path delete/id_document that nothing else shows and that is not in this document.
      */
     RegisterIdDocument: {
       /** @description Kind of document, such as `id_drivers_license`. */
@@ -620,22 +2377,18 @@ export interface components {
     };
     /** @description The number that a tax office knows the end user by. */
     RegisterIdentity: {
-      /**
-       * @description Kind of number, `SSN` for persons, `EIN` for businesses. Those listed have been seen; others are possible.
-       *
-       * **Evidence:** sdk (Sila SDK for Java). The page has SSN; EIN is in every SDK, ITIN in this one only.
-       */
-      identity_alias: ('SSN' | 'EIN' | 'ITIN') | (string & {});
+      identity_alias: components['schemas']['IdentityType'];
       /**
        * @description The number's nine digits, with or without hyphens. The pattern that Sila checks is not published.
        *
-       * **Evidence:** conflicting (Sila's Postman collection for token authentication). The page has digits only, the Postman collection has hyphens (3-2-4 for SSN, 2-7 for EIN). Chosen, any text.
+       * **Evidence:** conflicting (Sila's Postman collection for token authentication). The page has digits only, the Postman collection has hyphens too (3-2-4 for SSN, 2-7 for EIN). Chosen, any text but an empty one, which gets 400 in the PHP SDK's tests of adding and updating a number.
        */
       identity_value: string;
     };
     /** @description A new end user. */
     RegisterRequest: {
-      header: components['schemas']['RegisterHeader'];
+      /** @description The header, with `app_handle` or with its older name `auth_handle`. */
+      header: components['schemas']['RegisterHeader'] | components['schemas']['OlderRequestHeader'];
       /**
        * @description Name of this kind of body. Older clients send it; it is not needed.
        * @constant
@@ -646,6 +2399,7 @@ export interface components {
       contact?: components['schemas']['RegisterContact'];
       crypto_entry?: components['schemas']['CryptoEntry'];
       id_document?: components['schemas']['RegisterIdDocument'];
+      device?: components['schemas']['RegisterDevice'];
       entity: components['schemas']['RegisterEntity'];
     };
     /**
@@ -653,28 +2407,7 @@ export interface components {
      *
      * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). What the SDK's tests assert. The page's own sample could not be read.
      */
-    RegisterResponse: {
-      /**
-       * @description Always true.
-       *
-       * **Evidence:** assumed (/check_handle). On the page of check_handle, and on most others; not shown for this operation, hence optional.
-       * @constant
-       */
-      success?: true;
-      /** @description Outcome in a word; `SUCCESS` is the value seen. */
-      status: 'SUCCESS' | (string & {});
-      /** @description Text for people. Do not branch on it. */
-      message: string;
-      /** @description The request's `header.reference`, or the one assigned in its place. */
-      reference?: string;
-      /**
-       * @description Sila's own id of the request.
-       *
-       * **Evidence:** assumed (/kyc). Newer pages show it on other operations; not shown for this one, hence optional.
-       */
-      sila_reference_id?: string;
-      /** @description Milliseconds that the server took, as a string of digits. */
-      response_time_ms?: string;
+    RegisterResponse: WithRequired<components['schemas']['Success'], 'status' | 'message'> & {
       /**
        * Format: uuid
        * @description UUID of the new business. Absent for a person.
@@ -683,16 +2416,75 @@ export interface components {
        */
       business_uuid?: string;
     };
+    /**
+     * @description How an end user is reached and known.
+     *
+     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). What the SDK's tests assert; the page's sample is cut inside addresses.
+     */
+    RegisteredData: {
+      /** @description Addresses. */
+      addresses: components['schemas']['EntityAddress'][];
+      /** @description Tax numbers, at most one of a kind. */
+      identities: components['schemas']['EntityIdentity'][];
+      /** @description E-mail addresses. */
+      emails: components['schemas']['EntityEmail'][];
+      /** @description Phone numbers. */
+      phones: components['schemas']['EntityPhone'][];
+    };
     /** @description Who asks, for which end user, and when. Part of the JSON body, not of the HTTP headers. */
     RequestHeader: {
       created: components['schemas']['RequestTime'];
       /** @description Handle of your app. */
       app_handle: string;
-      /** @description Handle of the end user, as given to `register`. */
+      /**
+       * @description Handle of the end user, as given to `register`. Not empty.
+       *
+       * **Evidence:** sdk (Sila SDK for C#). The page names it; that an empty one gets 400 is in the SDK's tests of check_kyc and documents.
+       */
       user_handle: string;
       /** @description Any value of your own. The answer repeats it; one is assigned when it is absent. */
       reference?: string;
       version?: components['schemas']['ApiVersion'];
+      /**
+       * @description Kind of blockchain, `ETH`. Older clients send it; it is not needed.
+       *
+       * **Evidence:** conflicting (header, the object in every body). Required on this page, absent from all newer ones and from Sila's own Postman collection, still sent by the SDKs. Chosen, optional.
+       */
+      crypto?: string;
+    };
+    /** @description Which end user is to be verified, and at which level. */
+    RequestKycRequest: {
+      header: components['schemas']['UserHeader'];
+      /**
+       * @description Name of this kind of body. Older clients send it; it is not needed.
+       * @constant
+       */
+      message?: 'header_msg';
+      kyc_level?: components['schemas']['KycLevel'];
+    };
+    /**
+     * @description The verification has started.
+     *
+     * **Evidence:** example (/request_kyc).
+     */
+    RequestKycResponse: components['schemas']['Success'] & {
+      /**
+       * Format: uuid
+       * @description UUID of the verification, which `checkKyc` returns as `verification_id`.
+       */
+      verification_uuid: string;
+      /**
+       * @description UUIDs of the verifications of a business and its members, by its name. Its shape is not known.
+       *
+       * **Evidence:** sdk (Sila SDK for Java).
+       */
+      verification_uuid_by_entity?: unknown;
+      /**
+       * @description Not explained anywhere. Its shape is not known.
+       *
+       * **Evidence:** sdk (Sila SDK for Java).
+       */
+      accounts?: unknown;
     };
     /**
      * @description Time of the request, Unix seconds. Not in the future, and not more than five minutes (300 seconds) in the past.
@@ -700,6 +2492,362 @@ export interface components {
      * **Evidence:** conflicting (/kyc). This page and all other KYC pages say seconds, the page of the header object says nanoseconds. Chosen, seconds.
      */
     RequestTime: number;
+    /** @description Which run is to go on, and what has been done for it. `update` tells the two apart. */
+    ResumeVerificationRequest: components['schemas']['ResumeWithDocuments'] | components['schemas']['ResumeWithEntity'];
+    /**
+     * @description The run goes on.
+     *
+     * **Evidence:** example (/resume_verification).
+     */
+    ResumeVerificationResponse: {
+      /**
+       * @description Always true.
+       * @constant
+       */
+      success: true;
+      /**
+       * @description The request's `header.reference`, or the one assigned in its place.
+       *
+       * **Evidence:** example (/resume_verification). In the newest copy of the page only, hence optional.
+       */
+      reference?: string;
+      /**
+       * @description Sila's own id of the request.
+       *
+       * **Evidence:** example (/resume_verification). In the newest copy of the page only, hence optional.
+       */
+      sila_reference_id?: string;
+      /**
+       * Format: uuid
+       * @description UUID of the run.
+       */
+      verification_uuid: string;
+      /** @description Text for people. Do not branch on it. */
+      message: string;
+    };
+    /** @description Documents have been uploaded for the run. */
+    ResumeWithDocuments: {
+      header: components['schemas']['RequestHeader'];
+      /**
+       * Format: uuid
+       * @description UUID of the run, as `getVerifications` returns it.
+       */
+      verification_uuid: string;
+      /**
+       * @description Documents have been uploaded.
+       * @constant
+       */
+      update: 'document';
+      doc_ids: components['schemas']['DocumentIds'];
+    };
+    /** @description The end user's data has been corrected. */
+    ResumeWithEntity: {
+      header: components['schemas']['RequestHeader'];
+      /**
+       * Format: uuid
+       * @description UUID of the run, as `getVerifications` returns it.
+       */
+      verification_uuid: string;
+      /**
+       * @description The end user's data has been corrected.
+       * @constant
+       */
+      update: 'entity';
+      doc_ids?: components['schemas']['DocumentIds'];
+    };
+    /**
+     * @description Which event to send again.
+     *
+     * **Evidence:** conflicting (/retry_webhook). The page's header is the app's alone, with auth_handle in older copies and app_handle in the newest, as in Sila's Postman collections; four SDKs add user_handle to it. Chosen, any of these. That more is refused is not said, so the object is open.
+     */
+    RetryWebhookRequest: {
+      /** @description The header, with or without an end user. */
+      header: components['schemas']['AppHeader'] | components['schemas']['UserHeader'];
+      /**
+       * @description Name of this kind of body. The page shows it; Sila's Postman collections do without.
+       * @constant
+       */
+      message?: 'header_msg';
+      /**
+       * Format: uuid
+       * @description UUID of the event, as `getWebhooks` and the event itself have it.
+       */
+      event_uuid: string;
+    };
+    /**
+     * @description The event has been sent again.
+     *
+     * **Evidence:** example (/retry_webhook).
+     */
+    RetryWebhookResponse: components['schemas']['Success'] & {
+      /** @description The request's `header.reference`. On the newest copy of the page only, where `reference` is beside it. */
+      customer_reference_id?: string;
+    };
+    /**
+     * @description Handle of the end user, in lower case however it was sent.
+     *
+     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+     */
+    ReturnedHandle: string;
+    /**
+     * @description An event, and how its delivery went.
+     *
+     * **Evidence:** example (/get_webhooks).
+     */
+    SentEvent: {
+      /** @description Handle of the end user whom it is about. */
+      user_handle?: string;
+      /**
+       * Format: uuid
+       * @description UUID of the event, for `retryWebhook`.
+       */
+      uuid: string;
+      event_type: components['schemas']['WebhookEventType'];
+      details: components['schemas']['SentEventDetails'];
+      /** @description Whether it has been delivered. */
+      delivered: boolean;
+      /** @description Whether it is still being delivered. */
+      processing?: boolean;
+      /** @description How often it has been sent. */
+      attempts: number;
+      /** @description One entry for each answer of the endpoint. */
+      responses: components['schemas']['SentEventResponse'][];
+      created_epoch?: components['schemas']['EventEpoch'];
+      last_update_epoch?: components['schemas']['EventEpoch'];
+      next_attempt_epoch?: components['schemas']['EventEpoch'];
+      /** @description Name of the endpoint in the Sila console. */
+      endpoint_name?: string;
+      /** @description Address of the endpoint. */
+      endpoint_url?: string;
+    };
+    /**
+     * @description What the event says. Events about other things than KYC have other members.
+     *
+     * **Evidence:** example (/get_webhooks).
+     */
+    SentEventDetails: {
+      /** @description UUID of the verification. */
+      kyc?: string;
+      /** @description Handle of the end user. */
+      entity?: string;
+      outcome?: components['schemas']['VerificationStatus'];
+    };
+    /**
+     * @description An answer of the endpoint.
+     *
+     * **Evidence:** example (/get_webhooks). The Java SDK takes any value here.
+     */
+    SentEventResponse: {
+      /** @description When it came, Unix seconds as a string of digits. */
+      created?: string;
+      /** @description HTTP status. */
+      status_code?: number;
+    };
+    /**
+     * @deprecated
+     * @description Whether the end user agrees to text messages. Of the time when Sila sent such messages.
+     *
+     * **Evidence:** sdk (Sila SDK for Java). Marked there for removal, and gone from the other SDKs.
+     */
+    SmsOptIn: boolean;
+    /**
+     * @description A document that has been uploaded.
+     *
+     * **Evidence:** example (/list_documents). The PHP SDK's tests assert all of these.
+     */
+    StoredDocument: {
+      /**
+       * @description Handle of the end user, in lower case.
+       *
+       * **Evidence:** sdk (Sila SDK for C#).
+       */
+      user_handle: string;
+      /**
+       * Format: uuid
+       * @description UUID of the document, for `getDocument`.
+       */
+      document_id: string;
+      /** @description The name that was given to it. */
+      name: string;
+      /** @description Name of the file. */
+      filename: string;
+      /** @description SHA-256 of the file's bytes, hexadecimal digits. */
+      hash: string;
+      type: components['schemas']['DocumentTypeName'];
+      /** @description Size as a string of digits, presumably in bytes. */
+      size: string;
+      /** @description When it was uploaded, ISO 8601 with microseconds and, in the sample, without a time zone. */
+      created: string;
+    };
+    /** @description What most successes have in common besides their data. Which of the optional members an operation sends differs from one generation of its page to the next. */
+    Success: {
+      /**
+       * @description Always true.
+       * @constant
+       */
+      success: true;
+      /** @description Outcome in a word; `SUCCESS` is the value seen. */
+      status?: 'SUCCESS' | (string & {});
+      /** @description Text for people. Do not branch on it. */
+      message?: string;
+      /** @description The request's `header.reference`, or the one assigned in its place. */
+      reference?: string;
+      /** @description Sila's own id of the request, to be quoted to its support. On newer pages only. */
+      sila_reference_id?: string;
+      /** @description Milliseconds that the server took, as a string of digits. */
+      response_time_ms?: string;
+    };
+    /**
+     * @description What changes in an address of an end user. What is absent stays as it is.
+     *
+     * **Evidence:** example (/update/<registration-data>). The page's sample changes the alias alone.
+     */
+    UpdateAddressRequest: components['schemas']['RecordRequest'] & components['schemas']['RegisterAddress'];
+    /**
+     * @description The business as registered now.
+     *
+     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+     */
+    UpdateBusinessResponse: WithRequired<components['schemas']['Success'], 'status' | 'message' | 'reference'> &
+      components['schemas']['BusinessDetails'];
+    /** @description An e-mail address in place of one that an end user has. */
+    UpdateEmailRequest: components['schemas']['RecordRequest'] & components['schemas']['AddEmailRequest'];
+    /**
+     * @description What changes about a person (`first_name`, `last_name`, `entity_name`, `birthdate`) or a business (`entity_name`, `birthdate` and the rest). What is absent stays as it is.
+     *
+     * **Evidence:** sdk (Sila SDK for Java).
+     */
+    UpdateEntityRequest: components['schemas']['HandleRequest'] & components['schemas']['EntityChanges'];
+    /**
+     * @description The end user as registered now. `entity_type` tells a person from a business.
+     *
+     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+     */
+    UpdateEntityResponse:
+      components['schemas']['UpdateIndividualResponse'] | components['schemas']['UpdateBusinessResponse'];
+    /**
+     * @description A tax number in place of the one that an end user has.
+     *
+     * **Evidence:** sdk (Sila's Postman collection for token authentication).
+     */
+    UpdateIdentityRequest: components['schemas']['RecordRequest'] & components['schemas']['RegisterIdentity'];
+    /**
+     * @description The person as registered now.
+     *
+     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+     */
+    UpdateIndividualResponse: WithRequired<components['schemas']['Success'], 'status' | 'message' | 'reference'> &
+      components['schemas']['IndividualDetails'];
+    /**
+     * @description A phone number in place of one that an end user has.
+     *
+     * **Evidence:** sdk (Sila's Postman collection for token authentication).
+     */
+    UpdatePhoneRequest: components['schemas']['RecordRequest'] & components['schemas']['AddPhoneRequest'];
+    /** @description Whose document it is, and what it is. */
+    UploadDocumentData: components['schemas']['DocumentMetadata'] & {
+      header: components['schemas']['UserHeader'];
+      /**
+       * @description Name of this kind of body. Older clients send it; it is not needed.
+       * @constant
+       */
+      message?: 'header_msg';
+      /** @description Who checks the document. `ALLOY` is the default and the value seen; newer pages have it no more. */
+      provider?: 'ALLOY' | (string & {});
+      /** @description Whether it is the front of the document, false for its back. Taken as true when absent. */
+      is_front?: boolean;
+    };
+    /** @description Whose documents they are, and what each of them is. */
+    UploadDocumentsData: {
+      header: components['schemas']['UserHeader'];
+      /**
+       * @description Name of this kind of body. Older clients send it; it is not needed.
+       * @constant
+       */
+      message?: 'header_msg';
+      /** @description What each document is, under the name of its part, such as `file_1`. */
+      file_metadata: {
+        [key: string]: components['schemas']['DocumentMetadata'];
+      };
+    };
+    /** @description A form of at least two parts. `data` comes with `file` when it describes one document, with `file_1`, `file_2` and so on when it has `file_metadata`, one part for each entry there. */
+    UploadDocumentsRequest: {
+      /** @description What the documents are, in JSON. */
+      data: components['schemas']['UploadDocumentData'] | components['schemas']['UploadDocumentsData'];
+      /** @description The one document's bytes. */
+      file?: Blob;
+      /** @description Bytes of the document that `file_metadata.file_1` describes. */
+      file_1?: Blob;
+      /** @description Bytes of the document that `file_metadata.file_2` describes. */
+      file_2?: Blob;
+    };
+    /**
+     * @description The documents have been taken in.
+     *
+     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). What the SDKs' tests assert. The page's own sample could not be read.
+     */
+    UploadDocumentsResponse: {
+      /**
+       * @description Always true.
+       * @constant
+       */
+      success: true;
+      /** @description Outcome in a word; `SUCCESS` is the value seen. */
+      status: 'SUCCESS' | (string & {});
+      /** @description Text for people. Do not branch on it. */
+      message: string;
+      /** @description Id of the request. Whether it repeats `header.reference`, as `reference` does elsewhere, is not said. */
+      reference_id: string;
+      /**
+       * @description UUID of the document; a list of UUIDs when `file_metadata` was sent.
+       *
+       * **Evidence:** sdk (Sila SDK for JavaScript). That it is a UUID is read from the samples of /get_document and /list_documents.
+       */
+      document_id: (string & {}) | string[];
+      /**
+       * @description What could not be taken in when several documents were sent. Its shape is not known.
+       *
+       * **Evidence:** sdk (Sila SDK for C#). The test asserts that it is there; this SDK and the one for Java take any value.
+       */
+      unsuccessful_uploads?: unknown;
+      /**
+       * @description Milliseconds that the server took, as a string of digits.
+       *
+       * **Evidence:** sdk (Sila SDK for C#).
+       */
+      response_time_ms?: string;
+    };
+    /** @description The header, with `app_handle` or with its older name `auth_handle`. */
+    UserHeader: components['schemas']['RequestHeader'] | components['schemas']['OlderRequestHeader'];
+    /**
+     * @description One classic verification.
+     *
+     * **Evidence:** sdk (Sila SDK for Java).
+     */
+    VerificationHistoryEntry: {
+      /**
+       * Format: uuid
+       * @description UUID of the verification, which `requestKyc` returns as `verification_uuid`.
+       */
+      verification_id?: string;
+      verification_status?: components['schemas']['VerificationStatus'];
+      kyc_level?: components['schemas']['KycLevel'];
+      /** @description When it was requested, Unix seconds. */
+      requested_at?: number;
+      /** @description When it last changed, Unix seconds. */
+      updated_at?: number;
+      /** @description Why it came out as it did. */
+      reasons?: string[];
+      /** @description Names of what did not match, which tell which document to ask for. */
+      tags?: components['schemas']['KycTag'][];
+      /**
+       * @description Not explained.
+       *
+       * **Evidence:** sdk (Sila SDK for C#).
+       */
+      score?: number | null;
+      parent_verification?: components['schemas']['ParentVerification'];
+    };
     /**
      * @description The verification run of one entity.
      *
@@ -765,6 +2913,46 @@ export interface components {
        */
       requested_at: number | (string & {});
     };
+    /**
+     * @description Kind of event. `kyc_update` stands for the classic event, whose own body calls it `kyc`. Those listed are about KYC; there are others.
+     *
+     * **Evidence:** conflicting (/get_webhooks). This page lists classic events as kyc_update, the sample of their body on the page of events has kyc. Chosen, both.
+     */
+    WebhookEventType: ('kyc_status' | 'kyc_action' | 'kyc_update' | 'kyc') | (string & {});
+    /**
+     * @description Only events that match all of these, and in which order.
+     *
+     * **Evidence:** example (/get_webhooks). The page's sample has all ten. That more is refused is not said, so the object is open.
+     */
+    WebhookSearchFilters: {
+      /** @description UUID of the event. */
+      uuid?: string;
+      /** @description Whether it has been delivered. */
+      delivered?: boolean;
+      /** @description Whether the list ascends. By what is not said; presumably by time. */
+      sort_ascending?: boolean;
+      event_type?: components['schemas']['WebhookEventType'];
+      /** @description Name of the endpoint in the Sila console. */
+      endpoint_name?: string;
+      /** @description Handle of the end user whom the event is about. */
+      user_handle?: string;
+      /**
+       * @description Earliest time, Unix seconds.
+       *
+       * **Evidence:** conflicting (/get_webhooks). A number on the page and in most SDKs, a text in Sila's Postman collection and the newer Java client. Chosen, the page's number.
+       */
+      start_epoch?: number;
+      /**
+       * @description Latest time, Unix seconds.
+       *
+       * **Evidence:** conflicting (/get_webhooks). A number on the page and in most SDKs, a text in Sila's Postman collection and the newer Java client. Chosen, the page's number.
+       */
+      end_epoch?: number;
+      /** @description Number of the page. The first one is 1. */
+      page?: number;
+      /** @description Entries on a page, 20 in the sample. */
+      per_page?: number;
+    };
   };
   responses: {
     /**
@@ -780,6 +2968,68 @@ export interface components {
         'application/json': components['schemas']['BadRequest'];
       };
     };
+    /** @description The file. Its media type is that of the upload. */
+    DocumentFile: {
+      headers: {
+        /**
+         * @description Name of the file, as `filename=` and the name.
+         *
+         * **Evidence:** example (/get_document).
+         * @example filename=license_front
+         */
+        'Content-Disposition'?: string;
+        /**
+         * @description Size of the file in bytes.
+         *
+         * **Evidence:** example (/get_document).
+         */
+        'Content-Length'?: number;
+        [name: string]: unknown;
+      };
+      content: {
+        'image/png': components['schemas']['FileBytes'];
+        'image/jpeg': components['schemas']['FileBytes'];
+        'application/pdf': components['schemas']['FileBytes'];
+        '*/*': components['schemas']['FileBytes'];
+      };
+    };
+    /**
+     * @description A member of the body is missing, is blank or breaks a rule. `validation_details` says which.
+     *
+     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). The texts in the example, and under which members they stand, are assumed.
+     */
+    EntityBadRequest: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['BadRequest'];
+      };
+    };
+    /**
+     * @description The bearer token is malformed or belongs to the other environment (sandbox, production), HTTP Basic was sent in its place, the app's or the end user's signature is missing or wrong, or the app has no end user with this handle.
+     *
+     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). The failures of a token are documented on the page about it; those of the app's signature are in this SDK's tests, the missing signature of the end user in those of the Python SDK for get_entity. A third party's tests of 2020 saw a wrong signature of the end user and an unknown handle; with a bearer token nobody shows the latter.
+     */
+    EntityForbidden: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['AuthenticationFailure'];
+      };
+    };
+    /**
+     * @description Your application has taken the event in. No source asks for a body.
+     *
+     * **Evidence:** conflicting (Webhook Management). On this page 15 events in a row, each failed for good, switch the endpoint off; on the overview of webhooks 15 failures in a row switch off all webhooks of the account. Chosen, this page, which is the more exact.
+     */
+    EventTaken: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
     /** @description The bearer token is malformed or belongs to the other environment (sandbox, production), or HTTP Basic was sent in its place. Which status a wrong signature gets here is not documented. */
     Forbidden: {
       headers: {
@@ -787,6 +3037,19 @@ export interface components {
       };
       content: {
         'application/json': components['schemas']['AuthenticationFailure'];
+      };
+    };
+    /**
+     * @description The body breaks a rule, for example has an empty handle. `validation_details` says which.
+     *
+     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). The tests send a bad handle. The text in the example, and under which member it stands, is assumed.
+     */
+    HandleBadRequest: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['BadRequest'];
       };
     };
     /** @description The end user's data does not suffice (no `error_code`), or the end user has failed verification twice within the past 30 days (`KYC_ATTEMPTS_EXCEEDED`). */
@@ -817,6 +3080,19 @@ export interface components {
       };
     };
     /**
+     * @description The end user has no entry of this kind with this UUID.
+     *
+     * **Evidence:** assumed (Tests of Sila's Java SDK by a third party (ArcgateAutomation), with their results). No readable copy of the pages has their failures. These tests, which are not Sila's, saw the answer in 2020 when phones and addresses were updated; that the other updates have it too is assumed.
+     */
+    RecordNotFound: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['RecordNotFound'];
+      };
+    };
+    /**
      * @description The handle is taken, or a member of the body is missing or breaks a rule. `validation_details` says which.
      *
      * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). The texts in the examples are from the page on mock failures; under which members they stand is assumed.
@@ -830,11 +3106,55 @@ export interface components {
       };
     };
     /**
+     * @description The level does not exist or has not been approved for the app, or the bearer token does not open the operation.
+     *
+     * **Evidence:** sdk (Sila SDK for JavaScript). The SDK's tests see 403 and FAILURE for a level that does not exist. Whether an error_code comes with it is not known. The three failures of a token are from the page on authenticating with it.
+     */
+    RequestKycForbidden: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /**
+     * @description The bearer token is malformed or belongs to the other environment (sandbox, production), HTTP Basic was sent in its place, or the app's signature is wrong.
+     *
+     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). The failures of a token are documented on the page about it; the one of a signature is in the SDK's tests.
+     */
+    SignatureForbidden: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['AuthenticationFailure'];
+      };
+    };
+    /**
      * @description The bearer token has expired or was issued to another app than the one that the request names, or the app's signature is wrong.
      *
      * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). The failures of a token are documented on the page about it; the one of a signature is in the SDK's tests.
      */
-    RegisterUnauthorized: {
+    SignatureUnauthorized: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['AuthenticationFailure'];
+      };
+    };
+    /** @description The bearer token is malformed or belongs to the other environment (sandbox, production), or HTTP Basic was sent in its place. A wrong signature gets 401 here. */
+    TokenForbidden: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['AuthenticationFailure'];
+      };
+    };
+    /** @description The bearer token has expired, or was issued to another app than the one that the request names. A wrong signature gets 403 here. */
+    TokenUnauthorized: {
       headers: {
         [name: string]: unknown;
       };
@@ -845,10 +3165,8 @@ export interface components {
     /** @description More requests than the limit of the endpoint allows. No source shows a body. */
     TooManyRequests: {
       headers: {
-        /** @description The quota, then its window in seconds and a comment, such as `1, 1;window=86400;comment="rolling 1 day"`. */
-        'RateLimit-Limit'?: string;
-        /** @description How many requests are left in the window. */
-        'RateLimit-Remaining'?: number;
+        'RateLimit-Limit': components['headers']['rateLimitLimit'];
+        'RateLimit-Remaining': components['headers']['rateLimitRemaining'];
         [name: string]: unknown;
       };
       content?: never;
@@ -862,13 +3180,61 @@ export interface components {
         'application/json': components['schemas']['AuthenticationFailure'];
       };
     };
+    /**
+     * @description A member of `data` is missing, blank or wrong, or `mime_type` is not what the file is.
+     *
+     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). The tests assert status and outcome; what stands in `validation_details`, and whether it is there, is assumed.
+     */
+    UploadDocumentsBadRequest: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['BadRequest'];
+      };
+    };
   };
   parameters: {
+    /** @description Number of the page, the first one by default. */
+    entitiesPage: number;
+    /** @description How many end users to a page. Neither its default nor its maximum is published; 100 occurs. */
+    entitiesPerPage: number;
+    /** @description Whether the list ascends or descends, by the time of upload unless `sort_by` says otherwise. */
+    order: 'asc' | 'desc';
+    /** @description Number of the page. The first one is 1. */
+    page: number;
+    /** @description Entries on a page, 100 at most. */
+    perPage: number;
+    /** @description Whether to send each date as RFC 3339 text too, beside the one in Unix seconds. */
+    prettyDates: boolean;
+    /** @description HMAC of parts of the event with a secret that you share with Sila, 44 characters of base64. Checking it is up to you. Which parts are signed, and with which hash, could not be read. */
+    silaSignature: string;
+    /** @description UUID of the endpoint as defined in the Sila console, the same for all its events. */
+    silaWebhookId: string;
+    /** @description What the endpoint is for, such as `transaction_update` or `account_link`. */
+    silaWebhookType: string;
+    /**
+     * @description UUID of the verification, as `requestKyc` (there `verification_uuid`) and `checkKyc` return it.
+     *
+     * **Evidence:** sdk (Sila's Postman collection for token authentication). That it is a UUID is read from the page of /request_kyc.
+     */
+    verificationId: string;
     /** @description UUID of the run, as `kyc` (there `verification_id`) and `getVerifications` return it. */
     verificationUuid: string;
   };
   requestBodies: never;
-  headers: never;
+  headers: {
+    /**
+     * @description The quota, then its window in seconds and a comment, such as `1, 1;window=86400;comment="rolling 1 day"`.
+     * @example 1, 1;window=86400;comment="rolling 1 day, 0:00:00"
+     */
+    rateLimitLimit: string;
+    /**
+     * @description How many requests are left in the window.
+     * @example 0
+     */
+    rateLimitRemaining: number;
+  };
   pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -890,6 +3256,8 @@ export interface operations {
       /** @description The token, new or still valid. */
       200: {
         headers: {
+          'RateLimit-Limit': components['headers']['rateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['rateLimitRemaining'];
           [name: string]: unknown;
         };
         content: {
@@ -909,6 +3277,46 @@ export interface operations {
         content?: never;
       };
       429: components['responses']['TooManyRequests'];
+    };
+  };
+  checkHandle: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The handle in question, as `header.user_handle`. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HandleRequest'];
+      };
+    };
+    responses: {
+      /** @description Whether the handle is free. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CheckHandleResponse'];
+        };
+      };
+      /**
+       * @description The body has no `header`, or the handle is blank or off the pattern that Sila does not publish.
+       *
+       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). The body without a header is from a third party's call of the live API, the blank handle from the SDK's tests; the text on the latter, and under which member it stands, are assumed.
+       */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BadRequest'];
+        };
+      };
+      401: components['responses']['SignatureUnauthorized'];
+      403: components['responses']['TokenForbidden'];
     };
   };
   register: {
@@ -939,8 +3347,492 @@ export interface operations {
         };
       };
       400: components['responses']['RegisterBadRequest'];
-      401: components['responses']['RegisterUnauthorized'];
-      403: components['responses']['Forbidden'];
+      401: components['responses']['SignatureUnauthorized'];
+      403: components['responses']['TokenForbidden'];
+    };
+  };
+  getEntity: {
+    parameters: {
+      query?: {
+        /** @description Whether to send each date as RFC 3339 text too, beside the one in Unix seconds. */
+        pretty_dates?: components['parameters']['prettyDates'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Which end user. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HandleRequest'];
+      };
+    };
+    responses: {
+      /** @description What is registered. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GetEntityResponse'];
+        };
+      };
+      400: components['responses']['EntityBadRequest'];
+      401: components['responses']['TokenUnauthorized'];
+      403: components['responses']['EntityForbidden'];
+    };
+  };
+  getEntities: {
+    parameters: {
+      query?: {
+        /** @description Number of the page, the first one by default. */
+        page?: components['parameters']['entitiesPage'];
+        /** @description How many end users to a page. Neither its default nor its maximum is published; 100 occurs. */
+        per_page?: components['parameters']['entitiesPerPage'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Which app, and which kind of end users. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GetEntitiesRequest'];
+      };
+    };
+    responses: {
+      /** @description A page of the list. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GetEntitiesResponse'];
+        };
+      };
+      /**
+       * @description A member of the body is missing or breaks a rule, `entity_type` for example. `validation_details` says which.
+       *
+       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). The text in the example, and under which member it stands, are assumed.
+       */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BadRequest'];
+        };
+      };
+      401: components['responses']['TokenUnauthorized'];
+      403: components['responses']['SignatureForbidden'];
+    };
+  };
+  addEmail: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Which end user, and the e-mail address. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddEmailRequest'];
+      };
+    };
+    responses: {
+      /**
+       * @description The e-mail address has been added.
+       *
+       * **Evidence:** example (/add/<registration-data>).
+       */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EmailResponse'];
+        };
+      };
+      400: components['responses']['EntityBadRequest'];
+      401: components['responses']['TokenUnauthorized'];
+      403: components['responses']['EntityForbidden'];
+    };
+  };
+  addPhone: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Which end user, and the phone number. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddPhoneRequest'];
+      };
+    };
+    responses: {
+      /**
+       * @description The phone number has been added.
+       *
+       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+       */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PhoneResponse'];
+        };
+      };
+      400: components['responses']['EntityBadRequest'];
+      401: components['responses']['TokenUnauthorized'];
+      403: components['responses']['EntityForbidden'];
+    };
+  };
+  addIdentity: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Which end user, and the tax number. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddIdentityRequest'];
+      };
+    };
+    responses: {
+      /**
+       * @description The tax number has been added.
+       *
+       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+       */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['IdentityResponse'];
+        };
+      };
+      400: components['responses']['EntityBadRequest'];
+      401: components['responses']['TokenUnauthorized'];
+      403: components['responses']['EntityForbidden'];
+    };
+  };
+  addAddress: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Which end user, and the address. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddAddressRequest'];
+      };
+    };
+    responses: {
+      /**
+       * @description The address has been added.
+       *
+       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+       */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AddressResponse'];
+        };
+      };
+      400: components['responses']['EntityBadRequest'];
+      401: components['responses']['TokenUnauthorized'];
+      403: components['responses']['EntityForbidden'];
+    };
+  };
+  updateEmail: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Which end user, which e-mail address, and what it is from now on. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UpdateEmailRequest'];
+      };
+    };
+    responses: {
+      /**
+       * @description The e-mail address has been changed.
+       *
+       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+       */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EmailResponse'];
+        };
+      };
+      400: components['responses']['EntityBadRequest'];
+      401: components['responses']['TokenUnauthorized'];
+      403: components['responses']['EntityForbidden'];
+      404: components['responses']['RecordNotFound'];
+    };
+  };
+  updatePhone: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Which end user, which phone number, and what it is from now on. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UpdatePhoneRequest'];
+      };
+    };
+    responses: {
+      /**
+       * @description The phone number has been changed.
+       *
+       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+       */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PhoneResponse'];
+        };
+      };
+      400: components['responses']['EntityBadRequest'];
+      401: components['responses']['TokenUnauthorized'];
+      403: components['responses']['EntityForbidden'];
+      404: components['responses']['RecordNotFound'];
+    };
+  };
+  updateIdentity: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Which end user, which tax number, and what it is from now on. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UpdateIdentityRequest'];
+      };
+    };
+    responses: {
+      /**
+       * @description The tax number has been changed.
+       *
+       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+       */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['IdentityResponse'];
+        };
+      };
+      400: components['responses']['EntityBadRequest'];
+      401: components['responses']['TokenUnauthorized'];
+      403: components['responses']['EntityForbidden'];
+      404: components['responses']['RecordNotFound'];
+    };
+  };
+  updateAddress: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Which end user, which address, and what it is from now on. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UpdateAddressRequest'];
+      };
+    };
+    responses: {
+      /**
+       * @description The address has been changed.
+       *
+       * **Evidence:** example (/update/<registration-data>).
+       */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AddressResponse'];
+        };
+      };
+      400: components['responses']['EntityBadRequest'];
+      401: components['responses']['TokenUnauthorized'];
+      403: components['responses']['EntityForbidden'];
+      404: components['responses']['RecordNotFound'];
+    };
+  };
+  updateEntity: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Which end user, and what changes. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UpdateEntityRequest'];
+      };
+    };
+    responses: {
+      /**
+       * @description The data have been changed.
+       *
+       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+       */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UpdateEntityResponse'];
+        };
+      };
+      400: components['responses']['EntityBadRequest'];
+      401: components['responses']['TokenUnauthorized'];
+      403: components['responses']['EntityForbidden'];
+    };
+  };
+  deleteEmail: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Which end user, and which e-mail address. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RecordRequest'];
+      };
+    };
+    responses: {
+      /**
+       * @description The end user has no e-mail address with this UUID any more, or never had.
+       *
+       * **Evidence:** example (/delete/<registration-data>). That a UUID without such an entry gets this answer is in a third party's tests of 2020 only.
+       */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DeletedResponse'];
+        };
+      };
+      400: components['responses']['EntityBadRequest'];
+      401: components['responses']['TokenUnauthorized'];
+      403: components['responses']['EntityForbidden'];
+    };
+  };
+  deletePhone: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Which end user, and which phone number. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RecordRequest'];
+      };
+    };
+    responses: {
+      /** @description The end user has no phone number with this UUID any more, or never had. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DeletedResponse'];
+        };
+      };
+      400: components['responses']['EntityBadRequest'];
+      401: components['responses']['TokenUnauthorized'];
+      403: components['responses']['EntityForbidden'];
+    };
+  };
+  deleteIdentity: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Which end user, and which tax number. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RecordRequest'];
+      };
+    };
+    responses: {
+      /** @description The end user has no tax number with this UUID any more, or never had. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DeletedResponse'];
+        };
+      };
+      400: components['responses']['EntityBadRequest'];
+      401: components['responses']['TokenUnauthorized'];
+      403: components['responses']['EntityForbidden'];
+    };
+  };
+  deleteAddress: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Which end user, and which address. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RecordRequest'];
+      };
+    };
+    responses: {
+      /** @description The end user has no address with this UUID any more, or never had. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DeletedResponse'];
+        };
+      };
+      400: components['responses']['EntityBadRequest'];
+      401: components['responses']['TokenUnauthorized'];
+      403: components['responses']['EntityForbidden'];
     };
   };
   kyc: {
@@ -1020,6 +3912,8 @@ export interface operations {
       /** @description The run. */
       200: {
         headers: {
+          'RateLimit-Limit': components['headers']['rateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['rateLimitRemaining'];
           [name: string]: unknown;
         };
         content: {
@@ -1043,4 +3937,467 @@ export interface operations {
       429: components['responses']['TooManyRequests'];
     };
   };
+  resumeVerification: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Which run, and what has been done. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ResumeVerificationRequest'];
+      };
+    };
+    responses: {
+      /** @description The run goes on. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ResumeVerificationResponse'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /**
+       * @description The end user has no run with this UUID. No source shows a body.
+       *
+       * **Evidence:** assumed (/resume_verification). No readable copy of the page has its failures. 404 is what the API answers for an unknown KYC Flow.
+       */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  uploadDocuments: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The documents, and what they are. */
+    requestBody: {
+      content: {
+        'multipart/form-data': components['schemas']['UploadDocumentsRequest'];
+      };
+    };
+    responses: {
+      /**
+       * @description The documents have been taken in. Nothing has been decided about them.
+       *
+       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+       */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UploadDocumentsResponse'];
+        };
+      };
+      400: components['responses']['UploadDocumentsBadRequest'];
+      401: components['responses']['TokenUnauthorized'];
+      403: components['responses']['SignatureForbidden'];
+    };
+  };
+  listDocuments: {
+    parameters: {
+      query?: {
+        /** @description Number of the page. The first one is 1. */
+        page?: components['parameters']['page'];
+        /** @description Entries on a page, 100 at most. */
+        per_page?: components['parameters']['perPage'];
+        /** @description Whether the list ascends or descends, by the time of upload unless `sort_by` says otherwise. */
+        order?: components['parameters']['order'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Which end user, and which documents. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ListDocumentsRequest'];
+      };
+    };
+    responses: {
+      /** @description The documents. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ListDocumentsResponse'];
+        };
+      };
+      /**
+       * @description The body breaks a rule, for example names a type of document that does not exist.
+       *
+       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+       */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BadRequest'];
+        };
+      };
+      401: components['responses']['TokenUnauthorized'];
+      403: components['responses']['SignatureForbidden'];
+    };
+  };
+  getDocument: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Which document. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GetDocumentRequest'];
+      };
+    };
+    responses: {
+      200: components['responses']['DocumentFile'];
+      /**
+       * @description The body has no `document_id`, or breaks another rule.
+       *
+       * **Evidence:** sdk (Sila SDK for JavaScript).
+       */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BadRequest'];
+        };
+      };
+      401: components['responses']['TokenUnauthorized'];
+      403: components['responses']['SignatureForbidden'];
+      /**
+       * @description The end user has no document with this UUID.
+       *
+       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+       */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  documentTypes: {
+    parameters: {
+      query?: {
+        /** @description Number of the page. The first one is 1. */
+        page?: components['parameters']['page'];
+        /** @description Entries on a page, 100 at most. */
+        per_page?: components['parameters']['perPage'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Which app asks. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AppHeaderOnlyRequest'];
+      };
+    };
+    responses: {
+      /** @description The types. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DocumentTypesResponse'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['TokenUnauthorized'];
+      403: components['responses']['SignatureForbidden'];
+    };
+  };
+  requestKyc: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Which end user, and at which level. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RequestKycRequest'];
+      };
+    };
+    responses: {
+      /** @description The verification has started. Nothing has been decided. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestKycResponse'];
+        };
+      };
+      400: components['responses']['HandleBadRequest'];
+      401: components['responses']['SignatureUnauthorized'];
+      403: components['responses']['RequestKycForbidden'];
+    };
+  };
+  checkKyc: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Which end user, and optionally which level. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CheckKycRequest'];
+      };
+    };
+    responses: {
+      /**
+       * @description How the verification stands, passed or not.
+       *
+       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+       */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CheckKycResponse'];
+        };
+      };
+      400: components['responses']['HandleBadRequest'];
+      401: components['responses']['SignatureUnauthorized'];
+      403: components['responses']['TokenForbidden'];
+    };
+  };
+  checkPartnerKyc: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Which end user of which app. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CheckPartnerKycRequest'];
+      };
+    };
+    responses: {
+      /** @description How the verification stands, passed or not. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CheckPartnerKycResponse'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+    };
+  };
+  requiredDocumentTypes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description UUID of the verification, as `requestKyc` (there `verification_uuid`) and `checkKyc` return it.
+         *
+         * **Evidence:** sdk (Sila's Postman collection for token authentication). That it is a UUID is read from the page of /request_kyc.
+         */
+        verification_id: components['parameters']['verificationId'];
+      };
+      cookie?: never;
+    };
+    /** @description Which end user the verification is of. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HeaderOnlyRequest'];
+      };
+    };
+    responses: {
+      /**
+       * @description The types of documents. No source shows a body.
+       *
+       * **Evidence:** assumed (Sila's Postman collection for ECDSA, with a signing server). The collections have requests without answers. 200 is what every operation beside it answers.
+       */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /**
+       * @description The end user has no verification with this UUID. No source shows a body.
+       *
+       * **Evidence:** assumed (Sila's Postman collection for token authentication). No source has its failures. 404 is what the API answers for an unknown KYC Flow.
+       */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  getWebhooks: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Which events. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GetWebhooksRequest'];
+      };
+    };
+    responses: {
+      /** @description The events. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GetWebhooksResponse'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+    };
+  };
+  retryWebhook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Which event. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RetryWebhookRequest'];
+      };
+    };
+    responses: {
+      /** @description The event has been sent again. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RetryWebhookResponse'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+    };
+  };
+  onKycStatus: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description UUID of the endpoint as defined in the Sila console, the same for all its events. */
+        'SILA-WEBHOOK-ID'?: components['parameters']['silaWebhookId'];
+        /** @description What the endpoint is for, such as `transaction_update` or `account_link`. */
+        'SILA-WEBHOOK-TYPE'?: components['parameters']['silaWebhookType'];
+        /** @description HMAC of parts of the event with a secret that you share with Sila, 44 characters of base64. Checking it is up to you. Which parts are signed, and with which hash, could not be read. */
+        'SILA-SIGNATURE'?: components['parameters']['silaSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['KycStatusEvent'];
+      };
+    };
+    responses: {
+      200: components['responses']['EventTaken'];
+    };
+  };
+  onKycAction: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description UUID of the endpoint as defined in the Sila console, the same for all its events. */
+        'SILA-WEBHOOK-ID'?: components['parameters']['silaWebhookId'];
+        /** @description What the endpoint is for, such as `transaction_update` or `account_link`. */
+        'SILA-WEBHOOK-TYPE'?: components['parameters']['silaWebhookType'];
+        /** @description HMAC of parts of the event with a secret that you share with Sila, 44 characters of base64. Checking it is up to you. Which parts are signed, and with which hash, could not be read. */
+        'SILA-SIGNATURE'?: components['parameters']['silaSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['KycActionEvent'];
+      };
+    };
+    responses: {
+      200: components['responses']['EventTaken'];
+    };
+  };
+  onKyc: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description UUID of the endpoint as defined in the Sila console, the same for all its events. */
+        'SILA-WEBHOOK-ID'?: components['parameters']['silaWebhookId'];
+        /** @description What the endpoint is for, such as `transaction_update` or `account_link`. */
+        'SILA-WEBHOOK-TYPE'?: components['parameters']['silaWebhookType'];
+        /** @description HMAC of parts of the event with a secret that you share with Sila, 44 characters of base64. Checking it is up to you. Which parts are signed, and with which hash, could not be read. */
+        'SILA-SIGNATURE'?: components['parameters']['silaSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['KycEvent'];
+      };
+    };
+    responses: {
+      200: components['responses']['EventTaken'];
+    };
+  };
 }
+type WithRequired<T, K extends keyof T> = T & {
+  [P in K]-?: T[P];
+};

@@ -33,9 +33,13 @@ const isForm = (headers: Record<string, string>) => headers['content-type']?.sta
 async function dataOptions(body: Buffer, contentType: string): Promise<string[]> {
   if (!contentType.startsWith('multipart/form-data')) return [`--data-raw ${quote(body.toString('utf8'))}`];
   const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
-  return [...form].map(([name, value]) =>
-    typeof value === 'string'
-      ? `--form-string ${quote(`${name}=${value}`)}`
-      : `-F ${quote(`${name}=@${value.name};type=${value.type}`)}`,
-  );
+  return [...form].map(([name, value]) => {
+    if (typeof value !== 'string') return `-F ${quote(`${name}=@${value.name};type=${value.type}`)}`;
+    // A parsed form no longer tells the type of a part that is no file.
+    if (!body.includes(`name="${name}"\r\nContent-Type: application/json\r\n`)) {
+      return `--form-string ${quote(`${name}=${value}`)}`;
+    }
+    // To curl a semicolon ends the content. In JSON it can only stand in a string, where an escape means the same.
+    return `-F ${quote(`${name}=${value.replaceAll(';', String.raw`\u003b`)};type=application/json`)}`;
+  });
 }

@@ -16,6 +16,6 @@ export function exampleRequest(
   operation: Operation,
   { example, headers = {} }: ExampleChoice = {},
 ): SentRequest | undefined {
-  const made = makeRequest(document, { operation, example, headers, patches: [], credentials: {}, overridden: {} });
+  const made = makeRequest(document, { operation, example, headers, credentials: {}, overridden: {} });
   return 'request' in made ? made.request : undefined;
 }

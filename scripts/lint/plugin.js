@@ -2,10 +2,11 @@
 import { enumHasType } from './rules/enum-has-type.js';
 import { examplesArePaired } from './rules/examples-are-paired.js';
 import { fileNameIsOperationId } from './rules/file-name-is-operation-id.js';
+import { fileNameIsWorkflowId } from './rules/file-name-is-workflow-id.js';
 import { mediaTypeHasExample } from './rules/media-type-has-example.js';
 import { namesFollowConvention } from './rules/names-follow-convention.js';
 import { propertyIsDescribedAndTyped } from './rules/property-is-described-and-typed.js';
-import { provenanceResolves } from './rules/provenance-resolves.js';
+import { provenanceResolves, workflowProvenanceResolves } from './rules/provenance-resolves.js';
 import { rootHoldsOnlyRefs } from './rules/root-holds-only-refs.js';
 
 /** @returns {import('@redocly/openapi-core').Plugin} */
@@ -22,6 +23,10 @@ export default function plugin() {
         'property-is-described-and-typed': propertyIsDescribedAndTyped,
         'provenance-resolves': provenanceResolves,
         'root-holds-only-refs': rootHoldsOnlyRefs,
+      },
+      arazzo1: {
+        'file-name-is-workflow-id': fileNameIsWorkflowId,
+        'provenance-resolves': workflowProvenanceResolves,
       },
     },
   };

@@ -8,7 +8,7 @@ export interface MockRequest {
   /** Path and query, as the request line has them. */
   target: string;
   headers: IncomingHttpHeaders;
-  /** Parsed JSON, or the text of any other body; null for none. */
+  /** Parsed JSON, a form, or the text of any other body; null for none. */
   body: unknown;
 }
 

@@ -5,18 +5,22 @@
  * broken multipart body to a `%E0` in a path, is a rejection that nobody handles and ends the whole process. Here the
  * engine is awaited, so that the worst request costs one 500.
  */
-import type { IHttpConfig, IHttpNameValue } from '@stoplight/prism-http';
+import { createRequire } from 'node:module';
+import type { IHttpConfig, IHttpNameValue, PrismHttpComponents } from '@stoplight/prism-http';
 import { CliError } from '../cli-error.js';
 import { developmentTool } from '../development-tool.js';
+import { fileAnswer } from './file-answer.js';
+import { formAsJson } from './form-as-json.js';
 import { toPrismRequest, type MockRequest } from './prism-request.js';
 import { silentLogger } from './silent-logger.js';
 import { violationHeader } from './violations.js';
+import { withWishedExample } from './wished-example.js';
 
 export interface MockAnswer {
   status: number;
   headers: Record<string, string>;
   /** Serialised as the Content-Type says; undefined for none. */
-  body: string | undefined;
+  body: string | Uint8Array | undefined;
 }
 
 export type Engine = (request: MockRequest) => Promise<MockAnswer>;
@@ -37,45 +41,59 @@ const config: IHttpConfig = {
  * @throws {CliError} exit code 2, when Prism is not installed or the document has no operation.
  */
 export async function loadEngine(document: object): Promise<Engine> {
-  const { createInstance, getHttpOperationsFromSpec, ProblemJsonError, getHttpConfigFromRequest, serialize } =
+  const { createInstance, getHttpOperationsFromSpec, ProblemJsonError, getHttpConfigFromRequest, route, serialize } =
     await importPrism();
   const operations = await getHttpOperationsFromSpec(document);
   if (operations.length === 0) throw new CliError('the document has no operation to mock', 2);
   const prism = createInstance(config, { logger: silentLogger });
 
-  return async (request) => {
-    const input = toPrismRequest(request);
-    const wishes = getHttpConfigFromRequest(input);
-    const outcome =
-      wishes._tag === 'Left'
-        ? wishes
-        : await prism.request(input, operations, { ...config, mock: { ...config.mock, ...defined(wishes.right) } })();
+  const refuse = (error: Error): MockAnswer => {
+    const problem = error as InstanceType<typeof ProblemJsonError>;
+    return {
+      status: problem.status || 500,
+      headers: {
+        ...(problem.additional?.['headers'] as Record<string, string> | undefined),
+        'content-type': 'application/problem+json',
+      },
+      body: JSON.stringify(ProblemJsonError.toProblemJson(problem)),
+    };
+  };
 
-    if (outcome._tag === 'Left') {
-      const problem = outcome.left as InstanceType<typeof ProblemJsonError>;
-      return {
-        status: problem.status || 500,
-        headers: {
-          ...(problem.additional?.['headers'] as Record<string, string> | undefined),
-          'content-type': 'application/problem+json',
-        },
-        body: JSON.stringify(ProblemJsonError.toProblemJson(problem)),
-      };
-    }
+  return async (request) => {
+    const sent = toPrismRequest(request);
+    const wishes = getHttpConfigFromRequest(sent);
+    if (wishes._tag === 'Left') return refuse(wishes.left);
+    const routed = route({ resources: operations, input: sent });
+    if (routed._tag === 'Left') return refuse(routed.left);
+
+    const wished = withWishedExample(routed.right, wishes.right.exampleKey);
+    const { operation, input } = formAsJson({ operation: wished, input: sent });
+    const mock = { ...config.mock, ...defined(wishes.right) };
+    const outcome = await prism.request(input, [operation], { ...config, mock })();
+    if (outcome._tag === 'Left') return refuse(outcome.left);
+
     const { output, validations } = outcome.right;
     const headers = lowerCaseNames(output.headers ?? {});
+    const file = fileAnswer(output.body, headers['content-type']);
     return {
       status: output.statusCode,
-      headers: { ...headers, ...violationHeader({ request: validations.input, response: validations.output }) },
-      body: serialize(output.body, headers['content-type']) as string | undefined,
+      headers: {
+        ...headers,
+        ...(file && { 'content-type': file.contentType }),
+        ...violationHeader({ request: validations.input, response: validations.output }),
+      },
+      body: file?.bytes ?? (serialize(output.body, headers['content-type']) as string | undefined),
     };
   };
 }
 
 /** Loaded late: it takes a second and brings a fake-data library, which no other verb should wait for. */
 function importPrism() {
+  // What `import` makes of a default export of CommonJS depends on who runs it: Node, tsx and vitest differ.
+  const require = createRequire(import.meta.url);
   return developmentTool('the mock needs Prism', '@stoplight/prism-cli@5.14.2', async () => ({
     ...(await import('@stoplight/prism-http')),
+    route: (require('@stoplight/prism-http/dist/router') as { default: PrismHttpComponents['route'] }).default,
     ...(await import('@stoplight/prism-http-server/dist/getHttpConfigFromRequest.js')),
     ...(await import('@stoplight/prism-http-server/dist/serialize.js')),
   }));

@@ -1,7 +1,7 @@
 /** Reads a request's body into what Prism wants to see, and refuses what no document could mean. */
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { essenceOf, isJson } from '../../contract-tests/engine/media-type.js';
-import { plainMultipart } from './multipart.js';
+import { readForm } from './form.js';
 import { Refusal } from './refusal.js';
 
 /** More than the largest upload that any of the providers documents (20 MB), and little enough for a laptop. */
@@ -9,26 +9,26 @@ const maxBytes = 32 * 1024 * 1024;
 
 export interface PrismBody {
   body: unknown;
-  /** As sent, but for the Content-Type of a multipart body, which was rewritten with it. */
+  /** As sent, and the length of a body that came without: Prism asks for its type only where it sees a length. */
   headers: IncomingHttpHeaders;
 }
 
 /** @throws {Refusal} 400 for a body that cannot be parsed, 413 for one too large, 415 for a type that is none. */
 export async function readBody(request: IncomingMessage): Promise<PrismBody> {
   const bytes = await readBytes(request);
-  const { headers } = request;
   // Prism tells "no body" from "an empty one" by null.
-  if (bytes.length === 0) return { body: null, headers };
+  if (bytes.length === 0) return { body: null, headers: request.headers };
 
+  const headers = { ...request.headers, 'content-length': String(bytes.length) };
   const contentType = headers['content-type'] ?? 'application/octet-stream';
   const mediaType = essenceOf(contentType);
   if (mediaType === undefined) throw new Refusal(415, 'The Content-Type is not a media type.');
   if (isJson(mediaType)) return { body: parseJson(bytes), headers };
   if (mediaType === 'multipart/form-data') {
-    const plain = await plainMultipart(bytes, contentType).catch((error: Error) => {
+    const form = await readForm(bytes, contentType).catch((error: Error) => {
       throw new Refusal(400, `The multipart/form-data body cannot be read: ${error.message}`);
     });
-    return { body: plain.body, headers: { ...headers, 'content-type': plain.contentType } };
+    return { body: form, headers };
   }
   return { body: bytes.toString('utf8'), headers };
 }

@@ -76,7 +76,7 @@ function send({ status, headers, body }: MockAnswer, request: IncomingMessage, r
 }
 
 /** Statuses whose responses have no content (RFC 9110) may not speak of its length either. */
-function lengthOf(status: number, body = ''): Record<string, number> {
+function lengthOf(status: number, body: MockAnswer['body'] = ''): Record<string, number> {
   return status === 204 || status === 304 ? {} : { 'content-length': Buffer.byteLength(body) };
 }
 

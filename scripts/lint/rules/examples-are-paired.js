@@ -1,6 +1,7 @@
 /**
  * A request example and the response that it brings about share a name. A request example without a response of its
- * name would never be used; a success without a request of its name could not be asked for.
+ * name would never be used; a success without a request of its name could not be asked for. Where a success has no
+ * content, as the reply to a webhook, it has no example either, and any request may be the one that it answers.
  * @type {import('@redocly/openapi-core').Oas3Rule}
  */
 export const examplesArePaired = () => ({
@@ -9,12 +10,13 @@ export const examplesArePaired = () => ({
       const requestBody = follow(operation.requestBody, resolve);
       if (!requestBody) return;
       const requests = exampleNames(requestBody);
-      const responses = Object.entries(operation.responses ?? {}).map(([status, node]) => ({
-        status,
-        names: exampleNames(follow(node, resolve)),
-      }));
+      const responses = Object.entries(operation.responses ?? {}).map(([status, node]) => {
+        const response = follow(node, resolve);
+        return { status, names: exampleNames(response), isBare: Object.keys(response?.content ?? {}).length === 0 };
+      });
       const answered = new Set(responses.flatMap(({ names }) => names));
-      for (const name of requests.filter((request) => !answered.has(request))) {
+      const answersAny = responses.some(({ status, isBare }) => /^2/.test(status) && isBare);
+      for (const name of requests.filter((request) => !answersAny && !answered.has(request))) {
         report({
           message: `Request example "${name}" has no response example of its name: add one, or name it like its response.`,
           location: location.child('requestBody').key(),

@@ -5,11 +5,12 @@
 export const fileNameIsOperationId = () => ({
   Operation: {
     enter(operation, { report, location }) {
-      const file = location.source.absoluteRef.split(/[\\/]/).pop();
+      const [file, folder] = location.source.absoluteRef.split(/[\\/]/).reverse();
       const wanted = `${operation.operationId}.yaml`;
       if (file === wanted) return;
+      const room = folder === 'webhooks' ? folder : 'paths';
       report({
-        message: `Operation "${operation.operationId}" stands in ${file}: move it to paths/${wanted}.`,
+        message: `Operation "${operation.operationId}" stands in ${file}: move it to ${room}/${wanted}.`,
         location: location.child('operationId').key(),
       });
     },

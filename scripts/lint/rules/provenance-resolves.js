@@ -14,9 +14,23 @@ const parsedFile = (source) => {
   return parsed.get(source);
 };
 
-export const provenanceResolves = ({ sources } = {}) => {
+export const provenanceResolves = (options) => {
+  const enter = checkProvenance(options);
+  return { Operation: { enter }, Response: { enter }, Parameter: { enter }, Header: { enter }, Schema: { enter } };
+};
+
+/**
+ * The same of a journey and of each of its steps that says more.
+ * @type {import('@redocly/openapi-core').Arazzo1Rule}
+ */
+export const workflowProvenanceResolves = (options) => {
+  const enter = checkProvenance(options);
+  return { Workflow: { enter }, Step: { enter } };
+};
+
+const checkProvenance = ({ sources } = {}) => {
   const known = sources ? new Set(sources) : readSources();
-  const enter = (_node, { report, location, type }) => {
+  return (_node, { report, location, type }) => {
     const path = pathOf(location.pointer);
     const found = provenanceOf(parsedFile(location.source), path);
     if (!found) {
@@ -32,7 +46,6 @@ export const provenanceResolves = ({ sources } = {}) => {
       report({ message, location: location.child('x-provenance') });
     }
   };
-  return { Operation: { enter }, Response: { enter }, Parameter: { enter }, Header: { enter }, Schema: { enter } };
 };
 
 function complaints({ source, status, note }, known) {
