@@ -1,0 +1,38 @@
+/** What a played implementation answers in a journey, and what it wants to see there. */
+import type { Received } from './implementation.js';
+
+/** One provider's implementation. */
+export interface Played {
+  /** By workflowId. */
+  scripts: Record<string, Script>;
+  handedOn: HandedOn[];
+  /** What no log may show. */
+  secrets: string[];
+}
+
+export interface Script {
+  /** One for each request, in the order of the journey. */
+  answers: Scripted[];
+  /** Put in the place of the answer at that index, each must make the journey fail there. */
+  mutants: Record<number, Scripted>;
+}
+
+/**
+ * A response example of the document: operationId, status and name. What is put over it stands in for an example that
+ * the document does not have: a run that is pending, a run that has failed.
+ */
+export type Scripted = [
+  operationId: string,
+  status: number,
+  example: string,
+  change?: { verification_status: 'pending' | 'failed' },
+];
+
+/** A value of an answer that every later request to some operations has to carry. */
+export interface HandedOn {
+  from: string;
+  /** JSON Pointer into the answer's body. */
+  pointer: string;
+  to: string[];
+  found: (request: Received) => unknown;
+}
