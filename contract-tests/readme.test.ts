@@ -1,0 +1,47 @@
+/** What the README shows is run as it stands there, but for the port. */
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { startMock } from '../scripts/mock/server.js';
+import { packageRoot } from '../scripts/providers.js';
+import { RunningCommand } from './command.js';
+
+const readme = readFileSync(join(packageRoot, 'README.md'), 'utf8');
+const mockUrl = 'http://127.0.0.1:4011';
+
+test('the program prints the id of a run that the mock has started', async () => {
+  const [, program] = /```ts\n([\s\S]*?)```/.exec(readme) ?? [];
+  expect(program).toContain(mockUrl);
+  const mock = await startMock('sila', { port: 0 });
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--input-type=module', '--eval', (program ?? '').replace(mockUrl, mock.url)],
+    { cwd: packageRoot },
+  );
+  await mock.close();
+  expect(stdout).toMatch(/^[0-9a-f-]{36}\n$/);
+});
+
+test('the check passes against the mock', async () => {
+  expect(readme).toContain(`npm run check -- sila --url ${mockUrl}`);
+  const mock = await startMock('sila', { port: 0 });
+  const command = new RunningCommand('check', 'sila', '--url', mock.url);
+  expect(await command.exitCode).toBe(0);
+  await mock.close();
+});
+
+test('the table of verbs lists every verb of the command, and no other', async () => {
+  const command = new RunningCommand('--help');
+  await command.exitCode;
+  const verbs = [...command.stdout.matchAll(/^ {2}([a-z-]+) {2,}\S/gm)].map(([, verb]) => verb);
+  const table = [...readme.matchAll(/^\| `([a-z-]+)` +\|/gm)].map(([, verb]) => verb);
+  expect(table).toEqual(verbs);
+});
+
+test('links to files lead somewhere', () => {
+  const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, target]) => target as string);
+  expect(links.length).toBeGreaterThan(0);
+  expect(links.filter((target) => !existsSync(join(packageRoot, target)))).toEqual([]);
+});
