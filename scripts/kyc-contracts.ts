@@ -35,6 +35,10 @@ const verbs: Record<string, { description: string; load: () => Promise<Command> 
     description: 'build the static site of the reference docs',
     load: async () => (await import('./docs.js')).docs,
   },
+  'codegen-matrix': {
+    description: 'try the documents in code generators of Python, Go, Java and Rust',
+    load: async () => (await import('./codegen-matrix.js')).codegenMatrix,
+  },
 };
 
 const manifest = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {

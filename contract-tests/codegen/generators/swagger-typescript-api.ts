@@ -19,11 +19,13 @@ export const swaggerTypescriptApi: Generator = {
   stopsAtBrokenReference: false,
   names: {
     alfred: `
-      import { Api, type LoginSofKycRequest, type LoginSofKycResponse, type UploadDocumentRequest, type ValidationError } from './out/api';
-      export const upload = (body: UploadDocumentRequest) => new Api().kyc.uploadDocument(body);
+      import { Api, type LoginSofKycRequest, type UploadDocumentRequest } from './out/api';
+      const api = new Api();
+      export const upload = (body: UploadDocumentRequest) => api.kyc.uploadDocument(body);
+      type Answer = Awaited<ReturnType<typeof api.loginSofKyc.loginSofKyc>>;
       export type Login = LoginSofKycRequest;
-      export type LoggedIn = LoginSofKycResponse;
-      export type Refused = ValidationError;
+      export type LoggedIn = Answer['data'];
+      export type Refused = Exclude<Answer['error'], void>;
       export type Picture = UploadDocumentRequest['file'];`,
     sila: `
       import { Api } from './out/api';

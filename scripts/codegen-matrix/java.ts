@@ -1,0 +1,93 @@
+/** Java: OpenAPI Generator with java.net.http, compiled by Maven. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import type { JsonObject } from '../../contract-tests/engine/document.js';
+import { readDecoded, writeExamples } from './decoded.js';
+import type { Language } from './language.js';
+import { valuesOrLists } from './obstacles.js';
+import { generateWith, installGenerator, needs, version } from './openapi-generator.js';
+import { runProgram } from './program.js';
+import { camel, literally } from './words.js';
+
+export const java: Language = {
+  name: 'java',
+  generator: 'openapi-generator java',
+  version,
+  needs: [...needs, 'javac'],
+  install: installGenerator,
+
+  async generate(home, document, out) {
+    const properties = ['library=native', 'invokerPackage=kyc', 'apiPackage=kyc.api', 'modelPackage=kyc.model'];
+    const mixed = valuesOrLists(JSON.parse(readFileSync(document, 'utf8')) as JsonObject);
+    // It writes `List<UUID>.class` for the alternatives of such a property.
+    const options = mixed.flatMap(([schema, property]) => ['--schema-mappings', `${schema}_${property}=Object`]);
+    const warnings = await generateWith(home, { generator: 'java', document, out, properties, options });
+    const folder = join(out, 'src', 'main', 'java', 'decode');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'Decode.java'), decode);
+    return [
+      ...warnings,
+      ...mixed.map(
+        ([schema, property]) => `compiles only with --schema-mappings ${schema}_${property}=Object: a value or a list`,
+      ),
+    ];
+  },
+
+  async compile(_, out) {
+    const classpath = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:build-classpath';
+    await runProgram('mvn', ['--batch-mode', '--quiet', 'compile', classpath, '-Dmdep.outputFile=classpath'], {
+      cwd: out,
+    });
+  },
+
+  async decode(_, out, examples) {
+    const folder = writeExamples(`${out}-examples`, examples);
+    const classpath = [join('target', 'classes'), readFileSync(join(out, 'classpath'), 'utf8')].join(delimiter);
+    const output = await runProgram('java', ['-cp', classpath, 'decode.Decode', folder], { cwd: out });
+    return readDecoded(output, examples.length);
+  },
+
+  dialect: {
+    extension: '.java',
+    comment: /\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm,
+    operation: (operationId) => new RegExp(`^  public \\S+ ${camel(operationId)}\\(`, 'm'),
+    type: (schema) => new RegExp(`^public class ${schema}\\b`, 'm'),
+    constant: (value) => new RegExp(`\\("${literally(value)}"\\)`),
+    uuid: (property) => new RegExp(`^  private .*\\bUUID\\b.* ${camel(property)}\\b`, 'm'),
+    date: (property) => new RegExp(`^  private .*\\bLocalDate\\b.* ${camel(property)}\\b`, 'm'),
+    // A part of a form is an argument, with an underscore where the class has the same name.
+    file: (property) => new RegExp(`\\bFile>? _?${camel(property)}\\b`),
+    union: (schema, alternatives) =>
+      alternatives.map((name) => new RegExp(`^    public ${schema}\\(${name} o\\)`, 'm')),
+  },
+};
+
+const decode = `package decode;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import kyc.ApiClient;
+
+public class Decode {
+  public static void main(String[] arguments) throws Exception {
+    Path folder = Path.of(arguments[0]);
+    ObjectMapper mapper = new ApiClient().getObjectMapper();
+    ObjectMapper plain = new ObjectMapper();
+    int index = 0;
+    for (var place : plain.readTree(folder.resolve("index.json").toFile())) {
+      ObjectNode answer = plain.createObjectNode().put("index", index);
+      try {
+        Class<?> type = Class.forName("kyc.model." + place.get("schema").asText());
+        Object body = mapper.readValue(Files.readString(folder.resolve(index + ".json")), type);
+        answer.set("value", plain.readTree(mapper.writeValueAsString(body)));
+      } catch (Exception error) {
+        answer.put("error", error.getMessage().split("\\n")[0]);
+      }
+      System.out.println(plain.writeValueAsString(answer));
+      index += 1;
+    }
+  }
+}
+`;

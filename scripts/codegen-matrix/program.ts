@@ -1,0 +1,53 @@
+/** Runs a program of a toolchain. */
+import { spawn } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
+
+/** It ended with another code than 0; `output` is all that it printed. */
+export class ProgramFailed extends Error {
+  override name = 'ProgramFailed' as const;
+  readonly output: string;
+
+  constructor(program: string, reason: string, output: string) {
+    super(`${program} ${reason}: ${firstComplaint(output)}`);
+    this.output = output;
+  }
+}
+
+export interface ProgramOptions {
+  cwd?: string;
+  env?: Record<string, string>;
+}
+
+/** Longer than the slowest step takes here by an order of magnitude: building Rust crates, 45 seconds. */
+const timeout = 10 * 60_000;
+
+/** What it printed, stdout and stderr together. */
+export async function runProgram(program: string, args: string[], { cwd, env }: ProgramOptions = {}): Promise<string> {
+  const child = spawn(program, args, {
+    ...(cwd === undefined ? {} : { cwd }),
+    env: { ...process.env, DO_NOT_TRACK: '1', NO_COLOR: '1', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout,
+  });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
+  const code = await new Promise<number | string>((resolve, reject) => {
+    child.once('error', reject).once('close', (exit, signal) => resolve(exit ?? signal ?? 'unknown'));
+  });
+  if (code !== 0) throw new ProgramFailed(program.split('/').at(-1) ?? program, `ended with ${code}`, output);
+  return output;
+}
+
+/** The line that says what is wrong: one with a place in a file if there is one, or else the last. */
+function firstComplaint(output: string): string {
+  const lines = stripVTControlCharacters(output)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const complaint =
+    lines.find((line) => /\.(java|go|py):\W?\d/.test(line) && !line.startsWith('at ')) ??
+    lines.find((line) => /\b(error|\w*exception|panicked|failed)\b/i.test(line)) ??
+    lines.at(-1);
+  return (complaint ?? 'it printed nothing').slice(0, 300);
+}
