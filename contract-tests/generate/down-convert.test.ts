@@ -148,6 +148,10 @@ const rows: Record<string, Row> = {
     in31: { type: 'string', contentMediaType: 'application/octet-stream' },
     in30: { type: 'string', format: 'binary' },
   },
+  'contentMediaType of any bytes, said twice': {
+    in31: { type: 'string', contentMediaType: 'application/octet-stream', format: 'binary' },
+    in30: { type: 'string', format: 'binary' },
+  },
   'contentMediaType of a picture': {
     in31: { contentMediaType: 'image/png' },
     in30: { format: 'binary' },

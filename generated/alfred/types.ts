@@ -214,6 +214,7 @@ export interface components {
        */
       docType: 'idCardFront' | 'idCardBack' | 'selfie';
       /**
+       * Format: binary
        * @description The picture's bytes, as a file. JPEG and PNG are the formats named; base64 text and buffers are refused. A limit of size is not documented.
        *
        * **Evidence:** assumed (KYC Full (Penny API)). That a binary file is sent is documented, the name of its part is not. Read one way, docType is a text part and the file a part of unknown name, called file here; read the other, the file's part is itself named idCardFront, idCardBack or selfie.

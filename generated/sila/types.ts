@@ -826,7 +826,7 @@ export interface components {
      *
      * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
      */
-    AddressResponse: WithRequired<components['schemas']['Success'], 'status' | 'message' | 'reference'> & {
+    AddressResponse: WithRequired<components['schemas']['Succeeded'], 'status' | 'message' | 'reference'> & {
       address: components['schemas']['EntityAddress'];
     };
     /**
@@ -1229,7 +1229,7 @@ export interface components {
      *
      * **Evidence:** example (/delete/<registration-data>).
      */
-    DeletedResponse: WithRequired<components['schemas']['Success'], 'status' | 'message' | 'reference'>;
+    DeletedResponse: WithRequired<components['schemas']['Succeeded'], 'status' | 'message' | 'reference'>;
     /**
      * @description UUIDs of the documents, as `uploadDocuments` returns them (`document_id`).
      *
@@ -1304,7 +1304,7 @@ export interface components {
      *
      * **Evidence:** example (/document_types).
      */
-    DocumentTypesResponse: components['schemas']['Success'] & {
+    DocumentTypesResponse: components['schemas']['Succeeded'] & {
       /** @description One entry for each type. */
       document_types: components['schemas']['DocumentType'][];
       pagination: components['schemas']['Pagination'];
@@ -1314,7 +1314,7 @@ export interface components {
      *
      * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
      */
-    EmailResponse: WithRequired<components['schemas']['Success'], 'status' | 'message' | 'reference'> & {
+    EmailResponse: WithRequired<components['schemas']['Succeeded'], 'status' | 'message' | 'reference'> & {
       email: components['schemas']['EntityEmail'];
     };
     /**
@@ -1639,14 +1639,17 @@ export interface components {
      * **Evidence:** conflicting (/get_webhooks). Numbers in the page's sample and the C# SDK, texts in the Java SDK; the empty text is in the page's sample. Chosen, either.
      */
     EventEpoch: number | (string & {});
-    /** @description The file's bytes, not text. */
+    /**
+     * Format: binary
+     * @description The file's bytes, not text.
+     */
     FileBytes: string;
     /**
      * @description What is registered about a business.
      *
      * **Evidence:** sdk (Sila SDK for Java).
      */
-    GetBusinessResponse: WithRequired<components['schemas']['Success'], 'status' | 'reference'> &
+    GetBusinessResponse: WithRequired<components['schemas']['Succeeded'], 'status' | 'reference'> &
       components['schemas']['BusinessDetails'] &
       components['schemas']['RegisteredData'] & {
         /** @description The persons who have a role in the business, if any. */
@@ -1685,7 +1688,7 @@ export interface components {
      *
      * **Evidence:** example (/get_entities).
      */
-    GetEntitiesResponse: WithRequired<components['schemas']['Success'], 'reference'> & {
+    GetEntitiesResponse: WithRequired<components['schemas']['Succeeded'], 'reference'> & {
       entities: components['schemas']['EntityLists'];
       pagination: components['schemas']['Pagination'];
     };
@@ -1696,7 +1699,7 @@ export interface components {
      *
      * **Evidence:** example (/get_entity).
      */
-    GetIndividualResponse: WithRequired<components['schemas']['Success'], 'status' | 'reference'> &
+    GetIndividualResponse: WithRequired<components['schemas']['Succeeded'], 'status' | 'reference'> &
       components['schemas']['IndividualDetails'] &
       components['schemas']['RegisteredData'] & {
         /**
@@ -1817,7 +1820,7 @@ export interface components {
      *
      * **Evidence:** example (/get_webhooks). The test of the C# SDK asserts pagination; no readable copy of the page shows it.
      */
-    GetWebhooksResponse: components['schemas']['Success'] & {
+    GetWebhooksResponse: components['schemas']['Succeeded'] & {
       /** @description The request's `header.reference`, by the name that the newest copy of the page has. */
       customer_reference_id?: string;
       /** @description Number of this page. */
@@ -1835,7 +1838,7 @@ export interface components {
      *
      * **Evidence:** example (/check_handle).
      */
-    HandleAvailable: WithRequired<components['schemas']['Success'], 'status' | 'message' | 'reference'>;
+    HandleAvailable: WithRequired<components['schemas']['Succeeded'], 'status' | 'message' | 'reference'>;
     /** @description Which end user the request is about. */
     HandleRequest: {
       header: components['schemas']['UserHeader'];
@@ -1862,7 +1865,7 @@ export interface components {
      *
      * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
      */
-    IdentityResponse: WithRequired<components['schemas']['Success'], 'status' | 'message' | 'reference'> & {
+    IdentityResponse: WithRequired<components['schemas']['Succeeded'], 'status' | 'message' | 'reference'> & {
       identity: components['schemas']['EntityIdentity'];
     };
     /**
@@ -2055,7 +2058,7 @@ export interface components {
       /** @description Text for people, with the UUID of the flow in it. Do not branch on it. */
       message: string;
       /** @description One entry for each entity that is being verified. */
-      verification_ids: components['schemas']['VerificationId'][];
+      verification_ids: components['schemas']['StartedVerification'][];
       /**
        * Format: uuid
        * @description UUID of the KYC Flow that runs.
@@ -2166,7 +2169,7 @@ export interface components {
      *
      * **Evidence:** example (/list_documents).
      */
-    ListDocumentsResponse: components['schemas']['Success'] & {
+    ListDocumentsResponse: components['schemas']['Succeeded'] & {
       /** @description One entry for each document. */
       documents: components['schemas']['StoredDocument'][];
       pagination: components['schemas']['Pagination'];
@@ -2241,7 +2244,7 @@ export interface components {
      *
      * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
      */
-    PhoneResponse: WithRequired<components['schemas']['Success'], 'status' | 'message' | 'reference'> & {
+    PhoneResponse: WithRequired<components['schemas']['Succeeded'], 'status' | 'message' | 'reference'> & {
       phone: components['schemas']['EntityPhone'];
     };
     /**
@@ -2407,7 +2410,7 @@ export interface components {
      *
      * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). What the SDK's tests assert. The page's own sample could not be read.
      */
-    RegisterResponse: WithRequired<components['schemas']['Success'], 'status' | 'message'> & {
+    RegisterResponse: WithRequired<components['schemas']['Succeeded'], 'status' | 'message'> & {
       /**
        * Format: uuid
        * @description UUID of the new business. Absent for a person.
@@ -2467,7 +2470,7 @@ export interface components {
      *
      * **Evidence:** example (/request_kyc).
      */
-    RequestKycResponse: components['schemas']['Success'] & {
+    RequestKycResponse: components['schemas']['Succeeded'] & {
       /**
        * Format: uuid
        * @description UUID of the verification, which `checkKyc` returns as `verification_id`.
@@ -2579,7 +2582,7 @@ export interface components {
      *
      * **Evidence:** example (/retry_webhook).
      */
-    RetryWebhookResponse: components['schemas']['Success'] & {
+    RetryWebhookResponse: components['schemas']['Succeeded'] & {
       /** @description The request's `header.reference`. On the newest copy of the page only, where `reference` is beside it. */
       customer_reference_id?: string;
     };
@@ -2651,6 +2654,20 @@ export interface components {
      */
     SmsOptIn: boolean;
     /**
+     * @description The verification run of one entity.
+     *
+     * **Evidence:** example (/kyc).
+     */
+    StartedVerification: {
+      /** @description Handle of the end user. */
+      entity: string;
+      /**
+       * Format: uuid
+       * @description UUID of the run, which other operations call `verification_uuid`.
+       */
+      verification_id: string;
+    };
+    /**
      * @description A document that has been uploaded.
      *
      * **Evidence:** example (/list_documents). The PHP SDK's tests assert all of these.
@@ -2680,7 +2697,7 @@ export interface components {
       created: string;
     };
     /** @description What most successes have in common besides their data. Which of the optional members an operation sends differs from one generation of its page to the next. */
-    Success: {
+    Succeeded: {
       /**
        * @description Always true.
        * @constant
@@ -2708,7 +2725,7 @@ export interface components {
      *
      * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
      */
-    UpdateBusinessResponse: WithRequired<components['schemas']['Success'], 'status' | 'message' | 'reference'> &
+    UpdateBusinessResponse: WithRequired<components['schemas']['Succeeded'], 'status' | 'message' | 'reference'> &
       components['schemas']['BusinessDetails'];
     /** @description An e-mail address in place of one that an end user has. */
     UpdateEmailRequest: components['schemas']['RecordRequest'] & components['schemas']['AddEmailRequest'];
@@ -2736,7 +2753,7 @@ export interface components {
      *
      * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
      */
-    UpdateIndividualResponse: WithRequired<components['schemas']['Success'], 'status' | 'message' | 'reference'> &
+    UpdateIndividualResponse: WithRequired<components['schemas']['Succeeded'], 'status' | 'message' | 'reference'> &
       components['schemas']['IndividualDetails'];
     /**
      * @description A phone number in place of one that an end user has.
@@ -2774,11 +2791,20 @@ export interface components {
     UploadDocumentsRequest: {
       /** @description What the documents are, in JSON. */
       data: components['schemas']['UploadDocumentData'] | components['schemas']['UploadDocumentsData'];
-      /** @description The one document's bytes. */
+      /**
+       * Format: binary
+       * @description The one document's bytes.
+       */
       file?: Blob;
-      /** @description Bytes of the document that `file_metadata.file_1` describes. */
+      /**
+       * Format: binary
+       * @description Bytes of the document that `file_metadata.file_1` describes.
+       */
       file_1?: Blob;
-      /** @description Bytes of the document that `file_metadata.file_2` describes. */
+      /**
+       * Format: binary
+       * @description Bytes of the document that `file_metadata.file_2` describes.
+       */
       file_2?: Blob;
     };
     /**
@@ -2847,20 +2873,6 @@ export interface components {
        */
       score?: number | null;
       parent_verification?: components['schemas']['ParentVerification'];
-    };
-    /**
-     * @description The verification run of one entity.
-     *
-     * **Evidence:** example (/kyc).
-     */
-    VerificationId: {
-      /** @description Handle of the end user. */
-      entity: string;
-      /**
-       * Format: uuid
-       * @description UUID of the run, which other operations call `verification_uuid`.
-       */
-      verification_id: string;
     };
     /**
      * @description Why the run came out as it did, lists of texts under a key. Not to be shown to the end user.

@@ -15,7 +15,8 @@ export function convertContent(schema: SchemaObject, pointer: string, losses: Lo
     else losses.add(pointer, 'contentEncoding', `that the string is encoded as ${String(encoding)} is not said`);
   }
   if (mediaType !== undefined) {
-    const raw = encoding === undefined && schema.format === undefined && !isText(String(mediaType));
+    const isOpen = schema.format === undefined || schema.format === 'binary';
+    const raw = encoding === undefined && isOpen && !isText(String(mediaType));
     if (raw) schema.format = 'binary';
     if (raw && mediaType === 'application/octet-stream') return; // just what `binary` means
     losses.add(pointer, 'contentMediaType', `that the string holds ${String(mediaType)} is not said`);
