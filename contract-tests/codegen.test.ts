@@ -6,7 +6,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { generatedPath, listProviders } from '../scripts/providers.js';
+import { generatedPath, listMocked } from '../scripts/providers.js';
 import type { Generator } from './codegen/generator.js';
 import { generators } from './codegen/generators.js';
 import { installGenerators, projectFolder } from './codegen/install.js';
@@ -42,7 +42,7 @@ describe.each(generators)('$package', (generator) => {
 
   beforeAll(async () => {
     const documents = [
-      ...listProviders().map((provider) => ({ name: provider, provider, document: read(generator, provider) })),
+      ...listMocked().map((provider) => ({ name: provider, provider, document: read(generator, provider) })),
       ...Object.entries(mutants).map(([name, change]) => {
         const document = read(generator, 'sila');
         change(document);
@@ -65,11 +65,11 @@ describe.each(generators)('$package', (generator) => {
     errors = typeCheck(files, folder(''));
   }, 120_000);
 
-  test.each(listProviders())('takes the document of %s', (provider) => {
+  test.each(listMocked())('takes the document of %s', (provider) => {
     expect(refused.get(provider)?.message).toBeUndefined();
   });
 
-  test.each(listProviders())('emits types for %s that compile and can be used', (provider) => {
+  test.each(listMocked())('emits types for %s that compile and can be used', (provider) => {
     expect(refused.has(provider)).toBe(false);
     expect(errorsOf(provider)).toEqual([]);
   });

@@ -20,19 +20,23 @@ test('writes the same bytes in another folder, names no machine, and has nothing
 
   const first = await house.generate();
   expect(first).toMatchObject({ code: 0, stderr: '' });
-  expect(first.stdout).toMatch(/^alfred: 6 files, 6 changed, \d+ ms\nsila: 6 files, 6 changed, \d+ ms\n$/);
+  expect(first.stdout).toMatch(
+    /^alfred: 7 files, 7 changed, \d+ ms\nsandbox: 7 files, 7 changed, \d+ ms\nsila: 7 files, 7 changed, \d+ ms\n$/,
+  );
   const output = house.output();
-  expect(Object.keys(output)).toHaveLength(12);
+  expect(Object.keys(output)).toHaveLength(21);
   expect(output).toEqual(committed);
   for (const content of Object.values(output)) {
-    expect(content).toMatch(/spec\/(alfred|sila)\/openapi\.yaml — do not edit/);
+    expect(content).toMatch(/spec\/(alfred|sandbox|sila)\/openapi\.yaml — do not edit/);
     for (const place of [packageRoot, house.root, homedir(), 'file://', '/node_modules/']) {
       expect(content).not.toContain(place);
     }
   }
 
   const second = await house.generate();
-  expect(second.stdout).toMatch(/^alfred: 6 files, 0 changed, \d+ ms\nsila: 6 files, 0 changed, \d+ ms\n$/);
+  expect(second.stdout).toMatch(
+    /^alfred: 7 files, 0 changed, \d+ ms\nsandbox: 7 files, 0 changed, \d+ ms\nsila: 7 files, 0 changed, \d+ ms\n$/,
+  );
   expect(house.output()).toEqual(output);
 });
 
@@ -54,7 +58,9 @@ test('--check names what is stale, missing and superfluous, and writes nothing; 
   ]);
   expect(house.output()).toEqual(before);
 
-  expect((await house.generate()).stdout).toMatch(/^alfred: 6 files, 2 changed, .*\nsila: 6 files, 3 changed, .*\n$/);
+  expect((await house.generate()).stdout).toMatch(
+    /^alfred: 7 files, 2 changed, .*\nsandbox: 7 files, 0 .*\nsila: 7 files, 3 changed, .*\n$/,
+  );
   expect(await house.generate('--check')).toMatchObject({ code: 0, stderr: '' });
 });
 
@@ -81,6 +87,6 @@ test('an unknown provider is exit 2, and the known ones are named', async () => 
   expect(await house.generate('silo')).toMatchObject({
     code: 2,
     stdout: '',
-    stderr: 'kyc-contracts: unknown provider "silo": choose alfred or sila\n',
+    stderr: 'kyc-contracts: unknown provider "silo": choose alfred or sandbox or sila\n',
   });
 });

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { exampleRequest } from '../scripts/curl/example-request.js';
 import { startMock, startMockFor } from '../scripts/mock/server.js';
-import { generatedPath, listProviders } from '../scripts/providers.js';
+import { generatedPath, listMocked } from '../scripts/providers.js';
 import { assignPorts } from '../scripts/serve/ports.js';
 import type { Listening } from '../scripts/serve/listen.js';
 import { RunningCommand } from './command.js';
@@ -41,7 +41,7 @@ function fileOf(document: object): string {
   return file;
 }
 
-describe.each(listProviders())('the mock of %s', (provider) => {
+describe.each(listMocked())('the mock of %s', (provider) => {
   const document = bundleOf(provider);
   const validator = createResponseValidator(document);
   let mock: Listening;
@@ -440,19 +440,19 @@ describe('ports', () => {
 
 describe('kyc-contracts mock', () => {
   test.each(['SIGINT', 'SIGTERM'] as const)('serves until %s, and leaves nothing behind', async (signal) => {
-    const command = new RunningCommand('mock', ...listProviders().flatMap((provider) => ['--port', `${provider}=0`]));
-    for (const provider of listProviders()) {
+    const command = new RunningCommand('mock', ...listMocked().flatMap((provider) => ['--port', `${provider}=0`]));
+    for (const provider of listMocked()) {
       const [, url = ''] = await command.waitFor(new RegExp(`^${provider} (http://127\\.0\\.0\\.1:\\d+)$`, 'm'));
       expect((await fetch(url)).status).toBe(404);
     }
     expect(await command.stop(signal)).toBe(0);
-    expect(command.stdout.trim().split('\n')).toHaveLength(listProviders().length);
+    expect(command.stdout.trim().split('\n')).toHaveLength(listMocked().length);
     expect(command.stderr).toBe('');
     await expect(fetch(command.stdout.split(/\s/)[1]!)).rejects.toThrow();
   });
 
   test('names a busy port and ends with 2, the other mock with it', async () => {
-    const [first, second] = listProviders();
+    const [first, second] = listMocked();
     const squatter = createServer().listen(0, '127.0.0.1');
     await once(squatter, 'listening');
     const { port } = squatter.address() as AddressInfo;
@@ -468,6 +468,6 @@ describe('kyc-contracts mock', () => {
   test('knows its providers', async () => {
     const command = new RunningCommand('mock', 'plaid');
     expect(await command.exitCode).toBe(2);
-    expect(command.stderr).toBe(`kyc-contracts: unknown provider "plaid": choose ${listProviders().join(' or ')}\n`);
+    expect(command.stderr).toBe(`kyc-contracts: unknown provider "plaid": choose ${listMocked().join(' or ')}\n`);
   });
 });

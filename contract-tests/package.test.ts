@@ -46,9 +46,16 @@ test('it holds what is derived and what it was derived from, and no test', () =>
   expect(content.filter((path) => /\.test\.|fixtures|node_modules|\.tgz$/.test(path))).toEqual([]);
 });
 
-test('it brings two packages and their one dependency', () => {
+test('it brings what the command, the clients and the sandbox need, and nothing else', () => {
   const installed = readdirSync(join(project, 'node_modules')).filter((name) => !name.startsWith('.'));
-  expect(installed.sort()).toEqual(['commander', 'kyc-contracts', 'openapi-fetch', 'openapi-typescript-helpers']);
+  expect(installed.sort()).toEqual([
+    '@noble',
+    'commander',
+    'hono',
+    'kyc-contracts',
+    'openapi-fetch',
+    'openapi-typescript-helpers',
+  ]);
 });
 
 test('the clients work, with credentials where each provider wants them', async () => {
@@ -97,6 +104,23 @@ test("the bundles resolve, for other people's generators", async () => {
      }`,
   );
   expect((await node('bundles.js')).stdout).toBe('3.1.1\n3.0.3\n3.1.1\n3.0.3\n');
+});
+
+test('the sandbox answers in process', async () => {
+  write(
+    'sandbox.js',
+    `import { createAlfredClient } from 'kyc-contracts/alfred';
+     import { createSandbox } from 'kyc-contracts/sandbox';
+     const sandbox = createSandbox();
+     const alfred = createAlfredClient({
+       baseUrl: 'http://sandbox.invalid/api/v1/third-party-service',
+       credentials: { apiKey: 'fake-key', apiSecret: 'fake-secret' },
+       fetch: sandbox.fetch,
+     });
+     const session = await alfred.POST('/my-info', { body: { type: 'in', balance: 0, currency: 'USDC', user: 'ada@example.com', chain: 'stellar' } });
+     console.log(session.response.status);`,
+  );
+  expect((await node('sandbox.js')).stdout).toBe('202\n');
 });
 
 describe('the command', () => {

@@ -6,7 +6,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { curlCommand } from '../scripts/curl/command.js';
-import { listProviders } from '../scripts/providers.js';
+import { listMocked } from '../scripts/providers.js';
 import { RunningCommand } from './command.js';
 import { encodeBody } from './engine/request-body.js';
 
@@ -14,7 +14,7 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const shell = async (command: string) => (await promisify(execFile)('sh', ['-c', command])).stdout;
 
-const services = [...listProviders(), 'docs'];
+const services = [...listMocked(), 'docs', 'sandbox'];
 const anyPorts = services.flatMap((service) => ['--port', `${service}=0`]);
 
 describe('kyc-contracts start', () => {
@@ -31,7 +31,9 @@ describe('kyc-contracts start', () => {
   test('says where everything is', async () => {
     const rows = command.stdout.split('\n\n')[0]!.split('\n');
     expect(rows.map((row) => row.replace(/\s+http.*/, ''))).toEqual([
-      ...listProviders().map((provider) => `mock of ${provider}`),
+      ...listMocked().map((provider) => `sandbox, ${provider}`),
+      'sandbox, control',
+      ...listMocked().map((provider) => `mock of ${provider}`),
       'docs',
     ]);
     expect(await (await fetch(urls.at(-1)!)).text()).toContain('<h1>');
@@ -39,7 +41,7 @@ describe('kyc-contracts start', () => {
 
   test('prints a request for each provider that a shell takes and a mock answers with 202', async () => {
     const commands = command.stdout.split('\n\n').filter((paragraph) => paragraph.startsWith('curl '));
-    expect(commands).toHaveLength(listProviders().length);
+    expect(commands).toHaveLength(listMocked().length);
     const answers = await Promise.all(commands.map((line) => shell(`${line.trim()} --silent`)));
     expect(answers.map((answer) => answer.split('\r\n')[0])).toEqual(commands.map(() => 'HTTP/1.1 202 Accepted'));
     expect(commands.join()).toContain('fake');
@@ -52,23 +54,26 @@ describe('kyc-contracts start', () => {
   });
 
   test('ends with 0 at Ctrl-C, and frees every port', async () => {
-    expect(urls).toHaveLength(services.length);
+    expect(urls).toHaveLength(2 * listMocked().length + 2);
     expect(await command.stop('SIGINT')).toBe(0);
     for (const url of urls) await expect(fetch(url)).rejects.toThrow();
   });
 });
 
 describe('kyc-contracts start on a busy port', () => {
-  test.each([listProviders()[0]!, 'docs'])('says which service wanted it and serves nothing: %s', async (service) => {
-    const squatter = createServer().listen(0, '127.0.0.1');
-    await once(squatter, 'listening');
-    const { port } = squatter.address() as AddressInfo;
-    const command = new RunningCommand('start', ...anyPorts, '--port', `${service}=${port}`);
-    expect(await command.exitCode).toBe(2);
-    squatter.close();
-    expect(command.stdout).toBe('');
-    expect(command.stderr).toContain(`kyc-contracts: port ${port}, wanted for ${service}, is in use`);
-  });
+  test.each([listMocked()[0]!, 'docs', 'sandbox'])(
+    'says which service wanted it and serves nothing: %s',
+    async (service) => {
+      const squatter = createServer().listen(0, '127.0.0.1');
+      await once(squatter, 'listening');
+      const { port } = squatter.address() as AddressInfo;
+      const command = new RunningCommand('start', ...anyPorts, '--port', `${service}=${port}`);
+      expect(await command.exitCode).toBe(2);
+      squatter.close();
+      expect(command.stdout).toBe('');
+      expect(command.stderr).toContain(`kyc-contracts: port ${port}, wanted for ${service}, is in use`);
+    },
+  );
 });
 
 describe('a curl command', () => {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Row } from '../contract-tests/engine/report.js';
 import { CliError } from './cli-error.js';
-import { chooseProviders, generatedPath, listProviders, packageRoot } from './providers.js';
+import { chooseProviders, generatedPath, listMocked, listProviders, packageRoot } from './providers.js';
 
 interface CheckFlags {
   url?: URL;
@@ -73,7 +73,7 @@ async function runCheck(provider: string | undefined, flags: CheckFlags, signal:
 async function checkOwnMocks(flags: CheckFlags, signal: AbortSignal): Promise<Row[]> {
   const { startMock } = await import('./mock/server.js');
   const rows: Row[] = [];
-  for (const provider of listProviders()) {
+  for (const provider of listMocked()) {
     const mock = await startMock(provider, { port: 0 });
     try {
       const url = new URL(mock.url);

@@ -16,7 +16,7 @@ import { tryDocument, untried, type Row, type Source } from './codegen-matrix/ro
 import { rust } from './codegen-matrix/rust.js';
 import { renderMatrix } from './codegen-matrix/table.js';
 import { missingPrograms } from './codegen-matrix/toolchain.js';
-import { chooseProviders, generatedPath, listProviders } from './providers.js';
+import { chooseProviders, generatedPath, listMocked } from './providers.js';
 
 const languages: readonly Language[] = [python, go, java, rust];
 
@@ -28,13 +28,13 @@ interface MatrixFlags {
 
 export const codegenMatrix = new Command('codegen-matrix')
   .description('Generate clients in other languages from the documents, compile them, and tell what each loses.')
-  .argument('[provider...]', `${listProviders().join(' or ')}; all of them by default`)
+  .argument('[provider...]', `${listMocked().join(' or ')}; all of them by default`)
   .option('--only <languages>', 'try just these: python,go,java,rust', readLanguages, [])
   .option('--require <languages>', 'fail if one of these has to be skipped', readLanguages, [])
   .option('--keep <folder>', 'work in this empty or new folder, and leave it there')
   .addHelpText('after', '\nExit codes: 0 every row that could be tried compiles · 1 one does not · 2 bad usage')
   .action(async (names: string[], { only, require, keep }: MatrixFlags) => {
-    const sources = chooseProviders(names).flatMap(sourcesOf);
+    const sources = chooseProviders(names, listMocked()).flatMap(sourcesOf);
     const chosen = languages.filter(({ name }) => only.length === 0 || only.includes(name) || require.includes(name));
     const folder = keep === undefined ? mkdtempSync(join(tmpdir(), 'kyc-matrix-')) : emptyFolder(keep);
     const clear = () => {

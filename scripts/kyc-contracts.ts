@@ -12,7 +12,7 @@ import { packageRoot } from './providers.js';
 /** Loaded when asked for: most stand on tools that who only wants the clients does not install. */
 const verbs: Record<string, { description: string; load: () => Promise<Command> }> = {
   start: {
-    description: 'generate what is stale, serve mocks and docs, and say where',
+    description: 'generate what is stale, serve sandbox, mocks and docs, and say where',
     load: async () => (await import('./start.js')).start,
   },
   generate: {
@@ -26,6 +26,10 @@ const verbs: Record<string, { description: string; load: () => Promise<Command> 
   mock: {
     description: "serve the providers' documents as mocks",
     load: async () => (await import('./mock.js')).mock,
+  },
+  sandbox: {
+    description: 'serve a stateful stand-in for all providers, with a clock to set',
+    load: async () => (await import('./sandbox.js')).sandbox,
   },
   check: {
     description: 'check that an implementation keeps the contract',

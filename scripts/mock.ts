@@ -5,7 +5,7 @@
 import { Command, Option } from 'commander';
 import { startMocks } from './mock/mocks.js';
 import { mockPorts } from './mock/ports.js';
-import { chooseProviders } from './providers.js';
+import { chooseProviders, listMocked } from './providers.js';
 import { assignPorts, collect } from './serve/ports.js';
 import { stopSignal, untilStopped } from './serve/stop-signal.js';
 
@@ -25,7 +25,7 @@ export const mock = new Command('mock')
   .option('--host <address>', 'the address to listen on; anything but loopback lets other machines in', '127.0.0.1')
   .addHelpText('after', '\nExamples:\n  kyc-contracts mock\n  kyc-contracts mock sila --port 5011\n')
   .action(async (names: string[], { port, host }: MockFlags) => {
-    const ports = assignPorts(mockPorts(chooseProviders(names)), port);
+    const ports = assignPorts(mockPorts(chooseProviders(names, listMocked())), port);
     const stop = stopSignal();
     const mocks = await startMocks(ports, host);
     for (const [provider, { url }] of mocks.running) console.log(`${provider} ${url}`);

@@ -16,11 +16,17 @@ export function listProviders(): string[] {
 }
 
 /**
+ * Those that a mock is of use of: all but the control API of our own sandbox, which is here itself.
+ */
+export function listMocked(): string[] {
+  return listProviders().filter((name) => name !== 'sandbox');
+}
+
+/**
  * The providers that a user named, or all of them when none was named.
  * @throws {CliError} exit code 2, naming the providers there are, for a name that is not one.
  */
-export function chooseProviders(names: readonly string[]): string[] {
-  const known = listProviders();
+export function chooseProviders(names: readonly string[], known = listProviders()): string[] {
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new CliError(`unknown provider "${unknown}": choose ${known.join(' or ')}`, 2);
   return names.length === 0 ? known : [...new Set(names)];

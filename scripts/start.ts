@@ -1,26 +1,27 @@
 /**
- * `kyc-contracts start`: everything there is to see, from one command: mocks of all providers, the docs, and a first
- * request to copy for each provider. Ctrl-C stops it all.
+ * `kyc-contracts start`: everything there is to see, from one command: the sandbox, mocks of all providers, the docs, and
+ * a first request to copy for each provider. Ctrl-C stops it all.
  */
 import { Command, Option } from 'commander';
 import { mockPorts } from './mock/ports.js';
-import { listProviders } from './providers.js';
+import { listMocked } from './providers.js';
+import { sandboxPort } from './sandbox/port.js';
 import { assignPorts, collect } from './serve/ports.js';
 import { stopSignal, untilStopped } from './serve/stop-signal.js';
 
-/** 4000 is left to the sandbox, and the mocks begin at 4010. */
+/** After the mocks, which begin at 4010. */
 const docsPort = 4020;
 
 export const start = new Command('start')
-  .description('generate what is stale, then serve the mocks and the docs until Ctrl-C')
+  .description('generate what is stale, then serve the sandbox, the mocks and the docs until Ctrl-C')
   .addOption(
-    new Option('-p, --port <name=number>', 'the port of a provider or of "docs"; may be repeated; 0 takes any')
+    new Option('-p, --port <name=number>', 'the port of a mock, of "docs" or "sandbox"; may be repeated; 0 takes any')
       .argParser(collect)
-      .default([], `providers from 4010 up, by name; docs ${docsPort}`),
+      .default([], `mocks from 4010 up, by name; docs ${docsPort}; sandbox ${sandboxPort}`),
   )
   .option('--host <address>', 'the address to listen on; anything but loopback lets other machines in', '127.0.0.1')
   .action(async ({ port, host }: { port: string[]; host: string }) => {
-    const ports = assignPorts(mockPorts(listProviders()).set('docs', docsPort), port);
+    const ports = assignPorts(mockPorts(listMocked()).set('docs', docsPort).set('sandbox', sandboxPort), port);
     const stop = stopSignal();
     // Loaded late: the other verbs need not wait for the generator and the docs.
     const [{ openHouse }, { renderWelcome }] = await Promise.all([

@@ -6,6 +6,7 @@ import { downConvert } from './down-convert.js';
 import { inlineExamples } from './inline-examples.js';
 import { notice } from './notice.js';
 import type { OpenApiDocument } from './openapi.js';
+import { generateRoutes } from './routes.js';
 import { sortComponents } from './sort-components.js';
 import { readSources } from './sources.js';
 import { checkStructure } from './structure.js';
@@ -30,6 +31,7 @@ export async function generateProvider(root: string, provider: string): Promise<
     'openapi-3.0.json': toJson(provider, downConvert(document)),
     'types.ts': await generateTypes(provider, document, sources),
     'client.ts': await generateClient(provider, document, sources),
+    'routes.ts': await generateRoutes(provider, document),
     ...(await generateValidators(provider, document)),
   };
 }

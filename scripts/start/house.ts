@@ -4,11 +4,13 @@ import { buildDocs } from '../docs/build.js';
 import { serveDocs } from '../docs/serve.js';
 import { generateAll } from '../generate/all.js';
 import { startMocks } from '../mock/mocks.js';
+import { createSandbox } from '../../sandbox/index.js';
 import { packageRoot } from '../providers.js';
+import { serveSandbox } from '../sandbox/serve.js';
 import type { Listening } from '../serve/listen.js';
 
 export interface HouseOptions {
-  /** By provider, and that of "docs". */
+  /** By provider, and those of "docs" and "sandbox". */
   ports: ReadonlyMap<string, number>;
   host: string;
   /** Told what is about to be done, where it takes long enough to wonder. */
@@ -20,31 +22,34 @@ export interface HouseOptions {
 export interface House {
   mocks: ReadonlyMap<string, Listening>;
   docs: Listening;
+  sandbox: Listening;
   close(): Promise<void>;
 }
 
 /** @throws {CliError} exit code 2, when a document cannot be read or a port is busy; then nothing is left open. */
 export async function openHouse({ ports, host, progress, signal }: HouseOptions): Promise<House> {
   const site = join(packageRoot, 'site');
-  const { docs: docsPort = 0, ...mockPorts } = Object.fromEntries(ports);
+  const { docs: docsPort = 0, sandbox: sandboxPort = 0, ...mockPorts } = Object.fromEntries(ports);
 
   progress('Generating what is stale');
   await generateAll([], { write: true });
   signal.throwIfAborted();
 
   const docs = await serveDocs(site, { port: docsPort, host });
-  progress('Starting the mocks and building the docs');
+  progress('Starting sandbox and mocks, and building the docs');
   // Side by side, and both to their end even if one fails: a site given up half-way would leave its scaffolding behind.
-  const [mocks, built] = await Promise.allSettled([
+  const [mocks, built, sandbox] = await Promise.allSettled([
     startMocks(new Map(Object.entries(mockPorts)), host),
     buildDocs({ out: site }),
+    serveSandbox(createSandbox(), { port: sandboxPort, host }),
   ]);
   const close = async () => {
-    await Promise.all([docs.close(), mocks.status === 'fulfilled' && mocks.value.close()]);
+    const opened = [mocks, sandbox].map((outcome) => outcome.status === 'fulfilled' && outcome.value.close());
+    await Promise.all([docs.close(), ...opened]);
   };
-  if (mocks.status === 'fulfilled' && built.status === 'fulfilled') {
-    return { mocks: mocks.value.running, docs, close };
+  if (mocks.status === 'fulfilled' && built.status === 'fulfilled' && sandbox.status === 'fulfilled') {
+    return { mocks: mocks.value.running, docs, sandbox: sandbox.value, close };
   }
   await close();
-  throw [mocks, built].find((outcome) => outcome.status === 'rejected')?.reason;
+  throw [mocks, built, sandbox].find((outcome) => outcome.status === 'rejected')?.reason;
 }

@@ -4,10 +4,12 @@ import type { JsonObject } from '../../contract-tests/engine/document.js';
 import { curlCommand } from '../curl/command.js';
 import { firstCall } from '../curl/first-call.js';
 import { generatedPath } from '../providers.js';
+import { sandboxUrls } from '../sandbox/urls.js';
 import type { House } from './house.js';
 
-export async function renderWelcome({ mocks, docs }: House): Promise<string> {
+export async function renderWelcome({ mocks, docs, sandbox }: House): Promise<string> {
   const rows = [
+    ...[...sandboxUrls(sandbox.url)].map(([name, url]): [string, string] => [`sandbox, ${name}`, url]),
     ...[...mocks].map(([provider, { url }]): [string, string] => [`mock of ${provider}`, url]),
     ['docs', docs.url] as [string, string],
   ];

@@ -1,0 +1,30 @@
+// generated from spec/alfred/openapi.yaml — do not edit
+
+import type { Route } from '../../runtime/route.js';
+
+/** Path of the document's first server, which every route is below. */
+export const basePath = '/api/v1/third-party-service';
+
+export const routes: readonly Route[] = [
+  {
+    operationId: 'myInfo',
+    method: 'POST',
+    path: '/my-info',
+    parameters: [],
+    body: { required: true, content: ['application/json'] },
+  },
+  {
+    operationId: 'loginSofKyc',
+    method: 'POST',
+    path: '/login-sof-kyc',
+    parameters: [],
+    body: { required: true, content: ['application/json'] },
+  },
+  {
+    operationId: 'uploadDocument',
+    method: 'PUT',
+    path: '/kyc/upload-document',
+    parameters: [],
+    body: { required: true, content: ['multipart/form-data'] },
+  },
+];

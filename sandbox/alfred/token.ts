@@ -1,0 +1,56 @@
+/** The user's access token: a JWT of HS256 with `username`, `sub` and `iat`, and without `exp`. */
+import type { AlfredCall, AlfredUser } from './state.js';
+
+/** Milliseconds: "expires after two minutes", as the page of KYC Lite says twice. Counted from `iat`. */
+const lifetime = 2 * 60 * 1000;
+
+const defaultSecret = 'kyc-contracts sandbox';
+
+export async function issueToken({ now, settings }: AlfredCall, user: AlfredUser): Promise<string> {
+  const header = { alg: 'HS256', typ: 'JWT' };
+  const claims = { username: user.username, sub: user.number, iat: Math.floor(now / 1000) };
+  const signed = `${encode(utf8(JSON.stringify(header)))}.${encode(utf8(JSON.stringify(claims)))}`;
+  const signature = await crypto.subtle.sign('HMAC', await keyOf(settings.tokenSecret), utf8(signed));
+  return `${signed}.${encode(new Uint8Array(signature))}`;
+}
+
+/** @returns whose it is; undefined for one that is not ours, not bare, two minutes old, or of nobody. */
+export async function userOf({ headers, now, state, settings }: AlfredCall): Promise<AlfredUser | undefined> {
+  const token = headers['authorization'] ?? '';
+  const [header = '', claims = '', signature = '', ...rest] = token.split('.');
+  const bytes = decode(signature);
+  if (rest.length > 0 || !bytes) return undefined;
+  const key = await keyOf(settings.tokenSecret);
+  // What we have signed we have written: it needs no more checks.
+  if (!(await crypto.subtle.verify('HMAC', key, bytes, utf8(`${header}.${claims}`)))) return undefined;
+  const { sub, iat } = JSON.parse(new TextDecoder().decode(decode(claims))) as { sub: number; iat: number };
+  const age = now - iat * 1000;
+  return age >= 0 && age < lifetime ? state.users[String(sub)] : undefined;
+}
+
+function keyOf(secret = defaultSecret): Promise<CryptoKey> {
+  return crypto.subtle.importKey('raw', utf8(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify']);
+}
+
+function utf8(text: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(text);
+}
+
+/** Base64url without padding. */
+function encode(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+}
+
+function decode(text: string): Uint8Array<ArrayBuffer> | undefined {
+  if (!/^[\w-]+$/.test(text)) return undefined;
+  try {
+    return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) =>
+      character.charCodeAt(0),
+    );
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,32 @@
+/** What the control API may touch, which is everything. Its handlers get it as their settings. */
+import type { Call, Context } from '../handler.js';
+import type { CoreState } from '../core-state.js';
+import type { Provider, ProviderControl } from '../provider.js';
+import type { ReceivedRequests } from '../received.js';
+import type { Snapshot } from '../snapshot.js';
+import type { World } from '../world.js';
+
+export interface ControlAccess {
+  readonly world: World;
+  readonly providers: readonly Provider[];
+  readonly received: ReceivedRequests;
+  /** Sets the clock, and has happen what falls due by it. @param now Unix milliseconds */
+  setTime(now: number): Promise<void>;
+  reset(): void;
+  snapshot(): Snapshot;
+  /** @throws {TypeError} for what is no snapshot. */
+  restore(snapshot: Snapshot): void;
+}
+
+export type ControlCall = Call<CoreState, ControlAccess>;
+
+/** The providers that have a certain control function, with what to call it on. */
+export function controls<Name extends keyof ProviderControl>(
+  { world, providers }: ControlAccess,
+  name: Name,
+): { provider: string; control: NonNullable<ProviderControl[Name]>; context: Context }[] {
+  return providers.flatMap((provider) => {
+    const control = provider.behaviour.control?.[name];
+    return control ? [{ provider: provider.behaviour.name, control, context: world.contextOf(provider) }] : [];
+  });
+}

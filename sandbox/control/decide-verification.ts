@@ -1,0 +1,15 @@
+import type { Reply } from '../handler.js';
+import { problem } from '../problem.js';
+import type { Decision } from '../provider.js';
+import { controls, type ControlCall } from './access.js';
+import { showVerification } from './show-verification.js';
+
+export async function decideVerification({ settings, params, body }: ControlCall): Promise<Reply> {
+  const name = params['provider']!;
+  const decidable = controls(settings, 'decide').find(({ provider }) => provider === name);
+  if (!decidable) return problem(404, 'Not found', 'There is no provider of this name that has verifications.');
+  const decided = await decidable.control(decidable.context, params['verification_id']!, body as Decision);
+  if (!decided) return problem(404, 'Not found', 'This provider has no verification of this id.');
+  if ('refused' in decided) return problem(409, 'Refused', decided.refused);
+  return { status: 200, body: showVerification(name, decided) };
+}

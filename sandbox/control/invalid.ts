@@ -1,0 +1,21 @@
+/** 422: what is wrong with a request to the control API. */
+import type { Reply } from '../handler.js';
+import { problem } from '../problem.js';
+import type { RequestViolation } from '../provider.js';
+
+type Fault = Pick<RequestViolation, 'in' | 'instancePath' | 'message'>;
+
+export function invalid(faults: readonly Fault[]): Reply {
+  const reply = problem(422, 'Invalid request', 'The request is not as the document has it.');
+  const violations = faults.map(({ in: place, instancePath: pointer, message = 'is wrong' }) => ({
+    in: place,
+    pointer,
+    message,
+  }));
+  return { ...reply, body: { ...(reply.body as object), violations } };
+}
+
+/** @param pointer to what leads beyond the times that a clock can show */
+export function invalidTime(pointer: string): Reply {
+  return invalid([{ in: 'body', instancePath: pointer, message: 'must lead to an instant of the years 0 to 9999' }]);
+}

@@ -1,0 +1,9 @@
+import type { Reply } from '../handler.js';
+import { controls, type ControlCall } from './access.js';
+
+export function listWebhookEndpoints({ settings }: ControlCall): Reply {
+  const endpoints = controls(settings, 'webhookEndpoints').flatMap(({ provider, control, context }) =>
+    control(context).map(({ url, events, active }) => ({ provider, url, ...(events && { events }), active })),
+  );
+  return { status: 200, body: { endpoints } };
+}

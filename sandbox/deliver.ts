@@ -1,0 +1,78 @@
+/** Sends webhook events: each after it has been committed, and none twice at the same time. */
+import type { Outgoing } from './core-state.js';
+import type { Delivery, WebhookEvent } from './handler.js';
+import type { Kernel } from './kernel.js';
+import type { Provider } from './provider.js';
+
+/** Real milliseconds that a receiver has to answer. */
+const timeout = 10_000;
+
+export class Deliveries {
+  readonly #kernel: Kernel;
+  readonly #providers: readonly Provider[];
+  readonly #fetch: typeof fetch;
+  readonly #underWay = new Map<string, Promise<void>>();
+
+  constructor(kernel: Kernel, providers: readonly Provider[], webhookFetch: typeof fetch) {
+    this.#kernel = kernel;
+    this.#providers = providers;
+    this.#fetch = webhookFetch;
+  }
+
+  /** Begins to send what is due. To be called after the transaction, lest something be sent that it undoes. */
+  start(due: ReadonlyMap<string, Outgoing>): void {
+    for (const [key, outgoing] of due) {
+      if (this.#underWay.has(key)) continue;
+      const sending = this.#attempt(key, outgoing)
+        .catch(() => {})
+        .finally(() => this.#underWay.delete(key));
+      this.#underWay.set(key, sending);
+    }
+  }
+
+  /** Fulfilled when nothing is being sent any more. */
+  async settled(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay.values());
+  }
+
+  async #attempt(key: string, { provider: name, event, attempts }: Outgoing): Promise<void> {
+    const outcome = await this.#send(event);
+    const provider = this.#providers.find(({ behaviour }) => behaviour.name === name);
+    await this.#kernel.transaction(async (world) => {
+      const outgoing = world.core.outbox[key];
+      // A reset may have come in between.
+      if (outgoing?.status !== 'pending') return;
+      outgoing.attempts.push({ at: world.now, ...outcome });
+      const isDelivered = outcome.status !== undefined && outcome.status >= 200 && outcome.status < 300;
+      const delivery: Delivery = { event, attempt: attempts.length + 1, ...outcome };
+      const next = provider && (await provider.behaviour.delivered?.(world.contextOf(provider), delivery));
+      if (!isDelivered && next) {
+        world.core.due[key] = next.retryAt;
+        return;
+      }
+      delete world.core.due[key];
+      outgoing.status = isDelivered ? 'delivered' : 'abandoned';
+    });
+  }
+
+  async #send(event: WebhookEvent): Promise<Pick<Delivery, 'status' | 'failure'>> {
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), timeout);
+    try {
+      const response = await this.#fetch(event.url, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', ...event.headers },
+        body: event.body,
+        redirect: 'manual',
+        signal: stop.signal,
+      });
+      // Nobody reads what a receiver says, so it may say as much as it likes.
+      void response.body?.cancel().catch(() => {});
+      return { status: response.status };
+    } catch {
+      return { failure: stop.signal.aborted ? 'timeout' : 'network' };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}

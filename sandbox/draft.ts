@@ -1,0 +1,136 @@
+/**
+ * A state to work on: looks like a plain object, copies each record when it is first touched, and knows at the end what
+ * has changed. Dropped, it leaves nothing behind; so a call is all or nothing, and costs what it touches.
+ */
+import type { Change } from './store/store.js';
+import { Collection, isPlain, type Members } from './tree.js';
+import { isSame } from './same.js';
+
+export interface Draft {
+  readonly state: object;
+  /** What differs from the committed state. Values are copies that nobody else refers to. */
+  changes(): Change[];
+}
+
+/** @throws {DataCloneError} from `changes()`, if something was put into the state that cannot be stored. */
+export function openDraft(namespace: string, members: Members): Draft {
+  const values = new Touched<unknown>();
+  const collections = new Map<string, DraftCollection>();
+  const has = (name: string) => (values.has(name) ? values.get(name) !== undefined : members.has(name));
+
+  const openCollection = (name: string, base: Collection) => {
+    const opened = collections.get(name) ?? new DraftCollection(base);
+    collections.set(name, opened);
+    return opened;
+  };
+  const state = mapProxy({
+    keys: () => [...new Set([...members.keys(), ...values.keys(), ...collections.keys()])].filter(has),
+    has,
+    get: (name) => {
+      if (values.has(name)) return values.get(name);
+      const member = members.get(name);
+      if (member instanceof Collection) return openCollection(name, member).proxy;
+      return member && values.set(name, copyOf(member.value));
+    },
+    set: (name, value) => {
+      const member = members.get(name);
+      if (member instanceof Collection && isPlain(value)) return void openCollection(name, member).replaceAll(value);
+      values.set(name, value);
+    },
+  });
+
+  const changes = () => {
+    const found: Change[] = [];
+    for (const [name, value] of values.entries()) {
+      const member = members.get(name);
+      if (member instanceof Collection)
+        throw new TypeError(`${namespace}.${name} is a collection, and has to stay one`);
+      if (member === undefined || !isSame(member.value, value)) {
+        found.push({ key: [namespace, name], value: copyOf(value) });
+      }
+    }
+    for (const [name, collection] of collections) {
+      for (const [id, value] of collection.changes()) found.push({ key: [namespace, name, id], value });
+    }
+    return found;
+  };
+  return { state, changes };
+}
+
+class DraftCollection {
+  readonly proxy: object;
+  readonly #base: Collection;
+  readonly #touched = new Touched<unknown>();
+
+  constructor(base: Collection) {
+    this.#base = base;
+    const { records } = base;
+    const touched = this.#touched;
+    const has = (id: string) => (touched.has(id) ? touched.get(id) !== undefined : records.has(id));
+    this.proxy = mapProxy({
+      keys: () => [...records.keys(), ...[...touched.keys()].filter((id) => !records.has(id))].filter(has),
+      has,
+      get: (id) => {
+        if (touched.has(id)) return touched.get(id);
+        return records.has(id) ? touched.set(id, copyOf(records.get(id))) : undefined;
+      },
+      set: (id, value) => void touched.set(id, value),
+    });
+  }
+
+  replaceAll(records: Record<string, unknown>): void {
+    // Read first: it may be this very collection, filtered or as it is.
+    const entries = Object.entries(records);
+    for (const id of Object.keys(this.proxy)) this.#touched.set(id, undefined);
+    for (const [id, value] of entries) this.#touched.set(id, value);
+  }
+
+  *changes(): Generator<[id: string, value: unknown]> {
+    for (const [id, value] of this.#touched.entries()) {
+      if (!isSame(this.#base.records.get(id), value)) yield [id, copyOf(value)];
+    }
+  }
+}
+
+/** Values by name; `undefined` stands for one that has been deleted. */
+class Touched<T> {
+  readonly #map = new Map<string, T | undefined>();
+  has = (name: string) => this.#map.has(name);
+  get = (name: string) => this.#map.get(name);
+  keys = () => this.#map.keys();
+  entries = () => this.#map.entries();
+  set(name: string, value: T | undefined) {
+    this.#map.set(name, value);
+    return value;
+  }
+}
+
+/** Bytes are handed around as they are: they are large, and nobody changes them. */
+function copyOf(value: unknown): unknown {
+  return value instanceof Uint8Array ? value : structuredClone(value);
+}
+
+interface MapLike {
+  keys(): string[];
+  has(name: string): boolean;
+  get(name: string): unknown;
+  /** `undefined` deletes. */
+  set(name: string, value: unknown): void;
+}
+
+/** A map that looks like an object, without the members that an object inherits: `state.users['constructor']` is none. */
+function mapProxy(map: MapLike): object {
+  return new Proxy(Object.create(null) as object, {
+    get: (_, name) => (typeof name === 'string' ? map.get(name) : undefined),
+    has: (_, name) => typeof name === 'string' && map.has(name),
+    set: (_, name, value) => typeof name === 'string' && (map.set(name, value), true),
+    deleteProperty: (_, name) => typeof name === 'string' && (map.set(name, undefined), true),
+    ownKeys: () => map.keys(),
+    // An accessor, because listing the names must not copy every record.
+    getOwnPropertyDescriptor: (_, name) =>
+      typeof name === 'string' && map.has(name)
+        ? { get: () => map.get(name), set: (value) => map.set(name, value), enumerable: true, configurable: true }
+        : undefined,
+    defineProperty: (_, name, { value }) => typeof name === 'string' && (map.set(name, value), true),
+  });
+}

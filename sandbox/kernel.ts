@@ -1,0 +1,100 @@
+/** Runs transactions over the state of a sandbox, one at a time, and has them stored before anybody hears of them. */
+import { readClock, running, type ClockState } from './clock.js';
+import { coreNamespace, initialCore, type CoreState } from './core-state.js';
+import type { Provider } from './provider.js';
+import { Batches } from './store/batches.js';
+import type { Change, Entry, Store } from './store/store.js';
+import { Collection, Tree } from './tree.js';
+import { Turns } from './turns.js';
+import { World } from './world.js';
+
+export interface KernelOptions {
+  readonly providers: readonly Provider[];
+  readonly store: Store;
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** What is left out is as it was stored. @default 1 in a fresh sandbox */
+  readonly seed: number | undefined;
+  /** Likewise. @default the platform's clock */
+  readonly clock: ClockState | undefined;
+}
+
+export class Kernel {
+  readonly #options: KernelOptions;
+  readonly #tree = new Tree();
+  readonly #turns = new Turns();
+  #loading: Promise<void> | undefined;
+  readonly #batches: Batches;
+
+  constructor(options: KernelOptions) {
+    this.#options = options;
+    this.#batches = new Batches(options.store);
+    this.#addInitial();
+  }
+
+  /** Unix milliseconds, as of the last transaction that was let through. */
+  get now(): number {
+    const clock = this.#tree.membersOf(coreNamespace).get('clock') as Collection;
+    return readClock(Object.fromEntries(clock.records) as unknown as ClockState);
+  }
+
+  /**
+   * What `work` does to the world happens as a whole when it returns, and not at all when it throws.
+   * @throws what `work` throws, or what keeps the store from storing: from then on every call rejects with that.
+   */
+  async transaction<T>(work: (world: World) => T | Promise<T>): Promise<T> {
+    this.#loading ??= this.#load();
+    await this.#loading;
+    const [result, stored] = await this.#turns.take(async () => {
+      const world = new World(this.#tree, this.#options.settings);
+      const result = await work(world);
+      if (world.replacement) this.#replace(world.replacement);
+      else this.#commit(world.changes());
+      // Not awaited in turn: transactions that follow may share the next flush of the disk.
+      return [result, this.#batches.settled] as const;
+    });
+    // A call that changed nothing waits as well: what it has seen must not be undone by a crash after its answer.
+    await stored;
+    return result;
+  }
+
+  async close(): Promise<void> {
+    await this.#turns.take(async () => {});
+    await this.#batches.settled.catch(() => {});
+    await this.#options.store.close();
+  }
+
+  #commit(changes: readonly Change[]): void {
+    if (changes.length === 0) return;
+    this.#tree.apply(changes);
+    this.#batches.add(changes);
+  }
+
+  #replace(entries: readonly Entry[]): void {
+    const former = [...this.#tree.entries()].map(({ key }): Change => ({ key, value: undefined }));
+    this.#tree.clear();
+    this.#tree.apply(entries);
+    this.#addInitial();
+    this.#batches.add([...former, ...this.#tree.entries()]);
+  }
+
+  async #load(): Promise<void> {
+    const entries = [...(await this.#options.store.load())];
+    if (entries.length > 0) this.#tree.clear();
+    this.#tree.apply(entries);
+    this.#addInitial();
+    const { seed, clock } = this.#options;
+    const core: Partial<CoreState> = { ...(seed !== undefined && { seed }), ...(clock && { clock }) };
+    const world = new World(this.#tree, {});
+    Object.assign(world.core, core);
+    if (entries.length === 0) this.#batches.add([...this.#tree.entries()]);
+    else this.#commit(world.changes());
+  }
+
+  #addInitial(): void {
+    const { providers, settings, seed = 1, clock = running } = this.#options;
+    this.#tree.addInitial(coreNamespace, initialCore(seed, clock));
+    for (const { behaviour } of providers) {
+      this.#tree.addInitial(behaviour.name, behaviour.initialState(settings[behaviour.name] ?? {}));
+    }
+  }
+}

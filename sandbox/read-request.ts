@@ -1,0 +1,43 @@
+/** Reads what a request holds, before it is anybody's turn: a slow client keeps nobody waiting. */
+import type { Route } from '../runtime/route.js';
+import { parseBody, type ParsedBody } from './parse-body.js';
+import { readBytes } from './read-bytes.js';
+
+export interface Incoming {
+  readonly route: Route;
+  readonly method: string;
+  readonly path: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly rawBody: Uint8Array;
+  readonly parsed: ParsedBody;
+}
+
+/** @returns `too large`, or `cut off` where the client went away or the platform could not read on. */
+export async function readRequest(
+  request: Request,
+  url: URL,
+  route: Route,
+  params: Readonly<Record<string, string>>,
+): Promise<Incoming | 'too large' | 'cut off'> {
+  let rawBody: Uint8Array | undefined;
+  try {
+    rawBody = await readBytes(request);
+  } catch {
+    return 'cut off';
+  }
+  if (!rawBody) return 'too large';
+  const query: Record<string, string> = Object.create(null);
+  for (const [name, value] of url.searchParams) query[name] ??= value;
+  return {
+    route,
+    method: request.method,
+    path: url.pathname,
+    params,
+    query,
+    headers: Object.fromEntries(request.headers),
+    rawBody,
+    parsed: await parseBody(route, request.headers.get('Content-Type'), rawBody),
+  };
+}

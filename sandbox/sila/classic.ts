@@ -1,0 +1,31 @@
+/** Classic KYC, as /request_kyc, /check_kyc and /check_partner_kyc have it. */
+import type { Entity, Run } from './state.js';
+
+/** Levels that the page names; others an app may have. An unknown one is refused. Source: docs/kyckyb-levels. */
+export const levels: readonly string[] = ['KYC-STANDARD', 'KYC-SARDINE-STANDARD', 'KYC-SARDINE-STRICT', 'KYB-STANDARD'];
+
+/** A business gets KYB by itself. */
+export const defaultLevel = ({ type }: Entity): string => (type === 'business' ? 'KYB-STANDARD' : 'KYC-STANDARD');
+
+/**
+ * The verification that counts: the last one that is not pending, or, where there is no other, the pending one.
+ * Source: docs/check_kyc, copies that explain `kyc_level`.
+ */
+export function decisive(runs: readonly Run[]): Run | undefined {
+  return runs.findLast(({ status }) => status !== 'pending') ?? runs.at(-1);
+}
+
+/** Sources: PHP SDK, CheckKYCTest, for passed and pending; the texts of the others are not documented. */
+export function statusMessage({ handle }: Entity, status: string): string {
+  const texts: Record<string, string> = {
+    passed: `${handle} has passed ID verification!`,
+    pending: `${handle} is pending ID verification.`,
+    failed: `${handle} has failed ID verification.`,
+    review: `${handle} is pending ID verification: under review.`,
+  };
+  return texts[status] ?? `${handle} is pending ID verification: ${status}.`;
+}
+
+/** Our choice: nothing shows how an end user stands who has never been submitted. */
+export const unverified = 'unverified';
+export const unverifiedMessage = ({ handle }: Entity): string => `${handle} has not been submitted for KYC review.`;

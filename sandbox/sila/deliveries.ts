@@ -1,0 +1,41 @@
+/**
+ * How deliveries go on. Source: docs/webhook-management: 200 is success, 4xx and 5xx are tried again (count and delay
+ * are set in the console), 3xx is final at once, and 15 events in a row that failed for good switch the endpoint off.
+ */
+import type { Delivery } from '../handler.js';
+import { defaults } from './settings.js';
+import { seconds } from './state.js';
+import type { SilaContext } from './world.js';
+
+const failuresToDeactivate = 15;
+
+export function delivered(context: SilaContext, delivery: Delivery): { retryAt: number } | undefined {
+  const event = context.state.events[delivery.event.id];
+  if (!event) return undefined;
+  const endpoint = context.state.endpoints[event.endpoint];
+  const now = seconds(context);
+  const { status } = delivery;
+  event.attempts += 1;
+  event.tries += 1;
+  event.updated = now;
+  if (status !== undefined) event.responses.push({ created: String(now), status_code: status });
+
+  // What another 2xx is taken for is not said; the sandbox's core takes it for success.
+  if (status !== undefined && status >= 200 && status < 300) {
+    Object.assign(event, { delivered: true, processing: false, nextAttempt: null });
+    if (endpoint) endpoint.failures = 0;
+    return undefined;
+  }
+  const isRedirect = status !== undefined && status >= 300 && status < 400;
+  const { retries = defaults.retries, retryDelay = defaults.retryDelay } = context.settings.webhooks ?? {};
+  if (endpoint?.active && !isRedirect && event.tries <= retries) {
+    event.nextAttempt = now + retryDelay;
+    return { retryAt: context.now + retryDelay * 1000 };
+  }
+  Object.assign(event, { processing: false, nextAttempt: null });
+  if (endpoint) {
+    endpoint.failures += 1;
+    if (endpoint.failures >= failuresToDeactivate) endpoint.active = false;
+  }
+  return undefined;
+}

@@ -1,0 +1,9 @@
+/** Source: docs/addregistration-data. */
+import { addEntry } from '../change-entries.js';
+import { forUser } from '../operation.js';
+import type { Body } from '../world.js';
+
+export const addEmail = forUser((call, request) => {
+  const { email } = call.body as Body<'addEmail'>;
+  return addEntry(call, request, 'email', { email });
+});

@@ -1,0 +1,12 @@
+/** Source: docs/addregistration-data. */
+import { addEntry } from '../change-entries.js';
+import { forUser } from '../operation.js';
+import { phoneProblem } from '../personal-data.js';
+import { badRequest } from '../reply.js';
+import type { Body } from '../world.js';
+
+export const addPhone = forUser((call, request) => {
+  const { phone } = call.body as Body<'addPhone'>;
+  const problem = phoneProblem(phone);
+  return problem ? badRequest({ phone: problem }) : addEntry(call, request, 'phone', { phone });
+});

@@ -1,0 +1,18 @@
+/** Source: docs/get_entities. Its default of entries to a page is not published: 20, as elsewhere, is our choice. */
+import { summaryView } from '../entity-view.js';
+import { forApp } from '../operation.js';
+import { pageOf, queryPage } from '../paging.js';
+import { ok, success } from '../reply.js';
+import type { Body } from '../world.js';
+
+export const getEntities = forApp((call, { app, header }) => {
+  const { entity_type } = call.body as Body<'getEntities'>;
+  const all = Object.values(call.state.entities).filter(
+    (entity) => entity.app === app.handle && (entity_type === undefined || entity.type === entity_type),
+  );
+  const page = pageOf(all, queryPage(call.query));
+  if ('refusal' in page) return page.refusal;
+  const ofType = (type: string) => page.entries.filter((entity) => entity.type === type).map(summaryView);
+  const entities = { individuals: ofType('individual'), businesses: ofType('business') };
+  return ok(success(call, header, { entities, pagination: page.pagination }));
+});

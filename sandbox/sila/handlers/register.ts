@@ -1,0 +1,69 @@
+/** Source: docs/register, docs/entity_msg; tests of the SDKs for PHP and C#. */
+import { addressOf, newEntry } from '../entries.js';
+import { forApp } from '../operation.js';
+import { birthdateProblem, compact, identityProblem, phoneProblem, postalCodeProblem } from '../personal-data.js';
+import { badRequest, failure, ok, success } from '../reply.js';
+import { entityKey, seconds, type Details, type Entity } from '../state.js';
+import type { Body, SilaCall } from '../world.js';
+
+export const register = forApp(
+  (call, { app, header }) => {
+    const body = call.body as Body<'register'>;
+    const handle = (header.user ?? '').toLowerCase();
+    const key = entityKey(app.handle, handle);
+    if (call.state.entities[key]) return failure(400, `${handle} is taken.`);
+    const wrong = problemsOf(body, call.now);
+    if (wrong) return badRequest(wrong);
+    const address = body.crypto_entry?.crypto_address.toLowerCase();
+    // Source: docs/entity_msg: an address that has not been used in Sila before. How it is refused is not shown.
+    if (address && call.state.keys[address]) {
+      return badRequest({ crypto_entry: { crypto_address: 'This address is in use.' } });
+    }
+    if (address) call.state.keys[address] = { entity: key };
+    const entity = newEntity(call, app.handle, handle, body);
+    call.state.entities[key] = entity;
+    const message = `${handle} was successfully registered.`;
+    return ok(success(call, header, { message, ...(entity.uuid ? { business_uuid: entity.uuid } : {}) }));
+  },
+  { signatureStatus: 401 },
+);
+
+function problemsOf({ entity, identity, contact, address }: Body<'register'>, now: number) {
+  return compact({
+    entity: { birthdate: entity.type === 'business' ? undefined : birthdateProblem(entity.birthdate, now) },
+    identity: { identity_value: identity && identityProblem(identity.identity_alias, identity.identity_value) },
+    contact: { phone: contact?.phone === undefined ? undefined : phoneProblem(contact.phone) },
+    address: { postal_code: address && postalCodeProblem(address) },
+  });
+}
+
+function newEntity(call: SilaCall, app: string, handle: string, body: Body<'register'>): Entity {
+  const { identity, contact, address, crypto_entry } = body;
+  const type = body.entity.type ?? 'individual';
+  return {
+    app,
+    handle,
+    type,
+    uuid: type === 'business' ? call.ids.uuid() : null,
+    wallet: call.ids.uuid(),
+    created: seconds(call),
+    details: detailsOf(body.entity),
+    addresses: address ? [{ ...newEntry(call), ...addressOf(address) }] : [],
+    identities: identity ? [{ ...newEntry(call), type: identity.identity_alias, value: identity.identity_value }] : [],
+    emails: contact?.email === undefined ? [] : [{ ...newEntry(call), email: contact.email }],
+    phones: contact?.phone === undefined ? [] : [{ ...newEntry(call), phone: contact.phone }],
+    keys: crypto_entry ? [crypto_entry.crypto_address.toLowerCase()] : [],
+    roles: [],
+    runs: [],
+    documents: [],
+  };
+}
+
+const members = ['first_name', 'last_name', 'entity_name', 'birthdate', 'business_type', 'naics_code'] as const;
+const businessMembers = ['doing_business_as', 'business_website', 'registration_state'] as const;
+
+/** Only what a person or a business has: the request may say more. */
+export function detailsOf(entity: Details): Details {
+  const names = [...members, ...businessMembers];
+  return Object.fromEntries(names.flatMap((name) => (entity[name] === undefined ? [] : [[name, entity[name]]])));
+}

@@ -1,0 +1,25 @@
+/**
+ * Source: docs/request_kyc; 403 for an unknown level: JavaScript SDK's tests. That a third attempt is refused:
+ * docs/classic-kyc-flow; its status is not visible, 403 with the message of /kyc is our choice.
+ */
+import { defaultLevel, levels } from '../classic.js';
+import { attemptsMessage, hasUsedUpAttempts } from '../kyc-limits.js';
+import { forUser } from '../operation.js';
+import { failure, ok, success } from '../reply.js';
+import { runsOf } from '../run-status.js';
+import { startRun } from '../runs.js';
+import { seconds } from '../state.js';
+import type { Body } from '../world.js';
+
+export const requestKyc = forUser(
+  (call, { entity, header }) => {
+    const level = (call.body as Body<'requestKyc'>).kyc_level ?? defaultLevel(entity);
+    if (!levels.includes(level)) return failure(403, `KYC flow ${level} not found.`);
+    if (hasUsedUpAttempts(runsOf(call, entity), seconds(call))) return failure(403, attemptsMessage(entity));
+    const chosen = entity.type === 'business' ? defaultLevel(entity) : level;
+    const run = startRun(call, entity, { system: 'classic', flow: null, level: chosen, checks: [] });
+    const message = `${entity.handle} submitted for KYC review.`;
+    return ok(success(call, header, { message, verification_uuid: run.id }));
+  },
+  { signatureStatus: 401 },
+);

@@ -1,0 +1,18 @@
+/** Source: docs/updateregistration-data: not while a verification is pending nor after a pass; one number of a kind. */
+import { sameUuid, updateEntry } from '../change-entries.js';
+import { forUser } from '../operation.js';
+import { identityProblem } from '../personal-data.js';
+import { badRequest } from '../reply.js';
+import type { Body } from '../world.js';
+
+export const updateIdentity = forUser((call, request) => {
+  const { uuid, identity_alias: type, identity_value: value } = call.body as Body<'updateIdentity'>;
+  const problem = identityProblem(type, value);
+  if (problem) return badRequest({ identity_value: problem });
+  const { identities } = request.entity;
+  const own = identities.find((one) => sameUuid(one.uuid, uuid));
+  if (own && identities.some((one) => one !== own && one.type === type)) {
+    return badRequest({ identity_alias: `An identity of type ${type} exists for user ${request.entity.handle}.` });
+  }
+  return updateEntry(call, request, 'identity', uuid, () => ({ type, value }));
+});

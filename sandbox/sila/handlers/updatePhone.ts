@@ -1,0 +1,12 @@
+/** Source: docs/updateregistration-data. */
+import { updateEntry } from '../change-entries.js';
+import { forUser } from '../operation.js';
+import { phoneProblem } from '../personal-data.js';
+import { badRequest } from '../reply.js';
+import type { Body } from '../world.js';
+
+export const updatePhone = forUser((call, request) => {
+  const { uuid, phone } = call.body as Body<'updatePhone'>;
+  const problem = phoneProblem(phone);
+  return problem ? badRequest({ phone: problem }) : updateEntry(call, request, 'phone', uuid, () => ({ phone }));
+});

@@ -1,0 +1,47 @@
+/** The few parts of JWT (RFC 7519) that Sila's tokens use: HS256 with `iat`, `exp` and `client_id`. */
+import { hmac } from '@noble/hashes/hmac';
+import { sha256 } from '@noble/hashes/sha2';
+
+/** As public code that uses Sila shows them: `exp` is 28,800 seconds after `iat`. */
+export interface Claims {
+  iat: number;
+  exp: number;
+  client_id: string;
+}
+
+const encoder = new TextEncoder();
+
+export function signJwt(claims: Claims, key: string): string {
+  const text = `${encode(encoder.encode(JSON.stringify({ alg: 'HS256', typ: 'JWT' })))}.${encode(encoder.encode(JSON.stringify(claims)))}`;
+  return `${text}.${seal(text, key)}`;
+}
+
+/** Undefined for what is not even of a JWT's form. */
+export function readJwt(token: string): { claims: Claims; isSealedWith(key: string): boolean } | undefined {
+  const [header, payload, seal_, ...rest] = token.split('.');
+  if (!header || !payload || !seal_ || rest.length > 0) return undefined;
+  const claims = decode(payload);
+  if (!decode(header) || !claims) return undefined;
+  return {
+    claims: claims as unknown as Claims,
+    isSealedWith: (key) => seal(`${header}.${payload}`, key) === seal_,
+  };
+}
+
+const seal = (text: string, key: string): string => encode(hmac(sha256, encoder.encode(key), encoder.encode(text)));
+
+const encode = (bytes: Uint8Array): string =>
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+
+function decode(part: string): Record<string, unknown> | undefined {
+  if (!/^[A-Za-z0-9_-]+$/.test(part)) return undefined;
+  try {
+    const value: unknown = JSON.parse(atob(part.replaceAll('-', '+').replaceAll('_', '/')));
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * When registered data may change. Sources: docs/addregistration-data, docs/updateregistration-data,
+ * docs/deleteregistration-data. Status and body of these refusals are not published; 400 with the body of other refused
+ * requests is our choice, and so are the texts.
+ */
+import { days, isPending, isWithin, runsOf } from './run-status.js';
+import { seconds, type Entity } from './state.js';
+import type { SilaContext } from './world.js';
+
+/** For how long after a pass a change is refused: not at all, for 30 days, for good. */
+export type AfterPass = 'allowed' | 'refused for 30 days' | 'refused';
+
+export interface ChangeRule {
+  /** @default refused */
+  whilePending?: 'allowed';
+  afterPass: AfterPass;
+  /** Of a business, while one of its members is not through. */
+  whileMembers?: 'refused';
+}
+
+/** Why the change is refused, or undefined. */
+export function refusedChange(context: SilaContext, entity: Entity, rule: ChangeRule): string | undefined {
+  const runs = runsOf(context, entity);
+  const now = seconds(context);
+  if (rule.whilePending !== 'allowed' && runs.some(isPending)) {
+    return 'This data cannot be changed while a verification is pending.';
+  }
+  if (rule.whileMembers === 'refused' && runs.some(({ status }) => status.startsWith('member_'))) {
+    return 'This data cannot be changed while the verification of a member is not complete.';
+  }
+  const passes = runs.filter(({ status }) => status === 'passed');
+  const blocks =
+    rule.afterPass === 'refused' ||
+    (rule.afterPass !== 'allowed' && passes.some(({ updatedAt }) => isWithin(days(30), updatedAt, now)));
+  return passes.length > 0 && blocks ? 'This data cannot be changed after a passed verification.' : undefined;
+}
+
+export const updateRules = {
+  email: { whilePending: 'allowed', afterPass: 'allowed' },
+  phone: { whilePending: 'allowed', afterPass: 'allowed' },
+  identity: { afterPass: 'refused' },
+  address: { afterPass: 'refused for 30 days' },
+  entity: { afterPass: 'allowed' },
+} as const satisfies Record<string, ChangeRule>;
+
+export const deleteRules = {
+  email: { afterPass: 'allowed' },
+  phone: { afterPass: 'allowed' },
+  identity: { afterPass: 'refused', whileMembers: 'refused' },
+  address: { afterPass: 'refused', whileMembers: 'refused' },
+} as const satisfies Record<string, ChangeRule>;

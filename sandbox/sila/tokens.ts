@@ -1,0 +1,39 @@
+/**
+ * The app's bearer token.
+ * Sources: docs/auth_token (eight hours; the same token while more than 30 minutes are left),
+ * docs/authenticating-with-an-auth-token (what is refused, with which status and message).
+ */
+import { readJwt, signJwt } from './jwt.js';
+import { defaults, type AppSettings, type SilaSettings } from './settings.js';
+import { appsOf, seconds, type Token } from './state.js';
+import type { SilaContext } from './world.js';
+
+const lifetime = 8 * 60 * 60;
+const renewal = 30 * 60;
+
+/** At just 30 minutes there is a new one: the page has "more than" for the one and "less than" for the other. */
+export function issueToken(context: SilaContext, app: AppSettings): Token {
+  const now = seconds(context);
+  const known = context.state.tokens[app.handle];
+  if (known && known.expiration - now > renewal) return known;
+  const expiration = now + lifetime;
+  const token = signJwt({ iat: now, exp: expiration, client_id: app.clientId }, keyOf(context.settings));
+  return (context.state.tokens[app.handle] = { token, expiration });
+}
+
+export type TokenRefusal = 'malformed' | 'other environment' | 'expired' | 'other app';
+
+/** The app that the token is for, or why it opens nothing. */
+export function readToken(context: SilaContext, token: string): { app: AppSettings } | { refused: TokenRefusal } {
+  const jwt = readJwt(token);
+  if (!jwt) return { refused: 'malformed' };
+  // A well-formed token that this environment has not issued can only be another one's.
+  if (!jwt.isSealedWith(keyOf(context.settings))) return { refused: 'other environment' };
+  if (jwt.claims.exp <= seconds(context)) return { refused: 'expired' };
+  const app = appsOf(context.settings).find(({ clientId }) => clientId === jwt.claims.client_id);
+  return app ? { app } : { refused: 'other app' };
+}
+
+/** No secret: it only keeps the tokens of the two environments apart. */
+const keyOf = (settings: SilaSettings): string =>
+  `kyc-contracts ${settings.environment ?? defaults.environment} token key`;

@@ -1,0 +1,73 @@
+/**
+ * `routes.ts`: every operation's method, path template, parameters and media types, for servers such as the sandbox.
+ * A module rather than the document itself: Node 20 warns about imports of JSON, and bundlers would carry every text.
+ */
+import { CliError } from '../cli-error.js';
+import type { ParameterSchema, Route, RouteParameter } from '../../runtime/route.js';
+import { formatTypeScript } from './format.js';
+import { notice } from './notice.js';
+import { isObject, type OpenApiDocument, type RequestBody } from './openapi.js';
+import { listOperations, type ListedOperation } from './operations.js';
+import { dereference, lookUp } from './pointer.js';
+
+export async function generateRoutes(provider: string, document: OpenApiDocument): Promise<string> {
+  const routes = listOperations(document).map((listed) => toRoute(document, listed));
+  return formatTypeScript(`// ${notice(provider)}
+
+import type { Route } from '../../runtime/route.js';
+
+/** Path of the document's first server, which every route is below. */
+export const basePath = '${new URL(document.servers?.[0]?.url ?? '/', 'http://localhost').pathname.replace(/\/$/, '')}';
+
+export const routes: readonly Route[] = ${JSON.stringify(routes)};
+`);
+}
+
+function toRoute(document: OpenApiDocument, { method, path, operationId, operation, pointer }: ListedOperation): Route {
+  const shared = lookUp(document, pointer.replace(/\/[^/]*$/, '/parameters'));
+  const own = operation.parameters ?? [];
+  const parameters = [...(Array.isArray(shared) ? shared : []), ...own]
+    .map((parameter) => dereference<Record<string, unknown>>(document, parameter).node)
+    .filter((parameter) => parameter['in'] === 'path' || parameter['in'] === 'query')
+    .map((parameter) => toParameter(document, operationId, parameter));
+  const body = operation.requestBody && dereference<RequestBody>(document, operation.requestBody).node;
+  return {
+    operationId,
+    method: method.toUpperCase(),
+    path,
+    parameters,
+    ...(body && {
+      body: {
+        required: body.required === true,
+        content: Object.keys(body.content ?? {}).map((media) => media.split(';')[0]!.trim().toLowerCase()),
+      },
+    }),
+  };
+}
+
+const asserted = new Set('type format enum pattern minimum maximum minLength maxLength'.split(' '));
+const remarks = new Set('description default example examples title deprecated'.split(' '));
+
+/** @throws {CliError} exit code 2, for a rule that no server would keep, since {@link ParameterSchema} cannot say it. */
+function toParameter(document: OpenApiDocument, operationId: string, node: Record<string, unknown>): RouteParameter {
+  const name = String(node['name']);
+  const schema = dereference<Record<string, unknown>>(document, node['schema'] as { $ref: string }).node;
+  const entries = Object.entries(isObject(schema) ? schema : {}).filter(
+    ([keyword]) => !remarks.has(keyword) && !keyword.startsWith('x-'),
+  );
+  const unknown = entries.find(
+    ([keyword, value]) => !asserted.has(keyword) || (keyword === 'format' && value !== 'uuid'),
+  );
+  if (unknown) {
+    throw new CliError(
+      `${operationId}: parameter ${name} has ${unknown[0]}, which scripts/generate/routes.ts does not know`,
+      2,
+    );
+  }
+  return {
+    name,
+    in: node['in'] as 'path' | 'query',
+    required: node['required'] === true,
+    schema: Object.fromEntries(entries) as ParameterSchema,
+  };
+}

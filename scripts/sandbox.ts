@@ -1,0 +1,74 @@
+/**
+ * `kyc-contracts sandbox`: serves the stateful stand-in for all providers until Ctrl-C, each at its real paths, and the
+ * control API beside them.
+ */
+import { Command, InvalidArgumentError } from 'commander';
+import { toInstant } from '../sandbox/clock.js';
+import { createSandbox } from '../sandbox/index.js';
+import { StoreInUse } from '../sandbox/store/store-in-use.js';
+import type { Store } from '../sandbox/store/store.js';
+import { CliError } from './cli-error.js';
+import { sandboxPort } from './sandbox/port.js';
+import { serveSandbox } from './sandbox/serve.js';
+import { sandboxUrls } from './sandbox/urls.js';
+import { assignPorts } from './serve/ports.js';
+import { stopSignal, untilStopped } from './serve/stop-signal.js';
+
+interface SandboxFlags {
+  port: string;
+  host: string;
+  state?: string;
+  seed?: number;
+  frozen?: number;
+}
+
+export const sandbox = new Command('sandbox')
+  .option('-p, --port <number>', 'the port; 0 takes any free one', String(sandboxPort))
+  .option('--host <address>', 'the address to listen on; anything but loopback lets other machines in', '127.0.0.1')
+  .option('--state <file>', 'keep the state in this file; without it, in memory')
+  .option('--seed <number>', 'what ids are made from (default: 1, or as in the file)', readSeed)
+  .option('--frozen <instant>', 'have the clock stand still at this instant, such as 2026-01-31T12:00:00Z', readInstant)
+  .addHelpText(
+    'after',
+    '\nExamples:\n  kyc-contracts sandbox\n  kyc-contracts sandbox --state sandbox.mdb --port 4100\n',
+  )
+  .action(async ({ port, host, state, seed, frozen }: SandboxFlags) => {
+    const ports = assignPorts(new Map([['sandbox', sandboxPort]]), [port]);
+    const stop = stopSignal();
+    const served = await serveSandbox(
+      createSandbox({
+        ...(state !== undefined && { store: await openStore(state) }),
+        ...(seed !== undefined && { seed }),
+        ...(frozen !== undefined && { now: frozen }),
+      }),
+      { port: ports.get('sandbox') ?? sandboxPort, host },
+    );
+    for (const [name, url] of sandboxUrls(served.url)) console.log(`${name} ${url}`);
+    await untilStopped(stop);
+    await served.close();
+  });
+
+/** @throws {CliError} exit code 2, for a file that is another one's, or no state at all. */
+async function openStore(file: string): Promise<Store> {
+  const { lmdbStore } = await import('../sandbox/store/lmdb.js');
+  try {
+    return lmdbStore(file);
+  } catch (error) {
+    if (error instanceof StoreInUse) throw new CliError(error.message, 2);
+    throw new CliError(`--state ${file} cannot be opened as a state: ${(error as Error).message}`, 2);
+  }
+}
+
+function readSeed(text: string): number {
+  const seed = Number(text);
+  if (!Number.isSafeInteger(seed)) throw new InvalidArgumentError('expected a whole number');
+  return seed;
+}
+
+function readInstant(text: string): number {
+  try {
+    return toInstant(text);
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
+}
