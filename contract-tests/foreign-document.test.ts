@@ -195,6 +195,12 @@ describe('what is exercised', () => {
   });
 });
 
+test('a reference may hold a percent sign that encodes nothing', async () => {
+  const paths = { '/a': { get: { operationId: 'a', responses: { 200: { $ref: '#/components/responses/100%' } } } } };
+  const { lines } = await check(paths, reply(200, {}), { components: { responses: { '100%': json(object) } } });
+  expect(lines).toEqual(['a 200 null passed']);
+});
+
 describe('what is reported as not exercised, never as passed', () => {
   test('a required parameter or body without an example', async () => {
     const { rows, lines } = await check(

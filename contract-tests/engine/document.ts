@@ -1,4 +1,5 @@
 /** Reads operations out of a bundled OpenAPI document: references followed, path-level parts merged in. */
+import { decodePercent, escapeToken } from '../../scripts/generate/pointer.js';
 
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 export type JsonObject = { [key: string]: Json };
@@ -37,8 +38,7 @@ const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** One token of a JSON Pointer, escaped. */
-export const escapeToken = (token: string): string => token.replaceAll('~', '~0').replaceAll('/', '~1');
+export { escapeToken };
 
 export const unescapeToken = (token: string): string => token.replaceAll('~1', '/').replaceAll('~0', '~');
 
@@ -61,7 +61,7 @@ export function follow(document: JsonObject, node: Json | undefined, pointer: st
   while (isObject(value) && typeof value.$ref === 'string') {
     if (seen.has(value.$ref) || !value.$ref.startsWith('#')) return undefined;
     seen.add(value.$ref);
-    at = decodeURIComponent(value.$ref.slice(1));
+    at = decodePercent(value.$ref.slice(1));
     value = valueAt(document, at);
   }
   return isObject(value) ? { value, pointer: at } : undefined;

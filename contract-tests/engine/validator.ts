@@ -2,7 +2,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { CliError } from '../../scripts/cli-error.js';
-import { follow, isObject, type Json, type JsonObject } from './document.js';
+import { escapeToken, follow, isObject, type Json, type JsonObject } from './document.js';
 import { explain, type Mismatch } from './explain.js';
 import { upgradeSchemas } from './upgrade.js';
 
@@ -80,7 +80,7 @@ function index(node: Json, pointer: string, known: Map<object, string>): void {
   if (typeof node !== 'object' || node === null) return;
   known.set(node, pointer);
   for (const [key, value] of Object.entries(node)) {
-    index(value, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, known);
+    index(value, `${pointer}/${escapeToken(key)}`, known);
   }
 }
 

@@ -19,7 +19,8 @@ function unescapeToken(token: string): string {
   return decodePercent(token).replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
-function decodePercent(text: string): string {
+/** Undoes what a URI fragment needs. */
+export function decodePercent(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
