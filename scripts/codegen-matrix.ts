@@ -27,7 +27,6 @@ interface MatrixFlags {
 }
 
 export const codegenMatrix = new Command('codegen-matrix')
-  .description('Generate clients in other languages from the documents, compile them, and tell what each loses.')
   .argument('[provider...]', `${listMocked().join(' or ')}; all of them by default`)
   .option('--only <languages>', 'try just these: python,go,java,rust', readLanguages, [])
   .option('--require <languages>', 'fail if one of these has to be skipped', readLanguages, [])

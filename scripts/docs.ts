@@ -7,7 +7,6 @@ import { Command } from 'commander';
 import { packageRoot } from './providers.js';
 
 export const docs = new Command('docs')
-  .description('build the documentation as a static site that needs no network')
   .option(
     '-o, --out <folder>',
     'where to write it; replaced as a whole',

@@ -8,7 +8,6 @@ import { generateAll, type Outcome } from './generate/all.js';
 import { CliError } from './cli-error.js';
 
 export const generate = new Command('generate')
-  .description('write bundles, types, clients and validators into generated/')
   .argument('[provider...]', 'which providers to generate; all of them when none is named')
   .option('--check', 'write nothing; exit 1 and name each file that is not up to date')
   .addHelpText(

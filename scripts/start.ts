@@ -13,7 +13,6 @@ import { stopSignal, untilStopped } from './serve/stop-signal.js';
 const docsPort = 4020;
 
 export const start = new Command('start')
-  .description('generate what is stale, then serve the sandbox, the mocks and the docs until Ctrl-C')
   .addOption(
     new Option('-p, --port <name=number>', 'the port of a mock, of "docs" or "sandbox"; may be repeated; 0 takes any')
       .argParser(collect)

@@ -1,4 +1,5 @@
 /** What is in the document and not in the emitted code, and which examples do not survive being read and written. */
+import { isObject } from '../../contract-tests/engine/document.js';
 import type { Example } from './examples.js';
 import type { Facts } from './facts.js';
 import type { Decoded, Dialect } from './language.js';
@@ -48,7 +49,7 @@ function differences(sent: unknown, got: unknown, at: string): string[] {
     if (sent.length !== got.length) return [`${at} has ${got.length} items`];
     return sent.flatMap((item, index) => differences(item, got[index], `${at}[]`));
   }
-  if (isRecord(sent) && isRecord(got)) {
+  if (isObject(sent) && isObject(got)) {
     const names = new Set([...Object.keys(sent), ...Object.keys(got)]);
     return [...names].flatMap((name) => {
       if (!(name in got)) return [`${at}.${name} (${kind(sent[name])}) is dropped`];
@@ -58,9 +59,6 @@ function differences(sent: unknown, got: unknown, at: string): string[] {
   }
   return sent === got ? [] : [`${at}: ${kind(sent)} turns into ${kind(got)}`];
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const kind = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
 

@@ -1,6 +1,6 @@
 /** Redocly's resolver and bundler, loaded when first needed and kept off the network. */
 import type { BaseResolver } from '@redocly/openapi-core';
-import { CliError } from '../cli-error.js';
+import { developmentTool } from '../development-tool.js';
 
 export type Redocly = typeof import('@redocly/openapi-core');
 
@@ -9,14 +9,8 @@ export type Redocly = typeof import('@redocly/openapi-core');
  * @throws {CliError} exit code 2, with the command to type.
  */
 export async function loadRedocly(): Promise<Redocly> {
-  try {
-    return await import('@redocly/openapi-core');
-  } catch (cause) {
-    if (!isNotInstalled(cause)) throw cause;
-    throw new CliError('reading an OpenAPI document needs @redocly/openapi-core: npm i -D @redocly/openapi-core', 2, {
-      cause,
-    });
-  }
+  const need = 'reading an OpenAPI document needs @redocly/openapi-core';
+  return developmentTool(need, '@redocly/openapi-core', () => import('@redocly/openapi-core'));
 }
 
 /** Reads files and nothing else: a document that names a URL must not make this machine call it. */
@@ -33,8 +27,4 @@ export function createLocalResolver({ BaseResolver, ResolveError }: Redocly): Ba
 /** `https:`, `file:`, `urn:` and so on; a single letter is a Windows drive. */
 export function isUrl(reference: string): boolean {
   return /^[a-z][a-z\d+.-]+:/i.test(reference);
-}
-
-function isNotInstalled(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
 }
