@@ -12,11 +12,9 @@ const document: JsonObject = {
   info: { title: 'T', version: '1' },
   paths: { '/a': { get: { operationId: 'a', responses: { 200: { description: 'ok' } } } } },
 };
-const cases = planCases(document, operationsOf(document), {
-  recipes: noRecipes,
-  credentials: {},
-  honoursPrefer: false,
-});
+const operations = operationsOf(document);
+const cases = planCases({ document, operations, recipes: noRecipes, control: undefined, honoursPrefer: false });
+const prepare = async () => ({ method: 'GET', target: '/a', headers: {}, body: undefined });
 
 let server: Server;
 let endpoint: string;
@@ -30,7 +28,7 @@ afterAll(() => server.close());
 const sessions = () => (globalThis as any)[Symbol.for('kyc-contracts.dredd')] as Map<string, object>;
 
 test('a sound run has no problem, judges every case and counts as Dredd does', async () => {
-  const { problems, judged, stats } = await runDredd({ endpoint, cases, judge: () => true });
+  const { problems, judged, stats } = await runDredd({ endpoint, cases, prepare, judge: () => true });
   expect(problems).toEqual([]);
   expect([...judged]).toEqual([0]);
   expect(stats).toMatchObject({ tests: 1, passes: 1, failures: 0, errors: 0, skipped: 0 });
@@ -41,7 +39,7 @@ test('hooks that do not load', async () => {
   sessions().get = () => {
     throw new Error('not here');
   };
-  const { problems, judged } = await runDredd({ endpoint, cases, judge: () => true });
+  const { problems, judged } = await runDredd({ endpoint, cases, prepare, judge: () => true });
   sessions().get = get;
   expect(problems).toEqual(['Dredd did not load the hooks']);
   expect(judged.size).toBe(0);
@@ -51,6 +49,7 @@ test('a judge that throws', async () => {
   const { problems, judged } = await runDredd({
     endpoint,
     cases,
+    prepare,
     judge: () => {
       throw new Error('out of order');
     },
@@ -59,8 +58,19 @@ test('a judge that throws', async () => {
   expect(judged.size).toBe(0);
 });
 
+test('a request that cannot be made', async () => {
+  const { problems, judged } = await runDredd({
+    endpoint,
+    cases,
+    prepare: () => Promise.reject(new Error('out of paper')),
+    judge: () => true,
+  });
+  expect(problems).toEqual(['a request could not be made: out of paper']);
+  expect(judged.size).toBe(0);
+});
+
 test('a verdict against reaches Dredd, which counts it as a failure', async () => {
-  const { stats } = await runDredd({ endpoint, cases, judge: () => false });
+  const { stats } = await runDredd({ endpoint, cases, prepare, judge: () => false });
   expect(stats).toMatchObject({ tests: 1, passes: 0, failures: 1 });
 });
 

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { mergePatch, ofExistingMembers } from './engine/merge-patch.js';
-import { fillTimes, readRecipes } from './engine/recipe.js';
+import { evaluate } from './engine/expression.js';
+import { readRecipes } from './engine/recipe-files.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'kyc-recipes-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -46,10 +47,28 @@ test('what concerns every request adds nothing that a request does not have', ()
   expect(ofExistingMembers(every, { data: { header: {} } })).toEqual({ data: { header: {} } });
 });
 
-test('times are seconds from now', () => {
-  expect(fillTimes({ header: { created: { $now: -300 } }, list: [{ $now: 1 }] }, 1000)).toEqual({
-    header: { created: 700 },
-    list: [1001],
+describe('expressions', () => {
+  const context = { now: 1000, unique: 'k3x9', outputs: { run: 'r1', list: [1] }, body: { a: [{ b: 2 }] } };
+  test.each([
+    [
+      { header: { created: { $now: -300 } }, list: [{ $now: 1 }] },
+      { header: { created: 700 }, list: [1001] },
+    ],
+    ['user_{$unique}', 'user_k3x9'],
+    [
+      { id: '$outputs.run', all: '$outputs.list' },
+      { id: 'r1', all: [1] },
+    ],
+    ['$response.body#/a/0/b', 2],
+    ['of {$outputs.run}, {$response.body#/a/0/b}', 'of r1, 2'],
+    ['$5', '$5'],
+    [{ $ref: 'x' }, { $ref: 'x' }],
+  ])('%j is %j', (value, result) => {
+    expect(evaluate(value, context)).toEqual(result);
+  });
+
+  test.each(['$outputs.nothing', '{$response.body#/a/1}'])('%s names what is not there', (text) => {
+    expect(() => evaluate(text, context)).toThrow('nothing is at $');
   });
 });
 
@@ -59,9 +78,12 @@ test('a folder that is not there holds no recipes', () => {
 
 describe('what is no recipe is named, with its file', () => {
   test.each([
-    ['started: {}', /kyc\.yaml: "started" needs one of/],
-    ['started: { reqest: true }', /kyc\.yaml: "started" needs one of/],
-    ['started: { request: true, state: never }', /kyc\.yaml: "started" needs one of/],
+    ['started: {}', /kyc\.yaml: "started" needs request: true/],
+    ['started: { reqest: true }', /kyc\.yaml: "started" needs request: true/],
+    ['started: { request: true, state: never }', /kyc\.yaml: "started" needs request: true/],
+    ['started: { given: registered }', /kyc\.yaml: "started" names the unknown situation "registered"/],
+    ['started: { given: [{ patch: {} }] }', /kyc\.yaml: "started": needs steps with one of operation, control/],
+    ['started: { given: [{ operation: a, body: {} }] }', /kyc\.yaml: "started": "body" is no part of a step/],
     ['started: [', /kyc\.yaml: /],
     ['- started', /kyc\.yaml: expected a map/],
   ])('%s', (content, sentence) => {

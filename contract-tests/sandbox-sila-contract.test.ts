@@ -104,7 +104,7 @@ async function statefulRecipes(): Promise<Recipes> {
     operationId,
     Object.fromEntries(Object.entries(entries).map(([name, recipe]) => [name, reach(operationId, name, recipe)])),
   ]);
-  return { every: recipes.every, of: new Map(of) };
+  return { ...recipes, of: new Map(of) };
 }
 
 const unknown = '00000000-0000-4000-8000-000000000000';

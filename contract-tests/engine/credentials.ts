@@ -1,8 +1,11 @@
 /** Puts credentials where an operation's security requirements want them. */
 import { follow, isObject, type JsonObject, type Operation } from './document.js';
 
-/** Values by security scheme name: the key, the token, or `user:password` for HTTP Basic. */
-export type Credentials = Readonly<Record<string, string>>;
+/** A value that is known, or one that is made from the exact bytes of a body. */
+export type Credential = string | ((body: Buffer) => string);
+
+/** By security scheme name: the key, the token, the signature, or `user:password` for HTTP Basic. */
+export type Credentials = Readonly<Record<string, Credential>>;
 
 /** `apiKey` → `KYC_CONTRACTS_API_KEY`: where a user puts the credential of a security scheme. */
 export function environmentVariable(scheme: string): string {
@@ -29,29 +32,42 @@ export interface Authorization {
 }
 
 /**
- * Applies the first alternative that has the overridden schemes, or else whose credentials are all given, or else the
- * first one, with fake values.
+ * The schemes to send: those that are wished, or else the first alternative of the operation that has what is
+ * overridden, or for which all is given, or could be obtained; or else the first one, with fake values.
  */
+export function chooseSchemes(
+  { security }: Operation,
+  wish: { security?: readonly string[]; credentials?: object },
+  given: object,
+  obtainable: object,
+): readonly string[] {
+  if (wish.security) return wish.security;
+  const alternatives = security.map(Object.keys);
+  const overridden = Object.keys(wish.credentials ?? {});
+  const within = (known: object) => alternatives.find((names) => names.every((name) => Object.hasOwn(known, name)));
+  return (
+    (overridden.length > 0 && alternatives.find((names) => overridden.every((name) => names.includes(name)))) ||
+    within(given) ||
+    within({ ...given, ...obtainable }) ||
+    alternatives[0] ||
+    []
+  );
+}
+
+/** What is not known goes out as a visibly fake value. */
 export function authorize(
   document: JsonObject,
-  operation: Operation,
-  given: Credentials,
-  overridden: Credentials = {},
+  chosen: readonly string[],
+  credentials: Credentials,
+  body: Buffer | undefined,
 ): Authorization {
-  const credentials = { ...given, ...overridden };
-  const alternatives = operation.security;
-  const has = (alternative: object, names: string[]) => names.every((name) => name in alternative);
-  const requirement =
-    alternatives.find((one) => Object.keys(overridden).length > 0 && has(one, Object.keys(overridden))) ??
-    alternatives.find((one) => has(credentials, Object.keys(one))) ??
-    alternatives[0] ??
-    {};
   const authorization: Authorization = { headers: {}, query: [] };
   const cookies: string[] = [];
-  for (const name of Object.keys(requirement)) {
+  for (const name of chosen) {
     const scheme = follow(document, schemesOf(document)[name], '')?.value;
     if (!scheme) continue;
-    const value = credentials[name];
+    const known = credentials[name];
+    const value = typeof known === 'function' ? known(body ?? Buffer.alloc(0)) : known;
     if (scheme.type === 'apiKey') {
       const text = value ?? `fake-${name}`;
       if (scheme.in === 'query') authorization.query.push([String(scheme.name), text]);

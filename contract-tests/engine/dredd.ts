@@ -14,6 +14,8 @@ export interface DreddRun {
   /** Base URL that Dredd sends to. */
   endpoint: string;
   cases: readonly Case[];
+  /** Makes a case's request, having done whatever must come before it; undefined when there is nothing to send. */
+  prepare: (index: number) => Promise<SentRequest | undefined>;
   /** Called once a case, after its exchange; true if the case conforms. */
   judge: (index: number) => boolean;
   signal?: AbortSignal;
@@ -59,10 +61,18 @@ export async function runDredd(run: DreddRun): Promise<DreddSummary> {
     },
     beforeEach: (transaction: Transaction, done: Done) => {
       const index = indexOf(transaction.request.uri);
-      const attempt = run.cases[index]?.attempt;
-      if (!attempt || 'reason' in attempt || run.signal?.aborted) transaction.skip = true;
-      else fill(transaction, index, attempt.request);
-      done();
+      const prepare = async () => {
+        const request = run.signal?.aborted ? undefined : await run.prepare(index);
+        if (request) fill(transaction, index, request);
+        else transaction.skip = true;
+      };
+      // Dredd neither awaits a hook nor hears of its rejection.
+      prepare()
+        .catch((error: Error) => {
+          transaction.skip = true;
+          problems.push(`a request could not be made: ${error.message}`);
+        })
+        .finally(done);
     },
     beforeEachValidation: (transaction: Transaction, done: Done) => {
       // The judge decides on every part, the status included: a case may lawfully end in another documented success.

@@ -8,6 +8,7 @@ import { request as httpsRequest } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { Exchange, Failure, ReceivedResponse, SentRequest } from './exchange.js';
+import { TargetClock } from './target-clock.js';
 
 export interface GatewayOptions {
   /** Where requests go; a path in it is put before each request's own. */
@@ -17,7 +18,9 @@ export interface GatewayOptions {
   /** Bytes that a response body may have, before and after its content coding is undone. */
   maxBodySize: number;
   /** Ends whatever is under way. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
+  /** Is told the `Date` of each response. */
+  clock?: TargetClock;
 }
 
 export interface Gateway {
@@ -25,6 +28,8 @@ export interface Gateway {
   url: string;
   /** Sends one request without the loopback hop. */
   send(request: SentRequest): Promise<Exchange>;
+  /** Unix seconds by the clock of the implementation, as far as its answers have told. */
+  now(): number;
   /** The exchange that was had under a name given in the header `x-contract-case`. */
   exchangeOf(name: string): Exchange | undefined;
   close(): Promise<void>;
@@ -43,7 +48,9 @@ const hopByHop = new Set([
   'upgrade',
 ]);
 
-export async function openGateway(options: GatewayOptions): Promise<Gateway> {
+export async function openGateway(given: GatewayOptions): Promise<Gateway> {
+  const { clock = new TargetClock() } = given;
+  const options = { ...given, clock };
   const exchanges = new Map<string, Exchange>();
 
   const server = createServer(async (incoming, outgoing) => {
@@ -71,6 +78,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     send: (request) => send(options, request),
+    now: () => clock.now(),
     exchangeOf: (name) => exchanges.get(name),
     close: () =>
       new Promise((resolve) => {
@@ -94,7 +102,10 @@ async function readAll(stream: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-function send({ target, timeout, maxBodySize, signal }: GatewayOptions, sent: SentRequest): Promise<Exchange> {
+export function send(
+  { target, timeout, maxBodySize, signal, clock }: GatewayOptions,
+  sent: SentRequest,
+): Promise<Exchange> {
   const url = new URL(target);
   const [path, query] = splitTarget(sent.target);
   const requestTarget = url.pathname.replace(/\/$/, '') + path + query;
@@ -105,6 +116,7 @@ function send({ target, timeout, maxBodySize, signal }: GatewayOptions, sent: Se
       settle({ failure: { kind: 'timeout', message: `no complete answer within ${timeout} s` } });
     }, timeout * 1000);
     const settle = (exchange: Exchange) => {
+      if ('response' in exchange) clock?.observe(exchange.response);
       clearTimeout(deadline);
       signal?.removeEventListener('abort', interrupt);
       resolve(exchange);

@@ -1,5 +1,6 @@
 /** What the `check` verb needs of the engine. */
 export { checkContract, type CheckOptions } from './check.js';
 export { credentialsFromEnvironment, environmentVariable } from './credentials.js';
-export { noRecipes, readRecipes } from './recipe.js';
+export { noRecipes } from './recipe.js';
+export { readRecipes } from './recipe-files.js';
 export { renderRows, type Row } from './report.js';

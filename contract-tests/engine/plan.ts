@@ -2,12 +2,12 @@
  * Decides, before a single request is sent, what the document promises: one case for every documented response and
  * every named example of it. A case either has a request that is known to bring it about, or a reason why not.
  */
-import type { Credentials } from './credentials.js';
 import { follow, isObject, type Json, type JsonObject, type Operation, type Located } from './document.js';
 import { examplesOf } from './examples.js';
-import type { SentRequest } from './exchange.js';
-import { fillTimes, type Recipe, type Recipes } from './recipe.js';
-import { makeRequest, type RequestWish } from './request.js';
+import { CliError } from '../../scripts/cli-error.js';
+import { recipeFor, type Recipe, type Step, type Wish } from './recipe.js';
+import { makeRequest } from './request.js';
+import type { Run } from './run.js';
 
 export interface Case {
   operation: Operation;
@@ -25,43 +25,57 @@ export interface Case {
    * If it is not, any documented success is a lawful answer.
    */
   addressed: boolean;
-  attempt: { request: SentRequest } | { reason: string };
+  attempt: Approach | { reason: string };
 }
 
-export interface PlanOptions {
-  recipes: Recipes;
-  credentials: Credentials;
-  /** The target answers with the response that `Prefer: code=…, example=…` names, as Prism does. */
-  honoursPrefer: boolean;
+/** How a response is to be brought about. */
+export interface Approach extends Wish {
+  given: readonly Step[];
+  headers: Record<string, string>;
+  addressed: boolean;
 }
 
-export function planCases(document: JsonObject, operations: readonly Operation[], options: PlanOptions): Case[] {
-  const now = Math.floor(Date.now() / 1000);
-  const fill = (patch: Json | undefined) => (patch === undefined ? undefined : fillTimes(patch, now));
+type Plan = Pick<Run, 'document' | 'operations' | 'recipes' | 'control' | 'honoursPrefer'>;
+
+/** @throws {CliError} exit code 2 for a recipe whose steps name an operation that is not there. */
+export function planCases(plan: Plan): Case[] {
+  const { document, operations, recipes, honoursPrefer } = plan;
   return operations.flatMap((operation) => {
     const promises = promisesOf(document, operation);
     return promises.map((promise): Case => {
-      const approach = options.honoursPrefer
-        ? askFor(promise, recipeFor(options.recipes, promise))
-        : bringAbout(promise, promises, recipeFor(options.recipes, promise), requestExamples(document, operation));
+      const recipe = recipeFor(recipes, operation.operationId, promise.example ?? promise.status);
+      checkSteps(plan, promise, recipe);
+      const approach = honoursPrefer
+        ? askFor(promise, recipe)
+        : bringAbout(plan, promise, promises, recipe, requestExamples(document, operation));
       if ('reason' in approach) return { ...promise, addressed: false, attempt: approach };
-      const wish: RequestWish = {
-        operation,
-        credentials: options.credentials,
-        overridden: approach.credentials ?? {},
-        example: approach.example,
-        headers: { ...approach.headers, ...(promise.mediaType ? { accept: `${promise.mediaType}, */*;q=0.1` } : {}) },
-        every: fill(options.recipes.every),
-        patch: fill(approach.patch),
+      const headers = {
+        ...approach.headers,
+        ...(promise.mediaType ? { accept: `${promise.mediaType}, */*;q=0.1` } : {}),
       };
-      const made = makeRequest(document, wish);
-      return {
-        ...promise,
-        addressed: approach.addressed,
-        attempt: 'missing' in made ? { reason: made.missing } : made,
-      };
+      // Tried without the values that only the run knows, to see whether the document has the examples for it.
+      const { from, parameters } = approach;
+      const wish = { ...(from !== undefined && { from }), ...(parameters && { parameters }) };
+      const made = makeRequest(document, { operation, wish, schemes: [], credentials: {}, headers });
+      const attempt = 'missing' in made ? { reason: made.missing } : { ...approach, headers };
+      return { ...promise, addressed: approach.addressed, attempt };
     });
   });
+}
+
+function checkSteps({ operations, control }: Plan, { operation, example, status }: Promised, recipe?: Recipe): void {
+  for (const step of recipe?.given ?? []) {
+    const isKnown =
+      'operation' in step
+        ? operations.some(({ operationId }) => operationId === step.operation)
+        : !control || control.operations.has(step.control);
+    const name = 'operation' in step ? step.operation : step.control;
+    if (isKnown) continue;
+    throw new CliError(
+      `the recipe of ${operation.operationId} ${example ?? status} names "${name}", which no document has`,
+      2,
+    );
+  }
 }
 
 type Promised = Omit<Case, 'addressed' | 'attempt'>;
@@ -88,52 +102,43 @@ function promisesOf(document: JsonObject, operation: Operation): Promised[] {
   });
 }
 
-interface Approach {
-  example: string | undefined;
-  patch?: Json;
-  credentials?: Record<string, string>;
-  headers?: Record<string, string>;
-  addressed: boolean;
-}
-
-const recipeFor = (recipes: Recipes, { operation, example, status }: Promised): Recipe | undefined =>
-  recipes.of.get(operation.operationId)?.[example ?? status];
-
 /** A target that honours `Prefer` can be asked for each response by name; its request only has to be valid. */
 function askFor({ status, example }: Promised, recipe: Recipe | undefined): Approach | { reason: string } {
   if (!/^\d{3}$/.test(status)) return { reason: `"${status}" is no status that can be asked for` };
-  const from = recipe && 'from' in recipe ? recipe.from : undefined;
   const prefer = example === null ? `code=${status}` : `code=${status}, example=${example}`;
-  return { example: from ?? example ?? undefined, headers: { prefer }, addressed: true };
+  return { given: [], ...fromExample(recipe?.from ?? example), headers: { prefer }, addressed: true };
 }
 
 const unknownRequest = 'no request is known to bring about this response';
 
 function bringAbout(
+  { control }: Plan,
   promise: Promised,
   siblings: readonly Promised[],
   recipe: Recipe | undefined,
   requestNames: ReadonlySet<string>,
 ): Approach | { reason: string } {
   const { example } = promise;
-  if (recipe && 'state' in recipe) return { reason: recipe.state };
-  if (recipe && 'request' in recipe) return { example: example ?? undefined, addressed: true };
   if (recipe) {
-    return {
-      example: recipe.from,
-      ...(recipe.patch === undefined ? {} : { patch: recipe.patch }),
-      ...(recipe.credentials ? { credentials: recipe.credentials } : {}),
-      addressed: true,
-    };
+    const { state, given = [], request: _, ...wish } = recipe;
+    if (state !== undefined && Object.keys(recipe).length === 1) return { reason: state };
+    const needed = given.find((step) => 'control' in step);
+    if (needed && !control)
+      return { reason: `${state ?? 'It takes a state'} (needs the control API: ${needed.control})` };
+    return { ...fromExample(example), ...wish, given, headers: {}, addressed: true };
   }
   const plain = plainSuccess(siblings);
   const paired = example !== null && requestNames.has(example);
-  if (paired && isPairOf(promise, siblings)) return { example, addressed: true };
+  if (paired && isPairOf(promise, siblings)) {
+    return { given: [], ...fromExample(example), headers: {}, addressed: true };
+  }
   // With no pair at all, the plain request brings about the documented success, whichever example it then looks like.
   const anyPair = siblings.some((other) => other.status === plain?.status && requestNames.has(other.example ?? ''));
-  if (promise === plain && !anyPair) return { example: undefined, addressed: false };
+  if (promise === plain && !anyPair) return { given: [], headers: {}, addressed: false };
   return { reason: unknownRequest };
 }
+
+const fromExample = (name: string | null): Wish => (name === null ? {} : { from: name });
 
 /** One request cannot bring about two statuses: of several responses with its name, it means the success. */
 function isPairOf(promise: Promised, siblings: readonly Promised[]): boolean {

@@ -1,82 +1,66 @@
-/** How a documented response is brought about: data beside the spec, one file an operation. */
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
-import { parse } from 'yaml';
-import { CliError } from '../../scripts/cli-error.js';
-import { isObject, type Json, type JsonObject } from './document.js';
+/**
+ * How a documented response is brought about: data beside the spec, one file an operation, and a few that concern all.
+ * spec/README.md says how to write them.
+ */
+import type { Json, JsonObject } from './document.js';
 
-export type Recipe =
-  /** The request example of the same name does it, on any implementation. */
-  | { request: true }
-  /** The request example `from`, patched (RFC 7396), or with other credentials. */
-  | { from?: string; patch?: Json; credentials?: Record<string, string> }
-  /** Only a state of the implementation does it; the text says which. */
-  | { state: string };
+/** One request, as it differs from an example of the document. Text in it may hold expressions (`expression.ts`). */
+export interface Wish {
+  /** The request example to start from. @default the one with the response's name, or else the first */
+  from?: string;
+  /** On the example's body (RFC 7396). */
+  patch?: Json;
+  /** In place of the examples of path, query and header parameters, by name. */
+  parameters?: JsonObject;
+  /** Security schemes to use in place of those that the operation asks for; none for an empty list. */
+  security?: string[];
+  /** In place of the user's, by security scheme. */
+  credentials?: Record<string, string>;
+}
+
+/** Something that happens before the request. */
+export type Step =
+  | (Wish & {
+      /** The operationId of the document. */
+      operation: string;
+      /** What it must answer. @default any documented success */
+      status?: number;
+      /** What later steps and the request may use of the answer. */
+      outputs?: Record<string, string>;
+    })
+  | (Wish & {
+      /** The operationId of the control API, for what no request can bring about. */
+      control: string;
+      outputs?: Record<string, string>;
+    });
+
+export interface Recipe extends Wish {
+  /** The request example of the same name does it alone, on any implementation. */
+  request?: true;
+  /** What must have happened. */
+  given?: readonly Step[];
+  /** The state in words: why the response is not exercised where nothing can bring the state about. */
+  state?: string;
+}
+
+/** Where a credential comes from that the user has not given: out of an answer, or made from each request. */
+export type CredentialSource =
+  (Wish & { operation: string; value: string }) | { sign: string; /** Private key, hexadecimal. */ key: string };
 
 export interface Recipes {
   /** By operationId, then by the response example's name or, where a response has none, by its status. */
   of: ReadonlyMap<string, Readonly<Record<string, Recipe>>>;
+  /** By name of the response example, for operations whose own recipes do not have it. */
+  everyOperation: Readonly<Record<string, Recipe>>;
   /** RFC 7396 patch on the members that a request's body has, before that of its recipe: what no fixed example knows. */
-  every: Json | undefined;
+  everyRequest: Json | undefined;
+  /** By security scheme. */
+  credentials: Readonly<Record<string, CredentialSource>>;
 }
 
-export const noRecipes: Recipes = { of: new Map(), every: undefined };
+export const noRecipes: Recipes = { of: new Map(), everyOperation: {}, everyRequest: undefined, credentials: {} };
 
-/** Holds the patch of every request; an operation cannot be called that. */
-const everyRequest = 'every-request';
-
-/**
- * Reads `<operationId>.yaml` files of a folder; a folder that is not there holds no recipes.
- * @throws {CliError} exit code 2, naming file and entry, for one that is not a recipe.
- */
-export function readRecipes(folder: string): Recipes {
-  if (!existsSync(folder)) return noRecipes;
-  const recipes = new Map<string, Record<string, Recipe>>();
-  let every: Json | undefined;
-  for (const file of readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
-    .sort()) {
-    const operationId = basename(file, '.yaml');
-    if (operationId === everyRequest) every = readYaml(join(folder, file)).patch;
-    else recipes.set(operationId, readRecipeFile(join(folder, file)));
-  }
-  return { of: recipes, every };
-}
-
-/** In a patch, `{ $now: -300 }` stands for the time 300 seconds ago, in Unix seconds. */
-export function fillTimes(patch: Json, now: number): Json {
-  if (Array.isArray(patch)) return patch.map((item) => fillTimes(item, now));
-  if (!isObject(patch)) return patch;
-  if (typeof patch.$now === 'number') return now + patch.$now;
-  return Object.fromEntries(Object.entries(patch).map(([name, value]) => [name, fillTimes(value, now)]));
-}
-
-function readRecipeFile(file: string): Record<string, Recipe> {
-  const content = readYaml(file);
-  for (const [example, recipe] of Object.entries(content)) {
-    if (!isRecipe(recipe)) {
-      const name = relative(process.cwd(), file);
-      throw new CliError(`${name}: "${example}" needs one of request, from, patch, credentials or state`, 2);
-    }
-  }
-  return content as Record<string, Recipe>;
-}
-
-function readYaml(file: string): JsonObject {
-  const name = relative(process.cwd(), file);
-  let content: unknown;
-  try {
-    content = parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new CliError(`${name}: ${(error as Error).message.split('\n')[0]}`, 2);
-  }
-  if (!isObject(content)) throw new CliError(`${name}: expected a map from example name to recipe`, 2);
-  return content;
-}
-
-function isRecipe(value: Json): boolean {
-  if (!isObject(value)) return false;
-  if (typeof value.state === 'string' || value.request === true) return Object.keys(value).length === 1;
-  const keys = Object.keys(value);
-  return keys.length > 0 && keys.every((key) => ['from', 'patch', 'credentials'].includes(key));
+/** What is written for a response, in its operation's file or in that of all operations. */
+export function recipeFor(recipes: Recipes, operationId: string, name: string): Recipe | undefined {
+  return recipes.of.get(operationId)?.[name] ?? recipes.everyOperation[name];
 }

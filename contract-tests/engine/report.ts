@@ -10,7 +10,9 @@ export interface Row {
   status: number | string;
   /** The named example, null where the response has none. */
   example: string | null;
-  phase: 'transactions' | 'guard';
+  phase: 'transactions' | 'negatives' | 'journeys' | 'guard';
+  /** What of the operation it is: what a negative breaks, a journey's step; left out for a transaction. */
+  case?: string;
   outcome: 'passed' | 'failed' | 'skipped';
   violations: Violation[];
   /** Why a case was not exercised, or what about it could not be judged. */

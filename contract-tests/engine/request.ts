@@ -5,31 +5,33 @@ import { examplesOf } from './examples.js';
 import type { SentRequest } from './exchange.js';
 import { essenceOf } from './media-type.js';
 import { mergePatch, ofExistingMembers } from './merge-patch.js';
+import type { Wish } from './recipe.js';
 import { encodeBody } from './request-body.js';
 
 export interface RequestWish {
   operation: Operation;
-  /** The request example to take; the first one when there is none of that name. */
-  example: string | undefined;
-  /** RFC 7396 patch on those members that the example's body has. */
-  every?: Json | undefined;
-  /** RFC 7396 patch on the example's body, after that. */
-  patch?: Json | undefined;
-  /** The user's values by security scheme name, and those that replace them in this request. */
+  /** How it differs from an example; without expressions. */
+  wish: Omit<Wish, 'security' | 'credentials'>;
+  /** RFC 7396 patch on those members that the example's body has, before that of the wish. */
+  everyRequest?: Json | undefined;
+  /** The security schemes to use, and their values. */
+  schemes: readonly string[];
   credentials: Credentials;
-  overridden: Credentials;
   headers: Record<string, string>;
 }
 
 export type MadeRequest = { request: SentRequest } | { missing: string };
 
-export function makeRequest(document: JsonObject, wish: RequestWish): MadeRequest {
-  const { operation } = wish;
-  const authorization = authorize(document, operation, wish.credentials, wish.overridden);
+export function makeRequest(document: JsonObject, made: RequestWish): MadeRequest {
+  const { operation, wish } = made;
+  const body = makeBody(document, made);
+  if ('missing' in body) return body;
+  const authorization = authorize(document, made.schemes, made.credentials, body.encoded?.bytes);
   const headers: Record<string, string> = {
     accept: 'application/json, */*;q=0.5',
     'user-agent': 'kyc-contracts',
-    ...wish.headers,
+    ...(body.encoded ? { 'content-type': body.encoded.contentType } : {}),
+    ...made.headers,
   };
   let path = operation.path;
   const query = [...authorization.query];
@@ -37,7 +39,7 @@ export function makeRequest(document: JsonObject, wish: RequestWish): MadeReques
   for (const parameter of operation.parameters) {
     // OpenAPI leaves these three to `content` and `security`.
     if (parameter.in === 'header' && /^(accept|content-type|authorization)$/i.test(parameter.name)) continue;
-    const value = parameterValue(document, parameter, wish.example);
+    const value = wish.parameters?.[parameter.name] ?? parameterValue(document, parameter, wish.from);
     if (value === undefined) {
       if (!parameter.required) continue;
       return { missing: `the ${parameter.in} parameter "${parameter.name}" is required and has no example` };
@@ -53,10 +55,6 @@ export function makeRequest(document: JsonObject, wish: RequestWish): MadeReques
   const { cookie: _, ...authorizing } = authorization.headers;
   Object.assign(headers, authorizing);
 
-  const body = makeBody(document, wish);
-  if ('missing' in body) return body;
-  if (body.encoded) headers['content-type'] = body.encoded.contentType;
-
   const search = query.length > 0 ? `?${new URLSearchParams(query).toString()}` : '';
   return {
     request: { method: operation.method, target: path + search, headers, body: body.encoded?.bytes },
@@ -67,7 +65,7 @@ const join = (cookies: string | undefined, one: string): string => (cookies ? `$
 
 function makeBody(
   document: JsonObject,
-  { operation, example, every, patch }: RequestWish,
+  { operation, everyRequest, wish: { from, patch } }: RequestWish,
 ): { encoded: ReturnType<typeof encodeBody> } | { missing: string } {
   if (!operation.requestBody) return { encoded: undefined };
   const { content, required } = operation.requestBody.value;
@@ -76,10 +74,10 @@ function makeBody(
     const essence = essenceOf(mediaType);
     if (!media || !essence) continue;
     const examples = examplesOf(document, media);
-    const chosen = example !== undefined && examples.has(example) ? example : [...examples.keys()][0];
+    const chosen = from !== undefined && examples.has(from) ? from : [...examples.keys()][0];
     if (chosen === undefined) continue;
     const value = examples.get(chosen) as Json;
-    const current = every === undefined ? value : mergePatch(value, ofExistingMembers(every, value));
+    const current = everyRequest === undefined ? value : mergePatch(value, ofExistingMembers(everyRequest, value));
     const encoded = encodeBody(essence, patch === undefined ? current : mergePatch(current, patch));
     if (encoded) return { encoded };
   }

@@ -1,4 +1,5 @@
 /** The request that a document shows for an operation. */
+import { chooseSchemes } from '../../contract-tests/engine/credentials.js';
 import type { JsonObject, Operation } from '../../contract-tests/engine/document.js';
 import type { SentRequest } from '../../contract-tests/engine/exchange.js';
 import { makeRequest } from '../../contract-tests/engine/request.js';
@@ -16,6 +17,8 @@ export function exampleRequest(
   operation: Operation,
   { example, headers = {} }: ExampleChoice = {},
 ): SentRequest | undefined {
-  const made = makeRequest(document, { operation, example, headers, credentials: {}, overridden: {} });
+  const wish = example === undefined ? {} : { from: example };
+  const schemes = chooseSchemes(operation, {}, {}, {});
+  const made = makeRequest(document, { operation, wish, schemes, credentials: {}, headers });
   return 'request' in made ? made.request : undefined;
 }

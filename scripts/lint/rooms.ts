@@ -1,8 +1,9 @@
 /** What no rule of a single document can see: files that nothing refers to, and recipes for examples that are not there. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { readRecipes } from '../../contract-tests/engine/recipe.js';
 import { isObject, operationsOf, type JsonObject } from '../../contract-tests/engine/document.js';
+import { recipeFor } from '../../contract-tests/engine/recipe.js';
+import { readRecipes } from '../../contract-tests/engine/recipe-files.js';
 import { packageRoot } from '../providers.js';
 
 /** One sentence for each YAML file of a provider's folder that its root document does not reach. */
@@ -25,15 +26,15 @@ export function findUnusedFiles(folder: string): string[] {
 
 /** One sentence for each documented response without a recipe, and for each recipe without a response. */
 export function findUnpairedRecipes(folder: string, document: JsonObject): string[] {
-  const recipes = readRecipes(join(folder, 'recipes')).of;
+  const recipes = readRecipes(join(folder, 'recipes'));
   const promised = new Map(operationsOf(document).map((operation) => [operation.operationId, promises(operation)]));
   const name = (operationId: string) => relative(packageRoot, join(folder, 'recipes', `${operationId}.yaml`));
   const missing = [...promised].flatMap(([operationId, names]) =>
     names
-      .filter((one) => recipes.get(operationId)?.[one] === undefined)
+      .filter((one) => recipeFor(recipes, operationId, one) === undefined)
       .map((one) => `${name(operationId)}: "${one}" is documented but has no recipe: say how it is brought about.`),
   );
-  const superfluous = [...recipes].flatMap(([operationId, entries]) =>
+  const superfluous = [...recipes.of].flatMap(([operationId, entries]) =>
     Object.keys(entries)
       .filter((one) => !promised.get(operationId)?.includes(one))
       .map((one) => `${name(operationId)}: "${one}" is no response example of this operation: rename or delete it.`),

@@ -1,0 +1,121 @@
+/** Reads a folder of recipes. */
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import { parse } from 'yaml';
+import { CliError } from '../../scripts/cli-error.js';
+import { isObject, type Json, type JsonObject } from './document.js';
+import { noRecipes, type CredentialSource, type Recipe, type Recipes, type Step } from './recipe.js';
+
+/** The files that are not named after an operation. */
+const common = {
+  everyRequest: 'every-request',
+  everyOperation: 'every-operation',
+  situations: 'situations',
+  credentials: 'credentials',
+} as const;
+
+/**
+ * A folder that is not there holds no recipes.
+ * @throws {CliError} exit code 2, naming file and entry, for one that is not a recipe.
+ */
+export function readRecipes(folder: string): Recipes {
+  if (!existsSync(folder)) return noRecipes;
+  const files = new Map(
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.yaml'))
+      .sort()
+      .map((name) => [basename(name, '.yaml'), readYaml(join(folder, name))]),
+  );
+  const take = (name: string): RecipeFile => {
+    const file = files.get(name) ?? { name, content: {} };
+    files.delete(name);
+    return file;
+  };
+  const everyRequest = take(common.everyRequest).content.patch;
+  const situations = new Situations(take(common.situations));
+  const credentials = readCredentials(take(common.credentials));
+  const everyOperation = readEntries(take(common.everyOperation), situations);
+  const of = new Map([...files].map(([operationId, file]) => [operationId, readEntries(file, situations)]));
+  return { of, everyOperation, everyRequest, credentials };
+}
+
+interface RecipeFile {
+  /** For messages. */
+  name: string;
+  content: JsonObject;
+}
+
+const wishKeys = ['from', 'patch', 'parameters', 'security', 'credentials'];
+
+function readEntries(file: RecipeFile, situations: Situations): Record<string, Recipe> {
+  return Object.fromEntries(
+    Object.entries(file.content).map(([entry, value]) => [entry, readRecipe(file, entry, value, situations)]),
+  );
+}
+
+function readRecipe(file: RecipeFile, entry: string, value: Json, situations: Situations): Recipe {
+  const allowed = ['request', 'state', 'given', ...wishKeys];
+  const keys = isObject(value) ? Object.keys(value) : [];
+  const isRecipe = keys.length > 0 && keys.every((key) => allowed.includes(key));
+  if (!isObject(value) || !isRecipe || (value.request !== undefined && keys.length > 1)) {
+    throw new CliError(
+      `${file.name}: "${entry}" needs request: true alone, or one or more of ${allowed.slice(1).join(', ')}`,
+      2,
+    );
+  }
+  return value.given === undefined
+    ? (value as Recipe)
+    : ({ ...value, given: situations.resolve(file, entry, value.given) } as Recipe);
+}
+
+/** Steps that several recipes share, by name; one may begin with another. */
+class Situations {
+  readonly #file: RecipeFile;
+
+  constructor(file: RecipeFile) {
+    this.#file = file;
+  }
+
+  /** @param given The name of a situation, a step, or a list of such. */
+  resolve(file: RecipeFile, entry: string, given: Json, within: readonly string[] = []): Step[] {
+    return [given].flat().flatMap((item) => {
+      if (typeof item === 'string') return this.#named(file, entry, item as string, within);
+      const allowed = [...wishKeys, 'outputs', 'operation', 'control', 'status'];
+      const isStep = isObject(item) && (typeof item.operation === 'string') !== (typeof item.control === 'string');
+      const stranger = isObject(item) ? Object.keys(item).find((key) => !allowed.includes(key)) : undefined;
+      if (!isStep || stranger) {
+        const fault = stranger ? `"${stranger}" is no part of a step` : 'needs steps with one of operation, control';
+        throw new CliError(`${file.name}: "${entry}": ${fault}, or the name of a situation`, 2);
+      }
+      return [item as unknown as Step];
+    });
+  }
+
+  #named(file: RecipeFile, entry: string, name: string, within: readonly string[]): Step[] {
+    const steps = this.#file.content[name];
+    if (steps === undefined) throw new CliError(`${file.name}: "${entry}" names the unknown situation "${name}"`, 2);
+    if (within.includes(name)) throw new CliError(`${this.#file.name}: the situation "${name}" needs itself`, 2);
+    return this.resolve(this.#file, name, steps, [...within, name]);
+  }
+}
+
+function readCredentials({ name, content }: RecipeFile): Record<string, CredentialSource> {
+  for (const [scheme, source] of Object.entries(content)) {
+    const isIssued = isObject(source) && typeof source.operation === 'string' && typeof source.value === 'string';
+    const isMade = isObject(source) && typeof source.sign === 'string' && typeof source.key === 'string';
+    if (!isIssued && !isMade) throw new CliError(`${name}: "${scheme}" needs operation and value, or sign and key`, 2);
+  }
+  return content as unknown as Record<string, CredentialSource>;
+}
+
+function readYaml(file: string): RecipeFile {
+  const name = relative(process.cwd(), file);
+  let content: unknown;
+  try {
+    content = parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new CliError(`${name}: ${(error as Error).message.split('\n')[0]}`, 2);
+  }
+  if (!isObject(content)) throw new CliError(`${name}: expected a map`, 2);
+  return { name, content };
+}

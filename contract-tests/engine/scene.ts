@@ -1,0 +1,149 @@
+/**
+ * One case's own world: a word that is nobody else's, the credentials that were obtained for it, and what its steps
+ * have brought about.
+ */
+import { randomUUID } from 'node:crypto';
+import { chooseSchemes, type Credential } from './credentials.js';
+import type { Json, JsonObject, Operation } from './document.js';
+import type { Exchange, SentRequest } from './exchange.js';
+import { evaluate, UnknownExpression, type ExpressionContext } from './expression.js';
+import type { ControlApi } from './control.js';
+import type { Violation } from './judge.js';
+import { isSuccess, type Approach } from './plan.js';
+import type { CredentialSource, Step, Wish } from './recipe.js';
+import { makeRequest } from './request.js';
+import type { Run } from './run.js';
+import { signer } from './sign.js';
+
+export class Scene {
+  readonly #run: Run;
+  readonly #unique = randomUUID().replaceAll('-', '').slice(0, 12);
+  readonly #outputs: Record<string, Json> = {};
+  readonly #obtained: Record<string, Credential> = {};
+
+  constructor(run: Run) {
+    this.#run = run;
+  }
+
+  /** Does what must come first, and makes the request; or tells what went wrong on the way there. */
+  async reach(operation: Operation, approach: Approach): Promise<{ request: SentRequest } | { violation: Violation }> {
+    try {
+      for (const step of approach.given) await this.#play(step);
+      return { request: await this.request(operation, approach, approach.headers) };
+    } catch (error) {
+      if (error instanceof StepFailed) return { violation: error.violation };
+      if (error instanceof UnknownExpression) return { violation: violationOf(error.message) };
+      throw error;
+    }
+  }
+
+  async request(operation: Operation, wish: Wish, headers: Record<string, string> = {}): Promise<SentRequest> {
+    const { document, credentials, recipes } = this.#run;
+    const schemes = chooseSchemes(operation, wish, credentials, recipes.credentials);
+    for (const scheme of schemes) {
+      if (!Object.hasOwn({ ...credentials, ...wish.credentials, ...this.#obtained }, scheme))
+        await this.#obtain(scheme);
+    }
+    return this.#make(document, operation, wish, recipes.everyRequest, schemes, headers);
+  }
+
+  #make(
+    document: JsonObject,
+    operation: Operation,
+    { from, patch, parameters, credentials = {} }: Wish,
+    everyRequest: Json | undefined,
+    schemes: readonly string[],
+    headers: Record<string, string>,
+  ): SentRequest {
+    const fill = <T extends Json>(value: T) => evaluate(value, this.#context()) as T;
+    const made = makeRequest(document, {
+      operation,
+      wish: {
+        ...(from !== undefined && { from }),
+        ...(patch !== undefined && { patch: fill(patch) }),
+        ...(parameters && { parameters: fill(parameters) }),
+      },
+      everyRequest: everyRequest === undefined ? undefined : fill(everyRequest),
+      schemes,
+      credentials: { ...this.#obtained, ...this.#run.credentials, ...fill(credentials) },
+      headers,
+    });
+    if ('missing' in made) throw new StepFailed(`${operation.operationId}: ${made.missing}`);
+    return made.request;
+  }
+
+  #context(): ExpressionContext {
+    return { now: this.#run.gateway.now(), unique: this.#unique, outputs: this.#outputs };
+  }
+
+  async #play(step: Step): Promise<void> {
+    if ('control' in step) {
+      const control = this.#run.control as ControlApi;
+      const operation = control.operations.get(step.control) as Operation;
+      const request = this.#make(control.document, operation, step, undefined, [], {});
+      this.#keep(operation, step, await control.send(request));
+      return;
+    }
+    const operation = this.#operation(step.operation);
+    this.#keep(operation, step, await this.#run.gateway.send(await this.request(operation, step)));
+  }
+
+  #keep({ operationId, responses }: Operation, step: Step, exchange: Exchange): void {
+    if ('failure' in exchange) throw new StepFailed(`${operationId}: ${exchange.failure.message}`);
+    const { status, body } = exchange.response;
+    const expected = 'status' in step && step.status ? [String(step.status)] : [...responses.keys()].filter(isSuccess);
+    if (!expected.includes(String(status))) {
+      throw new StepFailed(`${operationId}: expected ${expected.join(' or ')}, got ${status}`);
+    }
+    for (const [name, source] of Object.entries(step.outputs ?? {})) this.#outputs[name] = this.#take(body, source);
+  }
+
+  /** What an expression finds in a response. */
+  #take(body: Buffer, source: string): Json {
+    return evaluate(source, { ...this.#context(), body: readJson(body) });
+  }
+
+  /** Gets a credential that the user has not given, where a recipe knows how. */
+  async #obtain(scheme: string): Promise<void> {
+    const source = this.#run.recipes.credentials[scheme];
+    if (!source) return;
+    // Whoever needs this very credential to get it is sent with a fake one: nothing goes round in circles.
+    this.#obtained[scheme] = `fake-${scheme}`;
+    this.#obtained[scheme] = 'sign' in source ? signer(source) : await this.#issue(source);
+  }
+
+  async #issue(source: Extract<CredentialSource, { operation: string }>): Promise<string> {
+    const operation = this.#operation(source.operation);
+    const exchange = await this.#run.gateway.send(await this.request(operation, source));
+    // What is not issued is the business of that operation's own case; here it is as if nobody had given it.
+    if ('failure' in exchange || !isSuccess(String(exchange.response.status))) return `fake-${source.operation}`;
+    return String(this.#take(exchange.response.body, source.value));
+  }
+
+  #operation(operationId: string): Operation {
+    const found = this.#run.operations.find((one) => one.operationId === operationId);
+    if (!found) throw new StepFailed(`the document has no operation "${operationId}"`);
+    return found;
+  }
+}
+
+class StepFailed extends Error {
+  get violation(): Violation {
+    return violationOf(this.message);
+  }
+}
+
+const violationOf = (message: string): Violation => ({
+  kind: 'given',
+  pointer: '',
+  message: `before it: ${message}`,
+  clause: '',
+});
+
+function readJson(body: Buffer): Json {
+  try {
+    return JSON.parse(body.toString()) as Json;
+  } catch {
+    return null;
+  }
+}

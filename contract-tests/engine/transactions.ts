@@ -1,0 +1,137 @@
+/**
+ * The first phase: every documented response and every named example of it. Dredd drives the cases, the judge holds
+ * each real response against the document.
+ */
+import { judgeAlternative } from './alternative.js';
+import { runDredd, type DreddSummary } from './dredd.js';
+import type { ReceivedResponse } from './exchange.js';
+import { judgeResponse, responseFor, type Judge, type Violation } from './judge.js';
+import { isSuccess, planCases, type Case } from './plan.js';
+import type { Row } from './report.js';
+import type { Findings, Run } from './run.js';
+import { Scene } from './scene.js';
+
+export async function runTransactions(run: Run): Promise<Findings> {
+  const { gateway, judge, signal } = run;
+  const cases = planCases(run);
+  const rows = cases.map(notExercised);
+  /** Cases that ended before their request. */
+  const stuck = new Set<number>();
+  const summary = await runDredd({
+    endpoint: gateway.url,
+    cases,
+    prepare: async (index) => {
+      const planned = cases[index] as Case;
+      if ('reason' in planned.attempt) return undefined;
+      const scene = new Scene(run);
+      const request = await scene.reach(planned.operation, planned.attempt);
+      if ('request' in request) return request.request;
+      rows[index] = failed(planned, [request.violation]);
+      stuck.add(index);
+      return undefined;
+    },
+    judge: (index) => {
+      const planned = cases[index] as Case;
+      const exchange = gateway.exchangeOf(String(index));
+      if (!exchange) return false;
+      const row =
+        'failure' in exchange
+          ? failed(planned, [{ kind: 'transport', pointer: '', message: exchange.failure.message, clause: '' }])
+          : judgeCase(judge, planned, exchange.response);
+      rows[index] = row;
+      return row.outcome !== 'failed';
+    },
+    ...(signal ? { signal } : {}),
+  });
+  return { rows: settle(cases, rows), problems: problemsOf(cases, rows, stuck, summary, signal) };
+}
+
+const rowOf = ({ operation, status, example }: Case): Omit<Row, 'outcome' | 'violations'> => ({
+  operationId: operation.operationId,
+  method: operation.method,
+  path: operation.path,
+  status: /^\d+$/.test(status) ? Number(status) : status,
+  example,
+  phase: 'transactions',
+});
+
+const failed = (planned: Case, violations: Violation[]): Row => ({ ...rowOf(planned), outcome: 'failed', violations });
+
+function notExercised(planned: Case): Row {
+  const reason = 'reason' in planned.attempt ? planned.attempt.reason : 'the run ended before this case';
+  return { ...rowOf(planned), outcome: 'skipped', violations: [], reason };
+}
+
+function judgeCase(judge: Judge, planned: Case, actual: ReceivedResponse): Row {
+  const { operation, addressed, status } = planned;
+  const found = responseFor(operation.responses, actual.status);
+  if (!found || (found[0] !== status && (addressed || !isSuccess(String(actual.status))))) {
+    const documented = found ? `which is documented as another case` : 'which is not documented';
+    return failed(planned, [
+      {
+        kind: 'status',
+        pointer: '',
+        message: `expected ${status}, got ${actual.status}, ${documented}`,
+        clause: planned.response.pointer,
+      },
+    ]);
+  }
+
+  const judgement = judgeResponse(judge, found[1], operation.method, actual);
+  const violations = [...judgement.violations];
+  const isFailure = actual.status >= 400;
+  if (violations.length === 0 && addressed && isFailure && judgement.schema && planned.value !== undefined) {
+    violations.push(...judgeAlternative(judge, judgement.schema, planned.value, judgement.body ?? null));
+  }
+  if (violations.length > 0) return failed({ ...planned, status: found[0] }, violations);
+
+  const isOther = judgement.mediaType !== undefined && judgement.mediaType !== planned.mediaType;
+  if (isOther && planned.example !== null) {
+    return { ...notExercised(planned), reason: `it answered with ${judgement.mediaType}, which is documented too` };
+  }
+  const row: Row = { ...rowOf(planned), outcome: 'passed', violations: [] };
+  if (found[0] !== status) return { ...row, ...otherSuccess(found[0]) };
+  return judgement.unjudged ? { ...row, reason: `only status and headers were judged: ${judgement.unjudged}` } : row;
+}
+
+/** A plain request may lawfully end in another documented success than the one it was planned for. */
+const otherSuccess = (status: string): Partial<Row> => ({
+  status: /^\d+$/.test(status) ? Number(status) : status,
+  example: null,
+  reason: 'the answer to the plain request',
+});
+
+/** Where a case ended in another documented success, that one was exercised and the planned one was not. */
+function settle(cases: readonly Case[], rows: readonly Row[]): Row[] {
+  const settled = [...rows];
+  for (const [index, row] of rows.entries()) {
+    const planned = cases[index] as Case;
+    if (row.outcome !== 'passed' || String(row.status) === planned.status) continue;
+    const twin = rows.findIndex(
+      (other) => other.operationId === row.operationId && other.status === row.status && other !== row,
+    );
+    if (twin >= 0) settled[twin] = row;
+    settled[index] = { ...notExercised(planned), reason: `the plain request was answered with ${row.status}` };
+  }
+  return settled;
+}
+
+function problemsOf(
+  cases: readonly Case[],
+  rows: readonly Row[],
+  stuck: ReadonlySet<number>,
+  { problems, judged, stats }: DreddSummary,
+  signal: AbortSignal | undefined,
+): string[] {
+  const told = [...problems];
+  const attempts = cases.flatMap((planned, index) => ('reason' in planned.attempt ? [] : [index]));
+  const done = attempts.filter((index) => judged.has(index) || stuck.has(index));
+  if (!signal?.aborted && done.length < attempts.length) {
+    told.push(`${attempts.length} cases were to be exercised, ${done.length} were judged`);
+  }
+  const failures = rows.filter((row, index) => row.outcome === 'failed' && !stuck.has(index)).length;
+  if (stats.failures + stats.errors !== failures) {
+    told.push(`Dredd counts ${stats.failures + stats.errors} failures, the judge ${failures}`);
+  }
+  return told;
+}
