@@ -72,6 +72,7 @@ test('the control API: all but what needs a verification or a browser', async ()
     'decideVerification 200 askForData',
     'decideVerification 409 refused',
     'addMember 204 null',
+    'listWebhookDeliveries 422 invalid',
   ]);
   expect(passed).toHaveLength(29);
 });

@@ -3,6 +3,7 @@ import type { Outgoing } from './core-state.js';
 import type { Delivery, WebhookEvent } from './handler.js';
 import type { Kernel } from './kernel.js';
 import type { Provider } from './provider.js';
+import { webhookUrlProblem } from './webhook-url.js';
 
 /** Real milliseconds that a receiver has to answer. */
 const timeout = 10_000;
@@ -43,19 +44,21 @@ export class Deliveries {
       // A reset may have come in between.
       if (outgoing?.status !== 'pending') return;
       outgoing.attempts.push({ at: world.now, ...outcome });
-      const isDelivered = outcome.status !== undefined && outcome.status >= 200 && outcome.status < 300;
       const delivery: Delivery = { event, attempt: attempts.length + 1, ...outcome };
-      const next = provider && (await provider.behaviour.delivered?.(world.contextOf(provider), delivery));
-      if (!isDelivered && next) {
-        world.core.due[key] = next.retryAt;
+      const judge = provider?.behaviour.judgeDelivery;
+      const verdict = provider && judge ? await judge(world.contextOf(provider), delivery) : anySuccess(delivery);
+      if (typeof verdict === 'object') {
+        world.core.due[key] = verdict.retryAt;
         return;
       }
       delete world.core.due[key];
-      outgoing.status = isDelivered ? 'delivered' : 'abandoned';
+      outgoing.status = verdict;
     });
   }
 
   async #send(event: WebhookEvent): Promise<Pick<Delivery, 'status' | 'failure'>> {
+    // Registration refuses such URLs; a snapshot may bring one all the same.
+    if (webhookUrlProblem(event.url)) return { failure: 'network' };
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), timeout);
     try {
@@ -76,3 +79,7 @@ export class Deliveries {
     }
   }
 }
+
+/** For a provider that says nothing about it. */
+const anySuccess = ({ status = 0 }: Delivery) =>
+  status >= 200 && status < 300 ? ('delivered' as const) : ('abandoned' as const);

@@ -3,7 +3,7 @@ import { routes } from '../../generated/sila/routes.js';
 import * as validators from '../../generated/sila/validators.js';
 import type { Provider, ProviderBehaviour } from '../provider.js';
 import { control } from './control.js';
-import { delivered } from './deliveries.js';
+import { judgeDelivery } from './deliveries.js';
 import { putExamples } from './examples.js';
 import * as handlers from './handlers/index.js';
 import { advanceRuns } from './runs.js';
@@ -26,7 +26,7 @@ export const behaviour: ProviderBehaviour<SilaState, SilaSettings> = {
     if (context.settings.examples && !context.state.hasExamples) putExamples(context);
     advanceRuns(context);
   },
-  delivered,
+  judgeDelivery,
   control,
 };
 

@@ -1,4 +1,5 @@
 /** What the sandbox remembers of Sila. Times are Unix seconds, as everywhere in Sila's API. */
+import { webhookUrlProblem } from '../webhook-url.js';
 import { defaults, type SilaSettings } from './settings.js';
 
 export interface SilaState {
@@ -181,8 +182,8 @@ export const never = Number.MAX_SAFE_INTEGER;
 /** @throws {TypeError} for an endpoint that no event could be sent to. */
 export function initialState(settings: SilaSettings): SilaState {
   for (const { url } of settings.webhooks?.endpoints ?? []) {
-    if (!/^https?:$/.test(new URL(url).protocol))
-      throw new TypeError(`webhooks go to http: and https: only, not ${url}`);
+    const problem = webhookUrlProblem(url);
+    if (problem) throw new TypeError(`settings.sila.webhooks.endpoints: ${url} ${problem}`);
   }
   const endpoints = (settings.webhooks?.endpoints ?? []).map((endpoint): [string, Endpoint] => [
     endpoint.id,
