@@ -13,6 +13,7 @@ export class Deliveries {
   readonly #providers: readonly Provider[];
   readonly #fetch: typeof fetch;
   readonly #underWay = new Map<string, Promise<void>>();
+  readonly #stopped = new AbortController();
 
   constructor(kernel: Kernel, providers: readonly Provider[], webhookFetch: typeof fetch) {
     this.#kernel = kernel;
@@ -36,8 +37,15 @@ export class Deliveries {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay.values());
   }
 
+  /** Breaks off what is being sent: as if it had never begun, so that it stays due. */
+  async stop(): Promise<void> {
+    this.#stopped.abort();
+    await this.settled();
+  }
+
   async #attempt(key: string, { provider: name, event, attempts }: Outgoing): Promise<void> {
     const outcome = await this.#send(event);
+    if (this.#stopped.signal.aborted) return;
     const provider = this.#providers.find(({ behaviour }) => behaviour.name === name);
     await this.#kernel.transaction(async (world) => {
       const outgoing = world.core.outbox[key];
@@ -59,21 +67,21 @@ export class Deliveries {
   async #send(event: WebhookEvent): Promise<Pick<Delivery, 'status' | 'failure'>> {
     // Registration refuses such URLs; a snapshot may bring one all the same.
     if (webhookUrlProblem(event.url)) return { failure: 'network' };
-    const stop = new AbortController();
-    const timer = setTimeout(() => stop.abort(), timeout);
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), timeout);
     try {
       const response = await this.#fetch(event.url, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', ...event.headers },
         body: event.body,
         redirect: 'manual',
-        signal: stop.signal,
+        signal: AbortSignal.any([late.signal, this.#stopped.signal]),
       });
       // Nobody reads what a receiver says, so it may say as much as it likes.
       void response.body?.cancel().catch(() => {});
       return { status: response.status };
     } catch {
-      return { failure: stop.signal.aborted ? 'timeout' : 'network' };
+      return { failure: late.signal.aborted ? 'timeout' : 'network' };
     } finally {
       clearTimeout(timer);
     }
