@@ -29,7 +29,11 @@ export function createNodeServer(sandbox: Sandbox, limits: ServerLimits = {}): S
     const answer = isMisdirected(server, incoming)
       ? Promise.resolve(toResponse(misdirected, sandbox.clock.now()))
       : sandbox.fetch(toRequest(incoming));
-    void answer.then((response) => send(response, incoming, outgoing));
+    void answer.then((response) => {
+      // Once it is being closed, a connection that stays open for more would only hold that up.
+      if (!server.listening) outgoing.setHeader('Connection', 'close');
+      return send(response, incoming, outgoing);
+    });
   });
   return server.setTimeout(idleTimeout);
 }
