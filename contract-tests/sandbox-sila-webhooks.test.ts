@@ -204,7 +204,10 @@ test('events are found by what they are about', async () => {
   expect(await handles({ event_type: 'kyc_status', endpoint_name: 'receiver' })).toEqual(['bo', 'ada']);
   expect(await handles({ event_type: 'kyc_update' })).toEqual([]);
   expect(await handles({ start_epoch: app.now - 60 })).toEqual(['bo']);
+  expect(await handles({ start_epoch: app.now - 59 })).toEqual([]);
   expect(await handles({ end_epoch: app.now - 61 })).toEqual(['ada']);
+  expect(await handles({ end_epoch: app.now - 120 })).toEqual(['ada']);
+  expect(await handles({ end_epoch: app.now - 121 })).toEqual([]);
   const partner = new SilaApp({ sandbox: app.sandbox, app: 1 });
   expect((await events(partner)).total_count).toBe(0);
 });

@@ -6,6 +6,7 @@ import { control } from './control.js';
 import { judgeDelivery } from './deliveries.js';
 import { putExamples } from './examples.js';
 import * as handlers from './handlers/index.js';
+import { limited } from './rate-limits.js';
 import { advanceRuns } from './runs.js';
 import type { SilaSettings } from './settings.js';
 import { initialState, type SilaState } from './state.js';
@@ -16,7 +17,11 @@ export type { AppSettings, EndpointSettings, FlowSettings, SilaSettings } from '
 export const behaviour: ProviderBehaviour<SilaState, SilaSettings> = {
   name: 'sila',
   initialState,
-  handlers,
+  handlers: {
+    ...handlers,
+    authToken: limited('authToken', handlers.authToken),
+    getVerification: limited('getVerification', handlers.getVerification),
+  },
   invalid: (call, violations) =>
     // A GET whose body could not be sent: see the handler.
     call.operationId === 'requiredDocumentTypes' && violations.every(({ keyword }) => keyword === 'missing')

@@ -18,6 +18,8 @@ export interface SilaState {
   files: Record<string, Uint8Array>;
   /** The token that an app has been given last, by its handle. */
   tokens: Record<string, Token>;
+  /** When an app has called an operation that has a limit, by `operation/app`. */
+  askedAt: Record<string, number[]>;
   endpoints: Record<string, Endpoint>;
   events: Record<string, SentEvent>;
   eventCount: number;
@@ -206,6 +208,7 @@ export function initialState(settings: SilaSettings): SilaState {
     documents: {},
     files: {},
     tokens: {},
+    askedAt: {},
     endpoints: Object.fromEntries(endpoints),
     events: {},
     eventCount: 0,
