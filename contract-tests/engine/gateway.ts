@@ -88,7 +88,8 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
   };
 }
 
-function forwardable(headers: Record<string, string>): Record<string, string> {
+/** Without what concerns this hop alone. */
+export function forwardable<Value>(headers: Record<string, Value>): Record<string, Value> {
   return Object.fromEntries(
     Object.entries(headers).filter(
       ([name]) => !hopByHop.has(name) && !['host', 'content-length', caseHeader].includes(name),
