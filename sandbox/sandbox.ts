@@ -141,10 +141,14 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     fetch: async (input, init) => {
       try {
         // A request as it is: a server may have given it a body that no constructor would let a GET have.
-        return toResponse(await reply(input instanceof Request && !init ? input : new Request(input, init)));
+        const answered = await reply(input instanceof Request && !init ? input : new Request(input, init));
+        // What needed no state may be the first thing that is answered, and the clock is part of what is stored.
+        await kernel.loaded();
+        return toResponse(answered, kernel.now);
       } catch (error) {
         onDefect(error);
-        return toResponse(problem(500, 'Internal server error', 'A defect of the sandbox. Nothing has been changed.'));
+        const defect = problem(500, 'Internal server error', 'A defect of the sandbox. Nothing has been changed.');
+        return toResponse(defect, kernel.now);
       }
     },
     clock: {

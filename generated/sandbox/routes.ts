@@ -42,6 +42,20 @@ export const routes: readonly Route[] = [
     body: { required: true, content: ['application/json'] },
   },
   {
+    operationId: 'addMember',
+    method: 'POST',
+    path: '/members',
+    parameters: [],
+    body: { required: true, content: ['application/json'] },
+  },
+  {
+    operationId: 'issueToken',
+    method: 'POST',
+    path: '/tokens',
+    parameters: [],
+    body: { required: true, content: ['application/json'] },
+  },
+  {
     operationId: 'forceResponse',
     method: 'POST',
     path: '/force',
