@@ -8,6 +8,8 @@ import type { Credentials } from './credentials.js';
 import { type JsonObject, operationsOf } from './document.js';
 import { openGateway } from './gateway.js';
 import { guard } from './guard.js';
+import { runJourneys } from './journeys.js';
+import type { Workflows } from './journeys/arazzo.js';
 import { prepareJudge, type Judge } from './judge.js';
 import { probeTarget } from './prefer.js';
 import type { Recipes } from './recipe.js';
@@ -24,6 +26,8 @@ export interface CheckOptions {
   /** Base URL of the implementation; paths of the document are appended. */
   url: URL;
   recipes: Recipes;
+  /** Journeys to go, besides. */
+  workflows?: Workflows | undefined;
   credentials: Credentials;
   /** Whether the target honours `Prefer`; found out by a probe when undefined. */
   honoursPrefer?: boolean;
@@ -57,8 +61,19 @@ export async function checkContract(options: CheckOptions): Promise<Row[]> {
   try {
     const honoursPrefer = options.honoursPrefer ?? (await probe(gateway, operations));
     const control = honoursPrefer ? undefined : await reachControl(options.control, { ...options, clock });
-    const { recipes, credentials, signal } = options;
-    const run: Run = { document, operations, judge, gateway, control, recipes, credentials, honoursPrefer, signal };
+    const { recipes, workflows, credentials, signal } = options;
+    const run: Run = {
+      document,
+      operations,
+      judge,
+      gateway,
+      control,
+      recipes,
+      workflows,
+      credentials,
+      honoursPrefer,
+      signal,
+    };
     const found: Findings[] = [];
     for (const phase of phases) found.push(await phase(run));
     const rows = found.flatMap((one) => one.rows);
@@ -69,7 +84,7 @@ export async function checkContract(options: CheckOptions): Promise<Row[]> {
   }
 }
 
-const phases: readonly Phase[] = [runTransactions];
+const phases: readonly Phase[] = [runTransactions, runJourneys];
 
 async function probe(...[gateway, operations]: Parameters<typeof probeTarget>): Promise<boolean> {
   const found = await probeTarget(gateway, operations);

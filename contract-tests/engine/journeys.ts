@@ -4,7 +4,8 @@
  * headers and media types too.
  */
 import { join } from 'node:path';
-import type { JsonObject } from './document.js';
+import type { JsonObject, Operation } from './document.js';
+import type { SentRequest } from './exchange.js';
 import { readExecuted } from './journeys/executed.js';
 import { inputsOf, type Inputs } from './journeys/inputs.js';
 import { planJourneys, type Journey } from './journeys/plan.js';
@@ -55,13 +56,19 @@ async function runBatch(run: Run, workflows: Workflows, batch: readonly Journey[
   const ready = new Map<Journey, Inputs>();
   const reasons = new Map<Journey, string>();
   for (const journey of batch) {
-    const inputs = run.honoursPrefer ? { reason: keepsNoState } : inputsOf(workflowOf(workflows, journey), workflows, run);
+    const inputs = run.honoursPrefer
+      ? { reason: keepsNoState }
+      : inputsOf(workflowOf(workflows, journey), workflows, run);
     if ('reason' in inputs) reasons.set(journey, inputs.reason);
     else ready.set(journey, inputs);
   }
   const skipped = [...reasons].flatMap(([journey, reason]) => notRun(journey, reason));
   if (ready.size === 0) return { rows: skipped, problems: [] };
-  const { rows, problems } = await runReady(run, workflows, [...ready].map(([journey, inputs]) => ({ journey, inputs })));
+  const { rows, problems } = await runReady(
+    run,
+    workflows,
+    [...ready].map(([journey, inputs]) => ({ journey, inputs })),
+  );
   return { rows: [...rows, ...skipped], problems };
 }
 
@@ -75,8 +82,10 @@ async function runReady(run: Run, workflows: Workflows, ready: readonly Ready[])
   const { whileWaiting } = workflows;
   const waiting = movesClock(run) && whileWaiting ? whileWaiting : undefined;
   const troubles: string[] = [];
-  const relay = await openRelay(run.gateway, async () => {
-    const trouble = waiting && (await scene.control(waiting));
+  const waits = ready.flatMap(({ journey }) => journey.steps.filter((step) => step.waits));
+  const relay = await openRelay(run.gateway, async (request) => {
+    const isRetry = waits.some(({ operation }) => isRequestOf(operation, request));
+    const trouble = waiting && isRetry && (await scene.control(waiting));
     if (trouble) troubles.push(trouble);
   });
   const stage = await setStage({
@@ -125,6 +134,11 @@ function readResult(run: Run, ready: readonly Ready[], { exchanged }: Relay, rep
     return notRun(journey, 'Respect did not run it');
   });
   return { rows, problems };
+}
+
+function isRequestOf({ method, path }: Operation, { target, ...request }: SentRequest): boolean {
+  const pattern = path.split(/\{[^}]*\}/).map((part) => part.replaceAll(/[.*+?^$()[\]{}|\\]/g, '\\$&'));
+  return request.method === method && new RegExp(`^${pattern.join('[^/?]+')}(\\?|$)`).test(target);
 }
 
 const chunk = <Item>(items: readonly Item[], size: number): Item[][] =>

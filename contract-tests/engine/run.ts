@@ -3,6 +3,7 @@ import type { ControlApi } from './control.js';
 import type { Credentials } from './credentials.js';
 import type { JsonObject, Operation } from './document.js';
 import type { Gateway } from './gateway.js';
+import type { Workflows } from './journeys/arazzo.js';
 import type { Judge } from './judge.js';
 import type { Recipes } from './recipe.js';
 import type { Row } from './report.js';
@@ -16,6 +17,8 @@ export interface Run {
   /** The implementation's control API, where it has one. */
   control: ControlApi | undefined;
   recipes: Recipes;
+  /** Undefined where there are none. */
+  workflows: Workflows | undefined;
   /** The user's values. */
   credentials: Credentials;
   /** The target answers with the response that `Prefer: code=…, example=…` names, as Prism does. */

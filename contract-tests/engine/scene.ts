@@ -52,6 +52,17 @@ export class Scene {
     }
   }
 
+  /** Plays a step of the control API for its own sake; tells what went wrong. */
+  async control(step: Step): Promise<string | undefined> {
+    try {
+      await this.#play(step);
+      return undefined;
+    } catch (error) {
+      if (error instanceof StepFailed || error instanceof UnknownExpression) return error.message;
+      throw error;
+    }
+  }
+
   #unmet(expected: Json, body: Buffer): string[] {
     return unmet(evaluate(expected, this.#context()), readJson(body));
   }

@@ -25,6 +25,8 @@ export interface Workflows {
   descriptions: ReadonlyMap<string, Description>;
   /** By name of the input, as `inputs.ts` reads them; an input that is not here keeps its default. */
   inputs: JsonObject;
+  /** Likewise for one workflow alone, by workflowId; null leaves the default. */
+  inputsOf: Readonly<Record<string, JsonObject>>;
   /** Played each time that a step is tried again, where the target has a control API. */
   whileWaiting: Extract<Step, { control: string }> | undefined;
 }
@@ -41,7 +43,7 @@ export function readWorkflows(folder: string): Workflows | undefined {
   const files = names.filter((name) => /\.arazzo\.(ya?ml|json)$/.test(name));
   const descriptions = new Map(files.map((name) => [name, readDescription(join(folder, name))]));
   const run = names.includes(runFile) ? readRun(join(folder, runFile)) : {};
-  return { folder, descriptions, inputs: {}, whileWaiting: undefined, ...run };
+  return { folder, descriptions, inputs: {}, inputsOf: {}, whileWaiting: undefined, ...run };
 }
 
 function readDescription(file: string): Description {
@@ -57,15 +59,21 @@ function readDescription(file: string): Description {
   return content as Description;
 }
 
-function readRun(file: string): Partial<Pick<Workflows, 'inputs' | 'whileWaiting'>> {
+function readRun(file: string): Partial<Workflows> {
   const content = readYaml(file);
-  const stranger = Object.keys(content).find((key) => !['inputs', 'whileWaiting'].includes(key));
-  const { inputs = {}, whileWaiting } = content;
+  const stranger = Object.keys(content).find((key) => !['inputs', 'workflows', 'whileWaiting'].includes(key));
+  const { inputs = {}, workflows = {}, whileWaiting } = content;
+  const areMaps = isObject(inputs) && isObject(workflows) && Object.values(workflows).every(isObject);
   const isStep = whileWaiting === undefined || (isObject(whileWaiting) && typeof whileWaiting.control === 'string');
-  if (stranger || !isObject(inputs) || !isStep) {
-    throw new CliError(`${relative(process.cwd(), file)}: expected inputs (a map) and whileWaiting (with control)`, 2);
+  if (stranger || !areMaps || !isStep) {
+    const parts = 'inputs (by name), workflows (inputs by workflowId) and whileWaiting (with control)';
+    throw new CliError(`${relative(process.cwd(), file)}: expected ${parts}`, 2);
   }
-  return { inputs, ...(whileWaiting !== undefined && { whileWaiting: whileWaiting as never }) };
+  return {
+    inputs,
+    inputsOf: workflows as Record<string, JsonObject>,
+    ...(whileWaiting !== undefined && { whileWaiting: whileWaiting as never }),
+  };
 }
 
 function readYaml(file: string): JsonObject {

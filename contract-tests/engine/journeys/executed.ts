@@ -26,8 +26,7 @@ interface Check {
 }
 
 type Entry = { stepId: string } & (
-  | { type: 'step'; response?: { statusCode?: number }; checks?: Check[] }
-  | { type: 'workflow'; executedSteps: Entry[] }
+  { type: 'step'; response?: { statusCode?: number }; checks?: Check[] } | { type: 'workflow'; executedSteps: Entry[] }
 );
 
 interface Report {

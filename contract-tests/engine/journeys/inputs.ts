@@ -18,35 +18,40 @@ export interface Inputs {
   secret: Record<string, string>;
 }
 
-type Known = Pick<Run, 'credentials' | 'recipes' | 'gateway' | 'inputs'>;
+type Known = Pick<Run, 'credentials' | 'recipes' | 'gateway'>;
 
 /** Or the reason why the workflow cannot be run. */
-export function inputsOf(workflow: Workflow, { inputs }: Workflows, known: Known): Inputs | { reason: string } {
+export function inputsOf(workflow: Workflow, workflows: Workflows, known: Known): Inputs | { reason: string } {
+  const sources = { ...workflows.inputs, ...workflows.inputsOf[workflow.workflowId] };
+  const schema = isObject(workflow.inputs) ? workflow.inputs : {};
+  const properties = isObject(schema.properties) ? schema.properties : {};
+  const digits = String(randomInt(1_000_000)).padStart(6, '0');
   const context = {
     now: known.gateway.now(),
     unique: randomUUID().replaceAll('-', '').slice(0, 12),
-    digits: String(randomInt(1_000_000)).padStart(6, '0'),
     outputs: {},
-    inputs: known.inputs,
+    inputs: known.recipes.inputs,
   };
-  const schema = isObject(workflow.inputs) ? workflow.inputs : {};
-  const properties = isObject(schema.properties) ? schema.properties : {};
   const found: Inputs = { open: {}, secret: {} };
-  for (const name of Object.keys(properties)) {
-    const source = inputs[name];
+  for (const [name, property] of Object.entries(properties)) {
+    const source = sources[name] ?? null;
     const scheme = typeof source === 'string' ? credential.exec(source) : null;
     if (scheme) {
       const value = credentialOf(scheme, known);
-      if (value === undefined) return { reason: `it takes a credential: set ${environmentVariable(scheme[1] as string)}` };
+      if (value === undefined)
+        return { reason: `it takes a credential: set ${environmentVariable(scheme[1] as string)}` };
       found.secret[name] = value;
-    } else if (known.inputs[name] !== undefined && source === undefined) {
-      found.open[name] = known.inputs[name];
-    } else if (source !== undefined) {
-      found.open[name] = evaluate(withDigits(source, context.digits), context);
+    } else if (source !== null) {
+      found.open[name] = evaluate(withDigits(source, digits), context);
+    } else if (isRequired(schema, name) && isObject(property) && !('default' in property || '$ref' in property)) {
+      return { reason: `nothing says what its input "${name}" is` };
     }
   }
   return found;
 }
+
+const isRequired = ({ required }: JsonObject, name: string): boolean =>
+  Array.isArray(required) && required.includes(name);
 
 const credential = /^\$credentials\.([\w-]+?)(?:\.(username|password))?$/;
 
@@ -64,4 +69,3 @@ function fixed(source: CredentialSource | undefined): string | undefined {
 
 const withDigits = (source: Json, digits: string): Json =>
   typeof source === 'string' ? source.replaceAll('{$digits}', digits) : source;
-

@@ -1,6 +1,6 @@
 /** Decides what each workflow has to do: the operation of every step, those of workflows within it included. */
 import { CliError } from '../../../scripts/cli-error.js';
-import { escapeToken, isObject, type Json, type Operation } from '../document.js';
+import { escapeToken, isObject, type Json, type JsonObject, type Operation } from '../document.js';
 import type { Description, Workflow, Workflows, WorkflowStep } from './arazzo.js';
 
 export interface Journey {
@@ -18,6 +18,8 @@ export interface PlannedStep {
   operation: Operation;
   /** The documented status that its criteria ask for; `-` where they ask for none. */
   status: string;
+  /** Whether it may be tried again, since what it waits for takes time. */
+  waits: boolean;
 }
 
 /** @throws {CliError} exit code 2, naming file and step, for a step that names what is not there. */
@@ -45,7 +47,8 @@ class Planner {
 
   steps(file: string, workflow: Workflow, prefix: string, within: readonly Workflow[]): PlannedStep[] {
     if (within.length === 0) this.branches = false;
-    if (within.includes(workflow)) throw new CliError(`${file}: the workflow "${workflow.workflowId}" is within itself`, 2);
+    if (within.includes(workflow))
+      throw new CliError(`${file}: the workflow "${workflow.workflowId}" is within itself`, 2);
     this.branches ||= branchesIn(workflow);
     return workflow.steps.flatMap((step) => {
       const name = `${prefix}/${step.stepId}`;
@@ -58,8 +61,9 @@ class Planner {
   #step(file: string, name: string, step: WorkflowStep): PlannedStep {
     const wanted = step.operationId ?? step.operationPath;
     const operation = this.#operations.find((one) => isMeant(one, step));
-    if (operation) return { name, operation, status: statusOf(step, operation) };
-    const what = typeof wanted === 'string' ? `names "${wanted}", which is no operation of the document` : 'has no operation';
+    if (operation) return { name, operation, status: statusOf(step, operation), waits: actionsOf(step).some(isRetry) };
+    const what =
+      typeof wanted === 'string' ? `names "${wanted}", which is no operation of the document` : 'has no operation';
     throw new CliError(`${file}: the step ${name} ${what}`, 2);
   }
 
@@ -69,7 +73,8 @@ class Planner {
     const url = source === undefined ? file : sourceDescriptions.find(({ name }) => name === source)?.url;
     const innerFile = url?.replace(/^\.\//, '') ?? '';
     const found = this.#descriptions.get(innerFile)?.workflows.find((one) => one.workflowId === workflowId);
-    if (!found) throw new CliError(`${file}: the step ${step.stepId} names "${reference}", which is no workflow here`, 2);
+    if (!found)
+      throw new CliError(`${file}: the step ${step.stepId} names "${reference}", which is no workflow here`, 2);
     return [innerFile, found];
   }
 }
@@ -85,16 +90,25 @@ function isMeant({ operationId, method, path }: Operation, step: WorkflowStep): 
 /** As Arazzo writes it most of the time: `$statusCode == 200`. */
 function statusOf({ successCriteria }: WorkflowStep, { responses }: Operation): string {
   const conditions = Array.isArray(successCriteria) ? successCriteria.filter(isObject) : [];
-  const statuses = conditions.flatMap(({ condition }) => /^\s*\$statusCode\s*==\s*(\d{3})\s*$/.exec(String(condition))?.[1] ?? []);
+  const statuses = conditions.flatMap(
+    ({ condition }) => /^\s*\$statusCode\s*==\s*(\d{3})\s*$/.exec(String(condition))?.[1] ?? [],
+  );
   const [status] = statuses;
   if (status === undefined) return '-';
   return [status, `${status[0]}XX`, 'default'].find((key) => responses.has(key)) ?? status;
 }
 
 function branchesIn({ steps, successActions, failureActions }: Workflow): boolean {
-  const lists: (Json | undefined)[] = [successActions, failureActions];
-  for (const step of steps) lists.push(step.onSuccess, step.onFailure);
-  const actions = lists.flatMap((list) => (Array.isArray(list) ? list : [])).filter(isObject);
+  const actions = [...listOf(successActions), ...listOf(failureActions), ...steps.flatMap(actionsOf)];
   // An action by reference may be anything.
-  return actions.some(({ type }) => type !== 'retry');
+  return actions.some((action) => !isRetry(action));
 }
+
+const actionsOf = ({ onSuccess, onFailure }: WorkflowStep): JsonObject[] => [
+  ...listOf(onSuccess),
+  ...listOf(onFailure),
+];
+
+const isRetry = ({ type }: JsonObject): boolean => type === 'retry';
+
+const listOf = (list: Json | undefined): JsonObject[] => (Array.isArray(list) ? list.filter(isObject) : []);

@@ -19,8 +19,11 @@ export interface Relay {
   close(): Promise<void>;
 }
 
-/** @param beforeRetry Is awaited before a request that is the same as the one before it. */
-export async function openRelay(gateway: Pick<Gateway, 'send'>, beforeRetry: () => Promise<void>): Promise<Relay> {
+/** @param beforeRepetition Is awaited before a request that is the same as the one before it. */
+export async function openRelay(
+  gateway: Pick<Gateway, 'send'>,
+  beforeRepetition: (request: SentRequest) => Promise<void>,
+): Promise<Relay> {
   const exchanged: Exchanged[] = [];
   const server = createServer(async (incoming, outgoing) => {
     const body = await buffer(incoming);
@@ -31,7 +34,7 @@ export async function openRelay(gateway: Pick<Gateway, 'send'>, beforeRetry: () 
       body: body.length > 0 ? body : undefined,
     };
     const previous = exchanged.at(-1)?.request;
-    if (previous && isSame(previous, request)) await beforeRetry();
+    if (previous && isSame(previous, request)) await beforeRepetition(request);
     const exchange = await gateway.send(request);
     exchanged.push({ request, exchange });
     if ('failure' in exchange) {

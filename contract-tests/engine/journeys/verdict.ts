@@ -37,7 +37,10 @@ export function rowsOf(judge: Judge, journey: Journey, passed: boolean, tried: r
   });
   if (passed || rows.some(({ outcome }) => outcome === 'failed')) return rows;
   // Respect says that it failed and not where: that is the last step's.
-  const at = Math.max(rows.findLastIndex(({ outcome }) => outcome === 'passed'), 0);
+  const at = Math.max(
+    rows.findLastIndex(({ outcome }) => outcome === 'passed'),
+    0,
+  );
   return rows.map((row, index) => (index === at ? failed(row, 'the workflow failed') : row));
 }
 
@@ -89,10 +92,14 @@ export function together<Sent extends { exchange: Exchange }>(
 ): Tried[][] | undefined {
   let next = 0;
   const tried = executed.map(({ tries }) =>
-    tries.map((one): Tried => ({ ...one, exchange: one.status === undefined ? undefined : exchanged[next++]?.exchange })),
+    tries.map((one): Tried => ({
+      ...one,
+      exchange: one.status === undefined ? undefined : exchanged[next++]?.exchange,
+    })),
   );
   return next === exchanged.length && tried.flat().every(isSame) ? tried : undefined;
 }
 
 const isSame = ({ status, exchange }: Tried): boolean =>
-  status === undefined || (exchange !== undefined && status === ('failure' in exchange ? 502 : exchange.response.status));
+  status === undefined ||
+  (exchange !== undefined && status === ('failure' in exchange ? 502 : exchange.response.status));
