@@ -3,20 +3,24 @@
  * response against the document, and counts at the end whether everything that was planned was judged.
  */
 import { CliError } from '../../scripts/cli-error.js';
-import { reachControl, type ControlOptions } from './control.js';
+import { Bail } from './bail.js';
+import { assumeControl, reachControl, type ControlOptions } from './control.js';
 import type { Credentials } from './credentials.js';
 import { type JsonObject, operationsOf } from './document.js';
-import { openGateway } from './gateway.js';
+import { openGateway, type Gateway } from './gateway.js';
 import { guard } from './guard.js';
-import { runJourneys } from './journeys.js';
+import { journeys } from './journeys.js';
 import type { Workflows } from './journeys/arazzo.js';
 import { prepareJudge, type Judge } from './judge.js';
 import { probeTarget } from './prefer.js';
 import type { Recipes } from './recipe.js';
 import { propertyNames } from './redact.js';
+import type { Planned } from './planned.js';
 import type { Row } from './report.js';
+import { checkRequirements, unexercised } from './requirement.js';
 import type { Findings, Phase, Run } from './run.js';
-import { runTransactions } from './transactions.js';
+import { checkSelection, type Selection } from './selection.js';
+import { transactions } from './transactions.js';
 import { TargetClock } from './target-clock.js';
 import { createResponseValidator } from './validator.js';
 
@@ -37,15 +41,61 @@ export interface CheckOptions {
   timeout: number;
   /** Bytes that a response body may have. */
   maxBodySize: number;
+  /** @default everything */
+  selection?: Selection;
+  /** Whether only what neither creates nor changes anything is sent. @default false */
+  readOnly?: boolean;
+  /** What must be exercised (`requirement.ts`). @default nothing */
+  required?: readonly string[];
+  /** Whether the run ends at the first failure. @default false */
+  bail?: boolean;
+  /** Cases at once, in phases that do not go in order. @default 2 */
+  concurrency?: number;
+  /** Is told what the run is about to do, before it does. */
+  onPlan?: (planned: readonly Planned[]) => void;
+  progress?: Run['progress'];
   signal?: AbortSignal;
 }
 
 /**
  * One row a case, in the document's order; a row of phase `guard` for whatever makes the run prove nothing.
- * @throws {CliError} exit code 3 when the target cannot be reached or never answers, 2 when the document is unusable.
+ * @throws {CliError} exit code 3 when the target cannot be reached or never answers, 2 when the document is unusable, or
+ *   selects or requires what is not there.
  */
 export async function checkContract(options: CheckOptions): Promise<Row[]> {
-  const { document } = options;
+  const { signal } = options;
+  const { operations, judge } = understand(options);
+  const clock = new TargetClock();
+  const gateway = await openGateway({ ...options, target: options.url, clock });
+  try {
+    const honoursPrefer = options.honoursPrefer ?? (await probe(gateway, operations));
+    const control = honoursPrefer ? undefined : await reachControl(options.control, { ...options, clock });
+    const run = prepareRun(options, { operations, judge, gateway, control, honoursPrefer });
+    options.onPlan?.(planRun(run, options));
+    const found: Findings[] = [];
+    for (const phase of wantedPhases(run)) found.push(await phase.run(run));
+    const rows = found.flatMap((one) => one.rows);
+    const problems = found.flatMap((one) => one.problems);
+    return [...rows, ...guard(rows, [...problems, ...unexercised(options.required ?? [], rows)], signal)];
+  } finally {
+    await gateway.close();
+  }
+}
+
+/**
+ * What `checkContract` would do, without asking the target anything: where it has to be asked, a real implementation
+ * with the control API of the options is assumed.
+ * @throws {CliError} exit code 2, as `checkContract` does.
+ */
+export function planContract(options: CheckOptions): Planned[] {
+  const { operations, judge } = understand(options);
+  const gateway = { now: () => Math.floor(Date.now() / 1000) } as Gateway;
+  const { honoursPrefer = false } = options;
+  const control = honoursPrefer ? undefined : assumeControl(options.control);
+  return planRun(prepareRun(options, { operations, judge, gateway, control, honoursPrefer }), options);
+}
+
+function understand({ document, selection = {} }: CheckOptions): Pick<Run, 'operations' | 'judge'> {
   const operations = operationsOf(document);
   const judge: Judge = {
     document,
@@ -56,35 +106,33 @@ export async function checkContract(options: CheckOptions): Promise<Row[]> {
     judge,
     operations.flatMap(({ responses }) => [...responses.values()]),
   );
-  const clock = new TargetClock();
-  const gateway = await openGateway({ ...options, target: options.url, clock });
-  try {
-    const honoursPrefer = options.honoursPrefer ?? (await probe(gateway, operations));
-    const control = honoursPrefer ? undefined : await reachControl(options.control, { ...options, clock });
-    const { recipes, workflows, credentials, signal } = options;
-    const run: Run = {
-      document,
-      operations,
-      judge,
-      gateway,
-      control,
-      recipes,
-      workflows,
-      credentials,
-      honoursPrefer,
-      signal,
-    };
-    const found: Findings[] = [];
-    for (const phase of phases) found.push(await phase(run));
-    const rows = found.flatMap((one) => one.rows);
-    const problems = found.flatMap((one) => one.problems);
-    return [...rows, ...guard(rows, problems, signal)];
-  } finally {
-    await gateway.close();
-  }
+  checkSelection(selection, operations);
+  return { operations, judge };
 }
 
-const phases: readonly Phase[] = [runTransactions, runJourneys];
+type Found = Pick<Run, 'operations' | 'judge' | 'gateway' | 'control' | 'honoursPrefer'>;
+
+function prepareRun(options: CheckOptions, found: Found): Run {
+  const { document, recipes, workflows, credentials, selection = {}, readOnly = false, bail = false } = options;
+  const { concurrency = 2, progress, signal } = options;
+  const wishes = { selection, readOnly, concurrency, bail: new Bail(bail), progress, signal };
+  return { ...found, document, recipes, workflows, credentials, ...wishes };
+}
+
+/** In this order. */
+const phases: readonly Phase[] = [transactions, journeys];
+
+const wantedPhases = ({ selection: { phases: wanted = [] } }: Run): Phase[] =>
+  phases.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+
+function planRun(run: Run, { required = [] }: CheckOptions): Planned[] {
+  const planned = wantedPhases(run).flatMap((phase) => phase.plan(run));
+  const isSelective = Object.values(run.selection).some((names) => names && names.length > 0);
+  if (planned.length === 0 && isSelective)
+    throw new CliError('nothing is left of the selection: no case is all of it', 2);
+  checkRequirements(required, planned, run.operations);
+  return planned;
+}
 
 async function probe(...[gateway, operations]: Parameters<typeof probeTarget>): Promise<boolean> {
   const found = await probeTarget(gateway, operations);

@@ -1,5 +1,5 @@
 /** What the `check` verb needs of the engine. */
-export { checkContract, type CheckOptions } from './check.js';
+export { checkContract, planContract, type CheckOptions } from './check.js';
 export { credentialsFromEnvironment, environmentVariable } from './credentials.js';
 export { readWorkflows } from './journeys/arazzo.js';
 export { noRecipes } from './recipe.js';

@@ -12,11 +12,15 @@ import { planJourneys, type Journey } from './journeys/plan.js';
 import { openRelay, type Relay } from './journeys/relay.js';
 import { runRespect } from './journeys/respect.js';
 import { setStage } from './journeys/stage.js';
-import { notRun, rowsOf, together } from './journeys/verdict.js';
+import { notRun, rowOf, rowsOf, together } from './journeys/verdict.js';
 import type { Workflow, Workflows } from './journeys/arazzo.js';
+import { bailReason } from './bail.js';
+import { callOf, refusalOf } from './calls.js';
+import type { Planned } from './planned.js';
 import type { Row } from './report.js';
-import type { Findings, Run } from './run.js';
+import type { Findings, Phase, Run } from './run.js';
 import { Scene } from './scene.js';
+import { selects } from './selection.js';
 
 /** Workflows in one process: it takes a second to start, and what its inputs say of the time grows old meanwhile. */
 const batchSize = 6;
@@ -29,18 +33,53 @@ interface Ready {
   inputs: Inputs;
 }
 
-export async function runJourneys(run: Run): Promise<Findings> {
+export const journeys: Phase = { name: 'journeys', plan: planPhase, run: runJourneys };
+
+function planPhase(run: Run): Planned[] {
+  return wantedJourneys(run).flatMap((journey) => {
+    const ready = readinessOf(run, journey);
+    return journey.steps.map((step): Planned => {
+      if ('reason' in ready) return { ...rowOf(step), reason: ready.reason, calls: [] };
+      return { ...rowOf(step), calls: [callOf(step.operation, run.recipes)] };
+    });
+  });
+}
+
+/** A journey goes as a whole, or not at all. */
+function wantedJourneys({ workflows, operations, selection }: Run): Journey[] {
+  if (!workflows) return [];
+  return planJourneys(workflows, operations).filter(({ steps }) =>
+    steps.some((step) => selects(selection, { phase: 'journeys', ...step })),
+  );
+}
+
+function readinessOf(run: Run, journey: Journey): Inputs | { reason: string } {
+  if (run.honoursPrefer) return { reason: 'the target answers what "Prefer" names and keeps no state' };
+  const reason = refusalOf(
+    run,
+    journey.steps.map(({ operation }) => callOf(operation, run.recipes)),
+  );
+  if (reason !== undefined) return { reason };
+  const workflows = run.workflows as Workflows;
+  return inputsOf(workflowOf(workflows, journey), workflows, run);
+}
+
+async function runJourneys(run: Run): Promise<Findings> {
   const { workflows } = run;
   if (!workflows) return { rows: [], problems: [] };
-  const journeys = planJourneys(workflows, run.operations);
-  const batches = chunk(journeys, batchSize);
+  const wanted = wantedJourneys(run);
+  const batches = chunk(wanted, batchSize);
+  let done = 0;
   const found: Findings[] = [];
   // Who moves the clock moves it for everybody.
-  const width = movesClock(run) ? 1 : 2;
+  const width = movesClock(run) ? 1 : Math.min(run.concurrency, 2);
   const next = async (index: number): Promise<void> => {
     const batch = batches[index];
     if (!batch) return;
+    run.progress?.('journeys', done, wanted.length);
     found[index] = await runBatch(run, workflows, batch);
+    found[index].rows.forEach((row) => run.bail.observe(row));
+    done += batch.length;
     await next(index + width);
   };
   await Promise.all(Array.from({ length: width }, (_, index) => next(index)));
@@ -56,9 +95,7 @@ async function runBatch(run: Run, workflows: Workflows, batch: readonly Journey[
   const ready = new Map<Journey, Inputs>();
   const reasons = new Map<Journey, string>();
   for (const journey of batch) {
-    const inputs = run.honoursPrefer
-      ? { reason: keepsNoState }
-      : inputsOf(workflowOf(workflows, journey), workflows, run);
+    const inputs = run.bail.reached ? { reason: bailReason } : readinessOf(run, journey);
     if ('reason' in inputs) reasons.set(journey, inputs.reason);
     else ready.set(journey, inputs);
   }
@@ -71,8 +108,6 @@ async function runBatch(run: Run, workflows: Workflows, batch: readonly Journey[
   );
   return { rows: [...rows, ...skipped], problems };
 }
-
-const keepsNoState = 'the target answers what "Prefer" names and keeps no state';
 
 const workflowOf = ({ descriptions }: Workflows, { file, workflowId }: Journey): Workflow =>
   descriptions.get(file)?.workflows.find((one) => one.workflowId === workflowId) as Workflow;

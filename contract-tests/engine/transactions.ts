@@ -2,18 +2,42 @@
  * The first phase: every documented response and every named example of it. Dredd drives the cases, the judge holds
  * each real response against the document.
  */
+import { bailReason } from './bail.js';
+import { callsOf, refusalOf } from './calls.js';
 import { judgeAlternative } from './alternative.js';
 import { runDredd, type DreddSummary } from './dredd.js';
 import type { ReceivedResponse } from './exchange.js';
 import { judgeResponse, responseFor, type Judge, type Violation } from './judge.js';
 import { isSuccess, planCases, type Case } from './plan.js';
+import type { Planned } from './planned.js';
 import type { Row } from './report.js';
-import type { Findings, Run } from './run.js';
+import type { Findings, Phase, Run } from './run.js';
 import { Scene } from './scene.js';
+import { selects } from './selection.js';
 
-export async function runTransactions(run: Run): Promise<Findings> {
+export const transactions: Phase = { name: 'transactions', plan: planTransactions, run: runTransactions };
+
+function planTransactions(run: Run): Planned[] {
+  return wantedCases(run).map((planned) => {
+    const { attempt, operation } = planned;
+    if ('reason' in attempt) return { ...rowOf(planned), reason: attempt.reason, calls: [] };
+    return { ...rowOf(planned), calls: callsOf(run, operation, attempt) };
+  });
+}
+
+function wantedCases(run: Run): Case[] {
+  const { selection } = run;
+  const wanted = planCases(run).filter((planned) => selects(selection, { phase: 'transactions', ...planned }));
+  return wanted.map((planned) => {
+    if ('reason' in planned.attempt) return planned;
+    const reason = refusalOf(run, callsOf(run, planned.operation, planned.attempt));
+    return reason === undefined ? planned : { ...planned, attempt: { reason } };
+  });
+}
+
+async function runTransactions(run: Run): Promise<Findings> {
   const { gateway, judge, signal } = run;
-  const cases = planCases(run);
+  const cases = wantedCases(run);
   const rows = cases.map(notExercised);
   const scenes = new Map<number, Scene>();
   /** Cases that ended before their request. */
@@ -23,12 +47,19 @@ export async function runTransactions(run: Run): Promise<Findings> {
     cases,
     prepare: async (index) => {
       const planned = cases[index] as Case;
+      run.progress?.('transactions', index, cases.length);
+      if (run.bail.reached) {
+        rows[index] = { ...notExercised(planned), reason: bailReason };
+        stuck.add(index);
+        return undefined;
+      }
       if ('reason' in planned.attempt) return undefined;
       const scene = new Scene(run);
       scenes.set(index, scene);
       const request = await scene.reach(planned.operation, planned.attempt);
       if ('request' in request) return request.request;
       rows[index] = failed(planned, [request.violation]);
+      run.bail.observe(rows[index]);
       stuck.add(index);
       return undefined;
     },
@@ -46,6 +77,7 @@ export async function runTransactions(run: Run): Promise<Findings> {
         if (missed.length > 0) rows[index] = failed(planned, missed);
       }
       scenes.delete(index);
+      run.bail.observe(rows[index] as Row);
       return rows[index]?.outcome !== 'failed';
     },
     ...(signal ? { signal } : {}),
