@@ -88,8 +88,8 @@ async function runJourneys(run: Run): Promise<Findings> {
   return { rows, problems };
 }
 
-const movesClock = ({ workflows, control }: Run): boolean =>
-  control !== undefined && workflows?.whileWaiting !== undefined;
+const movesClock = ({ workflows, control, readOnly }: Run): boolean =>
+  !readOnly && control !== undefined && workflows?.whileWaiting !== undefined;
 
 async function runBatch(run: Run, workflows: Workflows, batch: readonly Journey[]): Promise<Findings> {
   const ready = new Map<Journey, Inputs>();
