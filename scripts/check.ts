@@ -2,17 +2,19 @@
  * `kyc-contracts check`: does an implementation keep the contract, and if not, where and why?
  * The judging is in contract-tests/engine; here are the arguments, the reports and the exit codes.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { Row } from '../contract-tests/engine/report.js';
+import type { CheckReport } from '../contract-tests/engine/reports/check-report.js';
+import { addReportOptions, prepareReports, type ReportFlags } from './check/report-options.js';
 import { CliError } from './cli-error.js';
+import { renderTerminal } from '../contract-tests/engine/reports/terminal.js';
+import { reportOn } from './check/report-on.js';
 import { chooseProviders, generatedPath, listMocked, listProviders, packageRoot } from './providers.js';
 
-interface CheckFlags {
+interface CheckFlags extends ReportFlags {
   url?: URL;
   spec?: string;
-  json?: string | true;
   timeout: number;
   prefer: 'auto' | 'always' | 'never';
 }
@@ -20,11 +22,10 @@ interface CheckFlags {
 /** Responses of these APIs have a few kB, documents up to 20 MB (the provider's limit). */
 const maxBodySize = 32 * 1024 * 1024;
 
-export const check = new Command('check')
+export const check = addReportOptions(new Command('check'))
   .argument('[provider]', `${listProviders().join(' or ')}; without any argument each provider's own mock is checked`)
   .option('--url <base>', 'base URL of the implementation; the paths of the document are appended to it', readUrl)
   .option('--spec <file>', 'check against this OpenAPI 3.0 or 3.1 document instead of a provider')
-  .option('--json [file]', 'write one row a case as JSON to a file, or to stdout (the table then goes to stderr)')
   .option('--timeout <seconds>', 'seconds that one exchange may take', readSeconds, 10)
   .addOption(
     new Option('--prefer <when>', 'whether the target honours "Prefer: code=…, example=…" as Prism does')
@@ -47,42 +48,52 @@ Examples:
     const interrupt = new AbortController();
     const onSignal = () => interrupt.abort();
     process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+    prepareReports(flags);
+    const { writeReports } = await import('./check/write-reports.js');
+    const reports: CheckReport[] = [];
     try {
-      const rows = await runCheck(provider, flags, interrupt.signal);
-      if (flags.json) writeJson(rows, flags.json);
+      try {
+        await runCheck(provider, flags, interrupt.signal, reports);
+      } finally {
+        if (reports.length > 0) writeReports(reports, flags);
+      }
       if (interrupt.signal.aborted) process.exitCode = 130;
-      else if (rows.some((row) => row.outcome === 'failed')) process.exitCode = 1;
+      else if (reports.some(({ rows }) => rows.some((row) => row.outcome === 'failed'))) process.exitCode = 1;
     } finally {
       process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
     }
   });
 
-async function runCheck(provider: string | undefined, flags: CheckFlags, signal: AbortSignal): Promise<Row[]> {
+/** Adds a report for each implementation, also for one whose check broke off. */
+async function runCheck(
+  provider: string | undefined,
+  flags: CheckFlags,
+  signal: AbortSignal,
+  reports: CheckReport[],
+): Promise<void> {
   if (provider && flags.spec) throw new CliError('name a provider or --spec FILE, not both', 2);
   if (!flags.url) {
     if (provider || flags.spec) throw new CliError('name the implementation to check: --url http://127.0.0.1:4010', 2);
-    return checkOwnMocks(flags, signal);
+    return checkOwnMocks(flags, signal, reports);
   }
-  if (flags.spec) return checkOne(flags.spec, await readSpec(flags.spec), undefined, flags.url, flags, signal);
+  if (flags.spec) return checkOne(flags.spec, await readSpec(flags.spec), undefined, flags.url, flags, signal, reports);
   if (!provider) throw new CliError(`name what ${flags.url.href} implements: a provider or --spec FILE`, 2);
   chooseProviders([provider]);
-  return checkOne(provider, readBundle(provider), provider, flags.url, flags, signal);
+  return checkOne(provider, readBundle(provider), provider, flags.url, flags, signal, reports);
 }
 
 /** The loop test: the mock of a document passes the check of that document. */
-async function checkOwnMocks(flags: CheckFlags, signal: AbortSignal): Promise<Row[]> {
+async function checkOwnMocks(flags: CheckFlags, signal: AbortSignal, reports: CheckReport[]): Promise<void> {
   const { startMock } = await import('./mock/server.js');
-  const rows: Row[] = [];
   for (const provider of listMocked()) {
     const mock = await startMock(provider, { port: 0 });
     try {
       const url = new URL(mock.url);
-      rows.push(...(await checkOne(provider, readBundle(provider), provider, url, flags, signal)));
+      await checkOne(provider, readBundle(provider), provider, url, flags, signal, reports);
     } finally {
       await mock.close();
     }
   }
-  return rows;
 }
 
 async function checkOne(
@@ -92,12 +103,14 @@ async function checkOne(
   url: URL,
   flags: CheckFlags,
   signal: AbortSignal,
-): Promise<Row[]> {
+  reports: CheckReport[],
+): Promise<void> {
   const engine = await import('../contract-tests/engine/index.js');
-  const { checkContract, credentialsFromEnvironment, noRecipes, readRecipes, renderRows } = engine;
+  const { checkContract, Coverage, credentialsFromEnvironment, noRecipes, readRecipes } = engine;
   const talk = flags.json === true ? process.stderr : process.stdout;
   talk.write(`${name} at ${url.href}\n\n`);
-  const rows = await checkContract({
+  const coverage = new Coverage();
+  const options = {
     document: document as Parameters<typeof checkContract>[0]['document'],
     url,
     recipes: provider ? readRecipes(join(packageRoot, 'spec', provider, 'recipes')) : noRecipes,
@@ -106,10 +119,14 @@ async function checkOne(
     timeout: flags.timeout,
     maxBodySize,
     signal,
-  });
+    coverage,
+    ...(flags.strict && { strict: true }),
+  };
+  const report = await reportOn(name, url, coverage, () => checkContract(options));
+  reports.push(report.report);
+  if ('error' in report) throw report.error;
   const colour = talk.isTTY === true && !process.env.NO_COLOR;
-  talk.write(`${renderRows(rows, { colour })}\n\n`);
-  return rows;
+  talk.write(`${renderTerminal(report.report, { colour })}\n\n`);
 }
 
 function readBundle(provider: string): object {
@@ -124,19 +141,6 @@ function readBundle(provider: string): object {
 async function readSpec(file: string): Promise<object> {
   const { bundleDocument } = await import('./generate/bundle.js');
   return bundleDocument(file);
-}
-
-function writeJson(rows: readonly Row[], target: string | true): void {
-  const json = `${JSON.stringify(rows, null, 2)}\n`;
-  if (target === true) {
-    process.stdout.write(json);
-    return;
-  }
-  try {
-    writeFileSync(target, json);
-  } catch (error) {
-    throw new CliError(`the report cannot be written to ${target} (${(error as NodeJS.ErrnoException).code})`, 2);
-  }
 }
 
 function readUrl(text: string): URL {

@@ -4,6 +4,7 @@
  */
 import { CliError } from '../../scripts/cli-error.js';
 import { reachControl, type ControlOptions } from './control.js';
+import type { Coverage } from './coverage.js';
 import type { Credentials } from './credentials.js';
 import { type JsonObject, operationsOf } from './document.js';
 import { openGateway } from './gateway.js';
@@ -17,6 +18,7 @@ import type { Findings, Phase, Run } from './run.js';
 import { runTransactions } from './transactions.js';
 import { TargetClock } from './target-clock.js';
 import { createResponseValidator } from './validator.js';
+import { weigh } from './weigh.js';
 
 export interface CheckOptions {
   /** Bundled OpenAPI 3.0 or 3.1 document. */
@@ -34,11 +36,27 @@ export interface CheckOptions {
   /** Bytes that a response body may have. */
   maxBodySize: number;
   signal?: AbortSignal;
+  /** A broken clause that is only assumed fails the check, too. @default false: it is a warning */
+  strict?: boolean;
+  /** Is told what of the document was seen in responses. */
+  coverage?: Coverage;
+}
+
+/** A phase ended in an error that nobody foresaw, or cannot go on: `cause` says why, `rows` are those of before. */
+export class BrokenOff extends Error {
+  override name = 'BrokenOff' as const;
+  readonly rows: readonly Row[];
+
+  constructor(rows: readonly Row[], cause: unknown) {
+    super('the check broke off', { cause });
+    this.rows = rows;
+  }
 }
 
 /**
  * One row a case, in the document's order; a row of phase `guard` for whatever makes the run prove nothing.
  * @throws {CliError} exit code 3 when the target cannot be reached or never answers, 2 when the document is unusable.
+ * @throws {BrokenOff} when a phase throws, with what the phases before it have found.
  */
 export async function checkContract(options: CheckOptions): Promise<Row[]> {
   const { document } = options;
@@ -47,7 +65,9 @@ export async function checkContract(options: CheckOptions): Promise<Row[]> {
     document,
     validator: createResponseValidator(document),
     propertyNames: propertyNames(document),
+    coverage: options.coverage,
   };
+  options.coverage?.expect(document, operations);
   prepareJudge(
     judge,
     operations.flatMap(({ responses }) => [...responses.values()]),
@@ -60,8 +80,16 @@ export async function checkContract(options: CheckOptions): Promise<Row[]> {
     const { recipes, credentials, signal } = options;
     const run: Run = { document, operations, judge, gateway, control, recipes, credentials, honoursPrefer, signal };
     const found: Findings[] = [];
-    for (const phase of phases) found.push(await phase(run));
-    const rows = found.flatMap((one) => one.rows);
+    const weighed = () => found.flatMap((one) => one.rows).map((row) => weigh(document, row, options));
+    for (const phase of phases) {
+      try {
+        found.push(await phase(run));
+      } catch (error) {
+        if (error instanceof CliError && found.length === 0) throw error;
+        throw new BrokenOff(weighed(), error);
+      }
+    }
+    const rows = weighed();
     const problems = found.flatMap((one) => one.problems);
     return [...rows, ...guard(rows, problems, signal)];
   } finally {

@@ -26,6 +26,8 @@ export interface GatewayOptions {
 export interface Gateway {
   /** Loopback base URL. */
   url: string;
+  /** Where it leads. */
+  target: URL;
   /** Sends one request without the loopback hop. */
   send(request: SentRequest): Promise<Exchange>;
   /** Unix seconds by the clock of the implementation, as far as its answers have told. */
@@ -38,7 +40,7 @@ export interface Gateway {
 export const caseHeader = 'x-contract-case';
 
 /** Headers that belong to one connection, not to the message (RFC 9110, 7.6.1). */
-const hopByHop = new Set([
+export const hopByHop = new Set([
   'connection',
   'keep-alive',
   'proxy-connection',
@@ -77,6 +79,7 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    target: options.target,
     send: (request) => send(options, request),
     now: () => clock.now(),
     exchangeOf: (name) => exchanges.get(name),
@@ -178,7 +181,7 @@ function received(incoming: IncomingMessage, coded: Buffer, maxBodySize: number)
   return { response };
 }
 
-function decode(body: Buffer, coding: string | undefined, maxOutputLength: number): Buffer {
+export function decode(body: Buffer, coding: string | undefined, maxOutputLength: number): Buffer {
   if (body.length === 0) return body;
   switch (coding?.toLowerCase()) {
     case 'gzip':
@@ -209,7 +212,7 @@ const neverConnected = new Set([
   'EACCES',
 ]);
 
-function describe(error: NodeJS.ErrnoException, url: URL): Failure {
+export function describe(error: NodeJS.ErrnoException, url: URL): Failure {
   const code = error.code ?? '';
   if (neverConnected.has(code)) return { kind: 'unreachable', message: `${url.host} cannot be reached (${code})` };
   if (isTls(code)) return { kind: 'unreachable', message: `${url.host} cannot be reached over TLS (${code})` };

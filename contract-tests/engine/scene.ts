@@ -11,6 +11,7 @@ import type { ControlApi } from './control.js';
 import type { Violation } from './judge.js';
 import { isSuccess, type Approach } from './plan.js';
 import type { CredentialSource, Step, Wish } from './recipe.js';
+import { repeatCommand } from './repeat.js';
 import { makeRequest } from './request.js';
 import type { Run } from './run.js';
 import { signer } from './sign.js';
@@ -35,6 +36,17 @@ export class Scene {
       if (error instanceof UnknownExpression) return { violation: violationOf(error.message) };
       throw error;
     }
+  }
+
+  /** A request of this scene as a command for a report, without the user's credentials and without what was answered. */
+  repeat(request: SentRequest): Promise<string> {
+    const { document, gateway, credentials } = this.#run;
+    const secrets = [...Object.values(credentials), ...Object.values(this.#obtained), ...leavesOf(this.#outputs)]
+      .filter((value) => ['string', 'number'].includes(typeof value))
+      .map(String)
+      .filter((value) => value.length > 3 && !value.startsWith('fake-'));
+    const mayTell = (value: string | number) => !secrets.some((secret) => String(value).includes(secret));
+    return repeatCommand({ document, base: gateway.target, request, mayTell });
   }
 
   async request(operation: Operation, wish: Wish, headers: Record<string, string> = {}): Promise<SentRequest> {
@@ -125,6 +137,10 @@ export class Scene {
     if (!found) throw new StepFailed(`the document has no operation "${operationId}"`);
     return found;
   }
+}
+
+function leavesOf(value: Json): Json[] {
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : [value];
 }
 
 class StepFailed extends Error {

@@ -17,6 +17,8 @@ export async function runTransactions(run: Run): Promise<Findings> {
   const rows = cases.map(notExercised);
   /** Cases that ended before their request. */
   const stuck = new Set<number>();
+  /** The request of each case as a command, asked for once the case has a finding. */
+  const repeats = new Map<number, () => Promise<string>>();
   const summary = await runDredd({
     endpoint: gateway.url,
     cases,
@@ -25,7 +27,10 @@ export async function runTransactions(run: Run): Promise<Findings> {
       if ('reason' in planned.attempt) return undefined;
       const scene = new Scene(run);
       const request = await scene.reach(planned.operation, planned.attempt);
-      if ('request' in request) return request.request;
+      if ('request' in request) {
+        repeats.set(index, () => scene.repeat(request.request));
+        return request.request;
+      }
       rows[index] = failed(planned, [request.violation]);
       stuck.add(index);
       return undefined;
@@ -43,6 +48,10 @@ export async function runTransactions(run: Run): Promise<Findings> {
     },
     ...(signal ? { signal } : {}),
   });
+  for (const [index, repeat] of repeats) {
+    const row = rows[index] as Row;
+    if (row.violations.length > 0) rows[index] = { ...row, curl: await repeat() };
+  }
   return { rows: settle(cases, rows), problems: problemsOf(cases, rows, stuck, summary, signal) };
 }
 

@@ -51,6 +51,7 @@ export function createResponseValidator(document: JsonObject): ResponseValidator
         if (validate(data)) return [];
         return explain(validate.errors as ErrorObject[], {
           document: schemas,
+          pointerOf: (schema) => pointerOf(schemas, schema),
           validateBranch: (branch, value) => {
             // A branch is compiled in place of its parent, so that its references keep their base.
             const branchPointer = pointerOf(schemas, branch);
