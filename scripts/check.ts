@@ -2,15 +2,15 @@
  * `kyc-contracts check`: does an implementation keep the contract, and if not, where and why?
  * The judging is in contract-tests/engine; here are the arguments, the reports and the exit codes.
  */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { CheckReport } from '../contract-tests/engine/reports/check-report.js';
+import { readBundle, readSpec, readUrl } from './check/document.js';
 import { addReportOptions, prepareReports, type ReportFlags } from './check/report-options.js';
 import { CliError } from './cli-error.js';
 import { renderTerminal } from '../contract-tests/engine/reports/terminal.js';
 import { reportOn } from './check/report-on.js';
-import { chooseProviders, generatedPath, listMocked, listProviders, packageRoot } from './providers.js';
+import { chooseProviders, listMocked, listProviders, packageRoot } from './providers.js';
 
 interface CheckFlags extends ReportFlags {
   url?: URL;
@@ -127,32 +127,6 @@ async function checkOne(
   if ('error' in report) throw report.error;
   const colour = talk.isTTY === true && !process.env.NO_COLOR;
   talk.write(`${renderTerminal(report.report, { colour })}\n\n`);
-}
-
-function readBundle(provider: string): object {
-  const file = generatedPath(provider, 'openapi.json');
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as object;
-  } catch (error) {
-    throw new CliError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}): run "npm run generate"`, 2);
-  }
-}
-
-async function readSpec(file: string): Promise<object> {
-  const { bundleDocument } = await import('./generate/bundle.js');
-  return bundleDocument(file);
-}
-
-function readUrl(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new InvalidArgumentError('expected a URL such as http://127.0.0.1:4010');
-  }
-  // Not an InvalidArgumentError: that would repeat the argument.
-  if (url.username || url.password) {
-    throw new CliError('credentials do not belong in --url: set them in the environment (see --help)', 2);
-  }
-  return url;
 }
 
 function readSeconds(text: string): number {

@@ -123,6 +123,7 @@ const toldInFull = new Set([
   'unevaluatedProperties',
   'propertyNames',
   'writeOnly',
+  'readOnly',
   'type',
 ]);
 
@@ -149,6 +150,8 @@ function describe(error: ErrorObject): Mismatch {
       return { keyword, pointer: at(params.propertyName), message: 'has a name that is not allowed' };
     case 'writeOnly':
       return { keyword, pointer: instancePath, message: 'is writeOnly: a response must not contain it' };
+    case 'readOnly':
+      return { keyword, pointer: instancePath, message: 'is readOnly: a request must not contain it' };
     case 'type':
       return { keyword, pointer: instancePath, message: `expected ${list(params.type)}, got ${typeName(error.data)}` };
     case 'const':

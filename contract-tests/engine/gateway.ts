@@ -163,7 +163,7 @@ function splitTarget(target: string): [string, string] {
   return at < 0 ? [target, ''] : [target.slice(0, at), target.slice(at)];
 }
 
-function received(incoming: IncomingMessage, coded: Buffer, maxBodySize: number): Exchange {
+export function received(incoming: IncomingMessage, coded: Buffer, maxBodySize: number): Exchange {
   const headers: Record<string, string[]> = {};
   for (const [name, values] of Object.entries(incoming.headersDistinct)) headers[name] = values ?? [];
   let body: Buffer;

@@ -2,6 +2,7 @@
  * The first phase: every documented response and every named example of it. Dredd drives the cases, the judge holds
  * each real response against the document.
  */
+import { escapeToken, type Operation } from './document.js';
 import { judgeAlternative } from './alternative.js';
 import { runDredd, type DreddSummary } from './dredd.js';
 import type { ReceivedResponse } from './exchange.js';
@@ -81,7 +82,8 @@ function judgeCase(judge: Judge, planned: Case, actual: ReceivedResponse): Row {
         kind: 'status',
         pointer: '',
         message: `expected ${status}, got ${actual.status}, ${documented}`,
-        clause: planned.response.pointer,
+        // What is not documented at all breaks the list of responses, whatever the expected one rests on.
+        clause: found ? planned.response.pointer : responsesOf(operation),
       },
     ]);
   }
@@ -102,6 +104,9 @@ function judgeCase(judge: Judge, planned: Case, actual: ReceivedResponse): Row {
   if (found[0] !== status) return { ...row, ...otherSuccess(found[0]) };
   return judgement.unjudged ? { ...row, reason: `only status and headers were judged: ${judgement.unjudged}` } : row;
 }
+
+export const responsesOf = ({ path, method }: Operation): string =>
+  `/paths/${escapeToken(path)}/${method.toLowerCase()}/responses`;
 
 /** A plain request may lawfully end in another documented success than the one it was planned for. */
 const otherSuccess = (status: string): Partial<Row> => ({

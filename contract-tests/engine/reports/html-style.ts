@@ -7,6 +7,7 @@ const filters = states
     const shown = `body:has(#show-${state}:checked)`;
     return `${shown} :is(li, .finding, section > details:not(.operation)):not([data-state=${state}]),
 ${shown} .status:not(:has(li[data-state=${state}])),
+${shown} main > section:not(:has([data-state=${state}])),
 ${shown} .operation:not(:has(li[data-state=${state}])) { display: none }`;
   })
   .join('\n');
