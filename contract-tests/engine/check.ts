@@ -5,6 +5,7 @@
 import { CliError } from '../../scripts/cli-error.js';
 import { Bail } from './bail.js';
 import { assumeControl, reachControl, type ControlOptions } from './control.js';
+import type { Coverage } from './coverage.js';
 import type { Credentials } from './credentials.js';
 import { type JsonObject, operationsOf } from './document.js';
 import { openGateway, type Gateway } from './gateway.js';
@@ -23,6 +24,7 @@ import { checkSelection, type Selection } from './selection.js';
 import { transactions } from './transactions.js';
 import { TargetClock } from './target-clock.js';
 import { createResponseValidator } from './validator.js';
+import { weigh } from './weigh.js';
 
 export interface CheckOptions {
   /** Bundled OpenAPI 3.0 or 3.1 document. */
@@ -55,12 +57,28 @@ export interface CheckOptions {
   onPlan?: (planned: readonly Planned[]) => void;
   progress?: Run['progress'];
   signal?: AbortSignal;
+  /** A broken clause that is only assumed fails the check, too. @default false: it is a warning */
+  strict?: boolean;
+  /** Is told what of the document was seen in responses. */
+  coverage?: Coverage;
+}
+
+/** A phase ended in an error that nobody foresaw, or cannot go on: `cause` says why, `rows` are those of before. */
+export class BrokenOff extends Error {
+  override name = 'BrokenOff' as const;
+  readonly rows: readonly Row[];
+
+  constructor(rows: readonly Row[], cause: unknown) {
+    super('the check broke off', { cause });
+    this.rows = rows;
+  }
 }
 
 /**
  * One row a case, in the document's order; a row of phase `guard` for whatever makes the run prove nothing.
  * @throws {CliError} exit code 3 when the target cannot be reached or never answers, 2 when the document is unusable, or
  *   selects or requires what is not there.
+ * @throws {BrokenOff} when a phase throws, with what the phases before it have found.
  */
 export async function checkContract(options: CheckOptions): Promise<Row[]> {
   const { signal } = options;
@@ -73,8 +91,16 @@ export async function checkContract(options: CheckOptions): Promise<Row[]> {
     const run = prepareRun(options, { operations, judge, gateway, control, honoursPrefer });
     options.onPlan?.(planRun(run, options));
     const found: Findings[] = [];
-    for (const phase of wantedPhases(run)) found.push(await phase.run(run));
-    const rows = found.flatMap((one) => one.rows);
+    const weighed = () => found.flatMap((one) => one.rows).map((row) => weigh(options.document, row, options));
+    for (const phase of wantedPhases(run)) {
+      try {
+        found.push(await phase.run(run));
+      } catch (error) {
+        if (error instanceof CliError && found.length === 0) throw error;
+        throw new BrokenOff(weighed(), error);
+      }
+    }
+    const rows = weighed();
     const problems = found.flatMap((one) => one.problems);
     return [...rows, ...guard(rows, [...problems, ...unexercised(options.required ?? [], rows)], signal)];
   } finally {
@@ -95,13 +121,15 @@ export function planContract(options: CheckOptions): Planned[] {
   return planRun(prepareRun(options, { operations, judge, gateway, control, honoursPrefer }), options);
 }
 
-function understand({ document, selection = {} }: CheckOptions): Pick<Run, 'operations' | 'judge'> {
+function understand({ document, selection = {}, coverage }: CheckOptions): Pick<Run, 'operations' | 'judge'> {
   const operations = operationsOf(document);
   const judge: Judge = {
     document,
     validator: createResponseValidator(document),
     propertyNames: propertyNames(document),
+    coverage,
   };
+  coverage?.expect(document, operations);
   prepareJudge(
     judge,
     operations.flatMap(({ responses }) => [...responses.values()]),

@@ -4,6 +4,7 @@
  */
 import { bailReason } from './bail.js';
 import { callsOf, refusalOf } from './calls.js';
+import { escapeToken, type Operation } from './document.js';
 import { judgeAlternative } from './alternative.js';
 import { runDredd, type DreddSummary } from './dredd.js';
 import type { ReceivedResponse } from './exchange.js';
@@ -42,6 +43,8 @@ async function runTransactions(run: Run): Promise<Findings> {
   const scenes = new Map<number, Scene>();
   /** Cases that ended before their request. */
   const stuck = new Set<number>();
+  /** The request of each case as a command, asked for once the case has a finding. */
+  const repeats = new Map<number, () => Promise<string>>();
   const summary = await runDredd({
     endpoint: gateway.url,
     cases,
@@ -57,7 +60,10 @@ async function runTransactions(run: Run): Promise<Findings> {
       const scene = new Scene(run);
       scenes.set(index, scene);
       const request = await scene.reach(planned.operation, planned.attempt);
-      if ('request' in request) return request.request;
+      if ('request' in request) {
+        repeats.set(index, () => scene.repeat(request.request));
+        return request.request;
+      }
       rows[index] = failed(planned, [request.violation]);
       run.bail.observe(rows[index]);
       stuck.add(index);
@@ -82,6 +88,10 @@ async function runTransactions(run: Run): Promise<Findings> {
     },
     ...(signal ? { signal } : {}),
   });
+  for (const [index, repeat] of repeats) {
+    const row = rows[index] as Row;
+    if (row.violations.length > 0) rows[index] = { ...row, curl: await repeat() };
+  }
   return { rows: settle(cases, rows), problems: problemsOf(cases, rows, stuck, summary, signal) };
 }
 
@@ -111,7 +121,8 @@ function judgeCase(judge: Judge, planned: Case, actual: ReceivedResponse): Row {
         kind: 'status',
         pointer: '',
         message: `expected ${status}, got ${actual.status}, ${documented}`,
-        clause: planned.response.pointer,
+        // What is not documented at all breaks the list of responses, whatever the expected one rests on.
+        clause: found ? planned.response.pointer : responsesOf(operation),
       },
     ]);
   }
@@ -132,6 +143,9 @@ function judgeCase(judge: Judge, planned: Case, actual: ReceivedResponse): Row {
   if (found[0] !== status) return { ...row, ...otherSuccess(found[0]) };
   return judgement.unjudged ? { ...row, reason: `only status and headers were judged: ${judgement.unjudged}` } : row;
 }
+
+export const responsesOf = ({ path, method }: Operation): string =>
+  `/paths/${escapeToken(path)}/${method.toLowerCase()}/responses`;
 
 /** A plain request may lawfully end in another documented success than the one it was planned for. */
 const otherSuccess = (status: string): Partial<Row> => ({
