@@ -22,6 +22,7 @@ import { checkRequirements, unexercised } from './requirement.js';
 import type { Findings, Phase, Run } from './run.js';
 import { checkSelection, type Selection } from './selection.js';
 import { transactions } from './transactions.js';
+import { strangerIn } from './stranger.js';
 import { TargetClock } from './target-clock.js';
 import { createResponseValidator } from './validator.js';
 import { weigh } from './weigh.js';
@@ -101,8 +102,12 @@ export async function checkContract(options: CheckOptions): Promise<Row[]> {
       }
     }
     const rows = weighed();
-    const problems = found.flatMap((one) => one.problems);
-    return [...rows, ...guard(rows, [...problems, ...unexercised(options.required ?? [], rows)], signal)];
+    const problems = [
+      ...found.flatMap((one) => one.problems),
+      ...unexercised(options.required ?? [], rows),
+      ...[strangerIn(rows) ?? []].flat(),
+    ];
+    return [...rows, ...guard(rows, problems, signal)];
   } finally {
     await gateway.close();
   }

@@ -13,6 +13,7 @@ import { isSuccess, planCases, type Case } from './plan.js';
 import type { Planned } from './planned.js';
 import type { Row } from './report.js';
 import type { Findings, Phase, Run } from './run.js';
+import { redirectOf } from './redirect.js';
 import { Scene } from './scene.js';
 import { selects } from './selection.js';
 
@@ -120,7 +121,7 @@ function judgeCase(judge: Judge, planned: Case, actual: ReceivedResponse): Row {
       {
         kind: 'status',
         pointer: '',
-        message: `expected ${status}, got ${actual.status}, ${documented}`,
+        message: `expected ${status}, got ${actual.status}, ${documented}${redirectOf(actual)}`,
         // What is not documented at all breaks the list of responses, whatever the expected one rests on.
         clause: found ? planned.response.pointer : responsesOf(operation),
       },
