@@ -20,13 +20,22 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
  * @throws {CliError} exit code 2, from `at`, when the document's schema is itself not valid.
  */
 export function createResponseValidator(document: JsonObject): ResponseValidator {
+  return createValidator(document, 'writeOnly');
+}
+
+/** The same for requests: here it is `readOnly` that has no place. @throws {CliError} as for responses */
+export function createRequestValidator(document: JsonObject): ResponseValidator {
+  return createValidator(document, 'readOnly');
+}
+
+function createValidator(document: JsonObject, banned: 'writeOnly' | 'readOnly'): ResponseValidator {
   const ajv = new Ajv2020({ strict: false, allErrors: true, verbose: true, logger: false, validateSchema: false });
   addFormats.default(ajv);
   ajv.addFormat('uuid', uuid);
-  ajv.removeKeyword('writeOnly');
-  ajv.addKeyword({ keyword: 'writeOnly', schemaType: 'boolean', validate: (flag: boolean) => !flag, errors: false });
+  ajv.removeKeyword(banned);
+  ajv.addKeyword({ keyword: banned, schemaType: 'boolean', validate: (flag: boolean) => !flag, errors: false });
 
-  const schemas = prepare(upgradeSchemas(document));
+  const schemas = prepare(upgradeSchemas(document), banned);
   ajv.addSchema({ ...schemas, $id: 'openapi:document' });
 
   const compiled = new Map<string, ValidateFunction>();
@@ -51,6 +60,7 @@ export function createResponseValidator(document: JsonObject): ResponseValidator
         if (validate(data)) return [];
         return explain(validate.errors as ErrorObject[], {
           document: schemas,
+          pointerOf: (schema) => pointerOf(schemas, schema),
           validateBranch: (branch, value) => {
             // A branch is compiled in place of its parent, so that its references keep their base.
             const branchPointer = pointerOf(schemas, branch);
@@ -85,12 +95,12 @@ function index(node: Json, pointer: string, known: Map<object, string>): void {
 }
 
 /**
- * The document as its responses are judged by it: examples left out (an `$id` in an example is data, not a schema),
- * and `writeOnly` properties not required, since they must not be there.
+ * The document as its messages are judged by it: examples left out (an `$id` in an example is data, not a schema),
+ * and `writeOnly` properties not required of responses, `readOnly` ones not of requests, since they must not be there.
  */
-function prepare(document: JsonObject): JsonObject {
-  const isWriteOnly = (schema: Json | undefined) =>
-    (isObject(schema) && schema.writeOnly === true) || follow(document, schema, '')?.value.writeOnly === true;
+function prepare(document: JsonObject, banned: 'writeOnly' | 'readOnly'): JsonObject {
+  const isBanned = (schema: Json | undefined) =>
+    (isObject(schema) && schema[banned] === true) || follow(document, schema, '')?.value[banned] === true;
 
   const visit = (node: Json, named: boolean): Json => {
     if (Array.isArray(node)) return node.map((item) => visit(item, false));
@@ -102,7 +112,7 @@ function prepare(document: JsonObject): JsonObject {
     }
     if (!named && Array.isArray(copy.required) && isObject(node.properties)) {
       const properties = node.properties;
-      copy.required = copy.required.filter((name) => !isWriteOnly(properties[String(name)]));
+      copy.required = copy.required.filter((name) => !isBanned(properties[String(name)]));
     }
     return copy;
   };
