@@ -16,6 +16,8 @@ export interface Violation {
   message: string;
   /** JSON Pointer into the OpenAPI document: the clause that was broken. */
   clause: string;
+  /** What that clause rests on, where the document says so. */
+  provenance?: { status: string; source?: string };
 }
 
 export interface Judgement {
