@@ -42,8 +42,7 @@ export class Kernel {
    * @throws what `work` throws, or what keeps the store from storing: from then on every call rejects with that.
    */
   async transaction<T>(work: (world: World) => T | Promise<T>): Promise<T> {
-    this.#loading ??= this.#load();
-    await this.#loading;
+    await this.loaded();
     const [result, stored] = await this.#turns.take(async () => {
       const world = new World(this.#tree, this.#options.settings);
       const result = await work(world);
@@ -55,6 +54,11 @@ export class Kernel {
     // A call that changed nothing waits as well: what it has seen must not be undone by a crash after its answer.
     await stored;
     return result;
+  }
+
+  /** Fulfilled when everything is as it was stored. @throws what keeps the store from it */
+  loaded(): Promise<void> {
+    return (this.#loading ??= this.#load());
   }
 
   async close(): Promise<void> {

@@ -32,14 +32,14 @@ export interface ProviderBehaviour<State extends object = any, Settings = any> {
   invalid(call: Call<State, Settings>, violations: readonly RequestViolation[]): Reply | Promise<Reply>;
   /** Makes happen what time alone brings: expiries, delayed results. Runs before each call and each control operation. */
   advance?(context: Context<State, Settings>): void | Promise<void>;
-  /** Told of each attempt to deliver a webhook. @returns when to try again, Unix ms; nothing: give up, or delivered. */
-  delivered?(
-    context: Context<State, Settings>,
-    delivery: Delivery,
-  ): { retryAt: number } | void | Promise<{ retryAt: number } | void>;
+  /** Told of each attempt to deliver a webhook. @default any 2xx is delivered, all else abandoned at once */
+  judgeDelivery?(context: Context<State, Settings>, delivery: Delivery): DeliveryVerdict | Promise<DeliveryVerdict>;
   /** What the control API can do with this provider. */
   readonly control?: ProviderControl<State, Settings>;
 }
+
+/** What becomes of a webhook after an attempt. `retryAt`: Unix milliseconds. */
+export type DeliveryVerdict = 'delivered' | 'abandoned' | { retryAt: number };
 
 /** One thing that is wrong with a request. */
 export interface RequestViolation extends Violation {
@@ -61,10 +61,22 @@ export interface ProviderControl<State extends object = any, Settings = any> {
   /** The endpoints that events go to. Registering a URL again replaces what is known of it. */
   registerWebhook?(context: Context<State, Settings>, endpoint: WebhookEndpoint): void | Promise<void>;
   webhookEndpoints?(context: Context<State, Settings>): (WebhookEndpoint & { active: boolean })[];
+  /** Makes a token as it would have been issued then and there, and changes nothing. */
+  issueToken?(
+    context: Context<State, Settings>,
+    request: TokenRequest,
+  ): IssuedToken | Unknown | Promise<IssuedToken | Unknown>;
+  /** Gives a person a role in a business, where the provider has no operation for it. */
+  addMember?(context: Context<State, Settings>, membership: Membership): Unknown | void;
+}
+
+/** The member of what was asked for whose value the provider does not know, or that it has not got. */
+export interface Unknown {
+  readonly unknown: string;
 }
 
 /** `refused`: it is in a state in which this cannot be decided, with the reason for people. */
-export type Decided = Verification | { refused: string } | undefined;
+export type Decided = Verification | { refused: string } | Unknown | undefined;
 
 /** A verification as the control API shows it: no name, no number, no birthday. */
 export interface Verification {
@@ -83,10 +95,40 @@ export interface Decision {
   readonly outcome: 'passed' | 'failed' | 'documents_required' | 'review';
   /** The provider's words for why. @default its most ordinary one, where the outcome needs any */
   readonly reasons?: readonly string[];
+  /** The provider's word for what it asks for. @default its most ordinary one; with a final outcome there is none */
+  readonly action?: string;
+}
+
+export interface TokenRequest {
+  /** The provider's handle, name or number of whom it is for. @default the one it is most likely for */
+  readonly subject?: string;
+  /** Seconds since it was issued. */
+  readonly age: number;
+  /** @default the one that is played */
+  readonly environment?: string;
+}
+
+export interface IssuedToken {
+  readonly subject: string;
+  /** Without the name of a scheme. */
+  readonly token: string;
+  /** Unix milliseconds. */
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+}
+
+/** All of it in the provider's words. */
+export interface Membership {
+  readonly business: string;
+  readonly member: string;
+  readonly role: string;
+  readonly details?: string;
 }
 
 export interface WebhookEndpoint {
   readonly url: string;
+  /** @default one that the provider gives it */
+  readonly name?: string;
   /** What signatures are made with. */
   readonly secret?: string;
   /** The provider's names of the events wanted. @default all */

@@ -15,6 +15,7 @@ export async function runTransactions(run: Run): Promise<Findings> {
   const { gateway, judge, signal } = run;
   const cases = planCases(run);
   const rows = cases.map(notExercised);
+  const scenes = new Map<number, Scene>();
   /** Cases that ended before their request. */
   const stuck = new Set<number>();
   const summary = await runDredd({
@@ -24,13 +25,14 @@ export async function runTransactions(run: Run): Promise<Findings> {
       const planned = cases[index] as Case;
       if ('reason' in planned.attempt) return undefined;
       const scene = new Scene(run);
+      scenes.set(index, scene);
       const request = await scene.reach(planned.operation, planned.attempt);
       if ('request' in request) return request.request;
       rows[index] = failed(planned, [request.violation]);
       stuck.add(index);
       return undefined;
     },
-    judge: (index) => {
+    judge: async (index) => {
       const planned = cases[index] as Case;
       const exchange = gateway.exchangeOf(String(index));
       if (!exchange) return false;
@@ -39,7 +41,12 @@ export async function runTransactions(run: Run): Promise<Findings> {
           ? failed(planned, [{ kind: 'transport', pointer: '', message: exchange.failure.message, clause: '' }])
           : judgeCase(judge, planned, exchange.response);
       rows[index] = row;
-      return row.outcome !== 'failed';
+      if (row.outcome === 'passed' && 'response' in exchange && 'given' in planned.attempt) {
+        const missed = (await scenes.get(index)?.confirm(exchange.response, planned.attempt)) ?? [];
+        if (missed.length > 0) rows[index] = failed(planned, missed);
+      }
+      scenes.delete(index);
+      return rows[index]?.outcome !== 'failed';
     },
     ...(signal ? { signal } : {}),
   });
@@ -63,7 +70,7 @@ function notExercised(planned: Case): Row {
 }
 
 function judgeCase(judge: Judge, planned: Case, actual: ReceivedResponse): Row {
-  const { operation, addressed, status } = planned;
+  const { operation, addressed, exact, status } = planned;
   const found = responseFor(operation.responses, actual.status);
   if (!found || (found[0] !== status && (addressed || !isSuccess(String(actual.status))))) {
     const documented = found ? `which is documented as another case` : 'which is not documented';
@@ -79,8 +86,8 @@ function judgeCase(judge: Judge, planned: Case, actual: ReceivedResponse): Row {
 
   const judgement = judgeResponse(judge, found[1], operation.method, actual);
   const violations = [...judgement.violations];
-  const isFailure = actual.status >= 400;
-  if (violations.length === 0 && addressed && isFailure && judgement.schema && planned.value !== undefined) {
+  const mustBeThis = addressed && (exact || actual.status >= 400);
+  if (violations.length === 0 && mustBeThis && judgement.schema && planned.value !== undefined) {
     violations.push(...judgeAlternative(judge, judgement.schema, planned.value, judgement.body ?? null));
   }
   if (violations.length > 0) return failed({ ...planned, status: found[0] }, violations);

@@ -30,6 +30,8 @@ const definition: ClientDefinition = {
     'POST /restore': { operationId: 'restoreSnapshot', security: [] },
     'GET /verifications': { operationId: 'listVerifications', security: [] },
     'POST /verifications/{provider}/{verification_id}/decision': { operationId: 'decideVerification', security: [] },
+    'POST /members': { operationId: 'addMember', security: [] },
+    'POST /tokens': { operationId: 'issueToken', security: [] },
     'POST /force': { operationId: 'forceResponse', security: [] },
     'GET /requests': { operationId: 'listRequests', security: [] },
     'GET /webhook-deliveries': { operationId: 'listWebhookDeliveries', security: [] },

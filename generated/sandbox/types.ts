@@ -161,6 +161,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/members': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Make a person a member of a business
+     * @description Gives a person a role in a business, both registered at the provider. For providers that show members and document no operation that makes any.
+     */
+    post: operations['addMember'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/tokens': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Issue a token
+     * @description Issues a token of a provider as one that was obtained at some other time, or elsewhere: one that has run out, one of another app, one of another environment. It changes nothing: what the provider's own operation issues stays as it was.
+     */
+    post: operations['issueToken'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/force': {
     parameters: {
       query?: never;
@@ -291,11 +331,15 @@ export interface components {
        * @enum {string}
        */
       outcome: 'passed' | 'failed' | 'documents_required' | 'review';
+      /** @description The provider's word for what it asks for, where the outcome is not final: at Sila `doc_upload`, `entity_data` or `review`. Left out, its most ordinary one. */
+      action?: string;
       /** @description The provider's words for why. Left out, its most ordinary one is taken where there has to be one. */
       reasons?: string[];
     };
     /** @description A webhook event, and what became of it. */
     Delivery: {
+      /** @description Its place in the order in which events came up. One that is sent anew gets another. */
+      number: number;
       /** @description Whose event it is. */
       provider: string;
       /** @description The provider's id of it. */
@@ -306,7 +350,7 @@ export interface components {
        */
       url: string;
       /**
-       * @description `pending` while attempts are to come, `delivered` once the receiver has answered with 2xx, else `abandoned`.
+       * @description `pending` while attempts are to come, `delivered` once the receiver has answered as the provider wants it, else `abandoned`.
        * @enum {string}
        */
       status: 'pending' | 'delivered' | 'abandoned';
@@ -316,10 +360,12 @@ export interface components {
       /** @description The attempts so far. */
       attempts: components['schemas']['Attempt'][];
     };
-    /** @description Webhook events in the order in which they came up. */
+    /** @description A page of the webhook events in the order in which they came up. */
     DeliveryList: {
       /** @description The events. */
       deliveries: components['schemas']['Delivery'][];
+      /** @description What to give as `after` for those that follow. Left out, there are none yet. */
+      next?: number;
     };
     /** @description A length of time, the sum of its members. */
     Duration: {
@@ -343,6 +389,8 @@ export interface components {
        * @description The URL.
        */
       url: string;
+      /** @description The provider's name of it, where it shows one. */
+      name?: string;
       /** @description The provider's names of the events that are. Left out, all are. */
       events?: string[];
       /** @description Whether events are sent. A provider may stop after many failures. */
@@ -362,6 +410,8 @@ export interface components {
        * @description The URL. Both http and https will do, since receivers in tests are local.
        */
       url: string;
+      /** @description The provider's name of it, where it shows one. Left out, it is given one. */
+      name?: string;
       /** @description What the provider's signatures are made with. */
       secret?: string;
       /** @description The provider's names of the events to send. Left out, all are. */
@@ -392,6 +442,30 @@ export interface components {
      * @description An instant, as RFC 3339 has it.
      */
     Instant: string;
+    /** @description A token. */
+    IssuedToken: {
+      /** @description Whose token it is. */
+      provider: string;
+      /** @description For whom it is. */
+      subject: string;
+      /** @description The token, as it goes into a request. At Sila after `Bearer `, at Alfred alone. */
+      token: string;
+      issuedAt: components['schemas']['Instant'];
+      expiresAt: components['schemas']['Instant'];
+    };
+    /** @description The role of a person in a business. */
+    Membership: {
+      /** @description Where both are registered, such as `sila`. */
+      provider: string;
+      /** @description The provider's handle of the business. */
+      business: string;
+      /** @description The provider's handle of the person. */
+      member: string;
+      /** @description The provider's word for the role. */
+      role: string;
+      /** @description What the provider shows besides, such as a title. */
+      details?: string;
+    };
     /** @description What the sandbox itself has to say, as RFC 9457 has it. */
     Problem: {
       /**
@@ -463,6 +537,20 @@ export interface components {
       value?: unknown;
       /** @description The bytes that it is, in Base64. */
       bytes?: string;
+    };
+    /** @description Which token to issue. */
+    TokenRequest: {
+      /** @description Whose token, such as `sila`. */
+      provider: string;
+      /** @description For whom. At Sila the handle of an app; left out, the first of the settings. At Alfred the username or number of a user who has signed in; left out, the one who signed up last. */
+      subject?: string;
+      /**
+       * @description How many seconds ago it was issued, by the sandbox's clock.
+       * @default 0
+       */
+      age?: number;
+      /** @description Of which environment, where the provider has several. At Sila `sandbox` or `production`. Left out, the one that is played. */
+      environment?: string;
     };
     /** @description A verification, without anything about the person. */
     Verification: {
@@ -536,6 +624,10 @@ export interface components {
     };
   };
   parameters: {
+    /** @description The number after which to begin, as `next` of the page before has it. */
+    after: number;
+    /** @description How many there are on a page. */
+    limit: number;
     /** @description Which provider, such as `sila`. */
     provider: string;
     /** @description Id of the verification, as `listVerifications` has it. */
@@ -742,6 +834,60 @@ export interface operations {
       422: components['responses']['Invalid'];
     };
   };
+  addMember: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Business, person and role. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Membership'];
+      };
+    };
+    responses: {
+      /** @description The person has the role. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      403: components['responses']['ForeignOrigin'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+    };
+  };
+  issueToken: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Whose token, and of what age. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TokenRequest'];
+      };
+    };
+    responses: {
+      /** @description The token. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['IssuedToken'];
+        };
+      };
+      403: components['responses']['ForeignOrigin'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+    };
+  };
   forceResponse: {
     parameters: {
       query?: never;
@@ -791,7 +937,12 @@ export interface operations {
   };
   listWebhookDeliveries: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description The number after which to begin, as `next` of the page before has it. */
+        after?: components['parameters']['after'];
+        /** @description How many there are on a page. */
+        limit?: components['parameters']['limit'];
+      };
       header?: never;
       path?: never;
       cookie?: never;
@@ -808,6 +959,7 @@ export interface operations {
         };
       };
       403: components['responses']['ForeignOrigin'];
+      422: components['responses']['Invalid'];
     };
   };
   listWebhookEndpoints: {

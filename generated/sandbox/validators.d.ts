@@ -125,6 +125,51 @@ export declare const decideVerificationResponse422: Validator<
   operations['decideVerification']['responses'][422]['content']['application/problem+json']
 >;
 
+/** JSON body of POST /members */
+export declare const addMemberRequest: Validator<
+  NonNullable<operations['addMember']['requestBody']>['content']['application/json']
+>;
+
+/** JSON body of the 403 of POST /members */
+export declare const addMemberResponse403: Validator<
+  operations['addMember']['responses'][403]['content']['application/problem+json']
+>;
+
+/** JSON body of the 404 of POST /members */
+export declare const addMemberResponse404: Validator<
+  operations['addMember']['responses'][404]['content']['application/problem+json']
+>;
+
+/** JSON body of the 422 of POST /members */
+export declare const addMemberResponse422: Validator<
+  operations['addMember']['responses'][422]['content']['application/problem+json']
+>;
+
+/** JSON body of POST /tokens */
+export declare const issueTokenRequest: Validator<
+  NonNullable<operations['issueToken']['requestBody']>['content']['application/json']
+>;
+
+/** JSON body of the 200 of POST /tokens */
+export declare const issueTokenResponse200: Validator<
+  operations['issueToken']['responses'][200]['content']['application/json']
+>;
+
+/** JSON body of the 403 of POST /tokens */
+export declare const issueTokenResponse403: Validator<
+  operations['issueToken']['responses'][403]['content']['application/problem+json']
+>;
+
+/** JSON body of the 404 of POST /tokens */
+export declare const issueTokenResponse404: Validator<
+  operations['issueToken']['responses'][404]['content']['application/problem+json']
+>;
+
+/** JSON body of the 422 of POST /tokens */
+export declare const issueTokenResponse422: Validator<
+  operations['issueToken']['responses'][422]['content']['application/problem+json']
+>;
+
 /** JSON body of POST /force */
 export declare const forceResponseRequest: Validator<
   NonNullable<operations['forceResponse']['requestBody']>['content']['application/json']
@@ -163,6 +208,11 @@ export declare const listWebhookDeliveriesResponse200: Validator<
 /** JSON body of the 403 of GET /webhook-deliveries */
 export declare const listWebhookDeliveriesResponse403: Validator<
   operations['listWebhookDeliveries']['responses'][403]['content']['application/problem+json']
+>;
+
+/** JSON body of the 422 of GET /webhook-deliveries */
+export declare const listWebhookDeliveriesResponse422: Validator<
+  operations['listWebhookDeliveries']['responses'][422]['content']['application/problem+json']
 >;
 
 /** JSON body of the 200 of GET /webhook-endpoints */

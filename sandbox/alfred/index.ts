@@ -2,6 +2,7 @@
 import { basePath, routes } from '../../generated/alfred/routes.js';
 import * as validators from '../../generated/alfred/validators.js';
 import type { Provider } from '../provider.js';
+import { control } from './control.js';
 import { invalid } from './invalid.js';
 import { loginSofKyc } from './login-sof-kyc.js';
 import { myInfo } from './my-info.js';
@@ -27,6 +28,7 @@ export const alfred: Provider<AlfredState, AlfredSettings> = {
         if (known.operationId === 'uploadDocument' && !(await userOf(known))) return { status: 401 };
         return invalid(known, violations);
       })(call),
+    control,
   },
   routes,
   validators,

@@ -1,5 +1,5 @@
 /** What Alfred remembers. */
-import type { Call } from '../handler.js';
+import type { Call, Context } from '../handler.js';
 import type { AlfredSettings } from './settings.js';
 
 export interface AlfredState {
@@ -25,6 +25,7 @@ export interface AlfredUser {
 }
 
 export type AlfredCall = Call<AlfredState, AlfredSettings>;
+export type AlfredContext = Context<AlfredState, AlfredSettings>;
 
 export const documentTypes = ['idCardFront', 'idCardBack', 'selfie'] as const;
 

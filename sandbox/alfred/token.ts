@@ -1,14 +1,19 @@
 /** The user's access token: a JWT of HS256 with `username`, `sub` and `iat`, and without `exp`. */
-import type { AlfredCall, AlfredUser } from './state.js';
+import type { AlfredCall, AlfredContext, AlfredUser } from './state.js';
 
 /** Milliseconds: "expires after two minutes", as the page of KYC Lite says twice. Counted from `iat`. */
-const lifetime = 2 * 60 * 1000;
+export const lifetime = 2 * 60 * 1000;
 
 const defaultSecret = 'kyc-contracts sandbox';
 
-export async function issueToken({ now, settings }: AlfredCall, user: AlfredUser): Promise<string> {
+/** @param issued Unix seconds @default now */
+export async function issueToken(
+  { now, settings }: AlfredContext,
+  user: AlfredUser,
+  issued = Math.floor(now / 1000),
+): Promise<string> {
   const header = { alg: 'HS256', typ: 'JWT' };
-  const claims = { username: user.username, sub: user.number, iat: Math.floor(now / 1000) };
+  const claims = { username: user.username, sub: user.number, iat: issued };
   const signed = `${encode(utf8(JSON.stringify(header)))}.${encode(utf8(JSON.stringify(claims)))}`;
   const signature = await crypto.subtle.sign('HMAC', await keyOf(settings.tokenSecret), utf8(signed));
   return `${signed}.${encode(new Uint8Array(signature))}`;

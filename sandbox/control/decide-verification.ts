@@ -2,6 +2,7 @@ import type { Reply } from '../handler.js';
 import { problem } from '../problem.js';
 import type { Decision } from '../provider.js';
 import { controls, type ControlCall } from './access.js';
+import { unknownValue } from './invalid.js';
 import { showVerification } from './show-verification.js';
 
 export async function decideVerification({ settings, params, body }: ControlCall): Promise<Reply> {
@@ -11,5 +12,6 @@ export async function decideVerification({ settings, params, body }: ControlCall
   const decided = await decidable.control(decidable.context, params['verification_id']!, body as Decision);
   if (!decided) return problem(404, 'Not found', 'This provider has no verification of this id.');
   if ('refused' in decided) return problem(409, 'Refused', decided.refused);
+  if ('unknown' in decided) return unknownValue(decided);
   return { status: 200, body: showVerification(name, decided) };
 }

@@ -3,10 +3,12 @@ import { routes } from '../../generated/sandbox/routes.js';
 import * as validators from '../../generated/sandbox/validators.js';
 import type { Handlers } from '../handler.js';
 import type { Provider } from '../provider.js';
+import { addMember } from './add-member.js';
 import { advanceClock } from './advance-clock.js';
 import { decideVerification } from './decide-verification.js';
 import { forceResponse } from './force-response.js';
 import { invalid } from './invalid.js';
+import { issueToken } from './issue-token.js';
 import { listRequests } from './list-requests.js';
 import { listVerifications } from './list-verifications.js';
 import { listWebhookDeliveries } from './list-webhook-deliveries.js';
@@ -20,9 +22,11 @@ import { setClock } from './set-clock.js';
 import { takeSnapshot } from './take-snapshot.js';
 
 const handlers: Handlers = {
+  addMember,
   advanceClock,
   decideVerification,
   forceResponse,
+  issueToken,
   listRequests,
   listVerifications,
   listWebhookDeliveries,

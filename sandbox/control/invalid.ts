@@ -1,7 +1,7 @@
 /** 422: what is wrong with a request to the control API. */
 import type { Reply } from '../handler.js';
 import { problem } from '../problem.js';
-import type { RequestViolation } from '../provider.js';
+import type { RequestViolation, Unknown } from '../provider.js';
 
 type Fault = Pick<RequestViolation, 'in' | 'instancePath' | 'message'>;
 
@@ -18,4 +18,9 @@ export function invalid(faults: readonly Fault[]): Reply {
 /** @param pointer to what leads beyond the times that a clock can show */
 export function invalidTime(pointer: string): Reply {
   return invalid([{ in: 'body', instancePath: pointer, message: 'must lead to an instant of the years 0 to 9999' }]);
+}
+
+/** What the document allows, and this provider does not know. */
+export function unknownValue({ unknown }: Unknown): Reply {
+  return invalid([{ in: 'body', instancePath: `/${unknown}`, message: 'is nothing that this provider knows' }]);
 }

@@ -1,9 +1,9 @@
-/** What the control API can do with Sila: see and decide verifications, register endpoints for events. */
-import type { Decision, ProviderControl, Verification } from '../provider.js';
-import { isOpen } from './run-status.js';
-import { settleRun } from './runs.js';
+/** What the control API can do with Sila, besides `decide.ts`: see verifications, and what the document cannot bring about. */
+import type { ProviderControl } from '../provider.js';
+import { decide, view } from './decide.js';
 import type { SilaSettings } from './settings.js';
-import { seconds, type Outcome, type Run, type SilaState } from './state.js';
+import { appsOf, seconds, type SilaState } from './state.js';
+import { environmentOf, makeToken } from './tokens.js';
 
 export const control: ProviderControl<SilaState, SilaSettings> = {
   verifications: (context) =>
@@ -11,56 +11,52 @@ export const control: ProviderControl<SilaState, SilaSettings> = {
       .sort((a, b) => a.requestedAt - b.requestedAt)
       .map(view),
 
-  decide: (context, id, decision) => {
-    const run = context.state.runs[id.toLowerCase()];
-    if (!run) return undefined;
-    if (!isOpen(run)) return { refused: `The verification has ${run.status} already.` };
-    settleRun(context, run, outcomeOf(decision), seconds(context));
-    return view(run);
+  decide,
+
+  issueToken: (context, { subject, age, environment = environmentOf(context.settings) }) => {
+    const apps = appsOf(context.settings);
+    const app = subject === undefined ? apps[0] : apps.find(({ handle }) => handle === subject);
+    if (!app) return { unknown: 'subject' };
+    if (environment !== 'sandbox' && environment !== 'production') return { unknown: 'environment' };
+    const issued = seconds(context) - age;
+    const { token, expiration } = makeToken(app, issued, environment);
+    return { subject: app.handle, token, issuedAt: issued * 1000, expiresAt: expiration * 1000 };
   },
 
-  registerWebhook: (context, { url, secret, events }) => {
+  addMember: (context, { business, member, role, details }) => {
+    const entities = Object.values(context.state.entities);
+    const isA = (type: string, handle: string) => (one: (typeof entities)[0]) =>
+      one.type === type && one.handle === handle.toLowerCase();
+    const company = entities.find(isA('business', business));
+    if (!company) return { unknown: 'business' };
+    const person = entities.find((one) => isA('individual', member)(one) && one.app === company.app);
+    if (!person) return { unknown: 'member' };
+    // Each side knows of the other. A person may have several roles in one business.
+    for (const [one, other] of [
+      [company, person],
+      [person, company],
+    ] as const) {
+      one.roles = one.roles.filter((known) => known.other !== other.handle || known.role !== role);
+      one.roles.push({ other: other.handle, role, details: details ?? null });
+    }
+    return undefined;
+  },
+
+  registerWebhook: (context, { url, name, secret, events }) => {
     const { endpoints } = context.state;
     const known = Object.values(endpoints).find((endpoint) => endpoint.url === url);
     const id = known?.id ?? context.ids.uuid();
-    const name = known?.name ?? `endpoint ${Object.keys(endpoints).length + 1}`;
+    const called = name ?? known?.name ?? `endpoint ${Object.keys(endpoints).length + 1}`;
     const wanted = events ? [...events] : null;
-    endpoints[id] = { id, name, url, secret: secret ?? null, events: wanted, active: true, failures: 0 };
+    endpoints[id] = { id, name: called, url, secret: secret ?? null, events: wanted, active: true, failures: 0 };
   },
 
   webhookEndpoints: (context) =>
-    Object.values(context.state.endpoints).map(({ url, secret, events, active }) => ({
+    Object.values(context.state.endpoints).map(({ url, name, secret, events, active }) => ({
       url,
+      name,
       ...(secret === null ? {} : { secret }),
       ...(events === null ? {} : { events }),
       active,
     })),
 };
-
-/** The most ordinary reason, and what is asked for with it. */
-function outcomeOf({ outcome, reasons }: Decision): Outcome {
-  switch (outcome) {
-    case 'passed':
-      return { status: 'passed', reasons: [...(reasons ?? [])], tags: [], action: null };
-    case 'failed':
-      return { status: 'failed', ...because(reasons ?? ['Name Mismatch'], 'Denied KYC'), action: null };
-    case 'documents_required':
-      return { status: outcome, ...because(reasons ?? ['Address Not Matched']), action: 'doc_upload' };
-    case 'review':
-      return { status: outcome, ...because(reasons ?? ['Fraud Review']), action: 'review' };
-  }
-}
-
-const because = (reasons: readonly string[], ...more: string[]) => ({
-  reasons: [...reasons],
-  tags: [...new Set([...reasons, ...more])],
-});
-
-const view = (run: Run): Verification => ({
-  id: run.id,
-  subject: run.handle,
-  status: run.status,
-  reasons: [...run.reasons],
-  createdAt: run.requestedAt * 1000,
-  updatedAt: run.updatedAt * 1000,
-});

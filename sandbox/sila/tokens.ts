@@ -16,9 +16,14 @@ export function issueToken(context: SilaContext, app: AppSettings): Token {
   const now = seconds(context);
   const known = context.state.tokens[app.handle];
   if (known && known.expiration - now > renewal) return known;
-  const expiration = now + lifetime;
-  const token = signJwt({ iat: now, exp: expiration, client_id: app.clientId }, keyOf(context.settings));
-  return (context.state.tokens[app.handle] = { token, expiration });
+  return (context.state.tokens[app.handle] = makeToken(app, now, environmentOf(context.settings)));
+}
+
+/** @param issued Unix seconds */
+export function makeToken(app: AppSettings, issued: number, environment: string): Token {
+  const expiration = issued + lifetime;
+  const token = signJwt({ iat: issued, exp: expiration, client_id: app.clientId }, keyOf(environment));
+  return { token, expiration };
 }
 
 export type TokenRefusal = 'malformed' | 'other environment' | 'expired' | 'other app';
@@ -28,12 +33,13 @@ export function readToken(context: SilaContext, token: string): { app: AppSettin
   const jwt = readJwt(token);
   if (!jwt) return { refused: 'malformed' };
   // A well-formed token that this environment has not issued can only be another one's.
-  if (!jwt.isSealedWith(keyOf(context.settings))) return { refused: 'other environment' };
+  if (!jwt.isSealedWith(keyOf(environmentOf(context.settings)))) return { refused: 'other environment' };
   if (jwt.claims.exp <= seconds(context)) return { refused: 'expired' };
   const app = appsOf(context.settings).find(({ clientId }) => clientId === jwt.claims.client_id);
   return app ? { app } : { refused: 'other app' };
 }
 
 /** No secret: it only keeps the tokens of the two environments apart. */
-const keyOf = (settings: SilaSettings): string =>
-  `kyc-contracts ${settings.environment ?? defaults.environment} token key`;
+const keyOf = (environment: string): string => `kyc-contracts ${environment} token key`;
+
+export const environmentOf = (settings: SilaSettings): string => settings.environment ?? defaults.environment;
