@@ -15,6 +15,7 @@ import { upgradeSchemas } from './upgrade.js';
 import { createRequestValidator } from './validator.js';
 
 export async function runNegatives(run: Run): Promise<Findings> {
+  if (run.honoursPrefer) return { rows: run.operations.map((one) => notExercisedAtAll(one, ofMocks)), problems: [] };
   const schemas = { document: upgradeSchemas(run.document), validator: createRequestValidator(run.document) };
   const cases = planCases({ ...run, honoursPrefer: false });
   const rows: Row[] = [];
@@ -24,7 +25,8 @@ export async function runNegatives(run: Run): Promise<Findings> {
     const [first] = groups;
     if (!first) {
       const reasons = successes.flatMap(({ attempt }) => ('reason' in attempt ? [attempt.reason] : []));
-      rows.push(impossible(operation, reasons[0] ?? 'no success is documented'));
+      const reason = reasons[0] ?? 'no success is documented';
+      rows.push(notExercisedAtAll(operation, `no request is known that succeeds: ${reason}`));
       continue;
     }
     const known = new Set<string>();
@@ -70,12 +72,15 @@ function otherSchemes({ credentials, recipes }: Run, { security }: Operation, fi
     .map((names) => ({ ...first, security: names }));
 }
 
-const impossible = ({ operationId, method, path }: Operation, reason: string): Row => ({
+/** Its answers to what is wrong are the mock's own, and no implementation's: it has no credentials and no state. */
+const ofMocks = 'a mock that answers by Prefer has no behaviour of its own';
+
+const notExercisedAtAll = ({ operationId, method, path }: Operation, reason: string): Row => ({
   operationId,
   method,
   path,
   example: null,
   phase: 'negatives',
   case: 'everything',
-  ...notExercised(`no request is known that succeeds: ${reason}`),
+  ...notExercised(reason),
 });

@@ -2,6 +2,7 @@
 import { chooseSchemes } from '../credentials.js';
 import type { Operation } from '../document.js';
 import type { Approach } from '../plan.js';
+import type { CredentialSource } from '../recipe.js';
 import type { Run } from '../run.js';
 import type { Schemas } from './applicable.js';
 import { bodyNegatives } from './body.js';
@@ -39,5 +40,6 @@ export function deriveFromCredentials(run: Run, operation: Operation, approach: 
   };
 }
 
-/** Issued by the implementation, or made by a key; not a fixed text that stands for one. */
-const isReal = (source: object | undefined): boolean => !!source && ('operation' in source || 'sign' in source);
+/** Issued by the implementation, made by a key, or given with the recipes; not a text that stands for one. */
+const isReal = (source: CredentialSource | undefined): boolean =>
+  source !== undefined && !('value' in source && source.operation === undefined && source.value.startsWith('fake-'));
