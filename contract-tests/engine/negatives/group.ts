@@ -3,6 +3,7 @@
  * all the others may have been refused for its sake.
  */
 import type { Operation } from '../document.js';
+import type { Failure } from '../exchange.js';
 import type { Approach } from '../plan.js';
 import type { Row } from '../report.js';
 import type { Run } from '../run.js';
@@ -42,12 +43,15 @@ export async function runGroup(run: Run, group: Group): Promise<Row[]> {
     }
     const exchange = await situation.send(negative.change);
     rows.push(row(negative.name, judgeRefusal(run.judge, operation, negative, exchange)));
-    if ('failure' in exchange && exchange.failure.kind === 'unreachable') end = exchange.failure.message;
+    if ('failure' in exchange && isHopeless(exchange.failure)) end = exchange.failure.message;
     if (isAccepted(exchange)) situation = await Situation.bringAbout(run, operation, approach);
   }
   if (end !== undefined || 'reason' in situation) return rows;
   return confirm(run, group, situation, rows);
 }
+
+/** Whoever waits for each of a hundred answers in vain learns nothing from the second. */
+const isHopeless = ({ kind }: Failure): boolean => kind === 'unreachable' || kind === 'timeout';
 
 const rowsOf =
   ({ operation, example }: Group) =>

@@ -48,7 +48,7 @@ function without({ in: place, name, object }: Parameter, request: SentRequest): 
 /** Only those that are one text or a list of texts: an object's place in a query depends on more than its schema. */
 function breaksOfParameter(
   { document, validator }: Schemas,
-  { object, pointer }: Parameter,
+  { in: place, object, pointer }: Parameter,
 ): { breaks: Break[]; value?: Json } {
   const node = object.schema;
   const types = typesMentioned(document, node);
@@ -61,6 +61,7 @@ function breaksOfParameter(
     if (isObject(sent) || (Array.isArray(sent) && (!types.has('array') || sent.length === 0))) return undefined;
     // An empty text is no value in some places and one in others.
     if (sent === '' || sent === null) return undefined;
+    if (place === 'header' && !/^[!-~]+( +[!-~]+)*$/.test(String(sent))) return undefined;
     if (!types.has('array')) return receivedText(sent, types);
     const list = [sent].flat().map((item) => receivedText(item, items));
     return list.every((item) => item !== undefined) ? list : undefined;

@@ -1,25 +1,40 @@
-/** Bounds of numbers: the nearest value beyond. */
+/** Bounds of numbers. */
 import type { JsonObject } from '../../document.js';
-import { put, typesOf, type Breaker } from './breaker.js';
+import { put, typesOf, type Breaker, type Change } from './breaker.js';
 
-const step = (schema: JsonObject): number =>
-  typeof schema.multipleOf === 'number' ? schema.multipleOf : typesOf(schema).includes('number') ? 0.5 : 1;
+/** The nearest value that the bound alone keeps out: a whole number or a multiple where the schema wants one. */
+function beyond(schema: JsonObject, bound: number, direction: 1 | -1, isOpen: boolean): Change[] {
+  const { multipleOf: factor } = schema;
+  const step = typesOf(schema).includes('number') ? 0.5 : 1;
+  const multiples =
+    typeof factor !== 'number'
+      ? []
+      : direction > 0
+        ? [(Math.floor(bound / factor) + 1) * factor]
+        : [(Math.ceil(bound / factor) - 1) * factor];
+  const nearest = isOpen ? [bound, bound + direction * step] : [bound + direction * step];
+  return [...nearest, ...multiples].map(put);
+}
 
-export const minimum: Breaker = (schema) => [
-  { what: `below ${String(schema.minimum)}`, values: [put(Number(schema.minimum) - step(schema))] },
-];
+export const minimum: Breaker = (schema) => {
+  const bound = Number(schema.minimum);
+  return [{ what: `below ${bound}`, values: beyond(schema, bound, -1, false) }];
+};
 
-export const maximum: Breaker = (schema) => [
-  { what: `above ${String(schema.maximum)}`, values: [put(Number(schema.maximum) + step(schema))] },
-];
+export const maximum: Breaker = (schema) => {
+  const bound = Number(schema.maximum);
+  return [{ what: `above ${bound}`, values: beyond(schema, bound, 1, false) }];
+};
 
-export const exclusiveMinimum: Breaker = (schema) => [
-  { what: `not above ${String(schema.exclusiveMinimum)}`, values: [put(Number(schema.exclusiveMinimum))] },
-];
+export const exclusiveMinimum: Breaker = (schema) => {
+  const bound = Number(schema.exclusiveMinimum);
+  return [{ what: `not above ${bound}`, values: beyond(schema, bound, -1, true) }];
+};
 
-export const exclusiveMaximum: Breaker = (schema) => [
-  { what: `not below ${String(schema.exclusiveMaximum)}`, values: [put(Number(schema.exclusiveMaximum))] },
-];
+export const exclusiveMaximum: Breaker = (schema) => {
+  const bound = Number(schema.exclusiveMaximum);
+  return [{ what: `not below ${bound}`, values: beyond(schema, bound, 1, true) }];
+};
 
 export const multipleOf: Breaker = (schema, value) => {
   const factor = Number(schema.multipleOf);
