@@ -1,9 +1,10 @@
 /** `kyc-contracts.config.*`: found where it is run, beaten by flags, refused with the name of what is wrong. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { packageRoot } from '../scripts/providers.js';
 import { listen, type Listening } from '../scripts/serve/listen.js';
 import { RunningCommand } from './command.js';
 
@@ -109,6 +110,18 @@ describe('credentials', () => {
     await command.exitCode;
     expect(seen[0]?.headers['x-key']).toBe('other');
   });
+});
+
+test("the README's configuration can be used", async () => {
+  const readme = readFileSync(join(packageRoot, 'README.md'), 'utf8');
+  const [, config] = /```ts\n(\/\/ kyc-contracts\.config\.ts\n[\s\S]*?)```/.exec(readme) ?? [];
+  const { exitCode, stdout, stderr } = await check(
+    folderWith({ 'kyc-contracts.config.ts': config as string }),
+    '--list',
+  );
+  expect(stderr).toBe('');
+  expect(stdout).toMatch(/\d+ of \d+ cases would be exercised/);
+  expect(exitCode).toBe(0);
 });
 
 describe('what is wrong is named, and never its value', () => {
