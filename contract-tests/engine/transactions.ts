@@ -5,6 +5,7 @@
 import { bailReason } from './bail.js';
 import { callsOf, refusalOf } from './calls.js';
 import { escapeToken, type Operation } from './document.js';
+import { remarkOn } from './elsewhere.js';
 import { judgeAlternative } from './alternative.js';
 import { runDredd, type DreddSummary } from './dredd.js';
 import type { ReceivedResponse } from './exchange.js';
@@ -13,7 +14,6 @@ import { isSuccess, planCases, type Case } from './plan.js';
 import type { Planned } from './planned.js';
 import type { Row } from './report.js';
 import type { Findings, Phase, Run } from './run.js';
-import { redirectOf } from './redirect.js';
 import { Scene } from './scene.js';
 import { selects } from './selection.js';
 
@@ -121,7 +121,7 @@ function judgeCase(judge: Judge, planned: Case, actual: ReceivedResponse): Row {
       {
         kind: 'status',
         pointer: '',
-        message: `expected ${status}, got ${actual.status}, ${documented}${redirectOf(actual)}`,
+        message: `expected ${status}, got ${actual.status}, ${documented}${remarkOn(actual)}`,
         // What is not documented at all breaks the list of responses, whatever the expected one rests on.
         clause: found ? planned.response.pointer : responsesOf(operation),
       },

@@ -50,12 +50,14 @@ function triesOf(entries: readonly Entry[], prefix: string): Try[] {
   return entries.flatMap((entry): Try[] => {
     const name = `${prefix}/${entry.stepId}`;
     if (entry.type === 'workflow') return triesOf(entry.executedSteps, name);
-    return [{ name, status: entry.response?.statusCode, complaints: (entry.checks ?? []).flatMap(complaintOf) }];
+    return [{ name, status: entry.response?.statusCode, complaints: complaintsOf(entry.checks ?? []) }];
   });
 }
 
-/** Respect's own messages repeat what it got, which may be a person's; the workflow's condition does not. */
-function complaintOf({ name, status, severity, condition }: Check): string[] {
-  if (status === 'success' || severity === 'off') return [];
-  return [condition ? `expected ${condition}` : `${name.replace(/ check$/, '')} failed`];
+/** Respect's own messages repeat what it got, which may be a person's; the workflow's conditions do not. */
+function complaintsOf(checks: readonly Check[]): string[] {
+  const broken = checks.filter(({ status, severity }) => status !== 'success' && severity !== 'off');
+  const conditions = broken.flatMap(({ condition }) => (condition ? [`expected ${condition}`] : []));
+  // What the step cannot hand on after that needs no telling.
+  return conditions.length > 0 ? conditions : broken.map(({ name }) => `the step could not be done (${name})`);
 }
