@@ -48,7 +48,11 @@ export type AlfredErrorCode = ErrorCodeOf<components, 'code'>;
 const definition: ClientDefinition = {
   agent: 'kyc-contracts/0.1.0',
   servers,
-  schemes: { apiKey: inHeader('API-Key'), apiSecret: inHeader('API-Secret'), userToken: inHeader('Authorization') },
+  schemes: {
+    apiKey: /* @__PURE__ */ inHeader('API-Key'),
+    apiSecret: /* @__PURE__ */ inHeader('API-Secret'),
+    userToken: /* @__PURE__ */ inHeader('Authorization'),
+  },
   security: [[['apiKey', 'apiSecret']], [['apiKey', 'apiSecret', 'userToken']]],
   operations: {
     'POST /my-info': ['myInfo', 0],

@@ -57,10 +57,10 @@ const definition: ClientDefinition = {
   agent: 'kyc-contracts/0.1.0',
   servers,
   schemes: {
-    authSignature: inHeader('authsignature'),
-    basic: basic(),
-    bearer: bearer(),
-    userSignature: inHeader('usersignature'),
+    authSignature: /* @__PURE__ */ inHeader('authsignature'),
+    basic: /* @__PURE__ */ basic(),
+    bearer: /* @__PURE__ */ bearer(),
+    userSignature: /* @__PURE__ */ inHeader('usersignature'),
   },
   security: [
     [['basic']],

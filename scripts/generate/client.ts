@@ -53,7 +53,7 @@ export type ${name}ErrorCode = ErrorCodeOf<components${failure ? `, ${JSON.strin
 const definition: ClientDefinition = {
   agent: ${JSON.stringify(`kyc-contracts/${readPackageVersion()}`)},
   servers,
-  schemes: { ${schemes.map(({ name, call, argument }) => `${JSON.stringify(name)}: ${call}(${argument === undefined ? '' : JSON.stringify(argument)})`).join(', ')} },
+  schemes: { ${schemes.map(({ name, call, argument }) => `${JSON.stringify(name)}: /* @__PURE__ */ ${call}(${argument === undefined ? '' : JSON.stringify(argument)})`).join(', ')} },
   security: ${JSON.stringify(security)},
   operations: ${JSON.stringify(operations)},
   ${failure ? `failure: ${JSON.stringify(failure)},` : ''}
