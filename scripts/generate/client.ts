@@ -15,7 +15,7 @@ import type { Sources } from './sources.js';
 
 export async function generateClient(provider: string, document: OpenApiDocument, sources: Sources): Promise<string> {
   const name = toPascalCase(provider);
-  const { schemes, credentials } = describeSecurity(annotateEvidence(document, sources));
+  const { schemes, credentials } = describeSecurity(annotateEvidence(document, sources, { links: true }));
   const types = [...new Set(credentials.map(({ type }) => type))].sort();
   const kinds = [...new Map(schemes.map(({ module, call }) => [module, call]))].sort();
   const { security, operations, failure } = tabulateOperations(document);
