@@ -5,9 +5,7 @@
  */
 export function normalizeBaseUrl(baseUrl: string): string {
   if (!/^(https?:\/)?\/(?!\/|[^/]*@)[^?#]*$/i.test(baseUrl) || !URL.canParse(baseUrl, 'http://a')) {
-    throw new TypeError(
-      'baseUrl must be like http://127.0.0.1:4010: http or https, and no user name, password, query or fragment',
-    );
+    throw new TypeError('baseUrl must be like https://example.com/path, without user name, query or fragment');
   }
   return baseUrl.replace(/\/+$/, '');
 }

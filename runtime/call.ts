@@ -1,4 +1,4 @@
-import { traits, type Call, type ClientDefinition } from './definition.js';
+import { bodiless, repeatable, type Call, type ClientDefinition } from './definition.js';
 
 /** @param path the path template. One that the document lacks is a call too, for those who do not use the types. */
 export function toCall({ operations, security, failure }: ClientDefinition, method: string, path: string): Call {
@@ -7,8 +7,8 @@ export function toCall({ operations, security, failure }: ClientDefinition, meth
     operationId,
     method,
     path,
-    repeatable: (flags & traits.repeatable) > 0,
-    bodiless: (flags & traits.bodiless) > 0,
+    repeatable: (flags & repeatable) > 0,
+    bodiless: (flags & bodiless) > 0,
     security: security[index] ?? [],
     failure,
   };

@@ -24,17 +24,15 @@ export type OperationDefinition = readonly [
   operationId: string,
   /** Index in `security`. */
   security: number,
-  /** See `traits`. */
+  /** The sum of `repeatable` and `bodiless`, below. */
   traits?: number,
 ];
 
-/** Bits of the third item of an operation. */
-export const traits = {
-  /** To send it again changes nothing: a safe method of RFC 9110, or `x-repeatable: true`. */
-  repeatable: 1,
-  /** A success may come without a JSON body. */
-  bodiless: 2,
-} as const;
+/** Bit of the third item of an operation: to send it again changes nothing. A safe method of RFC 9110, or `x-repeatable`. */
+export const repeatable = 1;
+
+/** Bit of the third item of an operation: a success may come without a JSON body. */
+export const bodiless = 2;
 
 /** `x-failure` of the document. */
 export interface FailureDefinition {

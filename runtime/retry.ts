@@ -24,8 +24,9 @@ export interface RetryOptions {
   unsafe?: boolean;
 }
 
-/** In milliseconds. Full jitter: before the next attempt, anything from 0 to `first`, then to its double, and so on. */
-const wait = { first: 500, longest: 8_000 };
+/** Full jitter, in milliseconds: before the second attempt anything from 0 to this, then to its double, and so on. */
+const firstWait = 500;
+const longestWait = 8_000;
 
 /**
  * @param response of the attempt that has just been made, or else `error`
@@ -43,7 +44,7 @@ export function delayAfter(
   if (response?.status === 429 || (repeatable && response?.status === 503)) least = retryAfter(response!.headers);
   if (error instanceof NetworkError && (repeatable || wasNeverConnected(error.cause))) least = 0;
   // The jitter comes on top of what a server asks for: it keeps clients apart that were refused together.
-  const most = Math.min(wait.first * 2 ** (attempt - 1), wait.longest);
+  const most = Math.min(firstWait * 2 ** (attempt - 1), longestWait);
   return attempt < attempts ? least + Math.random() * most : NaN;
 }
 

@@ -8,7 +8,7 @@ import type { CallSettings } from './settings.js';
 export type SendOptions = AttemptOptions & CallSettings & { signal?: AbortSignal | null };
 
 /** The longest time that timers know; above it they fire at once. */
-const forever = 2 ** 31 - 1;
+const forever = 0x7fffffff;
 
 /**
  * @returns what the last attempt brought

@@ -1,5 +1,5 @@
 /** What a generated client carries of its document, as the tables of `runtime/definition.ts`. */
-import { traits, type FailureDefinition, type OperationDefinition } from '../../runtime/definition.js';
+import { bodiless, repeatable, type FailureDefinition, type OperationDefinition } from '../../runtime/definition.js';
 import { CliError } from '../cli-error.js';
 import { isObject, type OpenApiDocument, type Response } from './openapi.js';
 import { listOperations, type ListedOperation } from './operations.js';
@@ -21,8 +21,7 @@ export function tabulateOperations(document: OpenApiDocument): OperationTables {
   const operations = listOperations(document).map((listed): [string, OperationDefinition] => {
     const { method, path, operationId, operation } = listed;
     const at = index((operation.security ?? document.security ?? []).map(Object.keys));
-    const flags =
-      (isRepeatable(listed) ? traits.repeatable : 0) | (mayBeBodiless(document, listed) ? traits.bodiless : 0);
+    const flags = (isRepeatable(listed) ? repeatable : 0) | (mayBeBodiless(document, listed) ? bodiless : 0);
     return [`${method.toUpperCase()} ${path}`, flags ? [operationId, at, flags] : [operationId, at]];
   });
   return { security, operations: Object.fromEntries(operations), ...describeFailure(document) };
