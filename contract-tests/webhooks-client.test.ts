@@ -59,7 +59,7 @@ async function delivered(options: Partial<SilaReceiverOptions> = {}) {
   await app.decide(run, 'passed');
   await app.sandbox.settled();
   /** Sends what came once more, or something like it. */
-  const resend = async (change: { body?: Buffer | string; signature?: string | null; method?: string } = {}) => {
+  const resend = async (change: { body?: string; signature?: string | null; method?: string } = {}) => {
     const [{ headers, body } = expect.fail('nothing was delivered')] = kept;
     const sent = new Headers({ 'content-type': 'application/json' });
     const signature = change.signature === undefined ? String(headers['sila-signature']) : change.signature;
@@ -68,7 +68,7 @@ async function delivered(options: Partial<SilaReceiverOptions> = {}) {
     const response = await fetch(url, {
       method,
       headers: sent,
-      ...(method === 'POST' && { body: change.body ?? body }),
+      ...(method === 'POST' && { body: change.body ?? new Uint8Array(body) }),
     });
     return response.status;
   };

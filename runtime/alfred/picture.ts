@@ -1,6 +1,6 @@
 /** A picture for KYC Full, checked before anything is sent. Source: the page of KYC Full names JPG and PNG. */
+import { FileRefused } from '../errors/file-refused.js';
 import { fileExtension, typeOfFile } from '../file-type.js';
-import { FileRefused } from '../file-refused.js';
 import { readFileContent, type FileContent } from '../file-content.js';
 import type { DocType } from './types.js';
 
@@ -10,10 +10,10 @@ import type { DocType } from './types.js';
  * @throws {FileRefused}
  */
 export async function readPicture(docType: DocType, content: FileContent, maxBytes = Infinity): Promise<File> {
-  const bytes = await readFileContent(content, maxBytes);
+  const bytes = await readFileContent('uploadDocument', content, maxBytes);
   const type = typeOfFile(bytes);
   if (type !== 'image/jpeg' && type !== 'image/png') {
-    throw new FileRefused('type', `${docType} is neither a JPEG nor a PNG by its content, and Alfred takes no other.`);
+    throw new FileRefused('uploadDocument', 'type', `${docType} is neither a JPEG nor a PNG by its content`);
   }
   return new File([bytes], `${docType}.${fileExtension[type]}`, { type });
 }

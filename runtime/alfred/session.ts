@@ -2,9 +2,9 @@
  * One wallet user's two minutes. Source: the page of KYC Lite: the token of `login-sof-kyc` runs out after two minutes,
  * and signing in again is the only documented way to another one. The token says nothing of it: there is no `exp`.
  */
+import { expectOk } from '../expect-ok.js';
 import type { FileContent } from '../file-content.js';
 import { readPicture } from './picture.js';
-import { SignInRefused } from './sign-in-refused.js';
 import { TokenExpired } from './token-expired.js';
 import type { AlfredClient, DocType, Login, LoginResult, UploadResult } from './types.js';
 
@@ -25,7 +25,7 @@ export interface AlfredSession {
   /**
    * The token, for a call of your own: `credentials.userToken: () => session.token()`.
    * @throws {TokenExpired} unless the session may sign in again
-   * @throws {SignInRefused} if it may, and that fails
+   * @throws {KycApiError} if it may, and Alfred refuses
    */
   token(): Promise<string>;
   /** Unix milliseconds, counted from the token's arrival; undefined before the first one. */
@@ -62,9 +62,8 @@ export function alfredSession(
   const signIn = () => (pending ??= send().finally(() => (pending = undefined)));
 
   const renewed = async (): Promise<string> => {
-    const { data, response } = await signIn();
-    if (!data) throw new SignInRefused(response.status);
-    return data.data.token;
+    const { data } = expectOk(await signIn());
+    return data.token;
   };
   const token = async (): Promise<string> => {
     if (current && now() < current.expiresAt - margin) return current.token;

@@ -9,7 +9,10 @@ export class TokenExpired extends ClientError {
 
   constructor(expiredAt: number | undefined) {
     const fault = expiredAt === undefined ? 'has not signed in yet' : 'has a token that is over two minutes old';
-    super(`The user ${fault}. Call signIn() first, or create the session with signInAgain: true.`);
+    super(
+      { operationId: 'uploadDocument' },
+      `the user ${fault}. Call signIn() first, or create the session with signInAgain: true`,
+    );
     this.expiredAt = expiredAt;
   }
 }

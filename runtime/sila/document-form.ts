@@ -3,8 +3,8 @@
  * Source: docs/documents. A request may have 20 MB (older copies: the file).
  */
 import type { components } from '../../generated/sila/types.js';
+import { FileRefused } from '../errors/file-refused.js';
 import { readFileContent, type FileContent } from '../file-content.js';
-import { FileRefused } from '../file-refused.js';
 import { fileExtension, typeOfFile } from '../file-type.js';
 
 type Metadata = components['schemas']['DocumentMetadata'];
@@ -29,10 +29,16 @@ export async function documentForm<Data extends DocumentDescription>(
   data: Data,
   content: FileContent,
 ): Promise<{ data: Data & Told; file: File }> {
-  const bytes = await readFileContent(content, largestFile);
+  const bytes = await readFileContent('uploadDocuments', content, largestFile);
   const found = typeOfFile(bytes);
   const mime_type = data.mime_type ?? found;
-  if (!mime_type) throw new FileRefused('type', 'The file is neither JPEG, PNG nor PDF by its content: say mime_type.');
+  if (!mime_type) {
+    throw new FileRefused(
+      'uploadDocuments',
+      'type',
+      'the file is neither JPEG, PNG nor PDF by its content: say mime_type',
+    );
+  }
   const { filename = data.document_type } = data;
   const hash = toHex(await crypto.subtle.digest('SHA-256', bytes));
   const file = new File([bytes], found ? `${filename}.${fileExtension[found]}` : filename, { type: mime_type });

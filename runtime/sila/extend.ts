@@ -1,7 +1,7 @@
 /** What the client of Sila does by itself: the header of each body, the time in it, the bearer token. */
 import type { Call } from '../definition.js';
 import type { ClientExtension } from '../extension.js';
-import { isGiven, type Credential, type Credentials } from '../security/credentials.js';
+import { isGiven } from '../security/credentials.js';
 import { fillHeader } from './fill-header.js';
 import type { ExtraOptions } from './options.js';
 import { createServerClock } from './server-clock.js';
@@ -14,19 +14,8 @@ interface TokenClient {
   POST(path: '/0.2/auth_token'): Promise<{ data?: { access_token: IssuedToken }; response: Response }>;
 }
 
-export function extend({
-  app_handle,
-  reference = () => crypto.randomUUID(),
-  bearerFormat,
-  now = Date.now,
-}: ExtraOptions): ClientExtension {
-  const encode = (token: string) => (bearerFormat === 'base64' ? btoa(token) : token);
-  const encoded = (bearer: Credential) => async (request: Request) =>
-    encode(typeof bearer === 'function' ? await bearer(request) : bearer);
-  if (!app_handle) {
-    return { credentials: ({ bearer, ...given }) => ({ ...given, bearer: bearer && encoded(bearer as Credential) }) };
-  }
-
+export function extend({ app_handle, reference, bearerFormat, now = Date.now }: ExtraOptions): ClientExtension {
+  if (!app_handle) return {};
   const clock = createServerClock(now);
   /** The `created` that each call was last given, to tell whether it was refused for that. */
   const given = new WeakMap<Call, number>();
@@ -35,34 +24,36 @@ export function extend({
     const { data, response } = await client.POST('/0.2/auth_token');
     if (!data) throw new TokenRefused(response.status);
     const { token, expiration } = data.access_token;
-    return { token: encode(token), expiration };
+    return { token: bearerFormat === 'base64' ? btoa(token) : token, expiration };
   }, clock.now);
 
   return {
-    credentials: ({ bearer, ...others }: Credentials) => ({
-      ...others,
-      ...(isGiven(bearer)
-        ? { bearer: encoded(bearer as Credential) }
-        : isGiven(others.basic) && { bearer: keeper.token }),
-    }),
+    credentials: (credentials) =>
+      isGiven(credentials.basic) && !isGiven(credentials.bearer)
+        ? { ...credentials, bearer: keeper.token }
+        : credentials,
     body(body, call) {
       const created = clock.now();
       given.set(call, created);
-      return fillHeader(body as object | undefined, call, { created, app_handle, reference: reference() });
+      return fillHeader(body as object | undefined, call, {
+        created,
+        app_handle,
+        reference: reference ? reference() : crypto.randomUUID(),
+      });
     },
     middleware: [
       {
         onResponse({ response, request: { headers } }) {
           clock.learn(response);
-          if (response.status === 401) keeper.forget(headers.get('authorization')?.slice('Bearer '.length));
+          if (response.status === 401) keeper.forget(headers.get('Authorization')?.slice(7)); // after `Bearer `
         },
       },
     ],
     // Neither has done anything: a token that has run out, and a `created` that by Sila's own clock it cannot take.
-    repeat({ call, response: { status }, error }) {
-      if (status === 401) return /expired/i.test(String((error as { message?: unknown } | undefined)?.message));
-      return status === 400 && !clock.accepts(given.get(call) ?? clock.now());
-    },
+    repeat: ({ call, response: { status }, error }) =>
+      status === 401
+        ? /expired/i.test((error as { message?: string } | undefined)?.message ?? '')
+        : status === 400 && !clock.accepts(given.get(call)!),
     wrap(own) {
       client = own as unknown as TokenClient;
       return own;

@@ -8,7 +8,10 @@ export class PollingDeadline extends ClientError {
   readonly status: string | undefined;
 
   constructor(deadline: number, status: string | undefined) {
-    super(`No result within ${deadline} ms; the verification goes on. Receive webhooks to learn of it.`);
+    super(
+      { operationId: 'getVerification' },
+      `no result within ${deadline} ms. The verification goes on: receive webhooks to learn of it`,
+    );
     this.status = status;
   }
 }

@@ -1,6 +1,6 @@
 /**
  * The app's bearer token. Source: docs/auth_token: eight hours; asked again with more than 30 minutes left, Sila gives the
- * same one. So it is fetched once for all who wait, and again when less than 30 minutes are left.
+ * same one. So it is fetched once for all who wait, and again when 30 minutes or less are left.
  */
 export interface TokenKeeper {
   /** A token that is good for now. Rejects with what `issue` rejects with, unless the old one still has time left. */
@@ -21,24 +21,23 @@ const renewal = 30 * 60;
 export function keepToken(issue: () => Promise<IssuedToken>, now: () => number): TokenKeeper {
   let kept: IssuedToken | undefined;
   let pending: Promise<IssuedToken> | undefined;
-  const left = () => (kept ? kept.expiration - now() : 0);
-  const renew = () =>
-    (pending ??= issue()
-      .then((issued) => (kept = issued))
-      .finally(() => (pending = undefined)));
+  const keptFor = (seconds: number) => (kept && kept.expiration - now() > seconds ? kept : undefined);
+
+  const renew = async (): Promise<IssuedToken> => {
+    try {
+      return (kept = await issue());
+    } catch (error) {
+      // Renewal comes half an hour early: until then its failure is nobody's.
+      const old = keptFor(0);
+      if (old) return old;
+      throw error;
+    } finally {
+      pending = undefined;
+    }
+  };
 
   return {
-    async token() {
-      if (kept && left() >= renewal) return kept.token;
-      const old = kept;
-      try {
-        return (await renew()).token;
-      } catch (error) {
-        // Renewal comes half an hour early: until then its failure is nobody's.
-        if (old && old === kept && left() > 0) return old.token;
-        throw error;
-      }
-    },
+    token: async () => (keptFor(renewal) ?? (await (pending ??= renew()))).token,
     forget(refused) {
       if (kept?.token === refused) kept = undefined;
     },

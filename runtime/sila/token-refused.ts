@@ -4,11 +4,11 @@ import { ClientError } from '../errors/client-error.js';
 export class TokenRefused extends ClientError {
   override name = 'TokenRefused' as const;
   readonly code = 'TOKEN_REFUSED';
-  readonly operationId = 'authToken';
+  /** Of the answer. 401 and 403: the credentials are wrong, or of another server. */
   readonly status: number;
 
   constructor(status: number) {
-    super(`authToken answered ${status}: check credentials.basic, app_handle and that all three are of this server.`);
+    super({ operationId: 'authToken' }, `no token for credentials.basic and app_handle, but ${status}`);
     this.status = status;
   }
 }

@@ -1,4 +1,4 @@
-import { ClientError } from './errors/client-error.js';
+import { ClientError } from './client-error.js';
 
 /** Thrown before a request is sent: the file is nothing that the provider would take. Says nothing of its content. */
 export class FileRefused extends ClientError {
@@ -7,8 +7,8 @@ export class FileRefused extends ClientError {
   /** 'content': no file at all; 'size': empty, or over the limit; 'type': of another kind than the provider names. */
   readonly reason: 'content' | 'size' | 'type';
 
-  constructor(reason: FileRefused['reason'], message: string) {
-    super(message);
+  constructor(operationId: string, reason: FileRefused['reason'], fault: string) {
+    super({ operationId }, fault);
     this.reason = reason;
   }
 }
