@@ -11,5 +11,6 @@ export { TimeoutError } from './errors/timeout-error.js';
 export { UnexpectedResponse } from './errors/unexpected-response.js';
 export { expectOk } from './expect-ok.js';
 export { validation, type ValidationOptions } from './validation.js';
-export type { CallResult } from './api-client.js';
+export type { ApiClient, CallOptions } from './api-client.js';
+export type { CallResult, OtherStatus } from './call-result.js';
 export type { RetryOptions } from './retry.js';
