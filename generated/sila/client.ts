@@ -111,4 +111,4 @@ const definition: ClientDefinition = {
  * const { data, error, status } = await createSilaClient({ credentials }).POST('/0.2/auth_token', { … });
  */
 export const createSilaClient = ((options: SilaClientOptions) =>
-  createApiClient<paths, SilaCredentials>(definition, options, extend(options))) as Factory<paths, SilaCredentials>;
+  createApiClient<paths, SilaCredentials>(definition, options, extend(options))) as Factory<paths, SilaClientOptions>;

@@ -1,6 +1,7 @@
 /** Names for what the session uses of the document's types. */
 import type { components, paths } from '../../generated/alfred/types.js';
-import type { ApiClient, CallResult } from '../api-client.js';
+import type { ApiClient } from '../api-client.js';
+import type { CallResult } from '../call-result.js';
 
 export type AlfredClient = ApiClient<paths>;
 export type Login = components['schemas']['LoginSofKycRequest'];

@@ -1,7 +1,6 @@
 /** What the client of Sila does by itself: the header of each body, the time in it, the bearer token. */
 import type { Call } from '../definition.js';
 import type { ClientExtension } from '../extension.js';
-import { isGiven } from '../security/credentials.js';
 import { fillHeader } from './fill-header.js';
 import type { ExtraOptions } from './options.js';
 import { createServerClock } from './server-clock.js';
@@ -17,8 +16,8 @@ interface TokenClient {
 export function extend({ app_handle, reference, bearerFormat, now = Date.now }: ExtraOptions): ClientExtension {
   if (!app_handle) return {};
   const clock = createServerClock(now);
-  /** The `created` that each call was last given, to tell whether it was refused for that. */
-  const given = new WeakMap<Call, number>();
+  /** The `created` that each call was last given by us, to tell whether it was refused for that. */
+  const filledIn = new WeakMap<Call, number>();
   let client: TokenClient;
   const keeper = keepToken(async () => {
     const { data, response } = await client.POST('/0.2/auth_token');
@@ -28,19 +27,16 @@ export function extend({ app_handle, reference, bearerFormat, now = Date.now }: 
   }, clock.now);
 
   return {
-    credentials: (credentials) =>
-      isGiven(credentials.basic) && !isGiven(credentials.bearer)
-        ? { ...credentials, bearer: keeper.token }
-        : credentials,
-    body(body, call) {
-      const created = clock.now();
-      given.set(call, created);
-      return fillHeader(body as object | undefined, call, {
-        created,
-        app_handle,
-        reference: reference ? reference() : crypto.randomUUID(),
-      });
-    },
+    credentials: (given) => ({
+      ...given,
+      bearer: given.bearer || (given.basic && keeper.token),
+    }),
+    body: (body, call) =>
+      fillHeader(body as object | undefined, call, (header) => {
+        const created = clock.now();
+        if (!header?.created) filledIn.set(call, created);
+        return { created, app_handle, reference: reference?.() ?? crypto.randomUUID(), ...header };
+      }),
     middleware: [
       {
         onResponse({ response, request: { headers } }) {
@@ -52,8 +48,8 @@ export function extend({ app_handle, reference, bearerFormat, now = Date.now }: 
     // Neither has done anything: a token that has run out, and a `created` that by Sila's own clock it cannot take.
     repeat: ({ call, response: { status }, error }) =>
       status === 401
-        ? /expired/i.test((error as { message?: string } | undefined)?.message ?? '')
-        : status === 400 && !clock.accepts(given.get(call)!),
+        ? /expired/i.test((error as Error)?.message)
+        : status === 400 && !clock.accepts(filledIn.get(call) ?? clock.now()),
     wrap(own) {
       client = own as unknown as TokenClient;
       return own;

@@ -1,6 +1,5 @@
 /** What `createSilaClient` takes besides what every client takes, and what that makes of it. */
 import type { ApiClient } from '../api-client.js';
-import type { ClientOptions } from '../client.js';
 import type { WithFilledHeaders } from './header-types.js';
 
 export interface ExtraOptions {
@@ -22,7 +21,7 @@ export interface ExtraOptions {
 }
 
 /** With `app_handle`, a body needs no more of its header than `user_handle`. */
-export interface Factory<Paths extends object, C extends object> {
-  (options: ClientOptions<C> & ExtraOptions & { app_handle: string }): ApiClient<WithFilledHeaders<Paths>>;
-  (options: ClientOptions<C> & ExtraOptions): ApiClient<Paths>;
+export interface Factory<Paths extends object, Options extends ExtraOptions> {
+  (options: Options & { app_handle: string }): ApiClient<WithFilledHeaders<Paths>>;
+  (options: Options): ApiClient<Paths>;
 }
