@@ -11,7 +11,6 @@ import {
   silaWebhookReceiver,
   verifySilaWebhook,
   WebhookRefused,
-  type OtherSilaEvent,
   type SilaEvent,
   type SilaReceiverOptions,
 } from '../runtime/webhooks/index.js';
@@ -43,7 +42,7 @@ async function listen(receive: (request: Request) => Promise<Response>) {
 
 /** A run that the sandbox has sent an event about, by way of a receiver with these options. */
 async function delivered(options: Partial<SilaReceiverOptions> = {}) {
-  const events: (SilaEvent | OtherSilaEvent)[] = [];
+  const events: SilaEvent[] = [];
   const refused: string[] = [];
   const receive = silaWebhookReceiver({
     secret,
@@ -106,6 +105,18 @@ describe('what the sandbox sends', () => {
     expect(kept).toHaveLength(2);
     expect(kept[0]!.body).toEqual(kept[1]!.body);
   });
+});
+
+test('what is not about KYC is taken in, and handed to those who ask for it', async () => {
+  const body = JSON.stringify(event({ event_type: 'transaction_update', event_details: { transaction: 'x' } }));
+  const others: string[] = [];
+  const post = () =>
+    new Request('http://x', { method: 'POST', headers: { 'sila-signature': signEvent(body, secret) }, body });
+  const onEvent = () => expect.fail('this is no event of KYC');
+  const receive = silaWebhookReceiver({ secret, onEvent, onOther: ({ event_type }) => others.push(event_type) });
+  expect((await receive(post())).status).toBe(200);
+  expect((await silaWebhookReceiver({ secret, onEvent })(post())).status).toBe(200);
+  expect(others).toEqual(['transaction_update']);
 });
 
 describe('a delivery that must not be acted on', () => {

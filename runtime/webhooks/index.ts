@@ -7,7 +7,7 @@
  * export const POST = (request: Request) => receive(request);
  */
 export { assumedSilaSignature, type SignedDelivery, type SignatureScheme } from './sila-signature.js';
-export { parseSilaEvent, type OtherSilaEvent, type SilaEvent } from './sila-event.js';
+export { isKycEvent, parseSilaEvent, type OtherSilaEvent, type SilaEvent } from './sila-event.js';
 export { seenInMemory, type SeenEvents } from './seen-events.js';
 export { silaWebhookReceiver, type SilaReceiverOptions } from './sila-receiver.js';
 export { verifySilaWebhook, type SilaWebhookOptions } from './verify-sila-webhook.js';

@@ -7,12 +7,10 @@ type Schemas = components['schemas'];
 /** The events of the document, told apart by `event_type`. */
 export type SilaEvent = Schemas['KycStatusEvent'] | Schemas['KycActionEvent'] | Schemas['KycEvent'];
 
-declare const other: unique symbol;
-
-/** Any other event that Sila may send to the same endpoint. A type of its own, so that `switch` still tells the rest apart. */
+/** Any other event that Sila may send to the same endpoint: `isKycEvent` tells it from those of the document. */
 export interface OtherSilaEvent {
   event_time: number;
-  event_type: string & { readonly [other]: true };
+  event_type: string;
   event_uuid: string;
   event_details: Readonly<Record<string, unknown>>;
 }
@@ -27,6 +25,11 @@ const details = {
   kyc_update: ['kyc', 'entity', 'outcome'] satisfies Required<Schemas['KycEvent']>,
 } as const satisfies Record<SilaEvent['event_type'], readonly string[]>;
 
+/** Is it an event of the document? Then `switch (event.event_type)` narrows the rest. */
+export function isKycEvent(event: SilaEvent | OtherSilaEvent): event is SilaEvent {
+  return Object.hasOwn(details, event.event_type);
+}
+
 /** @throws {WebhookRefused} 'malformed', for what is no event, with the name of the member that is wrong */
 export function parseSilaEvent(body: Uint8Array | string): SilaEvent | OtherSilaEvent {
   const event = parseObject(body);
@@ -35,9 +38,11 @@ export function parseSilaEvent(body: Uint8Array | string): SilaEvent | OtherSila
   check(typeof event_type === 'string', 'event_type');
   check(typeof event_uuid === 'string' && uuid.test(event_uuid), 'event_uuid');
   check(isObject(event_details), 'event_details');
-  const known = Object.hasOwn(details, event_type) ? details[event_type as keyof typeof details] : [];
-  for (const name of known) check(typeof event_details[name] === 'string', `event_details.${name}`);
-  return event as unknown as SilaEvent | OtherSilaEvent;
+  const parsed = event as unknown as SilaEvent | OtherSilaEvent;
+  for (const name of isKycEvent(parsed) ? details[parsed.event_type] : []) {
+    check(typeof event_details[name] === 'string', `event_details.${name}`);
+  }
+  return parsed;
 }
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
