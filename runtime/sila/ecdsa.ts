@@ -32,7 +32,7 @@ export function ecdsaSigner(
  * @returns 130 hexadecimal digits: r, s, and v, which is `1b` or `1c`
  * @throws {TypeError} for what is no key
  */
-export function signBytes(bytes: Uint8Array, key: PrivateKey): string {
+export async function signBytes(bytes: Uint8Array, key: PrivateKey): Promise<string> {
   const signature = secp256k1.sign(keccak_256(bytes), checkKey(key));
   return signature.toCompactHex() + (signature.recovery + 27).toString(16);
 }
