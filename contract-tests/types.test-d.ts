@@ -38,7 +38,7 @@ export async function credentials() {
   createSilaClient({ credentials: { basic: 'u:p' } });
   // @ts-expect-error: a number is no token
   createSilaClient({ credentials: { bearer: 1 } });
-  expectTypeOf(createSilaClient).returns.toEqualTypeOf<ApiClient<SilaPaths>>();
+  expectTypeOf(createSilaClient({ credentials: {} })).toEqualTypeOf<ApiClient<SilaPaths>>();
 }
 
 export async function requests() {

@@ -10,7 +10,7 @@ import { inHeader } from '../../runtime/security/header.js';
 import type { components, paths } from './types.js';
 
 export * from '../../runtime/public.js';
-
+export * from '../../runtime/alfred/public.js';
 export type * from './types.js';
 
 /** The servers of the document, by the names that the option `server` takes. */

@@ -8,11 +8,11 @@ import type { BasicCredential, Credential } from '../../runtime/security/credent
 import { basic } from '../../runtime/security/basic.js';
 import { bearer } from '../../runtime/security/bearer.js';
 import { inHeader } from '../../runtime/security/header.js';
-
+import { extend, type ExtraOptions, type Factory } from '../../runtime/sila/extend.js';
 import type { components, paths } from './types.js';
 
 export * from '../../runtime/public.js';
-
+export * from '../../runtime/sila/public.js';
 export type * from './types.js';
 
 /** The servers of the document, by the names that the option `server` takes. */
@@ -54,7 +54,7 @@ export interface SilaCredentials {
   userSignature?: Credential;
 }
 
-export type SilaClientOptions = ClientOptions<SilaCredentials, keyof typeof servers>;
+export type SilaClientOptions = ClientOptions<SilaCredentials, keyof typeof servers> & ExtraOptions;
 
 /** The codes of failures that the document has. More may come. */
 export type SilaErrorCode = ErrorCodeOf<components, 'error_code'>;
@@ -116,6 +116,5 @@ const definition: ClientDefinition = {
  * @example
  * const { data, error, status } = await createSilaClient({ credentials }).POST('/0.2/auth_token', { … });
  */
-export function createSilaClient(options: SilaClientOptions): ApiClient<paths> {
-  return createApiClient<paths, SilaCredentials>(definition, options);
-}
+export const createSilaClient = ((options: SilaClientOptions) =>
+  createApiClient<paths, SilaCredentials>(definition, options, extend(options))) as Factory<paths, SilaClientOptions>;

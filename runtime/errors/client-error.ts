@@ -10,7 +10,7 @@ export abstract class ClientError extends Error {
   /** The document's name of the operation, such as `kyc`. */
   readonly operationId: string;
 
-  constructor({ operationId }: Call, fault: string, options?: ErrorOptions) {
+  constructor({ operationId }: Pick<Call, 'operationId'>, fault: string, options?: ErrorOptions) {
     super(`${operationId}: ${fault}`, options);
     this.operationId = operationId;
   }

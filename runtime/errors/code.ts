@@ -8,6 +8,10 @@
  * - `BODY_TOO_LARGE`: more bytes than `maxBodySize`.
  * - `UNEXPECTED_RESPONSE`: a success without the body that the document promises.
  * - `CONTRACT_VIOLATION`: a body that breaks its schema; only where validation was asked for.
+ * - `FILE_REFUSED`: a file that the provider would not take; nothing was sent.
+ * - `TOKEN_EXPIRED` (Alfred): the user's two minutes are over; nothing was sent.
+ * - `TOKEN_REFUSED` (Sila): there is no token to sign with; the call was not sent.
+ * - `POLLING_DEADLINE` (Sila): no result of a verification in time.
  *
  * @example
  * catch (error) {
@@ -28,4 +32,8 @@ export type ClientErrorCode =
   | 'TIMEOUT'
   | 'BODY_TOO_LARGE'
   | 'UNEXPECTED_RESPONSE'
-  | 'CONTRACT_VIOLATION';
+  | 'CONTRACT_VIOLATION'
+  | 'FILE_REFUSED'
+  | 'TOKEN_EXPIRED'
+  | 'TOKEN_REFUSED'
+  | 'POLLING_DEADLINE';

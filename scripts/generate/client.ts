@@ -67,7 +67,7 @@ const definition: ClientDefinition = {
 ${
   extended
     ? `export const create${name}Client = ((options: ${name}ClientOptions) =>
-  createApiClient<paths, ${name}Credentials>(definition, options, extend(options))) as Factory<paths, ${name}Credentials>;`
+  createApiClient<paths, ${name}Credentials>(definition, options, extend(options))) as Factory<paths, ${name}ClientOptions>;`
     : `export function create${name}Client(options: ${name}ClientOptions): ApiClient<paths> {
   return createApiClient<paths, ${name}Credentials>(definition, options);
 }`
