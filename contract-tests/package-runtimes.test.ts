@@ -26,7 +26,7 @@ test('the programs use every entry of the exports map', () => {
   const manifest = readFileSync(join(inject('consumer'), 'node_modules', 'kyc-contracts', 'package.json'), 'utf8');
   const { exports } = JSON.parse(manifest) as { exports: Record<string, unknown> };
   const entries = Object.keys(exports).filter((entry) => !entry.endsWith('.json'));
-  for (const program of ['program.js', 'program.cjs']) {
+  for (const program of ['entries.js', 'entries.cjs']) {
     const text = readFileSync(project.path(program), 'utf8');
     expect(entries.filter((entry) => !text.includes(`'${entry.replace('.', 'kyc-contracts')}'`))).toEqual([]);
   }

@@ -15,6 +15,8 @@ declare module 'vitest' {
     content: string[];
     /** What `npm install` of it said, warnings included. */
     installation: string;
+    /** Whether to try the versions in between, too: `npm run consumers`. */
+    everyVersion: boolean;
     /** The `node_modules` of contract-tests/consumers. */
     tools: string;
   }
