@@ -2,7 +2,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 const packed = 'contract-tests/package*.test.ts';
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   test: {
     // Real processes, servers and a browser, on machines of two cores: these are bounds for a hang, not expectations.
     testTimeout: 60_000,
@@ -19,8 +19,13 @@ export default defineConfig({
       {
         extends: true,
         // One tarball and one installation of it for all of these. Vitest does this only when one of them runs.
-        test: { name: 'package', include: [packed], globalSetup: 'contract-tests/consumers/setup.ts' },
+        test: {
+          name: 'package',
+          include: [packed],
+          globalSetup: 'contract-tests/consumers/setup.ts',
+          provide: { everyVersion: mode === 'every-version' },
+        },
       },
     ],
   },
-});
+}));

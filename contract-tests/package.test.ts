@@ -1,6 +1,8 @@
 /** The packed tarball in a fresh project: what a consuming repository gets, and what it does not have to install. */
-import { describe, expect, inject, test } from 'vitest';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describe, expect, inject, test } from 'vitest';
+
 import { startMock } from '../scripts/mock/server.js';
 import { ConsumerProject } from './consumers/project.js';
 
@@ -43,17 +45,32 @@ test('the validators stand alone', async () => {
   expect((await project.node('validate.js')).stdout).toBe('false true\n');
 });
 
-test("the bundles resolve, for other people's generators", async () => {
-  project.write(
-    'bundles.js',
-    `import { createRequire } from 'node:module';
-     import { readFileSync } from 'node:fs';
-     const require = createRequire(import.meta.url);
-     for (const name of ['alfred/openapi.json', 'alfred/openapi-3.0.json', 'sila/openapi.json', 'sila/openapi-3.0.json']) {
-       console.log(JSON.parse(readFileSync(require.resolve('kyc-contracts/' + name), 'utf8')).openapi);
-     }`,
-  );
-  expect((await project.node('bundles.js')).stdout).toBe('3.1.1\n3.0.3\n3.1.1\n3.0.3\n');
+const documents = ['alfred/openapi.json', 'alfred/openapi-3.0.json', 'sila/openapi.json', 'sila/openapi-3.0.json'];
+
+describe("the bundles resolve, for other people's generators:", () => {
+  const versions = '3.1.1 3.0.3 3.1.1 3.0.3\n';
+
+  test('by require.resolve', async () => {
+    project.write(
+      'bundles.cjs',
+      `const { readFileSync } = require('node:fs');
+       const read = (name) => JSON.parse(readFileSync(require.resolve('kyc-contracts/' + name), 'utf8')).openapi;
+       console.log(...${JSON.stringify(documents)}.map(read));`,
+    );
+    expect((await project.node('bundles.cjs')).stdout).toBe(versions);
+  });
+
+  test('by import', async () => {
+    const imports = documents.map((name, n) => `import d${n} from 'kyc-contracts/${name}' with { type: 'json' };`);
+    project.write('bundles.js', `${imports.join('\n')}\nconsole.log(d0.openapi, d1.openapi, d2.openapi, d3.openapi);`);
+    expect((await project.node('bundles.js')).stdout).toBe(versions);
+  });
+
+  test('by path', () => {
+    const folder = join(inject('consumer'), 'node_modules', 'kyc-contracts', 'generated');
+    const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as { openapi: string };
+    expect(`${documents.map((name) => read(name).openapi).join(' ')}\n`).toBe(versions);
+  });
 });
 
 test('the sandbox answers in process', async () => {
@@ -77,6 +94,19 @@ describe('the command', () => {
   test('knows its version and its verbs without the development tools', async () => {
     expect((await cli('--version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect((await cli('--help')).stdout).toContain('check that an implementation keeps the contract');
+  });
+
+  test('prints a document, and says what another format needs', async () => {
+    const { stdout } = await cli('spec', 'sila', '--openapi', '3.0');
+    expect(JSON.parse(stdout)).toMatchObject({ openapi: '3.0.3' });
+    const yaml = await cli('spec', 'sila', '--format', 'yaml');
+    expect(yaml.stderr).toMatch(/^kyc-contracts: this needs yaml: npm i -D yaml@\d\S*\n$/);
+    expect(yaml.exitCode).toBe(2);
+  });
+
+  test('does not mind a reader that leaves early', async () => {
+    const { stderr } = await project.run('bash', ['-c', `set -o pipefail; ${kycContracts} spec sila | head -c 1`]);
+    expect(stderr).toBe('');
   });
 
   test('says which tool a verb lacks, and how to get it', async () => {
