@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
-import { packageRoot } from '../scripts/providers.js';
+import { listProviders, packageRoot } from '../scripts/providers.js';
 import { content as allowed } from './consumers/content.js';
 import { ConsumerProject } from './consumers/project.js';
 
@@ -57,6 +57,15 @@ test('every path of the exports map leads to a file', () => {
   );
   expect(targets.length).toBeGreaterThan(10);
   expect(targets.filter((target) => !content.includes(target.replace('./', '')))).toEqual([]);
+});
+
+test('the README lists every entry, and no other', () => {
+  const readme = readFileSync(join(packageRoot, 'README.md'), 'utf8').split('## Install')[1]!.split('\n## ')[0]!;
+  const listed = [...readme.matchAll(/`kyc-contracts\/([^`]+)`/g)].flatMap(([, entry]) =>
+    entry!.includes('<provider>') ? listProviders().map((name) => entry!.replace('<provider>', name)) : [entry!],
+  );
+  const entries = Object.keys(manifest.exports).map((entry) => entry.replace('./', ''));
+  expect([...listed].sort()).toEqual(entries.filter((entry) => entry !== 'package.json').sort());
 });
 
 test('every compiled file has a source map that holds its source', () => {

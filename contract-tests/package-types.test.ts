@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
+import { packageRoot } from '../scripts/providers.js';
 import { compilerPath, compilers, resolutions } from './consumers/compilers.js';
 import { ConsumerProject } from './consumers/project.js';
 
@@ -33,7 +34,7 @@ describe.each(compilers)('TypeScript %s', (version) => {
   });
 });
 
-test('the versions are what they are called', () => {
+test('the versions are what they are called, and what the README promises', () => {
   const versions = readdirSync(inject('tools'))
     .filter((name) => name.startsWith('typescript-'))
     .map((name) => {
@@ -41,6 +42,8 @@ test('the versions are what they are called', () => {
       return [name.replace('typescript-', ''), (JSON.parse(manifest) as { version: string }).version] as const;
     });
   console.table(Object.fromEntries(versions));
+  const readme = readFileSync(join(packageRoot, 'README.md'), 'utf8');
+  expect(readme).toContain(`TypeScript ${compilers.at(0)} to ${compilers.at(-1)}`);
   for (const [name, version] of versions) expect(version.startsWith(`${name}.`)).toBe(true);
 });
 
