@@ -4,20 +4,19 @@
  */
 export function normalizeBaseUrl(baseUrl: string): string {
   // In a browser a path alone will do: that of a proxy on the page's own origin.
-  if (!/^\/(?!\/)/.test(baseUrl)) checkAbsolute(baseUrl);
+  if (!/^\/(?!\/)/.test(baseUrl) && !isUsable(baseUrl)) {
+    throw new TypeError(
+      'baseUrl must be like http://127.0.0.1:4010: http or https, and no user name, password, query or fragment',
+    );
+  }
   return baseUrl.replace(/\/+$/, '');
 }
 
-function checkAbsolute(baseUrl: string): void {
-  let url: URL | undefined;
+function isUsable(baseUrl: string): boolean {
   try {
-    url = new URL(baseUrl);
+    const { protocol, username, password, search, hash } = new URL(baseUrl);
+    return /^https?:$/.test(protocol) && !(username + password + search + hash);
   } catch {
-    // judged below, with the other faults
+    return false;
   }
-  if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new TypeError('baseUrl must begin with http:// or https://, such as http://127.0.0.1:4010');
-  }
-  if (url.username || url.password) throw new TypeError('baseUrl must hold no user name and no password');
-  if (url.search || url.hash) throw new TypeError('baseUrl must have neither a query nor a fragment');
 }

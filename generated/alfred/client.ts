@@ -2,15 +2,18 @@
 
 import type { ApiClient } from '../../runtime/api-client.js';
 import { createApiClient, type ClientOptions } from '../../runtime/client.js';
-import type { Credential } from '../../runtime/credentials.js';
 import type { ClientDefinition } from '../../runtime/definition.js';
-import type { paths } from './types.js';
+import type { ErrorCodeOf } from '../../runtime/error-code.js';
+import type { Credential } from '../../runtime/security/credentials.js';
+import { inHeader } from '../../runtime/security/header.js';
 
-export { InvalidCredential } from '../../runtime/invalid-credential.js';
-export { MissingCredentials } from '../../runtime/missing-credentials.js';
+import type { components, paths } from './types.js';
+
+export * from '../../runtime/public.js';
+export * from '../../runtime/alfred/public.js';
 export type * from './types.js';
 
-/** The servers of the document, for the option `baseUrl`. */
+/** The servers of the document, by the names that the option `server` takes. */
 export const servers = { development: 'https://api-dev-services.alfredpay.app/api/v1/third-party-service' } as const;
 
 /** What requests are signed with. Each operation takes what its `security` names, and no more. */
@@ -37,26 +40,28 @@ export interface AlfredCredentials {
   userToken?: Credential;
 }
 
-export type AlfredClientOptions = ClientOptions<AlfredCredentials>;
+export type AlfredClientOptions = ClientOptions<AlfredCredentials, keyof typeof servers>;
+
+/** The codes of failures that the document has. More may come. */
+export type AlfredErrorCode = ErrorCodeOf<components, 'code'>;
 
 const definition: ClientDefinition = {
-  server: 'https://api-dev-services.alfredpay.app/api/v1/third-party-service',
-  schemes: {
-    apiKey: { type: 'apiKey', in: 'header', name: 'API-Key' },
-    apiSecret: { type: 'apiKey', in: 'header', name: 'API-Secret' },
-    userToken: { type: 'apiKey', in: 'header', name: 'Authorization' },
-  },
+  agent: 'kyc-contracts/0.1.0',
+  servers,
+  schemes: { apiKey: inHeader('API-Key'), apiSecret: inHeader('API-Secret'), userToken: inHeader('Authorization') },
+  security: [[['apiKey', 'apiSecret']], [['apiKey', 'apiSecret', 'userToken']]],
   operations: {
-    'POST /my-info': { operationId: 'myInfo', security: [['apiKey', 'apiSecret']] },
-    'POST /login-sof-kyc': { operationId: 'loginSofKyc', security: [['apiKey', 'apiSecret']] },
-    'PUT /kyc/upload-document': { operationId: 'uploadDocument', security: [['apiKey', 'apiSecret', 'userToken']] },
+    'POST /my-info': ['myInfo', 0],
+    'POST /login-sof-kyc': ['loginSofKyc', 0],
+    'PUT /kyc/upload-document': ['uploadDocument', 1],
   },
+  failure: { code: 'code' },
 };
 
 /**
  * A client of Alfred Penny API, KYC operations: openapi-fetch's `GET`, `POST` and so on, typed by the document.
  * @example
- * const { data, error, response } = await createAlfredClient({ credentials }).POST('/my-info', { … });
+ * const { data, error, status } = await createAlfredClient({ credentials }).POST('/my-info', { … });
  */
 export function createAlfredClient(options: AlfredClientOptions): ApiClient<paths> {
   return createApiClient<paths, AlfredCredentials>(definition, options);

@@ -1,0 +1,64 @@
+/** When a call is sent again, and after which wait. */
+import type { Call } from './definition.js';
+import { NetworkError } from './errors/network-error.js';
+
+/**
+ * Sent again is:
+ * - any call whose connection was never made, as far as the platform tells (Node, Deno and Bun do; a browser does not),
+ * - any call that is refused with 429 and a `Retry-After`,
+ * - a repeatable call that is answered with 503 and a `Retry-After`, or whose connection broke.
+ *
+ * Repeatable are GET and HEAD, and what the document marks with `x-repeatable: true`: operations that change nothing.
+ * So a call that may have started a KYC run is never repeated, unless `unsafe` asks for it.
+ */
+export interface RetryOptions {
+  /**
+   * How often a call is sent at most.
+   * @default 3
+   */
+  attempts?: number;
+  /**
+   * Treats calls that are not repeatable as if they were.
+   * @default false
+   */
+  unsafe?: boolean;
+}
+
+/** In milliseconds. Full jitter: before the next attempt, anything from 0 to `first`, then to its double, and so on. */
+const wait = { first: 500, longest: 8_000 };
+
+/**
+ * @param attempt that has just failed, from 1
+ * @returns milliseconds until the next attempt; undefined if there must not be one
+ */
+export function delayAfter(
+  outcome: Response | unknown,
+  call: Call,
+  { attempts = 3, unsafe }: RetryOptions,
+  attempt: number,
+): number | undefined {
+  if (attempt >= attempts) return undefined;
+  const asked = outcome instanceof Response ? retryAfter(outcome) : 0;
+  const repeatable = call.repeatable || unsafe;
+  const again =
+    outcome instanceof Response
+      ? outcome.status === 429 || (repeatable && outcome.status === 503)
+      : outcome instanceof NetworkError && (repeatable || wasNeverConnected(outcome.cause));
+  // What the server asks for is the least; the jitter on top keeps clients apart that were refused together.
+  return again ? asked + Math.random() * Math.min(wait.first * 2 ** (attempt - 1), wait.longest) : undefined;
+}
+
+/** Milliseconds: RFC 9110 has seconds and dates. A date counts from the server's own clock. NaN for neither. */
+function retryAfter({ headers }: Response): number {
+  const value = headers.get('Retry-After') ?? '';
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  return Math.max(0, Date.parse(value) - (Date.parse(headers.get('Date') ?? '') || Date.now()));
+}
+
+/** Node and Bun tell by code (Node's is on the cause), Deno by message. */
+function wasNeverConnected(error: unknown): boolean {
+  const { code, cause } = error as { code?: string; cause?: { code?: string } };
+  return /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|E(HOST|NET)UNREACH|CONNECT_TIMEOUT|ConnectionRefused|\(Connect\)/.test(
+    `${code} ${cause?.code} ${String(error)}`,
+  );
+}
