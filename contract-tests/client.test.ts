@@ -224,7 +224,7 @@ test('a credential that no header may have: nothing is sent, and the error does 
     expect(error).toBeInstanceOf(InvalidCredential);
     expect(error).toMatchObject({
       scheme: 'apiSecret',
-      message: expect.stringMatching(/^loginSofKyc: credentials\.apiSecret has a line/),
+      message: expect.stringMatching(/^loginSofKyc: credentials\.apiSecret has a character/),
     });
     expect(inspect(error, { depth: null })).not.toContain('hush');
   }

@@ -3,7 +3,7 @@
  * superfluous property of a body pass, and rewrite every type on its way, which turns `'a' | (string & {})`, a string of
  * which some values are known, into something that is no string any more.
  */
-import type { HeadersOptions, MergedOptions, Middleware, ParamsOption, ParseAs } from 'openapi-fetch';
+import type { HeadersOptions, Middleware, ParamsOption, ParseAs } from 'openapi-fetch';
 import type { CallResult } from './call-result.js';
 import type { CallSettings } from './settings.js';
 
@@ -26,7 +26,6 @@ export type ApiClient<Paths extends object> = {
 export type CallOptions<Operation, As extends ParseAs = 'json'> = ParamsOption<Operation> &
   BodyOption<Operation> &
   CallSettings &
-  Partial<Pick<MergedOptions, 'baseUrl' | 'bodySerializer' | 'pathSerializer' | 'querySerializer'>> &
   Omit<RequestInit, 'body' | 'headers' | 'method'> & {
     /** Go before those of the client; `null` takes one of them away. */
     headers?: HeadersOptions;

@@ -1,5 +1,5 @@
 /** One attempt of a call: makes the request, sends it past the middlewares, reads the answer. */
-import { createFinalURL, mergeHeaders, type HeadersOptions, type MergedOptions, type Middleware } from 'openapi-fetch';
+import { mergeHeaders, type HeadersOptions, type MergedOptions, type Middleware, type ParseAs } from 'openapi-fetch';
 import { serializeBody } from './body.js';
 import type { Call } from './definition.js';
 import { UnexpectedResponse } from './errors/unexpected-response.js';
@@ -19,8 +19,8 @@ export interface Sender {
 }
 
 /** Those of openapi-fetch's options that a call may have, and what `fetch` takes. */
-export interface AttemptOptions
-  extends Partial<Omit<MergedOptions, 'fetch'>>, Omit<RequestInit, 'body' | 'headers' | 'signal'> {
+export interface AttemptOptions extends Omit<RequestInit, 'body' | 'headers' | 'signal'> {
+  parseAs?: ParseAs;
   fetch?: (request: Request) => Promise<Response>;
   params?: Partial<Record<'path' | 'query', Record<string, unknown>>> & { header?: HeadersOptions };
   body?: unknown;
@@ -39,27 +39,17 @@ export interface Result {
 
 /** @returns what came back, if it is what the document promises or a failure of whatever kind */
 export async function attemptOnce(
-  { headers, middleware, extension, validate, ...sender }: Sender,
+  { headers, middleware, extension, validate, baseUrl }: Sender,
   call: Call,
   options: AttemptOptions,
   signal: AbortSignal,
 ): Promise<Result> {
-  const {
-    params = {},
-    baseUrl = sender.baseUrl,
-    bodySerializer = serializeBody,
-    pathSerializer = fillPath,
-    querySerializer = toQuery,
-    parseAs = 'json',
-    fetch = globalThis.fetch,
-    maxBodySize = 2 ** 25,
-    ...init
-  } = options;
+  const { params = {}, parseAs = 'json', fetch = globalThis.fetch, maxBodySize = 2 ** 25, ...init } = options;
   const merged = {
     baseUrl,
-    bodySerializer,
-    pathSerializer,
-    querySerializer,
+    bodySerializer: serializeBody,
+    pathSerializer: fillPath,
+    querySerializer: toQuery,
     parseAs,
     async fetch(request: Request) {
       // A middleware may have taken its time, and not every `fetch` heeds a signal.
@@ -69,8 +59,8 @@ export async function attemptOnce(
   } as MergedOptions;
   const value = extension.body ? extension.body(init.body, call) : init.body;
   validate?.request(call, value);
-  const body = value === undefined ? value : bodySerializer(value as never);
-  const request = new Request(createFinalURL(call.path, { ...merged, params }), {
+  const body = value === undefined ? value : serializeBody(value);
+  const request = new Request(baseUrl + fillPath(call.path, params.path ?? {}) + toQuery(params.query ?? {}), {
     // A redirect is handed to the caller as it is: followed, it would carry API keys to whatever host it names.
     redirect: 'manual',
     ...init,

@@ -1,22 +1,13 @@
 /**
- * A base URL without slashes at its end, because every path of a document begins with one.
+ * A base URL without slashes at its end, because every path of a document begins with one. In a browser a path alone
+ * will do: that of a proxy on the page's own origin.
  * @throws {TypeError} for one that no request could use. The message leaves the URL out: it may hold a password.
  */
 export function normalizeBaseUrl(baseUrl: string): string {
-  // In a browser a path alone will do: that of a proxy on the page's own origin.
-  if (!/^\/(?!\/)/.test(baseUrl) && !isUsable(baseUrl)) {
+  if (!/^(https?:\/)?\/(?!\/|[^/]*@)[^?#]*$/i.test(baseUrl) || !URL.canParse(baseUrl, 'http://a')) {
     throw new TypeError(
       'baseUrl must be like http://127.0.0.1:4010: http or https, and no user name, password, query or fragment',
     );
   }
   return baseUrl.replace(/\/+$/, '');
-}
-
-function isUsable(baseUrl: string): boolean {
-  try {
-    const { protocol, username, password, search, hash } = new URL(baseUrl);
-    return /^https?:$/.test(protocol) && !(username + password + search + hash);
-  } catch {
-    return false;
-  }
 }

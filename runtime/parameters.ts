@@ -12,11 +12,10 @@ export function fillPath(template: string, values: Readonly<Record<string, unkno
   });
 }
 
-/** What is undefined or null is left out. */
+/** With its question mark, if there is anything to ask. What is undefined or null is left out. */
 export function toQuery(values: Readonly<Record<string, unknown>>): string {
-  return Object.entries(values)
-    .flatMap(([name, value]) => [value].flat().map((item) => [name, item] as const))
-    .filter(([, item]) => item != null)
-    .map(([name, item]) => `${name}=${encodeURIComponent(String(item))}`)
-    .join('&');
+  const pairs = Object.entries(values).flatMap(([name, value]) =>
+    [value].flat().flatMap((item) => (item == null ? [] : `${name}=${encodeURIComponent(item as string)}`)),
+  );
+  return pairs.length > 0 ? `?${pairs.join('&')}` : '';
 }

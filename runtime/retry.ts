@@ -28,30 +28,29 @@ export interface RetryOptions {
 const wait = { first: 500, longest: 8_000 };
 
 /**
- * @param attempt that has just failed, from 1
- * @returns milliseconds until the next attempt; undefined if there must not be one
+ * @param response of the attempt that has just been made, or else `error`
+ * @param attempt its number, from 1
+ * @returns milliseconds until the next attempt; NaN if there must not be one
  */
 export function delayAfter(
-  outcome: Response | unknown,
+  { response, error }: { response?: Response | undefined; error?: unknown },
   call: Call,
   { attempts = 3, unsafe }: RetryOptions,
   attempt: number,
-): number | undefined {
-  if (attempt >= attempts) return undefined;
-  const asked = outcome instanceof Response ? retryAfter(outcome) : 0;
+): number {
   const repeatable = call.repeatable || unsafe;
-  const again =
-    outcome instanceof Response
-      ? outcome.status === 429 || (repeatable && outcome.status === 503)
-      : outcome instanceof NetworkError && (repeatable || wasNeverConnected(outcome.cause));
-  // What the server asks for is the least; the jitter on top keeps clients apart that were refused together.
-  return again ? asked + Math.random() * Math.min(wait.first * 2 ** (attempt - 1), wait.longest) : undefined;
+  let least = NaN;
+  if (response?.status === 429 || (repeatable && response?.status === 503)) least = retryAfter(response!.headers);
+  if (error instanceof NetworkError && (repeatable || wasNeverConnected(error.cause))) least = 0;
+  // The jitter comes on top of what a server asks for: it keeps clients apart that were refused together.
+  const most = Math.min(wait.first * 2 ** (attempt - 1), wait.longest);
+  return attempt < attempts ? least + Math.random() * most : NaN;
 }
 
 /** Milliseconds: RFC 9110 has seconds and dates. A date counts from the server's own clock. NaN for neither. */
-function retryAfter({ headers }: Response): number {
+function retryAfter(headers: Headers): number {
   const value = headers.get('Retry-After') ?? '';
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  if (/^\d+$/.test(value)) return +value * 1000;
   return Math.max(0, Date.parse(value) - (Date.parse(headers.get('Date') ?? '') || Date.now()));
 }
 

@@ -30,6 +30,7 @@ export async function send(
     controller.signal.addEventListener('abort', () => reject(controller.signal.reason));
   });
   aborted.catch(() => {});
+  const orAborted = <T>(promise: T | Promise<T>) => Promise.race([promise, aborted]);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const after = (milliseconds: number, act: () => void) => {
     clearTimeout(timer);
@@ -40,26 +41,23 @@ export async function send(
     for (let attempt = 1; ; attempt++) {
       const time = Math.min(timeout, end - Date.now());
       after(time, () => controller.abort(new TimeoutError(call, time)));
-      const [result, failure] = await Promise.race([
-        attemptOnce(sender, call, options, controller.signal),
-        aborted,
-      ]).then(
-        (result) => [result] as const,
-        (failure: unknown) => [undefined, failure] as const,
-      );
-      controller.signal.throwIfAborted();
-      const delay =
-        attempt === 1 &&
-        result &&
-        !result.response.ok &&
-        (await Promise.race([sender.extension.repeat?.(result), aborted]))
-          ? 0
-          : retry && delayAfter(result ? result.response : failure, call, retry, attempt);
-      if (typeof delay !== 'number' || !(Date.now() + delay < end)) {
-        if (result) return result;
-        throw failure;
+      let result: Result | undefined;
+      let error: unknown;
+      try {
+        result = await orAborted(attemptOnce(sender, call, options, controller.signal));
+      } catch (failure) {
+        error = failure;
       }
-      await Promise.race([new Promise<void>((resolve) => after(delay, resolve)), aborted]);
+      controller.signal.throwIfAborted();
+      const response = result?.response;
+      const again = attempt === 1 && response?.ok === false && (await orAborted(sender.extension.repeat?.(result!)));
+      const delay = again ? 0 : delayAfter({ response, error }, call, retry || { attempts: 1 }, attempt);
+      // Not so for NaN, either.
+      if (!(delay < end - Date.now())) {
+        if (result) return result;
+        throw error;
+      }
+      await orAborted(new Promise<void>((resolve) => after(delay, resolve)));
     }
   } finally {
     clearTimeout(timer);

@@ -21,11 +21,15 @@ export interface AlfredCredentials {
   /**
    * The partner's key. Goes with `apiSecret` on every operation.
    *
+   * **Source:** [KYC Lite + Get Access Token (Penny API)](https://alfred.gitbook.io/alfred-integration-docs/penny-api-general-integration/penny-api-operations/kyc-lite-+-get-access-token).
+   *
    * Sent in the header `API-Key`, as it is.
    */
   apiKey: Credential;
   /**
    * The partner's secret. Goes with `apiKey` on every operation; keep it on a server.
+   *
+   * **Source:** [KYC Lite + Get Access Token (Penny API)](https://alfred.gitbook.io/alfred-integration-docs/penny-api-general-integration/penny-api-operations/kyc-lite-+-get-access-token).
    *
    * Sent in the header `API-Secret`, as it is.
    */
@@ -33,7 +37,7 @@ export interface AlfredCredentials {
   /**
    * The user's access token from `loginSofKyc`, bare, without a scheme before it. Good for two minutes.
    *
-   * **Evidence:** conflicting (KYC Full (Penny API)). Every page that asks for the header prints the bare token; an integrator's comments call it a bearer token. No page shows Bearer. Chosen, bare, which is also why this is no http bearer scheme.
+   * **Evidence:** conflicting ([KYC Full (Penny API)](https://alfred.gitbook.io/alfred-integration-docs/penny-api-general-integration/penny-api-operations/kyc-full)). Every page that asks for the header prints the bare token; an integrator's comments call it a bearer token. No page shows Bearer. Chosen, bare, which is also why this is no http bearer scheme.
    *
    * Sent in the header `Authorization`, as it is.
    */
@@ -48,7 +52,11 @@ export type AlfredErrorCode = ErrorCodeOf<components, 'code'>;
 const definition: ClientDefinition = {
   agent: 'kyc-contracts/0.1.0',
   servers,
-  schemes: { apiKey: inHeader('API-Key'), apiSecret: inHeader('API-Secret'), userToken: inHeader('Authorization') },
+  schemes: {
+    apiKey: /* @__PURE__ */ inHeader('API-Key'),
+    apiSecret: /* @__PURE__ */ inHeader('API-Secret'),
+    userToken: /* @__PURE__ */ inHeader('Authorization'),
+  },
   security: [[['apiKey', 'apiSecret']], [['apiKey', 'apiSecret', 'userToken']]],
   operations: {
     'POST /my-info': ['myInfo', 0],

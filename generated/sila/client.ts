@@ -23,11 +23,15 @@ export interface SilaCredentials {
   /**
    * Signature of the request body with the app's key (ECDSA, legacy): Keccak-256 of the exact bytes sent, signed with secp256k1, as 130 hexadecimal digits of r, s and v without `0x`.
    *
+   * **Source:** [ECDSA Overview](https://docs.silamoney.com/docs/ecdsa-overview).
+   *
    * Sent in the header `authsignature`, as it is.
    */
   authSignature?: Credential;
   /**
    * The app's client id and client secret. For `authToken` only; any other operation refuses it.
+   *
+   * **Source:** [/auth_token](https://docs.silamoney.com/docs/auth_token).
    *
    * Sent in the header `Authorization`, as HTTP Basic.
    */
@@ -35,13 +39,15 @@ export interface SilaCredentials {
   /**
    * The token that `authToken` issues, as received. What Sila recommends and gives to new customers.
    *
-   * **Evidence:** conflicting (/kyc). This page and the migration guide put the token itself after Bearer; the page on authenticating with a token wants it base64-encoded once more. Chosen, the token itself, as Sila's own Postman collection sends it.
+   * **Evidence:** conflicting ([/kyc](https://docs.silamoney.com/docs/kyc)). This page and the migration guide put the token itself after Bearer; the page on authenticating with a token wants it base64-encoded once more. Chosen, the token itself, as Sila's own Postman collection sends it.
    *
    * Sent in the header `Authorization`, after `Bearer `.
    */
   bearer?: Credential;
   /**
    * The same signature, made with a key that is registered for `header.user_handle`.
+   *
+   * **Source:** [ECDSA Overview](https://docs.silamoney.com/docs/ecdsa-overview).
    *
    * Sent in the header `usersignature`, as it is.
    */
@@ -57,10 +63,10 @@ const definition: ClientDefinition = {
   agent: 'kyc-contracts/0.1.0',
   servers,
   schemes: {
-    authSignature: inHeader('authsignature'),
-    basic: basic(),
-    bearer: bearer(),
-    userSignature: inHeader('usersignature'),
+    authSignature: /* @__PURE__ */ inHeader('authsignature'),
+    basic: /* @__PURE__ */ basic(),
+    bearer: /* @__PURE__ */ bearer(),
+    userSignature: /* @__PURE__ */ inHeader('usersignature'),
   },
   security: [
     [['basic']],

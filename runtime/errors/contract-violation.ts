@@ -15,7 +15,7 @@ export class ContractViolation extends ClientError {
 
   constructor(call: Call, status: number | undefined, violations: readonly ViolatedRule[]) {
     const rules = violations.map(({ instancePath, message }) => `${instancePath || '/'} ${message}`);
-    super(call, `the body of the ${status ?? 'request'} breaks its schema: ${rules.join('; ')}`);
+    super(call, `the body of the ${status ?? 'request'} breaks its schema: ${[...new Set(rules)].join('; ')}`);
     this.status = status;
     this.violations = violations;
   }

@@ -1,9 +1,9 @@
-import { takesText, type SecurityScheme } from './scheme.js';
+import { asText, type SecurityScheme } from './scheme.js';
 
 /** An API key in a cookie. @param name of the cookie */
 export function inCookie(name: string): SecurityScheme {
   return {
-    ...takesText,
+    encode: asText,
     isIn: (request) => cookiesOf(request).some((cookie) => cookie.startsWith(`${name}=`)),
     put: (request, value) => request.headers.set('Cookie', [...cookiesOf(request), `${name}=${value}`].join('; ')),
   };

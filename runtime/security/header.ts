@@ -1,10 +1,10 @@
 /** Credentials in a header: API keys, and the schemes of RFC 9110's `Authorization`. */
-import { takesText, type SecurityScheme } from './scheme.js';
+import { asText, type SecurityScheme } from './scheme.js';
 
 /** @param name of the header */
-export function inHeader(name: string): SecurityScheme {
+export function inHeader(name: string, encode: SecurityScheme['encode'] = asText): SecurityScheme {
   return {
-    ...takesText,
+    encode,
     isIn: ({ headers }) => headers.has(name),
     put: ({ headers }, value) => headers.set(name, value),
   };

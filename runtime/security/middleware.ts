@@ -29,7 +29,7 @@ export function securityMiddleware(definition: ClientDefinition, credentials: Cr
         if (scheme.isIn(request)) continue;
         const credential = credentials[name];
         const value = scheme.encode(typeof credential === 'function' ? await credential(request.clone()) : credential);
-        if (!value) throw new InvalidCredential(call, name, `must be ${scheme.takes}`);
+        if (!value) throw new InvalidCredential(call, name, `must be ${scheme.takes ?? 'a string that is not empty'}`);
         values.push([name, value]);
       }
       return values.reduce((signed, [name, value]) => {
@@ -37,7 +37,7 @@ export function securityMiddleware(definition: ClientDefinition, credentials: Cr
           return schemes[name]!.put(signed, value) ?? signed;
         } catch {
           // The platform's own error quotes the value, so it must not be passed on, not even as a cause.
-          throw new InvalidCredential(call, name, 'has a line break or another character that no HTTP header may have');
+          throw new InvalidCredential(call, name, 'has a character that no HTTP header may have');
         }
       }, request);
     },

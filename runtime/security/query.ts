@@ -1,9 +1,9 @@
-import { takesText, type SecurityScheme } from './scheme.js';
+import { asText, type SecurityScheme } from './scheme.js';
 
 /** An API key in the query. @param name of the parameter */
 export function inQuery(name: string): SecurityScheme {
   return {
-    ...takesText,
+    encode: asText,
     isIn: ({ url }) => new URL(url).searchParams.has(name),
     put(request, value) {
       const url = new URL(request.url);

@@ -4,16 +4,16 @@ export interface SecurityScheme {
   isIn(request: Request): boolean;
   /**
    * What to send for what was given, with prefix and encoding.
-   * @returns undefined for what this scheme cannot send
+   * @returns nothing for what this scheme cannot send
    */
   encode(given: unknown): string | undefined;
-  /** What `encode` takes, for the message that refuses anything else. */
-  readonly takes: string;
+  /** What `encode` takes, for the message that refuses anything else. Text, if left out. */
+  readonly takes?: string;
   /** @returns another request, where the credential belongs into the URL. */
   put(request: Request, value: string): Request | void;
 }
 
-export const takesText = {
-  takes: 'a string that is not empty',
-  encode: (given: unknown) => (typeof given === 'string' && given !== '' ? given : undefined),
-};
+/** Text goes as it is. */
+export function asText(given: unknown): string | undefined {
+  return typeof given === 'string' ? given : undefined;
+}

@@ -15,7 +15,7 @@ import type { Sources } from './sources.js';
 
 export async function generateClient(provider: string, document: OpenApiDocument, sources: Sources): Promise<string> {
   const name = toPascalCase(provider);
-  const { schemes, credentials } = describeSecurity(annotateEvidence(document, sources));
+  const { schemes, credentials } = describeSecurity(annotateEvidence(document, sources, { links: true }));
   const types = [...new Set(credentials.map(({ type }) => type))].sort();
   const kinds = [...new Map(schemes.map(({ module, call }) => [module, call]))].sort();
   const { security, operations, failure } = tabulateOperations(document);
@@ -53,7 +53,7 @@ export type ${name}ErrorCode = ErrorCodeOf<components${failure ? `, ${JSON.strin
 const definition: ClientDefinition = {
   agent: ${JSON.stringify(`kyc-contracts/${readPackageVersion()}`)},
   servers,
-  schemes: { ${schemes.map(({ name, call, argument }) => `${JSON.stringify(name)}: ${call}(${argument === undefined ? '' : JSON.stringify(argument)})`).join(', ')} },
+  schemes: { ${schemes.map(({ name, call, argument }) => `${JSON.stringify(name)}: /* @__PURE__ */ ${call}(${argument === undefined ? '' : JSON.stringify(argument)})`).join(', ')} },
   security: ${JSON.stringify(security)},
   operations: ${JSON.stringify(operations)},
   ${failure ? `failure: ${JSON.stringify(failure)},` : ''}
