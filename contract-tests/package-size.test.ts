@@ -45,7 +45,16 @@ describe('a bundle holds', () => {
   });
 
   test('nothing of an entry of which nothing is used', async () => {
-    const entries = ['alfred', 'alfred/validators', 'sandbox', 'sandbox/client', 'sila', 'sila/validators'];
+    const entries = [
+      'alfred',
+      'alfred/validators',
+      'sandbox',
+      'sandbox/client',
+      'sila',
+      'sila/ecdsa',
+      'sila/validators',
+      'webhooks',
+    ];
     const { code } = await bundle(project, entries.map((entry) => `import 'kyc-contracts/${entry}';`).join(''));
     expect(code.trim()).toBe('');
   });

@@ -31,37 +31,22 @@ export function createSilaApp({
   fetch,
   now = Date.now,
 }: SilaAppOptions) {
-  const header = (user_handle: string) => ({ ...appHeader(), user_handle });
-  const appHeader = () => ({ created: Math.floor(now() / 1000), app_handle: handle });
-
   const sila = createSilaClient({
-    // Each operation takes the one that its `security` names: `auth_token` the first, the others the second.
-    credentials: { basic: { username: clientId, password: clientSecret }, bearer: () => token() },
+    // With the handle it gets, keeps and renews the token, and fills in what `header` leaves out.
+    app_handle: handle,
+    credentials: { basic: { username: clientId, password: clientSecret } },
+    now,
     ...(baseUrl && { baseUrl }),
     ...(fetch && { fetch }),
   });
 
-  let kept: Promise<string> | undefined;
-  let keptUntil = 0;
-  /** One for all calls of the next hours. */
-  async function token(): Promise<string> {
-    if (now() < keptUntil && kept) return kept;
-    keptUntil = now() + 60 * 60 * 1000;
-    kept = sila.POST('/0.2/auth_token', { body: { header: appHeader() } }).then(({ data, response }) => {
-      if (data) return data.access_token.token;
-      keptUntil = 0;
-      throw new Error(`Sila refused the client id or its secret (${response.status})`);
-    });
-    return kept;
-  }
-
   return {
     /** Registers somebody under a handle of yours, and has Sila verify who that is. */
     async verify(user: string, person: Person): Promise<Verification> {
-      const registered = await sila.POST('/0.2/register', { body: { header: header(user), ...person } });
+      const registered = await sila.POST('/0.2/register', { body: { header: { user_handle: user }, ...person } });
       if (!registered.data) return { refused: `not registered (${registered.response.status})` };
 
-      const run = await sila.POST('/0.2/kyc', { body: { header: header(user), flow } });
+      const run = await sila.POST('/0.2/kyc', { body: { header: { user_handle: user }, flow } });
       if (run.data) return { started: run.data.verification_ids[0]?.verification_id ?? '' };
       switch (run.error?.error_code) {
         case 'KYC_ATTEMPTS_EXCEEDED':
@@ -77,7 +62,7 @@ export function createSilaApp({
     async status(user: string, verification_uuid: string): Promise<string | undefined> {
       const { data } = await sila.POST('/0.2/get_verifications/{verification_uuid}', {
         params: { path: { verification_uuid } },
-        body: { header: header(user) },
+        body: { header: { user_handle: user } },
       });
       return data?.verification_status;
     },

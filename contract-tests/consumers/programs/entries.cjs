@@ -5,6 +5,8 @@ module.exports.entries = {
   ...require('kyc-contracts/sandbox'),
   ...require('kyc-contracts/sandbox/client'),
   ...require('kyc-contracts/sila'),
+  ...require('kyc-contracts/sila/ecdsa'),
   ...require('kyc-contracts/sila/validators'),
+  ...require('kyc-contracts/webhooks'),
   document: require('kyc-contracts/sila/openapi.json'),
 };

@@ -4,7 +4,9 @@ import { loginSofKycRequest } from 'kyc-contracts/alfred/validators';
 import { createSandbox, type Sandbox } from 'kyc-contracts/sandbox';
 import { createSandboxClient } from 'kyc-contracts/sandbox/client';
 import { createSilaClient, type components as Sila, type webhooks } from 'kyc-contracts/sila';
+import { ecdsaSigner } from 'kyc-contracts/sila/ecdsa';
 import { kycRequest } from 'kyc-contracts/sila/validators';
+import { verifySilaWebhook, type OtherSilaEvent, type SilaEvent } from 'kyc-contracts/webhooks';
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const same = <_Yes extends true>(): void => {};
@@ -12,6 +14,7 @@ const same = <_Yes extends true>(): void => {};
 const sandbox = createSandbox();
 same<Same<typeof sandbox, Sandbox>>();
 const sila = createSilaClient({ credentials: { bearer: 'fake-token' }, fetch: sandbox.fetch });
+createSilaClient({ credentials: { authSignature: ecdsaSigner('0'.repeat(64)) } });
 const alfred = createAlfredClient({ credentials: { apiKey: 'fake-key', apiSecret: 'fake-secret' } });
 const control = createSandboxClient({ credentials: {} });
 
@@ -36,6 +39,11 @@ export async function mistakes() {
   await alfred.POST('/login-sof-kyc', {});
   // @ts-expect-error: both keys are needed
   createAlfredClient({ credentials: { apiKey: 'fake-key' } });
+}
+
+export async function receive(request: Request) {
+  const event = await verifySilaWebhook(request, { secret: 'not-a-real-secret' });
+  same<Same<typeof event, SilaEvent | OtherSilaEvent>>();
 }
 
 export function guards(value: unknown) {
