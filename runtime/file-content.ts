@@ -14,7 +14,7 @@ export async function readFileContent(
   operationId: string,
   content: FileContent,
   maxBytes: number,
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<Uint8Array & BufferSource> {
   const bytes = await toBytes(content, maxBytes);
   if (bytes === 'no file') {
     throw new FileRefused(
@@ -33,7 +33,7 @@ export async function readFileContent(
 async function toBytes(
   content: FileContent,
   maxBytes: number,
-): Promise<Uint8Array<ArrayBuffer> | 'no file' | undefined> {
+): Promise<(Uint8Array & BufferSource) | 'no file' | undefined> {
   if (content instanceof Blob) return content.size > maxBytes ? undefined : new Uint8Array(await content.arrayBuffer());
   if (content instanceof ReadableStream) return readAtMost(content, maxBytes);
   // Copies, so that what is checked is what is sent, whatever the caller does to its buffer meanwhile.

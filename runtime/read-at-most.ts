@@ -5,8 +5,8 @@
 export async function readAtMost(
   stream: ReadableStream<Uint8Array>,
   limit: number,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
+): Promise<(Uint8Array & BufferSource) | undefined> {
+  const chunks: (Uint8Array & BufferSource)[] = [];
   let size = 0;
   const reader = stream.getReader();
   for (let next = await reader.read(); !next.done; next = await reader.read()) {

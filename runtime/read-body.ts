@@ -8,10 +8,10 @@ import { NetworkError } from './errors/network-error.js';
  * @throws {BodyTooLarge} and {NetworkError}; the connection is given up then
  */
 export async function readBody({ body, status, headers }: Response, limit: number, call: Call): Promise<Blob> {
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const chunks: (Uint8Array & BufferSource)[] = [];
   const reader = body?.getReader();
   let size = 0;
-  let chunk: ReadableStreamReadResult<Uint8Array<ArrayBuffer>> | undefined;
+  let chunk: ReadableStreamReadResult<Uint8Array & BufferSource> | undefined;
   do {
     try {
       chunk = await reader?.read();

@@ -5,8 +5,9 @@
  * @example
  * const credentials = { authSignature: ecdsaSigner(appKey), userSignature: ecdsaSigner((handle) => vault.read(handle)) };
  */
-import { secp256k1 } from '@noble/curves/secp256k1';
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils';
 import { keccak_256 } from '@noble/hashes/sha3';
+import { signAsync, utils } from '@noble/secp256k1';
 import { readSigned } from './signed-bytes.js';
 
 /** 32 bytes, or 64 hexadecimal digits without `0x`. */
@@ -20,7 +21,7 @@ export type PrivateKey = string | Uint8Array;
 export function ecdsaSigner(
   key: PrivateKey | ((userHandle: string | undefined) => PrivateKey | Promise<PrivateKey>),
 ): (request: Request) => Promise<string> {
-  const keyOf = typeof key === 'function' ? key : (checkKey(key), () => key);
+  const keyOf = typeof key === 'function' ? key : (toBytes(key), () => key);
   return async (request) => {
     const { bytes, userHandle } = await readSigned(request);
     return signBytes(bytes, await keyOf(userHandle));
@@ -33,13 +34,16 @@ export function ecdsaSigner(
  * @throws {TypeError} for what is no key
  */
 export async function signBytes(bytes: Uint8Array, key: PrivateKey): Promise<string> {
-  const signature = secp256k1.sign(keccak_256(bytes), checkKey(key));
-  return signature.toCompactHex() + (signature.recovery + 27).toString(16);
+  const options = { prehash: false, format: 'recovered' } as const;
+  const [recovery, ...signature] = await signAsync(keccak_256(bytes), toBytes(key), options);
+  return bytesToHex(Uint8Array.from(signature)) + (recovery! + 27).toString(16);
 }
 
 /** An error of the library's own might quote what it was given. */
-function checkKey(key: PrivateKey): PrivateKey {
-  const isKey = secp256k1.utils.isValidPrivateKey(key);
-  if (!isKey) throw new TypeError('The private key must be 64 hexadecimal digits without 0x, or 32 bytes.');
-  return key;
+function toBytes(key: PrivateKey): Uint8Array {
+  const bytes = typeof key === 'string' && /^[\da-f]{64}$/i.test(key) ? hexToBytes(key) : key;
+  if (!(bytes instanceof Uint8Array) || !utils.isValidSecretKey(bytes)) {
+    throw new TypeError('The private key must be 64 hexadecimal digits without 0x, or 32 bytes.');
+  }
+  return bytes;
 }

@@ -11,7 +11,7 @@ export interface Delivery {
 
 export interface RawDelivery {
   headers: Headers;
-  body: Uint8Array<ArrayBuffer>;
+  body: Uint8Array & BufferSource;
 }
 
 /**

@@ -7,7 +7,7 @@ import { WebhookRefused } from './webhook-refused.js';
 
 export interface SignedDelivery {
   /** The body's very bytes. */
-  body: Uint8Array<ArrayBuffer>;
+  body: Uint8Array & BufferSource;
   /** Those of Sila are `sila-webhook-id`, `sila-webhook-type` and `sila-signature`. */
   headers: Headers;
   secret: string;
