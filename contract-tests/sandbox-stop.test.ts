@@ -112,6 +112,8 @@ test('a request that is half there is waited for, and answered', async () => {
   socket.write(session.slice(half));
   await once(socket, 'close');
   expect(received.text).toMatch(/^HTTP\/1\.1 202 /);
+  // Or the connection would be kept for another request, and the process with it.
+  expect(received.text).toMatch(/^Connection: close\r$/im);
   await stopped;
   const uid = uidOf(JSON.parse(received.text.slice(received.text.indexOf('\r\n\r\n'))));
   expect(await sessionsIn((await open()).url)).toContain(uid);
