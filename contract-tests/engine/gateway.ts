@@ -26,6 +26,8 @@ export interface GatewayOptions {
 export interface Gateway {
   /** Loopback base URL. */
   url: string;
+  /** Where it leads. */
+  target: URL;
   /** Sends one request without the loopback hop. */
   send(request: SentRequest): Promise<Exchange>;
   /** Unix seconds by the clock of the implementation, as far as its answers have told. */
@@ -38,7 +40,7 @@ export interface Gateway {
 export const caseHeader = 'x-contract-case';
 
 /** Headers that belong to one connection, not to the message (RFC 9110, 7.6.1). */
-const hopByHop = new Set([
+export const hopByHop = new Set([
   'connection',
   'keep-alive',
   'proxy-connection',
@@ -77,6 +79,7 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    target: options.target,
     send: (request) => send(options, request),
     now: () => clock.now(),
     exchangeOf: (name) => exchanges.get(name),
@@ -88,7 +91,8 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
   };
 }
 
-function forwardable(headers: Record<string, string>): Record<string, string> {
+/** Without what concerns this hop alone. */
+export function forwardable<Value>(headers: Record<string, Value>): Record<string, Value> {
   return Object.fromEntries(
     Object.entries(headers).filter(
       ([name]) => !hopByHop.has(name) && !['host', 'content-length', caseHeader].includes(name),
@@ -160,7 +164,7 @@ function splitTarget(target: string): [string, string] {
   return at < 0 ? [target, ''] : [target.slice(0, at), target.slice(at)];
 }
 
-function received(incoming: IncomingMessage, coded: Buffer, maxBodySize: number): Exchange {
+export function received(incoming: IncomingMessage, coded: Buffer, maxBodySize: number): Exchange {
   const headers: Record<string, string[]> = {};
   for (const [name, values] of Object.entries(incoming.headersDistinct)) headers[name] = values ?? [];
   let body: Buffer;
@@ -178,7 +182,7 @@ function received(incoming: IncomingMessage, coded: Buffer, maxBodySize: number)
   return { response };
 }
 
-function decode(body: Buffer, coding: string | undefined, maxOutputLength: number): Buffer {
+export function decode(body: Buffer, coding: string | undefined, maxOutputLength: number): Buffer {
   if (body.length === 0) return body;
   switch (coding?.toLowerCase()) {
     case 'gzip':
@@ -209,7 +213,7 @@ const neverConnected = new Set([
   'EACCES',
 ]);
 
-function describe(error: NodeJS.ErrnoException, url: URL): Failure {
+export function describe(error: NodeJS.ErrnoException, url: URL): Failure {
   const code = error.code ?? '';
   if (neverConnected.has(code)) return { kind: 'unreachable', message: `${url.host} cannot be reached (${code})` };
   if (isTls(code)) return { kind: 'unreachable', message: `${url.host} cannot be reached over TLS (${code})` };

@@ -3,50 +3,80 @@
  * broken, each credential missing or wrong, other content, other methods. Every request is valid but for one thing, is
  * proven to be invalid before it goes out, and comes in a situation in which the valid request then succeeds.
  */
+import { bailReason } from './bail.js';
+import { callsOf } from './calls.js';
 import { chooseSchemes } from './credentials.js';
 import type { Operation } from './document.js';
+import type { Schemas } from './negatives/applicable.js';
 import { deriveFromCredentials, deriveFromRequest } from './negatives/derive.js';
 import { runGroup, type Derived, type Group } from './negatives/group.js';
+import { rowOf } from './negatives/row.js';
 import { notExercised } from './negatives/verdict.js';
-import { isSuccess, planCases, type Approach } from './plan.js';
+import { wantedOperations, type Success, type Wanted } from './negatives/wanted.js';
+import type { Approach } from './plan.js';
+import type { Planned } from './planned.js';
 import type { Row } from './report.js';
-import type { Findings, Run } from './run.js';
+import type { Findings, Phase, Run } from './run.js';
 import { upgradeSchemas } from './upgrade.js';
 import { createRequestValidator } from './validator.js';
 
-export async function runNegatives(run: Run): Promise<Findings> {
-  if (run.honoursPrefer) return { rows: run.operations.map((one) => notExercisedAtAll(one, ofMocks)), problems: [] };
+export const negatives: Phase = { name: 'negatives', plan: planNegatives, run: runNegatives };
+
+/** Where there is one row for all: in a plan, since what is wrong is derived from the request, and for a skip. */
+const everything = 'everything';
+
+function planNegatives(run: Run): Planned[] {
+  return wantedOperations(run).map((wanted) => {
+    const { operation } = wanted;
+    if ('reason' in wanted) {
+      return { ...rowOf({ operation, example: null }, everything), reason: wanted.reason, calls: [] };
+    }
+    const [{ example, approach }] = wanted.successes;
+    return { ...rowOf({ operation, example }, everything), calls: callsOf(run, operation, approach) };
+  });
+}
+
+async function runNegatives(run: Run): Promise<Findings> {
   const schemas = { document: upgradeSchemas(run.document), validator: createRequestValidator(run.document) };
-  const cases = planCases({ ...run, honoursPrefer: false });
+  const wanted = wantedOperations(run);
   const rows: Row[] = [];
-  for (const operation of run.operations) {
-    const successes = cases.filter((one) => one.operation === operation && isSuccess(one.status));
-    const groups = successes.flatMap(({ attempt, example }) => ('reason' in attempt ? [] : [{ attempt, example }]));
-    const [first] = groups;
-    if (!first) {
-      const reasons = successes.flatMap(({ attempt }) => ('reason' in attempt ? [attempt.reason] : []));
-      const reason = reasons[0] ?? 'no success is documented';
-      rows.push(notExercisedAtAll(operation, `no request is known that succeeds: ${reason}`));
-      continue;
-    }
-    const known = new Set<string>();
-    for (const { attempt, example } of groups) {
-      const derive: Group['derive'] = (situation) => {
-        const derived = deriveFromRequest(run, schemas, operation, situation);
-        const credentials = attempt === first.attempt ? deriveFromCredentials(run, operation, attempt) : nothing;
-        return withoutKnown(join(derived, credentials), known);
-      };
-      rows.push(...(await runGroup(run, { operation, example, approach: attempt, derive })));
-    }
-    for (const approach of otherSchemes(run, operation, first.attempt)) {
-      const derive = () => withoutKnown(deriveFromCredentials(run, operation, approach), known);
-      rows.push(...(await runGroup(run, { operation, example: first.example, approach, derive })));
-    }
+  // One after the other: who moves the clock, or a limit of requests, moves it for everybody.
+  for (const [index, one] of wanted.entries()) {
+    run.progress?.('negatives', index, wanted.length);
+    rows.push(...(await runOperation(run, schemas, one)));
   }
   return { rows, problems: [] };
 }
 
-const nothing: Derived = { negatives: [], left: [] };
+async function runOperation(run: Run, schemas: Schemas, wanted: Wanted): Promise<Row[]> {
+  const { operation } = wanted;
+  const reason = 'reason' in wanted ? wanted.reason : run.bail.reached ? bailReason : undefined;
+  if (reason !== undefined || 'reason' in wanted) {
+    return [{ ...rowOf({ operation, example: null }, everything), ...notExercised(reason ?? '') }];
+  }
+  const rows: Row[] = [];
+  for (const group of groupsOf(run, schemas, operation, wanted.successes)) rows.push(...(await runGroup(run, group)));
+  return rows;
+}
+
+function groupsOf(run: Run, schemas: Schemas, operation: Operation, [first, ...others]: [Success, ...Success[]]) {
+  const known = new Set<string>();
+  const group = ({ example, approach }: Success, derive: Group['derive']): Group => ({
+    operation,
+    example,
+    approach,
+    derive: (situation) => withoutKnown(derive(situation), known),
+  });
+  const fromRequest: Group['derive'] = (situation) => deriveFromRequest(run, schemas, operation, situation);
+  const fromCredentials = (approach: Approach) => deriveFromCredentials(run, operation, approach);
+  return [
+    group(first, (situation) => join(fromRequest(situation), fromCredentials(first.approach))),
+    ...others.map((success) => group(success, fromRequest)),
+    ...otherSchemes(run, operation, first.approach).map((approach) =>
+      group({ ...first, approach }, () => fromCredentials(approach)),
+    ),
+  ];
+}
 
 const join = (one: Derived, other: Derived): Derived => ({
   negatives: [...one.negatives, ...other.negatives],
@@ -54,9 +84,10 @@ const join = (one: Derived, other: Derived): Derived => ({
 });
 
 /** Another example of the same operation has other rules to break, but not only. */
-function withoutKnown({ negatives, left }: Derived, known: Set<string>): Derived {
-  const fresh = negatives.filter(({ name, clause }) => !known.has(`${name} ${clause}`));
-  for (const { name, clause } of fresh) known.add(`${name} ${clause}`);
+function withoutKnown({ negatives: derived, left }: Derived, known: Set<string>): Derived {
+  const keyOf = ({ name, clause }: Derived['negatives'][number]) => `${name} ${clause}`;
+  const fresh = derived.filter((one) => !known.has(keyOf(one)));
+  fresh.forEach((one) => known.add(keyOf(one)));
   return { negatives: fresh, left };
 }
 
@@ -71,16 +102,3 @@ function otherSchemes({ credentials, recipes }: Run, { security }: Operation, fi
     .filter((names) => names.every((name) => Object.hasOwn(known, name)))
     .map((names) => ({ ...first, security: names }));
 }
-
-/** Its answers to what is wrong are the mock's own, and no implementation's: it has no credentials and no state. */
-const ofMocks = 'a mock that answers by Prefer has no behaviour of its own';
-
-const notExercisedAtAll = ({ operationId, method, path }: Operation, reason: string): Row => ({
-  operationId,
-  method,
-  path,
-  example: null,
-  phase: 'negatives',
-  case: 'everything',
-  ...notExercised(reason),
-});
