@@ -12,8 +12,8 @@ import { openGateway, type Gateway } from './gateway.js';
 import { guard } from './guard.js';
 import { journeys } from './journeys.js';
 import type { Workflows } from './journeys/arazzo.js';
-import { negatives } from './negatives.js';
 import { prepareJudge, type Judge } from './judge.js';
+import { negatives } from './negatives.js';
 import { probeTarget } from './prefer.js';
 import type { Recipes } from './recipe.js';
 import { propertyNames } from './redact.js';
@@ -25,7 +25,6 @@ import { checkSelection, type Selection } from './selection.js';
 import { transactions } from './transactions.js';
 import { strangerIn } from './stranger.js';
 import { TargetClock } from './target-clock.js';
-import { refuseUnusable } from './usable.js';
 import { createResponseValidator } from './validator.js';
 import { weigh } from './weigh.js';
 
@@ -129,7 +128,6 @@ export function planContract(options: CheckOptions): Planned[] {
 }
 
 function understand({ document, selection = {}, coverage }: CheckOptions): Pick<Run, 'operations' | 'judge'> {
-  refuseUnusable(document);
   const operations = operationsOf(document);
   const judge: Judge = {
     document,
