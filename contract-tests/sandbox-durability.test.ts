@@ -40,9 +40,10 @@ const open = async (file: string, ...args: string[]) => {
   throw new Error('it ended before it listened');
 };
 
-const signIn = async (url: string, email: string) => {
+const signIn = async (url: string, email: string, signal?: AbortSignal) => {
   const response = await fetch(`${url}/login-sof-kyc`, {
     method: 'POST',
+    ...(signal && { signal }),
     headers: { 'API-Key': 'key', 'API-Secret': 'secret', 'Content-Type': 'application/json' },
     body: JSON.stringify({
       firstname: 'Ada',
@@ -64,11 +65,14 @@ const signIn = async (url: string, email: string) => {
 /** Sign-ins that were answered with 202 until the process was killed. */
 const hammerUntilKilled = async (url: string, child: ChildProcess, round: number, after: number) => {
   const acknowledged: string[] = [];
+  // Node 20's fetch may wait for ever on a connection whose other side goes while it is being opened.
+  const gone = new AbortController();
+  child.once('exit', () => gone.abort());
   const workers = Array.from({ length: 8 }, async (_, worker) => {
     for (let n = 0; ; n++) {
       const email = `user-${round}-${worker}-${n}@example.com`;
       try {
-        await signIn(url, email);
+        await signIn(url, email, gone.signal);
       } catch {
         return;
       }

@@ -12,6 +12,7 @@ import { openGateway, type Gateway } from './gateway.js';
 import { guard } from './guard.js';
 import { journeys } from './journeys.js';
 import type { Workflows } from './journeys/arazzo.js';
+import { negatives } from './negatives.js';
 import { prepareJudge, type Judge } from './judge.js';
 import { probeTarget } from './prefer.js';
 import type { Recipes } from './recipe.js';
@@ -155,7 +156,7 @@ function prepareRun(options: CheckOptions, found: Found): Run {
 }
 
 /** In this order. */
-const phases: readonly Phase[] = [transactions, journeys];
+const phases: readonly Phase[] = [transactions, negatives, journeys];
 
 const wantedPhases = ({ selection: { phases: wanted = [] } }: Run): Phase[] =>
   phases.filter(({ name }) => wanted.length === 0 || wanted.includes(name));

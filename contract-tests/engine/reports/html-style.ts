@@ -35,7 +35,7 @@ li { padding: .05rem .5rem; border: 1px solid var(--line); border-radius: 5px; f
 [data-state=ok]:is(li, h3, span) { color: var(--ok) } [data-state=ok]:is(li, h3, span)::before { content: '✓ ' }
 [data-state=broken]:is(li, h3, span) { color: var(--broken); border-color: currentColor } [data-state=broken]:is(li, h3, span)::before { content: '✗ ' }
 [data-state=warned]:is(li, h3, span) { color: var(--warned) } [data-state=warned]:is(li, h3, span)::before { content: '! ' }
-[data-state=grey]:is(li, h3, span) { color: var(--grey); border-style: dashed } [data-state=grey]:is(li, h3, span)::before { content: '– ' }
+[data-state=grey]:is(li, h3, span) { color: var(--grey) } li[data-state=grey] { border-style: dashed } [data-state=grey]:is(li, h3, span)::before { content: '– ' }
 .finding[data-state=broken] > summary { color: var(--broken) } .finding[data-state=warned] > summary { color: var(--warned) }
 .partial { color: var(--broken); font-weight: 700 }
 .key span { margin-right: 1rem }
