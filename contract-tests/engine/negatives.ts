@@ -10,7 +10,7 @@ import type { Operation } from './document.js';
 import { deriveFromCredentials, deriveFromRequest } from './negatives/derive.js';
 import { runGroup, type Derived, type Group } from './negatives/group.js';
 import { notExercised } from './negatives/verdict.js';
-import { isSuccess, planCases, type Approach } from './plan.js';
+import { isSuccess, planCases, type Approach, type Case } from './plan.js';
 import type { Planned } from './planned.js';
 import type { Row } from './report.js';
 import type { Findings, Phase, Run } from './run.js';
@@ -22,9 +22,10 @@ export const negatives: Phase = { name: 'negatives', plan: planNegatives, run: r
 
 /** How many are derived is known only once the valid request is: they are planned as one. */
 function planNegatives(run: Run): Planned[] {
+  const cases = planCases(run);
   return wantedOperations(run).map((operation): Planned => {
     const row = notExercisedAtAll(operation, '');
-    const ready = readinessOf(run, operation);
+    const ready = readinessOf(run, cases, operation);
     if ('reason' in ready) return { ...row, reason: ready.reason, calls: [] };
     const { reason: _, ...planned } = row;
     return { ...planned, calls: ready.groups.flatMap(({ attempt }) => callsOf(run, operation, attempt)) };
@@ -38,9 +39,9 @@ interface Ready {
   groups: { attempt: Approach; example: string | null }[];
 }
 
-function readinessOf(run: Run, operation: Operation): Ready | { reason: string } {
+function readinessOf(run: Run, all: readonly Case[], operation: Operation): Ready | { reason: string } {
   if (run.honoursPrefer) return { reason: 'a mock that answers by Prefer has no behaviour of its own' };
-  const cases = planCases({ ...run, operations: [operation] }).filter(({ status }) => isSuccess(status));
+  const cases = all.filter((one) => one.operation === operation && isSuccess(one.status));
   const groups = cases.flatMap(({ attempt, example }) => ('reason' in attempt ? [] : [{ attempt, example }]));
   if (groups.length === 0) {
     const reasons = cases.flatMap(({ attempt }) => ('reason' in attempt ? [attempt.reason] : []));
@@ -56,13 +57,14 @@ function readinessOf(run: Run, operation: Operation): Ready | { reason: string }
 async function runNegatives(run: Run): Promise<Findings> {
   const schemas = { document: upgradeSchemas(run.document), validator: createRequestValidator(run.document) };
   const operations = wantedOperations(run);
+  const cases = planCases(run);
   const rows: Row[][] = operations.map(() => []);
   let done = 0;
   const next = async (index: number): Promise<void> => {
     const operation = operations[index];
     if (!operation) return;
     run.progress?.('negatives', done, operations.length);
-    rows[index] = await runOperation(run, schemas, operation);
+    rows[index] = await runOperation(run, schemas, cases, operation);
     rows[index].forEach((row) => run.bail.observe(row));
     done += 1;
     await next(index + run.concurrency);
@@ -73,8 +75,8 @@ async function runNegatives(run: Run): Promise<Findings> {
 
 type Schemas = Parameters<typeof deriveFromRequest>[1];
 
-async function runOperation(run: Run, schemas: Schemas, operation: Operation): Promise<Row[]> {
-  const ready = run.bail.reached ? { reason: bailReason } : readinessOf(run, operation);
+async function runOperation(run: Run, schemas: Schemas, cases: readonly Case[], operation: Operation): Promise<Row[]> {
+  const ready = run.bail.reached ? { reason: bailReason } : readinessOf(run, cases, operation);
   if ('reason' in ready) return [notExercisedAtAll(operation, ready.reason)];
   const [first] = ready.groups;
   if (!first) return [];
