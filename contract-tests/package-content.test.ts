@@ -32,8 +32,8 @@ test('it brings these packages, and no other', () => {
     }));
   console.table(packages);
   expect(packages.map(({ name }) => name)).toEqual([
-    '@noble/curves',
     '@noble/hashes',
+    '@noble/secp256k1',
     'commander',
     'hono',
     'kyc-contracts',

@@ -40,6 +40,7 @@ function negativeOf({ at, what, keyword, clause, apply }: Break, names: Readonly
     clause,
     pointer: where,
     refusal: 'request',
+    repeatable: true,
     change: { encode: (mediaType, valid) => encodeBody(mediaType, apply(valid)) },
   };
 }

@@ -17,6 +17,7 @@ export function contentNegatives({ method, requestBody }: Operation, { mediaType
     name,
     clause: `${pointer}/${clause}`,
     refusal: 'request' as const,
+    repeatable: isJson(mediaType) && name !== notUtf8,
     change: { encode: rewrite(change) },
   });
   return [
@@ -48,12 +49,14 @@ function malformed(mediaType: string): Changes {
   return mediaType === 'multipart/form-data' ? malformedMultipart : {};
 }
 
+const notUtf8 = 'body: JSON in UTF-16';
+
 const malformedJson: Changes = {
   'JSON that is cut off': (body) => ({ ...body, bytes: body.bytes.subarray(0, -1) }),
   'JSON with more behind it': (body) => ({ ...body, bytes: Buffer.concat([body.bytes, Buffer.from('}')]) }),
   'text that is no JSON': (body) => ({ ...body, bytes: Buffer.from('kyc-contracts') }),
   // RFC 8259, 8.1: JSON between systems is UTF-8.
-  'JSON in UTF-16': (body) => ({ ...body, bytes: Buffer.from(body.bytes.toString(), 'utf16le') }),
+  [notUtf8.slice('body: '.length)]: (body) => ({ ...body, bytes: Buffer.from(body.bytes.toString(), 'utf16le') }),
 };
 
 const malformedMultipart: Changes = {

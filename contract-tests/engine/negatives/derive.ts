@@ -20,7 +20,8 @@ export function deriveFromRequest(run: Run, schemas: Schemas, operation: Operati
     ...parameterNegatives(schemas, operation),
     ...('negatives' in fromSchema ? fromSchema.negatives : []),
     ...(body ? contentNegatives(operation, body) : []),
-    ...methodNegatives(run.operations, operation),
+    // Another method of what is safe need not be.
+    ...methodNegatives(run.operations, operation, run.readOnly ? ['GET'] : undefined),
   ];
   return { negatives, left: 'reason' in fromSchema ? [{ name: 'body', reason: fromSchema.reason }] : [] };
 }

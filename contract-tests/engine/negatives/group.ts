@@ -60,8 +60,7 @@ const isHopeless = ({ kind }: Failure): boolean => kind === 'unreachable' || kin
 
 async function judge(run: Run, group: Group, negative: Negative, { exchange, repeat }: Sent): Promise<Row> {
   const row = { ...rowOf(group, negative.name), ...judgeRefusal(run.judge, group.operation, negative, exchange) };
-  // A wrong credential that is one character off the right one is no placeholder, and without it there is no case.
-  if (row.violations.length === 0 || negative.refusal === 'credentials') return row;
+  if (row.violations.length === 0 || !negative.repeatable) return row;
   return { ...row, curl: await repeat() };
 }
 

@@ -6,9 +6,14 @@ import { escapeToken, type Operation } from '../document.js';
 import type { Negative } from './negative.js';
 
 /** DELETE is not tried: where it is there after all, somebody loses something. HEAD and OPTIONS go with others. */
-const tried = ['GET', 'POST', 'PUT', 'PATCH'];
+const allTried = ['GET', 'POST', 'PUT', 'PATCH'];
 
-export function methodNegatives(operations: readonly Operation[], operation: Operation): Negative[] {
+/** @param tried Those that may be sent at all. */
+export function methodNegatives(
+  operations: readonly Operation[],
+  operation: Operation,
+  tried: readonly string[] = allTried,
+): Negative[] {
   const documented = operations.filter(({ path }) => overlaps(path, operation.path)).map(({ method }) => method);
   return tried
     .filter((method) => !documented.includes(method))
@@ -16,6 +21,7 @@ export function methodNegatives(operations: readonly Operation[], operation: Ope
       name: `method: ${method}`,
       clause: `/paths/${escapeToken(operation.path)}`,
       refusal: 'method',
+      repeatable: true,
       change: {
         alter: (request) => (method === 'GET' ? { ...request, method, body: undefined } : { ...request, method }),
       },

@@ -11,6 +11,8 @@ export interface Negative {
   /** JSON Pointer into the request's body, where it is about a part of that. */
   pointer?: string;
   refusal: Refusal;
+  /** Whether a command can say it: not what is no text, nor a credential that is nearly the right one. */
+  repeatable: boolean;
   change: RequestChange;
 }
 
