@@ -8,6 +8,7 @@ import type { Credentials } from './credentials.js';
 import { type JsonObject, operationsOf } from './document.js';
 import { openGateway } from './gateway.js';
 import { guard } from './guard.js';
+import type { Fetch } from './in-process.js';
 import { prepareJudge, type Judge } from './judge.js';
 import { probeTarget } from './prefer.js';
 import type { Recipes } from './recipe.js';
@@ -34,6 +35,8 @@ export interface CheckOptions {
   /** Bytes that a response body may have. */
   maxBodySize: number;
   signal?: AbortSignal;
+  /** The implementation, and its control API, as a function in this process; `url` then says only what its paths are below. */
+  fetch?: Fetch;
 }
 
 /**

@@ -35,12 +35,13 @@ export interface Approach extends Wish {
   addressed: boolean;
 }
 
-type Plan = Pick<Run, 'document' | 'operations' | 'recipes' | 'control' | 'honoursPrefer'>;
+type Plan = Pick<Run, 'document' | 'operations' | 'recipes' | 'control' | 'honoursPrefer' | 'selection'>;
 
 /** @throws {CliError} exit code 2 for a recipe whose steps name an operation that is not there. */
 export function planCases(plan: Plan): Case[] {
   const { document, operations, recipes, honoursPrefer } = plan;
-  return operations.flatMap((operation) => {
+  const chosen = operations.filter(({ operationId }) => plan.selection?.operations.has(operationId) ?? true);
+  return chosen.flatMap((operation) => {
     const promises = promisesOf(document, operation);
     return promises.map((promise): Case => {
       const recipe = recipeFor(recipes, operation.operationId, promise.example ?? promise.status);

@@ -21,6 +21,8 @@ export interface Run {
   /** The target answers with the response that `Prefer: code=…, example=…` names, as Prism does. */
   honoursPrefer: boolean;
   signal: AbortSignal | undefined;
+  /** Operations to exercise; the others can still be steps on the way. @default all */
+  selection?: { operations: ReadonlySet<string> };
 }
 
 export interface Findings {

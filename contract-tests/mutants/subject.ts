@@ -1,0 +1,84 @@
+/** The sandbox as the sound implementation of a provider, and all that a check of it needs. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createSandbox, type Provider, type SandboxOptions } from '../../sandbox/index.js';
+import { defaultProviders } from '../../sandbox/providers.js';
+import { defaults } from '../../sandbox/sila/settings.js';
+import { generatedPath, packageRoot } from '../../scripts/providers.js';
+import { sandboxUrls } from '../../scripts/sandbox/urls.js';
+import type { Credentials } from '../engine/credentials.js';
+import { operationsOf, type JsonObject, type Operation } from '../engine/document.js';
+import type { Fetch } from '../engine/in-process.js';
+import { prepareJudge, type Judge } from '../engine/judge.js';
+import { readRecipes } from '../engine/index.js';
+import type { Recipes } from '../engine/recipe.js';
+import { propertyNames } from '../engine/redact.js';
+import { createResponseValidator } from '../engine/validator.js';
+import { createOracle, type Oracle } from './oracle.js';
+
+export interface Subject {
+  provider: string;
+  document: JsonObject;
+  operations: readonly Operation[];
+  judge: Judge;
+  oracle: Oracle;
+  recipes: Recipes;
+  credentials: Credentials;
+  /** Where it and its control API would be, were they on a port. */
+  url: URL;
+  control: { document: JsonObject; url: URL };
+  /** The provider's behaviour, for mutants that change it. */
+  behaviour: Provider;
+}
+
+const origin = 'http://sandbox.test';
+const [app] = defaults.apps;
+
+/** What a user of the sandbox would put into the environment. */
+const credentials: Record<string, Credentials> = {
+  alfred: { apiKey: 'example-api-key', apiSecret: 'example-api-secret' },
+  sila: { basic: `${app?.clientId}:${app?.clientSecret}` },
+};
+
+const readDocument = (name: string) =>
+  JSON.parse(readFileSync(generatedPath(name, 'openapi.json'), 'utf8')) as JsonObject;
+
+/** Compiles all schemas, which takes a second; every mutant of the provider uses it again. */
+export function loadSubject(provider: string): Subject {
+  const document = readDocument(provider);
+  const operations = operationsOf(document);
+  const judge = { document, validator: createResponseValidator(document), propertyNames: propertyNames(document) };
+  prepareJudge(
+    judge,
+    operations.flatMap(({ responses }) => [...responses.values()]),
+  );
+  const urls = sandboxUrls(origin);
+  return {
+    provider,
+    document,
+    operations,
+    judge,
+    oracle: createOracle(document),
+    recipes: readRecipes(join(packageRoot, 'spec', provider, 'recipes')),
+    credentials: credentials[provider] ?? {},
+    url: new URL(urls.get(provider) ?? origin),
+    control: { document: readDocument('sandbox'), url: new URL(urls.get('control') ?? origin) },
+    behaviour: defaultProviders.find(({ behaviour }) => behaviour.name === provider) as Provider,
+  };
+}
+
+/** A fresh sandbox that plays the provider, as it is or as given. */
+export function play(
+  subject: Subject,
+  behaviour = subject.behaviour,
+  settings: SandboxOptions['settings'] = {},
+): Fetch {
+  const sandbox = createSandbox({
+    providers: [behaviour],
+    settings: { sila: { examples: true, ...settings.sila }, ...settings },
+    webhookFetch: async () => new Response(),
+    // A mutant of the behaviour may well throw: what the sandbox then answers is what the checks get to see.
+    onDefect: () => {},
+  });
+  return (request) => sandbox.fetch(request);
+}
