@@ -28,7 +28,7 @@ afterAll(() => server.close());
 const sessions = () => (globalThis as any)[Symbol.for('kyc-contracts.dredd')] as Map<string, object>;
 
 test('a sound run has no problem, judges every case and counts as Dredd does', async () => {
-  const { problems, judged, stats } = await runDredd({ endpoint, cases, prepare, judge: () => true });
+  const { problems, judged, stats } = await runDredd({ endpoint, cases, prepare, judge: async () => true });
   expect(problems).toEqual([]);
   expect([...judged]).toEqual([0]);
   expect(stats).toMatchObject({ tests: 1, passes: 1, failures: 0, errors: 0, skipped: 0 });
@@ -39,7 +39,7 @@ test('hooks that do not load', async () => {
   sessions().get = () => {
     throw new Error('not here');
   };
-  const { problems, judged } = await runDredd({ endpoint, cases, prepare, judge: () => true });
+  const { problems, judged } = await runDredd({ endpoint, cases, prepare, judge: async () => true });
   sessions().get = get;
   expect(problems).toEqual(['Dredd did not load the hooks']);
   expect(judged.size).toBe(0);
@@ -50,7 +50,7 @@ test('a judge that throws', async () => {
     endpoint,
     cases,
     prepare,
-    judge: () => {
+    judge: async () => {
       throw new Error('out of order');
     },
   });
@@ -63,14 +63,14 @@ test('a request that cannot be made', async () => {
     endpoint,
     cases,
     prepare: () => Promise.reject(new Error('out of paper')),
-    judge: () => true,
+    judge: async () => true,
   });
   expect(problems).toEqual(['a request could not be made: out of paper']);
   expect(judged.size).toBe(0);
 });
 
 test('a verdict against reaches Dredd, which counts it as a failure', async () => {
-  const { stats } = await runDredd({ endpoint, cases, prepare, judge: () => false });
+  const { stats } = await runDredd({ endpoint, cases, prepare, judge: async () => false });
   expect(stats).toMatchObject({ tests: 1, passes: 0, failures: 1 });
 });
 

@@ -7,7 +7,7 @@ import { stringify } from 'yaml';
 import { afterAll, describe, expect, test } from 'vitest';
 import { bundleDocument } from '../scripts/generate/bundle.js';
 import plugin from '../scripts/lint/plugin.js';
-import { findUnpairedRecipes, findUnusedFiles } from '../scripts/lint/rooms.js';
+import { findUnknownSteps, findUnpairedRecipes, findUnusedFiles } from '../scripts/lint/rooms.js';
 import { packageRoot, sourcePath } from '../scripts/providers.js';
 import type { JsonObject } from './engine/document.js';
 
@@ -273,6 +273,18 @@ describe('what no rule of one document sees', () => {
     const alfred = copy('unused');
     writeFileSync(join(alfred, 'schemas', 'Forgotten.yaml'), 'type: string\n');
     expect(findUnusedFiles(alfred).join()).toMatch(/Forgotten\.yaml: nothing refers to this file/);
+  });
+
+  test('a step of a recipe that names an operation of no document', async () => {
+    const alfred = copy('steps');
+    const recipe = '{ request: true }\ndeposit: { given: [{ operation: flyAway }, { control: flyBack }] }\n';
+    writeFileSync(join(alfred, 'recipes', 'myInfo.yaml'), `withdrawal: ${recipe}`);
+    const control = await bundle(join(packageRoot, 'spec', 'sandbox'));
+    const findings = findUnknownSteps(alfred, await bundle(alfred), control);
+    expect(findings.map((text) => text.replace(/^.*myInfo/, 'myInfo'))).toEqual([
+      'myInfo.yaml: "deposit" has a step of the unknown operation "flyAway".',
+      'myInfo.yaml: "deposit" has a step of the unknown control "flyBack".',
+    ]);
   });
 
   test('a response without a recipe, and a recipe without a response', async () => {

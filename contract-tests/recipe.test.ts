@@ -48,7 +48,13 @@ test('what concerns every request adds nothing that a request does not have', ()
 });
 
 describe('expressions', () => {
-  const context = { now: 1000, unique: 'k3x9', outputs: { run: 'r1', list: [1] }, body: { a: [{ b: 2 }] } };
+  const context = {
+    now: 1000,
+    unique: 'k3x9',
+    outputs: { run: 'r1', list: [1] },
+    inputs: { app: 'a1' },
+    body: { a: [{ b: 2 }] },
+  };
   test.each([
     [
       { header: { created: { $now: -300 } }, list: [{ $now: 1 }] },
@@ -60,6 +66,7 @@ describe('expressions', () => {
       { id: 'r1', all: [1] },
     ],
     ['$response.body#/a/0/b', 2],
+    ['$inputs.app', 'a1'],
     ['of {$outputs.run}, {$response.body#/a/0/b}', 'of r1, 2'],
     ['$5', '$5'],
     [{ $ref: 'x' }, { $ref: 'x' }],

@@ -1,77 +1,114 @@
-/** The sandbox keeps the contracts: the check engine, by the recipes, on a port. */
+/**
+ * The sandbox keeps the contracts: the check, by the recipes alone, on a port. Every documented response and every named
+ * example is brought about on a fresh sandbox, and what a request is meant to change is changed.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createSandbox } from '../sandbox/index.js';
-import { generatedPath, packageRoot } from '../scripts/providers.js';
+import { expect, test } from 'vitest';
+import { createSandbox, type Sandbox } from '../sandbox/index.js';
+import { generatedPath, listMocked, packageRoot } from '../scripts/providers.js';
 import { serveSandbox } from '../scripts/sandbox/serve.js';
 import { sandboxUrls } from '../scripts/sandbox/urls.js';
-import type { Listening } from '../scripts/serve/listen.js';
 import type { JsonObject } from './engine/document.js';
-import { checkContract, readRecipes } from './engine/index.js';
+import { checkContract, readRecipes, type Row } from './engine/index.js';
 
-let served: Listening;
-/** A user's token, which the examples of an upload need. */
-let userToken: string;
+const documentOf = (provider: string) =>
+  JSON.parse(readFileSync(generatedPath(provider, 'openapi.json'), 'utf8')) as JsonObject;
 
-beforeAll(async () => {
-  served = await serveSandbox(createSandbox(), { port: 0 });
-  const examples = JSON.parse(readFileSync(generatedPath('alfred', 'openapi.json'), 'utf8')) as any;
-  const { newUser } = examples.paths['/login-sof-kyc'].post.requestBody.content['application/json'].examples;
-  const response = await fetch(`${served.url}/login-sof-kyc`, {
-    method: 'POST',
-    headers: { 'API-Key': 'key', 'API-Secret': 'secret', 'Content-Type': 'application/json' },
-    body: JSON.stringify(newUser.value),
-  });
-  userToken = ((await response.json()) as { data: { token: string } }).data.token;
-});
+async function check(name: string, { sandbox = createSandbox(), hasControl = true } = {}): Promise<Row[]> {
+  const served = await serveSandbox(sandbox, { port: 0 });
+  const urls = sandboxUrls(served.url);
+  const controlUrl = new URL(urls.get('control') as string);
+  try {
+    return await checkContract({
+      document: documentOf(name),
+      url: name === 'sandbox' ? controlUrl : new URL(urls.get(name) as string),
+      recipes: readRecipes(join(packageRoot, 'spec', name, 'recipes')),
+      credentials: {},
+      honoursPrefer: false,
+      ...(hasControl ? { control: { document: documentOf('sandbox'), url: controlUrl } } : {}),
+      timeout: 10,
+      maxBodySize: 1024 * 1024,
+    });
+  } finally {
+    await served.close();
+  }
+}
 
-afterAll(() => served.close());
+const nameOf = ({ operationId, status, example }: Row) => `${operationId} ${example ?? status}`;
+const namesOf = (rows: readonly Row[], outcome: Row['outcome']) =>
+  rows.filter((row) => row.outcome === outcome).map(nameOf);
 
-const check = async (provider: string, url: string, credentials: Record<string, string> = {}) => {
-  const rows = await checkContract({
-    document: JSON.parse(readFileSync(generatedPath(provider, 'openapi.json'), 'utf8')) as JsonObject,
-    url: new URL(url),
-    recipes: readRecipes(join(packageRoot, 'spec', provider, 'recipes')),
-    credentials,
-    honoursPrefer: false,
-    timeout: 10,
-    maxBodySize: 1024 * 1024,
-  });
-  const of = (outcome: string) => rows.filter((row) => row.outcome === outcome);
-  return { passed: of('passed'), failed: of('failed'), skipped: of('skipped') };
-};
+test.each(listMocked())(
+  '%s: every documented response and named example is exercised and conforms',
+  async (provider) => {
+    const rows = await check(provider);
+    expect(rows.filter((row) => row.outcome !== 'passed')).toEqual([]);
+    expect(rows.length).toBe({ alfred: 19, sila: 319 }[provider]);
+  },
+);
 
-const name = ({ operationId, status, example }: { operationId: string; status: unknown; example: unknown }) =>
-  `${operationId} ${status} ${example}`;
-
-test('Alfred: what a request can bring about conforms; what nobody documents how to bring about is skipped', async () => {
-  const url = sandboxUrls(served.url).get('alfred')!;
-  const { passed, failed, skipped } = await check('alfred', url, { apiKey: 'key', apiSecret: 'secret', userToken });
-  expect(failed).toEqual([]);
-  expect(passed.map(name)).toEqual([
-    'myInfo 202 deposit',
-    'myInfo 202 withdrawal',
-    'myInfo 422 balanceMissing',
-    'loginSofKyc 202 newUser',
-    'loginSofKyc 422 firstnameMissing',
-    'loginSofKyc 422 firstnameAndLastnameMissing',
-    'uploadDocument 202 idCardFront',
-    'uploadDocument 202 idCardBack',
-    'uploadDocument 202 selfie',
-  ]);
-  expect(skipped).toHaveLength(10);
+test('without the control API nothing fails, and what needs it says which part', async () => {
+  const rows = await check('sila', { hasControl: false });
+  expect(namesOf(rows, 'failed')).toEqual([]);
+  const skipped = rows.filter((row) => row.outcome === 'skipped');
+  expect(
+    skipped.map(({ reason }) => reason).filter((reason) => !/needs the control API: \w+/.test(reason ?? '')),
+  ).toEqual([]);
+  expect(namesOf(skipped, 'skipped')).toContain('kyc attemptsExceeded');
+  expect(namesOf(rows, 'passed')).toContain('kyc duplicatePending');
 });
 
 test('the control API: all but what needs a verification or a browser', async () => {
-  const { passed, failed, skipped } = await check('sandbox', sandboxUrls(served.url).get('control')!);
-  expect(failed).toEqual([]);
-  expect(skipped.filter(({ status }) => status !== 403).map(name)).toEqual([
-    'decideVerification 200 pass',
-    'decideVerification 200 failWithReasons',
-    'decideVerification 200 askForData',
-    'decideVerification 409 refused',
-    'addMember 204 null',
+  const rows = await check('sandbox');
+  expect(namesOf(rows, 'failed')).toEqual([]);
+  const browsers = 'a browser';
+  const skipped = rows.filter(({ outcome, status }) => outcome === 'skipped' && status !== 403).map(nameOf);
+  expect(skipped, browsers).toEqual([
+    'decideVerification pass',
+    'decideVerification failWithReasons',
+    'decideVerification askForData',
+    'decideVerification refused',
+    'addMember 204',
   ]);
-  expect(passed).toHaveLength(29);
+});
+
+/** A sandbox whose handler answers some requests itself. */
+function broken(answer: (request: Request, path: string) => Promise<Response | undefined>): Sandbox {
+  const sandbox = createSandbox();
+  const fetch = async (input: Request | URL | string) => {
+    const request = input as Request;
+    return (await answer(request.clone(), new URL(request.url).pathname)) ?? sandbox.fetch(request);
+  };
+  return { ...sandbox, fetch };
+}
+
+const json = (body: object) => Response.json(body);
+
+test.each([
+  ['a delete that deletes nothing', '/0.2/delete/email', ['deleteEmail deletesEmail']],
+  ['a document that is not kept', '/0.2/list_documents', ['listDocuments allDocuments', 'listDocuments filtered']],
+])('%s is found out', async (_, path, expected) => {
+  const answers: Record<string, object> = {
+    '/0.2/delete/email': { success: true, message: 'Successfully deleted email.', status: 'SUCCESS' },
+    '/0.2/list_documents': { success: true, status: 'SUCCESS', documents: [], pagination: {} },
+  };
+  const sandbox = broken(async (request, asked) => {
+    const { authorization = '' } = Object.fromEntries(request.headers);
+    const isGood = asked === path && authorization.split('.').length === 3;
+    return isGood ? json(answers[path] as object) : undefined;
+  });
+  const failed = namesOf(await check('sila', { sandbox }), 'failed');
+  expect(failed).toEqual(expect.arrayContaining([expected[0]]));
+});
+
+test('a step that goes wrong is told of, with the operation and what it answered', async () => {
+  const sandbox = broken(async (_, path) =>
+    path === '/0.2/get_entity' ? new Response(null, { status: 500 }) : undefined,
+  );
+  const rows = await check('sila', { sandbox });
+  expect(rows.find((row) => nameOf(row) === 'deletePhone deletesPhone')).toMatchObject({
+    outcome: 'failed',
+    violations: [{ kind: 'state', message: 'before it: getEntity: expected 200, got 500' }],
+  });
 });

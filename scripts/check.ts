@@ -2,17 +2,20 @@
  * `kyc-contracts check`: does an implementation keep the contract, and if not, where and why?
  * The judging is in contract-tests/engine; here are the arguments, the reports and the exit codes.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Row } from '../contract-tests/engine/report.js';
+import { controlOptions } from './check/control.js';
 import { CliError } from './cli-error.js';
 import { chooseProviders, generatedPath, listMocked, listProviders, packageRoot } from './providers.js';
 
 interface CheckFlags {
   url?: URL;
   spec?: string;
+  recipes?: string;
   json?: string | true;
+  control?: URL | false;
   timeout: number;
   prefer: 'auto' | 'always' | 'never';
 }
@@ -24,6 +27,13 @@ export const check = new Command('check')
   .argument('[provider]', `${listProviders().join(' or ')}; without any argument each provider's own mock is checked`)
   .option('--url <base>', 'base URL of the implementation; the paths of the document are appended to it', readUrl)
   .option('--spec <file>', 'check against this OpenAPI 3.0 or 3.1 document instead of a provider')
+  .option('--recipes <dir>', 'with --spec: the folder of recipes that says how its responses are brought about')
+  .option(
+    '--control <url>',
+    "base URL of a sandbox's control API; a target on this machine is asked for its own",
+    readUrl,
+  )
+  .option('--no-control', 'exercise only what requests of the contract bring about')
   .option('--json [file]', 'write one row a case as JSON to a file, or to stdout (the table then goes to stderr)')
   .option('--timeout <seconds>', 'seconds that one exchange may take', readSeconds, 10)
   .addOption(
@@ -63,10 +73,12 @@ async function runCheck(provider: string | undefined, flags: CheckFlags, signal:
     if (provider || flags.spec) throw new CliError('name the implementation to check: --url http://127.0.0.1:4010', 2);
     return checkOwnMocks(flags, signal);
   }
-  if (flags.spec) return checkOne(flags.spec, await readSpec(flags.spec), undefined, flags.url, flags, signal);
+  if (flags.recipes && !existsSync(flags.recipes)) throw new CliError(`--recipes ${flags.recipes}: no such folder`, 2);
+  if (flags.spec) return checkOne(flags.spec, await readSpec(flags.spec), flags.recipes, flags.url, flags, signal);
+  if (flags.recipes) throw new CliError('--recipes goes with --spec FILE: a provider has its own', 2);
   if (!provider) throw new CliError(`name what ${flags.url.href} implements: a provider or --spec FILE`, 2);
   chooseProviders([provider]);
-  return checkOne(provider, readBundle(provider), provider, flags.url, flags, signal);
+  return checkOne(provider, readBundle(provider), recipesOf(provider), flags.url, flags, signal);
 }
 
 /** The loop test: the mock of a document passes the check of that document. */
@@ -77,7 +89,7 @@ async function checkOwnMocks(flags: CheckFlags, signal: AbortSignal): Promise<Ro
     const mock = await startMock(provider, { port: 0 });
     try {
       const url = new URL(mock.url);
-      rows.push(...(await checkOne(provider, readBundle(provider), provider, url, flags, signal)));
+      rows.push(...(await checkOne(provider, readBundle(provider), recipesOf(provider), url, flags, signal)));
     } finally {
       await mock.close();
     }
@@ -88,7 +100,7 @@ async function checkOwnMocks(flags: CheckFlags, signal: AbortSignal): Promise<Ro
 async function checkOne(
   name: string,
   document: object,
-  provider: string | undefined,
+  recipes: string | undefined,
   url: URL,
   flags: CheckFlags,
   signal: AbortSignal,
@@ -96,13 +108,15 @@ async function checkOne(
   const engine = await import('../contract-tests/engine/index.js');
   const { checkContract, credentialsFromEnvironment, noRecipes, readRecipes, renderRows } = engine;
   const talk = flags.json === true ? process.stderr : process.stdout;
+  const control = controlOptions(flags.control, url);
   talk.write(`${name} at ${url.href}\n\n`);
   const rows = await checkContract({
     document: document as Parameters<typeof checkContract>[0]['document'],
     url,
-    recipes: provider ? readRecipes(join(packageRoot, 'spec', provider, 'recipes')) : noRecipes,
+    recipes: recipes === undefined ? noRecipes : readRecipes(recipes),
     credentials: credentialsFromEnvironment(document as never, process.env),
     ...(flags.prefer === 'auto' ? {} : { honoursPrefer: flags.prefer === 'always' }),
+    ...(control && { control }),
     timeout: flags.timeout,
     maxBodySize,
     signal,
@@ -111,6 +125,8 @@ async function checkOne(
   talk.write(`${renderRows(rows, { colour })}\n\n`);
   return rows;
 }
+
+const recipesOf = (provider: string): string => join(packageRoot, 'spec', provider, 'recipes');
 
 function readBundle(provider: string): object {
   const file = generatedPath(provider, 'openapi.json');

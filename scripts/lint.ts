@@ -12,7 +12,7 @@ import { bundleDocument } from './generate/bundle.js';
 import { inlineExamples } from './generate/inline-examples.js';
 import { loadRedocly, type Redocly } from './generate/redocly.js';
 import { renderCensus, takeCensus, type Census } from './lint/census.js';
-import { findUnpairedRecipes, findUnusedFiles } from './lint/rooms.js';
+import { findUnknownSteps, findUnpairedRecipes, findUnusedFiles } from './lint/rooms.js';
 import { chooseProviders, listProviders, packageRoot, sourcePath } from './providers.js';
 
 export const lint = new Command('lint')
@@ -23,6 +23,7 @@ export const lint = new Command('lint')
     const redocly = await loadRedocly();
     const findings: string[] = [];
     const censuses: (Census & { provider: string })[] = [];
+    const control = (await bundleDocument(sourcePath('sandbox'))) as unknown as JsonObject;
     for (const provider of providers) {
       const folder = dirname(sourcePath(provider));
       const bundle = inlineExamples(await bundleDocument(sourcePath(provider))) as unknown as JsonObject;
@@ -32,6 +33,7 @@ export const lint = new Command('lint')
         ...(await lintWorkflows(redocly, join(folder, 'workflows'))),
         ...findUnusedFiles(folder),
         ...findUnpairedRecipes(folder, bundle),
+        ...findUnknownSteps(folder, bundle, control),
       );
       censuses.push({ provider, ...takeCensus(bundle) });
     }

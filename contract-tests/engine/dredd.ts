@@ -17,7 +17,7 @@ export interface DreddRun {
   /** Makes a case's request, having done whatever must come before it; undefined when there is nothing to send. */
   prepare: (index: number) => Promise<SentRequest | undefined>;
   /** Called once a case, after its exchange; true if the case conforms. */
-  judge: (index: number) => boolean;
+  judge: (index: number) => Promise<boolean>;
   signal?: AbortSignal;
 }
 
@@ -82,15 +82,15 @@ export async function runDredd(run: DreddRun): Promise<DreddSummary> {
     afterEach: (transaction: Transaction, done: Done) => {
       const index = Number(transaction.request.headers[caseHeader] ?? Number.NaN);
       if (Number.isInteger(index) && !transaction.skip) {
-        // What is thrown out of a hook, Dredd takes for its own trouble and goes on.
-        try {
-          if (!run.judge(index)) transaction.fail = 'the contract is violated';
-          judged.add(index);
-        } catch (error) {
-          problems.push(`the judge failed: ${(error as Error).message}`);
-        }
-      }
-      done();
+        run
+          .judge(index)
+          .then((conforms) => {
+            if (!conforms) transaction.fail = 'the contract is violated';
+            judged.add(index);
+          })
+          .catch((error: Error) => problems.push(`the judge failed: ${error.message}`))
+          .finally(done);
+      } else done();
     },
   });
 

@@ -1,6 +1,6 @@
 /**
  * The expressions of recipes, after Arazzo's runtime expressions:
- * `$outputs.<name>` (a text may also hold it in braces), `$response.body#<JSON Pointer>`, `$unique` (a word that no
+ * `$outputs.<name>` and `$inputs.<name>` (a text may also hold them in braces), `$response.body#<JSON Pointer>`, `$unique` (a word that no
  * other case has), and the object `{ $now: -300 }` (300 seconds ago by the implementation's clock, in Unix seconds).
  */
 import { isObject, valueAt, type Json } from './document.js';
@@ -10,6 +10,7 @@ export interface ExpressionContext {
   now: number;
   unique: string;
   outputs: Readonly<Record<string, Json>>;
+  inputs: Readonly<Record<string, Json>>;
   /** Of the response that an output is taken from. */
   body?: Json;
 }
@@ -27,7 +28,7 @@ export class UnknownExpression extends Error {
   override name = 'UnknownExpression' as const;
 }
 
-const expression = String.raw`\$(?:unique|outputs\.[\w-]+|response\.body#(?:/[^{}\s]*)?)`;
+const expression = String.raw`\$(?:unique|(?:outputs|inputs)\.[\w-]+|response\.body#(?:/[^{}\s]*)?)`;
 const whole = new RegExp(`^${expression}$`);
 const embedded = new RegExp(`\\{(${expression})\\}`, 'g');
 
@@ -36,10 +37,12 @@ function evaluateText(text: string, context: ExpressionContext): Json {
   return text.replaceAll(embedded, (_, inner: string) => String(valueOf(inner, context)));
 }
 
-function valueOf(text: string, { unique, outputs, body }: ExpressionContext): Json {
+function valueOf(text: string, { unique, outputs, inputs, body }: ExpressionContext): Json {
   if (text === '$unique') return unique;
-  const [, output] = text.split('$outputs.');
-  const value = output === undefined ? valueAt(body ?? null, text.slice('$response.body#'.length)) : outputs[output];
+  const [, room, name = ''] = /^\$(outputs|inputs)\.(.+)$/.exec(text) ?? [];
+  const value = room
+    ? (room === 'outputs' ? outputs : inputs)[name]
+    : valueAt(body ?? null, text.slice('$response.body#'.length));
   if (value === undefined) throw new UnknownExpression(`nothing is at ${text}`);
   return value;
 }

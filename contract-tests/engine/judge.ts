@@ -6,7 +6,7 @@ import { charsetOf, essenceOf, isJson, isText, matchMediaType } from './media-ty
 import { redactPointer } from './redact.js';
 import type { ResponseValidator } from './validator.js';
 
-export type ViolationKind = 'guard' | 'given' | 'transport' | 'status' | 'content-type' | 'header' | 'body' | 'leak';
+export type ViolationKind = 'guard' | 'state' | 'transport' | 'status' | 'content-type' | 'header' | 'body' | 'leak';
 
 export interface Violation {
   kind: ViolationKind;

@@ -25,14 +25,19 @@ export interface Case {
    * If it is not, any documented success is a lawful answer.
    */
   addressed: boolean;
+  /** Whether it must be this very alternative of a success, too; of a failure it always must. */
+  exact: boolean;
   attempt: Approach | { reason: string };
 }
 
 /** How a response is to be brought about. */
 export interface Approach extends Wish {
   given: readonly Step[];
+  expect?: Json;
+  then?: readonly Step[];
   headers: Record<string, string>;
   addressed: boolean;
+  exact: boolean;
 }
 
 type Plan = Pick<Run, 'document' | 'operations' | 'recipes' | 'control' | 'honoursPrefer' | 'selection'>;
@@ -45,11 +50,11 @@ export function planCases(plan: Plan): Case[] {
     const promises = promisesOf(document, operation);
     return promises.map((promise): Case => {
       const recipe = recipeFor(recipes, operation.operationId, promise.example ?? promise.status);
-      checkSteps(plan, promise, recipe);
+      if (!honoursPrefer) checkSteps(plan, promise, recipe);
       const approach = honoursPrefer
         ? askFor(promise, recipe)
         : bringAbout(plan, promise, promises, recipe, requestExamples(document, operation));
-      if ('reason' in approach) return { ...promise, addressed: false, attempt: approach };
+      if ('reason' in approach) return { ...promise, addressed: false, exact: false, attempt: approach };
       const headers = {
         ...approach.headers,
         ...(promise.mediaType ? { accept: `${promise.mediaType}, */*;q=0.1` } : {}),
@@ -59,13 +64,13 @@ export function planCases(plan: Plan): Case[] {
       const wish = { ...(from !== undefined && { from }), ...(parameters && { parameters }) };
       const made = makeRequest(document, { operation, wish, schemes: [], credentials: {}, headers });
       const attempt = 'missing' in made ? { reason: made.missing } : { ...approach, headers };
-      return { ...promise, addressed: approach.addressed, attempt };
+      return { ...promise, addressed: approach.addressed, exact: approach.exact, attempt };
     });
   });
 }
 
 function checkSteps({ operations, control }: Plan, { operation, example, status }: Promised, recipe?: Recipe): void {
-  for (const step of recipe?.given ?? []) {
+  for (const step of [...(recipe?.given ?? []), ...(recipe?.then ?? [])]) {
     const isKnown =
       'operation' in step
         ? operations.some(({ operationId }) => operationId === step.operation)
@@ -79,7 +84,7 @@ function checkSteps({ operations, control }: Plan, { operation, example, status 
   }
 }
 
-type Promised = Omit<Case, 'addressed' | 'attempt'>;
+type Promised = Omit<Case, 'addressed' | 'exact' | 'attempt'>;
 
 function promisesOf(document: JsonObject, operation: Operation): Promised[] {
   return [...operation.responses].flatMap(([status, response]) => {
@@ -107,7 +112,7 @@ function promisesOf(document: JsonObject, operation: Operation): Promised[] {
 function askFor({ status, example }: Promised, recipe: Recipe | undefined): Approach | { reason: string } {
   if (!/^\d{3}$/.test(status)) return { reason: `"${status}" is no status that can be asked for` };
   const prefer = example === null ? `code=${status}` : `code=${status}, example=${example}`;
-  return { given: [], ...fromExample(recipe?.from ?? example), headers: { prefer }, addressed: true };
+  return { given: [], ...fromExample(recipe?.from ?? example), headers: { prefer }, addressed: true, exact: true };
 }
 
 const unknownRequest = 'no request is known to bring about this response';
@@ -123,19 +128,19 @@ function bringAbout(
   if (recipe) {
     const { state, given = [], request: _, ...wish } = recipe;
     if (state !== undefined && Object.keys(recipe).length === 1) return { reason: state };
-    const needed = given.find((step) => 'control' in step);
+    const needed = [...given, ...(recipe.then ?? [])].find((step) => 'control' in step);
     if (needed && !control)
       return { reason: `${state ?? 'It takes a state'} (needs the control API: ${needed.control})` };
-    return { ...fromExample(example), ...wish, given, headers: {}, addressed: true };
+    return { ...fromExample(example), ...wish, given, headers: {}, addressed: true, exact: true };
   }
   const plain = plainSuccess(siblings);
   const paired = example !== null && requestNames.has(example);
   if (paired && isPairOf(promise, siblings)) {
-    return { given: [], ...fromExample(example), headers: {}, addressed: true };
+    return { given: [], ...fromExample(example), headers: {}, addressed: true, exact: false };
   }
   // With no pair at all, the plain request brings about the documented success, whichever example it then looks like.
   const anyPair = siblings.some((other) => other.status === plain?.status && requestNames.has(other.example ?? ''));
-  if (promise === plain && !anyPair) return { given: [], headers: {}, addressed: false };
+  if (promise === plain && !anyPair) return { given: [], headers: {}, addressed: false, exact: false };
   return { reason: unknownRequest };
 }
 

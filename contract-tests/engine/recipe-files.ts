@@ -12,6 +12,7 @@ const common = {
   everyOperation: 'every-operation',
   situations: 'situations',
   credentials: 'credentials',
+  inputs: 'inputs',
 } as const;
 
 /**
@@ -34,9 +35,10 @@ export function readRecipes(folder: string): Recipes {
   const everyRequest = take(common.everyRequest).content.patch;
   const situations = new Situations(take(common.situations));
   const credentials = readCredentials(take(common.credentials));
+  const inputs = take(common.inputs).content;
   const everyOperation = readEntries(take(common.everyOperation), situations);
   const of = new Map([...files].map(([operationId, file]) => [operationId, readEntries(file, situations)]));
-  return { of, everyOperation, everyRequest, credentials };
+  return { of, everyOperation, everyRequest, credentials, inputs };
 }
 
 interface RecipeFile {
@@ -54,7 +56,7 @@ function readEntries(file: RecipeFile, situations: Situations): Record<string, R
 }
 
 function readRecipe(file: RecipeFile, entry: string, value: Json, situations: Situations): Recipe {
-  const allowed = ['request', 'state', 'given', ...wishKeys];
+  const allowed = ['request', 'state', 'given', 'expect', 'then', ...wishKeys];
   const keys = isObject(value) ? Object.keys(value) : [];
   const isRecipe = keys.length > 0 && keys.every((key) => allowed.includes(key));
   if (!isObject(value) || !isRecipe || (value.request !== undefined && keys.length > 1)) {
@@ -63,9 +65,9 @@ function readRecipe(file: RecipeFile, entry: string, value: Json, situations: Si
       2,
     );
   }
-  return value.given === undefined
-    ? (value as Recipe)
-    : ({ ...value, given: situations.resolve(file, entry, value.given) } as Recipe);
+  const steps = (part: 'given' | 'then') =>
+    value[part] === undefined ? {} : { [part]: situations.resolve(file, entry, value[part]) };
+  return { ...value, ...steps('given'), ...steps('then') } as Recipe;
 }
 
 /** Steps that several recipes share, by name; one may begin with another. */
@@ -80,7 +82,7 @@ class Situations {
   resolve(file: RecipeFile, entry: string, given: Json, within: readonly string[] = []): Step[] {
     return [given].flat().flatMap((item) => {
       if (typeof item === 'string') return this.#named(file, entry, item as string, within);
-      const allowed = [...wishKeys, 'outputs', 'operation', 'control', 'status'];
+      const allowed = [...wishKeys, 'outputs', 'expect', 'operation', 'control', 'status'];
       const isStep = isObject(item) && (typeof item.operation === 'string') !== (typeof item.control === 'string');
       const stranger = isObject(item) ? Object.keys(item).find((key) => !allowed.includes(key)) : undefined;
       if (!isStep || stranger) {
@@ -101,9 +103,11 @@ class Situations {
 
 function readCredentials({ name, content }: RecipeFile): Record<string, CredentialSource> {
   for (const [scheme, source] of Object.entries(content)) {
-    const isIssued = isObject(source) && typeof source.operation === 'string' && typeof source.value === 'string';
+    const isIssuedOrFixed = isObject(source) && typeof source.value === 'string';
     const isMade = isObject(source) && typeof source.sign === 'string' && typeof source.key === 'string';
-    if (!isIssued && !isMade) throw new CliError(`${name}: "${scheme}" needs operation and value, or sign and key`, 2);
+    if (!isIssuedOrFixed && !isMade) {
+      throw new CliError(`${name}: "${scheme}" needs a value (from the answer of an operation), or sign and key`, 2);
+    }
   }
   return content as unknown as Record<string, CredentialSource>;
 }

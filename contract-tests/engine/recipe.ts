@@ -18,34 +18,48 @@ export interface Wish {
   credentials?: Record<string, string>;
 }
 
-/** Something that happens before the request. */
-export type Step =
-  | (Wish & {
-      /** The operationId of the document. */
-      operation: string;
-      /** What it must answer. @default any documented success */
-      status?: number;
-      /** What later steps and the request may use of the answer. */
-      outputs?: Record<string, string>;
-    })
-  | (Wish & {
-      /** The operationId of the control API, for what no request can bring about. */
-      control: string;
-      outputs?: Record<string, string>;
-    });
+/** Something that happens before or after the request. */
+export type Step = Wish & {
+  /** What later steps and the request may use of the answer: expressions by name. */
+  outputs?: Record<string, string>;
+  /** Values that the answer's body must have (`expectation.ts`). */
+  expect?: Json;
+} & (
+    | {
+        /** The operationId of the document. */
+        operation: string;
+        /** What it must answer. @default any documented success */
+        status?: number;
+      }
+    | {
+        /** The operationId of the control API, for what no request can bring about. */
+        control: string;
+      }
+  );
 
 export interface Recipe extends Wish {
   /** The request example of the same name does it alone, on any implementation. */
   request?: true;
   /** What must have happened. */
   given?: readonly Step[];
+  /** Values that the answer's body must have, besides being valid. */
+  expect?: Json;
+  /** What shows afterwards that the request has done its work. */
+  then?: readonly Step[];
   /** The state in words: why the response is not exercised where nothing can bring the state about. */
   state?: string;
 }
 
-/** Where a credential comes from that the user has not given: out of an answer, or made from each request. */
+/** A credential that the user has not given, out of the answer of an operation. */
+export type IssuedCredential = Wish & { operation: string; value: string };
+
+/** Where a credential comes from that the user has not given. */
 export type CredentialSource =
-  (Wish & { operation: string; value: string }) | { sign: string; /** Private key, hexadecimal. */ key: string };
+  | IssuedCredential
+  /** Made from each request; the key is hexadecimal. */
+  | { operation?: never; sign: string; key: string }
+  /** Visibly fake, for whom nobody has given one. */
+  | { operation?: never; value: string };
 
 export interface Recipes {
   /** By operationId, then by the response example's name or, where a response has none, by its status. */
@@ -56,9 +70,17 @@ export interface Recipes {
   everyRequest: Json | undefined;
   /** By security scheme. */
   credentials: Readonly<Record<string, CredentialSource>>;
+  /** What differs from one user of the API to the next, by name: `$inputs.<name>` in expressions. */
+  inputs: Readonly<Record<string, Json>>;
 }
 
-export const noRecipes: Recipes = { of: new Map(), everyOperation: {}, everyRequest: undefined, credentials: {} };
+export const noRecipes: Recipes = {
+  of: new Map(),
+  everyOperation: {},
+  everyRequest: undefined,
+  credentials: {},
+  inputs: {},
+};
 
 /** What is written for a response, in its operation's file or in that of all operations. */
 export function recipeFor(recipes: Recipes, operationId: string, name: string): Recipe | undefined {

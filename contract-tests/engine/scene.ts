@@ -5,12 +5,13 @@
 import { randomUUID } from 'node:crypto';
 import { chooseSchemes, type Credential } from './credentials.js';
 import type { Json, JsonObject, Operation } from './document.js';
-import type { Exchange, SentRequest } from './exchange.js';
+import type { Exchange, ReceivedResponse, SentRequest } from './exchange.js';
+import { unmet } from './expectation.js';
 import { evaluate, UnknownExpression, type ExpressionContext } from './expression.js';
 import type { ControlApi } from './control.js';
 import type { Violation } from './judge.js';
 import { isSuccess, type Approach } from './plan.js';
-import type { CredentialSource, Step, Wish } from './recipe.js';
+import type { IssuedCredential, Step, Wish } from './recipe.js';
 import { makeRequest } from './request.js';
 import type { Run } from './run.js';
 import { signer } from './sign.js';
@@ -31,10 +32,28 @@ export class Scene {
       for (const step of approach.given) await this.#play(step);
       return { request: await this.request(operation, approach, approach.headers) };
     } catch (error) {
-      if (error instanceof StepFailed) return { violation: error.violation };
-      if (error instanceof UnknownExpression) return { violation: violationOf(error.message) };
+      if (error instanceof StepFailed || error instanceof UnknownExpression)
+        return { violation: violationOf(`before it: ${error.message}`) };
       throw error;
     }
+  }
+
+  /** What is not as the recipe expects it, in the answer and in what can be seen afterwards. */
+  async confirm(response: ReceivedResponse, { expect, then = [] }: Approach): Promise<Violation[]> {
+    try {
+      const missed = expect === undefined ? [] : this.#unmet(expect, response.body);
+      if (missed.length > 0) return missed.map((pointer) => expectationOf(pointer, 'this example'));
+      for (const step of then) await this.#play(step);
+      return [];
+    } catch (error) {
+      if (error instanceof StepFailed || error instanceof UnknownExpression)
+        return [violationOf(`after it: ${error.message}`)];
+      throw error;
+    }
+  }
+
+  #unmet(expected: Json, body: Buffer): string[] {
+    return unmet(evaluate(expected, this.#context()), readJson(body));
   }
 
   async request(operation: Operation, wish: Wish, headers: Record<string, string> = {}): Promise<SentRequest> {
@@ -73,7 +92,8 @@ export class Scene {
   }
 
   #context(): ExpressionContext {
-    return { now: this.#run.gateway.now(), unique: this.#unique, outputs: this.#outputs };
+    const { gateway, recipes } = this.#run;
+    return { now: gateway.now(), unique: this.#unique, outputs: this.#outputs, inputs: recipes.inputs };
   }
 
   async #play(step: Step): Promise<void> {
@@ -95,6 +115,8 @@ export class Scene {
     if (!expected.includes(String(status))) {
       throw new StepFailed(`${operationId}: expected ${expected.join(' or ')}, got ${status}`);
     }
+    const missed = step.expect === undefined ? [] : this.#unmet(step.expect, body);
+    if (missed.length > 0) throw new StepFailed(`${operationId}: another value was expected at ${missed.join(', ')}`);
     for (const [name, source] of Object.entries(step.outputs ?? {})) this.#outputs[name] = this.#take(body, source);
   }
 
@@ -105,14 +127,17 @@ export class Scene {
 
   /** Gets a credential that the user has not given, where a recipe knows how. */
   async #obtain(scheme: string): Promise<void> {
-    const source = this.#run.recipes.credentials[scheme];
-    if (!source) return;
+    const { recipes, honoursPrefer } = this.#run;
+    const source = recipes.credentials[scheme];
+    // A mock that answers by name has no use for a real one.
+    if (!source || (honoursPrefer && source.operation !== undefined)) return;
     // Whoever needs this very credential to get it is sent with a fake one: nothing goes round in circles.
     this.#obtained[scheme] = `fake-${scheme}`;
-    this.#obtained[scheme] = 'sign' in source ? signer(source) : await this.#issue(source);
+    if ('sign' in source) this.#obtained[scheme] = signer(source);
+    else this.#obtained[scheme] = source.operation === undefined ? source.value : await this.#issue(source);
   }
 
-  async #issue(source: Extract<CredentialSource, { operation: string }>): Promise<string> {
+  async #issue(source: IssuedCredential): Promise<string> {
     const operation = this.#operation(source.operation);
     const exchange = await this.#run.gateway.send(await this.request(operation, source));
     // What is not issued is the business of that operation's own case; here it is as if nobody had given it.
@@ -127,16 +152,19 @@ export class Scene {
   }
 }
 
-class StepFailed extends Error {
-  get violation(): Violation {
-    return violationOf(this.message);
-  }
-}
+class StepFailed extends Error {}
+
+const expectationOf = (pointer: string, what: string): Violation => ({
+  kind: 'state',
+  pointer,
+  message: `another value was expected for ${what}`,
+  clause: '',
+});
 
 const violationOf = (message: string): Violation => ({
-  kind: 'given',
+  kind: 'state',
   pointer: '',
-  message: `before it: ${message}`,
+  message,
   clause: '',
 });
 

@@ -4,8 +4,9 @@
  */
 import { judgeAlternative } from './alternative.js';
 import { runDredd, type DreddSummary } from './dredd.js';
-import type { ReceivedResponse } from './exchange.js';
+import type { ReceivedResponse, SentRequest } from './exchange.js';
 import { judgeResponse, responseFor, type Judge, type Violation } from './judge.js';
+import { findLeaks } from './leak.js';
 import { isSuccess, planCases, type Case } from './plan.js';
 import type { Row } from './report.js';
 import type { Findings, Run } from './run.js';
@@ -15,6 +16,8 @@ export async function runTransactions(run: Run): Promise<Findings> {
   const { gateway, judge, signal } = run;
   const cases = planCases(run);
   const rows = cases.map(notExercised);
+  const scenes = new Map<number, Scene>();
+  const requests = new Map<number, SentRequest>();
   /** Cases that ended before their request. */
   const stuck = new Set<number>();
   const summary = await runDredd({
@@ -24,22 +27,32 @@ export async function runTransactions(run: Run): Promise<Findings> {
       const planned = cases[index] as Case;
       if ('reason' in planned.attempt) return undefined;
       const scene = new Scene(run);
+      scenes.set(index, scene);
       const request = await scene.reach(planned.operation, planned.attempt);
-      if ('request' in request) return request.request;
+      if ('request' in request) {
+        requests.set(index, request.request);
+        return request.request;
+      }
       rows[index] = failed(planned, [request.violation]);
       stuck.add(index);
       return undefined;
     },
-    judge: (index) => {
+    judge: async (index) => {
       const planned = cases[index] as Case;
       const exchange = gateway.exchangeOf(String(index));
       if (!exchange) return false;
       const row =
         'failure' in exchange
           ? failed(planned, [{ kind: 'transport', pointer: '', message: exchange.failure.message, clause: '' }])
-          : judgeCase(judge, planned, exchange.response);
+          : judgeCase(judge, planned, requests.get(index) as SentRequest, exchange.response);
       rows[index] = row;
-      return row.outcome !== 'failed';
+      if (row.outcome === 'passed' && 'response' in exchange && 'given' in planned.attempt) {
+        const missed = (await scenes.get(index)?.confirm(exchange.response, planned.attempt)) ?? [];
+        if (missed.length > 0) rows[index] = failed(planned, missed);
+      }
+      scenes.delete(index);
+      requests.delete(index);
+      return rows[index]?.outcome !== 'failed';
     },
     ...(signal ? { signal } : {}),
   });
@@ -62,8 +75,8 @@ function notExercised(planned: Case): Row {
   return { ...rowOf(planned), outcome: 'skipped', violations: [], reason };
 }
 
-function judgeCase(judge: Judge, planned: Case, actual: ReceivedResponse): Row {
-  const { operation, addressed, status } = planned;
+function judgeCase(judge: Judge, planned: Case, sent: SentRequest, actual: ReceivedResponse): Row {
+  const { operation, addressed, exact, status } = planned;
   const found = responseFor(operation.responses, actual.status);
   if (!found || (found[0] !== status && (addressed || !isSuccess(String(actual.status))))) {
     const documented = found ? `which is documented as another case` : 'which is not documented';
@@ -78,9 +91,10 @@ function judgeCase(judge: Judge, planned: Case, actual: ReceivedResponse): Row {
   }
 
   const judgement = judgeResponse(judge, found[1], operation.method, actual);
-  const violations = [...judgement.violations];
-  const isFailure = actual.status >= 400;
-  if (violations.length === 0 && addressed && isFailure && judgement.schema && planned.value !== undefined) {
+  const leaks = findLeaks(judge.document, sent, actual, judge.propertyNames);
+  const violations = [...judgement.violations, ...leaks];
+  const mustBeThis = addressed && (exact || actual.status >= 400);
+  if (violations.length === 0 && mustBeThis && judgement.schema && planned.value !== undefined) {
     violations.push(...judgeAlternative(judge, judgement.schema, planned.value, judgement.body ?? null));
   }
   if (violations.length > 0) return failed({ ...planned, status: found[0] }, violations);

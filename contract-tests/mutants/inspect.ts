@@ -1,9 +1,9 @@
 /** Runs the checks on an implementation in this process: the phases of the engine, on the cases of one operation. */
-import { reachControl } from '../engine/control.js';
-import { openGateway } from '../engine/gateway.js';
+import { operationsOf } from '../engine/document.js';
+import { openGateway, send } from '../engine/gateway.js';
 import type { Fetch } from '../engine/in-process.js';
 import { planCases, type Case } from '../engine/plan.js';
-import type { Exchange } from '../engine/exchange.js';
+import type { Exchange, SentRequest } from '../engine/exchange.js';
 import type { Row } from '../engine/report.js';
 import type { Phase, Run } from '../engine/run.js';
 import { TargetClock } from '../engine/target-clock.js';
@@ -24,19 +24,22 @@ const limits = { timeout: 5, maxBodySize: 1024 * 1024 };
 export async function inspect(
   subject: Subject,
   implementation: Fetch,
-  operationId: string | undefined,
+  operationId: string,
   names: readonly string[] = Object.keys(phases),
 ): Promise<Inspection> {
-  const { document, operations, judge, recipes, credentials, url } = subject;
+  const { document, operations, judge, recipes, url } = subject;
   const clock = new TargetClock();
   const way = { ...limits, clock, fetch: implementation };
   const gateway = await openGateway({ ...way, target: url });
   try {
-    const control = await reachControl(subject.control, way);
-    const selection = operationId === undefined ? undefined : { operations: new Set([operationId]) };
+    const control = {
+      document: subject.control.document,
+      operations: new Map(operationsOf(subject.control.document).map((one) => [one.operationId, one])),
+      send: (request: SentRequest) => send({ ...way, target: subject.control.url }, request),
+    };
     const run: Run = {
-      ...{ document, operations, judge, gateway, control, recipes, credentials },
-      ...(selection && { selection }),
+      ...{ document, operations, judge, gateway, control, recipes, credentials: {} },
+      selection: { operations: new Set([operationId]) },
       honoursPrefer: false,
       signal: undefined,
     };

@@ -3,10 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createSandbox, type Provider, type SandboxOptions } from '../../sandbox/index.js';
 import { defaultProviders } from '../../sandbox/providers.js';
-import { defaults } from '../../sandbox/sila/settings.js';
 import { generatedPath, packageRoot } from '../../scripts/providers.js';
 import { sandboxUrls } from '../../scripts/sandbox/urls.js';
-import type { Credentials } from '../engine/credentials.js';
 import { operationsOf, type JsonObject, type Operation } from '../engine/document.js';
 import type { Fetch } from '../engine/in-process.js';
 import { prepareJudge, type Judge } from '../engine/judge.js';
@@ -23,7 +21,6 @@ export interface Subject {
   judge: Judge;
   oracle: Oracle;
   recipes: Recipes;
-  credentials: Credentials;
   /** Where it and its control API would be, were they on a port. */
   url: URL;
   control: { document: JsonObject; url: URL };
@@ -32,14 +29,6 @@ export interface Subject {
 }
 
 const origin = 'http://sandbox.test';
-const [app] = defaults.apps;
-
-/** What a user of the sandbox would put into the environment. */
-const credentials: Record<string, Credentials> = {
-  alfred: { apiKey: 'example-api-key', apiSecret: 'example-api-secret' },
-  sila: { basic: `${app?.clientId}:${app?.clientSecret}` },
-};
-
 const readDocument = (name: string) =>
   JSON.parse(readFileSync(generatedPath(name, 'openapi.json'), 'utf8')) as JsonObject;
 
@@ -60,7 +49,6 @@ export function loadSubject(provider: string): Subject {
     judge,
     oracle: createOracle(document),
     recipes: readRecipes(join(packageRoot, 'spec', provider, 'recipes')),
-    credentials: credentials[provider] ?? {},
     url: new URL(urls.get(provider) ?? origin),
     control: { document: readDocument('sandbox'), url: new URL(urls.get('control') ?? origin) },
     behaviour: defaultProviders.find(({ behaviour }) => behaviour.name === provider) as Provider,
@@ -75,7 +63,7 @@ export function play(
 ): Fetch {
   const sandbox = createSandbox({
     providers: [behaviour],
-    settings: { sila: { examples: true, ...settings.sila }, ...settings },
+    settings,
     webhookFetch: async () => new Response(),
     // A mutant of the behaviour may well throw: what the sandbox then answers is what the checks get to see.
     onDefect: () => {},

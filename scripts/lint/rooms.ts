@@ -42,6 +42,28 @@ export function findUnpairedRecipes(folder: string, document: JsonObject): strin
   return [...missing, ...superfluous];
 }
 
+/** One sentence for each step of a recipe that names an operation which neither document has. */
+export function findUnknownSteps(folder: string, document: JsonObject, control: JsonObject): string[] {
+  const recipes = readRecipes(join(folder, 'recipes'));
+  const idsOf = (one: JsonObject) => new Set(operationsOf(one).map(({ operationId }) => operationId));
+  const known = { operation: idsOf(document), control: idsOf(control) };
+  const entries = [...recipes.of, ['every-operation', recipes.everyOperation] as const];
+  const found = entries.flatMap(([file, recipe]) =>
+    Object.entries(recipe).flatMap(([name, { given = [], then = [] }]) =>
+      [...given, ...then]
+        .map((step) =>
+          'operation' in step ? (['operation', step.operation] as const) : (['control', step.control] as const),
+        )
+        .filter(([room, id]) => !known[room].has(id))
+        .map(
+          ([room, id]) =>
+            `${relative(packageRoot, join(folder, 'recipes', `${file}.yaml`))}: "${name}" has a step of the unknown ${room} "${id}".`,
+        ),
+    ),
+  );
+  return [...new Set(found)];
+}
+
 /** Names of response examples; the status where a response has none. */
 function promises({ responses }: ReturnType<typeof operationsOf>[number]): string[] {
   return [...responses].flatMap(([status, { value }]) => {
