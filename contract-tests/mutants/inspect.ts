@@ -24,7 +24,7 @@ const limits = { timeout: 5, maxBodySize: 1024 * 1024 };
 export async function inspect(
   subject: Subject,
   implementation: Fetch,
-  operationId: string,
+  operationId: string | undefined,
   names: readonly string[] = Object.keys(phases),
 ): Promise<Inspection> {
   const { document, operations, judge, recipes, url } = subject;
@@ -39,7 +39,7 @@ export async function inspect(
     };
     const run: Run = {
       ...{ document, operations, judge, gateway, control, recipes, credentials: {} },
-      selection: { operations: new Set([operationId]) },
+      ...(operationId !== undefined && { selection: { operations: new Set([operationId]) } }),
       honoursPrefer: false,
       signal: undefined,
     };

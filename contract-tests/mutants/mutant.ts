@@ -5,10 +5,18 @@ export interface Mutant {
   /** Stable and readable: `sila/requestKyc/202/pending/required/verification_uuid`. */
   id: string;
   provider: string;
-  /** The operation that is broken; only its cases are run. */
+  /** The operation that is broken. Its cases are run first, those of the others for who survives them. */
   operationId: string;
   /** What is broken, in a word: a row of the table. */
   kind: string;
-  /** Makes a fresh one, which keeps no state from an earlier run. */
-  implement: () => Fetch;
+  /** Made from the document and real answers, or written by hand because behaviour is meant. */
+  origin: 'document' | 'hand';
+  /** Makes a fresh one, which knows nothing of an earlier run. */
+  implement: () => Implementation;
+}
+
+export interface Implementation {
+  fetch: Fetch;
+  /** Whether anything that it has answered was other than the sound one's: a mutant that never was is none. */
+  hasErred: () => boolean;
 }

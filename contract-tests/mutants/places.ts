@@ -81,3 +81,12 @@ export function replaceAt(body: Json, path: readonly string[], change: (value: J
   else holder[key] = changed;
   return copy.root;
 }
+
+export function valueAtPath(body: Json, path: readonly string[]): Json | undefined {
+  let value: Json | undefined = body;
+  for (const token of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token)) return undefined;
+    value = (value as JsonObject)[token];
+  }
+  return value;
+}

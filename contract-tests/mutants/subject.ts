@@ -1,12 +1,11 @@
 /** The sandbox as the sound implementation of a provider, and all that a check of it needs. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createSandbox, type Provider, type SandboxOptions } from '../../sandbox/index.js';
+import { createSandbox, type Provider, type Sandbox } from '../../sandbox/index.js';
 import { defaultProviders } from '../../sandbox/providers.js';
 import { generatedPath, packageRoot } from '../../scripts/providers.js';
 import { sandboxUrls } from '../../scripts/sandbox/urls.js';
 import { operationsOf, type JsonObject, type Operation } from '../engine/document.js';
-import type { Fetch } from '../engine/in-process.js';
 import { prepareJudge, type Judge } from '../engine/judge.js';
 import { readRecipes } from '../engine/index.js';
 import type { Recipes } from '../engine/recipe.js';
@@ -24,8 +23,8 @@ export interface Subject {
   /** Where it and its control API would be, were they on a port. */
   url: URL;
   control: { document: JsonObject; url: URL };
-  /** The provider's behaviour, for mutants that change it. */
-  behaviour: Provider;
+  /** As the sandbox plays it. */
+  implementation: Provider;
 }
 
 const origin = 'http://sandbox.test';
@@ -51,22 +50,17 @@ export function loadSubject(provider: string): Subject {
     recipes: readRecipes(join(packageRoot, 'spec', provider, 'recipes')),
     url: new URL(urls.get(provider) ?? origin),
     control: { document: readDocument('sandbox'), url: new URL(urls.get('control') ?? origin) },
-    behaviour: defaultProviders.find(({ behaviour }) => behaviour.name === provider) as Provider,
+    implementation: defaultProviders.find(({ behaviour }) => behaviour.name === provider) as Provider,
   };
 }
 
-/** A fresh sandbox that plays the provider, as it is or as given. */
-export function play(
-  subject: Subject,
-  behaviour = subject.behaviour,
-  settings: SandboxOptions['settings'] = {},
-): Fetch {
-  const sandbox = createSandbox({
-    providers: [behaviour],
-    settings,
-    webhookFetch: async () => new Response(),
-    // A mutant of the behaviour may well throw: what the sandbox then answers is what the checks get to see.
+/** A fresh sandbox that plays the provider, as it is or with another behaviour. */
+export function play(subject: Subject, provider = subject.implementation): Sandbox {
+  return createSandbox({
+    providers: [provider],
+    // Nobody receives webhooks here.
+    webhookFetch: () => Promise.reject(new TypeError('fetch failed')),
+    // A broken behaviour may well throw: what the sandbox then answers is what the checks get to see.
     onDefect: () => {},
   });
-  return (request) => sandbox.fetch(request);
 }

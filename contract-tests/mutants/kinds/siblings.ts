@@ -11,7 +11,7 @@ export function siblingKinds({ document, oracle }: Subject, sample: Sample, all:
   const { planned } = sample;
   if (!planned.addressed) return [];
   const siblings = all.filter((other) => other.planned.operation === planned.operation && other !== sample);
-  return [...codes(document, oracle, sample, siblings), ...statuses(sample, siblings)];
+  return [...codes(document, oracle, sample, siblings), ...successes(sample, siblings), ...statuses(sample, siblings)];
 }
 
 /** Another documented failure of the same status, where the document has an alternative of its own for each. */
@@ -50,12 +50,32 @@ function branchesOf(document: JsonObject, schema: string): string[] {
   return (found.value[keyword] as Json[]).map((_, index) => `${found.pointer}/${keyword}/${index}`);
 }
 
+/** Another documented success of the same status: right for another state. */
+function successes({ planned, body }: Sample, siblings: readonly Sample[]): SiblingBreak[] {
+  if (!body || !planned.status.startsWith('2')) return [];
+  return siblings
+    .filter((other) => other.planned.status === planned.status && other.body)
+    .filter((other) => planned.exact && shapeOf(other.body?.value ?? null) !== shapeOf(body.value))
+    .map((other) => [
+      'success-of-sibling',
+      String(other.planned.example),
+      (given) => withJson(given, other.body?.value as Json),
+    ]);
+}
+
+/** What of a body is its state rather than somebody's data: its members, flags and words. */
+const shapeOf = (body: Json): string =>
+  JSON.stringify(body, (_, value: unknown) =>
+    typeof value === 'number' || (typeof value === 'string' && !/^[a-z_]+$/.test(value)) ? 0 : value,
+  );
+
 /** The whole answer of another case: consistent in itself, and the wrong one. */
 function statuses({ planned }: Sample, siblings: readonly Sample[]): SiblingBreak[] {
   const seen = new Set<string>();
   return siblings.flatMap((other): SiblingBreak[] => {
     if (other.planned.status === planned.status || seen.has(other.planned.status)) return [];
     seen.add(other.planned.status);
-    return [['status-of-sibling', other.planned.status, () => other.answer]];
+    const isAccepted = /^[45]/.test(planned.status) && other.planned.status.startsWith('2');
+    return [[isAccepted ? 'fault-accepted' : 'status-of-sibling', other.planned.status, () => other.answer]];
   });
 }

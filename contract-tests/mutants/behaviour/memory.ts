@@ -1,0 +1,59 @@
+/** Implementations that forget, or that remember too well: for every operation, whatever it is about. */
+import { toAnswer, toResponse, type Answer } from '../answer.js';
+import { isFor } from '../intercept.js';
+import type { Implementation, Mutant } from '../mutant.js';
+import type { Operation } from '../../engine/document.js';
+import { play, type Subject } from '../subject.js';
+
+export function memoryMutants(subject: Subject): Mutant[] {
+  const kinds: [string, (subject: Subject, operation: Operation) => Implementation][] = [
+    ['state-lost', forgetting],
+    ['state-stale', repeating],
+  ];
+  return subject.operations.flatMap((operation) =>
+    kinds.map(([kind, make]): Mutant => {
+      const { operationId } = operation;
+      const { provider } = subject;
+      const implement = () => make(subject, operation);
+      return { id: `${provider}/${operationId}/${kind}`, provider, operationId, kind, origin: 'document', implement };
+    }),
+  );
+}
+
+/** Says that it has done it, and has not: the delete that does not delete, the update that is lost. */
+function forgetting(subject: Subject, operation: Operation): Implementation {
+  const sandbox = play(subject);
+  let erred = false;
+  return {
+    hasErred: () => erred,
+    fetch: async (request) => {
+      if (!isFor(operation, subject.url, request)) return sandbox.fetch(request);
+      const before = await sandbox.snapshot();
+      const response = await sandbox.fetch(request);
+      const after = await sandbox.snapshot();
+      if (JSON.stringify(before) !== JSON.stringify(after)) {
+        erred = true;
+        await sandbox.restore(before);
+      }
+      return response;
+    },
+  };
+}
+
+/** Answers everybody with what the first one got, as behind a cache that does not look at who asks. */
+function repeating(subject: Subject, operation: Operation): Implementation {
+  const sandbox = play(subject);
+  let first: Answer | undefined;
+  let erred = false;
+  return {
+    hasErred: () => erred,
+    fetch: async (request) => {
+      const response = await sandbox.fetch(request);
+      if (!isFor(operation, subject.url, request) || !response.ok) return response;
+      const answer = await toAnswer(response);
+      if (first && !first.body.equals(answer.body)) erred = true;
+      first ??= answer;
+      return toResponse(first);
+    },
+  };
+}
