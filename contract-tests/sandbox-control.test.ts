@@ -175,7 +175,7 @@ test('webhook endpoints are registered, and listed without their secrets', async
     endpoints: [{ provider: 'toy', url, active: true }],
   });
   expect((await client.POST(path, { body: { provider: 'alfred', url } })).response.status).toBe(404);
-  for (const wrong of ['ftp://127.0.0.1', 'http://', 'nowhere']) {
+  for (const wrong of ['ftp://127.0.0.1', 'http://', 'nowhere', 'http://ada:secret@127.0.0.1/']) {
     expect((await client.POST(path, { body: { provider: 'toy', url: wrong } })).response.status).toBe(422);
   }
 });

@@ -154,26 +154,30 @@ describe('forms', () => {
 describe('requests', () => {
   test('that are none are answered with 400, those with 20 kB of headers with 431', async () => {
     expect(await raw('hello\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /);
-    expect(await raw(`GET /_sandbox/clock HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`)).toMatch(
+    expect(await raw(`GET /_sandbox/clock HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`)).toMatch(
       /^HTTP\/1\.1 431 /,
     );
     await works();
   });
 
   test.each([
-    ['an unknown path', 'GET /nowhere HTTP/1.1\r\nHost: x', 404],
-    ['a path of two slashes', 'GET //my-info HTTP/1.1\r\nHost: x', 404],
-    ['a stray %', 'GET /%zz HTTP/1.1\r\nHost: x', 404],
-    ['an absolute target', 'GET http://evil.example/my-info HTTP/1.1\r\nHost: x', 404],
-    ['an asterisk', 'OPTIONS * HTTP/1.1\r\nHost: x', 404],
-    ['another method', 'DELETE /my-info HTTP/1.1\r\nHost: x', 405],
-    ['TRACE', 'TRACE /my-info HTTP/1.1\r\nHost: x', 405],
-    ['HEAD', 'HEAD /_sandbox/clock HTTP/1.1\r\nHost: x', 405],
-    ['a strange host', 'GET /_sandbox/clock HTTP/1.1\r\nHost: a b/c?d', 200],
-    ['a prototype for a provider', 'POST /_sandbox/verifications/__proto__/x/decision HTTP/1.1\r\nHost: x', 422],
-    ['headers twice', 'GET /_sandbox/clock HTTP/1.1\r\nHost: x\r\nAPI-Key: a\r\nAPI-Key: b', 200],
-    ['a header of Latin-1', 'GET /_sandbox/clock HTTP/1.1\r\nHost: x\r\nAPI-Key: \u00e9', 200],
-    ['a GET with a body', 'GET /_sandbox/clock HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}', 200],
+    ['an unknown path', 'GET /nowhere HTTP/1.1\r\nHost: localhost', 404],
+    ['a path of two slashes', 'GET //my-info HTTP/1.1\r\nHost: localhost', 404],
+    ['a stray %', 'GET /%zz HTTP/1.1\r\nHost: localhost', 404],
+    ['an absolute target', 'GET http://evil.example/my-info HTTP/1.1\r\nHost: localhost', 404],
+    ['an asterisk', 'OPTIONS * HTTP/1.1\r\nHost: localhost', 404],
+    ['another method', 'DELETE /my-info HTTP/1.1\r\nHost: localhost', 405],
+    ['TRACE', 'TRACE /my-info HTTP/1.1\r\nHost: localhost', 405],
+    ['HEAD', 'HEAD /_sandbox/clock HTTP/1.1\r\nHost: localhost', 405],
+    ['a strange host', 'GET /_sandbox/clock HTTP/1.1\r\nHost: a b/c?d', 421],
+    [
+      'a prototype for a provider',
+      'POST /_sandbox/verifications/__proto__/x/decision HTTP/1.1\r\nHost: localhost',
+      422,
+    ],
+    ['headers twice', 'GET /_sandbox/clock HTTP/1.1\r\nHost: localhost\r\nAPI-Key: a\r\nAPI-Key: b', 200],
+    ['a header of Latin-1', 'GET /_sandbox/clock HTTP/1.1\r\nHost: localhost\r\nAPI-Key: \u00e9', 200],
+    ['a GET with a body', 'GET /_sandbox/clock HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{}', 200],
   ])('%s', async (_, head, status) => {
     const end = head.includes('\r\n\r\n') ? '' : '\r\nConnection: close\r\n\r\n';
     expect(await raw(Buffer.from(head + end, 'latin1'))).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
@@ -191,7 +195,7 @@ describe('clients', () => {
   test('that vanish in the middle of a body, or before the answer, change nothing and break nothing', async () => {
     const before = await sandbox.snapshot();
     const head =
-      'POST /my-info HTTP/1.1\r\nHost: x\r\nAPI-Key: a\r\nAPI-Secret: b\r\nContent-Type: application/json\r\n';
+      'POST /my-info HTTP/1.1\r\nHost: localhost\r\nAPI-Key: a\r\nAPI-Secret: b\r\nContent-Type: application/json\r\n';
     for (let n = 0; n < 20; n++) {
       const socket = connect(served.port, '127.0.0.1').on('error', () => {});
       socket.write(`${head}Content-Length: 1000\r\n\r\n{"type":`);
@@ -206,7 +210,8 @@ describe('clients', () => {
   });
 
   test('that dawdle keep nobody waiting', async () => {
-    const head = 'POST /my-info HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{';
+    const head =
+      'POST /my-info HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{';
     const slow = Array.from({ length: 50 }, () => connect(served.port, '127.0.0.1').on('error', () => {}));
     for (const socket of slow) socket.write(head);
     await works();

@@ -94,6 +94,18 @@ test('no unknown level, and no third attempt', async () => {
   expect((await app.call('requestKyc', 'ada')).status).toBe(403);
 });
 
+test('a third attempt is taken when the first failure is 30 days old', async () => {
+  const app = immediate();
+  await app.register('ada', { entity: { first_name: 'Fail' } });
+  await app.call('requestKyc', 'ada');
+  await app.sandbox.clock.advance({ days: 1 });
+  await app.call('requestKyc', 'ada');
+  await app.sandbox.clock.advance({ days: 28, hours: 23, minutes: 59, seconds: 59 });
+  expect((await app.call('requestKyc', 'ada')).status).toBe(403);
+  await app.sandbox.clock.advance({ seconds: 1 });
+  expect((await app.call('requestKyc', 'ada')).status).toBe(200);
+});
+
 describe('a partner', () => {
   const ask = (app: SilaApp, query_app_handle: string, query_user_handle: string) =>
     app.call('checkPartnerKyc', undefined, { query_app_handle, query_user_handle });

@@ -175,6 +175,8 @@ describe('the list', () => {
     expect(await list({ doc_types: ['id_passport'] })).toEqual(['C', 'B']);
     expect(await list({ search: 'a.FILE' })).toEqual(['A']);
     expect(await list({ start_date: '2026-02-01', end_date: '2026-02-01' })).toEqual(['A']);
+    expect(await list({ start_date: '2026-02-02' })).toEqual(['B']);
+    expect(await list({ end_date: '2026-01-31' })).toEqual(['C']);
     expect(await list({ doc_types: ['library_card'] })).toBe('One or more invalid document types specified.');
     expect(await list({}, { per_page: '101' })).toBe('Bad request.');
   });

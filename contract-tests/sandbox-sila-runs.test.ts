@@ -55,7 +55,9 @@ describe('the triggers of Advanced KYC', () => {
     const resumed = await app.call('resumeVerification', 'ada', { verification_uuid: id, update: 'entity' });
     expect(resumed.body.message).toBe('Verification successfully resumed.');
     expect((await app.run('ada', id)).verification_status).toBe('pending');
-    await app.sandbox.clock.advance({ seconds: 33 });
+    await app.sandbox.clock.advance({ seconds: 32 });
+    expect((await app.run('ada', id)).verification_status).toBe('pending');
+    await app.sandbox.clock.advance({ seconds: 1 });
     expect((await app.run('ada', id)).verification_status).toBe('passed');
     expect((await app.call('resumeVerification', 'ada', { verification_uuid: id, update: 'entity' })).status).toBe(400);
   });
@@ -120,8 +122,10 @@ describe('a run that rests for 30 days', () => {
     const { app, id } = await resting('documents_required');
     await app.sandbox.clock.advance({ days: 29 });
     await app.call('resumeVerification', 'ada', { verification_uuid: id, update: 'entity' });
-    await app.sandbox.clock.advance({ days: 29 });
+    await app.sandbox.clock.advance({ days: 29, hours: 23, minutes: 59, seconds: 59 });
     expect((await app.run('ada', id)).verification_status).toBe('pending');
+    await app.sandbox.clock.advance({ seconds: 1 });
+    expect((await app.run('ada', id)).verification_status).toBe('failed');
   });
 });
 

@@ -138,6 +138,16 @@ describe('delivery', () => {
     expect(event.responses.map((one: any) => one.status_code)).toEqual([503, 404, 200]);
   });
 
+  test('is done by 200 alone: another 2xx is tried again', async () => {
+    const { app } = await decided([204, 201]);
+    expect((await events(app)).webhooks).toMatchObject([{ delivered: false, processing: true, attempts: 1 }]);
+    await app.sandbox.clock.advance({ minutes: 10 });
+    await app.sandbox.settled();
+    await app.sandbox.clock.advance({ minutes: 10 });
+    await app.sandbox.settled();
+    expect((await events(app)).webhooks).toMatchObject([{ delivered: true, attempts: 3 }]);
+  });
+
   test('ends at once with a redirect', async () => {
     const { app } = await decided([302]);
     expect((await events(app)).webhooks).toMatchObject([{ delivered: false, processing: false, attempts: 1 }]);
@@ -194,7 +204,10 @@ test('events are found by what they are about', async () => {
   expect(await handles({ event_type: 'kyc_status', endpoint_name: 'receiver' })).toEqual(['bo', 'ada']);
   expect(await handles({ event_type: 'kyc_update' })).toEqual([]);
   expect(await handles({ start_epoch: app.now - 60 })).toEqual(['bo']);
+  expect(await handles({ start_epoch: app.now - 59 })).toEqual([]);
   expect(await handles({ end_epoch: app.now - 61 })).toEqual(['ada']);
+  expect(await handles({ end_epoch: app.now - 120 })).toEqual(['ada']);
+  expect(await handles({ end_epoch: app.now - 121 })).toEqual([]);
   const partner = new SilaApp({ sandbox: app.sandbox, app: 1 });
   expect((await events(partner)).total_count).toBe(0);
 });

@@ -2,7 +2,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
+import { initialCore } from '../sandbox/core-state.js';
 import { createSandbox, type Call, type Delivery, type Provider, type Sandbox } from '../sandbox/index.js';
+import { enqueue, listOutbox } from '../sandbox/outbox.js';
 
 const start = '2026-01-31T12:00:00.000Z';
 const servers: Server[] = [];
@@ -39,9 +41,10 @@ const sender: Provider<{ sent: number }, {}> = {
       },
     },
     invalid: () => ({ status: 400 }),
-    delivered: ({ now }, delivery) => {
+    judgeDelivery: ({ now }, delivery) => {
       told.push(delivery);
-      return delivery.attempt < 3 ? { retryAt: now + 60_000 } : undefined;
+      if (delivery.status === 201) return 'delivered';
+      return delivery.attempt < 3 ? { retryAt: now + 60_000 } : 'abandoned';
     },
   },
   routes: [{ operationId: 'send', method: 'POST', path: '/send', parameters: [] }],
@@ -142,10 +145,76 @@ describe('a receiver that', () => {
   }, 30_000);
 });
 
-test('an address that is neither http nor https is refused before anything happens', async () => {
-  const sandbox = open();
-  expect((await send(sandbox, 'file:///etc/passwd')).status).toBe(500);
-  expect(await deliveries(sandbox)).toEqual([]);
+test.each(['file:///etc/passwd', 'nowhere', 'http://ada:secret@127.0.0.1/'])(
+  'an address that nothing can be sent to fails its events, not the call: %s',
+  async (url) => {
+    const asked: unknown[] = [];
+    const webhookFetch: typeof fetch = async (input) => (asked.push(input), new Response());
+    const sandbox = createSandbox({ now: start, providers: [sender], webhookFetch });
+    expect((await send(sandbox, url)).status).toBe(204);
+    await sandbox.settled();
+    expect(await deliveries(sandbox)).toMatchObject([{ status: 'pending', attempts: [{ failure: 'network' }] }]);
+    expect(asked).toEqual([]);
+  },
+);
+
+describe('the list', () => {
+  const list = async (sandbox: Sandbox, query: string) =>
+    (await (await sandbox.fetch(`http://x/_sandbox/webhook-deliveries${query}`)).json()) as {
+      deliveries: { number: number; id: string }[];
+      next?: number;
+    };
+  const taken = async () => new Response(null, { status: 201 });
+  const filled = async (count: number) => {
+    const sandbox = createSandbox({ now: start, providers: [sender], webhookFetch: taken });
+    for (let n = 0; n < count; n++) await send(sandbox, 'http://127.0.0.1:1/');
+    await sandbox.settled();
+    return sandbox;
+  };
+
+  test('comes in pages, each of which leads to the next', async () => {
+    const sandbox = await filled(5);
+    const pages = [await list(sandbox, '?limit=2')];
+    while (pages.at(-1)!.next !== undefined) pages.push(await list(sandbox, `?limit=2&after=${pages.at(-1)!.next}`));
+    expect(pages.map(({ deliveries }) => deliveries.map(({ id }) => id))).toEqual([
+      ['event-1', 'event-2'],
+      ['event-3', 'event-4'],
+      ['event-5'],
+    ]);
+    for (const query of ['?limit=0', '?limit=1001', '?after=-1', '?limit=x']) {
+      expect((await sandbox.fetch(`http://x/_sandbox/webhook-deliveries${query}`)).status).toBe(422);
+    }
+    expect((await list(sandbox, '?after=5')).deliveries).toEqual([]);
+  });
+
+  test('is read no further than it is shown', () => {
+    const core = initialCore(1, { frozenAt: 0, offset: 0 });
+    for (let n = 1; n <= 500; n++) enqueue(core, 'x', { id: `${n}`, url: 'http://x/', headers: {}, body: '' }, 0);
+    let read = 0;
+    const outbox = new Proxy(core.outbox, { get: (target, name: string) => ((read += 1), target[name]) });
+    expect(listOutbox({ ...core, outbox }, 200, 10).map(({ order }) => order)).toEqual(
+      Array.from({ length: 10 }, (_, index) => 201 + index),
+    );
+    expect(read).toBe(10);
+  });
+
+  test('forgets what is done with beyond the last thousand, and nothing that is not', async () => {
+    const sandbox = createSandbox({ now: start, providers: [sender], webhookFetch: taken });
+    await send(sandbox, 'http://127.0.0.1:1/', '&later=1');
+    for (let n = 0; n < 2999; n++) await send(sandbox, 'http://127.0.0.1:1/');
+    await sandbox.settled();
+    const { deliveries } = await list(sandbox, '?limit=1000');
+    expect(deliveries.map(({ number }) => number).slice(0, 2)).toEqual([1, 2000]);
+  });
+
+  test('has an event that is sent anew once, as the last', () => {
+    const core = initialCore(1, { frozenAt: 0, offset: 0 });
+    for (const id of ['a', 'b', 'a']) enqueue(core, 'x', { id, url: 'http://x/', headers: {}, body: '' }, 0);
+    expect(listOutbox(core, 0, 10).map(({ key, order }) => [key, order])).toEqual([
+      ['x/b', 2],
+      ['x/a', 3],
+    ]);
+  });
 });
 
 test('a reset while an event is on its way forgets it', async () => {

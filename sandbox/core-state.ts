@@ -13,6 +13,10 @@ export interface CoreState {
   forced: Record<string, ForcedReply[]>;
   /** By `provider/event id`. */
   outbox: Record<string, Outgoing>;
+  /** Their keys by the order in which they were enqueued. */
+  order: Record<number, string>;
+  /** Up to which of these there are none any more. */
+  forgotten: number;
   /** Of those that are pending, the Unix milliseconds before which they are not sent. */
   due: Record<string, number>;
   /** Numbers the events, to keep their order. */
@@ -33,5 +37,5 @@ export interface Outgoing {
 }
 
 export function initialCore(seed: number, clock: ClockState): CoreState {
-  return { seed, ids: 0, clock, forced: {}, outbox: {}, due: {}, sent: 0 };
+  return { seed, ids: 0, clock, forced: {}, outbox: {}, order: {}, forgotten: 0, due: {}, sent: 0 };
 }

@@ -3,6 +3,7 @@ import type { Outgoing } from './core-state.js';
 import type { Delivery, WebhookEvent } from './handler.js';
 import type { Kernel } from './kernel.js';
 import type { Provider } from './provider.js';
+import { webhookUrlProblem } from './webhook-url.js';
 
 /** Real milliseconds that a receiver has to answer. */
 const timeout = 10_000;
@@ -12,6 +13,7 @@ export class Deliveries {
   readonly #providers: readonly Provider[];
   readonly #fetch: typeof fetch;
   readonly #underWay = new Map<string, Promise<void>>();
+  readonly #stopped = new AbortController();
 
   constructor(kernel: Kernel, providers: readonly Provider[], webhookFetch: typeof fetch) {
     this.#kernel = kernel;
@@ -35,44 +37,57 @@ export class Deliveries {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay.values());
   }
 
+  /** Breaks off what is being sent: as if it had never begun, so that it stays due. */
+  async stop(): Promise<void> {
+    this.#stopped.abort();
+    await this.settled();
+  }
+
   async #attempt(key: string, { provider: name, event, attempts }: Outgoing): Promise<void> {
     const outcome = await this.#send(event);
+    if (this.#stopped.signal.aborted) return;
     const provider = this.#providers.find(({ behaviour }) => behaviour.name === name);
     await this.#kernel.transaction(async (world) => {
       const outgoing = world.core.outbox[key];
       // A reset may have come in between.
       if (outgoing?.status !== 'pending') return;
       outgoing.attempts.push({ at: world.now, ...outcome });
-      const isDelivered = outcome.status !== undefined && outcome.status >= 200 && outcome.status < 300;
       const delivery: Delivery = { event, attempt: attempts.length + 1, ...outcome };
-      const next = provider && (await provider.behaviour.delivered?.(world.contextOf(provider), delivery));
-      if (!isDelivered && next) {
-        world.core.due[key] = next.retryAt;
+      const judge = provider?.behaviour.judgeDelivery;
+      const verdict = provider && judge ? await judge(world.contextOf(provider), delivery) : anySuccess(delivery);
+      if (typeof verdict === 'object') {
+        world.core.due[key] = verdict.retryAt;
         return;
       }
       delete world.core.due[key];
-      outgoing.status = isDelivered ? 'delivered' : 'abandoned';
+      outgoing.status = verdict;
     });
   }
 
   async #send(event: WebhookEvent): Promise<Pick<Delivery, 'status' | 'failure'>> {
-    const stop = new AbortController();
-    const timer = setTimeout(() => stop.abort(), timeout);
+    // Registration refuses such URLs; a snapshot may bring one all the same.
+    if (webhookUrlProblem(event.url)) return { failure: 'network' };
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), timeout);
     try {
       const response = await this.#fetch(event.url, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', ...event.headers },
         body: event.body,
         redirect: 'manual',
-        signal: stop.signal,
+        signal: AbortSignal.any([late.signal, this.#stopped.signal]),
       });
       // Nobody reads what a receiver says, so it may say as much as it likes.
       void response.body?.cancel().catch(() => {});
       return { status: response.status };
     } catch {
-      return { failure: stop.signal.aborted ? 'timeout' : 'network' };
+      return { failure: late.signal.aborted ? 'timeout' : 'network' };
     } finally {
       clearTimeout(timer);
     }
   }
 }
+
+/** For a provider that says nothing about it. */
+const anySuccess = ({ status = 0 }: Delivery) =>
+  status >= 200 && status < 300 ? ('delivered' as const) : ('abandoned' as const);

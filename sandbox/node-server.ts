@@ -1,22 +1,58 @@
 /** Speaks HTTP for a sandbox, on node:http. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { isLoopbackAddress, isLoopbackHost } from './loopback.js';
+import { problem } from './problem.js';
+import { toResponse } from './respond.js';
 import type { Sandbox } from './sandbox.js';
 
-/** Milliseconds that a client has to send its headers, and its whole request. */
-const headersTimeout = 10_000;
-const requestTimeout = 60_000;
+/** How long clients may take, in milliseconds. */
+export interface ServerLimits {
+  /** To send the headers of a request. After that the connection is answered with 408 and closed. @default 10 000 */
+  readonly headersTimeout?: number;
+  /** To send a whole request, likewise. @default 60 000 */
+  readonly requestTimeout?: number;
+  /** For which a connection may be quiet while it is answered, such as when nobody reads the answer. @default 60 000 */
+  readonly idleTimeout?: number;
+  /** Between two looks at the first two. @default 5 000 */
+  readonly checkInterval?: number;
+}
 
 /** Milliseconds for which what nobody wants is read on, so that a client that only sends gets to see the answer. */
 const patience = 2_000;
 
-export function createNodeServer(sandbox: Sandbox): Server {
-  const options = { headersTimeout, requestTimeout, connectionsCheckingInterval: 5_000 };
-  return createServer(options, (incoming, outgoing) => {
+export function createNodeServer(sandbox: Sandbox, limits: ServerLimits = {}): Server {
+  const { headersTimeout = 10_000, requestTimeout = 60_000, idleTimeout = 60_000, checkInterval = 5_000 } = limits;
+  const options = { headersTimeout, requestTimeout, connectionsCheckingInterval: checkInterval };
+  const server = createServer(options, (incoming, outgoing) => {
     // A connection that breaks is its client's business. Without a listener it would end the process.
     outgoing.on('error', () => {});
-    void sandbox.fetch(toRequest(incoming)).then((response) => send(response, incoming, outgoing));
+    const answer = isMisdirected(server, incoming)
+      ? Promise.resolve(toResponse(misdirected, sandbox.clock.now()))
+      : sandbox.fetch(toRequest(incoming));
+    void answer.then((response) => {
+      // Once it is being closed, a connection that stays open for more would only hold that up.
+      if (!server.listening) outgoing.setHeader('Connection', 'close');
+      return send(response, incoming, outgoing);
+    });
   });
+  return server.setTimeout(idleTimeout);
 }
+
+/**
+ * Whether a request came to loopback by a name that is not loopback's. No honest client's does, but a browser's may: a
+ * website whose name is made to point here (DNS rebinding) counts as of the same origin with what is here.
+ */
+function isMisdirected(server: Server, { headers: { host } }: IncomingMessage): boolean {
+  const address = server.address();
+  if (host === undefined || address === null || typeof address === 'string') return false;
+  return isLoopbackAddress(address.address) && !isLoopbackHost(host);
+}
+
+const misdirected = problem(
+  421,
+  'Misdirected request',
+  'On loopback the sandbox answers to localhost and loopback addresses only. For other names have it listen elsewhere, with --host.',
+);
 
 function toRequest(incoming: IncomingMessage): Request {
   const { method = 'GET', headers, rawHeaders } = incoming;

@@ -5,12 +5,14 @@ import type { WebhookEvent } from './handler.js';
 /** How many events that are done with are kept for the control API to show. */
 const kept = 1000;
 
+/** An event of a key that is there already takes its place: it is to be sent once more. */
 export function enqueue(core: CoreState, provider: string, event: WebhookEvent, now: number): void {
-  const { protocol } = new URL(event.url);
-  if (protocol !== 'http:' && protocol !== 'https:') throw new TypeError('webhooks go to http: and https: only');
-  core.sent += 1;
   const key = `${provider}/${event.id}`;
+  const former = core.outbox[key];
+  if (former) delete core.order[former.order];
+  core.sent += 1;
   core.outbox[key] = { order: core.sent, provider, event, status: 'pending', attempts: [] };
+  core.order[core.sent] = key;
   core.due[key] = event.dueAt ?? now;
   if (core.sent % kept === 0) forget(core);
 }
@@ -20,14 +22,28 @@ export function listDue(core: CoreState, now: number): Map<string, Outgoing> {
   return new Map(keys.map((key) => [key, core.outbox[key]!]));
 }
 
-/** In the order in which they were enqueued. */
-export function listOutbox(core: CoreState): (Outgoing & { key: string })[] {
-  return Object.entries(core.outbox)
-    .map(([key, outgoing]) => ({ key, ...outgoing }))
-    .sort((a, b) => a.order - b.order);
+/**
+ * Events in the order in which they were enqueued. Nothing but these is read.
+ * @param after the `order` of an event, or 0
+ */
+export function listOutbox(core: CoreState, after: number, limit: number): (Outgoing & { key: string })[] {
+  const page: (Outgoing & { key: string })[] = [];
+  for (let order = Math.max(after, core.forgotten) + 1; order <= core.sent && page.length < limit; order++) {
+    const key = core.order[order];
+    if (key !== undefined) page.push({ key, ...core.outbox[key]! });
+  }
+  return page;
 }
 
+/** What is due is not done with. */
 function forget(core: CoreState): void {
-  const done = listOutbox(core).filter(({ status }) => status !== 'pending');
-  for (const { key } of done.slice(0, -kept)) delete core.outbox[key];
+  const orders = Object.keys(core.order)
+    .map(Number)
+    .sort((a, b) => a - b);
+  const done = orders.filter((order) => !(core.order[order]! in core.due));
+  for (const order of done.slice(0, -kept)) {
+    delete core.outbox[core.order[order]!];
+    delete core.order[order];
+  }
+  core.forgotten = (orders.find((order) => core.order[order] !== undefined) ?? core.sent) - 1;
 }

@@ -32,14 +32,14 @@ export interface ProviderBehaviour<State extends object = any, Settings = any> {
   invalid(call: Call<State, Settings>, violations: readonly RequestViolation[]): Reply | Promise<Reply>;
   /** Makes happen what time alone brings: expiries, delayed results. Runs before each call and each control operation. */
   advance?(context: Context<State, Settings>): void | Promise<void>;
-  /** Told of each attempt to deliver a webhook. @returns when to try again, Unix ms; nothing: give up, or delivered. */
-  delivered?(
-    context: Context<State, Settings>,
-    delivery: Delivery,
-  ): { retryAt: number } | void | Promise<{ retryAt: number } | void>;
+  /** Told of each attempt to deliver a webhook. @default any 2xx is delivered, all else abandoned at once */
+  judgeDelivery?(context: Context<State, Settings>, delivery: Delivery): DeliveryVerdict | Promise<DeliveryVerdict>;
   /** What the control API can do with this provider. */
   readonly control?: ProviderControl<State, Settings>;
 }
+
+/** What becomes of a webhook after an attempt. `retryAt`: Unix milliseconds. */
+export type DeliveryVerdict = 'delivered' | 'abandoned' | { retryAt: number };
 
 /** One thing that is wrong with a request. */
 export interface RequestViolation extends Violation {

@@ -4,6 +4,7 @@ import { answer } from './answer.js';
 import { clockAt, toInstant, toMilliseconds, type Duration, type Instant } from './clock.js';
 import type { ControlAccess } from './control/access.js';
 import { control } from './control/index.js';
+import { withCors } from './cors.js';
 import { takeForced } from './forced.js';
 import { Deliveries } from './deliver.js';
 import type { Reply } from './handler.js';
@@ -36,6 +37,8 @@ export interface SandboxOptions {
   settings?: SandboxSettings;
   /** Sends webhooks. @default globalThis.fetch */
   webhookFetch?: typeof fetch;
+  /** Origins of the pages that may use it from a browser, such as `http://localhost:5173`. @default none */
+  origins?: readonly string[];
   /** Told of defects: what a handler threw. @default console.error */
   onDefect?: (error: unknown) => void;
 }
@@ -59,7 +62,7 @@ export interface Sandbox {
   tick(): Promise<void>;
   /** Waits until no webhook is being sent. */
   settled(): Promise<void>;
-  /** Waits for the calls that are under way, and closes the store. */
+  /** Waits for the calls that are under way, breaks off webhooks, which stay due, and closes the store. */
   close(): Promise<void>;
 }
 
@@ -74,7 +77,7 @@ export interface SandboxClock {
 
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { seed, now, providers = defaultProviders, settings = {}, webhookFetch = globalThis.fetch } = options;
-  const { store = memoryStore(), onDefect = (error: unknown) => console.error(error) } = options;
+  const { origins = [], store = memoryStore(), onDefect = (error: unknown) => console.error(error) } = options;
   const clock = now === undefined ? undefined : clockAt(toInstant(now), true);
   const kernel = new Kernel({ providers, store, settings, seed, clock });
   const deliveries = new Deliveries(kernel, providers, webhookFetch);
@@ -96,6 +99,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     world,
     providers,
     received,
+    origins,
     setTime: async (time) => {
       world.core.clock = clockAt(time, world.core.clock.frozenAt !== null);
       await passTime(world, providers);
@@ -137,14 +141,18 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     return match.service === control ? answerControl(incoming) : answerProvider(match.service, incoming);
   };
 
+  const respond = withCors(origins, async (request) => {
+    const answered = await reply(request);
+    // What needed no state may be the first thing that is answered, and the clock is part of what is stored.
+    await kernel.loaded();
+    return toResponse(answered, kernel.now);
+  });
+
   return {
     fetch: async (input, init) => {
       try {
         // A request as it is: a server may have given it a body that no constructor would let a GET have.
-        const answered = await reply(input instanceof Request && !init ? input : new Request(input, init));
-        // What needed no state may be the first thing that is answered, and the clock is part of what is stored.
-        await kernel.loaded();
-        return toResponse(answered, kernel.now);
+        return await respond(input instanceof Request && !init ? input : new Request(input, init));
       } catch (error) {
         onDefect(error);
         const defect = problem(500, 'Internal server error', 'A defect of the sandbox. Nothing has been changed.');
@@ -167,7 +175,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     restore: (snapshot) => run([], (world) => access(world).restore(snapshot)),
     tick: () => run(providers, () => {}),
     settled: () => deliveries.settled(),
-    close: () => kernel.close(),
+    close: async () => {
+      await deliveries.stop();
+      await kernel.close();
+    },
   };
 }
 

@@ -20,6 +20,7 @@ interface SandboxFlags {
   state?: string;
   seed?: number;
   frozen?: number;
+  cors: string[];
 }
 
 export const sandbox = new Command('sandbox')
@@ -28,11 +29,12 @@ export const sandbox = new Command('sandbox')
   .option('--state <file>', 'keep the state in this file; without it, in memory')
   .option('--seed <number>', 'what ids are made from (default: 1, or as in the file)', readSeed)
   .option('--frozen <instant>', 'have the clock stand still at this instant, such as 2026-01-31T12:00:00Z', readInstant)
+  .option('--cors <origin>', 'let pages of this origin use it from a browser; may be repeated', readOrigin, [])
   .addHelpText(
     'after',
     '\nExamples:\n  kyc-contracts sandbox\n  kyc-contracts sandbox --state sandbox.mdb --port 4100\n',
   )
-  .action(async ({ port, host, state, seed, frozen }: SandboxFlags) => {
+  .action(async ({ port, host, state, seed, frozen, cors }: SandboxFlags) => {
     const ports = assignPorts(new Map([['sandbox', sandboxPort]]), [port]);
     const stop = stopSignal();
     const served = await serveSandbox(
@@ -40,6 +42,7 @@ export const sandbox = new Command('sandbox')
         ...(state !== undefined && { store: await openStore(state) }),
         ...(seed !== undefined && { seed }),
         ...(frozen !== undefined && { now: frozen }),
+        origins: cors,
       }),
       { port: ports.get('sandbox') ?? sandboxPort, host },
     );
@@ -71,4 +74,10 @@ function readInstant(text: string): number {
   } catch (error) {
     throw new InvalidArgumentError((error as Error).message);
   }
+}
+
+function readOrigin(text: string, former: string[]): string[] {
+  const isOrigin = URL.canParse(text) && new URL(text).origin === text;
+  if (!isOrigin) throw new InvalidArgumentError('expected an origin such as http://localhost:5173');
+  return [...former, text];
 }

@@ -63,7 +63,15 @@ export const routes: readonly Route[] = [
     body: { required: true, content: ['application/json'] },
   },
   { operationId: 'listRequests', method: 'GET', path: '/requests', parameters: [] },
-  { operationId: 'listWebhookDeliveries', method: 'GET', path: '/webhook-deliveries', parameters: [] },
+  {
+    operationId: 'listWebhookDeliveries',
+    method: 'GET',
+    path: '/webhook-deliveries',
+    parameters: [
+      { name: 'after', in: 'query', required: false, schema: { type: 'integer', minimum: 0 } },
+      { name: 'limit', in: 'query', required: false, schema: { type: 'integer', minimum: 1, maximum: 1000 } },
+    ],
+  },
   { operationId: 'listWebhookEndpoints', method: 'GET', path: '/webhook-endpoints', parameters: [] },
   {
     operationId: 'registerWebhookEndpoint',

@@ -338,6 +338,8 @@ export interface components {
     };
     /** @description A webhook event, and what became of it. */
     Delivery: {
+      /** @description Its place in the order in which events came up. One that is sent anew gets another. */
+      number: number;
       /** @description Whose event it is. */
       provider: string;
       /** @description The provider's id of it. */
@@ -348,7 +350,7 @@ export interface components {
        */
       url: string;
       /**
-       * @description `pending` while attempts are to come, `delivered` once the receiver has answered with 2xx, else `abandoned`.
+       * @description `pending` while attempts are to come, `delivered` once the receiver has answered as the provider wants it, else `abandoned`.
        * @enum {string}
        */
       status: 'pending' | 'delivered' | 'abandoned';
@@ -358,10 +360,12 @@ export interface components {
       /** @description The attempts so far. */
       attempts: components['schemas']['Attempt'][];
     };
-    /** @description Webhook events in the order in which they came up. */
+    /** @description A page of the webhook events in the order in which they came up. */
     DeliveryList: {
       /** @description The events. */
       deliveries: components['schemas']['Delivery'][];
+      /** @description What to give as `after` for those that follow. Left out, there are none yet. */
+      next?: number;
     };
     /** @description A length of time, the sum of its members. */
     Duration: {
@@ -620,6 +624,10 @@ export interface components {
     };
   };
   parameters: {
+    /** @description The number after which to begin, as `next` of the page before has it. */
+    after: number;
+    /** @description How many there are on a page. */
+    limit: number;
     /** @description Which provider, such as `sila`. */
     provider: string;
     /** @description Id of the verification, as `listVerifications` has it. */
@@ -929,7 +937,12 @@ export interface operations {
   };
   listWebhookDeliveries: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description The number after which to begin, as `next` of the page before has it. */
+        after?: components['parameters']['after'];
+        /** @description How many there are on a page. */
+        limit?: components['parameters']['limit'];
+      };
       header?: never;
       path?: never;
       cookie?: never;
@@ -946,6 +959,7 @@ export interface operations {
         };
       };
       403: components['responses']['ForeignOrigin'];
+      422: components['responses']['Invalid'];
     };
   };
   listWebhookEndpoints: {

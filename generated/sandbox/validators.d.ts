@@ -210,6 +210,11 @@ export declare const listWebhookDeliveriesResponse403: Validator<
   operations['listWebhookDeliveries']['responses'][403]['content']['application/problem+json']
 >;
 
+/** JSON body of the 422 of GET /webhook-deliveries */
+export declare const listWebhookDeliveriesResponse422: Validator<
+  operations['listWebhookDeliveries']['responses'][422]['content']['application/problem+json']
+>;
+
 /** JSON body of the 200 of GET /webhook-endpoints */
 export declare const listWebhookEndpointsResponse200: Validator<
   operations['listWebhookEndpoints']['responses'][200]['content']['application/json']

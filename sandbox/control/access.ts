@@ -10,6 +10,8 @@ export interface ControlAccess {
   readonly world: World;
   readonly providers: readonly Provider[];
   readonly received: ReceivedRequests;
+  /** Of pages that may control it. */
+  readonly origins: readonly string[];
   /** Sets the clock, and has happen what falls due by it. @param now Unix milliseconds */
   setTime(now: number): Promise<void>;
   reset(): void;

@@ -1,6 +1,7 @@
 import type { Reply } from '../handler.js';
 import { problem } from '../problem.js';
 import type { WebhookEndpoint } from '../provider.js';
+import { webhookUrlProblem } from '../webhook-url.js';
 import { controls, type ControlCall } from './access.js';
 import { invalid } from './invalid.js';
 
@@ -8,7 +9,8 @@ export async function registerWebhookEndpoint({ settings, body }: ControlCall): 
   const { provider: name, ...endpoint } = body as WebhookEndpoint & { provider: string };
   const found = controls(settings, 'registerWebhook').find(({ provider }) => provider === name);
   if (!found) return problem(404, 'Not found', 'There is no provider of this name that sends webhooks.');
-  if (!URL.canParse(endpoint.url)) return invalid([{ in: 'body', instancePath: '/url', message: 'must be a URL' }]);
+  const message = webhookUrlProblem(endpoint.url);
+  if (message) return invalid([{ in: 'body', instancePath: '/url', message }]);
   await found.control(found.context, endpoint);
   return { status: 204 };
 }

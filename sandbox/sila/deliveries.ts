@@ -3,15 +3,17 @@
  * are set in the console), 3xx is final at once, and 15 events in a row that failed for good switch the endpoint off.
  */
 import type { Delivery } from '../handler.js';
+import type { DeliveryVerdict } from '../provider.js';
 import { defaults } from './settings.js';
 import { seconds } from './state.js';
 import type { SilaContext } from './world.js';
 
 const failuresToDeactivate = 15;
 
-export function delivered(context: SilaContext, delivery: Delivery): { retryAt: number } | undefined {
+export function judgeDelivery(context: SilaContext, delivery: Delivery): DeliveryVerdict {
   const event = context.state.events[delivery.event.id];
-  if (!event) return undefined;
+  // A snapshot may have come in between.
+  if (!event) return 'abandoned';
   const endpoint = context.state.endpoints[event.endpoint];
   const now = seconds(context);
   const { status } = delivery;
@@ -20,11 +22,11 @@ export function delivered(context: SilaContext, delivery: Delivery): { retryAt: 
   event.updated = now;
   if (status !== undefined) event.responses.push({ created: String(now), status_code: status });
 
-  // What another 2xx is taken for is not said; the sandbox's core takes it for success.
-  if (status !== undefined && status >= 200 && status < 300) {
+  // 200 is what the page names. That another 2xx fails is our choice: who relies on one finds out here, not at Sila.
+  if (status === 200) {
     Object.assign(event, { delivered: true, processing: false, nextAttempt: null });
     if (endpoint) endpoint.failures = 0;
-    return undefined;
+    return 'delivered';
   }
   const isRedirect = status !== undefined && status >= 300 && status < 400;
   const { retries = defaults.retries, retryDelay = defaults.retryDelay } = context.settings.webhooks ?? {};
@@ -37,5 +39,5 @@ export function delivered(context: SilaContext, delivery: Delivery): { retryAt: 
     endpoint.failures += 1;
     if (endpoint.failures >= failuresToDeactivate) endpoint.active = false;
   }
-  return undefined;
+  return 'abandoned';
 }

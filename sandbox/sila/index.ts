@@ -3,9 +3,10 @@ import { routes } from '../../generated/sila/routes.js';
 import * as validators from '../../generated/sila/validators.js';
 import type { Provider, ProviderBehaviour } from '../provider.js';
 import { control } from './control.js';
-import { delivered } from './deliveries.js';
+import { judgeDelivery } from './deliveries.js';
 import { putExamples } from './examples.js';
 import * as handlers from './handlers/index.js';
+import { limited } from './rate-limits.js';
 import { advanceRuns } from './runs.js';
 import type { SilaSettings } from './settings.js';
 import { initialState, type SilaState } from './state.js';
@@ -16,7 +17,11 @@ export type { AppSettings, EndpointSettings, FlowSettings, SilaSettings } from '
 export const behaviour: ProviderBehaviour<SilaState, SilaSettings> = {
   name: 'sila',
   initialState,
-  handlers,
+  handlers: {
+    ...handlers,
+    authToken: limited('authToken', handlers.authToken),
+    getVerification: limited('getVerification', handlers.getVerification),
+  },
   invalid: (call, violations) =>
     // A GET whose body could not be sent: see the handler.
     call.operationId === 'requiredDocumentTypes' && violations.every(({ keyword }) => keyword === 'missing')
@@ -26,7 +31,7 @@ export const behaviour: ProviderBehaviour<SilaState, SilaSettings> = {
     if (context.settings.examples && !context.state.hasExamples) putExamples(context);
     advanceRuns(context);
   },
-  delivered,
+  judgeDelivery,
   control,
 };
 

@@ -1,5 +1,7 @@
 /** What a user may set of the sandbox's Sila. Whatever is left out has a fake value that the spec's examples use too. */
 
+import type { RateLimits } from './rate-limits.js';
+
 export interface SilaSettings {
   /** @default example_app, with partner_app as its partner; both sign with the key of the SDKs' published vectors */
   readonly apps?: readonly AppSettings[];
@@ -13,6 +15,8 @@ export interface SilaSettings {
    * @default 33, the average that the page of /check_kyc gives
    */
   readonly verificationDelay?: number | 'decision';
+  /** By operation: how often an app may ask. @default none, since Sila publishes no numbers */
+  readonly rateLimits?: RateLimits;
   readonly webhooks?: {
     /** @default none */
     readonly endpoints?: readonly EndpointSettings[];

@@ -1,4 +1,5 @@
 /** What the sandbox remembers of Sila. Times are Unix seconds, as everywhere in Sila's API. */
+import { webhookUrlProblem } from '../webhook-url.js';
 import { defaults, type SilaSettings } from './settings.js';
 
 export interface SilaState {
@@ -17,6 +18,8 @@ export interface SilaState {
   files: Record<string, Uint8Array>;
   /** The token that an app has been given last, by its handle. */
   tokens: Record<string, Token>;
+  /** When an app has called an operation that has a limit, by `operation/app`. */
+  askedAt: Record<string, number[]>;
   endpoints: Record<string, Endpoint>;
   events: Record<string, SentEvent>;
   eventCount: number;
@@ -181,8 +184,8 @@ export const never = Number.MAX_SAFE_INTEGER;
 /** @throws {TypeError} for an endpoint that no event could be sent to. */
 export function initialState(settings: SilaSettings): SilaState {
   for (const { url } of settings.webhooks?.endpoints ?? []) {
-    if (!/^https?:$/.test(new URL(url).protocol))
-      throw new TypeError(`webhooks go to http: and https: only, not ${url}`);
+    const problem = webhookUrlProblem(url);
+    if (problem) throw new TypeError(`settings.sila.webhooks.endpoints: ${url} ${problem}`);
   }
   const endpoints = (settings.webhooks?.endpoints ?? []).map((endpoint): [string, Endpoint] => [
     endpoint.id,
@@ -205,6 +208,7 @@ export function initialState(settings: SilaSettings): SilaState {
     documents: {},
     files: {},
     tokens: {},
+    askedAt: {},
     endpoints: Object.fromEntries(endpoints),
     events: {},
     eventCount: 0,

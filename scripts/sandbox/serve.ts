@@ -1,5 +1,5 @@
 /** Serves a sandbox on a port, until it is closed. */
-import { createNodeServer } from '../../sandbox/node-server.js';
+import { createNodeServer, type ServerLimits } from '../../sandbox/node-server.js';
 import type { Sandbox } from '../../sandbox/sandbox.js';
 import { listen, type ListenOptions, type Listening } from '../serve/listen.js';
 
@@ -9,9 +9,13 @@ const tick = 1_000;
 /** Milliseconds that requests have to end in when it is closed. */
 const grace = 3_000;
 
+export interface ServeOptions extends Omit<ListenOptions, 'name'> {
+  limits?: ServerLimits;
+}
+
 /** @throws {CliError} exit code 2, when the port cannot be had; the sandbox is then closed. */
-export async function serveSandbox(sandbox: Sandbox, options: Omit<ListenOptions, 'name'>): Promise<Listening> {
-  const server = createNodeServer(sandbox);
+export async function serveSandbox(sandbox: Sandbox, { limits = {}, ...options }: ServeOptions): Promise<Listening> {
+  const server = createNodeServer(sandbox, limits);
   const listening = await listen(server, { ...options, name: 'sandbox' }).catch(async (error: unknown) => {
     await sandbox.close();
     throw error;
