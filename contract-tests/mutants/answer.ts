@@ -21,10 +21,11 @@ export function toResponse({ status, headers, body }: Answer): Response {
   return new Response(bodyless.has(status) ? null : new Uint8Array(body), { status, headers });
 }
 
-export function toReceived({ status, headers, body }: Answer): ReceivedResponse {
-  const lists: Record<string, string[]> = {};
-  for (const [name, value] of headers) lists[name] = [...(lists[name] ?? []), value];
-  return { status, headers: lists, body };
+export function fromReceived({ status, headers, body }: ReceivedResponse): Answer {
+  const pairs = Object.entries(headers).flatMap(([name, values]) =>
+    values.map((value): [string, string] => [name, value]),
+  );
+  return { status, headers: new Headers(pairs), body };
 }
 
 /** The body of a JSON answer; undefined for any other. */

@@ -33,7 +33,6 @@ export function answerMutants(subject: Subject, samples: readonly Sample[]): Mut
           provider: subject.provider,
           operationId: operation.operationId,
           kind,
-          origin: 'document',
           implement: () => answering(play(subject).fetch, operation, subject.url, ofStatus),
         },
       ];

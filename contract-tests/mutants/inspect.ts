@@ -1,35 +1,46 @@
 /** Runs the checks on an implementation in this process: the phases of the engine, on the cases of one operation. */
-import { operationsOf } from '../engine/document.js';
+import { operationsOf, type Operation } from '../engine/document.js';
+import type { SentRequest } from '../engine/exchange.js';
 import { openGateway, send } from '../engine/gateway.js';
 import type { Fetch } from '../engine/in-process.js';
 import { planCases, type Case } from '../engine/plan.js';
-import type { Exchange, SentRequest } from '../engine/exchange.js';
 import type { Row } from '../engine/report.js';
 import type { Phase, Run } from '../engine/run.js';
 import { TargetClock } from '../engine/target-clock.js';
 import { runTransactions } from '../engine/transactions.js';
+import { fromReceived, toAnswer, type Answer } from './answer.js';
+import { isFor } from './intercept.js';
 import type { Subject } from './subject.js';
 
 export const phases: Readonly<Record<string, Phase>> = { transactions: runTransactions };
 
 export interface Inspection {
   rows: Row[];
-  /** What was planned in the first phase, each with what it got. */
-  exchanges: { planned: Case; exchange: Exchange }[];
+  /** The cases of the first phase that got an answer. */
+  cases: { planned: Case; answer: Answer }[];
+  /** Every answer of the provider's, those on the way to a case included. */
+  traffic: { operation: Operation; answer: Answer }[];
 }
 
 /** Seconds and bytes that a mutant may use up. */
 const limits = { timeout: 5, maxBodySize: 1024 * 1024 };
 
+/** @param operationId The one whose cases are run. @default all */
 export async function inspect(
   subject: Subject,
   implementation: Fetch,
-  operationId: string | undefined,
+  operationId?: string,
   names: readonly string[] = Object.keys(phases),
 ): Promise<Inspection> {
   const { document, operations, judge, recipes, url } = subject;
-  const clock = new TargetClock();
-  const way = { ...limits, clock, fetch: implementation };
+  const traffic: Inspection['traffic'] = [];
+  const watched: Fetch = async (request) => {
+    const operation = operations.find((one) => isFor(one, url, request));
+    const response = await implementation(request);
+    if (operation) traffic.push({ operation, answer: await toAnswer(response.clone()) });
+    return response;
+  };
+  const way = { ...limits, clock: new TargetClock(), fetch: watched };
   const gateway = await openGateway({ ...way, target: url });
   try {
     const control = {
@@ -49,11 +60,11 @@ export async function inspect(
       if (found.problems.length > 0) throw new Error(`the checks broke down: ${found.problems.join(', ')}`);
       rows.push(...found.rows);
     }
-    const exchanges = planCases(run).flatMap((planned, index) => {
+    const cases = planCases(run).flatMap((planned, index) => {
       const exchange = gateway.exchangeOf(String(index));
-      return exchange ? [{ planned, exchange }] : [];
+      return exchange && 'response' in exchange ? [{ planned, answer: fromReceived(exchange.response) }] : [];
     });
-    return { rows, exchanges };
+    return { rows, cases, traffic };
   } finally {
     await gateway.close();
   }

@@ -9,8 +9,8 @@ export interface Mutant {
   operationId: string;
   /** What is broken, in a word: a row of the table. */
   kind: string;
-  /** Made from the document and real answers, or written by hand because behaviour is meant. */
-  origin: 'document' | 'hand';
+  /** Whether the cases of other operations may find it out as well. */
+  showsElsewhere?: boolean;
   /** Makes a fresh one, which knows nothing of an earlier run. */
   implement: () => Implementation;
 }

@@ -1,33 +1,42 @@
-/** Has a mutant checked: by its own operation's cases first, then by everybody else's, until one of them fails. */
+/** Has a mutant checked: by its own operation's cases first, then, where it may show there, by everybody else's. */
+import type { Bench } from './bench.js';
 import { inspect, phases } from './inspect.js';
 import type { Mutant } from './mutant.js';
-import type { Subject } from './subject.js';
+import { complaintsOf } from './peers/peer.js';
 
 export interface Verdict {
   id: string;
   kind: string;
-  origin: Mutant['origin'];
-  /** The phase that has found it out. */
+  /** The phase that has found it out; left out for a survivor. */
   killedBy?: string;
   /** What that said, of the first case that failed. */
   finding?: string;
-  /** It never did anything wrong, so that nobody could find it out: no mutant after all. */
-  isSound?: boolean;
+  /** Whether any check brought it to err. */
+  hasErred: boolean;
+  /** Other checkers that have told it from the sound implementation, by name. */
+  toldBy: string[];
 }
 
-/** @param thorough Whether who survives its own operation's cases meets those of all the others. */
-export async function prove(subject: Subject, mutant: Mutant, thorough = true): Promise<Verdict> {
-  const verdict = { id: mutant.id, kind: mutant.kind, origin: mutant.origin };
-  let isSound = true;
-  for (const operationId of thorough ? [mutant.operationId, undefined] : [mutant.operationId]) {
+export async function prove({ subject, peers, alarms }: Bench, mutant: Mutant): Promise<Verdict> {
+  const { id, kind, operationId } = mutant;
+  const verdict: Verdict = { id, kind, hasErred: false, toldBy: [] };
+  for (const scope of mutant.showsElsewhere ? [operationId, undefined] : [operationId]) {
     for (const phase of Object.keys(phases)) {
       const { fetch, hasErred } = mutant.implement();
-      const { rows } = await inspect(subject, fetch, operationId, [phase]);
-      isSound &&= !hasErred();
-      const failed = rows.find(({ outcome }) => outcome === 'failed');
-      const [violation] = failed?.violations ?? [];
-      if (failed) return { ...verdict, killedBy: phase, finding: `${failed.operationId} ${violation?.message ?? ''}` };
+      const inspection = await inspect(subject, fetch, scope, [phase]);
+      verdict.hasErred ||= hasErred();
+      if (scope === operationId) {
+        const sound = alarms.get(operationId) ?? [];
+        const telling = peers.filter((peer, index) =>
+          [...complaintsOf(peer, inspection)].some((complaint) => !sound[index]?.has(complaint)),
+        );
+        verdict.toldBy = [...new Set([...verdict.toldBy, ...telling.map(({ name }) => name)])];
+      }
+      const failed = inspection.rows.find(({ outcome }) => outcome === 'failed');
+      if (!failed) continue;
+      const { message = '' } = failed.violations[0] ?? {};
+      return { ...verdict, killedBy: phase, finding: `${failed.operationId} ${failed.status}: ${message}` };
     }
   }
-  return isSound ? { ...verdict, isSound } : verdict;
+  return verdict;
 }

@@ -14,17 +14,13 @@ export interface Sample {
 }
 
 /** Of cases that passed: what a mutant changes must be right to begin with. */
-export function samplesOf({ document }: Subject, { rows, exchanges }: Inspection): Sample[] {
+export function samplesOf({ document }: Subject, { rows, cases }: Inspection): Sample[] {
   const passed = new Set(rows.filter(({ outcome }) => outcome === 'passed').map(nameOf));
-  return exchanges.flatMap(({ planned, exchange }) => {
+  return cases.flatMap(({ planned, answer }) => {
     const { operation, status, example } = planned;
-    if ('failure' in exchange || !passed.has(nameOf({ ...operation, status, example }))) return [];
-    if (String(exchange.response.status) !== status) return [];
-    const { response } = exchange;
-    const headers = new Headers(Object.entries(response.headers).flatMap(([name, list]) => list.map(pair(name))));
-    const answer: Answer = { status: response.status, headers, body: response.body };
+    if (String(answer.status) !== status || !passed.has(nameOf({ ...operation, status, example }))) return [];
     const content = planned.response.value.content;
-    const essence = essenceOf(headers.get('content-type') ?? '');
+    const essence = essenceOf(answer.headers.get('content-type') ?? '');
     const mediaType = essence && isObject(content) ? matchMediaType(Object.keys(content), essence) : undefined;
     const value = jsonOf(answer);
     if (!mediaType || value === undefined) return [{ planned, answer }];
@@ -33,10 +29,6 @@ export function samplesOf({ document }: Subject, { rows, exchanges }: Inspection
     return [{ planned, answer, body: { value, schema: `${pointer}/schema` } }];
   });
 }
-
-const pair =
-  (name: string) =>
-  (value: string): [string, string] => [name, value];
 
 const nameOf = ({ operationId, status, example }: { operationId: string; status: unknown; example: string | null }) =>
   `${operationId} ${String(status)} ${example}`;

@@ -36,7 +36,6 @@ export function lenientMutants(subject: Subject): Mutant[] {
       provider,
       operationId: operation.operationId,
       kind,
-      origin: 'document',
       implement: () => lenient(subject, operation, mend),
     })),
   );

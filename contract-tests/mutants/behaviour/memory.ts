@@ -1,4 +1,5 @@
 /** Implementations that forget, or that remember too well: for every operation, whatever it is about. */
+import type { Snapshot } from '../../../sandbox/index.js';
 import { toAnswer, toResponse, type Answer } from '../answer.js';
 import { isFor } from '../intercept.js';
 import type { Implementation, Mutant } from '../mutant.js';
@@ -7,15 +8,15 @@ import { play, type Subject } from '../subject.js';
 
 export function memoryMutants(subject: Subject): Mutant[] {
   const kinds: [string, (subject: Subject, operation: Operation) => Implementation][] = [
-    ['state-lost', forgetting],
-    ['state-stale', repeating],
+    ['memory-lost', forgetting],
+    ['memory-stale', repeating],
   ];
   return subject.operations.flatMap((operation) =>
     kinds.map(([kind, make]): Mutant => {
       const { operationId } = operation;
       const { provider } = subject;
       const implement = () => make(subject, operation);
-      return { id: `${provider}/${operationId}/${kind}`, provider, operationId, kind, origin: 'document', implement };
+      return { id: `${provider}/${operationId}/${kind}`, provider, operationId, kind, showsElsewhere: true, implement };
     }),
   );
 }
@@ -30,8 +31,7 @@ function forgetting(subject: Subject, operation: Operation): Implementation {
       if (!isFor(operation, subject.url, request)) return sandbox.fetch(request);
       const before = await sandbox.snapshot();
       const response = await sandbox.fetch(request);
-      const after = await sandbox.snapshot();
-      if (JSON.stringify(before) !== JSON.stringify(after)) {
+      if (memoryOf(before, subject) !== memoryOf(await sandbox.snapshot(), subject)) {
         erred = true;
         await sandbox.restore(before);
       }
@@ -39,6 +39,10 @@ function forgetting(subject: Subject, operation: Operation): Implementation {
     },
   };
 }
+
+/** Without the sandbox's own: its clock, how many ids it has made. */
+const memoryOf = ({ entries }: Snapshot, { provider }: Subject): string =>
+  JSON.stringify(entries.filter(({ key: [namespace] }) => namespace === provider));
 
 /** Answers everybody with what the first one got, as behind a cache that does not look at who asks. */
 function repeating(subject: Subject, operation: Operation): Implementation {

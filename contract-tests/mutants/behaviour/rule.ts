@@ -21,6 +21,6 @@ export const ruleMutants = (subject: Subject, broken: readonly Broken[]): Mutant
     provider: subject.provider,
     operationId,
     kind,
-    origin: 'hand',
+    showsElsewhere: true,
     implement: () => (implement ? implement(subject) : behaving(subject, [operationId], around as Around)),
   }));

@@ -1,0 +1,48 @@
+/** The kill table, for a terminal. */
+import { countByKind, outcomeOf, type Count } from './outcome.js';
+import { reasonFor } from './impossible.js';
+import type { Verdict } from './prove.js';
+
+export function renderTable(verdicts: readonly Verdict[], peers: readonly string[]): string {
+  const counts = countByKind(verdicts);
+  const head = ['kind', 'mutants', 'killed', 'rate', 'impossible', 'survived', ...peers];
+  const rows = counts.map((row) => [
+    row.name,
+    String(row.mutants),
+    String(row.killed),
+    rate(row.killed, row.mutants),
+    String(row.impossible),
+    String(row.survived),
+    ...peers.map((peer) => told(row, peer)),
+  ]);
+  return [lines([head, ...rows]), '', phasesOf(verdicts), ...survivorsOf(verdicts)].join('\n');
+}
+
+const rate = (part: number, whole: number): string => (whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`);
+
+const told = ({ toldBy, mutants }: Count, peer: string): string =>
+  `${toldBy[peer] ?? 0} (${rate(toldBy[peer] ?? 0, mutants)})`;
+
+function lines(rows: readonly string[][]): string {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  ');
+  return rows.map(line).join('\n');
+}
+
+function phasesOf(verdicts: readonly Verdict[]): string {
+  const phases = [...new Set(verdicts.flatMap(({ killedBy }) => killedBy ?? []))];
+  const parts = phases.map((phase) => `${phase} ${verdicts.filter(({ killedBy }) => killedBy === phase).length}`);
+  return `killed first by: ${parts.join(', ')}`;
+}
+
+function survivorsOf(verdicts: readonly Verdict[]): string[] {
+  const alive = verdicts.filter((verdict) => ['survived', 'impossible'].includes(outcomeOf(verdict)));
+  return alive.map((verdict) => {
+    const why = verdict.hasErred ? 'it erred, and nobody noticed' : 'nothing brought it to err';
+    const reason = reasonFor(verdict.id);
+    return reason === undefined ? `SURVIVED ${verdict.id}: ${why}` : `impossible ${verdict.id}: ${reason}`;
+  });
+}
