@@ -31,8 +31,9 @@ export const mutants = new Command('mutants')
     const table = `${renderTable(verdicts, ['Dredd alone', "Prism's proxy"])}\n`;
     if (json) process.stdout.write(`${JSON.stringify(verdicts, undefined, 2)}\n`);
     (json ? process.stderr : process.stdout).write(table);
-    const alive = verdicts.filter((verdict) => outcomeOf(verdict) === 'survived');
-    if (alive.length > 0) throw new CliError(`${alive.length} of ${verdicts.length} mutants survive`, 1);
+    const alive = verdicts.filter((verdict) => outcomeOf(verdict) === 'survived').length;
+    const flagged = verdicts.filter((verdict) => outcomeOf(verdict) === 'flagged').length;
+    if (alive + flagged > 0) throw new CliError(`mutants that survive: ${alive}, lawful ones flagged: ${flagged}`, 1);
   });
 
 function progress(done: number, planned: number): void {

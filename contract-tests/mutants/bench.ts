@@ -9,6 +9,7 @@ import { ruleMutants } from './behaviour/rule.js';
 import { silaRules } from './behaviour/sila.js';
 import { answerMutants } from './catalogue.js';
 import { inspect } from './inspect.js';
+import { variationsOf } from './lawful/variations.js';
 import type { Mutant } from './mutant.js';
 import { dreddAlone } from './peers/dredd.js';
 import { complaintsOf, type Peer } from './peers/peer.js';
@@ -56,4 +57,5 @@ const mutantsOf = (subject: Subject, samples: readonly Sample[]): Mutant[] => [
   ...lenientMutants(subject),
   ...memoryMutants(subject),
   ...ruleMutants(subject, rules[subject.provider] ?? []),
+  ...variationsOf(subject, samples),
 ];

@@ -1,4 +1,4 @@
-/** A broken implementation: what it gets wrong, and how it comes about from the sound one. */
+/** Another implementation: a broken one, or one that is other and lawful. */
 import type { Fetch } from '../engine/in-process.js';
 
 export interface Mutant {
@@ -7,8 +7,10 @@ export interface Mutant {
   provider: string;
   /** The operation that is broken. Its cases are run first, those of the others for who survives them. */
   operationId: string;
-  /** What is broken, in a word: a row of the table. */
+  /** What is broken, or other, in a word: a row of the table. */
   kind: string;
+  /** It breaks nothing: whoever finds fault with it is wrong. */
+  isLawful?: boolean;
   /** Whether the cases of other operations may find it out as well. */
   showsElsewhere?: boolean;
   /** Makes a fresh one, which knows nothing of an earlier run. */

@@ -2,9 +2,10 @@
 import { reasonFor } from './impossible.js';
 import type { Verdict } from './prove.js';
 
-export type Outcome = 'killed' | 'impossible' | 'survived' | 'equivalent';
+export type Outcome = 'killed' | 'impossible' | 'survived' | 'equivalent' | 'left alone' | 'flagged';
 
 export function outcomeOf(verdict: Verdict): Outcome {
+  if (verdict.isLawful) return verdict.killedBy === undefined ? 'left alone' : 'flagged';
   if (verdict.killedBy !== undefined) return 'killed';
   // What remembers or forgets may do so where nothing depends on it: then it does what the sound one does.
   if (!verdict.hasErred && verdict.kind.startsWith('memory-')) return 'equivalent';
@@ -21,9 +22,9 @@ export interface Count {
   toldBy: Record<string, number>;
 }
 
-/** One row a kind, and one for all; those that are equivalent are counted nowhere. */
+/** One row a kind of mutant, and one for all; those that are equivalent are counted nowhere. */
 export function countByKind(verdicts: readonly Verdict[]): Count[] {
-  const real = verdicts.filter((verdict) => outcomeOf(verdict) !== 'equivalent');
+  const real = verdicts.filter((verdict) => !verdict.isLawful && outcomeOf(verdict) !== 'equivalent');
   const kinds = [...new Set(real.map(({ kind }) => kind))];
   return [
     ...kinds.map((kind) =>

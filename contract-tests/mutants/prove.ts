@@ -7,6 +7,7 @@ import { complaintsOf } from './peers/peer.js';
 export interface Verdict {
   id: string;
   kind: string;
+  isLawful: boolean;
   /** The phase that has found it out; left out for a survivor. */
   killedBy?: string;
   /** What that said, of the first case that failed. */
@@ -19,7 +20,7 @@ export interface Verdict {
 
 export async function prove({ subject, peers, alarms }: Bench, mutant: Mutant): Promise<Verdict> {
   const { id, kind, operationId } = mutant;
-  const verdict: Verdict = { id, kind, hasErred: false, toldBy: [] };
+  const verdict: Verdict = { id, kind, isLawful: mutant.isLawful === true, hasErred: false, toldBy: [] };
   for (const scope of mutant.showsElsewhere ? [operationId, undefined] : [operationId]) {
     for (const phase of Object.keys(phases)) {
       const { fetch, hasErred } = mutant.implement();

@@ -15,7 +15,7 @@ export function renderTable(verdicts: readonly Verdict[], peers: readonly string
     String(row.survived),
     ...peers.map((peer) => told(row, peer)),
   ]);
-  return [lines([head, ...rows]), '', phasesOf(verdicts), ...survivorsOf(verdicts)].join('\n');
+  return [lines([head, ...rows]), '', phasesOf(verdicts), lawfulOf(verdicts, peers), ...namedOf(verdicts)].join('\n');
 }
 
 const rate = (part: number, whole: number): string => (whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`);
@@ -33,16 +33,33 @@ function lines(rows: readonly string[][]): string {
 }
 
 function phasesOf(verdicts: readonly Verdict[]): string {
-  const phases = [...new Set(verdicts.flatMap(({ killedBy }) => killedBy ?? []))];
-  const parts = phases.map((phase) => `${phase} ${verdicts.filter(({ killedBy }) => killedBy === phase).length}`);
-  return `killed first by: ${parts.join(', ')}`;
+  const dead = verdicts.filter((verdict) => outcomeOf(verdict) === 'killed');
+  const phases = [...new Set(dead.flatMap(({ killedBy }) => killedBy ?? []))];
+  const parts = phases.map((phase) => `${phase} ${dead.filter(({ killedBy }) => killedBy === phase).length}`);
+  return `killed first by: ${parts.join(', ') || 'none'}`;
 }
 
-function survivorsOf(verdicts: readonly Verdict[]): string[] {
-  const alive = verdicts.filter((verdict) => ['survived', 'impossible'].includes(outcomeOf(verdict)));
-  return alive.map((verdict) => {
-    const why = verdict.hasErred ? 'it erred, and nobody noticed' : 'nothing brought it to err';
-    const reason = reasonFor(verdict.id);
-    return reason === undefined ? `SURVIVED ${verdict.id}: ${why}` : `impossible ${verdict.id}: ${reason}`;
+function lawfulOf(verdicts: readonly Verdict[], peers: readonly string[]): string {
+  const lawful = verdicts.filter(({ isLawful }) => isLawful);
+  const flagged = lawful.filter((verdict) => outcomeOf(verdict) === 'flagged');
+  const others = peers.map((peer) => `${peer} ${lawful.filter(({ toldBy }) => toldBy.includes(peer)).length}`);
+  return `lawful variations: ${lawful.length}, flagged by these checks ${[String(flagged.length), ...others].join(', by ')}`;
+}
+
+/** Each that nobody expects in the table. */
+function namedOf(verdicts: readonly Verdict[]): string[] {
+  return verdicts.flatMap((verdict) => {
+    switch (outcomeOf(verdict)) {
+      case 'flagged':
+        return [`FLAGGED ${verdict.id}: ${verdict.finding}`];
+      case 'impossible':
+        return [`impossible ${verdict.id}: ${reasonFor(verdict.id)}`];
+      case 'survived':
+        return [
+          `SURVIVED ${verdict.id}: ${verdict.hasErred ? 'it erred, and nobody noticed' : 'nothing brought it to err'}`,
+        ];
+      default:
+        return [];
+    }
   });
 }
