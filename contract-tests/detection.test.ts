@@ -18,6 +18,7 @@ beforeAll(async () => {
     credentials: {},
     timeout: 5,
     maxBodySize: 1024 * 1024,
+    selection: { phases: ['transactions'] },
   });
 });
 

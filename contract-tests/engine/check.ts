@@ -9,6 +9,7 @@ import { type JsonObject, operationsOf } from './document.js';
 import { openGateway } from './gateway.js';
 import { guard } from './guard.js';
 import type { Fetch } from './in-process.js';
+import { runNegatives } from './negatives.js';
 import { prepareJudge, type Judge } from './judge.js';
 import { probeTarget } from './prefer.js';
 import type { Recipes } from './recipe.js';
@@ -34,6 +35,8 @@ export interface CheckOptions {
   timeout: number;
   /** Bytes that a response body may have. */
   maxBodySize: number;
+  /** @default everything */
+  selection?: { phases?: readonly Row['phase'][] };
   signal?: AbortSignal;
   /** The implementation, and its control API, as a function in this process; `url` then says only what its paths are below. */
   fetch?: Fetch;
@@ -63,7 +66,7 @@ export async function checkContract(options: CheckOptions): Promise<Row[]> {
     const { recipes, credentials, signal } = options;
     const run: Run = { document, operations, judge, gateway, control, recipes, credentials, honoursPrefer, signal };
     const found: Findings[] = [];
-    for (const phase of phases) found.push(await phase(run));
+    for (const phase of wantedPhases(options.selection?.phases)) found.push(await phase(run));
     const rows = found.flatMap((one) => one.rows);
     const problems = found.flatMap((one) => one.problems);
     return [...rows, ...guard(rows, problems, signal)];
@@ -72,7 +75,14 @@ export async function checkContract(options: CheckOptions): Promise<Row[]> {
   }
 }
 
-const phases: readonly Phase[] = [runTransactions];
+/** In this order. */
+const phases: readonly [Row['phase'], Phase][] = [
+  ['transactions', runTransactions],
+  ['negatives', runNegatives],
+];
+
+const wantedPhases = (wanted: readonly Row['phase'][] = []): Phase[] =>
+  phases.filter(([name]) => wanted.length === 0 || wanted.includes(name)).map(([, phase]) => phase);
 
 async function probe(...[gateway, operations]: Parameters<typeof probeTarget>): Promise<boolean> {
   const found = await probeTarget(gateway, operations);

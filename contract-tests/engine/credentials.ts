@@ -36,7 +36,7 @@ export interface Authorization {
  * overridden, or for which all is given, or could be obtained; or else the first one, with fake values.
  */
 export function chooseSchemes(
-  { security }: Operation,
+  { security }: Pick<Operation, 'security'>,
   wish: { security?: readonly string[]; credentials?: object },
   given: object,
   obtainable: object,

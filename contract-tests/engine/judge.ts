@@ -4,7 +4,7 @@ import type { ReceivedResponse } from './exchange.js';
 import type { Mismatch } from './explain.js';
 import { charsetOf, essenceOf, isJson, isText, matchMediaType } from './media-type.js';
 import { redactPointer } from './redact.js';
-import type { ResponseValidator } from './validator.js';
+import type { SchemaValidator } from './validator.js';
 
 export type ViolationKind = 'guard' | 'state' | 'transport' | 'status' | 'content-type' | 'header' | 'body' | 'leak';
 
@@ -16,6 +16,8 @@ export interface Violation {
   message: string;
   /** JSON Pointer into the OpenAPI document: the clause that was broken. */
   clause: string;
+  /** What that clause rests on, where the document says so. */
+  provenance?: { status: string; source?: string };
 }
 
 export interface Judgement {
@@ -32,7 +34,7 @@ export interface Judgement {
 /** The parts of the document that judge one response. */
 export interface Judge {
   document: JsonObject;
-  validator: ResponseValidator;
+  validator: SchemaValidator;
   /** The property names that may stand in a finding's pointer. */
   propertyNames: ReadonlySet<string>;
 }
@@ -159,7 +161,7 @@ function judgeContent(judge: Judge, documented: Located, method: string, actual:
 }
 
 /** A recursive schema over a hostile nesting can exhaust the stack: that is a finding, not a crash of ours. */
-function validateBody(validator: ResponseValidator, pointer: string, body: Json): Mismatch[] {
+function validateBody(validator: SchemaValidator, pointer: string, body: Json): Mismatch[] {
   const validate = validator.at(pointer);
   try {
     return validate(body);

@@ -7,7 +7,7 @@ import { examplesOf } from './examples.js';
 import { CliError } from '../../scripts/cli-error.js';
 import { recipeFor, type Recipe, type Step, type Wish } from './recipe.js';
 import { makeRequest } from './request.js';
-import type { Run } from './run.js';
+import { selected, type Run } from './run.js';
 
 export interface Case {
   operation: Operation;
@@ -44,9 +44,8 @@ type Plan = Pick<Run, 'document' | 'operations' | 'recipes' | 'control' | 'honou
 
 /** @throws {CliError} exit code 2 for a recipe whose steps name an operation that is not there. */
 export function planCases(plan: Plan): Case[] {
-  const { document, operations, recipes, honoursPrefer } = plan;
-  const chosen = operations.filter(({ operationId }) => plan.selection?.operations.has(operationId) ?? true);
-  return chosen.flatMap((operation) => {
+  const { document, recipes, honoursPrefer } = plan;
+  return selected(plan).flatMap((operation) => {
     const promises = promisesOf(document, operation);
     return promises.map((promise): Case => {
       const recipe = recipeFor(recipes, operation.operationId, promise.example ?? promise.status);

@@ -18,6 +18,8 @@ export interface RequestWish {
   schemes: readonly string[];
   credentials: Credentials;
   headers: Record<string, string>;
+  /** How the body is written. @default encodeBody */
+  encode?: typeof encodeBody | undefined;
 }
 
 export type MadeRequest = { request: SentRequest } | { missing: string };
@@ -65,7 +67,7 @@ const join = (cookies: string | undefined, one: string): string => (cookies ? `$
 
 function makeBody(
   document: JsonObject,
-  { operation, everyRequest, wish: { from, patch } }: RequestWish,
+  { operation, everyRequest, wish: { from, patch }, encode = encodeBody }: RequestWish,
 ): { encoded: ReturnType<typeof encodeBody> } | { missing: string } {
   if (!operation.requestBody) return { encoded: undefined };
   const { content, required } = operation.requestBody.value;
@@ -78,7 +80,7 @@ function makeBody(
     if (chosen === undefined) continue;
     const value = examples.get(chosen) as Json;
     const current = everyRequest === undefined ? value : mergePatch(value, ofExistingMembers(everyRequest, value));
-    const encoded = encodeBody(essence, patch === undefined ? current : mergePatch(current, patch));
+    const encoded = encode(essence, patch === undefined ? current : mergePatch(current, patch));
     if (encoded) return { encoded };
   }
   return required === true ? { missing: 'the request body is required and has no example' } : { encoded: undefined };

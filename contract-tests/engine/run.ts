@@ -25,6 +25,10 @@ export interface Run {
   selection?: { operations: ReadonlySet<string> };
 }
 
+/** The operations to exercise. */
+export const selected = ({ operations, selection }: Pick<Run, 'operations' | 'selection'>): Operation[] =>
+  operations.filter(({ operationId }) => selection?.operations.has(operationId) ?? true);
+
 export interface Findings {
   rows: Row[];
   /** What went wrong in the machinery; anything here means that the run proves nothing. */

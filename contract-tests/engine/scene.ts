@@ -12,7 +12,7 @@ import type { ControlApi } from './control.js';
 import type { Violation } from './judge.js';
 import { isSuccess, type Approach } from './plan.js';
 import type { IssuedCredential, Step, Wish } from './recipe.js';
-import { makeRequest } from './request.js';
+import { makeRequest, type RequestWish } from './request.js';
 import type { Run } from './run.js';
 import { signer } from './sign.js';
 
@@ -56,14 +56,20 @@ export class Scene {
     return unmet(evaluate(expected, this.#context()), readJson(body));
   }
 
-  async request(operation: Operation, wish: Wish, headers: Record<string, string> = {}): Promise<SentRequest> {
+  /** @param encode Writes the body in another way than that of its media type; signatures are made of what it wrote. */
+  async request(
+    operation: Operation,
+    wish: Wish,
+    headers: Record<string, string> = {},
+    encode?: RequestWish['encode'],
+  ): Promise<SentRequest> {
     const { document, credentials, recipes } = this.#run;
     const schemes = chooseSchemes(operation, wish, credentials, recipes.credentials);
     for (const scheme of schemes) {
       if (!Object.hasOwn({ ...credentials, ...wish.credentials, ...this.#obtained }, scheme))
         await this.#obtain(scheme);
     }
-    return this.#make(document, operation, wish, recipes.everyRequest, schemes, headers);
+    return this.#make(document, operation, wish, recipes.everyRequest, schemes, headers, encode);
   }
 
   #make(
@@ -73,6 +79,7 @@ export class Scene {
     everyRequest: Json | undefined,
     schemes: readonly string[],
     headers: Record<string, string>,
+    encode?: RequestWish['encode'],
   ): SentRequest {
     const fill = <T extends Json>(value: T) => evaluate(value, this.#context()) as T;
     const made = makeRequest(document, {
@@ -86,6 +93,7 @@ export class Scene {
       schemes,
       credentials: { ...this.#obtained, ...this.#run.credentials, ...fill(credentials) },
       headers,
+      encode,
     });
     if ('missing' in made) throw new StepFailed(`${operation.operationId}: ${made.missing}`);
     return made.request;

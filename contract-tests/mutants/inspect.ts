@@ -3,6 +3,7 @@ import { operationsOf, type Operation } from '../engine/document.js';
 import type { SentRequest } from '../engine/exchange.js';
 import { openGateway, send } from '../engine/gateway.js';
 import type { Fetch } from '../engine/in-process.js';
+import { runNegatives } from '../engine/negatives.js';
 import { planCases, type Case } from '../engine/plan.js';
 import type { Row } from '../engine/report.js';
 import type { Phase, Run } from '../engine/run.js';
@@ -12,7 +13,10 @@ import { fromReceived, toAnswer, type Answer } from './answer.js';
 import { isFor } from './intercept.js';
 import type { Subject } from './subject.js';
 
-export const phases: Readonly<Record<string, Phase>> = { transactions: runTransactions };
+export const phases: Readonly<Record<string, Phase>> = {
+  transactions: runTransactions,
+  negatives: runNegatives,
+};
 
 export interface Inspection {
   rows: Row[];

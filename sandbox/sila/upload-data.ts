@@ -46,8 +46,8 @@ export function readUploadData(data: unknown): UploadData {
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 function problemsOf(one: Record<string, unknown>): ValidationDetails | undefined {
-  const { name, filename, hash, mime_type, document_type, identity_type, description, verification_uuid, is_front } =
-    one;
+  const { name, filename, hash, mime_type, document_type, identity_type, description, verification_uuid } = one;
+  const { provider, is_front } = one;
   return compact({
     name: optionalText(name),
     filename: text(filename),
@@ -60,6 +60,7 @@ function problemsOf(one: Record<string, unknown>): ValidationDetails | undefined
       verification_uuid === undefined || (typeof verification_uuid === 'string' && uuid.test(verification_uuid))
         ? undefined
         : 'Not a valid UUID.',
+    provider: optionalText(provider),
     is_front: is_front === undefined || typeof is_front === 'boolean' ? undefined : 'Not a valid value.',
   });
 }

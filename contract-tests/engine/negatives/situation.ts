@@ -1,0 +1,60 @@
+/** A state in which an operation's valid request would succeed, and the requests that are made in it. */
+import type { JsonObject, Operation } from '../document.js';
+import type { Exchange } from '../exchange.js';
+import { responseFor } from '../judge.js';
+import { isSuccess, type Approach } from '../plan.js';
+import { encodeBody } from '../request-body.js';
+import type { Run } from '../run.js';
+import { Scene } from '../scene.js';
+import type { RequestChange, ValidBody } from './negative.js';
+
+export class Situation {
+  readonly #run: Run;
+  readonly #operation: Operation;
+  readonly #approach: Approach;
+  readonly #scene: Scene;
+  /** The body of the valid request; undefined where it has none. */
+  readonly body: ValidBody | undefined;
+  /** The schemes whose value in it is real. */
+
+  private constructor(run: Run, operation: Operation, approach: Approach, scene: Scene, body: ValidBody | undefined) {
+    this.#run = run;
+    this.#operation = operation;
+    this.#approach = approach;
+    this.#scene = scene;
+    this.body = body;
+  }
+
+  /** Brings it about, or says what went wrong on the way. */
+  static async bringAbout(run: Run, operation: Operation, approach: Approach): Promise<Situation | { reason: string }> {
+    const scene = new Scene(run);
+    const reached = await scene.reach(operation, approach);
+    if ('violation' in reached) return { reason: reached.violation.message };
+    let body: ValidBody | undefined;
+    await scene.request(operation, approach, approach.headers, (mediaType, value) => {
+      body = { mediaType, value };
+      return encodeBody(mediaType, value);
+    });
+    return new Situation(run, operation, approach, scene, body);
+  }
+
+  /** Sends the valid request, made anew: what it says of the time stays true. */
+  async send({ encode, parameters, security, alter }: RequestChange = {}): Promise<Exchange> {
+    const wish = {
+      ...this.#approach,
+      ...(parameters && { parameters: { ...this.#approach.parameters, ...parameters } as JsonObject }),
+      ...(security && { security }),
+    };
+    const request = await this.#scene.request(this.#operation, wish, this.#approach.headers, encode);
+    return this.#run.gateway.send(alter ? alter(request) : request);
+  }
+
+  /** The status with which the valid request is refused; undefined where it succeeds as documented. */
+  async refusal(): Promise<string | undefined> {
+    const exchange = await this.send();
+    if ('failure' in exchange) return exchange.failure.message;
+    const { status } = exchange.response;
+    const documented = responseFor(this.#operation.responses, status);
+    return documented && isSuccess(String(status)) ? undefined : String(status);
+  }
+}

@@ -1,0 +1,72 @@
+/** Judges the answer to a request that has to be refused. */
+import { escapeToken, type Operation } from '../document.js';
+import type { Exchange, ReceivedResponse } from '../exchange.js';
+import { judgeResponse, responseFor, type Judge, type Violation } from '../judge.js';
+import { provenanceAt } from '../provenance.js';
+import type { Row } from '../report.js';
+import type { Negative, Refusal } from './negative.js';
+
+export type Verdict = Pick<Row, 'outcome' | 'violations' | 'reason' | 'status'>;
+
+export function judgeRefusal(judge: Judge, operation: Operation, negative: Negative, exchange: Exchange): Verdict {
+  if ('failure' in exchange) return failed([{ ...anywhere, kind: 'transport', message: exchange.failure.message }]);
+  const { response } = exchange;
+  if (isAccepted(exchange)) return failed([accepted(judge, negative, response)]);
+  if (negative.refusal === 'method') return judgeMethod(operation, response);
+  if (!isRefusal(response.status)) return failed([wrongStatus(operation, response.status, 'a documented 4xx')]);
+  if (response.status === 429) return notExercised('the target takes no more requests for now (429)');
+
+  const documented = responseFor(operation.responses, response.status);
+  if (documented) {
+    const { violations } = judgeResponse(judge, documented[1], operation.method, response);
+    return violations.length > 0 ? failed(violations) : passed(response.status);
+  }
+  const meant = [...operation.responses.keys()].filter((status) => isMeantFor(negative.refusal, Number(status)));
+  if (meant.length > 0) return failed([wrongStatus(operation, response.status, meant.join(' or '))]);
+  return { ...passed(response.status), reason: `no failure is documented for it; ${response.status} is a refusal` };
+}
+
+/** Whether something may have been done that the next request finds changed. */
+export const isAccepted = (exchange: Exchange): boolean =>
+  'response' in exchange && exchange.response.status >= 200 && exchange.response.status < 300;
+
+const isRefusal = (status: number): boolean => status >= 400 && status < 500;
+
+/** Which of the documented failures tell of it. Whoever documents none for it has said nothing against another. */
+function isMeantFor(refusal: Refusal, status: number): boolean {
+  const isAboutCredentials = [401, 403, 407].includes(status);
+  if (refusal === 'credentials') return isAboutCredentials;
+  return isRefusal(status) && !isAboutCredentials && ![402, 404, 429].includes(status);
+}
+
+function judgeMethod(operation: Operation, { status }: ReceivedResponse): Verdict {
+  return isRefusal(status) || status === 501
+    ? passed(status)
+    : failed([wrongStatus(operation, status, '405 or another refusal')]);
+}
+
+const anywhere = { pointer: '', clause: '' };
+
+function accepted({ document }: Judge, { clause, evidence, name }: Negative, { status }: ReceivedResponse): Violation {
+  const provenance = provenanceAt(document, evidence ?? clause);
+  const { note: _, ...rest } = provenance ?? { status: '' };
+  const message = `expected a documented 4xx, got ${status} for ${name}`;
+  return { kind: 'status', pointer: '', message, clause, ...(provenance && { provenance: rest }) };
+}
+
+const wrongStatus = ({ path, method }: Operation, status: number, expected: string): Violation => ({
+  kind: 'status',
+  pointer: '',
+  message: `expected ${expected}, got ${status}`,
+  clause: `/paths/${escapeToken(path)}/${method.toLowerCase()}/responses`,
+});
+
+const passed = (status: number): Verdict => ({ outcome: 'passed', violations: [], status });
+const failed = (violations: Violation[]): Verdict => ({ outcome: 'failed', violations, status: '4XX' });
+
+export const notExercised = (reason: string): Verdict => ({
+  outcome: 'skipped',
+  violations: [],
+  status: '4XX',
+  reason,
+});

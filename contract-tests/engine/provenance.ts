@@ -1,0 +1,31 @@
+/** What a clause of a document rests on: its own `x-provenance`, or that of its nearest ancestor (spec/README.md). */
+import { isObject, valueAt, type Json, type JsonObject } from './document.js';
+
+export interface Provenance {
+  /** `documented`, `example`, `sdk`, `conflicting` or `assumed`; a document that is not ours may have other words. */
+  status: string;
+  /** The ids of the pages, joined by a comma where there are several. */
+  source?: string;
+  note?: string;
+}
+
+/** Undefined where the document says nothing of its evidence, as most do. */
+export function provenanceAt(document: JsonObject, pointer: string): Provenance | undefined {
+  const tokens = pointer.split('/');
+  for (let length = tokens.length; length > 0; length--) {
+    const node = valueAt(document, tokens.slice(0, length).join('/'));
+    const found = isObject(node) ? read(node['x-provenance']) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function read(provenance: Json | undefined): Provenance | undefined {
+  if (!isObject(provenance) || typeof provenance.status !== 'string') return undefined;
+  const sources = [provenance.source ?? []].flat().map(String);
+  return {
+    status: provenance.status,
+    ...(sources.length > 0 && { source: sources.join(', ') }),
+    ...(typeof provenance.note === 'string' && { note: provenance.note }),
+  };
+}
