@@ -54,7 +54,7 @@ export async function prepareBench(provider: string, { withPeers = true } = {}):
 
 const mutantsOf = (subject: Subject, samples: readonly Sample[]): Mutant[] => [
   ...answerMutants(subject, samples),
-  ...lenientMutants(subject),
+  ...lenientMutants(subject, samples),
   ...memoryMutants(subject),
   ...ruleMutants(subject, rules[subject.provider] ?? []),
   ...variationsOf(subject, samples),
