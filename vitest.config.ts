@@ -1,10 +1,31 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
-export default defineConfig({
+const packed = 'contract-tests/package*.test.ts';
+
+export default defineConfig(({ mode }) => ({
   test: {
-    include: ['contract-tests/**/*.test.ts'],
     // Real processes, servers and a browser, on machines of two cores: these are bounds for a hang, not expectations.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'sources',
+          include: ['contract-tests/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, packed],
+        },
+      },
+      {
+        extends: true,
+        // One tarball and one installation of it for all of these. Vitest does this only when one of them runs.
+        test: {
+          name: 'package',
+          include: [packed],
+          globalSetup: 'contract-tests/consumers/setup.ts',
+          provide: { everyVersion: mode === 'every-version' },
+        },
+      },
+    ],
   },
-});
+}));

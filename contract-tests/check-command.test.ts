@@ -128,9 +128,11 @@ test('a contract that is broken: exit code 1, and a report that says where', asy
         kind: 'body',
         pointer: '/id',
         message: 'expected the format "uuid"',
-        clause: '/paths/~1a/get/responses/200/content/application~1json/schema',
+        clause: '/paths/~1a/get/responses/200/content/application~1json/schema/properties/id/format',
+        got: 'a string of 4 characters',
       },
     ],
+    curl: `curl '${url}/a'`,
   });
   expect(exitCode).toBe(1);
 });

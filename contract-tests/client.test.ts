@@ -12,7 +12,11 @@ import {
   servers as silaServers,
 } from '../generated/sila/client.js';
 import { createApiClient } from '../runtime/client.js';
-import type { SecurityScheme } from '../runtime/definition.js';
+import type { ClientDefinition } from '../runtime/definition.js';
+import { inCookie } from '../runtime/security/cookie.js';
+import { inHeader } from '../runtime/security/header.js';
+import { inQuery } from '../runtime/security/query.js';
+import type { SecurityScheme } from '../runtime/security/scheme.js';
 
 interface Received {
   method: string;
@@ -198,7 +202,7 @@ test('missing credentials: nothing is sent, and the error names operation and op
     alternatives: [['bearer'], ['authSignature', 'userSignature']],
     given: ['authSignature'],
     message:
-      'kyc (POST /0.2/kyc) needs credentials.bearer, or credentials.authSignature and credentials.userSignature: ' +
+      'kyc: needs credentials.bearer, or credentials.authSignature and credentials.userSignature: ' +
       'only authSignature is set. Give it when creating the client.',
   });
   expect(inspect(error, { depth: null })).not.toContain('hush');
@@ -207,9 +211,7 @@ test('missing credentials: nothing is sent, and the error names operation and op
   const { message } = await refusal(
     none.POST('/0.2/auth_token', { body: { header: { created: 1, app_handle: 'a' } } }),
   );
-  expect(message).toBe(
-    'authToken (POST /0.2/auth_token) needs credentials.basic: none of them is set. Give it when creating the client.',
-  );
+  expect(message).toBe('authToken: needs credentials.basic: none of them is set. Give it when creating the client.');
 });
 
 test('a credential that no header may have: nothing is sent, and the error does not quote it', async () => {
@@ -222,7 +224,7 @@ test('a credential that no header may have: nothing is sent, and the error does 
     expect(error).toBeInstanceOf(InvalidCredential);
     expect(error).toMatchObject({
       scheme: 'apiSecret',
-      message: expect.stringMatching(/^credentials\.apiSecret has a line/),
+      message: expect.stringMatching(/^loginSofKyc: credentials\.apiSecret has a character/),
     });
     expect(inspect(error, { depth: null })).not.toContain('hush');
   }
@@ -234,7 +236,7 @@ test('a function that gives nothing, and one that fails', async () => {
     credentials: { bearer: (() => undefined) as unknown as () => string },
   });
   expect((await refusal(nothing.POST('/0.2/kyc', { body: kyc }))).message).toBe(
-    'credentials.bearer must be a string that is not empty',
+    'kyc: credentials.bearer must be a string that is not empty',
   );
   const failure = new Error('vault is locked');
   const failing = createSilaClient({ baseUrl: origin, credentials: { bearer: () => Promise.reject(failure) } });
@@ -318,21 +320,20 @@ test('an aborted call rejects with its reason', async () => {
   await expect(call).rejects.toMatchObject({ name: 'TimeoutError' });
 });
 
+const definitionOf = (
+  it: SecurityScheme,
+  security: ClientDefinition['security'],
+  operations: ClientDefinition['operations'],
+): ClientDefinition => ({ agent: 'test/1', servers: { local: origin }, schemes: { it }, security, operations });
+
 const placed: Record<string, [SecurityScheme, Partial<Received>]> = {
-  query: [
-    { type: 'apiKey', in: 'query', name: 'key' },
-    { url: '/a?b=1&key=v%26', headers: {} },
-  ],
-  cookie: [
-    { type: 'apiKey', in: 'cookie', name: 'key' },
-    { url: '/a?b=1', headers: { cookie: 'a=b; key=v&' } },
-  ],
+  query: [inQuery('key'), { url: '/a?b=1&key=v%26', headers: {} }],
+  cookie: [inCookie('key'), { url: '/a?b=1', headers: { cookie: 'a=b; key=v&' } }],
 };
 
 for (const [place, [scheme, expected]] of Object.entries(placed)) {
   test(`an API key in the ${place}, for providers that want it there`, async () => {
-    const operations = { 'POST /a': { operationId: 'a', security: [['it']] } };
-    const definition = { server: origin, schemes: { it: scheme }, operations };
+    const definition = definitionOf(scheme, [[['it']]], { 'POST /a': ['a', 0] });
     interface Paths {
       '/a': {
         post: {
@@ -350,10 +351,7 @@ for (const [place, [scheme, expected]] of Object.entries(placed)) {
 }
 
 test('an operation whose security is empty, or may be, needs nothing', async () => {
-  const open = { operationId: 'a', security: [] };
-  const optional = { operationId: 'b', security: [['it'], []] };
-  const schemes = { it: { type: 'apiKey', in: 'header', name: 'key' } } as const;
-  const definition = { server: origin, schemes, operations: { 'GET /a': open, 'GET /b': optional } };
+  const definition = definitionOf(inHeader('key'), [[], [['it'], []]], { 'GET /a': ['a', 0], 'GET /b': ['b', 1] });
   const response = { responses: { 200: { content: { 'application/json': {} } } } };
   const client = createApiClient<{ '/a': { get: typeof response }; '/b': { get: typeof response } }, object>(
     definition,

@@ -10,10 +10,17 @@ export class RunningCommand {
   readonly exitCode: Promise<number | null>;
   readonly #child: ChildProcess;
 
-  constructor(...args: string[]) {
+  constructor(...args: string[]);
+  /** @param where The working directory, and what the environment has besides. */
+  constructor(where: { cwd?: string; env?: NodeJS.ProcessEnv }, ...args: string[]);
+  constructor(first: string | { cwd?: string; env?: NodeJS.ProcessEnv }, ...rest: string[]) {
+    const { cwd = packageRoot, env } = typeof first === 'string' ? {} : first;
+    const args = typeof first === 'string' ? [first, ...rest] : rest;
     // One process, without npm and the tsx launcher around it, so that a signal reaches the command itself.
-    const child = spawn(process.execPath, ['--import', 'tsx', join('scripts', 'kyc-contracts.ts'), ...args], {
-      cwd: packageRoot,
+    const verb = join(packageRoot, 'scripts', 'kyc-contracts.ts');
+    const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), verb, ...args], {
+      cwd,
+      env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child.stdout.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));

@@ -33,7 +33,7 @@ test('every provider has journeys', () => {
 describe.each(Object.entries(played))('the journeys of %s', (provider, { scripts, handedOn, secrets }) => {
   const folder = folderOf(provider);
   const names = readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
+    .filter((name) => name.endsWith('.arazzo.yaml'))
     .map((name) => basename(name, '.arazzo.yaml'));
   const fileOf = (name: string) => join(folder, `${name}.arazzo.yaml`);
   const workflowsOf = (name: string) => parse(readFileSync(fileOf(name), 'utf8')).workflows;

@@ -1,67 +1,19 @@
 /** The packed tarball in a fresh project: what a consuming repository gets, and what it does not have to install. */
-import { execFile, execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
+
 import { startMock } from '../scripts/mock/server.js';
-import { packageRoot } from '../scripts/providers.js';
+import { ConsumerProject } from './consumers/project.js';
 
-const run = promisify(execFile);
-let project: string;
-let content: string[];
-
-beforeAll(async () => {
-  project = mkdtempSync(join(tmpdir(), 'kyc-contracts-consumer-'));
-  // Without scripts: `prepare` has built dist/ when the dependencies were installed, and `npm test` builds it again.
-  const packed = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project], {
-    cwd: packageRoot,
-    encoding: 'utf8',
-  });
-  const [{ filename, files }] = JSON.parse(packed) as [{ filename: string; files: { path: string }[] }];
-  content = files.map((file) => file.path);
-  writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }));
-  await run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', join(project, filename)], {
-    cwd: project,
-  });
-}, 180_000);
-
-afterAll(() => rmSync(project, { recursive: true, force: true }));
-
-const write = (name: string, text: string) => writeFileSync(join(project, name), text);
-const node = (file: string) => run(process.execPath, [file], { cwd: project });
-const cli = (...args: string[]) =>
-  run(join(project, 'node_modules', '.bin', 'kyc-contracts'), args, { cwd: project }).then(
-    ({ stdout, stderr }) => ({ exitCode: 0, stdout, stderr }),
-    (error) => ({ exitCode: error.code as number, stdout: String(error.stdout), stderr: String(error.stderr) }),
-  );
-
-test('it holds what is derived and what it was derived from, and no test', () => {
-  expect(content).toContain('generated/sila/openapi.json');
-  expect(content).toContain('generated/alfred/openapi-3.0.json');
-  expect(content).toContain('dist/generated/sila/client.js');
-  expect(content).toContain('dist/generated/sila/client.d.ts');
-  expect(content).toContain('spec/sila/openapi.yaml');
-  expect(content.filter((path) => /\.test\.|fixtures|node_modules|\.tgz$/.test(path))).toEqual([]);
-});
-
-test('it brings what the command, the clients and the sandbox need, and nothing else', () => {
-  const installed = readdirSync(join(project, 'node_modules')).filter((name) => !name.startsWith('.'));
-  expect(installed.sort()).toEqual([
-    '@noble',
-    'commander',
-    'hono',
-    'kyc-contracts',
-    'openapi-fetch',
-    'openapi-typescript-helpers',
-  ]);
-});
+const project = new ConsumerProject('basics');
+const kycContracts = join(inject('consumer'), 'node_modules', '.bin', 'kyc-contracts');
+const cli = (...args: string[]) => project.run(kycContracts, args);
 
 test('the clients work, with credentials where each provider wants them', async () => {
   const alfred = await startMock('alfred', { port: 0 });
   const sila = await startMock('sila', { port: 0 });
-  write(
+  project.write(
     'use.js',
     `import { createAlfredClient } from 'kyc-contracts/alfred';
      import { createSilaClient } from 'kyc-contracts/sila';
@@ -79,35 +31,50 @@ test('the clients work, with credentials where each provider wants them', async 
        flow: '6f0d3c1e-52b7-4c8a-9e14-0b7a6d5c4f32' } });
      console.log(login.response.status, typeof login.data.data.token, run.response.status, run.data.success);`,
   );
-  const { stdout } = await node('use.js');
+  const { stdout } = await project.node('use.js');
   await Promise.all([alfred.close(), sila.close()]);
   expect(stdout).toBe('202 string 202 true\n');
 });
 
 test('the validators stand alone', async () => {
-  write(
+  project.write(
     'validate.js',
     `import { kycResponse202 } from 'kyc-contracts/sila/validators';
      console.log(kycResponse202({ success: true }), kycResponse202.errors.length > 0);`,
   );
-  expect((await node('validate.js')).stdout).toBe('false true\n');
+  expect((await project.node('validate.js')).stdout).toBe('false true\n');
 });
 
-test("the bundles resolve, for other people's generators", async () => {
-  write(
-    'bundles.js',
-    `import { createRequire } from 'node:module';
-     import { readFileSync } from 'node:fs';
-     const require = createRequire(import.meta.url);
-     for (const name of ['alfred/openapi.json', 'alfred/openapi-3.0.json', 'sila/openapi.json', 'sila/openapi-3.0.json']) {
-       console.log(JSON.parse(readFileSync(require.resolve('kyc-contracts/' + name), 'utf8')).openapi);
-     }`,
-  );
-  expect((await node('bundles.js')).stdout).toBe('3.1.1\n3.0.3\n3.1.1\n3.0.3\n');
+const documents = ['alfred/openapi.json', 'alfred/openapi-3.0.json', 'sila/openapi.json', 'sila/openapi-3.0.json'];
+
+describe("the bundles resolve, for other people's generators:", () => {
+  const versions = '3.1.1 3.0.3 3.1.1 3.0.3\n';
+
+  test('by require.resolve', async () => {
+    project.write(
+      'bundles.cjs',
+      `const { readFileSync } = require('node:fs');
+       const read = (name) => JSON.parse(readFileSync(require.resolve('kyc-contracts/' + name), 'utf8')).openapi;
+       console.log(...${JSON.stringify(documents)}.map(read));`,
+    );
+    expect((await project.node('bundles.cjs')).stdout).toBe(versions);
+  });
+
+  test('by import', async () => {
+    const imports = documents.map((name, n) => `import d${n} from 'kyc-contracts/${name}' with { type: 'json' };`);
+    project.write('bundles.js', `${imports.join('\n')}\nconsole.log(d0.openapi, d1.openapi, d2.openapi, d3.openapi);`);
+    expect((await project.node('bundles.js')).stdout).toBe(versions);
+  });
+
+  test('by path', () => {
+    const folder = join(inject('consumer'), 'node_modules', 'kyc-contracts', 'generated');
+    const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as { openapi: string };
+    expect(`${documents.map((name) => read(name).openapi).join(' ')}\n`).toBe(versions);
+  });
 });
 
 test('the sandbox answers in process', async () => {
-  write(
+  project.write(
     'sandbox.js',
     `import { createAlfredClient } from 'kyc-contracts/alfred';
      import { createSandbox } from 'kyc-contracts/sandbox';
@@ -120,13 +87,26 @@ test('the sandbox answers in process', async () => {
      const session = await alfred.POST('/my-info', { body: { type: 'in', balance: 0, currency: 'USDC', user: 'ada@example.com', chain: 'stellar' } });
      console.log(session.response.status);`,
   );
-  expect((await node('sandbox.js')).stdout).toBe('202\n');
+  expect((await project.node('sandbox.js')).stdout).toBe('202\n');
 });
 
 describe('the command', () => {
   test('knows its version and its verbs without the development tools', async () => {
     expect((await cli('--version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect((await cli('--help')).stdout).toContain('check that an implementation keeps the contract');
+  });
+
+  test('prints a document, and says what another format needs', async () => {
+    const { stdout } = await cli('spec', 'sila', '--openapi', '3.0');
+    expect(JSON.parse(stdout)).toMatchObject({ openapi: '3.0.3' });
+    const yaml = await cli('spec', 'sila', '--format', 'yaml');
+    expect(yaml.stderr).toMatch(/^kyc-contracts: this needs yaml: npm i -D yaml@\d\S*\n$/);
+    expect(yaml.exitCode).toBe(2);
+  });
+
+  test('does not mind a reader that leaves early', async () => {
+    const { stderr } = await project.run('bash', ['-c', `set -o pipefail; ${kycContracts} spec sila | head -c 1`]);
+    expect(stderr).toBe('');
   });
 
   test('says which tool a verb lacks, and how to get it', async () => {

@@ -40,9 +40,10 @@ const open = async (file: string, ...args: string[]) => {
   throw new Error('it ended before it listened');
 };
 
-const signIn = async (url: string, email: string) => {
+const signIn = async (url: string, email: string, signal?: AbortSignal) => {
   const response = await fetch(`${url}/login-sof-kyc`, {
     method: 'POST',
+    ...(signal && { signal }),
     headers: { 'API-Key': 'key', 'API-Secret': 'secret', 'Content-Type': 'application/json' },
     body: JSON.stringify({
       firstname: 'Ada',
@@ -61,21 +62,25 @@ const signIn = async (url: string, email: string) => {
   await response.arrayBuffer();
 };
 
-/** Sign-ins that were answered with 202 until the process was killed. */
-const hammerUntilKilled = async (url: string, child: ChildProcess, round: number, after: number) => {
+/** Sign-ins that were answered with 202 until the process was killed, which it is once there are `enough`. */
+const hammerUntilKilled = async (url: string, child: ChildProcess, round: number, enough: number) => {
   const acknowledged: string[] = [];
+  // Node 20's fetch may wait for ever on a connection whose other side goes while it is being opened.
+  const gone = new AbortController();
+  child.once('exit', () => gone.abort());
   const workers = Array.from({ length: 8 }, async (_, worker) => {
     for (let n = 0; ; n++) {
       const email = `user-${round}-${worker}-${n}@example.com`;
       try {
-        await signIn(url, email);
+        await signIn(url, email, gone.signal);
       } catch {
         return;
       }
       acknowledged.push(email);
+      if (acknowledged.length >= enough) child.kill('SIGKILL');
     }
   });
-  setTimeout(() => child.kill('SIGKILL'), after);
+  if (enough === 0) child.kill('SIGKILL');
   await once(child, 'exit');
   await Promise.all(workers);
   return acknowledged;
@@ -84,11 +89,11 @@ const hammerUntilKilled = async (url: string, child: ChildProcess, round: number
 test('kill -9 under load, again and again: every sign-in that was answered is there, once', async () => {
   const file = join(folder, 'killed.mdb');
   const acknowledged: string[] = [];
-  for (const [round, after] of [5, 60, 150, 400].entries()) {
+  for (const [round, enough] of [0, 1, 20, 60].entries()) {
     const { child, url } = await open(file);
-    acknowledged.push(...(await hammerUntilKilled(url, child, round, after)));
+    acknowledged.push(...(await hammerUntilKilled(url, child, round, enough)));
   }
-  expect(acknowledged.length).toBeGreaterThan(50);
+  expect(acknowledged.length).toBeGreaterThanOrEqual(81);
 
   const { url } = await open(file);
   const snapshot = (await (await fetch(`${url}/_sandbox/snapshot`)).json()) as {

@@ -23,28 +23,46 @@ describe('kyc-contracts start', () => {
 
   beforeAll(async () => {
     command = new RunningCommand('start', ...anyPorts);
-    await command.waitFor(/\ncurl [^]*\n\n[^]*\ncurl [^]*\n$/);
-    urls = [...command.stdout.matchAll(/^\S.*? {2}(http:\S+)$/gm)].map(([, url]) => url!);
+    await command.waitFor(/\nCtrl-C stops it all\.\n$/);
+    urls = [...command.stdout.matchAll(/^ {2}\S+ {2,}(http:\S+)$/gm)].map(([, url]) => url!);
   });
   afterAll(() => command.stop('SIGKILL'));
 
-  test('says where everything is', async () => {
-    const rows = command.stdout.split('\n\n')[0]!.split('\n');
-    expect(rows.map((row) => row.replace(/\s+http.*/, ''))).toEqual([
-      ...listMocked().map((provider) => `sandbox, ${provider}`),
-      'sandbox, control',
-      ...listMocked().map((provider) => `mock of ${provider}`),
-      'docs',
-    ]);
+  /** What is between blank lines, by its first word. */
+  const paragraphs = (first: string) =>
+    command.stdout.split('\n\n').filter((paragraph) => paragraph.trim().startsWith(first));
+
+  test('says where everything is, and which URL is for what', async () => {
+    const rows = (first: string) =>
+      paragraphs(first)[0]!
+        .split('\n')
+        .slice(1)
+        .map((row) => row.replace(/\s+http.*/, '').trim());
+    expect(rows('The sandbox remembers')).toEqual([...listMocked(), 'control']);
+    expect(rows('The mocks answer each request by itself')).toEqual(listMocked());
+    expect(rows('The docs')).toEqual(['docs']);
     expect(await (await fetch(urls.at(-1)!)).text()).toContain('<h1>');
   });
 
-  test('prints a request for each provider that a shell takes and a mock answers with 202', async () => {
-    const commands = command.stdout.split('\n\n').filter((paragraph) => paragraph.startsWith('curl '));
+  test('prints a request for each mock that a shell takes and the mock answers with 202', async () => {
+    const mocks = urls.slice(listMocked().length + 1, -1);
+    const commands = paragraphs('curl ').filter((text) => mocks.some((url) => text.includes(url)));
     expect(commands).toHaveLength(listMocked().length);
     const answers = await Promise.all(commands.map((line) => shell(`${line.trim()} --silent`)));
     expect(answers.map((answer) => answer.split('\r\n')[0])).toEqual(commands.map(() => 'HTTP/1.1 202 Accepted'));
     expect(commands.join()).toContain('fake');
+  });
+
+  test('prints requests for the sandbox that work one after the other, with the credentials that it names', async () => {
+    expect(command.stdout).toMatch(/the app example_app, with client id \S+\nand client secret \S+\./);
+    const [alfred] = paragraphs('curl ');
+    expect(await shell(`${alfred} --silent`)).toMatch(/^HTTP\/1\.1 202 /);
+    const [token] = paragraphs('TOKEN=');
+    const register = paragraphs('curl ').find((text) => text.includes('$TOKEN'));
+    // In one shell, as they would be pasted.
+    const answer = await shell(`${token}\n${register} --silent`);
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+    expect(answer).toContain('new_example was successfully registered.');
   });
 
   test('keeps its progress out of what it prints, and colours nothing in a pipe', () => {

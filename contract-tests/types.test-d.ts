@@ -4,9 +4,19 @@
  */
 import { expectTypeOf } from 'vitest';
 import type { ApiClient } from '../runtime/api-client.js';
-import { createAlfredClient, type components as Alfred } from '../generated/alfred/client.js';
-import { createSilaClient, type components as Sila, type paths as SilaPaths } from '../generated/sila/client.js';
-import { kycResponse403 } from '../generated/sila/validators.js';
+import { createAlfredClient, type AlfredErrorCode, type components as Alfred } from '../generated/alfred/client.js';
+import {
+  createSilaClient,
+  expectOk,
+  validation,
+  type ClientError,
+  type components as Sila,
+  type OtherStatus,
+  type paths as SilaPaths,
+  type SilaErrorCode,
+  type webhooks,
+} from '../generated/sila/client.js';
+import * as silaValidators from '../generated/sila/validators.js';
 
 type AlfredSchemas = Alfred['schemas'];
 type SilaSchemas = Sila['schemas'];
@@ -28,7 +38,7 @@ export async function credentials() {
   createSilaClient({ credentials: { basic: 'u:p' } });
   // @ts-expect-error: a number is no token
   createSilaClient({ credentials: { bearer: 1 } });
-  expectTypeOf(createSilaClient).returns.toEqualTypeOf<ApiClient<SilaPaths>>();
+  expectTypeOf(createSilaClient({ credentials: {} })).toEqualTypeOf<ApiClient<SilaPaths>>();
 }
 
 export async function requests() {
@@ -56,7 +66,10 @@ export async function requests() {
   // @ts-expect-error: one property too many, further down
   await sila.POST('/0.2/kyc', { body: { header: { ...header, refrence: 'r' }, flow: 'f' } });
   // @ts-expect-error: no such option
-  await sila.POST('/0.2/kyc', { body: { header, flow: 'f' }, timeout: 1 });
+  await sila.POST('/0.2/kyc', { body: { header, flow: 'f' }, timeOut: 1 });
+  // @ts-expect-error: no such option of retries
+  await sila.POST('/0.2/kyc', { body: { header, flow: 'f' }, retry: { times: 1 } });
+  await sila.POST('/0.2/kyc', { body: { header, flow: 'f' }, timeout: 1, deadline: 2, retry: { unsafe: true } });
   await sila.POST('/0.2/kyc', { body: { header, flow: 'f' }, signal: AbortSignal.timeout(1), headers: { a: 'b' } });
   // @ts-expect-error: the path parameter is missing
   await sila.POST('/0.2/get_verifications/{verification_uuid}', { body: { header } });
@@ -85,9 +98,10 @@ export async function answers() {
     return;
   }
   const { error } = result;
-  expectTypeOf(error.success).toEqualTypeOf<false>();
-  expectTypeOf(error.message).toEqualTypeOf<string>();
-  switch (error.error_code) {
+  // Undefined, because a status that the document does not have may come without a body.
+  expectTypeOf(error?.success).toEqualTypeOf<false | undefined>();
+  expectTypeOf(error?.message).toEqualTypeOf<string | undefined>();
+  switch (error?.error_code) {
     case 'KYC_ATTEMPTS_EXCEEDED':
       expectTypeOf(error).toEqualTypeOf<SilaSchemas['KycAttemptsExceeded']>();
       break;
@@ -105,12 +119,101 @@ export async function answers() {
     case undefined:
       break;
     default:
+      // All known codes have been dealt with; one that the provider adds arrives here, and a log can have it.
+      expectTypeOf(error).toBeNever();
   }
 
   const alfred = createAlfredClient({ credentials: { apiKey: 'k', apiSecret: 's' } });
   const login = await alfred.POST('/login-sof-kyc', { body: {} as AlfredSchemas['LoginSofKycRequest'] });
   expectTypeOf(login.data?.data.token).toEqualTypeOf<string | undefined>();
   expectTypeOf(login.error).toEqualTypeOf<AlfredSchemas['ValidationError'] | undefined>();
+}
+
+export async function statuses() {
+  const body = { header: { created: 1, app_handle: 'a', user_handle: 'u' }, flow: 'f' };
+  const result = await createSilaClient({ credentials: {} }).POST('/0.2/kyc', { body });
+  switch (result.status) {
+    case 202:
+      expectTypeOf(result.data).toEqualTypeOf<SilaSchemas['KycResponse']>();
+      break;
+    case 400:
+      expectTypeOf(result.error).toEqualTypeOf<SilaSchemas['KycBadRequest']>();
+      expectTypeOf(result.data).toEqualTypeOf<undefined>();
+      break;
+    case 403:
+      expectTypeOf(result.error).toEqualTypeOf<SilaSchemas['KycForbidden']>();
+      break;
+    case 401:
+    case 404:
+      break;
+    case 502:
+      // The document does not have it, but any gateway does.
+      expectTypeOf(result.error).toEqualTypeOf<undefined>();
+      break;
+    // @ts-expect-error: no such status
+    case 4030:
+      break;
+    default:
+      expectTypeOf(result.status).toExtend<OtherStatus<202>>();
+      expectTypeOf(result.error).toEqualTypeOf<undefined>();
+  }
+
+  const login = await createAlfredClient({ credentials: { apiKey: 'k', apiSecret: 's' } }).POST('/login-sof-kyc', {
+    body: {} as AlfredSchemas['LoginSofKycRequest'],
+  });
+  // Nobody documents the body of a 401.
+  if (login.status === 401) expectTypeOf(login.error).toEqualTypeOf<undefined>();
+  if (login.status === 422) expectTypeOf(login.error).toEqualTypeOf<AlfredSchemas['ValidationError']>();
+  expectTypeOf(expectOk(login)).toEqualTypeOf<AlfredSchemas['LoginSofKycResponse']>();
+  expectTypeOf(expectOk(result)).toEqualTypeOf<SilaSchemas['KycResponse']>();
+}
+
+export function options() {
+  createSilaClient({ credentials: {}, server: 'production' });
+  // @ts-expect-error: no such server
+  createSilaClient({ credentials: {}, server: 'prod' });
+  // @ts-expect-error: Alfred has one server, for development
+  createAlfredClient({ credentials: { apiKey: 'k', apiSecret: 's' }, server: 'production' });
+  createSilaClient({ credentials: {}, validate: validation({ validators: silaValidators, mode: 'report' }) });
+  // @ts-expect-error: no such mode
+  createSilaClient({ credentials: {}, validate: validation({ validators: silaValidators, mode: 'all' }) });
+}
+
+export function errors(error: ClientError, code: SilaErrorCode) {
+  switch (error.code) {
+    case 'NETWORK':
+    case 'TIMEOUT':
+      break;
+    // @ts-expect-error: no such code
+    case 'OFFLINE':
+      break;
+    default:
+  }
+  expectTypeOf<'KYC_FLOW_DNE'>().toExtend<typeof code>();
+  expectTypeOf<string>().not.toExtend<typeof code>();
+  expectTypeOf<AlfredErrorCode>().toEqualTypeOf<'VALIDATION_ERROR'>();
+}
+
+type SilaEvent = NonNullable<webhooks[keyof webhooks]['post']['requestBody']>['content']['application/json'];
+
+export function events(event: SilaEvent) {
+  switch (event.event_type) {
+    case 'kyc_status':
+      expectTypeOf(event).toEqualTypeOf<SilaSchemas['KycStatusEvent']>();
+      break;
+    case 'kyc_action':
+      expectTypeOf(event).toEqualTypeOf<SilaSchemas['KycActionEvent']>();
+      break;
+    case 'kyc':
+    case 'kyc_update':
+      expectTypeOf(event).toEqualTypeOf<SilaSchemas['KycEvent']>();
+      break;
+    // @ts-expect-error: no such event
+    case 'kyc_deleted':
+      break;
+    default:
+      expectTypeOf(event).toBeNever();
+  }
 }
 
 export function details(
@@ -127,5 +230,5 @@ export function details(
   expectTypeOf(status.toUpperCase()).toEqualTypeOf<string>();
   // What is never there has no value.
   expectTypeOf(token.exp).toEqualTypeOf<undefined>();
-  if (kycResponse403(body)) expectTypeOf(body).toEqualTypeOf<SilaSchemas['KycForbidden']>();
+  if (silaValidators.kycResponse403(body)) expectTypeOf(body).toEqualTypeOf<SilaSchemas['KycForbidden']>();
 }

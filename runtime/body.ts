@@ -1,12 +1,9 @@
 /** Turns a typed body into what `fetch` sends. */
-import { defaultBodySerializer } from 'openapi-fetch';
 
-/** JSON cannot hold a Blob, so a body that has one is a form: `multipart/form-data`. The rest is up to openapi-fetch. */
-export function serializeBody(body: unknown, headers?: Headers): string | FormData {
-  if (hasFile(body)) return toFormData(body);
-  // openapi-fetch calls this with the headers, of which its types do not tell.
-  const serialize = defaultBodySerializer as (body: unknown, headers?: Headers) => string | FormData;
-  return serialize(body, headers);
+/** JSON cannot hold a Blob, so a body that has one is a form: `multipart/form-data`. Everything else is JSON. */
+export function serializeBody(body: unknown): string | FormData {
+  if (body instanceof FormData) return body;
+  return hasFile(body) ? toFormData(body) : JSON.stringify(body);
 }
 
 function hasFile(body: unknown): body is Record<string, unknown> {
@@ -17,9 +14,7 @@ function hasFile(body: unknown): body is Record<string, unknown> {
 function toFormData(body: Record<string, unknown>): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(body)) {
-    for (const part of Array.isArray(value) ? value : [value]) {
-      if (part !== undefined) form.append(name, toPart(part));
-    }
+    for (const part of [value].flat()) if (part !== undefined) form.append(name, toPart(part));
   }
   return form;
 }

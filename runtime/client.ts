@@ -1,16 +1,28 @@
-/** What the generated factories stand on: openapi-fetch, with the provider's base URL and credentials. */
-import createClient from 'openapi-fetch';
+/** What the generated factories stand on: openapi-fetch, with the provider's servers and credentials. */
+import { mergeHeaders, type HeadersOptions, type Middleware } from 'openapi-fetch';
 import type { ApiClient } from './api-client.js';
+import type { Sender } from './attempt.js';
 import { normalizeBaseUrl } from './base-url.js';
-import { serializeBody } from './body.js';
-import type { Credentials } from './credentials.js';
+import { toCall } from './call.js';
 import type { ClientDefinition } from './definition.js';
-import { securityMiddleware } from './security.js';
+import type { ClientExtension } from './extension.js';
+import type { Credentials } from './security/credentials.js';
+import { securityMiddleware } from './security/middleware.js';
+import { send, type SendOptions } from './send.js';
+import { chooseServer } from './server.js';
+import type { CallSettings } from './settings.js';
+import { userAgent } from './user-agent.js';
+import type { Validation } from './validation.js';
 
-export interface ClientOptions<C> {
+export interface ClientOptions<C, ServerName extends string = string> extends CallSettings {
   /**
-   * Where the API is: `http:` or `https:`, with or without a path, with or without a slash at the end.
-   * @default the first server of the document
+   * One of the document's servers, by its name. Production has to be asked for.
+   * @default 'sandbox', or else the first that is not called `production`
+   */
+  server?: ServerName;
+  /**
+   * A server that the document does not have: `http:` or `https:`, with or without a path, with or without a slash at
+   * the end. Goes before `server`.
    */
   baseUrl?: string;
   /** What to sign requests with. A header of the same name that is passed to one call goes before it. */
@@ -19,25 +31,44 @@ export interface ClientOptions<C> {
    * Sends the requests: a test's handler, a proxy's, one that logs.
    * @default globalThis.fetch
    */
-  fetch?: typeof fetch;
+  fetch?: (request: Request) => Promise<Response>;
+  /** Sent with every call; those of one call go before them. `User-Agent` is `kyc-contracts/<version>`, but in browsers. */
+  headers?: HeadersOptions;
+  /** Holds bodies against the document: what `validation` returns. */
+  validate?: Validation;
 }
 
 /**
- * @throws {TypeError} for a base URL that no request could use.
- * Its methods reject with MissingCredentials or InvalidCredential before anything is sent, and with what `fetch`
- * rejects with when there is no response. Any response, of whatever status, is a result.
+ * @throws {TypeError} for a server that the document does not have, and for a base URL that no request could use.
+ * Its methods reject with a ClientError, or with the reason of `signal`. Any complete answer is a result, of whatever
+ * status, unless it is a success without the JSON that the document promises.
  */
 export function createApiClient<Paths extends object, C extends object>(
   definition: ClientDefinition,
-  { baseUrl = definition.server, credentials, fetch }: ClientOptions<C>,
+  { server, baseUrl, credentials, headers, validate, ...settings }: ClientOptions<C>,
+  extension: ClientExtension = {},
 ): ApiClient<Paths> {
-  const client = createClient<Paths>({
-    baseUrl: normalizeBaseUrl(baseUrl),
-    bodySerializer: serializeBody,
-    // A redirect is handed to the caller as it is: followed, it would carry API keys to whatever host it names.
-    redirect: 'manual',
-    ...(fetch && { fetch }),
-  });
-  client.use(securityMiddleware(definition, credentials as Credentials));
-  return client as unknown as ApiClient<Paths>;
+  const given = credentials as Credentials;
+  const sender: Sender = {
+    baseUrl: normalizeBaseUrl(baseUrl ?? chooseServer(definition.servers, server)),
+    headers: mergeHeaders(userAgent(definition.agent), headers),
+    middleware: [
+      ...(extension.middleware ?? []),
+      securityMiddleware(definition, extension.credentials?.(given) ?? given),
+    ],
+    extension,
+    validate,
+  };
+  const client: Record<string, unknown> = {
+    use: (...added: Middleware[]) => sender.middleware.push(...added),
+    eject: (...gone: Middleware[]) => {
+      sender.middleware = sender.middleware.filter((one) => !gone.includes(one));
+    },
+  };
+  for (const operation of Object.keys(definition.operations)) {
+    const [method = ''] = operation.split(' ');
+    client[method] = (path: string, options?: SendOptions) =>
+      send(sender, toCall(definition, method, path), { ...settings, ...options });
+  }
+  return (extension.wrap?.(client) ?? client) as ApiClient<Paths>;
 }

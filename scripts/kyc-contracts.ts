@@ -35,6 +35,14 @@ const verbs: Record<string, { description: string; load: () => Promise<Command> 
     description: 'check that an implementation keeps the contract',
     load: async () => (await import('./check.js')).check,
   },
+  proxy: {
+    description: 'watch the traffic of your own tests for what breaks the contract',
+    load: async () => (await import('./proxy.js')).proxy,
+  },
+  spec: {
+    description: "print a provider's OpenAPI document",
+    load: async () => (await import('./spec.js')).spec,
+  },
   docs: {
     description: 'build the static site of the reference docs',
     load: async () => (await import('./docs.js')).docs,

@@ -1,11 +1,16 @@
 /** Where a provider's files are. A provider is a folder of `spec/` that holds an `openapi.yaml`: a third one is a folder more. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CliError } from './cli-error.js';
 
 /** The package's own folder, from the sources and from `dist/` alike. */
 export const packageRoot = findPackageRoot(dirname(fileURLToPath(import.meta.url)));
+
+/** The version of this package. */
+export const packageVersion = (
+  JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string }
+).version;
 
 /** Every provider, sorted by name. */
 export function listProviders(): string[] {

@@ -8,11 +8,16 @@ import { createSandbox } from '../sandbox/index.js';
 import { StoreInUse } from '../sandbox/store/store-in-use.js';
 import type { Store } from '../sandbox/store/store.js';
 import { CliError } from './cli-error.js';
+import { developmentTool } from './development-tool.js';
+import { sandboxFirstCalls } from './sandbox/first-calls.js';
 import { sandboxPort } from './sandbox/port.js';
 import { serveSandbox } from './sandbox/serve.js';
 import { sandboxUrls } from './sandbox/urls.js';
 import { assignPorts } from './serve/ports.js';
 import { stopSignal, untilStopped } from './serve/stop-signal.js';
+
+/** As in package.json. */
+const lmdb = 'lmdb@3.5.6';
 
 interface SandboxFlags {
   port: string;
@@ -20,6 +25,7 @@ interface SandboxFlags {
   state?: string;
   seed?: number;
   frozen?: number;
+  examples?: boolean;
   cors: string[];
 }
 
@@ -29,31 +35,45 @@ export const sandbox = new Command('sandbox')
   .option('--state <file>', 'keep the state in this file; without it, in memory')
   .option('--seed <number>', 'what ids are made from (default: 1, or as in the file)', readSeed)
   .option('--frozen <instant>', 'have the clock stand still at this instant, such as 2026-01-31T12:00:00Z', readInstant)
+  .option('--examples', "begin with the end users, runs and documents of the documents' examples (Sila)")
   .option('--cors <origin>', 'let pages of this origin use it from a browser; may be repeated', readOrigin, [])
   .addHelpText(
     'after',
     '\nExamples:\n  kyc-contracts sandbox\n  kyc-contracts sandbox --state sandbox.mdb --port 4100\n',
   )
-  .action(async ({ port, host, state, seed, frozen, cors }: SandboxFlags) => {
+  .action(async ({ port, host, state, seed, frozen, examples = false, cors }: SandboxFlags) => {
     const ports = assignPorts(new Map([['sandbox', sandboxPort]]), [port]);
     const stop = stopSignal();
-    const served = await serveSandbox(
-      createSandbox({
-        ...(state !== undefined && { store: await openStore(state) }),
-        ...(seed !== undefined && { seed }),
-        ...(frozen !== undefined && { now: frozen }),
-        origins: cors,
-      }),
-      { port: ports.get('sandbox') ?? sandboxPort, host },
-    );
-    for (const [name, url] of sandboxUrls(served.url)) console.log(`${name} ${url}`);
+    const sandbox = createSandbox({
+      ...(state !== undefined && { store: await openStore(state) }),
+      ...(seed !== undefined && { seed }),
+      ...(frozen !== undefined && { now: frozen }),
+      origins: cors,
+      settings: { sila: { examples } },
+    });
+    const served = await serveSandbox(sandbox, { port: ports.get('sandbox') ?? sandboxPort, host });
+    await sandbox.tick();
+    const urls = sandboxUrls(served.url);
+    const calls = await sandboxFirstCalls(urls, sandbox.clock.now());
+    const paragraphs = [
+      [...urls].map(([name, url]) => `${name} ${url}`).join('\n'),
+      'It remembers what it is sent and has a clock; the control API sets it and decides verifications.',
+      ...calls.flatMap(({ about, commands }) => [about, ...commands]),
+      'Ctrl-C stops it.',
+    ];
+    console.log(paragraphs.join('\n\n'));
     await untilStopped(stop);
     await served.close();
   });
 
 /** @throws {CliError} exit code 2, for a file that is another one's, or no state at all. */
 async function openStore(file: string): Promise<Store> {
-  const { lmdbStore } = await import('../sandbox/store/lmdb.js');
+  const load = () => import('../sandbox/store/lmdb.js');
+  const { lmdbStore } = await developmentTool('--state needs lmdb', lmdb, load).catch((error: unknown) => {
+    if (error instanceof CliError) throw error;
+    // It is there without what is native in it.
+    throw new CliError(`--state needs lmdb, which does not load here: ${(error as Error).message.split('\n')[0]}`, 2);
+  });
   try {
     return lmdbStore(file);
   } catch (error) {

@@ -46,6 +46,13 @@ export async function reachControl(
   return { document, operations: byId, send: ask };
 }
 
+/** The control API as its document has it, for a plan: nothing can be sent to it. */
+export function assumeControl(control: ControlOptions | undefined): ControlApi | undefined {
+  if (!control) return undefined;
+  const operations = new Map(operationsOf(control.document).map((operation) => [operation.operationId, operation]));
+  return { document: control.document, operations, send: () => Promise.reject(new Error('a plan sends nothing')) };
+}
+
 /** A server that answers everything with 200 is none: the body must be what the document says. */
 async function answers(document: JsonObject, operations: readonly Operation[], ask: ControlApi['send']) {
   const readable = operations.find(({ method, parameters }) => method === 'GET' && parameters.length === 0);

@@ -84,7 +84,7 @@ export function authorize(
   return authorization;
 }
 
-function schemesOf(document: JsonObject): JsonObject {
+export function schemesOf(document: JsonObject): JsonObject {
   const components = isObject(document.components) ? document.components : {};
   return isObject(components.securitySchemes) ? components.securitySchemes : {};
 }

@@ -29,6 +29,7 @@ export interface Operation {
   requestBody: Located | undefined;
   /** Keyed by status: `202`, `4XX` or `default`. */
   responses: Map<string, Located>;
+  tags: string[];
   /** Security requirements, alternatives in order; empty when the operation is open. */
   security: Record<string, string[]>[];
 }
@@ -104,6 +105,7 @@ function readOperation(
     ),
     requestBody: follow(document, operation.requestBody, `${pointer}/requestBody`),
     responses,
+    tags: Array.isArray(operation.tags) ? operation.tags.map(String) : [],
     security: readSecurity(operation.security ?? document.security),
   };
 }

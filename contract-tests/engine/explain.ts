@@ -13,17 +13,23 @@ export interface Mismatch {
   pointer: string;
   /** What was expected and what was found instead, without the found value: it may be a person's. */
   message: string;
+  /** What was found, as far as it may be told: its type and size. Left out where the message says all. */
+  got?: string;
+  /** JSON Pointer of the keyword in the document; undefined where the validator knows no place for it. */
+  clause?: string;
 }
 
 export interface Explainer {
   document: JsonObject;
+  /** Where a schema object of the document stands. */
+  pointerOf: (schema: object) => string | undefined;
   validateBranch: (branch: object, value: unknown) => ErrorObject[];
 }
 
 export function explain(errors: ErrorObject[], explainer: Explainer): Mismatch[] {
   const told = new Map<string, Mismatch>();
   for (const error of narrow(withoutInner(errors, explainer.document), explainer, 0)) {
-    const mismatch = describe(error);
+    const mismatch = { ...describe(error), ...placeOf(error, explainer), ...gotOf(error) };
     told.set(`${mismatch.keyword} ${mismatch.pointer} ${mismatch.message}`, mismatch);
   }
   return [...told.values()];
@@ -101,6 +107,29 @@ function reachable(document: JsonObject, branches: JsonObject[]): Set<object> {
   return seen;
 }
 
+/** The schema that was broken, down to the keyword where it still has that name. */
+function placeOf({ parentSchema, keyword }: ErrorObject, { pointerOf }: Explainer): Pick<Mismatch, 'clause'> {
+  if (!isObject(parentSchema)) return {};
+  const pointer = pointerOf(parentSchema);
+  if (pointer === undefined) return {};
+  return { clause: Object.hasOwn(parentSchema, keyword) ? `${pointer}/${keyword}` : pointer };
+}
+
+/** Keywords whose message already tells what was found, or that something was not. */
+const toldInFull = new Set([
+  'required',
+  'dependentRequired',
+  'additionalProperties',
+  'unevaluatedProperties',
+  'propertyNames',
+  'writeOnly',
+  'readOnly',
+  'type',
+]);
+
+const gotOf = ({ keyword, data }: ErrorObject): Pick<Mismatch, 'got'> =>
+  toldInFull.has(keyword) ? {} : { got: shapeOf(data) };
+
 function describe(error: ErrorObject): Mismatch {
   const { keyword, instancePath, params } = error;
   const at = (property: unknown) => `${instancePath}/${escapeToken(String(property))}`;
@@ -121,6 +150,8 @@ function describe(error: ErrorObject): Mismatch {
       return { keyword, pointer: at(params.propertyName), message: 'has a name that is not allowed' };
     case 'writeOnly':
       return { keyword, pointer: instancePath, message: 'is writeOnly: a response must not contain it' };
+    case 'readOnly':
+      return { keyword, pointer: instancePath, message: 'is readOnly: a request must not contain it' };
     case 'type':
       return { keyword, pointer: instancePath, message: `expected ${list(params.type)}, got ${typeName(error.data)}` };
     case 'const':
@@ -156,6 +187,17 @@ const expectation = (error: ErrorObject): string =>
   (error.message ?? `"${error.keyword}" to hold`).replace(/^must (be )?/, '').replace(/^NOT /, 'not to ');
 
 const list = (type: string | string[]): string => (Array.isArray(type) ? type.join(' or ') : type);
+
+/** What kind of value it is and how large, and nothing of what it says: it may be a person's. */
+export function shapeOf(value: unknown): string {
+  if (typeof value === 'string') return `a string of ${plural([...value].length, 'character')}`;
+  if (Array.isArray(value)) return `an array of ${plural(value.length, 'item')}`;
+  if (isObject(value)) return `an object of ${plural(Object.keys(value).length, 'member')}`;
+  const name = typeName(value);
+  return name === 'null' ? name : name === 'integer' ? 'an integer' : `a ${name}`;
+}
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 function typeName(value: unknown): string {
   if (value === null) return 'null';

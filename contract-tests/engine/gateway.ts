@@ -29,6 +29,8 @@ export interface GatewayOptions {
 export interface Gateway {
   /** Loopback base URL. */
   url: string;
+  /** Where it leads. */
+  target: URL;
   /** Sends one request without the loopback hop. */
   send(request: SentRequest): Promise<Exchange>;
   /** Unix seconds by the clock of the implementation, as far as its answers have told. */
@@ -41,7 +43,7 @@ export interface Gateway {
 export const caseHeader = 'x-contract-case';
 
 /** Headers that belong to one connection, not to the message (RFC 9110, 7.6.1). */
-const hopByHop = new Set([
+export const hopByHop = new Set([
   'connection',
   'keep-alive',
   'proxy-connection',
@@ -80,6 +82,7 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    target: options.target,
     send: (request) => send(options, request),
     now: () => clock.now(),
     exchangeOf: (name) => exchanges.get(name),
@@ -91,7 +94,8 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
   };
 }
 
-function forwardable(headers: Record<string, string>): Record<string, string> {
+/** Without what concerns this hop alone. */
+export function forwardable<Value>(headers: Record<string, Value>): Record<string, Value> {
   return Object.fromEntries(
     Object.entries(headers).filter(
       ([name]) => !hopByHop.has(name) && !['host', 'content-length', caseHeader].includes(name),
@@ -155,7 +159,7 @@ export function send(options: GatewayOptions, sent: SentRequest): Promise<Exchan
   });
 }
 
-function received(incoming: IncomingMessage, coded: Buffer, maxBodySize: number): Exchange {
+export function received(incoming: IncomingMessage, coded: Buffer, maxBodySize: number): Exchange {
   const headers: Record<string, string[]> = {};
   for (const [name, values] of Object.entries(incoming.headersDistinct)) headers[name] = values ?? [];
   return decoded({ status: incoming.statusCode ?? 0, headers, body: coded }, maxBodySize);
@@ -172,7 +176,7 @@ const neverConnected = new Set([
   'EACCES',
 ]);
 
-function describe(error: NodeJS.ErrnoException, url: URL): Failure {
+export function describe(error: NodeJS.ErrnoException, url: URL): Failure {
   const code = error.code ?? '';
   if (neverConnected.has(code)) return { kind: 'unreachable', message: `${url.host} cannot be reached (${code})` };
   if (isTls(code)) return { kind: 'unreachable', message: `${url.host} cannot be reached over TLS (${code})` };

@@ -5,14 +5,16 @@ export function guard(rows: readonly Row[], problems: readonly string[], signal:
   const told = [...problems];
   if (signal?.aborted) told.push('the run was interrupted: this report is partial');
   if (!rows.some((row) => row.outcome !== 'skipped')) told.push('nothing was exercised, so nothing is proven');
-  return told.map((message) => ({
-    operationId: '-',
-    method: '-',
-    path: '-',
-    status: '-',
-    example: null,
-    phase: 'guard',
-    outcome: 'failed',
-    violations: [{ kind: 'guard', pointer: '', message, clause: '' }],
-  }));
+  return told.map(guardRow);
 }
+
+export const guardRow = (message: string): Row => ({
+  operationId: '-',
+  method: '-',
+  path: '-',
+  status: '-',
+  example: null,
+  phase: 'guard',
+  outcome: 'failed',
+  violations: [{ kind: 'guard', pointer: '', message, clause: '' }],
+});

@@ -1,12 +1,16 @@
 /** Holds a real response against what the document says of it: status, content type, headers, body. */
 import { type Json, type JsonObject, type Located, escapeToken, follow, isObject } from './document.js';
+import type { Coverage } from './coverage.js';
 import type { ReceivedResponse } from './exchange.js';
 import type { Mismatch } from './explain.js';
 import { charsetOf, essenceOf, isJson, isText, matchMediaType } from './media-type.js';
+import type { Provenance } from './provenance.js';
 import { redactPointer } from './redact.js';
 import type { SchemaValidator } from './validator.js';
 
-export type ViolationKind = 'guard' | 'state' | 'transport' | 'status' | 'content-type' | 'header' | 'body' | 'leak';
+/** `request`: in traffic that somebody else made, the request breaks the document. `journey`: a workflow's own criterion. */
+export type ViolationKind =
+  'guard' | 'state' | 'journey' | 'transport' | 'request' | 'status' | 'content-type' | 'header' | 'body' | 'leak';
 
 export interface Violation {
   kind: ViolationKind;
@@ -16,8 +20,12 @@ export interface Violation {
   message: string;
   /** JSON Pointer into the OpenAPI document: the clause that was broken. */
   clause: string;
-  /** What that clause rests on, where the document says so. */
-  provenance?: { status: string; source?: string };
+  /** What came instead: type and size, never the value. Left out where the message says all. */
+  got?: string;
+  /** What the broken clause rests on, where the document says so. */
+  provenance?: Provenance;
+  /** Worth a look, but it fails no check: the clause is `assumed`. Left out for what does fail it. */
+  severity?: 'warning';
 }
 
 export interface Judgement {
@@ -37,6 +45,8 @@ export interface Judge {
   validator: SchemaValidator;
   /** The property names that may stand in a finding's pointer. */
   propertyNames: ReadonlySet<string>;
+  /** Is told of each judged response, to say in the end what of the document was seen. */
+  coverage?: Coverage | undefined;
 }
 
 /** A mismatch in a body as a finding of a report. */
@@ -44,7 +54,8 @@ export const bodyViolation = (judge: Judge, mismatch: Mismatch, clause: string):
   kind: 'body',
   pointer: redactPointer(mismatch, judge.propertyNames),
   message: mismatch.message,
-  clause,
+  clause: mismatch.clause ?? clause,
+  ...(mismatch.got !== undefined && { got: mismatch.got }),
 });
 
 /**
@@ -79,7 +90,9 @@ export function responseFor(responses: ReadonlyMap<string, Located>, status: num
 export function judgeResponse(judge: Judge, documented: Located, method: string, actual: ReceivedResponse): Judgement {
   const headers = judgeHeaders(judge, documented, actual);
   const content = judgeContent(judge, documented, method, actual);
-  return { ...content, violations: [...headers, ...content.violations] };
+  const judgement = { ...content, violations: [...headers, ...content.violations] };
+  judge.coverage?.record(judge, documented, actual, judgement);
+  return judgement;
 }
 
 function judgeHeaders(judge: Judge, documented: Located, actual: ReceivedResponse): Violation[] {
@@ -93,11 +106,12 @@ function judgeHeaders(judge: Judge, documented: Located, actual: ReceivedRespons
 }
 
 function judgeHeader(judge: Judge, name: string, header: Located, values: string[] | undefined): Violation[] {
-  const violation = (message: string, clause: string): Violation => ({
+  const violation = (message: string, clause: string, got?: string): Violation => ({
     kind: 'header',
     pointer: name,
     message,
     clause,
+    ...(got !== undefined && { got }),
   });
   if (values === undefined) {
     return header.value.required === true ? [violation('is required but missing', `${header.pointer}/required`)] : [];
@@ -107,11 +121,11 @@ function judgeHeader(judge: Judge, name: string, header: Located, values: string
   const schema = follow(judge.document, header.value.schema, pointer)?.value ?? {};
   return judge.validator
     .at(pointer)(headerValue(values.join(', '), schema))
-    .map((mismatch) => violation(mismatch.message, pointer));
+    .map((mismatch) => violation(mismatch.message, mismatch.clause ?? pointer, mismatch.got));
 }
 
 /** A header is text; its schema's type says what the text stands for (style `simple`). */
-function headerValue(text: string, schema: JsonObject): Json {
+export function headerValue(text: string, schema: JsonObject): Json {
   const types = Array.isArray(schema.type) ? schema.type : [schema.type];
   if (types.includes('array')) {
     const items = isObject(schema.items) ? schema.items : {};

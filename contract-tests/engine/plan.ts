@@ -7,7 +7,7 @@ import { examplesOf } from './examples.js';
 import { CliError } from '../../scripts/cli-error.js';
 import { recipeFor, type Recipe, type Step, type Wish } from './recipe.js';
 import { makeRequest } from './request.js';
-import { selected, type Run } from './run.js';
+import type { Run } from './run.js';
 
 export interface Case {
   operation: Operation;
@@ -40,12 +40,12 @@ export interface Approach extends Wish {
   exact: boolean;
 }
 
-type Plan = Pick<Run, 'document' | 'operations' | 'recipes' | 'control' | 'honoursPrefer' | 'selection'>;
+type Plan = Pick<Run, 'document' | 'operations' | 'recipes' | 'control' | 'honoursPrefer'>;
 
 /** @throws {CliError} exit code 2 for a recipe whose steps name an operation that is not there. */
 export function planCases(plan: Plan): Case[] {
-  const { document, recipes, honoursPrefer } = plan;
-  return selected(plan).flatMap((operation) => {
+  const { document, operations, recipes, honoursPrefer } = plan;
+  return operations.flatMap((operation) => {
     const promises = promisesOf(document, operation);
     return promises.map((promise): Case => {
       const recipe = recipeFor(recipes, operation.operationId, promise.example ?? promise.status);

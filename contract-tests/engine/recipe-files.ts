@@ -13,6 +13,7 @@ const common = {
   situations: 'situations',
   credentials: 'credentials',
   inputs: 'inputs',
+  safe: 'safe-operations',
 } as const;
 
 /**
@@ -36,9 +37,10 @@ export function readRecipes(folder: string): Recipes {
   const situations = new Situations(take(common.situations));
   const credentials = readCredentials(take(common.credentials));
   const inputs = take(common.inputs).content;
+  const safe = Object.keys(take(common.safe).content);
   const everyOperation = readEntries(take(common.everyOperation), situations);
   const of = new Map([...files].map(([operationId, file]) => [operationId, readEntries(file, situations)]));
-  return { of, everyOperation, everyRequest, credentials, inputs };
+  return { of, everyOperation, everyRequest, credentials, inputs, safe };
 }
 
 interface RecipeFile {

@@ -72,6 +72,8 @@ export interface Recipes {
   credentials: Readonly<Record<string, CredentialSource>>;
   /** What differs from one user of the API to the next, by name: `$inputs.<name>` in expressions. */
   inputs: Readonly<Record<string, Json>>;
+  /** operationIds of what is safe (RFC 9110, 9.2.1) although its method is not. */
+  safe: readonly string[];
 }
 
 export const noRecipes: Recipes = {
@@ -80,6 +82,7 @@ export const noRecipes: Recipes = {
   everyRequest: undefined,
   credentials: {},
   inputs: {},
+  safe: [],
 };
 
 /** What is written for a response, in its operation's file or in that of all operations. */

@@ -1,5 +1,4 @@
-/** The rows of a contract check, and how they read in a terminal. No row holds a credential, a token or a person's data. */
-import { styleText } from 'node:util';
+/** The rows of a contract check. No row holds a credential, a token or a person's data. */
 import type { Violation } from './judge.js';
 
 export interface Row {
@@ -10,13 +9,17 @@ export interface Row {
   status: number | string;
   /** The named example, null where the response has none. */
   example: string | null;
-  phase: 'transactions' | 'negatives' | 'journeys' | 'guard';
+  phase: 'transactions' | 'negatives' | 'journeys' | 'traffic' | 'guard';
   /** What of the operation it is: what a negative breaks, a journey's step; left out for a transaction. */
   case?: string;
   outcome: 'passed' | 'failed' | 'skipped';
   violations: Violation[];
   /** Why a case was not exercised, or what about it could not be judged. */
   reason?: string;
+  /** In traffic that was watched: how many exchanges ended just so. */
+  times?: number;
+  /** Repeats the request in a POSIX shell, for a case with findings. Credentials are names of environment variables. */
+  curl?: string;
 }
 
 export interface Counts {
@@ -31,30 +34,7 @@ export function count(rows: readonly Row[]): Counts {
   return { planned: rows.length, passed: of('passed'), failed: of('failed'), skipped: of('skipped') };
 }
 
-const marks = { passed: '✓', failed: '✗', skipped: '–' } as const;
-const colours = { passed: 'green', failed: 'red', skipped: 'gray' } as const;
-
-/** A table for people: one line a case, each finding below its case. */
-export function renderRows(rows: readonly Row[], { colour }: { colour: boolean }): string {
-  const paint = (style: 'green' | 'red' | 'gray', text: string) =>
-    colour ? styleText(style, text, { validateStream: false }) : text;
-  const width = Math.max(...rows.map((row) => row.operationId.length), 0);
-  const lines = rows.flatMap((row) => {
-    const name = `${row.operationId.padEnd(width)}  ${row.status}${row.example === null ? '' : ` ${row.example}`}`;
-    const line = `  ${paint(colours[row.outcome], marks[row.outcome])} ${name}`;
-    const reason = row.reason
-      ? [paint('gray', `      ${row.outcome === 'skipped' ? 'not exercised: ' : ''}${row.reason}`)]
-      : [];
-    return [line, ...reason, ...row.violations.map((violation) => paint('red', `      ${describe(violation)}`))];
-  });
-  return [...lines, '', summarize(count(rows))].join('\n');
-}
-
-export function summarize({ planned, passed, failed, skipped }: Counts): string {
-  return `  ${passed} of ${planned} passed, ${failed} failed, ${skipped} not exercised`;
-}
-
-function describe({ kind, pointer, message, clause }: Violation): string {
-  const where = pointer === '' ? '' : ` ${pointer}`;
-  return `${kind}${where}: ${message}${clause ? `  [#${clause}]` : ''}`;
+/** `kyc 202 startsRun`, as all reports name a case. */
+export function caseName({ operationId, status, example, case: part }: Row): string {
+  return [operationId, status, example, part].filter((one) => one !== null && one !== undefined).join(' ');
 }

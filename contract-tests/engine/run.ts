@@ -1,11 +1,15 @@
 /** What the phases of one check share, and what each of them brings home. */
+import type { Bail } from './bail.js';
 import type { ControlApi } from './control.js';
 import type { Credentials } from './credentials.js';
 import type { JsonObject, Operation } from './document.js';
 import type { Gateway } from './gateway.js';
+import type { Workflows } from './journeys/arazzo.js';
 import type { Judge } from './judge.js';
 import type { Recipes } from './recipe.js';
+import type { Planned } from './planned.js';
 import type { Row } from './report.js';
+import type { PhaseName, Selection } from './selection.js';
 
 export interface Run {
   document: JsonObject;
@@ -16,18 +20,22 @@ export interface Run {
   /** The implementation's control API, where it has one. */
   control: ControlApi | undefined;
   recipes: Recipes;
+  /** Undefined where there are none. */
+  workflows: Workflows | undefined;
   /** The user's values. */
   credentials: Credentials;
   /** The target answers with the response that `Prefer: code=…, example=…` names, as Prism does. */
   honoursPrefer: boolean;
+  selection: Selection;
+  /** Only what neither creates nor changes anything is sent. */
+  readOnly: boolean;
+  /** Cases at once, in phases that do not go in order. */
+  concurrency: number;
+  bail: Bail;
+  /** Told after each case: of how many how many are done. */
+  progress: ((phase: PhaseName, done: number, all: number) => void) | undefined;
   signal: AbortSignal | undefined;
-  /** Operations to exercise; the others can still be steps on the way. @default all */
-  selection?: { operations: ReadonlySet<string> };
 }
-
-/** The operations to exercise. */
-export const selected = ({ operations, selection }: Pick<Run, 'operations' | 'selection'>): Operation[] =>
-  operations.filter(({ operationId }) => selection?.operations.has(operationId) ?? true);
 
 export interface Findings {
   rows: Row[];
@@ -35,4 +43,9 @@ export interface Findings {
   problems: string[];
 }
 
-export type Phase = (run: Run) => Promise<Findings>;
+export interface Phase {
+  name: PhaseName;
+  /** What `run` would do with the same run, without sending anything. */
+  plan: (run: Run) => Planned[];
+  run: (run: Run) => Promise<Findings>;
+}

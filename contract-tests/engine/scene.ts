@@ -12,6 +12,7 @@ import type { ControlApi } from './control.js';
 import type { Violation } from './judge.js';
 import { isSuccess, type Approach } from './plan.js';
 import type { IssuedCredential, Step, Wish } from './recipe.js';
+import { repeatCommand } from './repeat.js';
 import { makeRequest, type RequestWish } from './request.js';
 import type { Run } from './run.js';
 import { signer } from './sign.js';
@@ -52,8 +53,30 @@ export class Scene {
     }
   }
 
+  /** Plays a step of the control API for its own sake; tells what went wrong. */
+  async control(step: Step): Promise<string | undefined> {
+    try {
+      await this.#play(step);
+      return undefined;
+    } catch (error) {
+      if (error instanceof StepFailed || error instanceof UnknownExpression) return error.message;
+      throw error;
+    }
+  }
+
   #unmet(expected: Json, body: Buffer): string[] {
     return unmet(evaluate(expected, this.#context()), readJson(body));
+  }
+
+  /** A request of this scene as a command for a report, without the user's credentials and without what was answered. */
+  repeat(request: SentRequest): Promise<string> {
+    const { document, gateway, credentials } = this.#run;
+    const secrets = [...Object.values(credentials), ...Object.values(this.#obtained), ...leavesOf(this.#outputs)]
+      .filter((value) => ['string', 'number'].includes(typeof value))
+      .map(String)
+      .filter((value) => value.length > 3 && !value.startsWith('fake-'));
+    const mayTell = (value: string | number) => !secrets.some((secret) => String(value).includes(secret));
+    return repeatCommand({ document, base: gateway.target, request, mayTell });
   }
 
   /** @param encode Writes the body in another way than that of its media type; signatures are made of what it wrote. */
@@ -168,6 +191,10 @@ const expectationOf = (pointer: string, what: string): Violation => ({
   message: `another value was expected for ${what}`,
   clause: '',
 });
+
+function leavesOf(value: Json): Json[] {
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : [value];
+}
 
 const violationOf = (message: string): Violation => ({
   kind: 'state',

@@ -2,38 +2,74 @@
  * The first phase: every documented response and every named example of it. Dredd drives the cases, the judge holds
  * each real response against the document.
  */
+import { bailReason } from './bail.js';
+import { callsOf, refusalOf } from './calls.js';
+import { escapeToken, type Operation } from './document.js';
+import { remarkOn } from './elsewhere.js';
 import { judgeAlternative } from './alternative.js';
 import { runDredd, type DreddSummary } from './dredd.js';
 import type { ReceivedResponse, SentRequest } from './exchange.js';
 import { judgeResponse, responseFor, type Judge, type Violation } from './judge.js';
 import { findLeaks } from './leak.js';
 import { isSuccess, planCases, type Case } from './plan.js';
+import type { Planned } from './planned.js';
 import type { Row } from './report.js';
-import type { Findings, Run } from './run.js';
+import type { Findings, Phase, Run } from './run.js';
 import { Scene } from './scene.js';
+import { selects } from './selection.js';
 
-export async function runTransactions(run: Run): Promise<Findings> {
+export const transactions: Phase = { name: 'transactions', plan: planTransactions, run: runTransactions };
+
+function planTransactions(run: Run): Planned[] {
+  return wantedCases(run).map((planned) => {
+    const { attempt, operation } = planned;
+    if ('reason' in attempt) return { ...rowOf(planned), reason: attempt.reason, calls: [] };
+    return { ...rowOf(planned), calls: callsOf(run, operation, attempt) };
+  });
+}
+
+function wantedCases(run: Run): Case[] {
+  const { selection } = run;
+  const wanted = planCases(run).filter((planned) => selects(selection, { phase: 'transactions', ...planned }));
+  return wanted.map((planned) => {
+    if ('reason' in planned.attempt) return planned;
+    const reason = refusalOf(run, callsOf(run, planned.operation, planned.attempt));
+    return reason === undefined ? planned : { ...planned, attempt: { reason } };
+  });
+}
+
+async function runTransactions(run: Run): Promise<Findings> {
   const { gateway, judge, signal } = run;
-  const cases = planCases(run);
+  const cases = wantedCases(run);
   const rows = cases.map(notExercised);
   const scenes = new Map<number, Scene>();
   const requests = new Map<number, SentRequest>();
   /** Cases that ended before their request. */
   const stuck = new Set<number>();
+  /** The request of each case as a command, asked for once the case has a finding. */
+  const repeats = new Map<number, () => Promise<string>>();
   const summary = await runDredd({
     endpoint: gateway.url,
     cases,
     prepare: async (index) => {
       const planned = cases[index] as Case;
+      run.progress?.('transactions', index, cases.length);
+      if (run.bail.reached) {
+        rows[index] = { ...notExercised(planned), reason: bailReason };
+        stuck.add(index);
+        return undefined;
+      }
       if ('reason' in planned.attempt) return undefined;
       const scene = new Scene(run);
       scenes.set(index, scene);
       const request = await scene.reach(planned.operation, planned.attempt);
       if ('request' in request) {
         requests.set(index, request.request);
+        repeats.set(index, () => scene.repeat(request.request));
         return request.request;
       }
       rows[index] = failed(planned, [request.violation]);
+      run.bail.observe(rows[index]);
       stuck.add(index);
       return undefined;
     },
@@ -52,10 +88,15 @@ export async function runTransactions(run: Run): Promise<Findings> {
       }
       scenes.delete(index);
       requests.delete(index);
+      run.bail.observe(rows[index] as Row);
       return rows[index]?.outcome !== 'failed';
     },
     ...(signal ? { signal } : {}),
   });
+  for (const [index, repeat] of repeats) {
+    const row = rows[index] as Row;
+    if (row.violations.length > 0) rows[index] = { ...row, curl: await repeat() };
+  }
   return { rows: settle(cases, rows), problems: problemsOf(cases, rows, stuck, summary, signal) };
 }
 
@@ -84,8 +125,9 @@ function judgeCase(judge: Judge, planned: Case, sent: SentRequest, actual: Recei
       {
         kind: 'status',
         pointer: '',
-        message: `expected ${status}, got ${actual.status}, ${documented}`,
-        clause: planned.response.pointer,
+        message: `expected ${status}, got ${actual.status}, ${documented}${remarkOn(actual)}`,
+        // What is not documented at all breaks the list of responses, whatever the expected one rests on.
+        clause: found ? planned.response.pointer : responsesOf(operation),
       },
     ]);
   }
@@ -107,6 +149,9 @@ function judgeCase(judge: Judge, planned: Case, sent: SentRequest, actual: Recei
   if (found[0] !== status) return { ...row, ...otherSuccess(found[0]) };
   return judgement.unjudged ? { ...row, reason: `only status and headers were judged: ${judgement.unjudged}` } : row;
 }
+
+export const responsesOf = ({ path, method }: Operation): string =>
+  `/paths/${escapeToken(path)}/${method.toLowerCase()}/responses`;
 
 /** A plain request may lawfully end in another documented success than the one it was planned for. */
 const otherSuccess = (status: string): Partial<Row> => ({

@@ -67,6 +67,7 @@ function over(ajv: Ajv2020, document: JsonObject, absent: 'writeOnly' | 'readOnl
         if (validate(data)) return [];
         return explain(validate.errors as ErrorObject[], {
           document: schemas,
+          pointerOf: (schema) => pointerOf(schemas, schema),
           validateBranch: (branch, value) => {
             // A branch is compiled in place of its parent, so that its references keep their base.
             const branchPointer = pointerOf(schemas, branch);

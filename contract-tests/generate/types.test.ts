@@ -1,8 +1,11 @@
 /** What types.ts says that openapi-typescript alone would not: evidence, files, open enums, parts that are never there. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { annotateEvidence } from '../../scripts/generate/evidence.js';
 import type { OpenApiDocument, Schema } from '../../scripts/generate/openapi.js';
 import { generateTypes } from '../../scripts/generate/types.js';
+import { packageRoot } from '../../scripts/providers.js';
 
 const sources = { page: { title: 'The Page' }, other: { title: 'Other' } };
 
@@ -139,3 +142,74 @@ test('descriptions reach JSDoc line by line, none indented so far that Markdown 
     '     * @description First.\n     *\n     * - one\n     *   - two\n     *\n     * *\\/ alert()\n     */\n    A: string;',
   );
 });
+
+test('a field shows an example out of the bodies, and what it refers to', async () => {
+  const a: Schema = {
+    type: 'object',
+    properties: {
+      text: { type: 'string', description: 'A text.' },
+      own: { type: 'string', examples: ['own'] },
+      kind: { $ref: '#/components/schemas/Kind' },
+      list: { type: 'array', items: { type: 'object', properties: { n: { type: 'integer' } } } },
+      either: {
+        oneOf: [{ type: 'object', properties: { k: { const: 'x' }, x: { type: 'string' } } }, { type: 'number' }],
+      },
+      other: { type: 'string' },
+    },
+  };
+  const value = {
+    text: 'made up',
+    own: 'other',
+    kind: 'b',
+    list: [{ n: 7 }],
+    either: { k: 'y', x: 'not of this branch' },
+  };
+  const content = { 'application/json': { schema: { $ref: '#/components/schemas/A' }, examples: { one: { value } } } };
+  const code = await generateTypes(
+    'p',
+    documentOf({
+      paths: { '/a': { post: { operationId: 'a', responses: { '200': { description: 'ok', content } } } } },
+      components: { schemas: { A: a, Kind: { type: 'string', description: 'A kind.' } } },
+    }),
+    sources,
+  );
+  const comment = (field: string) =>
+    new RegExp(String.raw`/\*\*((?:(?!\*/)[^])*)\*/\s+${field}\?:`)
+      .exec(code)?.[1]
+      ?.replace(/\s*\*?\s+/g, ' ')
+      .trim();
+  expect(comment('text')).toBe('@description A text. @example made up');
+  expect(comment('own')).toBe('@example own');
+  expect(comment('kind')).toBe('@description A kind. @example b');
+  expect(comment('n')).toBe('@example 7');
+  expect(code).not.toContain('not of this branch');
+});
+
+test('with links, evidence leads to the page, and what is documented names it', () => {
+  const linked = { page: { title: 'The Page', url: 'https://example.com/page' } };
+  const schemas: Record<string, Schema> = {
+    A: { type: 'string', description: 'An A.', 'x-provenance': { source: 'page', status: 'documented' } },
+    B: { type: 'string', 'x-provenance': { source: 'page', status: 'sdk', note: 'N.' } },
+  };
+  expect(
+    annotateEvidence(documentOf({ components: { schemas } }), linked, { links: true }).components?.schemas,
+  ).toMatchObject({
+    A: { description: 'An A.\n\n**Source:** [The Page](https://example.com/page).' },
+    B: { description: '**Evidence:** sdk ([The Page](https://example.com/page)). N.' },
+  });
+});
+
+test.each(['alfred', 'sila'])(
+  '%s: every operation and every field has a comment, every operation a link',
+  (provider) => {
+    const code = readFileSync(join(packageRoot, 'generated', provider, 'types.ts'), 'utf8');
+    const lines = code.slice(code.indexOf('  schemas: {'), code.indexOf('  responses: {')).split('\n');
+    const bare = lines.filter(
+      (line, index) => /^ {6,}[\w'-]+\??: /.test(line) && !/\*\/$/.test(lines[index - 1]!) && !/^ *\*/.test(line),
+    );
+    expect(bare).toEqual([]);
+    const operations = [...code.matchAll(/((?:\/\*\*(?:(?!\*\/)[^])*\*\/)?)\s+(?:get|put|post): operations/g)];
+    expect(operations.length).toBeGreaterThan(2);
+    expect(operations.filter(([, comment]) => !/\]\(https:/.test(comment!)).map(([text]) => text)).toEqual([]);
+  },
+);

@@ -3,20 +3,22 @@ import { operationsOf, type Operation } from '../engine/document.js';
 import type { SentRequest } from '../engine/exchange.js';
 import { openGateway, send } from '../engine/gateway.js';
 import type { Fetch } from '../engine/in-process.js';
-import { runNegatives } from '../engine/negatives.js';
+import { journeys } from '../engine/journeys.js';
+import { negatives } from '../engine/negatives.js';
 import { planCases, type Case } from '../engine/plan.js';
+import { Bail } from '../engine/bail.js';
 import type { Row } from '../engine/report.js';
-import type { Phase, Run } from '../engine/run.js';
+import type { Run } from '../engine/run.js';
+import { selects } from '../engine/selection.js';
 import { TargetClock } from '../engine/target-clock.js';
-import { runTransactions } from '../engine/transactions.js';
+import { transactions } from '../engine/transactions.js';
 import { fromReceived, toAnswer, type Answer } from './answer.js';
 import { isFor } from './intercept.js';
 import type { Subject } from './subject.js';
 
-export const phases: Readonly<Record<string, Phase>> = {
-  transactions: runTransactions,
-  negatives: runNegatives,
-};
+const phases = { transactions, negatives, journeys };
+
+export type CheckPhase = keyof typeof phases;
 
 export interface Inspection {
   rows: Row[];
@@ -34,9 +36,9 @@ export async function inspect(
   subject: Subject,
   implementation: Fetch,
   operationId?: string,
-  names: readonly string[] = Object.keys(phases),
+  phase: CheckPhase = 'transactions',
 ): Promise<Inspection> {
-  const { document, operations, judge, recipes, url } = subject;
+  const { document, operations, judge, recipes, workflows, url } = subject;
   const traffic: Inspection['traffic'] = [];
   const watched: Fetch = async (request) => {
     const operation = operations.find((one) => isFor(one, url, request));
@@ -52,19 +54,19 @@ export async function inspect(
       operations: new Map(operationsOf(subject.control.document).map((one) => [one.operationId, one])),
       send: (request: SentRequest) => send({ ...way, target: subject.control.url }, request),
     };
+    const selection = operationId === undefined ? {} : { operations: [operationId] };
     const run: Run = {
-      ...{ document, operations, judge, gateway, control, recipes, credentials: {} },
-      ...(operationId !== undefined && { selection: { operations: new Set([operationId]) } }),
-      honoursPrefer: false,
+      ...{ document, operations, judge, gateway, control, recipes, workflows, selection },
+      ...{ credentials: {}, honoursPrefer: false, readOnly: false, concurrency: 1 },
+      // Other checkers see the whole of the first phase; after it one failure is enough.
+      bail: new Bail(phase !== 'transactions'),
+      progress: undefined,
       signal: undefined,
     };
-    const rows: Row[] = [];
-    for (const name of names) {
-      const found = await (phases[name] as Phase)(run);
-      if (found.problems.length > 0) throw new Error(`the checks broke down: ${found.problems.join(', ')}`);
-      rows.push(...found.rows);
-    }
-    const cases = planCases(run).flatMap((planned, index) => {
+    const { rows, problems } = await phases[phase].run(run);
+    if (problems.length > 0) throw new Error(`the checks broke down: ${problems.join(', ')}`);
+    const wanted = planCases(run).filter((planned) => selects(selection, { phase: 'transactions', ...planned }));
+    const cases = wanted.flatMap((planned, index) => {
       const exchange = gateway.exchangeOf(String(index));
       return exchange && 'response' in exchange ? [{ planned, answer: fromReceived(exchange.response) }] : [];
     });

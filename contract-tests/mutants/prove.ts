@@ -1,6 +1,6 @@
 /** Has a mutant checked: by its own operation's cases first, then, where it may show there, by everybody else's. */
 import type { Bench } from './bench.js';
-import { inspect, phases } from './inspect.js';
+import { inspect, type CheckPhase } from './inspect.js';
 import type { Mutant } from './mutant.js';
 import { complaintsOf } from './peers/peer.js';
 
@@ -18,26 +18,33 @@ export interface Verdict {
   toldBy: string[];
 }
 
+/** Where a mutant is looked for: a phase, on the cases of its operation or of all. */
+type Look = [phase: CheckPhase, everywhere: boolean];
+
+const ownCases: readonly Look[] = [
+  ['transactions', false],
+  ['negatives', false],
+];
+const allCases: readonly Look[] = [...ownCases, ['journeys', false], ['transactions', true]];
+
 export async function prove({ subject, peers, alarms }: Bench, mutant: Mutant): Promise<Verdict> {
   const { id, kind, operationId } = mutant;
   const verdict: Verdict = { id, kind, isLawful: mutant.isLawful === true, hasErred: false, toldBy: [] };
-  for (const scope of mutant.showsElsewhere ? [operationId, undefined] : [operationId]) {
-    for (const phase of Object.keys(phases)) {
-      const { fetch, hasErred } = mutant.implement();
-      const inspection = await inspect(subject, fetch, scope, [phase]);
-      verdict.hasErred ||= hasErred();
-      if (scope === operationId) {
-        const sound = alarms.get(operationId) ?? [];
-        const telling = peers.filter((peer, index) =>
-          [...complaintsOf(peer, inspection)].some((complaint) => !sound[index]?.has(complaint)),
-        );
-        verdict.toldBy = [...new Set([...verdict.toldBy, ...telling.map(({ name }) => name)])];
-      }
-      const failed = inspection.rows.find(({ outcome }) => outcome === 'failed');
-      if (!failed) continue;
-      const { message = '' } = failed.violations[0] ?? {};
-      return { ...verdict, killedBy: phase, finding: `${failed.operationId} ${failed.status}: ${message}` };
+  for (const [phase, everywhere] of mutant.showsElsewhere ? allCases : ownCases) {
+    const { fetch, hasErred } = mutant.implement();
+    const inspection = await inspect(subject, fetch, everywhere ? undefined : operationId, phase);
+    verdict.hasErred ||= hasErred();
+    if (phase === 'transactions' && !everywhere) {
+      const sound = alarms.get(operationId) ?? [];
+      const telling = peers.filter((peer, index) =>
+        [...complaintsOf(peer, inspection)].some((complaint) => !sound[index]?.has(complaint)),
+      );
+      verdict.toldBy = telling.map(({ name }) => name);
     }
+    const failed = inspection.rows.find(({ outcome }) => outcome === 'failed');
+    if (!failed) continue;
+    const { message = '' } = failed.violations[0] ?? {};
+    return { ...verdict, killedBy: phase, finding: `${failed.operationId} ${failed.status}: ${message}` };
   }
   return verdict;
 }

@@ -8,6 +8,7 @@ import { sandboxUrls } from '../../scripts/sandbox/urls.js';
 import { operationsOf, type JsonObject, type Operation } from '../engine/document.js';
 import { prepareJudge, type Judge } from '../engine/judge.js';
 import { readRecipes } from '../engine/index.js';
+import { readWorkflows, type Workflows } from '../engine/journeys/arazzo.js';
 import type { Recipes } from '../engine/recipe.js';
 import { propertyNames } from '../engine/redact.js';
 import { createResponseValidator } from '../engine/validator.js';
@@ -20,6 +21,7 @@ export interface Subject {
   judge: Judge;
   oracle: Oracle;
   recipes: Recipes;
+  workflows: Workflows | undefined;
   /** Where it and its control API would be, were they on a port. */
   url: URL;
   control: { document: JsonObject; url: URL };
@@ -48,6 +50,7 @@ export function loadSubject(provider: string): Subject {
     judge,
     oracle: createOracle(document),
     recipes: readRecipes(join(packageRoot, 'spec', provider, 'recipes')),
+    workflows: readWorkflows(join(packageRoot, 'spec', provider, 'workflows')),
     url: new URL(urls.get(provider) ?? origin),
     control: { document: readDocument('sandbox'), url: new URL(urls.get('control') ?? origin) },
     implementation: defaultProviders.find(({ behaviour }) => behaviour.name === provider) as Provider,

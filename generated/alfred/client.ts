@@ -2,15 +2,18 @@
 
 import type { ApiClient } from '../../runtime/api-client.js';
 import { createApiClient, type ClientOptions } from '../../runtime/client.js';
-import type { Credential } from '../../runtime/credentials.js';
 import type { ClientDefinition } from '../../runtime/definition.js';
-import type { paths } from './types.js';
+import type { ErrorCodeOf } from '../../runtime/error-code.js';
+import type { Credential } from '../../runtime/security/credentials.js';
+import { inHeader } from '../../runtime/security/header.js';
 
-export { InvalidCredential } from '../../runtime/invalid-credential.js';
-export { MissingCredentials } from '../../runtime/missing-credentials.js';
+import type { components, paths } from './types.js';
+
+export * from '../../runtime/public.js';
+export * from '../../runtime/alfred/public.js';
 export type * from './types.js';
 
-/** The servers of the document, for the option `baseUrl`. */
+/** The servers of the document, by the names that the option `server` takes. */
 export const servers = { development: 'https://api-dev-services.alfredpay.app/api/v1/third-party-service' } as const;
 
 /** What requests are signed with. Each operation takes what its `security` names, and no more. */
@@ -18,11 +21,15 @@ export interface AlfredCredentials {
   /**
    * The partner's key. Goes with `apiSecret` on every operation.
    *
+   * **Source:** [KYC Lite + Get Access Token (Penny API)](https://alfred.gitbook.io/alfred-integration-docs/penny-api-general-integration/penny-api-operations/kyc-lite-+-get-access-token).
+   *
    * Sent in the header `API-Key`, as it is.
    */
   apiKey: Credential;
   /**
    * The partner's secret. Goes with `apiKey` on every operation; keep it on a server.
+   *
+   * **Source:** [KYC Lite + Get Access Token (Penny API)](https://alfred.gitbook.io/alfred-integration-docs/penny-api-general-integration/penny-api-operations/kyc-lite-+-get-access-token).
    *
    * Sent in the header `API-Secret`, as it is.
    */
@@ -30,33 +37,39 @@ export interface AlfredCredentials {
   /**
    * The user's access token from `loginSofKyc`, bare, without a scheme before it. Good for two minutes.
    *
-   * **Evidence:** conflicting (KYC Full (Penny API)). Every page that asks for the header prints the bare token; an integrator's comments call it a bearer token. No page shows Bearer. Chosen, bare, which is also why this is no http bearer scheme.
+   * **Evidence:** conflicting ([KYC Full (Penny API)](https://alfred.gitbook.io/alfred-integration-docs/penny-api-general-integration/penny-api-operations/kyc-full)). Every page that asks for the header prints the bare token; an integrator's comments call it a bearer token. No page shows Bearer. Chosen, bare, which is also why this is no http bearer scheme.
    *
    * Sent in the header `Authorization`, as it is.
    */
   userToken?: Credential;
 }
 
-export type AlfredClientOptions = ClientOptions<AlfredCredentials>;
+export type AlfredClientOptions = ClientOptions<AlfredCredentials, keyof typeof servers>;
+
+/** The codes of failures that the document has. More may come. */
+export type AlfredErrorCode = ErrorCodeOf<components, 'code'>;
 
 const definition: ClientDefinition = {
-  server: 'https://api-dev-services.alfredpay.app/api/v1/third-party-service',
+  agent: 'kyc-contracts/0.1.0',
+  servers,
   schemes: {
-    apiKey: { type: 'apiKey', in: 'header', name: 'API-Key' },
-    apiSecret: { type: 'apiKey', in: 'header', name: 'API-Secret' },
-    userToken: { type: 'apiKey', in: 'header', name: 'Authorization' },
+    apiKey: /* @__PURE__ */ inHeader('API-Key'),
+    apiSecret: /* @__PURE__ */ inHeader('API-Secret'),
+    userToken: /* @__PURE__ */ inHeader('Authorization'),
   },
+  security: [[['apiKey', 'apiSecret']], [['apiKey', 'apiSecret', 'userToken']]],
   operations: {
-    'POST /my-info': { operationId: 'myInfo', security: [['apiKey', 'apiSecret']] },
-    'POST /login-sof-kyc': { operationId: 'loginSofKyc', security: [['apiKey', 'apiSecret']] },
-    'PUT /kyc/upload-document': { operationId: 'uploadDocument', security: [['apiKey', 'apiSecret', 'userToken']] },
+    'POST /my-info': ['myInfo', 0],
+    'POST /login-sof-kyc': ['loginSofKyc', 0],
+    'PUT /kyc/upload-document': ['uploadDocument', 1],
   },
+  failure: { code: 'code' },
 };
 
 /**
  * A client of Alfred Penny API, KYC operations: openapi-fetch's `GET`, `POST` and so on, typed by the document.
  * @example
- * const { data, error, response } = await createAlfredClient({ credentials }).POST('/my-info', { … });
+ * const { data, error, status } = await createAlfredClient({ credentials }).POST('/my-info', { … });
  */
 export function createAlfredClient(options: AlfredClientOptions): ApiClient<paths> {
   return createApiClient<paths, AlfredCredentials>(definition, options);

@@ -2,48 +2,54 @@
 
 import type { ApiClient } from '../../runtime/api-client.js';
 import { createApiClient, type ClientOptions } from '../../runtime/client.js';
-import type {} from '../../runtime/credentials.js';
 import type { ClientDefinition } from '../../runtime/definition.js';
-import type { paths } from './types.js';
+import type { ErrorCodeOf } from '../../runtime/error-code.js';
 
-export { InvalidCredential } from '../../runtime/invalid-credential.js';
-export { MissingCredentials } from '../../runtime/missing-credentials.js';
+import type { components, paths } from './types.js';
+
+export * from '../../runtime/public.js';
+
 export type * from './types.js';
 
-/** The servers of the document, for the option `baseUrl`. */
+/** The servers of the document, by the names that the option `server` takes. */
 export const servers = { local: 'http://127.0.0.1:4000/_sandbox' } as const;
 
 /** What requests are signed with. Each operation takes what its `security` names, and no more. */
 export interface SandboxCredentials {}
 
-export type SandboxClientOptions = ClientOptions<SandboxCredentials>;
+export type SandboxClientOptions = ClientOptions<SandboxCredentials, keyof typeof servers>;
+
+/** The codes of failures that the document has. More may come. */
+export type SandboxErrorCode = ErrorCodeOf<components>;
 
 const definition: ClientDefinition = {
-  server: 'http://127.0.0.1:4000/_sandbox',
+  agent: 'kyc-contracts/0.1.0',
+  servers,
   schemes: {},
+  security: [[]],
   operations: {
-    'GET /clock': { operationId: 'readClock', security: [] },
-    'POST /clock/set': { operationId: 'setClock', security: [] },
-    'POST /clock/advance': { operationId: 'advanceClock', security: [] },
-    'POST /reset': { operationId: 'resetSandbox', security: [] },
-    'GET /snapshot': { operationId: 'takeSnapshot', security: [] },
-    'POST /restore': { operationId: 'restoreSnapshot', security: [] },
-    'GET /verifications': { operationId: 'listVerifications', security: [] },
-    'POST /verifications/{provider}/{verification_id}/decision': { operationId: 'decideVerification', security: [] },
-    'POST /members': { operationId: 'addMember', security: [] },
-    'POST /tokens': { operationId: 'issueToken', security: [] },
-    'POST /force': { operationId: 'forceResponse', security: [] },
-    'GET /requests': { operationId: 'listRequests', security: [] },
-    'GET /webhook-deliveries': { operationId: 'listWebhookDeliveries', security: [] },
-    'GET /webhook-endpoints': { operationId: 'listWebhookEndpoints', security: [] },
-    'POST /webhook-endpoints/register': { operationId: 'registerWebhookEndpoint', security: [] },
+    'GET /clock': ['readClock', 0, 1],
+    'POST /clock/set': ['setClock', 0],
+    'POST /clock/advance': ['advanceClock', 0],
+    'POST /reset': ['resetSandbox', 0, 2],
+    'GET /snapshot': ['takeSnapshot', 0, 1],
+    'POST /restore': ['restoreSnapshot', 0, 2],
+    'GET /verifications': ['listVerifications', 0, 1],
+    'POST /verifications/{provider}/{verification_id}/decision': ['decideVerification', 0],
+    'POST /members': ['addMember', 0, 2],
+    'POST /tokens': ['issueToken', 0],
+    'POST /force': ['forceResponse', 0, 2],
+    'GET /requests': ['listRequests', 0, 1],
+    'GET /webhook-deliveries': ['listWebhookDeliveries', 0, 1],
+    'GET /webhook-endpoints': ['listWebhookEndpoints', 0, 1],
+    'POST /webhook-endpoints/register': ['registerWebhookEndpoint', 0, 2],
   },
 };
 
 /**
  * A client of kyc-contracts sandbox, control API: openapi-fetch's `GET`, `POST` and so on, typed by the document.
  * @example
- * const { data, error, response } = await createSandboxClient({ credentials }).GET('/clock', { … });
+ * const { data, error, status } = await createSandboxClient({ credentials }).GET('/clock', { … });
  */
 export function createSandboxClient(options: SandboxClientOptions): ApiClient<paths> {
   return createApiClient<paths, SandboxCredentials>(definition, options);

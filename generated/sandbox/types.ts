@@ -11,6 +11,8 @@ export interface paths {
     /**
      * Read the clock
      * @description Tells what time the sandbox takes it to be, and whether its clock stands still.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
      */
     get: operations['readClock'];
     put?: never;
@@ -33,6 +35,8 @@ export interface paths {
     /**
      * Set, freeze or start the clock
      * @description Sets the clock, to an instant or to what it says already, and has it stand still there or run on. What falls due by it happens at once. It may go back, which undoes nothing.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
      */
     post: operations['setClock'];
     delete?: never;
@@ -53,6 +57,8 @@ export interface paths {
     /**
      * Let time pass
      * @description Sets the clock forward. What falls due meanwhile happens at once, such as expiries; webhooks begin to be sent.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
      */
     post: operations['advanceClock'];
     delete?: never;
@@ -73,6 +79,8 @@ export interface paths {
     /**
      * Begin anew
      * @description Makes the sandbox as it was when it was fresh: no users, no events, the clock and the ids as at the start. The list of requests is emptied, too.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
      */
     post: operations['resetSandbox'];
     delete?: never;
@@ -91,6 +99,8 @@ export interface paths {
     /**
      * Take a snapshot
      * @description Returns all state, which `restoreSnapshot` brings back, in this sandbox or in another one of the same version. It holds the secrets of that state and the data of its people.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
      */
     get: operations['takeSnapshot'];
     put?: never;
@@ -113,6 +123,8 @@ export interface paths {
     /**
      * Go back to a snapshot
      * @description Replaces all state with that of a snapshot, clock and ids included.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
      */
     post: operations['restoreSnapshot'];
     delete?: never;
@@ -131,6 +143,8 @@ export interface paths {
     /**
      * List verifications
      * @description Lists the verifications of all providers, the oldest first. Alfred documents none, so its users have none here.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
      */
     get: operations['listVerifications'];
     put?: never;
@@ -153,6 +167,8 @@ export interface paths {
     /**
      * Decide a verification
      * @description Ends a verification, or sends it to another state, with all that follows from it at the provider, such as webhooks.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
      */
     post: operations['decideVerification'];
     delete?: never;
@@ -173,6 +189,8 @@ export interface paths {
     /**
      * Make a person a member of a business
      * @description Gives a person a role in a business, both registered at the provider. For providers that show members and document no operation that makes any.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
      */
     post: operations['addMember'];
     delete?: never;
@@ -193,6 +211,8 @@ export interface paths {
     /**
      * Issue a token
      * @description Issues a token of a provider as one that was obtained at some other time, or elsewhere: one that has run out, one of another app, one of another environment. It changes nothing: what the provider's own operation issues stays as it was.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
      */
     post: operations['issueToken'];
     delete?: never;
@@ -213,6 +233,8 @@ export interface paths {
     /**
      * Force the next answers of an operation
      * @description Has the next calls of one operation answered with this, whatever they send. Nothing is validated or changed by them. A second one for the same operation is used up after the first.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
      */
     post: operations['forceResponse'];
     delete?: never;
@@ -231,6 +253,8 @@ export interface paths {
     /**
      * List received requests
      * @description Lists the last 500 requests to providers since the start, the newest last. Of headers only harmless ones are shown with their values, of bodies only names, types and lengths: no credential and nothing about a person.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
      */
     get: operations['listRequests'];
     put?: never;
@@ -251,6 +275,8 @@ export interface paths {
     /**
      * List webhook events and attempts
      * @description Lists the events for webhooks in the order in which they came up, with each attempt to deliver them. At least the last 1000 that are done with are kept.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
      */
     get: operations['listWebhookDeliveries'];
     put?: never;
@@ -271,6 +297,8 @@ export interface paths {
     /**
      * List webhook endpoints
      * @description Lists the URLs that events are sent to, without their secrets.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
      */
     get: operations['listWebhookEndpoints'];
     put?: never;
@@ -293,6 +321,8 @@ export interface paths {
     /**
      * Register a webhook endpoint
      * @description Has the events of a provider sent to a URL. The sandbox contacts no other addresses than these. Registering a URL again replaces what was known of it, and makes it active again.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
      */
     post: operations['registerWebhookEndpoint'];
     delete?: never;
@@ -305,125 +335,236 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
-    /** @description An attempt to deliver an event. It has a status or a failure. */
+    /**
+     * @description An attempt to deliver an event. It has a status or a failure.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
+     */
     Attempt: {
+      /**
+       * @description An instant, as RFC 3339 has it.
+       *
+       * **Source:** The sandbox of this repository, of which its document is the specification.
+       * @example 2026-01-31T12:00:00.000Z
+       */
       at: components['schemas']['Instant'];
-      /** @description Status of the receiver's answer. Redirects are not followed. */
+      /**
+       * @description Status of the receiver's answer. Redirects are not followed.
+       * @example 200
+       */
       status?: number;
       /**
        * @description Why there was no answer. A receiver has ten seconds.
+       * @example timeout
        * @enum {string}
        */
       failure?: 'timeout' | 'network';
     };
-    /** @description The clock of the sandbox. */
+    /**
+     * @description The clock of the sandbox.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
+     */
     Clock: {
+      /**
+       * @description An instant, as RFC 3339 has it.
+       *
+       * **Source:** The sandbox of this repository, of which its document is the specification.
+       * @example 2026-01-31T12:00:00.000Z
+       */
       now: components['schemas']['Instant'];
-      /** @description The same, in milliseconds since 1970-01-01T00:00:00Z. */
+      /**
+       * @description The same, in milliseconds since 1970-01-01T00:00:00Z.
+       * @example 1769860800000
+       */
       unixMilliseconds: number;
-      /** @description Whether it stands still. */
+      /**
+       * @description Whether it stands still.
+       * @example true
+       */
       frozen: boolean;
     };
-    /** @description How a verification is decided. */
+    /**
+     * @description How a verification is decided.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
+     */
     Decision: {
       /**
        * @description The state it gets. `passed` and `failed` end it; with the others it waits for documents or a person.
+       * @example passed
        * @enum {string}
        */
       outcome: 'passed' | 'failed' | 'documents_required' | 'review';
-      /** @description The provider's word for what it asks for, where the outcome is not final: at Sila `doc_upload`, `entity_data` or `review`. Left out, its most ordinary one. */
+      /**
+       * @description The provider's word for what it asks for, where the outcome is not final: at Sila `doc_upload`, `entity_data` or `review`. Left out, its most ordinary one.
+       * @example entity_data
+       */
       action?: string;
       /** @description The provider's words for why. Left out, its most ordinary one is taken where there has to be one. */
       reasons?: string[];
     };
-    /** @description A webhook event, and what became of it. */
+    /**
+     * @description A webhook event, and what became of it.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
+     */
     Delivery: {
-      /** @description Its place in the order in which events came up. One that is sent anew gets another. */
+      /**
+       * @description Its place in the order in which events came up. One that is sent anew gets another.
+       * @example 1
+       */
       number: number;
-      /** @description Whose event it is. */
+      /**
+       * @description Whose event it is.
+       * @example sila
+       */
       provider: string;
-      /** @description The provider's id of it. */
+      /**
+       * @description The provider's id of it.
+       * @example c8b2d5a6-3c09-4d0a-8a7e-0f7a2b5d1e33
+       */
       id: string;
       /**
        * Format: uri
        * @description Where it goes.
+       * @example http://127.0.0.1:9000/hooks
        */
       url: string;
       /**
        * @description `pending` while attempts are to come, `delivered` once the receiver has answered as the provider wants it, else `abandoned`.
+       * @example delivered
        * @enum {string}
        */
       status: 'pending' | 'delivered' | 'abandoned';
+      /**
+       * @description An instant, as RFC 3339 has it.
+       *
+       * **Source:** The sandbox of this repository, of which its document is the specification.
+       */
       dueAt?: components['schemas']['Instant'];
-      /** @description What is sent, as text. */
+      /**
+       * @description What is sent, as text.
+       * @example {"event_type":"kyc_status"}
+       */
       body: string;
       /** @description The attempts so far. */
       attempts: components['schemas']['Attempt'][];
     };
-    /** @description A page of the webhook events in the order in which they came up. */
+    /**
+     * @description A page of the webhook events in the order in which they came up.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
+     */
     DeliveryList: {
       /** @description The events. */
       deliveries: components['schemas']['Delivery'][];
       /** @description What to give as `after` for those that follow. Left out, there are none yet. */
       next?: number;
     };
-    /** @description A length of time, the sum of its members. */
+    /**
+     * @description A length of time, the sum of its members.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
+     */
     Duration: {
       /** @description How many days. */
       days?: number;
       /** @description How many hours. */
       hours?: number;
-      /** @description How many minutes. */
+      /**
+       * @description How many minutes.
+       * @example 15
+       */
       minutes?: number;
       /** @description How many seconds. */
       seconds?: number;
       /** @description How many milliseconds. */
       milliseconds?: number;
     };
-    /** @description A URL that a provider's events are sent to. */
+    /**
+     * @description A URL that a provider's events are sent to.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
+     */
     Endpoint: {
-      /** @description Whose events are sent there. */
+      /**
+       * @description Whose events are sent there.
+       * @example sila
+       */
       provider: string;
       /**
        * Format: uri
        * @description The URL.
+       * @example http://127.0.0.1:9000/hooks
        */
       url: string;
       /** @description The provider's name of it, where it shows one. */
       name?: string;
       /** @description The provider's names of the events that are. Left out, all are. */
       events?: string[];
-      /** @description Whether events are sent. A provider may stop after many failures. */
+      /**
+       * @description Whether events are sent. A provider may stop after many failures.
+       * @example true
+       */
       active: boolean;
     };
-    /** @description Webhook endpoints. */
+    /**
+     * @description Webhook endpoints.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
+     */
     EndpointList: {
       /** @description The endpoints. */
       endpoints: components['schemas']['Endpoint'][];
     };
-    /** @description A URL to send a provider's events to. */
+    /**
+     * @description A URL to send a provider's events to.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
+     */
     EndpointRegistration: {
-      /** @description Whose events to send there. */
+      /**
+       * @description Whose events to send there.
+       * @example sila
+       */
       provider: string;
       /**
        * Format: uri
        * @description The URL. Both http and https will do, since receivers in tests are local.
+       * @example http://127.0.0.1:9000/hooks
        */
       url: string;
       /** @description The provider's name of it, where it shows one. Left out, it is given one. */
       name?: string;
-      /** @description What the provider's signatures are made with. */
+      /**
+       * @description What the provider's signatures are made with.
+       * @example not-a-real-secret
+       */
       secret?: string;
       /** @description The provider's names of the events to send. Left out, all are. */
       events?: string[];
     };
-    /** @description An answer, and which operation's calls it is for. */
+    /**
+     * @description An answer, and which operation's calls it is for.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
+     */
     ForcedResponse: {
-      /** @description Which provider, such as `sila`. */
+      /**
+       * @description Which provider, such as `sila`.
+       * @example alfred
+       */
       provider: string;
-      /** @description The operation, by the id that the provider's document has for it. */
+      /**
+       * @description The operation, by the id that the provider's document has for it.
+       * @example loginSofKyc
+       */
       operationId: string;
-      /** @description Status of the answer. */
+      /**
+       * @description Status of the answer.
+       * @example 503
+       */
       status: number;
       /** @description Headers of the answer besides Content-Type, which is that of JSON. */
       headers?: {
@@ -440,64 +581,156 @@ export interface components {
     /**
      * Format: date-time
      * @description An instant, as RFC 3339 has it.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
+     * @example 2026-01-31T12:00:00.000Z
      */
     Instant: string;
-    /** @description A token. */
+    /**
+     * @description A token.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
+     */
     IssuedToken: {
-      /** @description Whose token it is. */
+      /**
+       * @description Whose token it is.
+       * @example sila
+       */
       provider: string;
-      /** @description For whom it is. */
+      /**
+       * @description For whom it is.
+       * @example example_app
+       */
       subject: string;
-      /** @description The token, as it goes into a request. At Sila after `Bearer `, at Alfred alone. */
+      /**
+       * @description The token, as it goes into a request. At Sila after `Bearer `, at Alfred alone.
+       * @example not-a-real-token
+       */
       token: string;
+      /**
+       * @description An instant, as RFC 3339 has it.
+       *
+       * **Source:** The sandbox of this repository, of which its document is the specification.
+       * @example 2026-01-31T12:00:00.000Z
+       */
       issuedAt: components['schemas']['Instant'];
+      /**
+       * @description An instant, as RFC 3339 has it.
+       *
+       * **Source:** The sandbox of this repository, of which its document is the specification.
+       * @example 2026-01-31T20:00:00.000Z
+       */
       expiresAt: components['schemas']['Instant'];
     };
-    /** @description The role of a person in a business. */
+    /**
+     * @description The role of a person in a business.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
+     */
     Membership: {
-      /** @description Where both are registered, such as `sila`. */
+      /**
+       * @description Where both are registered, such as `sila`.
+       * @example sila
+       */
       provider: string;
-      /** @description The provider's handle of the business. */
+      /**
+       * @description The provider's handle of the business.
+       * @example hub_example
+       */
       business: string;
-      /** @description The provider's handle of the person. */
+      /**
+       * @description The provider's handle of the person.
+       * @example gus_example
+       */
       member: string;
-      /** @description The provider's word for the role. */
+      /**
+       * @description The provider's word for the role.
+       * @example controlling_officer
+       */
       role: string;
-      /** @description What the provider shows besides, such as a title. */
+      /**
+       * @description What the provider shows besides, such as a title.
+       * @example CEO
+       */
       details?: string;
     };
-    /** @description What the sandbox itself has to say, as RFC 9457 has it. */
+    /**
+     * @description What the sandbox itself has to say, as RFC 9457 has it.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
+     */
     Problem: {
       /**
        * @description The title says it all.
+       * @example about:blank
        * @constant
        */
       type: 'about:blank';
-      /** @description What kind of problem it is. */
+      /**
+       * @description What kind of problem it is.
+       * @example Forbidden
+       */
       title: string;
-      /** @description Repeats the HTTP status. */
+      /**
+       * @description Repeats the HTTP status.
+       * @example 403
+       */
       status: number;
-      /** @description What the problem is. */
+      /**
+       * @description What the problem is.
+       * @example The control API answers no browser that comes from another site.
+       */
       detail: string;
       /** @description What is wrong with the request, all of it. */
       violations?: components['schemas']['Violation'][];
     };
-    /** @description A request to a provider, without credentials and without anything about a person. */
+    /**
+     * @description A request to a provider, without credentials and without anything about a person.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
+     */
     ReceivedRequest: {
-      /** @description 1 for the first since the start. */
+      /**
+       * @description 1 for the first since the start.
+       * @example 1
+       */
       number: number;
+      /**
+       * @description An instant, as RFC 3339 has it.
+       *
+       * **Source:** The sandbox of this repository, of which its document is the specification.
+       * @example 2026-01-31T12:00:00.000Z
+       */
       at: components['schemas']['Instant'];
-      /** @description Which provider it went to. */
+      /**
+       * @description Which provider it went to.
+       * @example alfred
+       */
       provider: string;
-      /** @description The operation, by the id that the provider's document has for it. */
+      /**
+       * @description The operation, by the id that the provider's document has for it.
+       * @example loginSofKyc
+       */
       operationId: string;
-      /** @description Its method. */
+      /**
+       * @description Its method.
+       * @example POST
+       */
       method: string;
-      /** @description The template of its path. */
+      /**
+       * @description The template of its path.
+       * @example /login-sof-kyc
+       */
       path: string;
-      /** @description Status of the answer. */
+      /**
+       * @description Status of the answer.
+       * @example 202
+       */
       status: number;
-      /** @description Whether the answer had been forced. */
+      /**
+       * @description Whether the answer had been forced.
+       * @example false
+       */
       forced: boolean;
       /** @description What was wrong with it by the provider's document. A handler may have found more. */
       violations: components['schemas']['Violation'][];
@@ -508,85 +741,175 @@ export interface components {
       /** @description Names and types of what it held, with lengths of texts. Left out where there was no body that could be read. */
       body?: unknown;
     };
-    /** @description Received requests, the newest last. */
+    /**
+     * @description Received requests, the newest last.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
+     */
     RequestList: {
       /** @description The requests. */
       requests: components['schemas']['ReceivedRequest'][];
     };
-    /** @description How to change the clock. What is left out stays as it is. */
+    /**
+     * @description How to change the clock. What is left out stays as it is.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
+     */
     SetClockRequest: {
+      /**
+       * @description An instant, as RFC 3339 has it.
+       *
+       * **Source:** The sandbox of this repository, of which its document is the specification.
+       * @example 2026-01-31T12:00:00.000Z
+       */
       now?: components['schemas']['Instant'];
-      /** @description `true` has it stand still, `false` has it run. */
+      /**
+       * @description `true` has it stand still, `false` has it run.
+       * @example true
+       */
       frozen?: boolean;
     };
-    /** @description All state of a sandbox. What is in it is the sandbox's business, and may change with its version. */
+    /**
+     * @description All state of a sandbox. What is in it is the sandbox's business, and may change with its version.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
+     */
     Snapshot: {
       /**
        * @description Which form of snapshot this is.
+       * @example 1
        * @constant
        */
       format: 1;
       /** @description Every piece of state. */
       entries: components['schemas']['SnapshotEntry'][];
     };
-    /** @description One piece of state. */
+    /**
+     * @description One piece of state.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
+     */
     SnapshotEntry: {
       /** @description Where it belongs. */
       key: string[];
-      /** @description What it is, unless it is bytes. */
+      /**
+       * @description What it is, unless it is bytes.
+       * @example 1
+       */
       value?: unknown;
       /** @description The bytes that it is, in Base64. */
       bytes?: string;
     };
-    /** @description Which token to issue. */
+    /**
+     * @description Which token to issue.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
+     */
     TokenRequest: {
-      /** @description Whose token, such as `sila`. */
+      /**
+       * @description Whose token, such as `sila`.
+       * @example sila
+       */
       provider: string;
-      /** @description For whom. At Sila the handle of an app; left out, the first of the settings. At Alfred the username or number of a user who has signed in; left out, the one who signed up last. */
+      /**
+       * @description For whom. At Sila the handle of an app; left out, the first of the settings. At Alfred the username or number of a user who has signed in; left out, the one who signed up last.
+       * @example example_app
+       */
       subject?: string;
       /**
        * @description How many seconds ago it was issued, by the sandbox's clock.
        * @default 0
+       * @example 28800
        */
       age?: number;
-      /** @description Of which environment, where the provider has several. At Sila `sandbox` or `production`. Left out, the one that is played. */
+      /**
+       * @description Of which environment, where the provider has several. At Sila `sandbox` or `production`. Left out, the one that is played.
+       * @example production
+       */
       environment?: string;
     };
-    /** @description A verification, without anything about the person. */
+    /**
+     * @description A verification, without anything about the person.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
+     */
     Verification: {
-      /** @description Which provider it is at, such as `sila`. */
+      /**
+       * @description Which provider it is at, such as `sila`.
+       * @example sila
+       */
       provider: string;
-      /** @description The provider's id of it. */
+      /**
+       * @description The provider's id of it.
+       * @example 0b1c6a44-51b5-4d2c-9c4e-6a1f1c3f7a10
+       */
       id: string;
-      /** @description Whose it is, by the provider's handle or number of the user. */
+      /**
+       * @description Whose it is, by the provider's handle or number of the user.
+       * @example ada.silamoney.eth
+       */
       subject: string;
-      /** @description The provider's word for its state. */
+      /**
+       * @description The provider's word for its state.
+       * @example pending
+       */
       status: string;
       /** @description The provider's words for why. */
       reasons: string[];
+      /**
+       * @description An instant, as RFC 3339 has it.
+       *
+       * **Source:** The sandbox of this repository, of which its document is the specification.
+       * @example 2026-01-31T12:00:00.000Z
+       */
       createdAt: components['schemas']['Instant'];
+      /**
+       * @description An instant, as RFC 3339 has it.
+       *
+       * **Source:** The sandbox of this repository, of which its document is the specification.
+       * @example 2026-01-31T12:00:00.000Z
+       */
       updatedAt: components['schemas']['Instant'];
     };
-    /** @description Verifications, the oldest first. */
+    /**
+     * @description Verifications, the oldest first.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
+     */
     VerificationList: {
       /** @description The verifications. */
       verifications: components['schemas']['Verification'][];
     };
-    /** @description One thing that is wrong with a request. */
+    /**
+     * @description One thing that is wrong with a request.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
+     */
     Violation: {
       /**
        * @description Where.
+       * @example body
        * @enum {string}
        */
       in: 'body' | 'path' | 'query';
-      /** @description JSON Pointer to it, or the name of the parameter after a slash. Empty for the whole. */
+      /**
+       * @description JSON Pointer to it, or the name of the parameter after a slash. Empty for the whole.
+       * @example /outcome
+       */
       pointer: string;
-      /** @description What is wrong, for people. */
+      /**
+       * @description What is wrong, for people.
+       * @example must be equal to one of the allowed values
+       */
       message: string;
     };
   };
   responses: {
-    /** @description The request comes from a browser on another site. */
+    /**
+     * @description The request comes from a browser on another site.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
+     */
     ForeignOrigin: {
       headers: {
         [name: string]: unknown;
@@ -595,7 +918,11 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description The request is not as this document has it. */
+    /**
+     * @description The request is not as this document has it.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
+     */
     Invalid: {
       headers: {
         [name: string]: unknown;
@@ -604,7 +931,11 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description There is no such provider, verification or operation here. */
+    /**
+     * @description There is no such provider, verification or operation here.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
+     */
     NotFound: {
       headers: {
         [name: string]: unknown;
@@ -613,7 +944,11 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description The verification is in a state in which this cannot be decided. */
+    /**
+     * @description The verification is in a state in which this cannot be decided.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
+     */
     Refused: {
       headers: {
         [name: string]: unknown;
@@ -624,13 +959,29 @@ export interface components {
     };
   };
   parameters: {
-    /** @description The number after which to begin, as `next` of the page before has it. */
+    /**
+     * @description The number after which to begin, as `next` of the page before has it.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
+     */
     after: number;
-    /** @description How many there are on a page. */
+    /**
+     * @description How many there are on a page.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
+     */
     limit: number;
-    /** @description Which provider, such as `sila`. */
+    /**
+     * @description Which provider, such as `sila`.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
+     */
     provider: string;
-    /** @description Id of the verification, as `listVerifications` has it. */
+    /**
+     * @description Id of the verification, as `listVerifications` has it.
+     *
+     * **Source:** The sandbox of this repository, of which its document is the specification.
+     */
     verificationId: string;
   };
   requestBodies: never;
@@ -805,9 +1156,17 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Which provider, such as `sila`. */
+        /**
+         * @description Which provider, such as `sila`.
+         *
+         * **Source:** The sandbox of this repository, of which its document is the specification.
+         */
         provider: components['parameters']['provider'];
-        /** @description Id of the verification, as `listVerifications` has it. */
+        /**
+         * @description Id of the verification, as `listVerifications` has it.
+         *
+         * **Source:** The sandbox of this repository, of which its document is the specification.
+         */
         verification_id: components['parameters']['verificationId'];
       };
       cookie?: never;
@@ -938,9 +1297,17 @@ export interface operations {
   listWebhookDeliveries: {
     parameters: {
       query?: {
-        /** @description The number after which to begin, as `next` of the page before has it. */
+        /**
+         * @description The number after which to begin, as `next` of the page before has it.
+         *
+         * **Source:** The sandbox of this repository, of which its document is the specification.
+         */
         after?: components['parameters']['after'];
-        /** @description How many there are on a page. */
+        /**
+         * @description How many there are on a page.
+         *
+         * **Source:** The sandbox of this repository, of which its document is the specification.
+         */
         limit?: components['parameters']['limit'];
       };
       header?: never;

@@ -15,6 +15,8 @@ export interface paths {
      * @description Issues the token that every other operation takes, against the app's client id and secret as HTTP Basic. It is good for eight hours. Asked again while more than 30 minutes of them are left, the operation returns the same token; after that, a new one with eight hours of its own. So keep the token, and ask again when less than 30 minutes are left.
      *
      * The page says that a token can also be invalidated here; how is not readable.
+     *
+     * **Source:** [/auth_token](https://docs.silamoney.com/docs/auth_token).
      */
     post: operations['authToken'];
     delete?: never;
@@ -36,7 +38,7 @@ export interface paths {
      * Ask whether a handle is free
      * @description Tells whether a handle can be given to a new end user, to be asked before `register`. The HTTP status is 200 in either case: `success` is false for a handle that is in use.
      *
-     * **Evidence:** conflicting (/check_handle). Newer copies ask for both signatures, in words that other pages share, while their sample, the older copies and Sila's Postman collection have the app's alone. Chosen, the app's alone, since a free handle has no key yet.
+     * **Evidence:** conflicting ([/check_handle](https://docs.silamoney.com/docs/check_handle)). Newer copies ask for both signatures, in words that other pages share, while their sample, the older copies and Sila's Postman collection have the app's alone. Chosen, the app's alone, since a free handle has no key yet.
      */
     post: operations['checkHandle'];
     delete?: never;
@@ -61,6 +63,8 @@ export interface paths {
      * One SSN serves for one person in production; newer pages ask for unique SSNs and EINs in the sandbox too. With what status, and in what body, a second one is refused is not published.
      *
      * In the sandbox certain values decide how a later run comes out, a first name `Fail` or `Review`, for example.
+     *
+     * **Source:** [/register](https://docs.silamoney.com/docs/register).
      */
     post: operations['register'];
     delete?: never;
@@ -81,6 +85,8 @@ export interface paths {
     /**
      * Read what is registered about an end user
      * @description Returns an end user's name and date, addresses, tax numbers (masked), e-mail addresses and phone numbers, each of the latter four with the UUID that updating and deleting it takes. For a person it also has the roles in businesses, with the token that certifying a beneficial owner takes; for a business, the persons who have a role in it.
+     *
+     * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
      */
     post: operations['getEntity'];
     delete?: never;
@@ -101,6 +107,8 @@ export interface paths {
     /**
      * List the app's end users
      * @description Lists the end users of the app, persons and businesses apart, a page at a time.
+     *
+     * **Source:** [/get_entities](https://docs.silamoney.com/docs/get_entities).
      */
     post: operations['getEntities'];
     delete?: never;
@@ -121,6 +129,8 @@ export interface paths {
     /**
      * Add an e-mail address
      * @description Adds an e-mail address to an end user.
+     *
+     * **Source:** [/add/<registration-data>](https://docs.silamoney.com/docs/addregistration-data).
      */
     post: operations['addEmail'];
     delete?: never;
@@ -141,6 +151,8 @@ export interface paths {
     /**
      * Add a phone number
      * @description Adds a phone number to an end user.
+     *
+     * **Source:** [/add/<registration-data>](https://docs.silamoney.com/docs/addregistration-data).
      */
     post: operations['addPhone'];
     delete?: never;
@@ -161,6 +173,8 @@ export interface paths {
     /**
      * Add a tax number
      * @description Adds a tax number (SSN or EIN) to an end user who has none of its kind. A second one of a kind is refused. With what status, and in what body, it is refused is not published.
+     *
+     * **Source:** [/add/<registration-data>](https://docs.silamoney.com/docs/addregistration-data).
      */
     post: operations['addIdentity'];
     delete?: never;
@@ -181,6 +195,8 @@ export interface paths {
     /**
      * Add an address
      * @description Adds an address to an end user.
+     *
+     * **Source:** [/add/<registration-data>](https://docs.silamoney.com/docs/addregistration-data).
      */
     post: operations['addAddress'];
     delete?: never;
@@ -201,6 +217,8 @@ export interface paths {
     /**
      * Change an e-mail address
      * @description Replaces an e-mail address of an end user. A passed verification stays good.
+     *
+     * **Source:** [/update/<registration-data>](https://docs.silamoney.com/docs/updateregistration-data).
      */
     post: operations['updateEmail'];
     delete?: never;
@@ -221,6 +239,8 @@ export interface paths {
     /**
      * Change a phone number
      * @description Replaces a phone number of an end user. A passed verification stays good.
+     *
+     * **Source:** [/update/<registration-data>](https://docs.silamoney.com/docs/updateregistration-data).
      */
     post: operations['updatePhone'];
     delete?: never;
@@ -241,6 +261,8 @@ export interface paths {
     /**
      * Change a tax number
      * @description Replaces a tax number of an end user. The change is refused while a verification is pending and after one has passed. With what status, and in what body, it is refused is not published.
+     *
+     * **Source:** [/update/<registration-data>](https://docs.silamoney.com/docs/updateregistration-data).
      */
     post: operations['updateIdentity'];
     delete?: never;
@@ -262,7 +284,7 @@ export interface paths {
      * Change an address
      * @description Changes an address of an end user. The change is refused while a verification is pending and for 30 days after one has passed. With what status, and in what body, it is refused is not published. After a passed verification the change calls for a new one, with `kyc`.
      *
-     * **Evidence:** conflicting (/update/<registration-data>). The oldest copy has no such rule; the newer ones refuse the change after a pass in one sentence and for 30 days after it in the next. Chosen, refused while pending and for the 30 days.
+     * **Evidence:** conflicting ([/update/<registration-data>](https://docs.silamoney.com/docs/updateregistration-data)). The oldest copy has no such rule; the newer ones refuse the change after a pass in one sentence and for 30 days after it in the next. Chosen, refused while pending and for the 30 days.
      */
     post: operations['updateAddress'];
     delete?: never;
@@ -284,7 +306,7 @@ export interface paths {
      * Change name, date or business data
      * @description Changes the name or birthdate of a person, or the name, date of incorporation or other data of a business. What the request leaves out stays. The change is refused while a verification is pending. With what status, and in what body, it is refused is not published. After a passed verification the change calls for a new one, with `kyc`.
      *
-     * **Evidence:** conflicting (/update/<registration-data>). Older copies refuse the change after a pass too, newer ones only while a verification is pending. Chosen, the newer.
+     * **Evidence:** conflicting ([/update/<registration-data>](https://docs.silamoney.com/docs/updateregistration-data)). Older copies refuse the change after a pass too, newer ones only while a verification is pending. Chosen, the newer.
      */
     post: operations['updateEntity'];
     delete?: never;
@@ -308,7 +330,7 @@ export interface paths {
      *
      * For a UUID that no such entry has, the sandbox of 2020 answered a success as well, with another message.
      *
-     * **Evidence:** conflicting (/delete/<registration-data>). Only the newest generation of the page (partner Priority) has the rule, older ones have none. Chosen, the newest.
+     * **Evidence:** conflicting ([/delete/<registration-data>](https://docs.silamoney.com/docs/deleteregistration-data)). Only the newest generation of the page (partner Priority) has the rule, older ones have none. Chosen, the newest.
      */
     post: operations['deleteEmail'];
     delete?: never;
@@ -332,7 +354,7 @@ export interface paths {
      *
      * For a UUID that no such entry has, the sandbox of 2020 answered a success as well, with another message.
      *
-     * **Evidence:** conflicting (/delete/<registration-data>). Only the newest generation of the page (partner Priority) has the rule, older ones have none. Chosen, the newest.
+     * **Evidence:** conflicting ([/delete/<registration-data>](https://docs.silamoney.com/docs/deleteregistration-data)). Only the newest generation of the page (partner Priority) has the rule, older ones have none. Chosen, the newest.
      */
     post: operations['deletePhone'];
     delete?: never;
@@ -356,7 +378,7 @@ export interface paths {
      *
      * For a UUID that no such entry has, the sandbox of 2020 answered a success as well, with another message.
      *
-     * **Evidence:** conflicting (/delete/<registration-data>). The rule for businesses is in the newest generation of the page (partner Priority) only. Chosen, the newest.
+     * **Evidence:** conflicting ([/delete/<registration-data>](https://docs.silamoney.com/docs/deleteregistration-data)). The rule for businesses is in the newest generation of the page (partner Priority) only. Chosen, the newest.
      */
     post: operations['deleteIdentity'];
     delete?: never;
@@ -380,7 +402,7 @@ export interface paths {
      *
      * For a UUID that no such entry has, the sandbox of 2020 answered a success as well, with another message.
      *
-     * **Evidence:** conflicting (/delete/<registration-data>). Only the newest generation of the page (partner Priority) has the rules, older ones have none. Chosen, the newest.
+     * **Evidence:** conflicting ([/delete/<registration-data>](https://docs.silamoney.com/docs/deleteregistration-data)). Only the newest generation of the page (partner Priority) has the rules, older ones have none. Chosen, the newest.
      */
     post: operations['deleteAddress'];
     delete?: never;
@@ -403,6 +425,8 @@ export interface paths {
      * @description Starts Advanced KYC for an end user who has been created with `register`, with a KYC Flow that has been set up in the Sila console and approved by Sila. The run goes on after the answer: read its result with `getVerifications` or `getVerification`.
      *
      * Rules of time, per entity: no second request within 15 minutes while the first is pending; none within 30 days of a passed verification; none after two failed ones within 30 days. A run that rests in any status but passed or failed (waiting for documents, for example) expires after 30 days: it turns failed and counts as one of the two.
+     *
+     * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
      */
     post: operations['kyc'];
     delete?: never;
@@ -423,6 +447,8 @@ export interface paths {
     /**
      * List the verification runs of an end user
      * @description Returns every verification run of one end user with its UUID and status. `getVerification` has the details of one. The list is not paged.
+     *
+     * **Source:** [/get_verifications](https://docs.silamoney.com/docs/get_verifications).
      */
     post: operations['getVerifications'];
     delete?: never;
@@ -443,6 +469,8 @@ export interface paths {
     /**
      * Read one verification run of an end user
      * @description Returns one verification run in detail. Sila asks not to poll it but to receive webhooks, and may limit its rate. Do not show `reasons` to the end user.
+     *
+     * **Source:** [/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification).
      */
     post: operations['getVerification'];
     delete?: never;
@@ -465,7 +493,7 @@ export interface paths {
      *
      * For apps of the time before partner Priority. The newest pages do not mention the operation: there an upload for the run makes it go on by itself.
      *
-     * **Evidence:** conflicting (/resume_verification). Four copies of this page and Sila's Postman collection for ECDSA have the operation; Sila's newer collection and the newest page of /kyc do without it. Chosen, the operation, since nothing says that it is gone.
+     * **Evidence:** conflicting ([/resume_verification](https://docs.silamoney.com/docs/resume_verification)). Four copies of this page and Sila's Postman collection for ECDSA have the operation; Sila's newer collection and the newest page of /kyc do without it. Chosen, the operation, since nothing says that it is gone.
      */
     put: operations['resumeVerification'];
     post?: never;
@@ -490,7 +518,7 @@ export interface paths {
      *
      * What is wanted depends on the time. With partner Priority, front and back of a driver's license or a state ID, any other document once; an upload makes the run go on, and review takes about a day. Before, with Advanced KYC, one driver's license, state ID or passport of a person, then `resumeVerification`; with classic KYC, review within two business days. In the sandbox of classic KYC the run passes two minutes after the upload.
      *
-     * **Evidence:** conflicting (/documents). 20 MB are the file's in older copies of the page, the request's in newer ones; chosen, the smaller limit. Older copies exclude documents of businesses and want two calls for front and back, the newest ones speak of KYC or KYB and of two sides for licenses and state IDs only; both are told. The two minutes are from the page on triaging failures.
+     * **Evidence:** conflicting ([/documents](https://docs.silamoney.com/docs/documents)). 20 MB are the file's in older copies of the page, the request's in newer ones; chosen, the smaller limit. Older copies exclude documents of businesses and want two calls for front and back, the newest ones speak of KYC or KYB and of two sides for licenses and state IDs only; both are told. The two minutes are from the page on triaging failures.
      */
     post: operations['uploadDocuments'];
     delete?: never;
@@ -511,6 +539,8 @@ export interface paths {
     /**
      * List the documents of an end user
      * @description Returns what has been uploaded for one end user, page by page, all of it or what the body's filters let pass. `getDocument` returns the file of an entry.
+     *
+     * **Source:** [/list_documents](https://docs.silamoney.com/docs/list_documents).
      */
     post: operations['listDocuments'];
     delete?: never;
@@ -531,6 +561,8 @@ export interface paths {
     /**
      * Download a document of an end user
      * @description Returns the file of one document, just as it was uploaded: the answer's body is the file, and its Content-Type is what the file is. Only failures are JSON.
+     *
+     * **Source:** [/get_document](https://docs.silamoney.com/docs/getdocument).
      */
     post: operations['getDocument'];
     delete?: never;
@@ -551,6 +583,8 @@ export interface paths {
     /**
      * List the types of documents
      * @description Returns the types of documents that Sila knows, page by page, for `document_type` of `uploadDocuments` and `doc_types` of `listDocuments`. There are about 28, more than a page has by default: ask for 100 to get them all. What Sila takes for a given verification is another matter.
+     *
+     * **Source:** [/document_types](https://docs.silamoney.com/docs/document_types).
      */
     post: operations['documentTypes'];
     delete?: never;
@@ -573,6 +607,8 @@ export interface paths {
      * @description Starts classic KYC for an end user who has been created with `register`, for apps that do not use Advanced KYC (`kyc`). A business gets KYB by itself. The verification goes on after the answer, on average for 33 seconds: wait for the webhook `kyc`, then read the result with `checkKyc`.
      *
      * Two attempts are all there are. How a third is refused is not documented.
+     *
+     * **Source:** [/request_kyc](https://docs.silamoney.com/docs/request_kyc).
      */
     post: operations['requestKyc'];
     delete?: never;
@@ -596,7 +632,7 @@ export interface paths {
      *
      * Sila asks not to poll the operation but to receive the webhook `kyc`.
      *
-     * **Evidence:** conflicting (/check_kyc). Every copy of this page wants both signatures; Sila's Postman collection and the C# SDK, whose tests pass, send the app's alone. Chosen, either, both first. The 200 with FAILURE is in the tests of three SDKs.
+     * **Evidence:** conflicting ([/check_kyc](https://docs.silamoney.com/docs/check_kyc)). Every copy of this page wants both signatures; Sila's Postman collection and the C# SDK, whose tests pass, send the app's alone. Chosen, either, both first. The 200 with FAILURE is in the tests of three SDKs.
      */
     post: operations['checkKyc'];
     delete?: never;
@@ -617,6 +653,8 @@ export interface paths {
     /**
      * Read the verification result of a partner app's end user
      * @description Returns how the verification of an end user of another app stands, for an app that serves the same people. Both handles have to be known, and Sila's support has to connect the two apps first. As with `checkKyc`, HTTP 200 alone does not mean passed.
+     *
+     * **Source:** [/check_partner_kyc](https://docs.silamoney.com/docs/check_partner_kyc).
      */
     post: operations['checkPartnerKyc'];
     delete?: never;
@@ -638,7 +676,7 @@ export interface paths {
      *
      * It is a GET with a JSON body. HTTP gives such a body no meaning, and OpenAPI 3.1 allows it with a warning: browsers and `fetch` refuse to send it, proxies may drop it. That is how Sila sends it, so it stands.
      *
-     * **Evidence:** sdk (Sila's Postman collection for token authentication). The collection for ECDSA has it too, signed by app and end user.
+     * **Evidence:** sdk ([Sila's Postman collection for token authentication](https://github.com/Sila-Money/sila-postman-auth)). The collection for ECDSA has it too, signed by app and end user.
      */
     get: operations['requiredDocumentTypes'];
     put?: never;
@@ -661,6 +699,8 @@ export interface paths {
     /**
      * List the events sent to webhooks
      * @description Returns the events that Sila has sent, or tried to send, to the app's webhooks, with every answer that it got, page by page. `retryWebhook` sends one again.
+     *
+     * **Source:** [/get_webhooks](https://docs.silamoney.com/docs/get_webhooks).
      */
     post: operations['getWebhooks'];
     delete?: never;
@@ -682,7 +722,7 @@ export interface paths {
      * Send an event to its webhook again
      * @description Sends one event again to the webhook that did not take it in. The Sila console can do the same. What is answered when the webhook fails again, or when there is no such event, is not documented.
      *
-     * **Evidence:** conflicting (/retry_webhook). This page, Sila's Postman collections and the SDKs for C# and Java use the app's signature alone, the SDKs for JavaScript and Python add the end user's. Chosen, the app's.
+     * **Evidence:** conflicting ([/retry_webhook](https://docs.silamoney.com/docs/retry_webhook)). This page, Sila's Postman collections and the SDKs for C# and Java use the app's signature alone, the SDKs for JavaScript and Python add the end user's. Chosen, the app's.
      */
     post: operations['retryWebhook'];
     delete?: never;
@@ -707,6 +747,8 @@ export interface webhooks {
      * @description Sent to your application when a run of Advanced KYC reaches passed or failed. For what happens in between there is `kyc_action`.
      *
      * Answer 200. A 4xx or 5xx makes Sila send the event again, as often and as far apart as the console is set to; a 3xx fails it at once. After 15 failed events in a row the endpoint is switched off.
+     *
+     * **Source:** [Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference).
      */
     post: operations['onKycStatus'];
     delete?: never;
@@ -730,7 +772,7 @@ export interface webhooks {
      *
      * Answer 200. A 4xx or 5xx makes Sila send the event again, as often and as far apart as the console is set to; a 3xx fails it at once. After 15 failed events in a row the endpoint is switched off.
      *
-     * **Evidence:** conflicting (Webhook Event Reference). Older copies of the page have it sent for documents_required and review, the newest for documents_required alone. Chosen, both.
+     * **Evidence:** conflicting ([Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference)). Older copies of the page have it sent for documents_required and review, the newest for documents_required alone. Chosen, both.
      */
     post: operations['onKycAction'];
     delete?: never;
@@ -754,7 +796,7 @@ export interface webhooks {
      *
      * Answer 200. A 4xx or 5xx makes Sila send the event again, as often and as far apart as the console is set to; a 3xx fails it at once. After 15 failed events in a row the endpoint is switched off.
      *
-     * **Evidence:** conflicting (Webhook Event Reference). The text says that completed verifications alone are told, the sample is of a pending one. Chosen, any status.
+     * **Evidence:** conflicting ([Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference)). The text says that completed verifications alone are told, the sample is of a pending one. Chosen, any status.
      */
     post: operations['onKyc'];
     delete?: never;
@@ -766,131 +808,217 @@ export interface webhooks {
 }
 export interface components {
   schemas: {
-    /** @description A bearer token and when it ends. */
+    /**
+     * @description A bearer token and when it ends.
+     *
+     * **Source:** [Migrating from ECDSA to JWT Auth Token](https://docs.silamoney.com/docs/migrating-from-ecdsa-to-jwt-auth-token).
+     */
     AccessToken: {
-      /** @description The token, a JWT, to be sent as received in `Authorization: Bearer`. The page gives it 205 characters; do not rely on that. */
+      /**
+       * @description The token, a JWT, to be sent as received in `Authorization: Bearer`. The page gives it 205 characters; do not rely on that.
+       *
+       * **Source:** [/auth_token](https://docs.silamoney.com/docs/auth_token).
+       * @example eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpYXQiOjE3NjM2ODMyMDAsImV4cCI6MTc2MzcxMjAwMCwiY2xpZW50X2lkIjoiZXhhbXBsZS1jbGllbnQtaWQifQ.not-a-real-signature
+       */
       token: string;
       /**
        * @description When the token ends, Unix seconds.
        *
-       * **Evidence:** example (/auth_token).
+       * **Evidence:** example ([/auth_token](https://docs.silamoney.com/docs/auth_token)).
+       * @example 1763712000
        */
       expiration: number;
       /**
        * @description The same instant in UTC as ISO 8601 text. Prefer `expiration`.
        *
-       * **Evidence:** example (/auth_token). Its exact form could not be read, so it has no format here.
+       * **Evidence:** example ([/auth_token](https://docs.silamoney.com/docs/auth_token)). Its exact form could not be read, so it has no format here.
+       * @example 2025-11-21T08:00:00Z
        */
       expiration_dt: string;
     };
     /**
      * @description An address for an end user. `address_alias` may be empty.
      *
-     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). The readme of this SDK until October 2020 marks all but the second line as needed, and says that the alias may be empty, as it is in Sila's Postman collection. The SDKs' tests show that an address with none of them gets 400.
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The readme of this SDK until October 2020 marks all but the second line as needed, and says that the alias may be empty, as it is in Sila's Postman collection. The SDKs' tests show that an address with none of them gets 400.
      */
     AddAddressRequest: components['schemas']['HandleRequest'] &
       WithRequired<
         components['schemas']['RegisterAddress'],
         'address_alias' | 'street_address_1' | 'city' | 'state' | 'postal_code' | 'country'
       >;
-    /** @description An e-mail address for an end user. */
+    /**
+     * @description An e-mail address for an end user.
+     *
+     * **Source:** [/add/<registration-data>](https://docs.silamoney.com/docs/addregistration-data).
+     */
     AddEmailRequest: components['schemas']['HandleRequest'] & {
       /**
        * Format: email
        * @description The address, in a domain that exists.
+       *
+       * **Source:** [/update/<registration-data>](https://docs.silamoney.com/docs/updateregistration-data).
+       * @example gus.new@example.com
        */
       email: string;
     };
     /**
      * @description A tax number for an end user who has none of its kind.
      *
-     * **Evidence:** sdk (Sila's Postman collection for token authentication).
+     * **Evidence:** sdk ([Sila's Postman collection for token authentication](https://github.com/Sila-Money/sila-postman-auth)).
      */
     AddIdentityRequest: components['schemas']['HandleRequest'] & components['schemas']['RegisterIdentity'];
     /**
      * @description A phone number for an end user.
      *
-     * **Evidence:** sdk (Sila's Postman collection for token authentication).
+     * **Evidence:** sdk ([Sila's Postman collection for token authentication](https://github.com/Sila-Money/sila-postman-auth)).
      */
     AddPhoneRequest: components['schemas']['HandleRequest'] & {
       /**
        * @description Phone number of the USA, ten digits with or without hyphens.
        *
-       * **Evidence:** sdk (Sila's Postman collection for token authentication). Hyphens in the collection, digits alone in the SDKs' tests; those of the PHP SDK see 400 for an empty number. The pattern that a message about bad numbers mentions is not published; a third party's tests of 2020 saw 400 for more or fewer digits than ten.
+       * **Evidence:** sdk ([Sila's Postman collection for token authentication](https://github.com/Sila-Money/sila-postman-auth)). Hyphens in the collection, digits alone in the SDKs' tests; those of the PHP SDK see 400 for an empty number. The pattern that a message about bad numbers mentions is not published; a third party's tests of 2020 saw 400 for more or fewer digits than ten.
+       * @example 202-555-0126
        */
       phone: string;
+      /**
+       * @description Whether the end user agrees to text messages. Of the time when Sila sent such messages.
+       *
+       * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). Marked there for removal, and gone from the other SDKs.
+       */
       sms_opt_in?: components['schemas']['SmsOptIn'];
     };
     /**
      * @description The address as it is registered now.
      *
-     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
      */
     AddressResponse: WithRequired<components['schemas']['Succeeded'], 'status' | 'message' | 'reference'> & {
+      /**
+       * @description Where an end user lives, or a business is.
+       *
+       * **Evidence:** example ([/update/<registration-data>](https://docs.silamoney.com/docs/updateregistration-data)).
+       */
       address: components['schemas']['EntityAddress'];
     };
     /**
      * @description Version of the API. May be absent, never null.
+     *
+     * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+     * @example 0.2
      * @enum {string}
      */
     ApiVersion: '0.2' | 'v0.2' | 'V0.2';
-    /** @description The header, with `app_handle` or with its older name `auth_handle`. */
+    /**
+     * @description The header, with `app_handle` or with its older name `auth_handle`.
+     *
+     * **Source:** [/auth_token](https://docs.silamoney.com/docs/auth_token).
+     */
     AppHeader: components['schemas']['AppRequestHeader'] | components['schemas']['OlderAppRequestHeader'];
     /**
      * @description Which app asks.
      *
-     * **Evidence:** conflicting (/document_types). Every copy of this page has auth_handle in the header, Sila's Postman collections and the SDKs have app_handle. Chosen, either. The page shows nothing else in the body; that more is refused is not said, so the object is open.
+     * **Evidence:** conflicting ([/document_types](https://docs.silamoney.com/docs/document_types)). Every copy of this page has auth_handle in the header, Sila's Postman collections and the SDKs have app_handle. Chosen, either. The page shows nothing else in the body; that more is refused is not said, so the object is open.
      */
     AppHeaderOnlyRequest: {
+      /**
+       * @description The header, with `app_handle` or with its older name `auth_handle`.
+       *
+       * **Source:** [/auth_token](https://docs.silamoney.com/docs/auth_token).
+       */
       header: components['schemas']['AppHeader'];
     };
     /**
      * @description Which app asks, and when. For requests that concern no end user. Part of the JSON body, not of the HTTP headers.
      *
-     * **Evidence:** conflicting (/auth_token). The newest copy of the page has app_handle; older copies and Sila's own Postman collection have auth_handle. Chosen, this header or the older one.
+     * **Evidence:** conflicting ([/auth_token](https://docs.silamoney.com/docs/auth_token)). The newest copy of the page has app_handle; older copies and Sila's own Postman collection have auth_handle. Chosen, this header or the older one.
      */
     AppRequestHeader: {
+      /**
+       * @description Time of the request, Unix seconds. Not in the future, and not more than five minutes (300 seconds) in the past.
+       *
+       * **Evidence:** conflicting ([/kyc](https://docs.silamoney.com/docs/kyc)). This page and all other KYC pages say seconds, the page of the header object says nanoseconds. Chosen, seconds.
+       * @example 1763683200
+       */
       created: components['schemas']['RequestTime'];
-      /** @description Handle of your app. */
+      /**
+       * @description Handle of your app.
+       * @example example_app
+       */
       app_handle: string;
-      /** @description Any value of your own. One is assigned when it is absent. */
+      /**
+       * @description Any value of your own. One is assigned when it is absent.
+       *
+       * **Source:** [/auth_token](https://docs.silamoney.com/docs/auth_token).
+       * @example token-1001
+       */
       reference?: string;
+      /**
+       * @description Version of the API. May be absent, never null.
+       *
+       * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+       * @example 0.2
+       */
       version?: components['schemas']['ApiVersion'];
     };
-    /** @description Which app asks for a token. */
+    /**
+     * @description Which app asks for a token.
+     *
+     * **Source:** [/auth_token](https://docs.silamoney.com/docs/auth_token).
+     */
     AuthTokenRequest: {
+      /**
+       * @description The header, with `app_handle` or with its older name `auth_handle`.
+       *
+       * **Source:** [/auth_token](https://docs.silamoney.com/docs/auth_token).
+       */
       header: components['schemas']['AppHeader'];
     };
     /**
      * @description The token and when it ends.
      *
-     * **Evidence:** example (/auth_token). The sample is cut inside access_token in every readable copy; more members may follow.
+     * **Evidence:** example ([/auth_token](https://docs.silamoney.com/docs/auth_token)). The sample is cut inside access_token in every readable copy; more members may follow.
      */
     AuthTokenResponse: {
       /**
        * @description Always true.
+       * @example true
        * @constant
        */
       success: true;
+      /**
+       * @description A bearer token and when it ends.
+       *
+       * **Source:** [Migrating from ECDSA to JWT Auth Token](https://docs.silamoney.com/docs/migrating-from-ecdsa-to-jwt-auth-token).
+       */
       access_token: components['schemas']['AccessToken'];
     };
     /**
      * @description The credentials were refused. Such a failure has no `error_code`.
      *
-     * **Evidence:** assumed (Authenticating with an Auth Token). The page gives the status and the message of each failure, not the body around the message. That it is the body of all failures, and without a code, is assumed; the PHP SDK's tests see it so for a wrong signature.
+     * **Evidence:** assumed ([Authenticating with an Auth Token](https://docs.silamoney.com/docs/authenticating-with-an-access-token)). The page gives the status and the message of each failure, not the body around the message. That it is the body of all failures, and without a code, is assumed; the PHP SDK's tests see it so for a wrong signature.
      */
     AuthenticationFailure: components['schemas']['Error'] & {
-      /** @description Never there; what has a code is another failure. */
+      /**
+       * @description Never there; what has a code is another failure.
+       * @example KYC_FLOW_NOT_APPROVED
+       */
       error_code?: never;
     };
-    /** @description The request was refused for what its body says or lacks. Such a failure has no `error_code`. */
+    /**
+     * @description The request was refused for what its body says or lacks. Such a failure has no `error_code`.
+     *
+     * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+     */
     BadRequest: components['schemas']['Error'] & {
-      /** @description Never there; what has a code is another failure. */
+      /**
+       * @description Never there; what has a code is another failure.
+       * @example KYC_ATTEMPTS_EXCEEDED
+       */
       error_code?: never;
       /**
        * @description What is wrong with each part of the body: name of the member, then a text or, for a member that is an object, the same again.
        *
-       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). Asserted for register and others, and seen in a live answer of check_handle; not shown for kyc. What stands below the first names is assumed.
+       * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). Asserted for register and others, and seen in a live answer of check_handle; not shown for kyc. What stands below the first names is assumed.
        */
       validation_details?: {
         [key: string]: unknown;
@@ -899,79 +1027,121 @@ export interface components {
     /**
      * @description An end user that is a business.
      *
-     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
      */
     BusinessDetails: {
+      /**
+       * @description Handle of the end user, in lower case however it was sent.
+       *
+       * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
+       * @example hub_example
+       */
       user_handle: components['schemas']['ReturnedHandle'];
       /**
        * @description Kind of end user.
+       * @example business
        * @constant
        */
       entity_type: 'business';
+      /**
+       * @description A registered business.
+       *
+       * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). What the SDK's tests assert. Which members are absent when they were never sent is not known.
+       */
       entity: components['schemas']['EntityBusiness'];
     };
-    /** @description A business. */
+    /**
+     * @description A business.
+     *
+     * **Source:** [/register](https://docs.silamoney.com/docs/register).
+     */
     BusinessEntity: {
       /**
        * @description Kind of end user.
+       * @example business
        * @constant
        */
       type: 'business';
-      /** @description Legal name, not blank. */
+      /**
+       * @description Legal name, not blank.
+       * @example Example LLC
+       */
       entity_name: string;
       /**
        * Format: date
        * @description Date of incorporation, `YYYY-MM-DD`.
+       * @example 2015-06-01
        */
       birthdate?: string;
-      /** @description Kind of business, such as `llc` or `corporation`. This or `business_type_uuid` is to be sent. */
+      /**
+       * @description Kind of business, such as `llc` or `corporation`. This or `business_type_uuid` is to be sent.
+       *
+       * **Source:** [/register](https://docs.silamoney.com/docs/register).
+       * @example llc
+       */
       business_type?: string;
       /**
        * Format: uuid
        * @description Kind of business by its UUID.
        *
-       * **Evidence:** sdk (Sila SDK for JavaScript).
+       * **Evidence:** sdk ([Sila SDK for JavaScript](https://github.com/Sila-Money/sila-sdk-javascript)).
        */
       business_type_uuid?: string;
-      /** @description Industry of the business in the North American classification (NAICS), such as 721. */
+      /**
+       * @description Industry of the business in the North American classification (NAICS), such as 721.
+       * @example 721
+       */
       naics_code?: number;
       /**
        * @description Name that it trades under, or its legal name again. Not blank.
        *
-       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). The page lists it among the data needed; that a blank one gets 400 is in the SDK's tests.
+       * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The page lists it among the data needed; that a blank one gets 400 is in the SDK's tests.
+       * @example Example
        */
       doing_business_as?: string;
       /**
        * @description Address of its website. Not blank.
        *
-       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). The page lists it among the data needed; that a blank one gets 400 is in the SDK's tests.
+       * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The page lists it among the data needed; that a blank one gets 400 is in the SDK's tests.
+       * @example https://example.com
        */
       business_website?: string;
-      /** @description State where it is registered, by its two letters. */
+      /**
+       * @description State where it is registered, by its two letters.
+       * @example OR
+       */
       registration_state?: string;
       /**
        * @description Relation to your app; `user` is the value seen.
        *
-       * **Evidence:** sdk (Sila SDK for JavaScript).
+       * **Evidence:** sdk ([Sila SDK for JavaScript](https://github.com/Sila-Money/sila-sdk-javascript)).
        */
       relationship?: string;
     };
     /**
      * @description A member of a business, and how the member's verification stands.
      *
-     * **Evidence:** sdk (Sila SDK for Java).
+     * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)).
      */
     BusinessMember: components['schemas']['EntityMember'] & {
+      /**
+       * @description Where a run stands. `passed` and `failed` are final; any other turns into failed after 30 days without a change. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
+       *
+       * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). The page has a table of statuses that no readable copy reaches; the values are from pages and samples around it.
+       * @example passed
+       */
       verification_status?: components['schemas']['VerificationStatus'];
       /**
        * @description Whether the member has to be verified.
        *
-       * **Evidence:** conflicting (Sila SDK for Java). A text in the SDK's older client, a boolean in its newer one. Chosen, either.
+       * **Evidence:** conflicting ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). A text in the SDK's older client, a boolean in its newer one. Chosen, either.
+       * @example true
        */
       verification_required?: boolean | (string & {});
       /**
        * Format: uuid
        * @description UUID of the member's verification.
+       * @example 3ac81d67-e250-4f9b-87d4-b16e0f5a92c3
        */
       verification_id?: string | null;
       /** @description Whether the member is certified as a beneficial owner. Its values are not published. */
@@ -982,29 +1152,37 @@ export interface components {
     /**
      * @description What a person is in a business. Those listed have been seen; others are possible.
      *
-     * **Evidence:** sdk (Sila SDK for Java). From the SDKs' tests. An operation outside this document lists them all.
+     * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). From the SDKs' tests. An operation outside this document lists them all.
+     * @example controlling_officer
      */
     BusinessRole: ('administrator' | 'beneficial_owner' | 'controlling_officer') | (string & {});
     /**
      * @description A business in short.
      *
-     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
      */
     BusinessSummary: components['schemas']['EntitySummary'] & {
       /**
        * Format: uuid
        * @description UUID of the business.
+       * @example e5a83c17-204f-4b9d-8a61-c73d0f9b2e84
        */
       uuid: string;
-      /** @description Kind of business, such as `llc` or `corporation`. */
+      /**
+       * @description Kind of business, such as `llc` or `corporation`.
+       * @example llc
+       */
       business_type: string;
-      /** @description Name that it trades under; empty when it has none. */
+      /**
+       * @description Name that it trades under; empty when it has none.
+       * @example Example
+       */
       dba: string;
     };
     /**
      * @description A certification of a business.
      *
-     * **Evidence:** sdk (Sila SDK for Java).
+     * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)).
      */
     Certification: {
       /** @description Handle of the administrator who certified it. */
@@ -1012,7 +1190,7 @@ export interface components {
       /**
        * @description When it was certified.
        *
-       * **Evidence:** conflicting (Sila SDK for Java). A number in the SDK's older client, a text in its newer one. Chosen, either.
+       * **Evidence:** conflicting ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). A number in the SDK's older client, a text in its newer one. Chosen, either.
        */
       created?: number | (string & {});
       /** @description When it was certified, Unix seconds. */
@@ -1020,7 +1198,7 @@ export interface components {
       /**
        * @description When the certification ends.
        *
-       * **Evidence:** conflicting (Sila SDK for Java). A number in the SDK's older client, a text in its newer one. Chosen, either.
+       * **Evidence:** conflicting ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). A number in the SDK's older client, a text in its newer one. Chosen, either.
        */
       expires_after?: number | (string & {});
       /** @description When the certification ends, Unix seconds. */
@@ -1031,26 +1209,33 @@ export interface components {
     /**
      * @description Name of a check. Those listed have been seen; others are possible.
      *
-     * **Evidence:** example (/kyc). This page names address and birthdate, the page of a single run priority_kyc. The whole list is not published.
+     * **Evidence:** example ([/kyc](https://docs.silamoney.com/docs/kyc)). This page names address and birthdate, the page of a single run priority_kyc. The whole list is not published.
+     * @example address
      */
     Check: ('address' | 'birthdate' | 'priority_kyc') | (string & {});
-    /** @description Whether the handle is free. `success` tells; the HTTP status is 200 in either case. */
+    /**
+     * @description Whether the handle is free. `success` tells; the HTTP status is 200 in either case.
+     *
+     * **Source:** [/check_handle](https://docs.silamoney.com/docs/check_handle).
+     */
     CheckHandleResponse: components['schemas']['HandleAvailable'] | components['schemas']['HandleTaken'];
     /**
      * @description The end user has not passed, or not yet, or is a business that has passed and still needs to be certified.
      *
-     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
      */
     CheckKycNotPassed: components['schemas']['CheckKycResult'] & {
       /**
        * @description Always false.
        *
-       * **Evidence:** assumed (/check_partner_kyc). The tests assert status alone; the page of the sibling operation shows false beside FAILURE.
+       * **Evidence:** assumed ([/check_partner_kyc](https://docs.silamoney.com/docs/check_partner_kyc)). The tests assert status alone; the page of the sibling operation shows false beside FAILURE.
+       * @example false
        * @constant
        */
       success: false;
       /**
        * @description Always `FAILURE`.
+       * @example FAILURE
        * @constant
        */
       status: 'FAILURE';
@@ -1058,16 +1243,18 @@ export interface components {
     /**
      * @description The end user has passed.
      *
-     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
      */
     CheckKycPassed: components['schemas']['CheckKycResult'] & {
       /**
        * @description Always true.
+       * @example true
        * @constant
        */
       success: true;
       /**
        * @description Always `SUCCESS`.
+       * @example SUCCESS
        * @constant
        */
       status: 'SUCCESS';
@@ -1075,42 +1262,73 @@ export interface components {
     /**
      * @description Which end user. With `kyc_level`, only verifications of that level count; without it, the last one that is not pending.
      *
-     * **Evidence:** conflicting (/check_kyc). All copies of the page but the newest explain `kyc_level`. Chosen, optional. The table of the body could not be read, so the object is open.
+     * **Evidence:** conflicting ([/check_kyc](https://docs.silamoney.com/docs/check_kyc)). All copies of the page but the newest explain `kyc_level`. Chosen, optional. The table of the body could not be read, so the object is open.
      */
     CheckKycRequest: {
+      /**
+       * @description The header, with `app_handle` or with its older name `auth_handle`.
+       *
+       * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
+       */
       header: components['schemas']['UserHeader'];
       /**
        * @description Name of this kind of body. Older clients send it; it is not needed.
        * @constant
        */
       message?: 'header_msg';
+      /**
+       * @description How thoroughly the end user is verified. Those listed are the levels that Sila names; an app may have others, and `KYC-LITE`, `RECEIVE_ONLY`, `INSTANT-ACH`, `DOC_KYC` and `DEFAULT` have been given up.
+       *
+       * **Source:** [KYC and KYB Levels](https://docs.silamoney.com/docs/kyckyb-levels).
+       */
       kyc_level?: components['schemas']['KycLevel'];
     };
     /**
      * @description How the classic verification of an end user stands. `success`, or `status`, tells the two apart.
      *
-     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
      */
     CheckKycResponse: components['schemas']['CheckKycPassed'] | components['schemas']['CheckKycNotPassed'];
     /**
      * @description What both outcomes have in common.
      *
-     * **Evidence:** sdk (Sila SDK for Java). The page's own sample could not be read. The Python SDK's tests assert status and history.
+     * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). The page's own sample could not be read. The Python SDK's tests assert status and history.
      */
     CheckKycResult: {
-      /** @description Text for people, such as `ada_example has passed ID verification!`. Do not branch on it. */
+      /**
+       * @description Text for people, such as `ada_example has passed ID verification!`. Do not branch on it.
+       * @example ed_example has passed ID verification!
+       */
       message: string;
-      /** @description The request's `header.reference`, or the one assigned in its place. */
+      /**
+       * @description The request's `header.reference`, or the one assigned in its place.
+       * @example classic-1003
+       */
       reference?: string;
       /**
        * @description Sila's own id of the request.
        *
-       * **Evidence:** assumed (/check_partner_kyc). On the newest copies of other pages; not shown for this operation, hence optional.
+       * **Evidence:** assumed ([/check_partner_kyc](https://docs.silamoney.com/docs/check_partner_kyc)). On the newest copies of other pages; not shown for this operation, hence optional.
        */
       sila_reference_id?: string;
-      /** @description Milliseconds that the server took, as a string of digits. */
+      /**
+       * @description Milliseconds that the server took, as a string of digits.
+       * @example 171
+       */
       response_time_ms?: string;
+      /**
+       * @description What the end user is. Those listed have been seen; others are possible.
+       *
+       * **Evidence:** conflicting ([/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification)). User in the newer sample, individual or business in the older one. Chosen, all three and any other.
+       * @example individual
+       */
       entity_type?: components['schemas']['EntityType'];
+      /**
+       * @description Where a run stands. `passed` and `failed` are final; any other turns into failed after 30 days without a change. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
+       *
+       * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). The page has a table of statuses that no readable copy reaches; the values are from pages and samples around it.
+       * @example passed
+       */
       verification_status?: components['schemas']['VerificationStatus'];
       /** @description One entry for each verification. */
       verification_history?: components['schemas']['VerificationHistoryEntry'][];
@@ -1126,16 +1344,18 @@ export interface components {
     /**
      * @description The end user has not passed, or not yet.
      *
-     * **Evidence:** example (/check_partner_kyc).
+     * **Evidence:** example ([/check_partner_kyc](https://docs.silamoney.com/docs/check_partner_kyc)).
      */
     CheckPartnerKycNotPassed: components['schemas']['CheckPartnerKycResult'] & {
       /**
        * @description Always false.
+       * @example false
        * @constant
        */
       success: false;
       /**
        * @description Always `FAILURE`.
+       * @example FAILURE
        * @constant
        */
       status: 'FAILURE';
@@ -1143,16 +1363,18 @@ export interface components {
     /**
      * @description The end user has passed.
      *
-     * **Evidence:** example (/check_partner_kyc).
+     * **Evidence:** example ([/check_partner_kyc](https://docs.silamoney.com/docs/check_partner_kyc)).
      */
     CheckPartnerKycPassed: components['schemas']['CheckPartnerKycResult'] & {
       /**
        * @description Always true.
+       * @example true
        * @constant
        */
       success: true;
       /**
        * @description Always `SUCCESS`.
+       * @example SUCCESS
        * @constant
        */
       status: 'SUCCESS';
@@ -1160,245 +1382,394 @@ export interface components {
     /**
      * @description Which end user of which app.
      *
-     * **Evidence:** conflicting (/check_partner_kyc). The text of the page speaks of auth_handle in the header, its samples have app_handle. Chosen, either. The page shows nothing else in the body; that more is refused is not said, so the object is open.
+     * **Evidence:** conflicting ([/check_partner_kyc](https://docs.silamoney.com/docs/check_partner_kyc)). The text of the page speaks of auth_handle in the header, its samples have app_handle. Chosen, either. The page shows nothing else in the body; that more is refused is not said, so the object is open.
      */
     CheckPartnerKycRequest: {
+      /**
+       * @description The header, with `app_handle` or with its older name `auth_handle`.
+       *
+       * **Source:** [/auth_token](https://docs.silamoney.com/docs/auth_token).
+       */
       header: components['schemas']['AppHeader'];
-      /** @description Handle of the partner app. */
+      /**
+       * @description Handle of the partner app.
+       *
+       * **Source:** [/check_partner_kyc](https://docs.silamoney.com/docs/check_partner_kyc).
+       * @example partner_app
+       */
       query_app_handle: string;
-      /** @description Handle of the partner app's end user. */
+      /**
+       * @description Handle of the partner app's end user.
+       *
+       * **Source:** [/check_partner_kyc](https://docs.silamoney.com/docs/check_partner_kyc).
+       * @example ed_example
+       */
       query_user_handle: string;
     };
     /**
      * @description How the verification of a partner's end user stands. `success`, or `status`, tells the two apart.
      *
-     * **Evidence:** example (/check_partner_kyc).
+     * **Evidence:** example ([/check_partner_kyc](https://docs.silamoney.com/docs/check_partner_kyc)).
      */
     CheckPartnerKycResponse:
       components['schemas']['CheckPartnerKycPassed'] | components['schemas']['CheckPartnerKycNotPassed'];
     /**
      * @description What both outcomes have in common.
      *
-     * **Evidence:** example (/check_partner_kyc).
+     * **Evidence:** example ([/check_partner_kyc](https://docs.silamoney.com/docs/check_partner_kyc)).
      */
     CheckPartnerKycResult: {
-      /** @description Text for people. Do not branch on it. */
+      /**
+       * @description Text for people. Do not branch on it.
+       * @example ed_example has passed ID verification!
+       */
       message: string;
-      /** @description The request's `header.reference`, or the one assigned in its place. On older copies of the page. */
+      /**
+       * @description The request's `header.reference`, or the one assigned in its place. On older copies of the page.
+       * @example partner-1002
+       */
       reference?: string;
       /**
        * @description The same by the name that the newest copy of the page has.
        *
-       * **Evidence:** conflicting (/check_partner_kyc). The newest copy of the page has this and sila_reference_id, older ones reference. Chosen, all optional.
+       * **Evidence:** conflicting ([/check_partner_kyc](https://docs.silamoney.com/docs/check_partner_kyc)). The newest copy of the page has this and sila_reference_id, older ones reference. Chosen, all optional.
+       * @example partner-1001
        */
       customer_reference_id?: string;
-      /** @description Sila's own id of the request. On the newest copy of the page only. */
+      /**
+       * @description Sila's own id of the request. On the newest copy of the page only.
+       * @example req_00example00example00ex06
+       */
       sila_reference_id?: string;
-      /** @description Milliseconds that the server took, as a string of digits. */
+      /**
+       * @description Milliseconds that the server took, as a string of digits.
+       * @example 171
+       */
       response_time_ms?: string;
+      /**
+       * @description What the end user is. Those listed have been seen; others are possible.
+       *
+       * **Evidence:** conflicting ([/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification)). User in the newer sample, individual or business in the older one. Chosen, all three and any other.
+       * @example individual
+       */
       entity_type: components['schemas']['EntityType'];
+      /**
+       * @description Where a run stands. `passed` and `failed` are final; any other turns into failed after 30 days without a change. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
+       *
+       * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). The page has a table of statuses that no readable copy reaches; the values are from pages and samples around it.
+       * @example passed
+       */
       verification_status: components['schemas']['VerificationStatus'];
     };
     /**
      * @description The end user's key, for apps that sign (ECDSA). Requests about the end user are then signed with it too (`usersignature`). Not needed with a bearer token.
      *
-     * **Evidence:** conflicting (entity_msg, the body of /register). Required in the older copy of the page, absent from the newer one; the page of register says that it is not needed with a token. Chosen, optional.
+     * **Evidence:** conflicting ([entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg)). Required in the older copy of the page, absent from the newer one; the page of register says that it is not needed with a token. Chosen, optional.
      */
     CryptoEntry: {
       /**
        * @description Ethereum address of the key, `0x` and 40 hexadecimal digits. Not used in Sila before.
        *
-       * **Evidence:** example (entity_msg, the body of /register).
+       * **Evidence:** example ([entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg)).
        */
       crypto_address: string;
       /**
        * @description Blockchain; `ETH` is the value seen.
        *
-       * **Evidence:** example (entity_msg, the body of /register).
+       * **Evidence:** example ([entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg)).
        */
       crypto_code: 'ETH' | (string & {});
       /**
        * @description Your name for the key.
        *
-       * **Evidence:** example (entity_msg, the body of /register).
+       * **Evidence:** example ([entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg)).
        */
       crypto_alias?: string;
     };
     /**
      * @description The end user has no such entry any more.
      *
-     * **Evidence:** example (/delete/<registration-data>).
+     * **Evidence:** example ([/delete/<registration-data>](https://docs.silamoney.com/docs/deleteregistration-data)).
      */
     DeletedResponse: WithRequired<components['schemas']['Succeeded'], 'status' | 'message' | 'reference'>;
     /**
      * @description UUIDs of the documents, as `uploadDocuments` returns them (`document_id`).
      *
-     * **Evidence:** conflicting (/resume_verification). A list in the page's sample and in Sila's Postman collection, a string in the page's table. Chosen, a list, since there may be several documents.
+     * **Evidence:** conflicting ([/resume_verification](https://docs.silamoney.com/docs/resume_verification)). A list in the page's sample and in Sila's Postman collection, a string in the page's table. Chosen, a list, since there may be several documents.
      */
     DocumentIds: string[];
-    /** @description What a document is. */
+    /**
+     * @description What a document is.
+     *
+     * **Source:** [/documents](https://docs.silamoney.com/docs/documents).
+     */
     DocumentMetadata: {
       /**
        * @description Your name for the document, not blank.
        *
-       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). In the page's sample; that a blank one gets 400 and none at all does not is in the SDK's tests.
+       * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). In the page's sample; that a blank one gets 400 and none at all does not is in the SDK's tests.
+       * @example Driver's license, front
        */
       name?: string;
-      /** @description Name of the file, without its extension in every sample. */
+      /**
+       * @description Name of the file, without its extension in every sample.
+       * @example license_front
+       */
       filename: string;
-      /** @description SHA-256 of the file's bytes, 64 hexadecimal digits. */
+      /**
+       * @description SHA-256 of the file's bytes, 64 hexadecimal digits.
+       * @example a4d4c009619311d9b83904acfd62fe3b7f918c312522bbcc6ad51cdec4fd1edf
+       */
       hash: string;
+      /**
+       * @description Media type of the file. Those listed have been accepted; which others are is not published.
+       *
+       * **Evidence:** sdk ([Sila SDK for JavaScript](https://github.com/Sila-Money/sila-sdk-javascript)). JPEG is on the page of /documents, PNG and PDF are what the SDK's tests upload with success.
+       * @example image/png
+       */
       mime_type: components['schemas']['DocumentMimeType'];
+      /**
+       * @description Name of a kind of document. `documentTypes` returns all of them, about 28. Those listed have been seen; others are possible.
+       *
+       * **Evidence:** example ([/document_types](https://docs.silamoney.com/docs/document_types)). The last two are from the pages of /documents and /list_documents.
+       * @example id_drivers_license
+       */
       document_type: components['schemas']['DocumentTypeName'];
       /**
        * @description Class of the document, as `documentTypes` returns it, such as `license`.
        *
-       * **Evidence:** conflicting (/document_types). This page and Sila's Postman collection have it sent, newer copies of the page of /documents and the JavaScript SDK do not. Chosen, optional.
+       * **Evidence:** conflicting ([/document_types](https://docs.silamoney.com/docs/document_types)). This page and Sila's Postman collection have it sent, newer copies of the page of /documents and the JavaScript SDK do not. Chosen, optional.
        */
       identity_type?: string;
       /**
        * @description What the document shows, for people. Not blank.
        *
-       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). In the page's sample; that a blank one gets 400 and none at all does not is in the SDK's tests.
+       * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). In the page's sample; that a blank one gets 400 and none at all does not is in the SDK's tests.
+       * @example Front of the driver's license
        */
       description?: string;
       /**
        * Format: uuid
        * @description UUID of the verification run that the document is for. To be sent with Advanced KYC.
        *
-       * **Evidence:** conflicting (Advanced KYC Flow). Required by this page, optional in the SDKs, absent from Sila's Postman collection. Chosen, optional. That it belongs to each document when there are several is the Java SDK's model.
+       * **Evidence:** conflicting ([Advanced KYC Flow](https://docs.silamoney.com/docs/advanced-kyc-flow)). Required by this page, optional in the SDKs, absent from Sila's Postman collection. Chosen, optional. That it belongs to each document when there are several is the Java SDK's model.
+       * @example 42c9e0f1-7b3d-4a58-9f06-1d8e5a7c3b20
        */
       verification_uuid?: string;
     };
     /**
      * @description Media type of the file. Those listed have been accepted; which others are is not published.
      *
-     * **Evidence:** sdk (Sila SDK for JavaScript). JPEG is on the page of /documents, PNG and PDF are what the SDK's tests upload with success.
+     * **Evidence:** sdk ([Sila SDK for JavaScript](https://github.com/Sila-Money/sila-sdk-javascript)). JPEG is on the page of /documents, PNG and PDF are what the SDK's tests upload with success.
+     * @example image/png
      */
     DocumentMimeType: ('image/jpeg' | 'image/png' | 'application/pdf') | (string & {});
     /**
      * @description A type of documents.
      *
-     * **Evidence:** example (/document_types).
+     * **Evidence:** example ([/document_types](https://docs.silamoney.com/docs/document_types)).
      */
     DocumentType: {
+      /**
+       * @description Name of a kind of document. `documentTypes` returns all of them, about 28. Those listed have been seen; others are possible.
+       *
+       * **Evidence:** example ([/document_types](https://docs.silamoney.com/docs/document_types)). The last two are from the pages of /documents and /list_documents.
+       * @example bank_statement
+       */
       name: components['schemas']['DocumentTypeName'];
-      /** @description Its name for people. */
+      /**
+       * @description Its name for people.
+       * @example Bank Statement
+       */
       label: string;
       /**
        * @description Class that it belongs to. Those listed have been seen; others are possible.
        *
-       * **Evidence:** example (/document_types). That license is one of them is from Sila's Postman collection.
+       * **Evidence:** example ([/document_types](https://docs.silamoney.com/docs/document_types)). That license is one of them is from Sila's Postman collection.
+       * @example other
        */
       identity_type: ('contract' | 'license' | 'other') | (string & {});
     };
     /**
      * @description Name of a kind of document. `documentTypes` returns all of them, about 28. Those listed have been seen; others are possible.
      *
-     * **Evidence:** example (/document_types). The last two are from the pages of /documents and /list_documents.
+     * **Evidence:** example ([/document_types](https://docs.silamoney.com/docs/document_types)). The last two are from the pages of /documents and /list_documents.
+     * @example id_drivers_license
      */
     DocumentTypeName:
       ('bank_statement' | 'doc_green_card' | 'doc_lease' | 'id_drivers_license' | 'id_passport') | (string & {});
     /**
      * @description A page of the types of documents.
      *
-     * **Evidence:** example (/document_types).
+     * **Evidence:** example ([/document_types](https://docs.silamoney.com/docs/document_types)).
      */
     DocumentTypesResponse: components['schemas']['Succeeded'] & {
       /** @description One entry for each type. */
       document_types: components['schemas']['DocumentType'][];
+      /**
+       * @description Which part of a list the answer holds.
+       *
+       * **Evidence:** example ([/list_documents](https://docs.silamoney.com/docs/list_documents)). The members that the sample cuts off are in the Java SDK, and the PHP SDK's tests assert all four.
+       */
       pagination: components['schemas']['Pagination'];
     };
     /**
      * @description The e-mail address as it is registered now.
      *
-     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
      */
     EmailResponse: WithRequired<components['schemas']['Succeeded'], 'status' | 'message' | 'reference'> & {
+      /**
+       * @description An e-mail address of an end user.
+       *
+       * **Evidence:** example ([/add/<registration-data>](https://docs.silamoney.com/docs/addregistration-data)).
+       */
       email: components['schemas']['EntityEmail'];
     };
     /**
      * @description Where an end user lives, or a business is.
      *
-     * **Evidence:** example (/update/<registration-data>).
+     * **Evidence:** example ([/update/<registration-data>](https://docs.silamoney.com/docs/updateregistration-data)).
      */
     EntityAddress: components['schemas']['EntityRecord'] & {
-      /** @description Your name for the address, sent as `address_alias`. */
+      /**
+       * @description Your name for the address, sent as `address_alias`.
+       * @example home
+       */
       nickname: string;
-      /** @description Street and number. */
+      /**
+       * @description Street and number.
+       * @example 123 Example Street
+       */
       street_address_1: string;
-      /** @description Flat, floor and the like; empty when there is none. */
+      /**
+       * @description Flat, floor and the like; empty when there is none.
+       * @example
+       */
       street_address_2: string;
-      /** @description City. */
+      /**
+       * @description City.
+       * @example Portland
+       */
       city: string;
-      /** @description State of the USA, by its two letters in every sample. */
+      /**
+       * @description State of the USA, by its two letters in every sample.
+       * @example OR
+       */
       state: string;
-      /** @description Country, `US` in every sample. */
+      /**
+       * @description Country, `US` in every sample.
+       * @example US
+       */
       country: string;
-      /** @description Postal code. */
+      /**
+       * @description Postal code.
+       * @example 97201
+       */
       postal_code: string;
     };
     /**
      * @description A registered business.
      *
-     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). What the SDK's tests assert. Which members are absent when they were never sent is not known.
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). What the SDK's tests assert. Which members are absent when they were never sent is not known.
      */
     EntityBusiness: {
-      /** @description When the business was registered, Unix seconds. */
+      /**
+       * @description When the business was registered, Unix seconds.
+       * @example 1763600000
+       */
       created_epoch: number;
+      /**
+       * @description The instant of the member with `_epoch` as RFC 3339 text. Only `getEntity` sends it, when `pretty_dates` asks for it.
+       *
+       * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
+       */
       created?: components['schemas']['PrettyDate'];
-      /** @description Legal name. */
+      /**
+       * @description Legal name.
+       * @example Example LLC
+       */
       entity_name: string;
       /**
        * Format: date
        * @description Date of incorporation, `YYYY-MM-DD`. Null when it is not known.
        *
-       * **Evidence:** sdk (Sila SDK for Python). Null in the readme of this SDK until November 2020; a date in the tests of the PHP SDK.
+       * **Evidence:** sdk ([Sila SDK for Python](https://github.com/Sila-Money/sila-sdk-python)). Null in the readme of this SDK until November 2020; a date in the tests of the PHP SDK.
+       * @example 2015-06-01
        */
       birthdate?: string | null;
       /**
        * Format: uuid
        * @description UUID of the business, as `register` returns it.
+       * @example e5a83c17-204f-4b9d-8a61-c73d0f9b2e84
        */
       business_uuid?: string;
-      /** @description Kind of business, such as `llc` or `corporation`. */
+      /**
+       * @description Kind of business, such as `llc` or `corporation`.
+       * @example llc
+       */
       business_type?: string;
-      /** @description Industry in the North American classification (NAICS), such as 721. */
+      /**
+       * @description Industry in the North American classification (NAICS), such as 721.
+       * @example 721
+       */
       naics_code?: number;
-      /** @description Name of the industry's sector, such as `Accommodation and Food Services`. */
+      /**
+       * @description Name of the industry's sector, such as `Accommodation and Food Services`.
+       * @example Accommodation and Food Services
+       */
       naics_category?: string;
-      /** @description Name of the industry, such as `Accommodation`. */
+      /**
+       * @description Name of the industry, such as `Accommodation`.
+       * @example Accommodation
+       */
       naics_subcategory?: string;
-      /** @description Name that it trades under. */
+      /**
+       * @description Name that it trades under.
+       * @example Example
+       */
       doing_business_as?: string;
-      /** @description Address of its website. */
+      /**
+       * @description Address of its website.
+       * @example https://example.com
+       */
       business_website?: string;
       /**
        * @description State where it is registered, by its two letters.
        *
-       * **Evidence:** sdk (Sila SDK for JavaScript).
+       * **Evidence:** sdk ([Sila SDK for JavaScript](https://github.com/Sila-Money/sila-sdk-javascript)).
+       * @example OR
        */
       registration_state?: string;
     };
     /**
      * @description Name, date and business data of an end user, each of which may be absent.
      *
-     * **Evidence:** sdk (Sila SDK for Java). The pages name them in prose; that one alone can be sent is in the SDK's tests. A third party's tests of 2020 saw 400 for first and last names that are empty or longer than 40 characters; Sila states no such bounds.
+     * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). The pages name them in prose; that one alone can be sent is in the SDK's tests. A third party's tests of 2020 saw 400 for first and last names that are empty or longer than 40 characters; Sila states no such bounds.
      */
     EntityChanges: {
       /**
        * @description Given name of a person, as in documents. Not blank.
        *
-       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+       * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
+       * @example Augustus
        */
       first_name?: string;
-      /** @description Family name of a person, as in documents. */
+      /**
+       * @description Family name of a person, as in documents.
+       * @example Example
+       */
       last_name?: string;
-      /** @description Name to display of a person, legal name of a business. */
+      /**
+       * @description Name to display of a person, legal name of a business.
+       * @example Augustus Example
+       */
       entity_name?: string;
       /**
        * Format: date
        * @description Date of birth or of incorporation, `YYYY-MM-DD`. A person is 18 or older.
+       *
+       * **Source:** [Mock Failure Data, with the messages that registering may answer](https://docs.silamoney.com/docs/testing_mock_failure_data).
        */
       birthdate?: string;
       /** @description Kind of business, such as `llc` or `corporation`. */
@@ -1406,10 +1777,13 @@ export interface components {
       /**
        * @description Industry of the business in the North American classification (NAICS), such as 721.
        *
-       * **Evidence:** conflicting (Sila's Postman collection for token authentication). A number here and in all SDKs but that for PHP, whose test sends text and expects success. Chosen, either.
+       * **Evidence:** conflicting ([Sila's Postman collection for token authentication](https://github.com/Sila-Money/sila-postman-auth)). A number here and in all SDKs but that for PHP, whose test sends text and expects success. Chosen, either.
        */
       naics_code?: number | (string & {});
-      /** @description Name that the business trades under. */
+      /**
+       * @description Name that the business trades under.
+       * @example Example Hotels
+       */
       doing_business_as?: string;
       /** @description Address of the website of the business. */
       business_website?: string;
@@ -1419,65 +1793,94 @@ export interface components {
     /**
      * @description An e-mail address of an end user.
      *
-     * **Evidence:** example (/add/<registration-data>).
+     * **Evidence:** example ([/add/<registration-data>](https://docs.silamoney.com/docs/addregistration-data)).
      */
     EntityEmail: components['schemas']['EntityRecord'] & {
-      /** @description The address. */
+      /**
+       * @description The address.
+       * @example gus@example.com
+       */
       email: string;
     };
     /**
      * @description A number that a tax office knows an end user by.
      *
-     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
      */
     EntityIdentity: components['schemas']['EntityRecord'] & {
+      /**
+       * @description Kind of number, `SSN` for persons, `EIN` for businesses. Those listed have been seen; others are possible.
+       *
+       * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). The pages have SSN; EIN is in every SDK, ITIN in this one only.
+       * @example SSN
+       */
       identity_type: components['schemas']['IdentityType'];
       /**
        * @description The number, masked but for its end, such as `*2222`. Do not rely on the mask's form.
        *
-       * **Evidence:** conflicting (Sila SDK for Python). The readme of this SDK shows *2222 until November 2020, for get_entity; that of the PHP SDK shows the whole number then, in answer to adding and updating it. Chosen, a masked number for all of them.
+       * **Evidence:** conflicting ([Sila SDK for Python](https://github.com/Sila-Money/sila-sdk-python)). The readme of this SDK shows *2222 until November 2020, for get_entity; that of the PHP SDK shows the whole number then, in answer to adding and updating it. Chosen, a masked number for all of them.
+       * @example *3456
        */
       identity: string;
       /**
        * @description Id of a document that goes with the number.
        *
-       * **Evidence:** sdk (Sila SDK for Java). In this SDK's class only, which does not say more.
+       * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). In this SDK's class only, which does not say more.
        */
       document_id?: string;
       /**
        * @description Name of that document.
        *
-       * **Evidence:** sdk (Sila SDK for Java). In this SDK's class only, which does not say more.
+       * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). In this SDK's class only, which does not say more.
        */
       document_name?: string;
     };
     /**
      * @description A registered person.
      *
-     * **Evidence:** example (/get_entity).
+     * **Evidence:** example ([/get_entity](https://docs.silamoney.com/docs/get_entity)).
      */
     EntityIndividual: {
-      /** @description When the person was registered, Unix seconds. */
+      /**
+       * @description When the person was registered, Unix seconds.
+       * @example 1763600000
+       */
       created_epoch: number;
+      /**
+       * @description The instant of the member with `_epoch` as RFC 3339 text. Only `getEntity` sends it, when `pretty_dates` asks for it.
+       *
+       * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
+       * @example 2025-11-20T00:53:20+00:00
+       */
       created?: components['schemas']['PrettyDate'];
-      /** @description Name to display. */
+      /**
+       * @description Name to display.
+       * @example Gus Example
+       */
       entity_name: string;
       /**
        * Format: date
        * @description Date of birth, `YYYY-MM-DD`. Null when it is not known.
        *
-       * **Evidence:** assumed (/get_entity). The page has a date for a person. Null is seen for businesses only, but a person can be registered without too.
+       * **Evidence:** assumed ([/get_entity](https://docs.silamoney.com/docs/get_entity)). The page has a date for a person. Null is seen for businesses only, but a person can be registered without too.
+       * @example 1979-08-31
        */
       birthdate: string | null;
-      /** @description Given name. */
+      /**
+       * @description Given name.
+       * @example Gus
+       */
       first_name: string;
-      /** @description Family name. */
+      /**
+       * @description Family name.
+       * @example Example
+       */
       last_name: string;
     };
     /**
      * @description End users by kind. Both lists are there, empty where the page or the filter leaves none of the kind.
      *
-     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). The page's sample is cut inside individuals; the tests of this SDK and of that for Python assert the rest.
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The page's sample is cut inside individuals; the tests of this SDK and of that for Python assert the rest.
      */
     EntityLists: {
       /** @description Persons. */
@@ -1488,17 +1891,35 @@ export interface components {
     /**
      * @description A person with a role in the business.
      *
-     * **Evidence:** sdk (Sila SDK for Python). As the readme of this SDK shows it until November 2020; the classes of the SDKs for Java and C# have the same.
+     * **Evidence:** sdk ([Sila SDK for Python](https://github.com/Sila-Money/sila-sdk-python)). As the readme of this SDK shows it until November 2020; the classes of the SDKs for Java and C# have the same.
      */
     EntityMember: {
-      /** @description Handle of the person. */
+      /**
+       * @description Handle of the person.
+       * @example gus_example
+       */
       user_handle?: string;
-      /** @description Given name. */
+      /**
+       * @description Given name.
+       * @example Gus
+       */
       first_name?: string;
-      /** @description Family name. */
+      /**
+       * @description Family name.
+       * @example Example
+       */
       last_name?: string;
+      /**
+       * @description What a person is in a business. Those listed have been seen; others are possible.
+       *
+       * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). From the SDKs' tests. An operation outside this document lists them all.
+       * @example controlling_officer
+       */
       role?: components['schemas']['BusinessRole'];
-      /** @description What was said about the role when it was given. */
+      /**
+       * @description What was said about the role when it was given.
+       * @example CEO
+       */
       details?: string | null;
       /** @description Share that the person owns, 0.6 for 60 %; null when it was not given. */
       ownership_stake?: number | null;
@@ -1506,148 +1927,216 @@ export interface components {
     /**
      * @description A role of a person in a business.
      *
-     * **Evidence:** sdk (Sila SDK for Python). As the readme of this SDK shows it until November 2020; the classes of the SDKs for Java and C# have the same.
+     * **Evidence:** sdk ([Sila SDK for Python](https://github.com/Sila-Money/sila-sdk-python)). As the readme of this SDK shows it until November 2020; the classes of the SDKs for Java and C# have the same.
      */
     EntityMembership: {
-      /** @description Handle of the business. */
+      /**
+       * @description Handle of the business.
+       * @example hub_example
+       */
       business_handle: string;
-      /** @description Legal name of the business. */
+      /**
+       * @description Legal name of the business.
+       * @example Example LLC
+       */
       entity_name: string;
+      /**
+       * @description What a person is in a business. Those listed have been seen; others are possible.
+       *
+       * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). From the SDKs' tests. An operation outside this document lists them all.
+       * @example controlling_officer
+       */
       role: components['schemas']['BusinessRole'];
       /** @description What was said about the role when it was given. */
       details?: string | null;
       /** @description Share that the person owns, 0.6 for 60 %; null when it was not given. */
       ownership_stake?: number | null;
-      /** @description Token for certifying the person as a beneficial owner once the business has passed verification. */
+      /**
+       * @description Token for certifying the person as a beneficial owner once the business has passed verification.
+       *
+       * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
+       */
       certification_token?: string | null;
     };
     /**
      * @description A phone number of an end user.
      *
-     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
      */
     EntityPhone: components['schemas']['EntityRecord'] & {
-      /** @description The number. */
+      /**
+       * @description The number.
+       * @example 2025550125
+       */
       phone: string;
       /**
        * @description Whether it is the end user's main number, by its name.
        *
-       * **Evidence:** sdk (Sila SDK for C#). In this SDK's class only, which does not say more.
+       * **Evidence:** sdk ([Sila SDK for C#](https://github.com/Sila-Money/sila-sdk-csharp)). In this SDK's class only, which does not say more.
        */
       primary?: boolean;
       /**
        * @description Whether a text message has been sent to confirm the number. Of the time when Sila sent such messages.
        *
-       * **Evidence:** sdk (Sila SDK for Java).
+       * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)).
        */
       sms_confirmation_requested?: boolean;
       /**
        * @description Whether the number has been confirmed by text message.
        *
-       * **Evidence:** sdk (Sila SDK for Java).
+       * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)).
        */
       sms_confirmed?: boolean;
     };
     /**
      * @description What every entry about an end user has, be it an e-mail address, a phone, a number or an address.
      *
-     * **Evidence:** example (/add/<registration-data>).
+     * **Evidence:** example ([/add/<registration-data>](https://docs.silamoney.com/docs/addregistration-data)).
      */
     EntityRecord: {
-      /** @description When the entry was added, Unix seconds. */
+      /**
+       * @description When the entry was added, Unix seconds.
+       * @example 1763600000
+       */
       added_epoch: number;
-      /** @description When the entry was last changed, Unix seconds. */
+      /**
+       * @description When the entry was last changed, Unix seconds.
+       * @example 1763600000
+       */
       modified_epoch: number;
+      /**
+       * @description The instant of the member with `_epoch` as RFC 3339 text. Only `getEntity` sends it, when `pretty_dates` asks for it.
+       *
+       * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
+       * @example 2025-11-20T00:53:20+00:00
+       */
       added?: components['schemas']['PrettyDate'];
+      /**
+       * @description The instant of the member with `_epoch` as RFC 3339 text. Only `getEntity` sends it, when `pretty_dates` asks for it.
+       *
+       * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
+       * @example 2025-11-20T00:53:20+00:00
+       */
       modified?: components['schemas']['PrettyDate'];
       /**
        * Format: uuid
        * @description UUID of the entry, by which it is updated and deleted.
+       * @example 3f6a9c12-7d84-4e05-b2c9-81a5e0f7d463
        */
       uuid: string;
     };
     /**
      * @description An end user in short.
      *
-     * **Evidence:** example (/get_entities).
+     * **Evidence:** example ([/get_entities](https://docs.silamoney.com/docs/get_entities)).
      */
     EntitySummary: {
-      /** @description Handle of the end user. */
+      /**
+       * @description Handle of the end user.
+       * @example gus_example
+       */
       handle: string;
-      /** @description Name to display. */
+      /**
+       * @description Name to display.
+       * @example Gus Example
+       */
       full_name: string;
-      /** @description When the end user was registered, Unix seconds. */
+      /**
+       * @description When the end user was registered, Unix seconds.
+       * @example 1763600000
+       */
       created: number;
-      /** @description Whether the end user may act. Those listed have been seen; others are possible. */
+      /**
+       * @description Whether the end user may act. Those listed have been seen; others are possible.
+       * @example active
+       */
       status: ('active' | 'frozen') | (string & {});
       /**
        * @description Blockchain addresses of the end user's wallets.
        *
-       * **Evidence:** conflicting (/get_entities). Of this name on the newest copy of the page, of the name blockchain_addresses on older ones and in the SDKs. Chosen, both and neither required.
+       * **Evidence:** conflicting ([/get_entities](https://docs.silamoney.com/docs/get_entities)). Of this name on the newest copy of the page, of the name blockchain_addresses on older ones and in the SDKs. Chosen, both and neither required.
        */
       wallet_addresses?: string[];
       /**
        * @description Older name of `wallet_addresses`.
        *
-       * **Evidence:** conflicting (Sila SDK for PHP, with tests that run against the sandbox). Of this name in the SDKs and on older copies of the page, of the name wallet_addresses on the newest one. Chosen, both and neither required.
+       * **Evidence:** conflicting ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). Of this name in the SDKs and on older copies of the page, of the name wallet_addresses on the newest one. Chosen, both and neither required.
        */
       blockchain_addresses?: string[];
     };
     /**
      * @description What the end user is. Those listed have been seen; others are possible.
      *
-     * **Evidence:** conflicting (/get_verifications/<verification_uuid>). User in the newer sample, individual or business in the older one. Chosen, all three and any other.
+     * **Evidence:** conflicting ([/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification)). User in the newer sample, individual or business in the older one. Chosen, all three and any other.
+     * @example User
      */
     EntityType: ('User' | 'individual' | 'business') | (string & {});
-    /** @description What all failures have in common. Tell them apart by `error_code` and the HTTP status; the wording of `message` may change at any time. */
+    /**
+     * @description What all failures have in common. Tell them apart by `error_code` and the HTTP status; the wording of `message` may change at any time.
+     *
+     * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+     */
     Error: {
       /**
        * @description Always false.
+       * @example false
        * @constant
        */
       success: false;
-      /** @description Text for people. Do not branch on it. */
+      /**
+       * @description Text for people. Do not branch on it.
+       *
+       * **Source:** [Breaking Change Policy](https://docs.silamoney.com/docs/breaking-change-policy).
+       * @example ada_example is taken.
+       */
       message: string;
       /**
        * @description Outcome in a word; `FAILURE` is the value seen on failures.
        *
-       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). Most operations send it; the page of /kyc does not show it.
+       * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). Most operations send it; the page of /kyc does not show it.
+       * @example FAILURE
        */
       status?: 'FAILURE' | (string & {});
       /**
        * @description The request's `header.reference`, or the one assigned in its place.
        *
-       * **Evidence:** assumed (/kyc). The page shows it on success; that failures carry it too is not shown, hence optional.
+       * **Evidence:** assumed ([/kyc](https://docs.silamoney.com/docs/kyc)). The page shows it on success; that failures carry it too is not shown, hence optional.
+       * @example user-2002
        */
       reference?: string;
       /**
        * @description Sila's own id of the request, to be quoted to its support.
        *
-       * **Evidence:** assumed (/kyc). The page shows it on success; that failures carry it too is not shown, hence optional.
+       * **Evidence:** assumed ([/kyc](https://docs.silamoney.com/docs/kyc)). The page shows it on success; that failures carry it too is not shown, hence optional.
        */
       sila_reference_id?: string;
       /**
        * @description Milliseconds that the server took, as a string of digits.
        *
-       * **Evidence:** assumed (/check_handle). The page shows it on success; that failures carry it too is not shown, hence optional.
+       * **Evidence:** assumed ([/check_handle](https://docs.silamoney.com/docs/check_handle)). The page shows it on success; that failures carry it too is not shown, hence optional.
+       * @example 171
        */
       response_time_ms?: string;
     };
     /**
      * @description Created, last changed, or to be sent again, in Unix seconds; an empty text for never.
      *
-     * **Evidence:** conflicting (/get_webhooks). Numbers in the page's sample and the C# SDK, texts in the Java SDK; the empty text is in the page's sample. Chosen, either.
+     * **Evidence:** conflicting ([/get_webhooks](https://docs.silamoney.com/docs/get_webhooks)). Numbers in the page's sample and the C# SDK, texts in the Java SDK; the empty text is in the page's sample. Chosen, either.
+     * @example 1763683033
      */
     EventEpoch: number | (string & {});
     /**
      * Format: binary
      * @description The file's bytes, not text.
+     *
+     * **Source:** [/get_document](https://docs.silamoney.com/docs/getdocument).
+     * @example data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNgAAAAAgAB5Sfe/AAAAABJRU5ErkJggg==
      */
     FileBytes: string;
     /**
      * @description What is registered about a business.
      *
-     * **Evidence:** sdk (Sila SDK for Java).
+     * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)).
      */
     GetBusinessResponse: WithRequired<components['schemas']['Succeeded'], 'status' | 'reference'> &
       components['schemas']['BusinessDetails'] &
@@ -1658,27 +2147,47 @@ export interface components {
           'user_handle' | 'first_name' | 'last_name' | 'role'
         >[];
       };
-    /** @description Which document of which end user. */
+    /**
+     * @description Which document of which end user.
+     *
+     * **Source:** [/get_document](https://docs.silamoney.com/docs/getdocument).
+     */
     GetDocumentRequest: {
+      /**
+       * @description Who asks, for which end user, and when. Part of the JSON body, not of the HTTP headers.
+       *
+       * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+       */
       header: components['schemas']['RequestHeader'];
       /**
        * Format: uuid
        * @description UUID of the document, as `uploadDocuments` and `listDocuments` return it.
+       * @example 5c1f7e38-92ab-4d06-8b75-e03a64c9d112
        */
       document_id: string;
     };
-    /** @description Which kind of end users to list, all of them by default. */
+    /**
+     * @description Which kind of end users to list, all of them by default.
+     *
+     * **Source:** [/get_entities](https://docs.silamoney.com/docs/get_entities).
+     */
     GetEntitiesRequest: {
+      /**
+       * @description The header, with `app_handle` or with its older name `auth_handle`.
+       *
+       * **Source:** [/auth_token](https://docs.silamoney.com/docs/auth_token).
+       */
       header: components['schemas']['AppHeader'];
       /**
        * @description Name of this kind of body. Older clients send it; it is not needed.
        *
-       * **Evidence:** example (/get_entities). In the sample; Sila's Postman collection does without.
+       * **Evidence:** example ([/get_entities](https://docs.silamoney.com/docs/get_entities)). In the sample; Sila's Postman collection does without.
        * @constant
        */
       message?: 'header_msg';
       /**
        * @description Only end users of this kind.
+       * @example business
        * @enum {string}
        */
       entity_type?: 'individual' | 'business';
@@ -1686,18 +2195,32 @@ export interface components {
     /**
      * @description A page of the app's end users.
      *
-     * **Evidence:** example (/get_entities).
+     * **Evidence:** example ([/get_entities](https://docs.silamoney.com/docs/get_entities)).
      */
     GetEntitiesResponse: WithRequired<components['schemas']['Succeeded'], 'reference'> & {
+      /**
+       * @description End users by kind. Both lists are there, empty where the page or the filter leaves none of the kind.
+       *
+       * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The page's sample is cut inside individuals; the tests of this SDK and of that for Python assert the rest.
+       */
       entities: components['schemas']['EntityLists'];
+      /**
+       * @description Which part of a list the answer holds.
+       *
+       * **Evidence:** example ([/list_documents](https://docs.silamoney.com/docs/list_documents)). The members that the sample cuts off are in the Java SDK, and the PHP SDK's tests assert all four.
+       */
       pagination: components['schemas']['Pagination'];
     };
-    /** @description What is registered about an end user. `entity_type` tells a person from a business. */
+    /**
+     * @description What is registered about an end user. `entity_type` tells a person from a business.
+     *
+     * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
+     */
     GetEntityResponse: components['schemas']['GetIndividualResponse'] | components['schemas']['GetBusinessResponse'];
     /**
      * @description What is registered about a person.
      *
-     * **Evidence:** example (/get_entity).
+     * **Evidence:** example ([/get_entity](https://docs.silamoney.com/docs/get_entity)).
      */
     GetIndividualResponse: WithRequired<components['schemas']['Succeeded'], 'status' | 'reference'> &
       components['schemas']['IndividualDetails'] &
@@ -1705,57 +2228,87 @@ export interface components {
         /**
          * @description The person's roles in businesses, if any.
          *
-         * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+         * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
          */
         memberships?: components['schemas']['EntityMembership'][];
       };
     /**
      * @description A verification run in detail.
      *
-     * **Evidence:** example (/get_verifications/<verification_uuid>). Required is what both generations of the sample have.
+     * **Evidence:** example ([/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification)). Required is what both generations of the sample have.
      */
     GetVerificationResponse: {
       /**
        * @description Always true.
+       * @example true
        * @constant
        */
       success: true;
-      /** @description Outcome in a word; `SUCCESS` is the value seen. */
+      /**
+       * @description Outcome in a word; `SUCCESS` is the value seen.
+       * @example SUCCESS
+       */
       status: 'SUCCESS' | (string & {});
       /**
        * @description Text for people. Do not branch on it.
        *
-       * **Evidence:** conflicting (/get_verifications/<verification_uuid>). In the older sample, absent from the newer one. Chosen, optional.
+       * **Evidence:** conflicting ([/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification)). In the older sample, absent from the newer one. Chosen, optional.
+       * @example The end user has to send a document.
        */
       message?: string;
-      /** @description The request's `header.reference`, or the one assigned in its place. */
+      /**
+       * @description The request's `header.reference`, or the one assigned in its place.
+       * @example order-1003
+       */
       reference: string;
       /**
        * @description Sila's own id of the request.
        *
-       * **Evidence:** example (/get_verifications/<verification_uuid>). In the newer sample only, hence optional.
+       * **Evidence:** example ([/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification)). In the newer sample only, hence optional.
+       * @example req_00example00example00ex02
        */
       sila_reference_id?: string;
       /**
        * @description Milliseconds that the server took, as a string of digits.
        *
-       * **Evidence:** example (/get_verifications/<verification_uuid>). In the older sample; the newer one is cut before it could come.
+       * **Evidence:** example ([/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification)). In the older sample; the newer one is cut before it could come.
+       * @example 171
        */
       response_time_ms?: string;
       /**
        * Format: uuid
        * @description UUID of the run, which `getVerifications` returns as `verification_uuid`.
+       * @example 8d5f20b7-6a1e-4c93-b0d4-f37a91e2c586
        */
       verification_id: string;
-      /** @description When `kyc` was called, Unix seconds. */
+      /**
+       * @description When `kyc` was called, Unix seconds.
+       * @example 1763683000
+       */
       requested_at: number;
-      /** @description When the run last changed, Unix seconds. */
+      /**
+       * @description When the run last changed, Unix seconds.
+       * @example 1763683018
+       */
       updated_at: number;
+      /**
+       * @description What the end user is. Those listed have been seen; others are possible.
+       *
+       * **Evidence:** conflicting ([/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification)). User in the newer sample, individual or business in the older one. Chosen, all three and any other.
+       * @example User
+       */
       entity_type: components['schemas']['EntityType'];
+      /**
+       * @description Where a run stands. `passed` and `failed` are final; any other turns into failed after 30 days without a change. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
+       *
+       * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). The page has a table of statuses that no readable copy reaches; the values are from pages and samples around it.
+       * @example passed
+       */
       verification_status: components['schemas']['VerificationStatus'];
       /**
        * Format: uuid
        * @description UUID of the KYC Flow.
+       * @example 6f0d3c1e-52b7-4c8a-9e14-0b7a6d5c4f32
        */
       flow: string;
       /** @description Names of the checks that the flow has made. */
@@ -1765,36 +2318,50 @@ export interface components {
        * @description UUID of the business's run when this is the run of one of its members, else null.
        */
       parent_verification: string | null;
+      /**
+       * @description Why the run came out as it did, lists of texts under a key. Not to be shown to the end user.
+       *
+       * **Evidence:** conflicting ([/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification)). The newer sample has the one key for_kyc_response and an empty list; the older one has the entity's handle as key and is said never to be empty. Chosen, any key and any length.
+       */
       reasons: components['schemas']['VerificationReasons'];
+      /**
+       * @description What is needed to go on: corrected data, a document, or Sila's review. Null when nothing is. Those listed have been seen; others are possible.
+       *
+       * **Evidence:** conflicting ([/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification)). Three values in the older sample, null in the newer one. Chosen, all of them; the webhook's twin action_needed has the first two only.
+       * @example doc_upload
+       */
       kyc_action: components['schemas']['KycAction'];
       /**
        * @description Whether a business has been certified; null for individuals.
        *
-       * **Evidence:** assumed (/get_verifications/<verification_uuid>). Null in the one sample that shows a value. That it is a string otherwise is assumed.
+       * **Evidence:** assumed ([/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification)). Null in the one sample that shows a value. That it is a string otherwise is assumed.
        */
       certification_status?: string | null;
     };
     /**
      * @description The verification runs of an end user.
      *
-     * **Evidence:** example (/get_verifications).
+     * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)).
      */
     GetVerificationsResponse: {
       /**
        * @description Always true.
+       * @example true
        * @constant
        */
       success: true;
       /**
        * @description The request's `header.reference`, or the one assigned in its place.
        *
-       * **Evidence:** example (/get_verifications). In the newest copy of the page only, hence optional.
+       * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). In the newest copy of the page only, hence optional.
+       * @example order-1002
        */
       reference?: string;
       /**
        * @description Sila's own id of the request.
        *
-       * **Evidence:** example (/get_verifications). In the newest copy of the page only, hence optional.
+       * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). In the newest copy of the page only, hence optional.
+       * @example req_00example00example00ex01
        */
       sila_reference_id?: string;
       /** @description One entry for each run. */
@@ -1803,7 +2370,7 @@ export interface components {
     /**
      * @description Which events. Without a filter, all of them.
      *
-     * **Evidence:** conflicting (/get_webhooks). The page's header is the app's alone, with auth_handle in older copies and app_handle in the newest; the SDKs and Sila's Postman collections add user_handle to it. Chosen, any of these. That more is refused is not said, so the object is open.
+     * **Evidence:** conflicting ([/get_webhooks](https://docs.silamoney.com/docs/get_webhooks)). The page's header is the app's alone, with auth_handle in older copies and app_handle in the newest; the SDKs and Sila's Postman collections add user_handle to it. Chosen, any of these. That more is refused is not said, so the object is open.
      */
     GetWebhooksRequest: {
       /** @description The header, with or without an end user. */
@@ -1813,39 +2380,70 @@ export interface components {
        * @constant
        */
       message?: 'header_msg';
+      /**
+       * @description Only events that match all of these, and in which order.
+       *
+       * **Evidence:** example ([/get_webhooks](https://docs.silamoney.com/docs/get_webhooks)). The page's sample has all ten. That more is refused is not said, so the object is open.
+       */
       search_filters?: components['schemas']['WebhookSearchFilters'];
     };
     /**
      * @description A page of events.
      *
-     * **Evidence:** example (/get_webhooks). The test of the C# SDK asserts pagination; no readable copy of the page shows it.
+     * **Evidence:** example ([/get_webhooks](https://docs.silamoney.com/docs/get_webhooks)). The test of the C# SDK asserts pagination; no readable copy of the page shows it.
      */
     GetWebhooksResponse: components['schemas']['Succeeded'] & {
-      /** @description The request's `header.reference`, by the name that the newest copy of the page has. */
+      /**
+       * @description The request's `header.reference`, by the name that the newest copy of the page has.
+       * @example webhook-1001
+       */
       customer_reference_id?: string;
-      /** @description Number of this page. */
+      /**
+       * @description Number of this page.
+       * @example 1
+       */
       page: number;
-      /** @description Entries in this answer. */
+      /**
+       * @description Entries in this answer.
+       * @example 2
+       */
       returned_count: number;
-      /** @description Entries in all. */
+      /**
+       * @description Entries in all.
+       * @example 2
+       */
       total_count: number;
       /** @description One entry for each event. */
       webhooks: components['schemas']['SentEvent'][];
+      /**
+       * @description Which part of a list the answer holds.
+       *
+       * **Evidence:** example ([/list_documents](https://docs.silamoney.com/docs/list_documents)). The members that the sample cuts off are in the Java SDK, and the PHP SDK's tests assert all four.
+       */
       pagination?: components['schemas']['Pagination'];
     };
     /**
      * @description The handle is free.
      *
-     * **Evidence:** example (/check_handle).
+     * **Evidence:** example ([/check_handle](https://docs.silamoney.com/docs/check_handle)).
      */
     HandleAvailable: WithRequired<components['schemas']['Succeeded'], 'status' | 'message' | 'reference'>;
-    /** @description Which end user the request is about. */
+    /**
+     * @description Which end user the request is about.
+     *
+     * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
+     */
     HandleRequest: {
+      /**
+       * @description The header, with `app_handle` or with its older name `auth_handle`.
+       *
+       * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
+       */
       header: components['schemas']['UserHeader'];
       /**
        * @description Name of this kind of body. Older clients send it; it is not needed.
        *
-       * **Evidence:** example (/check_handle).
+       * **Evidence:** example ([/check_handle](https://docs.silamoney.com/docs/check_handle)).
        * @constant
        */
       message?: 'header_msg';
@@ -1853,189 +2451,323 @@ export interface components {
     /**
      * @description The handle is in use. Not an error, so the HTTP status is 200.
      *
-     * **Evidence:** sdk (Sila SDK for JavaScript). The page says that the body's status is FAILURE; that success is false and the HTTP status 200 is in its samples for the SDK and in the SDK's tests.
+     * **Evidence:** sdk ([Sila SDK for JavaScript](https://github.com/Sila-Money/sila-sdk-javascript)). The page says that the body's status is FAILURE; that success is false and the HTTP status 200 is in its samples for the SDK and in the SDK's tests.
      */
     HandleTaken: WithRequired<components['schemas']['Error'], 'status'>;
-    /** @description Which end user the request is about. */
+    /**
+     * @description Which end user the request is about.
+     *
+     * **Source:** [/get_verifications](https://docs.silamoney.com/docs/get_verifications).
+     */
     HeaderOnlyRequest: {
+      /**
+       * @description Who asks, for which end user, and when. Part of the JSON body, not of the HTTP headers.
+       *
+       * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+       */
       header: components['schemas']['RequestHeader'];
     };
     /**
      * @description The tax number as it is registered now.
      *
-     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
      */
     IdentityResponse: WithRequired<components['schemas']['Succeeded'], 'status' | 'message' | 'reference'> & {
+      /**
+       * @description A number that a tax office knows an end user by.
+       *
+       * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
+       */
       identity: components['schemas']['EntityIdentity'];
     };
     /**
      * @description Kind of number, `SSN` for persons, `EIN` for businesses. Those listed have been seen; others are possible.
      *
-     * **Evidence:** sdk (Sila SDK for Java). The pages have SSN; EIN is in every SDK, ITIN in this one only.
+     * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). The pages have SSN; EIN is in every SDK, ITIN in this one only.
+     * @example SSN
      */
     IdentityType: ('SSN' | 'EIN' | 'ITIN') | (string & {});
     /**
      * @description An end user who is a person.
      *
-     * **Evidence:** example (/get_entity).
+     * **Evidence:** example ([/get_entity](https://docs.silamoney.com/docs/get_entity)).
      */
     IndividualDetails: {
+      /**
+       * @description Handle of the end user, in lower case however it was sent.
+       *
+       * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
+       * @example gus_example
+       */
       user_handle: components['schemas']['ReturnedHandle'];
       /**
        * @description Kind of end user.
+       * @example individual
        * @constant
        */
       entity_type: 'individual';
+      /**
+       * @description A registered person.
+       *
+       * **Evidence:** example ([/get_entity](https://docs.silamoney.com/docs/get_entity)).
+       */
       entity: components['schemas']['EntityIndividual'];
     };
-    /** @description A person. Which members registration itself needs is not readable; verification needs name and birthdate. */
+    /**
+     * @description A person. Which members registration itself needs is not readable; verification needs name and birthdate.
+     *
+     * **Source:** [entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg).
+     */
     IndividualEntity: {
       /**
        * @description Kind of end user. May be left out for a person.
+       *
+       * **Source:** [/register](https://docs.silamoney.com/docs/register).
+       * @example individual
        * @constant
        */
       type?: 'individual';
       /**
        * @description Given name, as in documents. Not blank.
        *
-       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). The page has it; that a blank one gets 400 is in the SDK's tests.
+       * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The page has it; that a blank one gets 400 is in the SDK's tests.
+       * @example Ada
        */
       first_name?: string;
-      /** @description Family name, as in documents. */
+      /**
+       * @description Family name, as in documents.
+       * @example Example
+       */
       last_name?: string;
       /**
        * @description Name to display.
        *
-       * **Evidence:** example (entity_msg, the body of /register).
+       * **Evidence:** example ([entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg)).
+       * @example Ada Example
        */
       entity_name?: string;
       /**
        * Format: date
        * @description Date of birth, `YYYY-MM-DD`. The person is 18 or older.
+       *
+       * **Source:** [Mock Failure Data, with the messages that registering may answer](https://docs.silamoney.com/docs/testing_mock_failure_data).
+       * @example 1987-04-12
        */
       birthdate?: string;
       /**
        * @description Relation to your app; `user` is the value seen.
        *
-       * **Evidence:** example (entity_msg, the body of /register).
+       * **Evidence:** example ([entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg)).
        */
       relationship?: string;
     };
     /**
      * @description What is needed to go on: corrected data, a document, or Sila's review. Null when nothing is. Those listed have been seen; others are possible.
      *
-     * **Evidence:** conflicting (/get_verifications/<verification_uuid>). Three values in the older sample, null in the newer one. Chosen, all of them; the webhook's twin action_needed has the first two only.
+     * **Evidence:** conflicting ([/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification)). Three values in the older sample, null in the newer one. Chosen, all of them; the webhook's twin action_needed has the first two only.
+     * @example doc_upload
      */
     KycAction: ('entity_data' | 'doc_upload' | 'review') | (string | null);
     /**
      * @description Which run, of whom, and what it waits for.
      *
-     * **Evidence:** assumed (Webhook Event Reference). No readable copy of the page has its payload; only action_needed is known. The other two are those of the sibling event, hence optional.
+     * **Evidence:** assumed ([Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference)). No readable copy of the page has its payload; only action_needed is known. The other two are those of the sibling event, hence optional.
      */
     KycActionDetails: {
-      /** @description Corrected data or a document. Those listed are the ones that Sila names; others are possible. */
+      /**
+       * @description Corrected data or a document. Those listed are the ones that Sila names; others are possible.
+       *
+       * **Source:** [Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference).
+       * @example doc_upload
+       */
       action_needed: ('entity_data' | 'doc_upload') | (string & {});
       /**
        * Format: uuid
        * @description UUID of the run, the `verification_id` of `kyc`.
+       * @example 42c9e0f1-7b3d-4a58-9f06-1d8e5a7c3b20
        */
       kyc?: string;
-      /** @description Handle of the end user. */
+      /**
+       * @description Handle of the end user.
+       * @example flo_example
+       */
       entity?: string;
     };
-    /** @description A run of Advanced KYC waits for something. */
+    /**
+     * @description A run of Advanced KYC waits for something.
+     *
+     * **Source:** [Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference).
+     */
     KycActionEvent: {
-      /** @description When it happened, Unix seconds. */
+      /**
+       * @description When it happened, Unix seconds.
+       * @example 1763683033
+       */
       event_time: number;
       /**
        * @description Kind of event.
+       * @example kyc_action
        * @constant
        */
       event_type: 'kyc_action';
       /**
        * Format: uuid
        * @description UUID of the event, another for every event.
+       * @example e62c4f08-97bd-43a1-85ce-1f70d3a9b264
        */
       event_uuid: string;
+      /**
+       * @description Which run, of whom, and what it waits for.
+       *
+       * **Evidence:** assumed ([Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference)). No readable copy of the page has its payload; only action_needed is known. The other two are those of the sibling event, hence optional.
+       */
       event_details: components['schemas']['KycActionDetails'];
     };
-    /** @description The entity has failed verification twice within the past 30 days; an expired run counts as failed. */
+    /**
+     * @description The entity has failed verification twice within the past 30 days; an expired run counts as failed.
+     *
+     * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+     */
     KycAttemptsExceeded: components['schemas']['Error'] & {
       /**
        * @description Names this failure.
+       * @example KYC_ATTEMPTS_EXCEEDED
        * @constant
        */
       error_code: 'KYC_ATTEMPTS_EXCEEDED';
     };
-    /** @description Every way `kyc` answers 400. */
+    /**
+     * @description Every way `kyc` answers 400.
+     *
+     * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+     */
     KycBadRequest: components['schemas']['KycAttemptsExceeded'] | components['schemas']['BadRequest'];
-    /** @description Which verification, of whom, and how it stands. */
+    /**
+     * @description Which verification, of whom, and how it stands.
+     *
+     * **Source:** [Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference).
+     */
     KycDetails: {
       /**
        * Format: uuid
        * @description UUID of the verification.
+       * @example 3ac81d67-e250-4f9b-87d4-b16e0f5a92c3
        */
       kyc: string;
-      /** @description How the verification stands. Those listed are the ones that Sila names; others are possible. */
+      /**
+       * @description How the verification stands. Those listed are the ones that Sila names; others are possible.
+       * @example passed
+       */
       outcome: ('pending' | 'passed' | 'failed' | 'review' | 'member_review' | 'documents_required') | (string & {});
-      /** @description Handle of the end user. */
+      /**
+       * @description Handle of the end user.
+       * @example ed_example
+       */
       entity: string;
     };
-    /** @description A classic verification has come to a result. */
+    /**
+     * @description A classic verification has come to a result.
+     *
+     * **Source:** [Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference).
+     */
     KycEvent: {
-      /** @description When it happened, Unix seconds. */
+      /**
+       * @description When it happened, Unix seconds.
+       * @example 1763683033
+       */
       event_time: number;
       /**
        * @description Kind of event.
        *
-       * **Evidence:** conflicting (Webhook Event Reference). The sample on the page has kyc, its text and the page of /get_webhooks say kyc_update. Chosen, either.
+       * **Evidence:** conflicting ([Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference)). The sample on the page has kyc, its text and the page of /get_webhooks say kyc_update. Chosen, either.
+       * @example kyc
        * @enum {string}
        */
       event_type: 'kyc' | 'kyc_update';
       /**
        * Format: uuid
        * @description UUID of the event, another for every event.
+       * @example b90d7e31-f248-4a5c-96e3-0c71a8d5f42b
        */
       event_uuid: string;
+      /**
+       * @description Which verification, of whom, and how it stands.
+       *
+       * **Source:** [Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference).
+       */
       event_details: components['schemas']['KycDetails'];
     };
-    /** @description No KYC Flow has the UUID that the request gives. */
+    /**
+     * @description No KYC Flow has the UUID that the request gives.
+     *
+     * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+     */
     KycFlowDoesNotExist: components['schemas']['Error'] & {
       /**
        * @description Names this failure.
+       * @example KYC_FLOW_DNE
        * @constant
        */
       error_code: 'KYC_FLOW_DNE';
     };
-    /** @description The KYC Flow exists, but Sila's Compliance has not approved it. */
+    /**
+     * @description The KYC Flow exists, but Sila's Compliance has not approved it.
+     *
+     * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+     */
     KycFlowNotApproved: components['schemas']['Error'] & {
       /**
        * @description Names this failure.
+       * @example KYC_FLOW_NOT_APPROVED
        * @constant
        */
       error_code: 'KYC_FLOW_NOT_APPROVED';
     };
-    /** @description Every way `kyc` answers 403. */
+    /**
+     * @description Every way `kyc` answers 403.
+     *
+     * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+     */
     KycForbidden:
       | components['schemas']['KycFlowNotApproved']
       | components['schemas']['KycRequestDuplicatePending']
       | components['schemas']['RecentlyPassedIdVerification']
       | components['schemas']['AuthenticationFailure'];
-    /** @description How thoroughly the end user is verified. Those listed are the levels that Sila names; an app may have others, and `KYC-LITE`, `RECEIVE_ONLY`, `INSTANT-ACH`, `DOC_KYC` and `DEFAULT` have been given up. */
+    /**
+     * @description How thoroughly the end user is verified. Those listed are the levels that Sila names; an app may have others, and `KYC-LITE`, `RECEIVE_ONLY`, `INSTANT-ACH`, `DOC_KYC` and `DEFAULT` have been given up.
+     *
+     * **Source:** [KYC and KYB Levels](https://docs.silamoney.com/docs/kyckyb-levels).
+     * @example KYC-STANDARD
+     */
     KycLevel: ('KYC-STANDARD' | 'KYC-SARDINE-STANDARD' | 'KYC-SARDINE-STRICT' | 'KYB-STANDARD') | (string & {});
-    /** @description Which end user is to be verified, and by which KYC Flow. */
+    /**
+     * @description Which end user is to be verified, and by which KYC Flow.
+     *
+     * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+     */
     KycRequest: {
+      /**
+       * @description Who asks, for which end user, and when. Part of the JSON body, not of the HTTP headers.
+       *
+       * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+       */
       header: components['schemas']['RequestHeader'];
       /**
        * Format: uuid
        * @description UUID of the KYC Flow, to be found among its details in the Sila console.
+       * @example 6f0d3c1e-52b7-4c8a-9e14-0b7a6d5c4f32
        */
       flow: string;
     };
-    /** @description A request for the entity, made within the past 15 minutes, is still pending. */
+    /**
+     * @description A request for the entity, made within the past 15 minutes, is still pending.
+     *
+     * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+     */
     KycRequestDuplicatePending: components['schemas']['Error'] & {
       /**
        * @description Names this failure.
+       * @example KYC_REQUEST_DUPLICATE_PENDING
        * @constant
        */
       error_code: 'KYC_REQUEST_DUPLICATE_PENDING';
@@ -2043,70 +2775,114 @@ export interface components {
     /**
      * @description The run that has been started.
      *
-     * **Evidence:** example (/kyc). The page prints the body with placeholders and does not explain its members.
+     * **Evidence:** example ([/kyc](https://docs.silamoney.com/docs/kyc)). The page prints the body with placeholders and does not explain its members.
      */
     KycResponse: {
       /**
        * @description Always true.
+       *
+       * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+       * @example true
        * @constant
        */
       success: true;
-      /** @description The request's `header.reference`, or the one assigned in its place. */
+      /**
+       * @description The request's `header.reference`, or the one assigned in its place.
+       *
+       * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+       * @example order-1001
+       */
       reference: string;
-      /** @description Sila's own id of the request. */
+      /**
+       * @description Sila's own id of the request.
+       * @example req_00example00example00ex00
+       */
       sila_reference_id: string;
-      /** @description Text for people, with the UUID of the flow in it. Do not branch on it. */
+      /**
+       * @description Text for people, with the UUID of the flow in it. Do not branch on it.
+       * @example KYC successfully requested using flow 6f0d3c1e-52b7-4c8a-9e14-0b7a6d5c4f32
+       */
       message: string;
       /** @description One entry for each entity that is being verified. */
       verification_ids: components['schemas']['StartedVerification'][];
       /**
        * Format: uuid
        * @description UUID of the KYC Flow that runs.
+       * @example 6f0d3c1e-52b7-4c8a-9e14-0b7a6d5c4f32
        */
       flow_requested: string;
       /** @description Names of the checks that the flow makes. */
       checks_requested: components['schemas']['Check'][];
     };
-    /** @description Which run, of whom, and how it came out. */
+    /**
+     * @description Which run, of whom, and how it came out.
+     *
+     * **Source:** [Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference).
+     */
     KycStatusDetails: {
       /**
        * Format: uuid
        * @description UUID of the run, the `verification_id` of `kyc`.
+       * @example 8d5f20b7-6a1e-4c93-b0d4-f37a91e2c586
        */
       kyc: string;
-      /** @description Handle of the end user. */
+      /**
+       * @description Handle of the end user.
+       * @example ed_example
+       */
       entity: string;
       /**
        * @description How the run came out; `member_failed` is of a business. Those listed are the ones that Sila names.
        *
-       * **Evidence:** conflicting (Webhook Event Reference). The table and the newest sample have these; an older sample says pass or fail. Chosen, these and any other.
+       * **Evidence:** conflicting ([Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference)). The table and the newest sample have these; an older sample says pass or fail. Chosen, these and any other.
+       * @example passed
        */
       outcome: ('passed' | 'failed' | 'member_failed') | (string & {});
       /**
        * Format: uuid
        * @description UUID of the end user's wallet, which `kyc` does not return.
        *
-       * **Evidence:** example (Webhook Event Reference). In the newest sample only (partner Priority), hence optional.
+       * **Evidence:** example ([Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference)). In the newest sample only (partner Priority), hence optional.
+       * @example 70c5e9a4-2d18-4b36-9f7c-b1a80e34d65f
        */
       wallet_id?: string;
     };
-    /** @description A run of Advanced KYC has passed or failed. */
+    /**
+     * @description A run of Advanced KYC has passed or failed.
+     *
+     * **Source:** [Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference).
+     */
     KycStatusEvent: {
-      /** @description When it happened, Unix seconds. */
+      /**
+       * @description When it happened, Unix seconds.
+       * @example 1763683033
+       */
       event_time: number;
       /**
        * @description Kind of event.
+       * @example kyc_status
        * @constant
        */
       event_type: 'kyc_status';
       /**
        * Format: uuid
        * @description UUID of the event, another for every event.
+       * @example 2b6f8d10-4c9e-47a3-95d1-e07b3f62c84a
        */
       event_uuid: string;
+      /**
+       * @description Which run, of whom, and how it came out.
+       *
+       * **Source:** [Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference).
+       */
       event_details: components['schemas']['KycStatusDetails'];
     };
-    /** @description What did not match, such as `SSN Not Verified`. `Denied KYC` never comes alone. Those listed are the ones that Sila names; others are possible. */
+    /**
+     * @description What did not match, such as `SSN Not Verified`. `Denied KYC` never comes alone. Those listed are the ones that Sila names; others are possible.
+     *
+     * **Source:** [Triaging KYC Failures](https://docs.silamoney.com/docs/triaging-kyc-failures).
+     * @example Name Mismatch
+     */
     KycTag:
       | (
           | 'Address Not Matched'
@@ -2127,8 +2903,17 @@ export interface components {
           | 'SSN Not Verified'
         )
       | (string & {});
-    /** @description Which end user, and which documents. Without a filter, all of them. */
+    /**
+     * @description Which end user, and which documents. Without a filter, all of them.
+     *
+     * **Source:** [/list_documents](https://docs.silamoney.com/docs/list_documents).
+     */
     ListDocumentsRequest: {
+      /**
+       * @description Who asks, for which end user, and when. Part of the JSON body, not of the HTTP headers.
+       *
+       * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+       */
       header: components['schemas']['RequestHeader'];
       /**
        * @description Name of this kind of body. Older clients send it; it is not needed.
@@ -2139,60 +2924,97 @@ export interface components {
        * Format: date
        * @description First day of upload, `YYYY-MM-DD`.
        *
-       * **Evidence:** example (/list_documents).
+       * **Evidence:** example ([/list_documents](https://docs.silamoney.com/docs/list_documents)).
+       * @example 2025-11-14
        */
       start_date?: string;
       /**
        * Format: date
        * @description Last day of upload, `YYYY-MM-DD`.
        *
-       * **Evidence:** example (/list_documents). Whether the day itself is included is not said.
+       * **Evidence:** example ([/list_documents](https://docs.silamoney.com/docs/list_documents)). Whether the day itself is included is not said.
+       * @example 2025-11-21
        */
       end_date?: string;
-      /** @description Only documents of these types. */
+      /**
+       * @description Only documents of these types.
+       *
+       * **Source:** [/document_types](https://docs.silamoney.com/docs/document_types).
+       */
       doc_types?: components['schemas']['DocumentTypeName'][];
       /**
        * @description Text to search for. In which members is not said.
        *
-       * **Evidence:** example (/list_documents).
+       * **Evidence:** example ([/list_documents](https://docs.silamoney.com/docs/list_documents)).
+       * @example license
        */
       search?: string;
       /**
        * @description Member to sort by; `name` is the value seen.
        *
-       * **Evidence:** example (/list_documents).
+       * **Evidence:** example ([/list_documents](https://docs.silamoney.com/docs/list_documents)).
+       * @example name
        */
       sort_by?: 'name' | (string & {});
     };
     /**
      * @description A page of the end user's documents.
      *
-     * **Evidence:** example (/list_documents).
+     * **Evidence:** example ([/list_documents](https://docs.silamoney.com/docs/list_documents)).
      */
     ListDocumentsResponse: components['schemas']['Succeeded'] & {
       /** @description One entry for each document. */
       documents: components['schemas']['StoredDocument'][];
+      /**
+       * @description Which part of a list the answer holds.
+       *
+       * **Evidence:** example ([/list_documents](https://docs.silamoney.com/docs/list_documents)). The members that the sample cuts off are in the Java SDK, and the PHP SDK's tests assert all four.
+       */
       pagination: components['schemas']['Pagination'];
     };
     /**
      * @deprecated
      * @description The same header with the older name of the app's handle, which stays valid.
      *
-     * **Evidence:** conflicting (Sila's Postman collection for token authentication). Sila's Postman collection and older copies of the page have auth_handle, the newest copy has app_handle. Chosen, either, since the page of entity_msg says that the older name is still valid though no longer documented.
+     * **Evidence:** conflicting ([Sila's Postman collection for token authentication](https://github.com/Sila-Money/sila-postman-auth)). Sila's Postman collection and older copies of the page have auth_handle, the newest copy has app_handle. Chosen, either, since the page of entity_msg says that the older name is still valid though no longer documented.
      */
     OlderAppRequestHeader: {
+      /**
+       * @description Time of the request, Unix seconds. Not in the future, and not more than five minutes (300 seconds) in the past.
+       *
+       * **Evidence:** conflicting ([/kyc](https://docs.silamoney.com/docs/kyc)). This page and all other KYC pages say seconds, the page of the header object says nanoseconds. Chosen, seconds.
+       * @example 1763683200
+       */
       created: components['schemas']['RequestTime'];
-      /** @description Handle of your app. Its name today is `app_handle`. */
+      /**
+       * @description Handle of your app. Its name today is `app_handle`.
+       * @example example_app
+       */
       auth_handle: string;
-      /** @description Any value of your own. One is assigned when it is absent. */
+      /**
+       * @description Any value of your own. One is assigned when it is absent.
+       * @example token-1002
+       */
       reference?: string;
+      /**
+       * @description Version of the API. May be absent, never null.
+       *
+       * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+       */
       version?: components['schemas']['ApiVersion'];
     };
     /**
      * @deprecated
      * @description The same header with the older name of the app's handle, which stays valid.
+     *
+     * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
      */
     OlderRequestHeader: {
+      /**
+       * @description Time of the request, Unix seconds. Not in the future, and not more than five minutes (300 seconds) in the past.
+       *
+       * **Evidence:** conflicting ([/kyc](https://docs.silamoney.com/docs/kyc)). This page and all other KYC pages say seconds, the page of the header object says nanoseconds. Chosen, seconds.
+       */
       created: components['schemas']['RequestTime'];
       /** @description Handle of your app. Its name today is `app_handle`. */
       auth_handle: string;
@@ -2200,6 +3022,11 @@ export interface components {
       user_handle: string;
       /** @description Any value of your own. The answer repeats it; one is assigned when it is absent. */
       reference?: string;
+      /**
+       * @description Version of the API. May be absent, never null.
+       *
+       * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+       */
       version?: components['schemas']['ApiVersion'];
       /** @description Kind of blockchain, `ETH`. It is not needed. */
       crypto?: string;
@@ -2207,22 +3034,34 @@ export interface components {
     /**
      * @description Which part of a list the answer holds.
      *
-     * **Evidence:** example (/list_documents). The members that the sample cuts off are in the Java SDK, and the PHP SDK's tests assert all four.
+     * **Evidence:** example ([/list_documents](https://docs.silamoney.com/docs/list_documents)). The members that the sample cuts off are in the Java SDK, and the PHP SDK's tests assert all four.
      */
     Pagination: {
-      /** @description Entries in this answer. */
+      /**
+       * @description Entries in this answer.
+       * @example 2
+       */
       returned_count: number;
-      /** @description Entries in all. */
+      /**
+       * @description Entries in all.
+       * @example 3
+       */
       total_count: number;
-      /** @description Number of this page. The first one is 1. */
+      /**
+       * @description Number of this page. The first one is 1.
+       * @example 1
+       */
       current_page: number;
-      /** @description Number of pages. */
+      /**
+       * @description Number of pages.
+       * @example 2
+       */
       total_pages: number;
     };
     /**
      * @description The business's verification when this is the one of a member, else null.
      *
-     * **Evidence:** conflicting (Sila SDK for C#). This SDK gives it names of its own, the older Java client those of any verification, the newer one any value. Chosen, this SDK's, all optional.
+     * **Evidence:** conflicting ([Sila SDK for C#](https://github.com/Sila-Money/sila-sdk-csharp)). This SDK gives it names of its own, the older Java client those of any verification, the newer one any value. Chosen, this SDK's, all optional.
      */
     ParentVerification: {
       /**
@@ -2232,7 +3071,17 @@ export interface components {
       parent_verification_id?: string;
       /** @description Handle of the business. */
       parent_user_handle?: string;
+      /**
+       * @description Where a run stands. `passed` and `failed` are final; any other turns into failed after 30 days without a change. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
+       *
+       * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). The page has a table of statuses that no readable copy reaches; the values are from pages and samples around it.
+       */
       verification_status?: components['schemas']['VerificationStatus'];
+      /**
+       * @description How thoroughly the end user is verified. Those listed are the levels that Sila names; an app may have others, and `KYC-LITE`, `RECEIVE_ONLY`, `INSTANT-ACH`, `DOC_KYC` and `DEFAULT` have been given up.
+       *
+       * **Source:** [KYC and KYB Levels](https://docs.silamoney.com/docs/kyckyb-levels).
+       */
       kyc_level?: components['schemas']['KycLevel'];
       /** @description When it was requested, Unix seconds. */
       requested_at?: number;
@@ -2242,20 +3091,33 @@ export interface components {
     /**
      * @description The phone number as it is registered now.
      *
-     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
      */
     PhoneResponse: WithRequired<components['schemas']['Succeeded'], 'status' | 'message' | 'reference'> & {
+      /**
+       * @description A phone number of an end user.
+       *
+       * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
+       */
       phone: components['schemas']['EntityPhone'];
     };
     /**
      * Format: date-time
      * @description The instant of the member with `_epoch` as RFC 3339 text. Only `getEntity` sends it, when `pretty_dates` asks for it.
+     *
+     * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
+     * @example 2025-11-20T00:53:20+00:00
      */
     PrettyDate: string;
-    /** @description The entity has passed verification within the past 30 days. */
+    /**
+     * @description The entity has passed verification within the past 30 days.
+     *
+     * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+     */
     RecentlyPassedIdVerification: components['schemas']['Error'] & {
       /**
        * @description Names this failure.
+       * @example RECENTLY_PASSED_ID_VERIFICATION
        * @constant
        */
       error_code: 'RECENTLY_PASSED_ID_VERIFICATION';
@@ -2263,58 +3125,85 @@ export interface components {
     /**
      * @description The end user has no entry of this kind with this UUID.
      *
-     * **Evidence:** assumed (Tests of Sila's Java SDK by a third party (ArcgateAutomation), with their results). Only these tests show the answer. Whether it has a code today is not known, so a code is allowed.
+     * **Evidence:** assumed ([Tests of Sila's Java SDK by a third party (ArcgateAutomation), with their results](https://github.com/ArcgateAutomation/sila_java)). Only these tests show the answer. Whether it has a code today is not known, so a code is allowed.
      */
     RecordNotFound: components['schemas']['Error'] & {
       /** @description Names the failure, if there is a name for it. None has been seen. */
       error_code?: string;
     };
-    /** @description Which entry about which end user the request is about. */
+    /**
+     * @description Which entry about which end user the request is about.
+     *
+     * **Source:** [/delete/<registration-data>](https://docs.silamoney.com/docs/deleteregistration-data).
+     */
     RecordRequest: {
+      /**
+       * @description The header, with `app_handle` or with its older name `auth_handle`.
+       *
+       * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
+       */
       header: components['schemas']['UserHeader'];
       /**
        * Format: uuid
        * @description UUID of the entry, as `getEntity` returns it.
+       * @example f17d2a68-9b03-4c5e-8f41-60d9a3b7e5c2
        */
       uuid: string;
     };
-    /** @description Where a person lives, or a business is. Not a P.O. box, except a military one. Needed to pass verification, not to register. */
+    /**
+     * @description Where a person lives, or a business is. Not a P.O. box, except a military one. Needed to pass verification, not to register.
+     *
+     * **Source:** [entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg).
+     */
     RegisterAddress: {
-      /** @description Your name for the address. */
+      /**
+       * @description Your name for the address.
+       * @example home
+       */
       address_alias?: string;
       /**
        * @description Street and number.
        *
-       * **Evidence:** conflicting (Sila SDK for PHP, with tests that run against the sandbox). One test expects 400 without it, but uses a handle that has been registered before; another expects 200 with an empty text. Chosen, optional and without a minimum length.
+       * **Evidence:** conflicting ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). One test expects 400 without it, but uses a handle that has been registered before; another expects 200 with an empty text. Chosen, optional and without a minimum length.
+       * @example 123 Example Street
        */
       street_address_1?: string;
       /**
        * @description Flat, floor and the like.
        *
-       * **Evidence:** sdk (Sila SDK for JavaScript).
+       * **Evidence:** sdk ([Sila SDK for JavaScript](https://github.com/Sila-Money/sila-sdk-javascript)).
+       * @example Apt. 2
        */
       street_address_2?: string;
-      /** @description City. */
+      /**
+       * @description City.
+       * @example Portland
+       */
       city?: string;
       /**
        * @description State of the USA, by name or by its two letters.
        *
-       * **Evidence:** conflicting (entity_msg, the body of /register). Oregon in the sample of this page, OR in Sila's Postman collection; a third party's tests of 2020 saw 400 for any other number of letters than two. Chosen, any text.
+       * **Evidence:** conflicting ([entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg)). Oregon in the sample of this page, OR in Sila's Postman collection; a third party's tests of 2020 saw 400 for any other number of letters than two. Chosen, any text.
+       * @example OR
        */
       state?: string;
-      /** @description Postal code. A wrong one is refused as `invalid_postal_code`. */
+      /**
+       * @description Postal code. A wrong one is refused as `invalid_postal_code`.
+       * @example 97201
+       */
       postal_code?: string;
       /**
        * @description Country, `US` in every sample.
        *
-       * **Evidence:** example (entity_msg, the body of /register).
+       * **Evidence:** example ([entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg)).
+       * @example US
        */
       country?: string;
     };
     /**
      * @description How to reach the end user.
      *
-     * **Evidence:** conflicting (entity_msg, the body of /register). This page marks it as required; the PHP SDK's test registers a business without it and expects success. Chosen, optional, and so are its members.
+     * **Evidence:** conflicting ([entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg)). This page marks it as required; the PHP SDK's test registers a business without it and expects success. Chosen, optional, and so are its members.
      */
     RegisterContact: {
       /** @description Your name for the contact. */
@@ -2322,21 +3211,30 @@ export interface components {
       /**
        * @description Phone number of the USA, ten digits with or without hyphens. Needed to pass verification.
        *
-       * **Evidence:** example (entity_msg, the body of /register). The pattern that a message about bad numbers mentions is not published.
+       * **Evidence:** example ([entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg)). The pattern that a message about bad numbers mentions is not published.
+       * @example 2025550123
        */
       phone?: string;
       /**
        * Format: email
        * @description E-mail address in a domain that exists. Needed to pass verification.
+       *
+       * **Source:** [/register](https://docs.silamoney.com/docs/register).
+       * @example ada@example.com
        */
       email?: string;
+      /**
+       * @description Whether the end user agrees to text messages. Of the time when Sila sent such messages.
+       *
+       * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). Marked there for removal, and gone from the other SDKs.
+       */
       sms_opt_in?: components['schemas']['SmsOptIn'];
     };
     /**
      * @deprecated
      * @description What the end user registers from, for risk checks that Sila no longer makes this way.
      *
-     * **Evidence:** sdk (Sila SDK for JavaScript). In the release notes of the SDKs and in their older versions; today's have dropped it.
+     * **Evidence:** sdk ([Sila SDK for JavaScript](https://github.com/Sila-Money/sila-sdk-javascript)). In the release notes of the SDKs and in their older versions; today's have dropped it.
      */
     RegisterDevice: {
       /** @description Fingerprint of the device. */
@@ -2344,29 +3242,60 @@ export interface components {
       /** @description Id of the session on the device. */
       session_identifier?: string;
     };
-    /** @description The end user, a person unless `type` says business. */
+    /**
+     * @description The end user, a person unless `type` says business.
+     *
+     * **Source:** [/register](https://docs.silamoney.com/docs/register).
+     */
     RegisterEntity: components['schemas']['IndividualEntity'] | components['schemas']['BusinessEntity'];
-    /** @description Who asks, for which new handle, and when. Part of the JSON body, not of the HTTP headers. */
+    /**
+     * @description Who asks, for which new handle, and when. Part of the JSON body, not of the HTTP headers.
+     *
+     * **Source:** [entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg).
+     */
     RegisterHeader: {
+      /**
+       * @description Time of the request, Unix seconds. Not in the future, and not more than five minutes (300 seconds) in the past.
+       *
+       * **Evidence:** conflicting ([/kyc](https://docs.silamoney.com/docs/kyc)). This page and all other KYC pages say seconds, the page of the header object says nanoseconds. Chosen, seconds.
+       * @example 1763683200
+       */
       created: components['schemas']['RequestTime'];
-      /** @description Handle of your app. */
+      /**
+       * @description Handle of your app.
+       * @example example_app
+       */
       app_handle: string;
-      /** @description The handle to create. It is new, not empty, and matches a pattern that Sila does not publish; answers return it in lower case. */
+      /**
+       * @description The handle to create. It is new, not empty, and matches a pattern that Sila does not publish; answers return it in lower case.
+       *
+       * **Source:** [Mock Failure Data, with the messages that registering may answer](https://docs.silamoney.com/docs/testing_mock_failure_data).
+       * @example new_example
+       */
       user_handle: string;
-      /** @description Any value of your own. The answer repeats it; one is assigned when it is absent. */
+      /**
+       * @description Any value of your own. The answer repeats it; one is assigned when it is absent.
+       * @example user-1001
+       */
       reference?: string;
+      /**
+       * @description Version of the API. May be absent, never null.
+       *
+       * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+       * @example 0.2
+       */
       version?: components['schemas']['ApiVersion'];
       /**
        * @description Kind of blockchain, `ETH`. Older clients send it; it is not needed.
        *
-       * **Evidence:** conflicting (header, the object in every body). Required on this page, absent from all newer ones and from Sila's own Postman collection. Chosen, optional.
+       * **Evidence:** conflicting ([header, the object in every body](https://docs.silamoney.com/docs/header)). Required on this page, absent from all newer ones and from Sila's own Postman collection. Chosen, optional.
        */
       crypto?: string;
     };
     /**
      * @description An identity document of a person, by its number.
      *
-     * **Evidence:** sdk (Sila SDK for JavaScript). In two SDKs only. Of the pages only the newest about deleting mentions it, with a path delete/id_document that nothing else shows and that is not in this document.
+     * **Evidence:** sdk ([Sila SDK for JavaScript](https://github.com/Sila-Money/sila-sdk-javascript)). In two SDKs only. Of the pages only the newest about deleting mentions it, with a path delete/id_document that nothing else shows and that is not in this document.
      */
     RegisterIdDocument: {
       /** @description Kind of document, such as `id_drivers_license`. */
@@ -2378,17 +3307,32 @@ export interface components {
       /** @description Country that issued it. */
       doc_country?: string;
     };
-    /** @description The number that a tax office knows the end user by. */
+    /**
+     * @description The number that a tax office knows the end user by.
+     *
+     * **Source:** [entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg).
+     */
     RegisterIdentity: {
+      /**
+       * @description Kind of number, `SSN` for persons, `EIN` for businesses. Those listed have been seen; others are possible.
+       *
+       * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). The pages have SSN; EIN is in every SDK, ITIN in this one only.
+       * @example SSN
+       */
       identity_alias: components['schemas']['IdentityType'];
       /**
        * @description The number's nine digits, with or without hyphens. The pattern that Sila checks is not published.
        *
-       * **Evidence:** conflicting (Sila's Postman collection for token authentication). The page has digits only, the Postman collection has hyphens too (3-2-4 for SSN, 2-7 for EIN). Chosen, any text but an empty one, which gets 400 in the PHP SDK's tests of adding and updating a number.
+       * **Evidence:** conflicting ([Sila's Postman collection for token authentication](https://github.com/Sila-Money/sila-postman-auth)). The page has digits only, the Postman collection has hyphens too (3-2-4 for SSN, 2-7 for EIN). Chosen, any text but an empty one, which gets 400 in the PHP SDK's tests of adding and updating a number.
+       * @example 000-12-3456
        */
       identity_value: string;
     };
-    /** @description A new end user. */
+    /**
+     * @description A new end user.
+     *
+     * **Source:** [entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg).
+     */
     RegisterRequest: {
       /** @description The header, with `app_handle` or with its older name `auth_handle`. */
       header: components['schemas']['RegisterHeader'] | components['schemas']['OlderRequestHeader'];
@@ -2397,32 +3341,68 @@ export interface components {
        * @constant
        */
       message?: 'entity_msg';
+      /**
+       * @description Where a person lives, or a business is. Not a P.O. box, except a military one. Needed to pass verification, not to register.
+       *
+       * **Source:** [entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg).
+       */
       address?: components['schemas']['RegisterAddress'];
+      /**
+       * @description The number that a tax office knows the end user by.
+       *
+       * **Source:** [entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg).
+       */
       identity?: components['schemas']['RegisterIdentity'];
+      /**
+       * @description How to reach the end user.
+       *
+       * **Evidence:** conflicting ([entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg)). This page marks it as required; the PHP SDK's test registers a business without it and expects success. Chosen, optional, and so are its members.
+       */
       contact?: components['schemas']['RegisterContact'];
+      /**
+       * @description The end user's key, for apps that sign (ECDSA). Requests about the end user are then signed with it too (`usersignature`). Not needed with a bearer token.
+       *
+       * **Evidence:** conflicting ([entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg)). Required in the older copy of the page, absent from the newer one; the page of register says that it is not needed with a token. Chosen, optional.
+       */
       crypto_entry?: components['schemas']['CryptoEntry'];
+      /**
+       * @description An identity document of a person, by its number.
+       *
+       * **Evidence:** sdk ([Sila SDK for JavaScript](https://github.com/Sila-Money/sila-sdk-javascript)). In two SDKs only. Of the pages only the newest about deleting mentions it, with a path delete/id_document that nothing else shows and that is not in this document.
+       */
       id_document?: components['schemas']['RegisterIdDocument'];
+      /**
+       * @description What the end user registers from, for risk checks that Sila no longer makes this way.
+       *
+       * **Evidence:** sdk ([Sila SDK for JavaScript](https://github.com/Sila-Money/sila-sdk-javascript)). In the release notes of the SDKs and in their older versions; today's have dropped it.
+       */
       device?: components['schemas']['RegisterDevice'];
+      /**
+       * @description The end user, a person unless `type` says business.
+       *
+       * **Source:** [/register](https://docs.silamoney.com/docs/register).
+       */
       entity: components['schemas']['RegisterEntity'];
     };
     /**
      * @description The end user has been created.
      *
-     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). What the SDK's tests assert. The page's own sample could not be read.
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). What the SDK's tests assert. The page's own sample could not be read.
      */
     RegisterResponse: WithRequired<components['schemas']['Succeeded'], 'status' | 'message'> & {
       /**
        * Format: uuid
        * @description UUID of the new business. Absent for a person.
        *
-       * **Evidence:** sdk (Sila SDK for Python).
+       * **Evidence:** sdk ([Sila SDK for Python](https://github.com/Sila-Money/sila-sdk-python)).
+       * @example e5a83c17-204f-4b9d-8a61-c73d0f9b2e84
        */
       business_uuid?: string;
     };
     /**
      * @description How an end user is reached and known.
      *
-     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). What the SDK's tests assert; the page's sample is cut inside addresses.
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). What the SDK's tests assert; the page's sample is cut inside addresses.
      */
     RegisteredData: {
       /** @description Addresses. */
@@ -2434,134 +3414,217 @@ export interface components {
       /** @description Phone numbers. */
       phones: components['schemas']['EntityPhone'][];
     };
-    /** @description Who asks, for which end user, and when. Part of the JSON body, not of the HTTP headers. */
+    /**
+     * @description Who asks, for which end user, and when. Part of the JSON body, not of the HTTP headers.
+     *
+     * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+     */
     RequestHeader: {
+      /**
+       * @description Time of the request, Unix seconds. Not in the future, and not more than five minutes (300 seconds) in the past.
+       *
+       * **Evidence:** conflicting ([/kyc](https://docs.silamoney.com/docs/kyc)). This page and all other KYC pages say seconds, the page of the header object says nanoseconds. Chosen, seconds.
+       * @example 1763683200
+       */
       created: components['schemas']['RequestTime'];
-      /** @description Handle of your app. */
+      /**
+       * @description Handle of your app.
+       * @example example_app
+       */
       app_handle: string;
       /**
        * @description Handle of the end user, as given to `register`. Not empty.
        *
-       * **Evidence:** sdk (Sila SDK for C#). The page names it; that an empty one gets 400 is in the SDK's tests of check_kyc and documents.
+       * **Evidence:** sdk ([Sila SDK for C#](https://github.com/Sila-Money/sila-sdk-csharp)). The page names it; that an empty one gets 400 is in the SDK's tests of check_kyc and documents.
+       * @example free_example
        */
       user_handle: string;
-      /** @description Any value of your own. The answer repeats it; one is assigned when it is absent. */
+      /**
+       * @description Any value of your own. The answer repeats it; one is assigned when it is absent.
+       * @example user-2001
+       */
       reference?: string;
+      /**
+       * @description Version of the API. May be absent, never null.
+       *
+       * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+       * @example 0.2
+       */
       version?: components['schemas']['ApiVersion'];
       /**
        * @description Kind of blockchain, `ETH`. Older clients send it; it is not needed.
        *
-       * **Evidence:** conflicting (header, the object in every body). Required on this page, absent from all newer ones and from Sila's own Postman collection, still sent by the SDKs. Chosen, optional.
+       * **Evidence:** conflicting ([header, the object in every body](https://docs.silamoney.com/docs/header)). Required on this page, absent from all newer ones and from Sila's own Postman collection, still sent by the SDKs. Chosen, optional.
        */
       crypto?: string;
     };
-    /** @description Which end user is to be verified, and at which level. */
+    /**
+     * @description Which end user is to be verified, and at which level.
+     *
+     * **Source:** [/request_kyc](https://docs.silamoney.com/docs/request_kyc).
+     */
     RequestKycRequest: {
+      /**
+       * @description The header, with `app_handle` or with its older name `auth_handle`.
+       *
+       * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
+       */
       header: components['schemas']['UserHeader'];
       /**
        * @description Name of this kind of body. Older clients send it; it is not needed.
        * @constant
        */
       message?: 'header_msg';
+      /**
+       * @description How thoroughly the end user is verified. Those listed are the levels that Sila names; an app may have others, and `KYC-LITE`, `RECEIVE_ONLY`, `INSTANT-ACH`, `DOC_KYC` and `DEFAULT` have been given up.
+       *
+       * **Source:** [KYC and KYB Levels](https://docs.silamoney.com/docs/kyckyb-levels).
+       * @example KYC-STANDARD
+       */
       kyc_level?: components['schemas']['KycLevel'];
     };
     /**
      * @description The verification has started.
      *
-     * **Evidence:** example (/request_kyc).
+     * **Evidence:** example ([/request_kyc](https://docs.silamoney.com/docs/request_kyc)).
      */
     RequestKycResponse: components['schemas']['Succeeded'] & {
       /**
        * Format: uuid
        * @description UUID of the verification, which `checkKyc` returns as `verification_id`.
+       * @example 3ac81d67-e250-4f9b-87d4-b16e0f5a92c3
        */
       verification_uuid: string;
       /**
        * @description UUIDs of the verifications of a business and its members, by its name. Its shape is not known.
        *
-       * **Evidence:** sdk (Sila SDK for Java).
+       * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)).
        */
       verification_uuid_by_entity?: unknown;
       /**
        * @description Not explained anywhere. Its shape is not known.
        *
-       * **Evidence:** sdk (Sila SDK for Java).
+       * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)).
        */
       accounts?: unknown;
     };
     /**
      * @description Time of the request, Unix seconds. Not in the future, and not more than five minutes (300 seconds) in the past.
      *
-     * **Evidence:** conflicting (/kyc). This page and all other KYC pages say seconds, the page of the header object says nanoseconds. Chosen, seconds.
+     * **Evidence:** conflicting ([/kyc](https://docs.silamoney.com/docs/kyc)). This page and all other KYC pages say seconds, the page of the header object says nanoseconds. Chosen, seconds.
+     * @example 1763683200
      */
     RequestTime: number;
-    /** @description Which run is to go on, and what has been done for it. `update` tells the two apart. */
+    /**
+     * @description Which run is to go on, and what has been done for it. `update` tells the two apart.
+     *
+     * **Source:** [/resume_verification](https://docs.silamoney.com/docs/resume_verification).
+     */
     ResumeVerificationRequest: components['schemas']['ResumeWithDocuments'] | components['schemas']['ResumeWithEntity'];
     /**
      * @description The run goes on.
      *
-     * **Evidence:** example (/resume_verification).
+     * **Evidence:** example ([/resume_verification](https://docs.silamoney.com/docs/resume_verification)).
      */
     ResumeVerificationResponse: {
       /**
        * @description Always true.
+       * @example true
        * @constant
        */
       success: true;
       /**
        * @description The request's `header.reference`, or the one assigned in its place.
        *
-       * **Evidence:** example (/resume_verification). In the newest copy of the page only, hence optional.
+       * **Evidence:** example ([/resume_verification](https://docs.silamoney.com/docs/resume_verification)). In the newest copy of the page only, hence optional.
+       * @example order-1005
        */
       reference?: string;
       /**
        * @description Sila's own id of the request.
        *
-       * **Evidence:** example (/resume_verification). In the newest copy of the page only, hence optional.
+       * **Evidence:** example ([/resume_verification](https://docs.silamoney.com/docs/resume_verification)). In the newest copy of the page only, hence optional.
+       * @example req_00example00example00ex03
        */
       sila_reference_id?: string;
       /**
        * Format: uuid
        * @description UUID of the run.
+       * @example 42c9e0f1-7b3d-4a58-9f06-1d8e5a7c3b20
        */
       verification_uuid: string;
-      /** @description Text for people. Do not branch on it. */
+      /**
+       * @description Text for people. Do not branch on it.
+       * @example Verification successfully resumed.
+       */
       message: string;
     };
-    /** @description Documents have been uploaded for the run. */
+    /**
+     * @description Documents have been uploaded for the run.
+     *
+     * **Source:** [/resume_verification](https://docs.silamoney.com/docs/resume_verification).
+     */
     ResumeWithDocuments: {
+      /**
+       * @description Who asks, for which end user, and when. Part of the JSON body, not of the HTTP headers.
+       *
+       * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+       */
       header: components['schemas']['RequestHeader'];
       /**
        * Format: uuid
        * @description UUID of the run, as `getVerifications` returns it.
+       * @example 42c9e0f1-7b3d-4a58-9f06-1d8e5a7c3b20
        */
       verification_uuid: string;
       /**
        * @description Documents have been uploaded.
+       * @example document
        * @constant
        */
       update: 'document';
+      /**
+       * @description UUIDs of the documents, as `uploadDocuments` returns them (`document_id`).
+       *
+       * **Evidence:** conflicting ([/resume_verification](https://docs.silamoney.com/docs/resume_verification)). A list in the page's sample and in Sila's Postman collection, a string in the page's table. Chosen, a list, since there may be several documents.
+       */
       doc_ids: components['schemas']['DocumentIds'];
     };
-    /** @description The end user's data has been corrected. */
+    /**
+     * @description The end user's data has been corrected.
+     *
+     * **Source:** [/resume_verification](https://docs.silamoney.com/docs/resume_verification).
+     */
     ResumeWithEntity: {
+      /**
+       * @description Who asks, for which end user, and when. Part of the JSON body, not of the HTTP headers.
+       *
+       * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+       */
       header: components['schemas']['RequestHeader'];
       /**
        * Format: uuid
        * @description UUID of the run, as `getVerifications` returns it.
+       * @example c6b8427d-0e95-4f13-a2d7-58b1e69f3c04
        */
       verification_uuid: string;
       /**
        * @description The end user's data has been corrected.
+       * @example entity
        * @constant
        */
       update: 'entity';
+      /**
+       * @description UUIDs of the documents, as `uploadDocuments` returns them (`document_id`).
+       *
+       * **Evidence:** conflicting ([/resume_verification](https://docs.silamoney.com/docs/resume_verification)). A list in the page's sample and in Sila's Postman collection, a string in the page's table. Chosen, a list, since there may be several documents.
+       */
       doc_ids?: components['schemas']['DocumentIds'];
     };
     /**
      * @description Which event to send again.
      *
-     * **Evidence:** conflicting (/retry_webhook). The page's header is the app's alone, with auth_handle in older copies and app_handle in the newest, as in Sila's Postman collections; four SDKs add user_handle to it. Chosen, any of these. That more is refused is not said, so the object is open.
+     * **Evidence:** conflicting ([/retry_webhook](https://docs.silamoney.com/docs/retry_webhook)). The page's header is the app's alone, with auth_handle in older copies and app_handle in the newest, as in Sila's Postman collections; four SDKs add user_handle to it. Chosen, any of these. That more is refused is not said, so the object is open.
      */
     RetryWebhookRequest: {
       /** @description The header, with or without an end user. */
@@ -2574,195 +3637,328 @@ export interface components {
       /**
        * Format: uuid
        * @description UUID of the event, as `getWebhooks` and the event itself have it.
+       *
+       * **Source:** [/retry_webhook](https://docs.silamoney.com/docs/retry_webhook).
+       * @example c7e43a95-18f0-4d62-b80c-5a9f2e61d37b
        */
       event_uuid: string;
     };
     /**
      * @description The event has been sent again.
      *
-     * **Evidence:** example (/retry_webhook).
+     * **Evidence:** example ([/retry_webhook](https://docs.silamoney.com/docs/retry_webhook)).
      */
     RetryWebhookResponse: components['schemas']['Succeeded'] & {
-      /** @description The request's `header.reference`. On the newest copy of the page only, where `reference` is beside it. */
+      /**
+       * @description The request's `header.reference`. On the newest copy of the page only, where `reference` is beside it.
+       * @example webhook-1003
+       */
       customer_reference_id?: string;
     };
     /**
      * @description Handle of the end user, in lower case however it was sent.
      *
-     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
+     * @example gus_example
      */
     ReturnedHandle: string;
     /**
      * @description An event, and how its delivery went.
      *
-     * **Evidence:** example (/get_webhooks).
+     * **Evidence:** example ([/get_webhooks](https://docs.silamoney.com/docs/get_webhooks)).
      */
     SentEvent: {
-      /** @description Handle of the end user whom it is about. */
+      /**
+       * @description Handle of the end user whom it is about.
+       * @example ed_example
+       */
       user_handle?: string;
       /**
        * Format: uuid
        * @description UUID of the event, for `retryWebhook`.
+       * @example 2b6f8d10-4c9e-47a3-95d1-e07b3f62c84a
        */
       uuid: string;
+      /**
+       * @description Kind of event. `kyc_update` stands for the classic event, whose own body calls it `kyc`. Those listed are about KYC; there are others.
+       *
+       * **Evidence:** conflicting ([/get_webhooks](https://docs.silamoney.com/docs/get_webhooks)). This page lists classic events as kyc_update, the sample of their body on the page of events has kyc. Chosen, both.
+       * @example kyc_status
+       */
       event_type: components['schemas']['WebhookEventType'];
+      /**
+       * @description What the event says. Events about other things than KYC have other members.
+       *
+       * **Evidence:** example ([/get_webhooks](https://docs.silamoney.com/docs/get_webhooks)).
+       */
       details: components['schemas']['SentEventDetails'];
-      /** @description Whether it has been delivered. */
+      /**
+       * @description Whether it has been delivered.
+       * @example true
+       */
       delivered: boolean;
-      /** @description Whether it is still being delivered. */
+      /**
+       * @description Whether it is still being delivered.
+       * @example false
+       */
       processing?: boolean;
-      /** @description How often it has been sent. */
+      /**
+       * @description How often it has been sent.
+       * @example 1
+       */
       attempts: number;
       /** @description One entry for each answer of the endpoint. */
       responses: components['schemas']['SentEventResponse'][];
+      /**
+       * @description Created, last changed, or to be sent again, in Unix seconds; an empty text for never.
+       *
+       * **Evidence:** conflicting ([/get_webhooks](https://docs.silamoney.com/docs/get_webhooks)). Numbers in the page's sample and the C# SDK, texts in the Java SDK; the empty text is in the page's sample. Chosen, either.
+       * @example 1763683033
+       */
       created_epoch?: components['schemas']['EventEpoch'];
+      /**
+       * @description Created, last changed, or to be sent again, in Unix seconds; an empty text for never.
+       *
+       * **Evidence:** conflicting ([/get_webhooks](https://docs.silamoney.com/docs/get_webhooks)). Numbers in the page's sample and the C# SDK, texts in the Java SDK; the empty text is in the page's sample. Chosen, either.
+       * @example 1763683040
+       */
       last_update_epoch?: components['schemas']['EventEpoch'];
+      /**
+       * @description Created, last changed, or to be sent again, in Unix seconds; an empty text for never.
+       *
+       * **Evidence:** conflicting ([/get_webhooks](https://docs.silamoney.com/docs/get_webhooks)). Numbers in the page's sample and the C# SDK, texts in the Java SDK; the empty text is in the page's sample. Chosen, either.
+       * @example
+       */
       next_attempt_epoch?: components['schemas']['EventEpoch'];
-      /** @description Name of the endpoint in the Sila console. */
+      /**
+       * @description Name of the endpoint in the Sila console.
+       * @example receiver
+       */
       endpoint_name?: string;
-      /** @description Address of the endpoint. */
+      /**
+       * @description Address of the endpoint.
+       * @example https://example.com/sila
+       */
       endpoint_url?: string;
     };
     /**
      * @description What the event says. Events about other things than KYC have other members.
      *
-     * **Evidence:** example (/get_webhooks).
+     * **Evidence:** example ([/get_webhooks](https://docs.silamoney.com/docs/get_webhooks)).
      */
     SentEventDetails: {
-      /** @description UUID of the verification. */
+      /**
+       * @description UUID of the verification.
+       * @example 8d5f20b7-6a1e-4c93-b0d4-f37a91e2c586
+       */
       kyc?: string;
-      /** @description Handle of the end user. */
+      /**
+       * @description Handle of the end user.
+       * @example ed_example
+       */
       entity?: string;
+      /**
+       * @description Where a run stands. `passed` and `failed` are final; any other turns into failed after 30 days without a change. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
+       *
+       * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). The page has a table of statuses that no readable copy reaches; the values are from pages and samples around it.
+       * @example passed
+       */
       outcome?: components['schemas']['VerificationStatus'];
     };
     /**
      * @description An answer of the endpoint.
      *
-     * **Evidence:** example (/get_webhooks). The Java SDK takes any value here.
+     * **Evidence:** example ([/get_webhooks](https://docs.silamoney.com/docs/get_webhooks)). The Java SDK takes any value here.
      */
     SentEventResponse: {
-      /** @description When it came, Unix seconds as a string of digits. */
+      /**
+       * @description When it came, Unix seconds as a string of digits.
+       * @example 1763683040
+       */
       created?: string;
-      /** @description HTTP status. */
+      /**
+       * @description HTTP status.
+       * @example 200
+       */
       status_code?: number;
     };
     /**
      * @deprecated
      * @description Whether the end user agrees to text messages. Of the time when Sila sent such messages.
      *
-     * **Evidence:** sdk (Sila SDK for Java). Marked there for removal, and gone from the other SDKs.
+     * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). Marked there for removal, and gone from the other SDKs.
      */
     SmsOptIn: boolean;
     /**
      * @description The verification run of one entity.
      *
-     * **Evidence:** example (/kyc).
+     * **Evidence:** example ([/kyc](https://docs.silamoney.com/docs/kyc)).
      */
     StartedVerification: {
-      /** @description Handle of the end user. */
+      /**
+       * @description Handle of the end user.
+       * @example ada_example
+       */
       entity: string;
       /**
        * Format: uuid
        * @description UUID of the run, which other operations call `verification_uuid`.
+       * @example 1b9e7a40-8c35-4d62-a7f1-5e0c3b2d9648
        */
       verification_id: string;
     };
     /**
      * @description A document that has been uploaded.
      *
-     * **Evidence:** example (/list_documents). The PHP SDK's tests assert all of these.
+     * **Evidence:** example ([/list_documents](https://docs.silamoney.com/docs/list_documents)). The PHP SDK's tests assert all of these.
      */
     StoredDocument: {
       /**
        * @description Handle of the end user, in lower case.
        *
-       * **Evidence:** sdk (Sila SDK for C#).
+       * **Evidence:** sdk ([Sila SDK for C#](https://github.com/Sila-Money/sila-sdk-csharp)).
+       * @example flo_example
        */
       user_handle: string;
       /**
        * Format: uuid
        * @description UUID of the document, for `getDocument`.
+       * @example 5c1f7e38-92ab-4d06-8b75-e03a64c9d112
        */
       document_id: string;
-      /** @description The name that was given to it. */
+      /**
+       * @description The name that was given to it.
+       * @example Driver's license, front
+       */
       name: string;
-      /** @description Name of the file. */
+      /**
+       * @description Name of the file.
+       * @example license_front
+       */
       filename: string;
-      /** @description SHA-256 of the file's bytes, hexadecimal digits. */
+      /**
+       * @description SHA-256 of the file's bytes, hexadecimal digits.
+       * @example a4d4c009619311d9b83904acfd62fe3b7f918c312522bbcc6ad51cdec4fd1edf
+       */
       hash: string;
+      /**
+       * @description Name of a kind of document. `documentTypes` returns all of them, about 28. Those listed have been seen; others are possible.
+       *
+       * **Evidence:** example ([/document_types](https://docs.silamoney.com/docs/document_types)). The last two are from the pages of /documents and /list_documents.
+       * @example id_drivers_license
+       */
       type: components['schemas']['DocumentTypeName'];
-      /** @description Size as a string of digits, presumably in bytes. */
+      /**
+       * @description Size as a string of digits, presumably in bytes.
+       * @example 67
+       */
       size: string;
-      /** @description When it was uploaded, ISO 8601 with microseconds and, in the sample, without a time zone. */
+      /**
+       * @description When it was uploaded, ISO 8601 with microseconds and, in the sample, without a time zone.
+       * @example 2025-11-20T09:15:30.123456
+       */
       created: string;
     };
-    /** @description What most successes have in common besides their data. Which of the optional members an operation sends differs from one generation of its page to the next. */
+    /**
+     * @description What most successes have in common besides their data. Which of the optional members an operation sends differs from one generation of its page to the next.
+     *
+     * **Source:** [/check_handle](https://docs.silamoney.com/docs/check_handle).
+     */
     Succeeded: {
       /**
        * @description Always true.
+       * @example true
        * @constant
        */
       success: true;
-      /** @description Outcome in a word; `SUCCESS` is the value seen. */
+      /**
+       * @description Outcome in a word; `SUCCESS` is the value seen.
+       * @example SUCCESS
+       */
       status?: 'SUCCESS' | (string & {});
-      /** @description Text for people. Do not branch on it. */
+      /**
+       * @description Text for people. Do not branch on it.
+       * @example free_example is available.
+       */
       message?: string;
-      /** @description The request's `header.reference`, or the one assigned in its place. */
+      /**
+       * @description The request's `header.reference`, or the one assigned in its place.
+       * @example user-2001
+       */
       reference?: string;
-      /** @description Sila's own id of the request, to be quoted to its support. On newer pages only. */
+      /**
+       * @description Sila's own id of the request, to be quoted to its support. On newer pages only.
+       * @example req_00example00example00ex03
+       */
       sila_reference_id?: string;
-      /** @description Milliseconds that the server took, as a string of digits. */
+      /**
+       * @description Milliseconds that the server took, as a string of digits.
+       * @example 171
+       */
       response_time_ms?: string;
     };
     /**
      * @description What changes in an address of an end user. What is absent stays as it is.
      *
-     * **Evidence:** example (/update/<registration-data>). The page's sample changes the alias alone.
+     * **Evidence:** example ([/update/<registration-data>](https://docs.silamoney.com/docs/updateregistration-data)). The page's sample changes the alias alone.
      */
     UpdateAddressRequest: components['schemas']['RecordRequest'] & components['schemas']['RegisterAddress'];
     /**
      * @description The business as registered now.
      *
-     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
      */
     UpdateBusinessResponse: WithRequired<components['schemas']['Succeeded'], 'status' | 'message' | 'reference'> &
       components['schemas']['BusinessDetails'];
-    /** @description An e-mail address in place of one that an end user has. */
+    /**
+     * @description An e-mail address in place of one that an end user has.
+     *
+     * **Source:** [/update/<registration-data>](https://docs.silamoney.com/docs/updateregistration-data).
+     */
     UpdateEmailRequest: components['schemas']['RecordRequest'] & components['schemas']['AddEmailRequest'];
     /**
      * @description What changes about a person (`first_name`, `last_name`, `entity_name`, `birthdate`) or a business (`entity_name`, `birthdate` and the rest). What is absent stays as it is.
      *
-     * **Evidence:** sdk (Sila SDK for Java).
+     * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)).
      */
     UpdateEntityRequest: components['schemas']['HandleRequest'] & components['schemas']['EntityChanges'];
     /**
      * @description The end user as registered now. `entity_type` tells a person from a business.
      *
-     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
      */
     UpdateEntityResponse:
       components['schemas']['UpdateIndividualResponse'] | components['schemas']['UpdateBusinessResponse'];
     /**
      * @description A tax number in place of the one that an end user has.
      *
-     * **Evidence:** sdk (Sila's Postman collection for token authentication).
+     * **Evidence:** sdk ([Sila's Postman collection for token authentication](https://github.com/Sila-Money/sila-postman-auth)).
      */
     UpdateIdentityRequest: components['schemas']['RecordRequest'] & components['schemas']['RegisterIdentity'];
     /**
      * @description The person as registered now.
      *
-     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
      */
     UpdateIndividualResponse: WithRequired<components['schemas']['Succeeded'], 'status' | 'message' | 'reference'> &
       components['schemas']['IndividualDetails'];
     /**
      * @description A phone number in place of one that an end user has.
      *
-     * **Evidence:** sdk (Sila's Postman collection for token authentication).
+     * **Evidence:** sdk ([Sila's Postman collection for token authentication](https://github.com/Sila-Money/sila-postman-auth)).
      */
     UpdatePhoneRequest: components['schemas']['RecordRequest'] & components['schemas']['AddPhoneRequest'];
-    /** @description Whose document it is, and what it is. */
+    /**
+     * @description Whose document it is, and what it is.
+     *
+     * **Source:** [/documents](https://docs.silamoney.com/docs/documents).
+     */
     UploadDocumentData: components['schemas']['DocumentMetadata'] & {
+      /**
+       * @description The header, with `app_handle` or with its older name `auth_handle`.
+       *
+       * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
+       */
       header: components['schemas']['UserHeader'];
       /**
        * @description Name of this kind of body. Older clients send it; it is not needed.
@@ -2774,8 +3970,17 @@ export interface components {
       /** @description Whether it is the front of the document, false for its back. Taken as true when absent. */
       is_front?: boolean;
     };
-    /** @description Whose documents they are, and what each of them is. */
+    /**
+     * @description Whose documents they are, and what each of them is.
+     *
+     * **Source:** [/documents](https://docs.silamoney.com/docs/documents).
+     */
     UploadDocumentsData: {
+      /**
+       * @description The header, with `app_handle` or with its older name `auth_handle`.
+       *
+       * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
+       */
       header: components['schemas']['UserHeader'];
       /**
        * @description Name of this kind of body. Older clients send it; it is not needed.
@@ -2787,80 +3992,122 @@ export interface components {
         [key: string]: components['schemas']['DocumentMetadata'];
       };
     };
-    /** @description A form of at least two parts. `data` comes with `file` when it describes one document, with `file_1`, `file_2` and so on when it has `file_metadata`, one part for each entry there. */
+    /**
+     * @description A form of at least two parts. `data` comes with `file` when it describes one document, with `file_1`, `file_2` and so on when it has `file_metadata`, one part for each entry there.
+     *
+     * **Source:** [/documents](https://docs.silamoney.com/docs/documents).
+     */
     UploadDocumentsRequest: {
       /** @description What the documents are, in JSON. */
       data: components['schemas']['UploadDocumentData'] | components['schemas']['UploadDocumentsData'];
       /**
        * Format: binary
        * @description The one document's bytes.
+       * @example data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNgAAAAAgAB5Sfe/AAAAABJRU5ErkJggg==
        */
       file?: Blob;
       /**
        * Format: binary
        * @description Bytes of the document that `file_metadata.file_1` describes.
+       * @example data:image/jpeg;base64,/9j/2wBDAAEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQH/wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAAP/EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AP//Z
        */
       file_1?: Blob;
       /**
        * Format: binary
        * @description Bytes of the document that `file_metadata.file_2` describes.
+       * @example data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNgAAAAAgAB5Sfe/AAAAABJRU5ErkJggg==
        */
       file_2?: Blob;
     };
     /**
      * @description The documents have been taken in.
      *
-     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). What the SDKs' tests assert. The page's own sample could not be read.
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). What the SDKs' tests assert. The page's own sample could not be read.
      */
     UploadDocumentsResponse: {
       /**
        * @description Always true.
+       * @example true
        * @constant
        */
       success: true;
-      /** @description Outcome in a word; `SUCCESS` is the value seen. */
+      /**
+       * @description Outcome in a word; `SUCCESS` is the value seen.
+       * @example SUCCESS
+       */
       status: 'SUCCESS' | (string & {});
-      /** @description Text for people. Do not branch on it. */
+      /**
+       * @description Text for people. Do not branch on it.
+       * @example File uploaded successfully.
+       */
       message: string;
-      /** @description Id of the request. Whether it repeats `header.reference`, as `reference` does elsewhere, is not said. */
+      /**
+       * @description Id of the request. Whether it repeats `header.reference`, as `reference` does elsewhere, is not said.
+       * @example 7e15d09c-4b38-4f62-a9e1-c8036fd27b54
+       */
       reference_id: string;
       /**
        * @description UUID of the document; a list of UUIDs when `file_metadata` was sent.
        *
-       * **Evidence:** sdk (Sila SDK for JavaScript). That it is a UUID is read from the samples of /get_document and /list_documents.
+       * **Evidence:** sdk ([Sila SDK for JavaScript](https://github.com/Sila-Money/sila-sdk-javascript)). That it is a UUID is read from the samples of /get_document and /list_documents.
+       * @example 5c1f7e38-92ab-4d06-8b75-e03a64c9d112
        */
       document_id: (string & {}) | string[];
       /**
        * @description What could not be taken in when several documents were sent. Its shape is not known.
        *
-       * **Evidence:** sdk (Sila SDK for C#). The test asserts that it is there; this SDK and the one for Java take any value.
+       * **Evidence:** sdk ([Sila SDK for C#](https://github.com/Sila-Money/sila-sdk-csharp)). The test asserts that it is there; this SDK and the one for Java take any value.
        */
       unsuccessful_uploads?: unknown;
       /**
        * @description Milliseconds that the server took, as a string of digits.
        *
-       * **Evidence:** sdk (Sila SDK for C#).
+       * **Evidence:** sdk ([Sila SDK for C#](https://github.com/Sila-Money/sila-sdk-csharp)).
+       * @example 171
        */
       response_time_ms?: string;
     };
-    /** @description The header, with `app_handle` or with its older name `auth_handle`. */
+    /**
+     * @description The header, with `app_handle` or with its older name `auth_handle`.
+     *
+     * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
+     */
     UserHeader: components['schemas']['RequestHeader'] | components['schemas']['OlderRequestHeader'];
     /**
      * @description One classic verification.
      *
-     * **Evidence:** sdk (Sila SDK for Java).
+     * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)).
      */
     VerificationHistoryEntry: {
       /**
        * Format: uuid
        * @description UUID of the verification, which `requestKyc` returns as `verification_uuid`.
+       * @example 3ac81d67-e250-4f9b-87d4-b16e0f5a92c3
        */
       verification_id?: string;
+      /**
+       * @description Where a run stands. `passed` and `failed` are final; any other turns into failed after 30 days without a change. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
+       *
+       * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). The page has a table of statuses that no readable copy reaches; the values are from pages and samples around it.
+       * @example passed
+       */
       verification_status?: components['schemas']['VerificationStatus'];
+      /**
+       * @description How thoroughly the end user is verified. Those listed are the levels that Sila names; an app may have others, and `KYC-LITE`, `RECEIVE_ONLY`, `INSTANT-ACH`, `DOC_KYC` and `DEFAULT` have been given up.
+       *
+       * **Source:** [KYC and KYB Levels](https://docs.silamoney.com/docs/kyckyb-levels).
+       * @example KYC-STANDARD
+       */
       kyc_level?: components['schemas']['KycLevel'];
-      /** @description When it was requested, Unix seconds. */
+      /**
+       * @description When it was requested, Unix seconds.
+       * @example 1763683000
+       */
       requested_at?: number;
-      /** @description When it last changed, Unix seconds. */
+      /**
+       * @description When it last changed, Unix seconds.
+       * @example 1763683033
+       */
       updated_at?: number;
       /** @description Why it came out as it did. */
       reasons?: string[];
@@ -2869,15 +4116,20 @@ export interface components {
       /**
        * @description Not explained.
        *
-       * **Evidence:** sdk (Sila SDK for C#).
+       * **Evidence:** sdk ([Sila SDK for C#](https://github.com/Sila-Money/sila-sdk-csharp)).
        */
       score?: number | null;
+      /**
+       * @description The business's verification when this is the one of a member, else null.
+       *
+       * **Evidence:** conflicting ([Sila SDK for C#](https://github.com/Sila-Money/sila-sdk-csharp)). This SDK gives it names of its own, the older Java client those of any verification, the newer one any value. Chosen, this SDK's, all optional.
+       */
       parent_verification?: components['schemas']['ParentVerification'];
     };
     /**
      * @description Why the run came out as it did, lists of texts under a key. Not to be shown to the end user.
      *
-     * **Evidence:** conflicting (/get_verifications/<verification_uuid>). The newer sample has the one key for_kyc_response and an empty list; the older one has the entity's handle as key and is said never to be empty. Chosen, any key and any length.
+     * **Evidence:** conflicting ([/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification)). The newer sample has the one key for_kyc_response and an empty list; the older one has the entity's handle as key and is said never to be empty. Chosen, any key and any length.
      */
     VerificationReasons: {
       [key: string]: string[];
@@ -2885,7 +4137,8 @@ export interface components {
     /**
      * @description Where a run stands. `passed` and `failed` are final; any other turns into failed after 30 days without a change. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
      *
-     * **Evidence:** example (/get_verifications). The page has a table of statuses that no readable copy reaches; the values are from pages and samples around it.
+     * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). The page has a table of statuses that no readable copy reaches; the values are from pages and samples around it.
+     * @example failed
      */
     VerificationStatus:
       | (
@@ -2904,65 +4157,101 @@ export interface components {
     /**
      * @description A verification run in short.
      *
-     * **Evidence:** example (/get_verifications).
+     * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)).
      */
     VerificationSummary: {
       /**
        * Format: uuid
        * @description UUID of the run, which `kyc` and `getVerification` return as `verification_id`.
+       * @example 97a1d3c8-5f02-4e6b-8b49-30c6e8d7f215
        */
       verification_uuid: string;
       /**
        * Format: uuid
        * @description UUID of the KYC Flow.
+       * @example 6f0d3c1e-52b7-4c8a-9e14-0b7a6d5c4f32
        */
       flow: string;
+      /**
+       * @description Where a run stands. `passed` and `failed` are final; any other turns into failed after 30 days without a change. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
+       *
+       * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). The page has a table of statuses that no readable copy reaches; the values are from pages and samples around it.
+       * @example failed
+       */
       verification_status: components['schemas']['VerificationStatus'];
       /**
        * @description When `kyc` was called. Unix seconds if it is a number.
        *
-       * **Evidence:** conflicting (/get_verifications). A quoted placeholder for a timestamp here, an integer of Unix seconds on the page of a single run. Chosen, either.
+       * **Evidence:** conflicting ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). A quoted placeholder for a timestamp here, an integer of Unix seconds on the page of a single run. Chosen, either.
+       * @example 1763600000
        */
       requested_at: number | (string & {});
     };
     /**
      * @description Kind of event. `kyc_update` stands for the classic event, whose own body calls it `kyc`. Those listed are about KYC; there are others.
      *
-     * **Evidence:** conflicting (/get_webhooks). This page lists classic events as kyc_update, the sample of their body on the page of events has kyc. Chosen, both.
+     * **Evidence:** conflicting ([/get_webhooks](https://docs.silamoney.com/docs/get_webhooks)). This page lists classic events as kyc_update, the sample of their body on the page of events has kyc. Chosen, both.
+     * @example kyc_update
      */
     WebhookEventType: ('kyc_status' | 'kyc_action' | 'kyc_update' | 'kyc') | (string & {});
     /**
      * @description Only events that match all of these, and in which order.
      *
-     * **Evidence:** example (/get_webhooks). The page's sample has all ten. That more is refused is not said, so the object is open.
+     * **Evidence:** example ([/get_webhooks](https://docs.silamoney.com/docs/get_webhooks)). The page's sample has all ten. That more is refused is not said, so the object is open.
      */
     WebhookSearchFilters: {
       /** @description UUID of the event. */
       uuid?: string;
-      /** @description Whether it has been delivered. */
+      /**
+       * @description Whether it has been delivered.
+       * @example false
+       */
       delivered?: boolean;
-      /** @description Whether the list ascends. By what is not said; presumably by time. */
+      /**
+       * @description Whether the list ascends. By what is not said; presumably by time.
+       * @example false
+       */
       sort_ascending?: boolean;
+      /**
+       * @description Kind of event. `kyc_update` stands for the classic event, whose own body calls it `kyc`. Those listed are about KYC; there are others.
+       *
+       * **Evidence:** conflicting ([/get_webhooks](https://docs.silamoney.com/docs/get_webhooks)). This page lists classic events as kyc_update, the sample of their body on the page of events has kyc. Chosen, both.
+       * @example kyc_update
+       */
       event_type?: components['schemas']['WebhookEventType'];
-      /** @description Name of the endpoint in the Sila console. */
+      /**
+       * @description Name of the endpoint in the Sila console.
+       * @example receiver
+       */
       endpoint_name?: string;
-      /** @description Handle of the end user whom the event is about. */
+      /**
+       * @description Handle of the end user whom the event is about.
+       * @example di_example
+       */
       user_handle?: string;
       /**
        * @description Earliest time, Unix seconds.
        *
-       * **Evidence:** conflicting (/get_webhooks). A number on the page and in most SDKs, a text in Sila's Postman collection and the newer Java client. Chosen, the page's number.
+       * **Evidence:** conflicting ([/get_webhooks](https://docs.silamoney.com/docs/get_webhooks)). A number on the page and in most SDKs, a text in Sila's Postman collection and the newer Java client. Chosen, the page's number.
+       * @example 1763596800
        */
       start_epoch?: number;
       /**
        * @description Latest time, Unix seconds.
        *
-       * **Evidence:** conflicting (/get_webhooks). A number on the page and in most SDKs, a text in Sila's Postman collection and the newer Java client. Chosen, the page's number.
+       * **Evidence:** conflicting ([/get_webhooks](https://docs.silamoney.com/docs/get_webhooks)). A number on the page and in most SDKs, a text in Sila's Postman collection and the newer Java client. Chosen, the page's number.
+       * @example 1763683200
        */
       end_epoch?: number;
-      /** @description Number of the page. The first one is 1. */
+      /**
+       * @description Number of the page. The first one is 1.
+       * @example 1
+       */
       page?: number;
-      /** @description Entries on a page, 20 in the sample. */
+      /**
+       * @description Entries on a page, 20 in the sample.
+       * @example 20
+       */
       per_page?: number;
     };
   };
@@ -2970,7 +4259,7 @@ export interface components {
     /**
      * @description The body breaks a rule, for example has no `header`, or one whose `created` is not within the past five minutes.
      *
-     * **Evidence:** assumed (Sila Money (API Evangelist), with the one published error body of the live API). Seen on the live API for check_handle and, in the tests of Sila's SDKs, for many operations. No source shows it for this one.
+     * **Evidence:** assumed ([Sila Money (API Evangelist), with the one published error body of the live API](https://github.com/api-evangelist/sila-money)). Seen on the live API for check_handle and, in the tests of Sila's SDKs, for many operations. No source shows it for this one.
      */
     BadRequest: {
       headers: {
@@ -2980,20 +4269,24 @@ export interface components {
         'application/json': components['schemas']['BadRequest'];
       };
     };
-    /** @description The file. Its media type is that of the upload. */
+    /**
+     * @description The file. Its media type is that of the upload.
+     *
+     * **Source:** [/get_document](https://docs.silamoney.com/docs/getdocument).
+     */
     DocumentFile: {
       headers: {
         /**
          * @description Name of the file, as `filename=` and the name.
          *
-         * **Evidence:** example (/get_document).
+         * **Evidence:** example ([/get_document](https://docs.silamoney.com/docs/getdocument)).
          * @example filename=license_front
          */
         'Content-Disposition'?: string;
         /**
          * @description Size of the file in bytes.
          *
-         * **Evidence:** example (/get_document).
+         * **Evidence:** example ([/get_document](https://docs.silamoney.com/docs/getdocument)).
          */
         'Content-Length'?: number;
         [name: string]: unknown;
@@ -3008,7 +4301,7 @@ export interface components {
     /**
      * @description A member of the body is missing, is blank or breaks a rule. `validation_details` says which.
      *
-     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). The texts in the example, and under which members they stand, are assumed.
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The texts in the example, and under which members they stand, are assumed.
      */
     EntityBadRequest: {
       headers: {
@@ -3021,7 +4314,7 @@ export interface components {
     /**
      * @description The bearer token is malformed or belongs to the other environment (sandbox, production), HTTP Basic was sent in its place, the app's or the end user's signature is missing or wrong, or the app has no end user with this handle.
      *
-     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). The failures of a token are documented on the page about it; those of the app's signature are in this SDK's tests, the missing signature of the end user in those of the Python SDK for get_entity. A third party's tests of 2020 saw a wrong signature of the end user and an unknown handle; with a bearer token nobody shows the latter.
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The failures of a token are documented on the page about it; those of the app's signature are in this SDK's tests, the missing signature of the end user in those of the Python SDK for get_entity. A third party's tests of 2020 saw a wrong signature of the end user and an unknown handle; with a bearer token nobody shows the latter.
      */
     EntityForbidden: {
       headers: {
@@ -3034,7 +4327,7 @@ export interface components {
     /**
      * @description Your application has taken the event in. No source asks for a body.
      *
-     * **Evidence:** conflicting (Webhook Management). On this page 15 events in a row, each failed for good, switch the endpoint off; on the overview of webhooks 15 failures in a row switch off all webhooks of the account. Chosen, this page, which is the more exact.
+     * **Evidence:** conflicting ([Webhook Management](https://docs.silamoney.com/docs/webhook-management)). On this page 15 events in a row, each failed for good, switch the endpoint off; on the overview of webhooks 15 failures in a row switch off all webhooks of the account. Chosen, this page, which is the more exact.
      */
     EventTaken: {
       headers: {
@@ -3042,7 +4335,11 @@ export interface components {
       };
       content?: never;
     };
-    /** @description The bearer token is malformed or belongs to the other environment (sandbox, production), or HTTP Basic was sent in its place. Which status a wrong signature gets here is not documented. */
+    /**
+     * @description The bearer token is malformed or belongs to the other environment (sandbox, production), or HTTP Basic was sent in its place. Which status a wrong signature gets here is not documented.
+     *
+     * **Source:** [Authenticating with an Auth Token](https://docs.silamoney.com/docs/authenticating-with-an-access-token).
+     */
     Forbidden: {
       headers: {
         [name: string]: unknown;
@@ -3054,7 +4351,7 @@ export interface components {
     /**
      * @description The body breaks a rule, for example has an empty handle. `validation_details` says which.
      *
-     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). The tests send a bad handle. The text in the example, and under which member it stands, is assumed.
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The tests send a bad handle. The text in the example, and under which member it stands, is assumed.
      */
     HandleBadRequest: {
       headers: {
@@ -3064,7 +4361,11 @@ export interface components {
         'application/json': components['schemas']['BadRequest'];
       };
     };
-    /** @description The end user's data does not suffice (no `error_code`), or the end user has failed verification twice within the past 30 days (`KYC_ATTEMPTS_EXCEEDED`). */
+    /**
+     * @description The end user's data does not suffice (no `error_code`), or the end user has failed verification twice within the past 30 days (`KYC_ATTEMPTS_EXCEEDED`).
+     *
+     * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+     */
     KycBadRequest: {
       headers: {
         [name: string]: unknown;
@@ -3073,7 +4374,11 @@ export interface components {
         'application/json': components['schemas']['KycBadRequest'];
       };
     };
-    /** @description No KYC Flow has this UUID (`KYC_FLOW_DNE`). */
+    /**
+     * @description No KYC Flow has this UUID (`KYC_FLOW_DNE`).
+     *
+     * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+     */
     KycFlowNotFound: {
       headers: {
         [name: string]: unknown;
@@ -3082,7 +4387,11 @@ export interface components {
         'application/json': components['schemas']['KycFlowDoesNotExist'];
       };
     };
-    /** @description The flow is not approved (`KYC_FLOW_NOT_APPROVED`), a request of the past 15 minutes is still pending (`KYC_REQUEST_DUPLICATE_PENDING`), the end user has passed within the past 30 days (`RECENTLY_PASSED_ID_VERIFICATION`), or the credentials do not open the operation (no `error_code`). */
+    /**
+     * @description The flow is not approved (`KYC_FLOW_NOT_APPROVED`), a request of the past 15 minutes is still pending (`KYC_REQUEST_DUPLICATE_PENDING`), the end user has passed within the past 30 days (`RECENTLY_PASSED_ID_VERIFICATION`), or the credentials do not open the operation (no `error_code`).
+     *
+     * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+     */
     KycForbidden: {
       headers: {
         [name: string]: unknown;
@@ -3094,7 +4403,7 @@ export interface components {
     /**
      * @description The end user has no entry of this kind with this UUID.
      *
-     * **Evidence:** assumed (Tests of Sila's Java SDK by a third party (ArcgateAutomation), with their results). No readable copy of the pages has their failures. These tests, which are not Sila's, saw the answer in 2020 when phones and addresses were updated; that the other updates have it too is assumed.
+     * **Evidence:** assumed ([Tests of Sila's Java SDK by a third party (ArcgateAutomation), with their results](https://github.com/ArcgateAutomation/sila_java)). No readable copy of the pages has their failures. These tests, which are not Sila's, saw the answer in 2020 when phones and addresses were updated; that the other updates have it too is assumed.
      */
     RecordNotFound: {
       headers: {
@@ -3107,7 +4416,7 @@ export interface components {
     /**
      * @description The handle is taken, or a member of the body is missing or breaks a rule. `validation_details` says which.
      *
-     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). The texts in the examples are from the page on mock failures; under which members they stand is assumed.
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The texts in the examples are from the page on mock failures; under which members they stand is assumed.
      */
     RegisterBadRequest: {
       headers: {
@@ -3120,7 +4429,7 @@ export interface components {
     /**
      * @description The level does not exist or has not been approved for the app, or the bearer token does not open the operation.
      *
-     * **Evidence:** sdk (Sila SDK for JavaScript). The SDK's tests see 403 and FAILURE for a level that does not exist. Whether an error_code comes with it is not known. The three failures of a token are from the page on authenticating with it.
+     * **Evidence:** sdk ([Sila SDK for JavaScript](https://github.com/Sila-Money/sila-sdk-javascript)). The SDK's tests see 403 and FAILURE for a level that does not exist. Whether an error_code comes with it is not known. The three failures of a token are from the page on authenticating with it.
      */
     RequestKycForbidden: {
       headers: {
@@ -3133,7 +4442,7 @@ export interface components {
     /**
      * @description The bearer token is malformed or belongs to the other environment (sandbox, production), HTTP Basic was sent in its place, or the app's signature is wrong.
      *
-     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). The failures of a token are documented on the page about it; the one of a signature is in the SDK's tests.
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The failures of a token are documented on the page about it; the one of a signature is in the SDK's tests.
      */
     SignatureForbidden: {
       headers: {
@@ -3146,7 +4455,7 @@ export interface components {
     /**
      * @description The bearer token has expired or was issued to another app than the one that the request names, or the app's signature is wrong.
      *
-     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). The failures of a token are documented on the page about it; the one of a signature is in the SDK's tests.
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The failures of a token are documented on the page about it; the one of a signature is in the SDK's tests.
      */
     SignatureUnauthorized: {
       headers: {
@@ -3156,7 +4465,11 @@ export interface components {
         'application/json': components['schemas']['AuthenticationFailure'];
       };
     };
-    /** @description The bearer token is malformed or belongs to the other environment (sandbox, production), or HTTP Basic was sent in its place. A wrong signature gets 401 here. */
+    /**
+     * @description The bearer token is malformed or belongs to the other environment (sandbox, production), or HTTP Basic was sent in its place. A wrong signature gets 401 here.
+     *
+     * **Source:** [Authenticating with an Auth Token](https://docs.silamoney.com/docs/authenticating-with-an-access-token).
+     */
     TokenForbidden: {
       headers: {
         [name: string]: unknown;
@@ -3165,7 +4478,11 @@ export interface components {
         'application/json': components['schemas']['AuthenticationFailure'];
       };
     };
-    /** @description The bearer token has expired, or was issued to another app than the one that the request names. A wrong signature gets 403 here. */
+    /**
+     * @description The bearer token has expired, or was issued to another app than the one that the request names. A wrong signature gets 403 here.
+     *
+     * **Source:** [Authenticating with an Auth Token](https://docs.silamoney.com/docs/authenticating-with-an-access-token).
+     */
     TokenUnauthorized: {
       headers: {
         [name: string]: unknown;
@@ -3174,7 +4491,11 @@ export interface components {
         'application/json': components['schemas']['AuthenticationFailure'];
       };
     };
-    /** @description More requests than the limit of the endpoint allows. No source shows a body. */
+    /**
+     * @description More requests than the limit of the endpoint allows. No source shows a body.
+     *
+     * **Source:** [End User Limits, Technical Details](https://docs.silamoney.com/docs/technical-details).
+     */
     TooManyRequests: {
       headers: {
         'RateLimit-Limit': components['headers']['rateLimitLimit'];
@@ -3183,7 +4504,11 @@ export interface components {
       };
       content?: never;
     };
-    /** @description The bearer token has expired, or was issued to another app than the one that the request names. Which status a wrong signature gets here is not documented. */
+    /**
+     * @description The bearer token has expired, or was issued to another app than the one that the request names. Which status a wrong signature gets here is not documented.
+     *
+     * **Source:** [Authenticating with an Auth Token](https://docs.silamoney.com/docs/authenticating-with-an-access-token).
+     */
     Unauthorized: {
       headers: {
         [name: string]: unknown;
@@ -3195,7 +4520,7 @@ export interface components {
     /**
      * @description A member of `data` is missing, blank or wrong, or `mime_type` is not what the file is.
      *
-     * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). The tests assert status and outcome; what stands in `validation_details`, and whether it is there, is assumed.
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The tests assert status and outcome; what stands in `validation_details`, and whether it is there, is assumed.
      */
     UploadDocumentsBadRequest: {
       headers: {
@@ -3207,42 +4532,86 @@ export interface components {
     };
   };
   parameters: {
-    /** @description Number of the page, the first one by default. */
+    /**
+     * @description Number of the page, the first one by default.
+     *
+     * **Source:** [/get_entities](https://docs.silamoney.com/docs/get_entities).
+     */
     entitiesPage: number;
-    /** @description How many end users to a page. Neither its default nor its maximum is published; 100 occurs. */
+    /**
+     * @description How many end users to a page. Neither its default nor its maximum is published; 100 occurs.
+     *
+     * **Source:** [/get_entities](https://docs.silamoney.com/docs/get_entities).
+     */
     entitiesPerPage: number;
-    /** @description Whether the list ascends or descends, by the time of upload unless `sort_by` says otherwise. */
+    /**
+     * @description Whether the list ascends or descends, by the time of upload unless `sort_by` says otherwise.
+     *
+     * **Source:** [/list_documents](https://docs.silamoney.com/docs/list_documents).
+     */
     order: 'asc' | 'desc';
-    /** @description Number of the page. The first one is 1. */
+    /**
+     * @description Number of the page. The first one is 1.
+     *
+     * **Source:** [/list_documents](https://docs.silamoney.com/docs/list_documents).
+     */
     page: number;
-    /** @description Entries on a page, 100 at most. */
+    /**
+     * @description Entries on a page, 100 at most.
+     *
+     * **Source:** [/list_documents](https://docs.silamoney.com/docs/list_documents).
+     */
     perPage: number;
-    /** @description Whether to send each date as RFC 3339 text too, beside the one in Unix seconds. */
+    /**
+     * @description Whether to send each date as RFC 3339 text too, beside the one in Unix seconds.
+     *
+     * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
+     */
     prettyDates: boolean;
-    /** @description HMAC of parts of the event with a secret that you share with Sila, 44 characters of base64. Checking it is up to you. Which parts are signed, and with which hash, could not be read. */
+    /**
+     * @description HMAC of parts of the event with a secret that you share with Sila, 44 characters of base64. Checking it is up to you. Which parts are signed, and with which hash, could not be read.
+     *
+     * **Source:** [Webhook Event Signing](https://docs.silamoney.com/docs/webhook-event-signing).
+     */
     silaSignature: string;
-    /** @description UUID of the endpoint as defined in the Sila console, the same for all its events. */
+    /**
+     * @description UUID of the endpoint as defined in the Sila console, the same for all its events.
+     *
+     * **Source:** [Webhook Event Signing](https://docs.silamoney.com/docs/webhook-event-signing).
+     */
     silaWebhookId: string;
-    /** @description What the endpoint is for, such as `transaction_update` or `account_link`. */
+    /**
+     * @description What the endpoint is for, such as `transaction_update` or `account_link`.
+     *
+     * **Source:** [Webhook Event Signing](https://docs.silamoney.com/docs/webhook-event-signing).
+     */
     silaWebhookType: string;
     /**
      * @description UUID of the verification, as `requestKyc` (there `verification_uuid`) and `checkKyc` return it.
      *
-     * **Evidence:** sdk (Sila's Postman collection for token authentication). That it is a UUID is read from the page of /request_kyc.
+     * **Evidence:** sdk ([Sila's Postman collection for token authentication](https://github.com/Sila-Money/sila-postman-auth)). That it is a UUID is read from the page of /request_kyc.
      */
     verificationId: string;
-    /** @description UUID of the run, as `kyc` (there `verification_id`) and `getVerifications` return it. */
+    /**
+     * @description UUID of the run, as `kyc` (there `verification_id`) and `getVerifications` return it.
+     *
+     * **Source:** [/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification).
+     */
     verificationUuid: string;
   };
   requestBodies: never;
   headers: {
     /**
      * @description The quota, then its window in seconds and a comment, such as `1, 1;window=86400;comment="rolling 1 day"`.
+     *
+     * **Source:** [Limits Headers](https://docs.silamoney.com/docs/limits-headers).
      * @example 1, 1;window=86400;comment="rolling 1 day, 0:00:00"
      */
     rateLimitLimit: string;
     /**
      * @description How many requests are left in the window.
+     *
+     * **Source:** [Limits Headers](https://docs.silamoney.com/docs/limits-headers).
      * @example 0
      */
     rateLimitRemaining: number;
@@ -3265,7 +4634,11 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The token, new or still valid. */
+      /**
+       * @description The token, new or still valid.
+       *
+       * **Source:** [/auth_token](https://docs.silamoney.com/docs/auth_token).
+       */
       200: {
         headers: {
           'RateLimit-Limit': components['headers']['rateLimitLimit'];
@@ -3280,7 +4653,7 @@ export interface operations {
       /**
        * @description The client id or secret is missing or wrong. No source shows a body.
        *
-       * **Evidence:** assumed (/auth_token). No readable copy of the page has its failures. 401 is what HTTP has for refused Basic credentials.
+       * **Evidence:** assumed ([/auth_token](https://docs.silamoney.com/docs/auth_token)). No readable copy of the page has its failures. 401 is what HTTP has for refused Basic credentials.
        */
       401: {
         headers: {
@@ -3305,7 +4678,11 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Whether the handle is free. */
+      /**
+       * @description Whether the handle is free.
+       *
+       * **Source:** [/check_handle](https://docs.silamoney.com/docs/check_handle).
+       */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3317,7 +4694,7 @@ export interface operations {
       /**
        * @description The body has no `header`, or the handle is blank or off the pattern that Sila does not publish.
        *
-       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). The body without a header is from a third party's call of the live API, the blank handle from the SDK's tests; the text on the latter, and under which member it stands, are assumed.
+       * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The body without a header is from a third party's call of the live API, the blank handle from the SDK's tests; the text on the latter, and under which member it stands, are assumed.
        */
       400: {
         headers: {
@@ -3348,7 +4725,7 @@ export interface operations {
       /**
        * @description The end user exists under the handle. No verification has been started.
        *
-       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+       * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
        */
       200: {
         headers: {
@@ -3366,7 +4743,11 @@ export interface operations {
   getEntity: {
     parameters: {
       query?: {
-        /** @description Whether to send each date as RFC 3339 text too, beside the one in Unix seconds. */
+        /**
+         * @description Whether to send each date as RFC 3339 text too, beside the one in Unix seconds.
+         *
+         * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
+         */
         pretty_dates?: components['parameters']['prettyDates'];
       };
       header?: never;
@@ -3380,7 +4761,11 @@ export interface operations {
       };
     };
     responses: {
-      /** @description What is registered. */
+      /**
+       * @description What is registered.
+       *
+       * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
+       */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3397,9 +4782,17 @@ export interface operations {
   getEntities: {
     parameters: {
       query?: {
-        /** @description Number of the page, the first one by default. */
+        /**
+         * @description Number of the page, the first one by default.
+         *
+         * **Source:** [/get_entities](https://docs.silamoney.com/docs/get_entities).
+         */
         page?: components['parameters']['entitiesPage'];
-        /** @description How many end users to a page. Neither its default nor its maximum is published; 100 occurs. */
+        /**
+         * @description How many end users to a page. Neither its default nor its maximum is published; 100 occurs.
+         *
+         * **Source:** [/get_entities](https://docs.silamoney.com/docs/get_entities).
+         */
         per_page?: components['parameters']['entitiesPerPage'];
       };
       header?: never;
@@ -3413,7 +4806,11 @@ export interface operations {
       };
     };
     responses: {
-      /** @description A page of the list. */
+      /**
+       * @description A page of the list.
+       *
+       * **Source:** [/get_entities](https://docs.silamoney.com/docs/get_entities).
+       */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3425,7 +4822,7 @@ export interface operations {
       /**
        * @description A member of the body is missing or breaks a rule, `entity_type` for example. `validation_details` says which.
        *
-       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox). The text in the example, and under which member it stands, are assumed.
+       * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The text in the example, and under which member it stands, are assumed.
        */
       400: {
         headers: {
@@ -3456,7 +4853,7 @@ export interface operations {
       /**
        * @description The e-mail address has been added.
        *
-       * **Evidence:** example (/add/<registration-data>).
+       * **Evidence:** example ([/add/<registration-data>](https://docs.silamoney.com/docs/addregistration-data)).
        */
       200: {
         headers: {
@@ -3488,7 +4885,7 @@ export interface operations {
       /**
        * @description The phone number has been added.
        *
-       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+       * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
        */
       200: {
         headers: {
@@ -3520,7 +4917,7 @@ export interface operations {
       /**
        * @description The tax number has been added.
        *
-       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+       * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
        */
       200: {
         headers: {
@@ -3552,7 +4949,7 @@ export interface operations {
       /**
        * @description The address has been added.
        *
-       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+       * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
        */
       200: {
         headers: {
@@ -3584,7 +4981,7 @@ export interface operations {
       /**
        * @description The e-mail address has been changed.
        *
-       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+       * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
        */
       200: {
         headers: {
@@ -3617,7 +5014,7 @@ export interface operations {
       /**
        * @description The phone number has been changed.
        *
-       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+       * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
        */
       200: {
         headers: {
@@ -3650,7 +5047,7 @@ export interface operations {
       /**
        * @description The tax number has been changed.
        *
-       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+       * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
        */
       200: {
         headers: {
@@ -3683,7 +5080,7 @@ export interface operations {
       /**
        * @description The address has been changed.
        *
-       * **Evidence:** example (/update/<registration-data>).
+       * **Evidence:** example ([/update/<registration-data>](https://docs.silamoney.com/docs/updateregistration-data)).
        */
       200: {
         headers: {
@@ -3716,7 +5113,7 @@ export interface operations {
       /**
        * @description The data have been changed.
        *
-       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+       * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
        */
       200: {
         headers: {
@@ -3748,7 +5145,7 @@ export interface operations {
       /**
        * @description The end user has no e-mail address with this UUID any more, or never had.
        *
-       * **Evidence:** example (/delete/<registration-data>). That a UUID without such an entry gets this answer is in a third party's tests of 2020 only.
+       * **Evidence:** example ([/delete/<registration-data>](https://docs.silamoney.com/docs/deleteregistration-data)). That a UUID without such an entry gets this answer is in a third party's tests of 2020 only.
        */
       200: {
         headers: {
@@ -3777,7 +5174,11 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The end user has no phone number with this UUID any more, or never had. */
+      /**
+       * @description The end user has no phone number with this UUID any more, or never had.
+       *
+       * **Source:** [/delete/<registration-data>](https://docs.silamoney.com/docs/deleteregistration-data).
+       */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3805,7 +5206,11 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The end user has no tax number with this UUID any more, or never had. */
+      /**
+       * @description The end user has no tax number with this UUID any more, or never had.
+       *
+       * **Source:** [/delete/<registration-data>](https://docs.silamoney.com/docs/deleteregistration-data).
+       */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3833,7 +5238,11 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The end user has no address with this UUID any more, or never had. */
+      /**
+       * @description The end user has no address with this UUID any more, or never had.
+       *
+       * **Source:** [/delete/<registration-data>](https://docs.silamoney.com/docs/deleteregistration-data).
+       */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3861,7 +5270,11 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The run has started. */
+      /**
+       * @description The run has started.
+       *
+       * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+       */
       202: {
         headers: {
           [name: string]: unknown;
@@ -3890,7 +5303,11 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The runs. */
+      /**
+       * @description The runs.
+       *
+       * **Source:** [/get_verifications](https://docs.silamoney.com/docs/get_verifications).
+       */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3909,7 +5326,11 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description UUID of the run, as `kyc` (there `verification_id`) and `getVerifications` return it. */
+        /**
+         * @description UUID of the run, as `kyc` (there `verification_id`) and `getVerifications` return it.
+         *
+         * **Source:** [/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification).
+         */
         verification_uuid: components['parameters']['verificationUuid'];
       };
       cookie?: never;
@@ -3921,7 +5342,11 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The run. */
+      /**
+       * @description The run.
+       *
+       * **Source:** [/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification).
+       */
       200: {
         headers: {
           'RateLimit-Limit': components['headers']['rateLimitLimit'];
@@ -3938,7 +5363,7 @@ export interface operations {
       /**
        * @description The end user has no run with this UUID. No source shows a body.
        *
-       * **Evidence:** assumed (/get_verifications/<verification_uuid>). No readable copy of the page has its failures. 404 is what the API answers for an unknown KYC Flow.
+       * **Evidence:** assumed ([/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification)). No readable copy of the page has its failures. 404 is what the API answers for an unknown KYC Flow.
        */
       404: {
         headers: {
@@ -3963,7 +5388,11 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The run goes on. */
+      /**
+       * @description The run goes on.
+       *
+       * **Source:** [/resume_verification](https://docs.silamoney.com/docs/resume_verification).
+       */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3978,7 +5407,7 @@ export interface operations {
       /**
        * @description The end user has no run with this UUID. No source shows a body.
        *
-       * **Evidence:** assumed (/resume_verification). No readable copy of the page has its failures. 404 is what the API answers for an unknown KYC Flow.
+       * **Evidence:** assumed ([/resume_verification](https://docs.silamoney.com/docs/resume_verification)). No readable copy of the page has its failures. 404 is what the API answers for an unknown KYC Flow.
        */
       404: {
         headers: {
@@ -4005,7 +5434,7 @@ export interface operations {
       /**
        * @description The documents have been taken in. Nothing has been decided about them.
        *
-       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+       * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
        */
       200: {
         headers: {
@@ -4023,11 +5452,23 @@ export interface operations {
   listDocuments: {
     parameters: {
       query?: {
-        /** @description Number of the page. The first one is 1. */
+        /**
+         * @description Number of the page. The first one is 1.
+         *
+         * **Source:** [/list_documents](https://docs.silamoney.com/docs/list_documents).
+         */
         page?: components['parameters']['page'];
-        /** @description Entries on a page, 100 at most. */
+        /**
+         * @description Entries on a page, 100 at most.
+         *
+         * **Source:** [/list_documents](https://docs.silamoney.com/docs/list_documents).
+         */
         per_page?: components['parameters']['perPage'];
-        /** @description Whether the list ascends or descends, by the time of upload unless `sort_by` says otherwise. */
+        /**
+         * @description Whether the list ascends or descends, by the time of upload unless `sort_by` says otherwise.
+         *
+         * **Source:** [/list_documents](https://docs.silamoney.com/docs/list_documents).
+         */
         order?: components['parameters']['order'];
       };
       header?: never;
@@ -4041,7 +5482,11 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The documents. */
+      /**
+       * @description The documents.
+       *
+       * **Source:** [/list_documents](https://docs.silamoney.com/docs/list_documents).
+       */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4053,7 +5498,7 @@ export interface operations {
       /**
        * @description The body breaks a rule, for example names a type of document that does not exist.
        *
-       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+       * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
        */
       400: {
         headers: {
@@ -4085,7 +5530,7 @@ export interface operations {
       /**
        * @description The body has no `document_id`, or breaks another rule.
        *
-       * **Evidence:** sdk (Sila SDK for JavaScript).
+       * **Evidence:** sdk ([Sila SDK for JavaScript](https://github.com/Sila-Money/sila-sdk-javascript)).
        */
       400: {
         headers: {
@@ -4100,7 +5545,7 @@ export interface operations {
       /**
        * @description The end user has no document with this UUID.
        *
-       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+       * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
        */
       404: {
         headers: {
@@ -4115,9 +5560,17 @@ export interface operations {
   documentTypes: {
     parameters: {
       query?: {
-        /** @description Number of the page. The first one is 1. */
+        /**
+         * @description Number of the page. The first one is 1.
+         *
+         * **Source:** [/list_documents](https://docs.silamoney.com/docs/list_documents).
+         */
         page?: components['parameters']['page'];
-        /** @description Entries on a page, 100 at most. */
+        /**
+         * @description Entries on a page, 100 at most.
+         *
+         * **Source:** [/list_documents](https://docs.silamoney.com/docs/list_documents).
+         */
         per_page?: components['parameters']['perPage'];
       };
       header?: never;
@@ -4131,7 +5584,11 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The types. */
+      /**
+       * @description The types.
+       *
+       * **Source:** [/document_types](https://docs.silamoney.com/docs/document_types).
+       */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4159,7 +5616,11 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The verification has started. Nothing has been decided. */
+      /**
+       * @description The verification has started. Nothing has been decided.
+       *
+       * **Source:** [/request_kyc](https://docs.silamoney.com/docs/request_kyc).
+       */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4190,7 +5651,7 @@ export interface operations {
       /**
        * @description How the verification stands, passed or not.
        *
-       * **Evidence:** sdk (Sila SDK for PHP, with tests that run against the sandbox).
+       * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
        */
       200: {
         headers: {
@@ -4219,7 +5680,11 @@ export interface operations {
       };
     };
     responses: {
-      /** @description How the verification stands, passed or not. */
+      /**
+       * @description How the verification stands, passed or not.
+       *
+       * **Source:** [/check_partner_kyc](https://docs.silamoney.com/docs/check_partner_kyc).
+       */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4241,7 +5706,7 @@ export interface operations {
         /**
          * @description UUID of the verification, as `requestKyc` (there `verification_uuid`) and `checkKyc` return it.
          *
-         * **Evidence:** sdk (Sila's Postman collection for token authentication). That it is a UUID is read from the page of /request_kyc.
+         * **Evidence:** sdk ([Sila's Postman collection for token authentication](https://github.com/Sila-Money/sila-postman-auth)). That it is a UUID is read from the page of /request_kyc.
          */
         verification_id: components['parameters']['verificationId'];
       };
@@ -4257,7 +5722,7 @@ export interface operations {
       /**
        * @description The types of documents. No source shows a body.
        *
-       * **Evidence:** assumed (Sila's Postman collection for ECDSA, with a signing server). The collections have requests without answers. 200 is what every operation beside it answers.
+       * **Evidence:** assumed ([Sila's Postman collection for ECDSA, with a signing server](https://github.com/Sila-Money/sila-postman-signer)). The collections have requests without answers. 200 is what every operation beside it answers.
        */
       200: {
         headers: {
@@ -4271,7 +5736,7 @@ export interface operations {
       /**
        * @description The end user has no verification with this UUID. No source shows a body.
        *
-       * **Evidence:** assumed (Sila's Postman collection for token authentication). No source has its failures. 404 is what the API answers for an unknown KYC Flow.
+       * **Evidence:** assumed ([Sila's Postman collection for token authentication](https://github.com/Sila-Money/sila-postman-auth)). No source has its failures. 404 is what the API answers for an unknown KYC Flow.
        */
       404: {
         headers: {
@@ -4295,7 +5760,11 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The events. */
+      /**
+       * @description The events.
+       *
+       * **Source:** [/get_webhooks](https://docs.silamoney.com/docs/get_webhooks).
+       */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4323,7 +5792,11 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The event has been sent again. */
+      /**
+       * @description The event has been sent again.
+       *
+       * **Source:** [/retry_webhook](https://docs.silamoney.com/docs/retry_webhook).
+       */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4341,11 +5814,23 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description UUID of the endpoint as defined in the Sila console, the same for all its events. */
+        /**
+         * @description UUID of the endpoint as defined in the Sila console, the same for all its events.
+         *
+         * **Source:** [Webhook Event Signing](https://docs.silamoney.com/docs/webhook-event-signing).
+         */
         'SILA-WEBHOOK-ID'?: components['parameters']['silaWebhookId'];
-        /** @description What the endpoint is for, such as `transaction_update` or `account_link`. */
+        /**
+         * @description What the endpoint is for, such as `transaction_update` or `account_link`.
+         *
+         * **Source:** [Webhook Event Signing](https://docs.silamoney.com/docs/webhook-event-signing).
+         */
         'SILA-WEBHOOK-TYPE'?: components['parameters']['silaWebhookType'];
-        /** @description HMAC of parts of the event with a secret that you share with Sila, 44 characters of base64. Checking it is up to you. Which parts are signed, and with which hash, could not be read. */
+        /**
+         * @description HMAC of parts of the event with a secret that you share with Sila, 44 characters of base64. Checking it is up to you. Which parts are signed, and with which hash, could not be read.
+         *
+         * **Source:** [Webhook Event Signing](https://docs.silamoney.com/docs/webhook-event-signing).
+         */
         'SILA-SIGNATURE'?: components['parameters']['silaSignature'];
       };
       path?: never;
@@ -4365,11 +5850,23 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description UUID of the endpoint as defined in the Sila console, the same for all its events. */
+        /**
+         * @description UUID of the endpoint as defined in the Sila console, the same for all its events.
+         *
+         * **Source:** [Webhook Event Signing](https://docs.silamoney.com/docs/webhook-event-signing).
+         */
         'SILA-WEBHOOK-ID'?: components['parameters']['silaWebhookId'];
-        /** @description What the endpoint is for, such as `transaction_update` or `account_link`. */
+        /**
+         * @description What the endpoint is for, such as `transaction_update` or `account_link`.
+         *
+         * **Source:** [Webhook Event Signing](https://docs.silamoney.com/docs/webhook-event-signing).
+         */
         'SILA-WEBHOOK-TYPE'?: components['parameters']['silaWebhookType'];
-        /** @description HMAC of parts of the event with a secret that you share with Sila, 44 characters of base64. Checking it is up to you. Which parts are signed, and with which hash, could not be read. */
+        /**
+         * @description HMAC of parts of the event with a secret that you share with Sila, 44 characters of base64. Checking it is up to you. Which parts are signed, and with which hash, could not be read.
+         *
+         * **Source:** [Webhook Event Signing](https://docs.silamoney.com/docs/webhook-event-signing).
+         */
         'SILA-SIGNATURE'?: components['parameters']['silaSignature'];
       };
       path?: never;
@@ -4389,11 +5886,23 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description UUID of the endpoint as defined in the Sila console, the same for all its events. */
+        /**
+         * @description UUID of the endpoint as defined in the Sila console, the same for all its events.
+         *
+         * **Source:** [Webhook Event Signing](https://docs.silamoney.com/docs/webhook-event-signing).
+         */
         'SILA-WEBHOOK-ID'?: components['parameters']['silaWebhookId'];
-        /** @description What the endpoint is for, such as `transaction_update` or `account_link`. */
+        /**
+         * @description What the endpoint is for, such as `transaction_update` or `account_link`.
+         *
+         * **Source:** [Webhook Event Signing](https://docs.silamoney.com/docs/webhook-event-signing).
+         */
         'SILA-WEBHOOK-TYPE'?: components['parameters']['silaWebhookType'];
-        /** @description HMAC of parts of the event with a secret that you share with Sila, 44 characters of base64. Checking it is up to you. Which parts are signed, and with which hash, could not be read. */
+        /**
+         * @description HMAC of parts of the event with a secret that you share with Sila, 44 characters of base64. Checking it is up to you. Which parts are signed, and with which hash, could not be read.
+         *
+         * **Source:** [Webhook Event Signing](https://docs.silamoney.com/docs/webhook-event-signing).
+         */
         'SILA-SIGNATURE'?: components['parameters']['silaSignature'];
       };
       path?: never;

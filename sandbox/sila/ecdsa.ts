@@ -4,19 +4,18 @@
  *
  * Source: docs/ecdsa-overview, docs/implementing-digital-signatures; vectors in the tests of the SDKs for C#, PHP, Java.
  */
-import { secp256k1 } from '@noble/curves/secp256k1';
 import { keccak_256 } from '@noble/hashes/sha3';
-import { bytesToHex } from '@noble/hashes/utils';
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils';
+import { Point, recoverPublicKey } from '@noble/secp256k1';
 
 /** Ethereum address, in lower case, of the key that signed; undefined for what is no signature. */
 export function signerOf(bytes: Uint8Array, signature: string): string | undefined {
   if (!/^[0-9a-f]{128}1[bc]$/i.test(signature)) return undefined;
   const recovery = Number.parseInt(signature.slice(128), 16) - 27;
   try {
-    const key = secp256k1.Signature.fromCompact(signature.slice(0, 128))
-      .addRecoveryBit(recovery)
-      .recoverPublicKey(keccak_256(bytes));
-    return addressOf(key.toRawBytes(false));
+    const recovered = Uint8Array.of(recovery, ...hexToBytes(signature.slice(0, 128)));
+    const key = recoverPublicKey(recovered, keccak_256(bytes), { prehash: false });
+    return addressOf(Point.fromBytes(key).toBytes(false));
   } catch {
     // Numbers outside the curve: well-formed text, and nobody's signature.
     return undefined;

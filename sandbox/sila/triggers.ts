@@ -1,10 +1,10 @@
 /**
  * Values that decide, in Sila's sandbox, how a run comes out.
  *
- * Sources: docs/new-kyc-flow-testing-triggers for Advanced KYC, docs/testing_mock_failure_data and
- * docs/triaging-kyc-failures for classic KYC. The first page names what does not match, not the status that follows:
- * which of documents_required and review it is, and what is asked for, is our choice. So is that the names of classic
- * KYC work in Advanced KYC too, where no other trigger applies: it has none of its own for a plain failure.
+ * Sources, by their ids in spec/sources.yaml: sila-advanced-triggers for Advanced KYC (the last name `pass` included),
+ * sila-mock-failures and sila-triaging-failures for classic KYC. The first page names what does not match, not the status
+ * that follows: which of documents_required and review it is, and what is asked for, is our choice. So is that the names
+ * of classic KYC work in Advanced KYC too, where no other trigger applies: it has none of its own for a plain failure.
  */
 import type { Entity, Outcome, Run } from './state.js';
 

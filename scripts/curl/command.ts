@@ -16,15 +16,29 @@ export async function curlCommand(request: SentRequest, base: string, flags: rea
     ...(method === implied ? [] : [`-X ${method}`]),
     ...Object.entries(headers)
       .filter(([name]) => !byCurl.has(name) && !(name === 'content-type' && isForm(headers)))
-      .map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`),
+      .map(([name, value]) => headerOption(name, value)),
     ...data,
   ];
-  return [['curl', ...flags, quote(`${base}${target}`)].join(' '), ...options].join(' \\\n  ');
+  return [['curl', ...flags, quoteExpanding(`${base}${target}`)].join(' '), ...options].join(' \\\n  ');
 }
 
 /** Between single quotes a shell leaves everything alone, but for the single quote itself. */
 export function quote(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** What stands for a credential, and the shell fills in. */
+const variable = /\$KYC_CONTRACTS_[A-Z0-9_]+/;
+
+function headerOption(name: string, value: string): string {
+  const pair = /^basic (\$KYC_CONTRACTS_[A-Z0-9_]+)$/i.exec(value)?.[1];
+  return name === 'authorization' && pair ? `-u "${pair}"` : `-H ${quoteExpanding(`${name}: ${value}`)}`;
+}
+
+/** Between double quotes only where a variable has to be filled in; everything else in them stands for itself. */
+function quoteExpanding(text: string): string {
+  if (!variable.test(text)) return quote(text);
+  return `"${text.replaceAll(/[\\"`]|\$(?!KYC_CONTRACTS_[A-Z0-9_])/g, String.raw`\$&`)}"`;
 }
 
 const isForm = (headers: Record<string, string>) => headers['content-type']?.startsWith('multipart/form-data') === true;

@@ -1,55 +1,76 @@
 /** `client.ts`: a factory that knows the document's servers and how each of its operations is signed. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../providers.js';
+import { tabulateOperations } from './client-definition.js';
 import { annotateEvidence } from './evidence.js';
 import { formatTypeScript } from './format.js';
 import { notice } from './notice.js';
 import type { OpenApiDocument } from './openapi.js';
 import { listOperations } from './operations.js';
+import { readPackageVersion } from './package-version.js';
 import { describeSecurity } from './security.js';
 import { nameServers } from './servers.js';
 import type { Sources } from './sources.js';
 
 export async function generateClient(provider: string, document: OpenApiDocument, sources: Sources): Promise<string> {
   const name = toPascalCase(provider);
-  const servers = nameServers(document);
-  const { schemes, credentials } = describeSecurity(annotateEvidence(document, sources));
+  const { schemes, credentials } = describeSecurity(annotateEvidence(document, sources, { links: true }));
   const types = [...new Set(credentials.map(({ type }) => type))].sort();
-  const operations = listOperations(document).map(({ method, path, operationId, operation }) => [
-    `${method.toUpperCase()} ${path}`,
-    { operationId, security: (operation.security ?? document.security ?? []).map(Object.keys) },
-  ]);
-  const definition = { server: Object.values(servers)[0] ?? '', schemes, operations: Object.fromEntries(operations) };
+  const kinds = [...new Map(schemes.map(({ module, call }) => [module, call]))].sort();
+  const { security, operations, failure } = tabulateOperations(document);
+  const has = (file: string) => existsSync(join(packageRoot, 'runtime', provider, file));
+  const extended = has('extend.ts');
 
   return formatTypeScript(`// ${notice(provider)}
 
 import type { ApiClient } from '../../runtime/api-client.js';
 import { createApiClient, type ClientOptions } from '../../runtime/client.js';
-import type { ${types.join(', ')} } from '../../runtime/credentials.js';
 import type { ClientDefinition } from '../../runtime/definition.js';
-import type { paths } from './types.js';
+import type { ErrorCodeOf } from '../../runtime/error-code.js';
+${types.length > 0 ? `import type { ${types.join(', ')} } from '../../runtime/security/credentials.js';` : ''}
+${kinds.map(([module, call]) => `import { ${call} } from '../../runtime/security/${module}.js';`).join('\n')}
+${extended ? `import { extend, type ExtraOptions, type Factory } from '../../runtime/${provider}/extend.js';` : ''}
+import type { components, paths } from './types.js';
 
-export { InvalidCredential } from '../../runtime/invalid-credential.js';
-export { MissingCredentials } from '../../runtime/missing-credentials.js';
+export * from '../../runtime/public.js';
+${has('public.ts') ? `export * from '../../runtime/${provider}/public.js';` : ''}
 export type * from './types.js';
 
-/** The servers of the document, for the option \`baseUrl\`. */
-export const servers = ${JSON.stringify(servers)} as const;
+/** The servers of the document, by the names that the option \`server\` takes. */
+export const servers = ${JSON.stringify(nameServers(document))} as const;
 
 /** What requests are signed with. Each operation takes what its \`security\` names, and no more. */
 export interface ${name}Credentials {
 ${credentials.map(({ name, type, required, comment }) => `${toJsDoc(comment)}\n${JSON.stringify(name)}${required ? '' : '?'}: ${type};`).join('\n')}
 }
 
-export type ${name}ClientOptions = ClientOptions<${name}Credentials>;
+export type ${name}ClientOptions = ClientOptions<${name}Credentials, keyof typeof servers>${extended ? ' & ExtraOptions' : ''};
 
-const definition: ClientDefinition = ${JSON.stringify(definition)};
+/** The codes of failures that the document has. More may come. */
+export type ${name}ErrorCode = ErrorCodeOf<components${failure ? `, ${JSON.stringify(failure.code)}` : ''}>;
+
+const definition: ClientDefinition = {
+  agent: ${JSON.stringify(`kyc-contracts/${readPackageVersion()}`)},
+  servers,
+  schemes: { ${schemes.map(({ name, call, argument }) => `${JSON.stringify(name)}: /* @__PURE__ */ ${call}(${argument === undefined ? '' : JSON.stringify(argument)})`).join(', ')} },
+  security: ${JSON.stringify(security)},
+  operations: ${JSON.stringify(operations)},
+  ${failure ? `failure: ${JSON.stringify(failure)},` : ''}
+};
 
 /**
  * A client of ${toSentence(document.info.title)}: openapi-fetch's \`GET\`, \`POST\` and so on, typed by the document.
  * @example
- * const { data, error, response } = await create${name}Client({ credentials }).${exampleCall(document)}
+ * const { data, error, status } = await create${name}Client({ credentials }).${exampleCall(document)}
  */
-export function create${name}Client(options: ${name}ClientOptions): ApiClient<paths> {
+${
+  extended
+    ? `export const create${name}Client = ((options: ${name}ClientOptions) =>
+  createApiClient<paths, ${name}Credentials>(definition, options, extend(options))) as Factory<paths, ${name}ClientOptions>;`
+    : `export function create${name}Client(options: ${name}ClientOptions): ApiClient<paths> {
   return createApiClient<paths, ${name}Credentials>(definition, options);
+}`
 }
 `);
 }

@@ -18,15 +18,27 @@ const described = new Set<Kind>([
   'securityScheme',
 ]);
 
+export interface EvidenceOptions {
+  /**
+   * Names the source of what is documented, too, and makes every source a link to its page.
+   * @default false
+   */
+  links?: boolean;
+}
+
 /**
  * A copy in which every description of a node with its own `x-provenance`, and a status other than `documented`, ends
  * with `**Evidence:** <status> (<source>). <note>`. What a node inherits is said where it is inherited from.
  */
-export function annotateEvidence(document: OpenApiDocument, sources: Sources = readSources()): OpenApiDocument {
+export function annotateEvidence(
+  document: OpenApiDocument,
+  sources: Sources = readSources(),
+  { links = false }: EvidenceOptions = {},
+): OpenApiDocument {
   return rewrite(document, {
     leave(node, { kind }) {
       if (!described.has(kind) || !isObject(node)) return node;
-      const evidence = sayEvidence(node['x-provenance'], sources);
+      const evidence = sayEvidence(node['x-provenance'], sources, links);
       if (evidence === undefined) return node;
       const { description } = node;
       return {
@@ -37,12 +49,18 @@ export function annotateEvidence(document: OpenApiDocument, sources: Sources = r
   });
 }
 
-function sayEvidence(provenance: unknown, sources: Sources): string | undefined {
+function sayEvidence(provenance: unknown, sources: Sources, links: boolean): string | undefined {
   if (!isObject(provenance)) return undefined;
   const { status, source, note } = provenance;
-  if (typeof status !== 'string' || status === 'documented') return undefined;
-  const titles = [source ?? []].flat().map((id) => sources[String(id)]?.title ?? String(id));
-  const from = titles.length === 0 ? '' : ` (${titles.join('; ')})`;
+  if (typeof status !== 'string') return undefined;
+  const names = [source ?? []].flat().map((id) => name(String(id), sources, links));
+  if (status === 'documented') return links && names.length > 0 ? `**Source:** ${names.join('; ')}.` : undefined;
+  const from = names.length === 0 ? '' : ` (${names.join('; ')})`;
   const text = typeof note === 'string' ? ` ${note.trim()}` : '';
   return `**Evidence:** ${status}${from}.${text}`;
+}
+
+function name(id: string, sources: Sources, links: boolean): string {
+  const { title = id, url } = sources[id] ?? {};
+  return links && url !== undefined ? `[${title}](${url})` : title;
 }

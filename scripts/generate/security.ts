@@ -1,5 +1,4 @@
 /** The security schemes of a document, as the client's table and as the type of its credentials. */
-import type { SecurityScheme as ClientScheme } from '../../runtime/definition.js';
 import { CliError } from '../cli-error.js';
 import type { OpenApiDocument, SecurityScheme } from './openapi.js';
 import { dereference } from './pointer.js';
@@ -13,40 +12,48 @@ export interface CredentialProperty {
 }
 
 export interface DescribedSecurity {
-  schemes: Record<string, ClientScheme>;
+  schemes: DescribedScheme[];
   credentials: CredentialProperty[];
+}
+
+/** A scheme as an expression of the generated code, so that a consumer ships only the kinds that a document has. */
+export interface DescribedScheme {
+  name: string;
+  /** Of a file in `runtime/security/`. */
+  module: string;
+  /** The function in it, and the argument for it. */
+  call: string;
+  argument?: string;
 }
 
 export function describeSecurity(document: OpenApiDocument): DescribedSecurity {
   const [only = {}, ...others] = document.security ?? [];
-  const described: DescribedSecurity = { schemes: {}, credentials: [] };
+  const described: DescribedSecurity = { schemes: [], credentials: [] };
   for (const [name, entry] of Object.entries(document.components?.securitySchemes ?? {})) {
     const { node: source } = dereference<SecurityScheme>(document, entry);
-    const scheme = toClientScheme(name, source);
-    described.schemes[name] = scheme;
+    const { where, ...scheme } = toScheme(name, source);
+    described.schemes.push({ name, ...scheme });
     described.credentials.push({
       name,
-      type: scheme.type === 'http' && scheme.scheme === 'basic' ? 'BasicCredential' : 'Credential',
+      type: scheme.call === 'basic' ? 'BasicCredential' : 'Credential',
       required: others.length === 0 && name in only,
-      comment: [source.description, sayWhere(scheme)].filter(Boolean).join('\n\n'),
+      comment: [source.description, where].filter(Boolean).join('\n\n'),
     });
   }
   return described;
 }
 
-function toClientScheme(name: string, { type, in: place, name: parameter, scheme = '' }: SecurityScheme): ClientScheme {
-  if (type === 'apiKey' && place && parameter) return { type, in: place, name: parameter };
-  if (type === 'http' && scheme.toLowerCase() === 'basic') return { type, scheme: 'basic' };
+function toScheme(name: string, { type, in: place, name: parameter, scheme = '' }: SecurityScheme) {
+  if (type === 'apiKey' && place && parameter) {
+    const call = { header: 'inHeader', query: 'inQuery', cookie: 'inCookie' }[place];
+    return { module: place, call, argument: parameter, where: `Sent in the ${place} \`${parameter}\`, as it is.` };
+  }
+  if (type === 'http' && scheme.toLowerCase() === 'basic') {
+    return { module: 'basic', call: 'basic', where: 'Sent in the header `Authorization`, as HTTP Basic.' };
+  }
   // How a token is obtained is the caller's business; once there, it is sent as a bearer token.
   if (['oauth2', 'openIdConnect'].includes(type) || scheme.toLowerCase() === 'bearer') {
-    return { type: 'http', scheme: 'bearer' };
+    return { module: 'bearer', call: 'bearer', where: 'Sent in the header `Authorization`, after `Bearer `.' };
   }
   throw new CliError(`security scheme "${name}": a client cannot apply ${[type, scheme].join(' ').trim()}`, 2);
-}
-
-function sayWhere(scheme: ClientScheme): string {
-  if (scheme.type === 'apiKey') return `Sent in the ${scheme.in} \`${scheme.name}\`, as it is.`;
-  return scheme.scheme === 'basic'
-    ? 'Sent in the header `Authorization`, as HTTP Basic.'
-    : 'Sent in the header `Authorization`, after `Bearer `.';
 }

@@ -1,5 +1,6 @@
 /** `types.ts`: what openapi-typescript makes of a document, with the evidence in its JSDoc. */
 import { annotateEvidence } from './evidence.js';
+import { describeFields } from './field-comments.js';
 import { formatTypeScript } from './format.js';
 import { notice } from './notice.js';
 import type { OpenApiDocument } from './openapi.js';
@@ -8,7 +9,7 @@ import { hintTypes } from './type-hints.js';
 
 export async function generateTypes(provider: string, document: OpenApiDocument, sources: Sources): Promise<string> {
   const { default: openapiTS, astToString, stringToAST } = await import('openapi-typescript');
-  const input = hintTypes(annotateEvidence(document, sources));
+  const input = hintTypes(describeFields(annotateEvidence(document, sources, { links: true })));
   const nodes = await openapiTS(JSON.stringify(input), {
     silent: true,
     // A default is what the provider assumes when nothing is sent, so the property stays optional.

@@ -1,22 +1,37 @@
-/** What `start` prints: where everything is, and one request to copy for each provider. */
+/** What `start` prints: what is served, where and for what, and requests to copy. */
 import { readFileSync } from 'node:fs';
 import type { JsonObject } from '../../contract-tests/engine/document.js';
 import { curlCommand } from '../curl/command.js';
 import { firstCall } from '../curl/first-call.js';
 import { generatedPath } from '../providers.js';
+import { sandboxFirstCalls } from '../sandbox/first-calls.js';
 import { sandboxUrls } from '../sandbox/urls.js';
 import type { House } from './house.js';
 
+type Rows = readonly (readonly [name: string, url: string])[];
+
 export async function renderWelcome({ mocks, docs, sandbox }: House): Promise<string> {
-  const rows = [
-    ...[...sandboxUrls(sandbox.url)].map(([name, url]): [string, string] => [`sandbox, ${name}`, url]),
-    ...[...mocks].map(([provider, { url }]): [string, string] => [`mock of ${provider}`, url]),
-    ['docs', docs.url] as [string, string],
+  const urls = sandboxUrls(sandbox.url);
+  const mocked: Rows = [...mocks].map(([provider, { url }]) => [provider, url]);
+  const served: [about: string, rows: Rows][] = [
+    [
+      'The sandbox remembers what it is sent and has a clock; the control API sets it and decides verifications:',
+      [...urls],
+    ],
+    ['The mocks answer each request by itself, with examples; the header "Prefer: code=422" chooses which:', mocked],
+    ['The docs show every operation of these, with what each statement rests on:', [['docs', docs.url]]],
   ];
-  const width = Math.max(...rows.map(([name]) => name.length));
-  const table = rows.map(([name, url]) => `${name.padEnd(width)}  ${url}`).join('\n');
-  const calls = await Promise.all([...mocks].map(([provider, { url }]) => renderFirstCall(provider, url)));
-  return [table, ...calls.flat()].join('\n\n');
+  const width = Math.max(...served.flatMap(([, rows]) => rows.map(([name]) => name.length)));
+  const lists = served.map(([about, rows]) =>
+    [about, ...rows.map(([name, url]) => `  ${name.padEnd(width)}  ${url}`)].join('\n'),
+  );
+  const calls = await sandboxFirstCalls(urls, Date.now());
+  return [
+    ...lists,
+    ...calls.flatMap(({ about, commands }) => [about, ...commands]),
+    ...(await Promise.all(mocked.map(([provider, url]) => renderFirstCall(provider, url)))).flat(),
+    'Ctrl-C stops it all.',
+  ].join('\n\n');
 }
 
 /** Blank lines around the command, and nothing else in its paragraph, so that three clicks select it. */
@@ -25,7 +40,7 @@ async function renderFirstCall(provider: string, url: string): Promise<string[]>
   const call = firstCall(document);
   if (!call) return [];
   return [
-    `A first request to ${provider} (${call.operation.operationId}):`,
+    `A first request to the mock of ${provider} (${call.operation.operationId}):`,
     await curlCommand(call.request, url, ['-i']),
   ];
 }

@@ -1,0 +1,25 @@
+/** How large a consumer's bundle may be: gzip, minified, everything that the program needs. Bytes; 1 kB is 1000. */
+
+export interface Budget {
+  name: string;
+  program: string;
+  /** Left out where nothing is promised and the size is only printed. */
+  gzip?: number;
+}
+
+export const budgets: readonly Budget[] = [
+  { name: 'Alfred', program: "export { createAlfredClient } from 'kyc-contracts/alfred';", gzip: 4500 },
+  { name: 'Sila, auth token only', program: "export { createSilaClient } from 'kyc-contracts/sila';", gzip: 5000 },
+  {
+    name: 'Sila with ECDSA',
+    program: `export { createSilaClient } from 'kyc-contracts/sila';
+      export { ecdsaSigner } from 'kyc-contracts/sila/ecdsa';`,
+    // 16 kB is what we want. @noble/curves has all curves' code in one: 14.2 kB for this one. @noble/secp256k1, of the
+    // same author, has 6 kB with Keccak.
+    gzip: 21_000,
+  },
+  { name: 'webhooks', program: "export { silaWebhookReceiver } from 'kyc-contracts/webhooks';" },
+  { name: "Alfred's validators", program: "export * from 'kyc-contracts/alfred/validators';" },
+  { name: "Sila's validators", program: "export * from 'kyc-contracts/sila/validators';" },
+  { name: 'one validator of Sila', program: "export { kycRequest } from 'kyc-contracts/sila/validators';" },
+];

@@ -1,0 +1,40 @@
+/** What the tarball holds. A path that none of these matches, or one of these that matches no path, fails the test. */
+
+const providers = '(alfred|sandbox|sila)';
+
+export const content: readonly RegExp[] = [
+  /^package\.json$/,
+  /^(README|CHANGELOG|SECURITY)\.md$/,
+  /^LICENSE$/,
+
+  // For other people's generators.
+  path(`generated/${providers}/openapi(-3\\.0)?\\.json`),
+
+  // The documents, with their evidence, recipes and journeys: what `check` and `lint` read.
+  /^spec\/(README\.md|sources\.yaml)$/,
+  path(`spec/${providers}/openapi\\.yaml`),
+  path(
+    `spec/${providers}/(examples|headers|parameters|paths|recipes|responses|schemas|webhooks|workflows)/[\\w.-]+\\.yaml`,
+  ),
+  path('spec/(alfred|sila)/workflows/files/\\w+\\.(jpg|png)'),
+  /^spec\/alfred\/README\.md$/,
+
+  // Clients and sandbox.
+  path(`dist/generated/${providers}/(client|routes|types)\\.(d\\.ts|js|js\\.map)`),
+  path(`dist/generated/${providers}/validators\\.(d\\.ts|js)`),
+  compiled('runtime'),
+  compiled('sandbox'),
+
+  // The command. Its verbs say which development tool they need.
+  compiled('scripts'),
+  compiled('contract-tests/engine'),
+  /^dist\/contract-tests\/engine\/dredd-hooks\.(cjs|cjs\.map|d\.cts)$/,
+];
+
+function compiled(folder: string): RegExp {
+  return path(`dist/${folder}/([\\w-]+/)*[\\w-]+\\.(d\\.ts|js|js\\.map)`);
+}
+
+function path(pattern: string): RegExp {
+  return new RegExp(`^${pattern}$`);
+}

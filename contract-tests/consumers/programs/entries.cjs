@@ -1,0 +1,12 @@
+/** Every entry of the package, by `require`. */
+module.exports.entries = {
+  ...require('kyc-contracts/alfred'),
+  ...require('kyc-contracts/alfred/validators'),
+  ...require('kyc-contracts/sandbox'),
+  ...require('kyc-contracts/sandbox/client'),
+  ...require('kyc-contracts/sila'),
+  ...require('kyc-contracts/sila/ecdsa'),
+  ...require('kyc-contracts/sila/validators'),
+  ...require('kyc-contracts/webhooks'),
+  document: require('kyc-contracts/sila/openapi.json'),
+};

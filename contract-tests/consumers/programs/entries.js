@@ -1,0 +1,22 @@
+/** Every entry of the package, by `import`. */
+import { createAlfredClient } from 'kyc-contracts/alfred';
+import { loginSofKycRequest } from 'kyc-contracts/alfred/validators';
+import { createSandbox } from 'kyc-contracts/sandbox';
+import { createSandboxClient } from 'kyc-contracts/sandbox/client';
+import { createSilaClient } from 'kyc-contracts/sila';
+import { ecdsaSigner } from 'kyc-contracts/sila/ecdsa';
+import { kycRequest } from 'kyc-contracts/sila/validators';
+import { verifySilaWebhook } from 'kyc-contracts/webhooks';
+import document from 'kyc-contracts/sila/openapi.json' with { type: 'json' };
+
+export const entries = {
+  createAlfredClient,
+  createSandbox,
+  createSandboxClient,
+  createSilaClient,
+  document,
+  ecdsaSigner,
+  kycRequest,
+  loginSofKycRequest,
+  verifySilaWebhook,
+};

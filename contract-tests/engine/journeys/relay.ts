@@ -1,0 +1,61 @@
+/**
+ * The way of a journey's requests: a loopback server that passes each on by the gateway, which bounds it, gives Respect
+ * the whole answer, and keeps what went over the wire, in order.
+ */
+import { createServer } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { listen } from '../../../scripts/serve/listen.js';
+import type { Exchange, SentRequest } from '../exchange.js';
+import { forwardable, type Gateway } from '../gateway.js';
+
+export interface Exchanged {
+  request: SentRequest;
+  exchange: Exchange;
+}
+
+export interface Relay {
+  url: string;
+  exchanged: readonly Exchanged[];
+  close(): Promise<void>;
+}
+
+/** @param beforeRepetition Is awaited before a request that is the same as the one before it. */
+export async function openRelay(
+  gateway: Pick<Gateway, 'send'>,
+  beforeRepetition: (request: SentRequest) => Promise<void>,
+): Promise<Relay> {
+  const exchanged: Exchanged[] = [];
+  const server = createServer(async (incoming, outgoing) => {
+    const body = await buffer(incoming);
+    const request: SentRequest = {
+      method: incoming.method ?? 'GET',
+      target: incoming.url ?? '/',
+      headers: forwardable(incoming.headers as Record<string, string>),
+      body: body.length > 0 ? body : undefined,
+    };
+    const previous = exchanged.at(-1)?.request;
+    if (previous && isSame(previous, request)) await beforeRepetition(request);
+    const exchange = await gateway.send(request);
+    exchanged.push({ request, exchange });
+    if ('failure' in exchange) {
+      outgoing.writeHead(502).end();
+      return;
+    }
+    const { status, headers, body: content } = exchange.response;
+    outgoing.writeHead(status, returnable(status, headers)).end(content);
+  });
+  const { url, close } = await listen(server, { name: 'the journeys', port: 0 });
+  return { url, exchanged, close };
+}
+
+const isSame = (one: SentRequest, other: SentRequest): boolean =>
+  one.method === other.method &&
+  one.target === other.target &&
+  (one.body ?? Buffer.alloc(0)).equals(other.body ?? Buffer.alloc(0));
+
+/** Content codings are undone, and nobody is led away from here. */
+function returnable(status: number, headers: Record<string, string[]>): Record<string, string[]> {
+  const left = ['content-encoding', 'content-length', ...(status < 400 && status >= 300 ? ['location'] : [])];
+  const returned = forwardable(headers);
+  return Object.fromEntries(Object.entries(returned).filter(([name]) => !left.includes(name)));
+}

@@ -1,0 +1,11 @@
+/**
+ * Text that came from an implementation, made fit for a line of a report. A member's name may hold what ends a line,
+ * moves a terminal's cursor or means something to a CI system at the start of one; none of it can stand in XML either.
+ */
+export function oneLine(text: string): string {
+  return text.replaceAll(unfit, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** Control characters, line separators, what Unicode keeps for itself, and halves of a surrogate pair. */
+const unfit =
+  /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;

@@ -1,0 +1,182 @@
+/**
+ * A reverse proxy that judges what passes: it changes nothing, and holds each request and each response against the
+ * document.
+ */
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { Coverage } from '../coverage.js';
+import { operationsOf, type JsonObject, type Operation } from '../document.js';
+import type { ReceivedResponse } from '../exchange.js';
+import { judgeResponse, prepareJudge, responseFor, type Judge, type Violation } from '../judge.js';
+import { propertyNames } from '../redact.js';
+import { repeatCommand } from '../repeat.js';
+import type { Row } from '../report.js';
+import { responsesOf } from '../transactions.js';
+import { createRequestValidator, createResponseValidator } from '../validator.js';
+import { weigh } from '../weigh.js';
+import { forward, type Seen } from './forward.js';
+import { judgeRequest } from './judge-request.js';
+import { createMatcher, type Match } from './match.js';
+import { tellable, tellPath } from './tellable.js';
+import { statusOf, Traffic, type Verdict } from './traffic.js';
+
+export interface ProxyOptions {
+  /** Bundled OpenAPI 3.0 or 3.1 document. */
+  document: JsonObject;
+  /** Base URL of the implementation; a request's path is appended to it, and is looked up in the document. */
+  target: URL;
+  /** Bytes of a body that are kept for the judge; a larger one passes unjudged. */
+  maxBodySize: number;
+  /** A broken clause that is only assumed counts as a failure. @default false */
+  strict?: boolean | undefined;
+}
+
+export interface Proxy {
+  server: Server;
+  coverage: Coverage;
+  /** Waits for the verdicts of what has passed. */
+  rows(): Promise<Row[]>;
+}
+
+/** @throws {CliError} exit code 2, when the document is unusable. */
+export function createProxy({ document, target, maxBodySize, strict }: ProxyOptions): Proxy {
+  const operations = operationsOf(document);
+  const coverage = new Coverage();
+  coverage.expect(document, operations);
+  const validator = createResponseValidator(document);
+  const judge: Judge = { document, validator, propertyNames: propertyNames(document), coverage };
+  prepareJudge(
+    judge,
+    operations.flatMap(({ responses }) => [...responses.values()]),
+  );
+  const requests = createRequestValidator(document);
+  const find = createMatcher(operations);
+  const mayTell = tellable(document);
+  const traffic = new Traffic();
+  const pending = new Set<Promise<void>>();
+
+  const watch = async (incoming: IncomingMessage, path: string, seen: Seen): Promise<void> => {
+    const method = incoming.method ?? 'GET';
+    const [pathname = '', search = ''] = path.split(/\?(.*)/s);
+    const match = find(method, pathname);
+    if (!match || !('operation' in match)) {
+      return traffic.add(
+        unknown(
+          method,
+          match,
+          tellPath(
+            pathname,
+            operations.map((one) => one.path),
+          ),
+        ),
+      );
+    }
+    const { operation, params } = match;
+    if (!seen.exchange) return traffic.add(skipped(operation, 'the client hung up before the answer was complete'));
+    const broken = await judgeRequest(judge, requests, operation, {
+      params,
+      query: new URLSearchParams(search),
+      headers: incoming.headersDistinct,
+      body: seen.requestBody,
+    });
+    const verdict = verdictOf(judge, operation, seen, broken);
+    // Weighed at once, so that two exchanges that end in the same verdict are one row.
+    const { violations, outcome } = weigh(document, { ...verdict, example: null, phase: 'traffic' }, { strict });
+    await traffic.add({ ...verdict, violations, outcome }, () =>
+      repeatCommand({
+        document,
+        base: target,
+        request: { method, target: path, headers: passed(incoming), body: seen.requestBody },
+        mayTell,
+      }),
+    );
+  };
+
+  const server = createServer((incoming, outgoing) => {
+    const path = (incoming.url ?? '/').replace(/^https?:\/\/[^/]*/i, '');
+    const judged = forward({ target, path, maxBodySize }, incoming, outgoing)
+      .then((seen) => watch(incoming, path, seen))
+      .catch((error: Error) => traffic.add(judgeFailed(error)));
+    pending.add(judged);
+    void judged.finally(() => pending.delete(judged));
+  });
+  return {
+    server,
+    coverage,
+    rows: async () => {
+      await Promise.all(pending);
+      return traffic.rows(operations);
+    },
+  };
+}
+
+/** Everyday headers that say nothing of the request's meaning are left out of a command. */
+function passed({ headersDistinct }: IncomingMessage): Record<string, string> {
+  const dropped = /^(host|connection|keep-alive|transfer-encoding|accept-encoding|accept-language|sec-.*)$/;
+  return Object.fromEntries(
+    Object.entries(headersDistinct).flatMap(([name, values]) =>
+      dropped.test(name) ? [] : [[name, values?.join(', ') ?? '']],
+    ),
+  );
+}
+
+const rowOf = ({ operationId, method, path }: Operation) => ({ operationId, method, path });
+
+const skipped = (operation: Operation, reason: string): Verdict => ({
+  ...rowOf(operation),
+  status: '-',
+  outcome: 'skipped',
+  violations: [],
+  reason,
+});
+
+/** A defect of ours neither stops the traffic nor passes for green; its words may hold what was sent. */
+const judgeFailed = ({ name }: Error): Verdict => ({
+  operationId: '-',
+  method: '-',
+  path: '-',
+  status: '-',
+  outcome: 'failed',
+  violations: [{ kind: 'guard', pointer: '', message: `the judge failed (${name})`, clause: '' }],
+});
+
+/** What the document does not describe is no business of the contract's; it is listed, so that nobody takes it for checked. */
+const unknown = (method: string, match: Match, path: string): Verdict => ({
+  operationId: `${method} ${match && 'path' in match ? match.path : path}`,
+  method,
+  path: match && 'path' in match ? match.path : path,
+  status: '-',
+  outcome: 'skipped',
+  violations: [],
+  reason: match ? 'the document has the path, but not this method' : 'the document has no such path',
+});
+
+function verdictOf(judge: Judge, operation: Operation, { exchange }: Seen, broken: readonly Violation[]): Verdict {
+  if (!exchange) return skipped(operation, 'there was no answer');
+  if ('failure' in exchange) {
+    const { kind, message } = exchange.failure;
+    if (kind === 'too large') return skipped(operation, message);
+    const lost: Violation = { kind: 'transport', pointer: '', message, clause: '' };
+    return { ...rowOf(operation), status: '-', outcome: 'failed', violations: [...broken, lost] };
+  }
+  const { response } = exchange;
+  const violations = [...excuse(broken, response), ...judgeAnswer(judge, operation, response)];
+  const [key] = responseFor(operation.responses, response.status) ?? [String(response.status)];
+  const fails = violations.some(({ severity }) => severity !== 'warning');
+  return { ...rowOf(operation), status: statusOf(key), outcome: fails ? 'failed' : 'passed', violations };
+}
+
+/**
+ * A wrong request that is refused is how a team tests its refusals: a warning. One that is accepted is a failure: then
+ * either the client, or the implementation and the document, are wrong about the same thing.
+ */
+function excuse(broken: readonly Violation[], { status }: ReceivedResponse): Violation[] {
+  if (status < 400) return [...broken];
+  return broken.map((violation) => ({ ...violation, severity: 'warning' as const }));
+}
+
+function judgeAnswer(judge: Judge, operation: Operation, response: ReceivedResponse): Violation[] {
+  const documented = responseFor(operation.responses, response.status);
+  if (documented) return judgeResponse(judge, documented[1], operation.method, response).violations;
+  const message = `got ${response.status}, which is not documented`;
+  return [{ kind: 'status', pointer: '', message, clause: responsesOf(operation) }];
+}

@@ -1,0 +1,37 @@
+/** In traffic everything may be somebody's: only what the document itself says may be told of a request. */
+import { isObject, type Json, type JsonObject } from '../document.js';
+import type { MayTell } from '../repeat-body.js';
+
+export function tellable(document: JsonObject): MayTell {
+  const known = new Set<string>(['']);
+  const visit = (node: Json): void => {
+    if (Array.isArray(node)) return node.forEach(visit);
+    if (!isObject(node)) {
+      known.add(String(node));
+      return;
+    }
+    for (const [key, value] of Object.entries(node)) {
+      known.add(key);
+      for (const segment of key.startsWith('/') ? key.split('/') : []) known.add(segment);
+      visit(value);
+    }
+  };
+  visit(document);
+  return (value) => known.has(String(value));
+}
+
+/** A path that the document does not have, with an asterisk for all that the document's own paths do not say. */
+export function tellPath(path: string, paths: Iterable<string>): string {
+  const known = new Set([...paths].flatMap((one) => one.split('/')));
+  let isFirst = true;
+  return path
+    .split('/')
+    .map((segment) => {
+      if (known.has(segment)) return segment;
+      // The first word that makes it another path is what its owner knows it by; what follows may be somebody's name.
+      const shown = isFirst && /^[A-Za-z][A-Za-z_-]{0,39}$/.test(segment) ? segment : '*';
+      isFirst = false;
+      return shown;
+    })
+    .join('/');
+}

@@ -1,0 +1,59 @@
+/** Shows a request's body with a placeholder for every value that may not be told; its form stays as it is. */
+import { isObject, type Json } from './document.js';
+
+/** Whether a value may be told: one out of an example may, one that somebody gave or answered may not. */
+export type MayTell = (value: string | number) => boolean;
+
+export const untold = (name: string): string => `<${name}>`;
+
+export function hideInBody(body: Buffer, contentType: string, mayTell: MayTell): Buffer {
+  const text = body.toString('utf8');
+  try {
+    return Buffer.from(JSON.stringify(hideInJson(JSON.parse(text) as Json, '', mayTell)));
+  } catch {
+    // No JSON: told as a whole, or not at all.
+  }
+  if (contentType.startsWith('application/x-www-form-urlencoded')) {
+    const fields = [...new URLSearchParams(text)].map(([name, value]): [string, string] =>
+      mayTell(name) ? [name, mayTell(value) ? value : untold(name)] : [untold('name'), untold('value')],
+    );
+    return Buffer.from(new URLSearchParams(fields).toString());
+  }
+  if (contentType.startsWith('multipart/')) return hideInMultipart(body, mayTell);
+  return mayTell(text) ? body : Buffer.from(untold('body'));
+}
+
+function hideInJson(value: Json, name: string, mayTell: MayTell): Json {
+  if (Array.isArray(value)) return value.map((item) => hideInJson(item, name, mayTell));
+  if (isObject(value)) {
+    return Object.fromEntries(
+      Object.entries(value).map(([key, member]) => {
+        const told = mayTell(key) ? key : untold('name');
+        return [told, hideInJson(member, told, mayTell)];
+      }),
+    );
+  }
+  if (typeof value === 'string') return mayTell(value) ? value : untold(name || 'text');
+  if (typeof value === 'number') return mayTell(value) ? value : 0;
+  return value;
+}
+
+/** Part by part, between the boundaries; a file's bytes never stand in a command anyway. */
+function hideInMultipart(body: Buffer, mayTell: MayTell): Buffer {
+  const text = body.toString('latin1');
+  const boundary = text.slice(0, text.indexOf('\r\n'));
+  if (boundary === '') return Buffer.from(untold('body'));
+  const parts = text.split(boundary).map((part) => {
+    const at = part.indexOf('\r\n\r\n');
+    if (at < 0) return part;
+    const head = part.slice(0, at);
+    const content = Buffer.from(part.slice(at + 4).replace(/\r\n$/, ''), 'latin1');
+    const shownHead = head.replaceAll(/(file)?name="([^"]*)"/g, (whole, file: string | undefined, name: string) =>
+      mayTell(name) ? whole : file ? 'filename="file"' : 'name="name"',
+    );
+    const isFile = / filename=/.test(head);
+    const shown = isFile ? Buffer.alloc(0) : hideInBody(content, 'text/plain', mayTell);
+    return `${shownHead}\r\n\r\n${shown.toString('latin1')}\r\n`;
+  });
+  return Buffer.from(parts.join(boundary), 'latin1');
+}

@@ -1,0 +1,56 @@
+/** What a call comes back with: one type for each response of the operation, and one for all that it does not have. */
+import type { ParseAs } from 'openapi-fetch';
+import type { Call } from './definition.js';
+import type { HttpStatus } from './http-status.js';
+
+/**
+ * Look at `status`, `data` or `error` to tell what came; `response` has the headers. A switch over `status` narrows the
+ * rest, and its `default` stands for statuses that the document does not have: any server may send those.
+ *
+ * `error` is undefined where nothing is known of a failure's body. What came is there all the same: parsed if it is
+ * JSON, the text if it is not.
+ */
+export type CallResult<Operation, As extends ParseAs = 'json'> = Operation extends { responses: infer Responses }
+  ? Documented<Responses, As> | Failure<OtherStatus<keyof Responses>, OtherBody<Responses>>
+  : Success<number, Parsed<unknown, As>> | Failure<number, unknown>;
+
+/** A status that the document does not list. */
+export type OtherStatus<Documented = never> = Exclude<HttpStatus, Documented>;
+
+type Documented<Responses, As extends ParseAs> = {
+  [Status in keyof Responses & number]: `${Status}` extends `2${string}`
+    ? Success<Status, Parsed<BodyOf<Responses[Status]>, As>>
+    : Failure<Status, BodyOf<Responses[Status]>>;
+}[keyof Responses & number];
+
+interface Success<Status, Data> extends Answer<Status> {
+  data: Data;
+  error?: never;
+}
+
+interface Failure<Status, Body> extends Answer<Status> {
+  data?: never;
+  error: Body;
+}
+
+interface Answer<Status> {
+  /** That of `response`. */
+  status: Status;
+  response: Response;
+  /** Which operation this is the result of: what `expectOk` needs for its error. */
+  readonly call: Call;
+}
+
+/** `default` and ranges such as `4XX`. */
+type OtherBody<Responses> =
+  Exclude<keyof Responses, number | `2${string}`> extends infer Key extends keyof Responses
+    ? [Key] extends [never]
+      ? undefined
+      : BodyOf<Responses[Key]> | undefined
+    : never;
+
+type BodyOf<R> = R extends { content: infer Content } ? Content[keyof Content] : undefined;
+
+type Parsed<T, As extends ParseAs> = As extends 'json'
+  ? T
+  : Awaited<As extends 'stream' ? Response['body'] : ReturnType<Response[Exclude<As, 'stream'>]>>;

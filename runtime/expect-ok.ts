@@ -1,0 +1,27 @@
+import type { Result } from './attempt.js';
+import { KycApiError } from './errors/kyc-api-error.js';
+
+/**
+ * For those who would rather catch than branch: the data of a success.
+ * @throws {KycApiError} for anything else
+ * @example
+ * const { access_token } = expectOk(await sila.POST('/0.2/auth_token', { body }));
+ */
+export function expectOk<Data>(result: {
+  data?: Data;
+  error?: unknown;
+  status: number;
+  response: Response;
+}): Exclude<Data, undefined> {
+  const { response, status, data, error, call } = result as Result;
+  if (response.ok) return data as Exclude<Data, undefined>;
+  const { code, reference = [] } = call.failure ?? { code: '' };
+  const text = (name: string) => {
+    const value = (error as Record<string, unknown> | undefined)?.[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  throw new KycApiError(call, status, error, {
+    code: text(code),
+    reference: reference.map(text).find((value) => value !== undefined),
+  });
+}

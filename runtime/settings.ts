@@ -1,0 +1,23 @@
+/** How long, how often and how much: for a client, and again for one call. */
+import type { RetryOptions } from './retry.js';
+
+export interface CallSettings {
+  /**
+   * Milliseconds that one attempt may take, from credentials to the last byte of the answer. `Infinity` for no limit.
+   * A call whose attempt runs out ends with TimeoutError: it is not repeated, as the provider may have acted.
+   * @default 30_000
+   */
+  timeout?: number;
+  /**
+   * Milliseconds that all attempts and the waiting between them may take. A wait that would go beyond it is not begun.
+   * @default 60_000
+   */
+  deadline?: number;
+  /** What is sent again, and how often. `false`: nothing. */
+  retry?: RetryOptions | false;
+  /**
+   * Bytes that the body of an answer may have, after decompression. Reading stops there, with BodyTooLarge.
+   * @default 33_554_432 (32 MiB)
+   */
+  maxBodySize?: number;
+}

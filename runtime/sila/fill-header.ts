@@ -1,0 +1,21 @@
+/** Where the `header` of a body is. */
+import type { Call } from '../definition.js';
+
+interface Part {
+  header?: { created?: number };
+  data?: Part;
+}
+
+/**
+ * A form has its header in the part `data`; a request without a body, such as any GET of `fetch`, has none.
+ * @returns another body: the one that it gets is the caller's
+ */
+export function fillHeader(
+  body: Part | undefined,
+  { method, path }: Call,
+  fill: (header: Part['header']) => object,
+): Part | undefined {
+  if (method === 'GET') return body;
+  const filled = (part?: Part) => ({ ...part, header: fill(part?.header) });
+  return path === '/0.2/documents' ? { ...body, data: filled(body?.data) } : filled(body);
+}

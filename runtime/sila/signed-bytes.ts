@@ -1,0 +1,20 @@
+/** What a signature is over. Source: docs/ecdsa-overview: the body's bytes; of an upload, the text of the part `data`. */
+
+export interface Signed {
+  bytes: Uint8Array;
+  /** Whose signature it has to be. */
+  userHandle: string | undefined;
+}
+
+/** Reads the request to its end: hand it a clone. */
+export async function readSigned(request: Request): Promise<Signed> {
+  const isForm = request.headers.get('content-type')?.startsWith('multipart/form-data');
+  const part = isForm ? ((await request.formData()).get('data') ?? '') : await request.arrayBuffer();
+  const bytes = new Uint8Array(await new Response(part).arrayBuffer());
+  return { bytes, userHandle: userHandleIn(new TextDecoder().decode(bytes)) };
+}
+
+/** A request without a body, which `fetch` makes of every GET, names nobody. */
+function userHandleIn(text: string): string | undefined {
+  return text ? (JSON.parse(text) as { header?: { user_handle?: string } }).header?.user_handle : undefined;
+}

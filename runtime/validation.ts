@@ -1,0 +1,52 @@
+/** Bodies held against the document while a client works. It is a part of a bundle only where it is imported. */
+import type { Call } from './definition.js';
+import { ContractViolation, type ViolatedRule } from './errors/contract-violation.js';
+import type { Validator } from './validator.js';
+
+export interface ValidationOptions {
+  /** All that `kyc-contracts/<provider>/validators` exports. */
+  validators: Readonly<Record<string, Validator<any>>>;
+  /**
+   * Whose bodies are validated: what is sent, what comes back, or both. A violation throws ContractViolation, that of a
+   * request before it is sent. `report` validates both and throws nothing.
+   */
+  mode: 'request' | 'response' | 'both' | 'report';
+  /** Gets every violation, in any mode, before it is thrown: for a log or a counter of drift. It holds no value of a body. */
+  onViolation?(violation: ContractViolation): void;
+}
+
+/** What a client asks. */
+export interface Validation {
+  request(call: Call, body: unknown): void;
+  response(call: Call, status: number, body: unknown): void;
+}
+
+/**
+ * The client's option `validate`. Bodies whose schema nobody has documented pass, and so do forms.
+ * @example
+ * import * as validators from 'kyc-contracts/sila/validators';
+ * createSilaClient({ credentials, validate: validation({ validators, mode: 'report', onViolation: console.warn }) });
+ */
+export function validation({ validators, mode, onViolation }: ValidationOptions): Validation {
+  return {
+    request: (call, body) => {
+      if (mode !== 'response') judge(`${call.operationId}Request`, call, body);
+    },
+    response: (call, status, body) => {
+      if (mode !== 'request') judge(`${call.operationId}Response${status}`, call, body, status);
+    },
+  };
+
+  function judge(name: string, call: Call, body: unknown, status?: number): void {
+    const validator = Object.hasOwn(validators, name) ? validators[name] : undefined;
+    if (!validator || validator(body)) return;
+    const violation = new ContractViolation(call, status, (validator.errors ?? []).map(toRule));
+    onViolation?.(violation);
+    if (mode !== 'report') throw violation;
+  }
+}
+
+/** Without `params`, which may quote a name out of the body. */
+function toRule({ instancePath, schemaPath, keyword, message = keyword }: ViolatedRule): ViolatedRule {
+  return { instancePath, schemaPath, keyword, message };
+}

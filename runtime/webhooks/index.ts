@@ -1,0 +1,15 @@
+/**
+ * Receiving what Sila sends: whether it is genuine, whether it is new, and what it says. Alfred's document has no webhook:
+ * that of the KYC operations' API is about invoices only, and is not modelled.
+ * @module kyc-contracts/webhooks
+ * @example
+ * const receive = silaWebhookReceiver({ secret, seen, onEvent: (event) => queue.send(event) });
+ * export const POST = (request: Request) => receive(request);
+ */
+export { assumedSilaSignature, type SignedDelivery, type SignatureScheme } from './sila-signature.js';
+export { isKycEvent, parseSilaEvent, type OtherSilaEvent, type SilaEvent } from './sila-event.js';
+export { seenInMemory, type SeenEvents } from './seen-events.js';
+export { silaWebhookReceiver, type SilaReceiverOptions } from './sila-receiver.js';
+export { verifySilaWebhook, type SilaWebhookOptions } from './verify-sila-webhook.js';
+export type { Delivery } from './delivery.js';
+export { WebhookRefused, type RefusalReason } from './webhook-refused.js';

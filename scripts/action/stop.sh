@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Ends what start.sh started, and whatever that has started: asked first, made to after five seconds.
+set -uo pipefail
+
+pidfile="$RUNNER_TEMP/kyc-contracts/start.pid"
+[ -f "$pidfile" ] || exit 0
+pid=$(cat "$pidfile")
+rm -f "$pidfile"
+
+kill -TERM -- "-$pid" 2> /dev/null || exit 0
+for _ in $(seq 50); do
+  kill -0 -- "-$pid" 2> /dev/null || exit 0
+  sleep 0.1
+done
+kill -KILL -- "-$pid" 2> /dev/null || true

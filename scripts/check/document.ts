@@ -1,0 +1,31 @@
+/** What `check` and `proxy` are told to judge: by which document, and where. */
+import { readFileSync } from 'node:fs';
+import { InvalidArgumentError } from 'commander';
+import { CliError } from '../cli-error.js';
+import { generatedPath } from '../providers.js';
+
+export function readBundle(provider: string): object {
+  const file = generatedPath(provider, 'openapi.json');
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as object;
+  } catch (error) {
+    throw new CliError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}): run "npm run generate"`, 2);
+  }
+}
+
+export async function readSpec(file: string): Promise<object> {
+  const { bundleDocument } = await import('../generate/bundle.js');
+  return bundleDocument(file);
+}
+
+export function readUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw new InvalidArgumentError('expected a URL such as http://127.0.0.1:4010');
+  }
+  // Not an InvalidArgumentError: that would repeat the argument.
+  if (url.username || url.password) {
+    throw new CliError('credentials do not belong in the URL: set them in the environment (see --help)', 2);
+  }
+  return url;
+}

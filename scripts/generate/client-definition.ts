@@ -1,0 +1,62 @@
+/** What a generated client carries of its document, as the tables of `runtime/definition.ts`. */
+import { bodiless, repeatable, type FailureDefinition, type OperationDefinition } from '../../runtime/definition.js';
+import { CliError } from '../cli-error.js';
+import { isObject, type OpenApiDocument, type Response } from './openapi.js';
+import { listOperations, type ListedOperation } from './operations.js';
+import { dereference } from './pointer.js';
+
+export interface OperationTables {
+  security: string[][][];
+  operations: Record<string, OperationDefinition>;
+  failure?: FailureDefinition;
+}
+
+/** @throws {CliError} exit code 2, for an extension that is not as spec/README.md has it. */
+export function tabulateOperations(document: OpenApiDocument): OperationTables {
+  const security: string[][][] = [];
+  const index = (alternatives: string[][]) => {
+    const known = security.findIndex((one) => JSON.stringify(one) === JSON.stringify(alternatives));
+    return known === -1 ? security.push(alternatives) - 1 : known;
+  };
+  const operations = listOperations(document).map((listed): [string, OperationDefinition] => {
+    const { method, path, operationId, operation } = listed;
+    const at = index((operation.security ?? document.security ?? []).map(Object.keys));
+    const flags = (isRepeatable(listed) ? repeatable : 0) | (mayBeBodiless(document, listed) ? bodiless : 0);
+    return [`${method.toUpperCase()} ${path}`, flags ? [operationId, at, flags] : [operationId, at]];
+  });
+  return { security, operations: Object.fromEntries(operations), ...describeFailure(document) };
+}
+
+/** RFC 9110 calls GET and HEAD safe. Of other methods, the document has to say it. */
+function isRepeatable({ method, operationId, operation }: ListedOperation): boolean {
+  const said = operation['x-repeatable'];
+  if (said === undefined) return method === 'get' || method === 'head';
+  if (typeof said === 'boolean') return said;
+  throw new CliError(`${operationId}: x-repeatable must be true or false`, 2);
+}
+
+/** Is there a success without JSON? Then its absence is no fault. */
+function mayBeBodiless(document: OpenApiDocument, { method, operation }: ListedOperation): boolean {
+  const successes = Object.entries(operation.responses ?? {}).filter(([status]) => status.startsWith('2'));
+  return (
+    method === 'head' ||
+    successes.length === 0 ||
+    successes.some(([, response]) => {
+      const { content = {} } = dereference<Response>(document, response).node;
+      return !Object.keys(content).some((mediaType) => /[/+]json\b/i.test(mediaType));
+    })
+  );
+}
+
+function describeFailure(document: OpenApiDocument): { failure?: FailureDefinition } {
+  const failure = document['x-failure'];
+  if (failure === undefined) return {};
+  if (isObject(failure) && typeof failure['code'] === 'string' && isNames(failure['reference'] ?? [])) {
+    return { failure: failure as unknown as FailureDefinition };
+  }
+  throw new CliError('x-failure must be an object with `code`, a name, and `reference`, a list of names', 2);
+}
+
+function isNames(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((name) => typeof name === 'string');
+}
