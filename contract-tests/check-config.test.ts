@@ -47,7 +47,15 @@ function folderWith(files: Record<string, string | object>): string {
 }
 
 async function check(cwd: string, ...flags: string[]) {
-  const command = new RunningCommand({ cwd, env: { SECRET_KEY: 'key-7f3a' } }, 'check', '--prefer', 'never', ...flags);
+  const command = new RunningCommand(
+    { cwd, env: { SECRET_KEY: 'key-7f3a' } },
+    'check',
+    '--prefer',
+    'never',
+    '--phase',
+    'transactions',
+    ...flags,
+  );
   const exitCode = await command.exitCode;
   return { exitCode, stdout: command.stdout, stderr: command.stderr };
 }
@@ -106,6 +114,8 @@ describe('credentials', () => {
       'check',
       '--prefer',
       'never',
+      '--phase',
+      'transactions',
     );
     await command.exitCode;
     expect(seen[0]?.headers['x-key']).toBe('other');

@@ -37,7 +37,18 @@ const control = () => sandboxUrls(sandbox.url).get('control') as string;
 
 async function check(url: string, ...flags: string[]) {
   const spec = generatedPath('alfred', 'openapi.json');
-  const command = new RunningCommand('check', '--spec', spec, '--recipes', recipes, '--url', url, ...flags);
+  const command = new RunningCommand(
+    'check',
+    '--spec',
+    spec,
+    '--recipes',
+    recipes,
+    '--url',
+    url,
+    '--phase',
+    'transactions',
+    ...flags,
+  );
   return { exitCode: await command.exitCode, stdout: command.stdout, stderr: command.stderr };
 }
 

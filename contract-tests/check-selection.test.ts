@@ -68,6 +68,8 @@ async function check(...flags: string[]) {
     target.url,
     '--prefer',
     'never',
+    '--phase',
+    'transactions',
     ...flags,
   );
   const exitCode = await command.exitCode;

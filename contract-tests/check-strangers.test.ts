@@ -31,7 +31,16 @@ function fileOf(content: string | object): string {
 }
 
 async function check(content: string | object, url: string) {
-  const command = new RunningCommand('check', '--spec', fileOf(content), '--url', url, '--json');
+  const command = new RunningCommand(
+    'check',
+    '--spec',
+    fileOf(content),
+    '--url',
+    url,
+    '--json',
+    '--phase',
+    'transactions',
+  );
   const exitCode = await command.exitCode;
   const rows = () => JSON.parse(command.stdout) as Row[];
   return { exitCode, rows, stderr: command.stderr, output: command.stdout + command.stderr };

@@ -164,7 +164,7 @@ describe('a target that answers badly fails its cases', () => {
 
   test('it redirects', async () => {
     const url = await http(onlyStatus((_, response) => response.writeHead(302, { location: '/elsewhere' }).end()));
-    expect(await complaint(url)).toBe('expected 200, got 302, which is not documented');
+    expect(await complaint(url)).toBe('expected 200, got 302, which is not documented (it redirects to another path)');
   });
 
   test('it answers HTML', async () => {

@@ -4,6 +4,7 @@
  */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { CheckOptions } from '../contract-tests/engine/check.js';
+import type { PhaseName } from '../contract-tests/engine/selection.js';
 import type { CheckReport } from '../contract-tests/engine/reports/check-report.js';
 import { renderTerminal } from '../contract-tests/engine/reports/terminal.js';
 import { controlOptions } from './check/control.js';
@@ -101,9 +102,9 @@ async function checkOwnMocks(settings: Settings, signal: AbortSignal, reports: C
   for (const provider of listMocked()) {
     const mock = await startMock(provider, { port: 0 });
     try {
-      // A mock keeps no state, so there is no journey to go with it.
-      const subject = { ...readProvider(provider), workflows: undefined };
-      await checkOne(subject, new URL(mock.url), settings, signal, reports);
+      // A mock has no behaviour of its own and keeps no state: there is nothing else to try on it.
+      const flags = { ...settings.flags, phase: settings.flags.phase ?? (['transactions'] as PhaseName[]) };
+      await checkOne(readProvider(provider), new URL(mock.url), { ...settings, flags }, signal, reports);
     } finally {
       await mock.close();
     }

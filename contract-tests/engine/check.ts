@@ -13,8 +13,8 @@ import { guard } from './guard.js';
 import type { Fetch } from './in-process.js';
 import { journeys } from './journeys.js';
 import type { Workflows } from './journeys/arazzo.js';
-import { negatives } from './negatives.js';
 import { prepareJudge, type Judge } from './judge.js';
+import { negatives } from './negatives.js';
 import { probeTarget } from './prefer.js';
 import type { Recipes } from './recipe.js';
 import { propertyNames } from './redact.js';
@@ -26,7 +26,6 @@ import { checkSelection, type Selection } from './selection.js';
 import { transactions } from './transactions.js';
 import { strangerIn } from './stranger.js';
 import { TargetClock } from './target-clock.js';
-import { refuseUnusable } from './usable.js';
 import { createResponseValidator } from './validator.js';
 import { weigh } from './weigh.js';
 
@@ -132,7 +131,6 @@ export function planContract(options: CheckOptions): Planned[] {
 }
 
 function understand({ document, selection = {}, coverage }: CheckOptions): Pick<Run, 'operations' | 'judge'> {
-  refuseUnusable(document);
   const operations = operationsOf(document);
   const judge: Judge = {
     document,

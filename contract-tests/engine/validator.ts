@@ -1,4 +1,4 @@
-/** JSON Schema 2020-12 over the schemas of one document, with what OpenAPI adds for requests and responses. */
+/** JSON Schema 2020-12 over the schemas of one document, with what OpenAPI adds for responses. */
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { CliError } from '../../scripts/cli-error.js';
@@ -8,7 +8,7 @@ import { upgradeSchemas } from './upgrade.js';
 
 export type Validate = (data: unknown) => Mismatch[];
 
-export interface SchemaValidator {
+export interface ResponseValidator {
   /** The judge of the schema at a pointer of the document; an empty list means that the value conforms. */
   at(pointer: string): Validate;
 }
@@ -19,30 +19,23 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /**
  * @throws {CliError} exit code 2, from `at`, when the document's schema is itself not valid.
  */
-export function createResponseValidator(document: JsonObject): SchemaValidator {
-  const ajv = createAjv();
-  ajv.removeKeyword('writeOnly');
-  ajv.addKeyword({ keyword: 'writeOnly', schemaType: 'boolean', validate: (flag: boolean) => !flag, errors: false });
-  return over(ajv, document, 'writeOnly');
+export function createResponseValidator(document: JsonObject): ResponseValidator {
+  return createValidator(document, 'writeOnly');
 }
 
-/**
- * Of a request. That a `readOnly` property should not be sent (OAS) makes a request with one no invalid request.
- * @throws {CliError} as `createResponseValidator`.
- */
-export const createRequestValidator = (document: JsonObject): SchemaValidator =>
-  over(createAjv(), document, 'readOnly');
+/** The same for requests: here it is `readOnly` that has no place. @throws {CliError} as for responses */
+export function createRequestValidator(document: JsonObject): ResponseValidator {
+  return createValidator(document, 'readOnly');
+}
 
-function createAjv(): Ajv2020 {
+function createValidator(document: JsonObject, banned: 'writeOnly' | 'readOnly'): ResponseValidator {
   const ajv = new Ajv2020({ strict: false, allErrors: true, verbose: true, logger: false, validateSchema: false });
   addFormats.default(ajv);
   ajv.addFormat('uuid', uuid);
-  return ajv;
-}
+  ajv.removeKeyword(banned);
+  ajv.addKeyword({ keyword: banned, schemaType: 'boolean', validate: (flag: boolean) => !flag, errors: false });
 
-/** @param absent What marks a property that is not required, since it has no place in this direction. */
-function over(ajv: Ajv2020, document: JsonObject, absent: 'writeOnly' | 'readOnly'): SchemaValidator {
-  const schemas = prepare(upgradeSchemas(document), absent);
+  const schemas = prepare(upgradeSchemas(document), banned);
   ajv.addSchema({ ...schemas, $id: 'openapi:document' });
 
   const compiled = new Map<string, ValidateFunction>();
@@ -103,11 +96,11 @@ function index(node: Json, pointer: string, known: Map<object, string>): void {
 
 /**
  * The document as its messages are judged by it: examples left out (an `$id` in an example is data, not a schema),
- * and properties of the other direction not required.
+ * and `writeOnly` properties not required of responses, `readOnly` ones not of requests, since they must not be there.
  */
-function prepare(document: JsonObject, absent: 'writeOnly' | 'readOnly'): JsonObject {
-  const isAbsent = (schema: Json | undefined) =>
-    (isObject(schema) && schema[absent] === true) || follow(document, schema, '')?.value[absent] === true;
+function prepare(document: JsonObject, banned: 'writeOnly' | 'readOnly'): JsonObject {
+  const isBanned = (schema: Json | undefined) =>
+    (isObject(schema) && schema[banned] === true) || follow(document, schema, '')?.value[banned] === true;
 
   const visit = (node: Json, named: boolean): Json => {
     if (Array.isArray(node)) return node.map((item) => visit(item, false));
@@ -119,7 +112,7 @@ function prepare(document: JsonObject, absent: 'writeOnly' | 'readOnly'): JsonOb
     }
     if (!named && Array.isArray(copy.required) && isObject(node.properties)) {
       const properties = node.properties;
-      copy.required = copy.required.filter((name) => !isAbsent(properties[String(name)]));
+      copy.required = copy.required.filter((name) => !isBanned(properties[String(name)]));
     }
     return copy;
   };

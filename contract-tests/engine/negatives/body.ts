@@ -33,13 +33,12 @@ export function bodyNegatives(
   return { negatives: breaks.map((broken) => negativeOf(broken, names)) };
 }
 
-function negativeOf({ at, what, keyword, clause, evidence, apply }: Break, names: ReadonlySet<string>): Negative {
+function negativeOf({ at, what, keyword, clause, apply }: Break, names: ReadonlySet<string>): Negative {
   const where = redactPointer({ pointer: at, keyword, message: '' }, names);
   return {
     name: `body${where && ` ${where}`}: ${what}`,
-    kind: keyword,
     clause,
-    evidence,
+    pointer: where,
     refusal: 'request',
     change: { encode: (mediaType, valid) => encodeBody(mediaType, apply(valid)) },
   };

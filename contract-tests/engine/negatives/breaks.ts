@@ -16,8 +16,6 @@ export interface Break {
   what: string;
   /** JSON Pointer into the document: the rule. */
   clause: string;
-  /** JSON Pointer into the document: where what it rests on is looked for. */
-  evidence: string;
   /** The same done to a value like the one it was found with. */
   apply(value: Json): Json;
 }
@@ -53,16 +51,9 @@ export function breaksOf(subject: Subject): Break[] {
     known.add(wire);
     const { member, what } = candidate;
     const at = member === undefined ? place.at : `${place.at}/${escapeToken(member)}`;
-    found.push({ keyword, at, what, apply, ...rule(node, keyword, member) });
+    found.push({ keyword, at, what, apply, clause: `${node.pointer}/${keyword}` });
   }
   return found;
-}
-
-/** Whether a member is required is a matter of that member, wherever the word stands. */
-function rule({ value, pointer }: Located, keyword: string, member: string | undefined) {
-  const clause = `${pointer}/${keyword}`;
-  const isOwn = member !== undefined && isObject(value.properties) && Object.hasOwn(value.properties, member);
-  return { clause, evidence: isOwn ? `${pointer}/properties/${escapeToken(member)}` : clause };
 }
 
 interface Place {

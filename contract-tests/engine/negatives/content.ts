@@ -13,9 +13,8 @@ export function contentNegatives({ method, requestBody }: Operation, { mediaType
   const { pointer, value } = requestBody;
   const documented = Object.keys(isObject(value.content) ? value.content : {});
   const others = ['text/plain', 'application/x-www-form-urlencoded', 'application/xml'];
-  const negative = (kind: string, name: string, clause: string, change: (body: EncodedBody) => EncodedBody) => ({
+  const negative = (name: string, clause: string, change: (body: EncodedBody) => EncodedBody) => ({
     name,
-    kind,
     clause: `${pointer}/${clause}`,
     refusal: 'request' as const,
     change: { encode: rewrite(change) },
@@ -24,15 +23,11 @@ export function contentNegatives({ method, requestBody }: Operation, { mediaType
     ...others
       .filter((other) => !matchMediaType(documented, other))
       .slice(0, 2)
-      .map((other) =>
-        negative('content type', `content type: ${other}`, 'content', (body) => ({ ...body, contentType: other })),
-      ),
+      .map((other) => negative(`content type: ${other}`, 'content', (body) => ({ ...body, contentType: other }))),
     ...(value.required === true && !isWithoutMeaning(method)
-      ? [negative('empty body', 'body: empty', 'required', (body) => ({ ...body, bytes: Buffer.alloc(0) }))]
+      ? [negative('body: empty', 'required', (body) => ({ ...body, bytes: Buffer.alloc(0) }))]
       : []),
-    ...Object.entries(malformed(mediaType)).map(([name, change]) =>
-      negative('malformed', `body: ${name}`, 'content', change),
-    ),
+    ...Object.entries(malformed(mediaType)).map(([name, change]) => negative(`body: ${name}`, 'content', change)),
   ];
 }
 

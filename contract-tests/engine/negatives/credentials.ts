@@ -37,7 +37,7 @@ export function credentialNegatives(
 function negative(document: JsonObject, scheme: string, what: string, change: Negative['change']): Negative {
   const clause = schemeAt(document, scheme) ? `/components/securitySchemes/${scheme}` : '/security';
   const name = scheme === 'all' ? 'credentials: none' : `credential ${scheme}: ${what}`;
-  return { name, kind: `credential ${what}`, clause, refusal: 'credentials', change };
+  return { name, clause, refusal: 'credentials', change };
 }
 
 const schemeAt = (document: JsonObject, name: string): JsonObject | undefined => {

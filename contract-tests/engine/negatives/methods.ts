@@ -14,7 +14,6 @@ export function methodNegatives(operations: readonly Operation[], operation: Ope
     .filter((method) => !documented.includes(method))
     .map((method) => ({
       name: `method: ${method}`,
-      kind: 'method',
       clause: `/paths/${escapeToken(operation.path)}`,
       refusal: 'method',
       change: {

@@ -6,12 +6,10 @@ import type { encodeBody } from '../request-body.js';
 export interface Negative {
   /** What is wrong about it, as a row of the report says it: `body /header/created: missing`. */
   name: string;
-  /** For counting: `missing`, `type`, `format`, …, `credential`, `content type`, `method`. */
-  kind: string;
   /** JSON Pointer into the document: the rule that is broken. */
   clause: string;
-  /** JSON Pointer into the document: where what that rests on is looked for. @default the clause */
-  evidence?: string;
+  /** JSON Pointer into the request's body, where it is about a part of that. */
+  pointer?: string;
   refusal: Refusal;
   change: RequestChange;
 }

@@ -31,7 +31,6 @@ function missing(parameter: Parameter): Negative[] {
   return [
     {
       name: `${place} ${name}: missing`,
-      kind: 'missing',
       clause: `${pointer}/required`,
       refusal: 'request',
       change: { alter: (request) => without(parameter, request) },
@@ -74,9 +73,7 @@ function breaksOfParameter(
 function negativeOf({ in: place, name }: Parameter, broken: Break, value: Json | undefined): Negative {
   return {
     name: `${place} ${name}${broken.at && ` ${broken.at}`}: ${broken.what}`,
-    kind: broken.keyword,
     clause: broken.clause,
-    evidence: broken.evidence,
     refusal: 'request',
     change: { parameters: { [name]: broken.apply(value ?? null) } },
   };
@@ -92,7 +89,6 @@ function unknown({ validator }: Schemas, operation: Operation, parameter: Parame
   return [
     {
       name: `path ${name}: of nothing`,
-      kind: 'unknown',
       clause: notFound.pointer,
       refusal: 'request',
       change: { parameters: { [name]: stranger } },

@@ -1,5 +1,5 @@
 /** A state in which an operation's valid request would succeed, and the requests that are made in it. */
-import type { JsonObject, Operation } from '../document.js';
+import type { Operation } from '../document.js';
 import type { Exchange } from '../exchange.js';
 import { responseFor } from '../judge.js';
 import { isSuccess, type Approach } from '../plan.js';
@@ -15,7 +15,6 @@ export class Situation {
   readonly #scene: Scene;
   /** The body of the valid request; undefined where it has none. */
   readonly body: ValidBody | undefined;
-  /** The schemes whose value in it is real. */
 
   private constructor(run: Run, operation: Operation, approach: Approach, scene: Scene, body: ValidBody | undefined) {
     this.#run = run;
@@ -38,23 +37,30 @@ export class Situation {
     return new Situation(run, operation, approach, scene, body);
   }
 
-  /** Sends the valid request, made anew: what it says of the time stays true. */
-  async send({ encode, parameters, security, alter }: RequestChange = {}): Promise<Exchange> {
+  /** Sends the valid request, made anew (what it says of the time stays true), with one thing wrong about it. */
+  async send({ encode, parameters, security, alter }: RequestChange = {}): Promise<Sent> {
     const wish = {
       ...this.#approach,
-      ...(parameters && { parameters: { ...this.#approach.parameters, ...parameters } as JsonObject }),
+      ...(parameters && { parameters: { ...this.#approach.parameters, ...parameters } }),
       ...(security && { security }),
     };
-    const request = await this.#scene.request(this.#operation, wish, this.#approach.headers, encode);
-    return this.#run.gateway.send(alter ? alter(request) : request);
+    const made = await this.#scene.request(this.#operation, wish, this.#approach.headers, encode);
+    const request = alter ? alter(made) : made;
+    return { exchange: await this.#run.gateway.send(request), repeat: () => this.#scene.repeat(request) };
   }
 
   /** The status with which the valid request is refused; undefined where it succeeds as documented. */
   async refusal(): Promise<string | undefined> {
-    const exchange = await this.send();
+    const { exchange } = await this.send();
     if ('failure' in exchange) return exchange.failure.message;
     const { status } = exchange.response;
     const documented = responseFor(this.#operation.responses, status);
     return documented && isSuccess(String(status)) ? undefined : String(status);
   }
+}
+
+export interface Sent {
+  exchange: Exchange;
+  /** The request as a command for a report. */
+  repeat: () => Promise<string>;
 }

@@ -2,16 +2,15 @@
 import { escapeToken, type Operation } from '../document.js';
 import type { Exchange, ReceivedResponse } from '../exchange.js';
 import { judgeResponse, responseFor, type Judge, type Violation } from '../judge.js';
-import { provenanceAt } from '../provenance.js';
 import type { Row } from '../report.js';
 import type { Negative, Refusal } from './negative.js';
 
-export type Verdict = Pick<Row, 'outcome' | 'violations' | 'reason' | 'status'>;
+export type Verdict = Pick<Row, 'outcome' | 'violations' | 'reason'>;
 
 export function judgeRefusal(judge: Judge, operation: Operation, negative: Negative, exchange: Exchange): Verdict {
   if ('failure' in exchange) return failed([{ ...anywhere, kind: 'transport', message: exchange.failure.message }]);
   const { response } = exchange;
-  if (isAccepted(exchange)) return failed([accepted(judge, negative, response)]);
+  if (isAccepted(exchange)) return failed([accepted(negative, response)]);
   if (negative.refusal === 'method') return judgeMethod(operation, response);
   if (!isRefusal(response.status)) return failed([wrongStatus(operation, response.status, 'a documented 4xx')]);
   if (response.status === 429) return notExercised('the target takes no more requests for now (429)');
@@ -19,11 +18,11 @@ export function judgeRefusal(judge: Judge, operation: Operation, negative: Negat
   const documented = responseFor(operation.responses, response.status);
   if (documented) {
     const { violations } = judgeResponse(judge, documented[1], operation.method, response);
-    return violations.length > 0 ? failed(violations) : passed(response.status);
+    return violations.length > 0 ? failed(violations) : passed;
   }
   const meant = [...operation.responses.keys()].filter((status) => isMeantFor(negative.refusal, Number(status)));
   if (meant.length > 0) return failed([wrongStatus(operation, response.status, meant.join(' or '))]);
-  return { ...passed(response.status), reason: `no failure is documented for it; ${response.status} is a refusal` };
+  return { ...passed, reason: `no failure is documented for it; ${response.status} is a refusal` };
 }
 
 /** Whether something may have been done that the next request finds changed. */
@@ -41,18 +40,18 @@ function isMeantFor(refusal: Refusal, status: number): boolean {
 
 function judgeMethod(operation: Operation, { status }: ReceivedResponse): Verdict {
   return isRefusal(status) || status === 501
-    ? passed(status)
+    ? passed
     : failed([wrongStatus(operation, status, '405 or another refusal')]);
 }
 
 const anywhere = { pointer: '', clause: '' };
 
-function accepted({ document }: Judge, { clause, evidence, name }: Negative, { status }: ReceivedResponse): Violation {
-  const provenance = provenanceAt(document, evidence ?? clause);
-  const { note: _, ...rest } = provenance ?? { status: '' };
-  const message = `expected a documented 4xx, got ${status} for ${name}`;
-  return { kind: 'status', pointer: '', message, clause, ...(provenance && { provenance: rest }) };
-}
+const accepted = ({ clause, pointer = '' }: Negative, { status }: ReceivedResponse): Violation => ({
+  kind: 'status',
+  pointer,
+  message: `expected a documented 4xx, got ${status}`,
+  clause,
+});
 
 const wrongStatus = ({ path, method }: Operation, status: number, expected: string): Violation => ({
   kind: 'status',
@@ -61,12 +60,7 @@ const wrongStatus = ({ path, method }: Operation, status: number, expected: stri
   clause: `/paths/${escapeToken(path)}/${method.toLowerCase()}/responses`,
 });
 
-const passed = (status: number): Verdict => ({ outcome: 'passed', violations: [], status });
-const failed = (violations: Violation[]): Verdict => ({ outcome: 'failed', violations, status: '4XX' });
+const passed: Verdict = { outcome: 'passed', violations: [] };
+const failed = (violations: Violation[]): Verdict => ({ outcome: 'failed', violations });
 
-export const notExercised = (reason: string): Verdict => ({
-  outcome: 'skipped',
-  violations: [],
-  status: '4XX',
-  reason,
-});
+export const notExercised = (reason: string): Verdict => ({ outcome: 'skipped', violations: [], reason });
