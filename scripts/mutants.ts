@@ -13,6 +13,7 @@ interface MutantFlags {
   kind?: string;
   operation?: string;
   sample?: number;
+  respect: number;
   json?: true;
 }
 
@@ -21,6 +22,7 @@ export const mutants = new Command('mutants')
   .option('--kind <kind>', 'only mutants of this kind')
   .option('--operation <operationId>', 'only mutants of this operation')
   .option('--sample <count>', 'at most so many of each kind and provider, the same ones each time', readCount)
+  .option('--respect <count>', 'show Redocly Respect so many of each kind and provider', readCount, 1)
   .option('--json', 'write one row a mutant as JSON to stdout, and the table to stderr')
   .addHelpText('after', '\nExit codes: 0 all are killed but what cannot be · 1 one survives · 2 bad usage')
   .action(async (names: string[], { json, ...choice }: MutantFlags) => {
@@ -42,6 +44,6 @@ function progress(done: number, planned: number): void {
 }
 
 function readCount(text: string): number {
-  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('expected a whole number from 1 on');
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('expected a whole number');
   return Number(text);
 }

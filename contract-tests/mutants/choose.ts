@@ -5,7 +5,7 @@ export interface Choice {
   kind?: string;
   operation?: string;
   /** At most so many of each kind, spread evenly over those there are: the same ones each time. */
-  sample?: number;
+  sample?: number | undefined;
 }
 
 export function choose(mutants: readonly Mutant[], { kind, operation, sample }: Choice): Mutant[] {

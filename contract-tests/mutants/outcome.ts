@@ -20,6 +20,8 @@ export interface Count {
   survived: number;
   /** By name of the other checker. */
   toldBy: Record<string, number>;
+  /** Shown to Respect, and told by it. */
+  respect: { asked: number; told: number };
 }
 
 /** One row a kind of mutant, and one for all; those that are equivalent are counted nowhere. */
@@ -41,8 +43,10 @@ function count(name: string, verdicts: readonly Verdict[]): Count {
   const of = (outcome: Outcome) => verdicts.filter((verdict) => outcomeOf(verdict) === outcome).length;
   const toldBy: Record<string, number> = {};
   for (const peer of verdicts.flatMap((verdict) => verdict.toldBy)) toldBy[peer] = (toldBy[peer] ?? 0) + 1;
+  const asked = verdicts.filter(({ toldByRespect }) => toldByRespect !== undefined);
   return {
     name,
+    respect: { asked: asked.length, told: asked.filter(({ toldByRespect }) => toldByRespect).length },
     mutants: verdicts.length,
     killed: of('killed'),
     impossible: of('impossible'),

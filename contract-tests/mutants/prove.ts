@@ -16,6 +16,8 @@ export interface Verdict {
   hasErred: boolean;
   /** Other checkers that have told it from the sound implementation, by name. */
   toldBy: string[];
+  /** Whether Redocly Respect alone has; left out where it was not asked. */
+  toldByRespect?: boolean;
 }
 
 /** Where a mutant is looked for: a phase, on the cases of its operation or of all. */

@@ -9,6 +9,8 @@ import type { Message, Share } from './worker.js';
 
 export interface MutantRun extends Choice {
   providers: readonly string[];
+  /** Of each kind so many are shown to Redocly Respect as well: two seconds each. */
+  respect: number;
   /** Told after each mutant. */
   progress: (done: number, planned: number) => void;
 }

@@ -5,7 +5,7 @@ import type { Verdict } from './prove.js';
 
 export function renderTable(verdicts: readonly Verdict[], peers: readonly string[]): string {
   const counts = countByKind(verdicts);
-  const head = ['kind', 'mutants', 'killed', 'rate', 'impossible', 'survived', ...peers];
+  const head = ['kind', 'mutants', 'killed', 'rate', 'impossible', 'survived', ...peers, 'Respect alone (shown)'];
   const rows = counts.map((row) => [
     row.name,
     String(row.mutants),
@@ -14,6 +14,7 @@ export function renderTable(verdicts: readonly Verdict[], peers: readonly string
     String(row.impossible),
     String(row.survived),
     ...peers.map((peer) => told(row, peer)),
+    `${row.respect.told} of ${row.respect.asked}`,
   ]);
   return [lines([head, ...rows]), '', phasesOf(verdicts), lawfulOf(verdicts, peers), ...namedOf(verdicts)].join('\n');
 }

@@ -68,4 +68,6 @@ function repeating(subject: Subject, operation: Operation): Implementation {
 
 /** Without what is of the request rather than of what it asks for. */
 const contentOf = ({ body }: Answer): string =>
-  body.toString().replaceAll(/"(reference|sila_reference_id|customer_reference_id|response_time_ms)":"[^"]*"/g, '');
+  body
+    .toString()
+    .replaceAll(/"(reference|sila_reference_id|customer_reference_id|response_time_ms|token)":"[^"]*"/g, '');
