@@ -51,6 +51,10 @@ const verbs: Record<string, { description: string; load: () => Promise<Command> 
     description: 'try the documents in code generators of Python, Go, Java and Rust',
     load: async () => (await import('./codegen-matrix.js')).codegenMatrix,
   },
+  mutants: {
+    description: 'count how many broken implementations the checks find out',
+    load: async () => (await import('./mutants.js')).mutants,
+  },
 };
 
 const manifest = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {

@@ -10,6 +10,7 @@ import type { Credentials } from './credentials.js';
 import { type JsonObject, operationsOf } from './document.js';
 import { openGateway, type Gateway } from './gateway.js';
 import { guard } from './guard.js';
+import type { Fetch } from './in-process.js';
 import { journeys } from './journeys.js';
 import type { Workflows } from './journeys/arazzo.js';
 import { prepareJudge, type Judge } from './judge.js';
@@ -59,6 +60,8 @@ export interface CheckOptions {
   onPlan?: (planned: readonly Planned[]) => void;
   progress?: Run['progress'];
   signal?: AbortSignal;
+  /** The implementation, and its control API, as a function in this process; `url` then says only what its paths are below. */
+  fetch?: Fetch;
   /** A broken clause that is only assumed fails the check, too. @default false: it is a warning */
   strict?: boolean;
   /** Is told what of the document was seen in responses. */

@@ -6,8 +6,9 @@
 import { createServer, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
-import type { Exchange, Failure, ReceivedResponse, SentRequest } from './exchange.js';
+import { decoded, tooLarge } from './content-coding.js';
+import type { Exchange, Failure, SentRequest } from './exchange.js';
+import { pathBelow, sendInProcess, type Fetch } from './in-process.js';
 import { TargetClock } from './target-clock.js';
 
 export interface GatewayOptions {
@@ -21,6 +22,8 @@ export interface GatewayOptions {
   signal?: AbortSignal | undefined;
   /** Is told the `Date` of each response. */
   clock?: TargetClock;
+  /** Answers in place of HTTP: an implementation in this process, held to the same bounds. */
+  fetch?: Fetch | undefined;
 }
 
 export interface Gateway {
@@ -106,13 +109,10 @@ async function readAll(stream: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-export function send(
-  { target, timeout, maxBodySize, signal, clock }: GatewayOptions,
-  sent: SentRequest,
-): Promise<Exchange> {
+export function send(options: GatewayOptions, sent: SentRequest): Promise<Exchange> {
+  if (options.fetch) return sendInProcess({ ...options, fetch: options.fetch }, sent);
+  const { target, timeout, maxBodySize, signal, clock } = options;
   const url = new URL(target);
-  const [path, query] = splitTarget(sent.target);
-  const requestTarget = url.pathname.replace(/\/$/, '') + path + query;
   const connect = url.protocol === 'https:' ? httpsRequest : httpRequest;
 
   return new Promise<Exchange>((resolve) => {
@@ -134,7 +134,7 @@ export function send(
         protocol: url.protocol,
         hostname: url.hostname.replace(/^\[|\]$/g, ''),
         port: url.port || undefined,
-        path: requestTarget,
+        path: pathBelow(url, sent.target),
         method: sent.method,
         headers: { ...sent.headers, ...(sent.body ? { 'content-length': sent.body.length } : {}) },
         agent: false,
@@ -159,48 +159,11 @@ export function send(
   });
 }
 
-function splitTarget(target: string): [string, string] {
-  const at = target.indexOf('?');
-  return at < 0 ? [target, ''] : [target.slice(0, at), target.slice(at)];
-}
-
 export function received(incoming: IncomingMessage, coded: Buffer, maxBodySize: number): Exchange {
   const headers: Record<string, string[]> = {};
   for (const [name, values] of Object.entries(incoming.headersDistinct)) headers[name] = values ?? [];
-  let body: Buffer;
-  try {
-    body = decode(coded, headers['content-encoding']?.[0], maxBodySize);
-  } catch (error) {
-    const isLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
-    return {
-      failure: isLarge
-        ? tooLarge(maxBodySize)
-        : { kind: 'broken', message: `the body is not what its Content-Encoding says` },
-    };
-  }
-  const response: ReceivedResponse = { status: incoming.statusCode ?? 0, headers, body };
-  return { response };
+  return decoded({ status: incoming.statusCode ?? 0, headers, body: coded }, maxBodySize);
 }
-
-export function decode(body: Buffer, coding: string | undefined, maxOutputLength: number): Buffer {
-  if (body.length === 0) return body;
-  switch (coding?.toLowerCase()) {
-    case 'gzip':
-    case 'x-gzip':
-      return gunzipSync(body, { maxOutputLength });
-    case 'deflate':
-      return inflateSync(body, { maxOutputLength });
-    case 'br':
-      return brotliDecompressSync(body, { maxOutputLength });
-    default:
-      return body;
-  }
-}
-
-const tooLarge = (limit: number): Failure => ({
-  kind: 'too large',
-  message: `the body is larger than ${limit / 1024 / 1024} MiB`,
-});
 
 const neverConnected = new Set([
   'ECONNREFUSED',

@@ -10,7 +10,7 @@ import type { ResponseValidator } from './validator.js';
 
 /** `request`: in traffic that somebody else made, the request breaks the document. `journey`: a workflow's own criterion. */
 export type ViolationKind =
-  'guard' | 'state' | 'journey' | 'transport' | 'request' | 'status' | 'content-type' | 'header' | 'body';
+  'guard' | 'state' | 'journey' | 'transport' | 'request' | 'status' | 'content-type' | 'header' | 'body' | 'leak';
 
 export interface Violation {
   kind: ViolationKind;

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { chooseSchemes, type Credential } from './credentials.js';
 import type { Json, JsonObject, Operation } from './document.js';
 import type { Exchange, ReceivedResponse, SentRequest } from './exchange.js';
-import { unmet } from './expectation.js';
+import { unmetBy } from './expectation.js';
 import { evaluate, UnknownExpression, type ExpressionContext } from './expression.js';
 import type { ControlApi } from './control.js';
 import type { Violation } from './judge.js';
@@ -65,7 +65,7 @@ export class Scene {
   }
 
   #unmet(expected: Json, body: Buffer): string[] {
-    return unmet(evaluate(expected, this.#context()), readJson(body));
+    return unmetBy(body, evaluate(expected, this.#context()));
   }
 
   /** A request of this scene as a command for a report, without the user's credentials and without what was answered. */

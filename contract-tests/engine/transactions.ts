@@ -8,8 +8,9 @@ import { escapeToken, type Operation } from './document.js';
 import { remarkOn } from './elsewhere.js';
 import { judgeAlternative } from './alternative.js';
 import { runDredd, type DreddSummary } from './dredd.js';
-import type { ReceivedResponse } from './exchange.js';
-import { judgeResponse, responseFor, type Judge, type Violation } from './judge.js';
+import type { ReceivedResponse, SentRequest } from './exchange.js';
+import { judgeResponse, responseFor, type Judge, type Judgement, type Violation } from './judge.js';
+import { findLeaks } from './leak.js';
 import { isSuccess, planCases, type Case } from './plan.js';
 import type { Planned } from './planned.js';
 import type { Row } from './report.js';
@@ -42,6 +43,7 @@ async function runTransactions(run: Run): Promise<Findings> {
   const cases = wantedCases(run);
   const rows = cases.map(notExercised);
   const scenes = new Map<number, Scene>();
+  const requests = new Map<number, SentRequest>();
   /** Cases that ended before their request. */
   const stuck = new Set<number>();
   /** The request of each case as a command, asked for once the case has a finding. */
@@ -62,6 +64,7 @@ async function runTransactions(run: Run): Promise<Findings> {
       scenes.set(index, scene);
       const request = await scene.reach(planned.operation, planned.attempt);
       if ('request' in request) {
+        requests.set(index, request.request);
         repeats.set(index, () => scene.repeat(request.request));
         return request.request;
       }
@@ -77,13 +80,14 @@ async function runTransactions(run: Run): Promise<Findings> {
       const row =
         'failure' in exchange
           ? failed(planned, [{ kind: 'transport', pointer: '', message: exchange.failure.message, clause: '' }])
-          : judgeCase(judge, planned, exchange.response);
+          : judgeCase(judge, planned, requests.get(index) as SentRequest, exchange.response);
       rows[index] = row;
       if (row.outcome === 'passed' && 'response' in exchange && 'given' in planned.attempt) {
         const missed = (await scenes.get(index)?.confirm(exchange.response, planned.attempt)) ?? [];
         if (missed.length > 0) rows[index] = failed(planned, missed);
       }
       scenes.delete(index);
+      requests.delete(index);
       run.bail.observe(rows[index] as Row);
       return rows[index]?.outcome !== 'failed';
     },
@@ -112,7 +116,7 @@ function notExercised(planned: Case): Row {
   return { ...rowOf(planned), outcome: 'skipped', violations: [], reason };
 }
 
-function judgeCase(judge: Judge, planned: Case, actual: ReceivedResponse): Row {
+function judgeCase(judge: Judge, planned: Case, sent: SentRequest, actual: ReceivedResponse): Row {
   const { operation, addressed, exact, status } = planned;
   const found = responseFor(operation.responses, actual.status);
   if (!found || (found[0] !== status && (addressed || !isSuccess(String(actual.status))))) {
@@ -129,7 +133,8 @@ function judgeCase(judge: Judge, planned: Case, actual: ReceivedResponse): Row {
   }
 
   const judgement = judgeResponse(judge, found[1], operation.method, actual);
-  const violations = [...judgement.violations];
+  const leaks = findLeaks(judge.document, sent, actual, judge.propertyNames);
+  const violations = [...judgement.violations, ...leaks];
   const mustBeThis = addressed && (exact || actual.status >= 400);
   if (violations.length === 0 && mustBeThis && judgement.schema && planned.value !== undefined) {
     violations.push(...judgeAlternative(judge, judgement.schema, planned.value, judgement.body ?? null));
@@ -138,6 +143,8 @@ function judgeCase(judge: Judge, planned: Case, actual: ReceivedResponse): Row {
 
   const isOther = judgement.mediaType !== undefined && judgement.mediaType !== planned.mediaType;
   if (isOther && planned.example !== null) {
+    // A recipe has brought about just this one; elsewhere the implementation may choose.
+    if (planned.exact) return failed(planned, [otherType(planned, judgement)]);
     return { ...notExercised(planned), reason: `it answered with ${judgement.mediaType}, which is documented too` };
   }
   const row: Row = { ...rowOf(planned), outcome: 'passed', violations: [] };
@@ -147,6 +154,13 @@ function judgeCase(judge: Judge, planned: Case, actual: ReceivedResponse): Row {
 
 export const responsesOf = ({ path, method }: Operation): string =>
   `/paths/${escapeToken(path)}/${method.toLowerCase()}/responses`;
+
+const otherType = ({ mediaType, response }: Case, judgement: Judgement): Violation => ({
+  kind: 'content-type',
+  pointer: 'Content-Type',
+  message: `expected ${mediaType}, got ${judgement.mediaType}, which is documented as another case`,
+  clause: `${response.pointer}/content`,
+});
 
 /** A plain request may lawfully end in another documented success than the one it was planned for. */
 const otherSuccess = (status: string): Partial<Row> => ({

@@ -1,0 +1,154 @@
+/**
+ * Implementations that do not look at one part of a request: where just that is wrong, they say that all went well.
+ * Made from the document, for each operation.
+ */
+import { escapeToken, follow, isObject, type Json, type JsonObject, type Operation } from '../../engine/document.js';
+import { examplesOf } from '../../engine/examples.js';
+import { toResponse } from '../answer.js';
+import { isFor } from '../intercept.js';
+import { bodyKinds } from '../kinds/body.js';
+import type { Implementation, Mutant } from '../mutant.js';
+import { placesOf, replaceAt, valueAtPath, type Place } from '../places.js';
+import type { Sample } from '../sample.js';
+import { play, type Subject } from '../subject.js';
+
+/** Whether a request has the fault that is overlooked. */
+type Fault = (request: Request, body: Buffer) => boolean;
+type NamedFault = [kind: string, name: string, fault: Fault];
+
+export function lenientMutants(subject: Subject, samples: readonly Sample[]): Mutant[] {
+  const { provider } = subject;
+  return subject.operations.flatMap((operation) => {
+    const { operationId } = operation;
+    const success = samples.find(({ planned }) => planned.operation === operation && planned.status.startsWith('2'));
+    if (!success) return [];
+    return faultsOf(subject, operation).map(([kind, name, fault]): Mutant => ({
+      id: [provider, operationId, kind, name].filter(Boolean).join('/'),
+      provider,
+      operationId,
+      kind,
+      implement: () => lenient(subject, operation, success, fault),
+    }));
+  });
+}
+
+function lenient(subject: Subject, operation: Operation, { answer }: Sample, fault: Fault): Implementation {
+  const sandbox = play(subject);
+  let erred = false;
+  return {
+    hasErred: () => erred,
+    fetch: async (request) => {
+      if (!isFor(operation, subject.url, request)) return sandbox.fetch(request);
+      const body = Buffer.from(await request.clone().arrayBuffer());
+      if (!fault(request, body)) return sandbox.fetch(request);
+      erred = true;
+      return toResponse(answer);
+    },
+  };
+}
+
+const faultsOf = (subject: Subject, operation: Operation): NamedFault[] => [
+  ...credentialFaults(subject, operation),
+  ...messageFaults(operation),
+  ...memberFaults(subject, operation),
+];
+
+/** Whoever comes without a credential is let in. */
+function credentialFaults({ document }: Subject, { security }: Operation): NamedFault[] {
+  const components = isObject(document.components) ? document.components : {};
+  const schemes = isObject(components.securitySchemes) ? components.securitySchemes : {};
+  const headerOf = (name: string): string => {
+    const scheme = follow(document, schemes[name], '')?.value;
+    return scheme?.type === 'apiKey' ? String(scheme.name).toLowerCase() : 'authorization';
+  };
+  const alternatives = security.map((alternative) => Object.keys(alternative).map(headerOf));
+  const [first = [], ...others] = alternatives;
+  return first.map((header) => [
+    'request-credential',
+    header,
+    // Who shows in another way who he is does not come without.
+    ({ headers }) => !headers.has(header) && !others.flat().some((name) => headers.has(name)),
+  ]);
+}
+
+const takesJson = ({ requestBody }: Operation): boolean =>
+  isObject(requestBody?.value.content) && Object.hasOwn(requestBody.value.content, 'application/json');
+
+function messageFaults(operation: Operation): NamedFault[] {
+  if (!takesJson(operation)) return [];
+  return [
+    ['request-content-type', '', ({ headers }) => !/json/.test(headers.get('content-type') ?? '')],
+    ['request-json', '', (_, body) => body.length > 0 && readJson(body) === undefined],
+  ];
+}
+
+function memberFaults({ document, oracle }: Subject, operation: Operation): NamedFault[] {
+  const { requestBody } = operation;
+  if (!requestBody || !takesJson(operation)) return [];
+  const media = follow(document, (requestBody.value.content as JsonObject)['application/json'], '');
+  const schema = `${requestBody.pointer}/content/${escapeToken('application/json')}/schema`;
+  const [example] = media ? [...examplesOf(document, media.value).values()] : [];
+  if (example === undefined) return [];
+  return placesOf(document, oracle, schema, example)
+    .filter(({ path }) => path.length > 0)
+    .flatMap((place) =>
+      Object.entries(rules).flatMap(([kind, { keywords, isBroken }]): NamedFault[] => {
+        const canBreak = keywords.some((keyword) =>
+          bodyKinds[keyword]?.(place).some((value) => {
+            const broken = replaceAt(example, place.path, () => value);
+            return broken !== undefined && !oracle.allows(schema, broken);
+          }),
+        );
+        const fault: Fault = (_, bytes) => {
+          const body = readJson(bytes);
+          if (body === undefined || oracle.allows(schema, body) || !isBroken(body, place)) return false;
+          const mended = setAt(body, place.path, place.value);
+          return mended !== undefined && oracle.allows(schema, mended);
+        };
+        return canBreak ? [[kind, place.path.join('.'), fault]] : [];
+      }),
+    );
+}
+
+interface Rule {
+  /** The kinds of `bodyKinds` that break it. */
+  keywords: readonly string[];
+  isBroken: (body: Json, place: Place) => boolean;
+}
+
+const rules: Readonly<Record<string, Rule>> = {
+  'request-required': {
+    keywords: ['required'],
+    isBroken: (body, { path }) => valueAtPath(body, path) === undefined,
+  },
+  'request-type': {
+    keywords: ['type', 'null'],
+    isBroken: (body, { path, value }) => {
+      const found = valueAtPath(body, path);
+      return found !== undefined && typeOf(found) !== typeOf(value);
+    },
+  },
+  'request-value': {
+    keywords: ['enum', 'const', 'format', 'pattern', 'bound', 'closed'],
+    isBroken: (body, { path, value }) => typeOf(valueAtPath(body, path) ?? null) === typeOf(value),
+  },
+};
+
+const typeOf = (value: Json): string => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
+
+/** Also where the member is missing, as long as what it belongs to is there. */
+function setAt(body: Json, path: readonly string[], value: Json): Json | undefined {
+  const name = path.at(-1) as string;
+  return replaceAt(body, path.slice(0, -1), (holder) => {
+    if (Array.isArray(holder)) return [value, ...holder.slice(1)];
+    return isObject(holder) ? { ...holder, [name]: value } : holder;
+  });
+}
+
+function readJson(body: Buffer): Json | undefined {
+  try {
+    return JSON.parse(body.toString()) as Json;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,61 @@
+/** Everything that proving the mutants of a provider takes: made once, used for each of them. */
+import { readFileSync } from 'node:fs';
+import { generatedPath } from '../../scripts/providers.js';
+import type { JsonObject } from '../engine/document.js';
+import { alfredRules } from './behaviour/alfred.js';
+import { lenientMutants } from './behaviour/lenient.js';
+import { memoryMutants } from './behaviour/memory.js';
+import { ruleMutants } from './behaviour/rule.js';
+import { silaRules } from './behaviour/sila.js';
+import { answerMutants } from './catalogue.js';
+import { inspect } from './inspect.js';
+import { variationsOf } from './lawful/variations.js';
+import type { Mutant } from './mutant.js';
+import { dreddAlone } from './peers/dredd.js';
+import { complaintsOf, type Peer } from './peers/peer.js';
+import { prismProxy } from './peers/prism.js';
+import { samplesOf, type Sample } from './sample.js';
+import { loadSubject, play, type Subject } from './subject.js';
+
+export interface Bench {
+  subject: Subject;
+  samples: readonly Sample[];
+  mutants: readonly Mutant[];
+  peers: readonly Peer[];
+  /** What each peer has against the sound implementation, by operation: its false alarms. */
+  alarms: ReadonlyMap<string, readonly Set<string>[]>;
+}
+
+const rules: Readonly<Record<string, Parameters<typeof ruleMutants>[1]>> = { alfred: alfredRules, sila: silaRules };
+
+/** @throws {Error} where the checks fault the sandbox itself: then no mutant proves anything. */
+export async function prepareBench(provider: string, { withPeers = true } = {}): Promise<Bench> {
+  const subject = loadSubject(provider);
+  const older = JSON.parse(readFileSync(generatedPath(provider, 'openapi-3.0.json'), 'utf8')) as JsonObject;
+  const peers = withPeers ? [await dreddAlone(older), await prismProxy(subject.document)] : [];
+  const samples: Sample[] = [];
+  const alarms = new Map<string, Set<string>[]>();
+  for (const { operationId } of subject.operations) {
+    const { fetch } = play(subject);
+    const inspection = await inspect(subject, fetch, operationId);
+    const fault = inspection.rows.find(({ outcome }) => outcome === 'failed');
+    if (fault) {
+      const { message } = fault.violations[0] ?? {};
+      throw new Error(`the sandbox itself fails ${operationId} ${fault.status} ${fault.example}: ${message}`);
+    }
+    samples.push(...samplesOf(subject, inspection));
+    alarms.set(
+      operationId,
+      peers.map((peer) => complaintsOf(peer, inspection)),
+    );
+  }
+  return { subject, samples, mutants: mutantsOf(subject, samples), peers, alarms };
+}
+
+const mutantsOf = (subject: Subject, samples: readonly Sample[]): Mutant[] => [
+  ...answerMutants(subject, samples),
+  ...lenientMutants(subject, samples),
+  ...memoryMutants(subject),
+  ...ruleMutants(subject, rules[subject.provider] ?? []),
+  ...variationsOf(subject, samples),
+];

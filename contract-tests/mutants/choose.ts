@@ -1,0 +1,28 @@
+/** Which mutants are meant: all, those of a kind or an operation, or some of each kind. */
+import type { Mutant } from './mutant.js';
+
+export interface Choice {
+  kind?: string;
+  operation?: string;
+  /** At most so many of each kind, spread evenly over those there are: the same ones each time. */
+  sample?: number | undefined;
+}
+
+export function choose(mutants: readonly Mutant[], { kind, operation, sample }: Choice): Mutant[] {
+  const meant = mutants.filter(
+    (one) => (kind === undefined || one.kind === kind) && (operation === undefined || one.operationId === operation),
+  );
+  if (sample === undefined) return meant;
+  const kinds = [...new Set(meant.map((one) => one.kind))];
+  return kinds.flatMap((name) =>
+    spread(
+      meant.filter((one) => one.kind === name),
+      sample,
+    ),
+  );
+}
+
+const spread = <T>(list: readonly T[], count: number): T[] =>
+  list.filter(
+    (_, index) => Math.floor((index * count) / list.length) !== Math.floor(((index - 1) * count) / list.length),
+  );

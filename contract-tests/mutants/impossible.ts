@@ -1,0 +1,26 @@
+/**
+ * Mutants that no check of these documents can find out, each with the reason. What is not listed here and survives is
+ * a defect of the checks, and makes `npm run mutants` fail.
+ */
+const reasons: readonly [ids: RegExp, reason: string][] = [
+  [
+    /\/a-second-longer$/,
+    'The clock of an implementation runs while it is asked: a check that is never wrong stays seconds away from a limit.',
+  ],
+  [
+    /^alfred\/(uploadDocument\/memory-lost|loginSofKyc\/state-rule\/kyc-never-true|uploadDocument\/state-rule\/one-picture)/,
+    'No page says when `kyc` turns true, or how else it shows that a picture has arrived.',
+  ],
+  [
+    /^alfred\/loginSofKyc\/(memory-lost|state-rule\/new-user-each-time)$/,
+    'No page says which sign-ins are the same user; only the claims of the opaque token would show it.',
+  ],
+  [/^alfred\/myInfo\/memory-lost$/, 'No page says that a session which was never opened is refused.'],
+  [
+    /^sila\/getWebhooks\/webhook\//,
+    'The check receives no webhooks; their signatures are held by the tests of the sandbox and of the clients.',
+  ],
+  [/^sila\/retryWebhook\/memory-lost$/, 'No page says by when, and by what, a second attempt shows.'],
+];
+
+export const reasonFor = (id: string): string | undefined => reasons.find(([ids]) => ids.test(id))?.[1];

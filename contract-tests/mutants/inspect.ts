@@ -1,0 +1,77 @@
+/** Runs the checks on an implementation in this process: the phases of the engine, on the cases of one operation. */
+import { operationsOf, type Operation } from '../engine/document.js';
+import type { SentRequest } from '../engine/exchange.js';
+import { openGateway, send } from '../engine/gateway.js';
+import type { Fetch } from '../engine/in-process.js';
+import { journeys } from '../engine/journeys.js';
+import { negatives } from '../engine/negatives.js';
+import { planCases, type Case } from '../engine/plan.js';
+import { Bail } from '../engine/bail.js';
+import type { Row } from '../engine/report.js';
+import type { Run } from '../engine/run.js';
+import { selects } from '../engine/selection.js';
+import { TargetClock } from '../engine/target-clock.js';
+import { transactions } from '../engine/transactions.js';
+import { fromReceived, toAnswer, type Answer } from './answer.js';
+import { isFor } from './intercept.js';
+import type { Subject } from './subject.js';
+
+const phases = { transactions, negatives, journeys };
+
+export type CheckPhase = keyof typeof phases;
+
+export interface Inspection {
+  rows: Row[];
+  /** The cases of the first phase that got an answer. */
+  cases: { planned: Case; answer: Answer }[];
+  /** Every answer of the provider's, those on the way to a case included. */
+  traffic: { operation: Operation; answer: Answer }[];
+}
+
+/** Seconds and bytes that a mutant may use up. */
+const limits = { timeout: 5, maxBodySize: 1024 * 1024 };
+
+/** @param operationId The one whose cases are run. @default all */
+export async function inspect(
+  subject: Subject,
+  implementation: Fetch,
+  operationId?: string,
+  phase: CheckPhase = 'transactions',
+): Promise<Inspection> {
+  const { document, operations, judge, recipes, workflows, url } = subject;
+  const traffic: Inspection['traffic'] = [];
+  const watched: Fetch = async (request) => {
+    const operation = operations.find((one) => isFor(one, url, request));
+    const response = await implementation(request);
+    if (operation) traffic.push({ operation, answer: await toAnswer(response.clone()) });
+    return response;
+  };
+  const way = { ...limits, clock: new TargetClock(), fetch: watched };
+  const gateway = await openGateway({ ...way, target: url });
+  try {
+    const control = {
+      document: subject.control.document,
+      operations: new Map(operationsOf(subject.control.document).map((one) => [one.operationId, one])),
+      send: (request: SentRequest) => send({ ...way, target: subject.control.url }, request),
+    };
+    const selection = operationId === undefined ? {} : { operations: [operationId] };
+    const run: Run = {
+      ...{ document, operations, judge, gateway, control, recipes, workflows, selection },
+      ...{ credentials: {}, honoursPrefer: false, readOnly: false, concurrency: 1 },
+      // Other checkers see the whole of the first phase; after it one failure is enough.
+      bail: new Bail(phase !== 'transactions'),
+      progress: undefined,
+      signal: undefined,
+    };
+    const { rows, problems } = await phases[phase].run(run);
+    if (problems.length > 0) throw new Error(`the checks broke down: ${problems.join(', ')}`);
+    const wanted = planCases(run).filter((planned) => selects(selection, { phase: 'transactions', ...planned }));
+    const cases = wanted.flatMap((planned, index) => {
+      const exchange = gateway.exchangeOf(String(index));
+      return exchange && 'response' in exchange ? [{ planned, answer: fromReceived(exchange.response) }] : [];
+    });
+    return { rows, cases, traffic };
+  } finally {
+    await gateway.close();
+  }
+}

@@ -1,0 +1,25 @@
+/** What a body may be instead: as valid as it was, and unlike what anybody is used to. */
+import { isObject, type Json } from '../../engine/document.js';
+import type { Place } from '../places.js';
+
+/** Values that a place may have as well, if the document lets it; undefined leaves the member out. */
+type Varies = (place: Place) => readonly (Json | undefined)[];
+
+export const lawfulBodies: Readonly<Record<string, Varies>> = {
+  'optional-absent': ({ required, path }) => (required || path.length === 0 ? [] : [undefined]),
+  'null-allowed': ({ value }) => (value === null ? [] : [null]),
+  'extra-member': ({ value }) =>
+    isObject(value) ? [{ added_in_a_later_version: { of: ['anything'] }, ...value }] : [],
+  'other-enum': ({ value, schemas }) =>
+    schemas.flatMap((schema) => (Array.isArray(schema.enum) ? schema.enum.filter((one) => one !== value) : [])),
+  'longer-text': (place) => (isFree(place) ? [`${String(place.value)} ${'Füße '.repeat(200)}`] : []),
+  'empty-list': ({ value }) => (Array.isArray(value) && value.length > 0 ? [[]] : []),
+  'other-instant': ({ value, schemas }) =>
+    schemas.some(({ format }) => format === 'date-time') ? [String(value).replace('Z', '.123+00:00')] : [],
+};
+
+/** Words for people, which no schema and nobody else's request depends on. */
+const isFree = ({ value, path, schemas }: Place): boolean =>
+  typeof value === 'string' &&
+  /message|description|label|name|reason/.test(path.at(-1) ?? '') &&
+  !schemas.some((schema) => ['const', 'enum', 'format', 'pattern'].some((keyword) => keyword in schema));

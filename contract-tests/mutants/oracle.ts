@@ -1,0 +1,27 @@
+/**
+ * Plain Ajv over one document: a second opinion on what the document allows, none of whose code is the engine's. It
+ * proves of each mutant that its body is invalid, and of each lawful variation that it is valid.
+ */
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import type { JsonObject } from '../engine/document.js';
+
+export interface Oracle {
+  /** Whether a value keeps the schema at a pointer of the document. */
+  allows(pointer: string, value: unknown): boolean;
+}
+
+export function createOracle(document: JsonObject): Oracle {
+  const ajv = new Ajv2020({ strict: false, logger: false, validateSchema: false });
+  addFormats.default(ajv);
+  ajv.addSchema({ ...document, $id: 'oracle:document' });
+  const compiled = new Map<string, ValidateFunction>();
+  return {
+    allows: (pointer, value) => {
+      const known = compiled.get(pointer);
+      const validate = known ?? ajv.compile({ $ref: `oracle:document#${encodeURI(pointer)}` });
+      if (!known) compiled.set(pointer, validate);
+      return validate(value) === true;
+    },
+  };
+}

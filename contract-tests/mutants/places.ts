@@ -1,0 +1,92 @@
+/** Walks a real body along the schemas that judge it: where each value stands, and what the document says of it there. */
+import { escapeToken, follow, isObject, type Json, type JsonObject, type Located } from '../engine/document.js';
+import type { Oracle } from './oracle.js';
+
+export interface Place {
+  /** Members and indexes on the way to the value; of a list only the first item is looked at. */
+  path: readonly string[];
+  value: Json;
+  /** Every schema that the value has to keep here: references followed, `allOf` and the chosen alternatives opened. */
+  schemas: readonly JsonObject[];
+  /** Whether those of the object around it demand this member. */
+  required: boolean;
+}
+
+export function placesOf(document: JsonObject, oracle: Oracle, schemaPointer: string, body: Json): Place[] {
+  const walk = (path: readonly string[], value: Json, nodes: readonly Located<Json>[], required: boolean): Place[] => {
+    const schemas = nodes.flatMap((node) => open(document, oracle, node, value));
+    const place = { path, value, schemas: schemas.map((schema) => schema.value), required };
+    const below = childrenOf(value).flatMap(([name, child]) => {
+      const inner = schemas.flatMap((schema) => schemaOfChild(schema, name, Array.isArray(value)));
+      const isRequired = schemas.some(({ value: { required: names } }) => Array.isArray(names) && names.includes(name));
+      return walk([...path, name], child, inner, isRequired);
+    });
+    return [place, ...below];
+  };
+  return walk([], body, [{ value: { $ref: `#${encodeURI(schemaPointer)}` }, pointer: schemaPointer }], false);
+}
+
+function childrenOf(value: Json): [string, Json][] {
+  if (Array.isArray(value)) return value.length > 0 ? [['0', value[0] as Json]] : [];
+  return isObject(value) ? Object.entries(value) : [];
+}
+
+function schemaOfChild({ value: schema, pointer }: Located, name: string, isItem: boolean): Located<Json>[] {
+  if (isItem) {
+    const first = Array.isArray(schema.prefixItems) ? 'prefixItems/0' : 'items';
+    const node = Array.isArray(schema.prefixItems) ? schema.prefixItems[0] : schema.items;
+    return node === undefined ? [] : [{ value: node, pointer: `${pointer}/${first}` }];
+  }
+  const properties = isObject(schema.properties) ? schema.properties : {};
+  if (Object.hasOwn(properties, name)) {
+    return [{ value: properties[name] as Json, pointer: `${pointer}/properties/${escapeToken(name)}` }];
+  }
+  const others = schema.additionalProperties;
+  return isObject(others) ? [{ value: others, pointer: `${pointer}/additionalProperties` }] : [];
+}
+
+/** A recursive schema over a finite value ends by itself; alternatives that name themselves do not. */
+const maxDepth = 16;
+
+function open(document: JsonObject, oracle: Oracle, node: Located<Json>, value: Json, depth = 0): Located[] {
+  if (!isObject(node.value) || depth > maxDepth) return [];
+  const again = (inner: Json, pointer: string) => open(document, oracle, { value: inner, pointer }, value, depth + 1);
+  const target = typeof node.value.$ref === 'string' ? follow(document, node.value, node.pointer) : undefined;
+  const referred = target ? again(target.value, target.pointer) : [];
+  const { $ref: _, ...own } = node.value;
+  const parts = (keyword: string) => (Array.isArray(own[keyword]) ? (own[keyword] as Json[]) : []);
+  const all = parts('allOf').flatMap((part, index) => again(part, `${node.pointer}/allOf/${index}`));
+  const chosen = ['oneOf', 'anyOf'].flatMap((keyword) =>
+    parts(keyword).flatMap((part, index) => {
+      const pointer = `${node.pointer}/${keyword}/${index}`;
+      return oracle.allows(pointer, value) ? again(part, pointer) : [];
+    }),
+  );
+  return [{ value: own, pointer: node.pointer }, ...referred, ...all, ...chosen];
+}
+
+/** A copy of the body with another value at a place, or without it (undefined); nothing where it has no such place. */
+export function replaceAt(body: Json, path: readonly string[], change: (value: Json) => Json | undefined) {
+  const copy = { root: structuredClone(body) } as { root?: Json };
+  let holder = copy as JsonObject;
+  let key = 'root';
+  for (const token of path) {
+    const value: Json | undefined = holder[key];
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token)) return undefined;
+    holder = value as JsonObject;
+    key = token;
+  }
+  const changed = change(holder[key] as Json);
+  if (changed === undefined) delete holder[key];
+  else holder[key] = changed;
+  return copy.root;
+}
+
+export function valueAtPath(body: Json, path: readonly string[]): Json | undefined {
+  let value: Json | undefined = body;
+  for (const token of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token)) return undefined;
+    value = (value as JsonObject)[token];
+  }
+  return value;
+}

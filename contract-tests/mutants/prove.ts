@@ -1,0 +1,52 @@
+/** Has a mutant checked: by its own operation's cases first, then, where it may show there, by everybody else's. */
+import type { Bench } from './bench.js';
+import { inspect, type CheckPhase } from './inspect.js';
+import type { Mutant } from './mutant.js';
+import { complaintsOf } from './peers/peer.js';
+
+export interface Verdict {
+  id: string;
+  kind: string;
+  isLawful: boolean;
+  /** The phase that has found it out; left out for a survivor. */
+  killedBy?: string;
+  /** What that said, of the first case that failed. */
+  finding?: string;
+  /** Whether any check brought it to err. */
+  hasErred: boolean;
+  /** Other checkers that have told it from the sound implementation, by name. */
+  toldBy: string[];
+  /** Whether Redocly Respect alone has; left out where it was not asked. */
+  toldByRespect?: boolean;
+}
+
+/** Where a mutant is looked for: a phase, on the cases of its operation or of all. */
+type Look = [phase: CheckPhase, everywhere: boolean];
+
+const ownCases: readonly Look[] = [
+  ['transactions', false],
+  ['negatives', false],
+];
+const allCases: readonly Look[] = [...ownCases, ['journeys', false], ['transactions', true]];
+
+export async function prove({ subject, peers, alarms }: Bench, mutant: Mutant): Promise<Verdict> {
+  const { id, kind, operationId } = mutant;
+  const verdict: Verdict = { id, kind, isLawful: mutant.isLawful === true, hasErred: false, toldBy: [] };
+  for (const [phase, everywhere] of mutant.showsElsewhere ? allCases : ownCases) {
+    const { fetch, hasErred } = mutant.implement();
+    const inspection = await inspect(subject, fetch, everywhere ? undefined : operationId, phase);
+    verdict.hasErred ||= hasErred();
+    if (phase === 'transactions' && !everywhere) {
+      const sound = alarms.get(operationId) ?? [];
+      const telling = peers.filter((peer, index) =>
+        [...complaintsOf(peer, inspection)].some((complaint) => !sound[index]?.has(complaint)),
+      );
+      verdict.toldBy = telling.map(({ name }) => name);
+    }
+    const failed = inspection.rows.find(({ outcome }) => outcome === 'failed');
+    if (!failed) continue;
+    const { message = '' } = failed.violations[0] ?? {};
+    return { ...verdict, killedBy: phase, finding: `${failed.operationId} ${failed.status}: ${message}` };
+  }
+  return verdict;
+}

@@ -1,0 +1,49 @@
+/** Proves mutants in several processes: a mutant takes a tenth of a second of one core, and there are thousands. */
+import { fork } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Choice } from './choose.js';
+import type { Verdict } from './prove.js';
+import type { Message, Share } from './worker.js';
+
+export interface MutantRun extends Choice {
+  providers: readonly string[];
+  /** Of each kind so many are shown to Redocly Respect as well: two seconds each. */
+  respect: number;
+  /** Told after each mutant. */
+  progress: (done: number, planned: number) => void;
+}
+
+/** @throws {Error} when a process ends before its time. */
+export async function runMutants({ progress, ...choice }: MutantRun): Promise<Verdict[]> {
+  const verdicts: Verdict[] = [];
+  let planned = 0;
+  const count = Math.min(4, availableParallelism());
+  const worker = fileURLToPath(new URL(`worker${extname(import.meta.url)}`, import.meta.url));
+  const shares = Array.from({ length: count }, (_, from) =>
+    share(worker, { ...choice, of: count, from }, (message) => {
+      if ('planned' in message) planned += message.planned;
+      if ('verdict' in message) progress(verdicts.push(message.verdict), planned);
+    }),
+  );
+  await Promise.all(shares);
+  return verdicts.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function share(worker: string, work: Share, heard: (message: Message) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = fork(worker, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    let broken: string | undefined;
+    child.on('message', (message: Message) => {
+      if ('broken' in message) broken = message.broken;
+      heard(message);
+    });
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      if (code === 0 && broken === undefined) resolve();
+      else reject(new Error(broken ?? `a process that proves mutants ended with ${code}`));
+    });
+    child.send(work);
+  });
+}

@@ -1,0 +1,34 @@
+/** Real answers of the sound implementation, one for each documented response that the checks bring about. */
+import { escapeToken, follow, isObject, type Json } from '../engine/document.js';
+import { essenceOf, matchMediaType } from '../engine/media-type.js';
+import type { Case } from '../engine/plan.js';
+import { jsonOf, type Answer } from './answer.js';
+import type { Inspection } from './inspect.js';
+import type { Subject } from './subject.js';
+
+export interface Sample {
+  planned: Case;
+  answer: Answer;
+  /** Where the document says what the body must be; left out where it says nothing, or the body is no JSON. */
+  body?: { value: Json; schema: string };
+}
+
+/** Of cases that passed: what a mutant changes must be right to begin with. */
+export function samplesOf({ document }: Subject, { rows, cases }: Inspection): Sample[] {
+  const passed = new Set(rows.filter(({ outcome }) => outcome === 'passed').map(nameOf));
+  return cases.flatMap(({ planned, answer }) => {
+    const { operation, status, example } = planned;
+    if (String(answer.status) !== status || !passed.has(nameOf({ ...operation, status, example }))) return [];
+    const content = planned.response.value.content;
+    const essence = essenceOf(answer.headers.get('content-type') ?? '');
+    const mediaType = essence && isObject(content) ? matchMediaType(Object.keys(content), essence) : undefined;
+    const value = jsonOf(answer);
+    if (!mediaType || value === undefined) return [{ planned, answer }];
+    const media = `${planned.response.pointer}/content/${escapeToken(mediaType)}`;
+    const pointer = follow(document, { $ref: `#${encodeURI(media)}` }, '')?.pointer ?? media;
+    return [{ planned, answer, body: { value, schema: `${pointer}/schema` } }];
+  });
+}
+
+const nameOf = ({ operationId, status, example }: { operationId: string; status: unknown; example: string | null }) =>
+  `${operationId} ${String(status)} ${example}`;

@@ -1,0 +1,69 @@
+/** The sandbox as the sound implementation of a provider, and all that a check of it needs. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createSandbox, type Provider, type Sandbox } from '../../sandbox/index.js';
+import { defaultProviders } from '../../sandbox/providers.js';
+import { generatedPath, packageRoot } from '../../scripts/providers.js';
+import { sandboxUrls } from '../../scripts/sandbox/urls.js';
+import { operationsOf, type JsonObject, type Operation } from '../engine/document.js';
+import { prepareJudge, type Judge } from '../engine/judge.js';
+import { readRecipes } from '../engine/index.js';
+import { readWorkflows, type Workflows } from '../engine/journeys/arazzo.js';
+import type { Recipes } from '../engine/recipe.js';
+import { propertyNames } from '../engine/redact.js';
+import { createResponseValidator } from '../engine/validator.js';
+import { createOracle, type Oracle } from './oracle.js';
+
+export interface Subject {
+  provider: string;
+  document: JsonObject;
+  operations: readonly Operation[];
+  judge: Judge;
+  oracle: Oracle;
+  recipes: Recipes;
+  workflows: Workflows | undefined;
+  /** Where it and its control API would be, were they on a port. */
+  url: URL;
+  control: { document: JsonObject; url: URL };
+  /** As the sandbox plays it. */
+  implementation: Provider;
+}
+
+const origin = 'http://sandbox.test';
+const readDocument = (name: string) =>
+  JSON.parse(readFileSync(generatedPath(name, 'openapi.json'), 'utf8')) as JsonObject;
+
+/** Compiles all schemas, which takes a second; every mutant of the provider uses it again. */
+export function loadSubject(provider: string): Subject {
+  const document = readDocument(provider);
+  const operations = operationsOf(document);
+  const judge = { document, validator: createResponseValidator(document), propertyNames: propertyNames(document) };
+  prepareJudge(
+    judge,
+    operations.flatMap(({ responses }) => [...responses.values()]),
+  );
+  const urls = sandboxUrls(origin);
+  return {
+    provider,
+    document,
+    operations,
+    judge,
+    oracle: createOracle(document),
+    recipes: readRecipes(join(packageRoot, 'spec', provider, 'recipes')),
+    workflows: readWorkflows(join(packageRoot, 'spec', provider, 'workflows')),
+    url: new URL(urls.get(provider) ?? origin),
+    control: { document: readDocument('sandbox'), url: new URL(urls.get('control') ?? origin) },
+    implementation: defaultProviders.find(({ behaviour }) => behaviour.name === provider) as Provider,
+  };
+}
+
+/** A fresh sandbox that plays the provider, as it is or with another behaviour. */
+export function play(subject: Subject, provider = subject.implementation): Sandbox {
+  return createSandbox({
+    providers: [provider],
+    // Nobody receives webhooks here.
+    webhookFetch: () => Promise.reject(new TypeError('fetch failed')),
+    // A broken behaviour may well throw: what the sandbox then answers is what the checks get to see.
+    onDefect: () => {},
+  });
+}
