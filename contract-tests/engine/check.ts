@@ -26,6 +26,7 @@ import { checkSelection, type Selection } from './selection.js';
 import { transactions } from './transactions.js';
 import { strangerIn } from './stranger.js';
 import { TargetClock } from './target-clock.js';
+import { refuseUnusable } from './usable.js';
 import { createResponseValidator } from './validator.js';
 import { weigh } from './weigh.js';
 
@@ -131,6 +132,7 @@ export function planContract(options: CheckOptions): Planned[] {
 }
 
 function understand({ document, selection = {}, coverage }: CheckOptions): Pick<Run, 'operations' | 'judge'> {
+  refuseUnusable(document);
   const operations = operationsOf(document);
   const judge: Judge = {
     document,
