@@ -7,6 +7,9 @@ export default defineConfig(({ mode }) => ({
     // Real processes, servers and a browser, on machines of two cores: these are bounds for a hang, not expectations.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Most of a test's time is that of the processes which it waits for.
+    maxWorkers: '100%',
+    globalSetup: 'contract-tests/built.ts',
     projects: [
       {
         extends: true,

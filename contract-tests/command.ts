@@ -16,9 +16,9 @@ export class RunningCommand {
   constructor(first: string | { cwd?: string; env?: NodeJS.ProcessEnv }, ...rest: string[]) {
     const { cwd = packageRoot, env } = typeof first === 'string' ? {} : first;
     const args = typeof first === 'string' ? [first, ...rest] : rest;
-    // One process, without npm and the tsx launcher around it, so that a signal reaches the command itself.
-    const verb = join(packageRoot, 'scripts', 'kyc-contracts.ts');
-    const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), verb, ...args], {
+    // One process, without npm around it, so that a signal reaches the command itself.
+    const command = join(packageRoot, 'dist', 'scripts', 'kyc-contracts.js');
+    const child = spawn(process.execPath, [command, ...args], {
       cwd,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -14,7 +14,12 @@ function hasFile(body: unknown): body is Record<string, unknown> {
 function toFormData(body: Record<string, unknown>): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(body)) {
-    for (const part of [value].flat()) if (part !== undefined) form.append(name, toPart(part));
+    for (const item of [value].flat()) {
+      const part = item !== undefined && toPart(item);
+      // Bun names a Blob '', which receivers take for a field that is no file; the standard says 'blob'.
+      if (isBlob(part)) form.append(name, part, (part as File).name ?? 'blob');
+      else if (part !== false) form.append(name, part);
+    }
   }
   return form;
 }

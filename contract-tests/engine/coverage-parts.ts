@@ -1,7 +1,7 @@
 /** Takes a schema apart into what a reader would tick off: each property, each alternative, each value of an enum. */
 import { escapeToken, follow, isObject, type Json, type JsonObject } from './document.js';
 import type { Holder } from './coverage.js';
-import type { ResponseValidator } from './validator.js';
+import type { SchemaValidator } from './validator.js';
 
 export interface Part {
   /** The way to it through the schema, references not told; unique within a response. */
@@ -18,7 +18,7 @@ export interface Part {
 
 interface Actual {
   value: Json;
-  validator: ResponseValidator;
+  validator: SchemaValidator;
 }
 
 /**

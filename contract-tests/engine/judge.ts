@@ -6,7 +6,7 @@ import type { Mismatch } from './explain.js';
 import { charsetOf, essenceOf, isJson, isText, matchMediaType } from './media-type.js';
 import type { Provenance } from './provenance.js';
 import { redactPointer } from './redact.js';
-import type { ResponseValidator } from './validator.js';
+import type { SchemaValidator } from './validator.js';
 
 /** `request`: in traffic that somebody else made, the request breaks the document. `journey`: a workflow's own criterion. */
 export type ViolationKind =
@@ -45,7 +45,7 @@ export interface Judgement {
 /** The parts of the document that judge one response. */
 export interface Judge {
   document: JsonObject;
-  validator: ResponseValidator;
+  validator: SchemaValidator;
   /** The property names that may stand in a finding's pointer. */
   propertyNames: ReadonlySet<string>;
   /** Is told of each judged response, to say in the end what of the document was seen. */
@@ -178,7 +178,7 @@ function judgeContent(judge: Judge, documented: Located, method: string, actual:
 }
 
 /** A recursive schema over a hostile nesting can exhaust the stack: that is a finding, not a crash of ours. */
-function validateBody(validator: ResponseValidator, pointer: string, body: Json): Mismatch[] {
+function validateBody(validator: SchemaValidator, pointer: string, body: Json): Mismatch[] {
   const validate = validator.at(pointer);
   try {
     return validate(body);

@@ -8,7 +8,7 @@ import { upgradeSchemas } from './upgrade.js';
 
 export type Validate = (data: unknown) => Mismatch[];
 
-export interface ResponseValidator {
+export interface SchemaValidator {
   /** The judge of the schema at a pointer of the document; an empty list means that the value conforms. */
   at(pointer: string): Validate;
 }
@@ -19,16 +19,16 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /**
  * @throws {CliError} exit code 2, from `at`, when the document's schema is itself not valid.
  */
-export function createResponseValidator(document: JsonObject): ResponseValidator {
+export function createResponseValidator(document: JsonObject): SchemaValidator {
   return createValidator(document, 'writeOnly');
 }
 
 /** The same for requests: here it is `readOnly` that has no place. @throws {CliError} as for responses */
-export function createRequestValidator(document: JsonObject): ResponseValidator {
+export function createRequestValidator(document: JsonObject): SchemaValidator {
   return createValidator(document, 'readOnly');
 }
 
-function createValidator(document: JsonObject, banned: 'writeOnly' | 'readOnly'): ResponseValidator {
+function createValidator(document: JsonObject, banned: 'writeOnly' | 'readOnly'): SchemaValidator {
   const ajv = new Ajv2020({ strict: false, allErrors: true, verbose: true, logger: false, validateSchema: false });
   addFormats.default(ajv);
   ajv.addFormat('uuid', uuid);

@@ -36,7 +36,7 @@ async function useClients({ createAlfredClient, createSandboxClient, createSilaC
     credentials: { ...keys, userToken: login.data.data.token },
     fetch,
   });
-  const file = new File([png], 'selfie.png', { type: 'image/png' });
+  const file = new Blob([png], { type: 'image/png' });
   const upload = await user.PUT('/kyc/upload-document', { body: { docType: 'selfie', file } });
 
   const header = () => ({

@@ -1,11 +1,11 @@
 /** Which schemas have a say about one value: references followed, of a union the branches that the value satisfies. */
 import { isObject, valueAt, type Json, type JsonObject, type Located } from '../document.js';
 import { decodePercent } from '../../../scripts/generate/pointer.js';
-import type { ResponseValidator } from '../validator.js';
+import type { SchemaValidator } from '../validator.js';
 
 export interface Schemas {
   document: JsonObject;
-  validator: ResponseValidator;
+  validator: SchemaValidator;
 }
 
 /** @param value Undefined where none is known; unions are then left alone. */

@@ -10,7 +10,7 @@ import {
 } from '../document.js';
 import { bodyViolation, headerValue, type Judge, type Violation } from '../judge.js';
 import { essenceOf, isJson, matchMediaType } from '../media-type.js';
-import type { ResponseValidator } from '../validator.js';
+import type { SchemaValidator } from '../validator.js';
 import { formValue } from '../../../scripts/mock/form-value.js';
 import { Form, readForm } from '../../../scripts/mock/form.js';
 
@@ -24,7 +24,7 @@ export interface WatchedRequest {
 
 export async function judgeRequest(
   judge: Judge,
-  validator: ResponseValidator,
+  validator: SchemaValidator,
   operation: Operation,
   request: WatchedRequest,
 ): Promise<Violation[]> {
@@ -45,7 +45,7 @@ const violation = (pointer: string, message: string, clause: string, got?: strin
 
 function judgeParameter(
   judge: Judge,
-  validator: ResponseValidator,
+  validator: SchemaValidator,
   { name, in: place, required, object, pointer }: Parameter,
   { params, query, headers }: WatchedRequest,
 ): Violation[] {
@@ -90,7 +90,7 @@ function isSent(document: JsonObject, name: string, { headers, query }: WatchedR
 
 async function judgeBody(
   judge: Judge,
-  validator: ResponseValidator,
+  validator: SchemaValidator,
   { requestBody }: Operation,
   { headers, body }: WatchedRequest,
 ): Promise<Violation[]> {
