@@ -4,8 +4,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { createSandbox } from '../sandbox/index.js';
 import { startMock } from '../scripts/mock/server.js';
 import { packageRoot } from '../scripts/providers.js';
+import { serveSandbox } from '../scripts/sandbox/serve.js';
 import { RunningCommand } from './command.js';
 
 const readme = readFileSync(join(packageRoot, 'README.md'), 'utf8');
@@ -24,12 +26,16 @@ test('the program prints the id of a run that the mock has started', async () =>
   expect(stdout).toMatch(/^[0-9a-f-]{36}\n$/);
 });
 
-test('the check passes against the mock', async () => {
-  expect(readme).toContain(`npm run check -- sila --url ${mockUrl}`);
-  const mock = await startMock('sila', { port: 0 });
-  const command = new RunningCommand('check', 'sila', '--url', mock.url);
-  expect(await command.exitCode).toBe(0);
-  await mock.close();
+test('the check passes against the sandbox, with as many cases as it says', async () => {
+  const [, url = '', cases = ''] =
+    /npm run check -- sila --url (\S+) +# the sandbox: ([\d,]+) cases/.exec(readme) ?? [];
+  expect(url).toBe('http://127.0.0.1:4000');
+  const sandbox = await serveSandbox(createSandbox(), { port: 0 });
+  const command = new RunningCommand('check', 'sila', '--url', sandbox.url);
+  expect(await command.exitCode, command.stdout).toBe(0);
+  await sandbox.close();
+  const count = cases.replace(',', '');
+  expect(command.stdout).toContain(`${count} of ${count} passed`);
 });
 
 test('the table of verbs lists every verb of the command, and no other', async () => {

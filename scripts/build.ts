@@ -1,5 +1,5 @@
 /** `npm run build`: what the package ships as code, in dist/. */
-import { cpSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, rmSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -17,3 +17,6 @@ for (const provider of listProviders()) {
     cpSync(join(packageRoot, 'generated', provider, file), join(dist, 'generated', provider, file));
   }
 }
+
+// npm makes the command executable where it installs the package; here it may be run as it is, too.
+chmodSync(join(dist, 'scripts', 'kyc-contracts.js'), 0o755);

@@ -17,6 +17,8 @@ import { makeRequest, type RequestWish } from './request.js';
 import type { Run } from './run.js';
 import { signer } from './sign.js';
 
+export type Reached = { request: SentRequest } | { violation: Violation } | { reason: string };
+
 export class Scene {
   readonly #run: Run;
   readonly #unique = randomUUID().replaceAll('-', '').slice(0, 12);
@@ -27,14 +29,17 @@ export class Scene {
     this.#run = run;
   }
 
-  /** Does what must come first, and makes the request; or tells what went wrong on the way there. */
-  async reach(operation: Operation, approach: Approach): Promise<{ request: SentRequest } | { violation: Violation }> {
+  /**
+   * Does what must come first, and makes the request; or tells what went wrong on the way there, or why there is no way:
+   * an answer need not have what the document leaves optional. Where it must, the case of that answer fails.
+   */
+  async reach(operation: Operation, approach: Approach): Promise<Reached> {
     try {
       for (const step of approach.given) await this.#play(step);
       return { request: await this.request(operation, approach, approach.headers) };
     } catch (error) {
-      if (error instanceof StepFailed || error instanceof UnknownExpression)
-        return { violation: violationOf(`before it: ${error.message}`) };
+      if (error instanceof StepFailed) return { violation: violationOf(`before it: ${error.message}`) };
+      if (error instanceof UnknownExpression) return { reason: `what comes before it is not there: ${error.message}` };
       throw error;
     }
   }

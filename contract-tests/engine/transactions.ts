@@ -62,13 +62,16 @@ async function runTransactions(run: Run): Promise<Findings> {
       if ('reason' in planned.attempt) return undefined;
       const scene = new Scene(run);
       scenes.set(index, scene);
-      const request = await scene.reach(planned.operation, planned.attempt);
-      if ('request' in request) {
-        requests.set(index, request.request);
-        repeats.set(index, () => scene.repeat(request.request));
-        return request.request;
+      const reached = await scene.reach(planned.operation, planned.attempt);
+      if ('request' in reached) {
+        requests.set(index, reached.request);
+        repeats.set(index, () => scene.repeat(reached.request));
+        return reached.request;
       }
-      rows[index] = failed(planned, [request.violation]);
+      rows[index] =
+        'violation' in reached
+          ? failed(planned, [reached.violation])
+          : { ...notExercised(planned), reason: reached.reason };
       run.bail.observe(rows[index]);
       stuck.add(index);
       return undefined;

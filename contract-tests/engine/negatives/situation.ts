@@ -29,6 +29,7 @@ export class Situation {
     const scene = new Scene(run);
     const reached = await scene.reach(operation, approach);
     if ('violation' in reached) return { reason: reached.violation.message };
+    if ('reason' in reached) return reached;
     let body: ValidBody | undefined;
     await scene.request(operation, approach, approach.headers, (mediaType, value) => {
       body = { mediaType, value };
