@@ -1,14 +1,19 @@
 /** `npm run mutants`, on a few. */
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { RunningCommand } from './command.js';
+import { packageRoot } from '../scripts/providers.js';
 import { outcomeOf } from './mutants/outcome.js';
 import { renderTable } from './mutants/table.js';
 import type { Verdict } from './mutants/prove.js';
 
 async function run(...args: string[]) {
-  const command = new RunningCommand('mutants', ...args);
-  const exitCode = await command.exitCode;
-  return { exitCode, stdout: command.stdout, stderr: command.stderr };
+  const script = join(packageRoot, 'scripts', 'mutants.ts');
+  const ended = await promisify(execFile)(process.execPath, ['--import', 'tsx', script, ...args], { cwd: packageRoot })
+    .then((output) => ({ ...output, code: 0 }))
+    .catch((error: { code: number; stdout: string; stderr: string }) => error);
+  return { exitCode: ended.code, stdout: ended.stdout, stderr: ended.stderr };
 }
 
 test('a row for each mutant, and the table beside them', async () => {

@@ -6,8 +6,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { CliError } from './cli-error.js';
 import { packageRoot } from './providers.js';
+import { reportError } from './report-error.js';
 
 /** Loaded when asked for: most stand on tools that who only wants the clients does not install. */
 const verbs: Record<string, { description: string; load: () => Promise<Command> }> = {
@@ -51,10 +51,6 @@ const verbs: Record<string, { description: string; load: () => Promise<Command> 
     description: 'try the documents in code generators of Python, Go, Java and Rust',
     load: async () => (await import('./codegen-matrix.js')).codegenMatrix,
   },
-  mutants: {
-    description: 'count how many broken implementations the checks find out',
-    load: async () => (await import('./mutants.js')).mutants,
-  },
 };
 
 const manifest = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
@@ -79,21 +75,5 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  const stop = error instanceof CliError ? error : missingTool(error);
-  if (stop) {
-    console.error(`kyc-contracts: ${stop.message}`);
-    process.exitCode = stop.exitCode;
-  } else {
-    // Not foreseen, so a defect of ours: the stack trace is what a report of it needs.
-    console.error(error);
-    process.exitCode = 70;
-  }
-}
-
-/** A development tool that is not installed: which one, in the version that the verbs are tested with. */
-function missingTool(error: unknown): CliError | undefined {
-  if (!(error instanceof Error) || (error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') return undefined;
-  const name = /Cannot find package '((?:@[^/']+\/)?[^/']+)/.exec(error.message)?.[1];
-  const version = name && manifest.devDependencies[name];
-  return version ? new CliError(`this needs ${name}: npm i -D ${name}@${version}`, 2) : undefined;
+  reportError(error, manifest.devDependencies);
 }

@@ -1,6 +1,6 @@
 /**
- * `kyc-contracts mutants`: how many broken implementations the checks find out, and how many others would have.
- * The catalogue is in contract-tests/mutants; here are the arguments, the table and the exit codes.
+ * `npm run mutants`: how many broken implementations the checks find out, and how many others would have.
+ * The catalogue is in contract-tests/mutants, and no part of the package; here are the arguments and the exit codes.
  */
 import { Command, InvalidArgumentError } from 'commander';
 import { runMutants } from '../contract-tests/mutants/run.js';
@@ -8,6 +8,7 @@ import { outcomeOf } from '../contract-tests/mutants/outcome.js';
 import { renderTable } from '../contract-tests/mutants/table.js';
 import { CliError } from './cli-error.js';
 import { chooseProviders, listMocked } from './providers.js';
+import { reportError } from './report-error.js';
 
 interface MutantFlags {
   kind?: string;
@@ -17,13 +18,14 @@ interface MutantFlags {
   json?: true;
 }
 
-export const mutants = new Command('mutants')
+const mutants = new Command('mutants')
   .argument('[provider...]', `${listMocked().join(' or ')}; both by default`)
   .option('--kind <kind>', 'only mutants of this kind')
   .option('--operation <operationId>', 'only mutants of this operation')
   .option('--sample <count>', 'at most so many of each kind and provider, the same ones each time', readCount)
   .option('--respect <count>', 'show Redocly Respect so many of each kind and provider', readCount, 1)
   .option('--json', 'write one row a mutant as JSON to stdout, and the table to stderr')
+  .exitOverride((stop) => process.exit(stop.exitCode === 0 ? 0 : 2))
   .addHelpText('after', '\nExit codes: 0 all are killed but what cannot be · 1 one survives · 2 bad usage')
   .action(async (names: string[], { json, ...choice }: MutantFlags) => {
     const verdicts = await runMutants({ ...choice, providers: chooseProviders(names, listMocked()), progress });
@@ -46,4 +48,10 @@ function progress(done: number, planned: number): void {
 function readCount(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('expected a whole number');
   return Number(text);
+}
+
+try {
+  await mutants.parseAsync();
+} catch (error) {
+  reportError(error, {});
 }
