@@ -58,8 +58,9 @@ function endOf({ signal, bail }: Run): string | undefined {
 /** Whoever waits for each of a hundred answers in vain learns nothing from the second. */
 const isHopeless = ({ kind }: Failure): boolean => kind === 'unreachable' || kind === 'timeout';
 
-async function judge(run: Run, group: Group, negative: Negative, { exchange, repeat }: Sent): Promise<Row> {
-  const row = { ...rowOf(group, negative.name), ...judgeRefusal(run.judge, group.operation, negative, exchange) };
+async function judge(run: Run, group: Group, negative: Negative, sent: Sent): Promise<Row> {
+  const { repeat } = sent;
+  const row = { ...rowOf(group, negative.name), ...judgeRefusal(run.judge, group.operation, negative, sent) };
   if (row.violations.length === 0 || !negative.repeatable) return row;
   return { ...row, curl: await repeat() };
 }

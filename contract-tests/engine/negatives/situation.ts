@@ -1,6 +1,6 @@
 /** A state in which an operation's valid request would succeed, and the requests that are made in it. */
 import type { Operation } from '../document.js';
-import type { Exchange } from '../exchange.js';
+import type { Exchange, SentRequest } from '../exchange.js';
 import { responseFor } from '../judge.js';
 import { isSuccess, type Approach } from '../plan.js';
 import { encodeBody } from '../request-body.js';
@@ -47,7 +47,8 @@ export class Situation {
     };
     const made = await this.#scene.request(this.#operation, wish, this.#approach.headers, encode);
     const request = alter ? alter(made) : made;
-    return { exchange: await this.#run.gateway.send(request), repeat: () => this.#scene.repeat(request) };
+    const exchange = await this.#run.gateway.send(request);
+    return { request, exchange, repeat: () => this.#scene.repeat(request) };
   }
 
   /** The status with which the valid request is refused; undefined where it succeeds as documented. */
@@ -61,6 +62,7 @@ export class Situation {
 }
 
 export interface Sent {
+  request: SentRequest;
   exchange: Exchange;
   /** The request as a command for a report. */
   repeat: () => Promise<string>;
