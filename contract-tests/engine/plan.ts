@@ -40,12 +40,15 @@ export interface Approach extends Wish {
   exact: boolean;
 }
 
-type Plan = Pick<Run, 'document' | 'operations' | 'recipes' | 'control' | 'honoursPrefer'>;
+type Plan = Pick<Run, 'document' | 'operations' | 'recipes' | 'control' | 'honoursPrefer'> &
+  Partial<Pick<Run, 'selection'>>;
 
 /** @throws {CliError} exit code 2 for a recipe whose steps name an operation that is not there. */
 export function planCases(plan: Plan): Case[] {
-  const { document, operations, recipes, honoursPrefer } = plan;
-  return operations.flatMap((operation) => {
+  const { document, operations, recipes, honoursPrefer, selection = {} } = plan;
+  const { operations: wanted = [] } = selection;
+  const chosen = operations.filter(({ operationId }) => wanted.length === 0 || wanted.includes(operationId));
+  return chosen.flatMap((operation) => {
     const promises = promisesOf(document, operation);
     return promises.map((promise): Case => {
       const recipe = recipeFor(recipes, operation.operationId, promise.example ?? promise.status);

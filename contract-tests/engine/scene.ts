@@ -10,6 +10,7 @@ import { unmetBy } from './expectation.js';
 import { evaluate, UnknownExpression, type ExpressionContext } from './expression.js';
 import type { ControlApi } from './control.js';
 import type { Violation } from './judge.js';
+import { findLeaks } from './leak.js';
 import { isSuccess, type Approach } from './plan.js';
 import type { IssuedCredential, Step, Wish } from './recipe.js';
 import { repeatCommand } from './repeat.js';
@@ -141,7 +142,12 @@ export class Scene {
       return;
     }
     const operation = this.#operation(step.operation);
-    this.#keep(operation, step, await this.#run.gateway.send(await this.request(operation, step)));
+    const request = await this.request(operation, step);
+    const exchange = await this.#run.gateway.send(request);
+    const { document, judge } = this.#run;
+    const [leak] = 'response' in exchange ? findLeaks(document, request, exchange.response, judge.propertyNames) : [];
+    if (leak) throw new StepFailed(`${operation.operationId}: ${leak.pointer} ${leak.message}`);
+    this.#keep(operation, step, exchange);
   }
 
   #keep({ operationId, responses }: Operation, step: Step, exchange: Exchange): void {

@@ -33,6 +33,7 @@ export function answerMutants(subject: Subject, samples: readonly Sample[]): Mut
           provider: subject.provider,
           operationId: operation.operationId,
           kind,
+          showsElsewhere: kind === 'success-of-sibling',
           implement: () => answering(play(subject).fetch, operation, subject.url, ofStatus),
         },
       ];

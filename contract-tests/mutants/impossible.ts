@@ -8,7 +8,7 @@ const reasons: readonly [ids: RegExp, reason: string][] = [
     'The clock of an implementation runs while it is asked: a check that is never wrong stays seconds away from a limit.',
   ],
   [
-    /^alfred\/(uploadDocument\/memory-lost|loginSofKyc\/state-rule\/kyc-never-true|uploadDocument\/state-rule\/one-picture)/,
+    /^alfred\/(uploadDocument\/memory-lost|loginSofKyc\/memory-stale|loginSofKyc\/state-rule\/kyc-never-true|uploadDocument\/state-rule\/one-picture)/,
     'No page says when `kyc` turns true, or how else it shows that a picture has arrived.',
   ],
   [
@@ -19,6 +19,10 @@ const reasons: readonly [ids: RegExp, reason: string][] = [
   [
     /^sila\/getWebhooks\/webhook\//,
     'The check receives no webhooks; their signatures are held by the tests of the sandbox and of the clients.',
+  ],
+  [
+    /^sila\/register\/200\/individual\/success-of-sibling/,
+    'That `business_uuid` is absent for a person stands in its description, and in no clause.',
   ],
   [/^sila\/retryWebhook\/memory-lost$/, 'No page says by when, and by what, a second attempt shows.'],
 ];

@@ -9,10 +9,17 @@ export type Change = (answer: Answer, request: Request) => Answer | undefined | 
 
 /** Whether a request is one of an operation, wherever the paths of its document begin. */
 export function isFor({ method, path }: Operation, base: URL, request: Request): boolean {
+  if (request.method !== method) return false;
   const template = base.pathname.replace(/\/$/, '') + path;
-  const pattern = template.replaceAll(/[.+*?^$()[\]|\\]/g, '\\$&').replaceAll(/\{[^}]+\}/g, '[^/]+');
-  return request.method === method && new RegExp(`^${pattern}$`).test(new URL(request.url).pathname);
+  const known = patterns.get(template);
+  const pattern = known ?? new RegExp(`^${escaped(template).replaceAll(/\\\{[^}]+\}/g, '[^/]+')}$`);
+  if (!known) patterns.set(template, pattern);
+  return pattern.test(new URL(request.url).pathname);
 }
+
+const patterns = new Map<string, RegExp>();
+
+const escaped = (text: string): string => text.replaceAll(/[.+*?^${}()[\]|\\]/g, '\\$&');
 
 /** An implementation that is sound but for what it answers to one operation. */
 export function answering(sound: Fetch, operation: Operation, base: URL, change: Change): Implementation {

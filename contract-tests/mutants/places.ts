@@ -16,7 +16,7 @@ export function placesOf(document: JsonObject, oracle: Oracle, schemaPointer: st
   const walk = (path: readonly string[], value: Json, nodes: readonly Located<Json>[], required: boolean): Place[] => {
     const schemas = nodes.flatMap((node) => open(document, oracle, node, value));
     const place = { path, value, schemas: schemas.map((schema) => schema.value), required };
-    const below = childrenOf(value).flatMap(([name, child]) => {
+    const below = childrenOf(value, schemas).flatMap(([name, child]) => {
       const inner = schemas.flatMap((schema) => schemaOfChild(schema, name, Array.isArray(value)));
       const isRequired = schemas.some(({ value: { required: names } }) => Array.isArray(names) && names.includes(name));
       return walk([...path, name], child, inner, isRequired);
@@ -26,10 +26,20 @@ export function placesOf(document: JsonObject, oracle: Oracle, schemaPointer: st
   return walk([], body, [{ value: { $ref: `#${encodeURI(schemaPointer)}` }, pointer: schemaPointer }], false);
 }
 
-function childrenOf(value: Json): [string, Json][] {
+/** Stands for the first member whose name is data, such as a handle: the next run has another one. */
+const anyName = '*';
+
+function childrenOf(value: Json, schemas: readonly Located[]): [string, Json][] {
   if (Array.isArray(value)) return value.length > 0 ? [['0', value[0] as Json]] : [];
-  return isObject(value) ? Object.entries(value) : [];
+  if (!isObject(value)) return [];
+  const isMap = schemas.some(({ value: schema }) => isObject(schema.additionalProperties));
+  if (!isMap) return Object.entries(value);
+  const [first] = Object.values(value);
+  return first === undefined ? [] : [[anyName, first]];
 }
+
+const nameIn = (holder: object, token: string): string =>
+  token === anyName && !Object.hasOwn(holder, token) ? (Object.keys(holder)[0] ?? token) : token;
 
 function schemaOfChild({ value: schema, pointer }: Located, name: string, isItem: boolean): Located<Json>[] {
   if (isItem) {
@@ -72,9 +82,11 @@ export function replaceAt(body: Json, path: readonly string[], change: (value: J
   let key = 'root';
   for (const token of path) {
     const value: Json | undefined = holder[key];
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token)) return undefined;
+    if (typeof value !== 'object' || value === null) return undefined;
+    const name = nameIn(value, token);
+    if (!Object.hasOwn(value, name)) return undefined;
     holder = value as JsonObject;
-    key = token;
+    key = name;
   }
   const changed = change(holder[key] as Json);
   if (changed === undefined) delete holder[key];

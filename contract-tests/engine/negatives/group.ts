@@ -6,7 +6,6 @@ import { bailReason } from '../bail.js';
 import type { Failure } from '../exchange.js';
 import type { Approach } from '../plan.js';
 import type { Row } from '../report.js';
-import { findLeaks } from '../leak.js';
 import type { Run } from '../run.js';
 import type { Negative } from './negative.js';
 import { rowOf, type Subject } from './row.js';
@@ -59,13 +58,9 @@ function endOf({ signal, bail }: Run): string | undefined {
 /** Whoever waits for each of a hundred answers in vain learns nothing from the second. */
 const isHopeless = ({ kind }: Failure): boolean => kind === 'unreachable' || kind === 'timeout';
 
-async function judge(run: Run, group: Group, negative: Negative, { request, exchange, repeat }: Sent): Promise<Row> {
-  const verdict = judgeRefusal(run.judge, group.operation, negative, exchange);
-  const leaks =
-    'failure' in exchange ? [] : findLeaks(run.document, request, exchange.response, run.judge.propertyNames);
-  const leaked: Partial<Row> =
-    leaks.length > 0 ? { outcome: 'failed', violations: [...verdict.violations, ...leaks] } : {};
-  const row = { ...rowOf(group, negative.name), ...verdict, ...leaked };
+async function judge(run: Run, group: Group, negative: Negative, sent: Sent): Promise<Row> {
+  const { repeat } = sent;
+  const row = { ...rowOf(group, negative.name), ...judgeRefusal(run.judge, group.operation, negative, sent) };
   if (row.violations.length === 0 || !negative.repeatable) return row;
   return { ...row, curl: await repeat() };
 }

@@ -47,7 +47,8 @@ export class Situation {
     };
     const made = await this.#scene.request(this.#operation, wish, this.#approach.headers, encode);
     const request = alter ? alter(made) : made;
-    return { request, exchange: await this.#run.gateway.send(request), repeat: () => this.#scene.repeat(request) };
+    const exchange = await this.#run.gateway.send(request);
+    return { request, exchange, repeat: () => this.#scene.repeat(request) };
   }
 
   /** The status with which the valid request is refused; undefined where it succeeds as documented. */

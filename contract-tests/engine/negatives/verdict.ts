@@ -3,11 +3,18 @@ import { escapeToken, type Operation } from '../document.js';
 import type { Exchange, ReceivedResponse } from '../exchange.js';
 import { judgeResponse, responseFor, type Judge, type Violation } from '../judge.js';
 import type { Row } from '../report.js';
+import { findLeaks } from '../leak.js';
 import type { Negative, Refusal } from './negative.js';
+import type { Sent } from './situation.js';
 
 export type Verdict = Pick<Row, 'outcome' | 'violations' | 'reason'>;
 
-export function judgeRefusal(judge: Judge, operation: Operation, negative: Negative, exchange: Exchange): Verdict {
+export function judgeRefusal(
+  judge: Judge,
+  operation: Operation,
+  negative: Negative,
+  { request, exchange }: Pick<Sent, 'request' | 'exchange'>,
+): Verdict {
   if ('failure' in exchange) return failed([{ ...anywhere, kind: 'transport', message: exchange.failure.message }]);
   const { response } = exchange;
   if (isAccepted(exchange)) return failed([accepted(negative, response)]);
@@ -15,6 +22,9 @@ export function judgeRefusal(judge: Judge, operation: Operation, negative: Negat
   if (!isRefusal(response.status)) return failed([wrongStatus(operation, response.status, 'a documented 4xx')]);
   if (response.status === 429) return notExercised('the target takes no more requests for now (429)');
 
+  // Of a wrong one, too: it is the right one but for a slip, or somebody else's.
+  const leaks = findLeaks(judge.document, request, response, judge.propertyNames);
+  if (leaks.length > 0) return failed(leaks);
   const documented = responseFor(operation.responses, response.status);
   if (documented) {
     const { violations } = judgeResponse(judge, documented[1], operation.method, response);
