@@ -19,7 +19,8 @@ export interface MutantRun extends Choice {
 export async function runMutants({ progress, ...choice }: MutantRun): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
   let planned = 0;
-  const count = Math.min(4, availableParallelism());
+  // Half of a mutant's time is waiting: for Dredd between two requests, and for Respect.
+  const count = Math.min(8, 2 * availableParallelism());
   const worker = fileURLToPath(new URL(`worker${extname(import.meta.url)}`, import.meta.url));
   const shares = Array.from({ length: count }, (_, from) =>
     share(worker, { ...choice, of: count, from }, (message) => {
