@@ -9,7 +9,7 @@ import type { Exchange, ReceivedResponse, SentRequest } from './exchange.js';
 import { unmetBy } from './expectation.js';
 import { evaluate, UnknownExpression, type ExpressionContext } from './expression.js';
 import type { ControlApi } from './control.js';
-import type { Violation } from './judge.js';
+import { judgeResponse, responseFor, type Violation } from './judge.js';
 import { findLeaks } from './leak.js';
 import { isSuccess, type Approach } from './plan.js';
 import type { IssuedCredential, Step, Wish } from './recipe.js';
@@ -147,7 +147,22 @@ export class Scene {
     const { document, judge } = this.#run;
     const [leak] = 'response' in exchange ? findLeaks(document, request, exchange.response, judge.propertyNames) : [];
     if (leak) throw new StepFailed(`${operation.operationId}: ${leak.pointer} ${leak.message}`);
-    this.#keep(operation, step, exchange);
+    try {
+      this.#keep(operation, step, exchange);
+    } catch (error) {
+      if (!(error instanceof UnknownExpression)) throw error;
+      this.#refuseBroken(operation, exchange);
+      throw error;
+    }
+  }
+
+  /** What an answer lacks is lawfully absent only where the answer is as the document says. */
+  #refuseBroken({ operationId, method, responses }: Operation, exchange: Exchange): void {
+    if ('failure' in exchange) return;
+    const documented = responseFor(responses, exchange.response.status);
+    if (!documented) return;
+    const [broken] = judgeResponse(this.#run.judge, documented[1], method, exchange.response).violations;
+    if (broken) throw new StepFailed(`${operationId}: ${broken.kind} ${broken.pointer} ${broken.message}`);
   }
 
   #keep({ operationId, responses }: Operation, step: Step, exchange: Exchange): void {
