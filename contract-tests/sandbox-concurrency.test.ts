@@ -63,7 +63,7 @@ describe('1,000 requests at once', () => {
 
   test('on a durable store share its transactions', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'kyc-contracts-'));
-    const inner = lmdbStore(join(folder, 'state.mdb'));
+    const inner = await lmdbStore(join(folder, 'state.mdb'));
     let transactions = 0;
     const store: Store = { ...inner, transaction: (changes) => (transactions++, inner.transaction(changes)) };
     const sandbox = createSandbox({ now: start, providers: [counter], store });
@@ -71,7 +71,7 @@ describe('1,000 requests at once', () => {
     await sandbox.close();
     expect(transactions).toBeLessThan(500);
 
-    const again = createSandbox({ providers: [counter], store: lmdbStore(join(folder, 'state.mdb')) });
+    const again = createSandbox({ providers: [counter], store: await lmdbStore(join(folder, 'state.mdb')) });
     expect(await stateOf(again, 'count')).toEqual([{ key: ['counter', 'count'], value: 1000 }]);
     expect(again.clock.now()).toBe(Date.parse(start));
     await again.close();

@@ -46,10 +46,10 @@ test('by the stored clock, even where nothing but a stray request has come', asy
   const folder = mkdtempSync(join(tmpdir(), 'kyc-date-'));
   const file = join(folder, 'state.mdb');
   try {
-    const first = createSandbox({ now, store: lmdbStore(file) });
+    const first = createSandbox({ now, store: await lmdbStore(file) });
     await first.tick();
     await first.close();
-    const second = createSandbox({ store: lmdbStore(file) });
+    const second = createSandbox({ store: await lmdbStore(file) });
     expect((await second.fetch('http://localhost/nowhere')).headers.get('Date')).toBe(date);
     await second.close();
   } finally {

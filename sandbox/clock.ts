@@ -22,7 +22,7 @@ export interface ClockState {
 export const running: ClockState = { frozenAt: null, offset: 0 };
 
 export function readClock({ frozenAt, offset }: ClockState): number {
-  return frozenAt ?? Date.now() + offset;
+  return frozenAt ?? Math.min(Date.now() + offset, latest);
 }
 
 /** A clock that says `now` and stands still there, or runs on from there. */
@@ -31,7 +31,7 @@ export function clockAt(now: number, frozen: boolean): ClockState {
 }
 
 /** RFC 3339 has four digits for the year. Unix milliseconds. */
-const earliest = Date.parse('0000-01-01T00:00:00Z');
+export const earliest = Date.parse('0000-01-01T00:00:00Z');
 export const latest = Date.UTC(10000, 0) - 1;
 
 /** @throws {RangeError} for what is no instant, or one beyond the years 0 to 9999. */

@@ -1,7 +1,10 @@
 /** Runs transactions over the state of a sandbox, one at a time, and has them stored before anybody hears of them. */
 import { readClock, running, type ClockState } from './clock.js';
 import { coreNamespace, initialCore, type CoreState } from './core-state.js';
+import { coreShape } from './core-shape.js';
 import type { Provider } from './provider.js';
+import { findEntryFault, type EntryFault } from './shape.js';
+import { DamagedState } from './store/damaged-state.js';
 import { Batches } from './store/batches.js';
 import type { Change, Entry, Store } from './store/store.js';
 import { Collection, Tree } from './tree.js';
@@ -56,6 +59,12 @@ export class Kernel {
     return result;
   }
 
+  /** What keeps entries from being the state of this sandbox, if anything does. */
+  findFault(entries: readonly Entry[]): EntryFault | undefined {
+    const providers = this.#options.providers.map(({ behaviour }) => [behaviour.name, behaviour.stateShape] as const);
+    return findEntryFault(entries, new Map([[coreNamespace, coreShape], ...providers]));
+  }
+
   /** Fulfilled when everything is as it was stored. @throws what keeps the store from it */
   loaded(): Promise<void> {
     return (this.#loading ??= this.#load());
@@ -83,6 +92,8 @@ export class Kernel {
 
   async #load(): Promise<void> {
     const entries = [...(await this.#options.store.load())];
+    const fault = this.findFault(entries);
+    if (fault) throw new DamagedState(entries[fault.index]!.key, fault);
     if (entries.length > 0) this.#tree.clear();
     this.#tree.apply(entries);
     this.#addInitial();

@@ -28,12 +28,14 @@ export function createNodeServer(sandbox: Sandbox, limits: ServerLimits = {}): S
     outgoing.on('error', () => {});
     const answer = isMisdirected(server, incoming)
       ? Promise.resolve(toResponse(misdirected, sandbox.clock.now()))
-      : sandbox.fetch(toRequest(incoming));
-    void answer.then((response) => {
-      // Once it is being closed, a connection that stays open for more would only hold that up.
-      if (!server.listening) outgoing.setHeader('Connection', 'close');
-      return send(response, incoming, outgoing);
-    });
+      : Promise.resolve().then(() => sandbox.fetch(toRequest(incoming)));
+    answer
+      .then((response) => {
+        // Once it is being closed, a connection that stays open for more would only hold that up.
+        if (!server.listening) outgoing.setHeader('Connection', 'close');
+        return send(response, incoming, outgoing);
+      })
+      .catch(() => sendDefect(outgoing));
   });
   return server.setTimeout(idleTimeout);
 }
@@ -102,6 +104,14 @@ function toStream(incoming: IncomingMessage): ReadableStream<Uint8Array> {
       done = true;
     },
   });
+}
+
+/** For whatever cannot be sent as it is: one call's misfortune, not that of the process. */
+function sendDefect(outgoing: ServerResponse): void {
+  if (outgoing.headersSent) return void outgoing.destroy();
+  for (const name of outgoing.getHeaderNames()) outgoing.removeHeader(name);
+  const { status, headers, body } = problem(500, 'Internal server error', 'The answer could not be sent as HTTP.');
+  outgoing.writeHead(status, { ...headers, Connection: 'close' }).end(JSON.stringify(body));
 }
 
 async function send(response: Response, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {

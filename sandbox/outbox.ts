@@ -19,7 +19,7 @@ export function enqueue(core: CoreState, provider: string, event: WebhookEvent, 
 
 export function listDue(core: CoreState, now: number): Map<string, Outgoing> {
   const keys = Object.keys(core.due).filter((key) => core.due[key]! <= now);
-  return new Map(keys.map((key) => [key, core.outbox[key]!]));
+  return new Map(keys.flatMap((key) => (core.outbox[key] ? [[key, core.outbox[key]]] : [])));
 }
 
 /**
@@ -28,9 +28,16 @@ export function listDue(core: CoreState, now: number): Map<string, Outgoing> {
  */
 export function listOutbox(core: CoreState, after: number, limit: number): (Outgoing & { key: string })[] {
   const page: (Outgoing & { key: string })[] = [];
-  for (let order = Math.max(after, core.forgotten) + 1; order <= core.sent && page.length < limit; order++) {
-    const key = core.order[order];
-    if (key !== undefined) page.push({ key, ...core.outbox[key]! });
+  // By the numbers that there are: a restored state may have counted up to any.
+  const orders = Object.keys(core.order)
+    .map(Number)
+    .filter((order) => order > after)
+    .sort((a, b) => a - b);
+  for (const order of orders) {
+    if (page.length >= limit) break;
+    const key = core.order[order]!;
+    const outgoing = core.outbox[key];
+    if (outgoing) page.push({ key, ...outgoing });
   }
   return page;
 }

@@ -2,6 +2,7 @@
 import type { Route } from '../runtime/route.js';
 import type { Validator, Violation } from '../runtime/validator.js';
 import type { Call, Context, Delivery, Handlers, Reply } from './handler.js';
+import type { StateShape } from './shape.js';
 
 /** A provider as a sandbox serves it: its document, as generated, and its behaviour. */
 export interface Provider<State extends object = any, Settings = any> {
@@ -24,6 +25,8 @@ export interface ProviderBehaviour<State extends object = any, Settings = any> {
   readonly name: string;
   /** The state of a fresh sandbox: empty collections and first values. Members missing in a stored state come from it. */
   initialState(settings: Settings): State;
+  /** What each member of the state consists of: a snapshot or file with anything else is refused. @default anything */
+  readonly stateShape?: StateShape<State>;
   readonly handlers: Handlers<State, Settings>;
   /**
    * Answers a request that breaks its document, before any handler. Runs like a handler, with credentials to check

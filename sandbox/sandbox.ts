@@ -19,8 +19,9 @@ import { ReceivedRequests } from './received.js';
 import { toResponse } from './respond.js';
 import { createRouter } from './router.js';
 import type { SilaSettings } from './sila/index.js';
-import { fromSnapshot, toSnapshot, type Snapshot } from './snapshot.js';
+import { fromSnapshot, InvalidSnapshot, toSnapshot, type Snapshot } from './snapshot.js';
 import { memoryStore } from './store/memory.js';
+import { StoreFailed } from './store/store-failed.js';
 import type { Store } from './store/store.js';
 import type { World } from './world.js';
 
@@ -109,7 +110,12 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       world.replacement = [];
     },
     snapshot: () => toSnapshot(world.entries()),
-    restore: (snapshot) => void (world.replacement = fromSnapshot(snapshot)),
+    restore: (snapshot) => {
+      const entries = fromSnapshot(snapshot);
+      const fault = kernel.findFault(entries);
+      if (fault) throw new InvalidSnapshot(`/entries/${fault.index}${fault.pointer}`, fault.message);
+      world.replacement = entries;
+    },
   });
 
   const answerControl = (incoming: Incoming) =>
@@ -148,15 +154,33 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     return toResponse(answered, kernel.now);
   });
 
+  /** Stands on nothing that may itself be what is broken: the state, or whoever is told. */
+  const defect = (error: unknown): Response => {
+    try {
+      onDefect(error);
+    } catch {
+      // Not the caller's business.
+    }
+    if (error instanceof StoreFailed) return toResponse(problem(500, 'Not stored', error.message), Date.now());
+    let now = Date.now();
+    try {
+      now = kernel.now;
+    } catch {
+      // The platform's time will do.
+    }
+    return toResponse(
+      problem(500, 'Internal server error', 'A defect of the sandbox. Nothing has been changed.'),
+      Number.isFinite(now) ? now : Date.now(),
+    );
+  };
+
   return {
     fetch: async (input, init) => {
       try {
         // A request as it is: a server may have given it a body that no constructor would let a GET have.
         return await respond(input instanceof Request && !init ? input : new Request(input, init));
       } catch (error) {
-        onDefect(error);
-        const defect = problem(500, 'Internal server error', 'A defect of the sandbox. Nothing has been changed.');
-        return toResponse(defect, kernel.now);
+        return defect(error);
       }
     },
     clock: {

@@ -11,6 +11,21 @@ export interface Snapshot {
   }[];
 }
 
+/** Thrown before anything is changed. */
+export class InvalidSnapshot extends TypeError {
+  override name = 'InvalidSnapshot' as const;
+  /** JSON Pointer into the snapshot. */
+  readonly pointer: string;
+  /** What has to be otherwise there. */
+  readonly fault: string;
+
+  constructor(pointer: string, fault: string) {
+    super(`expected a snapshot of this sandbox: ${pointer} ${fault}`);
+    this.pointer = pointer;
+    this.fault = fault;
+  }
+}
+
 export function toSnapshot(entries: readonly Entry[]): Snapshot {
   return {
     format: 1,
@@ -22,11 +37,17 @@ export function toSnapshot(entries: readonly Entry[]): Snapshot {
 
 /** @throws {TypeError} for what is no snapshot of this form. */
 export function fromSnapshot(snapshot: Snapshot): Entry[] {
-  if (snapshot?.format !== 1 || !Array.isArray(snapshot.entries))
-    throw new TypeError('expected a snapshot of format 1');
-  return snapshot.entries.map(({ key, value, bytes }) => {
-    if (!isKey(key)) throw new TypeError('expected a snapshot whose keys are lists of two or three names');
-    return { key, value: bytes === undefined ? value : fromBase64(bytes) };
+  if (snapshot?.format !== 1 || !Array.isArray(snapshot.entries)) throw new InvalidSnapshot('', 'must be of format 1');
+  return snapshot.entries.map((entry: Snapshot['entries'][number] | null, at) => {
+    const { key, value, bytes } = entry ?? {};
+    if (!isKey(key)) throw new InvalidSnapshot(`/entries/${at}/key`, 'must be a list of two or three names');
+    if (bytes === undefined) return { key, value };
+    if (value !== undefined) throw new InvalidSnapshot(`/entries/${at}`, 'must have a value or bytes, not both');
+    try {
+      return { key, value: fromBase64(bytes) };
+    } catch {
+      throw new InvalidSnapshot(`/entries/${at}/bytes`, 'must be base64');
+    }
   });
 }
 

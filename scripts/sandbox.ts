@@ -5,6 +5,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { toInstant } from '../sandbox/clock.js';
 import { createSandbox } from '../sandbox/index.js';
+import { StoreFailed } from '../sandbox/store/store-failed.js';
 import { StoreInUse } from '../sandbox/store/store-in-use.js';
 import type { Store } from '../sandbox/store/store.js';
 import { CliError } from './cli-error.js';
@@ -50,9 +51,16 @@ export const sandbox = new Command('sandbox')
       ...(frozen !== undefined && { now: frozen }),
       origins: cors,
       settings: { sila: { examples } },
+      // One sentence a call is enough for a full disk.
+      onDefect: (error) => console.error(error instanceof StoreFailed ? error.message : error),
+    });
+    // Before it listens, so that a state which cannot be used is said at once.
+    await sandbox.tick().catch(async (error: unknown) => {
+      await sandbox.close().catch(() => {});
+      if (state === undefined) throw error;
+      throw new CliError(`--state ${state} cannot be used: ${oneLine(error)}`, 2);
     });
     const served = await serveSandbox(sandbox, { port: ports.get('sandbox') ?? sandboxPort, host });
-    await sandbox.tick();
     const urls = sandboxUrls(served.url);
     const calls = await sandboxFirstCalls(urls, sandbox.clock.now());
     const paragraphs = [
@@ -75,12 +83,14 @@ async function openStore(file: string): Promise<Store> {
     throw new CliError(`--state needs lmdb, which does not load here: ${(error as Error).message.split('\n')[0]}`, 2);
   });
   try {
-    return lmdbStore(file);
+    return await lmdbStore(file);
   } catch (error) {
     if (error instanceof StoreInUse) throw new CliError(error.message, 2);
-    throw new CliError(`--state ${file} cannot be opened as a state: ${(error as Error).message}`, 2);
+    throw new CliError(`--state ${file} cannot be opened as a state: ${oneLine(error)}`, 2);
   }
 }
+
+const oneLine = (error: unknown) => String((error as Error).message).split('\n')[0];
 
 function readSeed(text: string): number {
   const seed = Number(text);

@@ -8,6 +8,7 @@ import { loginSofKyc } from './login-sof-kyc.js';
 import { myInfo } from './my-info.js';
 import { withPartner } from './partners.js';
 import type { AlfredSettings } from './settings.js';
+import { stateShape } from './state-shape.js';
 import { initialState, type AlfredState } from './state.js';
 import { uploadDocument } from './upload-document.js';
 import { userOf } from './token.js';
@@ -18,6 +19,7 @@ export const alfred: Provider<AlfredState, AlfredSettings> = {
   behaviour: {
     name: 'alfred',
     initialState,
+    stateShape,
     handlers: {
       myInfo: withPartner(myInfo),
       loginSofKyc: withPartner(loginSofKyc),

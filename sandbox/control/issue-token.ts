@@ -1,14 +1,18 @@
+import { earliest } from '../clock.js';
 import type { Reply } from '../handler.js';
 import { problem } from '../problem.js';
 import type { TokenRequest } from '../provider.js';
 import { controls, type ControlCall } from './access.js';
-import { unknownValue } from './invalid.js';
+import { invalid, unknownValue } from './invalid.js';
 import { toIso } from './iso.js';
 
 export async function issueToken({ settings, body }: ControlCall): Promise<Reply> {
   const { provider: name, age = 0, ...wanted } = body as Partial<TokenRequest> & { provider: string };
   const issuing = controls(settings, 'issueToken').find(({ provider }) => provider === name);
   if (!issuing) return problem(404, 'Not found', 'There is no provider of this name that issues tokens.');
+  if (settings.world.now - age * 1000 < earliest) {
+    return invalid([{ in: 'body', instancePath: '/age', message: 'must not lead to before the year 0' }]);
+  }
   const issued = await issuing.control(issuing.context, { ...wanted, age });
   if ('unknown' in issued) return unknownValue(issued);
   const { subject, token, issuedAt, expiresAt } = issued;

@@ -1,5 +1,5 @@
 import type { Reply } from '../handler.js';
-import type { Snapshot } from '../snapshot.js';
+import { InvalidSnapshot, type Snapshot } from '../snapshot.js';
 import type { ControlCall } from './access.js';
 import { invalid } from './invalid.js';
 
@@ -7,7 +7,8 @@ export function restoreSnapshot({ settings, body }: ControlCall): Reply {
   try {
     settings.restore(body as Snapshot);
   } catch (error) {
-    return invalid([{ in: 'body', instancePath: '/entries', message: (error as Error).message }]);
+    if (!(error instanceof InvalidSnapshot)) throw error;
+    return invalid([{ in: 'body', instancePath: error.pointer, message: error.fault }]);
   }
   return { status: 204 };
 }

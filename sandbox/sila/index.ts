@@ -9,6 +9,7 @@ import * as handlers from './handlers/index.js';
 import { limited } from './rate-limits.js';
 import { advanceRuns } from './runs.js';
 import type { SilaSettings } from './settings.js';
+import { stateShape } from './state-shape.js';
 import { initialState, type SilaState } from './state.js';
 import { refuseViolations } from './violations.js';
 
@@ -17,6 +18,7 @@ export type { AppSettings, EndpointSettings, FlowSettings, SilaSettings } from '
 export const behaviour: ProviderBehaviour<SilaState, SilaSettings> = {
   name: 'sila',
   initialState,
+  stateShape,
   handlers: {
     ...handlers,
     authToken: limited('authToken', handlers.authToken),

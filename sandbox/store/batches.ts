@@ -1,9 +1,11 @@
 /** Hands changes to a store one transaction at a time: what comes in while one is under way becomes the next one. */
+import { StoreFailed } from './store-failed.js';
 import type { Change, Store } from './store.js';
 
 export class Batches {
   readonly #store: Store;
   #waiting: Change[] = [];
+  #failed = false;
   #next: Promise<void> | undefined;
   #last: Promise<void> = Promise.resolve();
 
@@ -17,16 +19,19 @@ export class Batches {
   }
 
   add(changes: readonly Change[]): void {
+    if (this.#failed) return;
     this.#waiting = this.#waiting.concat(changes);
     if (this.#next) return;
     this.#next = this.#last.then(() => {
       const batch = this.#waiting;
       this.#waiting = [];
       this.#next = undefined;
-      return this.#store.transaction(batch);
+      return this.#store.transaction(batch).catch((error: unknown) => {
+        throw new StoreFailed(error);
+      });
     });
     this.#last = this.#next;
     // Whoever waits for it gets to know; that nobody does is no reason to end the process.
-    this.#last.catch(() => {});
+    this.#last.catch(() => (this.#failed = true));
   }
 }

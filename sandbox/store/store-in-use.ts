@@ -2,7 +2,9 @@
 export class StoreInUse extends Error {
   override name = 'StoreInUse' as const;
 
-  constructor(file: string, pid: number) {
-    super(`${file} is in use by process ${pid}: stop that sandbox, or choose another file`);
+  /** @param pid as the owner itself knows it; in another container it means nothing here */
+  constructor(file: string, pid = Number.NaN) {
+    const who = Number.isInteger(pid) ? `process ${pid}` : 'another process';
+    super(`${file} is in use by ${who}: stop that sandbox, or choose another file`);
   }
 }

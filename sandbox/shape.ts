@@ -1,0 +1,129 @@
+/** Describes what a state consists of, so that a snapshot or a file with anything else in it is refused as a whole. */
+import type { Entry } from './store/store.js';
+import { isPlain } from './tree.js';
+
+/** @returns where in the value (a JSON Pointer, `''` for all of it) and what it must be; undefined if it is that */
+export type Shape = (value: unknown) => Misfit | undefined;
+type Misfit = readonly [pointer: string, message: string];
+
+/** By member of a state: a value, or the records of a collection. */
+export type StateShape<State extends object = any> = Readonly<Record<keyof State & string, Shape | CollectionShape>>;
+
+export interface CollectionShape {
+  readonly records: Shape | Readonly<Record<string, Shape>>;
+}
+
+/** A collection of any number of records of one form. */
+export const collection = (records: Shape): CollectionShape => ({ records });
+/** A collection of exactly these records. */
+export const fixed = (records: Readonly<Record<string, Shape>>): CollectionShape => ({ records });
+
+export const rule =
+  (fits: (value: any) => boolean, message: string): Shape =>
+  (value) =>
+    fits(value) ? undefined : ['', message];
+
+export const text = rule((value) => typeof value === 'string', 'must be a text');
+export const flag = rule((value) => typeof value === 'boolean', 'must be true or false');
+export const bytes = rule((value) => value instanceof Uint8Array, 'must be bytes');
+export const integer = (least: number = Number.MIN_SAFE_INTEGER, most: number = Number.MAX_SAFE_INTEGER) =>
+  rule(
+    (value) => Number.isSafeInteger(value) && value >= least && value <= most,
+    `must be a whole number from ${least} to ${most}`,
+  );
+export const count = integer(0);
+export const oneOf = (...values: unknown[]) =>
+  rule((value) => values.includes(value), `must be one of ${values.join(', ')}`);
+export const nullOr =
+  (shape: Shape): Shape =>
+  (value) =>
+    value === null ? undefined : shape(value);
+export const either =
+  (...shapes: Shape[]): Shape =>
+  (value) =>
+    shapes.some((shape) => !shape(value)) ? undefined : shapes[0]!(value);
+
+export const list =
+  (of: Shape): Shape =>
+  (value) => {
+    if (!Array.isArray(value)) return ['', 'must be a list'];
+    for (const [at, item] of value.entries()) {
+      const misfit = of(item);
+      if (misfit) return [`/${at}${misfit[0]}`, misfit[1]];
+    }
+    return undefined;
+  };
+
+export const mapOf =
+  (of: Shape): Shape =>
+  (value) => {
+    if (!isPlain(value)) return ['', 'must be an object'];
+    return firstMisfit(Object.entries(value).map(([name, member]) => [name, of, member] as const));
+  };
+
+/** An object of these members, and of no others. */
+export const object =
+  <T extends object = any>(
+    required: Readonly<{ [K in keyof T as undefined extends T[K] ? never : K]: Shape }>,
+    optional: Readonly<{ [K in keyof T as undefined extends T[K] ? K : never]: Shape }> | {} = {},
+  ): Shape =>
+  (value) => {
+    if (!isPlain(value)) return ['', 'must be an object'];
+    const needed = new Map<string, Shape>(Object.entries(required));
+    const known = new Map<string, Shape>([...needed, ...Object.entries(optional as Record<string, Shape>)]);
+    for (const name of needed.keys()) if (!Object.hasOwn(value, name)) return ['', `must have the member ${name}`];
+    for (const name of Object.keys(value)) if (!known.has(name)) return ['', 'has a member that no such record has'];
+    return firstMisfit(Object.entries(value).map(([name, member]) => [name, known.get(name)!, member] as const));
+  };
+
+function firstMisfit(members: readonly (readonly [string, Shape, unknown])[]): Misfit | undefined {
+  for (const [name, shape, value] of members) {
+    const misfit = shape(value);
+    if (misfit) return [`/${name.replaceAll('~', '~0').replaceAll('/', '~1')}${misfit[0]}`, misfit[1]];
+  }
+  return undefined;
+}
+
+/** An entry that does not fit; its number, and where in it. */
+export interface EntryFault {
+  readonly index: number;
+  readonly pointer: string;
+  readonly message: string;
+}
+
+/** @param shapes by namespace; `undefined` for a provider that does not describe its state, of which anything fits */
+export function findEntryFault(
+  entries: readonly Entry[],
+  shapes: ReadonlyMap<string, StateShape | undefined>,
+): EntryFault | undefined {
+  const seen = new Map<string, Set<string>>();
+  for (const [index, { key, value }] of entries.entries()) {
+    const fault = (pointer: string, message: string): EntryFault => ({ index, pointer, message });
+    const [namespace, member, id] = key;
+    const name = JSON.stringify(key);
+    if (!shapes.has(namespace)) return fault('/key/0', 'must be core or the name of a provider of this sandbox');
+    const shape = shapes.get(namespace);
+    if (!shape) continue;
+    if (!Object.hasOwn(shape, member)) return fault('/key/1', 'must be a member of the state of this provider');
+    const described = shape[member]!;
+    const isCollection = typeof described !== 'function';
+    if (isCollection !== (id !== undefined))
+      return fault('/key', isCollection ? 'must have three names: it is of a collection' : 'must have two names');
+    const ids = seen.get(`${namespace}/${member}`) ?? new Set<string>();
+    if (ids.has(name)) return fault('/key', 'must not be there twice');
+    seen.set(`${namespace}/${member}`, ids.add(name));
+    const records = isCollection ? described.records : described;
+    const record = typeof records === 'function' ? records : Object.hasOwn(records, id!) ? records[id!] : undefined;
+    if (!record) return fault('/key/2', 'must be a member of this');
+    const misfit = record(value);
+    if (misfit) return fault(`${value instanceof Uint8Array ? '/bytes' : '/value'}${misfit[0]}`, misfit[1]);
+    if (typeof records !== 'function') {
+      const missing = Object.keys(records).find((other) => !hasEntry(entries, namespace, member, other));
+      if (missing) return fault('/key', `must come with ${missing}, which is not there`);
+    }
+  }
+  return undefined;
+}
+
+const hasEntry = (entries: readonly Entry[], ...[namespace, member, id]: string[]) =>
+  entries.some(({ key }) => key[0] === namespace && key[1] === member && key[2] === id);
