@@ -37,7 +37,6 @@ const refused: [what: string, key: string[], value: unknown, pointer: string][] 
   ['an event without its parts', ['core', 'outbox', 'sila/1'], { order: 1 }, '/value'],
   ['an unknown member of core', ['core', 'nothing'], 1, '/key/1'],
   ['an inherited member', ['core', 'constructor'], 1, '/key/1'],
-  ['an unknown provider', ['nobody', 'users', '1'], {}, '/key/0'],
   ['an entity that is a list', ['sila', 'entities', 'x'], [], '/value'],
   ['a token that is null', ['sila', 'tokens', 'example_app'], null, '/value'],
   ['a token without an end', ['sila', 'tokens', 'example_app'], { token: 'x' }, '/value'],

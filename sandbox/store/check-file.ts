@@ -37,7 +37,9 @@ const trial = `
   const [, lmdb, file] = process.argv;
   const { open, ABORT } = await import(lmdb);
   const database = open({ path: file, noSubdir: true, encoding: 'msgpack' });
-  for (const { value } of database.getRange()) if (value === undefined) process.exit(3);
+  let found = 0;
+  for (const { value } of database.getRange()) if (value !== undefined) found++;
+  if (found !== database.getStats().entryCount) process.exit(3);
   database.transactionSync(() => {
     database.putSync('trial', new Uint8Array(20000));
     return ABORT;
