@@ -11,6 +11,8 @@ import { readBody } from './read-body.js';
 import { Refusal } from './refusal.js';
 
 export interface MockOptions {
+  /** Folders that a document may refer into, beside its own. @default none */
+  allowRefs?: readonly string[];
   /** 0 takes any free port. */
   port: number;
   /** @default '127.0.0.1' */
@@ -34,7 +36,7 @@ export async function startMock(provider: string, options: MockOptions): Promise
  * @throws {CliError} exit code 2, when the document cannot be read or the port cannot be had.
  */
 export async function startMockFor(documentPath: string, options: MockOptions): Promise<Listening> {
-  return serve(await bundleDocument(documentPath), { ...options, name: documentPath });
+  return serve(await bundleDocument(documentPath, options.allowRefs), { ...options, name: documentPath });
 }
 
 async function serve(document: object, options: ListenOptions): Promise<Listening> {

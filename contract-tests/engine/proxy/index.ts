@@ -26,6 +26,8 @@ export interface ProxyOptions {
   target: URL;
   /** Bytes of a body that are kept for the judge; a larger one passes unjudged. */
   maxBodySize: number;
+  /** Seconds for which the target may be silent before the client gets a 502. @default 60 */
+  timeout?: number | undefined;
   /** A broken clause that is only assumed counts as a failure. @default false */
   strict?: boolean | undefined;
 }
@@ -38,7 +40,7 @@ export interface Proxy {
 }
 
 /** @throws {CliError} exit code 2, when the document is unusable. */
-export function createProxy({ document, target, maxBodySize, strict }: ProxyOptions): Proxy {
+export function createProxy({ document, target, maxBodySize, timeout = 60, strict }: ProxyOptions): Proxy {
   const operations = operationsOf(document);
   const coverage = new Coverage();
   coverage.expect(document, operations);
@@ -93,7 +95,7 @@ export function createProxy({ document, target, maxBodySize, strict }: ProxyOpti
 
   const server = createServer((incoming, outgoing) => {
     const path = (incoming.url ?? '/').replace(/^https?:\/\/[^/]*/i, '');
-    const judged = forward({ target, path, maxBodySize }, incoming, outgoing)
+    const judged = forward({ target, path, maxBodySize, timeout }, incoming, outgoing)
       .then((seen) => watch(incoming, path, seen))
       .catch((error: Error) => traffic.add(judgeFailed(error)));
     pending.add(judged);
