@@ -8,6 +8,7 @@ import { addReportOptions, prepareReports, type ReportFlags } from './check/repo
 import { readBundle, readSeconds, readSpec, readUrl } from './check/document.js';
 import { CliError } from './cli-error.js';
 import { chooseProviders, listProviders } from './providers.js';
+import { readOrigin } from './serve/guard-host.js';
 import { listen } from './serve/listen.js';
 import { assignPorts, collect } from './serve/ports.js';
 import { stopSignal, untilStopped } from './serve/stop-signal.js';
@@ -19,6 +20,7 @@ interface ProxyFlags extends ReportFlags {
   timeout: number;
   port: string;
   host: string;
+  cors?: string[];
 }
 
 /** After the docs, which have 4020. */
@@ -38,6 +40,7 @@ export const proxy = addReportOptions(new Command('proxy'))
   .option('--timeout <seconds>', 'seconds for which the target may be silent', readSeconds, 60)
   .option('-p, --port <number>', 'the port; 0 takes any free one', String(defaultPort))
   .option('--host <address>', 'the address to listen on; anything but loopback lets other machines in', '127.0.0.1')
+  .option('--cors <origin>', 'let pages of this origin use it from a browser; may be repeated', readOrigin)
   .addHelpText(
     'after',
     `
@@ -82,6 +85,7 @@ async function serve(
     maxBodySize,
     strict: flags.strict,
     timeout: flags.timeout,
+    origins: flags.cors,
   });
   const listening = await listen(server, { name: 'proxy', port, host: flags.host });
   const talk = flags.json === true ? process.stderr : process.stdout;
