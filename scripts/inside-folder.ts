@@ -2,7 +2,7 @@
  * Reading a file that a document, a recipe or a workflow names. Such a name is data of somebody else's: it reaches
  * regular files of bounded size below the folders that are allowed, and nothing besides.
  */
-import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync, realpathSync } from 'node:fs';
+import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 
 import { CliError } from './cli-error.js';
@@ -17,7 +17,7 @@ export function allowedFolders(document: string, more: readonly string[] = []): 
 
 /**
  * Why a name may not be followed, as the end of a sentence that begins with it; undefined where it may be, and where
- * there is no such file, which is for the reader to say.
+ * there is no such file (a folder is none), which is for the reader to say.
  * @param from the folder that the name is relative to
  */
 export function refusal(name: string, from: string, allowed: readonly string[]): string | undefined {
@@ -34,6 +34,7 @@ export function refusal(name: string, from: string, allowed: readonly string[]):
   if (!folders.some((folder) => isWithin(real, folder))) {
     return "is a symbolic link out of the document's folder: copy the file, or allow its folder with --allow-refs";
   }
+  if (statSync(real).isDirectory()) return undefined;
   const content = readBounded(real);
   return 'refused' in content ? content.refused : undefined;
 }
