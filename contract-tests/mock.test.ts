@@ -220,9 +220,12 @@ describe('a mock survives', () => {
   });
 
   test.each([
-    ['a path that cannot be decoded', 'GET /%E0%A4%A HTTP/1.1\r\nHost: x\r\n\r\n'],
-    ['a target that is no URL', 'GET http://[ HTTP/1.1\r\nHost: x\r\n\r\n'],
-    ['a client that leaves in the middle of a body', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nabc'],
+    ['a path that cannot be decoded', 'GET /%E0%A4%A HTTP/1.1\r\nHost: localhost\r\n\r\n'],
+    ['a target that is no URL', 'GET http://[ HTTP/1.1\r\nHost: localhost\r\n\r\n'],
+    [
+      'a client that leaves in the middle of a body',
+      'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nabc',
+    ],
   ])('%s', async (_, bytes) => {
     const socket = connect(mock.port, '127.0.0.1');
     socket.write(bytes);
@@ -247,7 +250,7 @@ describe('a mock survives', () => {
     const other = await startMockFor(fileOf(fragileDocument), { port: 0 });
     const socket = connect(other.port, '127.0.0.1');
     socket.on('error', () => undefined);
-    socket.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nabc');
+    socket.write('POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nabc');
     await new Promise((resolve) => setTimeout(resolve, 50));
     await other.close();
     await expect(fetch(other.url)).rejects.toThrow();

@@ -234,7 +234,7 @@ describe('verdicts', () => {
     });
     const proxy = await proxyTo(target);
     const socket = connect(Number(new URL(proxy.url).port), '127.0.0.1');
-    socket.write('GET /runs/x HTTP/1.1\r\nHost: x\r\n\r\n');
+    socket.write('GET /runs/x HTTP/1.1\r\nHost: localhost\r\n\r\n');
     await isReached;
     socket.destroy();
     await isEnded;

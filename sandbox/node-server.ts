@@ -1,6 +1,6 @@
 /** Speaks HTTP for a sandbox, on node:http. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { isLoopbackAddress, isLoopbackHost } from './loopback.js';
+import { isMisdirected, misdirectedDetail } from './host-check.js';
 import { problem } from './problem.js';
 import { toResponse } from './respond.js';
 import type { Sandbox } from './sandbox.js';
@@ -40,21 +40,7 @@ export function createNodeServer(sandbox: Sandbox, limits: ServerLimits = {}): S
   return server.setTimeout(idleTimeout);
 }
 
-/**
- * Whether a request came to loopback by a name that is not loopback's. No honest client's does, but a browser's may: a
- * website whose name is made to point here (DNS rebinding) counts as of the same origin with what is here.
- */
-function isMisdirected(server: Server, { headers: { host } }: IncomingMessage): boolean {
-  const address = server.address();
-  if (host === undefined || address === null || typeof address === 'string') return false;
-  return isLoopbackAddress(address.address) && !isLoopbackHost(host);
-}
-
-const misdirected = problem(
-  421,
-  'Misdirected request',
-  'On loopback the sandbox answers to localhost and loopback addresses only. For other names have it listen elsewhere, with --host.',
-);
+const misdirected = problem(421, 'Misdirected request', misdirectedDetail('sandbox'));
 
 function toRequest(incoming: IncomingMessage): Request {
   const { method = 'GET', headers, rawHeaders } = incoming;

@@ -2,14 +2,14 @@
  * `kyc-contracts check`: does an implementation keep the contract, and if not, where and why?
  * The judging is in contract-tests/engine; here are the arguments, the reports and the exit codes.
  */
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import type { CheckOptions } from '../contract-tests/engine/check.js';
 import type { PhaseName } from '../contract-tests/engine/selection.js';
 import type { CheckReport } from '../contract-tests/engine/reports/check-report.js';
 import { renderTerminal } from '../contract-tests/engine/reports/terminal.js';
 import { controlOptions } from './check/control.js';
 import { readCredentials } from './check/credentials.js';
-import { readUrl } from './check/document.js';
+import { readSeconds, readUrl } from './check/document.js';
 import { readSettings, type Settings } from './check/flags.js';
 import { planAsJson, renderPlan, warnOfChanges } from './check/list.js';
 import { isLoopback } from './check/loopback.js';
@@ -20,6 +20,7 @@ import { addSelectionOptions, selectionOf } from './check/selection-options.js';
 import { readProvider, readSubject, type Subject } from './check/subject.js';
 import { CliError } from './cli-error.js';
 import { listMocked, listProviders } from './providers.js';
+import { collect } from './serve/ports.js';
 
 /** Responses of these APIs have a few kB, documents up to 20 MB (the provider's limit). */
 const maxBodySize = 32 * 1024 * 1024;
@@ -30,6 +31,7 @@ const command = new Command('check')
   .option('--spec <file>', 'check against this OpenAPI 3.0 or 3.1 document instead of a provider')
   .option('--recipes <dir>', 'with --spec: the folder of recipes that says how its responses are brought about')
   .option('--workflows <dir>', 'with --spec: the folder of Arazzo workflows to go')
+  .option('--allow-refs <dir>', 'a folder that --spec may refer into beside its own; may be repeated', collect)
   .option(
     '--control <url>',
     "base URL of a sandbox's control API; a target on this machine is asked for its own",
@@ -159,13 +161,13 @@ async function optionsOf(subject: Subject, url: URL, settings: Settings): Promis
   const { noRecipes, readRecipes, readWorkflows } = await import('../contract-tests/engine/index.js');
   const { flags } = settings;
   const { document, workflows } = subject;
-  const recipes = subject.recipes === undefined ? noRecipes : readRecipes(subject.recipes);
+  const recipes = subject.recipes === undefined ? noRecipes : readRecipes(subject.recipes, subject.allowRefs);
   const control = controlOptions(flags.control, url);
   return {
     document,
     url,
     recipes: { ...recipes, inputs: { ...recipes.inputs, ...settings.inputs } as typeof recipes.inputs },
-    workflows: workflows === undefined ? undefined : readWorkflows(workflows),
+    workflows: workflows === undefined ? undefined : readWorkflows(workflows, subject.allowRefs),
     credentials: await readCredentials(document, settings.credentials),
     ...(flags.prefer === 'auto' ? {} : { honoursPrefer: flags.prefer === 'always' }),
     ...(control && { control }),
@@ -177,10 +179,4 @@ async function optionsOf(subject: Subject, url: URL, settings: Settings): Promis
     timeout: flags.timeout,
     maxBodySize,
   };
-}
-
-function readSeconds(text: string): number {
-  const seconds = Number(text);
-  if (!(seconds > 0 && seconds <= 3600)) throw new InvalidArgumentError('expected seconds between 0 and 3600');
-  return seconds;
 }

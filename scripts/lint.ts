@@ -10,10 +10,10 @@ import type { JsonObject } from '../contract-tests/engine/document.js';
 import { CliError } from './cli-error.js';
 import { bundleDocument } from './generate/bundle.js';
 import { inlineExamples } from './generate/inline-examples.js';
-import { loadRedocly, type Redocly } from './generate/redocly.js';
+import { createLocalResolver, loadRedocly, type Redocly } from './generate/redocly.js';
 import { renderCensus, takeCensus, type Census } from './lint/census.js';
 import { findUnknownSteps, findUnpairedRecipes, findUnusedFiles } from './lint/rooms.js';
-import { chooseProviders, listProviders, packageRoot, sourcePath } from './providers.js';
+import { chooseProviders, listProviders, packageRoot, sourcePath, specRoot } from './providers.js';
 
 export const lint = new Command('lint')
   .argument('[provider...]', `${listProviders().join(' or ')}; all of them by default`)
@@ -23,10 +23,10 @@ export const lint = new Command('lint')
     const redocly = await loadRedocly();
     const findings: string[] = [];
     const censuses: (Census & { provider: string })[] = [];
-    const control = (await bundleDocument(sourcePath('sandbox'))) as unknown as JsonObject;
+    const control = (await bundleDocument(sourcePath('sandbox'), [specRoot])) as unknown as JsonObject;
     for (const provider of providers) {
       const folder = dirname(sourcePath(provider));
-      const bundle = inlineExamples(await bundleDocument(sourcePath(provider))) as unknown as JsonObject;
+      const bundle = inlineExamples(await bundleDocument(sourcePath(provider), [specRoot])) as unknown as JsonObject;
       findings.push(
         ...(await lintFile(redocly, provider, sourcePath(provider))),
         ...(await lintBundle(redocly, `${provider}-bundle`, bundle)),
@@ -44,7 +44,8 @@ export const lint = new Command('lint')
 
 async function lintFile(redocly: Redocly, api: string | undefined, file: string): Promise<string[]> {
   const config = await apiConfig(redocly, api);
-  return (await redocly.lint({ ref: file, config })).map((problem) => describe(redocly, problem));
+  const externalRefResolver = createLocalResolver(redocly, file, [specRoot]);
+  return (await redocly.lint({ ref: file, config, externalRefResolver })).map((problem) => describe(redocly, problem));
 }
 
 /** The bundle as it is now, which need not be the one that was generated last. */

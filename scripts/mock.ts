@@ -6,12 +6,14 @@ import { Command, Option } from 'commander';
 import { startMocks } from './mock/mocks.js';
 import { mockPorts } from './mock/ports.js';
 import { chooseProviders, listMocked } from './providers.js';
+import { readOrigin } from './serve/guard-host.js';
 import { assignPorts, collect } from './serve/ports.js';
 import { stopSignal, untilStopped } from './serve/stop-signal.js';
 
 interface MockFlags {
   port: string[];
   host: string;
+  cors?: string[];
 }
 
 export const mock = new Command('mock')
@@ -23,11 +25,12 @@ export const mock = new Command('mock')
       .default([], 'from 4010 up, by name'),
   )
   .option('--host <address>', 'the address to listen on; anything but loopback lets other machines in', '127.0.0.1')
+  .option('--cors <origin>', 'let pages of this origin use it from a browser; may be repeated', readOrigin)
   .addHelpText('after', '\nExamples:\n  kyc-contracts mock\n  kyc-contracts mock sila --port 5011\n')
-  .action(async (names: string[], { port, host }: MockFlags) => {
+  .action(async (names: string[], { port, host, cors }: MockFlags) => {
     const ports = assignPorts(mockPorts(chooseProviders(names, listMocked())), port);
     const stop = stopSignal();
-    const mocks = await startMocks(ports, host);
+    const mocks = await startMocks(ports, host, cors);
     for (const [provider, { url }] of mocks.running) console.log(`${provider} ${url}`);
     await untilStopped(stop);
     await mocks.close();

@@ -37,6 +37,9 @@ export function chooseProviders(names: readonly string[], known = listProviders(
   return names.length === 0 ? known : [...new Set(names)];
 }
 
+/** What the documents of providers may refer into: they share files. */
+export const specRoot = join(packageRoot, 'spec');
+
 /** The hand-written root document of a provider. */
 export function sourcePath(provider: string): string {
   return join(packageRoot, 'spec', provider, 'openapi.yaml');

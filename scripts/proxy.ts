@@ -5,18 +5,22 @@
 import { Command } from 'commander';
 import { guard } from '../contract-tests/engine/guard.js';
 import { addReportOptions, prepareReports, type ReportFlags } from './check/report-options.js';
-import { readBundle, readSpec, readUrl } from './check/document.js';
+import { readBundle, readSeconds, readSpec, readUrl } from './check/document.js';
 import { CliError } from './cli-error.js';
 import { chooseProviders, listProviders } from './providers.js';
+import { readOrigin } from './serve/guard-host.js';
 import { listen } from './serve/listen.js';
-import { assignPorts } from './serve/ports.js';
+import { assignPorts, collect } from './serve/ports.js';
 import { stopSignal, untilStopped } from './serve/stop-signal.js';
 
 interface ProxyFlags extends ReportFlags {
   target?: URL;
   spec?: string;
+  allowRefs?: string[];
+  timeout: number;
   port: string;
   host: string;
+  cors?: string[];
 }
 
 /** After the docs, which have 4020. */
@@ -32,8 +36,11 @@ export const proxy = addReportOptions(new Command('proxy'))
   .argument('[provider]', listProviders().join(' or '))
   .option('--target <base>', 'base URL of the implementation; the paths of requests are appended to it', readUrl)
   .option('--spec <file>', 'judge by this OpenAPI 3.0 or 3.1 document instead of a provider')
+  .option('--allow-refs <dir>', 'a folder that --spec may refer into beside its own; may be repeated', collect)
+  .option('--timeout <seconds>', 'seconds for which the target may be silent', readSeconds, 60)
   .option('-p, --port <number>', 'the port; 0 takes any free one', String(defaultPort))
   .option('--host <address>', 'the address to listen on; anything but loopback lets other machines in', '127.0.0.1')
+  .option('--cors <origin>', 'let pages of this origin use it from a browser; may be repeated', readOrigin)
   .addHelpText(
     'after',
     `
@@ -55,7 +62,7 @@ Examples:
     prepareReports(flags);
     const ports = assignPorts(new Map([['proxy', defaultPort]]), [flags.port]);
     const name = provider ?? (flags.spec as string);
-    const document = provider ? readBundle(provider) : await readSpec(name);
+    const document = provider ? readBundle(provider) : await readSpec(name, flags.allowRefs);
     const stop = stopSignal();
     await serve(name, document, flags.target, flags, ports.get('proxy') ?? defaultPort, stop);
   });
@@ -77,6 +84,8 @@ async function serve(
     target,
     maxBodySize,
     strict: flags.strict,
+    timeout: flags.timeout,
+    origins: flags.cors,
   });
   const listening = await listen(server, { name: 'proxy', port, host: flags.host });
   const talk = flags.json === true ? process.stderr : process.stdout;

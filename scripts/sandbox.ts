@@ -12,6 +12,7 @@ import { CliError } from './cli-error.js';
 import { developmentTool } from './development-tool.js';
 import { sandboxFirstCalls } from './sandbox/first-calls.js';
 import { sandboxPort } from './sandbox/port.js';
+import { readOrigin } from './serve/guard-host.js';
 import { serveSandbox } from './sandbox/serve.js';
 import { sandboxUrls } from './sandbox/urls.js';
 import { assignPorts } from './serve/ports.js';
@@ -104,10 +105,4 @@ function readInstant(text: string): number {
   } catch (error) {
     throw new InvalidArgumentError((error as Error).message);
   }
-}
-
-function readOrigin(text: string, former: string[]): string[] {
-  const isOrigin = URL.canParse(text) && new URL(text).origin === text;
-  if (!isOrigin) throw new InvalidArgumentError('expected an origin such as http://localhost:5173');
-  return [...former, text];
 }

@@ -3,12 +3,21 @@
  * on to the target and keeps the exact exchange. It exists because a contract check meets servers that hang, drip,
  * never end, break off or answer with garbage, and the HTTP client inside Dredd bounds none of that.
  */
-import { createServer, request as httpRequest, type IncomingMessage } from 'node:http';
+import {
+  createServer,
+  request as httpRequest,
+  validateHeaderName,
+  validateHeaderValue,
+  type ClientRequest,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { decoded, tooLarge } from './content-coding.js';
 import type { Exchange, Failure, SentRequest } from './exchange.js';
 import { pathBelow, sendInProcess, type Fetch } from './in-process.js';
+import { endedEarly, interimFlood, malformed, maxInterim, toPairs, upgraded } from './malformed.js';
 import { TargetClock } from './target-clock.js';
 
 export interface GatewayOptions {
@@ -58,7 +67,7 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
   const options = { ...given, clock };
   const exchanges = new Map<string, Exchange>();
 
-  const server = createServer(async (incoming, outgoing) => {
+  const pass = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const name = String(incoming.headers[caseHeader] ?? '');
     const body = await readAll(incoming);
     const exchange = await send(options, {
@@ -74,6 +83,10 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
     }
     // Only the status goes back: Dredd compares it, everything else is judged from the exchange that was kept.
     outgoing.writeHead(exchange.response.status).end();
+  };
+  const server = createServer((incoming, outgoing) => {
+    // Nobody awaits a listener: what it throws would end the run before its reports are written.
+    pass(incoming, outgoing).catch(() => outgoing.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -124,35 +137,51 @@ export function send(options: GatewayOptions, sent: SentRequest): Promise<Exchan
       clearTimeout(deadline);
       signal?.removeEventListener('abort', interrupt);
       resolve(exchange);
-      outgoing.destroy();
+      outgoing?.destroy();
     };
     const interrupt = () => settle({ failure: { kind: 'broken', message: 'interrupted' } });
     signal?.addEventListener('abort', interrupt);
 
-    const outgoing = connect(
-      {
-        protocol: url.protocol,
-        hostname: url.hostname.replace(/^\[|\]$/g, ''),
-        port: url.port || undefined,
-        path: pathBelow(url, sent.target),
-        method: sent.method,
-        headers: { ...sent.headers, ...(sent.body ? { 'content-length': sent.body.length } : {}) },
-        agent: false,
-      },
-      (incoming) => {
-        const chunks: Buffer[] = [];
-        let size = 0;
-        incoming.on('data', (chunk: Buffer) => {
-          size += chunk.length;
-          if (size > maxBodySize) settle({ failure: tooLarge(maxBodySize) });
-          else chunks.push(chunk);
-        });
-        incoming.on('end', () => settle(received(incoming, Buffer.concat(chunks), maxBodySize)));
-        incoming.on('error', () =>
-          settle({ failure: { kind: 'broken', message: 'the connection ended in the middle of the response' } }),
-        );
-      },
-    );
+    const onResponse = (incoming: IncomingMessage) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      incoming.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > maxBodySize) settle({ failure: tooLarge(maxBodySize) });
+        else chunks.push(chunk);
+      });
+      incoming.on('end', () => settle(received(incoming, Buffer.concat(chunks), maxBodySize)));
+      incoming.on('error', () =>
+        settle({ failure: { kind: 'broken', message: 'the connection ended in the middle of the response' } }),
+      );
+    };
+    let outgoing: ClientRequest | undefined;
+    try {
+      outgoing = connect(
+        {
+          protocol: url.protocol,
+          hostname: url.hostname.replace(/^\[|\]$/g, ''),
+          port: url.port || undefined,
+          path: pathBelow(url, sent.target),
+          method: sent.method,
+          headers: { ...sent.headers, ...(sent.body ? { 'content-length': sent.body.length } : {}) },
+          agent: false,
+        },
+        onResponse,
+      );
+    } catch (error) {
+      settle({ failure: unsendable(error as NodeJS.ErrnoException) });
+      return;
+    }
+    let interim = 0;
+    outgoing.on('information', () => {
+      if (++interim > maxInterim) settle({ failure: interimFlood });
+    });
+    outgoing.on('upgrade', (_, socket) => {
+      socket.destroy();
+      settle({ failure: upgraded });
+    });
+    outgoing.on('close', () => settle({ failure: endedEarly }));
     outgoing.on('error', (error: NodeJS.ErrnoException) => settle({ failure: describe(error, url) }));
     if (signal?.aborted) interrupt();
     else outgoing.end(sent.body);
@@ -160,9 +189,35 @@ export function send(options: GatewayOptions, sent: SentRequest): Promise<Exchan
 }
 
 export function received(incoming: IncomingMessage, coded: Buffer, maxBodySize: number): Exchange {
+  const failure = malformedHead(incoming);
+  if (failure) return { failure };
   const headers: Record<string, string[]> = {};
   for (const [name, values] of Object.entries(incoming.headersDistinct)) headers[name] = values ?? [];
   return decoded({ status: incoming.statusCode ?? 0, headers, body: coded }, maxBodySize);
+}
+
+/** Undefined for a response whose status line and headers are HTTP. */
+export const malformedHead = ({ statusCode = 0, statusMessage, rawHeaders }: IncomingMessage): Failure | undefined =>
+  malformed({ status: statusCode, reason: statusMessage, headers: toPairs(rawHeaders) });
+
+/** A request is made of what the target answered before, such as a token, which no header or path need be able to hold. */
+export function unsendable({ code }: NodeJS.ErrnoException): Failure {
+  const place = code === 'ERR_UNESCAPED_CHARACTERS' ? 'path' : code === 'ERR_INVALID_CHAR' ? 'headers' : 'request';
+  return { kind: 'broken', message: `nothing was sent: the ${place} cannot be written in HTTP (${code ?? 'unknown'})` };
+}
+
+/** Undefined for a request that HTTP can hold. */
+export function checkSendable({ target, headers }: SentRequest): Failure | undefined {
+  try {
+    for (const [name, value] of Object.entries(headers)) {
+      validateHeaderName(name);
+      validateHeaderValue(name, value);
+    }
+  } catch (error) {
+    return unsendable(error as NodeJS.ErrnoException);
+  }
+  const isPath = /^[\x21-\xff]*$/.test(target);
+  return isPath ? undefined : unsendable({ code: 'ERR_UNESCAPED_CHARACTERS' } as NodeJS.ErrnoException);
 }
 
 const neverConnected = new Set([

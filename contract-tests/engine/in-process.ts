@@ -1,6 +1,7 @@
 /** Sends to an implementation that is a function in this process: no port, no socket, the same bounds. */
 import type { ReadableStream } from 'node:stream/web';
 import { decoded, tooLarge } from './content-coding.js';
+import { malformed } from './malformed.js';
 import type { Exchange, SentRequest } from './exchange.js';
 import type { TargetClock } from './target-clock.js';
 
@@ -37,6 +38,8 @@ export async function sendInProcess(options: InProcess, sent: SentRequest): Prom
 async function exchange({ fetch, target, maxBodySize }: InProcess, sent: SentRequest): Promise<Exchange> {
   try {
     const response = await fetch(toRequest(target, sent));
+    const failure = malformed({ status: response.status, reason: response.statusText, headers: response.headers });
+    if (failure) return { failure };
     const body = await readBody(response, maxBodySize);
     if (!body) return { failure: tooLarge(maxBodySize) };
     const headers: Record<string, string[]> = {};

@@ -6,6 +6,6 @@ export function oneLine(text: string): string {
   return text.replaceAll(unfit, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** Control characters, line separators, what Unicode keeps for itself, and halves of a surrogate pair. */
+/** Control characters, line separators, marks that change the direction of what follows, what Unicode keeps for itself, and halves of a surrogate pair. */
 const unfit =
-  /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;

@@ -1,8 +1,9 @@
 /** Reads a folder of recipes. */
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { parse } from 'yaml';
 import { CliError } from '../../scripts/cli-error.js';
+import { readInside } from '../../scripts/inside-folder.js';
 import { isObject, type Json, type JsonObject } from './document.js';
 import { noRecipes, type CredentialSource, type Recipe, type Recipes, type Step } from './recipe.js';
 
@@ -18,15 +19,16 @@ const common = {
 
 /**
  * A folder that is not there holds no recipes.
+ * @param allowed folders that a symbolic link may lead to, beside the folder itself
  * @throws {CliError} exit code 2, naming file and entry, for one that is not a recipe.
  */
-export function readRecipes(folder: string): Recipes {
+export function readRecipes(folder: string, allowed: readonly string[] = []): Recipes {
   if (!existsSync(folder)) return noRecipes;
   const files = new Map(
     readdirSync(folder)
       .filter((name) => name.endsWith('.yaml'))
       .sort()
-      .map((name) => [basename(name, '.yaml'), readYaml(join(folder, name))]),
+      .map((name) => [basename(name, '.yaml'), readYaml(folder, name, allowed)]),
   );
   const take = (name: string): RecipeFile => {
     const file = files.get(name) ?? { name, content: {} };
@@ -114,12 +116,13 @@ function readCredentials({ name, content }: RecipeFile): Record<string, Credenti
   return content as unknown as Record<string, CredentialSource>;
 }
 
-function readYaml(file: string): RecipeFile {
-  const name = relative(process.cwd(), file);
+function readYaml(folder: string, base: string, allowed: readonly string[]): RecipeFile {
+  const name = relative(process.cwd(), join(folder, base));
   let content: unknown;
   try {
-    content = parse(readFileSync(file, 'utf8'));
+    content = parse(readInside(folder, base, allowed));
   } catch (error) {
+    if (error instanceof CliError) throw error;
     throw new CliError(`${name}: ${(error as Error).message.split('\n')[0]}`, 2);
   }
   if (!isObject(content)) throw new CliError(`${name}: expected a map`, 2);

@@ -9,6 +9,7 @@ import { remarkOn } from './elsewhere.js';
 import { judgeAlternative } from './alternative.js';
 import { runDredd, type DreddSummary } from './dredd.js';
 import type { ReceivedResponse, SentRequest } from './exchange.js';
+import { checkSendable } from './gateway.js';
 import { judgeResponse, responseFor, type Judge, type Judgement, type Violation } from './judge.js';
 import { findLeaks } from './leak.js';
 import { isSuccess, planCases, type Case } from './plan.js';
@@ -64,6 +65,14 @@ async function runTransactions(run: Run): Promise<Findings> {
       scenes.set(index, scene);
       const reached = await scene.reach(planned.operation, planned.attempt);
       if ('request' in reached) {
+        // Dredd throws on such a request.
+        const failure = checkSendable(reached.request);
+        if (failure) {
+          rows[index] = failed(planned, [{ kind: 'transport', pointer: '', message: failure.message, clause: '' }]);
+          run.bail.observe(rows[index]);
+          stuck.add(index);
+          return undefined;
+        }
         requests.set(index, reached.request);
         repeats.set(index, () => scene.repeat(reached.request));
         return reached.request;

@@ -13,6 +13,7 @@ export const configSchema = {
     spec: text,
     recipes: text,
     workflows: text,
+    allowRefs: list,
     control: { anyOf: [text, { const: false }] },
     timeout: { type: 'number', exclusiveMinimum: 0, maximum: 3600 },
     prefer: { enum: ['auto', 'always', 'never'] },

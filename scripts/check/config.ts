@@ -18,6 +18,8 @@ export interface CheckConfig {
   spec?: string;
   recipes?: string;
   workflows?: string;
+  /** Folders that the document may refer into, beside its own. */
+  allowRefs?: string[];
   /** Base URL of the control API; false for none. */
   control?: string | false;
   /** Seconds. */
@@ -86,6 +88,7 @@ function withPaths(config: CheckConfig, folder: string): CheckConfig {
     spec: absolute(config.spec),
     recipes: absolute(config.recipes),
     workflows: absolute(config.workflows),
+    allowRefs: config.allowRefs?.map((one) => resolve(folder, one)),
   };
   const given = Object.entries(paths).filter(([, path]) => path !== undefined);
   const reports = Object.entries(config.reports ?? {}).map(([kind, path]) => [kind, resolve(folder, path)]);

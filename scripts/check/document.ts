@@ -13,9 +13,10 @@ export function readBundle(provider: string): object {
   }
 }
 
-export async function readSpec(file: string): Promise<object> {
+/** @param allowRefs folders that the document may refer into, beside its own */
+export async function readSpec(file: string, allowRefs: readonly string[] = []): Promise<object> {
   const { bundleDocument } = await import('../generate/bundle.js');
-  return bundleDocument(file);
+  return bundleDocument(file, allowRefs);
 }
 
 export function readUrl(text: string): URL {
@@ -28,4 +29,10 @@ export function readUrl(text: string): URL {
     throw new CliError('credentials do not belong in the URL: set them in the environment (see --help)', 2);
   }
   return url;
+}
+
+export function readSeconds(text: string): number {
+  const seconds = Number(text);
+  if (!(seconds > 0 && seconds <= 3600)) throw new InvalidArgumentError('expected seconds between 0 and 3600');
+  return seconds;
 }

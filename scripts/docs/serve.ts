@@ -1,10 +1,10 @@
 /** Serves the built site. */
-import { createServer } from 'node:http';
 import { developmentTool } from '../development-tool.js';
+import { createGuardedServer } from '../serve/guard-host.js';
 import { listen, type ListenOptions, type Listening } from '../serve/listen.js';
 
 /** Reads each file when it is asked for, so that a site built anew is shown without a restart. */
 export async function serveDocs(folder: string, options: Omit<ListenOptions, 'name'>): Promise<Listening> {
   const { default: sirv } = await developmentTool('serving the docs needs sirv', 'sirv', () => import('sirv'));
-  return listen(createServer(sirv(folder, { dev: true })), { ...options, name: 'docs' });
+  return listen(createGuardedServer({ name: 'docs' }, sirv(folder, { dev: true })), { ...options, name: 'docs' });
 }

@@ -7,19 +7,20 @@ import type { BaseResolver, Document } from '@redocly/openapi-core';
 import { isObject, type OpenApiDocument } from './openapi.js';
 import { lookUp } from './pointer.js';
 import { problemAt, syntaxProblem, throwIfAny, type Problem } from './problem.js';
-import { createLocalResolver, isUrl, loadRedocly, type Redocly } from './redocly.js';
+import { createLocalResolver, isUrl, loadRedocly, type LocalResolver, type Redocly } from './redocly.js';
 import { references } from './reference-sites.js';
 import { checkReferences, isExtension } from './references.js';
 
 /**
  * Reads a document (YAML or JSON) and all that it refers to. Circular references stay references.
  * @param file relative to the working directory, or absolute.
+ * @param allowRefs folders that the document may refer into, beside its own.
  * @throws {CliError} exit code 2, one line `file:line:column what is wrong` for each thing that is: a file that is
- *   missing or malformed, another kind of document, a `$ref` that leads nowhere or to another host.
+ *   missing or malformed, another kind of document, a `$ref` that leads nowhere, to another host or out of the folders.
  */
-export async function bundleDocument(file: string): Promise<OpenApiDocument> {
+export async function bundleDocument(file: string, allowRefs: readonly string[] = []): Promise<OpenApiDocument> {
   const redocly = await loadRedocly();
-  const resolver = createLocalResolver(redocly);
+  const resolver = createLocalResolver(redocly, file, allowRefs);
   const root = await readRoot(redocly, resolver, resolve(file));
 
   const { problems, external } = await checkReferences(redocly, resolver, root);
@@ -67,7 +68,7 @@ function findWrongVersion(redocly: Redocly, { source, parsed }: Document): Probl
 /** What Redocly finds beyond the references: mostly those that it follows although OpenAPI has none there. */
 async function collectProblems(
   redocly: Redocly,
-  resolver: BaseResolver,
+  resolver: LocalResolver,
   found: Awaited<ReturnType<Redocly['bundle']>>['problems'],
 ): Promise<Problem[]> {
   const problems: Problem[] = [];
@@ -78,7 +79,10 @@ async function collectProblems(
     const node = lookUp(parsed, place.pointer.slice(1));
     if (isObject(node) && (isLiteral(node['$ref']) || isRemoteExample(node))) continue;
     const text = typeof node === 'string' ? node : isObject(node) ? (node['$ref'] ?? node['externalValue']) : undefined;
-    const complaint = text === undefined ? message : `"${String(text)}" leads nowhere: correct it or add the file`;
+    const [name = ''] = String(text ?? '').split('#', 1);
+    const refused = name === '' ? undefined : resolver.refusal(place.source.absoluteRef, name);
+    const why = refused ?? 'leads nowhere: correct it or add the file';
+    const complaint = text === undefined ? message : `"${String(text)}" ${why}`;
     problems.push(problemAt(redocly, place.source, place.pointer, complaint));
   }
   return problems;

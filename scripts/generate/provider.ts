@@ -22,8 +22,9 @@ export type GeneratedFiles = Record<string, string>;
  */
 export async function generateProvider(root: string, provider: string): Promise<GeneratedFiles> {
   const file = join(root, 'spec', provider, 'openapi.yaml');
-  const bundle = await bundleDocument(file);
-  await checkStructure(file);
+  // Providers share files: the root of what may be referred to is spec/.
+  const bundle = await bundleDocument(file, [join(root, 'spec')]);
+  await checkStructure(file, [join(root, 'spec')]);
   const document = sortComponents(inlineExamples(bundle));
   const sources = readSources(root);
   return {

@@ -1,6 +1,8 @@
 /** Redocly's resolver and bundler, loaded when first needed and kept off the network. */
+import { dirname } from 'node:path';
 import type { BaseResolver } from '@redocly/openapi-core';
 import { developmentTool } from '../development-tool.js';
+import { allowedFolders, refusal } from '../inside-folder.js';
 
 export type Redocly = typeof import('@redocly/openapi-core');
 
@@ -13,15 +15,40 @@ export async function loadRedocly(): Promise<Redocly> {
   return developmentTool(need, '@redocly/openapi-core', () => import('@redocly/openapi-core'));
 }
 
-/** Reads files and nothing else: a document that names a URL must not make this machine call it. */
-export function createLocalResolver({ BaseResolver, ResolveError }: Redocly): BaseResolver {
-  class LocalResolver extends BaseResolver {
+export interface LocalResolver extends BaseResolver {
+  /** Why a file may not follow a reference to another: the end of a sentence. Undefined where it may. */
+  refusal(base: string, reference: string): string | undefined;
+}
+
+/**
+ * Reads files below the allowed folders and nothing else: a document that names a URL must not make this machine call
+ * it, and one that names a file elsewhere must not make this machine show it.
+ * @param root the document that the user named
+ * @param allowRefs folders beside that of the root
+ */
+export function createLocalResolver(
+  { BaseResolver, ResolveError }: Redocly,
+  root: string,
+  allowRefs: readonly string[] = [],
+): LocalResolver {
+  const allowed = allowedFolders(root, allowRefs);
+  class Resolver extends BaseResolver implements LocalResolver {
+    refusal(base: string, reference: string): string | undefined {
+      return isUrl(reference) ? undefined : refusal(reference, dirname(base), allowed);
+    }
+
+    override async resolveDocument<Parsed = unknown>(base: string | null, reference: string, isRoot = false) {
+      const refused = base === null ? undefined : this.refusal(base, reference);
+      if (refused) throw new ResolveError(new Error(refused));
+      return super.resolveDocument<Parsed>(base, reference, isRoot);
+    }
+
     override async loadExternalRef(absoluteRef: string) {
       if (isUrl(absoluteRef)) throw new ResolveError(new Error('remote documents are not fetched'));
       return super.loadExternalRef(absoluteRef);
     }
   }
-  return new LocalResolver();
+  return new Resolver();
 }
 
 /** `https:`, `file:`, `urn:` and so on; a single letter is a Windows drive. */

@@ -4,11 +4,11 @@
  * is no string), and where references lead only to each other it stops without saying where.
  */
 import { relative } from 'node:path';
-import type { BaseResolver, Document } from '@redocly/openapi-core';
+import type { Document } from '@redocly/openapi-core';
 import { isReference } from './openapi.js';
 import { child, fromPointer, toPointer } from './pointer.js';
 import { problemAt, syntaxProblem, type Problem } from './problem.js';
-import { isUrl, type Redocly } from './redocly.js';
+import { isUrl, type LocalResolver, type Redocly } from './redocly.js';
 import { references, type ReferenceSite } from './reference-sites.js';
 
 /** A value in a file, and the keys that lead to it. */
@@ -26,7 +26,7 @@ export interface CheckedReferences {
 
 export async function checkReferences(
   redocly: Redocly,
-  resolver: BaseResolver,
+  resolver: LocalResolver,
   root: Document,
 ): Promise<CheckedReferences> {
   const problems: Problem[] = [];
@@ -91,6 +91,8 @@ export async function checkReferences(
   }
 
   async function open(from: Document, path: string[], file: string): Promise<Document | Problem> {
+    const refused = resolver.refusal(from.source.absoluteRef, file);
+    if (refused) return report(from, path, `"${file}" ${refused}`);
     try {
       const document = await resolver.resolveDocument(from.source.absoluteRef, file);
       if (!(document instanceof Error)) return document;

@@ -11,11 +11,18 @@ const rules = {
   'security-defined': 'error',
 } as const;
 
-/** @throws {CliError} exit code 2, one line `file:line:column what is wrong` for each fault */
-export async function checkStructure(file: string): Promise<void> {
+/**
+ * @param allowRefs folders that the document may refer into, beside its own
+ * @throws {CliError} exit code 2, one line `file:line:column what is wrong` for each fault
+ */
+export async function checkStructure(file: string, allowRefs: readonly string[] = []): Promise<void> {
   const redocly = await loadRedocly();
   const config = await redocly.createConfig({ rules });
-  const found = await redocly.lint({ ref: file, config, externalRefResolver: createLocalResolver(redocly) });
+  const found = await redocly.lint({
+    ref: file,
+    config,
+    externalRefResolver: createLocalResolver(redocly, file, allowRefs),
+  });
   const problems = found.flatMap(({ message, location: [place] }) =>
     place?.pointer === undefined ? [] : [problemAt(redocly, place.source, place.pointer, firstLine(message))],
   );

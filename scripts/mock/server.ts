@@ -1,16 +1,21 @@
 /** Serves a document as a mock: Prism answers, this file speaks HTTP and survives whatever a client sends. */
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { relative } from 'node:path';
 import { CliError } from '../cli-error.js';
 import { bundleDocument } from '../generate/bundle.js';
 import { generatedPath } from '../providers.js';
+import { createGuardedServer } from '../serve/guard-host.js';
 import { listen, type ListenOptions, type Listening } from '../serve/listen.js';
 import { loadEngine, type Engine, type MockAnswer } from './prism.js';
 import { readBody } from './read-body.js';
 import { Refusal } from './refusal.js';
 
 export interface MockOptions {
+  /** Origins of pages that may use it, besides those of this machine. @default none */
+  origins?: readonly string[] | undefined;
+  /** Folders that a document may refer into, beside its own. @default none */
+  allowRefs?: readonly string[];
   /** 0 takes any free port. */
   port: number;
   /** @default '127.0.0.1' */
@@ -34,12 +39,13 @@ export async function startMock(provider: string, options: MockOptions): Promise
  * @throws {CliError} exit code 2, when the document cannot be read or the port cannot be had.
  */
 export async function startMockFor(documentPath: string, options: MockOptions): Promise<Listening> {
-  return serve(await bundleDocument(documentPath), { ...options, name: documentPath });
+  return serve(await bundleDocument(documentPath, options.allowRefs), { ...options, name: documentPath });
 }
 
-async function serve(document: object, options: ListenOptions): Promise<Listening> {
+async function serve(document: object, options: ListenOptions & MockOptions): Promise<Listening> {
   const engine = await loadEngine(document);
-  const server = createServer((request, response) => void respond(engine, request, response));
+  const guard = { name: 'mock', origins: options.origins };
+  const server = createGuardedServer(guard, (request, response) => void respond(engine, request, response));
   return listen(server, options);
 }
 

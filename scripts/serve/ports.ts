@@ -19,7 +19,7 @@ export function assignPorts(defaults: ReadonlyMap<string, number>, chosen: reado
 }
 
 /** For commander: gathers a repeatable option into a list. */
-export function collect(value: string, previous: string[]): string[] {
+export function collect(value: string, previous: string[] = []): string[] {
   return [...previous, value];
 }
 

@@ -1,9 +1,10 @@
 /** Reads a folder of Arazzo descriptions, and how the check runs them (`run.yaml`). */
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parse } from 'yaml';
 import { CliError } from '../../../scripts/cli-error.js';
-import { isObject, type Json, type JsonObject } from '../document.js';
+import { allowedFolders, readInside, refusal } from '../../../scripts/inside-folder.js';
+import { escapeToken, isObject, type Json, type JsonObject } from '../document.js';
 import type { Step } from '../recipe.js';
 
 /** The parts of an Arazzo description that are read here. */
@@ -35,19 +36,21 @@ const runFile = 'run.yaml';
 
 /**
  * A folder that is not there holds no workflows.
+ * @param allowed folders that files of the workflows may be in, beside the folder itself
  * @throws {CliError} exit code 2, naming the file, for what is no Arazzo description.
  */
-export function readWorkflows(folder: string): Workflows | undefined {
+export function readWorkflows(folder: string, allowed: readonly string[] = []): Workflows | undefined {
   if (!existsSync(folder)) return undefined;
   const names = readdirSync(folder).sort();
   const files = names.filter((name) => /\.arazzo\.(ya?ml|json)$/.test(name));
-  const descriptions = new Map(files.map((name) => [name, readDescription(join(folder, name))]));
-  const run = names.includes(runFile) ? readRun(join(folder, runFile)) : {};
+  const descriptions = new Map(files.map((name) => [name, readDescription(folder, name, allowed)]));
+  const run = names.includes(runFile) ? readRun(folder, allowed) : {};
   return { folder, descriptions, inputs: {}, inputsOf: {}, whileWaiting: undefined, ...run };
 }
 
-function readDescription(file: string): Description {
-  const content = readYaml(file);
+function readDescription(folder: string, name: string, allowed: readonly string[]): Description {
+  const file = join(folder, name);
+  const content = readYaml(folder, name, allowed);
   const { sourceDescriptions: sources, workflows } = content;
   const isComplete =
     typeof content.arazzo === 'string' &&
@@ -56,11 +59,36 @@ function readDescription(file: string): Description {
     Array.isArray(workflows) &&
     workflows.every((workflow) => isObject(workflow) && Array.isArray(workflow.steps));
   if (!isComplete) throw new CliError(`${relative(process.cwd(), file)}: this is no Arazzo description`, 2);
+  const found = [...namedFiles(content, '')].flatMap((named) => {
+    const why = refusal(named.file, folder, allowedFolders(file, allowed));
+    return why ? [`${relative(process.cwd(), file)}: ${named.pointer}: "${named.file}" ${why}`] : [];
+  });
+  if (found.length > 0) throw new CliError(found.join('\n'), 2);
   return content as Description;
 }
 
-function readRun(file: string): Partial<Workflows> {
-  const content = readYaml(file);
+/** Respect sends the file that such a string names, wherever the string came from. */
+export const isFileExpression = (text: string): boolean => text.trim().startsWith('$file(');
+
+/** Every file that Respect would read for a description: by reference, as a source, and to send it. */
+function* namedFiles(node: Json, pointer: string): Generator<{ file: string; pointer: string }> {
+  if (typeof node === 'string') {
+    // As Respect takes it apart: whatever stands for the quotes.
+    if (isFileExpression(node)) yield { file: node.slice(7, -2), pointer };
+  } else if (typeof node === 'object' && node !== null) {
+    for (const [key, value] of Object.entries(node)) {
+      const at = `${pointer}/${escapeToken(key)}`;
+      const isName = key === '$ref' || (key === 'url' && isObject(node) && node.type === 'arazzo');
+      const [file = ''] = isName && typeof value === 'string' ? value.split('#', 1) : [];
+      if (file !== '') yield { file, pointer: at };
+      yield* namedFiles(value as Json, at);
+    }
+  }
+}
+
+function readRun(folder: string, allowed: readonly string[]): Partial<Workflows> {
+  const file = join(folder, runFile);
+  const content = readYaml(folder, runFile, allowed);
   const stranger = Object.keys(content).find((key) => !['inputs', 'workflows', 'whileWaiting'].includes(key));
   const { inputs = {}, workflows = {}, whileWaiting } = content;
   const areMaps = isObject(inputs) && isObject(workflows) && Object.values(workflows).every(isObject);
@@ -76,11 +104,13 @@ function readRun(file: string): Partial<Workflows> {
   };
 }
 
-function readYaml(file: string): JsonObject {
+function readYaml(folder: string, name: string, allowed: readonly string[]): JsonObject {
+  const file = join(folder, name);
   let content: Json;
   try {
-    content = parse(readFileSync(file, 'utf8')) as Json;
+    content = parse(readInside(folder, name, allowed)) as Json;
   } catch (error) {
+    if (error instanceof CliError) throw error;
     throw new CliError(`${relative(process.cwd(), file)}: ${(error as Error).message.split('\n')[0]}`, 2);
   }
   if (!isObject(content)) throw new CliError(`${relative(process.cwd(), file)}: expected a map`, 2);

@@ -2,7 +2,8 @@
  * A reverse proxy that judges what passes: it changes nothing, and holds each request and each response against the
  * document.
  */
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
+import { createGuardedServer } from '../../../scripts/serve/guard-host.js';
 import { Coverage } from '../coverage.js';
 import { operationsOf, type JsonObject, type Operation } from '../document.js';
 import type { ReceivedResponse } from '../exchange.js';
@@ -26,6 +27,10 @@ export interface ProxyOptions {
   target: URL;
   /** Bytes of a body that are kept for the judge; a larger one passes unjudged. */
   maxBodySize: number;
+  /** Seconds for which the target may be silent before the client gets a 502. @default 60 */
+  timeout?: number | undefined;
+  /** Origins of pages that may use it on loopback, besides those of this machine. @default none */
+  origins?: readonly string[] | undefined;
   /** A broken clause that is only assumed counts as a failure. @default false */
   strict?: boolean | undefined;
 }
@@ -38,7 +43,7 @@ export interface Proxy {
 }
 
 /** @throws {CliError} exit code 2, when the document is unusable. */
-export function createProxy({ document, target, maxBodySize, strict }: ProxyOptions): Proxy {
+export function createProxy({ document, target, maxBodySize, timeout = 60, origins, strict }: ProxyOptions): Proxy {
   const operations = operationsOf(document);
   const coverage = new Coverage();
   coverage.expect(document, operations);
@@ -91,9 +96,15 @@ export function createProxy({ document, target, maxBodySize, strict }: ProxyOpti
     );
   };
 
-  const server = createServer((incoming, outgoing) => {
+  const server = createGuardedServer({ name: 'proxy', origins }, (incoming, outgoing) => {
     const path = (incoming.url ?? '/').replace(/^https?:\/\/[^/]*/i, '');
-    const judged = forward({ target, path, maxBodySize }, incoming, outgoing)
+    if (climbs(path)) {
+      const detail = 'The path leads above the base path of the target: write it without "..".';
+      const body = JSON.stringify({ type: 'about:blank', title: 'Bad request', status: 400, detail });
+      outgoing.writeHead(400, { 'content-type': 'application/problem+json', connection: 'close' }).end(body);
+      return;
+    }
+    const judged = forward({ target, path, maxBodySize, timeout }, incoming, outgoing)
       .then((seen) => watch(incoming, path, seen))
       .catch((error: Error) => traffic.add(judgeFailed(error)));
     pending.add(judged);
@@ -107,6 +118,21 @@ export function createProxy({ document, target, maxBodySize, strict }: ProxyOpti
       return traffic.rows(operations);
     },
   };
+}
+
+/** Whether a path leaves the base path that it is appended to, for servers that decode slashes and for those that do not. */
+function climbs(path: string): boolean {
+  const plain = path.split(/[?#]/, 1)[0]!.replaceAll(/%2e/gi, '.');
+  return [plain, plain.replaceAll(/%2f|%5c|\\/gi, '/')].some((one) => {
+    let depth = 0;
+    return one.split('/').some((segment) => {
+      // Parameters of a segment (`..;a`) count for some servers, and not for others.
+      const [name] = segment.split(/;|%3b/i, 1);
+      if (name === '..') depth -= 1;
+      else if (name !== '' && name !== '.') depth += 1;
+      return depth < 0;
+    });
+  });
 }
 
 /** Everyday headers that say nothing of the request's meaning are left out of a command. */

@@ -1,5 +1,6 @@
 /** SARIF 2.1.0, for code scanning pages and other viewers of findings. */
 import { findingsOf, isFailure, sayCases, sayEvidence, sayViolation, type Finding } from '../finding.js';
+import { oneLine } from '../one-line.js';
 import type { CheckReport } from './check-report.js';
 
 export function renderSarif(reports: readonly CheckReport[], version: string): string {
@@ -26,10 +27,16 @@ function resultOf(finding: Finding, name: string): object {
     ruleId: violation.kind,
     level: isFailure(finding) ? 'error' : 'warning',
     message: {
-      text: `${sayViolation(violation)}\nin ${sayCases(finding)}${evidence ? `\nevidence: ${evidence}` : ''}`,
+      text: withoutLinks(
+        `${sayViolation(violation)}\nin ${oneLine(sayCases(finding))}${evidence ? `\nevidence: ${evidence}` : ''}`,
+      ),
     },
     // A finding is about an API, not about a line of a file: the place is the clause that it breaks.
     locations: [{ logicalLocations: [{ fullyQualifiedName: `${name}#${violation.clause}`, kind: 'member' }] }],
     properties: { pointer: violation.pointer, cases: finding.rows.length },
   };
 }
+
+/** A viewer makes links of `[text](target)`; what a target or a document says must not become one (SARIF 2.1.0, 3.11.6). */
+const withoutLinks = (text: string): string =>
+  /\]\s*\(/.test(text) ? text.replaceAll(/[\\[\]]/g, (one) => `\\${one}`) : text;

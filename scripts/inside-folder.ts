@@ -1,0 +1,75 @@
+/**
+ * Reading a file that a document, a recipe or a workflow names. Such a name is data of somebody else's: it reaches
+ * regular files of bounded size below the folders that are allowed, and nothing besides.
+ */
+import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+
+import { CliError } from './cli-error.js';
+
+/** Bytes that a file may have. */
+export const maxFileSize = 16 * 1024 * 1024;
+
+/** The folder of a document that the user named, and those of `--allow-refs`. */
+export function allowedFolders(document: string, more: readonly string[] = []): string[] {
+  return [dirname(resolve(document)), ...more.map((folder) => resolve(folder))];
+}
+
+/**
+ * Why a name may not be followed, as the end of a sentence that begins with it; undefined where it may be, and where
+ * there is no such file (a folder is none), which is for the reader to say.
+ * @param from the folder that the name is relative to
+ */
+export function refusal(name: string, from: string, allowed: readonly string[]): string | undefined {
+  if (isAbsolute(name) || /^[a-z]:[\\/]|^\\/i.test(name)) {
+    return 'is an absolute path, which is never followed: write it relative to this file';
+  }
+  if (name.includes('\0')) return 'is no file name';
+  const path = resolve(from, name);
+  const outside = `leads out of the document's folder: allow it with --allow-refs ${shown(dirname(path))}`;
+  if (!allowed.some((folder) => isWithin(path, folder))) return outside;
+  if (!existsSync(path)) return undefined;
+  const real = realpathSync(path);
+  const folders = allowed.filter(existsSync).map((folder) => realpathSync(folder));
+  if (!folders.some((folder) => isWithin(real, folder))) {
+    return "is a symbolic link out of the document's folder: copy the file, or allow its folder with --allow-refs";
+  }
+  if (statSync(real).isDirectory()) return undefined;
+  const content = readBounded(real);
+  return 'refused' in content ? content.refused : undefined;
+}
+
+/**
+ * Reads a file of a folder that the user named.
+ * @param allowed folders that a symbolic link may lead to, beside the folder itself
+ * @throws {CliError} exit code 2, for a file that leads elsewhere, is no regular file or too large
+ */
+export function readInside(folder: string, name: string, allowed: readonly string[] = []): string {
+  const why = refusal(name, folder, allowedFolders(join(folder, name), allowed));
+  const content = why ? { refused: why } : readBounded(realpathSync(join(folder, name)));
+  if ('text' in content) return content.text;
+  throw new CliError(`${relative(process.cwd(), join(folder, name))} ${content.refused}`, 2);
+}
+
+/** @param file a real path: one that has no symbolic link in it. */
+export function readBounded(file: string): { text: string } | { refused: string } {
+  // Without O_NONBLOCK, to open a named pipe waits for somebody who writes.
+  const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const stat = fstatSync(descriptor);
+    if (!stat.isFile()) return { refused: 'is no regular file: name one that is' };
+    if (stat.size > maxFileSize) {
+      return { refused: `is larger than the ${maxFileSize / 1024 / 1024} MiB that are read: shorten it` };
+    }
+    return { text: readFileSync(descriptor, 'utf8') };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+export function isWithin(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
+}
+
+const shown = (folder: string): string => relative(process.cwd(), folder) || '.';
