@@ -7,11 +7,13 @@ import { startMocks } from './mock/mocks.js';
 import { mockPorts } from './mock/ports.js';
 import { chooseProviders, listMocked } from './providers.js';
 import { assignPorts, collect } from './serve/ports.js';
+import { readSize } from './serve/size.js';
 import { stopSignal, untilStopped } from './serve/stop-signal.js';
 
 interface MockFlags {
   port: string[];
   host: string;
+  maxJsonSize?: number;
 }
 
 export const mock = new Command('mock')
@@ -23,11 +25,12 @@ export const mock = new Command('mock')
       .default([], 'from 4010 up, by name'),
   )
   .option('--host <address>', 'the address to listen on; anything but loopback lets other machines in', '127.0.0.1')
+  .option('--max-json-size <bytes>', 'a JSON body with more gets 413 (default: 1 MiB; a form may have 32)', readSize)
   .addHelpText('after', '\nExamples:\n  kyc-contracts mock\n  kyc-contracts mock sila --port 5011\n')
-  .action(async (names: string[], { port, host }: MockFlags) => {
+  .action(async (names: string[], { port, host, maxJsonSize }: MockFlags) => {
     const ports = assignPorts(mockPorts(chooseProviders(names, listMocked())), port);
     const stop = stopSignal();
-    const mocks = await startMocks(ports, host);
+    const mocks = await startMocks(ports, host, maxJsonSize);
     for (const [provider, { url }] of mocks.running) console.log(`${provider} ${url}`);
     await untilStopped(stop);
     await mocks.close();

@@ -98,7 +98,10 @@ function withoutInner(errors: ErrorObject[], document: JsonObject): ErrorObject[
 /** A wrong tag or a wrong type means that another branch was meant. */
 function weight(errors: ErrorObject[]): number {
   const otherBranch = errors.filter((error) => ['const', 'enum', 'type', 'not'].includes(error.keyword)).length;
-  return errors.length + otherBranch * 10;
+  // Lists that were cut are of one length, so that the tag alone tells them apart.
+  const isCut = errors.some(({ keyword }) => keyword === more);
+  const tags = isCut ? errors.filter(({ keyword }) => keyword === 'const').length : 0;
+  return errors.length + otherBranch * 10 + tags * maxErrors * 10;
 }
 
 /** Every schema object that can be reached from the branches, references included. */

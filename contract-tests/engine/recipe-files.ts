@@ -1,8 +1,8 @@
 /** Reads a folder of recipes. */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
-import { parse } from 'yaml';
 import { CliError } from '../../scripts/cli-error.js';
+import { parseYaml } from '../../scripts/yaml.js';
 import { isObject, type Json, type JsonObject } from './document.js';
 import { noRecipes, type CredentialSource, type Recipe, type Recipes, type Step } from './recipe.js';
 
@@ -118,7 +118,7 @@ function readYaml(file: string): RecipeFile {
   const name = relative(process.cwd(), file);
   let content: unknown;
   try {
-    content = parse(readFileSync(file, 'utf8'));
+    content = parseYaml(readFileSync(file, 'utf8'));
   } catch (error) {
     throw new CliError(`${name}: ${(error as Error).message.split('\n')[0]}`, 2);
   }

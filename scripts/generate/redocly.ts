@@ -1,5 +1,6 @@
 /** Redocly's resolver and bundler, loaded when first needed and kept off the network. */
-import type { BaseResolver } from '@redocly/openapi-core';
+import type { BaseResolver, Source } from '@redocly/openapi-core';
+import { refuseAliasBomb } from '../alias-bomb.js';
 import { developmentTool } from '../development-tool.js';
 
 export type Redocly = typeof import('@redocly/openapi-core');
@@ -14,11 +15,21 @@ export async function loadRedocly(): Promise<Redocly> {
 }
 
 /** Reads files and nothing else: a document that names a URL must not make this machine call it. */
-export function createLocalResolver({ BaseResolver, ResolveError }: Redocly): BaseResolver {
+export function createLocalResolver({ BaseResolver, ResolveError, YamlParseError }: Redocly): BaseResolver {
   class LocalResolver extends BaseResolver {
     override async loadExternalRef(absoluteRef: string) {
       if (isUrl(absoluteRef)) throw new ResolveError(new Error('remote documents are not fetched'));
       return super.loadExternalRef(absoluteRef);
+    }
+
+    override parseDocument(source: Source, isRoot?: boolean) {
+      const document = super.parseDocument(source, isRoot);
+      try {
+        refuseAliasBomb(document.parsed as unknown, source.body);
+      } catch (error) {
+        throw new YamlParseError(error as Error, source);
+      }
+      return document;
     }
   }
   return new LocalResolver();

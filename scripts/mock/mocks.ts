@@ -9,14 +9,18 @@ export interface Mocks {
 }
 
 /** All of them or none: when one cannot start, those that did are closed before the reason is thrown. */
-export async function startMocks(ports: ReadonlyMap<string, number>, host?: string): Promise<Mocks> {
+export async function startMocks(
+  ports: ReadonlyMap<string, number>,
+  host?: string,
+  maxJsonSize?: number,
+): Promise<Mocks> {
   const running = new Map<string, Listening>();
   const close = async () => {
     await Promise.all([...running.values()].map((mock) => mock.close()));
   };
   try {
     for (const [provider, port] of ports) {
-      running.set(provider, await startMock(provider, host === undefined ? { port } : { port, host }));
+      running.set(provider, await startMock(provider, { port, maxJsonSize, ...(host !== undefined && { host }) }));
     }
   } catch (error) {
     await close();

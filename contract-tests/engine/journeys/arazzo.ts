@@ -1,8 +1,8 @@
 /** Reads a folder of Arazzo descriptions, and how the check runs them (`run.yaml`). */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { parse } from 'yaml';
 import { CliError } from '../../../scripts/cli-error.js';
+import { parseYaml } from '../../../scripts/yaml.js';
 import { isObject, type Json, type JsonObject } from '../document.js';
 import type { Step } from '../recipe.js';
 
@@ -79,7 +79,7 @@ function readRun(file: string): Partial<Workflows> {
 function readYaml(file: string): JsonObject {
   let content: Json;
   try {
-    content = parse(readFileSync(file, 'utf8')) as Json;
+    content = parseYaml(readFileSync(file, 'utf8')) as Json;
   } catch (error) {
     throw new CliError(`${relative(process.cwd(), file)}: ${(error as Error).message.split('\n')[0]}`, 2);
   }
