@@ -10,6 +10,7 @@ import { CliError } from './cli-error.js';
 import { chooseProviders, listProviders } from './providers.js';
 import { listen } from './serve/listen.js';
 import { assignPorts } from './serve/ports.js';
+import { readSize } from './serve/size.js';
 import { stopSignal, untilStopped } from './serve/stop-signal.js';
 
 interface ProxyFlags extends ReportFlags {
@@ -17,6 +18,7 @@ interface ProxyFlags extends ReportFlags {
   spec?: string;
   port: string;
   host: string;
+  maxJsonSize?: number;
 }
 
 /** After the docs, which have 4020. */
@@ -34,6 +36,7 @@ export const proxy = addReportOptions(new Command('proxy'))
   .option('--spec <file>', 'judge by this OpenAPI 3.0 or 3.1 document instead of a provider')
   .option('-p, --port <number>', 'the port; 0 takes any free one', String(defaultPort))
   .option('--host <address>', 'the address to listen on; anything but loopback lets other machines in', '127.0.0.1')
+  .option('--max-json-size <bytes>', 'a JSON body with more passes unjudged (default: 4 MiB)', readSize)
   .addHelpText(
     'after',
     `
@@ -76,6 +79,7 @@ async function serve(
     document: document as Parameters<typeof createProxy>[0]['document'],
     target,
     maxBodySize,
+    maxJsonSize: flags.maxJsonSize,
     strict: flags.strict,
   });
   const listening = await listen(server, { name: 'proxy', port, host: flags.host });

@@ -101,14 +101,17 @@ function boundPrismErrors(): void {
   const compile = prototype._compileSchemaEnv;
   prototype.isBounded = true;
   prototype._compileSchemaEnv = function (environment) {
-    if (this.opts.allErrors) this.opts.code.process ??= boundErrors;
+    if (this.opts.allErrors) this.opts.code.process ??= (code, { root }) => boundErrors(code, root.schema);
     return compile.call(this, environment);
   };
 }
 
 interface AjvPrototype {
   isBounded?: boolean;
-  opts: { allErrors?: boolean; code: { process?: typeof boundErrors } };
+  opts: {
+    allErrors?: boolean;
+    code: { process?: (code: string, environment: { root: { schema: object } }) => string };
+  };
   _compileSchemaEnv(environment: unknown): unknown;
 }
 
