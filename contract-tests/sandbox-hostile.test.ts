@@ -56,7 +56,7 @@ describe('bodies', () => {
     ['another media type', '{}', { ...json, 'Content-Type': 'text/plain' }],
     ['a media type that is none', '{}', { ...json, 'Content-Type': ';;;' }],
     ['65 levels', `{"type":"in","balance":0,"currency":"USDC","x":${deep(64)}}`, json],
-    ['a million levels', deep(1_000_000), json],
+    ['400,000 levels', deep(400_000), json],
     ['a list', '[]', json],
     ['null', 'null', json],
     ['a prototype', '{"__proto__":{"type":"in"},"balance":0,"currency":"USDC"}', json],
@@ -90,16 +90,16 @@ describe('bodies', () => {
     await works();
   });
 
-  test('32 MiB are read, one byte more is not', async () => {
+  test('1 MiB of JSON is read, one byte more is not', async () => {
     const head = '{"type":"in","balance":0,"currency":"USDC","x":"';
     const fill = (length: number) => `${head}${'x'.repeat(length - head.length - 2)}"}`;
-    expect((await post('/my-info', fill(32 * 1024 * 1024))).status).toBe(202);
-    expect((await post('/my-info', fill(32 * 1024 * 1024 + 1))).status).toBe(413);
+    expect((await post('/my-info', fill(1024 * 1024))).status).toBe(202);
+    expect((await post('/my-info', fill(1024 * 1024 + 1))).status).toBe(413);
     for (const [more, status] of [
       [0, 202],
       [1, 413],
     ] as const) {
-      const body = new Blob([fill(32 * 1024 * 1024 + more)]).stream();
+      const body = new Blob([fill(1024 * 1024 + more)]).stream();
       const options = { method: 'POST', body, headers: json, duplex: 'half' } as RequestInit;
       expect((await fetch(`${served.url}/my-info`, options)).status).toBe(status);
     }

@@ -93,6 +93,6 @@ export async function attemptOnce(
     // The error would quote the body. A failure that is no JSON, such as a proxy's, is still a failure: a text.
   }
   if (ok && !isJson) throw new UnexpectedResponse(call, response);
-  validate?.response(call, status, content);
+  validate?.response(call, status, content, bytes.size);
   return { ...result, [ok ? 'data' : 'error']: content };
 }

@@ -2,7 +2,10 @@
 
 export interface Validator<T> {
   (data: unknown): data is T;
-  /** What the last call found: all of it, or null when the data was valid. Overwritten by the next call. */
+  /**
+   * What the last call found, or null when the data was valid. Overwritten by the next call. Where there is more than
+   * some hundred, the last entry has the keyword `more` and says so.
+   */
   errors?: Violation[] | null;
 }
 

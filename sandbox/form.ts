@@ -1,9 +1,17 @@
 /** Reads `multipart/form-data`, by the platform's own parser: the same bytes are the same form in every runtime. */
 import type { Form, Part } from './handler.js';
 import { decodeUtf8, parseJson } from './json.js';
+import { hasMoreParts } from './form-parts.js';
 
-/** @returns undefined for bytes that are no form. */
+/** No operation takes more than a dozen. The platform's parser takes seconds for hundreds of thousands. */
+export const maxParts = 1000;
+
+/** Of a part that is read as JSON; a larger one is a part without JSON. */
+const maxJsonPart = 1024 * 1024;
+
+/** @returns undefined for bytes that are no form, or one of too many parts. */
 export async function parseForm(bytes: Uint8Array, contentType: string): Promise<Form | undefined> {
+  if (hasMoreParts(bytes, contentType, maxParts)) return undefined;
   let data: FormData;
   try {
     const body = new Response(bytes as Uint8Array<ArrayBuffer>, { headers: { 'Content-Type': contentType } });
@@ -33,6 +41,7 @@ async function filePart(name: string, file: File): Promise<Part> {
 }
 
 function readJson(text: string): { json?: unknown } {
+  if (text.length > maxJsonPart) return {};
   const parsed = parseJson(new TextEncoder().encode(text));
   return 'value' in parsed ? { json: parsed.value } : {};
 }

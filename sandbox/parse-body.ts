@@ -1,6 +1,6 @@
 /** Reads a body as what its Content-Type says it is, or says why that cannot be done. */
 import type { Route } from '../runtime/route.js';
-import { parseForm } from './form.js';
+import { maxParts, parseForm } from './form.js';
 import { parseJson } from './json.js';
 import type { RequestViolation } from './provider.js';
 
@@ -25,7 +25,7 @@ export async function parseBody(route: Route, contentType: string | null, bytes:
     const form = await parseForm(bytes, contentType!);
     return form
       ? { body: form, violations: [], mediaType }
-      : refuse('parse', 'must be multipart/form-data that can be read');
+      : refuse('parse', `must be multipart/form-data that can be read, of at most ${maxParts} parts`);
   }
   const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(contentType!)?.[1];
   if (charset && !/^utf-?8$/i.test(charset)) return refuse('charset', 'must be UTF-8');

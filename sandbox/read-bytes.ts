@@ -1,11 +1,23 @@
 /** Reads a body as it came, up to a bound. */
 
-/** More than the largest upload that a provider documents (Sila, 20 MB a file), and little enough for a laptop. */
-export const maxBodyBytes = 32 * 1024 * 1024;
+/** Of a form. More than the largest upload that a provider documents (Sila, 20 MB a file), and little enough for a laptop. */
+export const maxFormBytes = 32 * 1024 * 1024;
+
+/** Of any other body, unless the sandbox is told otherwise: no example of a document has a hundredth of it. */
+export const maxJsonBytes = 1024 * 1024;
+
+/** A snapshot has the whole state in it. */
+const snapshotsAreLarger = 8;
+
+/** Bytes that the body of a request may have. */
+export function limitOf(operationId: string, contentType: string | null, maxJsonSize: number): number {
+  if (/^\s*multipart\/form-data\s*(;|$)/i.test(contentType ?? '')) return maxFormBytes;
+  return operationId === 'restoreSnapshot' ? maxJsonSize * snapshotsAreLarger : maxJsonSize;
+}
 
 /** @returns undefined for a body that is larger; no more of it than the bound has been read. */
-export async function readBytes(request: Request): Promise<Uint8Array | undefined> {
-  if (Number(request.headers.get('Content-Length') ?? 0) > maxBodyBytes) return undefined;
+export async function readBytes(request: Request, limit: number): Promise<Uint8Array | undefined> {
+  if (Number(request.headers.get('Content-Length') ?? 0) > limit) return undefined;
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = request.body?.getReader();
@@ -13,7 +25,7 @@ export async function readBytes(request: Request): Promise<Uint8Array | undefine
     const { done, value } = await reader.read();
     if (done) break;
     length += value.length;
-    if (length > maxBodyBytes) {
+    if (length > limit) {
       // Whether the sender takes notice is its business; waiting for it would be ours.
       void reader.cancel().catch(() => {});
       return undefined;

@@ -1,7 +1,7 @@
 /** Reads what a request holds, before it is anybody's turn: a slow client keeps nobody waiting. */
 import type { Route } from '../runtime/route.js';
 import { parseBody, type ParsedBody } from './parse-body.js';
-import { readBytes } from './read-bytes.js';
+import { limitOf, readBytes } from './read-bytes.js';
 
 export interface Incoming {
   readonly route: Route;
@@ -14,20 +14,26 @@ export interface Incoming {
   readonly parsed: ParsedBody;
 }
 
-/** @returns `too large`, or `cut off` where the client went away or the platform could not read on. */
+/**
+ * @param maxJsonSize bytes that a body that is no form may have
+ * @returns `tooLarge` with the limit, or `cut off` where the client went away or the platform could not read on.
+ */
 export async function readRequest(
   request: Request,
   url: URL,
   route: Route,
   params: Readonly<Record<string, string>>,
-): Promise<Incoming | 'too large' | 'cut off'> {
+  maxJsonSize: number,
+): Promise<Incoming | { tooLarge: number } | 'cut off'> {
+  const contentType = request.headers.get('Content-Type');
+  const limit = limitOf(route.operationId, contentType, maxJsonSize);
   let rawBody: Uint8Array | undefined;
   try {
-    rawBody = await readBytes(request);
+    rawBody = await readBytes(request, limit);
   } catch {
     return 'cut off';
   }
-  if (!rawBody) return 'too large';
+  if (!rawBody) return { tooLarge: limit };
   const query: Record<string, string> = Object.create(null);
   for (const [name, value] of url.searchParams) query[name] ??= value;
   return {
@@ -38,6 +44,6 @@ export async function readRequest(
     query,
     headers: Object.fromEntries(request.headers),
     rawBody,
-    parsed: await parseBody(route, request.headers.get('Content-Type'), rawBody),
+    parsed: await parseBody(route, contentType, rawBody),
   };
 }

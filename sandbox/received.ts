@@ -1,5 +1,5 @@
 /** The requests that a sandbox has received, without what is nobody's business: credentials, and people's data. */
-import type { Call, Reply } from './handler.js';
+import type { Call, Part, Reply } from './handler.js';
 import type { RequestViolation } from './provider.js';
 
 /** How many are kept, in memory only. */
@@ -51,7 +51,7 @@ export class ReceivedRequests {
       forced,
       violations: violations.map(({ in: place, instancePath, message = '' }) => ({
         in: place,
-        pointer: instancePath,
+        pointer: cut(instancePath),
         message,
       })),
       headers: redactHeaders(call.headers),
@@ -72,19 +72,47 @@ export class ReceivedRequests {
 
 function redactHeaders(headers: Call['headers']): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, harmless.has(name) ? value : `(${value.length} characters)`]),
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      harmless.has(name) ? cut(value) : `(${value.length} characters)`,
+    ]),
   );
 }
 
-/** What a body consists of, without saying what it says. */
+/** Of an outline: so many values, so deep, names so long. Five hundred outlines are kept. */
+const bounds = { values: 500, depth: 10, name: 100 };
+
+const cut = (text: string): string => (text.length > bounds.name ? `${text.slice(0, bounds.name)}…` : text);
+
+/** What a body consists of, without saying what it says. Where it has more than is kept, an ellipsis stands for the rest. */
 function outline(value: unknown): unknown {
-  if (value instanceof Map) {
-    const parts = [...(value as ReadonlyMap<string, { type: string; bytes: Uint8Array }>)];
-    return Object.fromEntries(parts.map(([name, { type, bytes }]) => [name, `${type} (${bytes.length} bytes)`]));
-  }
-  if (Array.isArray(value)) return value.map(outline);
-  if (value === null) return 'null';
-  if (typeof value === 'string') return `string (${value.length})`;
-  if (typeof value !== 'object') return typeof value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, outline(member)]));
+  let left = bounds.values;
+  const visit = (node: unknown, depth: number): unknown => {
+    left -= 1;
+    if (node === null) return 'null';
+    if (typeof node === 'string') return `string (${node.length})`;
+    if (typeof node !== 'object') return typeof node;
+    if (depth >= bounds.depth) return '…';
+    if (Array.isArray(node)) {
+      const items: unknown[] = [];
+      for (const item of node) {
+        if (left <= 0) return [...items, '…'];
+        items.push(visit(item, depth + 1));
+      }
+      return items;
+    }
+    const members: [string, unknown][] = [];
+    // Without a list of all names: there may be a million.
+    for (const name in node) {
+      if (left <= 0) return Object.fromEntries([...members, ['…', '…']]);
+      members.push([cut(name), visit((node as Record<string, unknown>)[name], depth + 1)]);
+    }
+    return Object.fromEntries(members);
+  };
+  return value instanceof Map ? outlineForm(value as ReadonlyMap<string, Part>) : visit(value, 0);
+}
+
+function outlineForm(form: ReadonlyMap<string, Part>): Record<string, string> {
+  const parts = [...form.values()].slice(0, 100);
+  return Object.fromEntries(parts.map(({ name, type, bytes }) => [cut(name), `${cut(type)} (${bytes.length} bytes)`]));
 }

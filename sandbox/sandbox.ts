@@ -13,7 +13,7 @@ import { listDue } from './outbox.js';
 import { problem } from './problem.js';
 import type { Provider } from './provider.js';
 import { defaultProviders } from './providers.js';
-import { maxBodyBytes } from './read-bytes.js';
+import { maxJsonBytes } from './read-bytes.js';
 import { readRequest, type Incoming } from './read-request.js';
 import { ReceivedRequests } from './received.js';
 import { toResponse } from './respond.js';
@@ -40,6 +40,11 @@ export interface SandboxOptions {
   webhookFetch?: typeof fetch;
   /** Origins of the pages that may use it from a browser, such as `http://localhost:5173`. @default none */
   origins?: readonly string[];
+  /**
+   * Bytes that a body may have that is no form: a larger one is answered with 413. A snapshot may have eight times as
+   * many; `restore` of this object has no bound. @default 1_048_576 (1 MiB)
+   */
+  maxJsonSize?: number;
   /** Told of defects: what a handler threw. @default console.error */
   onDefect?: (error: unknown) => void;
 }
@@ -76,9 +81,14 @@ export interface SandboxClock {
   advance(duration: Duration): Promise<void>;
 }
 
+/** @throws {TypeError} for a `maxJsonSize` that is no positive whole number. */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { seed, now, providers = defaultProviders, settings = {}, webhookFetch = globalThis.fetch } = options;
   const { origins = [], store = memoryStore(), onDefect = (error: unknown) => console.error(error) } = options;
+  const { maxJsonSize = maxJsonBytes } = options;
+  if (!Number.isSafeInteger(maxJsonSize) || maxJsonSize < 1) {
+    throw new TypeError('maxJsonSize: expected a whole number of bytes, 1 or more');
+  }
   const clock = now === undefined ? undefined : clockAt(toInstant(now), true);
   const kernel = new Kernel({ providers, store, settings, seed, clock });
   const deliveries = new Deliveries(kernel, providers, webhookFetch);
@@ -141,9 +151,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       const Allow = match.allowed.join(', ');
       return problem(405, 'Method not allowed', `This path knows ${Allow}.`, { Allow });
     }
-    const incoming = await readRequest(request, url, match.route, match.params);
-    if (incoming === 'too large') return problem(413, 'Content too large', `More than ${maxBodyBytes} bytes.`);
+    const incoming = await readRequest(request, url, match.route, match.params, maxJsonSize);
     if (incoming === 'cut off') return problem(400, 'Bad request', 'The body ended before its end.');
+    if ('tooLarge' in incoming) return problem(413, 'Content too large', `More than ${incoming.tooLarge} bytes.`);
     return match.service === control ? answerControl(incoming) : answerProvider(match.service, incoming);
   };
 

@@ -8,12 +8,14 @@ import { mockPorts } from './mock/ports.js';
 import { chooseProviders, listMocked } from './providers.js';
 import { readOrigin } from './serve/guard-host.js';
 import { assignPorts, collect } from './serve/ports.js';
+import { readSize } from './serve/size.js';
 import { stopSignal, untilStopped } from './serve/stop-signal.js';
 
 interface MockFlags {
   port: string[];
   host: string;
   cors?: string[];
+  maxJsonSize?: number;
 }
 
 export const mock = new Command('mock')
@@ -26,11 +28,12 @@ export const mock = new Command('mock')
   )
   .option('--host <address>', 'the address to listen on; anything but loopback lets other machines in', '127.0.0.1')
   .option('--cors <origin>', 'let pages of this origin use it from a browser; may be repeated', readOrigin)
+  .option('--max-json-size <bytes>', 'a JSON body with more gets 413 (default: 1 MiB; a form may have 32)', readSize)
   .addHelpText('after', '\nExamples:\n  kyc-contracts mock\n  kyc-contracts mock sila --port 5011\n')
-  .action(async (names: string[], { port, host, cors }: MockFlags) => {
+  .action(async (names: string[], { port, host, cors, maxJsonSize }: MockFlags) => {
     const ports = assignPorts(mockPorts(chooseProviders(names, listMocked())), port);
     const stop = stopSignal();
-    const mocks = await startMocks(ports, host, cors);
+    const mocks = await startMocks(ports, host, cors, maxJsonSize);
     for (const [provider, { url }] of mocks.running) console.log(`${provider} ${url}`);
     await untilStopped(stop);
     await mocks.close();

@@ -11,6 +11,7 @@ import { chooseProviders, listProviders } from './providers.js';
 import { readOrigin } from './serve/guard-host.js';
 import { listen } from './serve/listen.js';
 import { assignPorts, collect } from './serve/ports.js';
+import { readSize } from './serve/size.js';
 import { stopSignal, untilStopped } from './serve/stop-signal.js';
 
 interface ProxyFlags extends ReportFlags {
@@ -21,6 +22,7 @@ interface ProxyFlags extends ReportFlags {
   port: string;
   host: string;
   cors?: string[];
+  maxJsonSize?: number;
 }
 
 /** After the docs, which have 4020. */
@@ -41,6 +43,7 @@ export const proxy = addReportOptions(new Command('proxy'))
   .option('-p, --port <number>', 'the port; 0 takes any free one', String(defaultPort))
   .option('--host <address>', 'the address to listen on; anything but loopback lets other machines in', '127.0.0.1')
   .option('--cors <origin>', 'let pages of this origin use it from a browser; may be repeated', readOrigin)
+  .option('--max-json-size <bytes>', 'a JSON body with more passes unjudged (default: 4 MiB)', readSize)
   .addHelpText(
     'after',
     `
@@ -83,6 +86,7 @@ async function serve(
     document: document as Parameters<typeof createProxy>[0]['document'],
     target,
     maxBodySize,
+    maxJsonSize: flags.maxJsonSize,
     strict: flags.strict,
     timeout: flags.timeout,
     origins: flags.cors,

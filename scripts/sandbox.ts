@@ -16,6 +16,7 @@ import { readOrigin } from './serve/guard-host.js';
 import { serveSandbox } from './sandbox/serve.js';
 import { sandboxUrls } from './sandbox/urls.js';
 import { assignPorts } from './serve/ports.js';
+import { readSize } from './serve/size.js';
 import { stopSignal, untilStopped } from './serve/stop-signal.js';
 
 /** As in package.json. */
@@ -29,6 +30,7 @@ interface SandboxFlags {
   frozen?: number;
   examples?: boolean;
   cors: string[];
+  maxJsonSize?: number;
 }
 
 export const sandbox = new Command('sandbox')
@@ -39,11 +41,12 @@ export const sandbox = new Command('sandbox')
   .option('--frozen <instant>', 'have the clock stand still at this instant, such as 2026-01-31T12:00:00Z', readInstant)
   .option('--examples', "begin with the end users, runs and documents of the documents' examples (Sila)")
   .option('--cors <origin>', 'let pages of this origin use it from a browser; may be repeated', readOrigin, [])
+  .option('--max-json-size <bytes>', 'a JSON body with more gets 413 (default: 1 MiB; a form may have 32)', readSize)
   .addHelpText(
     'after',
     '\nExamples:\n  kyc-contracts sandbox\n  kyc-contracts sandbox --state sandbox.mdb --port 4100\n',
   )
-  .action(async ({ port, host, state, seed, frozen, examples = false, cors }: SandboxFlags) => {
+  .action(async ({ port, host, state, seed, frozen, examples = false, cors, maxJsonSize }: SandboxFlags) => {
     const ports = assignPorts(new Map([['sandbox', sandboxPort]]), [port]);
     const stop = stopSignal();
     const sandbox = createSandbox({
@@ -51,6 +54,7 @@ export const sandbox = new Command('sandbox')
       ...(seed !== undefined && { seed }),
       ...(frozen !== undefined && { now: frozen }),
       origins: cors,
+      ...(maxJsonSize !== undefined && { maxJsonSize }),
       settings: { sila: { examples } },
       // One sentence a call is enough for a full disk.
       onDefect: (error) => console.error(error instanceof StoreFailed ? error.message : error),

@@ -3,6 +3,7 @@
  * complaint of every branch; a reader wants those of the branch that was meant, which is the one with the fewest.
  */
 import type { ErrorObject } from 'ajv/dist/2020.js';
+import { maxErrors, more } from '../../scripts/generate/bound-errors.js';
 import { escapeToken, follow, isObject, type Json, type JsonObject } from './document.js';
 
 /** One broken clause of a schema. */
@@ -28,11 +29,15 @@ export interface Explainer {
 
 export function explain(errors: ErrorObject[], explainer: Explainer): Mismatch[] {
   const told = new Map<string, Mismatch>();
-  for (const error of narrow(withoutInner(errors, explainer.document), explainer, 0)) {
+  const budget = { unions: maxErrors };
+  for (const error of narrow(withoutInner(errors, explainer.document), explainer, budget, 0)) {
     const mismatch = { ...describe(error), ...placeOf(error, explainer), ...gotOf(error) };
     told.set(`${mismatch.keyword} ${mismatch.pointer} ${mismatch.message}`, mismatch);
   }
-  return [...told.values()];
+  const all = [...told.values()];
+  if (all.length <= maxErrors && !errors.some(({ keyword }) => keyword === more)) return all;
+  const first = all.filter(({ keyword }) => keyword !== more).slice(0, maxErrors);
+  return [...first, { keyword: more, pointer: '', message: `and more: only the first ${first.length} are listed` }];
 }
 
 const unions = ['oneOf', 'anyOf'];
@@ -40,7 +45,8 @@ const unions = ['oneOf', 'anyOf'];
 /** Past this depth of unions in unions the complaints are given as they are. */
 const maxDepth = 8;
 
-function narrow(errors: ErrorObject[], explainer: Explainer, depth: number): ErrorObject[] {
+/** @param budget how many unions may still be looked into, each of which is judged again branch by branch. */
+function narrow(errors: ErrorObject[], explainer: Explainer, budget: { unions: number }, depth: number): ErrorObject[] {
   // The outermost union explains the inner ones, so it goes first.
   const failed = errors
     .filter((error) => unions.includes(error.keyword) && Array.isArray(error.schema))
@@ -55,8 +61,9 @@ function narrow(errors: ErrorObject[], explainer: Explainer, depth: number): Err
     );
     // Two branches at once is not something that the complaints of one branch could explain.
     if (union.params.passingSchemas) continue;
+    if (budget.unions-- <= 0) continue;
     const complaints = branches.map((branch) =>
-      narrow(explainer.validateBranch(branch, union.data), explainer, depth + 1),
+      narrow(explainer.validateBranch(branch, union.data), explainer, budget, depth + 1),
     );
     const best =
       wrongTag(complaints) ?? complaints.filter((list) => list.length > 0).sort((a, b) => weight(a) - weight(b))[0];
@@ -91,7 +98,10 @@ function withoutInner(errors: ErrorObject[], document: JsonObject): ErrorObject[
 /** A wrong tag or a wrong type means that another branch was meant. */
 function weight(errors: ErrorObject[]): number {
   const otherBranch = errors.filter((error) => ['const', 'enum', 'type', 'not'].includes(error.keyword)).length;
-  return errors.length + otherBranch * 10;
+  // Lists that were cut are of one length, so that the tag alone tells them apart.
+  const isCut = errors.some(({ keyword }) => keyword === more);
+  const tags = isCut ? errors.filter(({ keyword }) => keyword === 'const').length : 0;
+  return errors.length + otherBranch * 10 + tags * maxErrors * 10;
 }
 
 /** Every schema object that can be reached from the branches, references included. */
@@ -125,6 +135,7 @@ const toldInFull = new Set([
   'writeOnly',
   'readOnly',
   'type',
+  more,
 ]);
 
 const gotOf = ({ keyword, data }: ErrorObject): Pick<Mismatch, 'got'> =>
@@ -190,11 +201,18 @@ const list = (type: string | string[]): string => (Array.isArray(type) ? type.jo
 
 /** What kind of value it is and how large, and nothing of what it says: it may be a person's. */
 export function shapeOf(value: unknown): string {
-  if (typeof value === 'string') return `a string of ${plural([...value].length, 'character')}`;
+  if (typeof value === 'string') return `a string of ${plural(characters(value), 'character')}`;
   if (Array.isArray(value)) return `an array of ${plural(value.length, 'item')}`;
   if (isObject(value)) return `an object of ${plural(Object.keys(value).length, 'member')}`;
   const name = typeName(value);
   return name === 'null' ? name : name === 'integer' ? 'an integer' : `a ${name}`;
+}
+
+/** A spread would hold each character of a large string at once. */
+function characters(text: string): number {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
 }
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,9 +1,9 @@
 /** Reads a folder of recipes. */
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
-import { parse } from 'yaml';
 import { CliError } from '../../scripts/cli-error.js';
 import { readInside } from '../../scripts/inside-folder.js';
+import { parseYaml } from '../../scripts/yaml.js';
 import { isObject, type Json, type JsonObject } from './document.js';
 import { noRecipes, type CredentialSource, type Recipe, type Recipes, type Step } from './recipe.js';
 
@@ -120,7 +120,7 @@ function readYaml(folder: string, base: string, allowed: readonly string[]): Rec
   const name = relative(process.cwd(), join(folder, base));
   let content: unknown;
   try {
-    content = parse(readInside(folder, base, allowed));
+    content = parseYaml(readInside(folder, base, allowed));
   } catch (error) {
     if (error instanceof CliError) throw error;
     throw new CliError(`${name}: ${(error as Error).message.split('\n')[0]}`, 2);

@@ -2,6 +2,8 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { CliError } from '../../scripts/cli-error.js';
+import { boundErrors } from '../../scripts/generate/bound-errors.js';
+import { linearUniqueItems } from '../../scripts/generate/unique-items.js';
 import { escapeToken, follow, isObject, type Json, type JsonObject } from './document.js';
 import { explain, type Mismatch } from './explain.js';
 import { upgradeSchemas } from './upgrade.js';
@@ -29,7 +31,15 @@ export function createRequestValidator(document: JsonObject): SchemaValidator {
 }
 
 function createValidator(document: JsonObject, banned: 'writeOnly' | 'readOnly'): SchemaValidator {
-  const ajv = new Ajv2020({ strict: false, allErrors: true, verbose: true, logger: false, validateSchema: false });
+  const ajv = new Ajv2020({
+    strict: false,
+    allErrors: true,
+    verbose: true,
+    logger: false,
+    validateSchema: false,
+    code: { process: (code) => boundErrors(code, document) },
+  });
+  linearUniqueItems(ajv);
   addFormats.default(ajv);
   ajv.addFormat('uuid', uuid);
   ajv.removeKeyword(banned);

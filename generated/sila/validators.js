@@ -262,7 +262,7 @@ function validate57(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   }
-  validate57.errors = vErrors;
+  validate57.errors = bounded(vErrors);
   return errors === 0;
 }
 var schema25 = { "type": "string", "enum": ["0.2", "v0.2", "V0.2"] };
@@ -287,7 +287,7 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate59.errors = vErrors;
+  validate59.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate56(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -355,7 +355,7 @@ function validate56(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate56.errors = vErrors;
+  validate56.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate62(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -423,7 +423,7 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate62.errors = vErrors;
+  validate62.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate55(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -465,7 +465,7 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   }
-  validate55.errors = vErrors;
+  validate55.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate54(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -496,7 +496,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate54.errors = vErrors;
+  validate54.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -506,7 +506,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
     errors = vErrors.length;
   }
-  validate52.errors = vErrors;
+  validate52.errors = bounded(vErrors);
   return errors === 0;
 }
 var authTokenResponse200 = validate68;
@@ -596,7 +596,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate70.errors = vErrors;
+  validate70.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate69(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -657,7 +657,7 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate69.errors = vErrors;
+  validate69.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate68(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -667,7 +667,7 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
     errors = vErrors.length;
   }
-  validate68.errors = vErrors;
+  validate68.errors = bounded(vErrors);
   return errors === 0;
 }
 var authTokenResponse400 = validate73;
@@ -826,7 +826,7 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate75.errors = vErrors;
+  validate75.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate74(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -868,7 +868,7 @@ function validate74(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate74.errors = vErrors;
+  validate74.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate73(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -878,11 +878,11 @@ function validate73(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
     errors = vErrors.length;
   }
-  validate73.errors = vErrors;
+  validate73.errors = bounded(vErrors);
   return errors === 0;
 }
 var checkHandleRequest = validate78;
-var func1 = require_ucs2length().default;
+var func3 = require_ucs2length().default;
 function validate81(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -914,7 +914,11 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
       }
       errors++;
     }
+    const _start0 = errors;
     for (const key0 in data) {
+      if (errors - _start0 > 100) {
+        break;
+      }
       if (!(key0 === "created" || key0 === "app_handle" || key0 === "user_handle" || key0 === "reference" || key0 === "version" || key0 === "crypto")) {
         const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
@@ -945,7 +949,7 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.user_handle !== void 0) {
       let data2 = data.user_handle;
       if (typeof data2 === "string") {
-        if (func1(data2) < 1) {
+        if (func3(data2) < 1) {
           const err5 = { instancePath: instancePath + "/user_handle", schemaPath: "#/properties/user_handle/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err5];
@@ -1001,7 +1005,7 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate81.errors = vErrors;
+  validate81.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate85(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1035,7 +1039,11 @@ function validate85(data, { instancePath = "", parentData, parentDataProperty, r
       }
       errors++;
     }
+    const _start1 = errors;
     for (const key0 in data) {
+      if (errors - _start1 > 100) {
+        break;
+      }
       if (!(key0 === "created" || key0 === "auth_handle" || key0 === "user_handle" || key0 === "reference" || key0 === "version" || key0 === "crypto")) {
         const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
@@ -1066,7 +1074,7 @@ function validate85(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.user_handle !== void 0) {
       let data2 = data.user_handle;
       if (typeof data2 === "string") {
-        if (func1(data2) < 1) {
+        if (func3(data2) < 1) {
           const err5 = { instancePath: instancePath + "/user_handle", schemaPath: "#/properties/user_handle/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err5];
@@ -1122,7 +1130,7 @@ function validate85(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate85.errors = vErrors;
+  validate85.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate80(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1164,7 +1172,7 @@ function validate80(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   }
-  validate80.errors = vErrors;
+  validate80.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate79(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1216,7 +1224,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate79.errors = vErrors;
+  validate79.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate78(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1226,7 +1234,7 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
     errors = vErrors.length;
   }
-  validate78.errors = vErrors;
+  validate78.errors = bounded(vErrors);
   return errors === 0;
 }
 var checkHandleResponse200 = validate91;
@@ -1376,7 +1384,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate94.errors = vErrors;
+  validate94.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate93(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1415,7 +1423,7 @@ function validate93(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   }
-  validate93.errors = vErrors;
+  validate93.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate97(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1436,7 +1444,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   }
-  validate97.errors = vErrors;
+  validate97.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate92(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1488,7 +1496,7 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   }
-  validate92.errors = vErrors;
+  validate92.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate91(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1498,7 +1506,7 @@ function validate91(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
     errors = vErrors.length;
   }
-  validate91.errors = vErrors;
+  validate91.errors = bounded(vErrors);
   return errors === 0;
 }
 var checkHandleResponse400 = validate101;
@@ -1541,7 +1549,7 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate102.errors = vErrors;
+  validate102.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate101(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1551,7 +1559,7 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
     errors = vErrors.length;
   }
-  validate101.errors = vErrors;
+  validate101.errors = bounded(vErrors);
   return errors === 0;
 }
 var checkHandleResponse401 = validate105;
@@ -1581,7 +1589,7 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate106.errors = vErrors;
+  validate106.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate105(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1591,7 +1599,7 @@ function validate105(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
     errors = vErrors.length;
   }
-  validate105.errors = vErrors;
+  validate105.errors = bounded(vErrors);
   return errors === 0;
 }
 var checkHandleResponse403 = validate109;
@@ -1621,7 +1629,7 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate110.errors = vErrors;
+  validate110.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate109(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1631,7 +1639,7 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
     errors = vErrors.length;
   }
-  validate109.errors = vErrors;
+  validate109.errors = bounded(vErrors);
   return errors === 0;
 }
 var registerRequest = validate113;
@@ -1686,7 +1694,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.user_handle !== void 0) {
       let data2 = data.user_handle;
       if (typeof data2 === "string") {
-        if (func1(data2) < 1) {
+        if (func3(data2) < 1) {
           const err4 = { instancePath: instancePath + "/user_handle", schemaPath: "#/properties/user_handle/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err4];
@@ -1742,7 +1750,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate115.errors = vErrors;
+  validate115.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate120(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1835,7 +1843,7 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate120.errors = vErrors;
+  validate120.errors = bounded(vErrors);
   return errors === 0;
 }
 var schema54 = { "anyOf": [{ "type": "string", "enum": ["SSN", "EIN", "ITIN"] }, { "type": "string" }] };
@@ -1897,7 +1905,7 @@ function validate123(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate123.errors = vErrors;
+  validate123.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate122(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1931,7 +1939,7 @@ function validate122(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.identity_value !== void 0) {
       let data1 = data.identity_value;
       if (typeof data1 === "string") {
-        if (func1(data1) < 1) {
+        if (func3(data1) < 1) {
           const err2 = { instancePath: instancePath + "/identity_value", schemaPath: "#/properties/identity_value/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err2];
@@ -1959,7 +1967,7 @@ function validate122(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate122.errors = vErrors;
+  validate122.errors = bounded(vErrors);
   return errors === 0;
 }
 var formats0 = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
@@ -1975,7 +1983,7 @@ function validate127(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate127.errors = vErrors;
+  validate127.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate126(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -2041,7 +2049,7 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate126.errors = vErrors;
+  validate126.errors = bounded(vErrors);
   return errors === 0;
 }
 var schema57 = { "type": "object", "required": ["crypto_address", "crypto_code"], "properties": { "crypto_address": { "type": "string", "pattern": "^0x[0-9a-fA-F]{40}$" }, "crypto_code": { "anyOf": [{ "type": "string", "enum": ["ETH"] }, { "type": "string" }] }, "crypto_alias": { "type": "string" } } };
@@ -2168,7 +2176,7 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate130.errors = vErrors;
+  validate130.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate132(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -2228,7 +2236,7 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate132.errors = vErrors;
+  validate132.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate134(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -2266,7 +2274,7 @@ function validate134(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate134.errors = vErrors;
+  validate134.errors = bounded(vErrors);
   return errors === 0;
 }
 var formats2 = require_formats().fullFormats.date;
@@ -2298,7 +2306,7 @@ function validate137(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.first_name !== void 0) {
       let data1 = data.first_name;
       if (typeof data1 === "string") {
-        if (func1(data1) < 1) {
+        if (func3(data1) < 1) {
           const err2 = { instancePath: instancePath + "/first_name", schemaPath: "#/properties/first_name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err2];
@@ -2381,7 +2389,7 @@ function validate137(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate137.errors = vErrors;
+  validate137.errors = bounded(vErrors);
   return errors === 0;
 }
 var formats6 = /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
@@ -2431,7 +2439,7 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.entity_name !== void 0) {
       let data1 = data.entity_name;
       if (typeof data1 === "string") {
-        if (func1(data1) < 1) {
+        if (func3(data1) < 1) {
           const err4 = { instancePath: instancePath + "/entity_name", schemaPath: "#/properties/entity_name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err4];
@@ -2520,7 +2528,7 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.doing_business_as !== void 0) {
       let data6 = data.doing_business_as;
       if (typeof data6 === "string") {
-        if (func1(data6) < 1) {
+        if (func3(data6) < 1) {
           const err12 = { instancePath: instancePath + "/doing_business_as", schemaPath: "#/properties/doing_business_as/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err12];
@@ -2542,7 +2550,7 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.business_website !== void 0) {
       let data7 = data.business_website;
       if (typeof data7 === "string") {
-        if (func1(data7) < 1) {
+        if (func3(data7) < 1) {
           const err14 = { instancePath: instancePath + "/business_website", schemaPath: "#/properties/business_website/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err14];
@@ -2564,7 +2572,7 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.registration_state !== void 0) {
       let data8 = data.registration_state;
       if (typeof data8 === "string") {
-        if (func1(data8) > 2) {
+        if (func3(data8) > 2) {
           const err16 = { instancePath: instancePath + "/registration_state", schemaPath: "#/properties/registration_state/maxLength", keyword: "maxLength", params: { limit: 2 }, message: "must NOT have more than 2 characters" };
           if (vErrors === null) {
             vErrors = [err16];
@@ -2573,7 +2581,7 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (func1(data8) < 2) {
+        if (func3(data8) < 2) {
           const err17 = { instancePath: instancePath + "/registration_state", schemaPath: "#/properties/registration_state/minLength", keyword: "minLength", params: { limit: 2 }, message: "must NOT have fewer than 2 characters" };
           if (vErrors === null) {
             vErrors = [err17];
@@ -2612,7 +2620,7 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate139.errors = vErrors;
+  validate139.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate136(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -2654,7 +2662,7 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate136.errors = vErrors;
+  validate136.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate114(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -2790,7 +2798,7 @@ function validate114(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate114.errors = vErrors;
+  validate114.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate113(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -2800,7 +2808,7 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
     errors = vErrors.length;
   }
-  validate113.errors = vErrors;
+  validate113.errors = bounded(vErrors);
   return errors === 0;
 }
 var registerResponse200 = validate143;
@@ -2863,7 +2871,7 @@ function validate144(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate144.errors = vErrors;
+  validate144.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate143(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -2873,7 +2881,7 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
     errors = vErrors.length;
   }
-  validate143.errors = vErrors;
+  validate143.errors = bounded(vErrors);
   return errors === 0;
 }
 var registerResponse400 = validate147;
@@ -2916,7 +2924,7 @@ function validate148(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate148.errors = vErrors;
+  validate148.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate147(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -2926,7 +2934,7 @@ function validate147(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
     errors = vErrors.length;
   }
-  validate147.errors = vErrors;
+  validate147.errors = bounded(vErrors);
   return errors === 0;
 }
 var registerResponse401 = validate151;
@@ -2956,7 +2964,7 @@ function validate152(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate152.errors = vErrors;
+  validate152.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate151(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -2966,7 +2974,7 @@ function validate151(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
     errors = vErrors.length;
   }
-  validate151.errors = vErrors;
+  validate151.errors = bounded(vErrors);
   return errors === 0;
 }
 var registerResponse403 = validate155;
@@ -2996,7 +3004,7 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate156.errors = vErrors;
+  validate156.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate155(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -3006,7 +3014,7 @@ function validate155(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate156.errors : vErrors.concat(validate156.errors);
     errors = vErrors.length;
   }
-  validate155.errors = vErrors;
+  validate155.errors = bounded(vErrors);
   return errors === 0;
 }
 var getEntityRequest = validate159;
@@ -3059,7 +3067,7 @@ function validate160(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate160.errors = vErrors;
+  validate160.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate159(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -3069,7 +3077,7 @@ function validate159(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate160.errors : vErrors.concat(validate160.errors);
     errors = vErrors.length;
   }
-  validate159.errors = vErrors;
+  validate159.errors = bounded(vErrors);
   return errors === 0;
 }
 var getEntityResponse200 = validate163;
@@ -3085,7 +3093,7 @@ function validate168(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate168.errors = vErrors;
+  validate168.errors = bounded(vErrors);
   return errors === 0;
 }
 var schema78 = { "type": "object", "required": ["created_epoch", "entity_name", "birthdate", "first_name", "last_name"], "properties": { "created_epoch": { "type": "integer" }, "created": { "$ref": "#/$defs/openapi/components/schemas/PrettyDate" }, "entity_name": { "type": "string" }, "birthdate": { "type": ["string", "null"], "format": "date" }, "first_name": { "type": "string" }, "last_name": { "type": "string" } } };
@@ -3112,7 +3120,7 @@ function validate171(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate171.errors = vErrors;
+  validate171.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate170(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -3247,7 +3255,7 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate170.errors = vErrors;
+  validate170.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate167(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -3323,7 +3331,7 @@ function validate167(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate167.errors = vErrors;
+  validate167.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate177(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -3424,7 +3432,7 @@ function validate177(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate177.errors = vErrors;
+  validate177.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate176(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -3584,7 +3592,7 @@ function validate176(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate176.errors = vErrors;
+  validate176.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate182(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -3661,7 +3669,7 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate182.errors = vErrors;
+  validate182.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate186(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -3701,7 +3709,7 @@ function validate186(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate186.errors = vErrors;
+  validate186.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate189(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -3774,7 +3782,7 @@ function validate189(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate189.errors = vErrors;
+  validate189.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate175(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -3821,7 +3829,11 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.addresses;
       if (Array.isArray(data0)) {
         const len0 = data0.length;
+        const _start2 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start2 > 100) {
+            break;
+          }
           if (!validate176(data0[i0], { instancePath: instancePath + "/addresses/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate176.errors : vErrors.concat(validate176.errors);
             errors = vErrors.length;
@@ -3841,7 +3853,11 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.identities;
       if (Array.isArray(data2)) {
         const len1 = data2.length;
+        const _start3 = errors;
         for (let i1 = 0; i1 < len1; i1++) {
+          if (errors - _start3 > 100) {
+            break;
+          }
           if (!validate182(data2[i1], { instancePath: instancePath + "/identities/" + i1, parentData: data2, parentDataProperty: i1, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate182.errors : vErrors.concat(validate182.errors);
             errors = vErrors.length;
@@ -3861,7 +3877,11 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.emails;
       if (Array.isArray(data4)) {
         const len2 = data4.length;
+        const _start4 = errors;
         for (let i2 = 0; i2 < len2; i2++) {
+          if (errors - _start4 > 100) {
+            break;
+          }
           if (!validate186(data4[i2], { instancePath: instancePath + "/emails/" + i2, parentData: data4, parentDataProperty: i2, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate186.errors : vErrors.concat(validate186.errors);
             errors = vErrors.length;
@@ -3881,7 +3901,11 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
       let data6 = data.phones;
       if (Array.isArray(data6)) {
         const len3 = data6.length;
+        const _start5 = errors;
         for (let i3 = 0; i3 < len3; i3++) {
+          if (errors - _start5 > 100) {
+            break;
+          }
           if (!validate189(data6[i3], { instancePath: instancePath + "/phones/" + i3, parentData: data6, parentDataProperty: i3, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
             errors = vErrors.length;
@@ -3906,7 +3930,7 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate175.errors = vErrors;
+  validate175.errors = bounded(vErrors);
   return errors === 0;
 }
 var schema86 = { "type": "object", "required": ["business_handle", "entity_name", "role"], "properties": { "business_handle": { "type": "string" }, "entity_name": { "type": "string" }, "role": { "$ref": "#/$defs/openapi/components/schemas/BusinessRole" }, "details": { "type": ["string", "null"] }, "ownership_stake": { "type": ["number", "null"] }, "certification_token": { "type": ["string", "null"] } } };
@@ -3969,7 +3993,7 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate194.errors = vErrors;
+  validate194.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate193(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -4076,7 +4100,7 @@ function validate193(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate193.errors = vErrors;
+  validate193.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate165(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -4099,7 +4123,11 @@ function validate165(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.memberships;
       if (Array.isArray(data0)) {
         const len0 = data0.length;
+        const _start6 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start6 > 100) {
+            break;
+          }
           if (!validate193(data0[i0], { instancePath: instancePath + "/memberships/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate193.errors : vErrors.concat(validate193.errors);
             errors = vErrors.length;
@@ -4144,7 +4172,7 @@ function validate165(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate165.errors = vErrors;
+  validate165.errors = bounded(vErrors);
   return errors === 0;
 }
 var schema90 = { "type": "object", "required": ["created_epoch", "entity_name"], "properties": { "created_epoch": { "type": "integer" }, "created": { "$ref": "#/$defs/openapi/components/schemas/PrettyDate" }, "entity_name": { "type": "string" }, "birthdate": { "type": ["string", "null"], "format": "date" }, "business_uuid": { "type": "string", "format": "uuid" }, "business_type": { "type": "string" }, "naics_code": { "type": "integer" }, "naics_category": { "type": "string" }, "naics_subcategory": { "type": "string" }, "doing_business_as": { "type": "string" }, "business_website": { "type": "string" }, "registration_state": { "type": "string" } } };
@@ -4331,7 +4359,7 @@ function validate202(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate202.errors = vErrors;
+  validate202.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate200(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -4407,7 +4435,7 @@ function validate200(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate200.errors = vErrors;
+  validate200.errors = bounded(vErrors);
   return errors === 0;
 }
 var schema91 = { "type": "object", "properties": { "user_handle": { "type": "string" }, "first_name": { "type": "string" }, "last_name": { "type": "string" }, "role": { "$ref": "#/$defs/openapi/components/schemas/BusinessRole" }, "details": { "type": ["string", "null"] }, "ownership_stake": { "type": ["number", "null"] } } };
@@ -4487,7 +4515,7 @@ function validate207(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate207.errors = vErrors;
+  validate207.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate198(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -4510,7 +4538,11 @@ function validate198(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.members;
       if (Array.isArray(data0)) {
         const len0 = data0.length;
+        const _start7 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start7 > 100) {
+            break;
+          }
           let data1 = data0[i0];
           if (!validate207(data1, { instancePath: instancePath + "/members/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
@@ -4594,7 +4626,7 @@ function validate198(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate198.errors = vErrors;
+  validate198.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate164(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -4646,7 +4678,7 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate164.errors = vErrors;
+  validate164.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate163(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -4656,7 +4688,7 @@ function validate163(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate164.errors : vErrors.concat(validate164.errors);
     errors = vErrors.length;
   }
-  validate163.errors = vErrors;
+  validate163.errors = bounded(vErrors);
   return errors === 0;
 }
 var getEntityResponse400 = validate212;
@@ -4699,7 +4731,7 @@ function validate213(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate213.errors = vErrors;
+  validate213.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate212(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -4709,7 +4741,7 @@ function validate212(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
     errors = vErrors.length;
   }
-  validate212.errors = vErrors;
+  validate212.errors = bounded(vErrors);
   return errors === 0;
 }
 var getEntityResponse401 = validate216;
@@ -4739,7 +4771,7 @@ function validate217(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate217.errors = vErrors;
+  validate217.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate216(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -4749,7 +4781,7 @@ function validate216(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate217.errors : vErrors.concat(validate217.errors);
     errors = vErrors.length;
   }
-  validate216.errors = vErrors;
+  validate216.errors = bounded(vErrors);
   return errors === 0;
 }
 var getEntityResponse403 = validate220;
@@ -4779,7 +4811,7 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate221.errors = vErrors;
+  validate221.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate220(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -4789,7 +4821,7 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate221.errors : vErrors.concat(validate221.errors);
     errors = vErrors.length;
   }
-  validate220.errors = vErrors;
+  validate220.errors = bounded(vErrors);
   return errors === 0;
 }
 var getEntitiesRequest = validate224;
@@ -4864,7 +4896,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate225.errors = vErrors;
+  validate225.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate224(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -4874,7 +4906,7 @@ function validate224(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate225.errors : vErrors.concat(validate225.errors);
     errors = vErrors.length;
   }
-  validate224.errors = vErrors;
+  validate224.errors = bounded(vErrors);
   return errors === 0;
 }
 var getEntitiesResponse200 = validate228;
@@ -5015,7 +5047,11 @@ function validate232(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.wallet_addresses;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start8 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start8 > 100) {
+            break;
+          }
           if (typeof data4[i0] !== "string") {
             const err11 = { instancePath: instancePath + "/wallet_addresses/" + i0, schemaPath: "#/properties/wallet_addresses/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
@@ -5040,7 +5076,11 @@ function validate232(data, { instancePath = "", parentData, parentDataProperty, 
       let data6 = data.blockchain_addresses;
       if (Array.isArray(data6)) {
         const len1 = data6.length;
+        const _start9 = errors;
         for (let i1 = 0; i1 < len1; i1++) {
+          if (errors - _start9 > 100) {
+            break;
+          }
           if (typeof data6[i1] !== "string") {
             const err13 = { instancePath: instancePath + "/blockchain_addresses/" + i1, schemaPath: "#/properties/blockchain_addresses/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
@@ -5070,7 +5110,7 @@ function validate232(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate232.errors = vErrors;
+  validate232.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate234(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5163,7 +5203,7 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate234.errors = vErrors;
+  validate234.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate231(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5192,7 +5232,11 @@ function validate231(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.individuals;
       if (Array.isArray(data0)) {
         const len0 = data0.length;
+        const _start10 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start10 > 100) {
+            break;
+          }
           if (!validate232(data0[i0], { instancePath: instancePath + "/individuals/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors);
             errors = vErrors.length;
@@ -5212,7 +5256,11 @@ function validate231(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.businesses;
       if (Array.isArray(data2)) {
         const len1 = data2.length;
+        const _start11 = errors;
         for (let i1 = 0; i1 < len1; i1++) {
+          if (errors - _start11 > 100) {
+            break;
+          }
           if (!validate234(data2[i1], { instancePath: instancePath + "/businesses/" + i1, parentData: data2, parentDataProperty: i1, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
             errors = vErrors.length;
@@ -5237,7 +5285,7 @@ function validate231(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate231.errors = vErrors;
+  validate231.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate238(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5337,7 +5385,7 @@ function validate238(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate238.errors = vErrors;
+  validate238.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate229(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5398,7 +5446,7 @@ function validate229(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate229.errors = vErrors;
+  validate229.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate228(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5408,7 +5456,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate229.errors : vErrors.concat(validate229.errors);
     errors = vErrors.length;
   }
-  validate228.errors = vErrors;
+  validate228.errors = bounded(vErrors);
   return errors === 0;
 }
 var getEntitiesResponse400 = validate241;
@@ -5451,7 +5499,7 @@ function validate242(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate242.errors = vErrors;
+  validate242.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate241(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5461,7 +5509,7 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors);
     errors = vErrors.length;
   }
-  validate241.errors = vErrors;
+  validate241.errors = bounded(vErrors);
   return errors === 0;
 }
 var getEntitiesResponse401 = validate245;
@@ -5491,7 +5539,7 @@ function validate246(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate246.errors = vErrors;
+  validate246.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate245(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5501,7 +5549,7 @@ function validate245(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate246.errors : vErrors.concat(validate246.errors);
     errors = vErrors.length;
   }
-  validate245.errors = vErrors;
+  validate245.errors = bounded(vErrors);
   return errors === 0;
 }
 var getEntitiesResponse403 = validate249;
@@ -5531,7 +5579,7 @@ function validate250(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate250.errors = vErrors;
+  validate250.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate249(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5541,7 +5589,7 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate250.errors : vErrors.concat(validate250.errors);
     errors = vErrors.length;
   }
-  validate249.errors = vErrors;
+  validate249.errors = bounded(vErrors);
   return errors === 0;
 }
 var addEmailRequest = validate253;
@@ -5594,7 +5642,7 @@ function validate255(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate255.errors = vErrors;
+  validate255.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate254(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5647,7 +5695,7 @@ function validate254(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate254.errors = vErrors;
+  validate254.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate253(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5657,7 +5705,7 @@ function validate253(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate254.errors : vErrors.concat(validate254.errors);
     errors = vErrors.length;
   }
-  validate253.errors = vErrors;
+  validate253.errors = bounded(vErrors);
   return errors === 0;
 }
 var addEmailResponse200 = validate259;
@@ -5722,7 +5770,7 @@ function validate260(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate260.errors = vErrors;
+  validate260.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate259(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5732,7 +5780,7 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate260.errors : vErrors.concat(validate260.errors);
     errors = vErrors.length;
   }
-  validate259.errors = vErrors;
+  validate259.errors = bounded(vErrors);
   return errors === 0;
 }
 var addEmailResponse400 = validate264;
@@ -5775,7 +5823,7 @@ function validate265(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate265.errors = vErrors;
+  validate265.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate264(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5785,7 +5833,7 @@ function validate264(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate265.errors : vErrors.concat(validate265.errors);
     errors = vErrors.length;
   }
-  validate264.errors = vErrors;
+  validate264.errors = bounded(vErrors);
   return errors === 0;
 }
 var addEmailResponse401 = validate268;
@@ -5815,7 +5863,7 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate269.errors = vErrors;
+  validate269.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate268(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5825,7 +5873,7 @@ function validate268(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate269.errors : vErrors.concat(validate269.errors);
     errors = vErrors.length;
   }
-  validate268.errors = vErrors;
+  validate268.errors = bounded(vErrors);
   return errors === 0;
 }
 var addEmailResponse403 = validate272;
@@ -5855,7 +5903,7 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate273.errors = vErrors;
+  validate273.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate272(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5865,7 +5913,7 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
     errors = vErrors.length;
   }
-  validate272.errors = vErrors;
+  validate272.errors = bounded(vErrors);
   return errors === 0;
 }
 var addPhoneRequest = validate276;
@@ -5880,7 +5928,7 @@ function validate277(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.phone !== void 0) {
       let data0 = data.phone;
       if (typeof data0 === "string") {
-        if (func1(data0) < 1) {
+        if (func3(data0) < 1) {
           const err0 = { instancePath: instancePath + "/phone", schemaPath: "#/allOf/1/properties/phone/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err0];
@@ -5925,7 +5973,7 @@ function validate277(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate277.errors = vErrors;
+  validate277.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate276(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5935,7 +5983,7 @@ function validate276(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate277.errors : vErrors.concat(validate277.errors);
     errors = vErrors.length;
   }
-  validate276.errors = vErrors;
+  validate276.errors = bounded(vErrors);
   return errors === 0;
 }
 var addPhoneResponse200 = validate281;
@@ -6000,7 +6048,7 @@ function validate282(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate282.errors = vErrors;
+  validate282.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate281(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6010,7 +6058,7 @@ function validate281(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate282.errors : vErrors.concat(validate282.errors);
     errors = vErrors.length;
   }
-  validate281.errors = vErrors;
+  validate281.errors = bounded(vErrors);
   return errors === 0;
 }
 var addPhoneResponse400 = validate286;
@@ -6053,7 +6101,7 @@ function validate287(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate287.errors = vErrors;
+  validate287.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate286(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6063,7 +6111,7 @@ function validate286(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate287.errors : vErrors.concat(validate287.errors);
     errors = vErrors.length;
   }
-  validate286.errors = vErrors;
+  validate286.errors = bounded(vErrors);
   return errors === 0;
 }
 var addPhoneResponse401 = validate290;
@@ -6093,7 +6141,7 @@ function validate291(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate291.errors = vErrors;
+  validate291.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate290(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6103,7 +6151,7 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate291.errors : vErrors.concat(validate291.errors);
     errors = vErrors.length;
   }
-  validate290.errors = vErrors;
+  validate290.errors = bounded(vErrors);
   return errors === 0;
 }
 var addPhoneResponse403 = validate294;
@@ -6133,7 +6181,7 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate295.errors = vErrors;
+  validate295.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate294(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6143,7 +6191,7 @@ function validate294(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate295.errors : vErrors.concat(validate295.errors);
     errors = vErrors.length;
   }
-  validate294.errors = vErrors;
+  validate294.errors = bounded(vErrors);
   return errors === 0;
 }
 var addIdentityRequest = validate298;
@@ -6158,7 +6206,7 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
     errors = vErrors.length;
   }
-  validate299.errors = vErrors;
+  validate299.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate298(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6168,7 +6216,7 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate299.errors : vErrors.concat(validate299.errors);
     errors = vErrors.length;
   }
-  validate298.errors = vErrors;
+  validate298.errors = bounded(vErrors);
   return errors === 0;
 }
 var addIdentityResponse200 = validate303;
@@ -6233,7 +6281,7 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate304.errors = vErrors;
+  validate304.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate303(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6243,7 +6291,7 @@ function validate303(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
     errors = vErrors.length;
   }
-  validate303.errors = vErrors;
+  validate303.errors = bounded(vErrors);
   return errors === 0;
 }
 var addIdentityResponse400 = validate308;
@@ -6286,7 +6334,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate309.errors = vErrors;
+  validate309.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate308(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6296,7 +6344,7 @@ function validate308(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate309.errors : vErrors.concat(validate309.errors);
     errors = vErrors.length;
   }
-  validate308.errors = vErrors;
+  validate308.errors = bounded(vErrors);
   return errors === 0;
 }
 var addIdentityResponse401 = validate312;
@@ -6326,7 +6374,7 @@ function validate313(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate313.errors = vErrors;
+  validate313.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate312(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6336,7 +6384,7 @@ function validate312(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate313.errors : vErrors.concat(validate313.errors);
     errors = vErrors.length;
   }
-  validate312.errors = vErrors;
+  validate312.errors = bounded(vErrors);
   return errors === 0;
 }
 var addIdentityResponse403 = validate316;
@@ -6366,7 +6414,7 @@ function validate317(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate317.errors = vErrors;
+  validate317.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate316(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6376,7 +6424,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate317.errors : vErrors.concat(validate317.errors);
     errors = vErrors.length;
   }
-  validate316.errors = vErrors;
+  validate316.errors = bounded(vErrors);
   return errors === 0;
 }
 var addAddressRequest = validate320;
@@ -6447,7 +6495,7 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate321.errors = vErrors;
+  validate321.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate320(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6457,7 +6505,7 @@ function validate320(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate321.errors : vErrors.concat(validate321.errors);
     errors = vErrors.length;
   }
-  validate320.errors = vErrors;
+  validate320.errors = bounded(vErrors);
   return errors === 0;
 }
 var addAddressResponse200 = validate325;
@@ -6522,7 +6570,7 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate326.errors = vErrors;
+  validate326.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate325(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6532,7 +6580,7 @@ function validate325(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate326.errors : vErrors.concat(validate326.errors);
     errors = vErrors.length;
   }
-  validate325.errors = vErrors;
+  validate325.errors = bounded(vErrors);
   return errors === 0;
 }
 var addAddressResponse400 = validate330;
@@ -6575,7 +6623,7 @@ function validate331(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate331.errors = vErrors;
+  validate331.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate330(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6585,7 +6633,7 @@ function validate330(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate331.errors : vErrors.concat(validate331.errors);
     errors = vErrors.length;
   }
-  validate330.errors = vErrors;
+  validate330.errors = bounded(vErrors);
   return errors === 0;
 }
 var addAddressResponse401 = validate334;
@@ -6615,7 +6663,7 @@ function validate335(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate335.errors = vErrors;
+  validate335.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate334(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6625,7 +6673,7 @@ function validate334(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate335.errors : vErrors.concat(validate335.errors);
     errors = vErrors.length;
   }
-  validate334.errors = vErrors;
+  validate334.errors = bounded(vErrors);
   return errors === 0;
 }
 var addAddressResponse403 = validate338;
@@ -6655,7 +6703,7 @@ function validate339(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate339.errors = vErrors;
+  validate339.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate338(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6665,7 +6713,7 @@ function validate338(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate339.errors : vErrors.concat(validate339.errors);
     errors = vErrors.length;
   }
-  validate338.errors = vErrors;
+  validate338.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateEmailRequest = validate342;
@@ -6728,7 +6776,7 @@ function validate344(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate344.errors = vErrors;
+  validate344.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate347(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6781,7 +6829,7 @@ function validate347(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate347.errors = vErrors;
+  validate347.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate343(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6795,7 +6843,7 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate347.errors : vErrors.concat(validate347.errors);
     errors = vErrors.length;
   }
-  validate343.errors = vErrors;
+  validate343.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate342(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6805,7 +6853,7 @@ function validate342(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate343.errors : vErrors.concat(validate343.errors);
     errors = vErrors.length;
   }
-  validate342.errors = vErrors;
+  validate342.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateEmailResponse200 = validate351;
@@ -6870,7 +6918,7 @@ function validate352(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate352.errors = vErrors;
+  validate352.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate351(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6880,7 +6928,7 @@ function validate351(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate352.errors : vErrors.concat(validate352.errors);
     errors = vErrors.length;
   }
-  validate351.errors = vErrors;
+  validate351.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateEmailResponse400 = validate356;
@@ -6923,7 +6971,7 @@ function validate357(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate357.errors = vErrors;
+  validate357.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate356(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6933,7 +6981,7 @@ function validate356(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate357.errors : vErrors.concat(validate357.errors);
     errors = vErrors.length;
   }
-  validate356.errors = vErrors;
+  validate356.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateEmailResponse401 = validate360;
@@ -6963,7 +7011,7 @@ function validate361(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate361.errors = vErrors;
+  validate361.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate360(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6973,7 +7021,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate361.errors : vErrors.concat(validate361.errors);
     errors = vErrors.length;
   }
-  validate360.errors = vErrors;
+  validate360.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateEmailResponse403 = validate364;
@@ -7003,7 +7051,7 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate365.errors = vErrors;
+  validate365.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate364(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7013,7 +7061,7 @@ function validate364(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate365.errors : vErrors.concat(validate365.errors);
     errors = vErrors.length;
   }
-  validate364.errors = vErrors;
+  validate364.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateEmailResponse404 = validate368;
@@ -7045,7 +7093,7 @@ function validate369(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate369.errors = vErrors;
+  validate369.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate368(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7055,7 +7103,7 @@ function validate368(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate369.errors : vErrors.concat(validate369.errors);
     errors = vErrors.length;
   }
-  validate368.errors = vErrors;
+  validate368.errors = bounded(vErrors);
   return errors === 0;
 }
 var updatePhoneRequest = validate372;
@@ -7070,7 +7118,7 @@ function validate375(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.phone !== void 0) {
       let data0 = data.phone;
       if (typeof data0 === "string") {
-        if (func1(data0) < 1) {
+        if (func3(data0) < 1) {
           const err0 = { instancePath: instancePath + "/phone", schemaPath: "#/allOf/1/properties/phone/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err0];
@@ -7115,7 +7163,7 @@ function validate375(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate375.errors = vErrors;
+  validate375.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate373(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7129,7 +7177,7 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate375.errors : vErrors.concat(validate375.errors);
     errors = vErrors.length;
   }
-  validate373.errors = vErrors;
+  validate373.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate372(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7139,7 +7187,7 @@ function validate372(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate373.errors : vErrors.concat(validate373.errors);
     errors = vErrors.length;
   }
-  validate372.errors = vErrors;
+  validate372.errors = bounded(vErrors);
   return errors === 0;
 }
 var updatePhoneResponse200 = validate380;
@@ -7204,7 +7252,7 @@ function validate381(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate381.errors = vErrors;
+  validate381.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate380(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7214,7 +7262,7 @@ function validate380(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate381.errors : vErrors.concat(validate381.errors);
     errors = vErrors.length;
   }
-  validate380.errors = vErrors;
+  validate380.errors = bounded(vErrors);
   return errors === 0;
 }
 var updatePhoneResponse400 = validate385;
@@ -7257,7 +7305,7 @@ function validate386(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate386.errors = vErrors;
+  validate386.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate385(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7267,7 +7315,7 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate386.errors : vErrors.concat(validate386.errors);
     errors = vErrors.length;
   }
-  validate385.errors = vErrors;
+  validate385.errors = bounded(vErrors);
   return errors === 0;
 }
 var updatePhoneResponse401 = validate389;
@@ -7297,7 +7345,7 @@ function validate390(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate390.errors = vErrors;
+  validate390.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate389(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7307,7 +7355,7 @@ function validate389(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate390.errors : vErrors.concat(validate390.errors);
     errors = vErrors.length;
   }
-  validate389.errors = vErrors;
+  validate389.errors = bounded(vErrors);
   return errors === 0;
 }
 var updatePhoneResponse403 = validate393;
@@ -7337,7 +7385,7 @@ function validate394(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate394.errors = vErrors;
+  validate394.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate393(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7347,7 +7395,7 @@ function validate393(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate394.errors : vErrors.concat(validate394.errors);
     errors = vErrors.length;
   }
-  validate393.errors = vErrors;
+  validate393.errors = bounded(vErrors);
   return errors === 0;
 }
 var updatePhoneResponse404 = validate397;
@@ -7379,7 +7427,7 @@ function validate398(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate398.errors = vErrors;
+  validate398.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate397(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7389,7 +7437,7 @@ function validate397(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate398.errors : vErrors.concat(validate398.errors);
     errors = vErrors.length;
   }
-  validate397.errors = vErrors;
+  validate397.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateIdentityRequest = validate401;
@@ -7404,7 +7452,7 @@ function validate402(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
     errors = vErrors.length;
   }
-  validate402.errors = vErrors;
+  validate402.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate401(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7414,7 +7462,7 @@ function validate401(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate402.errors : vErrors.concat(validate402.errors);
     errors = vErrors.length;
   }
-  validate401.errors = vErrors;
+  validate401.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateIdentityResponse200 = validate406;
@@ -7479,7 +7527,7 @@ function validate407(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate407.errors = vErrors;
+  validate407.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate406(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7489,7 +7537,7 @@ function validate406(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate407.errors : vErrors.concat(validate407.errors);
     errors = vErrors.length;
   }
-  validate406.errors = vErrors;
+  validate406.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateIdentityResponse400 = validate411;
@@ -7532,7 +7580,7 @@ function validate412(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate412.errors = vErrors;
+  validate412.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate411(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7542,7 +7590,7 @@ function validate411(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate412.errors : vErrors.concat(validate412.errors);
     errors = vErrors.length;
   }
-  validate411.errors = vErrors;
+  validate411.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateIdentityResponse401 = validate415;
@@ -7572,7 +7620,7 @@ function validate416(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate416.errors = vErrors;
+  validate416.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate415(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7582,7 +7630,7 @@ function validate415(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate416.errors : vErrors.concat(validate416.errors);
     errors = vErrors.length;
   }
-  validate415.errors = vErrors;
+  validate415.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateIdentityResponse403 = validate419;
@@ -7612,7 +7660,7 @@ function validate420(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate420.errors = vErrors;
+  validate420.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate419(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7622,7 +7670,7 @@ function validate419(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate420.errors : vErrors.concat(validate420.errors);
     errors = vErrors.length;
   }
-  validate419.errors = vErrors;
+  validate419.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateIdentityResponse404 = validate423;
@@ -7654,7 +7702,7 @@ function validate424(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate424.errors = vErrors;
+  validate424.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate423(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7664,7 +7712,7 @@ function validate423(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate424.errors : vErrors.concat(validate424.errors);
     errors = vErrors.length;
   }
-  validate423.errors = vErrors;
+  validate423.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateAddressRequest = validate427;
@@ -7679,7 +7727,7 @@ function validate428(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
     errors = vErrors.length;
   }
-  validate428.errors = vErrors;
+  validate428.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate427(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7689,7 +7737,7 @@ function validate427(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate428.errors : vErrors.concat(validate428.errors);
     errors = vErrors.length;
   }
-  validate427.errors = vErrors;
+  validate427.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateAddressResponse200 = validate432;
@@ -7754,7 +7802,7 @@ function validate433(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate433.errors = vErrors;
+  validate433.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate432(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7764,7 +7812,7 @@ function validate432(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate433.errors : vErrors.concat(validate433.errors);
     errors = vErrors.length;
   }
-  validate432.errors = vErrors;
+  validate432.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateAddressResponse400 = validate437;
@@ -7807,7 +7855,7 @@ function validate438(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate438.errors = vErrors;
+  validate438.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate437(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7817,7 +7865,7 @@ function validate437(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate438.errors : vErrors.concat(validate438.errors);
     errors = vErrors.length;
   }
-  validate437.errors = vErrors;
+  validate437.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateAddressResponse401 = validate441;
@@ -7847,7 +7895,7 @@ function validate442(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate442.errors = vErrors;
+  validate442.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate441(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7857,7 +7905,7 @@ function validate441(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate442.errors : vErrors.concat(validate442.errors);
     errors = vErrors.length;
   }
-  validate441.errors = vErrors;
+  validate441.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateAddressResponse403 = validate445;
@@ -7887,7 +7935,7 @@ function validate446(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate446.errors = vErrors;
+  validate446.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate445(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7897,7 +7945,7 @@ function validate445(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate446.errors : vErrors.concat(validate446.errors);
     errors = vErrors.length;
   }
-  validate445.errors = vErrors;
+  validate445.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateAddressResponse404 = validate449;
@@ -7929,7 +7977,7 @@ function validate450(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate450.errors = vErrors;
+  validate450.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate449(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7939,7 +7987,7 @@ function validate449(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate450.errors : vErrors.concat(validate450.errors);
     errors = vErrors.length;
   }
-  validate449.errors = vErrors;
+  validate449.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateEntityRequest = validate453;
@@ -7951,7 +7999,7 @@ function validate456(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.first_name !== void 0) {
       let data0 = data.first_name;
       if (typeof data0 === "string") {
-        if (func1(data0) < 1) {
+        if (func3(data0) < 1) {
           const err0 = { instancePath: instancePath + "/first_name", schemaPath: "#/properties/first_name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err0];
@@ -8126,7 +8174,7 @@ function validate456(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate456.errors = vErrors;
+  validate456.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate454(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8140,7 +8188,7 @@ function validate454(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate456.errors : vErrors.concat(validate456.errors);
     errors = vErrors.length;
   }
-  validate454.errors = vErrors;
+  validate454.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate453(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8150,7 +8198,7 @@ function validate453(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate454.errors : vErrors.concat(validate454.errors);
     errors = vErrors.length;
   }
-  validate453.errors = vErrors;
+  validate453.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateEntityResponse200 = validate459;
@@ -8194,7 +8242,7 @@ function validate461(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate461.errors = vErrors;
+  validate461.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate465(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8237,7 +8285,7 @@ function validate465(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate465.errors = vErrors;
+  validate465.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate460(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8289,7 +8337,7 @@ function validate460(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate460.errors = vErrors;
+  validate460.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate459(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8299,7 +8347,7 @@ function validate459(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate460.errors : vErrors.concat(validate460.errors);
     errors = vErrors.length;
   }
-  validate459.errors = vErrors;
+  validate459.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateEntityResponse400 = validate470;
@@ -8342,7 +8390,7 @@ function validate471(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate471.errors = vErrors;
+  validate471.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate470(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8352,7 +8400,7 @@ function validate470(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate471.errors : vErrors.concat(validate471.errors);
     errors = vErrors.length;
   }
-  validate470.errors = vErrors;
+  validate470.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateEntityResponse401 = validate474;
@@ -8382,7 +8430,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate475.errors = vErrors;
+  validate475.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate474(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8392,7 +8440,7 @@ function validate474(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate475.errors : vErrors.concat(validate475.errors);
     errors = vErrors.length;
   }
-  validate474.errors = vErrors;
+  validate474.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateEntityResponse403 = validate478;
@@ -8422,7 +8470,7 @@ function validate479(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate479.errors = vErrors;
+  validate479.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate478(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8432,7 +8480,7 @@ function validate478(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate479.errors : vErrors.concat(validate479.errors);
     errors = vErrors.length;
   }
-  validate478.errors = vErrors;
+  validate478.errors = bounded(vErrors);
   return errors === 0;
 }
 var deleteEmailRequest = validate482;
@@ -8495,7 +8543,7 @@ function validate483(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate483.errors = vErrors;
+  validate483.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate482(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8505,7 +8553,7 @@ function validate482(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate483.errors : vErrors.concat(validate483.errors);
     errors = vErrors.length;
   }
-  validate482.errors = vErrors;
+  validate482.errors = bounded(vErrors);
   return errors === 0;
 }
 var deleteEmailResponse200 = validate486;
@@ -8545,7 +8593,7 @@ function validate487(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate487.errors = vErrors;
+  validate487.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate486(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8555,7 +8603,7 @@ function validate486(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate487.errors : vErrors.concat(validate487.errors);
     errors = vErrors.length;
   }
-  validate486.errors = vErrors;
+  validate486.errors = bounded(vErrors);
   return errors === 0;
 }
 var deleteEmailResponse400 = validate490;
@@ -8598,7 +8646,7 @@ function validate491(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate491.errors = vErrors;
+  validate491.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate490(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8608,7 +8656,7 @@ function validate490(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate491.errors : vErrors.concat(validate491.errors);
     errors = vErrors.length;
   }
-  validate490.errors = vErrors;
+  validate490.errors = bounded(vErrors);
   return errors === 0;
 }
 var deleteEmailResponse401 = validate494;
@@ -8638,7 +8686,7 @@ function validate495(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate495.errors = vErrors;
+  validate495.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate494(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8648,7 +8696,7 @@ function validate494(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate495.errors : vErrors.concat(validate495.errors);
     errors = vErrors.length;
   }
-  validate494.errors = vErrors;
+  validate494.errors = bounded(vErrors);
   return errors === 0;
 }
 var deleteEmailResponse403 = validate498;
@@ -8678,7 +8726,7 @@ function validate499(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate499.errors = vErrors;
+  validate499.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate498(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8688,7 +8736,7 @@ function validate498(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate499.errors : vErrors.concat(validate499.errors);
     errors = vErrors.length;
   }
-  validate498.errors = vErrors;
+  validate498.errors = bounded(vErrors);
   return errors === 0;
 }
 var deletePhoneRequest = validate502;
@@ -8751,7 +8799,7 @@ function validate503(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate503.errors = vErrors;
+  validate503.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate502(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8761,7 +8809,7 @@ function validate502(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate503.errors : vErrors.concat(validate503.errors);
     errors = vErrors.length;
   }
-  validate502.errors = vErrors;
+  validate502.errors = bounded(vErrors);
   return errors === 0;
 }
 var deletePhoneResponse200 = validate506;
@@ -8801,7 +8849,7 @@ function validate507(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate507.errors = vErrors;
+  validate507.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate506(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8811,7 +8859,7 @@ function validate506(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate507.errors : vErrors.concat(validate507.errors);
     errors = vErrors.length;
   }
-  validate506.errors = vErrors;
+  validate506.errors = bounded(vErrors);
   return errors === 0;
 }
 var deletePhoneResponse400 = validate510;
@@ -8854,7 +8902,7 @@ function validate511(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate511.errors = vErrors;
+  validate511.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate510(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8864,7 +8912,7 @@ function validate510(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate511.errors : vErrors.concat(validate511.errors);
     errors = vErrors.length;
   }
-  validate510.errors = vErrors;
+  validate510.errors = bounded(vErrors);
   return errors === 0;
 }
 var deletePhoneResponse401 = validate514;
@@ -8894,7 +8942,7 @@ function validate515(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate515.errors = vErrors;
+  validate515.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate514(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8904,7 +8952,7 @@ function validate514(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate515.errors : vErrors.concat(validate515.errors);
     errors = vErrors.length;
   }
-  validate514.errors = vErrors;
+  validate514.errors = bounded(vErrors);
   return errors === 0;
 }
 var deletePhoneResponse403 = validate518;
@@ -8934,7 +8982,7 @@ function validate519(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate519.errors = vErrors;
+  validate519.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate518(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8944,7 +8992,7 @@ function validate518(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate519.errors : vErrors.concat(validate519.errors);
     errors = vErrors.length;
   }
-  validate518.errors = vErrors;
+  validate518.errors = bounded(vErrors);
   return errors === 0;
 }
 var deleteIdentityRequest = validate522;
@@ -9007,7 +9055,7 @@ function validate523(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate523.errors = vErrors;
+  validate523.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate522(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -9017,7 +9065,7 @@ function validate522(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate523.errors : vErrors.concat(validate523.errors);
     errors = vErrors.length;
   }
-  validate522.errors = vErrors;
+  validate522.errors = bounded(vErrors);
   return errors === 0;
 }
 var deleteIdentityResponse200 = validate526;
@@ -9057,7 +9105,7 @@ function validate527(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate527.errors = vErrors;
+  validate527.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate526(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -9067,7 +9115,7 @@ function validate526(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate527.errors : vErrors.concat(validate527.errors);
     errors = vErrors.length;
   }
-  validate526.errors = vErrors;
+  validate526.errors = bounded(vErrors);
   return errors === 0;
 }
 var deleteIdentityResponse400 = validate530;
@@ -9110,7 +9158,7 @@ function validate531(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate531.errors = vErrors;
+  validate531.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate530(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -9120,7 +9168,7 @@ function validate530(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate531.errors : vErrors.concat(validate531.errors);
     errors = vErrors.length;
   }
-  validate530.errors = vErrors;
+  validate530.errors = bounded(vErrors);
   return errors === 0;
 }
 var deleteIdentityResponse401 = validate534;
@@ -9150,7 +9198,7 @@ function validate535(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate535.errors = vErrors;
+  validate535.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate534(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -9160,7 +9208,7 @@ function validate534(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate535.errors : vErrors.concat(validate535.errors);
     errors = vErrors.length;
   }
-  validate534.errors = vErrors;
+  validate534.errors = bounded(vErrors);
   return errors === 0;
 }
 var deleteIdentityResponse403 = validate538;
@@ -9190,7 +9238,7 @@ function validate539(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate539.errors = vErrors;
+  validate539.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate538(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -9200,7 +9248,7 @@ function validate538(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate539.errors : vErrors.concat(validate539.errors);
     errors = vErrors.length;
   }
-  validate538.errors = vErrors;
+  validate538.errors = bounded(vErrors);
   return errors === 0;
 }
 var deleteAddressRequest = validate542;
@@ -9263,7 +9311,7 @@ function validate543(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate543.errors = vErrors;
+  validate543.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate542(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -9273,7 +9321,7 @@ function validate542(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate543.errors : vErrors.concat(validate543.errors);
     errors = vErrors.length;
   }
-  validate542.errors = vErrors;
+  validate542.errors = bounded(vErrors);
   return errors === 0;
 }
 var deleteAddressResponse200 = validate546;
@@ -9313,7 +9361,7 @@ function validate547(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate547.errors = vErrors;
+  validate547.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate546(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -9323,7 +9371,7 @@ function validate546(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate547.errors : vErrors.concat(validate547.errors);
     errors = vErrors.length;
   }
-  validate546.errors = vErrors;
+  validate546.errors = bounded(vErrors);
   return errors === 0;
 }
 var deleteAddressResponse400 = validate550;
@@ -9366,7 +9414,7 @@ function validate551(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate551.errors = vErrors;
+  validate551.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate550(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -9376,7 +9424,7 @@ function validate550(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate551.errors : vErrors.concat(validate551.errors);
     errors = vErrors.length;
   }
-  validate550.errors = vErrors;
+  validate550.errors = bounded(vErrors);
   return errors === 0;
 }
 var deleteAddressResponse401 = validate554;
@@ -9406,7 +9454,7 @@ function validate555(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate555.errors = vErrors;
+  validate555.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate554(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -9416,7 +9464,7 @@ function validate554(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate555.errors : vErrors.concat(validate555.errors);
     errors = vErrors.length;
   }
-  validate554.errors = vErrors;
+  validate554.errors = bounded(vErrors);
   return errors === 0;
 }
 var deleteAddressResponse403 = validate558;
@@ -9446,7 +9494,7 @@ function validate559(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate559.errors = vErrors;
+  validate559.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate558(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -9456,7 +9504,7 @@ function validate558(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate559.errors : vErrors.concat(validate559.errors);
     errors = vErrors.length;
   }
-  validate558.errors = vErrors;
+  validate558.errors = bounded(vErrors);
   return errors === 0;
 }
 var kycRequest = validate562;
@@ -9482,7 +9530,11 @@ function validate563(data, { instancePath = "", parentData, parentDataProperty, 
       }
       errors++;
     }
+    const _start12 = errors;
     for (const key0 in data) {
+      if (errors - _start12 > 100) {
+        break;
+      }
       if (!(key0 === "header" || key0 === "flow")) {
         const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
@@ -9530,7 +9582,7 @@ function validate563(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate563.errors = vErrors;
+  validate563.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate562(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -9540,7 +9592,7 @@ function validate562(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate563.errors : vErrors.concat(validate563.errors);
     errors = vErrors.length;
   }
-  validate562.errors = vErrors;
+  validate562.errors = bounded(vErrors);
   return errors === 0;
 }
 var kycResponse202 = validate566;
@@ -9608,7 +9660,7 @@ function validate568(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate568.errors = vErrors;
+  validate568.errors = bounded(vErrors);
   return errors === 0;
 }
 var schema262 = { "anyOf": [{ "type": "string", "enum": ["address", "birthdate", "priority_kyc"] }, { "type": "string" }] };
@@ -9670,7 +9722,7 @@ function validate570(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate570.errors = vErrors;
+  validate570.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate567(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -9807,7 +9859,11 @@ function validate567(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
         const len0 = data4.length;
+        const _start13 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start13 > 100) {
+            break;
+          }
           if (!validate568(data4[i0], { instancePath: instancePath + "/verification_ids/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate568.errors : vErrors.concat(validate568.errors);
             errors = vErrors.length;
@@ -9849,7 +9905,11 @@ function validate567(data, { instancePath = "", parentData, parentDataProperty, 
       let data7 = data.checks_requested;
       if (Array.isArray(data7)) {
         const len1 = data7.length;
+        const _start14 = errors;
         for (let i1 = 0; i1 < len1; i1++) {
+          if (errors - _start14 > 100) {
+            break;
+          }
           if (!validate570(data7[i1], { instancePath: instancePath + "/checks_requested/" + i1, parentData: data7, parentDataProperty: i1, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate570.errors : vErrors.concat(validate570.errors);
             errors = vErrors.length;
@@ -9874,7 +9934,7 @@ function validate567(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate567.errors = vErrors;
+  validate567.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate566(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -9884,7 +9944,7 @@ function validate566(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate567.errors : vErrors.concat(validate567.errors);
     errors = vErrors.length;
   }
-  validate566.errors = vErrors;
+  validate566.errors = bounded(vErrors);
   return errors === 0;
 }
 var kycResponse400 = validate573;
@@ -9935,7 +9995,7 @@ function validate575(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate575.errors = vErrors;
+  validate575.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate578(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -9977,7 +10037,7 @@ function validate578(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate578.errors = vErrors;
+  validate578.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate574(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -10029,7 +10089,7 @@ function validate574(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate574.errors = vErrors;
+  validate574.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate573(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -10039,7 +10099,7 @@ function validate573(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate574.errors : vErrors.concat(validate574.errors);
     errors = vErrors.length;
   }
-  validate573.errors = vErrors;
+  validate573.errors = bounded(vErrors);
   return errors === 0;
 }
 var kycResponse401 = validate582;
@@ -10069,7 +10129,7 @@ function validate583(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate583.errors = vErrors;
+  validate583.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate582(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -10079,7 +10139,7 @@ function validate582(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate583.errors : vErrors.concat(validate583.errors);
     errors = vErrors.length;
   }
-  validate582.errors = vErrors;
+  validate582.errors = bounded(vErrors);
   return errors === 0;
 }
 var kycResponse403 = validate586;
@@ -10130,7 +10190,7 @@ function validate588(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate588.errors = vErrors;
+  validate588.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate591(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -10180,7 +10240,7 @@ function validate591(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate591.errors = vErrors;
+  validate591.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate594(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -10230,7 +10290,7 @@ function validate594(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate594.errors = vErrors;
+  validate594.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate597(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -10259,7 +10319,7 @@ function validate597(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate597.errors = vErrors;
+  validate597.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate587(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -10341,7 +10401,7 @@ function validate587(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate587.errors = vErrors;
+  validate587.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate586(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -10351,7 +10411,7 @@ function validate586(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate587.errors : vErrors.concat(validate587.errors);
     errors = vErrors.length;
   }
-  validate586.errors = vErrors;
+  validate586.errors = bounded(vErrors);
   return errors === 0;
 }
 var kycResponse404 = validate601;
@@ -10402,7 +10462,7 @@ function validate602(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate602.errors = vErrors;
+  validate602.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate601(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -10412,7 +10472,7 @@ function validate601(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate602.errors : vErrors.concat(validate602.errors);
     errors = vErrors.length;
   }
-  validate601.errors = vErrors;
+  validate601.errors = bounded(vErrors);
   return errors === 0;
 }
 var getVerificationsRequest = validate605;
@@ -10444,7 +10504,7 @@ function validate606(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate606.errors = vErrors;
+  validate606.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate605(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -10454,7 +10514,7 @@ function validate605(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate606.errors : vErrors.concat(validate606.errors);
     errors = vErrors.length;
   }
-  validate605.errors = vErrors;
+  validate605.errors = bounded(vErrors);
   return errors === 0;
 }
 var getVerificationsResponse200 = validate609;
@@ -10517,7 +10577,7 @@ function validate612(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate612.errors = vErrors;
+  validate612.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate611(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -10668,7 +10728,7 @@ function validate611(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate611.errors = vErrors;
+  validate611.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate610(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -10740,7 +10800,11 @@ function validate610(data, { instancePath = "", parentData, parentDataProperty, 
       let data3 = data.verifications;
       if (Array.isArray(data3)) {
         const len0 = data3.length;
+        const _start15 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start15 > 100) {
+            break;
+          }
           if (!validate611(data3[i0], { instancePath: instancePath + "/verifications/" + i0, parentData: data3, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate611.errors : vErrors.concat(validate611.errors);
             errors = vErrors.length;
@@ -10765,7 +10829,7 @@ function validate610(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate610.errors = vErrors;
+  validate610.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate609(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -10775,7 +10839,7 @@ function validate609(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate610.errors : vErrors.concat(validate610.errors);
     errors = vErrors.length;
   }
-  validate609.errors = vErrors;
+  validate609.errors = bounded(vErrors);
   return errors === 0;
 }
 var getVerificationsResponse400 = validate616;
@@ -10818,7 +10882,7 @@ function validate617(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate617.errors = vErrors;
+  validate617.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate616(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -10828,7 +10892,7 @@ function validate616(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate617.errors : vErrors.concat(validate617.errors);
     errors = vErrors.length;
   }
-  validate616.errors = vErrors;
+  validate616.errors = bounded(vErrors);
   return errors === 0;
 }
 var getVerificationsResponse401 = validate620;
@@ -10858,7 +10922,7 @@ function validate621(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate621.errors = vErrors;
+  validate621.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate620(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -10868,7 +10932,7 @@ function validate620(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate621.errors : vErrors.concat(validate621.errors);
     errors = vErrors.length;
   }
-  validate620.errors = vErrors;
+  validate620.errors = bounded(vErrors);
   return errors === 0;
 }
 var getVerificationsResponse403 = validate624;
@@ -10898,7 +10962,7 @@ function validate625(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate625.errors = vErrors;
+  validate625.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate624(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -10908,7 +10972,7 @@ function validate624(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate625.errors : vErrors.concat(validate625.errors);
     errors = vErrors.length;
   }
-  validate624.errors = vErrors;
+  validate624.errors = bounded(vErrors);
   return errors === 0;
 }
 var getVerificationRequest = validate628;
@@ -10940,7 +11004,7 @@ function validate629(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate629.errors = vErrors;
+  validate629.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate628(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -10950,7 +11014,7 @@ function validate628(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate629.errors : vErrors.concat(validate629.errors);
     errors = vErrors.length;
   }
-  validate628.errors = vErrors;
+  validate628.errors = bounded(vErrors);
   return errors === 0;
 }
 var getVerificationResponse200 = validate632;
@@ -11014,18 +11078,26 @@ function validate634(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate634.errors = vErrors;
+  validate634.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate638(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
+    const _start16 = errors;
     for (const key0 in data) {
+      if (errors - _start16 > 100) {
+        break;
+      }
       let data0 = data[key0];
       if (Array.isArray(data0)) {
         const len0 = data0.length;
+        const _start17 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start17 > 100) {
+            break;
+          }
           if (typeof data0[i0] !== "string") {
             const err0 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, schemaPath: "#/additionalProperties/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
@@ -11055,7 +11127,7 @@ function validate638(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate638.errors = vErrors;
+  validate638.errors = bounded(vErrors);
   return errors === 0;
 }
 var schema295 = { "anyOf": [{ "type": "string", "enum": ["entity_data", "doc_upload", "review"] }, { "type": ["string", "null"] }] };
@@ -11117,7 +11189,7 @@ function validate640(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate640.errors = vErrors;
+  validate640.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate633(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -11448,7 +11520,11 @@ function validate633(data, { instancePath = "", parentData, parentDataProperty, 
       let data12 = data.checks_performed;
       if (Array.isArray(data12)) {
         const len0 = data12.length;
+        const _start18 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start18 > 100) {
+            break;
+          }
           if (!validate570(data12[i0], { instancePath: instancePath + "/checks_performed/" + i0, parentData: data12, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate570.errors : vErrors.concat(validate570.errors);
             errors = vErrors.length;
@@ -11520,7 +11596,7 @@ function validate633(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate633.errors = vErrors;
+  validate633.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate632(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -11530,7 +11606,7 @@ function validate632(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate633.errors : vErrors.concat(validate633.errors);
     errors = vErrors.length;
   }
-  validate632.errors = vErrors;
+  validate632.errors = bounded(vErrors);
   return errors === 0;
 }
 var getVerificationResponse400 = validate643;
@@ -11573,7 +11649,7 @@ function validate644(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate644.errors = vErrors;
+  validate644.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate643(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -11583,7 +11659,7 @@ function validate643(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate644.errors : vErrors.concat(validate644.errors);
     errors = vErrors.length;
   }
-  validate643.errors = vErrors;
+  validate643.errors = bounded(vErrors);
   return errors === 0;
 }
 var getVerificationResponse401 = validate647;
@@ -11613,7 +11689,7 @@ function validate648(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate648.errors = vErrors;
+  validate648.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate647(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -11623,7 +11699,7 @@ function validate647(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate648.errors : vErrors.concat(validate648.errors);
     errors = vErrors.length;
   }
-  validate647.errors = vErrors;
+  validate647.errors = bounded(vErrors);
   return errors === 0;
 }
 var getVerificationResponse403 = validate651;
@@ -11653,7 +11729,7 @@ function validate652(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate652.errors = vErrors;
+  validate652.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate651(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -11663,7 +11739,7 @@ function validate651(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate652.errors : vErrors.concat(validate652.errors);
     errors = vErrors.length;
   }
-  validate651.errors = vErrors;
+  validate651.errors = bounded(vErrors);
   return errors === 0;
 }
 var resumeVerificationRequest = validate655;
@@ -11672,7 +11748,11 @@ function validate659(data, { instancePath = "", parentData, parentDataProperty, 
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
+    const _start19 = errors;
     for (let i0 = 0; i0 < len0; i0++) {
+      if (errors - _start19 > 100) {
+        break;
+      }
       let data0 = data[i0];
       if (typeof data0 === "string") {
         if (!formats6.test(data0)) {
@@ -11703,7 +11783,7 @@ function validate659(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate659.errors = vErrors;
+  validate659.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate657(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -11746,7 +11826,11 @@ function validate657(data, { instancePath = "", parentData, parentDataProperty, 
       }
       errors++;
     }
+    const _start20 = errors;
     for (const key0 in data) {
+      if (errors - _start20 > 100) {
+        break;
+      }
       if (!(key0 === "header" || key0 === "verification_uuid" || key0 === "update" || key0 === "doc_ids")) {
         const err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
@@ -11821,7 +11905,7 @@ function validate657(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate657.errors = vErrors;
+  validate657.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate662(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -11855,7 +11939,11 @@ function validate662(data, { instancePath = "", parentData, parentDataProperty, 
       }
       errors++;
     }
+    const _start21 = errors;
     for (const key0 in data) {
+      if (errors - _start21 > 100) {
+        break;
+      }
       if (!(key0 === "header" || key0 === "verification_uuid" || key0 === "update" || key0 === "doc_ids")) {
         const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
@@ -11930,7 +12018,7 @@ function validate662(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate662.errors = vErrors;
+  validate662.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate656(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -11982,7 +12070,7 @@ function validate656(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate656.errors = vErrors;
+  validate656.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate655(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -11992,7 +12080,7 @@ function validate655(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate656.errors : vErrors.concat(validate656.errors);
     errors = vErrors.length;
   }
-  validate655.errors = vErrors;
+  validate655.errors = bounded(vErrors);
   return errors === 0;
 }
 var resumeVerificationResponse200 = validate667;
@@ -12112,7 +12200,7 @@ function validate668(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate668.errors = vErrors;
+  validate668.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate667(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -12122,7 +12210,7 @@ function validate667(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate668.errors : vErrors.concat(validate668.errors);
     errors = vErrors.length;
   }
-  validate667.errors = vErrors;
+  validate667.errors = bounded(vErrors);
   return errors === 0;
 }
 var resumeVerificationResponse400 = validate670;
@@ -12165,7 +12253,7 @@ function validate671(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate671.errors = vErrors;
+  validate671.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate670(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -12175,7 +12263,7 @@ function validate670(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate671.errors : vErrors.concat(validate671.errors);
     errors = vErrors.length;
   }
-  validate670.errors = vErrors;
+  validate670.errors = bounded(vErrors);
   return errors === 0;
 }
 var resumeVerificationResponse401 = validate674;
@@ -12205,7 +12293,7 @@ function validate675(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate675.errors = vErrors;
+  validate675.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate674(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -12215,7 +12303,7 @@ function validate674(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate675.errors : vErrors.concat(validate675.errors);
     errors = vErrors.length;
   }
-  validate674.errors = vErrors;
+  validate674.errors = bounded(vErrors);
   return errors === 0;
 }
 var resumeVerificationResponse403 = validate678;
@@ -12245,7 +12333,7 @@ function validate679(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate679.errors = vErrors;
+  validate679.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate678(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -12255,7 +12343,7 @@ function validate678(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate679.errors : vErrors.concat(validate679.errors);
     errors = vErrors.length;
   }
-  validate678.errors = vErrors;
+  validate678.errors = bounded(vErrors);
   return errors === 0;
 }
 var uploadDocumentsResponse200 = validate682;
@@ -12440,7 +12528,11 @@ function validate683(data, { instancePath = "", parentData, parentDataProperty, 
         const _errs17 = errors;
         if (Array.isArray(data4)) {
           const len0 = data4.length;
+          const _start22 = errors;
           for (let i0 = 0; i0 < len0; i0++) {
+            if (errors - _start22 > 100) {
+              break;
+            }
             let data5 = data4[i0];
             if (typeof data5 === "string") {
               if (!formats6.test(data5)) {
@@ -12513,7 +12605,7 @@ function validate683(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate683.errors = vErrors;
+  validate683.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate682(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -12523,7 +12615,7 @@ function validate682(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate683.errors : vErrors.concat(validate683.errors);
     errors = vErrors.length;
   }
-  validate682.errors = vErrors;
+  validate682.errors = bounded(vErrors);
   return errors === 0;
 }
 var uploadDocumentsResponse400 = validate685;
@@ -12566,7 +12658,7 @@ function validate686(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate686.errors = vErrors;
+  validate686.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate685(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -12576,7 +12668,7 @@ function validate685(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate686.errors : vErrors.concat(validate686.errors);
     errors = vErrors.length;
   }
-  validate685.errors = vErrors;
+  validate685.errors = bounded(vErrors);
   return errors === 0;
 }
 var uploadDocumentsResponse401 = validate689;
@@ -12606,7 +12698,7 @@ function validate690(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate690.errors = vErrors;
+  validate690.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate689(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -12616,7 +12708,7 @@ function validate689(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate690.errors : vErrors.concat(validate690.errors);
     errors = vErrors.length;
   }
-  validate689.errors = vErrors;
+  validate689.errors = bounded(vErrors);
   return errors === 0;
 }
 var uploadDocumentsResponse403 = validate693;
@@ -12646,7 +12738,7 @@ function validate694(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate694.errors = vErrors;
+  validate694.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate693(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -12656,7 +12748,7 @@ function validate693(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate694.errors : vErrors.concat(validate694.errors);
     errors = vErrors.length;
   }
-  validate693.errors = vErrors;
+  validate693.errors = bounded(vErrors);
   return errors === 0;
 }
 var listDocumentsRequest = validate697;
@@ -12720,7 +12812,7 @@ function validate700(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate700.errors = vErrors;
+  validate700.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate698(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -12811,7 +12903,11 @@ function validate698(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.doc_types;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start23 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start23 > 100) {
+            break;
+          }
           if (!validate700(data4[i0], { instancePath: instancePath + "/doc_types/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate700.errors : vErrors.concat(validate700.errors);
             errors = vErrors.length;
@@ -12905,7 +13001,7 @@ function validate698(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate698.errors = vErrors;
+  validate698.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate697(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -12915,7 +13011,7 @@ function validate697(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate698.errors : vErrors.concat(validate698.errors);
     errors = vErrors.length;
   }
-  validate697.errors = vErrors;
+  validate697.errors = bounded(vErrors);
   return errors === 0;
 }
 var listDocumentsResponse200 = validate703;
@@ -13098,7 +13194,7 @@ function validate706(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate706.errors = vErrors;
+  validate706.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate704(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -13131,7 +13227,11 @@ function validate704(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.documents;
       if (Array.isArray(data0)) {
         const len0 = data0.length;
+        const _start24 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start24 > 100) {
+            break;
+          }
           if (!validate706(data0[i0], { instancePath: instancePath + "/documents/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate706.errors : vErrors.concat(validate706.errors);
             errors = vErrors.length;
@@ -13162,7 +13262,7 @@ function validate704(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate704.errors = vErrors;
+  validate704.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate703(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -13172,7 +13272,7 @@ function validate703(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate704.errors : vErrors.concat(validate704.errors);
     errors = vErrors.length;
   }
-  validate703.errors = vErrors;
+  validate703.errors = bounded(vErrors);
   return errors === 0;
 }
 var listDocumentsResponse400 = validate711;
@@ -13215,7 +13315,7 @@ function validate712(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate712.errors = vErrors;
+  validate712.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate711(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -13225,7 +13325,7 @@ function validate711(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate712.errors : vErrors.concat(validate712.errors);
     errors = vErrors.length;
   }
-  validate711.errors = vErrors;
+  validate711.errors = bounded(vErrors);
   return errors === 0;
 }
 var listDocumentsResponse401 = validate715;
@@ -13255,7 +13355,7 @@ function validate716(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate716.errors = vErrors;
+  validate716.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate715(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -13265,7 +13365,7 @@ function validate715(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate716.errors : vErrors.concat(validate716.errors);
     errors = vErrors.length;
   }
-  validate715.errors = vErrors;
+  validate715.errors = bounded(vErrors);
   return errors === 0;
 }
 var listDocumentsResponse403 = validate719;
@@ -13295,7 +13395,7 @@ function validate720(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate720.errors = vErrors;
+  validate720.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate719(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -13305,7 +13405,7 @@ function validate719(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate720.errors : vErrors.concat(validate720.errors);
     errors = vErrors.length;
   }
-  validate719.errors = vErrors;
+  validate719.errors = bounded(vErrors);
   return errors === 0;
 }
 var getDocumentRequest = validate723;
@@ -13368,7 +13468,7 @@ function validate724(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate724.errors = vErrors;
+  validate724.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate723(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -13378,7 +13478,7 @@ function validate723(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate724.errors : vErrors.concat(validate724.errors);
     errors = vErrors.length;
   }
-  validate723.errors = vErrors;
+  validate723.errors = bounded(vErrors);
   return errors === 0;
 }
 var getDocumentResponse400 = validate727;
@@ -13421,7 +13521,7 @@ function validate728(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate728.errors = vErrors;
+  validate728.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate727(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -13431,7 +13531,7 @@ function validate727(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate728.errors : vErrors.concat(validate728.errors);
     errors = vErrors.length;
   }
-  validate727.errors = vErrors;
+  validate727.errors = bounded(vErrors);
   return errors === 0;
 }
 var getDocumentResponse401 = validate731;
@@ -13461,7 +13561,7 @@ function validate732(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate732.errors = vErrors;
+  validate732.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate731(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -13471,7 +13571,7 @@ function validate731(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate732.errors : vErrors.concat(validate732.errors);
     errors = vErrors.length;
   }
-  validate731.errors = vErrors;
+  validate731.errors = bounded(vErrors);
   return errors === 0;
 }
 var getDocumentResponse403 = validate735;
@@ -13501,7 +13601,7 @@ function validate736(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate736.errors = vErrors;
+  validate736.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate735(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -13511,7 +13611,7 @@ function validate735(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate736.errors : vErrors.concat(validate736.errors);
     errors = vErrors.length;
   }
-  validate735.errors = vErrors;
+  validate735.errors = bounded(vErrors);
   return errors === 0;
 }
 var getDocumentResponse404 = validate739;
@@ -13669,7 +13769,7 @@ function validate740(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate740.errors = vErrors;
+  validate740.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate739(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -13679,7 +13779,7 @@ function validate739(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate740.errors : vErrors.concat(validate740.errors);
     errors = vErrors.length;
   }
-  validate739.errors = vErrors;
+  validate739.errors = bounded(vErrors);
   return errors === 0;
 }
 var documentTypesRequest = validate742;
@@ -13711,7 +13811,7 @@ function validate743(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate743.errors = vErrors;
+  validate743.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate742(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -13721,7 +13821,7 @@ function validate742(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate743.errors : vErrors.concat(validate743.errors);
     errors = vErrors.length;
   }
-  validate742.errors = vErrors;
+  validate742.errors = bounded(vErrors);
   return errors === 0;
 }
 var documentTypesResponse200 = validate746;
@@ -13841,7 +13941,7 @@ function validate749(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate749.errors = vErrors;
+  validate749.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate747(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -13874,7 +13974,11 @@ function validate747(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.document_types;
       if (Array.isArray(data0)) {
         const len0 = data0.length;
+        const _start25 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start25 > 100) {
+            break;
+          }
           if (!validate749(data0[i0], { instancePath: instancePath + "/document_types/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate749.errors : vErrors.concat(validate749.errors);
             errors = vErrors.length;
@@ -13905,7 +14009,7 @@ function validate747(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate747.errors = vErrors;
+  validate747.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate746(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -13915,7 +14019,7 @@ function validate746(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate747.errors : vErrors.concat(validate747.errors);
     errors = vErrors.length;
   }
-  validate746.errors = vErrors;
+  validate746.errors = bounded(vErrors);
   return errors === 0;
 }
 var documentTypesResponse400 = validate754;
@@ -13958,7 +14062,7 @@ function validate755(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate755.errors = vErrors;
+  validate755.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate754(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -13968,7 +14072,7 @@ function validate754(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate755.errors : vErrors.concat(validate755.errors);
     errors = vErrors.length;
   }
-  validate754.errors = vErrors;
+  validate754.errors = bounded(vErrors);
   return errors === 0;
 }
 var documentTypesResponse401 = validate758;
@@ -13998,7 +14102,7 @@ function validate759(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate759.errors = vErrors;
+  validate759.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate758(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -14008,7 +14112,7 @@ function validate758(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate759.errors : vErrors.concat(validate759.errors);
     errors = vErrors.length;
   }
-  validate758.errors = vErrors;
+  validate758.errors = bounded(vErrors);
   return errors === 0;
 }
 var documentTypesResponse403 = validate762;
@@ -14038,7 +14142,7 @@ function validate763(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate763.errors = vErrors;
+  validate763.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate762(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -14048,7 +14152,7 @@ function validate762(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate763.errors : vErrors.concat(validate763.errors);
     errors = vErrors.length;
   }
-  validate762.errors = vErrors;
+  validate762.errors = bounded(vErrors);
   return errors === 0;
 }
 var requestKycRequest = validate766;
@@ -14111,7 +14215,7 @@ function validate769(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate769.errors = vErrors;
+  validate769.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate767(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -14169,7 +14273,7 @@ function validate767(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate767.errors = vErrors;
+  validate767.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate766(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -14179,7 +14283,7 @@ function validate766(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate767.errors : vErrors.concat(validate767.errors);
     errors = vErrors.length;
   }
-  validate766.errors = vErrors;
+  validate766.errors = bounded(vErrors);
   return errors === 0;
 }
 var requestKycResponse200 = validate772;
@@ -14231,7 +14335,7 @@ function validate773(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate773.errors = vErrors;
+  validate773.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate772(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -14241,7 +14345,7 @@ function validate772(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate773.errors : vErrors.concat(validate773.errors);
     errors = vErrors.length;
   }
-  validate772.errors = vErrors;
+  validate772.errors = bounded(vErrors);
   return errors === 0;
 }
 var requestKycResponse400 = validate776;
@@ -14284,7 +14388,7 @@ function validate777(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate777.errors = vErrors;
+  validate777.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate776(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -14294,7 +14398,7 @@ function validate776(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate777.errors : vErrors.concat(validate777.errors);
     errors = vErrors.length;
   }
-  validate776.errors = vErrors;
+  validate776.errors = bounded(vErrors);
   return errors === 0;
 }
 var requestKycResponse401 = validate780;
@@ -14324,7 +14428,7 @@ function validate781(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate781.errors = vErrors;
+  validate781.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate780(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -14334,7 +14438,7 @@ function validate780(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate781.errors : vErrors.concat(validate781.errors);
     errors = vErrors.length;
   }
-  validate780.errors = vErrors;
+  validate780.errors = bounded(vErrors);
   return errors === 0;
 }
 var requestKycResponse403 = validate784;
@@ -14492,7 +14596,7 @@ function validate785(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate785.errors = vErrors;
+  validate785.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate784(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -14502,7 +14606,7 @@ function validate784(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate785.errors : vErrors.concat(validate785.errors);
     errors = vErrors.length;
   }
-  validate784.errors = vErrors;
+  validate784.errors = bounded(vErrors);
   return errors === 0;
 }
 var checkKycRequest = validate787;
@@ -14561,7 +14665,7 @@ function validate788(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate788.errors = vErrors;
+  validate788.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate787(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -14571,7 +14675,7 @@ function validate787(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate788.errors : vErrors.concat(validate788.errors);
     errors = vErrors.length;
   }
-  validate787.errors = vErrors;
+  validate787.errors = bounded(vErrors);
   return errors === 0;
 }
 var checkKycResponse200 = validate792;
@@ -14636,7 +14740,7 @@ function validate801(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate801.errors = vErrors;
+  validate801.errors = bounded(vErrors);
   return errors === 0;
 }
 var schema375 = { "type": ["object", "null"], "properties": { "parent_verification_id": { "type": "string", "format": "uuid" }, "parent_user_handle": { "type": "string" }, "verification_status": { "$ref": "#/$defs/openapi/components/schemas/VerificationStatus" }, "kyc_level": { "$ref": "#/$defs/openapi/components/schemas/KycLevel" }, "requested_at": { "type": "integer" }, "updated_at": { "type": "integer" } } };
@@ -14723,7 +14827,7 @@ function validate803(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate803.errors = vErrors;
+  validate803.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate798(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -14792,7 +14896,11 @@ function validate798(data, { instancePath = "", parentData, parentDataProperty, 
       let data5 = data.reasons;
       if (Array.isArray(data5)) {
         const len0 = data5.length;
+        const _start26 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start26 > 100) {
+            break;
+          }
           if (typeof data5[i0] !== "string") {
             const err4 = { instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
@@ -14817,7 +14925,11 @@ function validate798(data, { instancePath = "", parentData, parentDataProperty, 
       let data7 = data.tags;
       if (Array.isArray(data7)) {
         const len1 = data7.length;
+        const _start27 = errors;
         for (let i1 = 0; i1 < len1; i1++) {
+          if (errors - _start27 > 100) {
+            break;
+          }
           if (!validate801(data7[i1], { instancePath: instancePath + "/tags/" + i1, parentData: data7, parentDataProperty: i1, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate801.errors : vErrors.concat(validate801.errors);
             errors = vErrors.length;
@@ -14860,7 +14972,7 @@ function validate798(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate798.errors = vErrors;
+  validate798.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate809(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -15020,7 +15132,7 @@ function validate809(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate809.errors = vErrors;
+  validate809.errors = bounded(vErrors);
   return errors === 0;
 }
 var schema377 = { "allOf": [{ "$ref": "#/$defs/openapi/components/schemas/EntityMember" }, { "type": "object", "properties": { "verification_status": { "$ref": "#/$defs/openapi/components/schemas/VerificationStatus" }, "verification_required": { "anyOf": [{ "type": "boolean" }, { "type": "string" }] }, "verification_id": { "type": ["string", "null"], "format": "uuid" }, "beneficial_owner_certification_status": { "type": ["string", "null"] }, "business_certification_status": { "type": ["string", "null"] } } }] };
@@ -15143,7 +15255,7 @@ function validate811(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate811.errors = vErrors;
+  validate811.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate795(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -15219,7 +15331,11 @@ function validate795(data, { instancePath = "", parentData, parentDataProperty, 
       let data6 = data.verification_history;
       if (Array.isArray(data6)) {
         const len0 = data6.length;
+        const _start28 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start28 > 100) {
+            break;
+          }
           if (!validate798(data6[i0], { instancePath: instancePath + "/verification_history/" + i0, parentData: data6, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate798.errors : vErrors.concat(validate798.errors);
             errors = vErrors.length;
@@ -15239,7 +15355,11 @@ function validate795(data, { instancePath = "", parentData, parentDataProperty, 
       let data8 = data.valid_kyc_levels;
       if (Array.isArray(data8)) {
         const len1 = data8.length;
+        const _start29 = errors;
         for (let i1 = 0; i1 < len1; i1++) {
+          if (errors - _start29 > 100) {
+            break;
+          }
           if (!validate769(data8[i1], { instancePath: instancePath + "/valid_kyc_levels/" + i1, parentData: data8, parentDataProperty: i1, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate769.errors : vErrors.concat(validate769.errors);
             errors = vErrors.length;
@@ -15271,7 +15391,11 @@ function validate795(data, { instancePath = "", parentData, parentDataProperty, 
       let data11 = data.certification_history;
       if (Array.isArray(data11)) {
         const len2 = data11.length;
+        const _start30 = errors;
         for (let i2 = 0; i2 < len2; i2++) {
+          if (errors - _start30 > 100) {
+            break;
+          }
           if (!validate809(data11[i2], { instancePath: instancePath + "/certification_history/" + i2, parentData: data11, parentDataProperty: i2, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate809.errors : vErrors.concat(validate809.errors);
             errors = vErrors.length;
@@ -15291,7 +15415,11 @@ function validate795(data, { instancePath = "", parentData, parentDataProperty, 
       let data13 = data.members;
       if (Array.isArray(data13)) {
         const len3 = data13.length;
+        const _start31 = errors;
         for (let i3 = 0; i3 < len3; i3++) {
+          if (errors - _start31 > 100) {
+            break;
+          }
           if (!validate811(data13[i3], { instancePath: instancePath + "/members/" + i3, parentData: data13, parentDataProperty: i3, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate811.errors : vErrors.concat(validate811.errors);
             errors = vErrors.length;
@@ -15316,7 +15444,7 @@ function validate795(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate795.errors = vErrors;
+  validate795.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate794(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -15396,7 +15524,7 @@ function validate794(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate794.errors = vErrors;
+  validate794.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate817(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -15476,7 +15604,7 @@ function validate817(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate817.errors = vErrors;
+  validate817.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate793(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -15528,7 +15656,7 @@ function validate793(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate793.errors = vErrors;
+  validate793.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate792(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -15538,7 +15666,7 @@ function validate792(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate793.errors : vErrors.concat(validate793.errors);
     errors = vErrors.length;
   }
-  validate792.errors = vErrors;
+  validate792.errors = bounded(vErrors);
   return errors === 0;
 }
 var checkKycResponse400 = validate821;
@@ -15581,7 +15709,7 @@ function validate822(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate822.errors = vErrors;
+  validate822.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate821(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -15591,7 +15719,7 @@ function validate821(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate822.errors : vErrors.concat(validate822.errors);
     errors = vErrors.length;
   }
-  validate821.errors = vErrors;
+  validate821.errors = bounded(vErrors);
   return errors === 0;
 }
 var checkKycResponse401 = validate825;
@@ -15621,7 +15749,7 @@ function validate826(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate826.errors = vErrors;
+  validate826.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate825(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -15631,7 +15759,7 @@ function validate825(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate826.errors : vErrors.concat(validate826.errors);
     errors = vErrors.length;
   }
-  validate825.errors = vErrors;
+  validate825.errors = bounded(vErrors);
   return errors === 0;
 }
 var checkKycResponse403 = validate829;
@@ -15661,7 +15789,7 @@ function validate830(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate830.errors = vErrors;
+  validate830.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate829(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -15671,7 +15799,7 @@ function validate829(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate830.errors : vErrors.concat(validate830.errors);
     errors = vErrors.length;
   }
-  validate829.errors = vErrors;
+  validate829.errors = bounded(vErrors);
   return errors === 0;
 }
 var checkPartnerKycRequest = validate833;
@@ -15743,7 +15871,7 @@ function validate834(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate834.errors = vErrors;
+  validate834.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate833(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -15753,7 +15881,7 @@ function validate833(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate834.errors : vErrors.concat(validate834.errors);
     errors = vErrors.length;
   }
-  validate833.errors = vErrors;
+  validate833.errors = bounded(vErrors);
   return errors === 0;
 }
 var checkPartnerKycResponse200 = validate837;
@@ -15864,7 +15992,7 @@ function validate840(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate840.errors = vErrors;
+  validate840.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate839(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -15944,7 +16072,7 @@ function validate839(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate839.errors = vErrors;
+  validate839.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate845(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -16024,7 +16152,7 @@ function validate845(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate845.errors = vErrors;
+  validate845.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate838(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -16076,7 +16204,7 @@ function validate838(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate838.errors = vErrors;
+  validate838.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate837(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -16086,7 +16214,7 @@ function validate837(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate838.errors : vErrors.concat(validate838.errors);
     errors = vErrors.length;
   }
-  validate837.errors = vErrors;
+  validate837.errors = bounded(vErrors);
   return errors === 0;
 }
 var checkPartnerKycResponse400 = validate849;
@@ -16129,7 +16257,7 @@ function validate850(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate850.errors = vErrors;
+  validate850.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate849(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -16139,7 +16267,7 @@ function validate849(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate850.errors : vErrors.concat(validate850.errors);
     errors = vErrors.length;
   }
-  validate849.errors = vErrors;
+  validate849.errors = bounded(vErrors);
   return errors === 0;
 }
 var checkPartnerKycResponse401 = validate853;
@@ -16169,7 +16297,7 @@ function validate854(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate854.errors = vErrors;
+  validate854.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate853(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -16179,7 +16307,7 @@ function validate853(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate854.errors : vErrors.concat(validate854.errors);
     errors = vErrors.length;
   }
-  validate853.errors = vErrors;
+  validate853.errors = bounded(vErrors);
   return errors === 0;
 }
 var checkPartnerKycResponse403 = validate857;
@@ -16209,7 +16337,7 @@ function validate858(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate858.errors = vErrors;
+  validate858.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate857(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -16219,7 +16347,7 @@ function validate857(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate858.errors : vErrors.concat(validate858.errors);
     errors = vErrors.length;
   }
-  validate857.errors = vErrors;
+  validate857.errors = bounded(vErrors);
   return errors === 0;
 }
 var requiredDocumentTypesRequest = validate861;
@@ -16251,7 +16379,7 @@ function validate862(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate862.errors = vErrors;
+  validate862.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate861(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -16261,7 +16389,7 @@ function validate861(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate862.errors : vErrors.concat(validate862.errors);
     errors = vErrors.length;
   }
-  validate861.errors = vErrors;
+  validate861.errors = bounded(vErrors);
   return errors === 0;
 }
 var requiredDocumentTypesResponse400 = validate865;
@@ -16304,7 +16432,7 @@ function validate866(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate866.errors = vErrors;
+  validate866.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate865(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -16314,7 +16442,7 @@ function validate865(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate866.errors : vErrors.concat(validate866.errors);
     errors = vErrors.length;
   }
-  validate865.errors = vErrors;
+  validate865.errors = bounded(vErrors);
   return errors === 0;
 }
 var requiredDocumentTypesResponse401 = validate869;
@@ -16344,7 +16472,7 @@ function validate870(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate870.errors = vErrors;
+  validate870.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate869(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -16354,7 +16482,7 @@ function validate869(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate870.errors : vErrors.concat(validate870.errors);
     errors = vErrors.length;
   }
-  validate869.errors = vErrors;
+  validate869.errors = bounded(vErrors);
   return errors === 0;
 }
 var requiredDocumentTypesResponse403 = validate873;
@@ -16384,7 +16512,7 @@ function validate874(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate874.errors = vErrors;
+  validate874.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate873(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -16394,7 +16522,7 @@ function validate873(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate874.errors : vErrors.concat(validate874.errors);
     errors = vErrors.length;
   }
-  validate873.errors = vErrors;
+  validate873.errors = bounded(vErrors);
   return errors === 0;
 }
 var getWebhooksRequest = validate877;
@@ -16457,7 +16585,7 @@ function validate882(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate882.errors = vErrors;
+  validate882.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate881(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -16582,7 +16710,7 @@ function validate881(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate881.errors = vErrors;
+  validate881.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate878(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -16673,7 +16801,7 @@ function validate878(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate878.errors = vErrors;
+  validate878.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate877(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -16683,7 +16811,7 @@ function validate877(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate878.errors : vErrors.concat(validate878.errors);
     errors = vErrors.length;
   }
-  validate877.errors = vErrors;
+  validate877.errors = bounded(vErrors);
   return errors === 0;
 }
 var getWebhooksResponse200 = validate886;
@@ -16728,7 +16856,7 @@ function validate891(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate891.errors = vErrors;
+  validate891.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate894(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -16767,7 +16895,7 @@ function validate894(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate894.errors = vErrors;
+  validate894.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate896(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -16819,7 +16947,7 @@ function validate896(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate896.errors = vErrors;
+  validate896.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate889(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -16963,7 +17091,11 @@ function validate889(data, { instancePath = "", parentData, parentDataProperty, 
       let data7 = data.responses;
       if (Array.isArray(data7)) {
         const len0 = data7.length;
+        const _start32 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start32 > 100) {
+            break;
+          }
           if (!validate894(data7[i0], { instancePath: instancePath + "/responses/" + i0, parentData: data7, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate894.errors : vErrors.concat(validate894.errors);
             errors = vErrors.length;
@@ -17028,7 +17160,7 @@ function validate889(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate889.errors = vErrors;
+  validate889.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate887(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -17126,7 +17258,11 @@ function validate887(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.webhooks;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start33 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start33 > 100) {
+            break;
+          }
           if (!validate889(data4[i0], { instancePath: instancePath + "/webhooks/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate889.errors : vErrors.concat(validate889.errors);
             errors = vErrors.length;
@@ -17157,7 +17293,7 @@ function validate887(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate887.errors = vErrors;
+  validate887.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate886(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -17167,7 +17303,7 @@ function validate886(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate887.errors : vErrors.concat(validate887.errors);
     errors = vErrors.length;
   }
-  validate886.errors = vErrors;
+  validate886.errors = bounded(vErrors);
   return errors === 0;
 }
 var getWebhooksResponse400 = validate903;
@@ -17210,7 +17346,7 @@ function validate904(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate904.errors = vErrors;
+  validate904.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate903(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -17220,7 +17356,7 @@ function validate903(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate904.errors : vErrors.concat(validate904.errors);
     errors = vErrors.length;
   }
-  validate903.errors = vErrors;
+  validate903.errors = bounded(vErrors);
   return errors === 0;
 }
 var getWebhooksResponse401 = validate907;
@@ -17250,7 +17386,7 @@ function validate908(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate908.errors = vErrors;
+  validate908.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate907(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -17260,7 +17396,7 @@ function validate907(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate908.errors : vErrors.concat(validate908.errors);
     errors = vErrors.length;
   }
-  validate907.errors = vErrors;
+  validate907.errors = bounded(vErrors);
   return errors === 0;
 }
 var getWebhooksResponse403 = validate911;
@@ -17290,7 +17426,7 @@ function validate912(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate912.errors = vErrors;
+  validate912.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate911(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -17300,7 +17436,7 @@ function validate911(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate912.errors : vErrors.concat(validate912.errors);
     errors = vErrors.length;
   }
-  validate911.errors = vErrors;
+  validate911.errors = bounded(vErrors);
   return errors === 0;
 }
 var retryWebhookRequest = validate915;
@@ -17417,7 +17553,7 @@ function validate916(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate916.errors = vErrors;
+  validate916.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate915(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -17427,7 +17563,7 @@ function validate915(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate916.errors : vErrors.concat(validate916.errors);
     errors = vErrors.length;
   }
-  validate915.errors = vErrors;
+  validate915.errors = bounded(vErrors);
   return errors === 0;
 }
 var retryWebhookResponse200 = validate920;
@@ -17477,7 +17613,7 @@ function validate921(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate921.errors = vErrors;
+  validate921.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate920(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -17487,7 +17623,7 @@ function validate920(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate921.errors : vErrors.concat(validate921.errors);
     errors = vErrors.length;
   }
-  validate920.errors = vErrors;
+  validate920.errors = bounded(vErrors);
   return errors === 0;
 }
 var retryWebhookResponse400 = validate924;
@@ -17530,7 +17666,7 @@ function validate925(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate925.errors = vErrors;
+  validate925.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate924(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -17540,7 +17676,7 @@ function validate924(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate925.errors : vErrors.concat(validate925.errors);
     errors = vErrors.length;
   }
-  validate924.errors = vErrors;
+  validate924.errors = bounded(vErrors);
   return errors === 0;
 }
 var retryWebhookResponse401 = validate928;
@@ -17570,7 +17706,7 @@ function validate929(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate929.errors = vErrors;
+  validate929.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate928(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -17580,7 +17716,7 @@ function validate928(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate929.errors : vErrors.concat(validate929.errors);
     errors = vErrors.length;
   }
-  validate928.errors = vErrors;
+  validate928.errors = bounded(vErrors);
   return errors === 0;
 }
 var retryWebhookResponse403 = validate932;
@@ -17610,7 +17746,7 @@ function validate933(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate933.errors = vErrors;
+  validate933.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate932(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -17620,8 +17756,14 @@ function validate932(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate933.errors : vErrors.concat(validate933.errors);
     errors = vErrors.length;
   }
-  validate932.errors = vErrors;
+  validate932.errors = bounded(vErrors);
   return errors === 0;
+}
+function bounded(errors) {
+  if (errors === null || errors.length <= 100) return errors;
+  const unions = errors.slice(100).filter(({ keyword }) => keyword === "anyOf" || keyword === "oneOf");
+  const rest = { instancePath: "", schemaPath: "#", keyword: "more", params: { limit: 100 }, message: "and more: only the first 100 faults are listed" };
+  return [...errors.slice(0, 100), ...unions.slice(-20), rest];
 }
 export {
   addAddressRequest,

@@ -15,6 +15,9 @@ export const blank = 'This field may not be blank.';
 export const notAChoice = 'Not a valid choice.';
 const notValid = 'Not a valid value.';
 
+/** Characters. A refusal does not repeat what no member is called. */
+const maxName = 200;
+
 type Finding = Pick<RequestViolation, 'instancePath' | 'keyword' | 'params'> & { in?: RequestViolation['in'] };
 
 export function refuseViolations(call: SilaCall, violations: readonly RequestViolation[]): Reply {
@@ -28,7 +31,7 @@ export function detailsOf(body: unknown, findings: readonly Finding[]): Validati
   for (const finding of findings) {
     if (finding.in !== 'path' && finding.in !== 'query' && isOfAnotherBranch(body, finding)) continue;
     const path = pathOf(finding);
-    if (path.length > 0) put(details, path, textFor(finding, path));
+    if (path.length > 0 && path.every((name) => name.length <= maxName)) put(details, path, textFor(finding, path));
   }
   return Object.keys(details).length > 0 ? details : undefined;
 }

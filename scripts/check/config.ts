@@ -74,8 +74,9 @@ async function load(path: string, name: string): Promise<unknown> {
       return await createJiti(import.meta.url).import(path, { default: true });
     }
     if (/\.m?js$/.test(path)) return ((await import(pathToFileURL(path).href)) as { default: unknown }).default;
-    const { parse } = await developmentTool('a configuration in YAML needs yaml', 'yaml@2', () => import('yaml'));
-    return parse(readFileSync(path, 'utf8'));
+    const load = () => import('../yaml.js');
+    const { parseYaml } = await developmentTool('a configuration in YAML needs yaml', 'yaml@2', load);
+    return parseYaml(readFileSync(path, 'utf8'));
   } catch (error) {
     if (error instanceof CliError) throw error;
     throw new CliError(`${name} cannot be read: ${(error as Error).message.split('\n')[0]}`, 2);

@@ -1,6 +1,7 @@
 /** What is wrong in a document, and where: printed as `file:line:column what is wrong`, one line each. */
 import { relative } from 'node:path';
 import type { Source } from '@redocly/openapi-core';
+import { AliasError } from '../alias-bomb.js';
 import { CliError } from '../cli-error.js';
 import type { Redocly } from './redocly.js';
 
@@ -24,7 +25,7 @@ export function syntaxProblem(error: InstanceType<Redocly['YamlParseError']>): P
     file: error.source.absoluteRef,
     line: error.line || 1,
     column: error.col || 1,
-    message: `is not well-formed YAML or JSON: ${message}`,
+    message: error.originalError instanceof AliasError ? message : `is not well-formed YAML or JSON: ${message}`,
   };
 }
 

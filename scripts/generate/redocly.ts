@@ -1,6 +1,7 @@
 /** Redocly's resolver and bundler, loaded when first needed and kept off the network. */
 import { dirname } from 'node:path';
-import type { BaseResolver } from '@redocly/openapi-core';
+import type { BaseResolver, Source } from '@redocly/openapi-core';
+import { refuseAliasBomb } from '../alias-bomb.js';
 import { developmentTool } from '../development-tool.js';
 import { allowedFolders, refusal } from '../inside-folder.js';
 
@@ -27,7 +28,7 @@ export interface LocalResolver extends BaseResolver {
  * @param allowRefs folders beside that of the root
  */
 export function createLocalResolver(
-  { BaseResolver, ResolveError }: Redocly,
+  { BaseResolver, ResolveError, YamlParseError }: Redocly,
   root: string,
   allowRefs: readonly string[] = [],
 ): LocalResolver {
@@ -46,6 +47,16 @@ export function createLocalResolver(
     override async loadExternalRef(absoluteRef: string) {
       if (isUrl(absoluteRef)) throw new ResolveError(new Error('remote documents are not fetched'));
       return super.loadExternalRef(absoluteRef);
+    }
+
+    override parseDocument(source: Source, isRoot?: boolean) {
+      const document = super.parseDocument(source, isRoot);
+      try {
+        refuseAliasBomb(document.parsed as unknown, source.body);
+      } catch (error) {
+        throw new YamlParseError(error as Error, source);
+      }
+      return document;
     }
   }
   return new Resolver();

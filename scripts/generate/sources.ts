@@ -1,8 +1,8 @@
 /** The pages that the documents cite, by id: `spec/sources.yaml`. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { packageRoot } from '../providers.js';
+import { parseYaml } from '../yaml.js';
 
 export interface Source {
   title: string;
@@ -17,5 +17,5 @@ export type Sources = Record<string, Source>;
 /** @param root the folder that has `spec/`. */
 export function readSources(root = packageRoot): Sources {
   const file = join(root, 'spec', 'sources.yaml');
-  return existsSync(file) ? ((parse(readFileSync(file, 'utf8')) as Sources | null) ?? {}) : {};
+  return existsSync(file) ? ((parseYaml(readFileSync(file, 'utf8')) as Sources | null) ?? {}) : {};
 }

@@ -3,8 +3,10 @@
  * package at run time and evaluate no code, so they work under a Content-Security-Policy.
  */
 import { CliError } from '../cli-error.js';
+import { boundErrors } from './bound-errors.js';
 import { bundleModule } from './bundle-module.js';
 import { formatTypeScript } from './format.js';
+import { linearUniqueItems } from './unique-items.js';
 import { listBodies, type JsonBody } from './json-bodies.js';
 import { notice } from './notice.js';
 import type { OpenApiDocument } from './openapi.js';
@@ -39,6 +41,7 @@ async function compile(document: OpenApiDocument, bodies: readonly JsonBody[]): 
   // the module, and a consumer who imports one of them would get all.
   ajv.opts.unevaluated = /"unevaluated(Items|Properties)"/.test(JSON.stringify(document));
   (addFormats as unknown as typeof addFormats.default)(ajv);
+  linearUniqueItems(ajv);
   ajv.addSchema(toSchema(document), 'document');
   for (const { name, schemas } of bodies) {
     const references = schemas.map((pointer) => ({ $ref: `document${toReference(pointer)}` }));
@@ -50,7 +53,8 @@ async function compile(document: OpenApiDocument, bodies: readonly JsonBody[]): 
     }
   }
   const standalone = standaloneCode as unknown as typeof standaloneCode.default;
-  return standalone(ajv, Object.fromEntries(bodies.map(({ name }) => [name, name])));
+  const code = standalone(ajv, Object.fromEntries(bodies.map(({ name }) => [name, name])));
+  return boundErrors(code, document);
 }
 
 function declare(provider: string, bodies: readonly JsonBody[]): string {

@@ -5,6 +5,8 @@
  * Content-Type, which is how Python's requests sends one. The platform's own parser reads those, and refuses with a
  * reason what is really broken.
  */
+import { maxParts } from '../../sandbox/form.js';
+import { hasMoreParts } from '../../sandbox/form-parts.js';
 
 /** The parts in their order. Files are text too: a schema says nothing of their bytes. */
 export class Form {
@@ -17,6 +19,7 @@ export class Form {
 
 /** @throws {TypeError} when the body is not multipart/form-data at all. */
 export async function readForm(bytes: Uint8Array, contentType: string): Promise<Form> {
+  if (hasMoreParts(bytes, contentType, maxParts)) throw new TypeError(`it has more than ${maxParts} parts`);
   const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': contentType } }).formData();
   return new Form(
     await Promise.all(

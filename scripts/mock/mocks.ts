@@ -13,6 +13,7 @@ export async function startMocks(
   ports: ReadonlyMap<string, number>,
   host?: string,
   origins?: readonly string[],
+  maxJsonSize?: number,
 ): Promise<Mocks> {
   const running = new Map<string, Listening>();
   const close = async () => {
@@ -20,7 +21,10 @@ export async function startMocks(
   };
   try {
     for (const [provider, port] of ports) {
-      running.set(provider, await startMock(provider, { port, origins, ...(host !== undefined && { host }) }));
+      running.set(
+        provider,
+        await startMock(provider, { port, origins, maxJsonSize, ...(host !== undefined && { host }) }),
+      );
     }
   } catch (error) {
     await close();

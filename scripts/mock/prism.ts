@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import type { IHttpConfig, IHttpNameValue, PrismHttpComponents } from '@stoplight/prism-http';
 import { CliError } from '../cli-error.js';
 import { developmentTool } from '../development-tool.js';
+import { boundErrors } from '../generate/bound-errors.js';
 import { fileAnswer } from './file-answer.js';
 import { formAsJson } from './form-as-json.js';
 import { toPrismRequest, type MockRequest } from './prism-request.js';
@@ -45,6 +46,7 @@ export async function loadEngine(document: object): Promise<Engine> {
     await importPrism();
   const operations = await getHttpOperationsFromSpec(document);
   if (operations.length === 0) throw new CliError('the document has no operation to mock', 2);
+  boundPrismErrors();
   const prism = createInstance(config, { logger: silentLogger });
 
   const refuse = (error: Error): MockAnswer => {
@@ -85,6 +87,32 @@ export async function loadEngine(document: object): Promise<Engine> {
       body: file?.bytes ?? (serialize(output.body, headers['content-type']) as string | undefined),
     };
   };
+}
+
+/**
+ * Prism's validators are Ajv's under `allErrors`, and Prism lets nobody configure them: what they are made from is the
+ * same module that it requires, whose compiler asks each instance for `code.process`.
+ */
+function boundPrismErrors(): void {
+  const require = createRequire(createRequire(import.meta.url).resolve('@stoplight/prism-http'));
+  const { default: Core } = require('ajv/dist/core') as { default: { prototype: AjvPrototype } };
+  const { prototype } = Core;
+  if (prototype.isBounded) return;
+  const compile = prototype._compileSchemaEnv;
+  prototype.isBounded = true;
+  prototype._compileSchemaEnv = function (environment) {
+    if (this.opts.allErrors) this.opts.code.process ??= (code, { root }) => boundErrors(code, root.schema);
+    return compile.call(this, environment);
+  };
+}
+
+interface AjvPrototype {
+  isBounded?: boolean;
+  opts: {
+    allErrors?: boolean;
+    code: { process?: (code: string, environment: { root: { schema: object } }) => string };
+  };
+  _compileSchemaEnv(environment: unknown): unknown;
 }
 
 /** Loaded late: it takes a second and brings a fake-data library, which no other verb should wait for. */

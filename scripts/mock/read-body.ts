@@ -1,11 +1,12 @@
 /** Reads a request's body into what Prism wants to see, and refuses what no document could mean. */
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { essenceOf, isJson } from '../../contract-tests/engine/media-type.js';
+import { maxJsonBytes } from '../../sandbox/read-bytes.js';
 import { readForm } from './form.js';
 import { Refusal } from './refusal.js';
 
-/** More than the largest upload that any of the providers documents (20 MB), and little enough for a laptop. */
-const maxBytes = 32 * 1024 * 1024;
+/** Of a form. More than the largest upload that any of the providers documents (20 MB), and little enough for a laptop. */
+const maxFormBytes = 32 * 1024 * 1024;
 
 export interface PrismBody {
   body: unknown;
@@ -14,8 +15,9 @@ export interface PrismBody {
 }
 
 /** @throws {Refusal} 400 for a body that cannot be parsed, 413 for one too large, 415 for a type that is none. */
-export async function readBody(request: IncomingMessage): Promise<PrismBody> {
-  const bytes = await readBytes(request);
+export async function readBody(request: IncomingMessage, maxJsonSize = maxJsonBytes): Promise<PrismBody> {
+  const isForm = essenceOf(request.headers['content-type'] ?? '') === 'multipart/form-data';
+  const bytes = await readBytes(request, isForm ? maxFormBytes : maxJsonSize);
   // Prism tells "no body" from "an empty one" by null.
   if (bytes.length === 0) return { body: null, headers: request.headers };
 
@@ -34,16 +36,19 @@ export async function readBody(request: IncomingMessage): Promise<PrismBody> {
 }
 
 /** Leaves the connection open on refusal, so that the 413 can be sent. */
-async function readBytes(request: IncomingMessage): Promise<Buffer> {
+async function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge(maxBytes);
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > maxBytes) throw new Refusal(413, `The body is larger than ${maxBytes} bytes.`);
+    if (length > maxBytes) throw tooLarge(maxBytes);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
+
+const tooLarge = (limit: number) => new Refusal(413, `The body is larger than ${limit} bytes.`);
 
 function parseJson(bytes: Buffer): unknown {
   try {

@@ -20,6 +20,8 @@ export interface MockOptions {
   port: number;
   /** @default '127.0.0.1' */
   host?: string;
+  /** Bytes that a body may have that is no form. @default 1_048_576 (1 MiB) */
+  maxJsonSize?: number | undefined;
 }
 
 /**
@@ -42,25 +44,33 @@ export async function startMockFor(documentPath: string, options: MockOptions): 
   return serve(await bundleDocument(documentPath, options.allowRefs), { ...options, name: documentPath });
 }
 
-async function serve(document: object, options: ListenOptions & MockOptions): Promise<Listening> {
+async function serve(document: object, { maxJsonSize, ...options }: ListenOptions & MockOptions): Promise<Listening> {
   const engine = await loadEngine(document);
   const guard = { name: 'mock', origins: options.origins };
-  const server = createGuardedServer(guard, (request, response) => void respond(engine, request, response));
+  const server = createGuardedServer(
+    guard,
+    (request, response) => void respond(engine, request, response, maxJsonSize),
+  );
   return listen(server, options);
 }
 
-async function respond(engine: Engine, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function respond(
+  engine: Engine,
+  request: IncomingMessage,
+  response: ServerResponse,
+  maxJsonSize: number | undefined,
+): Promise<void> {
   try {
-    send(await answer(engine, request), request, response);
+    send(await answer(engine, request, maxJsonSize), request, response);
   } catch (error) {
     send(explain(error as Error), request, response);
   }
 }
 
-async function answer(engine: Engine, request: IncomingMessage): Promise<MockAnswer> {
+async function answer(engine: Engine, request: IncomingMessage, maxJsonSize: number | undefined): Promise<MockAnswer> {
   if (isPreflight(request)) return { status: 204, headers: {}, body: undefined };
   const { method = 'GET', url: target = '/' } = request;
-  return engine({ method, target, ...(await readBody(request)) });
+  return engine({ method, target, ...(await readBody(request, maxJsonSize)) });
 }
 
 /** Nothing in the document answers these: so that nobody takes them for the provider's, they look like no provider's. */

@@ -1,9 +1,9 @@
 /** Reads a folder of Arazzo descriptions, and how the check runs them (`run.yaml`). */
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { parse } from 'yaml';
 import { CliError } from '../../../scripts/cli-error.js';
 import { allowedFolders, readInside, refusal } from '../../../scripts/inside-folder.js';
+import { parseYaml } from '../../../scripts/yaml.js';
 import { escapeToken, isObject, type Json, type JsonObject } from '../document.js';
 import type { Step } from '../recipe.js';
 
@@ -108,7 +108,7 @@ function readYaml(folder: string, name: string, allowed: readonly string[]): Jso
   const file = join(folder, name);
   let content: Json;
   try {
-    content = parse(readInside(folder, name, allowed)) as Json;
+    content = parseYaml(readInside(folder, name, allowed)) as Json;
   } catch (error) {
     if (error instanceof CliError) throw error;
     throw new CliError(`${relative(process.cwd(), file)}: ${(error as Error).message.split('\n')[0]}`, 2);

@@ -8,6 +8,7 @@ import { Coverage } from '../coverage.js';
 import { operationsOf, type JsonObject, type Operation } from '../document.js';
 import type { ReceivedResponse } from '../exchange.js';
 import { judgeResponse, prepareJudge, responseFor, type Judge, type Violation } from '../judge.js';
+import { essenceOf, isJson } from '../media-type.js';
 import { propertyNames } from '../redact.js';
 import { repeatCommand } from '../repeat.js';
 import type { Row } from '../report.js';
@@ -31,6 +32,8 @@ export interface ProxyOptions {
   timeout?: number | undefined;
   /** Origins of pages that may use it on loopback, besides those of this machine. @default none */
   origins?: readonly string[] | undefined;
+  /** Bytes of a JSON body that are judged; a larger one passes unjudged. @default 4_194_304 (4 MiB) */
+  maxJsonSize?: number | undefined;
   /** A broken clause that is only assumed counts as a failure. @default false */
   strict?: boolean | undefined;
 }
@@ -43,7 +46,8 @@ export interface Proxy {
 }
 
 /** @throws {CliError} exit code 2, when the document is unusable. */
-export function createProxy({ document, target, maxBodySize, timeout = 60, origins, strict }: ProxyOptions): Proxy {
+export function createProxy(options: ProxyOptions): Proxy {
+  const { document, target, maxBodySize, maxJsonSize = 2 ** 22, timeout = 60, origins, strict } = options;
   const operations = operationsOf(document);
   const coverage = new Coverage();
   coverage.expect(document, operations);
@@ -77,11 +81,19 @@ export function createProxy({ document, target, maxBodySize, timeout = 60, origi
     }
     const { operation, params } = match;
     if (!seen.exchange) return traffic.add(skipped(operation, 'the client hung up before the answer was complete'));
+    const { exchange } = seen;
+    const answer = 'response' in exchange ? exchange.response : undefined;
+    if (answer && answer.body.length > maxJsonSize && isJsonType(answer.headers['content-type'])) {
+      const limit = `${Number((maxJsonSize / 2 ** 20).toFixed(3))} MiB`;
+      return traffic.add(skipped(operation, `the JSON body is larger than the ${limit} that are judged`));
+    }
+    const isTooLarge =
+      (seen.requestBody?.length ?? 0) > maxJsonSize && isJsonType(incoming.headersDistinct['content-type']);
     const broken = await judgeRequest(judge, requests, operation, {
       params,
       query: new URLSearchParams(search),
       headers: incoming.headersDistinct,
-      body: seen.requestBody,
+      body: isTooLarge ? undefined : seen.requestBody,
     });
     const verdict = verdictOf(judge, operation, seen, broken);
     // Weighed at once, so that two exchanges that end in the same verdict are one row.
@@ -144,6 +156,8 @@ function passed({ headersDistinct }: IncomingMessage): Record<string, string> {
     ),
   );
 }
+
+const isJsonType = (values: string[] | undefined): boolean => isJson(essenceOf(values?.[0] ?? '') ?? '');
 
 const rowOf = ({ operationId, method, path }: Operation) => ({ operationId, method, path });
 
