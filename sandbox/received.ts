@@ -19,13 +19,23 @@ export interface Received {
   /** Whether the answer had been forced. */
   readonly forced: boolean;
   readonly violations: readonly { in: string; pointer: string; message: string }[];
-  /** Values only of those that hold no secret. */
+  /** Values only of those that say how a message is written; `*` for a name that the document has not. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Names and types; `undefined` without a body. */
+  /** Names that the document has, `*` for all others, and types; `undefined` without a body. */
   readonly body?: unknown;
 }
 
-const harmless = new Set(['accept', 'content-length', 'content-type', 'host', 'user-agent']);
+const ordinary = new Set(
+  [
+    'accept accept-encoding accept-language authorization connection content-encoding content-length content-type',
+    'cookie host origin prefer referer transfer-encoding user-agent',
+  ].flatMap((line) => line.split(' ')),
+);
+const types = new Set(
+  '*/* application/json application/octet-stream application/x-www-form-urlencoded image/jpeg image/png multipart/form-data text/plain application/pdf'.split(
+    ' ',
+  ),
+);
 
 export class ReceivedRequests {
   #list: Received[] = [];
@@ -38,6 +48,7 @@ export class ReceivedRequests {
     { status }: Reply,
     forced: boolean,
     violations: readonly RequestViolation[],
+    names: ReadonlySet<string>,
   ): void {
     this.#count += 1;
     this.#list.push({
@@ -51,11 +62,11 @@ export class ReceivedRequests {
       forced,
       violations: violations.map(({ in: place, instancePath, message = '' }) => ({
         in: place,
-        pointer: instancePath,
+        pointer: redactPointer(instancePath, names),
         message,
       })),
-      headers: redactHeaders(call.headers),
-      ...(call.body !== undefined && { body: outline(call.body) }),
+      headers: redactHeaders(call.headers, names),
+      ...(call.body !== undefined && { body: outline(call.body, names) }),
     });
     if (this.#list.length > kept) this.#list.shift();
   }
@@ -70,21 +81,45 @@ export class ReceivedRequests {
   }
 }
 
-function redactHeaders(headers: Call['headers']): Record<string, string> {
+function redactHeaders(headers: Call['headers'], names: ReadonlySet<string>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, harmless.has(name) ? value : `(${value.length} characters)`]),
+    Object.entries(headers).map(([name, value]) => [
+      ordinary.has(name) || names.has(name) ? name : '*',
+      sayHeader(name, value),
+    ]),
   );
 }
 
+/** Of a media type its parameters are left out: they may be anything. */
+function sayHeader(name: string, value: string): string {
+  if (name === 'content-length' && /^\d{1,12}$/.test(value)) return value;
+  if (name === 'accept' || name === 'content-type') return sayType(value);
+  return `(${value.length} characters)`;
+}
+
+function sayType(value: string): string {
+  const essence = value.split(';')[0]!.trim().toLowerCase();
+  return types.has(essence) ? essence : `(${value.length} characters)`;
+}
+
+const redactPointer = (pointer: string, names: ReadonlySet<string>): string =>
+  pointer
+    .split('/')
+    .map((token) => (token === '' || names.has(token) || /^\d{1,6}$/.test(token) ? token : '*'))
+    .join('/');
+
 /** What a body consists of, without saying what it says. */
-function outline(value: unknown): unknown {
+function outline(value: unknown, names: ReadonlySet<string>): unknown {
+  const say = (name: string) => (names.has(name) ? name : '*');
   if (value instanceof Map) {
     const parts = [...(value as ReadonlyMap<string, { type: string; bytes: Uint8Array }>)];
-    return Object.fromEntries(parts.map(([name, { type, bytes }]) => [name, `${type} (${bytes.length} bytes)`]));
+    return Object.fromEntries(
+      parts.map(([name, { type, bytes }]) => [say(name), `${sayType(type)} (${bytes.length} bytes)`]),
+    );
   }
-  if (Array.isArray(value)) return value.map(outline);
+  if (Array.isArray(value)) return value.map((item) => outline(item, names));
   if (value === null) return 'null';
   if (typeof value === 'string') return `string (${value.length})`;
   if (typeof value !== 'object') return typeof value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, outline(member)]));
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [say(name), outline(member, names)]));
 }
