@@ -6,7 +6,7 @@
 /** The runner passes over blanks, among them some that JavaScript's `\s` has not, before it looks for `::`. */
 export const commandAtStart = /(?<=(?:^|[\n\r\u0085\u2028\u2029])[\s\u0085]*):(?=:)/g;
 export const commandAnywhere = /##(?=\w*\[)/g;
-const sections = /\b(section_(?:start|end)|travis_(?:fold|time))(:)/gi;
+const sections = /(section_(?:start|end)|travis_(?:fold|time))(:)/gi;
 
 /**
  * Makes the markers harmless, and changes nothing else. What stands instead, such as `#\u0023[`, says which character

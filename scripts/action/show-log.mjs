@@ -25,7 +25,7 @@ const lines = bytes
       .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g, escaped)
       .replaceAll(/##(?=\w*\[)/g, String.raw`#\u0023`)
       .replaceAll(/(?<=^\s*):(?=:)/g, String.raw`\u003a`)
-      .replaceAll(/\b(section_(?:start|end)|travis_(?:fold|time)):/gi, String.raw`$1\u003a`),
+      .replaceAll(/(section_(?:start|end)|travis_(?:fold|time)):/gi, String.raw`$1\u003a`),
   );
 const token = randomUUID();
 process.stdout.write([`::stop-commands::${token}`, ...lines, `::${token}::`, ''].join('\n'));
