@@ -93,7 +93,122 @@ describe('a start that goes wrong', () => {
     const results = await runAction(silent, workspace);
     expect(codes(results)).toEqual([0, 1, null, 0]);
     expect(results[1]?.output).toMatch(/did not answer within 2 s/);
+    expect(results[1]?.output).not.toContain('127.0.0.1:1');
     expect(await isUp(given.url)).toBe(false);
+  });
+});
+
+describe('hostile inputs', () => {
+  /** Stands for the check: writes what it was given, one argument a line of JSON. */
+  async function argumentsOf(
+    given: Record<string, string>,
+  ): Promise<{ args: string[] | undefined; results: StepResult[] }> {
+    const recorder = join(workspace, 'recorder.cjs');
+    writeFileSync(recorder, "require('node:fs').writeFileSync('args.json', JSON.stringify(process.argv.slice(2)))");
+    rmSync(join(workspace, 'args.json'), { force: true });
+    const results = await runAction({ url: 'http://127.0.0.1:1', ...given }, workspace, recorder);
+    const file = join(workspace, 'args.json');
+    return { args: existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined, results };
+  }
+
+  const injections = [
+    '$(touch planted)',
+    '`touch planted`',
+    '"; touch planted; "',
+    'PATH[$(touch planted)]',
+    '--list',
+    "'",
+  ];
+  const values = ['url', 'spec', 'junit', 'html', 'json'];
+
+  test.each(values)('%s is the value of its option, whatever it is', async (input) => {
+    for (const text of [...injections, 'a b\n--list', '::add-mask::x']) {
+      const { args } = await argumentsOf({ [input]: text });
+      expect(args?.filter((one) => one === `--${input}=${text}`)).toHaveLength(1);
+      expect(
+        args?.every((one, index) => (index === 0 ? one === 'check' : /^--(url|spec|junit|html|json)=/.test(one))),
+      ).toBe(true);
+    }
+    expect(existsSync(join(workspace, 'planted'))).toBe(false);
+  });
+
+  test('provider is a name or nothing', async () => {
+    for (const text of [...injections, '--config=evil.mjs', '-h', 'sila alfred', 'sila\n--list', '../x']) {
+      const { args, results } = await argumentsOf({ provider: text });
+      expect([args, results[2]?.exitCode]).toEqual([undefined, 2]);
+      expect(results[2]?.output).not.toContain(text);
+    }
+    expect((await argumentsOf({ provider: 'sila' })).args?.[1]).toBe('sila');
+  });
+
+  test('args: one line is split at blanks, of several each is one argument', async () => {
+    const tail = async (args: string) => (await argumentsOf({ args, junit: '', html: '', json: '' })).args?.slice(2);
+    expect(await tail('--strict  --require all')).toEqual(['--strict', '--require', 'all']);
+    expect(await tail('--strict\n--require all\n--timeout=30\n')).toEqual([
+      '--strict',
+      '--require=all',
+      '--timeout=30',
+    ]);
+    expect(await tail('--strict\r\n\n  --html my report.html')).toEqual(['--strict', '--html=my report.html']);
+    expect(await tail('--strict --list\n*\n$(touch planted)')).toEqual(['--strict=--list', '*', '$(touch planted)']);
+    expect(await tail('\n')).toEqual([]);
+    expect(existsSync(join(workspace, 'planted'))).toBe(false);
+  });
+
+  test('wait-timeout is a number', async () => {
+    for (const text of [...injections, '-1', '1e3', '0x10', '1 2', '9999999999', 'WAIT_ON', '1\n2']) {
+      const { results } = await argumentsOf({ start: 'touch started', 'wait-timeout': text });
+      expect(results[1]?.exitCode, text).toBe(2);
+    }
+    const { results } = await argumentsOf({ start: 'true', 'wait-timeout': '08' });
+    expect(results[1]?.output).not.toMatch(/value too great/);
+    expect(['started', 'planted'].filter((name) => existsSync(join(workspace, name)))).toEqual([]);
+  });
+
+  test('wait-on is looked up, and neither run nor repeated', async () => {
+    for (const text of [...injections, '--eval=1', '::add-mask::e']) {
+      const { results } = await argumentsOf({ start: 'true', 'wait-on': text });
+      expect(results[1]?.exitCode).toBe(1);
+      expect(results[1]?.output).not.toContain(text.length > 1 ? text : 'no such');
+    }
+    expect(existsSync(join(workspace, 'planted'))).toBe(false);
+  });
+
+  test('version is exact, or a file', async () => {
+    for (const text of [
+      ...injections,
+      'latest',
+      '^1.0.0',
+      'npm:evil@1.0.0',
+      '1.0.0 evil',
+      '--x.tgz',
+      'https://host.example/x.tgz',
+    ]) {
+      const { results } = await argumentsOf({ version: text });
+      expect([results[0]?.exitCode, results[2]?.exitCode], text).toEqual([2, null]);
+      expect(results[0]?.output).not.toMatch(/npm (error|warn)/i);
+    }
+    expect(existsSync(join(workspace, 'planted'))).toBe(false);
+  });
+
+  test('a log that gives commands to the runner is shown, and not obeyed', async () => {
+    const lines = [
+      '::add-mask::e',
+      '  ::stop-commands::x',
+      '##[stop-commands]y',
+      'z ##vso[task.complete]',
+      '\u001b[0Ksection_start:1:a',
+    ];
+    writeFileSync(join(workspace, 'log.txt'), `${lines.join('\n')}\nplain text\n`);
+    const { results } = await argumentsOf({ start: 'cat log.txt; exit 1' });
+    const shown = results[1]!.output.split('\n');
+    const [, token] = /^::stop-commands::([0-9a-f-]{36})$/.exec(shown[0]!)!;
+    const end = shown.indexOf(`::${token}::`);
+    expect(shown.slice(end + 1).join('\n')).toMatch(/^::error title=kyc-contracts::the start command ended before/);
+    const log = shown.slice(1, end);
+    expect(log).toHaveLength(lines.length + 1);
+    expect(log.at(-1)).toBe('plain text');
+    expect(log.filter((line) => /^\s*::|##\w*\[|section_start:|\u001b/.test(line))).toEqual([]);
   });
 });
 

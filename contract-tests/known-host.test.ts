@@ -100,9 +100,8 @@ describe('proxy', () => {
     const { port } = keep(await listen(server, { name: 'proxy', port: 0 }));
     const answer = await new Promise<string>((resolve) => {
       let got = '';
-      connect(port, '127.0.0.1', function () {
-        this.write(text);
-      })
+      const socket = connect(port, '127.0.0.1', () => socket.write(text));
+      socket
         .on('data', (data: Buffer) => (got += data.toString()))
         .on('error', () => {})
         .on('close', () => resolve(got));

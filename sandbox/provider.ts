@@ -8,6 +8,8 @@ import type { StateShape } from './shape.js';
 export interface Provider<State extends object = any, Settings = any> {
   readonly behaviour: ProviderBehaviour<State, Settings>;
   readonly routes: readonly Route[];
+  /** What the document calls members, parts and headers: the log of requests repeats no other name. @default none */
+  readonly names?: readonly string[];
   /** The module `generated/<provider>/validators.js`. */
   readonly validators: Readonly<Record<string, Validator<any> | undefined>>;
   /** What its paths are below, such as `/api/v1`; `''` for nothing. */

@@ -19,13 +19,23 @@ export interface Received {
   /** Whether the answer had been forced. */
   readonly forced: boolean;
   readonly violations: readonly { in: string; pointer: string; message: string }[];
-  /** Values only of those that hold no secret. */
+  /** Values only of those that say how a message is written; `*` for a name that the document has not. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Names and types; `undefined` without a body. */
+  /** Names that the document has, `*` for all others, and types; `undefined` without a body. */
   readonly body?: unknown;
 }
 
-const harmless = new Set(['accept', 'content-length', 'content-type', 'host', 'user-agent']);
+const ordinary = new Set(
+  [
+    'accept accept-encoding accept-language authorization connection content-encoding content-length content-type',
+    'cookie host origin prefer referer transfer-encoding user-agent',
+  ].flatMap((line) => line.split(' ')),
+);
+const types = new Set(
+  '*/* application/json application/octet-stream application/x-www-form-urlencoded image/jpeg image/png multipart/form-data text/plain application/pdf'.split(
+    ' ',
+  ),
+);
 
 export class ReceivedRequests {
   #list: Received[] = [];
@@ -38,6 +48,7 @@ export class ReceivedRequests {
     { status }: Reply,
     forced: boolean,
     violations: readonly RequestViolation[],
+    names: ReadonlySet<string>,
   ): void {
     this.#count += 1;
     this.#list.push({
@@ -51,11 +62,11 @@ export class ReceivedRequests {
       forced,
       violations: violations.map(({ in: place, instancePath, message = '' }) => ({
         in: place,
-        pointer: cut(instancePath),
+        pointer: redactPointer(instancePath, names),
         message,
       })),
-      headers: redactHeaders(call.headers),
-      ...(call.body !== undefined && { body: outline(call.body) }),
+      headers: redactHeaders(call.headers, names),
+      ...(call.body !== undefined && { body: outline(call.body, names) }),
     });
     if (this.#list.length > kept) this.#list.shift();
   }
@@ -70,22 +81,39 @@ export class ReceivedRequests {
   }
 }
 
-function redactHeaders(headers: Call['headers']): Record<string, string> {
+function redactHeaders(headers: Call['headers'], names: ReadonlySet<string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
-      name,
-      harmless.has(name) ? cut(value) : `(${value.length} characters)`,
+      ordinary.has(name) || names.has(name) ? name : '*',
+      sayHeader(name, value),
     ]),
   );
 }
 
-/** Of an outline: so many values, so deep, names so long. Five hundred outlines are kept. */
-const bounds = { values: 500, depth: 10, name: 100 };
+/** Of a media type its parameters are left out: they may be anything. */
+function sayHeader(name: string, value: string): string {
+  if (name === 'content-length' && /^\d{1,12}$/.test(value)) return value;
+  if (name === 'accept' || name === 'content-type') return sayType(value);
+  return `(${value.length} characters)`;
+}
 
-const cut = (text: string): string => (text.length > bounds.name ? `${text.slice(0, bounds.name)}…` : text);
+function sayType(value: string): string {
+  const essence = value.split(';')[0]!.trim().toLowerCase();
+  return types.has(essence) ? essence : `(${value.length} characters)`;
+}
+
+const redactPointer = (pointer: string, names: ReadonlySet<string>): string =>
+  pointer
+    .split('/')
+    .map((token) => (token === '' || names.has(token) || /^\d{1,6}$/.test(token) ? token : '*'))
+    .join('/');
+
+/** Of an outline: so many values, so deep. Five hundred outlines are kept. */
+const bounds = { values: 500, depth: 10, parts: 100 };
 
 /** What a body consists of, without saying what it says. Where it has more than is kept, an ellipsis stands for the rest. */
-function outline(value: unknown): unknown {
+function outline(value: unknown, names: ReadonlySet<string>): unknown {
+  const say = (name: string) => (names.has(name) ? name : '*');
   let left = bounds.values;
   const visit = (node: unknown, depth: number): unknown => {
     left -= 1;
@@ -105,14 +133,13 @@ function outline(value: unknown): unknown {
     // Without a list of all names: there may be a million.
     for (const name in node) {
       if (left <= 0) return Object.fromEntries([...members, ['…', '…']]);
-      members.push([cut(name), visit((node as Record<string, unknown>)[name], depth + 1)]);
+      members.push([say(name), visit((node as Record<string, unknown>)[name], depth + 1)]);
     }
     return Object.fromEntries(members);
   };
-  return value instanceof Map ? outlineForm(value as ReadonlyMap<string, Part>) : visit(value, 0);
-}
-
-function outlineForm(form: ReadonlyMap<string, Part>): Record<string, string> {
-  const parts = [...form.values()].slice(0, 100);
-  return Object.fromEntries(parts.map(({ name, type, bytes }) => [cut(name), `${cut(type)} (${bytes.length} bytes)`]));
+  if (!(value instanceof Map)) return visit(value, 0);
+  const parts = [...(value as ReadonlyMap<string, Part>)].slice(0, bounds.parts);
+  return Object.fromEntries(
+    parts.map(([name, { type, bytes }]) => [say(name), `${sayType(type)} (${bytes.length} bytes)`]),
+  );
 }

@@ -81,6 +81,10 @@ export interface SandboxClock {
   advance(duration: Duration): Promise<void>;
 }
 
+/** Names of parameters, too: a violation has them in its place. */
+const namesKnownTo = ({ names = [], routes }: Provider): ReadonlySet<string> =>
+  new Set([...names, ...routes.flatMap(({ parameters }) => parameters.map(({ name }) => name))]);
+
 /** @throws {TypeError} for a `maxJsonSize` that is no positive whole number. */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { seed, now, providers = defaultProviders, settings = {}, webhookFetch = globalThis.fetch } = options;
@@ -93,6 +97,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const kernel = new Kernel({ providers, store, settings, seed, clock });
   const deliveries = new Deliveries(kernel, providers, webhookFetch);
   const received = new ReceivedRequests();
+  const namesOf = new Map(providers.map((provider) => [provider, namesKnownTo(provider)]));
   const route = createRouter([...providers, control]);
 
   /** A transaction that time comes before, and webhooks after. */
@@ -139,7 +144,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       const forced = takeForced(world.core, `${provider.behaviour.name}/${incoming.route.operationId}`);
       const context = world.contextOf(provider);
       const { call, reply, violations } = await answer(provider, context, incoming, forced);
-      received.add(provider.behaviour.name, incoming.route.path, call, reply, forced !== undefined, violations);
+      const { name } = provider.behaviour;
+      const names = namesOf.get(provider);
+      received.add(name, incoming.route.path, call, reply, forced !== undefined, violations, names ?? new Set());
       return reply;
     });
 

@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { guardOutput } from './output.js';
 import { packageRoot } from './providers.js';
 import { reportError } from './report-error.js';
 
@@ -72,6 +73,7 @@ async function main(): Promise<void> {
   await program.parseAsync();
 }
 
+guardOutput();
 try {
   await main();
 } catch (error) {

@@ -30,8 +30,15 @@ export interface StepResult {
   output: string;
 }
 
-/** @param workspace a folder of its own: the checkout that the action works on. */
-export async function runAction(given: Record<string, string>, workspace: string): Promise<StepResult[]> {
+/**
+ * @param workspace a folder of its own: the checkout that the action works on.
+ * @param command a program to run in place of the one that was installed.
+ */
+export async function runAction(
+  given: Record<string, string>,
+  workspace: string,
+  command?: string,
+): Promise<StepResult[]> {
   const defaults = Object.entries(action.inputs).map(([name, input]) => [name, input.default ?? '']);
   const inputs = { ...Object.fromEntries(defaults), ...given } as Record<string, string>;
   const temp = join(workspace, '.runner');
@@ -59,6 +66,7 @@ export async function runAction(given: Record<string, string>, workspace: string
       GITHUB_WORKSPACE: workspace,
       RUNNER_TEMP: temp,
       ...Object.fromEntries(exported.map((line) => line.split(/=(.*)/s).slice(0, 2))),
+      ...(command !== undefined && { KYC_CONTRACTS_COMMAND: command }),
       ...Object.fromEntries(Object.entries(step.env ?? {}).map(([name, value]) => [name, fill(value, inputs)])),
     });
     hasFailed ||= result.exitCode !== 0;

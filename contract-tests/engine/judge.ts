@@ -3,7 +3,7 @@ import { type Json, type JsonObject, type Located, escapeToken, follow, isObject
 import type { Coverage } from './coverage.js';
 import type { ReceivedResponse } from './exchange.js';
 import type { Mismatch } from './explain.js';
-import { charsetOf, essenceOf, isJson, isText, matchMediaType } from './media-type.js';
+import { charsetOf, essenceOf, isJson, isText, matchMediaType, tellCharset, tellType } from './media-type.js';
 import type { Provenance } from './provenance.js';
 import { redactPointer } from './redact.js';
 import type { SchemaValidator } from './validator.js';
@@ -160,7 +160,10 @@ function judgeContent(judge: Judge, documented: Located, method: string, actual:
   const essence = essenceOf(contentType);
   const mediaType = essence && matchMediaType(media, essence);
   if (!essence || !mediaType) {
-    return fail('content-type', `expected ${media.join(' or ')}, got ${essence ?? 'a malformed media type'}`);
+    return fail(
+      'content-type',
+      `expected ${media.join(' or ')}, got ${essence ? tellType(essence) : 'a malformed media type'}`,
+    );
   }
 
   const mediaClause = `${clause}/${escapeToken(mediaType)}`;
@@ -191,12 +194,12 @@ function validateBody(validator: SchemaValidator, pointer: string, body: Json): 
 type ReadBody = { body: Json } | { unreadable: string } | { unjudged: string };
 
 function readBody(essence: string, contentType: string, bytes: Buffer): ReadBody {
-  if (!isJson(essence) && !isText(essence)) return { unjudged: `no judge for a body of type ${essence}` };
+  if (!isJson(essence) && !isText(essence)) return { unjudged: `no judge for a body of type ${tellType(essence)}` };
   let text: string;
   try {
     text = new TextDecoder(charsetOf(contentType), { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    return { unreadable: `expected text in ${charsetOf(contentType)}, got other bytes` };
+    return { unreadable: `expected text in ${tellCharset(charsetOf(contentType))}, got other bytes` };
   }
   if (!isJson(essence)) return { body: text };
   try {

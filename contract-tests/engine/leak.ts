@@ -48,13 +48,12 @@ export function findLeaks(
   const secrets = credentialsIn(document, request);
   const holds = (text: string) => secrets.some((secret) => text.includes(secret));
   if (secrets.length === 0) return [];
-  const inHeaders = Object.entries(headers).flatMap(([name, values]) => (values.some(holds) ? [name] : []));
+  const named = headerNames(document);
+  const sayName = (name: string) => (named.has(name.toLowerCase()) ? name : 'a header');
+  const inHeaders = Object.entries(headers).flatMap(([name, values]) => (values.some(holds) ? [sayName(name)] : []));
   const inBody = placesIn(readBody(body), holds).filter((tokens) => !isShown(tokens, known));
   const pointers = inBody.map((tokens) =>
-    redactPointer(
-      { keyword: 'leak', pointer: tokens.map((token) => `/${escapeToken(token)}`).join(''), message: '' },
-      known,
-    ),
+    redactPointer({ pointer: tokens.map((token) => `/${escapeToken(token)}`).join('') }, known),
   );
   return [...inHeaders, ...pointers].map((pointer) => ({
     kind: 'leak',
@@ -62,6 +61,20 @@ export function findLeaks(
     message: 'repeats a credential that the request carried',
     clause: '/components/securitySchemes',
   }));
+}
+
+/** Those that the document describes, and what any answer may carry. */
+function headerNames(document: JsonObject): ReadonlySet<string> {
+  const names = new Set(['authorization', 'content-location', 'location', 'set-cookie', 'www-authenticate']);
+  const visit = (node: Json | undefined): void => {
+    if (Array.isArray(node)) return node.forEach(visit);
+    if (!isObject(node)) return;
+    if (isObject(node.headers)) Object.keys(node.headers).forEach((name) => names.add(name.toLowerCase()));
+    if (node.in === 'header') names.add(String(node.name).toLowerCase());
+    Object.values(node).forEach(visit);
+  };
+  visit(document);
+  return names;
 }
 
 /** The members and indexes that lead to each text that holds one. */

@@ -30,3 +30,16 @@ export function matchMediaType(documented: readonly string[], actual: string): s
 export const isJson = (essence: string): boolean => /^(application|text)\/json$|\+json$/.test(essence);
 
 export const isText = (essence: string): boolean => essence.startsWith('text/');
+
+const wellKnown =
+  /^(text\/(html|plain|csv|xml|json)|image\/(jpeg|png|gif|webp|svg\+xml)|multipart\/(form-data|mixed)|application\/(json|problem\+json|xml|pdf|octet-stream|x-www-form-urlencoded|[a-z-]*javascript))$/;
+
+/** A media type that everybody knows by its name; any other may be whatever its sender likes. */
+export const tellType = (essence: string): string => (wellKnown.test(essence) ? essence : 'another media type');
+
+export const tellCharset = (charset: string): string =>
+  /^(utf-?(8|16|16le|16be)|us-ascii|iso-8859-\d{1,2}|windows-125\d|shift_jis|gb18030|gbk|big5|euc-(jp|kr))$/i.test(
+    charset,
+  )
+    ? charset
+    : 'the charset that it names';

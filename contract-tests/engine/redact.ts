@@ -16,17 +16,17 @@ export function propertyNames(document: Json): Set<string> {
   return names;
 }
 
-/** A finding about a name that is too many has to name it. */
-const aboutTheName = new Set(['additionalProperties', 'unevaluatedProperties']);
+/** The member that this project itself adds where the document allows none. */
+export const addedMember = 'kyc_contracts_unknown';
+
+/** Of a list; a longer number may be somebody's. */
+const isIndex = (token: string): boolean => /^\d{1,6}$/.test(token);
 
 /** The mismatch's pointer with an asterisk for each member name that is data rather than contract. */
-export function redactPointer({ pointer, keyword }: Mismatch, known: ReadonlySet<string>): string {
+export function redactPointer({ pointer }: Pick<Mismatch, 'pointer'>, known: ReadonlySet<string>): string {
   const tokens = pointer.split('/').slice(1).map(unescapeToken);
   return tokens
-    .map((token, index) => {
-      const isTheName = index === tokens.length - 1 && aboutTheName.has(keyword);
-      return isTheName || known.has(token) || /^\d+$/.test(token) ? token : '*';
-    })
+    .map((token) => (known.has(token) || token === addedMember || isIndex(token) ? token : '*'))
     .map((token) => `/${escapeToken(token)}`)
     .join('');
 }

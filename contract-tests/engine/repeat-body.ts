@@ -19,7 +19,7 @@ export function hideInBody(body: Buffer, contentType: string, mayTell: MayTell):
     );
     return Buffer.from(new URLSearchParams(fields).toString());
   }
-  if (contentType.startsWith('multipart/')) return hideInMultipart(body, mayTell);
+  if (contentType.startsWith('multipart/form-data')) return hideInMultipart(body, mayTell);
   return mayTell(text) ? body : Buffer.from(untold('body'));
 }
 
@@ -45,15 +45,28 @@ function hideInMultipart(body: Buffer, mayTell: MayTell): Buffer {
   if (boundary === '') return Buffer.from(untold('body'));
   const parts = text.split(boundary).map((part) => {
     const at = part.indexOf('\r\n\r\n');
-    if (at < 0) return part;
+    if (at < 0) return part.startsWith('--') ? '--\r\n' : '';
     const head = part.slice(0, at);
     const content = Buffer.from(part.slice(at + 4).replace(/\r\n$/, ''), 'latin1');
-    const shownHead = head.replaceAll(/(file)?name="([^"]*)"/g, (whole, file: string | undefined, name: string) =>
-      mayTell(name) ? whole : file ? 'filename="file"' : 'name="name"',
-    );
-    const isFile = / filename=/.test(head);
+    const isFile = /[; ]filename\*?=/i.test(head);
+    const shownHead = sayHead(head, isFile, mayTell);
     const shown = isFile ? Buffer.alloc(0) : hideInBody(content, 'text/plain', mayTell);
     return `${shownHead}\r\n\r\n${shown.toString('latin1')}\r\n`;
   });
   return Buffer.from(parts.join(boundary), 'latin1');
+}
+
+/** Written anew, of what may be told alone: a head has room for more than names. */
+function sayHead(head: string, isFile: boolean, mayTell: MayTell): string {
+  const told = (pattern: RegExp, other: string): string => {
+    const [, found = ''] = pattern.exec(head) ?? [];
+    return found !== '' && mayTell(found) ? found : other;
+  };
+  const name = told(/[; ]name="([^"]*)"/i, 'name');
+  const file = isFile ? `; filename="${told(/[; ]filename="([^"]*)"/i, 'file')}"` : '';
+  const type = told(
+    /^content-type: *(.*?) *$/im,
+    /^content-type: *application\/json\b/im.test(head) ? 'application/json' : '',
+  );
+  return `\r\nContent-Disposition: form-data; name="${name}"${file}${type && `\r\nContent-Type: ${type}`}`;
 }

@@ -252,7 +252,7 @@ export interface paths {
     };
     /**
      * List received requests
-     * @description Lists the last 500 requests to providers since the start, the newest last. Of headers only harmless ones are shown with their values, of bodies only names, types and lengths: no credential and nothing about a person.
+     * @description Lists the last 500 requests to providers since the start, the newest last. Of headers only media types and lengths are shown, of bodies only types, lengths, and the names that the provider's document has; any other name is `*`. No credential and nothing about a person.
      *
      * **Source:** The sandbox of this repository, of which its document is the specification.
      */

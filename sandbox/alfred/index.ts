@@ -1,5 +1,5 @@
 /** Alfred, as its pages have it; what they leave open is decided in README.md. */
-import { basePath, routes } from '../../generated/alfred/routes.js';
+import { basePath, names, routes } from '../../generated/alfred/routes.js';
 import * as validators from '../../generated/alfred/validators.js';
 import type { Provider } from '../provider.js';
 import { control } from './control.js';
@@ -33,6 +33,7 @@ export const alfred: Provider<AlfredState, AlfredSettings> = {
     control,
   },
   routes,
+  names,
   validators,
   // The bare paths are those of the page of KYC Lite, and of the mock.
   mounts: [basePath, ''],

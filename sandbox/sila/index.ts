@@ -1,5 +1,5 @@
 /** Sila's behaviour. What is our choice in it is listed in README.md. */
-import { routes } from '../../generated/sila/routes.js';
+import { names, routes } from '../../generated/sila/routes.js';
 import * as validators from '../../generated/sila/validators.js';
 import type { Provider, ProviderBehaviour } from '../provider.js';
 import { control } from './control.js';
@@ -37,4 +37,4 @@ export const behaviour: ProviderBehaviour<SilaState, SilaSettings> = {
   control,
 };
 
-export const sila: Provider<SilaState, SilaSettings> = { behaviour, routes, validators, mounts: [''] };
+export const sila: Provider<SilaState, SilaSettings> = { behaviour, routes, names, validators, mounts: [''] };

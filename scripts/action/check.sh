@@ -2,13 +2,37 @@
 # Runs the check and leaves with its exit code.
 set -euo pipefail
 
-arguments=(--url "$URL")
-if [ -n "${PROVIDER:-}" ]; then arguments=("$PROVIDER" "${arguments[@]}"); fi
-if [ -n "${SPEC:-}" ]; then arguments+=(--spec "$SPEC"); fi
-if [ -n "${JUNIT:-}" ]; then arguments+=(--junit "$JUNIT"); fi
-if [ -n "${HTML:-}" ]; then arguments+=(--html "$HTML"); fi
-if [ -n "${JSON:-}" ]; then arguments+=(--json "$JSON"); fi
-# Split at blanks, without the shell reading anything else into it.
-read -r -a more <<< "${ARGS:-}"
+# Each value is bound to its option by "=", so that none that begins with a dash is taken for an option.
+arguments=("--url=$URL")
+case "${PROVIDER:-}" in
+  '') ;;
+  *[!a-z0-9_]*)
+    echo "::error title=kyc-contracts::the input provider is a name, such as alfred or sila"
+    exit 2
+    ;;
+  *) arguments=("$PROVIDER" "${arguments[@]}") ;;
+esac
+if [ -n "${SPEC:-}" ]; then arguments+=("--spec=$SPEC"); fi
+if [ -n "${JUNIT:-}" ]; then arguments+=("--junit=$JUNIT"); fi
+if [ -n "${HTML:-}" ]; then arguments+=("--html=$HTML"); fi
+if [ -n "${JSON:-}" ]; then arguments+=("--json=$JSON"); fi
+
+# Of several lines each is one argument, `--name value` meaning `--name=value`; a single line is split at blanks.
+# The shell reads nothing else into it.
+more=()
+args="${ARGS:-}"
+args="${args//$'\r'/}"
+while [[ "$args" == *$'\n' ]]; do args="${args%$'\n'}"; done
+while [[ "$args" == $'\n'* ]]; do args="${args#$'\n'}"; done
+if [[ "$args" == *$'\n'* ]]; then
+  while IFS= read -r line; do
+    line="${line#"${line%%[![:blank:]]*}"}"
+    line="${line%"${line##*[![:blank:]]}"}"
+    if [[ "$line" =~ ^(--[a-z-]+)[[:blank:]]+(.+)$ ]]; then line="${BASH_REMATCH[1]}=${BASH_REMATCH[2]}"; fi
+    if [ -n "$line" ]; then more+=("$line"); fi
+  done <<< "$args"
+else
+  read -r -a more <<< "$args"
+fi
 
 exec node "$KYC_CONTRACTS_COMMAND" check "${arguments[@]}" ${more[@]+"${more[@]}"}

@@ -1,33 +1,41 @@
 #!/usr/bin/env bash
 # Puts the command that the next steps run into KYC_CONTRACTS_COMMAND: a JavaScript file for node.
+# No package's install script is run: none that a check needs has one that matters.
 set -euo pipefail
 
 home="$RUNNER_TEMP/kyc-contracts"
 mkdir -p "$home"
+flags=(--ignore-scripts --save-exact --no-audit --no-fund)
 
 if [ -z "${VERSION:-}" ]; then
   # The action's own checkout holds everything, in the versions of its lock file.
   cd "$GITHUB_ACTION_PATH"
-  [ -d node_modules ] || npm ci --no-audit --no-fund
+  [ -d node_modules ] || npm ci --ignore-scripts --no-audit --no-fund
   [ -f dist/scripts/kyc-contracts.js ] || npm run build
   command="$GITHUB_ACTION_PATH/dist/scripts/kyc-contracts.js"
 else
-  case "$VERSION" in
-    *.tgz) package="$VERSION" ;;
-    *) package="kyc-contracts@$VERSION" ;;
-  esac
+  # A range, a tag or an alias would install something else tomorrow.
+  if [[ "$VERSION" =~ ^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$ ]]; then
+    package="kyc-contracts@$VERSION"
+  elif [[ "$VERSION" == *.tgz && -f "$VERSION" ]]; then
+    package="file:$(cd -- "$(dirname -- "$VERSION")" && pwd)/$(basename -- "$VERSION")"
+  else
+    echo "::error title=kyc-contracts::the input version is an exact version, such as 1.2.3, or a file that ends in .tgz"
+    exit 2
+  fi
   cd "$home"
-  [ -f package.json ] || echo '{ "private": true }' > package.json
-  npm install --no-audit --no-fund "$package"
-  # The package leaves the tools of `check` to those who check; it knows their versions.
-  tools=$(node -p "
-    const { devDependencies } = require('./node_modules/kyc-contracts/package.json');
-    ['ajv', 'ajv-formats', 'dredd', '@redocly/cli', '@redocly/openapi-core', 'yaml']
-      .filter((name) => devDependencies[name])
-      .map((name) => name + '@' + devDependencies[name])
-      .join(' ')")
+  echo '{ "private": true }' > package.json
+  npm install "${flags[@]}" -- "$package"
+  # The package leaves the tools of `check` to those who check; it knows their versions, and newer ones of what they bring.
+  tools=$(node -e "
+    const { writeFileSync } = require('node:fs');
+    const { devDependencies, overrides } = require('./node_modules/kyc-contracts/package.json');
+    const own = require('./package.json');
+    writeFileSync('package.json', JSON.stringify({ ...own, overrides }));
+    const tools = ['ajv', 'ajv-formats', 'dredd', '@redocly/cli', '@redocly/openapi-core', 'yaml'];
+    console.log(tools.filter((name) => devDependencies[name]).map((name) => name + '@' + devDependencies[name]).join(' '))")
   # shellcheck disable=SC2086
-  npm install --no-audit --no-fund $tools
+  npm install "${flags[@]}" -- $tools
   command="$home/node_modules/kyc-contracts/dist/scripts/kyc-contracts.js"
 fi
 

@@ -2,6 +2,14 @@
 # Starts START in the background, in a process group of its own, and waits until WAIT_ON answers.
 set -euo pipefail
 
+tools="$(dirname "${BASH_SOURCE[0]}")"
+# Bash would run what stands in the index of a variable's name, so that arithmetic sees nothing but digits.
+timeout="${WAIT_TIMEOUT:-60}"
+if ! [[ "$timeout" =~ ^[0-9]{1,5}$ ]]; then
+  echo "::error title=kyc-contracts::wait-timeout is a whole number of seconds, such as 60"
+  exit 2
+fi
+
 home="$RUNNER_TEMP/kyc-contracts"
 mkdir -p "$home"
 log="$home/start.log"
@@ -13,17 +21,20 @@ pid=$!
 set +m
 echo "$pid" > "$home/start.pid"
 
-deadline=$(($(date +%s) + ${WAIT_TIMEOUT:-60}))
-until node -e "fetch(process.argv[1], { redirect: 'manual', signal: AbortSignal.timeout(5000) }).then(() => process.exit(0), () => process.exit(1))" "$WAIT_ON"; do
+# The URL is not repeated: a key may stand in it.
+give_up() {
+  node "$tools/show-log.mjs" "$log"
+  echo "::error title=kyc-contracts::$1"
+  exit 1
+}
+
+deadline=$(($(date +%s) + 10#$timeout))
+until node "$tools/is-up.mjs"; do
   if ! kill -0 "$pid" 2> /dev/null; then
-    tail -n 50 "$log"
-    echo "::error title=kyc-contracts::the start command ended before $WAIT_ON answered: its last lines are above"
-    exit 1
+    give_up "the start command ended before the URL to wait for answered: its last lines are above"
   fi
   if [ "$(date +%s)" -ge "$deadline" ]; then
-    tail -n 50 "$log"
-    echo "::error title=kyc-contracts::$WAIT_ON did not answer within ${WAIT_TIMEOUT:-60} s: the last lines of the start command are above"
-    exit 1
+    give_up "the URL to wait for did not answer within $((10#$timeout)) s: the last lines of the start command are above"
   fi
   sleep 0.2
 done

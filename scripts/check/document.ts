@@ -19,14 +19,24 @@ export async function readSpec(file: string, allowRefs: readonly string[] = []):
   return bundleDocument(file, allowRefs);
 }
 
+/**
+ * A base URL, as an argument or in the configuration. No refusal repeats it: a password may stand in it, also where a
+ * "#", "?" or "/" in the password has made something else of it.
+ * @throws {CliError} exit code 2
+ */
 export function readUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new InvalidArgumentError('expected a URL such as http://127.0.0.1:4010');
+    throw new CliError('expected a URL such as http://127.0.0.1:4010', 2);
   }
-  // Not an InvalidArgumentError: that would repeat the argument.
-  if (url.username || url.password) {
+  if (url.username || url.password || url.pathname.includes('@')) {
     throw new CliError('credentials do not belong in the URL: set them in the environment (see --help)', 2);
+  }
+  if (url.search || url.hash) {
+    throw new CliError(
+      'a base URL has no "?" and no "#": paths are appended to it, and keys are set as --help says',
+      2,
+    );
   }
   return url;
 }

@@ -48,7 +48,6 @@ function readConfigUrl(key: string, text: string): URL {
   try {
     return readUrl(text);
   } catch (error) {
-    if (error instanceof CliError) throw error;
     throw new CliError(`the configuration's "${key}": ${(error as Error).message}`, 2);
   }
 }

@@ -7,6 +7,7 @@ import { renderJson } from '../../contract-tests/engine/reports/json.js';
 import { renderJunit } from '../../contract-tests/engine/reports/junit.js';
 import { renderSarif } from '../../contract-tests/engine/reports/sarif.js';
 import { renderStepSummary } from '../../contract-tests/engine/reports/step-summary.js';
+import { writeCommands } from '../output.js';
 import { packageVersion } from '../providers.js';
 import { cannotWrite, type ReportFlags } from './report-options.js';
 
@@ -34,7 +35,7 @@ export function writeReports(reports: readonly CheckReport[], flags: ReportFlags
 /** The runner reads commands from both streams; stdout may hold the JSON. */
 function tellGitHub(reports: readonly CheckReport[], flags: ReportFlags, summary: string | undefined): void {
   const stream = flags.json === true ? process.stderr : process.stdout;
-  for (const command of renderAnnotations(reports)) stream.write(`${command}\n`);
+  writeCommands(stream, renderAnnotations(reports));
   if (!summary) return;
   try {
     appendFileSync(summary, renderStepSummary(reports));

@@ -1,4 +1,5 @@
 /** Writes a request as a curl command that can be pasted into any POSIX shell, whatever the request holds. */
+import { commandAnywhere, commandAtStart } from '../../contract-tests/engine/ci-markers.js';
 import type { SentRequest } from '../../contract-tests/engine/exchange.js';
 
 /** Headers that curl sends by itself: left out, since each one is a line to read. */
@@ -24,8 +25,12 @@ export async function curlCommand(request: SentRequest, base: string, flags: rea
 
 /** Between single quotes a shell leaves everything alone, but for the single quote itself. */
 export function quote(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+  return `'${parted(text.replaceAll("'", String.raw`'\''`), "''")}'`;
 }
+
+/** What a CI system would obey, parted by two quotes, which a shell reads as nothing. */
+const parted = (text: string, quotes: string): string =>
+  text.replaceAll(commandAnywhere, `#${quotes}#`).replaceAll(commandAtStart, `:${quotes}`);
 
 /** What stands for a credential, and the shell fills in. */
 const variable = /\$KYC_CONTRACTS_[A-Z0-9_]+/;
@@ -38,7 +43,7 @@ function headerOption(name: string, value: string): string {
 /** Between double quotes only where a variable has to be filled in; everything else in them stands for itself. */
 function quoteExpanding(text: string): string {
   if (!variable.test(text)) return quote(text);
-  return `"${text.replaceAll(/[\\"`]|\$(?!KYC_CONTRACTS_[A-Z0-9_])/g, String.raw`\$&`)}"`;
+  return `"${parted(text.replaceAll(/[\\"`]|\$(?!KYC_CONTRACTS_[A-Z0-9_])/g, String.raw`\$&`), '""')}"`;
 }
 
 const isForm = (headers: Record<string, string>) => headers['content-type']?.startsWith('multipart/form-data') === true;

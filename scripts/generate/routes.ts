@@ -20,7 +20,24 @@ import type { Route } from '../../runtime/route.js';
 export const basePath = '${new URL(document.servers?.[0]?.url ?? '/', 'http://localhost').pathname.replace(/\/$/, '')}';
 
 export const routes: readonly Route[] = ${JSON.stringify(routes)};
+
+/** Every name that the document has for a member of a body, a part of a form, or a header (in small letters). */
+export const names: readonly string[] = ${JSON.stringify(namesIn(document))};
 `);
+}
+
+function namesIn(document: OpenApiDocument): string[] {
+  const names = new Set<string>();
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) return node.forEach(visit);
+    if (!isObject(node)) return;
+    if (isObject(node['properties'])) Object.keys(node['properties']).forEach((name) => names.add(name));
+    const isHeader = node['in'] === 'header' && typeof node['name'] === 'string';
+    if (isHeader) names.add(String(node['name']).toLowerCase());
+    Object.values(node).forEach(visit);
+  };
+  visit(document);
+  return [...names].sort();
 }
 
 function toRoute(document: OpenApiDocument, { method, path, operationId, operation, pointer }: ListedOperation): Route {

@@ -33,8 +33,8 @@ export function bodyNegatives(
   return { negatives: breaks.map((broken) => negativeOf(broken, names)) };
 }
 
-function negativeOf({ at, what, keyword, clause, apply }: Break, names: ReadonlySet<string>): Negative {
-  const where = redactPointer({ pointer: at, keyword, message: '' }, names);
+function negativeOf({ at, what, clause, apply }: Break, names: ReadonlySet<string>): Negative {
+  const where = redactPointer({ pointer: at }, names);
   return {
     name: `body${where && ` ${where}`}: ${what}`,
     clause,

@@ -7,11 +7,13 @@ export function tellable(document: JsonObject): MayTell {
   const visit = (node: Json): void => {
     if (Array.isArray(node)) return node.forEach(visit);
     if (!isObject(node)) {
-      known.add(String(node));
+      // Of a header's name, Node gives the small letters.
+      known.add(String(node)).add(String(node).toLowerCase());
       return;
     }
     for (const [key, value] of Object.entries(node)) {
       known.add(key);
+      known.add(key.toLowerCase());
       for (const segment of key.startsWith('/') ? key.split('/') : []) known.add(segment);
       visit(value);
     }
@@ -23,15 +25,8 @@ export function tellable(document: JsonObject): MayTell {
 /** A path that the document does not have, with an asterisk for all that the document's own paths do not say. */
 export function tellPath(path: string, paths: Iterable<string>): string {
   const known = new Set([...paths].flatMap((one) => one.split('/')));
-  let isFirst = true;
   return path
     .split('/')
-    .map((segment) => {
-      if (known.has(segment)) return segment;
-      // The first word that makes it another path is what its owner knows it by; what follows may be somebody's name.
-      const shown = isFirst && /^[A-Za-z][A-Za-z_-]{0,39}$/.test(segment) ? segment : '*';
-      isFirst = false;
-      return shown;
-    })
+    .map((segment) => (known.has(segment) ? segment : '*'))
     .join('/');
 }

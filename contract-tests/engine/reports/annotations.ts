@@ -1,5 +1,6 @@
 /** Findings as workflow commands of GitHub Actions, which shows them on the run's page and at the pull request. */
 import { findingsOf, isFailure, sayCases, sayEvidence, sayViolation, type Finding } from '../finding.js';
+import { oneLine } from '../one-line.js';
 import type { CheckReport } from './check-report.js';
 
 /** GitHub shows ten errors and ten warnings of a step, and drops the others without a word. */
@@ -37,7 +38,7 @@ function annotate(level: 'error' | 'warning', name: string, findings: readonly F
 }
 
 const command = (level: string, title: string, message: string): string =>
-  `::${level} title=${escapeProperty(title)}::${escapeData(message)}`;
+  `::${level} title=${escapeProperty(oneLine(title))}::${escapeData(message.split('\n').map(oneLine).join('\n'))}`;
 
 /** As the runner reads a command: a line end would end it. */
 const escapeData = (text: string): string =>

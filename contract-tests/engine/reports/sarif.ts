@@ -1,4 +1,5 @@
 /** SARIF 2.1.0, for code scanning pages and other viewers of findings. */
+import { withoutMarkers } from '../ci-markers.js';
 import { findingsOf, isFailure, sayCases, sayEvidence, sayViolation, type Finding } from '../finding.js';
 import { oneLine } from '../one-line.js';
 import type { CheckReport } from './check-report.js';
@@ -17,7 +18,7 @@ export function renderSarif(reports: readonly CheckReport[], version: string): s
       };
     }),
   };
-  return `${JSON.stringify(sarif, null, 2)}\n`;
+  return withoutMarkers(`${JSON.stringify(sarif, null, 2)}\n`);
 }
 
 function resultOf(finding: Finding, name: string): object {

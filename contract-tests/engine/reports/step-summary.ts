@@ -1,5 +1,6 @@
 /** The report as Markdown, for the page of a GitHub Actions run (`GITHUB_STEP_SUMMARY`). */
 import { findingsOf, isFailure, sayCases, sayEvidence, sayViolation, type Finding } from '../finding.js';
+import { oneLine } from '../one-line.js';
 import { byReason, type CheckReport } from './check-report.js';
 import { sayCounts, sayCoverage } from './figures.js';
 
@@ -32,7 +33,8 @@ function line(finding: Finding): string {
 }
 
 /** Nothing in it may be taken for Markdown or HTML. */
-const escape = (text: string): string => text.replaceAll(/[\\`*_{}[\]<>()#+!|~&]/g, (one) => `&#${one.charCodeAt(0)};`);
+const escape = (text: string): string =>
+  oneLine(text).replaceAll(/[\\`*_{}[\]<>()#+!|~&]/g, (one) => `&#${one.charCodeAt(0)};`);
 
 const cell = escape;
 

@@ -90,6 +90,6 @@ function sayFinding(finding: Finding, sign: string, style: 'red' | 'yellow', pai
     `    ${paint(style, `${sign} ${sayViolation(violation)}`)}${violation.clause ? `  [#${violation.clause}]` : ''}`,
     `        in ${oneLine(sayCases(finding))}`,
     ...(evidence ? [`        evidence: ${evidence}`] : []),
-    ...(curl ? curl.split('\n').map((line) => paint('gray', `        ${line}`)) : []),
+    ...(curl ? curl.split('\n').map((line) => paint('gray', `        ${oneLine(line)}`)) : []),
   ];
 }

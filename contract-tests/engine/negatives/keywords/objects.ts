@@ -1,5 +1,6 @@
 /** What must be, may be, and must not be in an object. */
 import { isObject, type Json, type JsonObject } from '../../document.js';
+import { addedMember } from '../../redact.js';
 import type { Breaker, Candidate, Change } from './breaker.js';
 
 const members = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});
@@ -27,7 +28,7 @@ export const dependentRequired: Breaker = (schema, value) =>
       [wanted].flat().map((one) => ({ ...missing(String(one)), what: `missing beside "${name}"` })),
     );
 
-const unknown = 'kyc_contracts_unknown';
+const unknown = addedMember;
 
 export const additionalProperties: Breaker = ({ additionalProperties: rule }) =>
   rule === false ? [{ what: 'not allowed here', member: unknown, values: [withMember(unknown, true)] }] : [];
