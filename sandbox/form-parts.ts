@@ -1,5 +1,8 @@
 /** Counts the parts of a multipart body before anything is made of them. */
 
+/** No operation takes more than a dozen. The platform's parser takes seconds for hundreds of thousands. */
+export const maxParts = 1000;
+
 const lineFeed = 10;
 
 /** @returns whether more lines begin with the boundary than a form of so many parts has. */

@@ -1,10 +1,7 @@
 /** Reads `multipart/form-data`, by the platform's own parser: the same bytes are the same form in every runtime. */
 import type { Form, Part } from './handler.js';
 import { decodeUtf8, parseJson } from './json.js';
-import { hasMoreParts } from './form-parts.js';
-
-/** No operation takes more than a dozen. The platform's parser takes seconds for hundreds of thousands. */
-export const maxParts = 1000;
+import { hasMoreParts, maxParts } from './form-parts.js';
 
 /** Of a part that is read as JSON; a larger one is a part without JSON. */
 const maxJsonPart = 1024 * 1024;

@@ -1,6 +1,7 @@
 /** Reads a body as what its Content-Type says it is, or says why that cannot be done. */
 import type { Route } from '../runtime/route.js';
-import { maxParts, parseForm } from './form.js';
+import { parseForm } from './form.js';
+import { maxParts } from './form-parts.js';
 import { parseJson } from './json.js';
 import type { RequestViolation } from './provider.js';
 

@@ -5,7 +5,7 @@
  * Content-Type, which is how Python's requests sends one. The platform's own parser reads those, and refuses with a
  * reason what is really broken.
  */
-import { maxParts } from '../../sandbox/form.js';
+import { maxParts } from '../../sandbox/form-parts.js';
 import { hasMoreParts } from '../../sandbox/form-parts.js';
 
 /** The parts in their order. Files are text too: a schema says nothing of their bytes. */
