@@ -1,4 +1,5 @@
 /** Bodies held against the document while a client works. It is a part of a bundle only where it is imported. */
+import { isReady } from './body.js';
 import type { Call } from './definition.js';
 import { ContractViolation, type ViolatedRule } from './errors/contract-violation.js';
 import type { Validator } from './validator.js';
@@ -30,7 +31,7 @@ export interface Validation {
 export function validation({ validators, mode, onViolation }: ValidationOptions): Validation {
   return {
     request: (call, body) => {
-      if (mode !== 'response') judge(`${call.operationId}Request`, call, body);
+      if (mode !== 'response' && !isReady(body)) judge(`${call.operationId}Request`, call, body);
     },
     response: (call, status, body) => {
       if (mode !== 'request') judge(`${call.operationId}Response${status}`, call, body, status);
