@@ -15,7 +15,6 @@ export function sendableHeaders(...all: (HeadersOptions | undefined)[]): Headers
         throw new TypeError(`${which} has a character that no HTTP header may have.`);
       }
       // Platforms differ: Node passes other control characters on.
-      // eslint-disable-next-line no-control-regex
       if (/[\0-\x08\x0a-\x1f\x7f]/.test(String(value)))
         throw new TypeError(`The header ${name} has a character that no HTTP header may have.`);
     }

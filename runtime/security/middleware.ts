@@ -35,7 +35,6 @@ export function securityMiddleware(definition: ClientDefinition, credentials: Cr
       return values.reduce((signed, [name, value]) => {
         try {
           // Some platforms let control characters through.
-          // eslint-disable-next-line no-control-regex
           if (/[\0-\x08\x0a-\x1f\x7f]/.test(value)) throw new TypeError();
           return schemes[name]!.put(signed, value) ?? signed;
         } catch {
