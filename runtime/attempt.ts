@@ -1,12 +1,14 @@
 /** One attempt of a call: makes the request, sends it past the middlewares, reads the answer. */
-import { mergeHeaders, type HeadersOptions, type MergedOptions, type Middleware, type ParseAs } from 'openapi-fetch';
+import type { HeadersOptions, MergedOptions, Middleware, ParseAs } from 'openapi-fetch';
 import { serializeBody } from './body.js';
 import type { Call } from './definition.js';
 import { UnexpectedResponse } from './errors/unexpected-response.js';
 import { exchange } from './exchange.js';
 import type { ClientExtension } from './extension.js';
+import { follow } from './follow.js';
 import { fillPath, toQuery } from './parameters.js';
 import { readBody } from './read-body.js';
+import { sendableHeaders } from './sendable-headers.js';
 import type { Validation } from './validation.js';
 
 /** What a client's calls have in common. */
@@ -44,7 +46,7 @@ export async function attemptOnce(
   options: AttemptOptions,
   signal: AbortSignal,
 ): Promise<Result> {
-  const { params = {}, parseAs = 'json', fetch = globalThis.fetch, maxBodySize = 2 ** 25, ...init } = options;
+  const { params = {}, parseAs = 'json', fetch = globalThis.fetch, maxBodySize = 2 ** 25, redirect, ...init } = options;
   const merged = {
     baseUrl,
     bodySerializer: serializeBody,
@@ -54,7 +56,7 @@ export async function attemptOnce(
     async fetch(request: Request) {
       // A middleware may have taken its time, and not every `fetch` heeds a signal.
       signal.throwIfAborted();
-      return fetch(request);
+      return redirect === 'follow' ? follow(request, fetch) : fetch(request);
     },
   } as MergedOptions;
   const value = extension.body ? extension.body(init.body, call) : init.body;
@@ -62,12 +64,13 @@ export async function attemptOnce(
   const body = value === undefined ? value : serializeBody(value);
   const request = new Request(baseUrl + fillPath(call.path, params.path ?? {}) + toQuery(params.query ?? {}), {
     // A redirect is handed to the caller as it is: followed, it would carry API keys to whatever host it names.
-    redirect: 'manual',
     ...init,
+    redirect: redirect === 'error' ? redirect : 'manual',
+    ...(body instanceof ReadableStream && { duplex: 'half' }),
     method: call.method,
-    headers: mergeHeaders(
+    headers: sendableHeaders(
       // Of a form, the platform alone knows the boundary.
-      typeof body === 'string' ? { 'Content-Type': 'application/json' } : {},
+      typeof body === 'string' ? { 'Content-Type': 'application/json' } : undefined,
       headers,
       init.headers,
       params.header,

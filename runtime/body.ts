@@ -1,8 +1,16 @@
 /** Turns a typed body into what `fetch` sends. */
 
+/** What `fetch` takes as it is. As JSON, each of these would be `{}`. */
+export type ReadyBody = FormData | URLSearchParams | Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer> | ReadableStream;
+
+export function isReady(body: unknown): body is ReadyBody {
+  const kinds = [FormData, URLSearchParams, Blob, ArrayBuffer, ReadableStream];
+  return kinds.some((kind) => body instanceof kind) || ArrayBuffer.isView(body);
+}
+
 /** JSON cannot hold a Blob, so a body that has one is a form: `multipart/form-data`. Everything else is JSON. */
-export function serializeBody(body: unknown): string | FormData {
-  if (body instanceof FormData) return body;
+export function serializeBody(body: unknown): string | ReadyBody {
+  if (isReady(body)) return body;
   return hasFile(body) ? toFormData(body) : JSON.stringify(body);
 }
 

@@ -1,5 +1,5 @@
 /** What the generated factories stand on: openapi-fetch, with the provider's servers and credentials. */
-import { mergeHeaders, type HeadersOptions, type Middleware } from 'openapi-fetch';
+import type { HeadersOptions, Middleware } from 'openapi-fetch';
 import type { ApiClient } from './api-client.js';
 import type { Sender } from './attempt.js';
 import { normalizeBaseUrl } from './base-url.js';
@@ -10,7 +10,8 @@ import type { Credentials } from './security/credentials.js';
 import { securityMiddleware } from './security/middleware.js';
 import { send, type SendOptions } from './send.js';
 import { chooseServer } from './server.js';
-import type { CallSettings } from './settings.js';
+import { sendableHeaders } from './sendable-headers.js';
+import { checkSettings, type CallSettings } from './settings.js';
 import { userAgent } from './user-agent.js';
 import type { Validation } from './validation.js';
 
@@ -39,7 +40,8 @@ export interface ClientOptions<C, ServerName extends string = string> extends Ca
 }
 
 /**
- * @throws {TypeError} for a server that the document does not have, and for a base URL that no request could use.
+ * @throws {TypeError} for a server that the document does not have, a base URL that no request could use, a number that
+ * makes no sense, and a header that cannot be sent.
  * Its methods reject with a ClientError, or with the reason of `signal`. Any complete answer is a result, of whatever
  * status, unless it is a success without the JSON that the document promises.
  */
@@ -48,10 +50,11 @@ export function createApiClient<Paths extends object, C extends object>(
   { server, baseUrl, credentials, headers, validate, ...settings }: ClientOptions<C>,
   extension: ClientExtension = {},
 ): ApiClient<Paths> {
+  checkSettings(settings);
   const given = credentials as Credentials;
   const sender: Sender = {
     baseUrl: normalizeBaseUrl(baseUrl ?? chooseServer(definition.servers, server)),
-    headers: mergeHeaders(userAgent(definition.agent), headers),
+    headers: sendableHeaders(userAgent(definition.agent), headers),
     middleware: [
       ...(extension.middleware ?? []),
       securityMiddleware(definition, extension.credentials?.(given) ?? given),

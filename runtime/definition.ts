@@ -40,6 +40,8 @@ export interface FailureDefinition {
   readonly code: string;
   /** The properties that a provider's support asks for; the first that is there counts. */
   readonly reference?: readonly string[];
+  /** Every constant that the document has for `code`: what may be shown in a log. */
+  readonly codes?: readonly string[];
 }
 
 /** Which operation a request or a result belongs to. */

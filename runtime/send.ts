@@ -3,7 +3,7 @@ import { attemptOnce, type AttemptOptions, type Result, type Sender } from './at
 import type { Call } from './definition.js';
 import { TimeoutError } from './errors/timeout-error.js';
 import { delayAfter } from './retry.js';
-import type { CallSettings } from './settings.js';
+import { checkSettings, type CallSettings } from './settings.js';
 
 export type SendOptions = AttemptOptions & CallSettings & { signal?: AbortSignal | null };
 
@@ -19,6 +19,7 @@ export async function send(
   call: Call,
   { signal, timeout = 30_000, deadline = 60_000, retry = {}, ...options }: SendOptions,
 ): Promise<Result> {
+  checkSettings({ timeout, deadline, retry, maxBodySize: options.maxBodySize });
   signal?.throwIfAborted();
   const end = Date.now() + deadline;
   // One listener on the caller's signal, taken off again: `fetch` leaves one for each request until it is collected.
@@ -50,8 +51,20 @@ export async function send(
       }
       controller.signal.throwIfAborted();
       const response = result?.response;
-      const again = attempt === 1 && response?.ok === false && (await orAborted(sender.extension.repeat?.(result!)));
-      const delay = again ? 0 : delayAfter({ response, error }, call, retry || { attempts: 1 }, attempt);
+      // A stream has been read: there is nothing to send a second time.
+      const again =
+        attempt === 1 &&
+        !(options.body instanceof ReadableStream) &&
+        response?.ok === false &&
+        (await orAborted(sender.extension.repeat?.(result!)));
+      const delay = again
+        ? 0
+        : delayAfter(
+            { response, error },
+            call,
+            (!(options.body instanceof ReadableStream) && retry) || { attempts: 1 },
+            attempt,
+          );
       // Not so for NaN, either.
       if (!(delay < end - Date.now())) {
         if (result) return result;

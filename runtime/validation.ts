@@ -1,4 +1,5 @@
 /** Bodies held against the document while a client works. It is a part of a bundle only where it is imported. */
+import { isReady } from './body.js';
 import type { Call } from './definition.js';
 import { ContractViolation, type ViolatedRule } from './errors/contract-violation.js';
 import type { Validator } from './validator.js';
@@ -33,7 +34,7 @@ export interface Validation {
 export function validation({ validators, mode, maxSize = 2 ** 22, onViolation }: ValidationOptions): Validation {
   return {
     request: (call, body) => {
-      if (mode !== 'response') judge(`${call.operationId}Request`, call, body);
+      if (mode !== 'response' && !isReady(body)) judge(`${call.operationId}Request`, call, body);
     },
     response: (call, status, body, size) => {
       if (mode !== 'request') judge(`${call.operationId}Response${status}`, call, body, status, size);

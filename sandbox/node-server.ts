@@ -1,5 +1,6 @@
 /** Speaks HTTP for a sandbox, on node:http. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { checkNumbers } from '../runtime/numeric-options.js';
 import { isMisdirected, misdirectedDetail } from './host-check.js';
 import { problem } from './problem.js';
 import { toResponse } from './respond.js';
@@ -22,6 +23,7 @@ const patience = 2_000;
 
 export function createNodeServer(sandbox: Sandbox, limits: ServerLimits = {}): Server {
   const { headersTimeout = 10_000, requestTimeout = 60_000, idleTimeout = 60_000, checkInterval = 5_000 } = limits;
+  checkNumbers({ headersTimeout, requestTimeout, idleTimeout, checkInterval }, 'positive');
   const options = { headersTimeout, requestTimeout, connectionsCheckingInterval: checkInterval };
   const server = createServer(options, (incoming, outgoing) => {
     // A connection that breaks is its client's business. Without a listener it would end the process.

@@ -1,6 +1,7 @@
 /** A sandbox: a handler of requests with state, and what one can do to its state from outside. */
 import type { AlfredSettings } from './alfred/index.js';
 import { answer } from './answer.js';
+import { checkOptions } from './check-options.js';
 import { clockAt, toInstant, toMilliseconds, type Duration, type Instant } from './clock.js';
 import type { ControlAccess } from './control/access.js';
 import { control } from './control/index.js';
@@ -85,8 +86,9 @@ export interface SandboxClock {
 const namesKnownTo = ({ names = [], routes }: Provider): ReadonlySet<string> =>
   new Set([...names, ...routes.flatMap(({ parameters }) => parameters.map(({ name }) => name))]);
 
-/** @throws {TypeError} for a `maxJsonSize` that is no positive whole number. */
+/** @throws {TypeError} for a number that makes no sense */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  checkOptions(options);
   const { seed, now, providers = defaultProviders, settings = {}, webhookFetch = globalThis.fetch } = options;
   const { origins = [], store = memoryStore(), onDefect = (error: unknown) => console.error(error) } = options;
   const { maxJsonSize = maxJsonBytes } = options;

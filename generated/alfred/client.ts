@@ -63,7 +63,7 @@ const definition: ClientDefinition = {
     'POST /login-sof-kyc': ['loginSofKyc', 0],
     'PUT /kyc/upload-document': ['uploadDocument', 1],
   },
-  failure: { code: 'code' },
+  failure: { code: 'code', codes: ['VALIDATION_ERROR'] },
 };
 
 /**

@@ -108,7 +108,17 @@ const definition: ClientDefinition = {
     'POST /0.2/get_webhooks': ['getWebhooks', 1, 1],
     'POST /0.2/retry_webhook': ['retryWebhook', 1],
   },
-  failure: { code: 'error_code', reference: ['sila_reference_id', 'reference'] },
+  failure: {
+    code: 'error_code',
+    reference: ['sila_reference_id', 'reference'],
+    codes: [
+      'KYC_ATTEMPTS_EXCEEDED',
+      'KYC_FLOW_DNE',
+      'KYC_FLOW_NOT_APPROVED',
+      'KYC_REQUEST_DUPLICATE_PENDING',
+      'RECENTLY_PASSED_ID_VERIFICATION',
+    ],
+  },
 };
 
 /**

@@ -2,6 +2,7 @@
  * One wallet user's two minutes. Source: the page of KYC Lite: the token of `login-sof-kyc` runs out after two minutes,
  * and signing in again is the only documented way to another one. The token says nothing of it: there is no `exp`.
  */
+import { checkNumbers } from '../numeric-options.js';
 import { expectOk } from '../expect-ok.js';
 import type { FileContent } from '../file-content.js';
 import { readPicture } from './picture.js';
@@ -51,6 +52,8 @@ export function alfredSession(
   login: Login | (() => Login | Promise<Login>),
   { signInAgain = false, margin = 0, maxPictureBytes, now = Date.now }: AlfredSessionOptions = {},
 ): AlfredSession {
+  checkNumbers({ margin }, 'not negative');
+  checkNumbers({ maxPictureBytes }, 'positive');
   let current: { token: string; kyc: boolean; expiresAt: number } | undefined;
   let pending: Promise<LoginResult> | undefined;
 

@@ -34,6 +34,8 @@ export function securityMiddleware(definition: ClientDefinition, credentials: Cr
       }
       return values.reduce((signed, [name, value]) => {
         try {
+          // Some platforms let control characters through.
+          if (/[\0-\x08\x0a-\x1f\x7f]/.test(value)) throw new TypeError();
           return schemes[name]!.put(signed, value) ?? signed;
         } catch {
           // The platform's own error quotes the value, so it must not be passed on, not even as a cause.

@@ -1,4 +1,5 @@
 /** Where the `header` of a body is. */
+import { isReady } from '../body.js';
 import type { Call } from '../definition.js';
 
 interface Part {
@@ -7,7 +8,7 @@ interface Part {
 }
 
 /**
- * A form has its header in the part `data`; a request without a body, such as any GET of `fetch`, has none.
+ * A form has its header in the part `data`; one that the caller has made, bytes and streams stay as they are; a request without a body, such as any GET of `fetch`, has none.
  * @returns another body: the one that it gets is the caller's
  */
 export function fillHeader(
@@ -15,7 +16,7 @@ export function fillHeader(
   { method, path }: Call,
   fill: (header: Part['header']) => object,
 ): Part | undefined {
-  if (method === 'GET') return body;
+  if (method === 'GET' || isReady(body)) return body;
   const filled = (part?: Part) => ({ ...part, header: fill(part?.header) });
   return path === '/0.2/documents' ? { ...body, data: filled(body?.data) } : filled(body);
 }

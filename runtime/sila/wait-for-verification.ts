@@ -4,6 +4,7 @@
  * for runs that come to a result in minutes: a check takes 33 seconds on average (docs/get_verifications, older copy), a
  * review about a day.
  */
+import { checkNumbers } from '../numeric-options.js';
 import { pause } from './pause.js';
 import { PollingDeadline } from './polling-deadline.js';
 
@@ -38,7 +39,7 @@ const passing = ['pending', 'documents_received', 'member_pending'];
 /**
  * @param read one question, such as `(signal) => sila.POST('/0.2/get_verifications/{verification_uuid}', …)`
  * @returns its last result: what was waited for, or a failure other than 429
- * @throws {PollingDeadline}, the signal's reason, or what `read` rejects with
+ * @throws {TypeError} for a number that makes no sense, {PollingDeadline}, the signal's reason, or what `read` rejects with
  */
 export async function waitForVerification<Result extends VerificationResult>(
   read: (signal: AbortSignal | undefined) => Promise<Result>,
@@ -47,6 +48,7 @@ export async function waitForVerification<Result extends VerificationResult>(
   const { deadline = 300_000, interval = 5_000, maxInterval = 60_000, signal } = options;
   const { until = ({ verification_status }) => !passing.includes(verification_status) } = options;
   const { now = Date.now, wait = pause } = options;
+  checkNumbers({ deadline, interval, maxInterval }, 'positive');
   const end = now() + deadline;
   let status: string | undefined;
 

@@ -37,7 +37,8 @@ export async function readDelivery(delivery: Request | Delivery, maxBytes: numbe
 function toHeaders(headers: Delivery['headers']): Headers {
   if (headers instanceof Headers) return headers;
   const entries = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
-    value === undefined ? [] : [[name, typeof value === 'string' ? value : value.join(', ')]],
+    // HTTP/2 has pseudo-headers, such as `:method`, among the others.
+    value === undefined || name.startsWith(':') ? [] : [[name, typeof value === 'string' ? value : value.join(', ')]],
   );
   return new Headers(entries);
 }

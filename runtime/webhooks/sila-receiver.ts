@@ -1,4 +1,5 @@
 /** A receiver for frameworks that speak `Request` and `Response`: Next.js, Hono, workers, Deno, Bun. */
+import { checkNumbers } from '../numeric-options.js';
 import { isKycEvent, type OtherSilaEvent, type SilaEvent } from './sila-event.js';
 import { verifySilaWebhook, type SilaWebhookOptions } from './verify-sila-webhook.js';
 import { WebhookRefused } from './webhook-refused.js';
@@ -17,6 +18,8 @@ export interface SilaReceiverOptions extends SilaWebhookOptions {
 
 /** @returns a handler that answers 200 to what has been dealt with, now or before, and 4xx to what was refused */
 export function silaWebhookReceiver(options: SilaReceiverOptions): (request: Request) => Promise<Response> {
+  const { maxAge, maxBytes } = options;
+  checkNumbers({ maxAge, maxBytes }, 'positive');
   return async (request) => {
     if (request.method !== 'POST') return new Response(null, { status: 405, headers: { Allow: 'POST' } });
     try {

@@ -1,4 +1,5 @@
 /** Is it genuine, is it new, what does it say: in this order, so that nothing unsigned is ever parsed. */
+import { checkNumbers } from '../numeric-options.js';
 import { readDelivery, type Delivery } from './delivery.js';
 import type { SeenEvents } from './seen-events.js';
 import { parseSilaEvent, type OtherSilaEvent, type SilaEvent } from './sila-event.js';
@@ -16,7 +17,7 @@ export interface SilaWebhookOptions {
   /** What has been dealt with. Without it, nothing counts as replayed. */
   seen?: SeenEvents;
   /**
-   * Seconds since `event_time` after which an event is refused. Sila sends failed events again, as much later as the
+   * Seconds between `event_time` and now, before or after it, beyond which an event is refused. Sila sends failed events again, as much later as the
    * console is set to, and the time stays that of the event: leave room for that.
    * @default none
    */
@@ -30,16 +31,18 @@ export interface SilaWebhookOptions {
 /**
  * Adds nothing to `seen`: do that once the event has been dealt with, so that one that failed may come again.
  * @throws {WebhookRefused} for a delivery that must not be acted on; its `status` is the answer
- * @throws {TypeError} for an empty secret, and for a body that is not as it came
+ * @throws {TypeError} for an empty secret, a number that makes no sense, and for a body that is not as it came
  */
 export async function verifySilaWebhook(
   delivery: Request | Delivery,
   { secret, scheme = assumedSilaSignature, seen, maxAge, maxBytes = 2 ** 20, now = Date.now }: SilaWebhookOptions,
 ): Promise<SilaEvent | OtherSilaEvent> {
+  checkNumbers({ maxAge, maxBytes }, 'positive');
   const raw = await readDelivery(delivery, maxBytes);
   if (secret !== null) await checkSilaSignature(raw, toSecrets(secret), scheme);
   const event = parseSilaEvent(raw.body);
-  if (maxAge !== undefined && now() / 1000 - event.event_time > maxAge) throw new WebhookRefused('too old');
+  if (maxAge !== undefined && !(Math.abs(now() / 1000 - event.event_time) <= maxAge))
+    throw new WebhookRefused('too old');
   if (await seen?.has(event.event_uuid)) throw new WebhookRefused('replayed');
   return event;
 }

@@ -1,7 +1,7 @@
 /**
  * - `signature missing`, `signature wrong`: not from Sila, as far as can be told, or not as Sila sent it.
  * - `replayed`: has been taken in before. Answer 200, or it comes again.
- * - `too old`: older than `maxAge`.
+ * - `too old`: older than `maxAge`, or as far in the future.
  * - `too large`, `malformed`: no event.
  */
 export type RefusalReason =

@@ -52,9 +52,28 @@ function describeFailure(document: OpenApiDocument): { failure?: FailureDefiniti
   const failure = document['x-failure'];
   if (failure === undefined) return {};
   if (isObject(failure) && typeof failure['code'] === 'string' && isNames(failure['reference'] ?? [])) {
-    return { failure: failure as unknown as FailureDefinition };
+    const codes = codesIn(document, failure['code']);
+    return { failure: { ...(failure as unknown as FailureDefinition), ...(codes.length > 0 && { codes }) } };
   }
   throw new CliError('x-failure must be an object with `code`, a name, and `reference`, a list of names', 2);
+}
+
+/** Every constant that a property of this name has in the schemas. */
+function codesIn(document: OpenApiDocument, property: string): string[] {
+  const found = new Set<string>();
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) return node.forEach(visit);
+    if (!isObject(node)) return;
+    const { properties } = node;
+    const schema = isObject(properties) ? properties[property] : undefined;
+    if (isObject(schema)) {
+      const values: unknown[] = [schema['const'], ...(Array.isArray(schema['enum']) ? schema['enum'] : [])];
+      for (const value of values) if (typeof value === 'string') found.add(value);
+    }
+    Object.values(node).forEach(visit);
+  };
+  visit(document.components?.schemas);
+  return [...found].sort();
 }
 
 function isNames(value: unknown): value is string[] {

@@ -1,0 +1,28 @@
+import { mergeHeaders, type HeadersOptions } from 'openapi-fetch';
+
+/**
+ * `mergeHeaders` of openapi-fetch, for values that may be secrets.
+ * @throws {TypeError} for what no HTTP header may have. The platform's own error quotes the value.
+ */
+export function sendableHeaders(...all: (HeadersOptions | undefined)[]): Headers {
+  for (const headers of all) {
+    for (const [name, value] of entriesOf(headers)) {
+      try {
+        if (value !== null && value !== undefined) mergeHeaders({ [name]: value as string });
+      } catch {
+        // A name that is none may be a value in the wrong place.
+        const which = /^[\w!#$%&'*+.^`|~-]{1,64}$/.test(name) ? `The header ${name}` : 'A header';
+        throw new TypeError(`${which} has a character that no HTTP header may have.`);
+      }
+      // Platforms differ: Node passes other control characters on.
+      if (/[\0-\x08\x0a-\x1f\x7f]/.test(String(value)))
+        throw new TypeError(`The header ${name} has a character that no HTTP header may have.`);
+    }
+  }
+  return mergeHeaders(...all);
+}
+
+function entriesOf(headers: HeadersOptions | undefined): Iterable<readonly [string, unknown]> {
+  if (headers instanceof Headers) return headers;
+  return Array.isArray(headers) ? (headers as [string, unknown][]) : Object.entries(headers ?? {});
+}
