@@ -1,6 +1,6 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-const packed = 'contract-tests/package*.test.ts';
+const packed = 'contract-tests/package/*.test.ts';
 
 export default defineConfig(({ mode }) => ({
   test: {
@@ -9,7 +9,7 @@ export default defineConfig(({ mode }) => ({
     hookTimeout: 120_000,
     // Most of a test's time is that of the processes which it waits for.
     maxWorkers: '100%',
-    globalSetup: 'contract-tests/built.ts',
+    globalSetup: 'contract-tests/support/built.ts',
     projects: [
       {
         extends: true,

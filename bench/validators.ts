@@ -4,8 +4,8 @@
  * linear, 2 would be quadratic.
  */
 import { readFileSync } from 'node:fs';
-import { isObject, type Json, type JsonObject } from '../contract-tests/engine/document.js';
-import type { Validator } from '../runtime/validator.js';
+import { isObject, type Json, type JsonObject } from '../src/openapi/document.js';
+import type { Validator } from '../src/runtime/validator.js';
 
 const providers = ['alfred', 'sila', 'sandbox'];
 const sizes = [20_000, 80_000, 320_000];

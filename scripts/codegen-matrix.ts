@@ -7,7 +7,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { CliError } from './cli-error.js';
+import { CliError } from '../src/openapi/cli-error.js';
 import { go } from './codegen-matrix/go.js';
 import { java } from './codegen-matrix/java.js';
 import type { Language } from './codegen-matrix/language.js';
@@ -16,7 +16,7 @@ import { tryDocument, untried, type Row, type Source } from './codegen-matrix/ro
 import { rust } from './codegen-matrix/rust.js';
 import { renderMatrix } from './codegen-matrix/table.js';
 import { missingPrograms } from './codegen-matrix/toolchain.js';
-import { chooseProviders, generatedPath, listMocked } from './providers.js';
+import { chooseProviders, generatedPath, listMocked } from '../src/openapi/providers.js';
 
 const languages: readonly Language[] = [python, go, java, rust];
 

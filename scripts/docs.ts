@@ -4,7 +4,7 @@
  */
 import { join, relative } from 'node:path';
 import { Command } from 'commander';
-import { packageRoot } from './providers.js';
+import { packageRoot } from '../src/openapi/providers.js';
 
 export const docs = new Command('docs')
   .option(

@@ -5,7 +5,7 @@
  */
 import { Command } from 'commander';
 import { generateAll, type Outcome } from './generate/all.js';
-import { CliError } from './cli-error.js';
+import { CliError } from '../src/openapi/cli-error.js';
 
 export const generate = new Command('generate')
   .argument('[provider...]', 'which providers to generate; all of them when none is named')

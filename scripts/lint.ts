@@ -6,14 +6,14 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { Command } from 'commander';
 import type { NormalizedProblem } from '@redocly/openapi-core';
-import type { JsonObject } from '../contract-tests/engine/document.js';
-import { CliError } from './cli-error.js';
-import { bundleDocument } from './generate/bundle.js';
+import type { JsonObject } from '../src/openapi/document.js';
+import { CliError } from '../src/openapi/cli-error.js';
+import { bundleDocument } from '../src/openapi/bundle.js';
 import { inlineExamples } from './generate/inline-examples.js';
-import { createLocalResolver, loadRedocly, type Redocly } from './generate/redocly.js';
-import { renderCensus, takeCensus, type Census } from './lint/census.js';
-import { findUnknownSteps, findUnpairedRecipes, findUnusedFiles } from './lint/rooms.js';
-import { chooseProviders, listProviders, packageRoot, sourcePath, specRoot } from './providers.js';
+import { createLocalResolver, loadRedocly, type Redocly } from '../src/openapi/redocly.js';
+import { renderEvidenceCounts, countEvidence, type EvidenceCounts } from './lint/evidence-counts.js';
+import { findUnknownSteps, findUnpairedRecipes, findUnusedFiles } from './lint/repository-rules.js';
+import { chooseProviders, listProviders, packageRoot, sourcePath, specRoot } from '../src/openapi/providers.js';
 
 export const lint = new Command('lint')
   .argument('[provider...]', `${listProviders().join(' or ')}; all of them by default`)
@@ -22,7 +22,7 @@ export const lint = new Command('lint')
     const providers = chooseProviders(names);
     const redocly = await loadRedocly();
     const findings: string[] = [];
-    const censuses: (Census & { provider: string })[] = [];
+    const allCounts: (EvidenceCounts & { provider: string })[] = [];
     const control = (await bundleDocument(sourcePath('sandbox'), [specRoot])) as unknown as JsonObject;
     for (const provider of providers) {
       const folder = dirname(sourcePath(provider));
@@ -35,9 +35,9 @@ export const lint = new Command('lint')
         ...findUnpairedRecipes(folder, bundle),
         ...findUnknownSteps(folder, bundle, control),
       );
-      censuses.push({ provider, ...takeCensus(bundle) });
+      allCounts.push({ provider, ...countEvidence(bundle) });
     }
-    process.stdout.write(`${renderCensus(censuses)}\n`);
+    process.stdout.write(`${renderEvidenceCounts(allCounts)}\n`);
     if (findings.length === 0) return;
     throw new CliError(`${findings.length} findings\n${[...new Set(findings)].join('\n')}`, 1);
   });

@@ -3,11 +3,11 @@
  * a first request to copy for each provider. Ctrl-C stops it all.
  */
 import { Command, Option } from 'commander';
-import { mockPorts } from './mock/ports.js';
-import { listMocked } from './providers.js';
-import { sandboxPort } from './sandbox/port.js';
-import { assignPorts, collect } from './serve/ports.js';
-import { stopSignal, untilStopped } from './serve/stop-signal.js';
+import { mockPorts } from '../src/mock/ports.js';
+import { listMocked } from '../src/openapi/providers.js';
+import { sandboxPort } from '../src/sandbox/port.js';
+import { assignPorts, collect } from '../src/cli/ports.js';
+import { stopSignal, untilStopped } from '../src/cli/stop-signal.js';
 
 /** After the mocks, which begin at 4010. */
 const docsPort = 4020;
@@ -23,20 +23,20 @@ export const start = new Command('start')
     const ports = assignPorts(mockPorts(listMocked()).set('docs', docsPort).set('sandbox', sandboxPort), port);
     const stop = stopSignal();
     // Loaded late: the other verbs need not wait for the generator and the docs.
-    const [{ openHouse }, { renderWelcome }] = await Promise.all([
-      import('./start/house.js'),
+    const [{ startDevServer }, { renderWelcome }] = await Promise.all([
+      import('./start/dev-server.js'),
       import('./start/welcome.js'),
     ]);
     const progress = (doing: string) => console.error(`${doing} ...`);
-    const house = await openHouse({ ports, host, progress, signal: stop }).catch((error: unknown) => {
+    const devServer = await startDevServer({ ports, host, progress, signal: stop }).catch((error: unknown) => {
       // Ctrl-C also reaches the processes that were at work for it, and their end is no news then.
       if (!stop.aborted) throw error;
     });
-    if (!house) return;
+    if (!devServer) return;
     try {
-      if (!stop.aborted) console.log(await renderWelcome(house));
+      if (!stop.aborted) console.log(await renderWelcome(devServer));
       await untilStopped(stop);
     } finally {
-      await house.close();
+      await devServer.close();
     }
   });

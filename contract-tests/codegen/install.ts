@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { packageRoot } from '../../scripts/providers.js';
-import { installLocked } from '../install-locked.js';
+import { packageRoot } from '../../src/openapi/providers.js';
+import { installLocked } from '../support/install-locked.js';
 
 export const projectFolder = join(packageRoot, 'contract-tests', 'codegen');
 

@@ -20,19 +20,23 @@ export const content: readonly RegExp[] = [
   /^spec\/alfred\/README\.md$/,
 
   // Clients and sandbox.
-  path(`dist/generated/${providers}/(client|routes|types)\\.(d\\.ts|js|js\\.map)`),
+  path(`dist/generated/${providers}/(client|routes|types)\\.(d\\.ts|js)`),
   path(`dist/generated/${providers}/validators\\.(d\\.ts|js)`),
-  compiled('runtime'),
-  compiled('sandbox'),
+  compiled('src/runtime'),
+  compiled('src/providers'),
+  compiled('src/sandbox'),
 
   // The command. Its verbs say which development tool they need.
-  compiled('scripts'),
-  compiled('contract-tests/engine'),
-  /^dist\/contract-tests\/engine\/dredd-hooks\.(cjs|cjs\.map|d\.cts)$/,
+  compiled('src/openapi'),
+  compiled('src/http'),
+  compiled('src/mock'),
+  compiled('src/checker'),
+  compiled('src/cli'),
+  /^dist\/src\/checker\/drivers\/dredd-hooks\.(cjs|d\.cts)$/,
 ];
 
 function compiled(folder: string): RegExp {
-  return path(`dist/${folder}/([\\w-]+/)*[\\w-]+\\.(d\\.ts|js|js\\.map)`);
+  return path(`dist/${folder}/([\\w-]+/)*[\\w-]+\\.(d\\.ts|js)`);
 }
 
 function path(pattern: string): RegExp {

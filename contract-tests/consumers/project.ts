@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { inject } from 'vitest';
-import { packageRoot } from '../../scripts/providers.js';
+import { packageRoot } from '../../src/openapi/providers.js';
 
 export interface Output {
   exitCode: number;

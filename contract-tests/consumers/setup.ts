@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { packageRoot } from '../../scripts/providers.js';
-import { installLocked, npm } from '../install-locked.js';
+import { packageRoot } from '../../src/openapi/providers.js';
+import { installLocked, npm } from '../support/install-locked.js';
 
 declare module 'vitest' {
   export interface ProvidedContext {

@@ -4,9 +4,9 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readRecipes } from '../engine/recipe-files.js';
-import { readWorkflows } from '../engine/journeys/arazzo.js';
-import { bundleDocument } from '../../scripts/generate/bundle.js';
+import { readRecipes } from '../../src/checker/recipes/recipe-files.js';
+import { readWorkflows } from '../../src/checker/phases/workflows/arazzo.js';
+import { bundleDocument } from '../../src/openapi/bundle.js';
 
 let home: string;
 let own: string;

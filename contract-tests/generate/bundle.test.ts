@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { CliError } from '../../scripts/cli-error.js';
-import { bundleDocument } from '../../scripts/generate/bundle.js';
-import type { OpenApiDocument } from '../../scripts/generate/openapi.js';
+import { CliError } from '../../src/openapi/cli-error.js';
+import { bundleDocument } from '../../src/openapi/bundle.js';
+import type { OpenApiDocument } from '../../src/openapi/openapi.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'kyc-bundle-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { expect, test } from 'vitest';
 import { downConvert } from '../../scripts/generate/down-convert.js';
-import type { OpenApiDocument, SecurityScheme } from '../../scripts/generate/openapi.js';
-import { generatedPath, listProviders } from '../../scripts/providers.js';
+import type { OpenApiDocument, SecurityScheme } from '../../src/openapi/openapi.js';
+import { generatedPath, listProviders } from '../../src/openapi/providers.js';
 
 const ok = { responses: { '200': { description: 'ok' }, '400': { description: 'no' } } };
 

@@ -6,8 +6,8 @@ import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { downConvert, type Loss, type OpenApi30Document } from '../../scripts/generate/down-convert.js';
-import type { OpenApiDocument, Schema, SchemaObject } from '../../scripts/generate/openapi.js';
-import { rewrite } from '../../scripts/generate/rewrite.js';
+import type { OpenApiDocument, Schema, SchemaObject } from '../../src/openapi/openapi.js';
+import { rewrite } from '../../src/openapi/rewrite.js';
 
 const at = '/components/schemas/Subject';
 const lost = (keyword: string, reason: string, pointer = at): Loss => ({ pointer, keyword, reason });

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { CliError } from '../../scripts/cli-error.js';
+import { CliError } from '../../src/openapi/cli-error.js';
 import { checkStructure } from '../../scripts/generate/structure.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'kyc-structure-'));

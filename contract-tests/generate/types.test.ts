@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { annotateEvidence } from '../../scripts/generate/evidence.js';
-import type { OpenApiDocument, Schema } from '../../scripts/generate/openapi.js';
+import type { OpenApiDocument, Schema } from '../../src/openapi/openapi.js';
 import { generateTypes } from '../../scripts/generate/types.js';
-import { packageRoot } from '../../scripts/providers.js';
+import { packageRoot } from '../../src/openapi/providers.js';
 
 const sources = { page: { title: 'The Page' }, other: { title: 'Other' } };
 

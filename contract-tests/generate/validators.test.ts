@@ -7,12 +7,12 @@ import { pathToFileURL } from 'node:url';
 import { expect, expectTypeOf, test } from 'vitest';
 import type { components } from '../../generated/sila/types.js';
 import { kycRequest } from '../../generated/sila/validators.js';
-import type { Validator } from '../../runtime/validator.js';
+import type { Validator } from '../../src/runtime/validator.js';
 import { listBodies } from '../../scripts/generate/json-bodies.js';
-import type { Example, MediaType, OpenApiDocument, SchemaObject } from '../../scripts/generate/openapi.js';
-import { lookUp } from '../../scripts/generate/pointer.js';
+import type { Example, MediaType, OpenApiDocument, SchemaObject } from '../../src/openapi/openapi.js';
+import { lookUp } from '../../src/openapi/pointer.js';
 import { generateValidators } from '../../scripts/generate/validators.js';
-import { generatedPath, listProviders, packageRoot } from '../../scripts/providers.js';
+import { generatedPath, listProviders, packageRoot } from '../../src/openapi/providers.js';
 
 type Validators = Record<string, Validator<unknown>>;
 

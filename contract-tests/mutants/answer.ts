@@ -1,6 +1,6 @@
 /** What an implementation in this process sent: a response that can be changed and sent on. */
-import type { ReceivedResponse } from '../engine/exchange.js';
-import type { Json } from '../engine/document.js';
+import type { ReceivedResponse } from '../../src/openapi/exchange.js';
+import type { Json } from '../../src/openapi/document.js';
 
 export interface Answer {
   status: number;

@@ -1,7 +1,7 @@
 /** Everything that proving the mutants of a provider takes: made once, used for each of them. */
 import { readFileSync } from 'node:fs';
-import { generatedPath } from '../../scripts/providers.js';
-import type { JsonObject } from '../engine/document.js';
+import { generatedPath } from '../../src/openapi/providers.js';
+import type { JsonObject } from '../../src/openapi/document.js';
 import { alfredRules } from './behaviour/alfred.js';
 import { lenientMutants } from './behaviour/lenient.js';
 import { memoryMutants } from './behaviour/memory.js';

@@ -1,5 +1,5 @@
 /** Every way in which the documented answers of a provider can be wrong, made from the document and from real answers. */
-import { isObject, type Json } from '../engine/document.js';
+import { isObject, type Json } from '../../src/openapi/document.js';
 import { jsonOf, withJson, type Answer } from './answer.js';
 import { answering, type Change } from './intercept.js';
 import { bodyKinds } from './kinds/body.js';
@@ -59,9 +59,9 @@ function changesOf(subject: Subject, sample: Sample, samples: readonly Sample[])
 function bodyChanges({ document, oracle }: Subject, { body }: Sample): Named[] {
   if (!body) return [];
   return placesOf(document, oracle, body.schema, body.value).flatMap((place) =>
-    Object.entries(bodyKinds).flatMap(([kind, breaks]): Named[] => {
+    Object.entries(bodyKinds).flatMap(([kind, mutations]): Named[] => {
       // The first that contradicts the document: what it leaves open is no mistake.
-      const index = breaks(place).findIndex((value) => {
+      const index = mutations(place).findIndex((value) => {
         const changed = replaceAt(body.value, place.path, () => value);
         return changed === undefined ? place.path.length > 0 : !oracle.allows(body.schema, changed);
       });
@@ -69,7 +69,7 @@ function bodyChanges({ document, oracle }: Subject, { body }: Sample): Named[] {
       const change = (answer: Answer): Answer | undefined => {
         const right = jsonOf(answer);
         const wrong =
-          right === undefined ? right : replaceAt(right, place.path, (value) => breaks({ ...place, value })[index]);
+          right === undefined ? right : replaceAt(right, place.path, (value) => mutations({ ...place, value })[index]);
         return wrong === undefined ? undefined : withJson(answer, wrong);
       };
       return [[kind, place.path.join('.'), change]];

@@ -1,17 +1,17 @@
 /** Runs the checks on an implementation in this process: the phases of the engine, on the cases of one operation. */
-import { operationsOf, type Operation } from '../engine/document.js';
-import type { SentRequest } from '../engine/exchange.js';
-import { openGateway, send } from '../engine/gateway.js';
-import type { Fetch } from '../engine/in-process.js';
-import { journeys } from '../engine/journeys.js';
-import { negatives } from '../engine/negatives.js';
-import { planCases, type Case } from '../engine/plan.js';
-import { Bail } from '../engine/bail.js';
-import type { Row } from '../engine/report.js';
-import type { Run } from '../engine/run.js';
-import { selects } from '../engine/selection.js';
-import { TargetClock } from '../engine/target-clock.js';
-import { transactions } from '../engine/transactions.js';
+import { operationsOf, type Operation } from '../../src/openapi/document.js';
+import type { SentRequest } from '../../src/openapi/exchange.js';
+import { openGateway, send } from '../../src/checker/http/gateway.js';
+import type { Fetch } from '../../src/checker/http/in-process.js';
+import { journeys } from '../../src/checker/phases/workflows.js';
+import { negatives } from '../../src/checker/phases/negatives.js';
+import { planCases, type Case } from '../../src/checker/plan.js';
+import { Bail } from '../../src/checker/bail.js';
+import type { Row } from '../../src/checker/report.js';
+import type { Run } from '../../src/checker/run.js';
+import { selects } from '../../src/checker/selection.js';
+import { TargetClock } from '../../src/checker/http/target-clock.js';
+import { transactions } from '../../src/checker/phases/examples.js';
 import { fromReceived, toAnswer, type Answer } from './answer.js';
 import { isFor } from './intercept.js';
 import type { Subject } from './subject.js';
@@ -38,7 +38,7 @@ export async function inspect(
   operationId?: string,
   phase: CheckPhase = 'transactions',
 ): Promise<Inspection> {
-  const { document, operations, judge, recipes, workflows, url } = subject;
+  const { document, operations, responseValidator, recipes, workflows, url } = subject;
   const traffic: Inspection['traffic'] = [];
   const watched: Fetch = async (request) => {
     const operation = operations.find((one) => isFor(one, url, request));
@@ -56,7 +56,7 @@ export async function inspect(
     };
     const selection = operationId === undefined ? {} : { operations: [operationId] };
     const run: Run = {
-      ...{ document, operations, judge, gateway, control, recipes, workflows, selection },
+      ...{ document, operations, responseValidator, gateway, control, recipes, workflows, selection },
       ...{ credentials: {}, honoursPrefer: false, readOnly: false, concurrency: 1 },
       // Other checkers see the whole of the first phase; after it one failure is enough.
       bail: new Bail(phase !== 'transactions'),

@@ -1,6 +1,6 @@
 /** Stands between the checks and an implementation, and changes what one operation answers. */
-import type { Operation } from '../engine/document.js';
-import type { Fetch } from '../engine/in-process.js';
+import type { Operation } from '../../src/openapi/document.js';
+import type { Fetch } from '../../src/checker/http/in-process.js';
 import { toAnswer, toResponse, type Answer } from './answer.js';
 import type { Implementation } from './mutant.js';
 

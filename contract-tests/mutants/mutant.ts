@@ -1,5 +1,5 @@
 /** Another implementation: a broken one, or one that is other and lawful. */
-import type { Fetch } from '../engine/in-process.js';
+import type { Fetch } from '../../src/checker/http/in-process.js';
 
 export interface Mutant {
   /** Stable and readable: `sila/requestKyc/202/pending/required/verification_uuid`. */

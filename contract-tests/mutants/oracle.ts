@@ -4,7 +4,7 @@
  */
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { JsonObject } from '../engine/document.js';
+import type { JsonObject } from '../../src/openapi/document.js';
 
 export interface Oracle {
   /** Whether a value keeps the schema at a pointer of the document. */

@@ -1,5 +1,5 @@
 /** Walks a real body along the schemas that judge it: where each value stands, and what the document says of it there. */
-import { escapeToken, follow, isObject, type Json, type JsonObject, type Located } from '../engine/document.js';
+import { escapeToken, follow, isObject, type Json, type JsonObject, type Located } from '../../src/openapi/document.js';
 import type { Oracle } from './oracle.js';
 
 export interface Place {
@@ -16,7 +16,7 @@ export function placesOf(document: JsonObject, oracle: Oracle, schemaPointer: st
   const walk = (path: readonly string[], value: Json, nodes: readonly Located<Json>[], required: boolean): Place[] => {
     const schemas = nodes.flatMap((node) => open(document, oracle, node, value));
     const place = { path, value, schemas: schemas.map((schema) => schema.value), required };
-    const below = childrenOf(value, schemas).flatMap(([name, child]) => {
+    const below = childSchemasOf(value, schemas).flatMap(([name, child]) => {
       const inner = schemas.flatMap((schema) => schemaOfChild(schema, name, Array.isArray(value)));
       const isRequired = schemas.some(({ value: { required: names } }) => Array.isArray(names) && names.includes(name));
       return walk([...path, name], child, inner, isRequired);
@@ -29,7 +29,7 @@ export function placesOf(document: JsonObject, oracle: Oracle, schemaPointer: st
 /** Stands for the first member whose name is data, such as a handle: the next run has another one. */
 const anyName = '*';
 
-function childrenOf(value: Json, schemas: readonly Located[]): [string, Json][] {
+function childSchemasOf(value: Json, schemas: readonly Located[]): [string, Json][] {
   if (Array.isArray(value)) return value.length > 0 ? [['0', value[0] as Json]] : [];
   if (!isObject(value)) return [];
   const isMap = schemas.some(({ value: schema }) => isObject(schema.additionalProperties));

@@ -1,7 +1,7 @@
 /** Real answers of the sound implementation, one for each documented response that the checks bring about. */
-import { escapeToken, follow, isObject, type Json } from '../engine/document.js';
-import { essenceOf, matchMediaType } from '../engine/media-type.js';
-import type { Case } from '../engine/plan.js';
+import { escapeToken, follow, isObject, type Json } from '../../src/openapi/document.js';
+import { essenceOf, matchMediaType } from '../../src/openapi/media-type.js';
+import type { Case } from '../../src/checker/plan.js';
 import { jsonOf, type Answer } from './answer.js';
 import type { Inspection } from './inspect.js';
 import type { Subject } from './subject.js';

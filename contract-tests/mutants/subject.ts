@@ -1,24 +1,24 @@
 /** The sandbox as the sound implementation of a provider, and all that a check of it needs. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createSandbox, type Provider, type Sandbox } from '../../sandbox/index.js';
-import { defaultProviders } from '../../sandbox/providers.js';
-import { generatedPath, packageRoot } from '../../scripts/providers.js';
-import { sandboxUrls } from '../../scripts/sandbox/urls.js';
-import { operationsOf, type JsonObject, type Operation } from '../engine/document.js';
-import { prepareJudge, type Judge } from '../engine/judge.js';
-import { readRecipes } from '../engine/index.js';
-import { readWorkflows, type Workflows } from '../engine/journeys/arazzo.js';
-import type { Recipes } from '../engine/recipe.js';
-import { propertyNames } from '../engine/redact.js';
-import { createResponseValidator } from '../engine/validator.js';
+import { createSandbox, type Provider, type Sandbox } from '../../src/sandbox/index.js';
+import { defaultProviders } from '../../src/sandbox/providers.js';
+import { generatedPath, packageRoot } from '../../src/openapi/providers.js';
+import { sandboxUrls } from '../../src/sandbox/urls.js';
+import { operationsOf, type JsonObject, type Operation } from '../../src/openapi/document.js';
+import { compileResponseSchemas, type ResponseValidator } from '../../src/checker/validate/response.js';
+import { readRecipes } from '../../src/checker/index.js';
+import { readWorkflows, type Workflows } from '../../src/checker/phases/workflows/arazzo.js';
+import type { Recipes } from '../../src/checker/recipes/recipe.js';
+import { propertyNames } from '../../src/checker/validate/redact.js';
+import { createResponseValidator } from '../../src/checker/validate/schema.js';
 import { createOracle, type Oracle } from './oracle.js';
 
 export interface Subject {
   provider: string;
   document: JsonObject;
   operations: readonly Operation[];
-  judge: Judge;
+  responseValidator: ResponseValidator;
   oracle: Oracle;
   recipes: Recipes;
   workflows: Workflows | undefined;
@@ -37,9 +37,13 @@ const readDocument = (name: string) =>
 export function loadSubject(provider: string): Subject {
   const document = readDocument(provider);
   const operations = operationsOf(document);
-  const judge = { document, validator: createResponseValidator(document), propertyNames: propertyNames(document) };
-  prepareJudge(
-    judge,
+  const responseValidator = {
+    document,
+    validator: createResponseValidator(document),
+    propertyNames: propertyNames(document),
+  };
+  compileResponseSchemas(
+    responseValidator,
     operations.flatMap(({ responses }) => [...responses.values()]),
   );
   const urls = sandboxUrls(origin);
@@ -47,7 +51,7 @@ export function loadSubject(provider: string): Subject {
     provider,
     document,
     operations,
-    judge,
+    responseValidator,
     oracle: createOracle(document),
     recipes: readRecipes(join(packageRoot, 'spec', provider, 'recipes')),
     workflows: readWorkflows(join(packageRoot, 'spec', provider, 'workflows')),

@@ -1,16 +1,15 @@
 // generated from spec/alfred/openapi.yaml — do not edit
 
-import type { ApiClient } from '../../runtime/api-client.js';
-import { createApiClient, type ClientOptions } from '../../runtime/client.js';
-import type { ClientDefinition } from '../../runtime/definition.js';
-import type { ErrorCodeOf } from '../../runtime/error-code.js';
-import type { Credential } from '../../runtime/security/credentials.js';
-import { inHeader } from '../../runtime/security/header.js';
-
+import type { ApiClient } from '../../src/runtime/api-client.js';
+import { createApiClient, type ClientOptions } from '../../src/runtime/client.js';
+import type { ClientDefinition } from '../../src/runtime/definition.js';
+import type { ErrorCodeOf } from '../../src/runtime/error-code.js';
+import type { Credential } from '../../src/runtime/security/credentials.js';
+import { inHeader } from '../../src/runtime/security/header.js';
+import type { ClientExtension } from '../../src/runtime/extension.js';
 import type { components, paths } from './types.js';
 
-export * from '../../runtime/public.js';
-export * from '../../runtime/alfred/public.js';
+export * from '../../src/runtime/public.js';
 export type * from './types.js';
 
 /** The servers of the document, by the names that the option `server` takes. */
@@ -71,6 +70,6 @@ const definition: ClientDefinition = {
  * @example
  * const { data, error, status } = await createAlfredClient({ credentials }).POST('/my-info', { … });
  */
-export function createAlfredClient(options: AlfredClientOptions): ApiClient<paths> {
-  return createApiClient<paths, AlfredCredentials>(definition, options);
+export function createAlfredClient(options: AlfredClientOptions, extension?: ClientExtension): ApiClient<paths> {
+  return createApiClient<paths, AlfredCredentials>(definition, options, extension);
 }

@@ -1,9 +1,9 @@
 // generated from spec/alfred/openapi.yaml — do not edit
 
-import type { Validator } from '../../runtime/validator.js';
+import type { Validator } from '../../src/runtime/validator.js';
 import type { operations } from './types.js';
 
-export type { Validator, Violation } from '../../runtime/validator.js';
+export type { Validator, Violation } from '../../src/runtime/validator.js';
 
 /** JSON body of POST /my-info */
 export declare const myInfoRequest: Validator<

@@ -1,14 +1,14 @@
 // generated from spec/sandbox/openapi.yaml — do not edit
 
-import type { ApiClient } from '../../runtime/api-client.js';
-import { createApiClient, type ClientOptions } from '../../runtime/client.js';
-import type { ClientDefinition } from '../../runtime/definition.js';
-import type { ErrorCodeOf } from '../../runtime/error-code.js';
+import type { ApiClient } from '../../src/runtime/api-client.js';
+import { createApiClient, type ClientOptions } from '../../src/runtime/client.js';
+import type { ClientDefinition } from '../../src/runtime/definition.js';
+import type { ErrorCodeOf } from '../../src/runtime/error-code.js';
 
+import type { ClientExtension } from '../../src/runtime/extension.js';
 import type { components, paths } from './types.js';
 
-export * from '../../runtime/public.js';
-
+export * from '../../src/runtime/public.js';
 export type * from './types.js';
 
 /** The servers of the document, by the names that the option `server` takes. */
@@ -51,6 +51,6 @@ const definition: ClientDefinition = {
  * @example
  * const { data, error, status } = await createSandboxClient({ credentials }).GET('/clock', { … });
  */
-export function createSandboxClient(options: SandboxClientOptions): ApiClient<paths> {
-  return createApiClient<paths, SandboxCredentials>(definition, options);
+export function createSandboxClient(options: SandboxClientOptions, extension?: ClientExtension): ApiClient<paths> {
+  return createApiClient<paths, SandboxCredentials>(definition, options, extension);
 }

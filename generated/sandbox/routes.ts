@@ -1,6 +1,6 @@
 // generated from spec/sandbox/openapi.yaml — do not edit
 
-import type { Route } from '../../runtime/route.js';
+import type { Route } from '../../src/runtime/route.js';
 
 /** Path of the document's first server, which every route is below. */
 export const basePath = '/_sandbox';

@@ -1,9 +1,9 @@
 // generated from spec/sandbox/openapi.yaml — do not edit
 
-import type { Validator } from '../../runtime/validator.js';
+import type { Validator } from '../../src/runtime/validator.js';
 import type { operations } from './types.js';
 
-export type { Validator, Violation } from '../../runtime/validator.js';
+export type { Validator, Violation } from '../../src/runtime/validator.js';
 
 /** JSON body of the 200 of GET /clock */
 export declare const readClockResponse200: Validator<

@@ -1,18 +1,17 @@
 // generated from spec/sila/openapi.yaml — do not edit
 
-import type { ApiClient } from '../../runtime/api-client.js';
-import { createApiClient, type ClientOptions } from '../../runtime/client.js';
-import type { ClientDefinition } from '../../runtime/definition.js';
-import type { ErrorCodeOf } from '../../runtime/error-code.js';
-import type { BasicCredential, Credential } from '../../runtime/security/credentials.js';
-import { basic } from '../../runtime/security/basic.js';
-import { bearer } from '../../runtime/security/bearer.js';
-import { inHeader } from '../../runtime/security/header.js';
-import { extend, type ExtraOptions, type Factory } from '../../runtime/sila/extend.js';
+import type { ApiClient } from '../../src/runtime/api-client.js';
+import { createApiClient, type ClientOptions } from '../../src/runtime/client.js';
+import type { ClientDefinition } from '../../src/runtime/definition.js';
+import type { ErrorCodeOf } from '../../src/runtime/error-code.js';
+import type { BasicCredential, Credential } from '../../src/runtime/security/credentials.js';
+import { basic } from '../../src/runtime/security/basic.js';
+import { bearer } from '../../src/runtime/security/bearer.js';
+import { inHeader } from '../../src/runtime/security/header.js';
+import type { ClientExtension } from '../../src/runtime/extension.js';
 import type { components, paths } from './types.js';
 
-export * from '../../runtime/public.js';
-export * from '../../runtime/sila/public.js';
+export * from '../../src/runtime/public.js';
 export type * from './types.js';
 
 /** The servers of the document, by the names that the option `server` takes. */
@@ -54,7 +53,7 @@ export interface SilaCredentials {
   userSignature?: Credential;
 }
 
-export type SilaClientOptions = ClientOptions<SilaCredentials, keyof typeof servers> & ExtraOptions;
+export type SilaClientOptions = ClientOptions<SilaCredentials, keyof typeof servers>;
 
 /** The codes of failures that the document has. More may come. */
 export type SilaErrorCode = ErrorCodeOf<components, 'error_code'>;
@@ -126,5 +125,6 @@ const definition: ClientDefinition = {
  * @example
  * const { data, error, status } = await createSilaClient({ credentials }).POST('/0.2/auth_token', { … });
  */
-export const createSilaClient = ((options: SilaClientOptions) =>
-  createApiClient<paths, SilaCredentials>(definition, options, extend(options))) as Factory<paths, SilaClientOptions>;
+export function createSilaClient(options: SilaClientOptions, extension?: ClientExtension): ApiClient<paths> {
+  return createApiClient<paths, SilaCredentials>(definition, options, extension);
+}

@@ -1,9 +1,9 @@
 // generated from spec/sila/openapi.yaml — do not edit
 
-import type { Validator } from '../../runtime/validator.js';
+import type { Validator } from '../../src/runtime/validator.js';
 import type { operations } from './types.js';
 
-export type { Validator, Violation } from '../../runtime/validator.js';
+export type { Validator, Violation } from '../../src/runtime/validator.js';
 
 /** JSON body of POST /0.2/auth_token */
 export declare const authTokenRequest: Validator<

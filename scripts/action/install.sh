@@ -11,8 +11,8 @@ if [ -z "${VERSION:-}" ]; then
   # The action's own checkout holds everything, in the versions of its lock file.
   cd "$GITHUB_ACTION_PATH"
   [ -d node_modules ] || npm ci --ignore-scripts --no-audit --no-fund
-  [ -f dist/scripts/kyc-contracts.js ] || npm run build
-  command="$GITHUB_ACTION_PATH/dist/scripts/kyc-contracts.js"
+  [ -f dist/src/cli/kyc-contracts.js ] || npm run build
+  command="$GITHUB_ACTION_PATH/dist/src/cli/kyc-contracts.js"
 else
   # A range, a tag or an alias would install something else tomorrow.
   if [[ "$VERSION" =~ ^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$ ]]; then
@@ -36,7 +36,7 @@ else
     console.log(tools.filter((name) => devDependencies[name]).map((name) => name + '@' + devDependencies[name]).join(' '))")
   # shellcheck disable=SC2086
   npm install "${flags[@]}" -- $tools
-  command="$home/node_modules/kyc-contracts/dist/scripts/kyc-contracts.js"
+  command="$home/node_modules/kyc-contracts/dist/src/cli/kyc-contracts.js"
 fi
 
 echo "KYC_CONTRACTS_COMMAND=$command" >> "$GITHUB_ENV"

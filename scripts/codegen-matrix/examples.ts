@@ -1,5 +1,5 @@
 /** The answers that a document shows, each with the place where a client would read it. */
-import { follow, isObject, operationsOf, type Json, type JsonObject } from '../../contract-tests/engine/document.js';
+import { follow, isObject, operationsOf, type Json, type JsonObject } from '../../src/openapi/document.js';
 
 export interface Example {
   operationId: string;

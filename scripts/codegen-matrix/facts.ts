@@ -1,5 +1,5 @@
 /** What a document states that a generator may lose. */
-import { follow, isObject, operationsOf, type Json, type JsonObject } from '../../contract-tests/engine/document.js';
+import { follow, isObject, operationsOf, type Json, type JsonObject } from '../../src/openapi/document.js';
 
 export interface Facts {
   operations: string[];

@@ -1,7 +1,7 @@
 /** Go: oapi-codegen, built and vetted. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isObject, operationsOf, type JsonObject } from '../../contract-tests/engine/document.js';
+import { isObject, operationsOf, type JsonObject } from '../../src/openapi/document.js';
 import { readDecoded, writeExamples } from './decoded.js';
 import type { Example } from './examples.js';
 import type { Language } from './language.js';

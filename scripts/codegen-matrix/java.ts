@@ -1,7 +1,7 @@
 /** Java: OpenAPI Generator with java.net.http, compiled by Maven. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import type { JsonObject } from '../../contract-tests/engine/document.js';
+import type { JsonObject } from '../../src/openapi/document.js';
 import { readDecoded, writeExamples } from './decoded.js';
 import type { Language } from './language.js';
 import { valuesOrLists } from './obstacles.js';

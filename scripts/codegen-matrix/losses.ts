@@ -1,5 +1,5 @@
 /** What is in the document and not in the emitted code, and which examples do not survive being read and written. */
-import { isObject } from '../../contract-tests/engine/document.js';
+import { isObject } from '../../src/openapi/document.js';
 import type { Example } from './examples.js';
 import type { Facts } from './facts.js';
 import type { Decoded, Dialect } from './language.js';

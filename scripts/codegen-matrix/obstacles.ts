@@ -1,5 +1,5 @@
 /** What generators stumble over, found in a document, so that the rest of it can be tried all the same. */
-import { follow, isObject, operationsOf, type Json, type JsonObject } from '../../contract-tests/engine/document.js';
+import { follow, isObject, operationsOf, type Json, type JsonObject } from '../../src/openapi/document.js';
 
 /** Operations that take a form with a part that is an object. */
 export function operationsWithObjectParts(document: JsonObject): string[] {

@@ -1,7 +1,7 @@
 /** One document through one generator. */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JsonObject } from '../../contract-tests/engine/document.js';
+import type { JsonObject } from '../../src/openapi/document.js';
 import { emittedText } from './emitted.js';
 import { responseExamples } from './examples.js';
 import { factsOf } from './facts.js';

@@ -1,7 +1,7 @@
 /** Rust: OpenAPI Generator, checked by cargo. Progenitor takes no form and no operation with two kinds of failure. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { operationsOf, type JsonObject } from '../../contract-tests/engine/document.js';
+import { operationsOf, type JsonObject } from '../../src/openapi/document.js';
 import { readDecoded, writeExamples } from './decoded.js';
 import type { Example } from './examples.js';
 import type { Language } from './language.js';

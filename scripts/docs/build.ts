@@ -2,10 +2,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { copyFile, mkdir, stat, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { escapeToken, operationsOf, valueAt, type JsonObject } from '../../contract-tests/engine/document.js';
-import { CliError } from '../cli-error.js';
-import { takeCensus } from '../lint/census.js';
-import { generatedPath, listProviders, packageRoot } from '../providers.js';
+import { escapeToken, operationsOf, valueAt, type JsonObject } from '../../src/openapi/document.js';
+import { CliError } from '../../src/openapi/cli-error.js';
+import { countEvidence } from '../lint/evidence-counts.js';
+import { generatedPath, listProviders, packageRoot } from '../../src/openapi/providers.js';
 import { allDone } from './all-done.js';
 import { renderLanding, type LandingProvider } from './landing.js';
 import { writeRedocScript } from './redoc-script.js';
@@ -53,7 +53,7 @@ async function buildProvider(name: string, bundle: JsonObject, folder: string): 
       summary: text(bundle, `/paths/${escapeToken(path)}/${method.toLowerCase()}/summary`),
     })),
     files: await Promise.all(downloads.map((file) => copyDownload(name, file, folder))),
-    census: takeCensus(bundle),
+    counts: countEvidence(bundle),
   };
 }
 

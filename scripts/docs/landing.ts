@@ -1,5 +1,5 @@
 /** The site's first page: what this is, each provider with its reference, its files, and what its statements rest on. */
-import type { Census } from '../lint/census.js';
+import type { EvidenceCounts } from '../lint/evidence-counts.js';
 import { landingPolicy } from './content-security-policy.js';
 import { evidenceStatuses } from './evidence-status.js';
 import { icon } from './icon.js';
@@ -14,7 +14,7 @@ export interface LandingProvider {
   summary: string;
   operations: { method: string; path: string; summary: string }[];
   files: { name: string; label: string; bytes: number }[];
-  census: Census;
+  counts: EvidenceCounts;
 }
 
 export interface Landing {
@@ -87,7 +87,7 @@ function renderProvider(provider: LandingProvider): string {
 <ul class="operations">
 ${operations.map(renderOperation).join('\n')}
 </ul>
-${renderEvidence(provider.census)}
+${renderEvidence(provider.counts)}
 <p class="links"><a class="button" href="${reference}">Read the reference</a>
 ${files.map((file) => `<a href="${name}/${file.name}" download="${name}-${file.name}">${escape(file.label)} <span>${kilobytes(file.bytes)}</span></a>`).join('\n')}
 </p>
@@ -98,7 +98,7 @@ function renderOperation({ method, path, summary }: LandingProvider['operations'
   return `<li><span class="method">${escape(method)}</span> <code>${escape(path)}</code> <span>${escape(summary)}</span></li>`;
 }
 
-function renderEvidence({ properties, byStatus }: Census): string {
+function renderEvidence({ properties, byStatus }: EvidenceCounts): string {
   const shown = evidenceStatuses.flatMap(({ status }) => {
     const count = byStatus[status] ?? 0;
     return count > 0 ? [{ status, count, text: `${count} ${status}` }] : [];

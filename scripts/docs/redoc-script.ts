@@ -7,8 +7,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { CliError } from '../cli-error.js';
-import { developmentTool } from '../development-tool.js';
+import { CliError } from '../../src/openapi/cli-error.js';
+import { developmentTool } from '../../src/openapi/development-tool.js';
 
 /** The global that the script defines. */
 export const redocGlobal = 'Redoc';

@@ -1,9 +1,9 @@
 /** A bundle as its reader should see it: what its statements rest on, commands to copy, and the way home. */
-import { isObject, operationsOf, type JsonObject } from '../../contract-tests/engine/document.js';
-import { curlCommand } from '../curl/command.js';
-import { exampleRequest } from '../curl/example-request.js';
+import { isObject, operationsOf, type JsonObject } from '../../src/openapi/document.js';
+import { curlCommand } from '../../src/http/curl/command.js';
+import { exampleRequest } from '../../src/http/curl/example-request.js';
 import { annotateEvidence } from '../generate/evidence.js';
-import type { OpenApiDocument } from '../generate/openapi.js';
+import type { OpenApiDocument } from '../../src/openapi/openapi.js';
 import { homeMark } from './icon.js';
 
 export interface Surroundings {

@@ -1,7 +1,7 @@
 /** Serves the built site. */
-import { developmentTool } from '../development-tool.js';
-import { createGuardedServer } from '../serve/guard-host.js';
-import { listen, type ListenOptions, type Listening } from '../serve/listen.js';
+import { developmentTool } from '../../src/openapi/development-tool.js';
+import { createGuardedServer } from '../../src/http/guard-host.js';
+import { listen, type ListenOptions, type Listening } from '../../src/http/listen.js';
 
 /** Reads each file when it is asked for, so that a site built anew is shown without a restart. */
 export async function serveDocs(folder: string, options: Omit<ListenOptions, 'name'>): Promise<Listening> {

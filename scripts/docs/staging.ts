@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { CliError } from '../cli-error.js';
+import { CliError } from '../../src/openapi/cli-error.js';
 
 /** Says that a folder is ours to replace. */
 const marker = '.kyc-contracts-docs';

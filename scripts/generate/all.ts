@@ -1,8 +1,8 @@
 /** Generates for several providers, and writes only if none of them failed. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { CliError } from '../cli-error.js';
-import { chooseProviders, packageRoot } from '../providers.js';
+import { CliError } from '../../src/openapi/cli-error.js';
+import { chooseProviders, packageRoot } from '../../src/openapi/providers.js';
 import { apply, compare, type Difference } from './output.js';
 import { generateProvider } from './provider.js';
 

@@ -1,5 +1,5 @@
 /** Makes a module self-contained: what it requires of Ajv's run time becomes part of it. */
-import { packageRoot } from '../providers.js';
+import { packageRoot } from '../../src/openapi/providers.js';
 
 /** @param banner first line of the result */
 export async function bundleModule(code: string, banner: string): Promise<string> {

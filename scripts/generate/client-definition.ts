@@ -1,9 +1,14 @@
-/** What a generated client carries of its document, as the tables of `runtime/definition.ts`. */
-import { bodiless, repeatable, type FailureDefinition, type OperationDefinition } from '../../runtime/definition.js';
-import { CliError } from '../cli-error.js';
-import { isObject, type OpenApiDocument, type Response } from './openapi.js';
-import { listOperations, type ListedOperation } from './operations.js';
-import { dereference } from './pointer.js';
+/** What a generated client carries of its document, as the tables of `src/runtime/definition.ts`. */
+import {
+  bodiless,
+  repeatable,
+  type FailureDefinition,
+  type OperationDefinition,
+} from '../../src/runtime/definition.js';
+import { CliError } from '../../src/openapi/cli-error.js';
+import { isObject, type OpenApiDocument, type Response } from '../../src/openapi/openapi.js';
+import { listOperations, type ListedOperation } from '../../src/openapi/operations.js';
+import { dereference } from '../../src/openapi/pointer.js';
 
 export interface OperationTables {
   security: string[][][];

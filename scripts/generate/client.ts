@@ -1,13 +1,10 @@
 /** `client.ts`: a factory that knows the document's servers and how each of its operations is signed. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { packageRoot } from '../providers.js';
 import { tabulateOperations } from './client-definition.js';
 import { annotateEvidence } from './evidence.js';
 import { formatTypeScript } from './format.js';
 import { notice } from './notice.js';
-import type { OpenApiDocument } from './openapi.js';
-import { listOperations } from './operations.js';
+import type { OpenApiDocument } from '../../src/openapi/openapi.js';
+import { listOperations } from '../../src/openapi/operations.js';
 import { readPackageVersion } from './package-version.js';
 import { describeSecurity } from './security.js';
 import { nameServers } from './servers.js';
@@ -19,22 +16,19 @@ export async function generateClient(provider: string, document: OpenApiDocument
   const types = [...new Set(credentials.map(({ type }) => type))].sort();
   const kinds = [...new Map(schemes.map(({ module, call }) => [module, call]))].sort();
   const { security, operations, failure } = tabulateOperations(document);
-  const has = (file: string) => existsSync(join(packageRoot, 'runtime', provider, file));
-  const extended = has('extend.ts');
 
   return formatTypeScript(`// ${notice(provider)}
 
-import type { ApiClient } from '../../runtime/api-client.js';
-import { createApiClient, type ClientOptions } from '../../runtime/client.js';
-import type { ClientDefinition } from '../../runtime/definition.js';
-import type { ErrorCodeOf } from '../../runtime/error-code.js';
-${types.length > 0 ? `import type { ${types.join(', ')} } from '../../runtime/security/credentials.js';` : ''}
-${kinds.map(([module, call]) => `import { ${call} } from '../../runtime/security/${module}.js';`).join('\n')}
-${extended ? `import { extend, type ExtraOptions, type Factory } from '../../runtime/${provider}/extend.js';` : ''}
+import type { ApiClient } from '../../src/runtime/api-client.js';
+import { createApiClient, type ClientOptions } from '../../src/runtime/client.js';
+import type { ClientDefinition } from '../../src/runtime/definition.js';
+import type { ErrorCodeOf } from '../../src/runtime/error-code.js';
+${types.length > 0 ? `import type { ${types.join(', ')} } from '../../src/runtime/security/credentials.js';` : ''}
+${kinds.map(([module, call]) => `import { ${call} } from '../../src/runtime/security/${module}.js';`).join('\n')}
+import type { ClientExtension } from '../../src/runtime/extension.js';
 import type { components, paths } from './types.js';
 
-export * from '../../runtime/public.js';
-${has('public.ts') ? `export * from '../../runtime/${provider}/public.js';` : ''}
+export * from '../../src/runtime/public.js';
 export type * from './types.js';
 
 /** The servers of the document, by the names that the option \`server\` takes. */
@@ -45,7 +39,7 @@ export interface ${name}Credentials {
 ${credentials.map(({ name, type, required, comment }) => `${toJsDoc(comment)}\n${JSON.stringify(name)}${required ? '' : '?'}: ${type};`).join('\n')}
 }
 
-export type ${name}ClientOptions = ClientOptions<${name}Credentials, keyof typeof servers>${extended ? ' & ExtraOptions' : ''};
+export type ${name}ClientOptions = ClientOptions<${name}Credentials, keyof typeof servers>;
 
 /** The codes of failures that the document has. More may come. */
 export type ${name}ErrorCode = ErrorCodeOf<components${failure ? `, ${JSON.stringify(failure.code)}` : ''}>;
@@ -64,13 +58,8 @@ const definition: ClientDefinition = {
  * @example
  * const { data, error, status } = await create${name}Client({ credentials }).${exampleCall(document)}
  */
-${
-  extended
-    ? `export const create${name}Client = ((options: ${name}ClientOptions) =>
-  createApiClient<paths, ${name}Credentials>(definition, options, extend(options))) as Factory<paths, ${name}ClientOptions>;`
-    : `export function create${name}Client(options: ${name}ClientOptions): ApiClient<paths> {
-  return createApiClient<paths, ${name}Credentials>(definition, options);
-}`
+export function create${name}Client(options: ${name}ClientOptions, extension?: ClientExtension): ApiClient<paths> {
+  return createApiClient<paths, ${name}Credentials>(definition, options, extension);
 }
 `);
 }

@@ -3,8 +3,8 @@
  * Taken out is what says nothing about whether a value is valid, so that compiled validators do not carry descriptions
  * and evidence along. Everything else stays: a misspelt keyword is Ajv's to refuse.
  */
-import { isObject, isReference, type OpenApiDocument } from './openapi.js';
-import { rewrite } from './rewrite.js';
+import { isObject, isReference, type OpenApiDocument } from '../../src/openapi/openapi.js';
+import { rewrite } from '../../src/openapi/rewrite.js';
 
 const remarks = new Set(
   (

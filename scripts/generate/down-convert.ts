@@ -8,8 +8,8 @@ import { Losses, type Loss } from './down-convert/losses.js';
 import { loosenOneOf, prune } from './down-convert/prune.js';
 import { convertSchema } from './down-convert/schema.js';
 import { dropUnused } from './down-convert/unused.js';
-import { isObject, isReference, type OpenApiDocument, type SchemaObject } from './openapi.js';
-import { rewrite } from './rewrite.js';
+import { isObject, isReference, type OpenApiDocument, type SchemaObject } from '../../src/openapi/openapi.js';
+import { rewrite } from '../../src/openapi/rewrite.js';
 
 export type { Loss };
 export type OpenApi30Document = OpenApiDocument & { 'x-lost-in-3.0': Loss[] };

@@ -2,9 +2,9 @@
  * Shows a reader what a description rests on, wherever that is less than the provider's own word. Docs and JSDoc have
  * no room for `x-provenance`, so it goes to the end of the text that they do show.
  */
-import { isObject, type OpenApiDocument } from './openapi.js';
-import type { Kind } from './grammar.js';
-import { rewrite } from './rewrite.js';
+import { isObject, type OpenApiDocument } from '../../src/openapi/openapi.js';
+import type { Kind } from '../../src/openapi/grammar.js';
+import { rewrite } from '../../src/openapi/rewrite.js';
 import { readSources, type Sources } from './sources.js';
 
 /** What has a description of its own. */

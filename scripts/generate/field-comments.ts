@@ -2,9 +2,15 @@
  * Completes what an editor shows of a field: an example value, taken from the examples of whole bodies, and for a field
  * that is nothing but a reference the description of what it refers to.
  */
-import { isObject, isReference, type MediaType, type OpenApiDocument, type SchemaObject } from './openapi.js';
-import { dereference } from './pointer.js';
-import { rewrite } from './rewrite.js';
+import {
+  isObject,
+  isReference,
+  type MediaType,
+  type OpenApiDocument,
+  type SchemaObject,
+} from '../../src/openapi/openapi.js';
+import { dereference } from '../../src/openapi/pointer.js';
+import { rewrite } from '../../src/openapi/rewrite.js';
 
 export function describeFields(document: OpenApiDocument): OpenApiDocument {
   const examples = collectExamples(document);

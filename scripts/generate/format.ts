@@ -1,6 +1,6 @@
 /** Generated code looks like code written here: Prettier, with the options of this repository. */
 import { join } from 'node:path';
-import { packageRoot } from '../providers.js';
+import { packageRoot } from '../../src/openapi/providers.js';
 
 export async function formatTypeScript(code: string): Promise<string> {
   const prettier = await import('prettier');

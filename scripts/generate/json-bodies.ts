@@ -1,7 +1,7 @@
 /** Every JSON body that a document describes, by the name of its validator. */
-import type { MediaType, OpenApiDocument, RequestBody, Response } from './openapi.js';
-import { listOperations } from './operations.js';
-import { dereference, escapeToken } from './pointer.js';
+import type { MediaType, OpenApiDocument, RequestBody, Response } from '../../src/openapi/openapi.js';
+import { listOperations } from '../../src/openapi/operations.js';
+import { dereference, escapeToken } from '../../src/openapi/pointer.js';
 
 export interface JsonBody {
   /** `kycRequest`, `kycResponse202`. */

@@ -1,11 +1,11 @@
 /** All that is generated for one provider, in memory: nothing is written before every document has gone through. */
 import { join } from 'node:path';
-import { bundleDocument } from './bundle.js';
+import { bundleDocument } from '../../src/openapi/bundle.js';
 import { generateClient } from './client.js';
 import { downConvert } from './down-convert.js';
 import { inlineExamples } from './inline-examples.js';
 import { notice } from './notice.js';
-import type { OpenApiDocument } from './openapi.js';
+import type { OpenApiDocument } from '../../src/openapi/openapi.js';
 import { generateRoutes } from './routes.js';
 import { sortComponents } from './sort-components.js';
 import { readSources } from './sources.js';

@@ -2,19 +2,19 @@
  * `routes.ts`: every operation's method, path template, parameters and media types, for servers such as the sandbox.
  * A module rather than the document itself: Node 20 warns about imports of JSON, and bundlers would carry every text.
  */
-import { CliError } from '../cli-error.js';
-import type { ParameterSchema, Route, RouteParameter } from '../../runtime/route.js';
+import { CliError } from '../../src/openapi/cli-error.js';
+import type { ParameterSchema, Route, RouteParameter } from '../../src/runtime/route.js';
 import { formatTypeScript } from './format.js';
 import { notice } from './notice.js';
-import { isObject, type OpenApiDocument, type RequestBody } from './openapi.js';
-import { listOperations, type ListedOperation } from './operations.js';
-import { dereference, lookUp } from './pointer.js';
+import { isObject, type OpenApiDocument, type RequestBody } from '../../src/openapi/openapi.js';
+import { listOperations, type ListedOperation } from '../../src/openapi/operations.js';
+import { dereference, lookUp } from '../../src/openapi/pointer.js';
 
 export async function generateRoutes(provider: string, document: OpenApiDocument): Promise<string> {
   const routes = listOperations(document).map((listed) => toRoute(document, listed));
   return formatTypeScript(`// ${notice(provider)}
 
-import type { Route } from '../../runtime/route.js';
+import type { Route } from '../../src/runtime/route.js';
 
 /** Path of the document's first server, which every route is below. */
 export const basePath = '${new URL(document.servers?.[0]?.url ?? '/', 'http://localhost').pathname.replace(/\/$/, '')}';

@@ -1,7 +1,7 @@
 /** The security schemes of a document, as the client's table and as the type of its credentials. */
-import { CliError } from '../cli-error.js';
-import type { OpenApiDocument, SecurityScheme } from './openapi.js';
-import { dereference } from './pointer.js';
+import { CliError } from '../../src/openapi/cli-error.js';
+import type { OpenApiDocument, SecurityScheme } from '../../src/openapi/openapi.js';
+import { dereference } from '../../src/openapi/pointer.js';
 
 export interface CredentialProperty {
   name: string;
@@ -19,7 +19,7 @@ export interface DescribedSecurity {
 /** A scheme as an expression of the generated code, so that a consumer ships only the kinds that a document has. */
 export interface DescribedScheme {
   name: string;
-  /** Of a file in `runtime/security/`. */
+  /** Of a file in `src/runtime/security/`. */
   module: string;
   /** The function in it, and the argument for it. */
   call: string;

@@ -1,5 +1,5 @@
 /** The servers of a document by name: the first word of what it says about each, such as `sandbox`. */
-import type { OpenApiDocument, Server } from './openapi.js';
+import type { OpenApiDocument, Server } from '../../src/openapi/openapi.js';
 
 export function nameServers({ servers = [] }: OpenApiDocument): Record<string, string> {
   const named: Record<string, string> = {};

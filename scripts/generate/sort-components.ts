@@ -1,6 +1,6 @@
 /** Puts components in an order that depends on their names alone, not on which file mentions them first. */
-import { grammar } from './grammar.js';
-import type { Components, OpenApiDocument } from './openapi.js';
+import { grammar } from '../../src/openapi/grammar.js';
+import type { Components, OpenApiDocument } from '../../src/openapi/openapi.js';
 
 export function sortComponents(document: OpenApiDocument): OpenApiDocument {
   if (!document.components) return document;

@@ -1,8 +1,8 @@
 /** The pages that the documents cite, by id: `spec/sources.yaml`. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../providers.js';
-import { parseYaml } from '../yaml.js';
+import { packageRoot } from '../../src/openapi/providers.js';
+import { parseYaml } from '../../src/openapi/yaml.js';
 
 export interface Source {
   title: string;

@@ -1,6 +1,6 @@
 /** Whether a document is what OpenAPI says it is, as far as generation depends on it: faults are named where they are. */
-import { problemAt, throwIfAny } from './problem.js';
-import { createLocalResolver, loadRedocly } from './redocly.js';
+import { problemAt, throwIfAny } from '../../src/openapi/problem.js';
+import { createLocalResolver, loadRedocly } from '../../src/openapi/redocly.js';
 
 /** Redocly's rules. `npm run lint` has many more; without these, what is generated would be wrong or not compile. */
 const rules = {

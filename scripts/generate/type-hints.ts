@@ -2,9 +2,9 @@
  * Marks the schemas whose TypeScript type openapi-typescript would get wrong or leave too vague. A mark is the type
  * itself, in `x-ts-type`, beside a `type` without which openapi-typescript does not ask anybody.
  */
-import { isObject, type OpenApiDocument, type Schema, type SchemaObject } from './openapi.js';
-import { dereference } from './pointer.js';
-import { rewrite } from './rewrite.js';
+import { isObject, type OpenApiDocument, type Schema, type SchemaObject } from '../../src/openapi/openapi.js';
+import { dereference } from '../../src/openapi/pointer.js';
+import { rewrite } from '../../src/openapi/rewrite.js';
 
 export function hintTypes(document: OpenApiDocument): OpenApiDocument {
   const files = collectFiles(document);

@@ -3,7 +3,7 @@ import { annotateEvidence } from './evidence.js';
 import { describeFields } from './field-comments.js';
 import { formatTypeScript } from './format.js';
 import { notice } from './notice.js';
-import type { OpenApiDocument } from './openapi.js';
+import type { OpenApiDocument } from '../../src/openapi/openapi.js';
 import type { Sources } from './sources.js';
 import { hintTypes } from './type-hints.js';
 

@@ -2,14 +2,14 @@
  * `validators.js` and `validators.d.ts`: a function for each JSON body, compiled by Ajv ahead of time. They need no
  * package at run time and evaluate no code, so they work under a Content-Security-Policy.
  */
-import { CliError } from '../cli-error.js';
-import { boundErrors } from './bound-errors.js';
+import { CliError } from '../../src/openapi/cli-error.js';
+import { boundErrors } from '../../src/openapi/bound-errors.js';
 import { bundleModule } from './bundle-module.js';
 import { formatTypeScript } from './format.js';
-import { linearUniqueItems } from './unique-items.js';
+import { linearUniqueItems } from '../../src/openapi/unique-items.js';
 import { listBodies, type JsonBody } from './json-bodies.js';
 import { notice } from './notice.js';
-import type { OpenApiDocument } from './openapi.js';
+import type { OpenApiDocument } from '../../src/openapi/openapi.js';
 import { toReference, toSchema } from './document-schema.js';
 
 export async function generateValidators(provider: string, document: OpenApiDocument) {
@@ -63,10 +63,10 @@ function declare(provider: string, bodies: readonly JsonBody[]): string {
   );
   return `// ${notice(provider)}
 
-import type { Validator } from '../../runtime/validator.js';
+import type { Validator } from '../../src/runtime/validator.js';
 import type { operations } from './types.js';
 
-export type { Validator, Violation } from '../../runtime/validator.js';
+export type { Validator, Violation } from '../../src/runtime/validator.js';
 
 ${guards.join('\n\n')}
 `;

@@ -1,16 +1,16 @@
 /** What `start` prints: what is served, where and for what, and requests to copy. */
 import { readFileSync } from 'node:fs';
-import type { JsonObject } from '../../contract-tests/engine/document.js';
-import { curlCommand } from '../curl/command.js';
-import { firstCall } from '../curl/first-call.js';
-import { generatedPath } from '../providers.js';
-import { sandboxFirstCalls } from '../sandbox/first-calls.js';
-import { sandboxUrls } from '../sandbox/urls.js';
-import type { House } from './house.js';
+import type { JsonObject } from '../../src/openapi/document.js';
+import { curlCommand } from '../../src/http/curl/command.js';
+import { firstCall } from './first-call.js';
+import { generatedPath } from '../../src/openapi/providers.js';
+import { sandboxFirstCalls } from '../../src/cli/sandbox/first-calls.js';
+import { sandboxUrls } from '../../src/sandbox/urls.js';
+import type { DevServer } from './dev-server.js';
 
 type Rows = readonly (readonly [name: string, url: string])[];
 
-export async function renderWelcome({ mocks, docs, sandbox }: House): Promise<string> {
+export async function renderWelcome({ mocks, docs, sandbox }: DevServer): Promise<string> {
   const urls = sandboxUrls(sandbox.url);
   const mocked: Rows = [...mocks].map(([provider, { url }]) => [provider, url]);
   const served: [about: string, rows: Rows][] = [

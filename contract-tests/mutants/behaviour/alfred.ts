@@ -1,6 +1,6 @@
 /** Alfred's rules in time and state, each broken as an implementer might. */
-import type { Call } from '../../../sandbox/index.js';
-import type { AlfredState } from '../../../sandbox/alfred/state.js';
+import type { Call } from '../../../src/sandbox/index.js';
+import type { AlfredState } from '../../../src/sandbox/alfred/state.js';
 import type { Around } from './handlers.js';
 import type { Broken } from './rule.js';
 

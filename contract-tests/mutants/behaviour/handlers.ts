@@ -1,5 +1,5 @@
 /** Implementations whose behaviour is other than the sound one's, by what stands around its handlers. */
-import type { Call, Handler, Reply } from '../../../sandbox/index.js';
+import type { Call, Handler, Reply } from '../../../src/sandbox/index.js';
 import type { Implementation } from '../mutant.js';
 import { play, type Subject } from '../subject.js';
 

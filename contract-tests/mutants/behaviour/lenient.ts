@@ -2,8 +2,15 @@
  * Implementations that do not look at one part of a request: where just that is wrong, they say that all went well.
  * Made from the document, for each operation.
  */
-import { escapeToken, follow, isObject, type Json, type JsonObject, type Operation } from '../../engine/document.js';
-import { examplesOf } from '../../engine/examples.js';
+import {
+  escapeToken,
+  follow,
+  isObject,
+  type Json,
+  type JsonObject,
+  type Operation,
+} from '../../../src/openapi/document.js';
+import { examplesOf } from '../../../src/openapi/examples.js';
 import { toResponse } from '../answer.js';
 import { isFor } from '../intercept.js';
 import { bodyKinds } from '../kinds/body.js';

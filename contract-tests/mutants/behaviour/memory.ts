@@ -1,9 +1,9 @@
 /** Implementations that forget, or that remember too well: for every operation, whatever it is about. */
-import type { Snapshot } from '../../../sandbox/index.js';
+import type { Snapshot } from '../../../src/sandbox/index.js';
 import { toAnswer, toResponse, type Answer } from '../answer.js';
 import { isFor } from '../intercept.js';
 import type { Implementation, Mutant } from '../mutant.js';
-import type { Operation } from '../../engine/document.js';
+import type { Operation } from '../../../src/openapi/document.js';
 import { play, type Subject } from '../subject.js';
 
 export function memoryMutants(subject: Subject): Mutant[] {

@@ -1,5 +1,5 @@
 /** `header.created`, and for how long a token is good. */
-import type { Reply } from '../../../sandbox/index.js';
+import type { Reply } from '../../../src/sandbox/index.js';
 import { atAnotherTime, type Around } from './handlers.js';
 import type { Broken } from './rule.js';
 

@@ -1,6 +1,6 @@
 /** Documents: what is taken in, and what comes back. */
-import type { Call, Part } from '../../../sandbox/index.js';
-import type { SilaState } from '../../../sandbox/sila/state.js';
+import type { Call, Part } from '../../../src/sandbox/index.js';
+import type { SilaState } from '../../../src/sandbox/sila/state.js';
 import type { Around } from './handlers.js';
 import type { Broken } from './rule.js';
 

@@ -1,6 +1,6 @@
 /** What /kyc refuses because of earlier runs, and what becomes of a run. */
-import type { Call } from '../../../sandbox/index.js';
-import type { Run, SilaState } from '../../../sandbox/sila/state.js';
+import type { Call } from '../../../src/sandbox/index.js';
+import type { Run, SilaState } from '../../../src/sandbox/sila/state.js';
 import type { Around } from './handlers.js';
 import type { Broken } from './rule.js';
 

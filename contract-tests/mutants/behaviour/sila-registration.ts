@@ -1,6 +1,6 @@
 /** Registered data: who has which handle, what is changed, what is gone. */
-import type { Call } from '../../../sandbox/index.js';
-import type { Entity, SilaState } from '../../../sandbox/sila/state.js';
+import type { Call } from '../../../src/sandbox/index.js';
+import type { Entity, SilaState } from '../../../src/sandbox/sila/state.js';
 import type { Around } from './handlers.js';
 import type { Broken } from './rule.js';
 

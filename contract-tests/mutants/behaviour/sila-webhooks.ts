@@ -1,5 +1,5 @@
 /** Events that do not come, come twice, or cannot be verified. */
-import type { Context, WebhookEvent } from '../../../sandbox/index.js';
+import type { Context, WebhookEvent } from '../../../src/sandbox/index.js';
 import type { Implementation } from '../mutant.js';
 import { play, type Subject } from '../subject.js';
 import type { Broken } from './rule.js';

@@ -1,5 +1,5 @@
 /** What can be wrong with a value in a body, by the keyword of the schema that forbids it. */
-import { isObject, type Json, type JsonObject } from '../../engine/document.js';
+import { isObject, type Json, type JsonObject } from '../../../src/openapi/document.js';
 import type { Place } from '../places.js';
 
 /** Some values in place of the right one, the nearest to it first; undefined leaves the member out. */

@@ -1,5 +1,5 @@
 /** What can be wrong with a documented header. */
-import { follow, isObject, type JsonObject } from '../../engine/document.js';
+import { follow, isObject, type JsonObject } from '../../../src/openapi/document.js';
 import { withHeader, type Answer } from '../answer.js';
 import type { Sample } from '../sample.js';
 

@@ -1,6 +1,6 @@
 /** Answers that give away what the request carried: into a message, a member of its own, a header. */
-import { credentialsIn } from '../../engine/leak.js';
-import { isObject, type JsonObject } from '../../engine/document.js';
+import { credentialsIn } from '../../../src/checker/validate/leak.js';
+import { isObject, type JsonObject } from '../../../src/openapi/document.js';
 import { jsonOf, withHeader, withJson, type Answer } from '../answer.js';
 
 type LeakBreak = [kind: string, name: string, change: (answer: Answer, request: Request) => Answer | undefined];

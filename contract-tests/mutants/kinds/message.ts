@@ -1,5 +1,5 @@
 /** What can be wrong with an answer as a whole: its status, its content type, whether its body can be read at all. */
-import { isObject } from '../../engine/document.js';
+import { isObject } from '../../../src/openapi/document.js';
 import { withHeader, type Answer } from '../answer.js';
 import type { Sample } from '../sample.js';
 

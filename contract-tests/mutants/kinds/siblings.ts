@@ -1,5 +1,5 @@
 /** Answers that are right for something else: another documented failure, another branch, another status. */
-import { follow, type Json, type JsonObject } from '../../engine/document.js';
+import { follow, type Json, type JsonObject } from '../../../src/openapi/document.js';
 import { withJson, type Answer } from '../answer.js';
 import type { Oracle } from '../oracle.js';
 import type { Sample } from '../sample.js';

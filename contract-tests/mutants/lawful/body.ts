@@ -1,5 +1,5 @@
 /** What a body may be instead: as valid as it was, and unlike what anybody is used to. */
-import { isObject, type Json } from '../../engine/document.js';
+import { isObject, type Json } from '../../../src/openapi/document.js';
 import type { Place } from '../places.js';
 
 /** Values that a place may have as well, if the document lets it; undefined leaves the member out. */

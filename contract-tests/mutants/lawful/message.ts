@@ -1,6 +1,6 @@
 /** How the same answer may look on the wire. */
 import { gzipSync } from 'node:zlib';
-import { isObject, type Json } from '../../engine/document.js';
+import { isObject, type Json } from '../../../src/openapi/document.js';
 import { jsonOf, withHeader, type Answer } from '../answer.js';
 
 type Rewrites = (answer: Answer) => Answer | undefined;

@@ -1,6 +1,6 @@
 /** Implementations that are as lawful as the sandbox, and other: none of the checks may have anything against them. */
-import type { Operation } from '../../engine/document.js';
-import { recipeFor } from '../../engine/recipe.js';
+import type { Operation } from '../../../src/openapi/document.js';
+import { recipeFor } from '../../../src/checker/recipes/recipe.js';
 import { jsonOf, withJson } from '../answer.js';
 import { answering, type Change } from '../intercept.js';
 import type { Mutant } from '../mutant.js';

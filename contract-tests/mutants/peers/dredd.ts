@@ -3,7 +3,7 @@
  * spared is the making of requests: it gets to see the answers to ours, as if hooks had filled them in.
  */
 import { createRequire } from 'node:module';
-import { follow, isObject, type Json, type JsonObject } from '../../engine/document.js';
+import { follow, isObject, type Json, type JsonObject } from '../../../src/openapi/document.js';
 import type { Answer } from '../answer.js';
 import type { Peer } from './peer.js';
 

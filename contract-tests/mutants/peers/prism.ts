@@ -1,8 +1,8 @@
 /** Prism's proxy: the judgement that it puts into `sl-violations` of each answer that passes through it. */
 import { createRequire } from 'node:module';
 import type { IHttpOperation } from '@stoplight/types';
-import type { JsonObject } from '../../engine/document.js';
-import { essenceOf } from '../../engine/media-type.js';
+import type { JsonObject } from '../../../src/openapi/document.js';
+import { essenceOf } from '../../../src/openapi/media-type.js';
 import type { Answer } from '../answer.js';
 import type { Peer } from './peer.js';
 
@@ -23,13 +23,13 @@ export async function prismProxy(document: JsonObject): Promise<Peer> {
     complaints: ({ traffic }) =>
       traffic.flatMap(({ operation, answer }) => {
         const resource = byName.get(`${operation.method} ${operation.path}`);
-        const messages = resource ? judge(validateOutput, resource, answer) : [];
+        const messages = resource ? responseValidator(validateOutput, resource, answer) : [];
         return messages.map((message) => `${operation.operationId}: ${message}`);
       }),
   };
 }
 
-function judge(validateOutput: Validate, resource: IHttpOperation, answer: Answer): string[] {
+function responseValidator(validateOutput: Validate, resource: IHttpOperation, answer: Answer): string[] {
   const body = readBody(answer);
   if (body === unreadable) return ['the proxy answers with an error of its own'];
   const element = { statusCode: answer.status, headers: Object.fromEntries(answer.headers), body };

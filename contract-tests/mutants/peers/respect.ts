@@ -3,11 +3,11 @@
  * a process of seconds, so that it is asked about some mutants only.
  */
 import { join } from 'node:path';
-import { serveSandbox } from '../../../scripts/sandbox/serve.js';
-import { sandboxUrls } from '../../../scripts/sandbox/urls.js';
-import { defaults } from '../../../sandbox/sila/settings.js';
-import { runRespect } from '../../engine/journeys/respect.js';
-import type { Fetch } from '../../engine/in-process.js';
+import { serveSandbox } from '../../../src/sandbox/serve.js';
+import { sandboxUrls } from '../../../src/sandbox/urls.js';
+import { defaults } from '../../../src/sandbox/sila/settings.js';
+import { runRespect } from '../../../src/checker/phases/workflows/respect.js';
+import type { Fetch } from '../../../src/checker/http/in-process.js';
 import { play, type Subject } from '../subject.js';
 
 /** Seconds. A workflow that waits for what does not come would go on for three minutes. */

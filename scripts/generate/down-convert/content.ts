@@ -1,5 +1,5 @@
 /** What is inside a string: 3.0 knows `byte` (base64) and `binary` (raw bytes) and no more. */
-import type { SchemaObject } from '../openapi.js';
+import type { SchemaObject } from '../../../src/openapi/openapi.js';
 import type { Losses } from './losses.js';
 
 const formats: Record<string, string> = { base64: 'byte', binary: 'binary' };

@@ -1,7 +1,7 @@
 /** `$defs` of a schema become components of the document, because a 3.0 schema has no room for definitions. */
-import { isReference, type OpenApiDocument, type Schema } from '../openapi.js';
-import { fromPointer, lookUp } from '../pointer.js';
-import { rewrite } from '../rewrite.js';
+import { isReference, type OpenApiDocument, type Schema } from '../../../src/openapi/openapi.js';
+import { fromPointer, lookUp } from '../../../src/openapi/pointer.js';
+import { rewrite } from '../../../src/openapi/rewrite.js';
 
 /** Hoists those that something refers to; nothing depends on the others. */
 export function hoistDefinitions(document: OpenApiDocument): OpenApiDocument {

@@ -8,8 +8,8 @@ import {
   type PathItem,
   type SecurityRequirement,
   type SecurityScheme,
-} from '../openapi.js';
-import { dereference, toPointer } from '../pointer.js';
+} from '../../../src/openapi/openapi.js';
+import { dereference, toPointer } from '../../../src/openapi/pointer.js';
 import type { Losses } from './losses.js';
 
 export function convertRoot(document: OpenApiDocument, losses: Losses): void {

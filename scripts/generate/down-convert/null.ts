@@ -2,7 +2,7 @@
  * Null is a type of its own in 3.1. In 3.0 it is a remark, `nullable`, that counts only beside a `type` and does
  * nothing against an `enum` or an `allOf` that rules null out.
  */
-import { isObject, type Schema, type SchemaObject } from '../openapi.js';
+import { isObject, type Schema, type SchemaObject } from '../../../src/openapi/openapi.js';
 
 /** Null and nothing else, as 3.0 can say it: a `type` because `nullable` needs one, an `enum` to rule it out again. */
 export const nullSchema = { type: 'string', nullable: true, enum: [null] } as const;

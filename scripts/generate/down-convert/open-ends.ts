@@ -2,7 +2,7 @@
  * Tuples and patterned property names. To drop these keywords alone would make the schema stricter, because `items`
  * and `additionalProperties` then apply to what they did not apply to before. So both are widened to cover it.
  */
-import type { Schema, SchemaObject } from '../openapi.js';
+import type { Schema, SchemaObject } from '../../../src/openapi/openapi.js';
 import type { Losses } from './losses.js';
 import { lostRules } from './keywords.js';
 

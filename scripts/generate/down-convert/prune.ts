@@ -1,7 +1,7 @@
 /** Takes out of a schema, before its sub-schemas are looked at, what 3.0 has no word for; each loss is listed. */
-import { grammar } from '../grammar.js';
-import { isObject, isReference, type OpenApiDocument, type SchemaObject } from '../openapi.js';
-import { lookUp } from '../pointer.js';
+import { grammar } from '../../../src/openapi/grammar.js';
+import { isObject, isReference, type OpenApiDocument, type SchemaObject } from '../../../src/openapi/openapi.js';
+import { lookUp } from '../../../src/openapi/pointer.js';
 import { convertible, keywordsOf30, lostRemarks, lostRules, silent } from './keywords.js';
 import type { Losses } from './losses.js';
 

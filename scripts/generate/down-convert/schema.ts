@@ -2,7 +2,7 @@
  * Converts one Schema Object whose sub-schemas are converted already. A list of small steps, each for one difference
  * between 3.1 and 3.0; their order matters where a comment says so.
  */
-import type { SchemaObject } from '../openapi.js';
+import type { SchemaObject } from '../../../src/openapi/openapi.js';
 import { convertContent } from './content.js';
 import type { Losses } from './losses.js';
 import { liftNull, nullSchema } from './null.js';

@@ -1,5 +1,5 @@
 /** 3.1 may list several types; in 3.0 each becomes a branch of its own, with the keywords that are about it. */
-import type { SchemaObject } from '../openapi.js';
+import type { SchemaObject } from '../../../src/openapi/openapi.js';
 
 const about: Record<string, string[]> = {
   string: ['minLength', 'maxLength', 'pattern', 'format'],

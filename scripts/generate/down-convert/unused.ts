@@ -1,7 +1,7 @@
 /** Components that only webhooks or a lost keyword led to are of no use in the 3.0 document, and linters say so. */
-import type { OpenApiDocument } from '../openapi.js';
-import { fromPointer } from '../pointer.js';
-import { references } from '../reference-sites.js';
+import type { OpenApiDocument } from '../../../src/openapi/openapi.js';
+import { fromPointer } from '../../../src/openapi/pointer.js';
+import { references } from '../../../src/openapi/reference-sites.js';
 
 /** Drops what is referred to in `before` but no longer in `after`; what was never in use stays. */
 export function dropUnused(after: OpenApiDocument, before: OpenApiDocument): void {

@@ -1,0 +1,104 @@
+/** The import rule of docs/ARCHITECTURE.md, read from the import statements: who may import whom, and no cycles of files. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+import { packageRoot } from '../src/openapi/providers.js';
+
+const mayImport: Record<string, readonly string[]> = {
+  openapi: [],
+  runtime: [],
+  http: ['openapi'],
+  generated: ['runtime'],
+  providers: ['generated', 'runtime'],
+  sandbox: ['generated', 'runtime', 'openapi', 'http'],
+  mock: ['openapi', 'http'],
+  checker: ['openapi', 'http'],
+  cli: ['openapi', 'runtime', 'http', 'generated', 'providers', 'sandbox', 'mock', 'checker'],
+  bench: ['openapi', 'runtime', 'http', 'generated', 'providers', 'sandbox', 'mock', 'checker', 'cli'],
+  scripts: ['openapi', 'runtime', 'http', 'generated', 'providers', 'sandbox', 'mock', 'checker', 'cli'],
+};
+
+type Imports = ReadonlyMap<string, readonly string[]>;
+
+/** `src/checker/plan.ts` is in the room `checker`, `scripts/lint.ts` in `scripts`. */
+const roomOf = (file: string): string => file.split('/')[file.startsWith('src/') ? 1 : 0]!;
+
+function wrongImports(imports: Imports): string[] {
+  return [...imports].flatMap(([from, targets]) => {
+    const room = roomOf(from);
+    if (room === 'contract-tests') return [];
+    const allowed = mayImport[room] ?? [];
+    return targets.filter((to) => roomOf(to) !== room && !allowed.includes(roomOf(to))).map((to) => `${from} → ${to}`);
+  });
+}
+
+/** Groups of files that reach each other (Tarjan's strongly connected components). */
+function cycles(imports: Imports): string[][] {
+  const found: string[][] = [];
+  const index = new Map<string, number>();
+  const low = new Map<string, number>();
+  const stack: string[] = [];
+  const visit = (file: string): void => {
+    index.set(file, index.size);
+    low.set(file, index.get(file)!);
+    stack.push(file);
+    for (const next of imports.get(file) ?? []) {
+      if (!index.has(next)) visit(next);
+      if (stack.includes(next)) low.set(file, Math.min(low.get(file)!, low.get(next)!));
+    }
+    if (low.get(file) !== index.get(file)) return;
+    const group = stack.splice(stack.indexOf(file));
+    if (group.length > 1) found.push(group.sort());
+  };
+  for (const file of imports.keys()) if (!index.has(file)) visit(file);
+  return found;
+}
+
+function readImports(): Imports {
+  const files = ['src', 'generated', 'scripts', 'bench', 'contract-tests'].flatMap((folder) =>
+    readdirSync(join(packageRoot, folder), { recursive: true, encoding: 'utf8' })
+      .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+      .filter((name) => /\.(ts|js|cjs)$/.test(name) && !/node_modules|consumers\/programs/.test(name)),
+  );
+  const known = new Set(files);
+  const resolve = (from: string, specifier: string): string | undefined => {
+    const path = posix.join(dirname(from), specifier);
+    return [path, path.replace(/\.js$/, '.ts'), path.replace(/\.js$/, '.d.ts')].find((name) => known.has(name));
+  };
+  return new Map(
+    files.map((file) => {
+      const { importedFiles } = ts.preProcessFile(readFileSync(join(packageRoot, file), 'utf8'), true, true);
+      const targets = importedFiles.filter(({ fileName }) => fileName.startsWith('.'));
+      return [file, targets.flatMap(({ fileName }) => resolve(file, fileName) ?? [])];
+    }),
+  );
+}
+
+const imports = readImports();
+
+describe('import rule', () => {
+  test('every file › reads its imports › rooms are those of the rule', () => {
+    const rooms = new Set([...imports.keys()].map(roomOf));
+    expect([...rooms].sort()).toEqual([...Object.keys(mayImport), 'contract-tests'].sort());
+    expect([...imports.values()].flat().length).toBeGreaterThan(1000);
+  });
+
+  test('import between rooms › is allowed by the rule', () => {
+    expect(wrongImports(imports)).toEqual([]);
+  });
+
+  test('files › import each other in a circle › none', () => {
+    expect(cycles(imports)).toEqual([]);
+  });
+
+  test('a wrong arrow and a cycle › are found', () => {
+    const broken: Imports = new Map([
+      ['src/openapi/a.ts', ['src/checker/b.ts']],
+      ['src/checker/b.ts', ['src/checker/c.ts', 'src/openapi/a.ts']],
+      ['src/checker/c.ts', ['src/checker/b.ts']],
+    ]);
+    expect(wrongImports(broken)).toEqual(['src/openapi/a.ts → src/checker/b.ts']);
+    expect(cycles(broken)).toEqual([['src/checker/b.ts', 'src/checker/c.ts', 'src/openapi/a.ts']]);
+  });
+});

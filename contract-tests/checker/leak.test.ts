@@ -1,0 +1,75 @@
+/** A response that repeats its request's credential, wherever it does so. */
+import { expect, test } from 'vitest';
+import type { JsonObject } from '../../src/openapi/document.js';
+import type { SentRequest } from '../../src/openapi/exchange.js';
+import { findLeaks } from '../../src/checker/validate/leak.js';
+import { propertyNames } from '../../src/checker/validate/redact.js';
+
+const document: JsonObject = {
+  components: {
+    securitySchemes: {
+      bearer: { type: 'http', scheme: 'bearer' },
+      basic: { type: 'http', scheme: 'basic' },
+      key: { type: 'apiKey', in: 'header', name: 'X-Key' },
+      asked: { type: 'apiKey', in: 'query', name: 'key' },
+      kept: { type: 'apiKey', in: 'cookie', name: 'session' },
+    },
+    schemas: {
+      Answer: { type: 'object', properties: { message: {}, access_token: {}, user: {} } },
+    },
+  },
+};
+
+const request = (headers: Record<string, string>, target = '/'): SentRequest => ({
+  method: 'GET',
+  target,
+  headers,
+  body: undefined,
+});
+
+const leaks = (sent: SentRequest, body: unknown, headers: Record<string, string[]> = {}) =>
+  findLeaks(
+    document,
+    sent,
+    { status: 200, headers, body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)) },
+    propertyNames(document),
+  ).map(({ pointer }) => pointer);
+
+const bearer = request({ authorization: 'Bearer fake-token-1' });
+
+test.each<[string, SentRequest, unknown, string[]]>([
+  ['a bearer token in a message', bearer, { message: 'token fake-token-1 is wrong' }, ['/message']],
+  ['a bearer token in a member that nobody documented', bearer, { debug: ['fake-token-1'] }, ['/*/0']],
+  ['a bearer token in text', bearer, 'GET / fake-token-1', ['']],
+  [
+    'a password of Basic',
+    request({ authorization: `Basic ${btoa('ada:fake-secret')}` }),
+    { message: 'fake-secret' },
+    ['/message'],
+  ],
+  ['a key', request({ 'x-key': 'fake-key-1' }), { message: 'fake-key-1' }, ['/message']],
+  ['a key of the query', request({}, '/?key=fake-key-1'), { message: 'fake-key-1' }, ['/message']],
+  ['a key of a cookie', request({ cookie: 'a=b; session=fake-key-1' }), { message: 'fake-key-1' }, ['/message']],
+  ['a user name', request({ authorization: `Basic ${btoa('ada.example:fake-secret')}` }), { user: 'ada.example' }, []],
+  ['the documented place of a token', bearer, { access_token: 'fake-token-1' }, []],
+  ['what is too short to be told from chance', request({ 'x-key': 'key' }), { message: 'the key' }, []],
+  ['nothing', bearer, { message: 'fine' }, []],
+])('%s', (_, sent, body, expected) => {
+  expect(leaks(sent, body)).toEqual(expected);
+});
+
+test('a header', () => {
+  expect(leaks(bearer, {}, { 'x-debug': ['fake-token-1'] })).toEqual(['a header']);
+});
+
+test('no finding holds the credential', () => {
+  const sent = request({ 'x-key': 'fake-key-1' });
+  const found = findLeaks(
+    document,
+    sent,
+    { status: 200, headers: {}, body: Buffer.from('{"fake-key-1":"fake-key-1"}') },
+    new Set(),
+  );
+  expect(found).toHaveLength(1);
+  expect(JSON.stringify(found)).not.toContain('fake-key-1');
+});

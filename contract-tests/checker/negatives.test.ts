@@ -1,0 +1,141 @@
+/** What the documents rule out, the sandbox turns down: every negative of every operation, on a port, by the recipes. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createSandbox, type SandboxOptions } from '../../src/sandbox/index.js';
+import { startMock } from '../../src/mock/server.js';
+import { generatedPath, packageRoot } from '../../src/openapi/providers.js';
+import { serveSandbox } from '../../src/sandbox/serve.js';
+import { sandboxUrls } from '../../src/sandbox/urls.js';
+import { operationsOf, type JsonObject } from '../../src/openapi/document.js';
+import { checkContract, readRecipes, type CheckOptions, type Row } from '../../src/checker/index.js';
+
+const documentOf = (name: string) =>
+  JSON.parse(readFileSync(generatedPath(name, 'openapi.json'), 'utf8')) as JsonObject;
+
+const optionsOf = (name: string): Omit<CheckOptions, 'url'> => ({
+  document: documentOf(name),
+  recipes: readRecipes(join(packageRoot, 'spec', name, 'recipes')),
+  credentials: {},
+  timeout: 10,
+  maxBodySize: 1e6,
+  selection: { phases: ['negatives'] },
+});
+
+async function negativesOf(name: string, options: Partial<CheckOptions> = {}, settings: SandboxOptions = {}) {
+  const served = await serveSandbox(createSandbox(settings), { port: 0 });
+  const urls = sandboxUrls(served.url);
+  const control = new URL(urls.get('control') as string);
+  const url = name === 'sandbox' ? control : new URL(urls.get(name) as string);
+  try {
+    return await checkContract({
+      ...optionsOf(name),
+      url,
+      honoursPrefer: false,
+      control: { document: documentOf('sandbox'), url: control },
+      ...options,
+    });
+  } finally {
+    await served.close();
+  }
+}
+
+const unpassed = (rows: readonly Row[]) => rows.filter(({ outcome }) => outcome !== 'passed');
+
+/** That a kind of negative is not derived any more must not go unnoticed. */
+function expectKinds(rows: readonly Row[], kinds: Readonly<Record<string, RegExp>>): void {
+  for (const [kind, name] of Object.entries(kinds)) {
+    expect(
+      rows.some((row) => name.test(row.case ?? '')),
+      kind,
+    ).toBe(true);
+  }
+  const operations = new Set(rows.map(({ operationId }) => operationId));
+  const confirmed = rows.filter((row) => row.case === 'the valid request, last');
+  expect(new Set(confirmed.map(({ operationId }) => operationId))).toEqual(operations);
+}
+
+const kindsOfEveryDocument = {
+  missing: /^body \/\w+: missing$/,
+  type: /^body \/\w+: null$/,
+  format: /: no \w+, /,
+  pattern: /: off the pattern/,
+  'no body': /^body: empty$/,
+  'content type': /^content type: /,
+  malformed: /^body: JSON that is cut off$/,
+  method: /^method: /,
+  'no credential': /^credential \w+: missing$/,
+};
+
+test('Sila', { timeout: 120_000 }, async () => {
+  const rows = await negativesOf('sila');
+  expect(unpassed(rows)).toEqual([]);
+  expectKinds(rows, {
+    ...kindsOfEveryDocument,
+    'in a nested object': /^body \/header\/created: missing$/,
+    'in a form': /^body \/data\/header\/created: below 0$/,
+    enum: /: none of the listed values$/,
+    const: /: another value$/,
+    bound: /: below 0$/,
+    'a closed object': /: not allowed here$/,
+    'of the path': /^path verification_uuid: no uuid/,
+    'of the query': /^query per_page: above/,
+    'of nobody': /^path verification_uuid: of nothing$/,
+    'a wrong token': /^credential bearer: with another character$/,
+    'a wrong password': /^credential basic: with another character$/,
+    'a wrong signature': /^credential authSignature: with another character$/,
+  });
+  expect(rows.length).toBeGreaterThan(2600);
+});
+
+const partner = { key: 'a-key-of-a-partner', secret: 'a-secret-of-a-partner' };
+
+test('Alfred, whose partners are known', async () => {
+  const credentials = { apiKey: partner.key, apiSecret: partner.secret };
+  const rows = await negativesOf('alfred', { credentials }, { settings: { alfred: { partners: [partner] } } });
+  expect(unpassed(rows)).toEqual([]);
+  expectKinds(rows, { ...kindsOfEveryDocument, 'a wrong key': /^credential apiKey: malformed$/ });
+  expect(rows.length).toBeGreaterThan(160);
+});
+
+test('Alfred, whose sandbox takes any key: a wrong one is not made up, since none is known', async () => {
+  const rows = await negativesOf('alfred');
+  expect(new Set(unpassed(rows).map((row) => `${row.case} ${row.outcome}: ${row.reason}`))).toEqual(
+    new Set(
+      ['apiKey', 'apiSecret'].map(
+        (scheme) =>
+          `credential ${scheme}: wrong skipped: no credential is known, so that a wrong one cannot be told from it`,
+      ),
+    ),
+  );
+});
+
+test('the control API', async () => {
+  const rows = await negativesOf('sandbox');
+  expect(unpassed(rows).map(({ operationId, outcome }) => `${operationId} ${outcome}`)).toEqual([
+    'decideVerification skipped',
+    'addMember skipped',
+  ]);
+});
+
+test('a mock that answers by Prefer is not asked', async () => {
+  const mock = await startMock('alfred', { port: 0 });
+  const rows = await checkContract({ ...optionsOf('alfred'), url: new URL(mock.url) });
+  await mock.close();
+  const own = rows.filter(({ phase }) => phase === 'negatives');
+  expect(own.map(({ operationId }) => operationId)).toEqual(
+    operationsOf(documentOf('alfred')).map(({ operationId }) => operationId),
+  );
+  expect(new Set(own.map(({ reason }) => reason))).toEqual(
+    new Set(['a mock that answers by Prefer has no behaviour of its own']),
+  );
+});
+
+test('no report holds what a request held', async () => {
+  const credentials = { apiKey: partner.key, apiSecret: partner.secret };
+  // Another secret is known here, so that everything is refused and told about.
+  const settings = { alfred: { partners: [{ ...partner, secret: 'another' }] } };
+  const report = JSON.stringify(await negativesOf('alfred', { credentials }, { settings }));
+  expect(report).toContain('so a refusal proves nothing');
+  for (const secret of [partner.key, partner.secret, 'example.com']) expect(report).not.toContain(secret);
+});

@@ -1,0 +1,73 @@
+/** A finding says what is wrong, where, on what evidence, and how to see it again; each of them once. */
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { afterEach, expect, test } from 'vitest';
+import { findingsOf, sayEvidence, sayViolation } from '../../src/checker/reports/finding.js';
+import { renderTerminal } from '../../src/checker/reports/terminal.js';
+import { answer, id, reportOf, serve, stopServers } from './reports/check-report.js';
+
+afterEach(stopServers);
+
+test('the same clause, broken by two operations, is one finding, with its place in both documents', async () => {
+  const { rows } = await reportOf(answer({ id: 'none', reference: 'r' }));
+  expect(rows.filter(({ outcome }) => outcome === 'failed')).toHaveLength(2);
+  const [finding, ...others] = findingsOf(rows);
+  expect(others).toEqual([]);
+  expect(finding?.rows.map((row) => row.operationId)).toEqual(['startRun', 'getRun']);
+  expect(finding?.violation).toMatchObject({
+    pointer: '/id',
+    clause: '/components/schemas/Run/properties/id/format',
+    got: 'a string of 4 characters',
+    provenance: { status: 'documented', source: 'page' },
+  });
+  expect(sayViolation(finding!.violation)).toBe('body /id: expected the format "uuid", got a string of 4 characters');
+});
+
+test('a broken clause that is only assumed is a warning; with strict it fails', async () => {
+  const lax = await reportOf(answer({ id }));
+  expect(lax.rows.map(({ outcome }) => outcome)).toEqual(['passed', 'skipped', 'passed', 'skipped']);
+  const [finding] = findingsOf(lax.rows);
+  expect(finding?.violation).toMatchObject({ pointer: '/reference', severity: 'warning' });
+  expect(sayEvidence(finding!.violation)).toBe('assumed (page): Nothing says that it comes back.');
+  expect(renderTerminal(lax, { colour: false })).toContain('2 of 4 passed, 0 failed, 2 not exercised, 1 warning');
+
+  const strict = await reportOf(answer({ id }), { strict: true });
+  expect(strict.rows.map(({ outcome }) => outcome)).toEqual(['failed', 'skipped', 'failed', 'skipped']);
+});
+
+test('an assumed clause excuses nothing else that is wrong', async () => {
+  const { rows } = await reportOf(answer({ id: 1 }));
+  expect(rows[0]).toMatchObject({ outcome: 'failed' });
+  expect(rows[0]?.violations.map(({ severity }) => severity ?? 'failure').sort()).toEqual(['failure', 'warning']);
+});
+
+test('the terminal tells a finding once, counts its cases, and puts failures last', async () => {
+  const text = renderTerminal(await reportOf(answer({ id: 'none' })), { colour: false });
+  expect(text.match(/expected the format "uuid"/g)).toHaveLength(1);
+  expect(text).toContain('in startRun 200, and in 1 more case');
+  expect(text).toContain('[#/components/schemas/Run/properties/id/format]');
+  expect(text).toContain('– not exercised: no request is known to bring about this response');
+  expect(text.indexOf('Not exercised')).toBeLessThan(text.indexOf('Warnings'));
+  expect(text.indexOf('Warnings')).toBeLessThan(text.indexOf('Failures'));
+});
+
+test('the curl command sends the request again, with the credential of whoever runs it', async () => {
+  const { rows } = await reportOf(answer({ id: 'none' }), { credentials: { bearer: 'real-4b6e2a1c' } });
+  const { curl } = rows[0]!;
+  expect(curl).toContain('"authorization: Bearer $KYC_CONTRACTS_BEARER"');
+  expect(curl).not.toContain('4b6e2a1c');
+
+  const seen: unknown[] = [];
+  const url = await serve((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const body = JSON.parse(Buffer.concat(chunks).toString());
+      seen.push([request.method, request.url, request.headers.authorization, body]);
+      response.end();
+    });
+  });
+  const here = curl!.replace(/http:\/\/127\.0\.0\.1:\d+/, url.origin);
+  await promisify(execFile)('bash', ['-c', here], { env: { ...process.env, KYC_CONTRACTS_BEARER: 'mine' } });
+  expect(seen).toEqual([['POST', '/runs', 'Bearer mine', { handle: 'ada_example', level: 1 }]]);
+});

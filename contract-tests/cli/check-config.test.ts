@@ -1,0 +1,186 @@
+/** `kyc-contracts.config.*`: found where it is run, beaten by flags, refused with the name of what is wrong. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { packageRoot } from '../../src/openapi/providers.js';
+import { listen, type Listening } from '../../src/http/listen.js';
+import { RunningCommand } from '../support/command.js';
+
+const root = mkdtempSync(join(tmpdir(), 'kyc-config-'));
+let target: Listening;
+let seen: { path: string; headers: IncomingHttpHeaders }[];
+
+const operation = (operationId: string) => ({
+  get: { operationId, security: [{ key: [] }], responses: { 200: { description: 'ok' } } },
+});
+const document = {
+  openapi: '3.1.1',
+  info: { title: 'T', version: '1' },
+  paths: { '/a': operation('a'), '/b': operation('b') },
+  components: { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'x-key' } } },
+};
+
+beforeAll(async () => {
+  const server = createServer((request, response) => {
+    if (/^\/[ab]$/.test(request.url ?? '')) seen.push({ path: request.url as string, headers: request.headers });
+    response.end();
+  });
+  target = await listen(server, { name: 'the target', port: 0 });
+});
+beforeEach(() => void (seen = []));
+afterAll(async () => {
+  rmSync(root, { recursive: true });
+  await target.close();
+});
+
+/** A folder of its own with these files, and the document. */
+let folders = 0;
+function folderWith(files: Record<string, string | object>): string {
+  const folder = join(root, String((folders += 1)));
+  mkdirSync(folder);
+  for (const [name, content] of Object.entries({ 'api.json': document, ...files })) {
+    writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
+  }
+  return folder;
+}
+
+async function check(cwd: string, ...flags: string[]) {
+  const command = new RunningCommand(
+    { cwd, env: { SECRET_KEY: 'key-7f3a' } },
+    'check',
+    '--prefer',
+    'never',
+    '--phase',
+    'transactions',
+    ...flags,
+  );
+  const exitCode = await command.exitCode;
+  return { exitCode, stdout: command.stdout, stderr: command.stderr };
+}
+
+const paths = () => seen.map(({ path }) => path);
+
+describe('each kind of file is found where the command is run', () => {
+  const settings = () => ({ url: target.url, spec: 'api.json', operation: ['a'] });
+  test.each([
+    ['json', () => settings()],
+    ['yaml', () => `url: ${target.url}\nspec: api.json\noperation: [a]\n`],
+    ['js', () => `export default ${JSON.stringify(settings())};`],
+    ['mjs', () => `export default ${JSON.stringify(settings())};`],
+    ['ts', () => `const settings: { url: string } = ${JSON.stringify(settings())};\nexport default settings;`],
+  ])('%s', async (extension, content) => {
+    const { exitCode, stdout } = await check(folderWith({ [`kyc-contracts.config.${extension}`]: content() }));
+    expect(stdout).toContain('1 of 1 passed');
+    expect(paths()).toEqual(['/a']);
+    expect(exitCode).toBe(0);
+  });
+});
+
+test('--config names another one, whose paths are relative to it', async () => {
+  const folder = folderWith({ 'team.yaml': `url: ${target.url}\nspec: api.json\n` });
+  const { exitCode } = await check(root, '--config', join(folder, 'team.yaml'));
+  expect(paths()).toEqual(['/a', '/b']);
+  expect(exitCode).toBe(0);
+});
+
+test('flags win', async () => {
+  const folder = folderWith({
+    'kyc-contracts.config.json': { url: 'http://127.0.0.1:1', spec: 'api.json', operation: ['a'] },
+  });
+  const { exitCode } = await check(folder, '--url', target.url, '--operation', 'b');
+  expect(paths()).toEqual(['/b']);
+  expect(exitCode).toBe(0);
+});
+
+describe('credentials', () => {
+  const config = (value: string) =>
+    `export default { url: '${target.url}', spec: 'api.json', credentials: { key: ${value} } };`;
+
+  test.each([['process.env.SECRET_KEY'], ['() => process.env.SECRET_KEY'], ['async () => process.env.SECRET_KEY']])(
+    '%s reaches the target, and nothing that is printed',
+    async (value) => {
+      const { stdout, stderr } = await check(folderWith({ 'kyc-contracts.config.ts': config(value) }), '--json');
+      expect(seen[0]?.headers['x-key']).toBe('key-7f3a');
+      expect(stdout + stderr).not.toContain('7f3a');
+    },
+  );
+
+  test('the environment wins', async () => {
+    const folder = folderWith({ 'kyc-contracts.config.ts': config('process.env.SECRET_KEY') });
+    const command = new RunningCommand(
+      { cwd: folder, env: { SECRET_KEY: 'key-7f3a', KYC_CONTRACTS_KEY: 'other' } },
+      'check',
+      '--prefer',
+      'never',
+      '--phase',
+      'transactions',
+    );
+    await command.exitCode;
+    expect(seen[0]?.headers['x-key']).toBe('other');
+  });
+});
+
+test("the README's configuration can be used", async () => {
+  const readme = readFileSync(join(packageRoot, 'README.md'), 'utf8');
+  const [, config] = /```ts\n(\/\/ kyc-contracts\.config\.ts\n[\s\S]*?)```/.exec(readme) ?? [];
+  const { exitCode, stdout, stderr } = await check(
+    folderWith({ 'kyc-contracts.config.ts': config as string }),
+    '--list',
+  );
+  expect(stderr).toBe('');
+  expect(stdout).toMatch(/\d+ of \d+ cases would be exercised/);
+  expect(exitCode).toBe(0);
+});
+
+describe('what is wrong is named, and never its value', () => {
+  const json = (more: object) => ({
+    'kyc-contracts.config.json': { url: 'http://127.0.0.1:1', spec: 'api.json', ...more },
+  });
+  test.each([
+    [json({ tiemout: 5 }), '"tiemout" is no setting: did you mean "timeout"?'],
+    [json({ timeout: 'long' }), '"timeout" must be number'],
+    [
+      json({ phase: ['all'] }),
+      '"phase.0" must be equal to one of the allowed values (transactions, negatives, journeys)',
+    ],
+    [json({ url: 'http://me:key-7f3a@127.0.0.1' }), 'credentials do not belong in the URL'],
+    [json({ url: 'localhost' }), `the configuration's "url": expected a URL such as`],
+    [json({ credentials: { kye: 'key-7f3a' } }), 'unknown security scheme "kye": did you mean key?'],
+    [
+      json({ credentials: { key: { value: 'key-7f3a' } } }),
+      '"credentials.key" must be text, or a function that returns it',
+    ],
+    [{ 'kyc-contracts.config.json': '{"credentials": {"key": "key-7f3a"' }, 'kyc-contracts.config.json cannot be read'],
+    [{ 'kyc-contracts.config.yaml': '- 1' }, 'the configuration must be object'],
+    [
+      { 'kyc-contracts.config.js': 'throw new Error("SECRET_KEY is not set")' },
+      'cannot be read: SECRET_KEY is not set',
+    ],
+    [
+      {
+        'kyc-contracts.config.js': `export default { url: 'http://127.0.0.1:1', spec: 'api.json', credentials: { key: process.env.NO_SUCH } }`,
+      },
+      '"credentials.key" is not set: is its environment variable?',
+    ],
+    [
+      {
+        'kyc-contracts.config.js': `export default { url: 'http://127.0.0.1:1', spec: 'api.json', credentials: { key: () => { throw new Error('key-7f3a') } } }`,
+      },
+      `the configuration's credential "key" failed with Error`,
+    ],
+  ])('%j: %s', async (files, sentence) => {
+    const { exitCode, stdout, stderr } = await check(folderWith(files as Record<string, string | object>));
+    expect(stderr).toContain(sentence);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(stdout + stderr).not.toContain('7f3a');
+    expect(exitCode).toBe(2);
+  });
+
+  test('a file that is not there', async () => {
+    const { exitCode, stderr } = await check(root, '--config', 'nowhere.yaml');
+    expect(stderr).toContain('--config nowhere.yaml: no such file');
+    expect(exitCode).toBe(2);
+  });
+});

@@ -1,0 +1,53 @@
+/** What the README shows is run as it stands there, but for the port. */
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { createSandbox } from '../../src/sandbox/index.js';
+import { startMock } from '../../src/mock/server.js';
+import { packageRoot } from '../../src/openapi/providers.js';
+import { serveSandbox } from '../../src/sandbox/serve.js';
+import { RunningCommand } from '../support/command.js';
+
+const readme = readFileSync(join(packageRoot, 'README.md'), 'utf8');
+const mockUrl = 'http://127.0.0.1:4011';
+
+test('the program prints the id of a run that the mock has started', async () => {
+  const [, program] = /```ts\n([\s\S]*?)```/.exec(readme) ?? [];
+  expect(program).toContain(mockUrl);
+  const mock = await startMock('sila', { port: 0 });
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--input-type=module', '--eval', (program ?? '').replace(mockUrl, mock.url)],
+    { cwd: packageRoot },
+  );
+  await mock.close();
+  expect(stdout).toMatch(/^[0-9a-f-]{36}\n$/);
+});
+
+test('the check passes against the sandbox, with as many cases as it says', async () => {
+  const [, url = '', cases = ''] =
+    /npm run check -- sila --url (\S+) +# the sandbox: ([\d,]+) cases/.exec(readme) ?? [];
+  expect(url).toBe('http://127.0.0.1:4000');
+  const sandbox = await serveSandbox(createSandbox(), { port: 0 });
+  const command = new RunningCommand('check', 'sila', '--url', sandbox.url);
+  expect(await command.exitCode, command.stdout).toBe(0);
+  await sandbox.close();
+  const count = cases.replace(',', '');
+  expect(command.stdout).toContain(`${count} of ${count} passed`);
+});
+
+test('the table of verbs lists every verb of the command, and no other', async () => {
+  const command = new RunningCommand('--help');
+  await command.exitCode;
+  const verbs = [...command.stdout.matchAll(/^ {2}([a-z-]+) {2,}\S/gm)].map(([, verb]) => verb);
+  const table = [...readme.matchAll(/^\| `([a-z-]+)` +\|/gm)].map(([, verb]) => verb);
+  expect(table).toEqual(verbs);
+});
+
+test('links to files lead somewhere', () => {
+  const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, target]) => target as string);
+  expect(links.length).toBeGreaterThan(0);
+  expect(links.filter((target) => !existsSync(join(packageRoot, target)))).toEqual([]);
+});

@@ -1,0 +1,127 @@
+/** Where the reports of a command go: refused before the run, written after it, whatever became of it. */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, expect, test } from 'vitest';
+import { RunningCommand } from '../support/command.js';
+import { reportOn } from '../../src/cli/check/report-on.js';
+import { CheckAborted } from '../../src/checker/check.js';
+import { Coverage } from '../../src/checker/validate/coverage.js';
+import type { Row } from '../../src/checker/index.js';
+import { answer, document, id, reportOf, serve, stopServers } from '../checker/reports/check-report.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'kyc-contracts-'));
+const spec = join(folder, 'runs.json');
+writeFileSync(spec, JSON.stringify(document));
+afterEach(stopServers);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const at = (name: string) => join(folder, name);
+const allOf = (name: string) => ['json', 'junit', 'html', 'sarif'].map((form) => at(`${name}/${form}`));
+const optionsOf = (name: string) =>
+  allOf(name).flatMap((file, index) => [`--${['json', 'junit', 'html', 'sarif'][index]}`, file]);
+
+test.each([
+  [
+    'a folder',
+    () => ['--html', folder],
+    /^kyc-contracts: --html: .* cannot be written \(EISDIR\): choose another file\n$/,
+  ],
+  ['below a file', () => ['--junit', join(spec, 'junit.xml')], /--junit: .* cannot be written/],
+  ['one file for two', () => ['--json', at('same'), '--junit', at('same')], /--json and --junit cannot both write/],
+])('%s: refused before anything is sent', async (_, options, sentence) => {
+  let requests = 0;
+  const url = await serve((request, response) => {
+    requests += 1;
+    answer({ id })(request, response);
+  });
+  const command = new RunningCommand('check', '--spec', spec, '--url', url.href, ...options());
+  expect(await command.exitCode).toBe(2);
+  expect(command.stderr).toMatch(sentence);
+  expect(requests).toBe(0);
+  expect(existsSync(at('same'))).toBe(false);
+});
+
+/** What has to be refused is not these servers' business: they answer every request alike. */
+const transactions = ['--phase', 'transactions'];
+
+test('every form is written, into folders that were not there, and agrees with the others', async () => {
+  const url = await serve(answer({ id: 'none' }));
+  const options = [...transactions, ...optionsOf('written/deep')];
+  const command = new RunningCommand('check', '--spec', spec, '--url', url.href, ...options);
+  expect(await command.exitCode).toBe(1);
+  const [json, junit, html, sarif] = allOf('written/deep').map((file) => readFileSync(file, 'utf8')) as string[];
+  const rows = JSON.parse(json!) as Row[];
+  const failed = rows.filter(({ outcome }) => outcome === 'failed').length;
+  expect(failed).toBe(2);
+  expect(junit).toContain(`tests="${rows.length}" failures="${failed}"`);
+  expect(html).toContain(`2 of ${rows.length} passed`.replace('2 of', `${rows.length - 4} of`));
+  const [run] = JSON.parse(sarif!).runs;
+  expect(run.results.map(({ level }: { level: string }) => level)).toEqual(['error', 'warning']);
+});
+
+test('--strict fails what is a warning otherwise', async () => {
+  const url = await serve(answer({ id }));
+  const args = ['--spec', spec, '--url', url.href, ...transactions];
+  const run = (...more: string[]) => new RunningCommand('check', ...args, ...more).exitCode;
+  expect([await run(), await run('--strict')]).toEqual([0, 1]);
+});
+
+test('Ctrl-C: every form is written and says that it is partial', async () => {
+  let reached = () => {};
+  const isReached = new Promise<void>((resolve) => (reached = resolve));
+  const url = await serve((request, response) => {
+    if (request.url?.startsWith('/runs/')) reached();
+    else answer({ id, reference: 'r' })(request, response);
+  });
+  const command = new RunningCommand('check', '--spec', spec, '--url', url.href, ...optionsOf('partial'));
+  await isReached;
+  expect(await command.stop('SIGINT')).toBe(130);
+  for (const file of allOf('partial')) expect(readFileSync(file, 'utf8')).toMatch(/this report is partial/i);
+});
+
+test('a target that is down: the JUnit file says so, too', async () => {
+  const command = new RunningCommand('check', '--spec', spec, '--url', 'http://127.0.0.1:1', '--junit', at('down.xml'));
+  expect(await command.exitCode).toBe(3);
+  expect(readFileSync(at('down.xml'), 'utf8')).toMatch(/errors="1".*cannot be reached \(ECONNREFUSED\)/s);
+});
+
+test('bad usage leaves reports as they were', async () => {
+  writeFileSync(at('old.xml'), 'old');
+  const command = new RunningCommand('check', 'sila', '--junit', at('old.xml'), '--html', at('new.html'));
+  expect(await command.exitCode).toBe(2);
+  expect(readFileSync(at('old.xml'), 'utf8')).toBe('old');
+  expect(existsSync(at('new.html'))).toBe(false);
+});
+
+test('a phase that throws: what was found before is kept, and the words of the error are not', async () => {
+  const { rows: found } = await reportOf(answer({ id }));
+  const reported = await reportOn('runs', new URL('http://127.0.0.1'), new Coverage(), () =>
+    Promise.reject(new CheckAborted(found, new TypeError('Ada Example is not a function'))),
+  );
+  expect(reported.report.rows.slice(0, -1)).toEqual(found);
+  expect(reported.report.rows.at(-1)?.violations[0]?.message).toBe(
+    'the check broke off (TypeError): this report is partial',
+  );
+  expect(reported).toHaveProperty('error');
+});
+
+test('in GitHub Actions: annotations that the runner reads, and a summary', async () => {
+  const url = await serve(answer({ id: 'none' }));
+  process.env.GITHUB_ACTIONS = 'true';
+  process.env.GITHUB_STEP_SUMMARY = at('summary.md');
+  const command = new RunningCommand('check', '--spec', spec, '--url', url.href, ...transactions);
+  await command.exitCode;
+  delete process.env.GITHUB_ACTIONS;
+  delete process.env.GITHUB_STEP_SUMMARY;
+  const commands = command.stdout.split('\n').filter((line) => line.startsWith('::'));
+  expect(commands).toHaveLength(2);
+  const [, level, title, message] = /^::(\w+) title=([^,:]*)::(.*)$/.exec(commands[0]!)!;
+  expect(level).toBe('error');
+  expect(decodeURIComponent(title!)).toBe(`${spec}: startRun`);
+  expect(decodeURIComponent(message!)).toMatch(
+    /^body \/id: expected the format "uuid", got a string of 4 characters\nin startRun 200, and in 1 more case\n/,
+  );
+  expect(commands[1]).toMatch(/^::warning /);
+  expect(readFileSync(at('summary.md'), 'utf8')).toContain('got a string of 4 characters');
+});

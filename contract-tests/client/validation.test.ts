@@ -1,0 +1,107 @@
+/** Bodies held against the document by a client: in each mode, what is sent, what is thrown and what is told. */
+import { inspect } from 'node:util';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import {
+  ContractViolation,
+  createSilaClient,
+  validation,
+  type ValidationOptions,
+} from '../../src/providers/sila/index.js';
+import * as validators from '../../generated/sila/validators.js';
+import { HttpServer, json, text } from '../support/http-server.js';
+import { rejection } from './rejection.js';
+import { kyc } from './requests.js';
+
+const server = new HttpServer();
+beforeAll(() => server.start());
+beforeEach(() => server.reset(good));
+afterAll(() => server.close());
+
+const good = json(202, {
+  success: true,
+  reference: 'r',
+  sila_reference_id: 'req_1',
+  message: 'm',
+  verification_ids: [{ entity: 'ada_example', verification_id: '6f0d3c1e-52b7-4c8a-9e14-0b7a6d5c4f32' }],
+  flow_requested: kyc.flow,
+  checks_requested: [],
+});
+const drifted = json(202, { success: 'Ada 12-34-5678' });
+const wrong = { ...kyc, flow: 'Ada 12-34-5678' };
+
+function startRun(mode: ValidationOptions['mode'], body = kyc) {
+  const violations: ContractViolation[] = [];
+  const validate = validation({ validators, mode, onViolation: (violation) => violations.push(violation) });
+  const sila = createSilaClient({ baseUrl: server.url, credentials: { bearer: 'fake-token' }, validate });
+  return { violations, call: sila.POST('/0.2/kyc', { body }) };
+}
+
+for (const mode of ['request', 'response', 'both', 'report'] as const) {
+  test(`${mode}: what keeps the contract passes`, async () => {
+    const { call, violations } = startRun(mode);
+    expect((await call).status).toBe(202);
+    expect(violations).toEqual([]);
+  });
+}
+
+for (const mode of ['request', 'both'] as const) {
+  test(`${mode}: a request that breaks it is not sent`, async () => {
+    const { call, violations } = startRun(mode, wrong);
+    const error = await rejection(call);
+    expect(error).toBeInstanceOf(ContractViolation);
+    expect(error).toMatchObject({ code: 'CONTRACT_VIOLATION', operationId: 'kyc', status: undefined });
+    expect(error.violations).toMatchObject([{ instancePath: '/flow', keyword: 'format' }]);
+    expect(error.message).toBe('kyc: the body of the request breaks its schema: /flow must match format "uuid"');
+    expect(inspect(error, { depth: null })).not.toContain('Ada');
+    expect(violations).toEqual([error]);
+    expect(server.received).toEqual([]);
+  });
+}
+
+for (const mode of ['response', 'both'] as const) {
+  test(`${mode}: an answer that breaks it is thrown, once`, async () => {
+    server.reset(drifted);
+    const { call, violations } = startRun(mode);
+    const error = await rejection(call);
+    expect(error).toMatchObject({ code: 'CONTRACT_VIOLATION', status: 202 });
+    expect(inspect(error, { depth: null })).not.toContain('Ada');
+    expect(violations).toEqual([error]);
+    expect(server.received).toHaveLength(1);
+  });
+}
+
+test('response: a request that breaks it is sent; request: an answer that breaks it is handed over', async () => {
+  expect((await startRun('response', wrong).call).status).toBe(202);
+  server.reset(drifted);
+  expect((await startRun('request').call).data).toEqual({ success: 'Ada 12-34-5678' });
+});
+
+test('report: both are told, and nothing is thrown', async () => {
+  server.reset(drifted);
+  const { call, violations } = startRun('report', wrong);
+  expect((await call).status).toBe(202);
+  expect(violations.map(({ status }) => status)).toEqual([undefined, 202]);
+});
+
+test('failures are held against their own schema', async () => {
+  server.reset(json(403, { success: false, message: 'm', error_code: 'NOT_KNOWN_YET' }));
+  const { call, violations } = startRun('report');
+  expect((await call).status).toBe(403);
+  expect(violations).toMatchObject([{ status: 403 }]);
+});
+
+test('a failure that is HTML where JSON is documented is drift, too', async () => {
+  server.reset(text(403, '<h1>Blocked</h1>', { 'content-type': 'text/html' }));
+  const { call, violations } = startRun('report');
+  expect((await call).status).toBe(403);
+  expect(violations).toMatchObject([
+    { status: 403, violations: expect.arrayContaining([expect.objectContaining({ keyword: 'oneOf' })]) },
+  ]);
+});
+
+test('a status that the document does not have passes: nothing is known of its body', async () => {
+  server.reset(text(502, 'Bad Gateway'));
+  const { call, violations } = startRun('both');
+  expect((await call).status).toBe(502);
+  expect(violations).toEqual([]);
+});

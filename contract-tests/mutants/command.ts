@@ -1,0 +1,57 @@
+/**
+ * `npm run mutants`: how many broken implementations the checks find out, and how many others would have.
+ * The catalogue is in contract-tests/mutants, and no part of the package; here are the arguments and the exit codes.
+ */
+import { Command, InvalidArgumentError } from 'commander';
+import { runMutants } from './run.js';
+import { outcomeOf } from './outcome.js';
+import { renderTable } from './table.js';
+import { CliError } from '../../src/openapi/cli-error.js';
+import { chooseProviders, listMocked } from '../../src/openapi/providers.js';
+import { reportError } from '../../src/cli/report-error.js';
+
+interface MutantFlags {
+  kind?: string;
+  operation?: string;
+  sample?: number;
+  respect: number;
+  json?: true;
+}
+
+const mutants = new Command('mutants')
+  .argument('[provider...]', `${listMocked().join(' or ')}; both by default`)
+  .option('--kind <kind>', 'only mutants of this kind')
+  .option('--operation <operationId>', 'only mutants of this operation')
+  .option('--sample <count>', 'at most so many of each kind and provider, the same ones each time', readCount)
+  .option('--respect <count>', 'show Redocly Respect so many of each kind and provider', readCount, 1)
+  .option('--json', 'write one row a mutant as JSON to stdout, and the table to stderr')
+  .exitOverride((stop) => process.exit(stop.exitCode === 0 ? 0 : 2))
+  .addHelpText('after', '\nExit codes: 0 all are killed but what cannot be · 1 one survives · 2 bad usage')
+  .action(async (names: string[], { json, ...choice }: MutantFlags) => {
+    const verdicts = await runMutants({ ...choice, providers: chooseProviders(names, listMocked()), progress });
+    process.stderr.write('\n');
+    if (verdicts.length === 0)
+      throw new CliError('there is no such mutant: leave out --kind and --operation to see all', 2);
+    const table = `${renderTable(verdicts, ['Dredd alone', "Prism's proxy"])}\n`;
+    if (json) process.stdout.write(`${JSON.stringify(verdicts, undefined, 2)}\n`);
+    (json ? process.stderr : process.stdout).write(table);
+    const alive = verdicts.filter((verdict) => outcomeOf(verdict) === 'survived').length;
+    const flagged = verdicts.filter((verdict) => outcomeOf(verdict) === 'flagged').length;
+    if (alive + flagged > 0) throw new CliError(`mutants that survive: ${alive}, lawful ones flagged: ${flagged}`, 1);
+  });
+
+function progress(done: number, planned: number): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${planned}`);
+  else if (done % 500 === 0) process.stderr.write(`${done} of ${planned}\n`);
+}
+
+function readCount(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('expected a whole number');
+  return Number(text);
+}
+
+try {
+  await mutants.parseAsync();
+} catch (error) {
+  reportError(error, {});
+}

@@ -1,0 +1,48 @@
+/** `npm run mutants`, on a few. */
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { packageRoot } from '../../src/openapi/providers.js';
+import { outcomeOf } from './outcome.js';
+import { renderTable } from './table.js';
+import type { Verdict } from './prove.js';
+
+async function run(...args: string[]) {
+  const script = join(packageRoot, 'scripts', 'mutants.ts');
+  const ended = await promisify(execFile)(process.execPath, ['--import', 'tsx', script, ...args], { cwd: packageRoot })
+    .then((output) => ({ ...output, code: 0 }))
+    .catch((error: { code: number; stdout: string; stderr: string }) => error);
+  return { exitCode: ended.code, stdout: ended.stdout, stderr: ended.stderr };
+}
+
+test('a row for each mutant, and the table beside them', async () => {
+  const few = ['--kind', 'const', '--sample', '2', '--respect', '0', '--json'];
+  const { exitCode, stdout, stderr } = await run('alfred', ...few);
+  expect(exitCode, stderr).toBe(0);
+  const rows = JSON.parse(stdout) as Verdict[];
+  expect(rows).toHaveLength(2);
+  expect(rows[0]).toMatchObject({ kind: 'const', killedBy: 'transactions', toldBy: ["Prism's proxy"] });
+  expect(stderr).toMatch(/^const +2 +2 +100\.0 % +0 +0 +0 \(0\.0 %\) +2 \(100\.0 %\) +0 of 0$/m);
+});
+
+test('a kind that there is not', async () => {
+  const { exitCode, stderr } = await run('alfred', '--kind', 'cosnt');
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/there is no such mutant: leave out --kind and --operation to see all\n$/);
+});
+
+const alive: Verdict = { id: 'sila/kyc/rule', kind: 'rule', isLawful: false, hasErred: true, toldBy: [] };
+
+test('who lives is named, with what is known of it', () => {
+  expect(outcomeOf(alive)).toBe('survived');
+  expect(renderTable([alive], [])).toContain('SURVIVED sila/kyc/rule: it erred, and nobody noticed');
+  const unprovoked = renderTable([{ ...alive, hasErred: false }], []);
+  expect(unprovoked).toContain('SURVIVED sila/kyc/rule: nothing brought it to err');
+});
+
+test('a lawful variation that is flagged is no kill', () => {
+  const flagged: Verdict = { ...alive, isLawful: true, killedBy: 'transactions', finding: 'kyc 202: expected JSON' };
+  expect(outcomeOf(flagged)).toBe('flagged');
+  expect(renderTable([flagged], [])).toContain('FLAGGED sila/kyc/rule: kyc 202: expected JSON');
+});

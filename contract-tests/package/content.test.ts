@@ -1,0 +1,110 @@
+/** The tarball by itself: what is in it, what it promises, what it brings along. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, inject, test } from 'vitest';
+import { listProviders, packageRoot } from '../../src/openapi/providers.js';
+import { content as allowed } from '../consumers/content.js';
+import { ConsumerProject } from '../consumers/project.js';
+
+const content = inject('content');
+const installed = join(inject('consumer'), 'node_modules', 'kyc-contracts');
+const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as {
+  exports: Record<string, string | Record<string, string>>;
+  scripts: Record<string, string>;
+};
+
+test('it holds what the list says, and no more', () => {
+  expect(content.filter((path) => !allowed.some((pattern) => pattern.test(path)))).toEqual([]);
+  expect(allowed.filter((pattern) => !content.some((path) => pattern.test(path))).map(String)).toEqual([]);
+});
+
+test('it brings these packages, and no other', () => {
+  const lock = JSON.parse(readFileSync(join(inject('consumer'), 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, { version: string; license?: string; hasInstallScript?: true }>;
+  };
+  const packages = Object.entries(lock.packages)
+    .filter(([path]) => path !== '')
+    .map(([path, { version, license, hasInstallScript }]) => ({
+      name: path.replace('node_modules/', ''),
+      version,
+      license,
+      scripts: hasInstallScript ?? false,
+    }));
+  console.table(packages);
+  expect(packages.map(({ name }) => name)).toEqual([
+    '@noble/hashes',
+    '@noble/secp256k1',
+    'commander',
+    'hono',
+    'kyc-contracts',
+    'openapi-fetch',
+    'openapi-typescript-helpers',
+  ]);
+  expect(packages.filter(({ scripts }) => scripts)).toEqual([]);
+  expect(packages.filter(({ license }) => license !== 'MIT')).toEqual([]);
+});
+
+test('installing it runs nothing', () => {
+  const scripts = Object.keys(manifest.scripts);
+  // `prepare` too: npm warns a consumer about it, although it runs in this repository only.
+  expect(scripts.filter((name) => /^(pre|post)?(install|prepare)$/.test(name))).toEqual([]);
+  expect(inject('installation')).not.toContain('install-scripts');
+});
+
+test('every path of the exports map leads to a file', () => {
+  const targets = Object.values(manifest.exports).flatMap((entry) =>
+    typeof entry === 'string' ? [entry] : Object.values(entry),
+  );
+  expect(targets.length).toBeGreaterThan(10);
+  expect(targets.filter((target) => !content.includes(target.replace('./', '')))).toEqual([]);
+});
+
+test('the README lists every entry, and no other', () => {
+  const readme = readFileSync(join(packageRoot, 'README.md'), 'utf8').split('## Install')[1]!.split('\n## ')[0]!;
+  const listed = [...readme.matchAll(/`kyc-contracts\/([^`]+)`/g)].flatMap(([, entry]) =>
+    entry!.includes('<provider>') ? listProviders().map((name) => entry!.replace('<provider>', name)) : [entry!],
+  );
+  const entries = Object.keys(manifest.exports).map((entry) => entry.replace('./', ''));
+  expect([...listed].sort()).toEqual(entries.filter((entry) => entry !== 'package.json').sort());
+});
+
+test('every compiled file has a source map that holds its source', () => {
+  const compiled = content.filter((path) => /^dist\/.*\.c?js$/.test(path) && !path.endsWith('/validators.js'));
+  const bare = compiled.filter((path) => {
+    const text = readFileSync(join(installed, path), 'utf8');
+    const [, name] = /\/\/# sourceMappingURL=(\S+)\s*$/.exec(text) ?? [];
+    if (!name) return true;
+    const map = JSON.parse(readFileSync(join(installed, dirname(path), name), 'utf8')) as { sourcesContent?: string[] };
+    return !map.sourcesContent?.every((source) => source.length > 0);
+  });
+  expect(bare).toEqual([]);
+});
+
+describe('the judges of packages find nothing:', () => {
+  const project = new ConsumerProject('judged');
+  const bin = (name: string) => join(packageRoot, 'node_modules', '.bin', name);
+
+  test('publint, strict', async () => {
+    const { stdout, exitCode } = await project.run(bin('publint'), ['--strict', inject('tarball')]);
+    expect(stdout).toContain('All good!');
+    expect(exitCode).toBe(0);
+  });
+
+  test('attw, in each way to resolve that knows an exports map', async () => {
+    const { stdout, exitCode } = await project.run(bin('attw'), [
+      inject('tarball'),
+      '--profile',
+      'esm-only',
+      '-f',
+      'json',
+    ]);
+    const { analysis } = JSON.parse(stdout) as { analysis: { entrypoints: Record<string, unknown> } };
+    expect(Object.keys(analysis.entrypoints).sort()).toEqual(Object.keys(manifest.exports).sort());
+    expect(exitCode).toBe(0);
+  });
+});
+
+test('nothing of a test or of another machine is in it', () => {
+  expect(readdirSync(join(installed, 'dist', 'contract-tests'))).toEqual(['engine']);
+  expect(content.filter((path) => /\.test\.|\.tgz$|node_modules|\.env/.test(path))).toEqual([]);
+});

@@ -1,0 +1,117 @@
+/** The packed tarball in a fresh project: what a consuming repository gets, and what it does not have to install. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, inject, test } from 'vitest';
+
+import { startMock } from '../../src/mock/server.js';
+import { ConsumerProject } from '../consumers/project.js';
+
+const project = new ConsumerProject('basics');
+const kycContracts = join(inject('consumer'), 'node_modules', '.bin', 'kyc-contracts');
+const cli = (...args: string[]) => project.run(kycContracts, args);
+
+test('the clients work, with credentials where each provider wants them', async () => {
+  const alfred = await startMock('alfred', { port: 0 });
+  const sila = await startMock('sila', { port: 0 });
+  project.write(
+    'use.js',
+    `import { createAlfredClient } from 'kyc-contracts/alfred';
+     import { createSilaClient } from 'kyc-contracts/sila';
+     const alfred = createAlfredClient({
+       baseUrl: '${alfred.url}',
+       credentials: { apiKey: 'fake-key', apiSecret: 'fake-secret' },
+     });
+     const login = await alfred.POST('/login-sof-kyc', { body: {
+       firstname: 'Ada', lastname: 'Example', address: 'Calle Ejemplo 1', country: 'ARG', city: 'Buenos Aires',
+       email: 'ada@example.com', phonenumber: '+12025550123', initial_transaction: '6f0d3c1e-52b7-4c8a-9e14-0b7a6d5c4f32',
+       zipcode: 1020, birthday: '1987-04-12' } });
+     const sila = createSilaClient({ baseUrl: '${sila.url}', credentials: { bearer: 'fake-token' } });
+     const run = await sila.POST('/0.2/kyc', { body: {
+       header: { created: Math.floor(Date.now() / 1000), app_handle: 'example_app', user_handle: 'ada_example' },
+       flow: '6f0d3c1e-52b7-4c8a-9e14-0b7a6d5c4f32' } });
+     console.log(login.response.status, typeof login.data.data.token, run.response.status, run.data.success);`,
+  );
+  const { stdout } = await project.node('use.js');
+  await Promise.all([alfred.close(), sila.close()]);
+  expect(stdout).toBe('202 string 202 true\n');
+});
+
+test('the validators stand alone', async () => {
+  project.write(
+    'validate.js',
+    `import { kycResponse202 } from 'kyc-contracts/sila/validators';
+     console.log(kycResponse202({ success: true }), kycResponse202.errors.length > 0);`,
+  );
+  expect((await project.node('validate.js')).stdout).toBe('false true\n');
+});
+
+const documents = ['alfred/openapi.json', 'alfred/openapi-3.0.json', 'sila/openapi.json', 'sila/openapi-3.0.json'];
+
+describe("the bundles resolve, for other people's generators:", () => {
+  const versions = '3.1.1 3.0.3 3.1.1 3.0.3\n';
+
+  test('by require.resolve', async () => {
+    project.write(
+      'bundles.cjs',
+      `const { readFileSync } = require('node:fs');
+       const read = (name) => JSON.parse(readFileSync(require.resolve('kyc-contracts/' + name), 'utf8')).openapi;
+       console.log(...${JSON.stringify(documents)}.map(read));`,
+    );
+    expect((await project.node('bundles.cjs')).stdout).toBe(versions);
+  });
+
+  test('by import', async () => {
+    const imports = documents.map((name, n) => `import d${n} from 'kyc-contracts/${name}' with { type: 'json' };`);
+    project.write('bundles.js', `${imports.join('\n')}\nconsole.log(d0.openapi, d1.openapi, d2.openapi, d3.openapi);`);
+    expect((await project.node('bundles.js')).stdout).toBe(versions);
+  });
+
+  test('by path', () => {
+    const folder = join(inject('consumer'), 'node_modules', 'kyc-contracts', 'generated');
+    const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as { openapi: string };
+    expect(`${documents.map((name) => read(name).openapi).join(' ')}\n`).toBe(versions);
+  });
+});
+
+test('the sandbox answers in process', async () => {
+  project.write(
+    'sandbox.js',
+    `import { createAlfredClient } from 'kyc-contracts/alfred';
+     import { createSandbox } from 'kyc-contracts/sandbox';
+     const sandbox = createSandbox();
+     const alfred = createAlfredClient({
+       baseUrl: 'http://sandbox.invalid/api/v1/third-party-service',
+       credentials: { apiKey: 'fake-key', apiSecret: 'fake-secret' },
+       fetch: sandbox.fetch,
+     });
+     const session = await alfred.POST('/my-info', { body: { type: 'in', balance: 0, currency: 'USDC', user: 'ada@example.com', chain: 'stellar' } });
+     console.log(session.response.status);`,
+  );
+  expect((await project.node('sandbox.js')).stdout).toBe('202\n');
+});
+
+describe('the command', () => {
+  test('knows its version and its verbs without the development tools', async () => {
+    expect((await cli('--version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect((await cli('--help')).stdout).toContain('check that an implementation keeps the contract');
+  });
+
+  test('prints a document, and says what another format needs', async () => {
+    const { stdout } = await cli('spec', 'sila', '--openapi', '3.0');
+    expect(JSON.parse(stdout)).toMatchObject({ openapi: '3.0.3' });
+    const yaml = await cli('spec', 'sila', '--format', 'yaml');
+    expect(yaml.stderr).toMatch(/^kyc-contracts: this needs yaml: npm i -D yaml@\d\S*\n$/);
+    expect(yaml.exitCode).toBe(2);
+  });
+
+  test('does not mind a reader that leaves early', async () => {
+    const { stderr } = await project.run('bash', ['-c', `set -o pipefail; ${kycContracts} spec sila | head -c 1`]);
+    expect(stderr).toBe('');
+  });
+
+  test('says which tool a verb lacks, and how to get it', async () => {
+    const { exitCode, stderr } = await cli('check', 'sila', '--url', 'http://127.0.0.1:9');
+    expect(stderr).toMatch(/^kyc-contracts: this needs \S+: npm i -D \S+@\d\S*\n$/);
+    expect(exitCode).toBe(2);
+  });
+});

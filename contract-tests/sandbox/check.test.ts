@@ -1,0 +1,110 @@
+/**
+ * The sandbox keeps the contracts: the check, by the recipes alone, on a port. Every documented response and every named
+ * example is brought about on a fresh sandbox, and what a request is meant to change is changed.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createSandbox, type Sandbox } from '../../src/sandbox/index.js';
+import { generatedPath, listMocked, packageRoot } from '../../src/openapi/providers.js';
+import { serveSandbox } from '../../src/sandbox/serve.js';
+import { sandboxUrls } from '../../src/sandbox/urls.js';
+import type { JsonObject } from '../../src/openapi/document.js';
+import { checkContract, readRecipes, type Row } from '../../src/checker/index.js';
+
+const documentOf = (provider: string) =>
+  JSON.parse(readFileSync(generatedPath(provider, 'openapi.json'), 'utf8')) as JsonObject;
+
+async function check(name: string, { sandbox = createSandbox(), hasControl = true } = {}): Promise<Row[]> {
+  const served = await serveSandbox(sandbox, { port: 0 });
+  const urls = sandboxUrls(served.url);
+  const controlUrl = new URL(urls.get('control') as string);
+  try {
+    return await checkContract({
+      document: documentOf(name),
+      url: name === 'sandbox' ? controlUrl : new URL(urls.get(name) as string),
+      recipes: readRecipes(join(packageRoot, 'spec', name, 'recipes')),
+      credentials: {},
+      honoursPrefer: false,
+      ...(hasControl ? { control: { document: documentOf('sandbox'), url: controlUrl } } : {}),
+      timeout: 10,
+      maxBodySize: 1024 * 1024,
+      selection: { phases: ['transactions'] },
+    });
+  } finally {
+    await served.close();
+  }
+}
+
+const nameOf = ({ operationId, status, example }: Row) => `${operationId} ${example ?? status}`;
+const namesOf = (rows: readonly Row[], outcome: Row['outcome']) =>
+  rows.filter((row) => row.outcome === outcome).map(nameOf);
+
+test.each(listMocked())(
+  '%s: every documented response and named example is exercised and conforms',
+  async (provider) => {
+    const rows = await check(provider);
+    expect(rows.filter((row) => row.outcome !== 'passed')).toEqual([]);
+    expect(rows.length).toBe({ alfred: 19, sila: 319 }[provider]);
+  },
+);
+
+test('without the control API nothing fails, and what needs it says which part', async () => {
+  const rows = await check('sila', { hasControl: false });
+  expect(namesOf(rows, 'failed')).toEqual([]);
+  const skipped = rows.filter((row) => row.outcome === 'skipped');
+  expect(
+    skipped.map(({ reason }) => reason).filter((reason) => !/needs the control API: \w+/.test(reason ?? '')),
+  ).toEqual([]);
+  expect(namesOf(skipped, 'skipped')).toContain('kyc attemptsExceeded');
+  expect(namesOf(rows, 'passed')).toContain('kyc duplicatePending');
+});
+
+test('the control API: all but what needs a verification or a browser', async () => {
+  const rows = await check('sandbox');
+  expect(namesOf(rows, 'failed')).toEqual([]);
+  const skipped = rows.filter(({ outcome, status }) => outcome === 'skipped' && status !== 403).map(nameOf);
+  expect(skipped).toEqual([
+    'decideVerification pass',
+    'decideVerification failWithReasons',
+    'decideVerification askForData',
+    'decideVerification refused',
+    'addMember 204',
+  ]);
+});
+
+/** A sandbox whose handler answers some requests itself. */
+function broken(answer: (request: Request, path: string) => Promise<Response | undefined>): Sandbox {
+  const sandbox = createSandbox();
+  const fetch = async (input: Request | URL | string) => {
+    const request = input as Request;
+    return (await answer(request.clone(), new URL(request.url).pathname)) ?? sandbox.fetch(request);
+  };
+  return { ...sandbox, fetch };
+}
+
+test.each([
+  ['a delete that deletes nothing', '/0.2/delete/email', 'deleteEmail deletesEmail'],
+  ['a document that is not kept', '/0.2/list_documents', 'listDocuments allDocuments'],
+])('%s is found out', async (_, path, expected) => {
+  const answers: Record<string, object> = {
+    '/0.2/delete/email': { success: true, message: 'Successfully deleted email.', status: 'SUCCESS' },
+    '/0.2/list_documents': { success: true, status: 'SUCCESS', documents: [], pagination: {} },
+  };
+  const sandbox = broken(async (request, asked) => {
+    const isSignedIn = request.headers.get('authorization')?.split('.').length === 3;
+    return isSignedIn && asked === path ? Response.json(answers[path]) : undefined;
+  });
+  expect(namesOf(await check('sila', { sandbox }), 'failed')).toContain(expected);
+});
+
+test('a step that goes wrong is told of, with the operation and what it answered', async () => {
+  const sandbox = broken(async (_, path) =>
+    path === '/0.2/get_entity' ? new Response(null, { status: 500 }) : undefined,
+  );
+  const rows = await check('sila', { sandbox });
+  expect(rows.find((row) => nameOf(row) === 'deletePhone deletesPhone')).toMatchObject({
+    outcome: 'failed',
+    violations: [{ kind: 'state', message: 'before it: getEntity: expected 200, got 500' }],
+  });
+});

@@ -1,0 +1,104 @@
+/** A state file has one owner, and one that is damaged or something else is refused in a sentence. */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { lmdbStore } from '../../src/sandbox/core/store/lmdb.js';
+import { packageRoot } from '../../src/openapi/providers.js';
+
+let folder: string;
+let sound: Buffer;
+const childSchemas: ChildProcess[] = [];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'kyc-contracts-file-'));
+  const file = join(folder, 'sound.mdb');
+  const store = await lmdbStore(file);
+  await store.transaction(
+    Array.from({ length: 400 }, (_, n) => ({ key: ['p', 'm', `k${n}`], value: 'x'.repeat(n === 5 ? 9000 : 300) })),
+  );
+  await store.close();
+  sound = readFileSync(file);
+});
+afterAll(() => {
+  for (const child of childSchemas) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const page = 4096;
+const damaged: [string, (bytes: Buffer) => Buffer][] = [
+  ['cut off after 100 bytes', (bytes) => bytes.subarray(0, 100)],
+  ['of one page', (bytes) => bytes.subarray(0, page)],
+  ['of two pages', (bytes) => bytes.subarray(0, 2 * page)],
+  ['of one half', (bytes) => bytes.subarray(0, bytes.length / 2)],
+  ['without its last page', (bytes) => bytes.subarray(0, -page)],
+  ['with random pages', (bytes) => Buffer.concat([bytes.subarray(0, 2 * page), randomBytes(bytes.length - 2 * page)])],
+  ['with empty pages', (bytes) => Buffer.concat([bytes.subarray(0, 2 * page), Buffer.alloc(bytes.length - 2 * page)])],
+  [
+    'with random meta pages',
+    (bytes) => Buffer.concat([bytes.subarray(0, 28), randomBytes(8000), bytes.subarray(8028)]),
+  ],
+  ['that is another one', () => Buffer.from('not a state\n'.repeat(2000))],
+];
+
+test.each(damaged)(
+  'a file %s is refused',
+  async (what, damage) => {
+    const file = join(folder, `${what}.mdb`);
+    writeFileSync(file, damage(Buffer.from(sound)));
+    await expect(lmdbStore(file)).rejects.toThrow(/^it (is cut off|is damaged; .*|holds something else)$/);
+  },
+  30_000,
+);
+
+test('what is no regular file is refused', async () => {
+  mkdirSync(join(folder, 'folder'));
+  symlinkSync('nowhere', join(folder, 'dangling'));
+  spawnSync('mkfifo', [join(folder, 'fifo')]);
+  for (const name of ['folder', 'dangling', 'fifo'])
+    await expect(lmdbStore(join(folder, name))).rejects.toThrow(/^it is /);
+  await expect(lmdbStore('/dev/null')).rejects.toThrow('it is no regular file');
+});
+
+describe('ownership', () => {
+  const script = `
+    const { lmdbStore } = await import(process.argv[1]);
+    await lmdbStore(process.argv[2]).then(() => console.log('owner ' + process.pid), ({ name }) => console.log(name));
+    setInterval(() => {}, 1000);`;
+  /** @returns the first line that it says */
+  const start = async (file: string, ...before: string[]) => {
+    const store = pathToFileURL(join(packageRoot, 'sandbox', 'store', 'lmdb.ts')).href;
+    const node = [process.execPath, '--import', 'tsx', '--input-type=module', '-e', script, store, file];
+    const [command, ...args] = [...before, ...node];
+    const child = spawn(command!, args, { cwd: packageRoot, stdio: ['ignore', 'pipe', 'inherit'] });
+    childSchemas.push(child);
+    for await (const chunk of child.stdout) return { child, said: String(chunk).trim() };
+    return { child, said: '' };
+  };
+
+  test('outlives neither its process nor a zombie, and no process id counts', async () => {
+    const file = join(folder, 'zombie.mdb');
+    const parent = await start(file, 'sh', '-c', '"$@" & exec sleep 60', 'sh');
+    expect(parent.said).toMatch(/^owner \d+$/);
+    await expect(lmdbStore(file)).rejects.toThrow(`is in use by process ${parent.said.slice(6)}`);
+    // Its parent does not reap it, so that its process id stays.
+    process.kill(Number(parent.said.slice(6)), 'SIGKILL');
+    await expect.poll(() => lmdbStore(file).then((store) => store.close()), { timeout: 5_000 }).toBeUndefined();
+    expect(process.kill(Number(parent.said.slice(6)), 0)).toBe(true);
+  }, 60_000);
+
+  const namespace = ['unshare', '--user', '--map-root-user', '--pid', '--fork', '--kill-child', '--mount-proc'];
+  const permitted = spawnSync(namespace[0]!, [...namespace.slice(1), 'true']).status === 0;
+  test.skipIf(!permitted)(
+    'holds between two PID namespaces in which it has the same process id',
+    async () => {
+      const file = join(folder, 'namespaces.mdb');
+      expect((await start(file, ...namespace)).said).toBe('owner 1');
+      expect((await start(file, ...namespace)).said).toBe('StoreInUse');
+    },
+    60_000,
+  );
+});

@@ -1,0 +1,55 @@
+/** Everything that `start` serves, opened together and closed together. */
+import { join } from 'node:path';
+import { buildDocs } from '../docs/build.js';
+import { serveDocs } from '../docs/serve.js';
+import { generateAll } from '../generate/all.js';
+import { startMocks } from '../../src/mock/mocks.js';
+import { createSandbox } from '../../src/sandbox/index.js';
+import { packageRoot } from '../../src/openapi/providers.js';
+import { serveSandbox } from '../../src/sandbox/serve.js';
+import type { Listening } from '../../src/http/listen.js';
+
+export interface DevServerOptions {
+  /** By provider, and those of "docs" and "sandbox". */
+  ports: ReadonlyMap<string, number>;
+  host: string;
+  /** Told what is about to be done, where it takes long enough to wonder. */
+  progress: (doing: string) => void;
+  /** Gives up before the next step. */
+  signal: AbortSignal;
+}
+
+export interface DevServer {
+  mocks: ReadonlyMap<string, Listening>;
+  docs: Listening;
+  sandbox: Listening;
+  close(): Promise<void>;
+}
+
+/** @throws {CliError} exit code 2, when a document cannot be read or a port is busy; then nothing is left open. */
+export async function startDevServer({ ports, host, progress, signal }: DevServerOptions): Promise<DevServer> {
+  const site = join(packageRoot, 'site');
+  const { docs: docsPort = 0, sandbox: sandboxPort = 0, ...mockPorts } = Object.fromEntries(ports);
+
+  progress('Generating what is stale');
+  await generateAll([], { write: true });
+  signal.throwIfAborted();
+
+  const docs = await serveDocs(site, { port: docsPort, host });
+  progress('Starting sandbox and mocks, and building the docs');
+  // Side by side, and both to their end even if one fails: a site given up half-way would leave its scaffolding behind.
+  const [mocks, built, sandbox] = await Promise.allSettled([
+    startMocks(new Map(Object.entries(mockPorts)), host),
+    buildDocs({ out: site }),
+    serveSandbox(createSandbox(), { port: sandboxPort, host }),
+  ]);
+  const close = async () => {
+    const opened = [mocks, sandbox].map((outcome) => outcome.status === 'fulfilled' && outcome.value.close());
+    await Promise.all([docs.close(), ...opened]);
+  };
+  if (mocks.status === 'fulfilled' && built.status === 'fulfilled' && sandbox.status === 'fulfilled') {
+    return { mocks: mocks.value.running, docs, sandbox: sandbox.value, close };
+  }
+  await close();
+  throw [mocks, built, sandbox].find((outcome) => outcome.status === 'rejected')?.reason;
+}

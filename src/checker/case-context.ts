@@ -1,0 +1,239 @@
+/**
+ * One case's own world: a word that is nobody else's, the credentials that were obtained for it, and what its steps
+ * have brought about.
+ */
+import { randomUUID } from 'node:crypto';
+import { chooseSchemes, type Credential } from '../openapi/credentials.js';
+import type { Json, JsonObject, Operation } from '../openapi/document.js';
+import type { Exchange, ReceivedResponse, SentRequest } from '../openapi/exchange.js';
+import { unmetBy } from './recipes/expectation.js';
+import { evaluate, UnknownExpression, type ExpressionContext } from './recipes/expression.js';
+import type { ControlApi } from './control.js';
+import { validateResponse, responseFor, type Violation } from './validate/response.js';
+import { findLeaks } from './validate/leak.js';
+import { isSuccess, type CasePlan } from './plan.js';
+import type { IssuedCredential, Step, RequestTemplate } from './recipes/recipe.js';
+import { toCurl } from './reports/curl.js';
+import { makeRequest, type RequestInput } from '../openapi/request.js';
+import type { Run } from './run.js';
+import { signer } from './recipes/sign.js';
+
+export type Reached = { request: SentRequest } | { violation: Violation } | { reason: string };
+
+export class CaseContext {
+  readonly #run: Run;
+  readonly #unique = randomUUID().replaceAll('-', '').slice(0, 12);
+  readonly #outputs: Record<string, Json> = {};
+  readonly #obtained: Record<string, Credential> = {};
+
+  constructor(run: Run) {
+    this.#run = run;
+  }
+
+  /**
+   * Does what must come first, and makes the request; or tells what went wrong on the way there, or why there is no way:
+   * an answer need not have what the document leaves optional. Where it must, the case of that answer fails.
+   */
+  async reach(operation: Operation, casePlan: CasePlan): Promise<Reached> {
+    try {
+      for (const step of casePlan.given) await this.#play(step);
+      return { request: await this.request(operation, casePlan, casePlan.headers) };
+    } catch (error) {
+      if (error instanceof StepFailed) return { violation: violationOf(`before it: ${error.message}`) };
+      if (error instanceof UnknownExpression) return { reason: `what comes before it is not there: ${error.message}` };
+      throw error;
+    }
+  }
+
+  /** What is not as the recipe expects it, in the answer and in what can be seen afterwards. */
+  async confirm(response: ReceivedResponse, { expect, then = [] }: CasePlan): Promise<Violation[]> {
+    try {
+      const missed = expect === undefined ? [] : this.#unmet(expect, response.body);
+      if (missed.length > 0) return missed.map((pointer) => expectationOf(pointer, 'this example'));
+      for (const step of then) await this.#play(step);
+      return [];
+    } catch (error) {
+      if (error instanceof StepFailed || error instanceof UnknownExpression)
+        return [violationOf(`after it: ${error.message}`)];
+      throw error;
+    }
+  }
+
+  /** Plays a step of the control API for its own sake; tells what went wrong. */
+  async control(step: Step): Promise<string | undefined> {
+    try {
+      await this.#play(step);
+      return undefined;
+    } catch (error) {
+      if (error instanceof StepFailed || error instanceof UnknownExpression) return error.message;
+      throw error;
+    }
+  }
+
+  #unmet(expected: Json, body: Buffer): string[] {
+    return unmetBy(body, evaluate(expected, this.#context()));
+  }
+
+  /** A request of this scene as a command for a report, without the user's credentials and without what was answered. */
+  repeat(request: SentRequest): Promise<string> {
+    const { document, gateway, credentials } = this.#run;
+    const secrets = [...Object.values(credentials), ...Object.values(this.#obtained), ...leavesOf(this.#outputs)]
+      .filter((value) => ['string', 'number'].includes(typeof value))
+      .map(String)
+      .filter((value) => value.length > 3 && !value.startsWith('fake-'));
+    const isPublic = (value: string | number) => !secrets.some((secret) => String(value).includes(secret));
+    return toCurl({ document, base: gateway.target, request, isPublic });
+  }
+
+  /** @param encode Writes the body in another way than that of its media type; signatures are made of what it wrote. */
+  async request(
+    operation: Operation,
+    template: RequestTemplate,
+    headers: Record<string, string> = {},
+    encode?: RequestInput['encode'],
+  ): Promise<SentRequest> {
+    const { document, credentials, recipes } = this.#run;
+    const schemes = chooseSchemes(operation, template, credentials, recipes.credentials);
+    for (const scheme of schemes) {
+      if (!Object.hasOwn({ ...credentials, ...template.credentials, ...this.#obtained }, scheme))
+        await this.#obtain(scheme);
+    }
+    return this.#make(document, operation, template, recipes.everyRequest, schemes, headers, encode);
+  }
+
+  #make(
+    document: JsonObject,
+    operation: Operation,
+    { from, patch, parameters, credentials = {} }: RequestTemplate,
+    everyRequest: Json | undefined,
+    schemes: readonly string[],
+    headers: Record<string, string>,
+    encode?: RequestInput['encode'],
+  ): SentRequest {
+    const fill = <T extends Json>(value: T) => evaluate(value, this.#context()) as T;
+    const made = makeRequest(document, {
+      operation,
+      template: {
+        ...(from !== undefined && { from }),
+        ...(patch !== undefined && { patch: fill(patch) }),
+        ...(parameters && { parameters: fill(parameters) }),
+      },
+      everyRequest: everyRequest === undefined ? undefined : fill(everyRequest),
+      schemes,
+      credentials: { ...this.#obtained, ...this.#run.credentials, ...fill(credentials) },
+      headers,
+      encode,
+    });
+    if ('missing' in made) throw new StepFailed(`${operation.operationId}: ${made.missing}`);
+    return made.request;
+  }
+
+  #context(): ExpressionContext {
+    const { gateway, recipes } = this.#run;
+    return { now: gateway.now(), unique: this.#unique, outputs: this.#outputs, inputs: recipes.inputs };
+  }
+
+  async #play(step: Step): Promise<void> {
+    if ('control' in step) {
+      const control = this.#run.control as ControlApi;
+      const operation = control.operations.get(step.control) as Operation;
+      const request = this.#make(control.document, operation, step, undefined, [], {});
+      this.#keep(operation, step, await control.send(request));
+      return;
+    }
+    const operation = this.#operation(step.operation);
+    const request = await this.request(operation, step);
+    const exchange = await this.#run.gateway.send(request);
+    const { document, responseValidator } = this.#run;
+    const [leak] =
+      'response' in exchange ? findLeaks(document, request, exchange.response, responseValidator.propertyNames) : [];
+    if (leak) throw new StepFailed(`${operation.operationId}: ${leak.pointer} ${leak.message}`);
+    try {
+      this.#keep(operation, step, exchange);
+    } catch (error) {
+      if (!(error instanceof UnknownExpression)) throw error;
+      this.#refuseBroken(operation, exchange);
+      throw error;
+    }
+  }
+
+  /** What an answer lacks is lawfully absent only where the answer is as the document says. */
+  #refuseBroken({ operationId, method, responses }: Operation, exchange: Exchange): void {
+    if ('failure' in exchange) return;
+    const documented = responseFor(responses, exchange.response.status);
+    if (!documented) return;
+    const [broken] = validateResponse(this.#run.responseValidator, documented[1], method, exchange.response).violations;
+    if (broken) throw new StepFailed(`${operationId}: ${broken.kind} ${broken.pointer} ${broken.message}`);
+  }
+
+  #keep({ operationId, responses }: Operation, step: Step, exchange: Exchange): void {
+    if ('failure' in exchange) throw new StepFailed(`${operationId}: ${exchange.failure.message}`);
+    const { status, body } = exchange.response;
+    const expected = 'status' in step && step.status ? [String(step.status)] : [...responses.keys()].filter(isSuccess);
+    if (!expected.includes(String(status))) {
+      throw new StepFailed(`${operationId}: expected ${expected.join(' or ')}, got ${status}`);
+    }
+    const missed = step.expect === undefined ? [] : this.#unmet(step.expect, body);
+    if (missed.length > 0) throw new StepFailed(`${operationId}: another value was expected at ${missed.join(', ')}`);
+    for (const [name, source] of Object.entries(step.outputs ?? {})) this.#outputs[name] = this.#take(body, source);
+  }
+
+  /** What an expression finds in a response. */
+  #take(body: Buffer, source: string): Json {
+    return evaluate(source, { ...this.#context(), body: readJson(body) });
+  }
+
+  /** Gets a credential that the user has not given, where a recipe knows how. */
+  async #obtain(scheme: string): Promise<void> {
+    const { recipes, honoursPrefer } = this.#run;
+    const source = recipes.credentials[scheme];
+    // A mock that answers by name has no use for a real one.
+    if (!source || (honoursPrefer && source.operation !== undefined)) return;
+    // Whoever needs this very credential to get it is sent with a fake one: nothing goes round in circles.
+    this.#obtained[scheme] = `fake-${scheme}`;
+    if ('sign' in source) this.#obtained[scheme] = signer(source);
+    else this.#obtained[scheme] = source.operation === undefined ? source.value : await this.#issue(source);
+  }
+
+  async #issue(source: IssuedCredential): Promise<string> {
+    const operation = this.#operation(source.operation);
+    const exchange = await this.#run.gateway.send(await this.request(operation, source));
+    // What is not issued is the business of that operation's own case; here it is as if nobody had given it.
+    if ('failure' in exchange || !isSuccess(String(exchange.response.status))) return `fake-${source.operation}`;
+    return String(this.#take(exchange.response.body, source.value));
+  }
+
+  #operation(operationId: string): Operation {
+    const found = this.#run.operations.find((one) => one.operationId === operationId);
+    if (!found) throw new StepFailed(`the document has no operation "${operationId}"`);
+    return found;
+  }
+}
+
+class StepFailed extends Error {}
+
+const expectationOf = (pointer: string, what: string): Violation => ({
+  kind: 'state',
+  pointer,
+  message: `another value was expected for ${what}`,
+  clause: '',
+});
+
+function leavesOf(value: Json): Json[] {
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : [value];
+}
+
+const violationOf = (message: string): Violation => ({
+  kind: 'state',
+  pointer: '',
+  message,
+  clause: '',
+});
+
+function readJson(body: Buffer): Json {
+  try {
+    return JSON.parse(body.toString()) as Json;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * The control API of an implementation that has one, such as the sandbox's: it brings about what no request of the
+ * contract can, a verdict or the passing of time.
+ */
+import { CliError } from '../openapi/cli-error.js';
+import { operationsOf, type JsonObject, type Operation } from '../openapi/document.js';
+import type { Exchange, SentRequest } from '../openapi/exchange.js';
+import { send, type GatewayOptions } from './http/gateway.js';
+import { validateResponse } from './validate/response.js';
+import { propertyNames } from './validate/redact.js';
+import { createResponseValidator } from './validate/schema.js';
+
+export interface ControlOptions {
+  /** Bundled OpenAPI document of the control API. */
+  document: JsonObject;
+  /** Its base URL. */
+  url: URL;
+  /** That nobody answers there is an error. @default false */
+  required?: boolean;
+}
+
+export interface ControlApi {
+  document: JsonObject;
+  /** By operationId. */
+  operations: ReadonlyMap<string, Operation>;
+  send(request: SentRequest): Promise<Exchange>;
+}
+
+/**
+ * Undefined unless somebody answers there as the document says: asked is for what can be read without parameters.
+ * @throws {CliError} exit code 3 when it is required and not there.
+ */
+export async function reachControl(
+  control: ControlOptions | undefined,
+  gateway: Omit<GatewayOptions, 'target'>,
+): Promise<ControlApi | undefined> {
+  if (!control) return undefined;
+  const { document, url, required = false } = control;
+  const operations = operationsOf(document);
+  const ask = (request: SentRequest) => send({ ...gateway, target: url }, request);
+  if (!(await answers(document, operations, ask))) {
+    if (required && !gateway.signal?.aborted) throw new CliError(`no control API answers at ${url.href}`, 3);
+    return undefined;
+  }
+  const byId = new Map(operations.map((operation) => [operation.operationId, operation]));
+  return { document, operations: byId, send: ask };
+}
+
+/** The control API as its document has it, for a plan: nothing can be sent to it. */
+export function assumeControl(control: ControlOptions | undefined): ControlApi | undefined {
+  if (!control) return undefined;
+  const operations = new Map(operationsOf(control.document).map((operation) => [operation.operationId, operation]));
+  return { document: control.document, operations, send: () => Promise.reject(new Error('a plan sends nothing')) };
+}
+
+/** A server that answers everything with 200 is none: the body must be what the document says. */
+async function answers(document: JsonObject, operations: readonly Operation[], ask: ControlApi['send']) {
+  const readable = operations.find(({ method, parameters }) => method === 'GET' && parameters.length === 0);
+  if (!readable) return false;
+  const exchange = await ask({ method: 'GET', target: readable.path, headers: {}, body: undefined });
+  if ('failure' in exchange) return false;
+  const documented = readable.responses.get(String(exchange.response.status));
+  if (!documented) return false;
+  const responseValidator = {
+    document,
+    validator: createResponseValidator(document),
+    propertyNames: propertyNames(document),
+  };
+  return validateResponse(responseValidator, documented, 'GET', exchange.response).violations.length === 0;
+}

@@ -1,0 +1,242 @@
+/**
+ * The way out. Dredd (and whatever else sends requests here) talks to this loopback server, which passes each request
+ * on to the target and keeps the exact exchange. It exists because a contract check meets servers that hang, drip,
+ * never end, break off or answer with garbage, and the HTTP client inside Dredd bounds none of that.
+ */
+import {
+  createServer,
+  request as httpRequest,
+  validateHeaderName,
+  validateHeaderValue,
+  type ClientRequest,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { decoded, tooLarge } from './content-coding.js';
+import type { Exchange, Failure, SentRequest } from '../../openapi/exchange.js';
+import { pathBelow, sendInProcess, type Fetch } from './in-process.js';
+import { endedEarly, interimFlood, malformed, maxInterim, toPairs, upgraded } from './malformed.js';
+import { TargetClock } from './target-clock.js';
+
+export interface GatewayOptions {
+  /** Where requests go; a path in it is put before each request's own. */
+  target: URL;
+  /** Seconds that one exchange may take from first byte out to last byte in. */
+  timeout: number;
+  /** Bytes that a response body may have, before and after its content coding is undone. */
+  maxBodySize: number;
+  /** Ends whatever is under way. */
+  signal?: AbortSignal | undefined;
+  /** Is told the `Date` of each response. */
+  clock?: TargetClock;
+  /** Answers in place of HTTP: an implementation in this process, held to the same bounds. */
+  fetch?: Fetch | undefined;
+}
+
+export interface Gateway {
+  /** Loopback base URL. */
+  url: string;
+  /** Where it leads. */
+  target: URL;
+  /** Sends one request without the loopback hop. */
+  send(request: SentRequest): Promise<Exchange>;
+  /** Unix seconds by the clock of the implementation, as far as its answers have told. */
+  now(): number;
+  /** The exchange that was had under a name given in the header `x-contract-case`. */
+  exchangeOf(name: string): Exchange | undefined;
+  close(): Promise<void>;
+}
+
+export const caseHeader = 'x-contract-case';
+
+/** Headers that belong to one connection, not to the message (RFC 9110, 7.6.1). */
+export const hopByHop = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+export async function openGateway(given: GatewayOptions): Promise<Gateway> {
+  const { clock = new TargetClock() } = given;
+  const options = { ...given, clock };
+  const exchanges = new Map<string, Exchange>();
+
+  const pass = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    const name = String(incoming.headers[caseHeader] ?? '');
+    const body = await readAll(incoming);
+    const exchange = await send(options, {
+      method: incoming.method ?? 'GET',
+      target: incoming.url ?? '/',
+      headers: forwardable(incoming.headers as Record<string, string>),
+      body: body.length > 0 ? body : undefined,
+    });
+    exchanges.set(name, exchange);
+    if ('failure' in exchange) {
+      outgoing.writeHead(502).end();
+      return;
+    }
+    // Only the status goes back: Dredd compares it, everything else is judged from the exchange that was kept.
+    outgoing.writeHead(exchange.response.status).end();
+  };
+  const server = createServer((incoming, outgoing) => {
+    // Nobody awaits a listener: what it throws would end the run before its reports are written.
+    pass(incoming, outgoing).catch(() => outgoing.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    target: options.target,
+    send: (request) => send(options, request),
+    now: () => clock.now(),
+    exchangeOf: (name) => exchanges.get(name),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** Without what concerns this hop alone. */
+export function forwardable<Value>(headers: Record<string, Value>): Record<string, Value> {
+  return Object.fromEntries(
+    Object.entries(headers).filter(
+      ([name]) => !hopByHop.has(name) && !['host', 'content-length', caseHeader].includes(name),
+    ),
+  );
+}
+
+async function readAll(stream: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+export function send(options: GatewayOptions, sent: SentRequest): Promise<Exchange> {
+  if (options.fetch) return sendInProcess({ ...options, fetch: options.fetch }, sent);
+  const { target, timeout, maxBodySize, signal, clock } = options;
+  const url = new URL(target);
+  const connect = url.protocol === 'https:' ? httpsRequest : httpRequest;
+
+  return new Promise<Exchange>((resolve) => {
+    const deadline = setTimeout(() => {
+      settle({ failure: { kind: 'timeout', message: `no complete answer within ${timeout} s` } });
+    }, timeout * 1000);
+    const settle = (exchange: Exchange) => {
+      if ('response' in exchange) clock?.observe(exchange.response);
+      clearTimeout(deadline);
+      signal?.removeEventListener('abort', interrupt);
+      resolve(exchange);
+      outgoing?.destroy();
+    };
+    const interrupt = () => settle({ failure: { kind: 'broken', message: 'interrupted' } });
+    signal?.addEventListener('abort', interrupt);
+
+    const onResponse = (incoming: IncomingMessage) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      incoming.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > maxBodySize) settle({ failure: tooLarge(maxBodySize) });
+        else chunks.push(chunk);
+      });
+      incoming.on('end', () => settle(received(incoming, Buffer.concat(chunks), maxBodySize)));
+      incoming.on('error', () =>
+        settle({ failure: { kind: 'broken', message: 'the connection ended in the middle of the response' } }),
+      );
+    };
+    let outgoing: ClientRequest | undefined;
+    try {
+      outgoing = connect(
+        {
+          protocol: url.protocol,
+          hostname: url.hostname.replace(/^\[|\]$/g, ''),
+          port: url.port || undefined,
+          path: pathBelow(url, sent.target),
+          method: sent.method,
+          headers: { ...sent.headers, ...(sent.body ? { 'content-length': sent.body.length } : {}) },
+          agent: false,
+        },
+        onResponse,
+      );
+    } catch (error) {
+      settle({ failure: unsendable(error as NodeJS.ErrnoException) });
+      return;
+    }
+    let interim = 0;
+    outgoing.on('information', () => {
+      if (++interim > maxInterim) settle({ failure: interimFlood });
+    });
+    outgoing.on('upgrade', (_, socket) => {
+      socket.destroy();
+      settle({ failure: upgraded });
+    });
+    outgoing.on('close', () => settle({ failure: endedEarly }));
+    outgoing.on('error', (error: NodeJS.ErrnoException) => settle({ failure: describe(error, url) }));
+    if (signal?.aborted) interrupt();
+    else outgoing.end(sent.body);
+  });
+}
+
+export function received(incoming: IncomingMessage, coded: Buffer, maxBodySize: number): Exchange {
+  const failure = malformedHead(incoming);
+  if (failure) return { failure };
+  const headers: Record<string, string[]> = {};
+  for (const [name, values] of Object.entries(incoming.headersDistinct)) headers[name] = values ?? [];
+  return decoded({ status: incoming.statusCode ?? 0, headers, body: coded }, maxBodySize);
+}
+
+/** Undefined for a response whose status line and headers are HTTP. */
+export const malformedHead = ({ statusCode = 0, statusMessage, rawHeaders }: IncomingMessage): Failure | undefined =>
+  malformed({ status: statusCode, reason: statusMessage, headers: toPairs(rawHeaders) });
+
+/** A request is made of what the target answered before, such as a token, which no header or path need be able to hold. */
+export function unsendable({ code }: NodeJS.ErrnoException): Failure {
+  const place = code === 'ERR_UNESCAPED_CHARACTERS' ? 'path' : code === 'ERR_INVALID_CHAR' ? 'headers' : 'request';
+  return { kind: 'broken', message: `nothing was sent: the ${place} cannot be written in HTTP (${code ?? 'unknown'})` };
+}
+
+/** Undefined for a request that HTTP can hold. */
+export function checkSendable({ target, headers }: SentRequest): Failure | undefined {
+  try {
+    for (const [name, value] of Object.entries(headers)) {
+      validateHeaderName(name);
+      validateHeaderValue(name, value);
+    }
+  } catch (error) {
+    return unsendable(error as NodeJS.ErrnoException);
+  }
+  const isPath = /^[\x21-\xff]*$/.test(target);
+  return isPath ? undefined : unsendable({ code: 'ERR_UNESCAPED_CHARACTERS' } as NodeJS.ErrnoException);
+}
+
+const neverConnected = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EADDRNOTAVAIL',
+  'ETIMEDOUT',
+  'EACCES',
+]);
+
+export function describe(error: NodeJS.ErrnoException, url: URL): Failure {
+  const code = error.code ?? '';
+  if (neverConnected.has(code)) return { kind: 'unreachable', message: `${url.host} cannot be reached (${code})` };
+  if (isTls(code)) return { kind: 'unreachable', message: `${url.host} cannot be reached over TLS (${code})` };
+  if (code.startsWith('HPE_')) return { kind: 'broken', message: `the answer is not HTTP (${code})` };
+  return { kind: 'broken', message: `the connection broke before a response came (${code || error.message})` };
+}
+
+const isTls = (code: string): boolean => /^(CERT_|ERR_TLS|ERR_SSL|EPROTO|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/.test(code);

@@ -1,0 +1,246 @@
+/**
+ * A reverse proxy that judges what passes: it changes nothing, and holds each request and each response against the
+ * document.
+ */
+import type { IncomingMessage, Server } from 'node:http';
+import { createGuardedServer } from '../../../http/guard-host.js';
+import { Coverage } from '../../validate/coverage.js';
+import { operationsOf, type JsonObject, type Operation } from '../../../openapi/document.js';
+import type { ReceivedResponse } from '../../../openapi/exchange.js';
+import {
+  validateResponse,
+  compileResponseSchemas,
+  responseFor,
+  type ResponseValidator,
+  type Violation,
+} from '../../validate/response.js';
+import { essenceOf, isJson } from '../../../openapi/media-type.js';
+import { propertyNames } from '../../validate/redact.js';
+import { toCurl } from '../../reports/curl.js';
+import type { Row } from '../../report.js';
+import { responsesOf } from '../../phases/examples.js';
+import { createRequestValidator, createResponseValidator } from '../../validate/schema.js';
+import { applySeverity } from '../../validate/severity.js';
+import { forward, type Seen } from './forward.js';
+import { validateRequest } from '../../validate/request.js';
+import { createMatcher, type Match } from './match.js';
+import { publicValues, tellPath } from './public-values.js';
+import { statusOf, Traffic, type Verdict } from './traffic.js';
+
+export interface ProxyOptions {
+  /** Bundled OpenAPI 3.0 or 3.1 document. */
+  document: JsonObject;
+  /** Base URL of the implementation; a request's path is appended to it, and is looked up in the document. */
+  target: URL;
+  /** Bytes of a body that are kept for the judge; a larger one passes unjudged. */
+  maxBodySize: number;
+  /** Seconds for which the target may be silent before the client gets a 502. @default 60 */
+  timeout?: number | undefined;
+  /** Origins of pages that may use it on loopback, besides those of this machine. @default none */
+  origins?: readonly string[] | undefined;
+  /** Bytes of a JSON body that are judged; a larger one passes unjudged. @default 4_194_304 (4 MiB) */
+  maxJsonSize?: number | undefined;
+  /** A broken clause that is only assumed counts as a failure. @default false */
+  strict?: boolean | undefined;
+}
+
+export interface Proxy {
+  server: Server;
+  coverage: Coverage;
+  /** Waits for the verdicts of what has passed. */
+  rows(): Promise<Row[]>;
+}
+
+/** @throws {CliError} exit code 2, when the document is unusable. */
+export function createProxy(options: ProxyOptions): Proxy {
+  const { document, target, maxBodySize, maxJsonSize = 2 ** 22, timeout = 60, origins, strict } = options;
+  const operations = operationsOf(document);
+  const coverage = new Coverage();
+  coverage.expect(document, operations);
+  const validator = createResponseValidator(document);
+  const responseValidator: ResponseValidator = {
+    document,
+    validator,
+    propertyNames: propertyNames(document),
+    coverage,
+  };
+  compileResponseSchemas(
+    responseValidator,
+    operations.flatMap(({ responses }) => [...responses.values()]),
+  );
+  const requests = createRequestValidator(document);
+  const find = createMatcher(operations);
+  const isPublic = publicValues(document);
+  const traffic = new Traffic();
+  const pending = new Set<Promise<void>>();
+
+  const watch = async (incoming: IncomingMessage, path: string, seen: Seen): Promise<void> => {
+    const method = incoming.method ?? 'GET';
+    const [pathname = '', search = ''] = path.split(/\?(.*)/s);
+    const match = find(method, pathname);
+    if (!match || !('operation' in match)) {
+      return traffic.add(
+        unknown(
+          method,
+          match,
+          tellPath(
+            pathname,
+            operations.map((one) => one.path),
+          ),
+        ),
+      );
+    }
+    const { operation, params } = match;
+    if (!seen.exchange) return traffic.add(skipped(operation, 'the client hung up before the answer was complete'));
+    const { exchange } = seen;
+    const answer = 'response' in exchange ? exchange.response : undefined;
+    if (answer && answer.body.length > maxJsonSize && isJsonType(answer.headers['content-type'])) {
+      const limit = `${Number((maxJsonSize / 2 ** 20).toFixed(3))} MiB`;
+      return traffic.add(skipped(operation, `the JSON body is larger than the ${limit} that are judged`));
+    }
+    const isTooLarge =
+      (seen.requestBody?.length ?? 0) > maxJsonSize && isJsonType(incoming.headersDistinct['content-type']);
+    const broken = await validateRequest(responseValidator, requests, operation, {
+      params,
+      query: new URLSearchParams(search),
+      headers: incoming.headersDistinct,
+      body: isTooLarge ? undefined : seen.requestBody,
+    });
+    const verdict = verdictOf(responseValidator, operation, seen, broken);
+    // Weighed at once, so that two exchanges that end in the same verdict are one row.
+    const { violations, outcome } = applySeverity(
+      document,
+      { ...verdict, example: null, phase: 'traffic' },
+      { strict },
+    );
+    await traffic.add({ ...verdict, violations, outcome }, () =>
+      toCurl({
+        document,
+        base: target,
+        request: { method, target: path, headers: passed(incoming), body: seen.requestBody },
+        isPublic,
+      }),
+    );
+  };
+
+  const server = createGuardedServer({ name: 'proxy', origins }, (incoming, outgoing) => {
+    const path = (incoming.url ?? '/').replace(/^https?:\/\/[^/]*/i, '');
+    if (climbs(path)) {
+      const detail = 'The path leads above the base path of the target: write it without "..".';
+      const body = JSON.stringify({ type: 'about:blank', title: 'Bad request', status: 400, detail });
+      outgoing.writeHead(400, { 'content-type': 'application/problem+json', connection: 'close' }).end(body);
+      return;
+    }
+    const judged = forward({ target, path, maxBodySize, timeout }, incoming, outgoing)
+      .then((seen) => watch(incoming, path, seen))
+      .catch((error: Error) => traffic.add(judgeFailed(error)));
+    pending.add(judged);
+    void judged.finally(() => pending.delete(judged));
+  });
+  return {
+    server,
+    coverage,
+    rows: async () => {
+      await Promise.all(pending);
+      return traffic.rows(operations);
+    },
+  };
+}
+
+/** Whether a path leaves the base path that it is appended to, for servers that decode slashes and for those that do not. */
+function climbs(path: string): boolean {
+  const plain = path.split(/[?#]/, 1)[0]!.replaceAll(/%2e/gi, '.');
+  return [plain, plain.replaceAll(/%2f|%5c|\\/gi, '/')].some((one) => {
+    let depth = 0;
+    return one.split('/').some((segment) => {
+      // Parameters of a segment (`..;a`) count for some servers, and not for others.
+      const [name] = segment.split(/;|%3b/i, 1);
+      if (name === '..') depth -= 1;
+      else if (name !== '' && name !== '.') depth += 1;
+      return depth < 0;
+    });
+  });
+}
+
+/** Everyday headers that say nothing of the request's meaning are left out of a command. */
+function passed({ headersDistinct }: IncomingMessage): Record<string, string> {
+  const dropped = /^(host|connection|keep-alive|transfer-encoding|accept-encoding|accept-language|sec-.*)$/;
+  return Object.fromEntries(
+    Object.entries(headersDistinct).flatMap(([name, values]) =>
+      dropped.test(name) ? [] : [[name, values?.join(', ') ?? '']],
+    ),
+  );
+}
+
+const isJsonType = (values: string[] | undefined): boolean => isJson(essenceOf(values?.[0] ?? '') ?? '');
+
+const rowOf = ({ operationId, method, path }: Operation) => ({ operationId, method, path });
+
+const skipped = (operation: Operation, reason: string): Verdict => ({
+  ...rowOf(operation),
+  status: '-',
+  outcome: 'skipped',
+  violations: [],
+  reason,
+});
+
+/** A defect of ours neither stops the traffic nor passes for green; its words may hold what was sent. */
+const judgeFailed = ({ name }: Error): Verdict => ({
+  operationId: '-',
+  method: '-',
+  path: '-',
+  status: '-',
+  outcome: 'failed',
+  violations: [{ kind: 'guard', pointer: '', message: `the judge failed (${name})`, clause: '' }],
+});
+
+/** What the document does not describe is no business of the contract's; it is listed, so that nobody takes it for checked. */
+const unknown = (method: string, match: Match, path: string): Verdict => ({
+  operationId: `${method} ${match && 'path' in match ? match.path : path}`,
+  method,
+  path: match && 'path' in match ? match.path : path,
+  status: '-',
+  outcome: 'skipped',
+  violations: [],
+  reason: match ? 'the document has the path, but not this method' : 'the document has no such path',
+});
+
+function verdictOf(
+  responseValidator: ResponseValidator,
+  operation: Operation,
+  { exchange }: Seen,
+  broken: readonly Violation[],
+): Verdict {
+  if (!exchange) return skipped(operation, 'there was no answer');
+  if ('failure' in exchange) {
+    const { kind, message } = exchange.failure;
+    if (kind === 'too large') return skipped(operation, message);
+    const lost: Violation = { kind: 'transport', pointer: '', message, clause: '' };
+    return { ...rowOf(operation), status: '-', outcome: 'failed', violations: [...broken, lost] };
+  }
+  const { response } = exchange;
+  const violations = [...excuse(broken, response), ...validateAnswer(responseValidator, operation, response)];
+  const [key] = responseFor(operation.responses, response.status) ?? [String(response.status)];
+  const fails = violations.some(({ severity }) => severity !== 'warning');
+  return { ...rowOf(operation), status: statusOf(key), outcome: fails ? 'failed' : 'passed', violations };
+}
+
+/**
+ * A wrong request that is refused is how a team tests its refusals: a warning. One that is accepted is a failure: then
+ * either the client, or the implementation and the document, are wrong about the same thing.
+ */
+function excuse(broken: readonly Violation[], { status }: ReceivedResponse): Violation[] {
+  if (status < 400) return [...broken];
+  return broken.map((violation) => ({ ...violation, severity: 'warning' as const }));
+}
+
+function validateAnswer(
+  responseValidator: ResponseValidator,
+  operation: Operation,
+  response: ReceivedResponse,
+): Violation[] {
+  const documented = responseFor(operation.responses, response.status);
+  if (documented) return validateResponse(responseValidator, documented[1], operation.method, response).violations;
+  const message = `got ${response.status}, which is not documented`;
+  return [{ kind: 'status', pointer: '', message, clause: responsesOf(operation) }];
+}

@@ -1,0 +1,81 @@
+/**
+ * What was seen of traffic: verdicts, each kept once with the number of exchanges that ended so. No body and no value
+ * is kept, and the number of different verdicts is bounded, so that it can watch for days.
+ */
+import type { Operation } from '../../../openapi/document.js';
+import type { Violation } from '../../validate/response.js';
+import type { Row } from '../../report.js';
+
+/** Different verdicts, and different unknown paths, that are kept. */
+const limit = 2_000;
+
+export type Verdict = Omit<Row, 'phase' | 'times' | 'example'>;
+
+export class Traffic {
+  readonly #rows = new Map<string, Row>();
+
+  /** @param curl asked for once, with the first exchange that ended so. */
+  async add(verdict: Verdict, curl?: () => Promise<string>): Promise<void> {
+    const key = keyOf(verdict);
+    const known = this.#rows.get(key);
+    if (known) {
+      known.times = (known.times ?? 0) + 1;
+      return;
+    }
+    if (this.#rows.size >= limit) return this.#overflow(verdict);
+    const row: Row = { ...verdict, example: null, phase: 'traffic', times: 1 };
+    this.#rows.set(key, row);
+    if (curl && verdict.violations.length > 0) row.curl = await curl();
+  }
+
+  /** A new kind of failure beyond the bound still fails. */
+  #overflow({ outcome }: Verdict): void {
+    const key = `overflow ${outcome}`;
+    const known = this.#rows.get(key);
+    if (known) {
+      known.times = (known.times ?? 0) + 1;
+      return;
+    }
+    const message = `more than ${limit} different verdicts: the others are only counted`;
+    const place = { operationId: '-', method: '-', path: '-', status: '-', example: null };
+    const violations: Violation[] = outcome === 'failed' ? [{ kind: 'guard', pointer: '', message, clause: '' }] : [];
+    this.#rows.set(key, { ...place, phase: 'traffic', outcome, violations, reason: message, times: 1 });
+  }
+
+  /** In the document's order, with a row for each documented response that no exchange showed. */
+  rows(operations: readonly Operation[]): Row[] {
+    const rows = [...this.#rows.values()];
+    const documented = operations.flatMap((operation) => {
+      const own = rows.filter((row) => row.operationId === operation.operationId);
+      const shown = new Set(own.filter(({ outcome }) => outcome !== 'skipped').map((row) => String(row.status)));
+      const missing = [...operation.responses.keys()].filter((status) => !shown.has(status));
+      return [...own, ...missing.map((status) => notShown(operation, status))];
+    });
+    return [...documented, ...rows.filter((row) => !documented.includes(row))];
+  }
+}
+
+const notShown = ({ operationId, method, path }: Operation, status: string): Row => ({
+  operationId,
+  method,
+  path,
+  status: statusOf(status),
+  example: null,
+  phase: 'traffic',
+  outcome: 'skipped',
+  violations: [],
+  reason: 'no traffic showed it',
+});
+
+/** The key in the document's responses, as a row has it. */
+export const statusOf = (key: string): number | string => (/^\d+$/.test(key) ? Number(key) : key);
+
+function keyOf({ operationId, method, path, status, outcome, violations, reason }: Verdict): string {
+  const broken = violations.map(({ kind, pointer, message, clause }) => [
+    kind,
+    pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*'),
+    message,
+    clause,
+  ]);
+  return JSON.stringify([operationId, method, path, status, outcome, broken, reason]);
+}

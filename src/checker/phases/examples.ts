@@ -1,0 +1,230 @@
+/**
+ * The first phase: every documented response and every named example of it. Dredd drives the cases, the judge holds
+ * each real response against the document.
+ */
+import { bailReason } from '../bail.js';
+import { callsOf, refusalOf } from '../recipes/calls.js';
+import { escapeToken, type Operation } from '../../openapi/document.js';
+import { redirectHint } from '../elsewhere.js';
+import { validateAlternative } from '../validate/alternative.js';
+import { runDredd, type DreddSummary } from '../drivers/dredd.js';
+import type { ReceivedResponse, SentRequest } from '../../openapi/exchange.js';
+import { checkSendable } from '../http/gateway.js';
+import {
+  validateResponse,
+  responseFor,
+  type ResponseValidator,
+  type ValidationResult,
+  type Violation,
+} from '../validate/response.js';
+import { findLeaks } from '../validate/leak.js';
+import { isSuccess, planCases, type Case } from '../plan.js';
+import type { Planned } from '../planned.js';
+import type { Row } from '../report.js';
+import type { Findings, Phase, Run } from '../run.js';
+import { CaseContext } from '../case-context.js';
+import { selects } from '../selection.js';
+
+export const transactions: Phase = { name: 'transactions', plan: planExamples, run: runExamples };
+
+function planExamples(run: Run): Planned[] {
+  return wantedCases(run).map((planned) => {
+    const { attempt, operation } = planned;
+    if ('reason' in attempt) return { ...rowOf(planned), reason: attempt.reason, calls: [] };
+    return { ...rowOf(planned), calls: callsOf(run, operation, attempt) };
+  });
+}
+
+function wantedCases(run: Run): Case[] {
+  const { selection } = run;
+  const wanted = planCases(run).filter((planned) => selects(selection, { phase: 'transactions', ...planned }));
+  return wanted.map((planned) => {
+    if ('reason' in planned.attempt) return planned;
+    const reason = refusalOf(run, callsOf(run, planned.operation, planned.attempt));
+    return reason === undefined ? planned : { ...planned, attempt: { reason } };
+  });
+}
+
+async function runExamples(run: Run): Promise<Findings> {
+  const { gateway, responseValidator, signal } = run;
+  const cases = wantedCases(run);
+  const rows = cases.map(notExercised);
+  const caseContexts = new Map<number, CaseContext>();
+  const requests = new Map<number, SentRequest>();
+  /** Cases that ended before their request. */
+  const stuck = new Set<number>();
+  /** The request of each case as a command, asked for once the case has a finding. */
+  const repeats = new Map<number, () => Promise<string>>();
+  const summary = await runDredd({
+    endpoint: gateway.url,
+    cases,
+    prepare: async (index) => {
+      const planned = cases[index] as Case;
+      run.progress?.('transactions', index, cases.length);
+      if (run.bail.reached) {
+        rows[index] = { ...notExercised(planned), reason: bailReason };
+        stuck.add(index);
+        return undefined;
+      }
+      if ('reason' in planned.attempt) return undefined;
+      const caseContext = new CaseContext(run);
+      caseContexts.set(index, caseContext);
+      const reached = await caseContext.reach(planned.operation, planned.attempt);
+      if ('request' in reached) {
+        // Dredd throws on such a request.
+        const failure = checkSendable(reached.request);
+        if (failure) {
+          rows[index] = failed(planned, [{ kind: 'transport', pointer: '', message: failure.message, clause: '' }]);
+          run.bail.observe(rows[index]);
+          stuck.add(index);
+          return undefined;
+        }
+        requests.set(index, reached.request);
+        repeats.set(index, () => caseContext.repeat(reached.request));
+        return reached.request;
+      }
+      rows[index] =
+        'violation' in reached
+          ? failed(planned, [reached.violation])
+          : { ...notExercised(planned), reason: reached.reason };
+      run.bail.observe(rows[index]);
+      stuck.add(index);
+      return undefined;
+    },
+    responseValidator: async (index) => {
+      const planned = cases[index] as Case;
+      const exchange = gateway.exchangeOf(String(index));
+      if (!exchange) return false;
+      const row =
+        'failure' in exchange
+          ? failed(planned, [{ kind: 'transport', pointer: '', message: exchange.failure.message, clause: '' }])
+          : validateCase(responseValidator, planned, requests.get(index) as SentRequest, exchange.response);
+      rows[index] = row;
+      if (row.outcome === 'passed' && 'response' in exchange && 'given' in planned.attempt) {
+        const missed = (await caseContexts.get(index)?.confirm(exchange.response, planned.attempt)) ?? [];
+        if (missed.length > 0) rows[index] = failed(planned, missed);
+      }
+      caseContexts.delete(index);
+      requests.delete(index);
+      run.bail.observe(rows[index] as Row);
+      return rows[index]?.outcome !== 'failed';
+    },
+    ...(signal ? { signal } : {}),
+  });
+  for (const [index, repeat] of repeats) {
+    const row = rows[index] as Row;
+    if (row.violations.length > 0) rows[index] = { ...row, curl: await repeat() };
+  }
+  return { rows: settle(cases, rows), problems: problemsOf(cases, rows, stuck, summary, signal) };
+}
+
+const rowOf = ({ operation, status, example }: Case): Omit<Row, 'outcome' | 'violations'> => ({
+  operationId: operation.operationId,
+  method: operation.method,
+  path: operation.path,
+  status: /^\d+$/.test(status) ? Number(status) : status,
+  example,
+  phase: 'transactions',
+});
+
+const failed = (planned: Case, violations: Violation[]): Row => ({ ...rowOf(planned), outcome: 'failed', violations });
+
+function notExercised(planned: Case): Row {
+  const reason = 'reason' in planned.attempt ? planned.attempt.reason : 'the run ended before this case';
+  return { ...rowOf(planned), outcome: 'skipped', violations: [], reason };
+}
+
+function validateCase(
+  responseValidator: ResponseValidator,
+  planned: Case,
+  sent: SentRequest,
+  actual: ReceivedResponse,
+): Row {
+  const { operation, addressed, exact, status } = planned;
+  const found = responseFor(operation.responses, actual.status);
+  if (!found || (found[0] !== status && (addressed || !isSuccess(String(actual.status))))) {
+    const documented = found ? `which is documented as another case` : 'which is not documented';
+    return failed(planned, [
+      {
+        kind: 'status',
+        pointer: '',
+        message: `expected ${status}, got ${actual.status}, ${documented}${redirectHint(actual)}`,
+        // What is not documented at all breaks the list of responses, whatever the expected one rests on.
+        clause: found ? planned.response.pointer : responsesOf(operation),
+      },
+    ]);
+  }
+
+  const validation = validateResponse(responseValidator, found[1], operation.method, actual);
+  const leaks = findLeaks(responseValidator.document, sent, actual, responseValidator.propertyNames);
+  const violations = [...validation.violations, ...leaks];
+  const mustBeThis = addressed && (exact || actual.status >= 400);
+  if (violations.length === 0 && mustBeThis && validation.schema && planned.value !== undefined) {
+    violations.push(
+      ...validateAlternative(responseValidator, validation.schema, planned.value, validation.body ?? null),
+    );
+  }
+  if (violations.length > 0) return failed({ ...planned, status: found[0] }, violations);
+
+  const isOther = validation.mediaType !== undefined && validation.mediaType !== planned.mediaType;
+  if (isOther && planned.example !== null) {
+    // A recipe has brought about just this one; elsewhere the implementation may choose.
+    if (planned.exact) return failed(planned, [otherType(planned, validation)]);
+    return { ...notExercised(planned), reason: `it answered with ${validation.mediaType}, which is documented too` };
+  }
+  const row: Row = { ...rowOf(planned), outcome: 'passed', violations: [] };
+  if (found[0] !== status) return { ...row, ...otherSuccess(found[0]) };
+  return validation.unjudged ? { ...row, reason: `only status and headers were judged: ${validation.unjudged}` } : row;
+}
+
+export const responsesOf = ({ path, method }: Operation): string =>
+  `/paths/${escapeToken(path)}/${method.toLowerCase()}/responses`;
+
+const otherType = ({ mediaType, response }: Case, validation: ValidationResult): Violation => ({
+  kind: 'content-type',
+  pointer: 'Content-Type',
+  message: `expected ${mediaType}, got ${validation.mediaType}, which is documented as another case`,
+  clause: `${response.pointer}/content`,
+});
+
+/** A plain request may lawfully end in another documented success than the one it was planned for. */
+const otherSuccess = (status: string): Partial<Row> => ({
+  status: /^\d+$/.test(status) ? Number(status) : status,
+  example: null,
+  reason: 'the answer to the plain request',
+});
+
+/** Where a case ended in another documented success, that one was exercised and the planned one was not. */
+function settle(cases: readonly Case[], rows: readonly Row[]): Row[] {
+  const settled = [...rows];
+  for (const [index, row] of rows.entries()) {
+    const planned = cases[index] as Case;
+    if (row.outcome !== 'passed' || String(row.status) === planned.status) continue;
+    const twin = rows.findIndex(
+      (other) => other.operationId === row.operationId && other.status === row.status && other !== row,
+    );
+    if (twin >= 0) settled[twin] = row;
+    settled[index] = { ...notExercised(planned), reason: `the plain request was answered with ${row.status}` };
+  }
+  return settled;
+}
+
+function problemsOf(
+  cases: readonly Case[],
+  rows: readonly Row[],
+  stuck: ReadonlySet<number>,
+  { problems, judged, stats }: DreddSummary,
+  signal: AbortSignal | undefined,
+): string[] {
+  const told = [...problems];
+  const attempts = cases.flatMap((planned, index) => ('reason' in planned.attempt ? [] : [index]));
+  const done = attempts.filter((index) => judged.has(index) || stuck.has(index));
+  if (!signal?.aborted && done.length < attempts.length) {
+    told.push(`${attempts.length} cases were to be exercised, ${done.length} were judged`);
+  }
+  const failures = rows.filter((row, index) => row.outcome === 'failed' && !stuck.has(index)).length;
+  if (stats.failures + stats.errors !== failures) {
+    told.push(`Dredd counts ${stats.failures + stats.errors} failures, the judge ${failures}`);
+  }
+  return told;
+}

@@ -1,0 +1,46 @@
+/** What is wrong about a body by its schema. */
+import type { Json, Operation } from '../../../openapi/document.js';
+import { examplesOf } from '../../../openapi/examples.js';
+import { redactPointer } from '../../validate/redact.js';
+import { encodeBody } from '../../../openapi/request-body.js';
+import type { Schemas } from './schemas-at.js';
+import { mutationsOf, type Break } from './mutations.js';
+import { mediaOf } from './media.js';
+import type { Negative, ValidBody } from './negative.js';
+import { receivedBody } from './received.js';
+
+export type BodyNegatives = { negatives: Negative[] } | { reason: string };
+
+export function bodyNegatives(
+  schemas: Schemas,
+  operation: Operation,
+  { mediaType, value }: ValidBody,
+  names: ReadonlySet<string>,
+): BodyNegatives {
+  const media = mediaOf(schemas.document, operation, mediaType);
+  if (!media || !('schema' in media.value)) return { reason: `the document has no schema for ${mediaType}` };
+  const receive = (sent: Json): Json | undefined =>
+    encodeBody(mediaType, sent) && receivedBody(schemas.document, mediaType, media.value.schema, sent);
+  const schema = `${media.pointer}/schema`;
+  const received = receive(value);
+  const [mismatch] = received === undefined ? [] : schemas.validator.at(schema)(received);
+  if (mismatch) {
+    const where = redactPointer(mismatch, names) || 'the body';
+    return { reason: `nothing can be derived from a request that is not valid itself: ${where} ${mismatch.message}` };
+  }
+  const others = [...examplesOf(schemas.document, media.value).values()];
+  const mutations = mutationsOf({ ...schemas, schema, value, others, receive });
+  return { negatives: mutations.map((broken) => negativeOf(broken, names)) };
+}
+
+function negativeOf({ at, what, clause, apply }: Break, names: ReadonlySet<string>): Negative {
+  const where = redactPointer({ pointer: at }, names);
+  return {
+    name: `body${where && ` ${where}`}: ${what}`,
+    clause,
+    pointer: where,
+    refusal: 'request',
+    repeatable: true,
+    change: { encode: (mediaType, valid) => encodeBody(mediaType, apply(valid)) },
+  };
+}

@@ -1,0 +1,66 @@
+/**
+ * What is wrong about a body before anybody looks at its schema: no content, another media type, bytes that cannot be
+ * read. A missing Content-Type is not among it (RFC 9110, 8.3, lets the recipient find out), nor a `charset` of JSON
+ * (RFC 8259, 11: it has no effect).
+ */
+import { isObject, type Operation } from '../../../openapi/document.js';
+import { isJson, matchMediaType } from '../../../openapi/media-type.js';
+import { encodeBody, type EncodedBody } from '../../../openapi/request-body.js';
+import type { Negative, ValidBody } from './negative.js';
+
+export function contentNegatives({ method, requestBody }: Operation, { mediaType }: ValidBody): Negative[] {
+  if (!requestBody) return [];
+  const { pointer, value } = requestBody;
+  const documented = Object.keys(isObject(value.content) ? value.content : {});
+  const others = ['text/plain', 'application/x-www-form-urlencoded', 'application/xml'];
+  const negative = (name: string, clause: string, change: (body: EncodedBody) => EncodedBody) => ({
+    name,
+    clause: `${pointer}/${clause}`,
+    refusal: 'request' as const,
+    repeatable: isJson(mediaType) && name !== notUtf8,
+    change: { encode: rewrite(change) },
+  });
+  return [
+    ...others
+      .filter((other) => !matchMediaType(documented, other))
+      .slice(0, 2)
+      .map((other) => negative(`content type: ${other}`, 'content', (body) => ({ ...body, contentType: other }))),
+    ...(value.required === true && !isWithoutMeaning(method)
+      ? [negative('body: empty', 'required', (body) => ({ ...body, bytes: Buffer.alloc(0) }))]
+      : []),
+    ...Object.entries(malformed(mediaType)).map(([name, change]) => negative(`body: ${name}`, 'content', change)),
+  ];
+}
+
+/** Content of these has no generally defined meaning (RFC 9110, 9.3): that it never arrives must do no harm. */
+const isWithoutMeaning = (method: string) => ['GET', 'HEAD', 'DELETE'].includes(method);
+
+const rewrite =
+  (change: (body: EncodedBody) => EncodedBody): typeof encodeBody =>
+  (mediaType, value) => {
+    const body = encodeBody(mediaType, value);
+    return body && change(body);
+  };
+
+type Changes = Readonly<Record<string, (body: EncodedBody) => EncodedBody>>;
+
+function malformed(mediaType: string): Changes {
+  if (isJson(mediaType)) return malformedJson;
+  return mediaType === 'multipart/form-data' ? malformedMultipart : {};
+}
+
+const notUtf8 = 'body: JSON in UTF-16';
+
+const malformedJson: Changes = {
+  'JSON that is cut off': (body) => ({ ...body, bytes: body.bytes.subarray(0, -1) }),
+  'JSON with more behind it': (body) => ({ ...body, bytes: Buffer.concat([body.bytes, Buffer.from('}')]) }),
+  'text that is no JSON': (body) => ({ ...body, bytes: Buffer.from('kyc-contracts') }),
+  // RFC 8259, 8.1: JSON between systems is UTF-8.
+  [notUtf8.slice('body: '.length)]: (body) => ({ ...body, bytes: Buffer.from(body.bytes.toString(), 'utf16le') }),
+};
+
+const malformedMultipart: Changes = {
+  'a form that is cut off': (body) => ({ ...body, bytes: body.bytes.subarray(0, -20) }),
+  'a form without its boundary': (body) => ({ ...body, contentType: 'multipart/form-data' }),
+  'a form with another boundary': (body) => ({ ...body, contentType: 'multipart/form-data; boundary=another' }),
+};

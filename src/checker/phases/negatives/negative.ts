@@ -1,0 +1,38 @@
+/** One request that has to be refused, and why. */
+import type { Json, JsonObject } from '../../../openapi/document.js';
+import type { SentRequest } from '../../../openapi/exchange.js';
+import type { encodeBody } from '../../../openapi/request-body.js';
+
+export interface Negative {
+  /** What is wrong about it, as a row of the report says it: `body /header/created: missing`. */
+  name: string;
+  /** JSON Pointer into the document: the rule that is broken. */
+  clause: string;
+  /** JSON Pointer into the request's body, where it is about a part of that. */
+  pointer?: string;
+  refusal: Refusal;
+  /** Whether a command can say it: not what is no text, nor a credential that is nearly the right one. */
+  repeatable: boolean;
+  change: RequestChange;
+}
+
+/** Who refuses it; which of the documented failures can be meant for it depends on that. */
+export type Refusal = 'request' | 'credentials' | 'method';
+
+/** How the request differs from the valid one. */
+export interface RequestChange {
+  /** How the body is written. */
+  encode?: typeof encodeBody;
+  /** In place of the valid ones, by name. */
+  parameters?: JsonObject;
+  /** The security schemes that it has. */
+  security?: string[];
+  /** After everything else. */
+  alter?: (request: SentRequest) => SentRequest;
+}
+
+/** The body of the valid request, before it was written. */
+export interface ValidBody {
+  mediaType: string;
+  value: Json;
+}

@@ -1,0 +1,100 @@
+/** What is wrong about a parameter: it is missing, breaks its schema, or names what nobody has. */
+import { randomUUID } from 'node:crypto';
+import { follow, isObject, type Json, type Operation, type Parameter } from '../../../openapi/document.js';
+import { examplesOf } from '../../../openapi/examples.js';
+import type { SentRequest } from '../../../openapi/exchange.js';
+import type { Schemas } from './schemas-at.js';
+import { mutationsOf, type Break } from './mutations.js';
+import type { Negative } from './negative.js';
+import { receivedText, typesMentioned } from './received.js';
+import { sampleOf } from './sample.js';
+import { withCookie, withHeader, withQuery } from './sent.js';
+
+export function parameterNegatives(schemas: Schemas, operation: Operation): Negative[] {
+  return operation.parameters.filter(isSent).flatMap((parameter) => {
+    const { mutations, value } = mutationsOfParameter(schemas, parameter);
+    return [
+      ...missing(parameter),
+      ...mutations.map((broken) => negativeOf(parameter, broken, value)),
+      ...unknown(schemas, operation, parameter, value),
+    ];
+  });
+}
+
+/** OpenAPI leaves these three to `content` and `security`. */
+const isSent = ({ in: place, name }: Parameter) =>
+  !(place === 'header' && /^(accept|content-type|authorization)$/i.test(name));
+
+function missing(parameter: Parameter): Negative[] {
+  const { in: place, name, required, pointer } = parameter;
+  if (!required || place === 'path') return [];
+  return [
+    {
+      name: `${place} ${name}: missing`,
+      clause: `${pointer}/required`,
+      refusal: 'request',
+      repeatable: true,
+      change: { alter: (request) => without(parameter, request) },
+    },
+  ];
+}
+
+function without({ in: place, name, object }: Parameter, request: SentRequest): SentRequest {
+  if (place === 'cookie') return withCookie(request, name, undefined);
+  if (place === 'query') return withQuery(request, object.style === 'deepObject' ? `${name}[` : name, undefined);
+  return withHeader(request, name, undefined);
+}
+
+/** Only those that are one text or a list of texts: an object's place in a query depends on more than its schema. */
+function mutationsOfParameter(
+  { document, validator }: Schemas,
+  { in: place, object, pointer }: Parameter,
+): { mutations: Break[]; value?: Json } {
+  const node = object.schema;
+  const types = typesMentioned(document, node);
+  const [example] = examplesOf(document, object).values();
+  const value = example ?? sampleOf(document, node);
+  if (node === undefined || types.has('object') || value === undefined) return { mutations: [] };
+  const schema = `${pointer}/schema`;
+  const items = typesMentioned(document, follow(document, node, '')?.value.items);
+  const receive = (sent: Json): Json | undefined => {
+    if (isObject(sent) || (Array.isArray(sent) && (!types.has('array') || sent.length === 0))) return undefined;
+    // An empty text is no value in some places and one in others.
+    if (sent === '' || sent === null) return undefined;
+    if (place === 'header' && !/^[!-~]+( +[!-~]+)*$/.test(String(sent))) return undefined;
+    if (!types.has('array')) return receivedText(sent, types);
+    const list = [sent].flat().map((item) => receivedText(item, items));
+    return list.every((item) => item !== undefined) ? list : undefined;
+  };
+  const received = receive(value);
+  if (received === undefined || validator.at(schema)(received).length > 0) return { mutations: [] };
+  return { mutations: mutationsOf({ document, validator, schema, value, receive }), value };
+}
+
+function negativeOf({ in: place, name }: Parameter, broken: Break, value: Json | undefined): Negative {
+  return {
+    name: `${place} ${name}${broken.at && ` ${broken.at}`}: ${broken.what}`,
+    clause: broken.clause,
+    refusal: 'request',
+    repeatable: true,
+    change: { parameters: { [name]: broken.apply(value ?? null) } },
+  };
+}
+
+/** Where it is documented that something is not found, what a path names has to be there. */
+function unknown({ validator }: Schemas, operation: Operation, parameter: Parameter, value?: Json): Negative[] {
+  const { in: place, name, pointer } = parameter;
+  const notFound = operation.responses.get('404');
+  if (place !== 'path' || !notFound || operation.method === 'PUT' || typeof value !== 'string') return [];
+  const stranger = randomUUID();
+  if (validator.at(`${pointer}/schema`)(stranger).length > 0) return [];
+  return [
+    {
+      name: `path ${name}: of nothing`,
+      clause: notFound.pointer,
+      refusal: 'request',
+      repeatable: true,
+      change: { parameters: { [name]: stranger } },
+    },
+  ];
+}

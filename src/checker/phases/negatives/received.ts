@@ -1,0 +1,61 @@
+/** What a receiver reads out of fields that are text on the wire: parts of a form, parameters. */
+import { follow, isObject, type Json, type JsonObject } from '../../../openapi/document.js';
+import { isJson } from '../../../openapi/media-type.js';
+import { typesOf } from './keywords/mutator.js';
+
+/** The value of a request's body after it has been sent; undefined for what its media type cannot say. */
+export function receivedBody(
+  document: JsonObject,
+  mediaType: string,
+  schema: Json | undefined,
+  sent: Json,
+): Json | undefined {
+  if (isJson(mediaType)) return sent;
+  if (!isObject(sent)) return mediaType.startsWith('text/') && typeof sent === 'string' ? sent : undefined;
+  const read = (name: string, value: Json): Json | undefined => {
+    const types = typesIn(document, schema, name);
+    // Repeated parts are an array; a single one is as good as its item, and none is nothing.
+    if (mediaType === 'multipart/form-data' && Array.isArray(value) && value.length < 2) {
+      const [item] = value;
+      if (item === undefined) return undefined;
+      return types.has('array') ? value : receivedText(item, types);
+    }
+    return receivedText(value, types);
+  };
+  const fields = Object.entries(sent).map(([name, value]) => [name, read(name, value)] as const);
+  return fields.every(([, value]) => value !== undefined) ? (Object.fromEntries(fields) as JsonObject) : undefined;
+}
+
+/** Text stands for what the types make of it; where text will do, nothing but text can be told from it. */
+export function receivedText(value: Json, types: ReadonlySet<string>): Json | undefined {
+  if (typeof value === 'object' && value !== null) {
+    if (types.has(Array.isArray(value) ? 'array' : 'object')) return value;
+    return types.has('string') ? undefined : JSON.stringify(value);
+  }
+  if (typeof value === 'string') return readText(value, types);
+  const read = readText(String(value), types);
+  return typeof read === 'string' && types.has('string') ? undefined : read;
+}
+
+function readText(text: string, types: ReadonlySet<string>): Json {
+  const isNumber = types.has('number') || types.has('integer');
+  if (isNumber && /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text)) return Number(text);
+  if (types.has('boolean') && (text === 'true' || text === 'false')) return text === 'true';
+  return types.has('null') && text === 'null' ? null : text;
+}
+
+/** Every type that a schema mentions, whatever the branch. */
+export function typesMentioned(document: JsonObject, node: Json | undefined, depth = 0): Set<string> {
+  const schema = follow(document, node, '')?.value;
+  if (!schema || depth > 16) return new Set();
+  const branches = ['allOf', 'anyOf', 'oneOf'].flatMap((name) => (Array.isArray(schema[name]) ? schema[name] : []));
+  return new Set([...typesOf(schema), ...branches.flatMap((one) => [...typesMentioned(document, one, depth + 1)])]);
+}
+
+function typesIn(document: JsonObject, node: Json | undefined, name: string, depth = 0): Set<string> {
+  const schema = follow(document, node, '')?.value;
+  if (!schema || depth > 16) return new Set();
+  const branches = ['allOf', 'anyOf', 'oneOf'].flatMap((key) => (Array.isArray(schema[key]) ? schema[key] : []));
+  const own = isObject(schema.properties) ? typesMentioned(document, schema.properties[name]) : [];
+  return new Set([...own, ...branches.flatMap((one) => [...typesIn(document, one, name, depth + 1)])]);
+}

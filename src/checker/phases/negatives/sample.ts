@@ -1,0 +1,75 @@
+/** A value for a property that the request's example does not have. Whether it is valid is for a validator to say. */
+import { follow, isObject, type Json, type JsonObject } from '../../../openapi/document.js';
+import { typesOf } from './keywords/mutator.js';
+
+/** A recursive schema has no finite sample; past this depth it counts as having none. */
+const maxDepth = 16;
+
+/** The least that the schema asks for; undefined where no value comes to mind. */
+export function sampleOf(document: JsonObject, node: Json | undefined, depth = 0): Json | undefined {
+  const schema = follow(document, node, '')?.value;
+  if (!schema || depth > maxDepth) return undefined;
+  const given = givenBy(schema);
+  if (given !== undefined) return given;
+  const inner = (child: Json | undefined) => sampleOf(document, child, depth + 1);
+  const parts = (Array.isArray(schema.allOf) ? schema.allOf : []).map(inner);
+  const union = [schema.anyOf, schema.oneOf].find(Array.isArray) as Json[] | undefined;
+  if (union) parts.push(union.map(inner).find((one) => one !== undefined));
+  const own = ownSample(schema, inner);
+  const values = [...parts, own].filter((one) => one !== undefined);
+  return values.every(isObject) && values.length > 0 ? Object.assign({}, ...values) : values[0];
+}
+
+function givenBy(schema: JsonObject): Json | undefined {
+  for (const list of [schema.examples, schema.enum]) if (Array.isArray(list) && list.length > 0) return list[0];
+  return schema.example ?? schema.default ?? schema.const;
+}
+
+function ownSample(schema: JsonObject, inner: (child: Json | undefined) => Json | undefined): Json | undefined {
+  const [type = isObject(schema.properties) ? 'object' : undefined] = typesOf(schema);
+  switch (type) {
+    case 'string':
+      return (
+        texts[String(schema.format)] ?? 'x'.repeat(Math.max(4, Number(schema.minLength) || 0)).slice(0, limit(schema))
+      );
+    case 'integer':
+    case 'number':
+      return Number(schema.minimum ?? (schema.exclusiveMinimum === undefined ? schema.maximum : undefined) ?? 1);
+    case 'boolean':
+      return true;
+    case 'null':
+      return null;
+    case 'array': {
+      const item = inner(schema.items ?? {});
+      return item === undefined ? [] : Array.from({ length: Math.max(1, Number(schema.minItems) || 0) }, () => item);
+    }
+    case 'object': {
+      const properties = isObject(schema.properties) ? schema.properties : {};
+      const names = Array.isArray(schema.required) ? schema.required.map(String) : [];
+      const members = names.map((name) => [name, inner(properties[name] ?? {})] as const);
+      return members.every(([, value]) => value !== undefined)
+        ? (Object.fromEntries(members) as JsonObject)
+        : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+const limit = ({ maxLength }: JsonObject): number | undefined =>
+  typeof maxLength === 'number' ? maxLength : undefined;
+
+const texts: Readonly<Record<string, string>> = {
+  date: '2000-01-31',
+  'date-time': '2000-01-31T12:00:00Z',
+  time: '12:00:00Z',
+  duration: 'P1D',
+  email: 'nobody@example.com',
+  hostname: 'example.com',
+  ipv4: '192.0.2.1',
+  ipv6: '2001:db8::1',
+  uri: 'https://example.com/',
+  'uri-reference': '/',
+  uuid: '00000000-0000-4000-8000-000000000000',
+  byte: 'eA==',
+};

@@ -1,0 +1,32 @@
+/** Which schemas have a say about one value: references followed, of a union the branches that the value satisfies. */
+import { isObject, valueAt, type Json, type JsonObject, type Located } from '../../../openapi/document.js';
+import { decodePercent } from '../../../openapi/pointer.js';
+import type { SchemaValidator } from '../../validate/schema.js';
+
+export interface Schemas {
+  document: JsonObject;
+  validator: SchemaValidator;
+}
+
+/** @param value Undefined where none is known; unions are then left alone. */
+export function schemasAt(
+  schemas: Schemas,
+  pointer: string,
+  value: Json | undefined,
+  seen: Set<string> = new Set(),
+): Located[] {
+  const node = valueAt(schemas.document, pointer);
+  if (!isObject(node) || seen.has(pointer)) return [];
+  seen.add(pointer);
+  const satisfied = (at: string) => value !== undefined && schemas.validator.at(at)(value).length === 0;
+  const list = (keyword: string) =>
+    Array.isArray(node[keyword]) ? node[keyword].map((_, index) => `${pointer}/${keyword}/${index}`) : [];
+  const conditional = isObject(node.if) ? [`${pointer}/${satisfied(`${pointer}/if`) ? 'then' : 'else'}`] : [];
+  const further = [
+    ...(typeof node.$ref === 'string' && node.$ref.startsWith('#') ? [decodePercent(node.$ref.slice(1))] : []),
+    ...list('allOf'),
+    ...[...list('anyOf'), ...list('oneOf')].filter(satisfied),
+    ...(value === undefined ? [] : conditional),
+  ];
+  return [{ value: node, pointer }, ...further.flatMap((at) => schemasAt(schemas, at, value, seen))];
+}

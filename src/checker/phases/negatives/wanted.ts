@@ -1,0 +1,41 @@
+/** Of which operations what can be sent: a request that is known to succeed is what negatives are made of. */
+import { callsOf, refusalOf } from '../../recipes/calls.js';
+import type { Operation } from '../../../openapi/document.js';
+import { isSuccess, planCases, type CasePlan, type Case } from '../../plan.js';
+import type { Run } from '../../run.js';
+import { selects } from '../../selection.js';
+
+export interface Success {
+  example: string | null;
+  casePlan: CasePlan;
+}
+
+export type Wanted = { operation: Operation } & ({ successes: [Success, ...Success[]] } | { reason: string });
+
+/** Its answers to what is wrong are the mock's own, and no implementation's: it has no credentials and no state. */
+const ofMocks = 'a mock that answers by Prefer has no behaviour of its own';
+
+export function wantedOperations(run: Run): Wanted[] {
+  const { selection, operations } = run;
+  const cases = run.honoursPrefer ? [] : planCases(run);
+  return operations
+    .filter((operation) => selects(selection, { phase: 'negatives', operation, status: '4XX' }))
+    .map((operation) => {
+      if (run.honoursPrefer) return { operation, reason: ofMocks };
+      const own = cases.filter((one) => one.operation === operation && isSuccess(one.status));
+      return { operation, ...successesOf(run, own) };
+    });
+}
+
+function successesOf(run: Run, cases: readonly Case[]): { successes: [Success, ...Success[]] } | { reason: string } {
+  const reasons: string[] = [];
+  const successes: Success[] = [];
+  for (const { operation, attempt, example } of cases) {
+    const reason = 'reason' in attempt ? attempt.reason : refusalOf(run, callsOf(run, operation, attempt));
+    if (reason !== undefined) reasons.push(reason);
+    else successes.push({ example, casePlan: attempt as CasePlan });
+  }
+  const [first, ...others] = successes;
+  if (first) return { successes: [first, ...others] };
+  return { reason: `no request is known that succeeds: ${reasons[0] ?? 'no success is documented'}` };
+}

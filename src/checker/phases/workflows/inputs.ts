@@ -1,0 +1,71 @@
+/**
+ * The values that a workflow's inputs get: the user's, or else those of `run.yaml`, or else the workflow's own defaults.
+ * Besides the expressions of recipes, `run.yaml` may say `$credentials.<scheme>` (for HTTP Basic with `.username` or
+ * `.password`) and, in a text, `{$digits}`: six digits that hardly any other workflow has.
+ */
+import { randomInt, randomUUID } from 'node:crypto';
+import { environmentVariable } from '../../../openapi/credentials.js';
+import { isObject, type Json, type JsonObject } from '../../../openapi/document.js';
+import { evaluate } from '../../recipes/expression.js';
+import type { CredentialSource } from '../../recipes/recipe.js';
+import type { Run } from '../../run.js';
+import type { Workflow, Workflows } from './arazzo.js';
+
+export interface Inputs {
+  /** Fit for a file. */
+  open: JsonObject;
+  /** By name; they are given to nobody but Respect, by its environment. */
+  secret: Record<string, string>;
+}
+
+type Known = Pick<Run, 'credentials' | 'recipes' | 'gateway'>;
+
+/** Or the reason why the workflow cannot be run. */
+export function inputsOf(workflow: Workflow, workflows: Workflows, known: Known): Inputs | { reason: string } {
+  const sources = { ...workflows.inputs, ...workflows.inputsOf[workflow.workflowId] };
+  const schema = isObject(workflow.inputs) ? workflow.inputs : {};
+  const properties = isObject(schema.properties) ? schema.properties : {};
+  const digits = String(randomInt(1_000_000)).padStart(6, '0');
+  const context = {
+    now: known.gateway.now(),
+    unique: randomUUID().replaceAll('-', '').slice(0, 12),
+    outputs: {},
+    inputs: known.recipes.inputs,
+  };
+  const found: Inputs = { open: {}, secret: {} };
+  for (const [name, property] of Object.entries(properties)) {
+    const source = sources[name] ?? null;
+    const scheme = typeof source === 'string' ? credential.exec(source) : null;
+    if (scheme) {
+      const value = credentialOf(scheme, known);
+      if (value === undefined)
+        return { reason: `it takes a credential: set ${environmentVariable(scheme[1] as string)}` };
+      found.secret[name] = value;
+    } else if (source !== null) {
+      found.open[name] = evaluate(withDigits(source, digits), context);
+    } else if (isRequired(schema, name) && isObject(property) && !('default' in property || '$ref' in property)) {
+      return { reason: `nothing says what its input "${name}" is` };
+    }
+  }
+  return found;
+}
+
+const isRequired = ({ required }: JsonObject, name: string): boolean =>
+  Array.isArray(required) && required.includes(name);
+
+const credential = /^\$credentials\.([\w-]+?)(?:\.(username|password))?$/;
+
+function credentialOf([, scheme = '', part]: RegExpExecArray, { credentials, recipes }: Known): string | undefined {
+  const value = credentials[scheme] ?? fixed(recipes.credentials[scheme]);
+  if (typeof value !== 'string' || part === undefined) return typeof value === 'string' ? value : undefined;
+  const colon = value.indexOf(':');
+  return part === 'username' ? value.slice(0, colon) : value.slice(colon + 1);
+}
+
+/** A credential that the recipes have for whom nobody has given one. */
+function fixed(source: CredentialSource | undefined): string | undefined {
+  return source && 'value' in source && source.operation === undefined ? (source.value as string) : undefined;
+}
+
+const withDigits = (source: Json, digits: string): Json =>
+  typeof source === 'string' ? source.replaceAll('{$digits}', digits) : source;

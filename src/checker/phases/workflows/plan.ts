@@ -1,0 +1,114 @@
+/** Decides what each workflow has to do: the operation of every step, those of workflows within it included. */
+import { CliError } from '../../../openapi/cli-error.js';
+import { escapeToken, isObject, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
+import type { Description, Workflow, Workflows, WorkflowStep } from './arazzo.js';
+
+export interface Journey {
+  workflowId: string;
+  /** Name of its file. */
+  file: string;
+  steps: PlannedStep[];
+  /** Whether a step may lawfully be passed over, since an action ends the workflow or goes elsewhere. */
+  branches: boolean;
+}
+
+export interface PlannedStep {
+  /** With the workflow that it is in: `kycToPassed/signUp/register`. */
+  name: string;
+  operation: Operation;
+  /** The documented status that its criteria ask for; `-` where they ask for none. */
+  status: string;
+  /** Whether it may be tried again, since what it waits for takes time. */
+  waits: boolean;
+}
+
+/** @throws {CliError} exit code 2, naming file and step, for a step that names what is not there. */
+export function planWorkflows({ descriptions }: Workflows, operations: readonly Operation[]): Journey[] {
+  const planner = new Planner(descriptions, operations);
+  return [...descriptions].flatMap(([file, description]) =>
+    description.workflows.map((workflow) => ({
+      workflowId: workflow.workflowId,
+      file,
+      steps: planner.steps(file, workflow, workflow.workflowId, []),
+      branches: planner.branches,
+    })),
+  );
+}
+
+class Planner {
+  readonly #descriptions: Workflows['descriptions'];
+  readonly #operations: readonly Operation[];
+  branches = false;
+
+  constructor(descriptions: Workflows['descriptions'], operations: readonly Operation[]) {
+    this.#descriptions = descriptions;
+    this.#operations = operations;
+  }
+
+  steps(file: string, workflow: Workflow, prefix: string, within: readonly Workflow[]): PlannedStep[] {
+    if (within.length === 0) this.branches = false;
+    if (within.includes(workflow))
+      throw new CliError(`${file}: the workflow "${workflow.workflowId}" is within itself`, 2);
+    this.branches ||= branchesIn(workflow);
+    return workflow.steps.flatMap((step) => {
+      const name = `${prefix}/${step.stepId}`;
+      if (typeof step.workflowId !== 'string') return [this.#step(file, name, step)];
+      const [innerFile, inner] = this.#workflow(file, step, step.workflowId);
+      return this.steps(innerFile, inner, name, [...within, workflow]);
+    });
+  }
+
+  #step(file: string, name: string, step: WorkflowStep): PlannedStep {
+    const wanted = step.operationId ?? step.operationPath;
+    const operation = this.#operations.find((one) => isMeant(one, step));
+    if (operation) return { name, operation, status: statusOf(step, operation), waits: actionsOf(step).some(isRetry) };
+    const what =
+      typeof wanted === 'string' ? `names "${wanted}", which is no operation of the document` : 'has no operation';
+    throw new CliError(`${file}: the step ${name} ${what}`, 2);
+  }
+
+  #workflow(file: string, step: WorkflowStep, reference: string): [string, Workflow] {
+    const [, source, workflowId = reference] = /^\$sourceDescriptions\.([\w-]+)\.(.+)$/.exec(reference) ?? [];
+    const { sourceDescriptions } = this.#descriptions.get(file) as Description;
+    const url = source === undefined ? file : sourceDescriptions.find(({ name }) => name === source)?.url;
+    const innerFile = url?.replace(/^\.\//, '') ?? '';
+    const found = this.#descriptions.get(innerFile)?.workflows.find((one) => one.workflowId === workflowId);
+    if (!found)
+      throw new CliError(`${file}: the step ${step.stepId} names "${reference}", which is no workflow here`, 2);
+    return [innerFile, found];
+  }
+}
+
+function isMeant({ operationId, method, path }: Operation, step: WorkflowStep): boolean {
+  if (typeof step.operationId === 'string') {
+    return step.operationId.replace(/^\$sourceDescriptions\.[\w-]+\./, '') === operationId;
+  }
+  const end = `#/paths/${escapeToken(path)}/${method.toLowerCase()}`;
+  return typeof step.operationPath === 'string' && step.operationPath.endsWith(end);
+}
+
+/** As Arazzo writes it most of the time: `$statusCode == 200`. */
+function statusOf({ successCriteria }: WorkflowStep, { responses }: Operation): string {
+  const conditions = Array.isArray(successCriteria) ? successCriteria.filter(isObject) : [];
+  const statuses = conditions.flatMap(
+    ({ condition }) => /^\s*\$statusCode\s*==\s*(\d{3})\s*$/.exec(String(condition))?.[1] ?? [],
+  );
+  const [status] = statuses;
+  if (status === undefined) return '-';
+  return [status, `${status[0]}XX`, 'default'].find((key) => responses.has(key)) ?? status;
+}
+
+function branchesIn({ steps, successActions, failureActions }: Workflow): boolean {
+  const actions = [...listOf(successActions), ...listOf(failureActions), ...steps.flatMap(actionsOf)];
+  // An action by reference may be anything.
+  return actions.some((action) => !isRetry(action));
+}
+
+const actionsOf = ({ onSuccess, onFailure }: WorkflowStep): JsonObject[] => [
+  ...listOf(onSuccess),
+  ...listOf(onFailure),
+];
+
+const isRetry = ({ type }: JsonObject): boolean => type === 'retry';
+
+const listOf = (list: Json | undefined): JsonObject[] => (Array.isArray(list) ? list.filter(isObject) : []);

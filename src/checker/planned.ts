@@ -1,0 +1,28 @@
+/** What a check would do, before anything is sent. */
+import type { Row } from './report.js';
+
+export interface Call {
+  operationId: string;
+  /** Whether it neither creates nor changes anything. */
+  isSafe: boolean;
+}
+
+export interface Planned extends Pick<
+  Row,
+  'operationId' | 'method' | 'path' | 'status' | 'example' | 'phase' | 'case'
+> {
+  /** Why the case will not be exercised. */
+  reason?: string;
+  /** What it calls at least; none where it is not exercised. */
+  calls: readonly Call[];
+}
+
+/** How often a run calls each operation at least, in the order of the first call. */
+export function countCalls(planned: readonly Planned[]): (Call & { times: number })[] {
+  const counted = new Map<string, Call & { times: number }>();
+  for (const call of planned.flatMap(({ calls }) => calls)) {
+    const before = counted.get(call.operationId) ?? { ...call, times: 0 };
+    counted.set(call.operationId, { ...before, times: before.times + 1 });
+  }
+  return [...counted.values()];
+}

@@ -1,0 +1,38 @@
+/**
+ * What a recipe expects of an answer's values: a part of its body that must be there just so. `{ $not: value }` expects
+ * another value than that, and a `data:` URL a body of just these bytes.
+ */
+import { escapeToken, isObject, type Json } from '../../openapi/document.js';
+
+/** Of a body as it came: see {@link unmet}. */
+export function unmetBy(body: Buffer, expected: Json): string[] {
+  if (typeof expected !== 'string' || !expected.startsWith('data:')) return unmet(expected, readJson(body));
+  return Buffer.from(expected.slice(expected.indexOf(',') + 1), 'base64').equals(body) ? [] : [''];
+}
+
+function readJson(body: Buffer): Json {
+  try {
+    return JSON.parse(body.toString()) as Json;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Where the actual value is not as expected: JSON Pointers into it. Members that are not named do not matter, and each
+ * expected item must be like one of the actual items; an empty list expects an empty one.
+ */
+export function unmet(expected: Json, actual: Json | undefined, pointer = ''): string[] {
+  if (Array.isArray(expected)) {
+    if (!Array.isArray(actual)) return [pointer];
+    if (expected.length === 0) return actual.length === 0 ? [] : [pointer];
+    const met = expected.every((item) => actual.some((candidate) => unmet(item, candidate).length === 0));
+    return met ? [] : [pointer];
+  }
+  if (!isObject(expected)) return expected === actual ? [] : [pointer];
+  if ('$not' in expected) return actual === undefined || actual === expected.$not ? [pointer] : [];
+  if (!isObject(actual)) return [pointer];
+  return Object.entries(expected).flatMap(([name, value]) =>
+    unmet(value, Object.hasOwn(actual, name) ? actual[name] : undefined, `${pointer}/${escapeToken(name)}`),
+  );
+}

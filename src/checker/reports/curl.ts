@@ -1,0 +1,138 @@
+/**
+ * A finding's request as a curl command that may be passed on: credentials are environment variables, and whatever the
+ * run got from elsewhere is a placeholder.
+ */
+import { curlCommand } from '../../http/curl/command.js';
+import { environmentVariable } from '../../openapi/credentials.js';
+import { follow, isObject, type JsonObject } from '../../openapi/document.js';
+import type { SentRequest } from '../../openapi/exchange.js';
+import { essenceOf } from '../../openapi/media-type.js';
+import { hideInBody, placeholder, type IsPublic } from './curl-body.js';
+
+export interface Repeatable {
+  /** Whose security schemes say where credentials stand. */
+  document: JsonObject;
+  /** Base URL of the implementation. */
+  base: URL;
+  request: SentRequest;
+  isPublic: IsPublic;
+}
+
+export async function toCurl({ document, base, request, isPublic }: Repeatable): Promise<string> {
+  const { headers, placed, query } = placeCredentials(document, request, isPublic);
+  return curlCommand(
+    {
+      method: request.method,
+      target: hideInTarget(request.target, query, isPublic),
+      headers: hideInHeaders(headers, placed, isPublic),
+      body: request.body && hideInBody(request.body, headers['content-type'] ?? '', isPublic),
+    },
+    base.href.replace(/\/$/, ''),
+  );
+}
+
+/** A value that says of itself that it is none may be told, and has to be: a wrong credential is what a case is about. */
+const isFake = (value: string): boolean => /^(bearer +|basic +)?fake\b/i.test(value);
+
+/** Each credential that stands in the request gives way to `$KYC_CONTRACTS_…`. */
+function placeCredentials(document: JsonObject, request: SentRequest, isPublic: IsPublic) {
+  const headers = { ...request.headers };
+  const placed = new Set<string>();
+  const query = new Map<string, string>();
+  const components = isObject(document.components) ? document.components : {};
+  const schemes = isObject(components.securitySchemes) ? components.securitySchemes : {};
+  for (const [name, node] of Object.entries(schemes)) {
+    const scheme = follow(document, node, '')?.value;
+    const variable = `$${environmentVariable(name)}`;
+    const header = String(scheme?.name).toLowerCase();
+    if (scheme?.type === 'apiKey' && scheme.in === 'query') query.set(String(scheme.name), variable);
+    else if (scheme?.type === 'apiKey' && scheme.in === 'header' && headers[header]) {
+      if (placed.has(header) || (isFake(headers[header]) && isPublic(headers[header]))) continue;
+      headers[header] = variable;
+      placed.add(header);
+    } else if (scheme?.type === 'http' || scheme?.type === 'oauth2' || scheme?.type === 'openIdConnect') {
+      const isBasic = String(scheme.scheme).toLowerCase() === 'basic';
+      const [kind, value] = headers.authorization?.split(' ') ?? [];
+      if (!kind || !value || placed.has('authorization') || (kind.toLowerCase() === 'basic') !== isBasic) continue;
+      if (isFakeCredential(kind, value) && isPublic(headers.authorization ?? '')) continue;
+      headers.authorization = `${isPublic(kind) || isBasic ? kind : 'Bearer'} ${variable}`;
+      placed.add('authorization');
+    }
+  }
+  return { headers, placed, query };
+}
+
+function isFakeCredential(kind: string, value: string): boolean {
+  return isFake(kind.toLowerCase() === 'basic' ? Buffer.from(value, 'base64').toString() : value);
+}
+
+/** Everybody's, whatever the document: their names say nothing of who sends them. */
+const common = new Set(
+  'accept authorization cache-control content-encoding content-length content-type cookie origin prefer referer user-agent'.split(
+    ' ',
+  ),
+);
+
+function hideInHeaders(
+  headers: Record<string, string>,
+  placed: ReadonlySet<string>,
+  isPublic: IsPublic,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => {
+      const told = common.has(name) || isPublic(name) ? name : placeholder('name');
+      return [told, placed.has(name) ? value : sayHeader(name, value, isPublic)];
+    }),
+  );
+}
+
+function sayHeader(name: string, value: string, isPublic: IsPublic): string {
+  if (isPublic(value)) return value;
+  if (name === 'content-type') return sayContentType(value, isPublic);
+  return name === 'prefer' && isWish(value, isPublic)
+    ? value
+    : placeholder(isPublic(name) || common.has(name) ? name : 'value');
+}
+
+/** The type alone: a parameter may be anything. */
+export function sayContentType(value: string, isPublic: IsPublic): string {
+  const essence = essenceOf(value);
+  return essence && (everyday.has(essence) || isPublic(essence)) ? essence : placeholder('content-type');
+}
+
+const everyday = new Set(
+  'application/json application/x-www-form-urlencoded application/octet-stream application/xml multipart/form-data text/plain'.split(
+    ' ',
+  ),
+);
+
+/** What a mock is asked for: a status, or an example of the document. */
+const isWish = (value: string, isPublic: IsPublic): boolean =>
+  value.split(/[,;] */).every((part) => {
+    const [, template, wanted = ''] = /^(code|example|dynamic)=(\S+)$/.exec(part) ?? [];
+    return template === 'code'
+      ? /^\d{3}$/.test(wanted)
+      : template === 'dynamic'
+        ? /^(true|false)$/.test(wanted)
+        : template === 'example' && isPublic(wanted);
+  });
+
+function hideInTarget(target: string, credentials: ReadonlyMap<string, string>, isPublic: IsPublic): string {
+  const [path = '', search] = target.split(/\?(.*)/s);
+  const told = path.split('/').map((segment) => (isPublic(decode(segment)) ? segment : placeholder('segment')));
+  if (search === undefined) return told.join('/');
+  const members = [...new URLSearchParams(search)].map(([name, value]) => {
+    const variable = isFake(value) && isPublic(value) ? undefined : credentials.get(name);
+    const shown = variable ?? (isPublic(value) ? encodeURIComponent(value) : placeholder('value'));
+    return `${isPublic(name) ? encodeURIComponent(name) : placeholder('name')}=${shown}`;
+  });
+  return `${told.join('/')}?${members.join('&')}`;
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

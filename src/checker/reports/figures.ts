@@ -1,0 +1,20 @@
+/** The figures that stand at the end of every report. */
+import { figuresOf, type CoveredResponse } from '../validate/coverage.js';
+import { findingsOf, isFailure } from './finding.js';
+import { count, type Row } from '../report.js';
+
+export function sayCounts(rows: readonly Row[]): string {
+  const { planned, passed, failed, skipped } = count(rows);
+  const warnings = findingsOf(rows).filter((finding) => !isFailure(finding)).length;
+  const warned = warnings === 0 ? '' : `, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`;
+  return `${passed} of ${planned} passed, ${failed} failed, ${skipped} not exercised${warned}`;
+}
+
+/** Undefined where nothing could be seen. */
+export function sayCoverage(responses: readonly CoveredResponse[]): string | undefined {
+  const shares = Object.entries(figuresOf(responses)).filter(([, { all }]) => all > 0);
+  if (shares.length === 0) return undefined;
+  return `seen: ${shares.map(([name, { seen, all }]) => `${seen} of ${all} ${words[name] ?? name}`).join(', ')}`;
+}
+
+const words: Record<string, string> = { values: 'enum values' };

@@ -1,0 +1,64 @@
+/** One operation on the HTML page: its statuses, of each its cases and its clauses. */
+import type { CoveredPart, CoveredResponse } from '../validate/coverage.js';
+import type { Row } from '../report.js';
+import { escape } from './html-escape.js';
+
+export interface OperationView {
+  operationId: string;
+  method: string;
+  path: string;
+  rows: Row[];
+  responses: CoveredResponse[];
+}
+
+type State = 'ok' | 'broken' | 'warned' | 'grey';
+
+export function renderOperation({ operationId, method, path, rows, responses }: OperationView): string {
+  const statuses = [
+    ...new Set([...responses.map(({ status }) => status), ...rows.map(({ status }) => String(status))]),
+  ];
+  const blocks = statuses.map((status) =>
+    renderStatus(
+      status,
+      rows.filter((row) => String(row.status) === status),
+      responses.find((response) => response.status === status),
+    ),
+  );
+  return `<details class="operation" data-name="${escape(`${operationId} ${path}`.toLowerCase())}" open>
+<summary><strong>${escape(operationId)}</strong> <code>${escape(method)} ${escape(path)}</code></summary>
+${blocks.join('\n')}
+</details>`;
+}
+
+function renderStatus(status: string, rows: readonly Row[], response: CoveredResponse | undefined): string {
+  const parts = response?.parts ?? [];
+  const judged = response?.judged ?? 0;
+  const state: State = rows.some(({ outcome }) => outcome === 'failed') ? 'broken' : judged > 0 ? 'ok' : 'grey';
+  return `<section class="status"><h3 data-state="${state}">${escape(status)} <small>${
+    response ? `${judged} judged` : 'not documented'
+  }</small></h3>
+<ul class="cases">${rows.map(renderCase).join('')}</ul>
+${parts.length > 0 ? `<ul class="clauses">${parts.map(renderPart).join('')}</ul>` : ''}</section>`;
+}
+
+function renderCase(row: Row): string {
+  const name = [row.example, row.case].filter(Boolean).join(' ') || 'without example';
+  const times = row.times === undefined ? '' : ` × ${row.times}`;
+  const title = row.reason ? ` title="${escape(row.reason)}"` : '';
+  return `<li data-state="${stateOf(row)}"${title}>${escape(name + times)} <small>${row.phase}</small></li>`;
+}
+
+function stateOf({ outcome, violations }: Row): State {
+  if (outcome === 'skipped') return 'grey';
+  if (outcome === 'failed') return 'broken';
+  return violations.length > 0 ? 'warned' : 'ok';
+}
+
+const partStates: Record<CoveredPart['state'], State> = { seen: 'ok', broken: 'broken', unseen: 'grey' };
+
+function renderPart({ what, at, label, clause, state }: CoveredPart): string {
+  const name = at === '' ? 'the body' : at;
+  const more = what === 'alternative' ? ` is ${label}` : what === 'value' ? ` = ${label}` : '';
+  const text = `${what === 'header' ? 'header ' : ''}${name}${more}`;
+  return `<li data-state="${partStates[state]}" title="#${escape(clause)}">${escape(text)}</li>`;
+}

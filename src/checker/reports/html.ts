@@ -1,0 +1,85 @@
+/**
+ * One page that shows coverage: every operation, status, example and clause, green, red or grey. It asks nobody for
+ * anything, so that it can be opened from a disk, a mail or a CI system's artifacts.
+ */
+import { createHash } from 'node:crypto';
+import type { CoveredResponse } from '../validate/coverage.js';
+import { findingsOf } from './finding.js';
+import type { Row } from '../report.js';
+import { isPartial, type CheckReport } from './check-report.js';
+import { sayCounts, sayCoverage } from './figures.js';
+import { renderFinding, renderReasons } from './html-findings.js';
+import { renderOperation, type OperationView } from './html-operation.js';
+import { escape } from './html-escape.js';
+import { script } from './html-script.js';
+import { style } from './html-style.js';
+
+export function renderHtml(reports: readonly CheckReport[]): string {
+  const title = `Contract check: ${reports.map(({ name }) => name).join(', ')}`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'; style-src ${hash(style)}; script-src ${hash(script)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escape(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+${filter}
+${reports.map(section).join('\n')}
+<script>${script}</script>
+</body>
+</html>
+`;
+}
+
+const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+const filter = `<form class="filter" aria-label="Filter">
+${[
+  ['all', 'Everything'],
+  ['broken', 'Broken'],
+  ['warned', 'Warnings'],
+  ['grey', 'Not seen'],
+  ['ok', 'Kept'],
+]
+  .map(
+    ([value, label], index) =>
+      `<label><input type="radio" name="show" id="show-${value}" value="${value}"${index === 0 ? ' checked' : ''}> ${label}</label>`,
+  )
+  .join('\n')}
+<label>Operation or clause <input type="search" id="search" placeholder="flow_requested"></label>
+</form>`;
+
+function section(report: CheckReport): string {
+  const { name, target, startedAt, seconds, rows, coverage } = report;
+  const findings = findingsOf(rows);
+  const seen = sayCoverage(coverage);
+  return `<main>
+<header>
+<h1>${escape(name)}</h1>
+<p>at <code>${escape(target)}</code>, <time>${startedAt.toISOString()}</time>, ${seconds.toFixed(1)} s</p>
+${isPartial(report) ? '<p class="partial">This report is partial: the run did not end by itself.</p>' : ''}
+<p class="counts"><strong>${escape(sayCounts(rows))}</strong>${seen ? `<br>${escape(seen)}` : ''}</p>
+</header>
+${findings.length > 0 ? `<section class="findings"><h2>Findings</h2>${findings.map(renderFinding).join('\n')}</section>` : ''}
+${renderReasons(rows)}
+<section><h2>Coverage</h2>
+<p class="key"><span data-state="ok">kept</span> <span data-state="broken">broken</span> <span data-state="warned">warning</span> <span data-state="grey">never seen or not exercised</span></p>
+${operationsOf(rows, coverage).map(renderOperation).join('\n')}
+</section>
+</main>`;
+}
+
+/** In the document's order; operations that only rows know come last. */
+function operationsOf(rows: readonly Row[], coverage: readonly CoveredResponse[]): OperationView[] {
+  const views = new Map<string, OperationView>();
+  for (const { operationId, method, path } of [...coverage, ...rows.filter(({ phase }) => phase !== 'guard')]) {
+    const known = views.get(operationId);
+    if (!known) views.set(operationId, { operationId, method, path, rows: [], responses: [] });
+  }
+  for (const row of rows) views.get(row.operationId)?.rows.push(row);
+  for (const response of coverage) views.get(response.operationId)?.responses.push(response);
+  return [...views.values()];
+}

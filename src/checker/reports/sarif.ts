@@ -1,0 +1,43 @@
+/** SARIF 2.1.0, for code scanning pages and other viewers of findings. */
+import { withoutMarkers } from '../../http/ci-markers.js';
+import { findingsOf, isFailure, sayCases, sayEvidence, sayViolation, type Finding } from './finding.js';
+import { oneLine } from './one-line.js';
+import type { CheckReport } from './check-report.js';
+
+export function renderSarif(reports: readonly CheckReport[], version: string): string {
+  const sarif = {
+    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+    version: '2.1.0',
+    runs: reports.map(({ name, rows }) => {
+      const findings = findingsOf(rows);
+      const kinds = [...new Set(findings.map(({ violation }) => violation.kind))];
+      return {
+        tool: { driver: { name: 'kyc-contracts', version, rules: kinds.map((id) => ({ id })) } },
+        automationDetails: { id: `kyc-contracts/${name}` },
+        results: findings.map((finding) => resultOf(finding, name)),
+      };
+    }),
+  };
+  return withoutMarkers(`${JSON.stringify(sarif, null, 2)}\n`);
+}
+
+function resultOf(finding: Finding, name: string): object {
+  const { violation } = finding;
+  const evidence = sayEvidence(violation);
+  return {
+    ruleId: violation.kind,
+    level: isFailure(finding) ? 'error' : 'warning',
+    message: {
+      text: withoutLinks(
+        `${sayViolation(violation)}\nin ${oneLine(sayCases(finding))}${evidence ? `\nevidence: ${evidence}` : ''}`,
+      ),
+    },
+    // A finding is about an API, not about a line of a file: the place is the clause that it breaks.
+    locations: [{ logicalLocations: [{ fullyQualifiedName: `${name}#${violation.clause}`, kind: 'member' }] }],
+    properties: { pointer: violation.pointer, cases: finding.rows.length },
+  };
+}
+
+/** A viewer makes links of `[text](target)`; what a target or a document says must not become one (SARIF 2.1.0, 3.11.6). */
+const withoutLinks = (text: string): string =>
+  /\]\s*\(/.test(text) ? text.replaceAll(/[\\[\]]/g, (one) => `\\${one}`) : text;

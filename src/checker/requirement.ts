@@ -1,0 +1,55 @@
+/**
+ * What must be exercised, or else the run proves too little: `kyc`, `kyc:403`, `kyc:flowNotApproved` (one case that
+ * matches is enough), or `all` (every case of the run).
+ */
+import type { Operation } from '../openapi/document.js';
+import type { Row } from './report.js';
+import { refuseUnknown } from './selection.js';
+import type { Planned } from './planned.js';
+
+/** @throws {CliError} exit code 2 for a name that no case has, with the nearest. */
+export function checkRequirements(
+  required: readonly string[],
+  planned: readonly Planned[],
+  all: readonly Operation[],
+): void {
+  const names = planned.flatMap(namesOf);
+  refuseUnknown(
+    'operation',
+    required.filter((name) => !name.includes(':') && name !== 'all'),
+    all.map(idOf),
+  );
+  refuseUnknown(
+    'case',
+    required.filter((name) => name !== 'all'),
+    names,
+  );
+}
+
+const idOf = ({ operationId }: Operation): string => operationId;
+
+/** One sentence for each that was not exercised, with the reason. */
+export function unexercised(required: readonly string[], rows: readonly Row[]): string[] {
+  return [...new Set(required)].flatMap((name) => {
+    if (name === 'all') return rows.filter(isSkipped).map((row) => sentence(fullNameOf(row), row));
+    const matching = rows.filter((row) => namesOf(row).includes(name));
+    const isMet = matching.some((row) => !isSkipped(row));
+    return isMet ? [] : [sentence(name, matching[0])];
+  });
+}
+
+const isSkipped = ({ outcome }: Row): boolean => outcome === 'skipped';
+
+const sentence = (name: string, row: Row | undefined): string =>
+  `required and not exercised: ${name} (${row?.reason ?? 'no case of this run is of that name'})`;
+
+type Named = Pick<Row, 'operationId' | 'status' | 'example' | 'case'>;
+
+const namesOf = ({ operationId, status, example }: Named): string[] => [
+  operationId,
+  `${operationId}:${status}`,
+  ...(example === null ? [] : [`${operationId}:${example}`]),
+];
+
+const fullNameOf = ({ operationId, status, example, case: part }: Named): string =>
+  `${operationId}:${part ?? example ?? status}`;

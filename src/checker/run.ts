@@ -1,0 +1,51 @@
+/** What the phases of one check share, and what each of them brings home. */
+import type { Bail } from './bail.js';
+import type { ControlApi } from './control.js';
+import type { Credentials } from '../openapi/credentials.js';
+import type { JsonObject, Operation } from '../openapi/document.js';
+import type { Gateway } from './http/gateway.js';
+import type { Workflows } from './phases/workflows/arazzo.js';
+import type { ResponseValidator } from './validate/response.js';
+import type { Recipes } from './recipes/recipe.js';
+import type { Planned } from './planned.js';
+import type { Row } from './report.js';
+import type { PhaseName, Selection } from './selection.js';
+
+export interface Run {
+  document: JsonObject;
+  operations: readonly Operation[];
+  responseValidator: ResponseValidator;
+  /** The way to the implementation. */
+  gateway: Gateway;
+  /** The implementation's control API, where it has one. */
+  control: ControlApi | undefined;
+  recipes: Recipes;
+  /** Undefined where there are none. */
+  workflows: Workflows | undefined;
+  /** The user's values. */
+  credentials: Credentials;
+  /** The target answers with the response that `Prefer: code=…, example=…` names, as Prism does. */
+  honoursPrefer: boolean;
+  selection: Selection;
+  /** Only what neither creates nor changes anything is sent. */
+  readOnly: boolean;
+  /** Cases at once, in phases that do not go in order. */
+  concurrency: number;
+  bail: Bail;
+  /** Told after each case: of how many how many are done. */
+  progress: ((phase: PhaseName, done: number, all: number) => void) | undefined;
+  signal: AbortSignal | undefined;
+}
+
+export interface Findings {
+  rows: Row[];
+  /** What went wrong in the machinery; anything here means that the run proves nothing. */
+  problems: string[];
+}
+
+export interface Phase {
+  name: PhaseName;
+  /** What `run` would do with the same run, without sending anything. */
+  plan: (run: Run) => Planned[];
+  run: (run: Run) => Promise<Findings>;
+}

@@ -1,0 +1,67 @@
+/** Which cases of a check are wanted: what is said of one kind is either-or, and of different kinds all must hold. */
+import { CliError } from '../openapi/cli-error.js';
+import type { Operation } from '../openapi/document.js';
+import { nearest } from './nearest.js';
+import type { Row } from './report.js';
+
+export type PhaseName = Exclude<Row['phase'], 'guard'>;
+
+export const phaseNames: readonly PhaseName[] = ['transactions', 'negatives', 'journeys'];
+
+export interface Selection {
+  phases?: readonly PhaseName[] | undefined;
+  /** operationIds. */
+  operations?: readonly string[] | undefined;
+  /** As the document writes them; `4XX` means every one of that class. */
+  statuses?: readonly string[] | undefined;
+  /** Of operations. */
+  tags?: readonly string[] | undefined;
+}
+
+export interface Selectable {
+  phase: PhaseName;
+  operation: Pick<Operation, 'operationId' | 'tags'>;
+  status: number | string;
+}
+
+export function selects({ phases, operations, statuses, tags }: Selection, { phase, operation, status }: Selectable) {
+  return (
+    within(phases, [phase]) &&
+    within(operations, [operation.operationId]) &&
+    within(statuses, [String(status), `${String(status)[0]}XX`]) &&
+    within(tags, operation.tags)
+  );
+}
+
+const within = (wanted: readonly string[] | undefined, names: readonly string[]): boolean =>
+  !wanted || wanted.length === 0 || wanted.some((one) => names.includes(one));
+
+/** @throws {CliError} exit code 2, with the nearest name there is, for a name that nothing has. */
+export function checkSelection(
+  { operations = [], statuses = [], tags = [] }: Selection,
+  all: readonly Operation[],
+): void {
+  refuseUnknown(
+    'operation',
+    operations,
+    all.map(({ operationId }) => operationId),
+  );
+  const documented = all.flatMap(({ responses }) => [...responses.keys()]);
+  refuseUnknown('status', statuses, [...documented, ...documented.map((status) => `${status[0]}XX`)]);
+  refuseUnknown(
+    'tag',
+    tags,
+    all.flatMap((operation) => operation.tags),
+  );
+}
+
+export function refuseUnknown(kind: string, names: readonly string[], known: readonly string[]): void {
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const there = [...new Set(known)];
+  const near = nearest(unknown, there);
+  if (near.length > 0) throw new CliError(`unknown ${kind} "${unknown}": did you mean ${near.join(' or ')}?`, 2);
+  const few =
+    there.length <= 12 ? `choose ${there.join(' or ') || 'none: there is none'}` : 'see --list for those there are';
+  throw new CliError(`unknown ${kind} "${unknown}": ${few}`, 2);
+}

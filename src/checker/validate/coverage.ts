@@ -1,0 +1,146 @@
+/**
+ * What of the document was seen in real responses: a check that is green because nobody ever sent an optional part
+ * proves less than one that saw them all.
+ */
+import {
+  escapeToken,
+  follow,
+  isObject,
+  type JsonObject,
+  type Located,
+  type Operation,
+} from '../../openapi/document.js';
+import { partsOf, type Holder, type Part } from './coverage-parts.js';
+import type { ReceivedResponse } from '../../openapi/exchange.js';
+import type { ResponseValidator, ValidationResult, Violation } from './response.js';
+
+export interface CoveredPart extends Omit<Part, 'id' | 'isSeen'> {
+  state: 'seen' | 'broken' | 'unseen';
+}
+
+export interface CoveredResponse {
+  operationId: string;
+  method: string;
+  path: string;
+  /** Documented status; a range (`4XX`) or `default` as the document writes it. */
+  status: string;
+  /** How many real responses were judged by it. */
+  judged: number;
+  parts: CoveredPart[];
+}
+
+export interface CoverageFigures {
+  responses: { seen: number; all: number };
+  properties: { seen: number; all: number };
+  alternatives: { seen: number; all: number };
+  values: { seen: number; all: number };
+  headers: { seen: number; all: number };
+}
+
+interface Entry {
+  operation: Operation;
+  status: string;
+  judged: number;
+  parts: Map<string, CoveredPart>;
+}
+
+export class Coverage {
+  /**
+   * By the object that the operation holds for its response: a component that several operations share is a response
+   * of its own in each.
+   */
+  readonly #entries = new Map<Located, Entry>();
+
+  /** Everything that could be seen, none of it seen yet. */
+  expect(document: JsonObject, operations: readonly Operation[]): void {
+    for (const operation of operations) {
+      for (const [status, response] of operation.responses) {
+        const parts = new Map<string, CoveredPart>();
+        for (const holder of holdersOf(document, response)) {
+          for (const part of partsOf(document, holder)) keep(parts, part);
+        }
+        this.#entries.set(response, { operation, status, judged: 0, parts });
+      }
+    }
+  }
+
+  record(
+    responseValidator: ResponseValidator,
+    documented: Located,
+    actual: ReceivedResponse,
+    validation: ValidationResult,
+  ): void {
+    const entry = this.#entries.get(documented);
+    if (!entry) return;
+    entry.judged += 1;
+    for (const holder of holdersOf(responseValidator.document, documented)) {
+      const value =
+        holder.header === undefined
+          ? holder.schema === validation.schema
+            ? validation.body
+            : undefined
+          : actual.headers[holder.header.toLowerCase()]?.join(', ');
+      if (value === undefined) continue;
+      for (const part of partsOf(responseValidator.document, holder, {
+        value,
+        validator: responseValidator.validator,
+      })) {
+        keep(entry.parts, part);
+      }
+    }
+    for (const violation of validation.violations) markBroken(entry.parts, violation);
+  }
+
+  responses(): CoveredResponse[] {
+    return [...this.#entries.values()].map(({ operation, status, judged, parts }) => ({
+      operationId: operation.operationId,
+      method: operation.method,
+      path: operation.path,
+      status,
+      judged,
+      parts: [...parts.values()],
+    }));
+  }
+}
+
+export function figuresOf(responses: readonly CoveredResponse[]): CoverageFigures {
+  const parts = responses.flatMap((response) => response.parts);
+  const share = (what: Part['what']) => {
+    const all = parts.filter((part) => part.what === what);
+    return { seen: all.filter((part) => part.state !== 'unseen').length, all: all.length };
+  };
+  return {
+    responses: { seen: responses.filter(({ judged }) => judged > 0).length, all: responses.length },
+    properties: share('property'),
+    alternatives: share('alternative'),
+    values: share('value'),
+    headers: share('header'),
+  };
+}
+
+/** The schemas that a response's headers and bodies are judged by. */
+function holdersOf(document: JsonObject, { value, pointer }: Located): Holder[] {
+  return (['headers', 'content'] as const).flatMap((room) =>
+    Object.entries(isObject(value[room]) ? value[room] : {}).flatMap(([name, node]): Holder[] => {
+      const holder = follow(document, node, `${pointer}/${room}/${escapeToken(name)}`);
+      if (!holder) return [];
+      const schema = `${holder.pointer}/schema`;
+      return room === 'headers' ? [{ schema, header: name }] : 'schema' in holder.value ? [{ schema }] : [];
+    }),
+  );
+}
+
+function keep(parts: Map<string, CoveredPart>, { id, isSeen, ...part }: Part): void {
+  const known = parts.get(id);
+  if (!known) parts.set(id, { ...part, state: isSeen ? 'seen' : 'unseen' });
+  else if (isSeen && known.state === 'unseen') known.state = 'seen';
+}
+
+/** The parts that stand where a finding points; where alternatives share the place, that of the broken clause. */
+function markBroken(parts: ReadonlyMap<string, CoveredPart>, { kind, pointer, clause }: Violation): void {
+  const at = kind === 'header' ? pointer : pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*');
+  const what = kind === 'header' ? 'header' : 'property';
+  const there = [...parts.values()].filter((part) => part.what === what && part.at === at);
+  const meant = there.filter((part) => clause.startsWith(part.clause));
+  for (const part of meant.length > 0 ? meant : there) part.state = 'broken';
+}

@@ -1,0 +1,224 @@
+/**
+ * Says what is wrong in a body, once each. Of a `oneOf`/`anyOf` that no branch satisfies, a validator reports every
+ * complaint of every branch; a reader wants those of the branch that was meant, which is the one with the fewest.
+ */
+import type { ErrorObject } from 'ajv/dist/2020.js';
+import { maxErrors, more } from '../../openapi/bound-errors.js';
+import { escapeToken, follow, isObject, type Json, type JsonObject } from '../../openapi/document.js';
+
+/** One broken clause of a schema. */
+export interface Mismatch {
+  /** The JSON Schema keyword that was broken. */
+  keyword: string;
+  /** JSON Pointer into the judged value; of a property that is missing or too many, the pointer it has or would have. */
+  pointer: string;
+  /** What was expected and what was found instead, without the found value: it may be a person's. */
+  message: string;
+  /** What was found, as far as it may be told: its type and size. Left out where the message says all. */
+  got?: string;
+  /** JSON Pointer of the keyword in the document; undefined where the validator knows no place for it. */
+  clause?: string;
+}
+
+export interface Explainer {
+  document: JsonObject;
+  /** Where a schema object of the document stands. */
+  pointerOf: (schema: object) => string | undefined;
+  validateBranch: (branch: object, value: unknown) => ErrorObject[];
+}
+
+export function explain(errors: ErrorObject[], explainer: Explainer): Mismatch[] {
+  const told = new Map<string, Mismatch>();
+  const budget = { unions: maxErrors };
+  for (const error of narrow(withoutInner(errors, explainer.document), explainer, budget, 0)) {
+    const mismatch = { ...describe(error), ...placeOf(error, explainer), ...gotOf(error) };
+    told.set(`${mismatch.keyword} ${mismatch.pointer} ${mismatch.message}`, mismatch);
+  }
+  const all = [...told.values()];
+  if (all.length <= maxErrors && !errors.some(({ keyword }) => keyword === more)) return all;
+  const first = all.filter(({ keyword }) => keyword !== more).slice(0, maxErrors);
+  return [...first, { keyword: more, pointer: '', message: `and more: only the first ${first.length} are listed` }];
+}
+
+const unions = ['oneOf', 'anyOf'];
+
+/** Past this depth of unions in unions the complaints are given as they are. */
+const maxDepth = 8;
+
+/** @param budget how many unions may still be looked into, each of which is judged again branch by branch. */
+function narrow(errors: ErrorObject[], explainer: Explainer, budget: { unions: number }, depth: number): ErrorObject[] {
+  // The outermost union explains the inner ones, so it goes first.
+  const failed = errors
+    .filter((error) => unions.includes(error.keyword) && Array.isArray(error.schema))
+    .sort((a, b) => a.instancePath.length - b.instancePath.length);
+  let rest = errors;
+  for (const union of failed) {
+    if (!rest.includes(union) || depth > maxDepth) continue;
+    const branches = (union.schema as Json[]).filter(isObject);
+    const inside = reachable(explainer.document, branches);
+    rest = rest.filter(
+      (error) => !(error.instancePath.startsWith(union.instancePath) && inside.has(error.parentSchema as object)),
+    );
+    // Two branches at once is not something that the complaints of one branch could explain.
+    if (union.params.passingSchemas) continue;
+    if (budget.unions-- <= 0) continue;
+    const complaints = branches.map((branch) =>
+      narrow(explainer.validateBranch(branch, union.data), explainer, budget, depth + 1),
+    );
+    const best =
+      wrongTag(complaints) ?? complaints.filter((list) => list.length > 0).sort((a, b) => weight(a) - weight(b))[0];
+    if (!best) continue;
+    rest = rest.filter((error) => error !== union);
+    rest = [...rest, ...best.map((error) => ({ ...error, instancePath: union.instancePath + error.instancePath }))];
+  }
+  return rest;
+}
+
+/** Where every branch complains of the same tag, the tag's values together are what was expected. */
+function wrongTag(complaints: readonly ErrorObject[][]): ErrorObject[] | undefined {
+  const tags = complaints.map((list) => list.filter((error) => error.keyword === 'const' || error.keyword === 'enum'));
+  const shared = tags[0]?.find((tag) => tags.every((list) => list.some((e) => e.instancePath === tag.instancePath)));
+  if (!shared) return undefined;
+  const values = tags
+    .flatMap((list) => list.filter((error) => error.instancePath === shared.instancePath))
+    .flatMap((error): unknown[] => error.params.allowedValues ?? [error.params.allowedValue]);
+  return [{ ...shared, keyword: 'enum', params: { allowedValues: [...new Set(values)] } }];
+}
+
+/** Of these, either the keyword or what it holds says all that there is to say. */
+function withoutInner(errors: ErrorObject[], document: JsonObject): ErrorObject[] {
+  const wholes = errors.filter((error) => error.keyword === 'contains' || error.keyword === 'propertyNames');
+  const inside = reachable(
+    document,
+    wholes.map((error) => error.schema).filter((schema): schema is JsonObject => isObject(schema)),
+  );
+  return errors.filter((error) => error.keyword !== 'if' && !inside.has(error.parentSchema as object));
+}
+
+/** A wrong tag or a wrong type means that another branch was meant. */
+function weight(errors: ErrorObject[]): number {
+  const otherBranch = errors.filter((error) => ['const', 'enum', 'type', 'not'].includes(error.keyword)).length;
+  // Lists that were cut are of one length, so that the tag alone tells them apart.
+  const isCut = errors.some(({ keyword }) => keyword === more);
+  const tags = isCut ? errors.filter(({ keyword }) => keyword === 'const').length : 0;
+  return errors.length + otherBranch * 10 + tags * maxErrors * 10;
+}
+
+/** Every schema object that can be reached from the branches, references included. */
+function reachable(document: JsonObject, branches: JsonObject[]): Set<object> {
+  const seen = new Set<object>();
+  const visit = (node: Json | undefined): void => {
+    if (typeof node !== 'object' || node === null || seen.has(node)) return;
+    seen.add(node);
+    if (isObject(node) && typeof node.$ref === 'string') visit(follow(document, node, '')?.value);
+    for (const child of Object.values(node)) visit(child);
+  };
+  branches.forEach(visit);
+  return seen;
+}
+
+/** The schema that was broken, down to the keyword where it still has that name. */
+function placeOf({ parentSchema, keyword }: ErrorObject, { pointerOf }: Explainer): Pick<Mismatch, 'clause'> {
+  if (!isObject(parentSchema)) return {};
+  const pointer = pointerOf(parentSchema);
+  if (pointer === undefined) return {};
+  return { clause: Object.hasOwn(parentSchema, keyword) ? `${pointer}/${keyword}` : pointer };
+}
+
+/** Keywords whose message already tells what was found, or that something was not. */
+const toldInFull = new Set([
+  'required',
+  'dependentRequired',
+  'additionalProperties',
+  'unevaluatedProperties',
+  'propertyNames',
+  'writeOnly',
+  'readOnly',
+  'type',
+  more,
+]);
+
+const gotOf = ({ keyword, data }: ErrorObject): Pick<Mismatch, 'got'> =>
+  toldInFull.has(keyword) ? {} : { got: shapeOf(data) };
+
+function describe(error: ErrorObject): Mismatch {
+  const { keyword, instancePath, params } = error;
+  const at = (property: unknown) => `${instancePath}/${escapeToken(String(property))}`;
+  switch (keyword) {
+    case 'required':
+      return { keyword, pointer: at(params.missingProperty), message: 'is required but missing' };
+    case 'dependentRequired':
+      return {
+        keyword,
+        pointer: at(params.missingProperty),
+        message: `is required beside "${params.property}" but missing`,
+      };
+    case 'additionalProperties':
+      return { keyword, pointer: at(params.additionalProperty), message: 'is not allowed here' };
+    case 'unevaluatedProperties':
+      return { keyword, pointer: at(params.unevaluatedProperty), message: 'is not allowed here' };
+    case 'propertyNames':
+      return { keyword, pointer: at(params.propertyName), message: 'has a name that is not allowed' };
+    case 'writeOnly':
+      return { keyword, pointer: instancePath, message: 'is writeOnly: a response must not contain it' };
+    case 'readOnly':
+      return { keyword, pointer: instancePath, message: 'is readOnly: a request must not contain it' };
+    case 'type':
+      return { keyword, pointer: instancePath, message: `expected ${list(params.type)}, got ${typeName(error.data)}` };
+    case 'const':
+      return { keyword, pointer: instancePath, message: `expected ${JSON.stringify(params.allowedValue)}` };
+    case 'enum':
+      return {
+        keyword,
+        pointer: instancePath,
+        message: `expected one of ${params.allowedValues.map((value: unknown) => JSON.stringify(value)).join(', ')}`,
+      };
+    case 'format':
+      return { keyword, pointer: instancePath, message: `expected the format "${params.format}"` };
+    case 'pattern':
+      return { keyword, pointer: instancePath, message: `expected the pattern ${params.pattern}` };
+    case 'oneOf':
+      return {
+        keyword,
+        pointer: instancePath,
+        message: params.passingSchemas
+          ? `expected exactly one of the alternatives, got ${params.passingSchemas.length} at once`
+          : 'expected exactly one of the alternatives, got none',
+      };
+    case 'not':
+    case 'false schema':
+      return { keyword, pointer: instancePath, message: 'is not allowed here' };
+    default:
+      return { keyword, pointer: instancePath, message: `expected ${expectation(error)}` };
+  }
+}
+
+/** Ajv's own words ("must be >= 3"), turned to follow "expected". */
+const expectation = (error: ErrorObject): string =>
+  (error.message ?? `"${error.keyword}" to hold`).replace(/^must (be )?/, '').replace(/^NOT /, 'not to ');
+
+const list = (type: string | string[]): string => (Array.isArray(type) ? type.join(' or ') : type);
+
+/** What kind of value it is and how large, and nothing of what it says: it may be a person's. */
+export function shapeOf(value: unknown): string {
+  if (typeof value === 'string') return `a string of ${plural(characters(value), 'character')}`;
+  if (Array.isArray(value)) return `an array of ${plural(value.length, 'item')}`;
+  if (isObject(value)) return `an object of ${plural(Object.keys(value).length, 'member')}`;
+  const name = typeName(value);
+  return name === 'null' ? name : name === 'integer' ? 'an integer' : `a ${name}`;
+}
+
+/** A spread would hold each character of a large string at once. */
+function characters(text: string): number {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+function typeName(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  return typeof value === 'number' && Number.isInteger(value) ? 'integer' : typeof value;
+}

@@ -1,0 +1,100 @@
+/**
+ * Whether a response repeats a credential that its own request carried. No document has to forbid it: what comes back
+ * ends in logs, caches and error trackers, which are no place for a secret. Lawful is what the document shows: a
+ * property of its own whose name says that it holds a credential.
+ */
+import { escapeToken, follow, isObject, type Json, type JsonObject } from '../../openapi/document.js';
+import type { ReceivedResponse, SentRequest } from '../../openapi/exchange.js';
+import type { Violation } from './response.js';
+import { redactPointer } from './redact.js';
+
+/** Shorter ones turn up by chance. */
+const shortest = 8;
+
+/** What the request carried where the document's security schemes have their secrets; never a user's name. */
+export function credentialsIn(document: JsonObject, { headers, target }: SentRequest): string[] {
+  const components = isObject(document.components) ? document.components : {};
+  const schemes = isObject(components.securitySchemes) ? components.securitySchemes : {};
+  const query = new URL(target, 'http://localhost').searchParams;
+  const found = Object.values(schemes).flatMap((node) => {
+    const scheme = follow(document, node, '')?.value ?? {};
+    const name = String(scheme.name);
+    if (scheme.type !== 'apiKey') return fromAuthorization(headers.authorization ?? '');
+    if (scheme.in === 'header') return [headers[name.toLowerCase()] ?? ''];
+    return scheme.in === 'query' ? [query.get(name) ?? ''] : [cookie(headers.cookie ?? '', name)];
+  });
+  return [...new Set(found)].filter((credential) => credential.length >= shortest);
+}
+
+function fromAuthorization(value: string): string[] {
+  const [, scheme = '', rest = ''] = /^(\S+) +(\S+)$/.exec(value) ?? [];
+  if (scheme.toLowerCase() !== 'basic') return [rest];
+  const password = Buffer.from(rest, 'base64').toString().split(':').slice(1).join(':');
+  return [rest, password];
+}
+
+const cookie = (header: string, name: string): string => {
+  const pair = header.split(/; */).find((one) => one.startsWith(`${name}=`));
+  return pair ? decodeURIComponent(pair.slice(name.length + 1)) : '';
+};
+
+/** @param known The property names of the document: only these stand in a finding. */
+export function findLeaks(
+  document: JsonObject,
+  request: SentRequest,
+  { headers, body }: ReceivedResponse,
+  known: ReadonlySet<string>,
+): Violation[] {
+  const secrets = credentialsIn(document, request);
+  const holds = (text: string) => secrets.some((secret) => text.includes(secret));
+  if (secrets.length === 0) return [];
+  const named = headerNames(document);
+  const sayName = (name: string) => (named.has(name.toLowerCase()) ? name : 'a header');
+  const inHeaders = Object.entries(headers).flatMap(([name, values]) => (values.some(holds) ? [sayName(name)] : []));
+  const inBody = placesIn(readBody(body), holds).filter((tokens) => !isShown(tokens, known));
+  const pointers = inBody.map((tokens) =>
+    redactPointer({ pointer: tokens.map((token) => `/${escapeToken(token)}`).join('') }, known),
+  );
+  return [...inHeaders, ...pointers].map((pointer) => ({
+    kind: 'leak',
+    pointer,
+    message: 'repeats a credential that the request carried',
+    clause: '/components/securitySchemes',
+  }));
+}
+
+/** Those that the document describes, and what any answer may carry. */
+function headerNames(document: JsonObject): ReadonlySet<string> {
+  const names = new Set(['authorization', 'content-location', 'location', 'set-cookie', 'www-authenticate']);
+  const visit = (node: Json | undefined): void => {
+    if (Array.isArray(node)) return node.forEach(visit);
+    if (!isObject(node)) return;
+    if (isObject(node.headers)) Object.keys(node.headers).forEach((name) => names.add(name.toLowerCase()));
+    if (node.in === 'header') names.add(String(node.name).toLowerCase());
+    Object.values(node).forEach(visit);
+  };
+  visit(document);
+  return names;
+}
+
+/** The members and indexes that lead to each text that holds one. */
+function placesIn(value: Json, holds: (text: string) => boolean, path: readonly string[] = []): (readonly string[])[] {
+  if (typeof value === 'string') return holds(value) ? [path] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, member]) => placesIn(member, holds, [...path, key]));
+}
+
+function isShown(path: readonly string[], known: ReadonlySet<string>): boolean {
+  const name = path.findLast((token) => !/^\d+$/.test(token));
+  return name !== undefined && known.has(name) && /token|secret|key|password|signature|credential/i.test(name);
+}
+
+/** What is no JSON is one text. */
+function readBody(body: Buffer): Json {
+  const text = body.toString();
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
+}

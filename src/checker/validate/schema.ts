@@ -1,0 +1,141 @@
+/** JSON Schema 2020-12 over the schemas of one document, with what OpenAPI adds for responses. */
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { CliError } from '../../openapi/cli-error.js';
+import { boundErrors } from '../../openapi/bound-errors.js';
+import { linearUniqueItems } from '../../openapi/unique-items.js';
+import { escapeToken, follow, isObject, type Json, type JsonObject } from '../../openapi/document.js';
+import { explain, type Mismatch } from './explain.js';
+import { upgradeSchemas } from '../../openapi/upgrade.js';
+
+export type Validate = (data: unknown) => Mismatch[];
+
+export interface SchemaValidator {
+  /** The judge of the schema at a pointer of the document; an empty list means that the value conforms. */
+  at(pointer: string): Validate;
+}
+
+/** RFC 4122 text form. ajv-formats also lets `urn:uuid:` pass, which no JSON API means by "uuid". */
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/**
+ * @throws {CliError} exit code 2, from `at`, when the document's schema is itself not valid.
+ */
+export function createResponseValidator(document: JsonObject): SchemaValidator {
+  return createValidator(document, 'writeOnly');
+}
+
+/** The same for requests: here it is `readOnly` that has no place. @throws {CliError} as for responses */
+export function createRequestValidator(document: JsonObject): SchemaValidator {
+  return createValidator(document, 'readOnly');
+}
+
+function createValidator(document: JsonObject, banned: 'writeOnly' | 'readOnly'): SchemaValidator {
+  const ajv = new Ajv2020({
+    strict: false,
+    allErrors: true,
+    verbose: true,
+    logger: false,
+    validateSchema: false,
+    code: { process: (code) => boundErrors(code, document) },
+  });
+  linearUniqueItems(ajv);
+  addFormats.default(ajv);
+  ajv.addFormat('uuid', uuid);
+  ajv.removeKeyword(banned);
+  ajv.addKeyword({ keyword: banned, schemaType: 'boolean', validate: (flag: boolean) => !flag, errors: false });
+
+  const schemas = prepare(upgradeSchemas(document), banned);
+  ajv.addSchema({ ...schemas, $id: 'openapi:document' });
+
+  const compiled = new Map<string, ValidateFunction>();
+  const compile = (schema: JsonObject, key: string): ValidateFunction => {
+    let validate = compiled.get(key);
+    if (!validate) {
+      try {
+        validate = ajv.compile(schema);
+      } catch (error) {
+        throw new CliError(`the document's schema at ${key} cannot be used: ${(error as Error).message}`, 2);
+      }
+      compiled.set(key, validate);
+    }
+    return validate;
+  };
+  const compileAt = (pointer: string) => compile({ $ref: `openapi:document#${encodeURI(pointer)}` }, pointer);
+
+  return {
+    at: (pointer) => {
+      const validate = compileAt(pointer);
+      return (data) => {
+        if (validate(data)) return [];
+        return explain(validate.errors as ErrorObject[], {
+          document: schemas,
+          pointerOf: (schema) => pointerOf(schemas, schema),
+          validateBranch: (branch, value) => {
+            // A branch is compiled in place of its parent, so that its references keep their base.
+            const branchPointer = pointerOf(schemas, branch);
+            const responseValidator = branchPointer === undefined ? undefined : compileAt(branchPointer);
+            return !responseValidator || responseValidator(value) ? [] : (responseValidator.errors as ErrorObject[]);
+          },
+        });
+      };
+    },
+  };
+}
+
+/** Where each object of the document stands; built once, asked by identity. */
+const pointers = new WeakMap<JsonObject, Map<object, string>>();
+
+function pointerOf(document: JsonObject, node: object): string | undefined {
+  let known = pointers.get(document);
+  if (!known) {
+    known = new Map();
+    index(document, '', known);
+    pointers.set(document, known);
+  }
+  return known.get(node);
+}
+
+function index(node: Json, pointer: string, known: Map<object, string>): void {
+  if (typeof node !== 'object' || node === null) return;
+  known.set(node, pointer);
+  for (const [key, value] of Object.entries(node)) {
+    index(value, `${pointer}/${escapeToken(key)}`, known);
+  }
+}
+
+/**
+ * The document as its messages are judged by it: examples left out (an `$id` in an example is data, not a schema),
+ * and `writeOnly` properties not required of responses, `readOnly` ones not of requests, since they must not be there.
+ */
+function prepare(document: JsonObject, banned: 'writeOnly' | 'readOnly'): JsonObject {
+  const isBanned = (schema: Json | undefined) =>
+    (isObject(schema) && schema[banned] === true) || follow(document, schema, '')?.value[banned] === true;
+
+  const visit = (node: Json, named: boolean): Json => {
+    if (Array.isArray(node)) return node.map((item) => visit(item, false));
+    if (!isObject(node)) return node;
+    const copy: JsonObject = {};
+    for (const [key, value] of Object.entries(node)) {
+      if (!named && (key === 'example' || key === 'examples' || key === '$schema')) continue;
+      copy[key] = !named && (key === 'enum' || key === 'const') ? value : visit(value, !named && namedMaps.has(key));
+    }
+    if (!named && Array.isArray(copy.required) && isObject(node.properties)) {
+      const properties = node.properties;
+      copy.required = copy.required.filter((name) => !isBanned(properties[String(name)]));
+    }
+    return copy;
+  };
+  return visit(document, false) as JsonObject;
+}
+
+/** Their members are named by the API's author, so that a name in them is never a keyword. */
+const namedMaps = new Set([
+  'properties',
+  'patternProperties',
+  '$defs',
+  'schemas',
+  'headers',
+  'responses',
+  'dependentSchemas',
+]);

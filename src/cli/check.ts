@@ -1,0 +1,182 @@
+/**
+ * `kyc-contracts check`: does an implementation keep the contract, and if not, where and why?
+ * The judging is in src/checker; here are the arguments, the reports and the exit codes.
+ */
+import { Command, Option } from 'commander';
+import type { CheckOptions } from '../checker/check.js';
+import type { PhaseName } from '../checker/selection.js';
+import type { CheckReport } from '../checker/reports/check-report.js';
+import { renderTerminal } from '../checker/reports/terminal.js';
+import { controlOptions } from './check/control.js';
+import { readCredentials } from './check/credentials.js';
+import { readSeconds, readUrl } from './check/document.js';
+import { readSettings, type Settings } from './check/flags.js';
+import { planAsJson, renderPlan, warnOfChanges } from './check/list.js';
+import { isLoopback } from './check/loopback.js';
+import { showProgress } from './check/progress.js';
+import { reportOn } from './check/report-on.js';
+import { addReportOptions, prepareReports } from './check/report-options.js';
+import { addSelectionOptions, selectionOf } from './check/selection-options.js';
+import { readProvider, readSubject, type Subject } from './check/subject.js';
+import { CliError } from '../openapi/cli-error.js';
+import { listMocked, listProviders } from '../openapi/providers.js';
+import { collect } from './ports.js';
+
+/** Responses of these APIs have a few kB, documents up to 20 MB (the provider's limit). */
+const maxBodySize = 32 * 1024 * 1024;
+
+const command = new Command('check')
+  .argument('[provider]', `${listProviders().join(' or ')}; without any argument each provider's own mock is checked`)
+  .option('--url <base>', 'base URL of the implementation; the paths of the document are appended to it', readUrl)
+  .option('--spec <file>', 'check against this OpenAPI 3.0 or 3.1 document instead of a provider')
+  .option('--recipes <dir>', 'with --spec: the folder of recipes that says how its responses are brought about')
+  .option('--workflows <dir>', 'with --spec: the folder of Arazzo workflows to go')
+  .option('--allow-refs <dir>', 'a folder that --spec may refer into beside its own; may be repeated', collect)
+  .option(
+    '--control <url>',
+    "base URL of a sandbox's control API; a target on this machine is asked for its own",
+    readUrl,
+  )
+  .option('--no-control', 'exercise only what requests of the contract bring about')
+  .option('--config <file>', 'the configuration (default: kyc-contracts.config.{ts,js,mjs,json,yaml}, where it is run)')
+  .option('--timeout <seconds>', 'seconds that one exchange may take', readSeconds, 10)
+  .addOption(
+    new Option('--prefer <when>', 'whether the target honours "Prefer: code=…, example=…" as Prism does')
+      .choices(['auto', 'always', 'never'])
+      .default('auto'),
+  );
+
+export const check = addReportOptions(addSelectionOptions(command))
+  .addHelpText(
+    'after',
+    `
+Credentials come from the environment, by the name of the security scheme: KYC_CONTRACTS_API_KEY for "apiKey",
+KYC_CONTRACTS_BEARER for "bearer", and so on, or from the configuration. What is not set is sent as a visibly fake value,
+enough for a mock.
+
+Exit codes: 0 conforms · 1 the contract is violated · 2 bad usage or configuration · 3 target unreachable
+
+Examples:
+  kyc-contracts check sila --url http://127.0.0.1:4011
+  kyc-contracts check sila --url http://127.0.0.1:8080 --operation kyc getVerification --require kyc:202
+  kyc-contracts check --spec openapi.yaml --url http://127.0.0.1:8080 --json report.json`,
+  )
+  .action(async (argument: string | undefined) => {
+    const settings = await readSettings(argument, check);
+    const { flags } = settings;
+    if (flags.list) return list(settings);
+    const interrupt = new AbortController();
+    const onSignal = () => interrupt.abort();
+    process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+    prepareReports(flags);
+    const { writeReports } = await import('./check/write-reports.js');
+    const reports: CheckReport[] = [];
+    try {
+      try {
+        await runCheck(settings, interrupt.signal, reports);
+      } finally {
+        if (reports.length > 0) writeReports(reports, flags);
+      }
+      if (interrupt.signal.aborted) process.exitCode = 130;
+      else if (reports.some(({ rows }) => rows.some((row) => row.outcome === 'failed'))) process.exitCode = 1;
+    } finally {
+      process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+    }
+  });
+
+/** Adds a report for each implementation, also for one whose check broke off. */
+async function runCheck(settings: Settings, signal: AbortSignal, reports: CheckReport[]): Promise<void> {
+  const { provider, flags } = settings;
+  if (provider && flags.spec) throw new CliError('name a provider or --spec FILE, not both', 2);
+  if (!flags.url) {
+    if (provider || flags.spec) throw new CliError('name the implementation to check: --url http://127.0.0.1:4010', 2);
+    return checkOwnMocks(settings, signal, reports);
+  }
+  if (!provider && !flags.spec) {
+    throw new CliError(`name what ${flags.url.href} implements: a provider or --spec FILE`, 2);
+  }
+  return checkOne(await readSubject(provider, flags), flags.url, settings, signal, reports);
+}
+
+/** The loop test: the mock of a document passes the check of that document. */
+async function checkOwnMocks(settings: Settings, signal: AbortSignal, reports: CheckReport[]): Promise<void> {
+  const { startMock } = await import('../mock/server.js');
+  for (const provider of listMocked()) {
+    const mock = await startMock(provider, { port: 0 });
+    try {
+      // A mock has no behaviour of its own and keeps no state: there is nothing else to try on it.
+      const flags = { ...settings.flags, phase: settings.flags.phase ?? (['transactions'] as PhaseName[]) };
+      await checkOne(readProvider(provider), new URL(mock.url), { ...settings, flags }, signal, reports);
+    } finally {
+      await mock.close();
+    }
+  }
+}
+
+/** Says what would be done, and sends nothing. */
+async function list(settings: Settings): Promise<void> {
+  const { provider, flags } = settings;
+  if (!provider && !flags.spec) throw new CliError('name what to list: a provider or --spec FILE', 2);
+  const { planContract } = await import('../checker/index.js');
+  const subject = await readSubject(provider, flags);
+  const planned = planContract(await optionsOf(subject, flags.url ?? new URL('http://127.0.0.1'), settings));
+  const { writeFileSync } = await import('node:fs');
+  const json = `${JSON.stringify(planAsJson(planned), null, 2)}\n`;
+  if (typeof flags.json === 'string') writeFileSync(flags.json, json);
+  process.stdout.write(flags.json === true ? json : renderPlan(planned));
+}
+
+async function checkOne(
+  subject: Subject,
+  url: URL,
+  settings: Settings,
+  signal: AbortSignal,
+  reports: CheckReport[],
+): Promise<void> {
+  const { checkContract, Coverage } = await import('../checker/index.js');
+  const { flags } = settings;
+  const coverage = new Coverage();
+  const progress = showProgress(process.stderr);
+  const options: CheckOptions = {
+    ...(await optionsOf(subject, url, settings)),
+    signal,
+    coverage,
+    onPlan: (planned) => {
+      const warning = isLoopback(url) ? undefined : warnOfChanges(planned, url.host);
+      if (warning) process.stderr.write(warning);
+    },
+    progress: (...told) => progress.tell(...told),
+    ...(flags.strict && { strict: true }),
+  };
+  const talk = flags.json === true ? process.stderr : process.stdout;
+  talk.write(`${subject.name} at ${url.href}\n\n`);
+  const report = await reportOn(subject.name, url, coverage, () => checkContract(options)).finally(progress.end);
+  reports.push(report.report);
+  if ('error' in report) throw report.error;
+  const colour = talk.isTTY === true && !process.env.NO_COLOR;
+  talk.write(`${renderTerminal(report.report, { colour })}\n\n`);
+}
+
+async function optionsOf(subject: Subject, url: URL, settings: Settings): Promise<CheckOptions> {
+  const { noRecipes, readRecipes, readWorkflows } = await import('../checker/index.js');
+  const { flags } = settings;
+  const { document, workflows } = subject;
+  const recipes = subject.recipes === undefined ? noRecipes : readRecipes(subject.recipes, subject.allowRefs);
+  const control = controlOptions(flags.control, url);
+  return {
+    document,
+    url,
+    recipes: { ...recipes, inputs: { ...recipes.inputs, ...settings.inputs } as typeof recipes.inputs },
+    workflows: workflows === undefined ? undefined : readWorkflows(workflows, subject.allowRefs),
+    credentials: await readCredentials(document, settings.credentials),
+    ...(flags.prefer === 'auto' ? {} : { honoursPrefer: flags.prefer === 'always' }),
+    ...(control && { control }),
+    selection: selectionOf(flags),
+    readOnly: flags.readOnly ?? false,
+    required: flags.require ?? [],
+    bail: flags.bail ?? false,
+    ...(flags.concurrency !== undefined && { concurrency: flags.concurrency }),
+    timeout: flags.timeout,
+    maxBodySize,
+  };
+}

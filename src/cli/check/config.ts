@@ -1,0 +1,110 @@
+/**
+ * `kyc-contracts.config.{ts,js,mjs,json,yaml}`: what a team would otherwise type each time. Flags win over it, and for
+ * credentials the environment does.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { nearest } from '../../checker/nearest.js';
+import { CliError } from '../../openapi/cli-error.js';
+import { developmentTool } from '../../openapi/development-tool.js';
+import { configSchema } from './config-schema.js';
+
+export interface CheckConfig {
+  url?: string;
+  provider?: string;
+  /** Files and folders are relative to the configuration file. */
+  spec?: string;
+  recipes?: string;
+  workflows?: string;
+  /** Folders that the document may refer into, beside its own. */
+  allowRefs?: string[];
+  /** Base URL of the control API; false for none. */
+  control?: string | false;
+  /** Seconds. */
+  timeout?: number;
+  prefer?: 'auto' | 'always' | 'never';
+  phase?: string[];
+  operation?: string[];
+  status?: string[];
+  tag?: string[];
+  require?: string[];
+  readOnly?: boolean;
+  bail?: boolean;
+  concurrency?: number;
+  /** By security scheme; functions are called once, when the run starts. */
+  credentials?: Record<string, string | (() => string | Promise<string>)>;
+  /** What differs from one customer of the provider to the next, by name (`spec/<provider>/recipes/inputs.yaml`). */
+  inputs?: Record<string, unknown>;
+  /** Report files by kind, such as `json`. */
+  reports?: Record<string, string>;
+}
+
+const names = ['ts', 'js', 'mjs', 'json', 'yaml'].map((extension) => `kyc-contracts.config.${extension}`);
+
+/**
+ * @param file Named by the user; without one, the first of the usual names in the working directory.
+ * @throws {CliError} exit code 2, naming the key that is wrong and never its value.
+ */
+export async function readConfig(file?: string): Promise<CheckConfig> {
+  const found = file ?? names.find((name) => existsSync(name));
+  if (found === undefined) return {};
+  if (!existsSync(found)) throw new CliError(`--config ${found}: no such file`, 2);
+  const config = await load(resolve(found), found);
+  const validate = new Ajv2020({ strict: false }).compile<CheckConfig>(configSchema);
+  if (!validate(config)) throw new CliError(`${basename(found)}: ${describe(validate.errors?.[0])}`, 2);
+  for (const [scheme, value] of Object.entries(config.credentials ?? {})) {
+    if (typeof value === 'string' || typeof value === 'function') continue;
+    const fault =
+      value === undefined ? 'is not set: is its environment variable?' : 'must be text, or a function that returns it';
+    throw new CliError(`${basename(found)}: "credentials.${scheme}" ${fault}`, 2);
+  }
+  return withPaths(config, dirname(resolve(found)));
+}
+
+async function load(path: string, name: string): Promise<unknown> {
+  try {
+    if (path.endsWith('.ts')) {
+      const { createJiti } = await developmentTool(
+        'a configuration in TypeScript needs jiti',
+        'jiti@2',
+        () => import('jiti'),
+      );
+      return await createJiti(import.meta.url).import(path, { default: true });
+    }
+    if (/\.m?js$/.test(path)) return ((await import(pathToFileURL(path).href)) as { default: unknown }).default;
+    const load = () => import('../../openapi/yaml.js');
+    const { parseYaml } = await developmentTool('a configuration in YAML needs yaml', 'yaml@2', load);
+    return parseYaml(readFileSync(path, 'utf8'));
+  } catch (error) {
+    if (error instanceof CliError) throw error;
+    throw new CliError(`${name} cannot be read: ${(error as Error).message.split('\n')[0]}`, 2);
+  }
+}
+
+function withPaths(config: CheckConfig, folder: string): CheckConfig {
+  const absolute = (path: string | undefined) => path && resolve(folder, path);
+  const paths = {
+    spec: absolute(config.spec),
+    recipes: absolute(config.recipes),
+    workflows: absolute(config.workflows),
+    allowRefs: config.allowRefs?.map((one) => resolve(folder, one)),
+  };
+  const given = Object.entries(paths).filter(([, path]) => path !== undefined);
+  const reports = Object.entries(config.reports ?? {}).map(([kind, path]) => [kind, resolve(folder, path)]);
+  return { ...config, ...Object.fromEntries(given), reports: Object.fromEntries(reports) as Record<string, string> };
+}
+
+function describe(error: ErrorObject | undefined): string {
+  if (!error) return 'is no configuration';
+  const at = error.instancePath.slice(1).replaceAll('/', '.');
+  if (error.keyword === 'additionalProperties') {
+    const { additionalProperty } = error.params as { additionalProperty: string };
+    const [near] = nearest(additionalProperty, Object.keys(configSchema.properties));
+    return `"${at ? `${at}.` : ''}${additionalProperty}" is no setting${near ? `: did you mean "${near}"?` : ''}`;
+  }
+  const allowed =
+    error.keyword === 'enum' ? ` (${(error.params as { allowedValues: unknown[] }).allowedValues.join(', ')})` : '';
+  return `${at ? `"${at}"` : 'the configuration'} ${error.message}${allowed}`;
+}

@@ -1,0 +1,29 @@
+/** The user's credentials: from the environment, or else from the configuration. Neither is ever printed. */
+import { credentialsFromEnvironment, schemesOf, type Credentials } from '../../openapi/credentials.js';
+import type { JsonObject } from '../../openapi/document.js';
+import { refuseUnknown } from '../../checker/selection.js';
+import { CliError } from '../../openapi/cli-error.js';
+import type { CheckConfig } from './config.js';
+
+/** @throws {CliError} exit code 2, for a scheme that the document does not have, or a function that fails. */
+export async function readCredentials(
+  document: JsonObject,
+  configured: NonNullable<CheckConfig['credentials']>,
+): Promise<Credentials> {
+  refuseUnknown('security scheme', Object.keys(configured), Object.keys(schemesOf(document)));
+  const known: Record<string, string> = {};
+  for (const [scheme, source] of Object.entries(configured)) known[scheme] = await valueOf(scheme, source);
+  return { ...known, ...credentialsFromEnvironment(document, process.env) };
+}
+
+async function valueOf(scheme: string, source: string | (() => string | Promise<string>)): Promise<string> {
+  let value: unknown;
+  try {
+    value = typeof source === 'function' ? await source() : source;
+  } catch (error) {
+    // Its message may hold what it was about to return.
+    throw new CliError(`the configuration's credential "${scheme}" failed with ${(error as Error).name}`, 2);
+  }
+  if (typeof value === 'string' && value !== '') return value;
+  throw new CliError(`the configuration's credential "${scheme}" is no text: is its environment variable set?`, 2);
+}

@@ -1,0 +1,48 @@
+/** What `check` and `proxy` are told to judge: by which document, and where. */
+import { readFileSync } from 'node:fs';
+import { InvalidArgumentError } from 'commander';
+import { CliError } from '../../openapi/cli-error.js';
+import { generatedPath } from '../../openapi/providers.js';
+
+export function readBundle(provider: string): object {
+  const file = generatedPath(provider, 'openapi.json');
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as object;
+  } catch (error) {
+    throw new CliError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}): run "npm run generate"`, 2);
+  }
+}
+
+/** @param allowRefs folders that the document may refer into, beside its own */
+export async function readSpec(file: string, allowRefs: readonly string[] = []): Promise<object> {
+  const { bundleDocument } = await import('../../openapi/bundle.js');
+  return bundleDocument(file, allowRefs);
+}
+
+/**
+ * A base URL, as an argument or in the configuration. No refusal repeats it: a password may stand in it, also where a
+ * "#", "?" or "/" in the password has made something else of it.
+ * @throws {CliError} exit code 2
+ */
+export function readUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw new CliError('expected a URL such as http://127.0.0.1:4010', 2);
+  }
+  if (url.username || url.password || url.pathname.includes('@')) {
+    throw new CliError('credentials do not belong in the URL: set them in the environment (see --help)', 2);
+  }
+  if (url.search || url.hash) {
+    throw new CliError(
+      'a base URL has no "?" and no "#": paths are appended to it, and keys are set as --help says',
+      2,
+    );
+  }
+  return url;
+}
+
+export function readSeconds(text: string): number {
+  const seconds = Number(text);
+  if (!(seconds > 0 && seconds <= 3600)) throw new InvalidArgumentError('expected seconds between 0 and 3600');
+  return seconds;
+}

@@ -1,0 +1,53 @@
+/** What the command line of `check` says, with what the configuration says where it is silent. */
+import type { Command } from 'commander';
+import { CliError } from '../../openapi/cli-error.js';
+import { readConfig, type CheckConfig } from './config.js';
+import { readUrl } from './document.js';
+import type { ReportFlags } from './report-options.js';
+import type { SelectionFlags } from './selection-options.js';
+import type { SubjectFlags } from './subject.js';
+
+export interface CheckFlags extends ReportFlags, SelectionFlags, SubjectFlags {
+  url?: URL;
+  control?: URL | false;
+  config?: string;
+  timeout: number;
+  prefer: 'auto' | 'always' | 'never';
+}
+
+export interface Settings {
+  provider: string | undefined;
+  flags: CheckFlags;
+  credentials: NonNullable<CheckConfig['credentials']>;
+  inputs: NonNullable<CheckConfig['inputs']>;
+}
+
+/** @throws {CliError} exit code 2, for a configuration that cannot be used. */
+export async function readSettings(provider: string | undefined, command: Command): Promise<Settings> {
+  const flags = command.opts<CheckFlags>();
+  const { credentials = {}, inputs = {}, reports = {}, ...file } = await readConfig(flags.config);
+  const isSaid = (name: string) => !['default', undefined].includes(command.getOptionValueSource(name));
+  const { provider: usual, ...silent } = { ...file, ...reports, ...urlsOf(file) };
+  const taken = Object.fromEntries(Object.entries(silent).filter(([name]) => !isSaid(name))) as Partial<CheckFlags>;
+  // Who names one subject does not mean the other, nor what lies beside it.
+  const isOther = provider !== undefined || isSaid('spec');
+  if (isOther) for (const name of ['spec', 'recipes', 'workflows'] as const) delete taken[name];
+  const chosen = provider ?? (flags.spec === undefined && taken.spec === undefined ? usual : undefined);
+  return { provider: chosen, flags: { ...flags, ...taken }, credentials, inputs };
+}
+
+function urlsOf({ url, control, status }: CheckConfig) {
+  return {
+    ...(url !== undefined && { url: readConfigUrl('url', url) }),
+    ...(typeof control === 'string' && { control: readConfigUrl('control', control) }),
+    ...(status && { status: status.map(String) }),
+  };
+}
+
+function readConfigUrl(key: string, text: string): URL {
+  try {
+    return readUrl(text);
+  } catch (error) {
+    throw new CliError(`the configuration's "${key}": ${(error as Error).message}`, 2);
+  }
+}

@@ -1,0 +1,44 @@
+/** What an implementation is held against: a provider of ours, or anybody's document, and what lies beside it. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JsonObject } from '../../openapi/document.js';
+import { CliError } from '../../openapi/cli-error.js';
+import { chooseProviders, packageRoot, specRoot } from '../../openapi/providers.js';
+import { readBundle, readSpec } from './document.js';
+
+export interface SubjectFlags {
+  spec?: string;
+  recipes?: string;
+  workflows?: string;
+  allowRefs?: string[];
+}
+
+export interface Subject {
+  name: string;
+  document: JsonObject;
+  /** Folders. */
+  recipes?: string | undefined;
+  workflows?: string | undefined;
+  /** Folders that their files may be in, beside the folder itself. */
+  allowRefs?: string[] | undefined;
+}
+
+/** @throws {CliError} exit code 2, for a provider, a document or a folder that is not there. */
+export async function readSubject(provider: string | undefined, flags: SubjectFlags): Promise<Subject> {
+  const { spec, recipes, workflows, allowRefs } = flags;
+  for (const [option, folder] of Object.entries({ recipes, workflows })) {
+    if (folder === undefined) continue;
+    if (!spec) throw new CliError(`--${option} goes with --spec FILE: a provider has its own`, 2);
+    if (!existsSync(folder)) throw new CliError(`--${option} ${folder}: no such folder`, 2);
+  }
+  if (spec)
+    return { name: spec, document: (await readSpec(spec, allowRefs)) as JsonObject, recipes, workflows, allowRefs };
+  const [name] = chooseProviders(provider === undefined ? [] : [provider]) as [string];
+  return readProvider(name);
+}
+
+export function readProvider(name: string): Subject {
+  const beside = (folder: string) => join(packageRoot, 'spec', name, folder);
+  const document = readBundle(name) as JsonObject;
+  return { name, document, recipes: beside('recipes'), workflows: beside('workflows'), allowRefs: [specRoot] };
+}

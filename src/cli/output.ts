@@ -1,0 +1,29 @@
+/** stdout and stderr of the command: whatever a verb writes passes here, so that no text in it commands a CI system. */
+import { withoutMarkers } from '../http/ci-markers.js';
+
+type Stream = Pick<NodeJS.WriteStream, 'write'>;
+
+const unguarded = new WeakMap<Stream, (text: string) => boolean>();
+
+/** From then on, what is written to these streams is without markers of CI systems, also what libraries write. */
+export function guardOutput(streams: readonly Stream[] = [process.stdout, process.stderr]): void {
+  for (const stream of streams) {
+    if (unguarded.has(stream)) continue;
+    const write = stream.write.bind(stream) as (chunk: unknown, ...rest: unknown[]) => boolean;
+    unguarded.set(stream, write);
+    stream.write = (chunk: unknown, ...rest: unknown[]) => write(harmless(chunk), ...rest);
+  }
+}
+
+/** Writes workflow commands that are meant; their parts have been escaped by who made them. */
+export function writeCommands(stream: Stream, commands: readonly string[]): void {
+  const write = unguarded.get(stream) ?? stream.write.bind(stream);
+  for (const command of commands) write(`${command}\n`);
+}
+
+function harmless(chunk: unknown): unknown {
+  if (typeof chunk === 'string') return withoutMarkers(chunk);
+  // Latin 1 keeps every byte as it is, and the markers are ASCII.
+  if (chunk instanceof Uint8Array) return Buffer.from(withoutMarkers(Buffer.from(chunk).toString('latin1')), 'latin1');
+  return chunk;
+}

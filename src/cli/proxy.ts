@@ -1,0 +1,119 @@
+/**
+ * `kyc-contracts proxy`: stands between a team's own tests and an implementation, passes everything on unchanged, and
+ * reports on Ctrl-C what of it broke the contract. The judging is in src/checker/http/proxy.
+ */
+import { Command } from 'commander';
+import { guard } from '../checker/guard.js';
+import { addReportOptions, prepareReports, type ReportFlags } from './check/report-options.js';
+import { readBundle, readSeconds, readSpec, readUrl } from './check/document.js';
+import { CliError } from '../openapi/cli-error.js';
+import { chooseProviders, listProviders } from '../openapi/providers.js';
+import { readOrigin } from '../http/guard-host.js';
+import { listen } from '../http/listen.js';
+import { assignPorts, collect } from './ports.js';
+import { readSize } from './size.js';
+import { stopSignal, untilStopped } from './stop-signal.js';
+
+interface ProxyFlags extends ReportFlags {
+  target?: URL;
+  spec?: string;
+  allowRefs?: string[];
+  timeout: number;
+  port: string;
+  host: string;
+  cors?: string[];
+  maxJsonSize?: number;
+}
+
+/** After the docs, which have 4020. */
+const defaultPort = 4030;
+
+/** Bytes of a body that are judged: twice the largest document that a provider takes. */
+const maxBodySize = 32 * 1024 * 1024;
+
+/** Milliseconds that exchanges under way have to end in. */
+const grace = 3_000;
+
+export const proxy = addReportOptions(new Command('proxy'))
+  .argument('[provider]', listProviders().join(' or '))
+  .option('--target <base>', 'base URL of the implementation; the paths of requests are appended to it', readUrl)
+  .option('--spec <file>', 'judge by this OpenAPI 3.0 or 3.1 document instead of a provider')
+  .option('--allow-refs <dir>', 'a folder that --spec may refer into beside its own; may be repeated', collect)
+  .option('--timeout <seconds>', 'seconds for which the target may be silent', readSeconds, 60)
+  .option('-p, --port <number>', 'the port; 0 takes any free one', String(defaultPort))
+  .option('--host <address>', 'the address to listen on; anything but loopback lets other machines in', '127.0.0.1')
+  .option('--cors <origin>', 'let pages of this origin use it from a browser; may be repeated', readOrigin)
+  .option('--max-json-size <bytes>', 'a JSON body with more passes unjudged (default: 4 MiB)', readSize)
+  .addHelpText(
+    'after',
+    `
+It runs until Ctrl-C or SIGTERM, and then writes the reports. A request that breaks the document is a warning where it
+was refused, and a failure where it was accepted. No report holds a credential, a token or a person's data.
+
+Exit codes: 0 all that passed conforms · 1 the contract is violated, or nothing passed · 2 bad usage or configuration
+
+Examples:
+  kyc-contracts proxy sila --target https://sandbox.silamoney.com --html traffic.html
+  kyc-contracts proxy --spec openapi.yaml --target http://127.0.0.1:8080 --junit traffic.xml`,
+  )
+  .action(async (provider: string | undefined, flags: ProxyFlags) => {
+    if (!flags.target) throw new CliError('name where requests go: --target http://127.0.0.1:8080', 2);
+    if ((provider === undefined) === (flags.spec === undefined)) {
+      throw new CliError('name what the target implements: a provider or --spec FILE', 2);
+    }
+    if (provider) chooseProviders([provider]);
+    prepareReports(flags);
+    const ports = assignPorts(new Map([['proxy', defaultPort]]), [flags.port]);
+    const name = provider ?? (flags.spec as string);
+    const document = provider ? readBundle(provider) : await readSpec(name, flags.allowRefs);
+    const stop = stopSignal();
+    await serve(name, document, flags.target, flags, ports.get('proxy') ?? defaultPort, stop);
+  });
+
+async function serve(
+  name: string,
+  document: object,
+  target: URL,
+  flags: ProxyFlags,
+  port: number,
+  stop: AbortSignal,
+): Promise<void> {
+  const { createProxy } = await import('../checker/http/proxy/index.js');
+  const { renderTerminal } = await import('../checker/reports/terminal.js');
+  const { writeReports } = await import('./check/write-reports.js');
+  const startedAt = new Date();
+  const { server, coverage, rows } = createProxy({
+    document: document as Parameters<typeof createProxy>[0]['document'],
+    target,
+    maxBodySize,
+    maxJsonSize: flags.maxJsonSize,
+    strict: flags.strict,
+    timeout: flags.timeout,
+    origins: flags.cors,
+  });
+  const listening = await listen(server, { name: 'proxy', port, host: flags.host });
+  const talk = flags.json === true ? process.stderr : process.stdout;
+  talk.write(`proxy ${listening.url} for ${name} at ${target.href}\n`);
+  await untilStopped(stop);
+
+  const late = setTimeout(() => server.closeAllConnections(), grace);
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+  clearTimeout(late);
+
+  const seen = await rows();
+  const report = {
+    name,
+    target: target.href,
+    startedAt,
+    seconds: (Date.now() - startedAt.getTime()) / 1000,
+    rows: [...seen, ...guard(seen, [], undefined)],
+    coverage: coverage.responses(),
+  };
+  const colour = talk.isTTY === true && !process.env.NO_COLOR;
+  talk.write(`\n${renderTerminal(report, { colour })}\n\n`);
+  writeReports([report], flags);
+  if (report.rows.some(({ outcome }) => outcome === 'failed')) process.exitCode = 1;
+}

@@ -1,0 +1,34 @@
+/** Wires verbs into one command. Results go to stdout, talk to stderr; a CliError is printed as its message alone. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { packageRoot } from '../openapi/providers.js';
+import { guardOutput } from './output.js';
+import { reportError } from './report-error.js';
+
+/** `load` is called only for the verb that was asked for: most verbs need packages that others do not. */
+export type Verbs = Record<string, { description: string; load: () => Promise<Command> }>;
+
+const manifest = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
+  version: string;
+  description: string;
+  devDependencies: Record<string, string>;
+};
+
+/** Runs the verb that the arguments name. Sets the exit code; never throws. */
+export async function runVerbs(name: string, verbs: Verbs): Promise<void> {
+  const program = new Command(name).description(manifest.description).version(manifest.version);
+  const exit = (stop: { exitCode: number }): never => process.exit(stop.exitCode === 0 ? 0 : 2);
+  guardOutput();
+  try {
+    const [first, second] = process.argv.slice(2);
+    const wanted = first === 'help' ? second : first;
+    for (const [verbName, { description, load }] of Object.entries(verbs)) {
+      const verb = verbName === wanted ? await load() : new Command(verbName);
+      program.addCommand(verb.description(description).exitOverride(exit));
+    }
+    await program.exitOverride(exit).parseAsync();
+  } catch (error) {
+    reportError(error, manifest.devDependencies);
+  }
+}

@@ -1,0 +1,112 @@
+/**
+ * `kyc-contracts sandbox`: serves the stateful stand-in for all providers until Ctrl-C, each at its real paths, and the
+ * control API beside them.
+ */
+import { Command, InvalidArgumentError } from 'commander';
+import { toInstant } from '../sandbox/core/clock.js';
+import { createSandbox } from '../sandbox/index.js';
+import { StoreFailed } from '../sandbox/core/store/store-failed.js';
+import { StoreInUse } from '../sandbox/core/store/store-in-use.js';
+import type { Store } from '../sandbox/core/store/store.js';
+import { CliError } from '../openapi/cli-error.js';
+import { developmentTool } from '../openapi/development-tool.js';
+import { sandboxFirstCalls } from './sandbox/first-calls.js';
+import { sandboxPort } from '../sandbox/port.js';
+import { readOrigin } from '../http/guard-host.js';
+import { serveSandbox } from '../sandbox/serve.js';
+import { sandboxUrls } from '../sandbox/urls.js';
+import { assignPorts } from './ports.js';
+import { readSize } from './size.js';
+import { stopSignal, untilStopped } from './stop-signal.js';
+
+/** As in package.json. */
+const lmdb = 'lmdb@3.5.6';
+
+interface SandboxFlags {
+  port: string;
+  host: string;
+  state?: string;
+  seed?: number;
+  frozen?: number;
+  examples?: boolean;
+  cors: string[];
+  maxJsonSize?: number;
+}
+
+export const sandbox = new Command('sandbox')
+  .option('-p, --port <number>', 'the port; 0 takes any free one', String(sandboxPort))
+  .option('--host <address>', 'the address to listen on; anything but loopback lets other machines in', '127.0.0.1')
+  .option('--state <file>', 'keep the state in this file; without it, in memory')
+  .option('--seed <number>', 'what ids are made from (default: 1, or as in the file)', readSeed)
+  .option('--frozen <instant>', 'have the clock stand still at this instant, such as 2026-01-31T12:00:00Z', readInstant)
+  .option('--examples', "begin with the end users, runs and documents of the documents' examples (Sila)")
+  .option('--cors <origin>', 'let pages of this origin use it from a browser; may be repeated', readOrigin, [])
+  .option('--max-json-size <bytes>', 'a JSON body with more gets 413 (default: 1 MiB; a form may have 32)', readSize)
+  .addHelpText(
+    'after',
+    '\nExamples:\n  kyc-contracts sandbox\n  kyc-contracts sandbox --state sandbox.mdb --port 4100\n',
+  )
+  .action(async ({ port, host, state, seed, frozen, examples = false, cors, maxJsonSize }: SandboxFlags) => {
+    const ports = assignPorts(new Map([['sandbox', sandboxPort]]), [port]);
+    const stop = stopSignal();
+    const sandbox = createSandbox({
+      ...(state !== undefined && { store: await openStore(state) }),
+      ...(seed !== undefined && { seed }),
+      ...(frozen !== undefined && { now: frozen }),
+      origins: cors,
+      ...(maxJsonSize !== undefined && { maxJsonSize }),
+      settings: { sila: { examples } },
+      // One sentence a call is enough for a full disk.
+      onDefect: (error) => console.error(error instanceof StoreFailed ? error.message : error),
+    });
+    // Before it listens, so that a state which cannot be used is said at once.
+    await sandbox.tick().catch(async (error: unknown) => {
+      await sandbox.close().catch(() => {});
+      if (state === undefined) throw error;
+      throw new CliError(`--state ${state} cannot be used: ${oneLine(error)}`, 2);
+    });
+    const served = await serveSandbox(sandbox, { port: ports.get('sandbox') ?? sandboxPort, host });
+    const urls = sandboxUrls(served.url);
+    const calls = await sandboxFirstCalls(urls, sandbox.clock.now());
+    const paragraphs = [
+      [...urls].map(([name, url]) => `${name} ${url}`).join('\n'),
+      'It remembers what it is sent and has a clock; the control API sets it and decides verifications.',
+      ...calls.flatMap(({ about, commands }) => [about, ...commands]),
+      'Ctrl-C stops it.',
+    ];
+    console.log(paragraphs.join('\n\n'));
+    await untilStopped(stop);
+    await served.close();
+  });
+
+/** @throws {CliError} exit code 2, for a file that is another one's, or no state at all. */
+async function openStore(file: string): Promise<Store> {
+  const load = () => import('../sandbox/core/store/lmdb.js');
+  const { lmdbStore } = await developmentTool('--state needs lmdb', lmdb, load).catch((error: unknown) => {
+    if (error instanceof CliError) throw error;
+    // It is there without what is native in it.
+    throw new CliError(`--state needs lmdb, which does not load here: ${(error as Error).message.split('\n')[0]}`, 2);
+  });
+  try {
+    return await lmdbStore(file);
+  } catch (error) {
+    if (error instanceof StoreInUse) throw new CliError(error.message, 2);
+    throw new CliError(`--state ${file} cannot be opened as a state: ${oneLine(error)}`, 2);
+  }
+}
+
+const oneLine = (error: unknown) => String((error as Error).message).split('\n')[0];
+
+function readSeed(text: string): number {
+  const seed = Number(text);
+  if (!Number.isSafeInteger(seed)) throw new InvalidArgumentError('expected a whole number');
+  return seed;
+}
+
+function readInstant(text: string): number {
+  try {
+    return toInstant(text);
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
+}

@@ -1,0 +1,63 @@
+/** The first requests to copy for each provider that a sandbox plays: with credentials that it takes, in an order that works. */
+import { readFileSync } from 'node:fs';
+import { defaults } from '../../sandbox/sila/settings.js';
+import { curlCommand, quote } from '../../http/curl/command.js';
+import { generatedPath } from '../../openapi/providers.js';
+
+export interface FirstCalls {
+  /** What they are, for the line above the first. */
+  readonly about: string;
+  /** Shell commands, each to be run after the one before. */
+  readonly commands: readonly string[];
+}
+
+/**
+ * @param urls base URLs by name, as `sandboxUrls` has them
+ * @param now what the sandbox's clock says, Unix milliseconds
+ */
+export async function sandboxFirstCalls(urls: ReadonlyMap<string, string>, now: number): Promise<FirstCalls[]> {
+  return Promise.all([alfredCalls(urls.get('alfred') ?? ''), silaCalls(urls.get('sila') ?? '', now)]);
+}
+
+async function alfredCalls(url: string): Promise<FirstCalls> {
+  const headers = { 'API-Key': 'fake-key', 'API-Secret': 'fake-secret', 'content-type': 'application/json' };
+  const body = bodyOf('alfred', '/my-info', 'deposit');
+  return {
+    about: 'Alfred in the sandbox takes any API-Key and API-Secret. A session for a deposit:',
+    commands: [await curlCommand({ method: 'POST', target: '/my-info', headers, body }, url, ['-i'])],
+  };
+}
+
+async function silaCalls(url: string, now: number): Promise<FirstCalls> {
+  const [{ handle, clientId, clientSecret }] = defaults.apps as [(typeof defaults.apps)[number]];
+  // Sila refuses what is more than five minutes old, so the shell fills in the time, unless the clock says another.
+  const isReal = Math.abs(now - Date.now()) < 60_000;
+  const created = isReal ? `'"$(date +%s)"'` : Math.floor(now / 1000);
+  const post = async (target: string, example: string, flags: string[], more: Record<string, string> = {}) => {
+    const headers = { 'content-type': 'application/json', ...more };
+    const body = bodyOf('sila', target, example);
+    const command = await curlCommand({ method: 'POST', target, headers, body }, url, flags);
+    return command.replace(/"created":\d+/, `"created":${created}`);
+  };
+  const user = quote(`${clientId}:${clientSecret}`);
+  const token = await post('/0.2/auth_token', 'issuesToken', ['-s', `-u ${user}`]);
+  const register = await post('/0.2/register', 'individual', ['-i'], { authorization: 'TOKEN' });
+  return {
+    about:
+      `Sila in the sandbox knows the app ${handle}, with client id ${clientId}\n` +
+      `and client secret ${clientSecret}. A token, and a person registered with it:`,
+    commands: [
+      `TOKEN=$(${token} \\\n  | sed -E 's/.*"token":"([^"]+)".*/\\1/')`,
+      register.replace(`'authorization: TOKEN'`, '"authorization: Bearer $TOKEN"'),
+    ],
+  };
+}
+
+/** The body of a named example in a provider's document. */
+function bodyOf(provider: string, path: string, example: string): Buffer {
+  const { paths } = JSON.parse(readFileSync(generatedPath(provider, 'openapi.json'), 'utf8')) as {
+    paths: Record<string, { post: { requestBody: { content: Record<string, { examples: any }> } } }>;
+  };
+  const { value } = paths[path]!.post.requestBody.content['application/json']!.examples[example];
+  return Buffer.from(JSON.stringify(value));
+}

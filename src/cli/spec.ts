@@ -1,0 +1,40 @@
+/** `kyc-contracts spec <provider>`: prints a provider's bundled document, for tools that read from a file or a pipe. */
+import { readFileSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import { chooseProviders, generatedPath } from '../openapi/providers.js';
+
+interface SpecFlags {
+  format: 'json' | 'yaml';
+  openapi: keyof typeof files;
+}
+
+const files = { '3.1': 'openapi.json', '3.0': 'openapi-3.0.json' };
+
+export const spec = new Command('spec')
+  .argument('<provider>', 'alfred, sila, or sandbox for the control API of ours')
+  .addOption(new Option('-f, --format <format>', 'what to print').choices(['json', 'yaml']).default('json'))
+  .addOption(
+    new Option('--openapi <version>', '3.0 lists under x-lost-in-3.0 what it cannot say')
+      .choices(Object.keys(files))
+      .default('3.1'),
+  )
+  .addHelpText(
+    'after',
+    '\nExamples:\n  kyc-contracts spec sila > sila.json\n  kyc-contracts spec alfred --format yaml --openapi 3.0\n',
+  )
+  .action(async (name: string, { format, openapi }: SpecFlags) => {
+    const [provider] = chooseProviders([name]);
+    const text = readFileSync(generatedPath(provider!, files[openapi]), 'utf8');
+    // Who reads only the beginning, as `head` does, has done nothing wrong.
+    process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+    process.stdout.write(format === 'json' ? text : await toYaml(text));
+  });
+
+/** Only this format needs the package `yaml`; without it the command says so. */
+async function toYaml(text: string): Promise<string> {
+  const { stringify } = await import('yaml');
+  // Readers of YAML 1.1, such as Python's, would take a bare NO for false and a bare date for one.
+  return stringify(JSON.parse(text), { aliasDuplicateObjects: false, compat: 'yaml-1.1', lineWidth: 0 });
+}

@@ -1,0 +1,137 @@
+/**
+ * Prism's engine for one document, without Prism's HTTP server.
+ *
+ * That server (prism-http-server 5.12) starts each answer and never waits for it: whatever throws on the way, from a
+ * broken multipart body to a `%E0` in a path, is a rejection that nobody handles and ends the whole process. Here the
+ * engine is awaited, so that the worst request costs one 500.
+ */
+import { createRequire } from 'node:module';
+import type { IHttpConfig, IHttpNameValue, PrismHttpComponents } from '@stoplight/prism-http';
+import { CliError } from '../openapi/cli-error.js';
+import { developmentTool } from '../openapi/development-tool.js';
+import { boundErrors } from '../openapi/bound-errors.js';
+import { fileAnswer } from './file-answer.js';
+import { formAsJson } from './form-as-json.js';
+import { toPrismRequest, type MockRequest } from './prism-request.js';
+import { silentLogger } from './silent-logger.js';
+import { violationHeader } from './violations.js';
+import { withPreferredExample } from './preferred-example.js';
+
+export interface MockAnswer {
+  status: number;
+  headers: Record<string, string>;
+  /** Serialised as the Content-Type says; undefined for none. */
+  body: string | Uint8Array | undefined;
+}
+
+export type Engine = (request: MockRequest) => Promise<MockAnswer>;
+
+/** Prism's own defaults for `prism mock`: the request and its credentials are judged before an example is given. */
+const config: IHttpConfig = {
+  isProxy: false,
+  checkSecurity: true,
+  validateRequest: true,
+  validateResponse: true,
+  errors: false,
+  upstreamProxy: undefined,
+  mock: { dynamic: false },
+};
+
+/**
+ * @param document whole in itself: Prism fetches what a reference to another host points to.
+ * @throws {CliError} exit code 2, when Prism is not installed or the document has no operation.
+ */
+export async function loadEngine(document: object): Promise<Engine> {
+  const { createInstance, getHttpOperationsFromSpec, ProblemJsonError, getHttpConfigFromRequest, route, serialize } =
+    await importPrism();
+  const operations = await getHttpOperationsFromSpec(document);
+  if (operations.length === 0) throw new CliError('the document has no operation to mock', 2);
+  boundPrismErrors();
+  const prism = createInstance(config, { logger: silentLogger });
+
+  const refuse = (error: Error): MockAnswer => {
+    const problem = error as InstanceType<typeof ProblemJsonError>;
+    return {
+      status: problem.status || 500,
+      headers: {
+        ...(problem.additional?.['headers'] as Record<string, string> | undefined),
+        'content-type': 'application/problem+json',
+      },
+      body: JSON.stringify(ProblemJsonError.toProblemJson(problem)),
+    };
+  };
+
+  return async (request) => {
+    const sent = toPrismRequest(request);
+    const preferences = getHttpConfigFromRequest(sent);
+    if (preferences._tag === 'Left') return refuse(preferences.left);
+    const routed = route({ resources: operations, input: sent });
+    if (routed._tag === 'Left') return refuse(routed.left);
+
+    const preferred = withPreferredExample(routed.right, preferences.right.exampleKey);
+    const { operation, input } = formAsJson({ operation: preferred, input: sent });
+    const mock = { ...config.mock, ...defined(preferences.right) };
+    const outcome = await prism.request(input, [operation], { ...config, mock })();
+    if (outcome._tag === 'Left') return refuse(outcome.left);
+
+    const { output, validations } = outcome.right;
+    const headers = lowerCaseNames(output.headers ?? {});
+    const file = fileAnswer(output.body, headers['content-type']);
+    return {
+      status: output.statusCode,
+      headers: {
+        ...headers,
+        ...(file && { 'content-type': file.contentType }),
+        ...violationHeader({ request: validations.input, response: validations.output }),
+      },
+      body: file?.bytes ?? (serialize(output.body, headers['content-type']) as string | undefined),
+    };
+  };
+}
+
+/**
+ * Prism's validators are Ajv's under `allErrors`, and Prism lets nobody configure them: what they are made from is the
+ * same module that it requires, whose compiler asks each instance for `code.process`.
+ */
+function boundPrismErrors(): void {
+  const require = createRequire(createRequire(import.meta.url).resolve('@stoplight/prism-http'));
+  const { default: Core } = require('ajv/dist/core') as { default: { prototype: AjvPrototype } };
+  const { prototype } = Core;
+  if (prototype.isBounded) return;
+  const compile = prototype._compileSchemaEnv;
+  prototype.isBounded = true;
+  prototype._compileSchemaEnv = function (environment) {
+    if (this.opts.allErrors) this.opts.code.process ??= (code, { root }) => boundErrors(code, root.schema);
+    return compile.call(this, environment);
+  };
+}
+
+interface AjvPrototype {
+  isBounded?: boolean;
+  opts: {
+    allErrors?: boolean;
+    code: { process?: (code: string, environment: { root: { schema: object } }) => string };
+  };
+  _compileSchemaEnv(environment: unknown): unknown;
+}
+
+/** Loaded late: it takes a second and brings a fake-data library, which no other verb should wait for. */
+function importPrism() {
+  // What `import` makes of a default export of CommonJS depends on who runs it: Node, tsx and vitest differ.
+  const require = createRequire(import.meta.url);
+  return developmentTool('the mock needs Prism', '@stoplight/prism-cli@5.14.2', async () => ({
+    ...(await import('@stoplight/prism-http')),
+    route: (require('@stoplight/prism-http/dist/router') as { default: PrismHttpComponents['route'] }).default,
+    ...(await import('@stoplight/prism-http-server/dist/getHttpConfigFromRequest.js')),
+    ...(await import('@stoplight/prism-http-server/dist/serialize.js')),
+  }));
+}
+
+function lowerCaseNames(headers: IHttpNameValue): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+}
+
+/** Prism names every preference, also those the request does not have; an undefined one must not hide the default. */
+function defined<T extends object>(values: T): Partial<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
+}

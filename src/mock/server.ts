@@ -1,0 +1,114 @@
+/** Serves a document as a mock: Prism answers, this file speaks HTTP and survives whatever a client sends. */
+import { existsSync, readFileSync } from 'node:fs';
+import { type IncomingMessage, type ServerResponse } from 'node:http';
+import { relative } from 'node:path';
+import { CliError } from '../openapi/cli-error.js';
+import { bundleDocument } from '../openapi/bundle.js';
+import { generatedPath } from '../openapi/providers.js';
+import { createGuardedServer } from '../http/guard-host.js';
+import { listen, type ListenOptions, type Listening } from '../http/listen.js';
+import { loadEngine, type Engine, type MockAnswer } from './prism.js';
+import { readBody } from './read-body.js';
+import { Refusal } from './refusal.js';
+
+export interface MockOptions {
+  /** Origins of pages that may use it, besides those of this machine. @default none */
+  origins?: readonly string[] | undefined;
+  /** Folders that a document may refer into, beside its own. @default none */
+  allowRefs?: readonly string[];
+  /** 0 takes any free port. */
+  port: number;
+  /** @default '127.0.0.1' */
+  host?: string;
+  /** Bytes that a body may have that is no form. @default 1_048_576 (1 MiB) */
+  maxJsonSize?: number | undefined;
+}
+
+/**
+ * Mocks a provider from its generated bundle.
+ * @throws {CliError} exit code 2, when the bundle is missing or the port cannot be had.
+ */
+export async function startMock(provider: string, options: MockOptions): Promise<Listening> {
+  const bundle = generatedPath(provider, 'openapi.json');
+  if (!existsSync(bundle)) {
+    throw new CliError(`${relative(process.cwd(), bundle)} does not exist yet: npm run generate writes it`, 2);
+  }
+  return serve(JSON.parse(readFileSync(bundle, 'utf8')) as object, { ...options, name: provider });
+}
+
+/**
+ * Mocks any OpenAPI document, in any number of files.
+ * @throws {CliError} exit code 2, when the document cannot be read or the port cannot be had.
+ */
+export async function startMockFor(documentPath: string, options: MockOptions): Promise<Listening> {
+  return serve(await bundleDocument(documentPath, options.allowRefs), { ...options, name: documentPath });
+}
+
+async function serve(document: object, { maxJsonSize, ...options }: ListenOptions & MockOptions): Promise<Listening> {
+  const engine = await loadEngine(document);
+  const guard = { name: 'mock', origins: options.origins };
+  const server = createGuardedServer(
+    guard,
+    (request, response) => void respond(engine, request, response, maxJsonSize),
+  );
+  return listen(server, options);
+}
+
+async function respond(
+  engine: Engine,
+  request: IncomingMessage,
+  response: ServerResponse,
+  maxJsonSize: number | undefined,
+): Promise<void> {
+  try {
+    send(await answer(engine, request, maxJsonSize), request, response);
+  } catch (error) {
+    send(explain(error as Error), request, response);
+  }
+}
+
+async function answer(engine: Engine, request: IncomingMessage, maxJsonSize: number | undefined): Promise<MockAnswer> {
+  if (isPreflight(request)) return { status: 204, headers: {}, body: undefined };
+  const { method = 'GET', url: target = '/' } = request;
+  return engine({ method, target, ...(await readBody(request, maxJsonSize)) });
+}
+
+/** Nothing in the document answers these: so that nobody takes them for the provider's, they look like no provider's. */
+function explain(error: Error): MockAnswer {
+  const [status, detail] =
+    error instanceof Refusal ? [error.status, error.message] : [500, `A defect of the mock: ${error.message}`];
+  return {
+    status,
+    headers: { 'content-type': 'application/problem+json' },
+    body: JSON.stringify({ type: 'about:blank', title: 'The mock cannot answer this request', status, detail }),
+  };
+}
+
+function send({ status, headers, body }: MockAnswer, request: IncomingMessage, response: ServerResponse): void {
+  // The client may be gone, or still be sending a body that was refused: either way the connection ends here.
+  if (!request.complete) response.setHeader('connection', 'close');
+  response.writeHead(status, { ...corsHeaders(request), ...headers, ...lengthOf(status, body) });
+  response.end(body);
+}
+
+/** Statuses whose responses have no content (RFC 9110) may not speak of its length either. */
+function lengthOf(status: number, body: MockAnswer['body'] = ''): Record<string, number> {
+  return status === 204 || status === 304 ? {} : { 'content-length': Buffer.byteLength(body) };
+}
+
+/** The reference pages call the mock from another port, which a browser allows only when the mock says so. */
+function corsHeaders({ headers }: IncomingMessage): Record<string, string> {
+  const { origin } = headers;
+  if (origin === undefined) return {};
+  return {
+    'access-control-allow-origin': origin,
+    'access-control-allow-methods': headers['access-control-request-method'] ?? '*',
+    'access-control-allow-headers': headers['access-control-request-headers'] ?? '*',
+    'access-control-expose-headers': '*',
+    vary: 'origin',
+  };
+}
+
+function isPreflight({ method, headers }: IncomingMessage): boolean {
+  return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
+}

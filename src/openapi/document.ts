@@ -1,0 +1,140 @@
+/** Reads operations out of a bundled OpenAPI document: references followed, path-level parts merged in. */
+import { decodePercent, escapeToken } from './pointer.js';
+
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+export type JsonObject = { [key: string]: Json };
+
+/** A node together with where it stands, so that a finding can point into the document. */
+export interface Located<T extends Json = JsonObject> {
+  value: T;
+  /** JSON Pointer (RFC 6901) of the node after references were followed. */
+  pointer: string;
+}
+
+export interface Parameter {
+  name: string;
+  in: 'path' | 'query' | 'header' | 'cookie';
+  required: boolean;
+  object: JsonObject;
+  pointer: string;
+}
+
+export interface Operation {
+  operationId: string;
+  /** In capitals, as on the wire. */
+  method: string;
+  /** The path template, such as `/0.2/get_verifications/{verification_uuid}`. */
+  path: string;
+  parameters: Parameter[];
+  requestBody: Located | undefined;
+  /** Keyed by status: `202`, `4XX` or `default`. */
+  responses: Map<string, Located>;
+  tags: string[];
+  /** Security requirements, alternatives in order; empty when the operation is open. */
+  security: Record<string, string[]>[];
+}
+
+const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export { escapeToken };
+
+export const unescapeToken = (token: string): string => token.replaceAll('~1', '/').replaceAll('~0', '~');
+
+/** The value at a JSON Pointer of a document, or undefined. */
+export function valueAt(document: Json, pointer: string): Json | undefined {
+  let value: Json | undefined = document;
+  for (const token of pointer.split('/').slice(1).map(unescapeToken)) {
+    if (Array.isArray(value)) value = value[Number(token)];
+    else if (isObject(value) && Object.hasOwn(value, token)) value = value[token];
+    else return undefined;
+  }
+  return value;
+}
+
+/** Follows a node's `$ref`s to the object they end at; a chain that goes in a circle ends at undefined. */
+export function follow(document: JsonObject, node: Json | undefined, pointer: string): Located | undefined {
+  const seen = new Set<string>();
+  let value = node;
+  let at = pointer;
+  while (isObject(value) && typeof value.$ref === 'string') {
+    if (seen.has(value.$ref) || !value.$ref.startsWith('#')) return undefined;
+    seen.add(value.$ref);
+    at = decodePercent(value.$ref.slice(1));
+    value = valueAt(document, at);
+  }
+  return isObject(value) ? { value, pointer: at } : undefined;
+}
+
+/** Every operation of the document, in its order. An operation without operationId is named by method and path. */
+export function operationsOf(document: JsonObject): Operation[] {
+  const operations: Operation[] = [];
+  const paths = isObject(document.paths) ? document.paths : {};
+  for (const [path, node] of Object.entries(paths)) {
+    const item = follow(document, node, `/paths/${escapeToken(path)}`);
+    for (const method of methods) {
+      const operation = item?.value[method];
+      if (item && isObject(operation)) operations.push(readOperation(document, path, method, item, operation));
+    }
+  }
+  return operations;
+}
+
+function readOperation(
+  document: JsonObject,
+  path: string,
+  method: string,
+  item: Located,
+  operation: JsonObject,
+): Operation {
+  const pointer = `${item.pointer}/${method}`;
+  const responses = new Map<string, Located>();
+  for (const [status, node] of Object.entries(isObject(operation.responses) ? operation.responses : {})) {
+    const response = follow(document, node, `${pointer}/responses/${status}`);
+    if (response && !status.startsWith('x-')) responses.set(status, response);
+  }
+  return {
+    operationId: typeof operation.operationId === 'string' ? operation.operationId : `${method.toUpperCase()} ${path}`,
+    method: method.toUpperCase(),
+    path,
+    parameters: mergeParameters(
+      readParameters(document, item.value.parameters, `${item.pointer}/parameters`),
+      readParameters(document, operation.parameters, `${pointer}/parameters`),
+    ),
+    requestBody: follow(document, operation.requestBody, `${pointer}/requestBody`),
+    responses,
+    tags: Array.isArray(operation.tags) ? operation.tags.map(String) : [],
+    security: readSecurity(operation.security ?? document.security),
+  };
+}
+
+function readParameters(document: JsonObject, list: Json | undefined, pointer: string): Parameter[] {
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((node, index) => {
+    const parameter = follow(document, node, `${pointer}/${index}`);
+    if (!parameter) return [];
+    const { name, required } = parameter.value;
+    const place = parameter.value.in as Parameter['in'];
+    return [
+      {
+        name: String(name),
+        in: place,
+        required: required === true,
+        object: parameter.value,
+        pointer: parameter.pointer,
+      },
+    ];
+  });
+}
+
+/** An operation's parameter replaces its path's parameter of the same name and place. */
+function mergeParameters(shared: Parameter[], own: Parameter[]): Parameter[] {
+  const key = (parameter: Parameter) => `${parameter.in} ${parameter.name}`;
+  return [...new Map([...shared, ...own].map((parameter) => [key(parameter), parameter])).values()];
+}
+
+function readSecurity(security: Json | undefined): Record<string, string[]>[] {
+  return Array.isArray(security) ? (security.filter(isObject) as Record<string, string[]>[]) : [];
+}

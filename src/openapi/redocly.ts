@@ -1,0 +1,68 @@
+/** Redocly's resolver and bundler, loaded when first needed and kept off the network. */
+import { dirname } from 'node:path';
+import type { BaseResolver, Source } from '@redocly/openapi-core';
+import { refuseAliasBomb } from './alias-bomb.js';
+import { developmentTool } from './development-tool.js';
+import { allowedFolders, refusal } from './inside-folder.js';
+
+export type Redocly = typeof import('@redocly/openapi-core');
+
+/**
+ * Imported late, because the published package does not bring it: whoever bundles installs it.
+ * @throws {CliError} exit code 2, with the command to type.
+ */
+export async function loadRedocly(): Promise<Redocly> {
+  const need = 'reading an OpenAPI document needs @redocly/openapi-core';
+  return developmentTool(need, '@redocly/openapi-core', () => import('@redocly/openapi-core'));
+}
+
+export interface LocalResolver extends BaseResolver {
+  /** Why a file may not follow a reference to another: the end of a sentence. Undefined where it may. */
+  refusal(base: string, reference: string): string | undefined;
+}
+
+/**
+ * Reads files below the allowed folders and nothing else: a document that names a URL must not make this machine call
+ * it, and one that names a file elsewhere must not make this machine show it.
+ * @param root the document that the user named
+ * @param allowRefs folders beside that of the root
+ */
+export function createLocalResolver(
+  { BaseResolver, ResolveError, YamlParseError }: Redocly,
+  root: string,
+  allowRefs: readonly string[] = [],
+): LocalResolver {
+  const allowed = allowedFolders(root, allowRefs);
+  class Resolver extends BaseResolver implements LocalResolver {
+    refusal(base: string, reference: string): string | undefined {
+      return isUrl(reference) ? undefined : refusal(reference, dirname(base), allowed);
+    }
+
+    override async resolveDocument<Parsed = unknown>(base: string | null, reference: string, isRoot = false) {
+      const refused = base === null ? undefined : this.refusal(base, reference);
+      if (refused) throw new ResolveError(new Error(refused));
+      return super.resolveDocument<Parsed>(base, reference, isRoot);
+    }
+
+    override async loadExternalRef(absoluteRef: string) {
+      if (isUrl(absoluteRef)) throw new ResolveError(new Error('remote documents are not fetched'));
+      return super.loadExternalRef(absoluteRef);
+    }
+
+    override parseDocument(source: Source, isRoot?: boolean) {
+      const document = super.parseDocument(source, isRoot);
+      try {
+        refuseAliasBomb(document.parsed as unknown, source.body);
+      } catch (error) {
+        throw new YamlParseError(error as Error, source);
+      }
+      return document;
+    }
+  }
+  return new Resolver();
+}
+
+/** `https:`, `file:`, `urn:` and so on; a single letter is a Windows drive. */
+export function isUrl(reference: string): boolean {
+  return /^[a-z][a-z\d+.-]+:/i.test(reference);
+}

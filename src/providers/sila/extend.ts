@@ -1,0 +1,56 @@
+/** What the client of Sila does by itself: the header of each body, the time in it, the bearer token. */
+import type { Call } from '../../runtime/definition.js';
+import type { ClientExtension } from '../../runtime/extension.js';
+import { fillHeader } from './fill-header.js';
+import type { ExtraOptions } from './options.js';
+import { createServerClock } from './server-clock.js';
+import { keepToken, type IssuedToken } from './token-keeper.js';
+import { TokenRefused } from './token-refused.js';
+
+interface TokenClient {
+  POST(path: '/0.2/auth_token'): Promise<{ data?: { access_token: IssuedToken }; response: Response }>;
+}
+
+export function extend({ app_handle, reference, bearerFormat, now = Date.now }: ExtraOptions): ClientExtension {
+  if (!app_handle) return {};
+  const clock = createServerClock(now);
+  /** The `created` that each call was last given by us, to tell whether it was refused for that. */
+  const filledIn = new WeakMap<Call, number>();
+  let client: TokenClient;
+  const keeper = keepToken(async () => {
+    const { data, response } = await client.POST('/0.2/auth_token');
+    if (!data) throw new TokenRefused(response.status);
+    const { token, expiration } = data.access_token;
+    return { token: bearerFormat === 'base64' ? btoa(token) : token, expiration };
+  }, clock.now);
+
+  return {
+    credentials: (given) => ({
+      ...given,
+      bearer: given.bearer || (given.basic && keeper.token),
+    }),
+    body: (body, call) =>
+      fillHeader(body as object | undefined, call, (header) => {
+        const created = clock.now();
+        if (!header?.created) filledIn.set(call, created);
+        return { created, app_handle, reference: reference?.() ?? crypto.randomUUID(), ...header };
+      }),
+    middleware: [
+      {
+        onResponse({ response, request: { headers } }) {
+          clock.learn(response);
+          if (response.status === 401) keeper.forget(headers.get('Authorization')?.slice(7)); // after `Bearer `
+        },
+      },
+    ],
+    // Neither has done anything: a token that has run out, and a `created` that by Sila's own clock it cannot take.
+    repeat: ({ call, response: { status }, error }) =>
+      status === 401
+        ? /expired/i.test((error as Error)?.message)
+        : status === 400 && !clock.accepts(filledIn.get(call) ?? clock.now()),
+    wrap(own) {
+      client = own as unknown as TokenClient;
+      return own;
+    },
+  };
+}

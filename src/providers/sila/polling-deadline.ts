@@ -1,0 +1,17 @@
+import { ClientError } from '../../runtime/errors/client-error.js';
+
+/** The run has come to no result in time. It goes on all the same: ask again later, or receive webhooks. */
+export class PollingDeadline extends ClientError {
+  override name = 'PollingDeadline' as const;
+  readonly code = 'POLLING_DEADLINE';
+  /** `verification_status` of the last answer that had one. */
+  readonly status: string | undefined;
+
+  constructor(deadline: number, status: string | undefined) {
+    super(
+      { operationId: 'getVerification' },
+      `no result within ${deadline} ms. The verification goes on: receive webhooks to learn of it`,
+    );
+    this.status = status;
+  }
+}

@@ -1,0 +1,14 @@
+import { ClientError } from '../../runtime/errors/client-error.js';
+
+/** A call could not be signed, because `auth_token` gave no token for `credentials.basic`. */
+export class TokenRefused extends ClientError {
+  override name = 'TokenRefused' as const;
+  readonly code = 'TOKEN_REFUSED';
+  /** Of the answer. 401 and 403: the credentials are wrong, or of another server. */
+  readonly status: number;
+
+  constructor(status: number) {
+    super({ operationId: 'authToken' }, `no token for credentials.basic and app_handle, but ${status}`);
+    this.status = status;
+  }
+}

@@ -1,0 +1,71 @@
+/**
+ * Asks again and again how a run stands. Sila asks not to: it wants webhooks received, and may limit the rate of
+ * `getVerification` (docs/get_verification). So this is for scripts, tests and the time before there is a receiver, and
+ * for runs that come to a result in minutes: a check takes 33 seconds on average (docs/get_verifications, older copy), a
+ * review about a day.
+ */
+import { checkNumbers } from '../../runtime/numeric-options.js';
+import { pause } from './pause.js';
+import { PollingDeadline } from './polling-deadline.js';
+
+/** A result of `getVerification`, or of `checkKyc`. */
+export interface VerificationResult {
+  data?: { verification_status: string } | undefined;
+  response: Response;
+}
+
+export interface WaitOptions<Data> {
+  /** Milliseconds after which no more is asked. @default 300_000 */
+  deadline?: number;
+  /** Milliseconds before the second question; each further wait is twice as long. @default 5_000 */
+  interval?: number;
+  /** Milliseconds that no wait goes beyond, `Retry-After` excepted. @default 60_000 */
+  maxInterval?: number;
+  /** Ends the waiting at once, with its reason. */
+  signal?: AbortSignal;
+  /**
+   * Whether there is nothing more to wait for.
+   * @default any status but `pending`, `documents_received` and `member_pending`: one that asks for something, a review
+   * by people, and one that this version does not know are the caller's to act on
+   */
+  until?: (verification: Data) => boolean;
+  /** Unix milliseconds, and how to wait, for a test with a clock of its own. @default Date.now and a timer */
+  now?: () => number;
+  wait?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>;
+}
+
+const passing = ['pending', 'documents_received', 'member_pending'];
+
+/**
+ * @param read one question, such as `(signal) => sila.POST('/0.2/get_verifications/{verification_uuid}', …)`
+ * @returns its last result: what was waited for, or a failure other than 429
+ * @throws {TypeError} for a number that makes no sense, {PollingDeadline}, the signal's reason, or what `read` rejects with
+ */
+export async function waitForVerification<Result extends VerificationResult>(
+  read: (signal: AbortSignal | undefined) => Promise<Result>,
+  options: WaitOptions<NonNullable<Result['data']>> = {},
+): Promise<Result> {
+  const { deadline = 300_000, interval = 5_000, maxInterval = 60_000, signal } = options;
+  const { until = ({ verification_status }) => !passing.includes(verification_status) } = options;
+  const { now = Date.now, wait = pause } = options;
+  checkNumbers({ deadline, interval, maxInterval }, 'positive');
+  const end = now() + deadline;
+  let status: string | undefined;
+
+  for (let next = interval; ; next = Math.min(next * 2, maxInterval)) {
+    signal?.throwIfAborted();
+    const result = await read(signal);
+    if (result.data ? until(result.data) : result.response.status !== 429) return result;
+    status = result.data?.verification_status ?? status;
+    // Between half and all of it, so that runs that were started together are not asked for together.
+    const delay = Math.max(next * (1 - Math.random() / 2), retryAfter(result.response));
+    if (now() + delay > end) throw new PollingDeadline(deadline, status);
+    await wait(delay, signal);
+  }
+}
+
+/** Milliseconds. RFC 9110 has seconds, or a date; no page of Sila says that it sends either. */
+function retryAfter({ headers }: Response): number {
+  const value = headers.get('retry-after');
+  return value && /^\d+$/.test(value) ? Number(value) * 1000 : 0;
+}

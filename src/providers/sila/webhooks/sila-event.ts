@@ -1,0 +1,68 @@
+/** What Sila's webhooks say. Source: docs/webhook-event-reference. */
+import type { components } from '../../../../generated/sila/types.js';
+import { WebhookRefused } from './webhook-refused.js';
+
+type Schemas = components['schemas'];
+
+/** The events of the document, told apart by `event_type`. */
+export type SilaEvent = Schemas['KycStatusEvent'] | Schemas['KycActionEvent'] | Schemas['KycEvent'];
+
+/** Any other event that Sila may send to the same endpoint: `isKycEvent` tells it from those of the document. */
+export interface OtherSilaEvent {
+  event_time: number;
+  event_type: string;
+  event_uuid: string;
+  event_details: Readonly<Record<string, unknown>>;
+}
+
+type Required<Event extends SilaEvent> = readonly (keyof Event['event_details'] & string)[];
+
+/** Texts without which the types would promise too much. Whatever else an event has is the caller's to look at. */
+const details = {
+  kyc_status: ['kyc', 'entity', 'outcome'] satisfies Required<Schemas['KycStatusEvent']>,
+  kyc_action: ['action_needed'] satisfies Required<Schemas['KycActionEvent']>,
+  kyc: ['kyc', 'entity', 'outcome'] satisfies Required<Schemas['KycEvent']>,
+  kyc_update: ['kyc', 'entity', 'outcome'] satisfies Required<Schemas['KycEvent']>,
+} as const satisfies Record<SilaEvent['event_type'], readonly string[]>;
+
+/** Is it an event of the document? Then `switch (event.event_type)` narrows the rest. */
+export function isKycEvent(event: SilaEvent | OtherSilaEvent): event is SilaEvent {
+  return Object.hasOwn(details, event.event_type);
+}
+
+/** @throws {WebhookRefused} 'malformed', for what is no event, with the name of the member that is wrong */
+export function parseSilaEvent(body: Uint8Array | string): SilaEvent | OtherSilaEvent {
+  const event = parseObject(body);
+  const { event_time, event_type, event_uuid, event_details } = event;
+  check(Number.isSafeInteger(event_time), 'event_time');
+  check(typeof event_type === 'string', 'event_type');
+  check(typeof event_uuid === 'string' && uuid.test(event_uuid), 'event_uuid');
+  check(isObject(event_details), 'event_details');
+  const parsed = event as unknown as SilaEvent | OtherSilaEvent;
+  for (const name of isKycEvent(parsed) ? details[parsed.event_type] : []) {
+    check(typeof event_details[name] === 'string', `event_details.${name}`);
+  }
+  return parsed;
+}
+
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+function parseObject(body: Uint8Array | string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(typeof body === 'string' ? body : new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    // Its message quotes the body, which names a person.
+    throw new WebhookRefused('malformed', 'the body is not JSON');
+  }
+  check(isObject(value), 'the body');
+  return value;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function check(holds: boolean, name: string): asserts holds {
+  if (!holds) throw new WebhookRefused('malformed', `${name} is missing or of another type`);
+}

@@ -1,0 +1,34 @@
+/** What the control API may touch, which is everything. Its handlers get it as their settings. */
+import type { Call, Context } from '../core/handler.js';
+import type { CoreState } from '../core/core-state.js';
+import type { Provider, ProviderControl } from '../core/provider.js';
+import type { RequestLog } from '../core/request-log.js';
+import type { Snapshot } from '../core/snapshot.js';
+import type { Transaction } from '../core/transaction.js';
+
+export interface ControlAccess {
+  readonly transaction: Transaction;
+  readonly providers: readonly Provider[];
+  readonly received: RequestLog;
+  /** Of pages that may control it. */
+  readonly origins: readonly string[];
+  /** Sets the clock, and has happen what falls due by it. @param now Unix milliseconds */
+  setTime(now: number): Promise<void>;
+  reset(): void;
+  snapshot(): Snapshot;
+  /** @throws {TypeError} for what is no snapshot. */
+  restore(snapshot: Snapshot): void;
+}
+
+export type ControlCall = Call<CoreState, ControlAccess>;
+
+/** The providers that have a certain control function, with what to call it on. */
+export function controls<Name extends keyof ProviderControl>(
+  { transaction, providers }: ControlAccess,
+  name: Name,
+): { provider: string; control: NonNullable<ProviderControl[Name]>; context: Context }[] {
+  return providers.flatMap((provider) => {
+    const control = provider.behaviour.control?.[name];
+    return control ? [{ provider: provider.behaviour.name, control, context: transaction.contextOf(provider) }] : [];
+  });
+}

@@ -1,0 +1,25 @@
+import type { Stub } from '../core/core-state.js';
+import { findForcedFault } from '../core/forced-fault.js';
+import type { Reply } from '../core/handler.js';
+import { problem } from '../core/problem.js';
+import type { ControlCall } from './access.js';
+import { invalid } from './invalid.js';
+
+interface StubbedResponse extends Omit<Stub, 'times'> {
+  provider: string;
+  operationId: string;
+  times?: number;
+}
+
+export function forceResponse({ settings, state, body }: ControlCall): Reply {
+  const { provider, operationId, times = 1, ...reply } = body as StubbedResponse;
+  const routes = settings.providers.find(({ behaviour }) => behaviour.name === provider)?.routes;
+  if (!routes?.some((route) => route.operationId === operationId)) {
+    return problem(404, 'Not found', 'There is no such operation of a provider here.');
+  }
+  const fault = findForcedFault(reply);
+  if (fault) return invalid([{ in: 'body', ...fault }]);
+  const key = `${provider}/${operationId}`;
+  state.stubs[key] = [...(state.stubs[key] ?? []), { ...reply, times }];
+  return { status: 204 };
+}

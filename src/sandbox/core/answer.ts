@@ -1,0 +1,39 @@
+/** Answers one call of a provider, within a transaction. */
+import type { Validator } from '../../runtime/validator.js';
+import type { Call, Context, Reply } from './handler.js';
+import { validateParameters } from './parameters.js';
+import { problem } from './problem.js';
+import type { Provider, RequestViolation } from './provider.js';
+import type { Incoming } from './read-request.js';
+
+export interface Answer {
+  readonly call: Call;
+  readonly reply: Reply;
+  readonly violations: readonly RequestViolation[];
+}
+
+/** @param forced what to answer without looking */
+export async function answer(provider: Provider, context: Context, incoming: Incoming, stubs?: Reply): Promise<Answer> {
+  const { behaviour } = provider;
+  const { route, parsed, ...request } = incoming;
+  const call: Call = { ...context, ...request, operationId: route.operationId, body: parsed.body };
+  if (stubs) return { call, reply: stubs, violations: [] };
+  const violations = [
+    ...validateParameters(route.parameters, call.params, call.query),
+    ...judgeBody(provider, incoming),
+  ];
+  if (violations.length > 0) return { call, reply: await behaviour.invalid(call, violations), violations };
+  const handler = behaviour.handlers[route.operationId];
+  const reply = handler
+    ? await handler(call)
+    : problem(501, 'Not implemented', `The sandbox does not play ${route.operationId} of ${behaviour.name} yet.`);
+  return { call, reply, violations };
+}
+
+function judgeBody({ validators }: Provider, { route, parsed }: Incoming): readonly RequestViolation[] {
+  if (parsed.violations.length > 0) return parsed.violations;
+  if (parsed.body === undefined || parsed.mediaType === 'multipart/form-data') return [];
+  const validate: Validator<unknown> | undefined = validators[`${route.operationId}Request`];
+  if (!validate || validate(parsed.body)) return [];
+  return (validate.errors ?? []).map((violation) => ({ ...violation, in: 'body' as const }));
+}

@@ -1,0 +1,17 @@
+import { checkNumbers } from '../../runtime/numeric-options.js';
+import type { SandboxOptions } from '../sandbox.js';
+
+/** @throws {TypeError} for a number that makes no sense, by the name of the option */
+export function checkOptions({ seed, settings = {} }: SandboxOptions): void {
+  checkNumbers({ seed }, 'whole');
+  const { verificationDelay, webhooks = {}, rateLimits = {} } = settings.sila ?? {};
+  const at = 'settings.sila';
+  if (verificationDelay !== 'decision')
+    checkNumbers({ [`${at}.verificationDelay`]: verificationDelay }, 'not negative');
+  checkNumbers({ [`${at}.webhooks.retries`]: webhooks.retries }, 'whole');
+  checkNumbers({ [`${at}.webhooks.retryDelay`]: webhooks.retryDelay }, 'not negative');
+  for (const [name, { limit, window }] of Object.entries(rateLimits)) {
+    checkNumbers({ [`${at}.rateLimits.${name}.limit`]: limit }, 'whole');
+    checkNumbers({ [`${at}.rateLimits.${name}.window`]: window }, 'positive');
+  }
+}

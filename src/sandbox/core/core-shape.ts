@@ -1,0 +1,61 @@
+/** What a sandbox keeps besides its providers' states, as a stored state must have it. */
+import { earliest, latest } from './clock.js';
+import type { CoreState, Stub, Outgoing } from './core-state.js';
+import { findForcedFault } from './forced-fault.js';
+import type { WebhookEvent } from './handler.js';
+import {
+  collection,
+  count,
+  fixed,
+  integer,
+  list,
+  mapOf,
+  nullOr,
+  object,
+  oneOf,
+  rule,
+  text,
+  type Shape,
+  type StateShape,
+} from './shape.js';
+
+const instant = integer(earliest, latest);
+const anything = rule((value) => value !== undefined, 'must be JSON');
+
+const stubs: Shape = (value) => {
+  const misfit = object<Stub>(
+    { status: integer(200, 599), times: integer(1, 1000) },
+    { headers: mapOf(text), body: anything },
+  )(value);
+  const fault = misfit ? undefined : findForcedFault(value as Stub);
+  return fault ? [fault.instancePath, fault.message] : misfit;
+};
+
+export const coreShape: StateShape<CoreState> = {
+  seed: integer(),
+  ids: count,
+  clock: fixed({
+    frozenAt: nullOr(instant),
+    // Of the platform's clock, which is between 1970 and 2100 wherever this runs.
+    offset: integer(earliest - Date.UTC(1970, 0), latest),
+  }),
+  stubs: collection(list(stubs)),
+  outbox: collection(
+    object<Outgoing>({
+      order: count,
+      provider: text,
+      event: object<WebhookEvent>({ id: text, url: text, headers: mapOf(text), body: text }, { dueAt: integer() }),
+      status: oneOf('pending', 'delivered', 'abandoned'),
+      attempts: list(
+        object<Outgoing['attempts'][number]>(
+          { at: instant },
+          { status: integer(100, 999), failure: oneOf('timeout', 'network') },
+        ),
+      ),
+    }),
+  ),
+  order: collection(text),
+  forgotten: count,
+  due: collection(instant),
+  sent: count,
+};

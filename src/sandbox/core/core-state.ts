@@ -1,0 +1,41 @@
+/** What a sandbox keeps besides its providers' states. */
+import type { ClockState } from './clock.js';
+import type { Reply, WebhookEvent } from './handler.js';
+
+export const coreNamespace = 'core';
+
+export interface CoreState {
+  seed: number;
+  /** How many blocks of ids have been drawn. */
+  ids: number;
+  clock: ClockState;
+  /** By `provider/operationId`: what the next calls are answered, instead of being handled. */
+  stubs: Record<string, Stub[]>;
+  /** By `provider/event id`. */
+  outbox: Record<string, Outgoing>;
+  /** Their keys by the order in which they were enqueued. */
+  order: Record<number, string>;
+  /** Up to which of these there are none any more. */
+  forgotten: number;
+  /** Of those that are pending, the Unix milliseconds before which they are not sent. */
+  due: Record<string, number>;
+  /** Numbers the events, to keep their order. */
+  sent: number;
+}
+
+export interface Stub extends Pick<Reply, 'status' | 'headers' | 'body'> {
+  times: number;
+}
+
+/** A webhook event, and what became of it. */
+export interface Outgoing {
+  order: number;
+  provider: string;
+  event: WebhookEvent;
+  status: 'pending' | 'delivered' | 'abandoned';
+  attempts: { at: number; status?: number; failure?: 'timeout' | 'network' }[];
+}
+
+export function initialCore(seed: number, clock: ClockState): CoreState {
+  return { seed, ids: 0, clock, stubs: {}, outbox: {}, order: {}, forgotten: 0, due: {}, sent: 0 };
+}

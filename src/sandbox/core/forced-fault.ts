@@ -1,0 +1,30 @@
+/** What could not be sent of a forced answer, found out before it has to be. */
+import type { Stub } from './core-state.js';
+
+/** How a connection is framed is the server's business: two opinions on it would break the connection. */
+const framing = new Set(
+  'connection content-length http2-settings keep-alive proxy-connection te trailer transfer-encoding upgrade'.split(
+    ' ',
+  ),
+);
+
+/** The rules of node:http's validateHeaderName and validateHeaderValue, which no other platform has at hand. */
+const headerName = /^[\^_`a-zA-Z\-0-9!#$%&'*+.|~]+$/;
+const headerValue = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+/** @returns a JSON Pointer into the answer, and what has to be otherwise there */
+export function findForcedFault({ status, headers = {}, body }: Omit<Stub, 'times'>) {
+  const fault = (instancePath: string, message: string) => ({ instancePath, message });
+  if (!Number.isInteger(status) || status < 200 || status > 599) return fault('/status', 'must be from 200 to 599');
+  if (body !== undefined && [204, 205, 304].includes(status)) {
+    return fault('/body', `must be left out: ${status} has none`);
+  }
+  for (const [name, value] of Object.entries(headers)) {
+    if (!headerName.test(name) || typeof value !== 'string' || !headerValue.test(value)) {
+      return fault('/headers', 'must be names and values that HTTP allows');
+    }
+    if (framing.has(name.toLowerCase()))
+      return fault('/headers', `must not have ${name}, which the server sets itself`);
+  }
+  return undefined;
+}

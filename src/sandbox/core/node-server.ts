@@ -1,0 +1,121 @@
+/** Speaks HTTP for a sandbox, on node:http. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { checkNumbers } from '../../runtime/numeric-options.js';
+import { isMisdirected, misdirectedDetail } from '../../http/host-check.js';
+import { problem } from './problem.js';
+import { toResponse } from './respond.js';
+import type { Sandbox } from '../sandbox.js';
+
+/** How long clients may take, in milliseconds. */
+export interface ServerLimits {
+  /** To send the headers of a request. After that the connection is answered with 408 and closed. @default 10 000 */
+  readonly headersTimeout?: number;
+  /** To send a whole request, likewise. @default 60 000 */
+  readonly requestTimeout?: number;
+  /** For which a connection may be quiet while it is answered, such as when nobody reads the answer. @default 60 000 */
+  readonly idleTimeout?: number;
+  /** Between two looks at the first two. @default 5 000 */
+  readonly checkInterval?: number;
+}
+
+/** Milliseconds for which what nobody wants is read on, so that a client that only sends gets to see the answer. */
+const patience = 2_000;
+
+export function createNodeServer(sandbox: Sandbox, limits: ServerLimits = {}): Server {
+  const { headersTimeout = 10_000, requestTimeout = 60_000, idleTimeout = 60_000, checkInterval = 5_000 } = limits;
+  checkNumbers({ headersTimeout, requestTimeout, idleTimeout, checkInterval }, 'positive');
+  const options = { headersTimeout, requestTimeout, connectionsCheckingInterval: checkInterval };
+  const server = createServer(options, (incoming, outgoing) => {
+    // A connection that breaks is its client's business. Without a listener it would end the process.
+    outgoing.on('error', () => {});
+    const answer = isMisdirected(server, incoming)
+      ? Promise.resolve(toResponse(misdirected, sandbox.clock.now()))
+      : Promise.resolve().then(() => sandbox.fetch(toRequest(incoming)));
+    answer
+      .then((response) => {
+        // Once it is being closed, a connection that stays open for more would only hold that up.
+        if (!server.listening) outgoing.setHeader('Connection', 'close');
+        return send(response, incoming, outgoing);
+      })
+      .catch(() => sendDefect(outgoing));
+  });
+  return server.setTimeout(idleTimeout);
+}
+
+const misdirected = problem(421, 'Misdirected request', misdirectedDetail('sandbox'));
+
+function toRequest(incoming: IncomingMessage): Request {
+  const { method = 'GET', headers, rawHeaders } = incoming;
+  const sent = new Headers();
+  for (let at = 0; at < rawHeaders.length; at += 2) sent.append(rawHeaders[at]!, rawHeaders[at + 1]!);
+  const hasBody = 'transfer-encoding' in headers || Number(headers['content-length'] ?? 0) > 0;
+  const request = new Request(toUrl(incoming), {
+    headers: sent,
+    ...(hasBody && { method: 'POST', body: toStream(incoming), duplex: 'half' as const }),
+  });
+  // No constructor lets a GET have a body, which one operation of Sila wants, or knows every method there is.
+  Object.defineProperty(request, 'method', { value: method });
+  return request;
+}
+
+/** The path as it came: what `URL` would make of one that begins with two slashes is another host. */
+function toUrl({ url = '/', headers: { host } }: IncomingMessage): string {
+  const path = url.startsWith('/') ? url : '/*';
+  const authority = host !== undefined && /^[\w.:[\]-]+$/.test(host) ? host : 'localhost';
+  return (
+    [`http://${authority}${path}`, `http://localhost${path}`].find((one) => URL.canParse(one)) ?? 'http://localhost/*'
+  );
+}
+
+/** Unlike that of `Readable.toWeb`, cancelling it leaves the connection open, on which the answer has to go out. */
+function toStream(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+  let done = false;
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      incoming.on('data', (chunk: Buffer) => {
+        if (done) return;
+        controller.enqueue(chunk);
+        if ((controller.desiredSize ?? 0) <= 0) incoming.pause();
+      });
+      incoming.on('end', () => {
+        if (!done) controller.close();
+        done = true;
+      });
+      incoming.on('close', () => {
+        if (!done) controller.error(new Error('the connection was closed'));
+        done = true;
+      });
+      incoming.on('error', () => {}); // `close` follows
+    },
+    pull: () => void incoming.resume(),
+    cancel() {
+      done = true;
+    },
+  });
+}
+
+/** For whatever cannot be sent as it is: one call's misfortune, not that of the process. */
+function sendDefect(outgoing: ServerResponse): void {
+  if (outgoing.headersSent) return void outgoing.destroy();
+  for (const name of outgoing.getHeaderNames()) outgoing.removeHeader(name);
+  const { status, headers, body } = problem(500, 'Internal server error', 'The answer could not be sent as HTTP.');
+  outgoing.writeHead(status, { ...headers, Connection: 'close' }).end(JSON.stringify(body));
+}
+
+async function send(response: Response, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const body = new Uint8Array(await response.arrayBuffer());
+  for (const [name, value] of response.headers) outgoing.setHeader(name, value);
+  if (![204, 205, 304].includes(response.status)) outgoing.setHeader('Content-Length', body.length);
+  if (incoming.complete) {
+    outgoing.writeHead(response.status).end(body);
+    return;
+  }
+  // Still being sent, and refused: end the connection, but not under the client's hands.
+  outgoing.setHeader('Connection', 'close');
+  outgoing.writeHead(response.status).write(body);
+  const end = () => outgoing.end();
+  const timer = setTimeout(end, patience);
+  incoming.once('close', () => (clearTimeout(timer), end()));
+  incoming.once('end', () => (clearTimeout(timer), end()));
+  incoming.resume();
+}

@@ -1,0 +1,49 @@
+/** Reads what a request holds, before it is anybody's turn: a slow client keeps nobody waiting. */
+import type { Route } from '../../runtime/route.js';
+import { parseBody, type ParsedBody } from './parse-body.js';
+import { limitOf, readBytes } from '../../http/read-bytes.js';
+
+export interface Incoming {
+  readonly route: Route;
+  readonly method: string;
+  readonly path: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly rawBody: Uint8Array;
+  readonly parsed: ParsedBody;
+}
+
+/**
+ * @param maxJsonSize bytes that a body that is no form may have
+ * @returns `tooLarge` with the limit, or `cut off` where the client went away or the platform could not read on.
+ */
+export async function readRequest(
+  request: Request,
+  url: URL,
+  route: Route,
+  params: Readonly<Record<string, string>>,
+  maxJsonSize: number,
+): Promise<Incoming | { tooLarge: number } | 'cut off'> {
+  const contentType = request.headers.get('Content-Type');
+  const limit = limitOf(route.operationId, contentType, maxJsonSize);
+  let rawBody: Uint8Array | undefined;
+  try {
+    rawBody = await readBytes(request, limit);
+  } catch {
+    return 'cut off';
+  }
+  if (!rawBody) return { tooLarge: limit };
+  const query: Record<string, string> = Object.create(null);
+  for (const [name, value] of url.searchParams) query[name] ??= value;
+  return {
+    route,
+    method: request.method,
+    path: url.pathname,
+    params,
+    query,
+    headers: Object.fromEntries(request.headers),
+    rawBody,
+    parsed: await parseBody(route, contentType, rawBody),
+  };
+}

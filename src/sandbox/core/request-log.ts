@@ -1,0 +1,145 @@
+/** The requests that a sandbox has received, without what is nobody's business: credentials, and people's data. */
+import type { Call, Part, Reply } from './handler.js';
+import type { RequestViolation } from './provider.js';
+
+/** How many are kept, in memory only. */
+const kept = 500;
+
+export interface Received {
+  /** 1 for the first since the sandbox was started. */
+  readonly number: number;
+  /** Unix milliseconds of the sandbox's clock. */
+  readonly at: number;
+  readonly provider: string;
+  readonly operationId: string;
+  readonly method: string;
+  /** The template, since a path may hold an id. */
+  readonly path: string;
+  readonly status: number;
+  /** Whether the answer had been forced. */
+  readonly stubs: boolean;
+  readonly violations: readonly { in: string; pointer: string; message: string }[];
+  /** Values only of those that say how a message is written; `*` for a name that the document has not. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Names that the document has, `*` for all others, and types; `undefined` without a body. */
+  readonly body?: unknown;
+}
+
+const ordinary = new Set(
+  [
+    'accept accept-encoding accept-language authorization connection content-encoding content-length content-type',
+    'cookie host origin prefer referer transfer-encoding user-agent',
+  ].flatMap((line) => line.split(' ')),
+);
+const types = new Set(
+  '*/* application/json application/octet-stream application/x-www-form-urlencoded image/jpeg image/png multipart/form-data text/plain application/pdf'.split(
+    ' ',
+  ),
+);
+
+export class RequestLog {
+  #list: Received[] = [];
+  #count = 0;
+
+  add(
+    provider: string,
+    template: string,
+    call: Call,
+    { status }: Reply,
+    stubs: boolean,
+    violations: readonly RequestViolation[],
+    names: ReadonlySet<string>,
+  ): void {
+    this.#count += 1;
+    this.#list.push({
+      number: this.#count,
+      at: call.now,
+      provider,
+      operationId: call.operationId,
+      method: call.method,
+      path: template,
+      status,
+      stubs,
+      violations: violations.map(({ in: place, instancePath, message = '' }) => ({
+        in: place,
+        pointer: redactPointer(instancePath, names),
+        message,
+      })),
+      headers: redactHeaders(call.headers, names),
+      ...(call.body !== undefined && { body: outline(call.body, names) }),
+    });
+    if (this.#list.length > kept) this.#list.shift();
+  }
+
+  /** The newest last. */
+  get list(): readonly Received[] {
+    return this.#list;
+  }
+
+  clear(): void {
+    this.#list = [];
+  }
+}
+
+function redactHeaders(headers: Call['headers'], names: ReadonlySet<string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      ordinary.has(name) || names.has(name) ? name : '*',
+      sayHeader(name, value),
+    ]),
+  );
+}
+
+/** Of a media type its parameters are left out: they may be anything. */
+function sayHeader(name: string, value: string): string {
+  if (name === 'content-length' && /^\d{1,12}$/.test(value)) return value;
+  if (name === 'accept' || name === 'content-type') return sayType(value);
+  return `(${value.length} characters)`;
+}
+
+function sayType(value: string): string {
+  const essence = value.split(';')[0]!.trim().toLowerCase();
+  return types.has(essence) ? essence : `(${value.length} characters)`;
+}
+
+const redactPointer = (pointer: string, names: ReadonlySet<string>): string =>
+  pointer
+    .split('/')
+    .map((token) => (token === '' || names.has(token) || /^\d{1,6}$/.test(token) ? token : '*'))
+    .join('/');
+
+/** Of an outline: so many values, so deep. Five hundred outlines are kept. */
+const bounds = { values: 500, depth: 10, parts: 100 };
+
+/** What a body consists of, without saying what it says. Where it has more than is kept, an ellipsis stands for the rest. */
+function outline(value: unknown, names: ReadonlySet<string>): unknown {
+  const say = (name: string) => (names.has(name) ? name : '*');
+  let left = bounds.values;
+  const visit = (node: unknown, depth: number): unknown => {
+    left -= 1;
+    if (node === null) return 'null';
+    if (typeof node === 'string') return `string (${node.length})`;
+    if (typeof node !== 'object') return typeof node;
+    if (depth >= bounds.depth) return '…';
+    if (Array.isArray(node)) {
+      const items: unknown[] = [];
+      for (const item of node) {
+        if (left <= 0) return [...items, '…'];
+        items.push(visit(item, depth + 1));
+      }
+      return items;
+    }
+    const members: [string, unknown][] = [];
+    // Without a list of all names: there may be a million.
+    for (const name in node) {
+      if (left <= 0) return Object.fromEntries([...members, ['…', '…']]);
+      members.push([say(name), visit((node as Record<string, unknown>)[name], depth + 1)]);
+    }
+    return Object.fromEntries(members);
+  };
+  if (!(value instanceof Map)) return visit(value, 0);
+  const parts = [...(value as ReadonlyMap<string, Part>)].slice(0, bounds.parts);
+  return Object.fromEntries(
+    parts.map(([name, { type, bytes }]) => [say(name), `${sayType(type)} (${bytes.length} bytes)`]),
+  );
+}

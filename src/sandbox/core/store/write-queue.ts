@@ -1,0 +1,37 @@
+/** Hands changes to a store one transaction at a time: what comes in while one is under way becomes the next one. */
+import { StoreFailed } from './store-failed.js';
+import type { Change, Store } from './store.js';
+
+export class WriteQueue {
+  readonly #store: Store;
+  #waiting: Change[] = [];
+  #failed = false;
+  #next: Promise<void> | undefined;
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** Fulfilled when all that has been added so far is safe. Once a transaction has failed, this only ever rejects. */
+  get settled(): Promise<void> {
+    return this.#last;
+  }
+
+  add(changes: readonly Change[]): void {
+    if (this.#failed) return;
+    this.#waiting = this.#waiting.concat(changes);
+    if (this.#next) return;
+    this.#next = this.#last.then(() => {
+      const batch = this.#waiting;
+      this.#waiting = [];
+      this.#next = undefined;
+      return this.#store.transaction(batch).catch((error: unknown) => {
+        throw new StoreFailed(error);
+      });
+    });
+    this.#last = this.#next;
+    // Whoever waits for it gets to know; that nobody does is no reason to end the process.
+    this.#last.catch(() => (this.#failed = true));
+  }
+}

@@ -1,0 +1,23 @@
+/**
+ * A stateful stand-in for the providers, for tests in any runtime: no port, no timers, one clock.
+ * @module kyc-contracts/sandbox
+ * @example
+ * const sandbox = createSandbox({ now: '2026-01-31T12:00:00Z' });
+ * const alfred = createAlfredClient({ credentials, fetch: sandbox.fetch });
+ * await sandbox.clock.advance({ minutes: 2 });
+ */
+export { alfred, type AlfredSettings } from './alfred/index.js';
+export type { Duration, Instant } from './core/clock.js';
+export type * from './core/handler.js';
+export type * from './core/provider.js';
+export {
+  createSandbox,
+  type Sandbox,
+  type SandboxClock,
+  type SandboxOptions,
+  type SandboxSettings,
+} from './sandbox.js';
+export { sila, type SilaSettings } from './sila/index.js';
+export type { Snapshot } from './core/snapshot.js';
+export { memoryStore } from './core/store/memory.js';
+export type * from './core/store/store.js';

@@ -1,0 +1,234 @@
+/** A sandbox: a handler of requests with state, and what one can do to its state from outside. */
+import type { AlfredSettings } from './alfred/index.js';
+import { answer } from './core/answer.js';
+import { checkOptions } from './core/check-options.js';
+import { clockAt, toInstant, toMilliseconds, type Duration, type Instant } from './core/clock.js';
+import type { ControlAccess } from './control/access.js';
+import { control } from './control/index.js';
+import { withCors } from './core/cors.js';
+import { takeStub } from './core/stubs.js';
+import { Deliveries } from './core/deliver.js';
+import type { Reply } from './core/handler.js';
+import { StateEngine } from './core/state-engine.js';
+import { listDue } from './core/outbox.js';
+import { problem } from './core/problem.js';
+import type { Provider } from './core/provider.js';
+import { defaultProviders } from './providers.js';
+import { maxJsonBytes } from '../http/read-bytes.js';
+import { readRequest, type Incoming } from './core/read-request.js';
+import { RequestLog } from './core/request-log.js';
+import { toResponse } from './core/respond.js';
+import { createRouter } from './core/router.js';
+import type { SilaSettings } from './sila/index.js';
+import { fromSnapshot, InvalidSnapshot, toSnapshot, type Snapshot } from './core/snapshot.js';
+import { memoryStore } from './core/store/memory.js';
+import { StoreFailed } from './core/store/store-failed.js';
+import type { Store } from './core/store/store.js';
+import type { Transaction } from './core/transaction.js';
+
+export interface SandboxOptions {
+  /** What ids are made from: the same seed, calls and times give the same ids. @default as stored, 1 in a fresh one */
+  seed?: number;
+  /** Freezes the clock at an instant. @default as stored, the platform's clock in a fresh one */
+  now?: Instant;
+  /** Where the state is kept. One sandbox a store. @default in memory */
+  store?: Store;
+  /** @default Alfred and Sila */
+  providers?: readonly Provider[];
+  /** By provider. What each knows is said on the types of its settings. */
+  settings?: SandboxSettings;
+  /** Sends webhooks. @default globalThis.fetch */
+  webhookFetch?: typeof fetch;
+  /** Origins of the pages that may use it from a browser, such as `http://localhost:5173`. @default none */
+  origins?: readonly string[];
+  /**
+   * Bytes that a body may have that is no form: a larger one is answered with 413. A snapshot may have eight times as
+   * many; `restore` of this object has no bound. @default 1_048_576 (1 MiB)
+   */
+  maxJsonSize?: number;
+  /** Told of defects: what a handler threw. @default console.error */
+  onDefect?: (error: unknown) => void;
+}
+
+export interface SandboxSettings {
+  readonly alfred?: AlfredSettings;
+  readonly sila?: SilaSettings;
+  readonly [provider: string]: object | undefined;
+}
+
+export interface Sandbox {
+  /** Answers a request, of whatever origin. Never rejects. */
+  fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>;
+  readonly clock: SandboxClock;
+  /** As it was when it was fresh: no state, no webhook, the clock and the ids from the start. */
+  reset(): Promise<void>;
+  snapshot(): Promise<Snapshot>;
+  /** @throws {TypeError} for what is no snapshot. */
+  restore(snapshot: Snapshot): Promise<void>;
+  /** Makes happen what time has brought, and begins to send the webhooks that are due. There is no timer that does. */
+  tick(): Promise<void>;
+  /** Waits until no webhook is being sent. */
+  settled(): Promise<void>;
+  /** Waits for the calls that are under way, breaks off webhooks, which stay due, and closes the store. */
+  close(): Promise<void>;
+}
+
+export interface SandboxClock {
+  /** Unix milliseconds. */
+  now(): number;
+  /** Frozen it stays frozen, running it runs on from there. @throws {RangeError} for what is no instant */
+  set(instant: Instant): Promise<void>;
+  /** Forward, and all that falls into the time happens. @throws {RangeError} for what is no duration */
+  advance(duration: Duration): Promise<void>;
+}
+
+/** Names of parameters, too: a violation has them in its place. */
+const namesKnownTo = ({ names = [], routes }: Provider): ReadonlySet<string> =>
+  new Set([...names, ...routes.flatMap(({ parameters }) => parameters.map(({ name }) => name))]);
+
+/** @throws {TypeError} for a number that makes no sense */
+export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  checkOptions(options);
+  const { seed, now, providers = defaultProviders, settings = {}, webhookFetch = globalThis.fetch } = options;
+  const { origins = [], store = memoryStore(), onDefect = (error: unknown) => console.error(error) } = options;
+  const { maxJsonSize = maxJsonBytes } = options;
+  if (!Number.isSafeInteger(maxJsonSize) || maxJsonSize < 1) {
+    throw new TypeError('maxJsonSize: expected a whole number of bytes, 1 or more');
+  }
+  const clock = now === undefined ? undefined : clockAt(toInstant(now), true);
+  const engine = new StateEngine({ providers, store, settings, seed, clock });
+  const deliveries = new Deliveries(engine, providers, webhookFetch);
+  const received = new RequestLog();
+  const namesOf = new Map(providers.map((provider) => [provider, namesKnownTo(provider)]));
+  const route = createRouter([...providers, control]);
+
+  /** A transaction that time comes before, and webhooks after. */
+  const run = async <T>(
+    touched: readonly Provider[],
+    work: (transaction: Transaction) => T | Promise<T>,
+  ): Promise<T> => {
+    const [result, due] = await engine.transaction(async (transaction) => {
+      await passTime(transaction, touched);
+      const result = await work(transaction);
+      return [result, transaction.replacement ? new Map() : listDue(transaction.core, transaction.now)] as const;
+    });
+    deliveries.start(due);
+    return result;
+  };
+
+  const access = (transaction: Transaction): ControlAccess => ({
+    transaction,
+    providers,
+    received,
+    origins,
+    setTime: async (time) => {
+      transaction.core.clock = clockAt(time, transaction.core.clock.frozenAt !== null);
+      await passTime(transaction, providers);
+    },
+    reset: () => {
+      received.clear();
+      transaction.replacement = [];
+    },
+    snapshot: () => toSnapshot(transaction.entries()),
+    restore: (snapshot) => {
+      const entries = fromSnapshot(snapshot);
+      const fault = engine.findFault(entries);
+      if (fault) throw new InvalidSnapshot(`/entries/${fault.index}${fault.pointer}`, fault.message);
+      transaction.replacement = entries;
+    },
+  });
+
+  const answerControl = (incoming: Incoming) =>
+    run(providers, async (transaction) => {
+      const context = { ...transaction.contextOf(control), state: transaction.core, settings: access(transaction) };
+      return (await answer(control, context, incoming)).reply;
+    });
+
+  const answerProvider = (provider: Provider, incoming: Incoming) =>
+    run([provider], async (transaction) => {
+      const stubs = takeStub(transaction.core, `${provider.behaviour.name}/${incoming.route.operationId}`);
+      const context = transaction.contextOf(provider);
+      const { call, reply, violations } = await answer(provider, context, incoming, stubs);
+      const { name } = provider.behaviour;
+      const names = namesOf.get(provider);
+      received.add(name, incoming.route.path, call, reply, stubs !== undefined, violations, names ?? new Set());
+      return reply;
+    });
+
+  const reply = async (request: Request): Promise<Reply> => {
+    const url = new URL(request.url);
+    const match = route(request.method, url.pathname);
+    if (!match) return problem(404, 'Not found', 'Neither a provider nor the sandbox has this path.');
+    if ('allowed' in match) {
+      const Allow = match.allowed.join(', ');
+      return problem(405, 'Method not allowed', `This path knows ${Allow}.`, { Allow });
+    }
+    const incoming = await readRequest(request, url, match.route, match.params, maxJsonSize);
+    if (incoming === 'cut off') return problem(400, 'Bad request', 'The body ended before its end.');
+    if ('tooLarge' in incoming) return problem(413, 'Content too large', `More than ${incoming.tooLarge} bytes.`);
+    return match.service === control ? answerControl(incoming) : answerProvider(match.service, incoming);
+  };
+
+  const respond = withCors(origins, async (request) => {
+    const answered = await reply(request);
+    // What needed no state may be the first thing that is answered, and the clock is part of what is stored.
+    await engine.loaded();
+    return toResponse(answered, engine.now);
+  });
+
+  /** Stands on nothing that may itself be what is broken: the state, or whoever is told. */
+  const defect = (error: unknown): Response => {
+    try {
+      onDefect(error);
+    } catch {
+      // Not the caller's business.
+    }
+    if (error instanceof StoreFailed) return toResponse(problem(500, 'Not stored', error.message), Date.now());
+    let now = Date.now();
+    try {
+      now = engine.now;
+    } catch {
+      // The platform's time will do.
+    }
+    return toResponse(
+      problem(500, 'Internal server error', 'A defect of the sandbox. Nothing has been changed.'),
+      Number.isFinite(now) ? now : Date.now(),
+    );
+  };
+
+  return {
+    fetch: async (input, init) => {
+      try {
+        // A request as it is: a server may have given it a body that no constructor would let a GET have.
+        return await respond(input instanceof Request && !init ? input : new Request(input, init));
+      } catch (error) {
+        return defect(error);
+      }
+    },
+    clock: {
+      now: () => engine.now,
+      set: (instant) => {
+        const time = toInstant(instant);
+        return run(providers, (transaction) => access(transaction).setTime(time));
+      },
+      advance: (duration) => {
+        const milliseconds = toMilliseconds(duration);
+        return run(providers, (transaction) => access(transaction).setTime(toInstant(transaction.now + milliseconds)));
+      },
+    },
+    reset: () => run([], (transaction) => access(transaction).reset()),
+    snapshot: () => run([], (transaction) => access(transaction).snapshot()),
+    restore: (snapshot) => run([], (transaction) => access(transaction).restore(snapshot)),
+    tick: () => run(providers, () => {}),
+    settled: () => deliveries.settled(),
+    close: async () => {
+      await deliveries.stop();
+      await engine.close();
+    },
+  };
+}
+
+/** What time alone brings. */
+async function passTime(transaction: Transaction, providers: readonly Provider[]): Promise<void> {
+  for (const provider of providers) await provider.behaviour.advance?.(transaction.contextOf(provider));
+}

@@ -1,0 +1,62 @@
+/** What the control API can do with Sila, besides `decide.ts`: see verifications, and what the document cannot bring about. */
+import type { ProviderControl } from '../core/provider.js';
+import { decide, view } from './decide.js';
+import type { SilaSettings } from './settings.js';
+import { appsOf, seconds, type SilaState } from './state.js';
+import { environmentOf, makeToken } from './tokens.js';
+
+export const control: ProviderControl<SilaState, SilaSettings> = {
+  verifications: (context) =>
+    Object.values(context.state.runs)
+      .sort((a, b) => a.requestedAt - b.requestedAt)
+      .map(view),
+
+  decide,
+
+  issueToken: (context, { subject, age, environment = environmentOf(context.settings) }) => {
+    const apps = appsOf(context.settings);
+    const app = subject === undefined ? apps[0] : apps.find(({ handle }) => handle === subject);
+    if (!app) return { unknown: 'subject' };
+    if (environment !== 'sandbox' && environment !== 'production') return { unknown: 'environment' };
+    const issued = seconds(context) - age;
+    const { token, expiration } = makeToken(app, issued, environment);
+    return { subject: app.handle, token, issuedAt: issued * 1000, expiresAt: expiration * 1000 };
+  },
+
+  addMember: (context, { business, member, role, details }) => {
+    const entities = Object.values(context.state.entities);
+    const isA = (type: string, handle: string) => (one: (typeof entities)[0]) =>
+      one.type === type && one.handle === handle.toLowerCase();
+    const company = entities.find(isA('business', business));
+    if (!company) return { unknown: 'business' };
+    const person = entities.find((one) => isA('individual', member)(one) && one.app === company.app);
+    if (!person) return { unknown: 'member' };
+    // Each side knows of the other. A person may have several roles in one business.
+    for (const [one, other] of [
+      [company, person],
+      [person, company],
+    ] as const) {
+      one.roles = one.roles.filter((known) => known.other !== other.handle || known.role !== role);
+      one.roles.push({ other: other.handle, role, details: details ?? null });
+    }
+    return undefined;
+  },
+
+  registerWebhook: (context, { url, name, secret, events }) => {
+    const { endpoints } = context.state;
+    const known = Object.values(endpoints).find((endpoint) => endpoint.url === url);
+    const id = known?.id ?? context.ids.uuid();
+    const called = name ?? known?.name ?? `endpoint ${Object.keys(endpoints).length + 1}`;
+    const wanted = events ? [...events] : null;
+    endpoints[id] = { id, name: called, url, secret: secret ?? null, events: wanted, active: true, failures: 0 };
+  },
+
+  webhookEndpoints: (context) =>
+    Object.values(context.state.endpoints).map(({ url, name, secret, events, active }) => ({
+      url,
+      name,
+      ...(secret === null ? {} : { secret }),
+      ...(events === null ? {} : { events }),
+      active,
+    })),
+};

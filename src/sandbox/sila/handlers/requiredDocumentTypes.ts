@@ -1,0 +1,25 @@
+/**
+ * Source: Sila's Postman collections, which have the request and no answer. So the answer has what every success has
+ * and no invented list. The request is a GET with a body, which `fetch` cannot send: without one, the token says whose
+ * verification it is.
+ */
+import type { Reply } from '../../core/handler.js';
+import { sameUuid } from '../change-entries.js';
+import { headerOf } from '../header.js';
+import { forApp, forUser, type AppRequest } from '../operation.js';
+import { failure, ok, success } from '../reply.js';
+import { entityKey } from '../state.js';
+import type { SilaCall, SilaHandler } from '../world.js';
+
+function behave(call: SilaCall, { app, header }: AppRequest): Reply {
+  const id = call.params.verification_id ?? '';
+  const run = Object.keys(call.state.runs).find((one) => sameUuid(one, id));
+  const found = run === undefined ? undefined : call.state.runs[run];
+  const isOwn = found && entityKey(app.handle, header.user ?? found.handle) === entityKey(found.app, found.handle);
+  return isOwn ? ok(success(call, header, {})) : failure(404, `No verification found with id: ${id}`);
+}
+
+const ofUser = forUser(behave);
+const ofApp = forApp(behave);
+
+export const requiredDocumentTypes: SilaHandler = (call) => (headerOf(call) ? ofUser(call) : ofApp(call));

@@ -1,0 +1,38 @@
+/** The `header` object in each JSON body. Source: docs/kyc; `auth_handle` is the older name of `app_handle`. */
+import type { SilaCall } from './world.js';
+import type { Part } from '../core/handler.js';
+
+export interface Header {
+  created: number;
+  app: string;
+  /** As sent. */
+  user?: string;
+  reference?: string;
+}
+
+/** The header of a body that is valid, or undefined where there is none. */
+export function headerOf(call: SilaCall): Header | undefined {
+  const body = jsonOf(call);
+  if (!isRecord(body) || !isRecord(body.header)) return undefined;
+  const { created, app_handle, auth_handle, user_handle, reference } = body.header;
+  const app = app_handle ?? auth_handle;
+  if (typeof created !== 'number' || typeof app !== 'string') return undefined;
+  return {
+    created,
+    app,
+    ...(typeof user_handle === 'string' ? { user: user_handle } : {}),
+    ...(typeof reference === 'string' ? { reference } : {}),
+  };
+}
+
+/** The JSON of a call: its body, or the part `data` of a form. */
+export const jsonOf = (call: SilaCall): unknown => dataOf(call)?.json ?? call.body;
+
+/** What a signature is over: the body, or the exact text of the part `data`. Source: docs/ecdsa-overview. */
+export const signedBytes = (call: SilaCall): Uint8Array => dataOf(call)?.bytes ?? call.rawBody;
+
+const dataOf = (call: SilaCall): Part | undefined =>
+  call.body instanceof Map ? (call.body.get('data') as Part | undefined) : undefined;
+
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,40 @@
+/** Sila's behaviour. What is our choice in it is listed in README.md. */
+import { names, routes } from '../../../generated/sila/routes.js';
+import * as validators from '../../../generated/sila/validators.js';
+import type { Provider, ProviderBehaviour } from '../core/provider.js';
+import { control } from './control.js';
+import { checkDelivery } from './deliveries.js';
+import { putExamples } from './examples.js';
+import * as handlers from './handlers/index.js';
+import { limited } from './rate-limits.js';
+import { advanceRuns } from './runs.js';
+import type { SilaSettings } from './settings.js';
+import { stateShape } from './state-shape.js';
+import { initialState, type SilaState } from './state.js';
+import { refuseViolations } from './violations.js';
+
+export type { AppSettings, EndpointSettings, FlowSettings, SilaSettings } from './settings.js';
+
+export const behaviour: ProviderBehaviour<SilaState, SilaSettings> = {
+  name: 'sila',
+  initialState,
+  stateShape,
+  handlers: {
+    ...handlers,
+    authToken: limited('authToken', handlers.authToken),
+    getVerification: limited('getVerification', handlers.getVerification),
+  },
+  invalid: (call, violations) =>
+    // A GET whose body could not be sent: see the handler.
+    call.operationId === 'requiredDocumentTypes' && violations.every(({ keyword }) => keyword === 'missing')
+      ? handlers.requiredDocumentTypes(call)
+      : refuseViolations(call, violations),
+  advance: (context) => {
+    if (context.settings.examples && !context.state.hasExamples) putExamples(context);
+    advanceRuns(context);
+  },
+  checkDelivery,
+  control,
+};
+
+export const sila: Provider<SilaState, SilaSettings> = { behaviour, routes, names, validators, mounts: [''] };

@@ -1,0 +1,53 @@
+/**
+ * What /kyc refuses because of earlier runs.
+ * Source: docs/kyc, table of responses: duplicate pending (15 minutes), recently passed (30 days), two failures (30 days).
+ */
+import type { Reply } from '../core/handler.js';
+import { days, isOpen, isWithin, minutes } from './run-status.js';
+import type { Entity, Run } from './state.js';
+
+export const attemptWindow = days(30);
+const attemptLimit = 2;
+const passWindow = days(30);
+const duplicateWindow = minutes(15);
+
+/** Such a failure carries its code and no `status`: so the page shows it. */
+export const kycFailure = (status: number, error_code: string, message: string): Reply => ({
+  status,
+  body: { success: false, message, error_code },
+});
+
+/**
+ * In this order, which is our choice: a pass makes any further run pointless, a run under way makes a second one
+ * pointless, and only then is it asked whether there may be one more.
+ */
+export function refuseByEarlierRuns(entity: Entity, runs: readonly Run[], now: number): Reply | undefined {
+  const advanced = runs.filter((run) => run.system === 'advanced');
+  if (advanced.some((run) => run.status === 'passed' && isWithin(passWindow, run.updatedAt, now))) {
+    return kycFailure(
+      403,
+      'RECENTLY_PASSED_ID_VERIFICATION',
+      // "ben" is how the page spells it.
+      'There has already ben a passed identity verification within the last 30 days.',
+    );
+  }
+  // "Pending" is read as "without a result": the table speaks of any application submitted within the 15 minutes.
+  if (advanced.some((run) => isOpen(run) && isWithin(duplicateWindow, run.requestedAt, now))) {
+    return kycFailure(
+      403,
+      'KYC_REQUEST_DUPLICATE_PENDING',
+      'There has already been a pending KYC request submitted within the last 15 min for the entity.',
+    );
+  }
+  if (hasUsedUpAttempts(runs, now)) return kycFailure(400, 'KYC_ATTEMPTS_EXCEEDED', attemptsMessage(entity));
+  return undefined;
+}
+
+/** Both systems count. Source: docs/classic-kyc-flow, two attempts in all, whichever the system. */
+export function hasUsedUpAttempts(runs: readonly Run[], now: number): boolean {
+  const failures = runs.filter((run) => run.status === 'failed' && isWithin(attemptWindow, run.updatedAt, now));
+  return failures.length >= attemptLimit;
+}
+
+export const attemptsMessage = ({ handle }: Entity): string =>
+  `${handle} has reached the maximum number of attempts for ID verification. Further attempts are not allowed at this time.`;

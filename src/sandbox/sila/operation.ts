@@ -1,0 +1,63 @@
+/** What comes before the behaviour of every operation but authToken: credentials, the end user. */
+import type { Reply } from '../core/handler.js';
+import { authenticateApp, refuseUserSignature, type SignatureStatus } from './auth.js';
+import { createdProblem } from './created.js';
+import { headerOf, type Header } from './header.js';
+import { badRequest, failure } from './reply.js';
+import type { AppSettings } from './settings.js';
+import { entityKey, seconds, type Entity } from './state.js';
+import type { SilaCall, SilaHandler } from './world.js';
+
+export interface AppRequest {
+  app: AppSettings;
+  header: Header;
+}
+
+export interface UserRequest extends AppRequest {
+  entity: Entity;
+}
+
+interface Access {
+  /** @default 403 */
+  signatureStatus?: SignatureStatus;
+  /** Whether a request that the app signs needs the end user's signature too. @default 'required' */
+  userSignature?: 'optional' | 'required';
+}
+
+/** An operation that concerns no end user, or one who does not exist yet. */
+export const forApp =
+  (behave: (call: SilaCall, request: AppRequest) => Reply, access: Access = {}): SilaHandler =>
+  (call) => {
+    const admitted = admit(call, access);
+    return 'refusal' in admitted ? admitted.refusal : behave(call, admitted);
+  };
+
+/** An operation about an end user of the app. */
+export const forUser =
+  (behave: (call: SilaCall, request: UserRequest) => Reply, access: Access = {}): SilaHandler =>
+  (call) => {
+    const admitted = admit(call, access);
+    if ('refusal' in admitted) return admitted.refusal;
+    const { app, header, by } = admitted;
+    const handle = header.user ?? '';
+    const entity = call.state.entities[entityKey(app.handle, handle)];
+    // Source: third party's tests of 2020, for a signed request; for the bearer token assumed, as in the spec.
+    if (!entity) return failure(403, `Handle ${handle.toLowerCase()} not registered by app.`);
+    const refusal =
+      by === 'signature' &&
+      refuseUserSignature(call, entity, access.userSignature ?? 'required', access.signatureStatus ?? 403);
+    return refusal || behave(call, { app, header, entity });
+  };
+
+/**
+ * The body goes before the credentials: a third party's probe of the live API, without any, was told about its body.
+ * So `created`, which is a matter of the body, does too.
+ */
+function admit(call: SilaCall, access: Access): (AppRequest & { by: 'token' | 'signature' }) | { refusal: Reply } {
+  const header = headerOf(call);
+  const problem = header && createdProblem(header.created, seconds(call));
+  if (problem) return { refusal: badRequest({ header: { created: problem } }) };
+  const authenticated = authenticateApp(call, header, access.signatureStatus ?? 403);
+  if ('refusal' in authenticated) return authenticated;
+  return { ...authenticated, header: header ?? { created: seconds(call), app: authenticated.app.handle } };
+}

@@ -1,0 +1,37 @@
+/**
+ * Limits on how often an app may ask, where the settings have any: Sila publishes no numbers. Sources:
+ * docs/technical-details (429), docs/limits-headers (the headers, also with a success; a rolling window in its sample).
+ */
+import type { Reply } from '../core/handler.js';
+import { headerOf } from './header.js';
+import { isWithin } from './run-status.js';
+import { appsOf, seconds } from './state.js';
+import type { Limited, RateLimit } from './settings.js';
+import type { SilaHandler } from './world.js';
+
+/** Counts what has a readable body and names an app, whoever asks; a request that is refused here does not count. */
+export const limited =
+  (operation: Limited, handler: SilaHandler): SilaHandler =>
+  async (call) => {
+    const rule = call.settings.rateLimits?.[operation];
+    const name = headerOf(call)?.app;
+    if (!rule || !appsOf(call.settings).some(({ handle }) => handle === name)) return handler(call);
+    const key = `${operation}/${name}`;
+    const now = seconds(call);
+    const recent = (call.state.askedAt[key] ?? []).filter((then) => isWithin(rule.window, then, now));
+    if (recent.length >= rule.limit) return { status: 429, headers: headersOf(rule, 0) };
+    call.state.askedAt[key] = [...recent, now];
+    const reply = await handler(call);
+    return reply.status === 200 ? withHeaders(reply, headersOf(rule, rule.limit - recent.length - 1)) : reply;
+  };
+
+/** In the form of the page's sample. */
+const headersOf = ({ limit, window }: RateLimit, remaining: number) => ({
+  'RateLimit-Limit': `${limit}, ${limit};window=${window};comment="rolling"`,
+  'RateLimit-Remaining': String(remaining),
+});
+
+const withHeaders = (reply: Reply, headers: Record<string, string>): Reply => ({
+  ...reply,
+  headers: { ...reply.headers, ...headers },
+});

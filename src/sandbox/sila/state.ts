@@ -1,0 +1,222 @@
+/** What the sandbox remembers of Sila. Times are Unix seconds, as everywhere in Sila's API. */
+import { webhookUrlProblem } from '../core/webhook-url.js';
+import { defaults, type SilaSettings } from './settings.js';
+
+export interface SilaState {
+  /** By {@link entityKey}. */
+  entities: Record<string, Entity>;
+  /** Keys that sign for end users, by address in lower case: each serves one of them. */
+  keys: Record<string, { entity: string }>;
+  /** Verifications, of Advanced and classic KYC alike, by UUID. */
+  runs: Record<string, Run>;
+  /** When each unfinished run changes by itself, by its UUID; a collection of its own, so that few are looked through. */
+  due: Record<string, { at: number }>;
+  /** The earliest of `due`: before that there is nothing to look for. */
+  nextDue: number;
+  documents: Record<string, StoredDocument>;
+  /** The documents' bytes, by the same UUID. */
+  files: Record<string, Uint8Array>;
+  /** The token that an app has been given last, by its handle. */
+  tokens: Record<string, Token>;
+  /** When an app has called an operation that has a limit, by `operation/app`. */
+  askedAt: Record<string, number[]>;
+  endpoints: Record<string, Endpoint>;
+  events: Record<string, SentEvent>;
+  eventCount: number;
+  /** Whether the end users of the spec's examples have been put in. */
+  hasExamples: boolean;
+}
+
+export interface Entity {
+  app: string;
+  /** In lower case. */
+  handle: string;
+  type: 'individual' | 'business';
+  /** Of a business. */
+  uuid: string | null;
+  wallet: string;
+  created: number;
+  details: Details;
+  addresses: Address[];
+  identities: Identity[];
+  emails: Email[];
+  phones: Phone[];
+  /** Ethereum addresses of the keys that may sign for it, in lower case. */
+  keys: string[];
+  /** Roles of persons in businesses. No operation of the document gives one; only the examples have any. */
+  roles: Role[];
+  /** UUIDs of its runs and documents, the oldest first. */
+  runs: string[];
+  documents: string[];
+}
+
+export interface Details {
+  first_name?: string;
+  last_name?: string;
+  entity_name?: string;
+  birthdate?: string;
+  business_type?: string;
+  naics_code?: number | string;
+  doing_business_as?: string;
+  business_website?: string;
+  registration_state?: string;
+}
+
+/** What every entry about an end user has. */
+export interface Entry {
+  uuid: string;
+  added: number;
+  modified: number;
+}
+
+export interface Address extends Entry {
+  address_alias: string;
+  street_address_1: string;
+  street_address_2: string;
+  city: string;
+  state: string;
+  postal_code: string;
+  country: string;
+}
+
+export interface Identity extends Entry {
+  type: string;
+  value: string;
+}
+
+export interface Email extends Entry {
+  email: string;
+}
+
+export interface Phone extends Entry {
+  phone: string;
+}
+
+export interface Role {
+  /** Handle of the other side: the business of a person, the person of a business. */
+  other: string;
+  role: string;
+  details: string | null;
+}
+
+export interface Outcome {
+  status: string;
+  reasons: string[];
+  /** Of classic KYC. */
+  tags: string[];
+  action: string | null;
+}
+
+export interface Run extends Outcome {
+  id: string;
+  app: string;
+  handle: string;
+  system: 'advanced' | 'classic';
+  /** UUID of the KYC Flow, of Advanced KYC. */
+  flow: string | null;
+  /** Of classic KYC. */
+  level: string | null;
+  checks: string[];
+  requestedAt: number;
+  updatedAt: number;
+  /** What it comes to at `outcomeAt`, unless something happens before. */
+  outcome: Outcome | null;
+  outcomeAt: number | null;
+}
+
+export interface StoredDocument {
+  id: string;
+  app: string;
+  handle: string;
+  name: string;
+  filename: string;
+  hash: string;
+  mimeType: string;
+  type: string;
+  run: string | null;
+  size: number;
+  /** Unix milliseconds: /list_documents shows fractions of a second. */
+  created: number;
+}
+
+export interface Token {
+  token: string;
+  expiration: number;
+}
+
+export interface Endpoint {
+  id: string;
+  name: string;
+  url: string;
+  secret: string | null;
+  events: string[] | null;
+  active: boolean;
+  /** Events in a row that failed for good. */
+  failures: number;
+}
+
+export interface SentEvent {
+  id: string;
+  /** Its place in the order in which events came about. */
+  number: number;
+  app: string;
+  handle: string;
+  type: string;
+  endpoint: string;
+  body: string;
+  details: Record<string, string>;
+  created: number;
+  updated: number;
+  nextAttempt: number | null;
+  delivered: boolean;
+  processing: boolean;
+  /** All there were, and those since it was last sent on request. */
+  attempts: number;
+  tries: number;
+  responses: { created: string; status_code: number }[];
+}
+
+/** A handle is an app's own: two apps can have end users of one handle. */
+export const entityKey = (app: string, handle: string): string => JSON.stringify([app, handle.toLowerCase()]);
+
+export const never = Number.MAX_SAFE_INTEGER;
+
+/** @throws {TypeError} for an endpoint that no event could be sent to. */
+export function initialState(settings: SilaSettings): SilaState {
+  for (const { url } of settings.webhooks?.endpoints ?? []) {
+    const problem = webhookUrlProblem(url);
+    if (problem) throw new TypeError(`settings.sila.webhooks.endpoints: ${url} ${problem}`);
+  }
+  const endpoints = (settings.webhooks?.endpoints ?? []).map((endpoint): [string, Endpoint] => [
+    endpoint.id,
+    {
+      id: endpoint.id,
+      name: endpoint.name,
+      url: endpoint.url,
+      secret: endpoint.secret ?? null,
+      events: endpoint.events ? [...endpoint.events] : null,
+      active: true,
+      failures: 0,
+    },
+  ]);
+  return {
+    entities: {},
+    keys: {},
+    runs: {},
+    due: {},
+    nextDue: never,
+    documents: {},
+    files: {},
+    tokens: {},
+    askedAt: {},
+    endpoints: Object.fromEntries(endpoints),
+    events: {},
+    eventCount: 0,
+    hasExamples: false,
+  };
+}
+
+/** Seconds of the clock: Sila knows no fractions of them. */
+export const seconds = (context: { now: number }): number => Math.floor(context.now / 1000);
+
+export const appsOf = (settings: SilaSettings) => settings.apps ?? defaults.apps;

@@ -1,0 +1,43 @@
+/** The files of an upload against what `data` says of them. Source: docs/documents, PHP SDK DocumentsTest. */
+import { sha256 } from '@noble/hashes/sha2';
+import { bytesToHex } from '@noble/hashes/utils';
+import type { Form } from '../core/handler.js';
+import { sameUuid } from './change-entries.js';
+import { isOfType } from './mime-type.js';
+import { compact } from './personal-data.js';
+import type { ValidationDetails } from './reply.js';
+import type { Entity } from './state.js';
+import type { Metadata } from './upload-data.js';
+import { required } from './violations.js';
+
+/** Of the whole request: the newer copies' limit, which is the smaller one. */
+export const uploadLimit = 20 * 1024 * 1024;
+
+/**
+ * What is wrong with each file, under the name of its part, or, for the one document of a simple form, under its own
+ * members. All or nothing: that some of several documents are taken in and others not is documented in name only.
+ */
+export function fileProblems(
+  entity: Entity,
+  form: Form,
+  files: ReadonlyMap<string, Metadata>,
+  isList: boolean,
+): ValidationDetails | undefined {
+  const wrong = [...files].map(([name, metadata]): [string, ValidationDetails | undefined] => {
+    const bytes = form.get(name)?.bytes;
+    return [name, bytes ? contentProblems(entity, metadata, bytes) : undefined];
+  });
+  const missing = [...files.keys()].filter((name) => !form.has(name)).map((name) => [name, required]);
+  const contents = isList ? { file_metadata: compact(Object.fromEntries(wrong)) } : wrong[0]?.[1];
+  return compact({ ...contents, ...Object.fromEntries(missing) });
+}
+
+function contentProblems(entity: Entity, metadata: Metadata, bytes: Uint8Array): ValidationDetails | undefined {
+  const { hash, mime_type, verification_uuid } = metadata;
+  const hasRun = verification_uuid === undefined || entity.runs.some((id) => sameUuid(id, verification_uuid));
+  return compact({
+    hash: bytesToHex(sha256(bytes)) === hash.toLowerCase() ? undefined : 'The hash is not that of the file.',
+    mime_type: isOfType(bytes, mime_type) ? undefined : 'The file is not of this type.',
+    verification_uuid: hasRun ? undefined : 'No verification of this user has this UUID.',
+  });
+}

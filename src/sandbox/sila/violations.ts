@@ -1,0 +1,96 @@
+/**
+ * Says in Sila's words what the document refuses. Sources: the one published error body of the live API
+ * (`This field is required.`), docs/testing_mock_failure_data (`Integer not valid epoch.`); the texts for blank and
+ * chosen values are those of the spec's examples, the others our choice: Sila's policy lets any text change.
+ */
+import type { Reply } from '../core/handler.js';
+import type { RequestViolation } from '../core/provider.js';
+import { notAnEpoch } from './created.js';
+import { isRecord, jsonOf } from './header.js';
+import { badRequest, type ValidationDetails } from './reply.js';
+import type { SilaCall } from './world.js';
+
+export const required = 'This field is required.';
+export const blank = 'This field may not be blank.';
+export const notAChoice = 'Not a valid choice.';
+const notValid = 'Not a valid value.';
+
+/** Characters. A refusal does not repeat what no member is called. */
+const maxName = 200;
+
+type Finding = Pick<RequestViolation, 'instancePath' | 'keyword' | 'params'> & { in?: RequestViolation['in'] };
+
+export function refuseViolations(call: SilaCall, violations: readonly RequestViolation[]): Reply {
+  if (violations.some(({ keyword }) => keyword === 'missing')) return badRequest({ header: required });
+  return badRequest(detailsOf(jsonOf(call), violations));
+}
+
+/** Undefined where nothing can be said about a member: a body that is no JSON, for example. */
+export function detailsOf(body: unknown, findings: readonly Finding[]): ValidationDetails | undefined {
+  const details: ValidationDetails = {};
+  for (const finding of findings) {
+    if (finding.in !== 'path' && finding.in !== 'query' && isOfAnotherBranch(body, finding)) continue;
+    const path = pathOf(finding);
+    if (path.length > 0 && path.every((name) => name.length <= maxName)) put(details, path, textFor(finding, path));
+  }
+  return Object.keys(details).length > 0 ? details : undefined;
+}
+
+function pathOf({ instancePath, keyword, params }: Finding): string[] {
+  const path = instancePath
+    .split('/')
+    .slice(1)
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const last = { required: params.missingProperty, additionalProperties: params.additionalProperty }[keyword];
+  return typeof last === 'string' ? [...path, last] : path;
+}
+
+function textFor({ keyword, params }: Finding, path: string[]): string {
+  if (keyword === 'required') return required;
+  if (path.join('/') === 'header/created') return notAnEpoch;
+  if (keyword === 'minLength') return blank;
+  if (keyword === 'const' || keyword === 'enum') return notAChoice;
+  if (keyword === 'format' && params.format === 'uuid') return 'Not a valid UUID.';
+  if (keyword === 'format' && params.format === 'email') return 'Not a valid email address.';
+  if (keyword === 'additionalProperties') return 'Unknown field.';
+  return notValid;
+}
+
+/** The document's alternatives are each told what is wrong with a body; only the one that was meant is of interest. */
+function isOfAnotherBranch(body: unknown, { instancePath, keyword, params }: Finding): boolean {
+  if (['anyOf', 'oneOf', 'allOf', 'if', 'not'].includes(keyword)) return true;
+  if (!isRecord(body)) return false;
+  const name = params.missingProperty ?? params.additionalProperty;
+  if (instancePath === '/header' && isRecord(body.header)) {
+    if (keyword === 'required' && name === 'auth_handle') return true;
+    if (keyword === 'required' && name === 'app_handle') return 'auth_handle' in body.header;
+    if (keyword === 'additionalProperties')
+      return name === 'auth_handle' || name === 'app_handle' || name === 'user_handle';
+  }
+  if (instancePath.startsWith('/entity') && isRecord(body.entity)) {
+    const isBusiness = body.entity.type === 'business';
+    if (instancePath === '/entity/type') return body.entity.type === 'individual' || isBusiness;
+    if (instancePath === '/entity' && (name === 'entity_name' || name === 'type')) return !isBusiness;
+  }
+  if (instancePath === '/update') return body.update === 'document' || body.update === 'entity';
+  return instancePath === '' && name === 'doc_ids' && body.update !== 'document';
+}
+
+/** The first thing said about a member stands, and nothing is said about the inside of one that is refused as a whole. */
+function put(details: ValidationDetails, path: string[], text: string): void {
+  const [name = '', ...rest] = path;
+  const own = Object.hasOwn(details, name) ? details[name] : undefined;
+  if (typeof own === 'string') return;
+  if (rest.length === 0) {
+    if (own === undefined) define(details, name, text);
+    return;
+  }
+  const inner = own ?? {};
+  if (own === undefined) define(details, name, inner);
+  put(inner, rest, text);
+}
+
+/** A member may be called `__proto__` by its sender. */
+const define = (details: ValidationDetails, name: string, value: string | ValidationDetails): void => {
+  Object.defineProperty(details, name, { value, enumerable: true, configurable: true, writable: true });
+};
