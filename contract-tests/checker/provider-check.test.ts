@@ -205,14 +205,6 @@ const sila: {
     message: /is required but missing/,
   },
   {
-    mutations: 'the error code, where there is none',
-    prefer: 'example=dataMissing',
-    mutate: edit((body) => (body.error_code = 'KYC_ATTEMPTS_EXCEEDED')),
-    status: 400,
-    pointer: '/error_code',
-    message: /is not allowed here/,
-  },
-  {
     mutations: 'JSON',
     prefer: started,
     mutate: (reply) => (reply.body = reply.body.subarray(0, -1)),

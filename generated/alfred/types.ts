@@ -103,7 +103,7 @@ export interface components {
       /**
        * @description Country, an ISO 3166-1 alpha-3 code in capitals, such as `MEX` for Mexico.
        *
-       * **Source:** [KYC Lite + Get Access Token (Penny API)](https://alfred.gitbook.io/alfred-integration-docs/penny-api-general-integration/penny-api-operations/kyc-lite-+-get-access-token).
+       * **Evidence:** example ([KYC Lite + Get Access Token (Penny API)](https://alfred.gitbook.io/alfred-integration-docs/penny-api-general-integration/penny-api-operations/kyc-lite-+-get-access-token)). The page says ISO code and pairs Mexico with MEX; that this means alpha-3 is read from MEX and ARG.
        * @example ARG
        */
       country: string;
@@ -126,7 +126,7 @@ export interface components {
        * @description Phone number with the country calling code, in the form of the sample `+` and digits only.
        *
        * **Evidence:** example ([KYC Lite + Get Access Token (Penny API)](https://alfred.gitbook.io/alfred-integration-docs/penny-api-general-integration/penny-api-operations/kyc-lite-+-get-access-token)). One sample of 13 digits; no rule is stated, so there is no pattern.
-       * @example +12025550123
+       * @example +5491155550123
        */
       phonenumber: string;
       /**
@@ -140,7 +140,7 @@ export interface components {
       /**
        * @description Postal code, as a JSON number. Leading zeros and letters cannot be sent.
        *
-       * **Evidence:** conflicting ([KYC Lite + Get Access Token (Penny API)](https://alfred.gitbook.io/alfred-integration-docs/penny-api-general-integration/penny-api-operations/kyc-lite-+-get-access-token)). Unquoted, so a number, in every rendering of this page; the field dictionary calls it zip, and the successor API uses a string. A number cannot carry a leading zero (Mexico) or a letter (Argentina). Chosen, number, because no source of this API shows a string and the validator of its sibling my-info enforces isNumber on its number.
+       * **Evidence:** assumed ([KYC Lite + Get Access Token (Penny API)](https://alfred.gitbook.io/alfred-integration-docs/penny-api-general-integration/penny-api-operations/kyc-lite-+-get-access-token)). That it is whole and not negative is assumed of a postal code. Unquoted, so a number, in every rendering of this page; the field dictionary calls it zip, and the successor API uses a string. A number cannot carry a leading zero (Mexico) or a letter (Argentina). Chosen, number, because no source of this API shows a string and the validator of its sibling my-info enforces isNumber on its number.
        * @example 1020
        */
       zipcode: number;
@@ -174,9 +174,8 @@ export interface components {
       /**
        * @description Name of the operation.
        * @example login-sof-kyc
-       * @constant
        */
-      message: 'login-sof-kyc';
+      message: string;
     };
     /**
      * @description What kind of session to open, and for which wallet user.
@@ -207,21 +206,21 @@ export interface components {
        */
       currency: ('BTC' | 'USDT' | 'USDC') | (string & {});
       /**
-       * @description The wallet user, by Alfred user name, wallet address, e-mail address or phone number.
+       * @description The wallet user, by Alfred user name, wallet address, e-mail address or phone number. Send it: every sample does.
        *
        * **Evidence:** conflicting ([Error and Status Codes](https://alfred.gitbook.io/alfred-integration-docs/welcome/alfred-overview/error-and-status-codes)). The sample request has a plain value; the field dictionary wants the kind before it, as in `email:` and the address. Chosen, any text. Whether it is required stands in the part of the table that could not be read, so it is optional here.
        * @example ada@example.com
        */
       user?: string;
       /**
-       * @description Network of the wallet. Those listed are named by the pages; others are possible.
+       * @description Network of the wallet, or number of a banking network. Those listed are named by the pages; others are possible. Send it: every sample does.
        *
        * **Evidence:** example ([Error and Status Codes](https://alfred.gitbook.io/alfred-integration-docs/welcome/alfred-overview/error-and-status-codes)). The sample request has polygon, the field dictionary the others. Whether it is required stands in the part of the table that could not be read, so it is optional here.
        * @example stellar
        */
       chain?: ('stellar' | 'ethereum' | 'polygon' | 'bitcoin LN') | (string & {});
       /**
-       * @description Country of the withdrawal, an ISO code such as `ARG`.
+       * @description Country of the withdrawal, or of the deposit, an ISO code such as `ARG`.
        *
        * **Evidence:** assumed ([System Resource Names](https://alfred.gitbook.io/alfred-integration-docs/welcome/alfred-overview/system-resource-names)). The field dictionary has it, with this sample. That it belongs here is assumed, as no readable sample of any operation sends it.
        */
@@ -275,7 +274,7 @@ export interface components {
     /**
      * @description A form of two parts, what the picture shows and the picture.
      *
-     * **Source:** [KYC Full (Penny API)](https://alfred.gitbook.io/alfred-integration-docs/penny-api-general-integration/penny-api-operations/kyc-full).
+     * **Evidence:** assumed ([KYC Full (Penny API)](https://alfred.gitbook.io/alfred-integration-docs/penny-api-general-integration/penny-api-operations/kyc-full)). That a form with a file is sent is documented, how its parts are called is not.
      */
     UploadDocumentRequest: {
       /**
@@ -288,7 +287,7 @@ export interface components {
       docType: 'idCardFront' | 'idCardBack' | 'selfie';
       /**
        * Format: binary
-       * @description The picture's bytes, as a file. JPEG and PNG are the formats named; base64 text and buffers are refused. A limit of size is not documented.
+       * @description The picture's bytes, as a file. JPEG and PNG are the formats named; base64 text and buffers are not what it takes. A limit of size is not documented.
        *
        * **Evidence:** assumed ([KYC Full (Penny API)](https://alfred.gitbook.io/alfred-integration-docs/penny-api-general-integration/penny-api-operations/kyc-full)). That a binary file is sent is documented, the name of its part is not. Read one way, docType is a text part and the file a part of unknown name, called file here; read the other, the file's part is itself named idCardFront, idCardBack or selfie.
        * @example data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNgAAAAAgAB5Sfe/AAAAABJRU5ErkJggg==
@@ -353,7 +352,11 @@ export interface components {
       sub: number;
       /** @description Time of issue, Unix seconds. */
       iat: number;
-      /** @description Never there, no printed token has it. Only the server knows when the two minutes are over. */
+      /**
+       * @description Never there, no printed token has it. Only the server knows when the two minutes are over.
+       *
+       * **Evidence:** assumed ([KYC Lite + Get Access Token (Penny API)](https://alfred.gitbook.io/alfred-integration-docs/penny-api-general-integration/penny-api-operations/kyc-lite-+-get-access-token)). The printed tokens do not have it; that no token ever has it is assumed, since the page gives them two minutes.
+       */
       exp?: never;
     };
     /**

@@ -1114,8 +1114,8 @@ function validate67(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.zipcode !== void 0) {
       let data8 = data.zipcode;
-      if (!(typeof data8 == "number" && isFinite(data8))) {
-        const err23 = { instancePath: instancePath + "/zipcode", schemaPath: "#/properties/zipcode/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+      if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)) && isFinite(data8))) {
+        const err23 = { instancePath: instancePath + "/zipcode", schemaPath: "#/properties/zipcode/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
         if (vErrors === null) {
           vErrors = [err23];
         } else {
@@ -1123,12 +1123,9 @@ function validate67(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-    }
-    if (data.birthday !== void 0) {
-      let data9 = data.birthday;
-      if (typeof data9 === "string") {
-        if (!formats6.validate(data9)) {
-          const err24 = { instancePath: instancePath + "/birthday", schemaPath: "#/properties/birthday/format", keyword: "format", params: { format: "date" }, message: 'must match format "date"' };
+      if (typeof data8 == "number" && isFinite(data8)) {
+        if (data8 < 0 || isNaN(data8)) {
+          const err24 = { instancePath: instancePath + "/zipcode", schemaPath: "#/properties/zipcode/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
           if (vErrors === null) {
             vErrors = [err24];
           } else {
@@ -1136,22 +1133,36 @@ function validate67(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
+      }
+    }
+    if (data.birthday !== void 0) {
+      let data9 = data.birthday;
+      if (typeof data9 === "string") {
+        if (!formats6.validate(data9)) {
+          const err25 = { instancePath: instancePath + "/birthday", schemaPath: "#/properties/birthday/format", keyword: "format", params: { format: "date" }, message: 'must match format "date"' };
+          if (vErrors === null) {
+            vErrors = [err25];
+          } else {
+            vErrors.push(err25);
+          }
+          errors++;
+        }
       } else {
-        const err25 = { instancePath: instancePath + "/birthday", schemaPath: "#/properties/birthday/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err26 = { instancePath: instancePath + "/birthday", schemaPath: "#/properties/birthday/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err25];
+          vErrors = [err26];
         } else {
-          vErrors.push(err25);
+          vErrors.push(err26);
         }
         errors++;
       }
     }
   } else {
-    const err26 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err27 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err26];
+      vErrors = [err27];
     } else {
-      vErrors.push(err26);
+      vErrors.push(err27);
     }
     errors++;
   }
@@ -1305,8 +1316,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.message !== void 0) {
-      let data2 = data.message;
-      if (typeof data2 !== "string") {
+      if (typeof data.message !== "string") {
         const err5 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err5];
@@ -1315,22 +1325,13 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if ("login-sof-kyc" !== data2) {
-        const err6 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/const", keyword: "const", params: { allowedValue: "login-sof-kyc" }, message: "must be equal to constant" };
-        if (vErrors === null) {
-          vErrors = [err6];
-        } else {
-          vErrors.push(err6);
-        }
-        errors++;
-      }
     }
   } else {
-    const err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err7];
+      vErrors = [err6];
     } else {
-      vErrors.push(err7);
+      vErrors.push(err6);
     }
     errors++;
   }

@@ -381,6 +381,7 @@ export const names: readonly string[] = [
   'reasons',
   'reference',
   'reference_id',
+  'registration_date',
   'registration_state',
   'relationship',
   'requested_at',
@@ -432,7 +433,10 @@ export const names: readonly string[] = [
   'verification_uuid_by_entity',
   'verifications',
   'version',
+  'wallet_address',
   'wallet_addresses',
+  'wallet_alias',
+  'wallet_entry',
   'wallet_id',
   'webhooks',
 ];

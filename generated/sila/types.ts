@@ -424,6 +424,8 @@ export interface paths {
      * Start a verification run for an end user
      * @description Starts Advanced KYC for an end user who has been created with `register`, with a KYC Flow that has been set up in the Sila console and approved by Sila. The run goes on after the answer: read its result with `getVerifications` or `getVerification`.
      *
+     * With partner Priority the operation also creates the end user's wallet, which stays frozen until verification has passed; its UUID comes with the webhook `kyc_status`. For a business, a controlling officer has to be linked to it before; with Priority the administrator first, and the operation, called for the business, then verifies the business and all its members. The operations that link members are not in this document.
+     *
      * Rules of time, per entity: no second request within 15 minutes while the first is pending; none within 30 days of a passed verification; none after two failed ones within 30 days. A run that rests in any status but passed or failed (waiting for documents, for example) expires after 30 days: it turns failed and counts as one of the two.
      *
      * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
@@ -446,7 +448,7 @@ export interface paths {
     put?: never;
     /**
      * List the verification runs of an end user
-     * @description Returns every verification run of one end user with its UUID and status. `getVerification` has the details of one. The list is not paged.
+     * @description Returns every verification run of one end user with its UUID and status. `getVerification` has the details of one. No source shows paging.
      *
      * **Source:** [/get_verifications](https://docs.silamoney.com/docs/get_verifications).
      */
@@ -491,9 +493,9 @@ export interface paths {
      * Go on with a verification run that waits
      * @description Makes a run that waits go on, after the end user's data has been corrected (`update` is `entity`) or documents have been uploaded (`document`). The webhook `kyc_action` and `kyc_action` of `getVerification` tell which of the two is asked for. In the sandbox it also lifts what made the run stop there, so that the run passes.
      *
-     * For apps of the time before partner Priority. The newest pages do not mention the operation: there an upload for the run makes it go on by itself.
+     * The newest pages, of partner Priority, do not mention the operation: there an upload for the run makes it go on by itself.
      *
-     * **Evidence:** conflicting ([/resume_verification](https://docs.silamoney.com/docs/resume_verification)). Four copies of this page and Sila's Postman collection for ECDSA have the operation; Sila's newer collection and the newest page of /kyc do without it. Chosen, the operation, since nothing says that it is gone.
+     * **Evidence:** conflicting ([/resume_verification](https://docs.silamoney.com/docs/resume_verification)). A customer's fork of the Java SDK added it in June 2025, beside classes of partner Priority, for the documents of members of a business. Four copies of this page and Sila's Postman collection for ECDSA have the operation; Sila's newer collection and the newest page of /kyc do without it. Chosen, the operation, since nothing says that it is gone.
      */
     put: operations['resumeVerification'];
     post?: never;
@@ -628,7 +630,7 @@ export interface paths {
     put?: never;
     /**
      * Read the result of classic verification
-     * @description Returns how the classic verification of an end user stands. HTTP 200 alone does not mean passed: `success` is true and `status` SUCCESS only for an end user who may go on. While the verification is pending, after it has failed, and for a business that has passed but is not certified, the answer is 200 too, with `success` false and `status` FAILURE; `verification_status` tells them apart.
+     * @description Returns how the classic verification of an end user stands. HTTP 200 alone does not mean passed: `success` is true and `status` SUCCESS only for an end user who may go on. Before verification has been requested, while it is pending, after it has failed, and for a business that has passed but is not certified, the answer is 200 too, with `success` false and `status` FAILURE; `verification_status` tells them apart.
      *
      * Sila asks not to poll the operation but to receive the webhook `kyc`.
      *
@@ -901,13 +903,12 @@ export interface components {
       address: components['schemas']['EntityAddress'];
     };
     /**
-     * @description Version of the API. May be absent, never null.
+     * @description Version of the API, `0.2`, also written `v0.2` or `V0.2`. May be absent, never null.
      *
      * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
      * @example 0.2
-     * @enum {string}
      */
-    ApiVersion: '0.2' | 'v0.2' | 'V0.2';
+    ApiVersion: string;
     /**
      * @description The header, with `app_handle` or with its older name `auth_handle`.
      *
@@ -953,7 +954,7 @@ export interface components {
        */
       reference?: string;
       /**
-       * @description Version of the API. May be absent, never null.
+       * @description Version of the API, `0.2`, also written `v0.2` or `V0.2`. May be absent, never null.
        *
        * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
        * @example 0.2
@@ -993,32 +994,21 @@ export interface components {
       access_token: components['schemas']['AccessToken'];
     };
     /**
-     * @description The credentials were refused. Such a failure has no `error_code`.
+     * @description The credentials were refused. No source shows an `error_code` with it.
      *
-     * **Evidence:** assumed ([Authenticating with an Auth Token](https://docs.silamoney.com/docs/authenticating-with-an-access-token)). The page gives the status and the message of each failure, not the body around the message. That it is the body of all failures, and without a code, is assumed; the PHP SDK's tests see it so for a wrong signature.
+     * **Evidence:** assumed ([Authenticating with an Auth Token](https://docs.silamoney.com/docs/authenticating-with-an-access-token)). The page gives the status and the message of each failure, not the body around the message. That it is the body of all failures is assumed; the PHP SDK's tests see it so for a wrong signature.
      */
-    AuthenticationFailure: components['schemas']['Error'] & {
-      /**
-       * @description Never there; what has a code is another failure.
-       * @example KYC_FLOW_NOT_APPROVED
-       */
-      error_code?: never;
-    };
+    AuthenticationFailure: components['schemas']['Error'];
     /**
-     * @description The request was refused for what its body says or lacks. Such a failure has no `error_code`.
+     * @description The request was refused for what its body says or lacks. No source shows an `error_code` with it.
      *
-     * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). Asserted for register and others, and seen in a live answer of check_handle.
      */
     BadRequest: components['schemas']['Error'] & {
       /**
-       * @description Never there; what has a code is another failure.
-       * @example KYC_ATTEMPTS_EXCEEDED
-       */
-      error_code?: never;
-      /**
        * @description What is wrong with each part of the body: name of the member, then a text or, for a member that is an object, the same again.
        *
-       * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). Asserted for register and others, and seen in a live answer of check_handle; not shown for kyc. What stands below the first names is assumed.
+       * **Evidence:** sdk ([Sila-Money/sila-sdk-demo, Sila's demo application](https://github.com/Sila-Money/sila-sdk-demo)). Nested by object for register, flat for add and update, `uuid` for delete, `filename` for documents, as Sila's demo application reads it. What stands below other names is assumed.
        */
       validation_details?: {
         [key: string]: unknown;
@@ -1058,12 +1048,16 @@ export interface components {
     BusinessEntity: {
       /**
        * @description Kind of end user.
+       *
+       * **Source:** [/register](https://docs.silamoney.com/docs/register).
        * @example business
        * @constant
        */
       type: 'business';
       /**
-       * @description Legal name, not blank.
+       * @description Legal name, 3 to 200 characters.
+       *
+       * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). Its tests see 400 for 2 and for more than 200 characters.
        * @example Example LLC
        */
       entity_name: string;
@@ -1076,7 +1070,7 @@ export interface components {
       /**
        * @description Kind of business, such as `llc` or `corporation`. This or `business_type_uuid` is to be sent.
        *
-       * **Source:** [/register](https://docs.silamoney.com/docs/register).
+       * **Source:** [/get_business_types](https://docs.silamoney.com/docs/get_business_types).
        * @example llc
        */
       business_type?: string;
@@ -1088,10 +1082,12 @@ export interface components {
        */
       business_type_uuid?: string;
       /**
-       * @description Industry of the business in the North American classification (NAICS), such as 721.
+       * @description Industry of the business in the North American classification (NAICS), such as 721. Sila requires it of businesses.
+       *
+       * **Evidence:** conflicting ([/get_naics_categories](https://docs.silamoney.com/docs/get_naics_categories)). The page says that it is required of a business, the SDKs' tests register businesses without it and expect success; a number in most SDKs, text in the PHP SDK's test of updating. Chosen, optional, either.
        * @example 721
        */
-      naics_code?: number;
+      naics_code?: number | (string & {});
       /**
        * @description Name that it trades under, or its legal name again. Not blank.
        *
@@ -1112,6 +1108,13 @@ export interface components {
        */
       registration_state?: string;
       /**
+       * Format: date
+       * @description Day on which the business was registered, `YYYY-MM-DD`.
+       *
+       * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). Sent by its test of registering a business, which expects 200.
+       */
+      registration_date?: string;
+      /**
        * @description Relation to your app; `user` is the value seen.
        *
        * **Evidence:** sdk ([Sila SDK for JavaScript](https://github.com/Sila-Money/sila-sdk-javascript)).
@@ -1125,7 +1128,7 @@ export interface components {
      */
     BusinessMember: components['schemas']['EntityMember'] & {
       /**
-       * @description Where a run stands. `passed` and `failed` are final; any other turns into failed after 30 days without a change. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
+       * @description Where a run stands. `passed` and `failed` are final. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
        *
        * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). The page has a table of statuses that no readable copy reaches; the values are from pages and samples around it.
        * @example passed
@@ -1144,15 +1147,19 @@ export interface components {
        * @example 3ac81d67-e250-4f9b-87d4-b16e0f5a92c3
        */
       verification_id?: string | null;
-      /** @description Whether the member is certified as a beneficial owner. Its values are not published. */
+      /**
+       * @description Whether the member is certified as a beneficial owner; `pending` and `not_required` have been seen.
+       *
+       * **Evidence:** sdk ([Sila-Money/sila-sdk-demo, Sila's demo application](https://github.com/Sila-Money/sila-sdk-demo)).
+       */
       beneficial_owner_certification_status?: string | null;
-      /** @description Whether the business is certified. Its values are not published. */
+      /** @description Whether the business is certified. No source shows a value. */
       business_certification_status?: string | null;
     };
     /**
-     * @description What a person is in a business. Those listed have been seen; others are possible.
+     * @description What a person is in a business. Sila lists these three; others may be added.
      *
-     * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). From the SDKs' tests. An operation outside this document lists them all.
+     * **Source:** [/get_business_roles](https://docs.silamoney.com/docs/get_business_roles).
      * @example controlling_officer
      */
     BusinessRole: ('administrator' | 'beneficial_owner' | 'controlling_officer') | (string & {});
@@ -1193,16 +1200,24 @@ export interface components {
        * **Evidence:** conflicting ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). A number in the SDK's older client, a text in its newer one. Chosen, either.
        */
       created?: number | (string & {});
-      /** @description When it was certified, Unix seconds. */
-      created_epoch?: number;
+      /**
+       * @description When it was certified, Unix seconds as a number or as digits.
+       *
+       * **Evidence:** conflicting ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). A number until June 2022, a text since then, "to match API response". Chosen, either.
+       */
+      created_epoch?: number | (string & {});
       /**
        * @description When the certification ends.
        *
        * **Evidence:** conflicting ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). A number in the SDK's older client, a text in its newer one. Chosen, either.
        */
       expires_after?: number | (string & {});
-      /** @description When the certification ends, Unix seconds. */
-      expires_after_epoch?: number;
+      /**
+       * @description When the certification ends, Unix seconds as a number or as digits.
+       *
+       * **Evidence:** conflicting ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). A number until June 2022, a text since then, "to match API response". Chosen, either.
+       */
+      expires_after_epoch?: number | (string & {});
       /** @description Certifications of its beneficial owners. */
       beneficial_owner_certifications?: unknown[];
     };
@@ -1271,11 +1286,8 @@ export interface components {
        * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
        */
       header: components['schemas']['UserHeader'];
-      /**
-       * @description Name of this kind of body. Older clients send it; it is not needed.
-       * @constant
-       */
-      message?: 'header_msg';
+      /** @description Name of this kind of body, `header_msg`. Older clients send it; it is not needed. */
+      message?: string;
       /**
        * @description How thoroughly the end user is verified. Those listed are the levels that Sila names; an app may have others, and `KYC-LITE`, `RECEIVE_ONLY`, `INSTANT-ACH`, `DOC_KYC` and `DEFAULT` have been given up.
        *
@@ -1324,7 +1336,7 @@ export interface components {
        */
       entity_type?: components['schemas']['EntityType'];
       /**
-       * @description Where a run stands. `passed` and `failed` are final; any other turns into failed after 30 days without a change. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
+       * @description Where a run stands. `passed` and `failed` are final. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
        *
        * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). The page has a table of statuses that no readable copy reaches; the values are from pages and samples around it.
        * @example passed
@@ -1334,7 +1346,12 @@ export interface components {
       verification_history?: components['schemas']['VerificationHistoryEntry'][];
       /** @description Names of levels. Which ones is not explained. */
       valid_kyc_levels?: components['schemas']['KycLevel'][];
-      /** @description Whether a business has been certified. Its values are not published. */
+      /**
+       * @description Whether a business has been certified. `certified` is the value seen; others are possible.
+       *
+       * **Evidence:** sdk ([Sila-Money/sila-sdk-demo, Sila's demo application](https://github.com/Sila-Money/sila-sdk-demo)). The PHP SDK's readme says certified too; the Java SDK's tests find it on every business.
+       * @example pending
+       */
       certification_status?: string | null;
       /** @description Certifications of a business. */
       certification_history?: components['schemas']['Certification'][];
@@ -1454,7 +1471,7 @@ export interface components {
        */
       entity_type: components['schemas']['EntityType'];
       /**
-       * @description Where a run stands. `passed` and `failed` are final; any other turns into failed after 30 days without a change. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
+       * @description Where a run stands. `passed` and `failed` are final. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
        *
        * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). The page has a table of statuses that no readable copy reaches; the values are from pages and samples around it.
        * @example passed
@@ -1735,6 +1752,13 @@ export interface components {
        */
       business_website?: string;
       /**
+       * Format: date
+       * @description Day on which the business was registered, `YYYY-MM-DD`.
+       *
+       * **Evidence:** sdk ([Sila-Money/sila-sdk-java, pull request 126, a customer's changes of June 2025 to the Java SDK](https://github.com/Sila-Money/sila-sdk-java/pull/126)). Read from get_entity by a customer of Sila.
+       */
+      registration_date?: string | null;
+      /**
        * @description State where it is registered, by its two letters.
        *
        * **Evidence:** sdk ([Sila SDK for JavaScript](https://github.com/Sila-Money/sila-sdk-javascript)).
@@ -1787,6 +1811,13 @@ export interface components {
       doing_business_as?: string;
       /** @description Address of the website of the business. */
       business_website?: string;
+      /**
+       * Format: date
+       * @description Day on which the business was registered, `YYYY-MM-DD`.
+       *
+       * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). In its class; a customer's fork of June 2025 sends it in updates.
+       */
+      registration_date?: string;
       /** @description State where the business is registered, by its two letters. */
       registration_state?: string;
     };
@@ -1910,9 +1941,9 @@ export interface components {
        */
       last_name?: string;
       /**
-       * @description What a person is in a business. Those listed have been seen; others are possible.
+       * @description What a person is in a business. Sila lists these three; others may be added.
        *
-       * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). From the SDKs' tests. An operation outside this document lists them all.
+       * **Source:** [/get_business_roles](https://docs.silamoney.com/docs/get_business_roles).
        * @example controlling_officer
        */
       role?: components['schemas']['BusinessRole'];
@@ -1921,7 +1952,11 @@ export interface components {
        * @example CEO
        */
       details?: string | null;
-      /** @description Share that the person owns, 0.6 for 60 %; null when it was not given. */
+      /**
+       * @description Share that the person owns, null when it was not given. Whether 60 % is 0.6 or 60 is not certain: compare it with what was sent.
+       *
+       * **Evidence:** conflicting ([/link_business_member](https://docs.silamoney.com/docs/link_business_member)). The page asks for more than 0 and up to 100, and a third party's tests of 2020 saw 101 refused; Sila's demo divides per cent by 100 and the tests of the SDKs send 0.6 and 0.66. Chosen, any number.
+       */
       ownership_stake?: number | null;
     };
     /**
@@ -1941,15 +1976,19 @@ export interface components {
        */
       entity_name: string;
       /**
-       * @description What a person is in a business. Those listed have been seen; others are possible.
+       * @description What a person is in a business. Sila lists these three; others may be added.
        *
-       * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). From the SDKs' tests. An operation outside this document lists them all.
+       * **Source:** [/get_business_roles](https://docs.silamoney.com/docs/get_business_roles).
        * @example controlling_officer
        */
       role: components['schemas']['BusinessRole'];
       /** @description What was said about the role when it was given. */
       details?: string | null;
-      /** @description Share that the person owns, 0.6 for 60 %; null when it was not given. */
+      /**
+       * @description Share that the person owns, null when it was not given. Whether 60 % is 0.6 or 60 is not certain: compare it with what was sent.
+       *
+       * **Evidence:** conflicting ([/link_business_member](https://docs.silamoney.com/docs/link_business_member)). The page asks for more than 0 and up to 100, and a third party's tests of 2020 saw 101 refused; Sila's demo divides per cent by 100 and the tests of the SDKs send 0.6 and 0.66. Chosen, any number.
+       */
       ownership_stake?: number | null;
       /**
        * @description Token for certifying the person as a beneficial owner once the business has passed verification.
@@ -2079,6 +2118,8 @@ export interface components {
     Error: {
       /**
        * @description Always false.
+       *
+       * **Evidence:** example ([/kyc](https://docs.silamoney.com/docs/kyc)).
        * @example false
        * @constant
        */
@@ -2090,6 +2131,13 @@ export interface components {
        * @example ada_example is taken.
        */
       message: string;
+      /**
+       * @description Names the failure, where it has a name. Expect names that are not in this document; null is the same as absent.
+       *
+       * **Evidence:** conflicting ([/kyc](https://docs.silamoney.com/docs/kyc)). The page of /kyc has it for five failures and none for the others; elsewhere it is not shown. Chosen, optional, any text or null, since a new code is a compatible change.
+       * @example KYC_ATTEMPTS_EXCEEDED
+       */
+      error_code?: string | null;
       /**
        * @description Outcome in a word; `FAILURE` is the value seen on failures.
        *
@@ -2154,11 +2202,11 @@ export interface components {
      */
     GetDocumentRequest: {
       /**
-       * @description Who asks, for which end user, and when. Part of the JSON body, not of the HTTP headers.
+       * @description The header, with `app_handle` or with its older name `auth_handle`.
        *
-       * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+       * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
        */
-      header: components['schemas']['RequestHeader'];
+      header: components['schemas']['UserHeader'];
       /**
        * Format: uuid
        * @description UUID of the document, as `uploadDocuments` and `listDocuments` return it.
@@ -2179,14 +2227,15 @@ export interface components {
        */
       header: components['schemas']['AppHeader'];
       /**
-       * @description Name of this kind of body. Older clients send it; it is not needed.
+       * @description Name of this kind of body, `header_msg`. Older clients send it; it is not needed.
        *
        * **Evidence:** example ([/get_entities](https://docs.silamoney.com/docs/get_entities)). In the sample; Sila's Postman collection does without.
-       * @constant
        */
-      message?: 'header_msg';
+      message?: string;
       /**
        * @description Only end users of this kind.
+       *
+       * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). Its tests see 400 for another kind.
        * @example business
        * @enum {string}
        */
@@ -2253,7 +2302,6 @@ export interface components {
        * @description Text for people. Do not branch on it.
        *
        * **Evidence:** conflicting ([/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification)). In the older sample, absent from the newer one. Chosen, optional.
-       * @example The end user has to send a document.
        */
       message?: string;
       /**
@@ -2299,9 +2347,9 @@ export interface components {
        */
       entity_type: components['schemas']['EntityType'];
       /**
-       * @description Where a run stands. `passed` and `failed` are final; any other turns into failed after 30 days without a change. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
+       * @description Where it stands. One that is not final turns into failed after 30 days without a change.
        *
-       * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). The page has a table of statuses that no readable copy reaches; the values are from pages and samples around it.
+       * **Evidence:** conflicting ([/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification)). This page says so of any status that is not final, older pages of get_verifications of review and documents_required only, the newest page of /kyc only where no document was uploaded. Chosen, this page.
        * @example passed
        */
       verification_status: components['schemas']['VerificationStatus'];
@@ -2374,12 +2422,19 @@ export interface components {
      */
     GetWebhooksRequest: {
       /** @description The header, with or without an end user. */
-      header: components['schemas']['AppHeader'] | components['schemas']['UserHeader'];
-      /**
-       * @description Name of this kind of body. The page shows it; Sila's Postman collections do without.
-       * @constant
-       */
-      message?: 'header_msg';
+      header:
+        | {
+            /**
+             * @description Handle of an end user, not empty where it is sent.
+             *
+             * **Evidence:** sdk ([Sila SDK for Python](https://github.com/Sila-Money/sila-sdk-python)). Its tests see a failure for an empty one.
+             */
+            user_handle?: string;
+          }
+        | components['schemas']['AppHeader']
+        | components['schemas']['UserHeader'];
+      /** @description Name of this kind of body, `header_msg`. The page shows it; Sila's Postman collections do without. */
+      message?: string;
       /**
        * @description Only events that match all of these, and in which order.
        *
@@ -2441,12 +2496,11 @@ export interface components {
        */
       header: components['schemas']['UserHeader'];
       /**
-       * @description Name of this kind of body. Older clients send it; it is not needed.
+       * @description Name of this kind of body, `header_msg`. Older clients send it; it is not needed.
        *
        * **Evidence:** example ([/check_handle](https://docs.silamoney.com/docs/check_handle)).
-       * @constant
        */
-      message?: 'header_msg';
+      message?: string;
     };
     /**
      * @description The handle is in use. Not an error, so the HTTP status is 200.
@@ -2461,11 +2515,11 @@ export interface components {
      */
     HeaderOnlyRequest: {
       /**
-       * @description Who asks, for which end user, and when. Part of the JSON body, not of the HTTP headers.
+       * @description The header, with `app_handle` or with its older name `auth_handle`.
        *
-       * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+       * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
        */
-      header: components['schemas']['RequestHeader'];
+      header: components['schemas']['UserHeader'];
     };
     /**
      * @description The tax number as it is registered now.
@@ -2606,6 +2660,8 @@ export interface components {
       event_time: number;
       /**
        * @description Kind of event.
+       *
+       * **Source:** [Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference).
        * @example kyc_action
        * @constant
        */
@@ -2631,17 +2687,42 @@ export interface components {
     KycAttemptsExceeded: components['schemas']['Error'] & {
       /**
        * @description Names this failure.
+       *
+       * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
        * @example KYC_ATTEMPTS_EXCEEDED
        * @constant
        */
       error_code: 'KYC_ATTEMPTS_EXCEEDED';
     };
     /**
-     * @description Every way `kyc` answers 400.
+     * @description Every way `kyc` answers 400. `error_code` tells too many attempts from the others, the presence of `validation_details` a body that breaks a rule from data that is missing.
      *
      * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
      */
-    KycBadRequest: components['schemas']['KycAttemptsExceeded'] | components['schemas']['BadRequest'];
+    KycBadRequest:
+      | components['schemas']['KycAttemptsExceeded']
+      | components['schemas']['KycDataMissing']
+      | components['schemas']['KycBodyInvalid']
+      | components['schemas']['UnlistedFailure'];
+    /**
+     * @description The body of the request breaks a rule, for example has no `header`. `validation_details` says which.
+     *
+     * **Evidence:** assumed ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). Asserted for other operations; no source shows it for kyc.
+     */
+    KycBodyInvalid: components['schemas']['UncodedFailure'] & components['schemas']['BadRequest'];
+    /**
+     * @description The data of the end user does not suffice for the flow. `message` names what is missing, in square brackets. A body that cannot be read as JSON may be refused in this form too.
+     *
+     * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+     */
+    KycDataMissing: components['schemas']['UncodedFailure'] & {
+      /**
+       * @description Never there; with it, the body of the request is what is wrong.
+       *
+       * **Evidence:** assumed ([/kyc](https://docs.silamoney.com/docs/kyc)). The page prints this failure without it, and the SDKs' tests see it with malformed bodies. That it tells the two apart is assumed.
+       */
+      validation_details?: never;
+    };
     /**
      * @description Which verification, of whom, and how it stands.
      *
@@ -2705,6 +2786,8 @@ export interface components {
     KycFlowDoesNotExist: components['schemas']['Error'] & {
       /**
        * @description Names this failure.
+       *
+       * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
        * @example KYC_FLOW_DNE
        * @constant
        */
@@ -2718,6 +2801,8 @@ export interface components {
     KycFlowNotApproved: components['schemas']['Error'] & {
       /**
        * @description Names this failure.
+       *
+       * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
        * @example KYC_FLOW_NOT_APPROVED
        * @constant
        */
@@ -2732,7 +2817,8 @@ export interface components {
       | components['schemas']['KycFlowNotApproved']
       | components['schemas']['KycRequestDuplicatePending']
       | components['schemas']['RecentlyPassedIdVerification']
-      | components['schemas']['AuthenticationFailure'];
+      | components['schemas']['UncodedFailure']
+      | components['schemas']['UnlistedFailure'];
     /**
      * @description How thoroughly the end user is verified. Those listed are the levels that Sila names; an app may have others, and `KYC-LITE`, `RECEIVE_ONLY`, `INSTANT-ACH`, `DOC_KYC` and `DEFAULT` have been given up.
      *
@@ -2741,17 +2827,26 @@ export interface components {
      */
     KycLevel: ('KYC-STANDARD' | 'KYC-SARDINE-STANDARD' | 'KYC-SARDINE-STRICT' | 'KYB-STANDARD') | (string & {});
     /**
+     * @description Every way `kyc` answers 404.
+     *
+     * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+     */
+    KycNotFound:
+      | components['schemas']['KycFlowDoesNotExist']
+      | components['schemas']['UncodedFailure']
+      | components['schemas']['UnlistedFailure'];
+    /**
      * @description Which end user is to be verified, and by which KYC Flow.
      *
      * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
      */
     KycRequest: {
       /**
-       * @description Who asks, for which end user, and when. Part of the JSON body, not of the HTTP headers.
+       * @description The header, with `app_handle` or with its older name `auth_handle`.
        *
-       * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+       * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
        */
-      header: components['schemas']['RequestHeader'];
+      header: components['schemas']['UserHeader'];
       /**
        * Format: uuid
        * @description UUID of the KYC Flow, to be found among its details in the Sila console.
@@ -2767,6 +2862,8 @@ export interface components {
     KycRequestDuplicatePending: components['schemas']['Error'] & {
       /**
        * @description Names this failure.
+       *
+       * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
        * @example KYC_REQUEST_DUPLICATE_PENDING
        * @constant
        */
@@ -2781,7 +2878,7 @@ export interface components {
       /**
        * @description Always true.
        *
-       * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+       * **Evidence:** example ([/kyc](https://docs.silamoney.com/docs/kyc)).
        * @example true
        * @constant
        */
@@ -2794,10 +2891,10 @@ export interface components {
        */
       reference: string;
       /**
-       * @description Sila's own id of the request.
+       * @description Sila's own id of the request. Absent from older copies of the page.
        * @example req_00example00example00ex00
        */
-      sila_reference_id: string;
+      sila_reference_id?: string;
       /**
        * @description Text for people, with the UUID of the flow in it. Do not branch on it.
        * @example KYC successfully requested using flow 6f0d3c1e-52b7-4c8a-9e14-0b7a6d5c4f32
@@ -2860,6 +2957,8 @@ export interface components {
       event_time: number;
       /**
        * @description Kind of event.
+       *
+       * **Source:** [Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference).
        * @example kyc_status
        * @constant
        */
@@ -2910,16 +3009,13 @@ export interface components {
      */
     ListDocumentsRequest: {
       /**
-       * @description Who asks, for which end user, and when. Part of the JSON body, not of the HTTP headers.
+       * @description The header, with `app_handle` or with its older name `auth_handle`.
        *
-       * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+       * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
        */
-      header: components['schemas']['RequestHeader'];
-      /**
-       * @description Name of this kind of body. Older clients send it; it is not needed.
-       * @constant
-       */
-      message?: 'header_msg';
+      header: components['schemas']['UserHeader'];
+      /** @description Name of this kind of body, `header_msg`. Older clients send it; it is not needed. */
+      message?: string;
       /**
        * Format: date
        * @description First day of upload, `YYYY-MM-DD`.
@@ -2997,7 +3093,7 @@ export interface components {
        */
       reference?: string;
       /**
-       * @description Version of the API. May be absent, never null.
+       * @description Version of the API, `0.2`, also written `v0.2` or `V0.2`. May be absent, never null.
        *
        * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
        */
@@ -3023,7 +3119,7 @@ export interface components {
       /** @description Any value of your own. The answer repeats it; one is assigned when it is absent. */
       reference?: string;
       /**
-       * @description Version of the API. May be absent, never null.
+       * @description Version of the API, `0.2`, also written `v0.2` or `V0.2`. May be absent, never null.
        *
        * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
        */
@@ -3072,7 +3168,7 @@ export interface components {
       /** @description Handle of the business. */
       parent_user_handle?: string;
       /**
-       * @description Where a run stands. `passed` and `failed` are final; any other turns into failed after 30 days without a change. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
+       * @description Where a run stands. `passed` and `failed` are final. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
        *
        * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). The page has a table of statuses that no readable copy reaches; the values are from pages and samples around it.
        */
@@ -3117,6 +3213,8 @@ export interface components {
     RecentlyPassedIdVerification: components['schemas']['Error'] & {
       /**
        * @description Names this failure.
+       *
+       * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
        * @example RECENTLY_PASSED_ID_VERIFICATION
        * @constant
        */
@@ -3188,10 +3286,12 @@ export interface components {
        */
       state?: string;
       /**
-       * @description Postal code. A wrong one is refused as `invalid_postal_code`.
+       * @description Postal code, best sent as text. A wrong one is refused as `invalid_postal_code`.
+       *
+       * **Evidence:** conflicting ([Sila SDK for Python](https://github.com/Sila-Money/sila-sdk-python)). Text on the pages and in the other SDKs; the tests of this one send a number and expect success. Chosen, either.
        * @example 97201
        */
-      postal_code?: string;
+      postal_code?: (string & {}) | number;
       /**
        * @description Country, `US` in every sample.
        *
@@ -3279,7 +3379,7 @@ export interface components {
        */
       reference?: string;
       /**
-       * @description Version of the API. May be absent, never null.
+       * @description Version of the API, `0.2`, also written `v0.2` or `V0.2`. May be absent, never null.
        *
        * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
        * @example 0.2
@@ -3293,9 +3393,9 @@ export interface components {
       crypto?: string;
     };
     /**
-     * @description An identity document of a person, by its number.
+     * @description An identity document of a person, or of a business, by its number.
      *
-     * **Evidence:** sdk ([Sila SDK for JavaScript](https://github.com/Sila-Money/sila-sdk-javascript)). In two SDKs only. Of the pages only the newest about deleting mentions it, with a path delete/id_document that nothing else shows and that is not in this document.
+     * **Evidence:** sdk ([Sila SDK for JavaScript](https://github.com/Sila-Money/sila-sdk-javascript)). In two SDKs only, whose changelogs and a customer's fork name it for businesses as well. Of the pages only the newest about deleting mentions it, with a path delete/id_document that nothing else shows and that is not in this document.
      */
     RegisterIdDocument: {
       /** @description Kind of document, such as `id_drivers_license`. */
@@ -3336,11 +3436,8 @@ export interface components {
     RegisterRequest: {
       /** @description The header, with `app_handle` or with its older name `auth_handle`. */
       header: components['schemas']['RegisterHeader'] | components['schemas']['OlderRequestHeader'];
-      /**
-       * @description Name of this kind of body. Older clients send it; it is not needed.
-       * @constant
-       */
-      message?: 'entity_msg';
+      /** @description Name of this kind of body, `entity_msg`. Older clients send it; it is not needed. */
+      message?: string;
       /**
        * @description Where a person lives, or a business is. Not a P.O. box, except a military one. Needed to pass verification, not to register.
        *
@@ -3366,9 +3463,15 @@ export interface components {
        */
       crypto_entry?: components['schemas']['CryptoEntry'];
       /**
-       * @description An identity document of a person, by its number.
+       * @description The end user's key, for apps that sign (ECDSA), as the newest Python SDK sends it in place of `crypto_entry`.
        *
-       * **Evidence:** sdk ([Sila SDK for JavaScript](https://github.com/Sila-Money/sila-sdk-javascript)). In two SDKs only. Of the pages only the newest about deleting mentions it, with a path delete/id_document that nothing else shows and that is not in this document.
+       * **Evidence:** sdk ([Sila SDK for Python](https://github.com/Sila-Money/sila-sdk-python)). Release 1.1.3 of this SDK for Python sends it; no page shows it.
+       */
+      wallet_entry?: components['schemas']['WalletEntry'];
+      /**
+       * @description An identity document of a person, or of a business, by its number.
+       *
+       * **Evidence:** sdk ([Sila SDK for JavaScript](https://github.com/Sila-Money/sila-sdk-javascript)). In two SDKs only, whose changelogs and a customer's fork name it for businesses as well. Of the pages only the newest about deleting mentions it, with a path delete/id_document that nothing else shows and that is not in this document.
        */
       id_document?: components['schemas']['RegisterIdDocument'];
       /**
@@ -3445,7 +3548,7 @@ export interface components {
        */
       reference?: string;
       /**
-       * @description Version of the API. May be absent, never null.
+       * @description Version of the API, `0.2`, also written `v0.2` or `V0.2`. May be absent, never null.
        *
        * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
        * @example 0.2
@@ -3470,11 +3573,8 @@ export interface components {
        * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
        */
       header: components['schemas']['UserHeader'];
-      /**
-       * @description Name of this kind of body. Older clients send it; it is not needed.
-       * @constant
-       */
-      message?: 'header_msg';
+      /** @description Name of this kind of body, `header_msg`. Older clients send it; it is not needed. */
+      message?: string;
       /**
        * @description How thoroughly the end user is verified. Those listed are the levels that Sila names; an app may have others, and `KYC-LITE`, `RECEIVE_ONLY`, `INSTANT-ACH`, `DOC_KYC` and `DEFAULT` have been given up.
        *
@@ -3566,11 +3666,11 @@ export interface components {
      */
     ResumeWithDocuments: {
       /**
-       * @description Who asks, for which end user, and when. Part of the JSON body, not of the HTTP headers.
+       * @description The header, with `app_handle` or with its older name `auth_handle`.
        *
-       * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+       * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
        */
-      header: components['schemas']['RequestHeader'];
+      header: components['schemas']['UserHeader'];
       /**
        * Format: uuid
        * @description UUID of the run, as `getVerifications` returns it.
@@ -3579,6 +3679,8 @@ export interface components {
       verification_uuid: string;
       /**
        * @description Documents have been uploaded.
+       *
+       * **Source:** [/resume_verification](https://docs.silamoney.com/docs/resume_verification).
        * @example document
        * @constant
        */
@@ -3597,11 +3699,11 @@ export interface components {
      */
     ResumeWithEntity: {
       /**
-       * @description Who asks, for which end user, and when. Part of the JSON body, not of the HTTP headers.
+       * @description The header, with `app_handle` or with its older name `auth_handle`.
        *
-       * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+       * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
        */
-      header: components['schemas']['RequestHeader'];
+      header: components['schemas']['UserHeader'];
       /**
        * Format: uuid
        * @description UUID of the run, as `getVerifications` returns it.
@@ -3610,6 +3712,8 @@ export interface components {
       verification_uuid: string;
       /**
        * @description The end user's data has been corrected.
+       *
+       * **Source:** [/resume_verification](https://docs.silamoney.com/docs/resume_verification).
        * @example entity
        * @constant
        */
@@ -3629,11 +3733,8 @@ export interface components {
     RetryWebhookRequest: {
       /** @description The header, with or without an end user. */
       header: components['schemas']['AppHeader'] | components['schemas']['UserHeader'];
-      /**
-       * @description Name of this kind of body. The page shows it; Sila's Postman collections do without.
-       * @constant
-       */
-      message?: 'header_msg';
+      /** @description Name of this kind of body, `header_msg`. The page shows it; Sila's Postman collections do without. */
+      message?: string;
       /**
        * Format: uuid
        * @description UUID of the event, as `getWebhooks` and the event itself have it.
@@ -3758,7 +3859,7 @@ export interface components {
        */
       entity?: string;
       /**
-       * @description Where a run stands. `passed` and `failed` are final; any other turns into failed after 30 days without a change. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
+       * @description Where a run stands. `passed` and `failed` are final. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
        *
        * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). The page has a table of statuses that no readable copy reaches; the values are from pages and samples around it.
        * @example passed
@@ -3867,6 +3968,8 @@ export interface components {
     Succeeded: {
       /**
        * @description Always true.
+       *
+       * **Evidence:** example ([/check_handle](https://docs.silamoney.com/docs/check_handle)).
        * @example true
        * @constant
        */
@@ -3896,6 +3999,31 @@ export interface components {
        * @example 171
        */
       response_time_ms?: string;
+    };
+    /**
+     * @description A failure that has no code. The HTTP status and the description of the response say what it can be.
+     *
+     * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+     */
+    UncodedFailure: components['schemas']['Error'] & {
+      /**
+       * @description Absent, or null.
+       *
+       * **Evidence:** assumed ([/kyc](https://docs.silamoney.com/docs/kyc)). The page shows no code with these failures; that null may stand in its place is assumed.
+       */
+      error_code?: null;
+    };
+    /**
+     * @description A failure with a code that is not in this document, which Sila may add at any time.
+     *
+     * **Evidence:** assumed ([Breaking Change Policy](https://docs.silamoney.com/docs/breaking-change-policy)). The policy counts a new field as compatible; that a new code counts likewise is assumed, so that clients do not take such an answer for a broken one.
+     */
+    UnlistedFailure: components['schemas']['Error'] & {
+      /**
+       * @description Any code but those that this document lists.
+       * @example KYC_ATTEMPTS_EXCEEDED
+       */
+      error_code: string;
     };
     /**
      * @description What changes in an address of an end user. What is absent stays as it is.
@@ -3960,11 +4088,8 @@ export interface components {
        * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
        */
       header: components['schemas']['UserHeader'];
-      /**
-       * @description Name of this kind of body. Older clients send it; it is not needed.
-       * @constant
-       */
-      message?: 'header_msg';
+      /** @description Name of this kind of body, `header_msg`. Older clients send it; it is not needed. */
+      message?: string;
       /** @description Who checks the document. `ALLOY` is the default and the value seen; newer pages have it no more. */
       provider?: 'ALLOY' | (string & {});
       /** @description Whether it is the front of the document, false for its back. Taken as true when absent. */
@@ -3982,11 +4107,8 @@ export interface components {
        * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
        */
       header: components['schemas']['UserHeader'];
-      /**
-       * @description Name of this kind of body. Older clients send it; it is not needed.
-       * @constant
-       */
-      message?: 'header_msg';
+      /** @description Name of this kind of body, `header_msg`. Older clients send it; it is not needed. */
+      message?: string;
       /** @description What each document is, under the name of its part, such as `file_1`. */
       file_metadata: {
         [key: string]: components['schemas']['DocumentMetadata'];
@@ -4086,7 +4208,7 @@ export interface components {
        */
       verification_id?: string;
       /**
-       * @description Where a run stands. `passed` and `failed` are final; any other turns into failed after 30 days without a change. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
+       * @description Where a run stands. `passed` and `failed` are final. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
        *
        * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). The page has a table of statuses that no readable copy reaches; the values are from pages and samples around it.
        * @example passed
@@ -4133,9 +4255,9 @@ export interface components {
      */
     VerificationReasons: {
       [key: string]: string[];
-    };
+    } | null;
     /**
-     * @description Where a run stands. `passed` and `failed` are final; any other turns into failed after 30 days without a change. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
+     * @description Where a run stands. `passed` and `failed` are final. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
      *
      * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). The page has a table of statuses that no readable copy reaches; the values are from pages and samples around it.
      * @example failed
@@ -4173,19 +4295,37 @@ export interface components {
        */
       flow: string;
       /**
-       * @description Where a run stands. `passed` and `failed` are final; any other turns into failed after 30 days without a change. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
+       * @description Where a run stands. `passed` and `failed` are final. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
        *
        * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). The page has a table of statuses that no readable copy reaches; the values are from pages and samples around it.
        * @example failed
        */
       verification_status: components['schemas']['VerificationStatus'];
       /**
-       * @description When `kyc` was called. Unix seconds if it is a number.
+       * @description When `kyc` was called, as ISO 8601 text, or in Unix seconds if it is a number.
        *
-       * **Evidence:** conflicting ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). A quoted placeholder for a timestamp here, an integer of Unix seconds on the page of a single run. Chosen, either.
-       * @example 1763600000
+       * **Evidence:** conflicting ([Sila-Money/sila-sdk-java, pull request 126, a customer's changes of June 2025 to the Java SDK](https://github.com/Sila-Money/sila-sdk-java/pull/126)). A customer of Sila typed it as a number, corrected that to an instant two days later, and reads ISO text since (June 2025). The page has a quoted placeholder for a timestamp, and a number for a single verification. Chosen, either, the text first.
+       * @example 2025-11-20T00:53:20Z
        */
-      requested_at: number | (string & {});
+      requested_at: components['schemas']['VerificationTime'];
+    };
+    /**
+     * @description When `kyc` was called, as ISO 8601 text, or in Unix seconds if it is a number.
+     *
+     * **Evidence:** conflicting ([Sila-Money/sila-sdk-java, pull request 126, a customer's changes of June 2025 to the Java SDK](https://github.com/Sila-Money/sila-sdk-java/pull/126)). A customer of Sila typed it as a number, corrected that to an instant two days later, and reads ISO text since (June 2025). The page has a quoted placeholder for a timestamp, and a number for a single verification. Chosen, either, the text first.
+     * @example 2025-11-20T00:53:20Z
+     */
+    VerificationTime: (string & {}) | number;
+    /**
+     * @description The end user's key, for apps that sign (ECDSA), as the newest Python SDK sends it in place of `crypto_entry`.
+     *
+     * **Evidence:** sdk ([Sila SDK for Python](https://github.com/Sila-Money/sila-sdk-python)). Release 1.1.3 of this SDK for Python sends it; no page shows it.
+     */
+    WalletEntry: {
+      /** @description Ethereum address of the key, `0x` and 40 hexadecimal digits. */
+      wallet_address: string;
+      /** @description Your name for the key. */
+      wallet_alias?: string;
     };
     /**
      * @description Kind of event. `kyc_update` stands for the classic event, whose own body calls it `kyc`. Those listed are about KYC; there are others.
@@ -4362,7 +4502,7 @@ export interface components {
       };
     };
     /**
-     * @description The end user's data does not suffice (no `error_code`), or the end user has failed verification twice within the past 30 days (`KYC_ATTEMPTS_EXCEEDED`).
+     * @description The end user's data does not suffice (no `error_code`, no `validation_details`), the body breaks a rule (no `error_code`, `validation_details` says which), or the end user has failed verification twice within the past 30 days (`KYC_ATTEMPTS_EXCEEDED`).
      *
      * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
      */
@@ -4384,7 +4524,7 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        'application/json': components['schemas']['KycFlowDoesNotExist'];
+        'application/json': components['schemas']['KycNotFound'];
       };
     };
     /**
@@ -4440,9 +4580,20 @@ export interface components {
       };
     };
     /**
-     * @description The bearer token is malformed or belongs to the other environment (sandbox, production), HTTP Basic was sent in its place, or the app's signature is wrong.
+     * @description Sila, or a proxy before it, has failed. No source shows a body. Whether the request took effect is not known: look before you send it again.
      *
-     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The failures of a token are documented on the page about it; the one of a signature is in the SDK's tests.
+     * **Evidence:** sdk ([Sila SDK for C#](https://github.com/Sila-Money/sila-sdk-csharp)). This SDK handles 500; a customer's fork of the Java SDK handles 500, 502, 503 and 504.
+     */
+    ServerError: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /**
+     * @description The bearer token is malformed or belongs to the other environment (sandbox, production), HTTP Basic was sent in its place, a signature, the app's or the end user's, is wrong, or the app has no end user with this handle.
+     *
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The failures of a token are documented on the page about it; the one of a signature is in the SDK's tests; the end user's signature and the unknown handle in a third party's tests of 2020.
      */
     SignatureForbidden: {
       headers: {
@@ -4453,7 +4604,7 @@ export interface components {
       };
     };
     /**
-     * @description The bearer token has expired or was issued to another app than the one that the request names, or the app's signature is wrong.
+     * @description The bearer token has expired or was issued to another app than the one that the request names, or a signature, the app's or the end user's, is wrong. A third party's tests of 2020 saw it too for a handle that the app has not registered (`requestKyc` and `checkKyc`, where other operations answer 403) and for another app (`register`).
      *
      * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The failures of a token are documented on the page about it; the one of a signature is in the SDK's tests.
      */
@@ -4581,7 +4732,7 @@ export interface components {
      */
     silaWebhookId: string;
     /**
-     * @description What the endpoint is for, such as `transaction_update` or `account_link`.
+     * @description Descriptive name of the endpoint, such as `transaction_update` or `account_link`.
      *
      * **Source:** [Webhook Event Signing](https://docs.silamoney.com/docs/webhook-event-signing).
      */
@@ -4662,6 +4813,7 @@ export interface operations {
         content?: never;
       };
       429: components['responses']['TooManyRequests'];
+      '5XX': components['responses']['ServerError'];
     };
   };
   checkHandle: {
@@ -4706,6 +4858,8 @@ export interface operations {
       };
       401: components['responses']['SignatureUnauthorized'];
       403: components['responses']['TokenForbidden'];
+      429: components['responses']['TooManyRequests'];
+      '5XX': components['responses']['ServerError'];
     };
   };
   register: {
@@ -4738,6 +4892,8 @@ export interface operations {
       400: components['responses']['RegisterBadRequest'];
       401: components['responses']['SignatureUnauthorized'];
       403: components['responses']['TokenForbidden'];
+      429: components['responses']['TooManyRequests'];
+      '5XX': components['responses']['ServerError'];
     };
   };
   getEntity: {
@@ -4777,6 +4933,8 @@ export interface operations {
       400: components['responses']['EntityBadRequest'];
       401: components['responses']['TokenUnauthorized'];
       403: components['responses']['EntityForbidden'];
+      429: components['responses']['TooManyRequests'];
+      '5XX': components['responses']['ServerError'];
     };
   };
   getEntities: {
@@ -4834,6 +4992,8 @@ export interface operations {
       };
       401: components['responses']['TokenUnauthorized'];
       403: components['responses']['SignatureForbidden'];
+      429: components['responses']['TooManyRequests'];
+      '5XX': components['responses']['ServerError'];
     };
   };
   addEmail: {
@@ -4866,6 +5026,8 @@ export interface operations {
       400: components['responses']['EntityBadRequest'];
       401: components['responses']['TokenUnauthorized'];
       403: components['responses']['EntityForbidden'];
+      429: components['responses']['TooManyRequests'];
+      '5XX': components['responses']['ServerError'];
     };
   };
   addPhone: {
@@ -4898,6 +5060,8 @@ export interface operations {
       400: components['responses']['EntityBadRequest'];
       401: components['responses']['TokenUnauthorized'];
       403: components['responses']['EntityForbidden'];
+      429: components['responses']['TooManyRequests'];
+      '5XX': components['responses']['ServerError'];
     };
   };
   addIdentity: {
@@ -4930,6 +5094,8 @@ export interface operations {
       400: components['responses']['EntityBadRequest'];
       401: components['responses']['TokenUnauthorized'];
       403: components['responses']['EntityForbidden'];
+      429: components['responses']['TooManyRequests'];
+      '5XX': components['responses']['ServerError'];
     };
   };
   addAddress: {
@@ -4962,6 +5128,8 @@ export interface operations {
       400: components['responses']['EntityBadRequest'];
       401: components['responses']['TokenUnauthorized'];
       403: components['responses']['EntityForbidden'];
+      429: components['responses']['TooManyRequests'];
+      '5XX': components['responses']['ServerError'];
     };
   };
   updateEmail: {
@@ -4995,6 +5163,8 @@ export interface operations {
       401: components['responses']['TokenUnauthorized'];
       403: components['responses']['EntityForbidden'];
       404: components['responses']['RecordNotFound'];
+      429: components['responses']['TooManyRequests'];
+      '5XX': components['responses']['ServerError'];
     };
   };
   updatePhone: {
@@ -5028,6 +5198,8 @@ export interface operations {
       401: components['responses']['TokenUnauthorized'];
       403: components['responses']['EntityForbidden'];
       404: components['responses']['RecordNotFound'];
+      429: components['responses']['TooManyRequests'];
+      '5XX': components['responses']['ServerError'];
     };
   };
   updateIdentity: {
@@ -5061,6 +5233,8 @@ export interface operations {
       401: components['responses']['TokenUnauthorized'];
       403: components['responses']['EntityForbidden'];
       404: components['responses']['RecordNotFound'];
+      429: components['responses']['TooManyRequests'];
+      '5XX': components['responses']['ServerError'];
     };
   };
   updateAddress: {
@@ -5094,6 +5268,8 @@ export interface operations {
       401: components['responses']['TokenUnauthorized'];
       403: components['responses']['EntityForbidden'];
       404: components['responses']['RecordNotFound'];
+      429: components['responses']['TooManyRequests'];
+      '5XX': components['responses']['ServerError'];
     };
   };
   updateEntity: {
@@ -5126,6 +5302,8 @@ export interface operations {
       400: components['responses']['EntityBadRequest'];
       401: components['responses']['TokenUnauthorized'];
       403: components['responses']['EntityForbidden'];
+      429: components['responses']['TooManyRequests'];
+      '5XX': components['responses']['ServerError'];
     };
   };
   deleteEmail: {
@@ -5158,6 +5336,8 @@ export interface operations {
       400: components['responses']['EntityBadRequest'];
       401: components['responses']['TokenUnauthorized'];
       403: components['responses']['EntityForbidden'];
+      429: components['responses']['TooManyRequests'];
+      '5XX': components['responses']['ServerError'];
     };
   };
   deletePhone: {
@@ -5190,6 +5370,8 @@ export interface operations {
       400: components['responses']['EntityBadRequest'];
       401: components['responses']['TokenUnauthorized'];
       403: components['responses']['EntityForbidden'];
+      429: components['responses']['TooManyRequests'];
+      '5XX': components['responses']['ServerError'];
     };
   };
   deleteIdentity: {
@@ -5222,6 +5404,8 @@ export interface operations {
       400: components['responses']['EntityBadRequest'];
       401: components['responses']['TokenUnauthorized'];
       403: components['responses']['EntityForbidden'];
+      429: components['responses']['TooManyRequests'];
+      '5XX': components['responses']['ServerError'];
     };
   };
   deleteAddress: {
@@ -5254,6 +5438,8 @@ export interface operations {
       400: components['responses']['EntityBadRequest'];
       401: components['responses']['TokenUnauthorized'];
       403: components['responses']['EntityForbidden'];
+      429: components['responses']['TooManyRequests'];
+      '5XX': components['responses']['ServerError'];
     };
   };
   kyc: {
@@ -5287,6 +5473,8 @@ export interface operations {
       401: components['responses']['Unauthorized'];
       403: components['responses']['KycForbidden'];
       404: components['responses']['KycFlowNotFound'];
+      429: components['responses']['TooManyRequests'];
+      '5XX': components['responses']['ServerError'];
     };
   };
   getVerifications: {
@@ -5319,6 +5507,8 @@ export interface operations {
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
+      429: components['responses']['TooManyRequests'];
+      '5XX': components['responses']['ServerError'];
     };
   };
   getVerification: {
@@ -5372,6 +5562,7 @@ export interface operations {
         content?: never;
       };
       429: components['responses']['TooManyRequests'];
+      '5XX': components['responses']['ServerError'];
     };
   };
   resumeVerification: {
@@ -5415,6 +5606,8 @@ export interface operations {
         };
         content?: never;
       };
+      429: components['responses']['TooManyRequests'];
+      '5XX': components['responses']['ServerError'];
     };
   };
   uploadDocuments: {
@@ -5447,6 +5640,8 @@ export interface operations {
       400: components['responses']['UploadDocumentsBadRequest'];
       401: components['responses']['TokenUnauthorized'];
       403: components['responses']['SignatureForbidden'];
+      429: components['responses']['TooManyRequests'];
+      '5XX': components['responses']['ServerError'];
     };
   };
   listDocuments: {
@@ -5510,6 +5705,8 @@ export interface operations {
       };
       401: components['responses']['TokenUnauthorized'];
       403: components['responses']['SignatureForbidden'];
+      429: components['responses']['TooManyRequests'];
+      '5XX': components['responses']['ServerError'];
     };
   };
   getDocument: {
@@ -5555,6 +5752,8 @@ export interface operations {
           'application/json': components['schemas']['Error'];
         };
       };
+      429: components['responses']['TooManyRequests'];
+      '5XX': components['responses']['ServerError'];
     };
   };
   documentTypes: {
@@ -5600,6 +5799,8 @@ export interface operations {
       400: components['responses']['BadRequest'];
       401: components['responses']['TokenUnauthorized'];
       403: components['responses']['SignatureForbidden'];
+      429: components['responses']['TooManyRequests'];
+      '5XX': components['responses']['ServerError'];
     };
   };
   requestKyc: {
@@ -5632,6 +5833,8 @@ export interface operations {
       400: components['responses']['HandleBadRequest'];
       401: components['responses']['SignatureUnauthorized'];
       403: components['responses']['RequestKycForbidden'];
+      429: components['responses']['TooManyRequests'];
+      '5XX': components['responses']['ServerError'];
     };
   };
   checkKyc: {
@@ -5664,6 +5867,8 @@ export interface operations {
       400: components['responses']['HandleBadRequest'];
       401: components['responses']['SignatureUnauthorized'];
       403: components['responses']['TokenForbidden'];
+      429: components['responses']['TooManyRequests'];
+      '5XX': components['responses']['ServerError'];
     };
   };
   checkPartnerKyc: {
@@ -5696,6 +5901,8 @@ export interface operations {
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
+      429: components['responses']['TooManyRequests'];
+      '5XX': components['responses']['ServerError'];
     };
   };
   requiredDocumentTypes: {
@@ -5744,6 +5951,8 @@ export interface operations {
         };
         content?: never;
       };
+      429: components['responses']['TooManyRequests'];
+      '5XX': components['responses']['ServerError'];
     };
   };
   getWebhooks: {
@@ -5776,6 +5985,8 @@ export interface operations {
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
+      429: components['responses']['TooManyRequests'];
+      '5XX': components['responses']['ServerError'];
     };
   };
   retryWebhook: {
@@ -5808,6 +6019,8 @@ export interface operations {
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
+      429: components['responses']['TooManyRequests'];
+      '5XX': components['responses']['ServerError'];
     };
   };
   onKycStatus: {
@@ -5821,7 +6034,7 @@ export interface operations {
          */
         'SILA-WEBHOOK-ID'?: components['parameters']['silaWebhookId'];
         /**
-         * @description What the endpoint is for, such as `transaction_update` or `account_link`.
+         * @description Descriptive name of the endpoint, such as `transaction_update` or `account_link`.
          *
          * **Source:** [Webhook Event Signing](https://docs.silamoney.com/docs/webhook-event-signing).
          */
@@ -5857,7 +6070,7 @@ export interface operations {
          */
         'SILA-WEBHOOK-ID'?: components['parameters']['silaWebhookId'];
         /**
-         * @description What the endpoint is for, such as `transaction_update` or `account_link`.
+         * @description Descriptive name of the endpoint, such as `transaction_update` or `account_link`.
          *
          * **Source:** [Webhook Event Signing](https://docs.silamoney.com/docs/webhook-event-signing).
          */
@@ -5893,7 +6106,7 @@ export interface operations {
          */
         'SILA-WEBHOOK-ID'?: components['parameters']['silaWebhookId'];
         /**
-         * @description What the endpoint is for, such as `transaction_update` or `account_link`.
+         * @description Descriptive name of the endpoint, such as `transaction_update` or `account_link`.
          *
          * **Source:** [Webhook Event Signing](https://docs.silamoney.com/docs/webhook-event-signing).
          */

@@ -6,9 +6,10 @@ import { downConvert } from './down-convert.js';
 import { inlineExamples } from './inline-examples.js';
 import { notice } from './notice.js';
 import type { OpenApiDocument } from '../../src/openapi/openapi.js';
+import { readPackageVersion } from './package-version.js';
 import { generateRoutes } from './routes.js';
 import { sortComponents } from './sort-components.js';
-import { readSources } from './sources.js';
+import { readSources, type Sources } from './sources.js';
 import { checkStructure } from './structure.js';
 import { generateTypes } from './types.js';
 import { generateValidators } from './validators.js';
@@ -25,16 +26,29 @@ export async function generateProvider(root: string, provider: string): Promise<
   // Providers share files: the root of what may be referred to is spec/.
   const bundle = await bundleDocument(file, [join(root, 'spec')]);
   await checkStructure(file, [join(root, 'spec')]);
-  const document = sortComponents(inlineExamples(bundle));
   const sources = readSources(root);
+  const document = sortComponents(inlineExamples(bundle));
   return {
-    'openapi.json': toJson(provider, document),
-    'openapi-3.0.json': toJson(provider, downConvert(document)),
+    'openapi.json': toJson(provider, publish(document, sources)),
+    'openapi-3.0.json': toJson(provider, publish(downConvert(document), sources)),
     'types.ts': await generateTypes(provider, document, sources),
     'client.ts': await generateClient(provider, document, sources),
     'routes.ts': await generateRoutes(provider, document),
     ...(await generateValidators(provider, document)),
   };
+}
+
+/**
+ * What a reader of the bundle alone needs: the sources that its `x-provenance` names, and which release it belongs to.
+ * The version of a provider's API is in the title.
+ */
+function publish(document: OpenApiDocument, sources: Sources): OpenApiDocument {
+  const cited = new Set(
+    [...JSON.stringify(document).matchAll(/"x-provenance":\{"source":"([^"]+)"/g)].map(([, id]) => id),
+  );
+  const listed = Object.fromEntries(Object.entries(sources).filter(([id]) => cited.has(id)));
+  const info = { ...document.info, version: readPackageVersion() };
+  return { ...document, info, ...(cited.size > 0 ? { 'x-sources': listed } : {}) };
 }
 
 /** JSON has no comments, so the notice is an extension; `openapi` stays first, where tools look for it. */

@@ -1,4 +1,5 @@
 /** Our own rules for Redocly, one a file. A rule's name is its file's name; `redocly.yaml` switches them on as `kyc/…`. */
+import { closedClauseHasNote } from './rules/closed-clause-has-note.js';
 import { enumHasType } from './rules/enum-has-type.js';
 import { examplesArePaired } from './rules/examples-are-paired.js';
 import { fileNameIsOperationId } from './rules/file-name-is-operation-id.js';
@@ -15,6 +16,7 @@ export default function plugin() {
     id: 'kyc',
     rules: {
       oas3: {
+        'closed-clause-has-note': closedClauseHasNote,
         'enum-has-type': enumHasType,
         'examples-are-paired': examplesArePaired,
         'file-name-is-operation-id': fileNameIsOperationId,

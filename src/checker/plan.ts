@@ -112,8 +112,10 @@ function promisesOf(document: JsonObject, operation: Operation): Promised[] {
 
 /** A target that honours `Prefer` can be asked for each response by name; its request only has to be valid. */
 function askFor({ status, example }: Promised, recipe: Recipe | undefined): CasePlan | { reason: string } {
-  if (!/^\d{3}$/.test(status)) return { reason: `"${status}" is no status that can be asked for` };
-  const prefer = example === null ? `code=${status}` : `code=${status}, example=${example}`;
+  // Of a range, its first status.
+  const code = status.replace(/^([1-5])XX$/i, '$100');
+  if (!/^\d{3}$/.test(code)) return { reason: `"${status}" is no status that can be asked for` };
+  const prefer = example === null ? `code=${code}` : `code=${code}, example=${example}`;
   return { given: [], ...fromExample(recipe?.from ?? example), headers: { prefer }, addressed: true, exact: true };
 }
 

@@ -163,7 +163,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       const Allow = match.allowed.join(', ');
       return problem(405, 'Method not allowed', `This path knows ${Allow}.`, { Allow });
     }
-    const incoming = await readRequest(request, url, match.route, match.params, maxJsonSize);
+    const { untypedBody } = match.service.behaviour;
+    const incoming = await readRequest(request, url, match.route, match.params, maxJsonSize, untypedBody);
     if (incoming === 'cut off') return problem(400, 'Bad request', 'The body ended before its end.');
     if ('tooLarge' in incoming) return problem(413, 'Content too large', `More than ${incoming.tooLarge} bytes.`);
     return match.service === control ? answerControl(incoming) : answerProvider(match.service, incoming);

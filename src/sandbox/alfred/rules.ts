@@ -29,6 +29,18 @@ const isNumber: Rule = {
   isBroken: (value) => typeof value !== 'number',
 };
 
+const isInt: Rule = {
+  validation: 'isInt',
+  message: 'must be an integer number',
+  isBroken: (value) => typeof value === 'number' && !Number.isInteger(value),
+};
+
+const isNotNegative: Rule = {
+  validation: 'min',
+  message: 'must not be less than 0',
+  isBroken: (value) => typeof value === 'number' && value < 0,
+};
+
 /** A rule on texts of a form. It is looked at only for a member that breaks the document, and then it is this one. */
 const form = (validation: string, message: string): Rule => ({
   validation,
@@ -49,7 +61,7 @@ export const rules: Readonly<Record<string, Readonly<Record<string, readonly Rul
     email: [...text, form('isEmail', 'must be an email')],
     phonenumber: text,
     initial_transaction: [...text, form('isUuid', 'must be a UUID')],
-    zipcode: [isNotEmpty, isNumber],
+    zipcode: [isNotEmpty, isNumber, isInt, isNotNegative],
     birthday: [...text, form('isDateString', 'must be a valid ISO 8601 date string')],
   },
   myInfo: {

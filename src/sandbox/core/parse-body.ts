@@ -13,12 +13,18 @@ export interface ParsedBody {
   readonly mediaType?: string;
 }
 
-export async function parseBody(route: Route, contentType: string | null, bytes: Uint8Array): Promise<ParsedBody> {
+/** @param untyped What a body without a Content-Type is read as; a violation without it. */
+export async function parseBody(
+  route: Route,
+  contentType: string | null,
+  bytes: Uint8Array,
+  untyped?: string,
+): Promise<ParsedBody> {
   if (!route.body) return { body: undefined, violations: [] };
   if (bytes.length === 0) {
     return route.body.required ? refuse('missing', 'a body is required') : { body: undefined, violations: [] };
   }
-  const mediaType = contentType?.split(';')[0]?.trim().toLowerCase() ?? '';
+  const mediaType = (contentType ?? untyped)?.split(';')[0]?.trim().toLowerCase() ?? '';
   if (!route.body.content.includes(mediaType)) {
     return refuse('contentType', `Content-Type must be ${route.body.content.join(' or ')}`);
   }
@@ -28,7 +34,7 @@ export async function parseBody(route: Route, contentType: string | null, bytes:
       ? { body: form, violations: [], mediaType }
       : refuse('parse', `must be multipart/form-data that can be read, of at most ${maxParts} parts`);
   }
-  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(contentType!)?.[1];
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(contentType ?? '')?.[1];
   if (charset && !/^utf-?8$/i.test(charset)) return refuse('charset', 'must be UTF-8');
   const json = parseJson(bytes);
   if ('fault' in json) return refuse(json.fault, json.message);

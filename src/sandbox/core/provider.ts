@@ -35,6 +35,8 @@ export interface ProviderBehaviour<State extends object = any, Settings = any> {
    * first if the provider does so.
    */
   invalid(call: Call<State, Settings>, violations: readonly RequestViolation[]): Reply | Promise<Reply>;
+  /** What a body without a Content-Type is read as, such as `application/json`. @default it is a violation */
+  readonly untypedBody?: string;
   /** Makes happen what time alone brings: expiries, delayed results. Runs before each call and each control operation. */
   advance?(context: Context<State, Settings>): void | Promise<void>;
   /** Told of each attempt to deliver a webhook. @default any 2xx is delivered, all else abandoned at once */

@@ -24,6 +24,7 @@ export async function readRequest(
   route: Route,
   params: Readonly<Record<string, string>>,
   maxJsonSize: number,
+  untyped?: string,
 ): Promise<Incoming | { tooLarge: number } | 'cut off'> {
   const contentType = request.headers.get('Content-Type');
   const limit = limitOf(route.operationId, contentType, maxJsonSize);
@@ -44,6 +45,6 @@ export async function readRequest(
     query,
     headers: Object.fromEntries(request.headers),
     rawBody,
-    parsed: await parseBody(route, contentType, rawBody),
+    parsed: await parseBody(route, contentType, rawBody, untyped),
   };
 }

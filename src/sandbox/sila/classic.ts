@@ -26,6 +26,6 @@ export function statusMessage({ handle }: Entity, status: string): string {
   return texts[status] ?? `${handle} is pending ID verification: ${status}.`;
 }
 
-/** Our choice: nothing shows how an end user stands who has never been submitted. */
+/** The text: a third party's tests of 2020. The status is our choice. */
 export const unverified = 'unverified';
-export const unverifiedMessage = ({ handle }: Entity): string => `${handle} has not been submitted for KYC review.`;
+export const unverifiedMessage = ({ handle }: Entity): string => `ID verification was not requested for ${handle}.`;

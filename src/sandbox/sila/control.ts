@@ -2,7 +2,7 @@
 import type { ProviderControl } from '../core/provider.js';
 import { decide, view } from './decide.js';
 import type { SilaSettings } from './settings.js';
-import { appsOf, seconds, type SilaState } from './state.js';
+import { appsOf, bareHandle, seconds, type SilaState } from './state.js';
 import { environmentOf, makeToken } from './tokens.js';
 
 export const control: ProviderControl<SilaState, SilaSettings> = {
@@ -26,7 +26,7 @@ export const control: ProviderControl<SilaState, SilaSettings> = {
   addMember: (context, { business, member, role, details }) => {
     const entities = Object.values(context.state.entities);
     const isA = (type: string, handle: string) => (one: (typeof entities)[0]) =>
-      one.type === type && one.handle === handle.toLowerCase();
+      one.type === type && one.handle === bareHandle(handle);
     const company = entities.find(isA('business', business));
     if (!company) return { unknown: 'business' };
     const person = entities.find((one) => isA('individual', member)(one) && one.app === company.app);

@@ -1,4 +1,5 @@
 /** What is registered about an end user, entry by entry: made from a request, shown in an answer. */
+import { zipOf } from './personal-data.js';
 import { seconds, type Address, type Email, type Entity, type Entry, type Identity, type Phone } from './state.js';
 import type { SilaContext } from './world.js';
 
@@ -21,7 +22,7 @@ export function newEntry(context: SilaContext): Entry {
   return { uuid: context.ids.uuid(), added: now, modified: now };
 }
 
-export type AddressData = Partial<Omit<Address, keyof Entry>>;
+export type AddressData = Partial<Omit<Address, keyof Entry | 'postal_code'>> & { postal_code?: string | number };
 
 /** Members are taken one by one: a request may have others, which are not Sila's to keep. */
 export const addressOf = (data: AddressData, old?: Address): Omit<Address, keyof Entry> => ({
@@ -30,7 +31,7 @@ export const addressOf = (data: AddressData, old?: Address): Omit<Address, keyof
   street_address_2: data.street_address_2 ?? old?.street_address_2 ?? '',
   city: data.city ?? old?.city ?? '',
   state: data.state ?? old?.state ?? '',
-  postal_code: data.postal_code ?? old?.postal_code ?? '',
+  postal_code: zipOf(data.postal_code ?? old?.postal_code),
   country: data.country ?? old?.country ?? '',
 });
 
@@ -39,7 +40,13 @@ const record = ({ uuid, added, modified }: Entry) => ({ added_epoch: added, modi
 /** Source: docs/get_entity, docs/update-registration-data; the mask of a number is from the Python SDK's readme. */
 export const show: { [K in Kind]: (entry: Entries[K]) => object } = {
   email: (entry) => ({ ...record(entry), email: entry.email }),
-  phone: (entry) => ({ ...record(entry), phone: entry.phone }),
+  // Source: tests of the SDKs for JavaScript and Java. No text message is sent, so that none is confirmed.
+  phone: (entry) => ({
+    ...record(entry),
+    phone: entry.phone,
+    sms_confirmation_requested: entry.smsOptIn ?? false,
+    sms_confirmed: false,
+  }),
   identity: (entry) => ({ ...record(entry), identity_type: entry.type, identity: `*${entry.value.slice(-4)}` }),
   address: ({ address_alias, ...entry }) => ({
     ...record(entry),

@@ -36,11 +36,10 @@ export function putExamples(context: SilaContext): void {
   }
 }
 
-/** An event that was taken in and one that was not, of the first endpoint in the settings, if there is one. */
+/** An event that was taken in and one that was not, of the first endpoint in the settings, or of none. */
 function putEvents(context: SilaContext): void {
   const now = seconds(context);
-  const [endpoint] = Object.keys(context.state.endpoints);
-  if (endpoint === undefined) return;
+  const [endpoint = 'none'] = Object.keys(context.state.endpoints);
   const put = (id: string, handle: string, type: string, details: Record<string, string>, more: Partial<SentEvent>) => {
     context.state.events[id] = {
       id,

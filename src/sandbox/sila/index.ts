@@ -19,11 +19,14 @@ export const behaviour: ProviderBehaviour<SilaState, SilaSettings> = {
   name: 'sila',
   initialState,
   stateShape,
-  handlers: {
-    ...handlers,
-    authToken: limited('authToken', handlers.authToken),
-    getVerification: limited('getVerification', handlers.getVerification),
-  },
+  // Sila's SDKs for Python and Java send none.
+  untypedBody: 'application/json',
+  handlers: Object.fromEntries(
+    Object.entries(handlers).map(([operation, handler]) => [
+      operation,
+      limited(operation as keyof typeof handlers, handler),
+    ]),
+  ),
   invalid: (call, violations) =>
     // A GET whose body could not be sent: see the handler.
     call.operationId === 'requiredDocumentTypes' && violations.every(({ keyword }) => keyword === 'missing')

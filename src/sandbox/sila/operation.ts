@@ -5,7 +5,7 @@ import { createdProblem } from './created.js';
 import { headerOf, type Header } from './header.js';
 import { badRequest, failure } from './reply.js';
 import type { AppSettings } from './settings.js';
-import { entityKey, seconds, type Entity } from './state.js';
+import { bareHandle, entityKey, seconds, type Entity } from './state.js';
 import type { SilaCall, SilaHandler } from './world.js';
 
 export interface AppRequest {
@@ -42,7 +42,7 @@ export const forUser =
     const handle = header.user ?? '';
     const entity = call.state.entities[entityKey(app.handle, handle)];
     // Source: third party's tests of 2020, for a signed request; for the bearer token assumed, as in the spec.
-    if (!entity) return failure(403, `Handle ${handle.toLowerCase()} not registered by app.`);
+    if (!entity) return failure(403, `Handle ${bareHandle(handle)} not registered by app.`);
     const refusal =
       by === 'signature' &&
       refuseUserSignature(call, entity, access.userSignature ?? 'required', access.signatureStatus ?? 403);

@@ -20,11 +20,15 @@ export const phoneProblem = (phone: string): string | undefined =>
   /^\d{3}-?\d{3}-?\d{4}$/.test(phone) ? undefined : 'This value does not match the required phone pattern.';
 
 /** Five digits, or nine; other countries than the USA are in no sample, and left alone. */
-export function postalCodeProblem({ postal_code, country }: { postal_code?: string; country?: string }) {
+export function postalCodeProblem({ postal_code, country }: { postal_code?: string | number; country?: string }) {
   const isForeign = country !== undefined && country !== '' && country.toUpperCase() !== 'US';
-  const isGood = isForeign || !postal_code || /^\d{5}(-\d{4})?$/.test(postal_code);
+  const isGood = isForeign || (postal_code ?? '') === '' || /^\d{5}(-\d{4})?$/.test(zipOf(postal_code));
   return isGood ? undefined : 'invalid_postal_code';
 }
+
+/** A number has lost its leading zeros. */
+export const zipOf = (code: string | number | undefined): string =>
+  typeof code === 'number' ? String(code).padStart(5, '0') : (code ?? '');
 
 /** A person is 18 or older, by the calendar of UTC. Source: docs/register and docs/update-registration-data. */
 export function birthdateProblem(birthdate: string | undefined, now: number): string | undefined {

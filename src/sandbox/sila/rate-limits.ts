@@ -6,12 +6,12 @@ import type { Reply } from '../core/handler.js';
 import { headerOf } from './header.js';
 import { isWithin } from './run-status.js';
 import { appsOf, seconds } from './state.js';
-import type { Limited, RateLimit } from './settings.js';
+import type { RateLimit, SilaOperation } from './settings.js';
 import type { SilaHandler } from './world.js';
 
 /** Counts what has a readable body and names an app, whoever asks; a request that is refused here does not count. */
 export const limited =
-  (operation: Limited, handler: SilaHandler): SilaHandler =>
+  (operation: SilaOperation, handler: SilaHandler): SilaHandler =>
   async (call) => {
     const rule = call.settings.rateLimits?.[operation];
     const name = headerOf(call)?.app;

@@ -2,12 +2,10 @@
 
 import type { operations } from '../../../generated/sila/types.js';
 
-/** Operations for which the document has 429. */
-export type Limited = {
-  [Id in keyof operations]: 429 extends keyof operations[Id]['responses'] ? Id : never;
-}[keyof operations];
+/** What Sila's apps call: the document's operations but those of its own webhooks. */
+export type SilaOperation = Exclude<keyof operations, `on${Capitalize<string>}`>;
 
-export type RateLimits = Readonly<Partial<Record<Limited, RateLimit>>>;
+export type RateLimits = Readonly<Partial<Record<string & SilaOperation, RateLimit>>>;
 
 export interface RateLimit {
   /** How many requests of one app are answered within the window. */

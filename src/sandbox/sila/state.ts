@@ -90,6 +90,8 @@ export interface Email extends Entry {
 
 export interface Phone extends Entry {
   phone: string;
+  /** Whether a text message was wanted to confirm it. */
+  smsOptIn?: boolean;
 }
 
 export interface Role {
@@ -176,8 +178,14 @@ export interface SentEvent {
   responses: { created: string; status_code: number }[];
 }
 
+/**
+ * In lower case, without the domain that older SDKs put behind it. Source: tests of Sila's SDKs for JavaScript, which
+ * register `x.silamoney.eth` and read it as `x`.
+ */
+export const bareHandle = (handle: string): string => handle.toLowerCase().replace(/(?<=.)\.silamoney\.eth$/, '');
+
 /** A handle is an app's own: two apps can have end users of one handle. */
-export const entityKey = (app: string, handle: string): string => JSON.stringify([app, handle.toLowerCase()]);
+export const entityKey = (app: string, handle: string): string => JSON.stringify([app, bareHandle(handle)]);
 
 export const never = Number.MAX_SAFE_INTEGER;
 

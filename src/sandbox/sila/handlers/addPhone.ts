@@ -6,7 +6,9 @@ import { badRequest } from '../reply.js';
 import type { Body } from '../world.js';
 
 export const addPhone = forUser((call, request) => {
-  const { phone } = call.body as Body<'addPhone'>;
+  const { phone, sms_opt_in } = call.body as Body<'addPhone'>;
   const problem = phoneProblem(phone);
-  return problem ? badRequest({ phone: problem }) : addEntry(call, request, 'phone', { phone });
+  return problem
+    ? badRequest({ phone: problem })
+    : addEntry(call, request, 'phone', { phone, smsOptIn: sms_opt_in === true });
 });

@@ -31,7 +31,9 @@ export const checkKyc = forUser(
       verification_status: status,
       verification_history: runs.map(historyEntry),
       ...(hasPassed ? { valid_kyc_levels: [run?.level ?? ''] } : {}),
-      ...(entity.type === 'business' ? { certification_history: [], members: membersOf(call, entity) } : {}),
+      ...(entity.type === 'business'
+        ? { certification_status: 'pending', certification_history: [], members: membersOf(call, entity) }
+        : {}),
     });
   },
   { signatureStatus: 401, userSignature: 'optional' },

@@ -6,7 +6,7 @@ import { decisive, statusMessage, unverified, unverifiedMessage } from '../class
 import { forApp } from '../operation.js';
 import { failure, ok, references, responseTime } from '../reply.js';
 import { runsOf } from '../run-status.js';
-import { entityKey } from '../state.js';
+import { bareHandle, entityKey } from '../state.js';
 import type { Answer, Body } from '../world.js';
 
 export const checkPartnerKyc = forApp((call, { app, header }) => {
@@ -14,7 +14,7 @@ export const checkPartnerKyc = forApp((call, { app, header }) => {
   const isPartner = app.partners?.includes(query_app_handle) ?? false;
   if (!isPartner) return failure(403, 'Permission to auth this resource has been denied.');
   const entity = call.state.entities[entityKey(query_app_handle, query_user_handle)];
-  if (!entity) return failure(403, `Handle ${query_user_handle.toLowerCase()} not registered by app.`);
+  if (!entity) return failure(403, `Handle ${bareHandle(query_user_handle)} not registered by app.`);
   const run = decisive(runsOf(call, entity));
   const { reference, sila_reference_id } = references(call, header);
   const common = {

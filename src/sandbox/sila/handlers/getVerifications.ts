@@ -6,7 +6,16 @@ import type { Answer } from '../world.js';
 
 export const getVerifications = forUser((call, { entity, header }) => {
   const verifications = runsOf(call, entity).flatMap(({ id, flow, status, requestedAt }) =>
-    flow === null ? [] : [{ verification_uuid: id, flow, verification_status: status, requested_at: requestedAt }],
+    flow === null
+      ? []
+      : [
+          {
+            verification_uuid: id,
+            flow,
+            verification_status: status,
+            requested_at: new Date(requestedAt * 1000).toISOString().replace('.000', ''),
+          },
+        ],
   );
   return ok({ success: true, ...references(call, header), verifications } satisfies Answer<'getVerifications', 200>);
 });

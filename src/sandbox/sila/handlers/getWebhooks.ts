@@ -2,7 +2,7 @@
 import { forApp } from '../operation.js';
 import { pageOf } from '../paging.js';
 import { ok, references, responseTime } from '../reply.js';
-import type { Endpoint, SentEvent } from '../state.js';
+import { bareHandle, type Endpoint, type SentEvent } from '../state.js';
 import type { Answer, Body } from '../world.js';
 
 type Filters = NonNullable<Body<'getWebhooks'>['search_filters']>;
@@ -41,7 +41,7 @@ function matches(event: SentEvent, endpoint: Endpoint | undefined, filters: Filt
     (delivered === undefined || event.delivered === delivered) &&
     (event_type === undefined || listedType(event.type) === listedType(event_type)) &&
     (endpoint_name === undefined || endpoint?.name === endpoint_name) &&
-    (user_handle === undefined || event.handle === user_handle.toLowerCase()) &&
+    (user_handle === undefined || event.handle === bareHandle(user_handle)) &&
     (start_epoch === undefined || event.created >= start_epoch) &&
     (end_epoch === undefined || event.created <= end_epoch)
   );

@@ -3,21 +3,24 @@ import { addressOf, newEntry } from '../entries.js';
 import { forApp } from '../operation.js';
 import { birthdateProblem, compact, identityProblem, phoneProblem, postalCodeProblem } from '../personal-data.js';
 import { badRequest, failure, ok, success } from '../reply.js';
-import { entityKey, seconds, type Details, type Entity } from '../state.js';
+import { bareHandle, entityKey, seconds, type Details, type Entity } from '../state.js';
 import type { Body, SilaCall } from '../world.js';
 
 export const register = forApp(
   (call, { app, header }) => {
     const body = call.body as Body<'register'>;
-    const handle = (header.user ?? '').toLowerCase();
+    const handle = bareHandle(header.user ?? '');
     const key = entityKey(app.handle, handle);
     if (call.state.entities[key]) return failure(400, `${handle} is taken.`);
     const wrong = problemsOf(body, call.now);
     if (wrong) return badRequest(wrong);
-    const address = body.crypto_entry?.crypto_address.toLowerCase();
+    const address = keyOf(body);
     // Source: docs/entity_msg: an address that has not been used in Sila before. How it is refused is not shown.
     if (address && call.state.keys[address]) {
-      return badRequest({ crypto_entry: { crypto_address: 'This address is in use.' } });
+      const inUse = 'This address is in use.';
+      return badRequest(
+        body.crypto_entry ? { crypto_entry: { crypto_address: inUse } } : { wallet_entry: { wallet_address: inUse } },
+      );
     }
     if (address) call.state.keys[address] = { entity: key };
     const entity = newEntity(call, app.handle, handle, body);
@@ -27,6 +30,10 @@ export const register = forApp(
   },
   { signatureStatus: 401 },
 );
+
+/** The newest Python SDK sends the key as `wallet_entry`. */
+const keyOf = ({ crypto_entry, wallet_entry }: Body<'register'>): string | undefined =>
+  (crypto_entry?.crypto_address ?? wallet_entry?.wallet_address)?.toLowerCase();
 
 function problemsOf({ entity, identity, contact, address }: Body<'register'>, now: number) {
   return compact({
@@ -38,7 +45,8 @@ function problemsOf({ entity, identity, contact, address }: Body<'register'>, no
 }
 
 function newEntity(call: SilaCall, app: string, handle: string, body: Body<'register'>): Entity {
-  const { identity, contact, address, crypto_entry } = body;
+  const { identity, contact, address } = body;
+  const key = keyOf(body);
   const type = body.entity.type ?? 'individual';
   return {
     app,
@@ -51,8 +59,11 @@ function newEntity(call: SilaCall, app: string, handle: string, body: Body<'regi
     addresses: address ? [{ ...newEntry(call), ...addressOf(address) }] : [],
     identities: identity ? [{ ...newEntry(call), type: identity.identity_alias, value: identity.identity_value }] : [],
     emails: contact?.email === undefined ? [] : [{ ...newEntry(call), email: contact.email }],
-    phones: contact?.phone === undefined ? [] : [{ ...newEntry(call), phone: contact.phone }],
-    keys: crypto_entry ? [crypto_entry.crypto_address.toLowerCase()] : [],
+    phones:
+      contact?.phone === undefined
+        ? []
+        : [{ ...newEntry(call), phone: contact.phone, smsOptIn: contact.sms_opt_in === true }],
+    keys: key ? [key] : [],
     roles: [],
     runs: [],
     documents: [],

@@ -6,7 +6,12 @@ import { badRequest } from '../reply.js';
 import type { Body } from '../world.js';
 
 export const updatePhone = forUser((call, request) => {
-  const { uuid, phone } = call.body as Body<'updatePhone'>;
+  const { uuid, phone, sms_opt_in } = call.body as Body<'updatePhone'>;
   const problem = phoneProblem(phone);
-  return problem ? badRequest({ phone: problem }) : updateEntry(call, request, 'phone', uuid, () => ({ phone }));
+  return problem
+    ? badRequest({ phone: problem })
+    : updateEntry(call, request, 'phone', uuid, (old) => ({
+        phone,
+        smsOptIn: sms_opt_in ?? old.smsOptIn ?? false,
+      }));
 });

@@ -1,0 +1,52 @@
+/**
+ * A clause that closes something (`additionalProperties: false`, an `enum` or `const` without an open alternative, `not`)
+ * makes `check` fail whoever goes beyond it. So it is `documented` only with a note of its own on what closes it.
+ * @type {import('@redocly/openapi-core').Oas3Rule}
+ */
+import { parse } from 'yaml';
+import { pathOf, provenanceOf } from '../provenance.js';
+
+const parsed = new WeakMap();
+
+const parsedFile = (source) => {
+  if (!parsed.has(source)) parsed.set(source, parse(source.body, { maxAliasCount: -1 }));
+  return parsed.get(source);
+};
+
+/** What this repository specifies itself is closed by its own word. */
+const ours = 'kyc-contracts';
+
+export const closedClauseHasNote = () => ({
+  Schema: {
+    enter(schema, { report, location }) {
+      const file = parsedFile(location.source);
+      const path = pathOf(location.pointer);
+      const keyword = closingKeyword(schema, file, path);
+      if (keyword === undefined) return;
+      const { provenance } = provenanceOf(file, path) ?? {};
+      if (provenance?.status !== 'documented' || provenance.source === ours) return;
+      if (schema['x-provenance']?.note) return;
+      report({
+        message: `"${keyword}" closes what is documented: add an x-provenance here whose note names the sentence that closes it, give it another status, or leave it open.`,
+        location: location.child(keyword).key(),
+      });
+    },
+  },
+});
+
+function closingKeyword(schema, file, path) {
+  if (schema.additionalProperties === false) return 'additionalProperties';
+  if (schema.not !== undefined) return 'not';
+  const keyword = ['enum', 'const'].find((name) => schema[name] !== undefined);
+  return keyword && !hasOpenAlternative(schema, file, path) ? keyword : undefined;
+}
+
+/** Whether it stands in an `anyOf` beside an alternative that takes any value of its type. */
+function hasOpenAlternative({ type }, file, path) {
+  if (path.at(-2) !== 'anyOf') return false;
+  let union = file;
+  for (const token of path.slice(0, -1)) union = union?.[token];
+  return (Array.isArray(union) ? union : []).some(
+    (other) => [other.type].flat().includes(type) && other.enum === undefined && other.const === undefined,
+  );
+}
