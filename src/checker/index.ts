@@ -1,10 +1,8 @@
 /** What the `check` verb needs of the engine. */
-export { CheckAborted, checkContract, planContract, type CheckOptions } from './check.js';
+export { checkContract, planContract, type CheckOptions } from './check.js';
 export { Coverage } from './validate/coverage.js';
-export { credentialsFromEnvironment, environmentVariable } from '../openapi/credentials.js';
 export { readWorkflows } from './phases/workflows/arazzo.js';
 export { noRecipes } from './recipes/recipe.js';
 export { readRecipes } from './recipes/recipe-files.js';
-export { runError } from './guard.js';
 export type { Row } from './report.js';
 export type { CheckReport } from './reports/check-report.js';

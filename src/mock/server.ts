@@ -1,6 +1,6 @@
 /** Serves a document as a mock: Prism answers, this file speaks HTTP and survives whatever a client sends. */
 import { existsSync, readFileSync } from 'node:fs';
-import { type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { relative } from 'node:path';
 import { CliError } from '../openapi/cli-error.js';
 import { bundleDocument } from '../openapi/bundle.js';

@@ -9,7 +9,7 @@ import { isReference } from './openapi.js';
 import { child, fromPointer, toPointer } from './pointer.js';
 import { problemAt, syntaxProblem, type Problem } from './problem.js';
 import { isUrl, type LocalResolver, type Redocly } from './redocly.js';
-import { references, type ReferenceSite } from './reference-sites.js';
+import { references } from './reference-sites.js';
 
 /** A value in a file, and the keys that lead to it. */
 interface Spot {
