@@ -11,7 +11,7 @@ import { packageRoot } from '../../src/openapi/providers.js';
 
 let folder: string;
 let sound: Buffer;
-const childSchemas: ChildProcess[] = [];
+const children: ChildProcess[] = [];
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kyc-contracts-file-'));
@@ -24,7 +24,7 @@ beforeAll(async () => {
   sound = readFileSync(file);
 });
 afterAll(() => {
-  for (const child of childSchemas) child.kill('SIGKILL');
+  for (const child of children) child.kill('SIGKILL');
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -70,11 +70,11 @@ describe('ownership', () => {
     setInterval(() => {}, 1000);`;
   /** @returns the first line that it says */
   const start = async (file: string, ...before: string[]) => {
-    const store = pathToFileURL(join(packageRoot, 'sandbox', 'store', 'lmdb.ts')).href;
+    const store = pathToFileURL(join(packageRoot, 'src', 'sandbox', 'core', 'store', 'lmdb.ts')).href;
     const node = [process.execPath, '--import', 'tsx', '--input-type=module', '-e', script, store, file];
     const [command, ...args] = [...before, ...node];
     const child = spawn(command!, args, { cwd: packageRoot, stdio: ['ignore', 'pipe', 'inherit'] });
-    childSchemas.push(child);
+    children.push(child);
     for await (const chunk of child.stdout) return { child, said: String(chunk).trim() };
     return { child, said: '' };
   };
