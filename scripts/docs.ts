@@ -1,6 +1,6 @@
 /**
- * `kyc-contracts docs`: writes the documentation as a static site that needs no network and no server to be read.
- * A landing page, one reference per provider (Redocly), and the documents to download.
+ * `kyc-contracts docs`: writes the documentation as a static site that needs no network to be read: guides, a page an
+ * operation, references to try (Scalar), downloads.
  */
 import { join, relative } from 'node:path';
 import { Command } from 'commander';
@@ -12,8 +12,9 @@ export const docs = new Command('docs')
     'where to write it; replaced as a whole',
     relative(process.cwd(), join(packageRoot, 'site')),
   )
-  .action(async ({ out }: { out: string }) => {
+  .option('--base <path>', 'the path that it will be served at, such as /kyc-contracts/', '/')
+  .action(async ({ out, base }: { out: string; base: string }) => {
     const { buildDocs } = await import('./docs/build.js');
-    await buildDocs({ out });
+    await buildDocs({ out, base });
     console.log(join(out, 'index.html'));
   });

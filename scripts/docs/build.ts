@@ -1,86 +1,211 @@
-/** Builds the whole site: a landing page, a reference per provider, and the documents to download. */
-import { existsSync, readFileSync } from 'node:fs';
-import { copyFile, mkdir, stat, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
-import { escapeToken, operationsOf, valueAt, type JsonObject } from '../../src/openapi/document.js';
+/** Builds the whole site: pages from docs/ and from the documents by VitePress, references by Scalar, and downloads. */
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { CliError } from '../../src/openapi/cli-error.js';
-import { countEvidence } from '../lint/evidence-counts.js';
-import { generatedPath, listProviders, packageRoot } from '../../src/openapi/providers.js';
-import { allDone } from './all-done.js';
-import { renderLanding, type LandingProvider } from './landing.js';
-import { writeRedocScript } from './redoc-script.js';
-import { referenceDocument } from './reference-document.js';
-import { renderReference } from './reference.js';
+import { developmentTool } from '../../src/openapi/development-tool.js';
+import { mockPorts } from '../../src/mock/ports.js';
+import { listMocked, packageRoot } from '../../src/openapi/providers.js';
+import { withPolicy } from './content-security-policy.js';
+import { drawDiagrams } from './diagrams.js';
+import { writeDownloads } from './downloads.js';
+import { errorsPage } from './errors-page.js';
+import { evidencePage } from './evidence.js';
+import { journeysPage } from './journeys-page.js';
+import { llmsText, plainMarkdown } from './llms.js';
+import { operationPage } from './operation-page.js';
+import type { Page } from './page.js';
+import { isOurs, labelOf, readDocuments, type ProviderDocument } from './provider-document.js';
+import { providerPage } from './provider-page.js';
+import { sandboxBase } from './samples.js';
+import { referenceDocument, referencePage, scalarProgram } from './scalar.js';
+import { siteConfig, type PageGroup } from './site-config.js';
 import { buildInto } from './staging.js';
+import { verbPages } from './verb-pages.js';
 
 export interface DocsOptions {
   /** The folder to write; replaced as a whole. */
   out: string;
+  /** The path that the site is served at, with a slash at both ends. @default '/' */
+  base?: string;
 }
 
-/** What a reader may take home from each provider. */
-const downloads = [
-  { name: 'openapi.json', label: 'OpenAPI 3.1' },
-  { name: 'openapi-3.0.json', label: 'OpenAPI 3.0' },
-];
-
 /** @throws {CliError} exit code 2; the site of the last time is then still in place. */
-export async function buildDocs({ out }: DocsOptions): Promise<void> {
-  const bundles = new Map(listProviders().map((provider) => [provider, readBundle(provider)]));
+export async function buildDocs({ out, base = '/' }: DocsOptions): Promise<void> {
+  if (!/^\/(?:.*\/)?$/.test(base)) throw new CliError(`--base ${base}: expected a path such as /docs/`, 2);
+  const inputs = hashInputs({ out, base });
+  const documents = readDocuments();
+  const program = await scalarProgram();
   await buildInto(out, async (folder) => {
-    const script = writeRedocScript(join(folder, 'redoc.js'));
-    const cards = [...bundles].map(([provider, bundle]) => buildProvider(provider, bundle, join(folder, provider)));
-    await allDone<unknown>([script, ...cards]);
-    const providers = await Promise.all(cards);
-    await writeFile(join(folder, 'index.html'), renderLanding({ ...readPackage(), providers }));
+    const source = await mkdtemp(join(tmpdir(), 'kyc-docs-site-'));
+    try {
+      const groups = await writeSource(source, documents, base);
+      writeFileSync(join(source, 'public', 'scalar.js'), program);
+      await runVitePress(source, base);
+      await cp(join(source, '.vitepress', 'dist'), folder, { recursive: true });
+      finish(folder, groups, base);
+      writeFileSync(join(folder, inputsFile), inputs);
+    } finally {
+      await rm(source, { recursive: true, force: true });
+    }
   });
 }
 
-async function buildProvider(name: string, bundle: JsonObject, folder: string): Promise<LandingProvider> {
-  await mkdir(folder);
-  const title = text(bundle, '/info/title');
-  const document = await referenceDocument(bundle, { home: '../index.html', downloads });
-  const page = await renderReference(document, { title, scriptUrl: '../redoc.js' });
-  await writeFile(join(folder, 'index.html'), page);
-  return {
-    name,
-    title,
-    version: text(bundle, '/info/version'),
-    summary: text(bundle, '/info/description'),
-    operations: operationsOf(bundle).map(({ method, path }) => ({
-      method,
-      path,
-      summary: text(bundle, `/paths/${escapeToken(path)}/${method.toLowerCase()}/summary`),
-    })),
-    files: await Promise.all(downloads.map((file) => copyDownload(name, file, folder))),
-    counts: countEvidence(bundle),
-  };
+/** As `buildDocs`, but leaves a site alone that is made of what there is now. */
+export async function refreshDocs(options: DocsOptions): Promise<void> {
+  const file = join(options.out, inputsFile);
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== hashInputs(options)) await buildDocs(options);
 }
 
-async function copyDownload(provider: string, file: (typeof downloads)[number], folder: string) {
-  const source = generatedPath(provider, file.name);
-  await copyFile(source, join(folder, file.name));
-  return { ...file, bytes: (await stat(source)).size };
-}
+/** In the site, which lists no file whose name begins with a dot. */
+const inputsFile = '.inputs';
 
-function readBundle(provider: string): JsonObject {
-  const missing = downloads.map(({ name }) => generatedPath(provider, name)).find((file) => !existsSync(file));
-  if (missing) {
-    throw new CliError(`${relative(process.cwd(), missing)} does not exist yet: npm run generate writes it`, 2);
+/** Of everything that the site is made of, this code among it. */
+function hashInputs({ base = '/' }: DocsOptions): string {
+  const hash = createHash('sha256').update(base);
+  const folders = ['docs', 'spec', 'generated'].map((name) => join(packageRoot, name));
+  for (const folder of [...folders, dirname(fileURLToPath(import.meta.url))]) {
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+      const file = join(folder, name);
+      if (statSync(file).isFile()) hash.update(name).update(readFileSync(file));
+    }
   }
-  return JSON.parse(readFileSync(generatedPath(provider, 'openapi.json'), 'utf8')) as JsonObject;
+  return hash.update(readFileSync(join(packageRoot, 'package.json'))).digest('hex');
 }
 
-function readPackage(): { title: string; tagline: string; version: string } {
-  const { name, description, version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
-    name: string;
-    description: string;
-    version: string;
+/** Lays out what VitePress reads: the folder docs/, and a page for everything that the documents have. */
+async function writeSource(source: string, documents: readonly ProviderDocument[], base: string): Promise<PageGroup[]> {
+  const docs = join(packageRoot, 'docs');
+  for (const part of ['.vitepress', 'public']) cpSync(join(docs, part), join(source, part), { recursive: true });
+  const providers = await Promise.all(
+    documents.map((document) => providerPages(document, join(source, 'public', document.name))),
+  );
+  const groups: PageGroup[] = [
+    { name: 'Start', pages: [readPage(docs, 'index.md')] },
+    {
+      name: 'Guides',
+      pages: readdirSync(join(docs, 'guides'))
+        .sort(byGuideOrder)
+        .map((file) => readPage(docs, join('guides', file))),
+    },
+    ...providers,
+    { name: 'Command', pages: await verbPages() },
+  ];
+  for (const { path, title, description, body } of groups.flatMap(({ pages }) => pages)) {
+    const file = join(source, `${path}.md`);
+    mkdirSync(dirname(file), { recursive: true });
+    const front = body.startsWith('---\n')
+      ? ''
+      : `---\n${JSON.stringify({ title, description, outline: [2, 3] })}\n---\n\n`;
+    writeFileSync(file, front + (await drawDiagrams(body)));
+  }
+  writeFileSync(join(source, '.vitepress', 'site.json'), JSON.stringify(siteConfig(groups, documents, base)));
+  writeFileSync(join(source, 'public', 'local.json'), JSON.stringify(defaultServers()));
+  return groups;
+}
+
+async function providerPages(document: ProviderDocument, folder: string): Promise<PageGroup> {
+  const downloads = await writeDownloads(document, folder);
+  writeFileSync(join(folder, 'reference.json'), JSON.stringify(await referenceDocument(document)));
+  writeFileSync(join(folder, 'reference.html'), referencePage(document, '../'));
+  const operations = await Promise.all(
+    [...document.operations, ...document.webhooks].map((operation) => operationPage(document, operation)),
+  );
+  const about = isOurs(document) ? [] : [journeysPage(document), errorsPage(document), evidencePage(document)];
+  const pages = [providerPage(document, downloads), ...about, ...operations].filter(
+    (page): page is Page => page !== undefined,
+  );
+  return { name: labelOf(document), pages };
+}
+
+/** The ports that `npm start` takes when nobody says otherwise; `start` writes its own. */
+function defaultServers(): LocalServers {
+  const mocks = [...mockPorts(listMocked())].map(([name, port]) => [name, `http://127.0.0.1:${port}`]);
+  const { sandbox: control = '', ...providers } = sandboxBase;
+  return { sandbox: { ...providers, control }, mocks: Object.fromEntries(mocks) };
+}
+
+/** What runs on this machine, by provider (`control` for the control API): the reference pages offer it to be tried. */
+export interface LocalServers {
+  sandbox: Readonly<Record<string, string>>;
+  mocks: Readonly<Record<string, string>>;
+}
+
+/** Tells the reference pages of a built site where sandbox and mocks are. */
+export function writeLocalServers(site: string, servers: LocalServers): void {
+  writeFileSync(join(site, 'local.json'), JSON.stringify(servers));
+}
+
+const guideOrder = ['first-call', 'testing', 'ci', 'your-generator', 'webhooks', 'to-production', 'publishing'];
+const byGuideOrder = (one: string, other: string) =>
+  guideOrder.indexOf(basename(one, '.md')) - guideOrder.indexOf(basename(other, '.md'));
+
+function readPage(docs: string, file: string): Page {
+  const body = readFileSync(join(docs, file), 'utf8');
+  const title = /^# (.*?)(?: \{#.*\})?$/m.exec(body)?.[1] ?? 'kyc-contracts';
+  const description = /^# .*\n+([^\n]+)/m.exec(body)?.[1] ?? title;
+  return {
+    path: file.replace(/\.md$/, '').replaceAll('\\', '/'),
+    title,
+    description: description.replaceAll('`', ''),
+    body,
   };
-  return { title: name, tagline: description, version };
 }
 
-function text(document: JsonObject, pointer: string): string {
-  const value = valueAt(document, pointer);
-  return typeof value === 'string' ? value : '';
+/** In a process of its own: VitePress writes to the console and sets NODE_ENV. */
+async function runVitePress(source: string, base: string): Promise<void> {
+  const { resolve } = createRequire(import.meta.url);
+  const manifest = await developmentTool('the docs need VitePress', 'vitepress@1.6.4', async () =>
+    resolve('vitepress/package.json'),
+  );
+  const cli = join(dirname(manifest), 'bin', 'vitepress.js');
+  // The theme finds VitePress from where it lies.
+  symlinkSync(dirname(dirname(manifest)), join(source, 'node_modules'), 'junction');
+  await promisify(execFile)(process.execPath, [cli, 'build', source, '--base', base], {
+    cwd: source,
+    env: { ...process.env, NO_COLOR: '1' },
+    maxBuffer: 64 * 1024 * 1024,
+  }).catch((error: { stderr?: string; stdout?: string }) => {
+    const lines = `${error.stdout ?? ''}\n${error.stderr ?? ''}`.replace(/\u001B\[\d+m/g, '').split('\n');
+    const dead = lines.filter((line) => line.includes('Found dead link'));
+    const broken = lines.slice(lines.findIndex((line) => line.includes('build error')) + 1);
+    const said = (dead.length > 0 ? dead : broken)
+      .map((line) => line.trim())
+      .filter((line) => line !== '' && !line.startsWith('at '));
+    throw new CliError(
+      `VitePress cannot build the docs: ${said.slice(0, 3).join('; ') || 'it ended without a word'}`,
+      2,
+    );
+  });
+}
+
+/** Puts the policy into every page, and Markdown beside it. */
+function finish(folder: string, groups: readonly PageGroup[], base: string): void {
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.html') || name.endsWith('reference.html')) continue;
+    const file = join(folder, name);
+    writeFileSync(file, withPolicy(readFileSync(file, 'utf8')));
+  }
+  for (const { path, body } of groups.flatMap(({ pages }) => pages)) {
+    writeFileSync(join(folder, `${path}.md`), plainMarkdown(body));
+  }
+  const { description } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
+    description: string;
+  };
+  writeFileSync(join(folder, 'llms.txt'), llmsText('kyc-contracts', description, groups, base));
 }

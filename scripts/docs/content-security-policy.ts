@@ -1,21 +1,49 @@
 /**
- * What a page may do, enforced by the reader's browser: whatever Redoc or a later version of it has in mind, no page of
- * the site can ask another host for anything.
+ * What a page may do, enforced by the reader's browser: whatever VitePress, Scalar or a later version of them has in
+ * mind, no page can ask another host for anything.
  */
+import { createHash } from 'node:crypto';
 
-/** No script at all. */
-export const landingPolicy = policy({ 'style-src': "'unsafe-inline'", 'img-src': 'data:' });
+/** Writes the policy into a page of VitePress, whose inline scripts are allowed by their hashes. */
+export function withPolicy(html: string): string {
+  const inline = [...html.matchAll(/<script(?![^>]*\bsrc=)([^>]*)>([\s\S]*?)<\/script>/g)]
+    .filter(([, attributes]) => !/type="application\//.test(attributes ?? ''))
+    .map(
+      ([, , code]) =>
+        `'sha256-${createHash('sha256')
+          .update(code ?? '')
+          .digest('base64')}'`,
+    );
+  const content = policy({
+    'script-src': ["'self'", ...new Set(inline)].join(' '),
+    'style-src': "'self' 'unsafe-inline'",
+    'img-src': "'self' data:",
+    'font-src': "'self'",
+    'connect-src': "'self'",
+  });
+  return html.replace('<head>', `<head>\n    ${meta(content)}`);
+}
 
 /**
- * Redoc writes its styles and its start into the page. Its search would rather run in workers, which it makes with
- * `eval`; without that permission it searches in the page, at once for documents of this size.
+ * For Scalar, which styles what it draws. Requests go to this machine, and to the sandbox that the provider documents,
+ * if the reader chooses it and presses Send.
  */
-export const referencePolicy = policy({
-  'script-src': "'self' 'unsafe-inline'",
-  'style-src': "'unsafe-inline'",
-  'img-src': 'data:',
-  'font-src': 'data:',
-});
+export function referencePolicy(origins: readonly string[]): string {
+  const here = 'http://127.0.0.1:* http://localhost:*';
+  return meta(
+    policy({
+      'script-src': "'self'",
+      'style-src': "'self' 'unsafe-inline'",
+      'img-src': "'self' data: blob:",
+      'font-src': "'self' data:",
+      'connect-src': ["'self'", here, ...origins].join(' '),
+      'media-src': 'blob: data:',
+      'worker-src': "'self' blob:",
+    }),
+  );
+}
+
+const meta = (content: string) => `<meta http-equiv="Content-Security-Policy" content="${content}">`;
 
 function policy(allowed: Record<string, string>): string {
   const directives = { 'default-src': "'none'", 'base-uri': "'none'", 'form-action': "'none'", ...allowed };

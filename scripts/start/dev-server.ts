@@ -1,12 +1,13 @@
 /** Everything that `start` serves, opened together and closed together. */
 import { join } from 'node:path';
-import { buildDocs } from '../docs/build.js';
+import { refreshDocs, writeLocalServers } from '../docs/build.js';
 import { serveDocs } from '../docs/serve.js';
 import { generateAll } from '../generate/all.js';
 import { startMocks } from '../../src/mock/mocks.js';
 import { createSandbox } from '../../src/sandbox/index.js';
 import { packageRoot } from '../../src/openapi/providers.js';
 import { serveSandbox } from '../../src/sandbox/serve.js';
+import { sandboxUrls } from '../../src/sandbox/urls.js';
 import type { Listening } from '../../src/http/listen.js';
 
 export interface DevServerOptions {
@@ -36,18 +37,24 @@ export async function startDevServer({ ports, host, progress, signal }: DevServe
   signal.throwIfAborted();
 
   const docs = await serveDocs(site, { port: docsPort, host });
+  // The docs send requests to the sandbox, by either name of this machine.
+  const origins = [docs.url, `http://localhost:${docs.port}`];
   progress('Starting sandbox and mocks, and building the docs');
   // Side by side, and both to their end even if one fails: a site given up half-way would leave its scaffolding behind.
   const [mocks, built, sandbox] = await Promise.allSettled([
     startMocks(new Map(Object.entries(mockPorts)), host),
-    buildDocs({ out: site }),
-    serveSandbox(createSandbox(), { port: sandboxPort, host }),
+    refreshDocs({ out: site }),
+    serveSandbox(createSandbox({ origins, settings: { sila: { examples: true } } }), { port: sandboxPort, host }),
   ]);
   const close = async () => {
     const opened = [mocks, sandbox].map((outcome) => outcome.status === 'fulfilled' && outcome.value.close());
     await Promise.all([docs.close(), ...opened]);
   };
   if (mocks.status === 'fulfilled' && built.status === 'fulfilled' && sandbox.status === 'fulfilled') {
+    writeLocalServers(site, {
+      sandbox: Object.fromEntries(sandboxUrls(sandbox.value.url)),
+      mocks: Object.fromEntries([...mocks.value.running].map(([name, { url }]) => [name, url])),
+    });
     return { mocks: mocks.value.running, docs, sandbox: sandbox.value, close };
   }
   await close();

@@ -1,0 +1,27 @@
+/** The site's configuration. What depends on the documents (titles, navigation, base) is in site.json, written by the build. */
+import { readFileSync } from 'node:fs';
+
+const site = JSON.parse(readFileSync(new URL('site.json', import.meta.url), 'utf8'));
+
+export default {
+  ...site,
+  lang: 'en',
+  themeConfig: {
+    ...site.themeConfig,
+    search: {
+      provider: 'local',
+      options: {
+        // Nobody searches for a line of a sample, and without them the index is built in half the time.
+        _render: (text, env, md) => md.render(text.replace(/^(````?)[^`]*[\s\S]*?^\1$/gm, ''), env),
+      },
+    },
+  },
+  markdown: {
+    // The usual ones have too little contrast.
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+    config(md) {
+      // A table that is wider than the page scrolls, and has to be reached by the keyboard then.
+      md.renderer.rules.table_open = () => '<table tabindex="0">\n';
+    },
+  },
+};

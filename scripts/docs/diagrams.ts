@@ -1,0 +1,26 @@
+/** Draws the Mermaid of a page when the site is built, so that no reader's browser has to load Mermaid for it. */
+import { developmentTool } from '../../src/openapi/development-tool.js';
+import { prose } from './markdown.js';
+
+const mermaidFence = /^```mermaid\n([\s\S]*?)^```$/gm;
+
+/** The heading before a diagram names it for those who cannot see it. */
+export async function drawDiagrams(markdown: string): Promise<string> {
+  if (!markdown.includes('```mermaid')) return markdown;
+  const { renderMermaidSVG } = await developmentTool(
+    'the diagrams need beautiful-mermaid',
+    'beautiful-mermaid@1.1.3',
+    () => import('beautiful-mermaid'),
+  );
+  return markdown.replace(mermaidFence, (_, source: string, at: number) => {
+    const heading = [...markdown.slice(0, at).matchAll(/^#+ (.*?)(?: \{#.*\})?$/gm)].at(-1)?.[1] ?? 'Diagram';
+    const kind = source.startsWith('sequence') ? 'Sequence diagram' : 'State diagram';
+    // Its style asks a font host for a font, and says once a page what our style sheet says once a site.
+    const svg = renderMermaidSVG(source, { transparent: true })
+      .replace(/<style>[\s\S]*?<\/style>/g, '')
+      .replace(/ style="[^"]*"/, '')
+      .replace('<svg ', `<svg role="img" aria-label="${kind}: ${prose(heading).replaceAll('"', '&quot;')}" `)
+      .replace(/\n\s*/g, '');
+    return `<div class="diagram" tabindex="0" v-pre>${svg}</div>`;
+  });
+}

@@ -1,0 +1,128 @@
+/** What a statement rests on, as a badge that links to the page it was read from. */
+import type { Sources } from '../generate/sources.js';
+import { isObject, text, type JsonObject, type ProviderDocument } from './provider-document.js';
+import { cell, prose, table } from './markdown.js';
+import type { Page } from './page.js';
+import { labelOf } from './provider-document.js';
+
+export interface Provenance {
+  status: string;
+  sources: string[];
+  note: string;
+}
+
+/** From the strongest evidence to the weakest. */
+export const evidenceStatuses = [
+  { status: 'documented', meaning: "The provider's page says it." },
+  { status: 'example', meaning: 'Only an example of the provider shows it.' },
+  { status: 'sdk', meaning: "One of the provider's SDKs, or its tests, shows it." },
+  { status: 'conflicting', meaning: 'Sources disagree; the note names both sides and the choice.' },
+  { status: 'assumed', meaning: 'No source says it, and without it nobody could use the document; the note says why.' },
+] as const;
+
+/** The node's own `x-provenance`, if it has one. */
+export function provenanceOf(node: unknown): Provenance | undefined {
+  const own = isObject(node as never) ? (node as JsonObject)['x-provenance'] : undefined;
+  if (!isObject(own!)) return undefined;
+  const { status, source, note } = own as JsonObject;
+  return { status: text(status), sources: [source ?? []].flat().map(String), note: text(note).trim() };
+}
+
+/** A link to the first source; its title says which page that is and when it was read. */
+export function badge(provenance: Provenance | undefined, sources: Sources): string {
+  if (!provenance) return '';
+  const [id = ''] = provenance.sources;
+  const { title = id, url, read } = sources[id] ?? {};
+  const hint = `${title}${read ? `, read ${read}` : ''}`.replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+  const classes = `.evidence .${provenance.status}`;
+  return url
+    ? `[${provenance.status}](${url}){${classes} title="${hint}"}`
+    : `<span class="evidence ${provenance.status}">${provenance.status}</span>`;
+}
+
+/** The note of what is less than documented, or of anything that has one. */
+export function note(provenance: Provenance | undefined): string {
+  return provenance?.note ? `*${prose(provenance.note).replaceAll('*', String.raw`\*`)}*` : '';
+}
+
+/** Everything that sources disagree on, or that no source says: what to ask the provider's support. */
+export function evidencePage(document: ProviderDocument): Page {
+  const { name, sources } = document;
+  const label = labelOf(document);
+  const found = [...statementsOf(document.bundle)];
+  const doubtful = found.filter(({ provenance }) => ['conflicting', 'assumed'].includes(provenance.status));
+  const cited = new Set(found.flatMap(({ provenance }) => provenance.sources));
+  const section = (status: string, lead: string) => {
+    const rows = doubtful
+      .filter(({ provenance }) => provenance.status === status)
+      .map(({ where, provenance }) => [
+        cell(where),
+        cell(provenance.note),
+        provenance.sources.map((id) => sourceLink(id, sources)).join(', '),
+      ]);
+    return rows.length === 0
+      ? ''
+      : `${lead}\n\n${table(['Where', 'What is known, and what was chosen', 'Source'], rows)}`;
+  };
+  const counts = evidenceStatuses.map(({ status, meaning }) => [
+    `<span class="evidence ${status}">${status}</span>`,
+    meaning,
+    String(found.filter(({ provenance }) => provenance.status === status).length),
+  ]);
+  return {
+    path: `${name}/evidence`,
+    title: `${label}: what to ask support`,
+    description: `Every conflict and every unknown of ${label}'s documents, with sources and the date they were read.`,
+    body: [
+      `# ${label}: what to ask support`,
+      `The documents were written by hand from ${label}'s public pages. Each statement names its source and how well that ` +
+        'source carries it. This page lists what the sources disagree on, and what none of them says. Ask the provider ' +
+        'before you rely on it. The contract check only warns about what is assumed.',
+      table(['Evidence', 'Means', 'Statements'], counts),
+      section('conflicting', '## Conflicts {#conflicts}\n\nTwo sources say different things.'),
+      section('assumed', '## Unknowns {#unknowns}\n\nNo source says it.'),
+      '## Sources {#sources}',
+      table(
+        ['Page', 'Read', 'Remark'],
+        [...cited]
+          .sort()
+          .map((id) => [sourceLink(id, sources), sources[id]?.read ?? '', cell(sources[id]?.note ?? '')]),
+      ),
+    ]
+      .filter(Boolean)
+      .join('\n\n'),
+  };
+}
+
+function sourceLink(id: string, sources: Sources): string {
+  const { title = id, url } = sources[id] ?? {};
+  return url ? `[${cell(title)}](${url})` : cell(title);
+}
+
+/** Every node with an `x-provenance` of its own, and its place in words. */
+function* statementsOf(bundle: JsonObject): Generator<{ where: string; provenance: Provenance }> {
+  const visit = function* (node: unknown, path: string[]): Generator<{ where: string; provenance: Provenance }> {
+    if (Array.isArray(node)) {
+      for (const [index, item] of node.entries()) yield* visit(item, [...path, String(index)]);
+      return;
+    }
+    if (!isObject(node as never)) return;
+    const provenance = provenanceOf(node);
+    if (provenance) yield { where: wordsOf(path), provenance };
+    for (const [key, child] of Object.entries(node as JsonObject)) {
+      // Their content is data.
+      if (['example', 'examples', 'x-provenance'].includes(key)) continue;
+      yield* visit(child, [...path, key]);
+    }
+  };
+  yield* visit(bundle, []);
+}
+
+/** `components/schemas/KycRequest/properties/flow` → `KycRequest.flow`. */
+function wordsOf(path: string[]): string {
+  const [first, second, ...rest] = path;
+  const structure = new Set(['properties', 'responses', 'content', 'schema', 'items', 'headers', 'schemas']);
+  const words = (first === 'components' ? rest : [second ?? '', ...rest]).filter((token) => !structure.has(token));
+  const name = first === 'paths' || first === 'webhooks' ? words.join(' ') : words.join('.');
+  return `\`${name === '' ? (first ?? 'document') : name}\``;
+}

@@ -1,0 +1,160 @@
+/** Writes a schema as nested lists: each property with its type, whether it is required, and what it rests on. */
+import type { Sources } from '../generate/sources.js';
+import { badge, note, provenanceOf, type Provenance } from './evidence.js';
+import { indent, prose } from './markdown.js';
+import { follow, isObject, text, type JsonObject } from './provider-document.js';
+
+interface Context {
+  bundle: JsonObject;
+  sources: Sources;
+  /** The components that the walk is inside of, so that a recursive one ends. */
+  inside: readonly string[];
+  /** What a node without a provenance of its own inherits. */
+  inherited: Provenance | undefined;
+}
+
+/** @param inherited the provenance of the response or body that has the schema. */
+export function fieldList(
+  bundle: JsonObject,
+  sources: Sources,
+  schema: unknown,
+  inherited: Provenance | undefined,
+): string {
+  return content(schema, { bundle, sources, inside: [], inherited });
+}
+
+/** What is in a schema: properties, alternatives, items; nothing for a plain value. */
+function content(node: unknown, context: Context): string {
+  const found = resolve(node, context);
+  if (!found) return '';
+  const { schema, context: inner } = found;
+  const parts = [
+    ...list(schema.allOf).map((part) => content(part, inner)),
+    properties(schema, inner),
+    alternatives(schema, inner),
+    isObject(schema.items!) ? content(schema.items, inner) : '',
+  ];
+  return parts.filter(Boolean).join('\n');
+}
+
+function properties(schema: JsonObject, context: Context): string {
+  const required = new Set(list(schema.required).map(String));
+  return Object.entries(isObject(schema.properties!) ? (schema.properties as JsonObject) : {})
+    .sort(([one], [other]) => Number(required.has(other)) - Number(required.has(one)))
+    .map(([name, node]) => property(name, node, required.has(name), context))
+    .join('\n');
+}
+
+function property(name: string, node: unknown, required: boolean, context: Context): string {
+  const found = resolve(node, context);
+  if (!found) return `- \`${name}\` anything`;
+  const { schema, context: inner, isRecursive } = found;
+  const provenance = inner.inherited;
+  const own = provenanceOf(node) ?? provenanceOf(schema);
+  const head = [
+    `**\`${name}\`**`,
+    typeOf(schema, inner),
+    required ? '<span class="required">required</span>' : '',
+    schema.writeOnly === true ? 'write-only' : '',
+    schema.deprecated === true ? 'deprecated' : '',
+    badge(provenance, context.sources),
+  ];
+  const description = text(isObject(node as never) ? (node as JsonObject).description : '') || text(schema.description);
+  const paragraphs = [prose(description), own && own.status !== 'documented' ? note(own) : ''].filter(Boolean);
+  const children = isRecursive ? '' : content(schema, { ...inner, inside: inner.inside });
+  return [
+    `- ${head.filter(Boolean).join(' ')}`,
+    ...paragraphs.map((paragraph) => `\n${indent(paragraph, 2)}`),
+    children && `\n${indent(children, 2)}`,
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+function alternatives(schema: JsonObject, context: Context): string {
+  const choices = [...list(schema.oneOf), ...list(schema.anyOf)].flatMap((node) => {
+    const found = resolve(node, context);
+    const body = found && !found.isRecursive ? content(node, context) : '';
+    return body
+      ? [{ name: nameOf(node) || text(found!.schema.title), description: found!.schema.description, body }]
+      : [];
+  });
+  if (choices.length === 0) return '';
+  return choices
+    .map(({ name, description, body }, index) => {
+      const lead = `- ${index === 0 ? 'Either' : 'or'} ${name ? `\`${name}\`` : 'this'}: ${prose(text(description))}`;
+      return `${lead}\n\n${indent(body, 2)}`;
+    })
+    .join('\n');
+}
+
+interface Resolved {
+  schema: JsonObject;
+  context: Context;
+  isRecursive: boolean;
+}
+
+function resolve(node: unknown, context: Context): Resolved | undefined {
+  if (!isObject(node as never)) return undefined;
+  const name = nameOf(node);
+  const schema = follow(context.bundle, node as JsonObject, '')?.value;
+  if (!schema) return undefined;
+  const inherited = provenanceOf(node) ?? provenanceOf(schema) ?? context.inherited;
+  const isRecursive = name !== '' && context.inside.includes(name);
+  const inside = name === '' ? context.inside : [...context.inside, name];
+  return { schema, context: { ...context, inherited, inside }, isRecursive };
+}
+
+/** A type in words: `string (uuid)`, `one of "a", "b"`, `array of object`. */
+export function typeOf(schema: JsonObject, context: Pick<Context, 'bundle'>): string {
+  const { const: constant, type, items, format } = schema;
+  if (constant !== undefined) return `always \`${JSON.stringify(constant)}\``;
+  if (Array.isArray(schema.enum))
+    return `one of ${schema.enum.map((value) => `\`${JSON.stringify(value)}\``).join(', ')}`;
+  const open = openEnum(schema, context);
+  if (open) return `string; known values: ${open.map((value) => `\`${value}\``).join(', ')}`;
+  const types = [type ?? []].flat().map(String);
+  if (types.includes('array')) {
+    const item = follow(context.bundle, items, '')?.value;
+    return `array of ${item ? typeOf(item, context) : 'anything'}${bounds(schema)}`;
+  }
+  const choices = [...list(schema.oneOf), ...list(schema.anyOf), ...(types.length === 0 ? list(schema.allOf) : [])];
+  if (types.length === 0 && choices.length > 0) {
+    const names = choices.flatMap((node) => {
+      const found = follow(context.bundle, node as never, '')?.value;
+      return found ? [typeOf(found, context)] : [];
+    });
+    return [...new Set(names)].join(' or ');
+  }
+  const base = types.length > 0 ? types.join(' or ') : isObject(schema.properties!) ? 'object' : 'anything';
+  return `${base}${typeof format === 'string' ? ` (${format})` : ''}${bounds(schema)}`;
+}
+
+/** `anyOf` of an enum and any string is how an enum says that it may grow. */
+function openEnum(schema: JsonObject, { bundle }: Pick<Context, 'bundle'>): string[] | undefined {
+  const choices = list(schema.anyOf).map((node) => follow(bundle, node as never, '')?.value);
+  const known = choices.flatMap((choice) => list(choice?.enum).concat(choice?.const ?? []));
+  const isOpen = choices.some((choice) => choice?.type === 'string' && !choice.enum && choice.const === undefined);
+  return known.length > 0 && isOpen ? known.map(String) : undefined;
+}
+
+function bounds(schema: JsonObject): string {
+  const said = [
+    ['minLength', 'at least', 'characters'],
+    ['maxLength', 'at most', 'characters'],
+    ['minimum', 'from', ''],
+    ['maximum', 'up to', ''],
+    ['minItems', 'at least', 'items'],
+    ['maxItems', 'at most', 'items'],
+  ].flatMap(([key = '', word, unit]) => (key in schema ? [`${word} ${String(schema[key])} ${unit}`.trim()] : []));
+  const pattern = typeof schema.pattern === 'string' ? [`pattern \`${schema.pattern.replaceAll('`', '')}\``] : [];
+  const all = [...said, ...pattern];
+  return all.length > 0 ? `, ${all.join(', ')}` : '';
+}
+
+function nameOf(node: unknown): string {
+  const reference = isObject(node as never) ? (node as JsonObject).$ref : undefined;
+  return typeof reference === 'string' ? (reference.split('/').at(-1) ?? '') : '';
+}
+
+const list = (value: unknown): any[] => (Array.isArray(value) ? value : []);
