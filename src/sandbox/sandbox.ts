@@ -146,12 +146,12 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 
   const answerProvider = (provider: Provider, incoming: Incoming) =>
     run([provider], async (transaction) => {
-      const stubs = takeStub(transaction.core, `${provider.behaviour.name}/${incoming.route.operationId}`);
+      const forced = takeStub(transaction.core, `${provider.behaviour.name}/${incoming.route.operationId}`);
       const context = transaction.contextOf(provider);
-      const { call, reply, violations } = await answer(provider, context, incoming, stubs);
+      const { call, reply, violations } = await answer(provider, context, incoming, forced);
       const { name } = provider.behaviour;
       const names = namesOf.get(provider);
-      received.add(name, incoming.route.path, call, reply, stubs !== undefined, violations, names ?? new Set());
+      received.add(name, incoming.route.path, call, reply, forced !== undefined, violations, names ?? new Set());
       return reply;
     });
 
