@@ -1,7 +1,7 @@
 /** A sandbox: a handler of requests with state, and what one can do to its state from outside. */
 import type { AlfredSettings } from './alfred/index.js';
 import { answer } from './core/answer.js';
-import { checkOptions } from './core/check-options.js';
+import { checkOptions } from './check-options.js';
 import { clockAt, toInstant, toMilliseconds, type Duration, type Instant } from './core/clock.js';
 import type { ControlAccess } from './control/access.js';
 import { control } from './control/index.js';
