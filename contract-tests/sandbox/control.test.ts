@@ -193,7 +193,7 @@ test('received requests are listed without credentials and without what people s
       method: 'POST',
       path: '/my-info',
       status: 202,
-      stubs: false,
+      forced: false,
       violations: [],
       body: { type: 'string (2)', balance: 'number', user: 'string (15)' },
     },

@@ -1,5 +1,5 @@
 /** `--state FILE`: a process that is killed at any moment has lost nothing that it had acknowledged. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,30 +9,35 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { packageRoot } from '../../src/openapi/providers.js';
 
 let folder: string;
-const childSchemas: ChildProcess[] = [];
+const children: ChildProcess[] = [];
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'kyc-contracts-state-'));
 });
 
 afterAll(() => {
-  for (const child of childSchemas) child.kill('SIGKILL');
+  for (const child of children) child.kill('SIGKILL');
   rmSync(folder, { recursive: true, force: true });
 });
 
-const command = (...args: string[]) => {
+const command = (...args: string[]) => commandAfter([], ...args);
+
+/** @param before what runs it: a command and its arguments */
+const commandAfter = (before: string[], ...args: string[]) => {
   const script = join(packageRoot, 'src', 'cli', 'kyc-contracts.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', script, 'sandbox', '--port', '0', ...args], {
+  const [run, ...rest] = [...before, process.execPath, '--import', 'tsx', script, 'sandbox', '--port', '0', ...args];
+  const child = spawn(run!, rest, {
     cwd: packageRoot,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  childSchemas.push(child);
+  children.push(child);
   return child;
 };
 
 /** Resolves when it listens. */
-const open = async (file: string, ...args: string[]) => {
-  const child = command('--state', file, ...args);
+const open = async (file: string, ...args: string[]) => untilOpen(command('--state', file, ...args));
+
+const untilOpen = async (child: ChildProcess) => {
   for await (const line of createInterface({ input: child.stdout! })) {
     const url = /^alfred (http:\S+?)\/api/.exec(line)?.[1];
     if (url) return { child, url };
@@ -41,14 +46,20 @@ const open = async (file: string, ...args: string[]) => {
 };
 
 const signIn = async (url: string, email: string, signal?: AbortSignal) => {
-  const response = await fetch(`${url}/login-sof-kyc`, {
+  const response = await postSignIn(url, email, 'Calle Ejemplo 123', signal);
+  expect(response.status).toBe(202);
+  await response.arrayBuffer();
+};
+
+const postSignIn = (url: string, email: string, address: string, signal?: AbortSignal) =>
+  fetch(`${url}/login-sof-kyc`, {
     method: 'POST',
     ...(signal && { signal }),
     headers: { 'API-Key': 'key', 'API-Secret': 'secret', 'Content-Type': 'application/json' },
     body: JSON.stringify({
       firstname: 'Ada',
       lastname: 'Example',
-      address: 'Calle Ejemplo 123',
+      address,
       country: 'ARG',
       city: 'Buenos Aires',
       email,
@@ -58,9 +69,6 @@ const signIn = async (url: string, email: string, signal?: AbortSignal) => {
       birthday: '1987-04-12',
     }),
   });
-  expect(response.status).toBe(202);
-  await response.arrayBuffer();
-};
 
 /** Sign-ins that were answered with 202 until the process was killed, which it is once there are `enough`. */
 const hammerUntilKilled = async (url: string, child: ChildProcess, round: number, enough: number) => {
@@ -137,6 +145,58 @@ test('clock, seed and forced answers outlive a restart; a running sandbox keeps 
   const { entries } = (await (await fetch(`${url}/_sandbox/snapshot`)).json()) as { entries: { key: string[] }[] };
   expect(entries).toContainEqual({ key: ['core', 'seed'], value: 7 });
 }, 60_000);
+
+/** A process may write files of so many blocks (of 512 bytes, or 1024 in some shells), as if the disk ended there. */
+const limited = ['sh', '-c', 'ulimit -f 1000 && exec "$@"', 'sh'];
+const canLimit = spawnSync(limited[0]!, [...limited.slice(1), 'true']).status === 0;
+
+test.skipIf(!canLimit)(
+  'a full disk: each later call is refused, the process lives and stops, and nothing acknowledged is lost',
+  async () => {
+    const file = join(folder, 'full.mdb');
+    const { child, url } = await untilOpen(commandAfter(limited, '--state', file));
+    let said = '';
+    child.stderr!.on('data', (chunk: Buffer) => (said += chunk));
+    const acknowledged: string[] = [];
+    let answer = { status: 202, detail: '' };
+    for (let n = 0; answer.status === 202 && n < 2000; n++) {
+      const email = `full-${n}@example.com`;
+      const response = await postSignIn(url, email, 'x'.repeat(3000));
+      answer = { detail: '', ...((await response.json()) as object), status: response.status };
+      if (response.status === 202) acknowledged.push(email);
+    }
+    expect(answer).toMatchObject({
+      status: 500,
+      detail: expect.stringMatching(/^The state could not be stored \(.+\)/),
+    });
+    for (const path of ['/_sandbox/clock', '/_sandbox/snapshot', '/_sandbox/clock', '/_sandbox/requests'])
+      expect((await fetch(url + path)).status).toBe(500);
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    expect(said).not.toContain('unhandled');
+
+    const again = await open(file);
+    const { entries } = (await (await fetch(`${again.url}/_sandbox/snapshot`)).json()) as {
+      entries: { key: string[] }[];
+    };
+    const kept = new Set(entries.filter(({ key }) => key[1] === 'numbers').map(({ key }) => key[2]));
+    expect(acknowledged.length).toBeGreaterThan(10);
+    expect(acknowledged.filter((email) => !kept.has(email))).toEqual([]);
+  },
+  120_000,
+);
+
+test('of six that start at once on one file that is not there yet, one wins', async () => {
+  const file = join(folder, 'six.mdb');
+  const starts = Array.from({ length: 6 }, async () => {
+    const child = command('--state', file);
+    let said = '';
+    child.stderr!.on('data', (chunk: Buffer) => (said += chunk));
+    return Promise.race([untilOpen(child).then(() => 'open'), once(child, 'exit').then(([code]) => `${code} ${said}`)]);
+  });
+  const outcomes = (await Promise.all(starts.map((start) => start.catch(String)))).sort();
+  expect(outcomes.filter((outcome) => outcome === 'open')).toHaveLength(1);
+}, 120_000);
 
 test('a file that is no state is left as it is, with one sentence', async () => {
   const file = join(folder, 'notes.txt');

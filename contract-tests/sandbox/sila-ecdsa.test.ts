@@ -67,6 +67,7 @@ describe('signed requests', () => {
     const { body } = await app.signed('getVerifications', { header: app.header('signer') }, keys);
     expect(body.verifications).toMatchObject([{ verification_status: 'passed' }]);
     expect((await app.signed('getEntity', { header: app.header('signer') }, keys)).status).toBe(200);
+    await app.sandbox.restore(await app.sandbox.snapshot());
     expect((await app.signed('getEntities', { header: app.header() }, { auth: publishedKey })).status).toBe(200);
   });
 

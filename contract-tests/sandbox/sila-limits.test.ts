@@ -37,6 +37,7 @@ test('each app has a limit of its own, and other operations have none', async ()
   const partner = new SilaApp({ sandbox: app.sandbox, app: 1 });
   for (let n = 0; n < 3; n++) await app.issueToken();
   expect((await partner.issueToken()).status).toBe(200);
+  await app.sandbox.restore(await app.sandbox.snapshot());
   for (let n = 0; n < 5; n++) expect((await app.send('checkHandle', { header: app.header('ada') })).status).toBe(200);
 });
 

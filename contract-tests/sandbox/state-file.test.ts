@@ -1,7 +1,16 @@
 /** A state file has one owner, and one that is damaged or something else is refused in a sentence. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -66,7 +75,7 @@ test('what is no regular file is refused', async () => {
 describe('ownership', () => {
   const script = `
     const { lmdbStore } = await import(process.argv[1]);
-    await lmdbStore(process.argv[2]).then(() => console.log('owner ' + process.pid), ({ name }) => console.log(name));
+    await lmdbStore(process.argv[2]).then(() => console.log('owner ' + process.pid), (error) => console.log(error.name === 'StoreInUse' ? error.name : String(error)));
     setInterval(() => {}, 1000);`;
   /** @returns the first line that it says */
   const start = async (file: string, ...before: string[]) => {
@@ -89,6 +98,44 @@ describe('ownership', () => {
     await expect.poll(() => lmdbStore(file).then((store) => store.close()), { timeout: 5_000 }).toBeUndefined();
     expect(process.kill(Number(parent.said.slice(6)), 0)).toBe(true);
   }, 60_000);
+
+  test('is of the file, not of its name: hard links beside it, and in another folder', async () => {
+    const [file, link] = [join(folder, 'named.mdb'), join(folder, 'linked.mdb')];
+    const store = await lmdbStore(file);
+    linkSync(file, link);
+    await expect(lmdbStore(link)).rejects.toThrow('is in use by process');
+    await store.close();
+    const other = await lmdbStore(link);
+    await expect(lmdbStore(file)).rejects.toThrow('is in use by process');
+    await other.close();
+    mkdirSync(join(folder, 'elsewhere'));
+    linkSync(file, join(folder, 'elsewhere', 'linked.mdb'));
+    for (const name of ['named.mdb', 'linked.mdb', 'elsewhere/linked.mdb'])
+      await expect(lmdbStore(join(folder, name))).rejects.toThrow(/^it has another name in another folder/);
+  }, 60_000);
+
+  test('is of the name, too: another file in its place is refused while the first is open', async () => {
+    const file = join(folder, 'replaced.mdb');
+    const store = await lmdbStore(file);
+    rmSync(file);
+    await expect(lmdbStore(file)).rejects.toThrow('is in use by process');
+    await store.close();
+  }, 60_000);
+
+  const isRoot = process.getuid?.() === 0;
+  const inOwnMounts = ['unshare', '--user', '--map-root-user', '--mount', 'sh', '-c'];
+  const mountAnd = (place: string) => [...inOwnMounts, `mount -t tmpfs -o ro tmpfs '${place}' && exec "$@"`, 'sh'];
+  const mayMount = spawnSync(inOwnMounts[0]!, [...mountAnd('/mnt').slice(1), 'true']).status === 0;
+  test.skipIf(isRoot && !mayMount)(
+    'needs a folder that can be written to',
+    async () => {
+      const place = mkdtempSync(join(folder, 'read-only-'));
+      if (!isRoot) chmodSync(place, 0o500);
+      const { said } = await start(join(place, 'state.mdb'), ...(isRoot ? mountAnd(place) : []));
+      expect(said).toMatch(/^Error: E(ROFS|ACCES): .*, open '.*state\.mdb'$/);
+    },
+    60_000,
+  );
 
   const namespace = ['unshare', '--user', '--map-root-user', '--pid', '--fork', '--kill-child', '--mount-proc'];
   const permitted = spawnSync(namespace[0]!, [...namespace.slice(1), 'true']).status === 0;

@@ -29,10 +29,10 @@ const refused: [what: string, key: string[], value: unknown, pointer: string][] 
   ['half a clock', ['core', 'clock', 'frozenAt'], 0, '/key'],
   ['an instant beyond 9999', ['core', 'clock', 'frozenAt'], 1e15, '/value'],
   ['a seed that is an object', ['core', 'seed'], {}, '/value'],
-  ['a forced status', ['core', 'stubs', 'alfred/myInfo'], [{ status: 99, times: 1 }], '/value/0/status'],
+  ['a forced status', ['core', 'forced', 'alfred/myInfo'], [{ status: 99, times: 1 }], '/value/0/status'],
   [
     'forced headers',
-    ['core', 'stubs', 'alfred/myInfo'],
+    ['core', 'forced', 'alfred/myInfo'],
     [{ status: 200, times: 1, headers: { a: '\u0001' } }],
     '/value',
   ],

@@ -1,7 +1,7 @@
 /** A sandbox: a handler of requests with state, and what one can do to its state from outside. */
 import type { AlfredSettings } from './alfred/index.js';
 import { answer } from './core/answer.js';
-import { checkOptions } from './core/check-options.js';
+import { checkOptions } from './check-options.js';
 import { clockAt, toInstant, toMilliseconds, type Duration, type Instant } from './core/clock.js';
 import type { ControlAccess } from './control/access.js';
 import { control } from './control/index.js';
@@ -146,12 +146,12 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 
   const answerProvider = (provider: Provider, incoming: Incoming) =>
     run([provider], async (transaction) => {
-      const stubs = takeStub(transaction.core, `${provider.behaviour.name}/${incoming.route.operationId}`);
+      const forced = takeStub(transaction.core, `${provider.behaviour.name}/${incoming.route.operationId}`);
       const context = transaction.contextOf(provider);
-      const { call, reply, violations } = await answer(provider, context, incoming, stubs);
+      const { call, reply, violations } = await answer(provider, context, incoming, forced);
       const { name } = provider.behaviour;
       const names = namesOf.get(provider);
-      received.add(name, incoming.route.path, call, reply, stubs !== undefined, violations, names ?? new Set());
+      received.add(name, incoming.route.path, call, reply, forced !== undefined, violations, names ?? new Set());
       return reply;
     });
 

@@ -20,6 +20,6 @@ export function forceResponse({ settings, state, body }: ControlCall): Reply {
   const fault = findForcedFault(reply);
   if (fault) return invalid([{ in: 'body', ...fault }]);
   const key = `${provider}/${operationId}`;
-  state.stubs[key] = [...(state.stubs[key] ?? []), { ...reply, times }];
+  state.forced[key] = [...(state.forced[key] ?? []), { ...reply, times }];
   return { status: 204 };
 }

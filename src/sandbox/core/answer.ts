@@ -13,11 +13,16 @@ export interface Answer {
 }
 
 /** @param forced what to answer without looking */
-export async function answer(provider: Provider, context: Context, incoming: Incoming, stubs?: Reply): Promise<Answer> {
+export async function answer(
+  provider: Provider,
+  context: Context,
+  incoming: Incoming,
+  forced?: Reply,
+): Promise<Answer> {
   const { behaviour } = provider;
   const { route, parsed, ...request } = incoming;
   const call: Call = { ...context, ...request, operationId: route.operationId, body: parsed.body };
-  if (stubs) return { call, reply: stubs, violations: [] };
+  if (forced) return { call, reply: forced, violations: [] };
   const violations = [
     ...validateParameters(route.parameters, call.params, call.query),
     ...judgeBody(provider, incoming),

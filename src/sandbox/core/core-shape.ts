@@ -22,7 +22,7 @@ import {
 const instant = integer(earliest, latest);
 const anything = rule((value) => value !== undefined, 'must be JSON');
 
-const stubs: Shape = (value) => {
+const stub: Shape = (value) => {
   const misfit = object<Stub>(
     { status: integer(200, 599), times: integer(1, 1000) },
     { headers: mapOf(text), body: anything },
@@ -39,7 +39,7 @@ export const coreShape: StateShape<CoreState> = {
     // Of the platform's clock, which is between 1970 and 2100 wherever this runs.
     offset: integer(earliest - Date.UTC(1970, 0), latest),
   }),
-  stubs: collection(list(stubs)),
+  forced: collection(list(stub)),
   outbox: collection(
     object<Outgoing>({
       order: count,

@@ -10,7 +10,7 @@ export interface CoreState {
   ids: number;
   clock: ClockState;
   /** By `provider/operationId`: what the next calls are answered, instead of being handled. */
-  stubs: Record<string, Stub[]>;
+  forced: Record<string, Stub[]>;
   /** By `provider/event id`. */
   outbox: Record<string, Outgoing>;
   /** Their keys by the order in which they were enqueued. */
@@ -37,5 +37,5 @@ export interface Outgoing {
 }
 
 export function initialCore(seed: number, clock: ClockState): CoreState {
-  return { seed, ids: 0, clock, stubs: {}, outbox: {}, order: {}, forgotten: 0, due: {}, sent: 0 };
+  return { seed, ids: 0, clock, forced: {}, outbox: {}, order: {}, forgotten: 0, due: {}, sent: 0 };
 }

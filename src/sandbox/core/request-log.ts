@@ -17,7 +17,7 @@ export interface Received {
   readonly path: string;
   readonly status: number;
   /** Whether the answer had been forced. */
-  readonly stubs: boolean;
+  readonly forced: boolean;
   readonly violations: readonly { in: string; pointer: string; message: string }[];
   /** Values only of those that say how a message is written; `*` for a name that the document has not. */
   readonly headers: Readonly<Record<string, string>>;
@@ -46,7 +46,7 @@ export class RequestLog {
     template: string,
     call: Call,
     { status }: Reply,
-    stubs: boolean,
+    forced: boolean,
     violations: readonly RequestViolation[],
     names: ReadonlySet<string>,
   ): void {
@@ -59,7 +59,7 @@ export class RequestLog {
       method: call.method,
       path: template,
       status,
-      stubs,
+      forced,
       violations: violations.map(({ in: place, instancePath, message = '' }) => ({
         in: place,
         pointer: redactPointer(instancePath, names),

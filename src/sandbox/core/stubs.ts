@@ -3,10 +3,10 @@ import type { CoreState } from './core-state.js';
 import type { Reply } from './handler.js';
 
 /** Uses up one of them. @param key `provider/operationId` */
-export function takeStub({ stubs }: CoreState, key: string): Reply | undefined {
-  const [next, ...later] = stubs[key] ?? [];
+export function takeStub({ forced }: CoreState, key: string): Reply | undefined {
+  const [next, ...later] = forced[key] ?? [];
   if (!next) return undefined;
   const { times, ...reply } = next;
-  stubs[key] = times > 1 ? [{ ...next, times: times - 1 }, ...later] : later;
+  forced[key] = times > 1 ? [{ ...next, times: times - 1 }, ...later] : later;
   return reply;
 }

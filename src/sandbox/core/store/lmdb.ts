@@ -3,8 +3,7 @@
  * leaves the last commit behind, whole.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, realpathSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { closeSync, openSync, realpathSync } from 'node:fs';
 import { open, type RootDatabase } from 'lmdb';
 import { checkKind, tryOut } from './check-file.js';
 import { takeOwnership } from './ownership.js';
@@ -22,16 +21,20 @@ const formerOwnerKey = 'owner';
  */
 export async function lmdbStore(file: string): Promise<Store> {
   checkKind(file);
-  const real = existsSync(file) ? realpathSync(file) : join(realpathSync(dirname(file)), basename(file));
+  // It has to be there to be one's own.
+  closeSync(openSync(file, 'a'));
+  const real = realpathSync(file);
   const ownership = await takeOwnership(real);
   let database: RootDatabase;
   try {
     tryOut(real);
-    database = open({ path: real, noSubdir: true, encoding: 'msgpack' });
+    // Its batching by turns of the event loop has a promise that nobody holds, whose rejection would end the process.
+    database = open({ path: real, noSubdir: true, encoding: 'msgpack', eventTurnBatching: false });
   } catch (error) {
     ownership.release();
     throw error;
   }
+  let failed = false;
   return {
     async load() {
       const entries: Entry[] = [];
@@ -44,19 +47,31 @@ export async function lmdbStore(file: string): Promise<Store> {
     },
     async transaction(changes: readonly Change[]) {
       // Transactions that wait for the disk at the same time share one flush.
-      await database.transaction(() => {
-        for (const change of changes) {
-          if (change.value === undefined) database.remove(nameOf(change));
-          else database.put(nameOf(change), { key: change.key, value: change.value });
-        }
-      });
+      await database
+        .transaction(() => {
+          for (const change of changes) {
+            if (change.value === undefined) database.remove(nameOf(change));
+            else database.put(nameOf(change), { key: change.key, value: change.value });
+          }
+        })
+        .catch((error: unknown) => {
+          failed = true;
+          return rejectWithCause(error as Error);
+        });
       await database.flushed;
     },
     async close() {
-      await database.close();
+      // It would wait for ever for what could not be written.
+      if (!failed) await database.close();
       ownership.release();
     },
   };
+}
+
+/** LMDB's own error says why in a promise, which ends the process when nobody handles it. */
+async function rejectWithCause(error: Error & { commitError?: Promise<never> }): Promise<never> {
+  await error.commitError;
+  throw error;
 }
 
 function isEntry(value: unknown): value is Entry {

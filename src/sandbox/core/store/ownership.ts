@@ -3,7 +3,7 @@
  * the process, a zombie's too. Process ids, which are reused and differ between containers, play no part in it.
  */
 import { randomBytes } from 'node:crypto';
-import { closeSync, openSync, readdirSync, rmSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, rmSync, statSync, type Dirent } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -19,15 +19,19 @@ const attempts = 50;
 
 /**
  * Whoever listens first and then sees nobody else listen is the owner: of two, the later sees the earlier. Two that see
- * each other both withdraw, and try again after a random while.
- * @param file the real path
+ * each other both withdraw, and try again after a random while. A socket is named for the file's name and its inode, so
+ * that neither another file of this name nor another name of this file (a hard link) passes for a free one.
+ * @param file the real path of a file that is there
  * @throws {StoreInUse} while another process has it
+ * @throws {Error} for a file with a name in another folder, whose sockets would not be seen here
  */
 export async function takeOwnership(file: string): Promise<Ownership> {
   const folder = openFolder(dirname(file));
   try {
+    const inode = checkNames(folder, file);
+    const isOfFile = (name: string) => name.startsWith(`${basename(file)}-owner.`) || name.includes(`-owner.${inode}.`);
     for (let attempt = 0; attempt < attempts; attempt++) {
-      const name = `${basename(file)}-owner.${randomBytes(4).toString('hex')}`;
+      const name = `${basename(file)}-owner.${inode}.${randomBytes(4).toString('hex')}`;
       let state = '';
       const server = createServer((socket) => socket.on('error', () => {}).end(`${state}\n`));
       await listen(server, folder.path(name));
@@ -36,7 +40,7 @@ export async function takeOwnership(file: string): Promise<Ownership> {
         rmSync(folder.real(name), { force: true });
         folder.close();
       };
-      const others = await listOthers(folder, basename(file), name);
+      const others = await listOthers(folder, (other) => other !== name && isOfFile(other));
       if (others.length === 0) {
         state = String(process.pid);
         server.unref();
@@ -55,7 +59,19 @@ export async function takeOwnership(file: string): Promise<Ownership> {
   }
 }
 
+const isFile = (entry: Dirent) => entry.isFile();
+
 type Folder = ReturnType<typeof openFolder>;
+
+/** @returns the file's inode */
+function checkNames(folder: Folder, file: string): bigint {
+  const inodeOf = (path: string) => statSync(path, { bigint: true, throwIfNoEntry: false })?.ino;
+  const { ino, nlink } = statSync(file, { bigint: true });
+  if (nlink === 1n) return ino;
+  const here = folder.names(isFile).filter((name) => inodeOf(folder.real(name)) === ino);
+  if (here.length >= nlink) return ino;
+  throw new Error('it has another name in another folder (a hard link): give the sandbox a copy of it');
+}
 
 /** A socket's path may have 103 bytes (107 on Linux), where an open folder is a short one. */
 function openFolder(path: string) {
@@ -64,7 +80,10 @@ function openFolder(path: string) {
   return {
     real: (name: string) => join(path, name),
     path: (name: string) => (descriptor === undefined ? join(path, name) : `/proc/self/fd/${descriptor}/${name}`),
-    names: () => readdirSync(path),
+    names: (isWanted: (entry: Dirent) => boolean = () => true) =>
+      readdirSync(path, { withFileTypes: true })
+        .filter(isWanted)
+        .map(({ name }) => name),
     close: () => {
       if (open && descriptor !== undefined) closeSync(descriptor);
       open = false;
@@ -83,8 +102,8 @@ async function listen(server: Server, path: string): Promise<void> {
 }
 
 /** What those say who listen: an owner its process id, a stopped one `?`, one that is just starting nothing. */
-async function listOthers(folder: Folder, file: string, own: string): Promise<string[]> {
-  const names = folder.names().filter((name) => name !== own && name.startsWith(`${file}-owner.`));
+async function listOthers(folder: Folder, isOther: (name: string) => boolean): Promise<string[]> {
+  const names = folder.names().filter(isOther);
   const said = await Promise.all(names.map((name) => ask(folder, name)));
   return said.filter((one) => one !== undefined);
 }

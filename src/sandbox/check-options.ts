@@ -1,8 +1,14 @@
-import { checkNumbers } from '../../runtime/numeric-options.js';
-import type { SandboxOptions } from '../sandbox.js';
+import { checkNumbers } from '../runtime/numeric-options.js';
+import type { SilaSettings } from './sila/index.js';
+
+/** Of the options of a sandbox those with numbers. */
+interface Numeric {
+  readonly seed?: number;
+  readonly settings?: { readonly sila?: SilaSettings };
+}
 
 /** @throws {TypeError} for a number that makes no sense, by the name of the option */
-export function checkOptions({ seed, settings = {} }: SandboxOptions): void {
+export function checkOptions({ seed, settings = {} }: Numeric): void {
   checkNumbers({ seed }, 'whole');
   const { verificationDelay, webhooks = {}, rateLimits = {} } = settings.sila ?? {};
   const at = 'settings.sila';
