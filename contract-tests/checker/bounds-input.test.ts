@@ -37,13 +37,13 @@ describe('a sandbox', () => {
     ['many items', '['.concat('[],'.repeat(200_000), '[]]')],
     ['many levels', `${'['.repeat(60)}${']'.repeat(60)}`],
     ['many members', JSON.stringify(Object.fromEntries(Array.from({ length: 50_000 }, (_, at) => [`n${at}`, 0])))],
-    ['long names', JSON.stringify({ ['n'.repeat(900_000)]: 0 })],
-  ])('keeps an outline of %s that is small', async (_, body) => {
+    ['long names', JSON.stringify({ ['n'.repeat(900_000)]: 0 }), '"body":{"*":"number"}'],
+  ])('keeps an outline of %s that is small', async (_, body, said = '…') => {
     const sandbox = createSandbox();
     await post(sandbox, '/my-info', body);
     const list = await sandbox.fetch('http://127.0.0.1/_sandbox/requests');
     const text = await list.text();
-    expect(text).toContain('…');
+    expect(text).toContain(said);
     expect(text.length).toBeLessThan(30_000);
   });
 

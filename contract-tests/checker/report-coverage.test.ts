@@ -79,5 +79,5 @@ test('a schema that holds itself is taken apart once', async () => {
     },
   };
   const { coverage } = await reportOf(answer({ childSchemas: [{ name: 'a' }] }), { document });
-  expect(coverage[0]?.parts.map(({ at, state }) => `${at} ${state}`)).toEqual(['/name unseen', '/children seen']);
+  expect(coverage[0]?.parts.map(({ at, state }) => `${at} ${state}`)).toEqual(['/name unseen', '/childSchemas seen']);
 });

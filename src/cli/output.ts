@@ -27,3 +27,6 @@ function harmless(chunk: unknown): unknown {
   if (chunk instanceof Uint8Array) return Buffer.from(withoutMarkers(Buffer.from(chunk).toString('latin1')), 'latin1');
   return chunk;
 }
+
+/** What was typed may be a URL that holds a password, in which a "/" or "#" may stand: all up to the last "@" goes. */
+export const withoutUserinfo = (text: string): string => text.replaceAll(/:\/\/?[^\s"']*@/g, '://…@');

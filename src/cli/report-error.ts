@@ -1,11 +1,12 @@
 /** How a command ends that was stopped: one sentence for what its user can mend, a stack trace for a defect of ours. */
 import { CliError } from '../openapi/cli-error.js';
+import { withoutUserinfo } from './output.js';
 
 /** @param tools The version of each development tool, by package. */
 export function reportError(error: unknown, tools: Readonly<Record<string, string>>): void {
   const stop = error instanceof CliError ? error : missingTool(error, tools);
   if (stop) {
-    console.error(`kyc-contracts: ${stop.message}`);
+    console.error(`kyc-contracts: ${withoutUserinfo(stop.message)}`);
     process.exitCode = stop.exitCode;
   } else {
     // Not foreseen, so a defect of ours: the stack trace is what a report of it needs.

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { packageRoot } from '../openapi/providers.js';
-import { guardOutput } from './output.js';
+import { guardOutput, withoutUserinfo } from './output.js';
 import { reportError } from './report-error.js';
 
 /** `load` is called only for the verb that was asked for: most verbs need packages that others do not. */
@@ -17,7 +17,8 @@ const manifest = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf
 
 /** Runs the verb that the arguments name. Sets the exit code; never throws. */
 export async function runVerbs(name: string, verbs: Verbs): Promise<void> {
-  const program = new Command(name).description(manifest.description).version(manifest.version);
+  const output = { writeErr: (text: string) => void process.stderr.write(withoutUserinfo(text)) };
+  const program = new Command(name).description(manifest.description).version(manifest.version).configureOutput(output);
   const exit = (stop: { exitCode: number }): never => process.exit(stop.exitCode === 0 ? 0 : 2);
   guardOutput();
   try {
@@ -25,7 +26,7 @@ export async function runVerbs(name: string, verbs: Verbs): Promise<void> {
     const wanted = first === 'help' ? second : first;
     for (const [verbName, { description, load }] of Object.entries(verbs)) {
       const verb = verbName === wanted ? await load() : new Command(verbName);
-      program.addCommand(verb.description(description).exitOverride(exit));
+      program.addCommand(verb.description(description).configureOutput(output).exitOverride(exit));
     }
     await program.exitOverride(exit).parseAsync();
   } catch (error) {

@@ -17,7 +17,7 @@ import type { AddressInfo } from 'node:net';
 import { decoded, tooLarge } from './content-coding.js';
 import type { Exchange, Failure, SentRequest } from '../../openapi/exchange.js';
 import { pathBelow, sendInProcess, type Fetch } from './in-process.js';
-import { endedEarly, interimFlood, malformed, maxInterim, toPairs, upgraded } from './malformed.js';
+import { endedEarly, endedMidway, interimFlood, malformed, maxInterim, toPairs, upgraded } from './malformed.js';
 import { TargetClock } from './target-clock.js';
 
 export interface GatewayOptions {
@@ -142,7 +142,9 @@ export function send(options: GatewayOptions, sent: SentRequest): Promise<Exchan
     const interrupt = () => settle({ failure: { kind: 'broken', message: 'interrupted' } });
     signal?.addEventListener('abort', interrupt);
 
+    let hasBegun = false;
     const onResponse = (incoming: IncomingMessage) => {
+      hasBegun = true;
       const chunks: Buffer[] = [];
       let size = 0;
       incoming.on('data', (chunk: Buffer) => {
@@ -151,9 +153,7 @@ export function send(options: GatewayOptions, sent: SentRequest): Promise<Exchan
         else chunks.push(chunk);
       });
       incoming.on('end', () => settle(received(incoming, Buffer.concat(chunks), maxBodySize)));
-      incoming.on('error', () =>
-        settle({ failure: { kind: 'broken', message: 'the connection ended in the middle of the response' } }),
-      );
+      incoming.on('error', () => settle({ failure: endedMidway }));
     };
     let outgoing: ClientRequest | undefined;
     try {
@@ -181,7 +181,10 @@ export function send(options: GatewayOptions, sent: SentRequest): Promise<Exchan
       socket.destroy();
       settle({ failure: upgraded });
     });
-    outgoing.on('close', () => settle({ failure: endedEarly }));
+    // Node may tell of the request's end before it tells that the response was cut.
+    outgoing.on('close', () => {
+      if (!hasBegun) settle({ failure: endedEarly });
+    });
     outgoing.on('error', (error: NodeJS.ErrnoException) => settle({ failure: describe(error, url) }));
     if (signal?.aborted) interrupt();
     else outgoing.end(sent.body);

@@ -55,3 +55,5 @@ export const interimFlood: Failure = {
 };
 
 export const endedEarly: Failure = { kind: 'broken', message: 'the connection ended before a response came' };
+
+export const endedMidway: Failure = { kind: 'broken', message: 'the connection ended in the middle of the response' };

@@ -16,6 +16,8 @@ export interface Mismatch {
   message: string;
   /** What was found, as far as it may be told: its type and size. Left out where the message says all. */
   got?: string;
+  /** Of a member that is too many, how to find it without its name, such as `member 3 of 5, a string of 12 characters`. */
+  member?: string;
   /** JSON Pointer of the keyword in the document; undefined where the validator knows no place for it. */
   clause?: string;
 }
@@ -154,9 +156,9 @@ function describe(error: ErrorObject): Mismatch {
         message: `is required beside "${params.property}" but missing`,
       };
     case 'additionalProperties':
-      return { keyword, pointer: at(params.additionalProperty), message: 'is not allowed here' };
+      return tooMany(error, params.additionalProperty);
     case 'unevaluatedProperties':
-      return { keyword, pointer: at(params.unevaluatedProperty), message: 'is not allowed here' };
+      return tooMany(error, params.unevaluatedProperty);
     case 'propertyNames':
       return { keyword, pointer: at(params.propertyName), message: 'has a name that is not allowed' };
     case 'writeOnly':
@@ -191,6 +193,18 @@ function describe(error: ErrorObject): Mismatch {
     default:
       return { keyword, pointer: instancePath, message: `expected ${expectation(error)}` };
   }
+}
+
+/** The name alone would lead to it, but may not be shown. */
+function tooMany({ keyword, instancePath, data }: ErrorObject, name: string): Mismatch {
+  const mismatch = { keyword, pointer: `${instancePath}/${escapeToken(name)}`, message: 'is not allowed here' };
+  if (!isObject(data)) return mismatch;
+  const names = Object.keys(data);
+  // JavaScript puts names that are numbers first, so that the place would be another than in the text.
+  const place = names.some((one) => /^\d+$/.test(one))
+    ? 'a member'
+    : `member ${names.indexOf(name) + 1} of ${names.length}`;
+  return { ...mismatch, member: `${place}, ${shapeOf(data[name])}` };
 }
 
 /** Ajv's own words ("must be >= 3"), turned to follow "expected". */

@@ -30,3 +30,38 @@ export function redactPointer({ pointer }: Pick<Mismatch, 'pointer'>, known: Rea
     .map((token) => `/${escapeToken(token)}`)
     .join('');
 }
+
+/**
+ * The same, with what leads to a member whose name is not shown. One that is too many in a response is shown also when
+ * its name consists of words of the document's names: `firstName` beside `first_name` is a slip, and nobody's handle.
+ */
+export function redactMismatch(
+  mismatch: Mismatch,
+  known: ReadonlySet<string>,
+  message: 'request' | 'response',
+): Pick<Mismatch, 'pointer' | 'got'> {
+  const pointer = redactPointer(mismatch, known);
+  if (mismatch.member === undefined || !pointer.endsWith('/*')) return { pointer };
+  const name = unescapeToken(mismatch.pointer.slice(mismatch.pointer.lastIndexOf('/') + 1));
+  const words = message === 'response' && /^[A-Za-z][\w-]*$/.test(name) ? wordsOf(name) : [];
+  if (words.length === 0 || !words.every((word) => vocabularyOf(known).has(word))) {
+    return { pointer, got: mismatch.member };
+  }
+  return { pointer: `${pointer.slice(0, -1)}${escapeToken(name)}` };
+}
+
+const vocabularies = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
+
+function vocabularyOf(known: ReadonlySet<string>): ReadonlySet<string> {
+  const vocabulary = vocabularies.get(known) ?? new Set([...known].flatMap(wordsOf));
+  vocabularies.set(known, vocabulary);
+  return vocabulary;
+}
+
+const wordsOf = (name: string): string[] =>
+  name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replaceAll(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');

@@ -115,7 +115,7 @@ async function judgeBody(
   if ('unreadable' in read) return [violation('', read.unreadable, media.pointer)];
   return validator
     .at(schema)(read.value)
-    .map((mismatch) => ({ ...bodyViolation(responseValidator, mismatch, schema), kind: 'request' }));
+    .map((mismatch) => ({ ...bodyViolation(responseValidator, mismatch, schema, 'request'), kind: 'request' }));
 }
 
 /** Undefined for what no schema can judge. */

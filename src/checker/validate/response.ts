@@ -12,7 +12,7 @@ import {
   tellType,
 } from '../../openapi/media-type.js';
 import type { Provenance } from '../../openapi/provenance.js';
-import { redactPointer } from './redact.js';
+import { redactMismatch } from './redact.js';
 import type { SchemaValidator } from './schema.js';
 
 /** `request`: in traffic that somebody else made, the request breaks the document. `journey`: a workflow's own criterion. */
@@ -69,12 +69,17 @@ export interface ResponseValidator {
 }
 
 /** A mismatch in a body as a finding of a report. */
-export const bodyViolation = (responseValidator: ResponseValidator, mismatch: Mismatch, clause: string): Violation => ({
+export const bodyViolation = (
+  { propertyNames }: ResponseValidator,
+  mismatch: Mismatch,
+  clause: string,
+  message: 'request' | 'response' = 'response',
+): Violation => ({
   kind: 'body',
-  pointer: redactPointer(mismatch, responseValidator.propertyNames),
   message: mismatch.message,
   clause: mismatch.clause ?? clause,
   ...(mismatch.got !== undefined && { got: mismatch.got }),
+  ...redactMismatch(mismatch, propertyNames, message),
 });
 
 /**

@@ -3,7 +3,7 @@ import { request as httpRequest, type ClientRequest, type IncomingMessage, type 
 import { request as httpsRequest } from 'node:https';
 import type { Exchange, Failure } from '../../../openapi/exchange.js';
 import { describe, malformedHead, received, unsendable } from '../gateway.js';
-import { endedEarly, interimFlood, maxInterim, upgraded } from '../malformed.js';
+import { endedEarly, endedMidway, interimFlood, maxInterim, upgraded } from '../malformed.js';
 import { capture } from './capture.js';
 import { passOn, toTarget } from './headers.js';
 
@@ -73,7 +73,7 @@ export function forward(
         const bytes = got.bytes();
         end(bytes ? received(answer, bytes, maxBodySize) : { failure: tooLarge(maxBodySize) });
       });
-      answer.on('error', () => fail({ kind: 'broken', message: 'the connection ended in the middle of the response' }));
+      answer.on('error', () => fail(endedMidway));
     };
     try {
       onward = connect(
