@@ -205,6 +205,14 @@ const sila: {
     message: /is required but missing/,
   },
   {
+    mutations: 'the error code, where there is none',
+    prefer: 'example=dataMissing',
+    mutate: edit((body) => (body.error_code = 'KYC_ATTEMPTS_EXCEEDED')),
+    status: 400,
+    pointer: '/error_code',
+    message: /expected null, got string for this example/,
+  },
+  {
     mutations: 'JSON',
     prefer: started,
     mutate: (reply) => (reply.body = reply.body.subarray(0, -1)),

@@ -69,6 +69,15 @@ test('getWebhooks with an empty user_handle › 400', async () => {
   expect((await new SilaApp().call('getWebhooks', '')).status).toBe(400);
 });
 
+test('registration_date of a business › kept and returned, and updated', async () => {
+  const app = new SilaApp();
+  const entity = { type: 'business', entity_name: 'Example Works', registration_date: '2011-03-04' };
+  expect((await app.call('register', 'works', { entity })).status).toBe(200);
+  expect((await app.call('getEntity', 'works')).body.entity.registration_date).toBe('2011-03-04');
+  await app.call('updateEntity', 'works', { registration_date: '2012-05-06' });
+  expect((await app.call('getEntity', 'works')).body.entity.registration_date).toBe('2012-05-06');
+});
+
 test('a business with a name of 2 or 201 characters › 400; of 3 or 200 › 200', async () => {
   const app = new SilaApp();
   const register = (length: number) =>

@@ -1049,7 +1049,7 @@ export interface components {
       /**
        * @description Kind of end user.
        *
-       * **Source:** [/register](https://docs.silamoney.com/docs/register).
+       * **Evidence:** assumed ([/register](https://docs.silamoney.com/docs/register)). Both kinds are in Sila's SDKs and Postman collections; the page's table could not be read. That a business must send it follows from a person's being the default.
        * @example business
        * @constant
        */
@@ -1084,7 +1084,7 @@ export interface components {
       /**
        * @description Industry of the business in the North American classification (NAICS), such as 721. Sila requires it of businesses.
        *
-       * **Evidence:** conflicting ([/get_naics_categories](https://docs.silamoney.com/docs/get_naics_categories)). The page says that it is required of a business, the SDKs' tests register businesses without it and expect success; a number in most SDKs, text in the PHP SDK's test of updating. Chosen, optional, either.
+       * **Evidence:** assumed ([/get_naics_categories](https://docs.silamoney.com/docs/get_naics_categories)). The page says that a business needs it, as a number. That text is taken too is assumed by analogy: the PHP SDK's test sends text to update/entity and expects success. What its absence leads to is not shown, so it is optional.
        * @example 721
        */
       naics_code?: number | (string & {});
@@ -1349,7 +1349,7 @@ export interface components {
       /**
        * @description Whether a business has been certified. `certified` is the value seen; others are possible.
        *
-       * **Evidence:** sdk ([Sila-Money/sila-sdk-demo, Sila's demo application](https://github.com/Sila-Money/sila-sdk-demo)). The PHP SDK's readme says certified too; the Java SDK's tests find it on every business.
+       * **Evidence:** sdk ([Sila-Money/sila-sdk-demo, Sila's demo application](https://github.com/Sila-Money/sila-sdk-demo)). The PHP SDK's readme says certified too; the Java SDK's test finds it not null on a business that has passed and is not certified. Its value then is not shown.
        * @example pending
        */
       certification_status?: string | null;
@@ -2134,7 +2134,7 @@ export interface components {
       /**
        * @description Names the failure, where it has a name. Expect names that are not in this document; null is the same as absent.
        *
-       * **Evidence:** conflicting ([/kyc](https://docs.silamoney.com/docs/kyc)). The page of /kyc has it for five failures and none for the others; elsewhere it is not shown. Chosen, optional, any text or null, since a new code is a compatible change.
+       * **Evidence:** assumed ([/kyc](https://docs.silamoney.com/docs/kyc)). The page of /kyc has it for five failures and none for the sixth; that it may be null, or have a new value, is assumed. The policy on changes does not name codes.
        * @example KYC_ATTEMPTS_EXCEEDED
        */
       error_code?: string | null;
@@ -2576,7 +2576,7 @@ export interface components {
       /**
        * @description Kind of end user. May be left out for a person.
        *
-       * **Source:** [/register](https://docs.silamoney.com/docs/register).
+       * **Evidence:** sdk ([Sila SDK for JavaScript](https://github.com/Sila-Money/sila-sdk-javascript)). Both kinds are in Sila's SDKs and Postman collections, which register a person without it too; the page's table could not be read.
        * @example individual
        * @constant
        */
@@ -3465,7 +3465,7 @@ export interface components {
       /**
        * @description The end user's key, for apps that sign (ECDSA), as the newest Python SDK sends it in place of `crypto_entry`.
        *
-       * **Evidence:** sdk ([Sila SDK for Python](https://github.com/Sila-Money/sila-sdk-python)). Release 1.1.3 of this SDK for Python sends it; no page shows it.
+       * **Evidence:** sdk ([Sila SDK for Python](https://github.com/Sila-Money/sila-sdk-python)). Release 1.1.3 of this SDK for Python sends it; no readable page shows it.
        */
       wallet_entry?: components['schemas']['WalletEntry'];
       /**
@@ -4009,7 +4009,7 @@ export interface components {
       /**
        * @description Absent, or null.
        *
-       * **Evidence:** assumed ([/kyc](https://docs.silamoney.com/docs/kyc)). The page shows no code with these failures; that null may stand in its place is assumed.
+       * **Evidence:** example ([/kyc](https://docs.silamoney.com/docs/kyc)). The page's table leaves the code of such a failure empty, where the others have theirs. That null may stand for absent is assumed.
        */
       error_code?: null;
     };
@@ -4319,10 +4319,14 @@ export interface components {
     /**
      * @description The end user's key, for apps that sign (ECDSA), as the newest Python SDK sends it in place of `crypto_entry`.
      *
-     * **Evidence:** sdk ([Sila SDK for Python](https://github.com/Sila-Money/sila-sdk-python)). Release 1.1.3 of this SDK for Python sends it; no page shows it.
+     * **Evidence:** sdk ([Sila SDK for Python](https://github.com/Sila-Money/sila-sdk-python)). Release 1.1.3 of this SDK for Python sends it; no readable page shows it.
      */
     WalletEntry: {
-      /** @description Ethereum address of the key, `0x` and 40 hexadecimal digits. */
+      /**
+       * @description Ethereum address of the key, `0x` and 40 hexadecimal digits.
+       *
+       * **Evidence:** assumed ([Sila SDK for Python](https://github.com/Sila-Money/sila-sdk-python)). The form is that of `crypto_address` in crypto_entry. That the member is required is assumed too.
+       */
       wallet_address: string;
       /** @description Your name for the key. */
       wallet_alias?: string;
@@ -4606,7 +4610,7 @@ export interface components {
     /**
      * @description The bearer token has expired or was issued to another app than the one that the request names, or a signature, the app's or the end user's, is wrong. A third party's tests of 2020 saw it too for a handle that the app has not registered (`requestKyc` and `checkKyc`, where other operations answer 403) and for another app (`register`).
      *
-     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The failures of a token are documented on the page about it; the one of a signature is in the SDK's tests.
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The failures of a token are documented on the page about it; the app's signature is in the SDK's tests, the end user's in Sila's documentation of 2019, the handle and the other app in a third party's tests of 2020.
      */
     SignatureUnauthorized: {
       headers: {

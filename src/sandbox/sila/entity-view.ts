@@ -11,10 +11,10 @@ export function detailsView(entity: Entity): object {
     const { first_name = '', last_name = '' } = details;
     return { user_handle: handle, entity_type: type, entity: { ...common, first_name, last_name } };
   }
-  const { business_type, doing_business_as, business_website, registration_state } = details;
+  const { business_type, doing_business_as, business_website, registration_state, registration_date } = details;
   const naics = details.naics_code === undefined ? {} : industryOf(Number(details.naics_code));
   const business = { ...common, business_uuid: entity.uuid, business_type, ...naics };
-  const more = { doing_business_as, business_website, registration_state };
+  const more = { doing_business_as, business_website, registration_state, registration_date };
   return { user_handle: handle, entity_type: type, entity: { ...business, ...more } };
 }
 

@@ -59,6 +59,7 @@ export const stateShape: StateShape<SilaState> = {
           doing_business_as: text,
           business_website: text,
           registration_state: text,
+          registration_date: text,
         },
       ),
       addresses: list(

@@ -60,6 +60,7 @@ export interface Details {
   doing_business_as?: string;
   business_website?: string;
   registration_state?: string;
+  registration_date?: string;
 }
 
 /** What every entry about an end user has. */

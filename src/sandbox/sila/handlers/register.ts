@@ -71,7 +71,7 @@ function newEntity(call: SilaCall, app: string, handle: string, body: Body<'regi
 }
 
 const members = ['first_name', 'last_name', 'entity_name', 'birthdate', 'business_type', 'naics_code'] as const;
-const businessMembers = ['doing_business_as', 'business_website', 'registration_state'] as const;
+const businessMembers = ['doing_business_as', 'business_website', 'registration_state', 'registration_date'] as const;
 
 /** Only what a person or a business has: the request may say more. */
 export function detailsOf(entity: Details): Details {
