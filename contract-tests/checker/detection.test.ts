@@ -6,20 +6,23 @@ import { checkContract, noRecipes, type Row } from '../../src/checker/index.js';
 import type { JsonObject } from '../../src/openapi/document.js';
 
 let rows: Row[];
+let direct: Row[];
 let close: () => void;
 
 beforeAll(async () => {
   const server = await serveProbes(probes);
   close = server.close;
-  rows = await checkContract({
+  const options = {
     document: documentOf(probes, '3.1.1') as JsonObject,
     url: server.url,
     recipes: noRecipes,
     credentials: {},
     timeout: 5,
     maxBodySize: 1024 * 1024,
-    selection: { phases: ['transactions'] },
-  });
+    selection: { phases: ['transactions' as const] },
+  };
+  rows = await checkContract({ ...options, driver: 'dredd' });
+  direct = await checkContract({ ...options, driver: 'direct' });
 });
 
 afterAll(() => close());
@@ -30,6 +33,11 @@ test('there are 59 broken and 11 lawful replies, and every one was judged', () =
   expect(probes.filter((probe) => !probe.lawful)).toHaveLength(59);
   expect(probes.filter((probe) => probe.lawful)).toHaveLength(11);
   expect(rows.filter((row) => row.phase === 'guard')).toEqual([]);
+});
+
+test('both drivers give the same verdicts', () => {
+  const verdicts = (of: Row[]) => of.map(({ operationId, outcome, violations }) => [operationId, outcome, violations]);
+  expect(verdicts(direct)).toEqual(verdicts(rows));
 });
 
 test.each(probes.filter((probe) => !probe.lawful))('caught: $name', ({ name }) => {

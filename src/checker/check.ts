@@ -8,6 +8,7 @@ import { assumeControl, reachControl, type ControlOptions } from './control.js';
 import type { Coverage } from './validate/coverage.js';
 import type { Credentials } from '../openapi/credentials.js';
 import { type JsonObject, operationsOf } from '../openapi/document.js';
+import type { DriverName } from './drivers/driver.js';
 import { openGateway, type Gateway } from './http/gateway.js';
 import { guard } from './guard.js';
 import type { Fetch } from './http/in-process.js';
@@ -47,6 +48,8 @@ export interface CheckOptions {
   timeout: number;
   /** Bytes that a response body may have. */
   maxBodySize: number;
+  /** What sends the requests of the examples. @default 'dredd' */
+  driver?: DriverName | undefined;
   /** @default everything */
   selection?: Selection;
   /** Whether only what neither creates nor changes anything is sent. @default false */
@@ -158,8 +161,8 @@ type Found = Pick<Run, 'operations' | 'responseValidator' | 'gateway' | 'control
 
 function prepareRun(options: CheckOptions, found: Found): Run {
   const { document, recipes, workflows, credentials, selection = {}, readOnly = false, bail = false } = options;
-  const { concurrency = 2, progress, signal } = options;
-  const templates = { selection, readOnly, concurrency, bail: new Bail(bail), progress, signal };
+  const { concurrency = 2, driver, progress, signal } = options;
+  const templates = { driver, selection, readOnly, concurrency, bail: new Bail(bail), progress, signal };
   return { ...found, document, recipes, workflows, credentials, ...templates };
 }
 

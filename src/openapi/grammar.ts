@@ -93,3 +93,12 @@ export const grammar: Record<Kind, Record<string, Child>> = {
     contentSchema: 'schema',
   },
 };
+
+/** Keys whose value is a map of names: below them no key is a keyword. `responses` has `default`, which is no data. */
+export const nameMaps: ReadonlySet<string> = new Set([
+  'paths',
+  'responses',
+  ...Object.values(grammar).flatMap((children) =>
+    Object.entries(children).flatMap(([key, child]) => (typeof child === 'object' && 'map' in child ? [key] : [])),
+  ),
+]);

@@ -3,6 +3,7 @@
  * Only what changes a verdict is turned: `nullable`, boolean `exclusiveMinimum`/`exclusiveMaximum`, siblings of `$ref`.
  */
 import { isObject, type Json, type JsonObject } from './document.js';
+import { nameMaps } from './grammar.js';
 
 /** A copy of the document, upgraded if it is OpenAPI 3.0, as it is otherwise. */
 export function upgradeSchemas(document: JsonObject): JsonObject {
@@ -12,23 +13,18 @@ export function upgradeSchemas(document: JsonObject): JsonObject {
   return structuredClone(document);
 }
 
-function upgradeNode(node: Json): Json {
-  if (Array.isArray(node)) return node.map(upgradeNode);
+/** @param named Are the keys of this object names that somebody chose, such as the properties of a schema? */
+function upgradeNode(node: Json, named = false): Json {
+  if (Array.isArray(node)) return node.map((item) => upgradeNode(item));
   if (!isObject(node)) return node;
   // Siblings of a reference have no meaning in 3.0; in 2020-12 they would suddenly count.
-  if (typeof node.$ref === 'string') return { $ref: node.$ref };
+  if (!named && typeof node.$ref === 'string') return { $ref: node.$ref };
   const copy: JsonObject = {};
   for (const [key, value] of Object.entries(node)) {
     // Values in these are data, not schemas: a member named "nullable" there means nothing.
-    copy[key] = isData(key) ? value : key === 'properties' ? upgradeProperties(value) : upgradeNode(value);
+    copy[key] = !named && isData(key) ? value : upgradeNode(value, !named && nameMaps.has(key));
   }
-  return upgradeBounds(upgradeNullable(copy));
-}
-
-/** The members of `properties` are named by the API, not by JSON Schema: one of them may be called `nullable`. */
-function upgradeProperties(properties: Json): Json {
-  if (!isObject(properties)) return properties;
-  return Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, upgradeNode(schema)]));
+  return named ? copy : upgradeBounds(upgradeNullable(copy));
 }
 
 const isData = (key: string): boolean =>

@@ -1,34 +1,13 @@
 /**
- * Lets Dredd drive the cases. Dredd cannot read multi-file documents, sees one example a response, sends no
- * credentials and judges little more than the status; so it gets a view of the document with one path a case, and
- * its hooks fill in the real request before and have the real response judged after.
+ * Dredd as a driver. It gets a document with one path a case; its hook waits for the request that `send` hands over,
+ * Dredd sends it through the gateway, and `send` resolves with the exchange that the gateway kept.
  */
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import type { Case } from '../plan.js';
-import type { SentRequest } from '../../openapi/exchange.js';
-import { caseHeader } from '../http/gateway.js';
-
-export interface DreddRun {
-  /** Base URL that Dredd sends to. */
-  endpoint: string;
-  cases: readonly Case[];
-  /** Makes a case's request, having done whatever must come before it; undefined when there is nothing to send. */
-  prepare: (index: number) => Promise<SentRequest | undefined>;
-  /** Called once a case, after its exchange; true if the case conforms. */
-  responseValidator: (index: number) => Promise<boolean>;
-  signal?: AbortSignal;
-}
-
-export interface DreddSummary {
-  /** Cases that went through the judge, by index. */
-  judged: ReadonlySet<number>;
-  /** What Dredd itself counted. */
-  stats: { tests: number; passes: number; failures: number; errors: number; skipped: number };
-  /** What went wrong in the machinery; anything here means that the run proves nothing. */
-  problems: string[];
-}
+import type { Exchange, SentRequest } from '../../openapi/exchange.js';
+import { caseHeader, type Gateway } from '../http/gateway.js';
+import type { Driver } from './driver.js';
 
 interface Transaction {
   request: { method: string; uri: string; headers: Record<string, string>; body: string; bodyEncoding?: string };
@@ -36,105 +15,115 @@ interface Transaction {
   fullPath: string;
   real?: { statusCode: number };
   skip: boolean;
-  fail?: string;
 }
 
 type Done = () => void;
 
+interface Wanted {
+  index: number;
+  request: SentRequest;
+  resolve: (exchange: Exchange) => void;
+  reject: (error: Error) => void;
+}
+
 const sessions: Map<string, object> = ((globalThis as Record<symbol, unknown>)[Symbol.for('kyc-contracts.dredd')] ??=
   new Map()) as Map<string, object>;
 
-export async function runDredd(run: DreddRun): Promise<DreddSummary> {
+/** @param count How many cases there are at most; `send` takes their indexes in rising order, one at a time. */
+export async function openDredd(count: number, gateway: Pick<Gateway, 'url' | 'exchangeOf'>): Promise<Driver> {
   const Dredd = await loadDredd();
   const id = randomUUID();
-  const judged = new Set<number>();
   const problems: string[] = [];
   let isHooked = false;
+  let ended: Error | undefined;
+  let isClosed = false;
+  let wanted: Wanted | undefined;
+  let wake: Done = () => {};
+
+  /** The request of the transaction at `index`; undefined when it is left out. */
+  const take = async (index: number): Promise<Wanted | undefined> => {
+    while (!wanted && !isClosed) await new Promise<void>((resolve) => (wake = resolve));
+    return wanted?.index === index ? wanted : undefined;
+  };
+  const settle = (index: number): void => {
+    if (wanted?.index !== index) return;
+    const { resolve, reject } = wanted;
+    wanted = undefined;
+    const exchange = gateway.exchangeOf(String(index));
+    if (exchange) resolve(exchange);
+    else reject(new Error('Dredd did not send a request'));
+  };
 
   sessions.set(id, {
     beforeAll: (transactions: Transaction[], done: Done) => {
       isHooked = true;
-      if (transactions.length !== run.cases.length) {
-        problems.push(`Dredd made ${transactions.length} transactions of ${run.cases.length} cases`);
-      }
+      if (transactions.length !== count)
+        problems.push(`Dredd made ${transactions.length} transactions of ${count} cases`);
       done();
     },
     beforeEach: (transaction: Transaction, done: Done) => {
-      const index = indexOf(transaction.request.uri);
-      const prepare = async () => {
-        const request = run.signal?.aborted ? undefined : await run.prepare(index);
-        if (request) fill(transaction, index, request);
+      const index = Number(/\/case\/(\d+)$/.exec(transaction.request.uri)?.[1]);
+      void take(index).then((found) => {
+        if (found) fill(transaction, index, found.request);
         else transaction.skip = true;
-      };
-      // Dredd neither awaits a hook nor hears of its rejection.
-      prepare()
-        .catch((error: Error) => {
-          transaction.skip = true;
-          problems.push(`a request could not be made: ${error.message}`);
-        })
-        .finally(done);
+        done();
+      });
     },
     beforeEachValidation: (transaction: Transaction, done: Done) => {
-      // The judge decides on every part, the status included: a case may lawfully end in another documented success.
+      // The phase judges every part, the status included: a case may lawfully end in another documented success.
       transaction.expected = { statusCode: String(transaction.real?.statusCode) };
       done();
     },
     afterEach: (transaction: Transaction, done: Done) => {
-      const index = Number(transaction.request.headers[caseHeader] ?? Number.NaN);
-      if (Number.isInteger(index) && !transaction.skip) {
-        run
-          .responseValidator(index)
-          .then((conforms) => {
-            if (!conforms) transaction.fail = 'the contract is violated';
-            judged.add(index);
-          })
-          .catch((error: Error) => problems.push(`the judge failed: ${error.message}`))
-          .finally(done);
-      } else done();
+      if (!transaction.skip) settle(Number(transaction.request.headers[caseHeader]));
+      done();
     },
   });
 
   const dredd = new Dredd({
-    endpoint: run.endpoint,
-    apiDescriptions: [{ location: 'contract.json', content: JSON.stringify(viewOf(run.cases)) }],
+    endpoint: gateway.url,
+    apiDescriptions: [{ location: 'contract.json', content: JSON.stringify(viewOf(count)) }],
     hookfiles: [fileURLToPath(new URL('./dredd-hooks.cjs', import.meta.url))],
     custom: { session: id },
     loglevel: 'silent',
     reporter: [],
     output: [],
   });
-  try {
-    const stats = await new Promise<DreddSummary['stats']>((resolve, reject) => {
-      dredd.run((error, counted) => (error ? reject(error) : resolve(counted)));
+  const finished = new Promise<void>((resolve) => {
+    dredd.run((error) => {
+      if (error) problems.push(`Dredd failed: ${error.message}`);
+      if (!isHooked) problems.push('Dredd did not load the hooks');
+      sessions.delete(id);
+      ended = new Error('Dredd ended before the last case');
+      wanted?.reject(ended);
+      wanted = undefined;
+      resolve();
     });
-    if (!isHooked) problems.push('Dredd did not load the hooks');
-    return { judged, stats, problems };
-  } finally {
-    sessions.delete(id);
-  }
+  });
+
+  return {
+    send: (index, request) =>
+      new Promise((resolve, reject) => {
+        if (ended) return reject(ended);
+        if (wanted) return reject(new Error('Dredd takes one request at a time'));
+        wanted = { index, request, resolve, reject };
+        wake();
+      }),
+    close: async () => {
+      isClosed = true;
+      wake();
+      await finished;
+      return { problems };
+    },
+  };
 }
 
 /** One path a case, so that Dredd makes exactly one transaction of each. */
-function viewOf(cases: readonly Case[]): object {
-  const paths = Object.fromEntries(
-    cases.map(({ operation, status, example }, index) => [
-      `/case/${index}`,
-      {
-        get: {
-          summary: [operation.operationId, status, example].filter((part) => part !== null).join(' '),
-          responses: {
-            [/^[1-5](\d\d|XX)$/.test(status) ? status.replace('XX', '00') : '200']: {
-              description: 'judged by the hook',
-            },
-          },
-        },
-      },
-    ]),
-  );
+function viewOf(count: number): object {
+  const get = { responses: { 200: { description: 'judged by the phase' } } };
+  const paths = Object.fromEntries(Array.from({ length: count }, (_, index) => [`/case/${index}`, { get }]));
   return { openapi: '3.0.3', info: { title: 'cases', version: '1' }, paths };
 }
-
-const indexOf = (uri: string): number => Number(/\/case\/(\d+)$/.exec(uri)?.[1]);
 
 function fill(transaction: Transaction, index: number, request: SentRequest): void {
   transaction.request.method = request.method;
@@ -146,7 +135,7 @@ function fill(transaction: Transaction, index: number, request: SentRequest): vo
 }
 
 type DreddConstructor = new (configuration: object) => {
-  run(callback: (error: Error | null, stats: DreddSummary['stats']) => void): void;
+  run(callback: (error: Error | null) => void): void;
 };
 
 /**

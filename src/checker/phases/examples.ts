@@ -7,8 +7,9 @@ import { callsOf, refusalOf } from '../recipes/calls.js';
 import { escapeToken, type Operation } from '../../openapi/document.js';
 import { redirectHint } from '../elsewhere.js';
 import { validateAlternative } from '../validate/alternative.js';
-import { runDredd, type DreddSummary } from '../drivers/dredd.js';
-import type { ReceivedResponse, SentRequest } from '../../openapi/exchange.js';
+import { openDirect } from '../drivers/direct.js';
+import { openDredd } from '../drivers/dredd.js';
+import type { Exchange, Failure, ReceivedResponse, SentRequest } from '../../openapi/exchange.js';
 import { checkSendable } from '../http/gateway.js';
 import {
   validateResponse,
@@ -46,77 +47,60 @@ function wantedCases(run: Run): Case[] {
 }
 
 async function runExamples(run: Run): Promise<Findings> {
-  const { gateway, responseValidator, signal } = run;
   const cases = wantedCases(run);
-  const rows = cases.map(notExercised);
-  const caseContexts = new Map<number, CaseContext>();
-  const requests = new Map<number, SentRequest>();
-  /** Cases that ended before their request. */
-  const stuck = new Set<number>();
-  /** The request of each case as a command, asked for once the case has a finding. */
-  const repeats = new Map<number, () => Promise<string>>();
-  const summary = await runDredd({
-    endpoint: gateway.url,
-    cases,
-    prepare: async (index) => {
-      const planned = cases[index] as Case;
+  const rows: Row[] = [];
+  const problems: string[] = [];
+  const driver = run.driver === 'direct' ? openDirect(run.gateway) : await openDredd(cases.length, run.gateway);
+  try {
+    for (const [index, planned] of cases.entries()) {
       run.progress?.('transactions', index, cases.length);
-      if (run.bail.reached) {
-        rows[index] = { ...notExercised(planned), reason: bailReason };
-        stuck.add(index);
-        return undefined;
-      }
-      if ('reason' in planned.attempt) return undefined;
-      const caseContext = new CaseContext(run);
-      caseContexts.set(index, caseContext);
-      const reached = await caseContext.reach(planned.operation, planned.attempt);
-      if ('request' in reached) {
-        // Dredd throws on such a request.
-        const failure = checkSendable(reached.request);
-        if (failure) {
-          rows[index] = failed(planned, [{ kind: 'transport', pointer: '', message: failure.message, clause: '' }]);
-          run.bail.observe(rows[index]);
-          stuck.add(index);
-          return undefined;
+      let row = notExercised(planned);
+      if (run.bail.reached) row = { ...row, reason: bailReason };
+      else if (!run.signal?.aborted) {
+        try {
+          row = await runCase(run, planned, (request) => driver.send(index, request));
+        } catch (error) {
+          problems.push(`a case could not be run: ${(error as Error).message}`);
         }
-        requests.set(index, reached.request);
-        repeats.set(index, () => caseContext.repeat(reached.request));
-        return reached.request;
       }
-      rows[index] =
-        'violation' in reached
-          ? failed(planned, [reached.violation])
-          : { ...notExercised(planned), reason: reached.reason };
-      run.bail.observe(rows[index]);
-      stuck.add(index);
-      return undefined;
-    },
-    responseValidator: async (index) => {
-      const planned = cases[index] as Case;
-      const exchange = gateway.exchangeOf(String(index));
-      if (!exchange) return false;
-      const row =
-        'failure' in exchange
-          ? failed(planned, [{ kind: 'transport', pointer: '', message: exchange.failure.message, clause: '' }])
-          : validateCase(responseValidator, planned, requests.get(index) as SentRequest, exchange.response);
-      rows[index] = row;
-      if (row.outcome === 'passed' && 'response' in exchange && 'given' in planned.attempt) {
-        const missed = (await caseContexts.get(index)?.confirm(exchange.response, planned.attempt)) ?? [];
-        if (missed.length > 0) rows[index] = failed(planned, missed);
-      }
-      caseContexts.delete(index);
-      requests.delete(index);
-      run.bail.observe(rows[index] as Row);
-      return rows[index]?.outcome !== 'failed';
-    },
-    ...(signal ? { signal } : {}),
-  });
-  for (const [index, repeat] of repeats) {
-    const row = rows[index] as Row;
-    if (row.violations.length > 0) rows[index] = { ...row, curl: await repeat() };
+      run.bail.observe(row);
+      rows.push(row);
+    }
+  } finally {
+    problems.push(...(await driver.close()).problems);
   }
-  return { rows: settle(cases, rows), problems: problemsOf(cases, rows, stuck, summary, signal) };
+  return { rows: settle(cases, rows), problems };
 }
+
+async function runCase(run: Run, planned: Case, send: (request: SentRequest) => Promise<Exchange>): Promise<Row> {
+  const { attempt, operation } = planned;
+  if ('reason' in attempt) return notExercised(planned);
+  const caseContext = new CaseContext(run);
+  const reached = await caseContext.reach(operation, attempt);
+  if ('violation' in reached) return failed(planned, [reached.violation]);
+  if (!('request' in reached)) return { ...notExercised(planned), reason: reached.reason };
+  const { request } = reached;
+  // Dredd throws on a request that HTTP cannot hold.
+  const unsendable = checkSendable(request);
+  if (unsendable) return failed(planned, [transportViolation(unsendable)]);
+  const exchange = await send(request);
+  let row =
+    'failure' in exchange
+      ? failed(planned, [transportViolation(exchange.failure)])
+      : validateCase(run.responseValidator, planned, request, exchange.response);
+  if (row.outcome === 'passed' && 'response' in exchange && 'given' in attempt) {
+    const missed = await caseContext.confirm(exchange.response, attempt);
+    if (missed.length > 0) row = failed(planned, missed);
+  }
+  return row.violations.length > 0 ? { ...row, curl: await caseContext.repeat(request) } : row;
+}
+
+const transportViolation = ({ message }: Failure): Violation => ({
+  kind: 'transport',
+  pointer: '',
+  message,
+  clause: '',
+});
 
 const rowOf = ({ operation, status, example }: Case): Omit<Row, 'outcome' | 'violations'> => ({
   operationId: operation.operationId,
@@ -207,24 +191,4 @@ function settle(cases: readonly Case[], rows: readonly Row[]): Row[] {
     settled[index] = { ...notExercised(planned), reason: `the plain request was answered with ${row.status}` };
   }
   return settled;
-}
-
-function problemsOf(
-  cases: readonly Case[],
-  rows: readonly Row[],
-  stuck: ReadonlySet<number>,
-  { problems, judged, stats }: DreddSummary,
-  signal: AbortSignal | undefined,
-): string[] {
-  const told = [...problems];
-  const attempts = cases.flatMap((planned, index) => ('reason' in planned.attempt ? [] : [index]));
-  const done = attempts.filter((index) => judged.has(index) || stuck.has(index));
-  if (!signal?.aborted && done.length < attempts.length) {
-    told.push(`${attempts.length} cases were to be exercised, ${done.length} were judged`);
-  }
-  const failures = rows.filter((row, index) => row.outcome === 'failed' && !stuck.has(index)).length;
-  if (stats.failures + stats.errors !== failures) {
-    told.push(`Dredd counts ${stats.failures + stats.errors} failures, the judge ${failures}`);
-  }
-  return told;
 }

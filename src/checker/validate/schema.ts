@@ -5,6 +5,7 @@ import { CliError } from '../../openapi/cli-error.js';
 import { boundErrors } from '../../openapi/bound-errors.js';
 import { linearUniqueItems } from '../../openapi/unique-items.js';
 import { escapeToken, follow, isObject, type Json, type JsonObject } from '../../openapi/document.js';
+import { nameMaps } from '../../openapi/grammar.js';
 import { explain, type Mismatch } from './explain.js';
 import { upgradeSchemas } from '../../openapi/upgrade.js';
 
@@ -118,7 +119,7 @@ function prepare(document: JsonObject, banned: 'writeOnly' | 'readOnly'): JsonOb
     const copy: JsonObject = {};
     for (const [key, value] of Object.entries(node)) {
       if (!named && (key === 'example' || key === 'examples' || key === '$schema')) continue;
-      copy[key] = !named && (key === 'enum' || key === 'const') ? value : visit(value, !named && namedMaps.has(key));
+      copy[key] = !named && (key === 'enum' || key === 'const') ? value : visit(value, !named && nameMaps.has(key));
     }
     if (!named && Array.isArray(copy.required) && isObject(node.properties)) {
       const properties = node.properties;
@@ -128,14 +129,3 @@ function prepare(document: JsonObject, banned: 'writeOnly' | 'readOnly'): JsonOb
   };
   return visit(document, false) as JsonObject;
 }
-
-/** Their members are named by the API's author, so that a name in them is never a keyword. */
-const namedMaps = new Set([
-  'properties',
-  'patternProperties',
-  '$defs',
-  'schemas',
-  'headers',
-  'responses',
-  'dependentSchemas',
-]);
