@@ -14,7 +14,13 @@ import { libraryEntries, oneFileEach, sourcesOf } from './build/library.js';
 import { peerPackages } from '../src/openapi/peer-packages.js';
 
 const dist = join(packageRoot, 'dist');
-const common = { absWorkingDir: packageRoot, outdir: dist, outbase: packageRoot, format: 'esm', metafile: true } as const;
+const common = {
+  absWorkingDir: packageRoot,
+  outdir: dist,
+  outbase: packageRoot,
+  format: 'esm',
+  metafile: true,
+} as const;
 
 rmSync(dist, { recursive: true, force: true });
 const library = await build({
@@ -36,9 +42,12 @@ const command = await build({
   target: 'node20',
   external: [...Object.keys(peerPackages).flatMap((name) => [name, `${name}/*`])],
   // jiti loads its own compiler by path, so it is copied.
-  alias: { jiti: './jiti/lib/jiti.mjs' },
   plugins: [
-    { name: 'jiti', setup: ({ onResolve }) => onResolve({ filter: /^\.\/jiti\// }, ({ path }) => ({ path, external: true })) },
+    {
+      name: 'jiti',
+      setup: ({ onResolve }) =>
+        onResolve({ filter: /^jiti$/ }, () => ({ path: './jiti/lib/jiti.mjs', external: true })),
+    },
   ],
   minifyWhitespace: true,
   minifySyntax: true,

@@ -27,3 +27,10 @@ function harmless(chunk: unknown): unknown {
   if (chunk instanceof Uint8Array) return Buffer.from(withoutMarkers(Buffer.from(chunk).toString('latin1')), 'latin1');
   return chunk;
 }
+
+/** As Node decides it: NO_COLOR, FORCE_COLOR (which wins, also in a pipe), or else whether it is a terminal. */
+export function wantsColour({ isTTY }: Pick<NodeJS.WriteStream, 'isTTY'>, environment = process.env): boolean {
+  const { FORCE_COLOR: forced, NO_COLOR: none } = environment;
+  if (forced !== undefined) return !['0', 'false'].includes(forced);
+  return !none && isTTY === true;
+}

@@ -9,7 +9,9 @@ import { CliError } from './cli-error.js';
 import { packageRoot } from './providers.js';
 
 /** The version that the command is tested with, by name. */
-export const { peerDependencies: peerPackages } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
+export const { peerDependencies: peerPackages } = JSON.parse(
+  readFileSync(join(packageRoot, 'package.json'), 'utf8'),
+) as {
   peerDependencies: Record<string, string>;
 };
 
