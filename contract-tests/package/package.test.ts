@@ -116,11 +116,11 @@ describe('the command', () => {
 
   test('checks the sandbox, by a configuration in TypeScript', async () => {
     const sandbox = await serveSandbox(createSandbox(), { port: 0 });
-    project.write('secret.ts', "export const secret: string = 'fake-token';\n");
+    project.write('settings.ts', "export const concurrency: number = 2;\n");
     project.write(
       'check.config.ts',
-      `import { secret } from './secret.ts';
-       export default { provider: 'sila', url: '${sandbox.url}', credentials: { bearer: secret as string } };`,
+      `import { concurrency } from './settings.ts';
+       export default { provider: 'sila', url: '${sandbox.url}', concurrency: concurrency as number };`,
     );
     const args = ['--config', 'check.config.ts', '--phase', 'negatives', '--operation', 'documentTypes'];
     const { exitCode, stdout, stderr } = await cli('check', ...args);
