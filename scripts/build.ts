@@ -60,7 +60,7 @@ const command = await build({
 
 const beside = join(dist, 'src', 'cli');
 const jiti = dirname(dirname(createRequire(import.meta.url).resolve('jiti')));
-for (const part of ['lib/jiti.mjs', 'dist/jiti.cjs', 'dist/babel.cjs', 'package.json']) {
+for (const part of ['lib/jiti.mjs', 'dist/jiti.cjs', 'dist/babel.cjs']) {
   cpSync(join(jiti, part), join(beside, 'jiti', part));
 }
 // Dredd loads its hooks by require.

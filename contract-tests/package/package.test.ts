@@ -116,7 +116,7 @@ describe('the command', () => {
 
   test('checks the sandbox, by a configuration in TypeScript', async () => {
     const sandbox = await serveSandbox(createSandbox(), { port: 0 });
-    project.write('settings.ts', "export const concurrency: number = 2;\n");
+    project.write('settings.ts', 'export const concurrency: number = 2;\n');
     project.write(
       'check.config.ts',
       `import { concurrency } from './settings.ts';
