@@ -1,33 +1,72 @@
 /**
- * `npm run build`: what the package ships as code, in dist/. esbuild writes the JavaScript, a file for a file, and
- * tsc the declarations. With `--js` there are no declarations: enough to run the command, in a second.
+ * `npm run build`: what the package ships as code, in dist/. The libraries are a file for a file, so that a consumer's
+ * bundler leaves out what is not used; the command is a bundle that brings the packages it needs, with their licences in
+ * dist/NOTICE. tsc writes the declarations. With `--js` there are none: enough to run the command.
  */
-import { chmodSync, cpSync, readdirSync, rmSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
+import { chmodSync, cpSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { listProviders, packageRoot } from '../src/openapi/providers.js';
+import { bundledPackages, renderNotice } from './build/notice.js';
+import { libraryEntries, oneFileEach, sourcesOf } from './build/library.js';
+import { peerPackages } from '../src/openapi/peer-packages.js';
 
 const dist = join(packageRoot, 'dist');
-const rooms = ['src', 'generated'];
-
-rmSync(dist, { recursive: true, force: true });
-await build({
-  entryPoints: rooms.flatMap((room) =>
-    readdirSync(join(packageRoot, room), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /(?<!\.d)\.ts$/.test(name))
-      .map((name) => join(packageRoot, room, name)),
-  ),
+const common = {
+  absWorkingDir: packageRoot,
   outdir: dist,
   outbase: packageRoot,
   format: 'esm',
+  metafile: true,
+} as const;
+
+rmSync(dist, { recursive: true, force: true });
+const library = await build({
+  ...common,
+  entryPoints: await sourcesOf(libraryEntries),
+  bundle: true,
+  plugins: [oneFileEach],
   platform: 'neutral',
   target: 'es2022',
   tsconfig: join(packageRoot, 'tsconfig.json'),
 });
+const command = await build({
+  ...common,
+  entryPoints: ['src/cli/kyc-contracts.ts'],
+  bundle: true,
+  splitting: true,
+  chunkNames: 'src/cli/[name]-[hash]',
+  platform: 'node',
+  target: 'node20',
+  external: [...Object.keys(peerPackages).flatMap((name) => [name, `${name}/*`])],
+  // jiti loads its own compiler by path, so it is copied.
+  plugins: [
+    {
+      name: 'jiti',
+      setup: ({ onResolve }) =>
+        onResolve({ filter: /^jiti$/ }, () => ({ path: './jiti/lib/jiti.mjs', external: true })),
+    },
+  ],
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: 'none',
+  // Packages in CommonJS require what Node brings.
+  banner: {
+    js: "import { createRequire as createNodeRequire } from 'node:module';\nconst require = createNodeRequire(import.meta.url);",
+  },
+});
+
+const beside = join(dist, 'src', 'cli');
+const jiti = dirname(dirname(createRequire(import.meta.url).resolve('jiti')));
+for (const part of ['lib/jiti.mjs', 'dist/jiti.cjs', 'dist/babel.cjs']) {
+  cpSync(join(jiti, part), join(beside, 'jiti', part));
+}
 // Dredd loads its hooks by require.
-cpSync(join(packageRoot, 'src/checker/drivers/dredd-hooks.cjs'), join(dist, 'src/checker/drivers/dredd-hooks.cjs'));
+cpSync(join(packageRoot, 'src/checker/drivers/dredd-hooks.cjs'), join(beside, 'dredd-hooks.cjs'));
+writeFileSync(join(dist, 'NOTICE'), renderNotice(bundledPackages([library.metafile, command.metafile], ['jiti'])));
+
 if (!process.argv.includes('--js')) {
   const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
   execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { cwd: packageRoot, stdio: 'inherit' });
@@ -41,4 +80,4 @@ for (const provider of listProviders()) {
 }
 
 // npm makes the command executable where it installs the package; here it may be run as it is, too.
-chmodSync(join(dist, 'src', 'cli', 'kyc-contracts.js'), 0o755);
+chmodSync(join(beside, 'kyc-contracts.js'), 0o755);

@@ -59,10 +59,31 @@ const clock = async () => {
 
 test('a target on this machine is asked for its own control API', async () => {
   const before = await clock();
-  const { stdout } = await check(alfred());
+  const { stdout } = await check(alfred(), '--keep');
   expect(stdout).toMatch(/✓ myInfo\s+202 deposit/);
   // Once for each phase that needs it.
   expect((await clock()) - before).toBeGreaterThanOrEqual(24);
+});
+
+test('without --keep the sandbox has its state back after the check', async () => {
+  const before = await clock();
+  const { stdout, stderr } = await check(alfred());
+  expect(stdout).toMatch(/✓ myInfo\s+202 deposit/);
+  expect(await clock()).toBe(before);
+  expect(stderr).not.toContain('not as it was');
+});
+
+test('and after Ctrl-C', async () => {
+  const before = await clock();
+  let moved = 0;
+  const command = new RunningCommand('check', 'sila', '--url', sandbox.url);
+  for (let tries = 0; moved === before || moved === 0; tries++) {
+    expect(tries).toBeLessThan(3000);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    moved = await clock();
+  }
+  expect(await command.stop('SIGINT')).toBe(130);
+  expect(await clock()).toBe(before);
 });
 
 test('--control says where it is', async () => {

@@ -26,13 +26,15 @@ export const content: readonly RegExp[] = [
   compiled('src/providers'),
   compiled('src/sandbox'),
 
-  // The command. Its verbs say which development tool they need.
+  // What declarations of the sandbox and the clients refer to.
   compiled('src/openapi'),
   compiled('src/http'),
-  compiled('src/mock'),
-  compiled('src/checker'),
-  compiled('src/cli'),
-  /^dist\/src\/checker\/drivers\/dredd-hooks\.(cjs|d\.cts)$/,
+
+  // The command with what it brings along, and the licences of that.
+  /^dist\/src\/cli\/(kyc-contracts|[\w-]+-[0-9A-Z]{8})\.js$/,
+  /^dist\/src\/cli\/dredd-hooks\.cjs$/,
+  /^dist\/src\/cli\/jiti\/(lib\/jiti\.mjs|dist\/(jiti|babel)\.cjs)$/,
+  /^dist\/NOTICE$/,
 ];
 
 function compiled(folder: string): RegExp {

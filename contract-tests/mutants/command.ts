@@ -53,5 +53,5 @@ function readCount(text: string): number {
 try {
   await mutants.parseAsync();
 } catch (error) {
-  reportError(error, {});
+  reportError(error);
 }

@@ -4,6 +4,10 @@ import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 
 import { startMock } from '../../src/mock/server.js';
+import { peerPackages } from '../../src/openapi/peer-packages.js';
+import { packageRoot } from '../../src/openapi/providers.js';
+import { createSandbox } from '../../src/sandbox/index.js';
+import { serveSandbox } from '../../src/sandbox/serve.js';
 import { ConsumerProject } from '../consumers/project.js';
 
 const project = new ConsumerProject('basics');
@@ -96,12 +100,33 @@ describe('the command', () => {
     expect((await cli('--help')).stdout).toContain('check that an implementation keeps the contract');
   });
 
-  test('prints a document, and says what another format needs', async () => {
+  test.each(['check', 'proxy', 'mock', 'sandbox', 'spec'])('%s --help needs nothing else', async (verb) => {
+    const { exitCode, stdout } = await cli(verb, '--help');
+    expect(stdout).toContain(`Usage: kyc-contracts ${verb}`);
+    expect(exitCode).toBe(0);
+  });
+
+  test('prints a document as JSON and as YAML', async () => {
     const { stdout } = await cli('spec', 'sila', '--openapi', '3.0');
     expect(JSON.parse(stdout)).toMatchObject({ openapi: '3.0.3' });
     const yaml = await cli('spec', 'sila', '--format', 'yaml');
-    expect(yaml.stderr).toMatch(/^kyc-contracts: this needs yaml: npm i -D yaml@\d\S*\n$/);
-    expect(yaml.exitCode).toBe(2);
+    expect(yaml.stdout).toMatch(/^openapi: 3\.1\.1\n/);
+    expect(yaml.exitCode).toBe(0);
+  });
+
+  test('checks the sandbox, by a configuration in TypeScript', async () => {
+    const sandbox = await serveSandbox(createSandbox(), { port: 0 });
+    project.write('settings.ts', 'export const concurrency: number = 2;\n');
+    project.write(
+      'check.config.ts',
+      `import { concurrency } from './settings.ts';
+       export default { provider: 'sila', url: '${sandbox.url}', concurrency: concurrency as number };`,
+    );
+    const args = ['--config', 'check.config.ts', '--phase', 'negatives', '--operation', 'documentTypes'];
+    const { exitCode, stdout, stderr } = await cli('check', ...args);
+    await sandbox.close();
+    expect(stdout, stderr).toMatch(/ (\d+) of \1 passed/);
+    expect(exitCode).toBe(0);
   });
 
   test('does not mind a reader that leaves early', async () => {
@@ -109,9 +134,35 @@ describe('the command', () => {
     expect(stderr).toBe('');
   });
 
-  test('says which tool a verb lacks, and how to get it', async () => {
-    const { exitCode, stderr } = await cli('check', 'sila', '--url', 'http://127.0.0.1:9');
-    expect(stderr).toMatch(/^kyc-contracts: this needs \S+: npm i -D \S+@\d\S*\n$/);
+  const peers = Object.entries(peerPackages).map(([name, version]) => `${name}@${version}`);
+  const pasted = (stderr: string) => /^kyc-contracts: .+: npm i -D (.+)\n$/.exec(stderr)?.[1]?.split(' ');
+
+  test.each([
+    ['check', []],
+    ['check', ['sila', '--url', 'http://127.0.0.1:9']],
+    ['mock', []],
+    ['sandbox', ['--state', 'state.mdb']],
+  ])('%s %j says in one line all that it lacks, in the versions that it is tested with', async (verb, args) => {
+    const { exitCode, stderr } = await cli(verb, ...args);
+    expect(pasted(stderr)?.filter((one) => !peers.includes(one))).toEqual([]);
     expect(exitCode).toBe(2);
   });
+
+  test('without Redocly, workflows are not exercised, and the reason says what to install', async () => {
+    const sandbox = await serveSandbox(createSandbox(), { port: 0 });
+    const { stdout } = await cli('check', 'alfred', '--url', sandbox.url, '--phase', 'workflows');
+    await sandbox.close();
+    expect(stdout).toContain(`workflows need Redocly: npm i -D @redocly/cli@${peerPackages['@redocly/cli']}`);
+  });
+});
+
+test('each optional peer is a development dependency of the same version', () => {
+  const { devDependencies, peerDependenciesMeta } = JSON.parse(
+    readFileSync(join(packageRoot, 'package.json'), 'utf8'),
+  ) as {
+    devDependencies: Record<string, string>;
+    peerDependenciesMeta: Record<string, { optional: boolean }>;
+  };
+  expect(devDependencies).toMatchObject(peerPackages);
+  expect(Object.keys(peerDependenciesMeta)).toEqual(Object.keys(peerPackages));
 });

@@ -4,7 +4,7 @@
  */
 import { CliError } from '../openapi/cli-error.js';
 import { Bail } from './bail.js';
-import { assumeControl, reachControl, type ControlOptions } from './control.js';
+import { assumeControl, keepState, reachControl, type ControlOptions } from './control.js';
 import type { Coverage } from './validate/coverage.js';
 import type { Credentials } from '../openapi/credentials.js';
 import { type JsonObject, operationsOf } from '../openapi/document.js';
@@ -23,7 +23,7 @@ import type { Planned } from './planned.js';
 import type { Row } from './report.js';
 import { checkRequirements, unexercised } from './requirement.js';
 import type { Findings, Phase, Run } from './run.js';
-import { checkSelection, type Selection } from './selection.js';
+import { checkSelection, type PhaseName, type Selection } from './selection.js';
 import { transactions } from './phases/examples.js';
 import { detectWrongTarget } from './wrong-target.js';
 import { TargetClock } from './http/target-clock.js';
@@ -60,8 +60,14 @@ export interface CheckOptions {
   bail?: boolean;
   /** Cases at once, in phases that do not go in order. @default 2 */
   concurrency?: number;
+  /** Whether the target stays as the run leaves it; otherwise a control API restores what was before. @default false */
+  keep?: boolean;
+  /** Is told what the user should know and no row says, in a sentence. */
+  onWarning?: (warning: string) => void;
   /** Is told what the run is about to do, before it does. */
   onPlan?: (planned: readonly Planned[]) => void;
+  /** Is told when a phase begins, and again with its rows when it has ended. */
+  onPhase?: (phase: PhaseName, rows?: readonly Row[]) => void;
   progress?: Run['progress'];
   signal?: AbortSignal;
   /** The implementation, and its control API, as a function in this process; `url` then says only what its paths are below. */
@@ -94,17 +100,24 @@ export async function checkContract(options: CheckOptions): Promise<Row[]> {
   const { operations, responseValidator } = understand(options);
   const clock = new TargetClock();
   const gateway = await openGateway({ ...options, target: options.url, clock });
+  let restore: Awaited<ReturnType<typeof keepState>>;
   try {
     const honoursPrefer = options.honoursPrefer ?? (await probe(gateway, operations));
     const control = honoursPrefer ? undefined : await reachControl(options.control, { ...options, clock });
     const run = prepareRun(options, { operations, responseValidator, gateway, control, honoursPrefer });
     options.onPlan?.(planRun(run, options));
+    if (control && options.control && !options.keep && !options.readOnly) {
+      restore = await keepState(control, { ...options, target: options.control.url, signal: undefined });
+    }
     const found: Findings[] = [];
     const withSeverity = () =>
       found.flatMap((one) => one.rows).map((row) => applySeverity(options.document, row, options));
     for (const phase of wantedPhases(run)) {
       try {
-        found.push(await phase.run(run));
+        options.onPhase?.(phase.name);
+        const findings = await phase.run(run);
+        options.onPhase?.(phase.name, findings.rows);
+        found.push(findings);
       } catch (error) {
         if (error instanceof CliError && found.length === 0) throw error;
         throw new CheckAborted(withSeverity(), error);
@@ -118,6 +131,8 @@ export async function checkContract(options: CheckOptions): Promise<Row[]> {
     ];
     return [...rows, ...guard(rows, problems, signal)];
   } finally {
+    const warning = await restore?.();
+    if (warning) options.onWarning?.(warning);
     await gateway.close();
   }
 }

@@ -53,6 +53,33 @@ export function assumeControl(control: ControlOptions | undefined): ControlApi |
   return { document: control.document, operations, send: () => Promise.reject(new Error('a plan sends nothing')) };
 }
 
+/**
+ * Takes a snapshot of the target's state, where its control API can.
+ * @param gateway Without a signal that may end what is under way: the state is restored after an interrupt, too.
+ * @returns restores it, and tells in a sentence why that failed; undefined when there is no snapshot.
+ */
+export async function keepState(
+  { operations }: ControlApi,
+  gateway: GatewayOptions,
+): Promise<(() => Promise<string | undefined>) | undefined> {
+  const take = operations.get('takeSnapshot');
+  const restore = operations.get('restoreSnapshot');
+  if (!take || !restore) return undefined;
+  const taken = await send(gateway, { method: take.method, target: take.path, headers: {}, body: undefined });
+  if (!('response' in taken) || taken.response.status !== 200) return undefined;
+  const { body } = taken.response;
+  return async () => {
+    const headers = { 'content-type': 'application/json' };
+    const exchange = await send(gateway, { method: restore.method, target: restore.path, headers, body });
+    if ('response' in exchange && exchange.response.status === 204) return undefined;
+    const why =
+      'failure' in exchange
+        ? exchange.failure.message
+        : `restoreSnapshot was answered with ${exchange.response.status}`;
+    return `the target is not as it was before the check: ${why}`;
+  };
+}
+
 /** A server that answers everything with 200 is none: the body must be what the document says. */
 async function answers(document: JsonObject, operations: readonly Operation[], ask: ControlApi['send']) {
   const readable = operations.find(({ method, parameters }) => method === 'GET' && parameters.length === 0);

@@ -19,7 +19,9 @@ import { addReportOptions, prepareReports } from './check/report-options.js';
 import { addSelectionOptions, selectionOf } from './check/selection-options.js';
 import { readProvider, readSubject, type Subject } from './check/subject.js';
 import { CliError } from '../openapi/cli-error.js';
+import { isInstalled, prismPackages, requirePeers } from '../openapi/peer-packages.js';
 import { listMocked, listProviders } from '../openapi/providers.js';
+import { wantsColour } from './output.js';
 import { collect } from './ports.js';
 
 /** Responses of these APIs have a few kB, documents up to 20 MB (the provider's limit). */
@@ -65,6 +67,7 @@ Examples:
     const settings = await readSettings(argument, check);
     const { flags } = settings;
     if (flags.list) return list(settings);
+    requireTools(settings);
     const interrupt = new AbortController();
     const onSignal = () => interrupt.abort();
     process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
@@ -83,6 +86,20 @@ Examples:
       process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
     }
   });
+
+/**
+ * Everything that the run would lack, before it sends anything.
+ * @throws {CliError} exit code 2
+ */
+function requireTools({ provider, flags }: Settings): void {
+  const phases = flags.phase ?? [];
+  const isWanted = (phase: PhaseName) => phases.length === 0 || phases.includes(phase);
+  const ownMocks = !flags.url && !provider && !flags.spec;
+  const needed = [...(ownMocks ? prismPackages : []), ...(ownMocks || isWanted('transactions') ? ['dredd'] : [])];
+  // Without it workflows are not exercised; who has to install something is told of it, too.
+  const useful = !ownMocks && isWanted('journeys') ? ['@redocly/cli'] : [];
+  if (needed.some((name) => !isInstalled(name))) requirePeers('check', ...needed, ...useful);
+}
 
 /** Adds a report for each implementation, also for one whose check broke off. */
 async function runCheck(settings: Settings, signal: AbortSignal, reports: CheckReport[]): Promise<void> {
@@ -145,6 +162,8 @@ async function checkOne(
       const warning = isLoopback(url) ? undefined : warnOfChanges(planned, url.host);
       if (warning) process.stderr.write(warning);
     },
+    onWarning: (warning) => process.stderr.write(`${warning}\n`),
+    onPhase: (...told) => progress.phase(...told),
     progress: (...told) => progress.tell(...told),
     ...(flags.strict && { strict: true }),
   };
@@ -153,7 +172,7 @@ async function checkOne(
   const report = await reportOn(subject.name, url, coverage, () => checkContract(options)).finally(progress.end);
   reports.push(report.report);
   if ('error' in report) throw report.error;
-  const colour = talk.isTTY === true && !process.env.NO_COLOR;
+  const colour = wantsColour(talk);
   talk.write(`${renderTerminal(report.report, { colour })}\n\n`);
 }
 
@@ -175,6 +194,7 @@ async function optionsOf(subject: Subject, url: URL, settings: Settings): Promis
     readOnly: flags.readOnly ?? false,
     required: flags.require ?? [],
     bail: flags.bail ?? false,
+    keep: flags.keep ?? false,
     ...(flags.concurrency !== undefined && { concurrency: flags.concurrency }),
     timeout: flags.timeout,
     maxBodySize,

@@ -30,3 +30,10 @@ function harmless(chunk: unknown): unknown {
 
 /** What was typed may be a URL that holds a password, in which a "/" or "#" may stand: all up to the last "@" goes. */
 export const withoutUserinfo = (text: string): string => text.replaceAll(/:\/\/?[^\s"']*@/g, '://…@');
+
+/** As Node decides it: NO_COLOR, FORCE_COLOR (which wins, also in a pipe), or else whether it is a terminal. */
+export function wantsColour({ isTTY }: Pick<NodeJS.WriteStream, 'isTTY'>, environment = process.env): boolean {
+  const { FORCE_COLOR: forced, NO_COLOR: none } = environment;
+  if (forced !== undefined) return !['0', 'false'].includes(forced);
+  return !none && isTTY === true;
+}

@@ -10,6 +10,7 @@ import { CliError } from '../openapi/cli-error.js';
 import { chooseProviders, listProviders } from '../openapi/providers.js';
 import { readOrigin } from '../http/guard-host.js';
 import { listen } from '../http/listen.js';
+import { wantsColour } from './output.js';
 import { assignPorts, collect } from './ports.js';
 import { readSize } from './size.js';
 import { stopSignal, untilStopped } from './stop-signal.js';
@@ -112,7 +113,7 @@ async function serve(
     rows: [...seen, ...guard(seen, [], undefined)],
     coverage: coverage.responses(),
   };
-  const colour = talk.isTTY === true && !process.env.NO_COLOR;
+  const colour = wantsColour(talk);
   talk.write(`\n${renderTerminal(report, { colour })}\n\n`);
   writeReports([report], flags);
   if (report.rows.some(({ outcome }) => outcome === 'failed')) process.exitCode = 1;

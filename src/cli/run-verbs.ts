@@ -12,7 +12,6 @@ export type Verbs = Record<string, { description: string; load: () => Promise<Co
 const manifest = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
   version: string;
   description: string;
-  devDependencies: Record<string, string>;
 };
 
 /** Runs the verb that the arguments name. Sets the exit code; never throws. */
@@ -30,6 +29,6 @@ export async function runVerbs(name: string, verbs: Verbs): Promise<void> {
     }
     await program.exitOverride(exit).parseAsync();
   } catch (error) {
-    reportError(error, manifest.devDependencies);
+    reportError(error);
   }
 }

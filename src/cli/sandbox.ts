@@ -9,7 +9,7 @@ import { StoreFailed } from '../sandbox/core/store/store-failed.js';
 import { StoreInUse } from '../sandbox/core/store/store-in-use.js';
 import type { Store } from '../sandbox/core/store/store.js';
 import { CliError } from '../openapi/cli-error.js';
-import { developmentTool } from '../openapi/development-tool.js';
+import { requirePeers } from '../openapi/peer-packages.js';
 import { sandboxFirstCalls } from './sandbox/first-calls.js';
 import { sandboxPort } from '../sandbox/port.js';
 import { readOrigin } from '../http/guard-host.js';
@@ -18,9 +18,6 @@ import { sandboxUrls } from '../sandbox/urls.js';
 import { assignPorts } from './ports.js';
 import { readSize } from './size.js';
 import { stopSignal, untilStopped } from './stop-signal.js';
-
-/** As in package.json. */
-const lmdb = 'lmdb@3.5.6';
 
 interface SandboxFlags {
   port: string;
@@ -81,9 +78,8 @@ export const sandbox = new Command('sandbox')
 
 /** @throws {CliError} exit code 2, for a file that is another one's, or no state at all. */
 async function openStore(file: string): Promise<Store> {
-  const load = () => import('../sandbox/core/store/lmdb.js');
-  const { lmdbStore } = await developmentTool('--state needs lmdb', lmdb, load).catch((error: unknown) => {
-    if (error instanceof CliError) throw error;
+  requirePeers('--state', 'lmdb');
+  const { lmdbStore } = await import('../sandbox/core/store/lmdb.js').catch((error: unknown) => {
     // It is there without what is native in it.
     throw new CliError(`--state needs lmdb, which does not load here: ${(error as Error).message.split('\n')[0]}`, 2);
   });

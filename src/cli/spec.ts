@@ -29,12 +29,6 @@ export const spec = new Command('spec')
     process.stdout.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error;
     });
-    process.stdout.write(format === 'json' ? text : await toYaml(text));
+    const { renderYaml } = await import('../openapi/yaml.js');
+    process.stdout.write(format === 'json' ? text : renderYaml(JSON.parse(text)));
   });
-
-/** Only this format needs the package `yaml`; without it the command says so. */
-async function toYaml(text: string): Promise<string> {
-  const { stringify } = await import('yaml');
-  // Readers of YAML 1.1, such as Python's, would take a bare NO for false and a bare date for one.
-  return stringify(JSON.parse(text), { aliasDuplicateObjects: false, compat: 'yaml-1.1', lineWidth: 0 });
-}

@@ -8,7 +8,7 @@
 import { createRequire } from 'node:module';
 import type { IHttpConfig, IHttpNameValue, PrismHttpComponents } from '@stoplight/prism-http';
 import { CliError } from '../openapi/cli-error.js';
-import { developmentTool } from '../openapi/development-tool.js';
+import { prismPackages, requirePeers } from '../openapi/peer-packages.js';
 import { boundErrors } from '../openapi/bound-errors.js';
 import { fileAnswer } from './file-answer.js';
 import { formAsJson } from './form-as-json.js';
@@ -116,15 +116,16 @@ interface AjvPrototype {
 }
 
 /** Loaded late: it takes a second and brings a fake-data library, which no other verb should wait for. */
-function importPrism() {
+async function importPrism() {
+  requirePeers('the mock', ...prismPackages);
   // What `import` makes of a default export of CommonJS depends on who runs it: Node, tsx and vitest differ.
   const require = createRequire(import.meta.url);
-  return developmentTool('the mock needs Prism', '@stoplight/prism-cli@5.14.2', async () => ({
+  return {
     ...(await import('@stoplight/prism-http')),
     route: (require('@stoplight/prism-http/dist/router') as { default: PrismHttpComponents['route'] }).default,
     ...(await import('@stoplight/prism-http-server/dist/getHttpConfigFromRequest.js')),
     ...(await import('@stoplight/prism-http-server/dist/serialize.js')),
-  }));
+  };
 }
 
 function lowerCaseNames(headers: IHttpNameValue): Record<string, string> {

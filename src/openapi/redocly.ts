@@ -2,19 +2,12 @@
 import { dirname } from 'node:path';
 import type { BaseResolver, Source } from '@redocly/openapi-core';
 import { refuseAliasBomb } from './alias-bomb.js';
-import { developmentTool } from './development-tool.js';
 import { allowedFolders, refusal } from './inside-folder.js';
 
 export type Redocly = typeof import('@redocly/openapi-core');
 
-/**
- * Imported late, because the published package does not bring it: whoever bundles installs it.
- * @throws {CliError} exit code 2, with the command to type.
- */
-export async function loadRedocly(): Promise<Redocly> {
-  const need = 'reading an OpenAPI document needs @redocly/openapi-core';
-  return developmentTool(need, '@redocly/openapi-core', () => import('@redocly/openapi-core'));
-}
+/** Imported late: it takes a while, and most verbs do not need it. */
+export const loadRedocly = (): Promise<Redocly> => import('@redocly/openapi-core');
 
 export interface LocalResolver extends BaseResolver {
   /** Why a file may not follow a reference to another: the end of a sentence. Undefined where it may. */

@@ -6,6 +6,7 @@
 import { join } from 'node:path';
 import type { JsonObject, Operation } from '../../openapi/document.js';
 import type { SentRequest } from '../../openapi/exchange.js';
+import { installLine, isInstalled } from '../../openapi/peer-packages.js';
 import { readExecuted } from './workflows/executed.js';
 import { inputsOf, type Inputs } from './workflows/inputs.js';
 import { planWorkflows, type Journey } from './workflows/plan.js';
@@ -24,6 +25,9 @@ import { selects } from '../selection.js';
 
 /** Workflows in one process: it takes a second to start, and what its inputs say of the time grows old meanwhile. */
 const batchSize = 6;
+
+/** Brings Respect. */
+const respectPackage = '@redocly/cli';
 
 /** Seconds that the workflows of one process may take: a verdict of a provider takes minutes. */
 const patience = 900;
@@ -55,6 +59,7 @@ function wantedWorkflows({ workflows, operations, selection }: Run): Journey[] {
 
 function readinessOf(run: Run, journey: Journey): Inputs | { reason: string } {
   if (run.honoursPrefer) return { reason: 'the target answers what "Prefer" names and keeps no state' };
+  if (!isInstalled(respectPackage)) return { reason: `workflows need Redocly: ${installLine([respectPackage])}` };
   const reason = refusalOf(
     run,
     journey.steps.map(({ operation }) => callOf(operation, run.recipes)),

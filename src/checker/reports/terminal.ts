@@ -47,6 +47,7 @@ function table(rows: readonly Row[], paint: Paint): string[] {
   const folded = new Map<string, number>();
   for (const row of rows.filter(isFolded)) folded.set(foldOf(row), (folded.get(foldOf(row)) ?? 0) + 1);
   return rows.flatMap((row) => {
+    if (row.phase === 'guard') return [];
     const name = row.operationId.padEnd(width);
     if (!isFolded(row)) return [`  ${mark(row, paint)} ${name}  ${sayRest(row)}`];
     const times = folded.get(foldOf(row));
@@ -88,7 +89,7 @@ function sayFinding(finding: Finding, sign: string, style: 'red' | 'yellow', pai
   const curl = rows.find((row) => row.curl)?.curl;
   return [
     `    ${paint(style, `${sign} ${sayViolation(violation)}`)}${violation.clause ? `  [#${violation.clause}]` : ''}`,
-    `        in ${oneLine(sayCases(finding))}`,
+    ...(rows.some(({ phase }) => phase !== 'guard') ? [`        in ${oneLine(sayCases(finding))}`] : []),
     ...(evidence ? [`        evidence: ${evidence}`] : []),
     ...(curl ? curl.split('\n').map((line) => paint('gray', `        ${oneLine(line)}`)) : []),
   ];

@@ -8,7 +8,6 @@ import { pathToFileURL } from 'node:url';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { nearest } from '../../checker/nearest.js';
 import { CliError } from '../../openapi/cli-error.js';
-import { developmentTool } from '../../openapi/development-tool.js';
 import { configSchema } from './config-schema.js';
 
 export interface CheckConfig {
@@ -66,16 +65,11 @@ export async function readConfig(file?: string): Promise<CheckConfig> {
 async function load(path: string, name: string): Promise<unknown> {
   try {
     if (path.endsWith('.ts')) {
-      const { createJiti } = await developmentTool(
-        'a configuration in TypeScript needs jiti',
-        'jiti@2',
-        () => import('jiti'),
-      );
+      const { createJiti } = await import('jiti');
       return await createJiti(import.meta.url).import(path, { default: true });
     }
     if (/\.m?js$/.test(path)) return ((await import(pathToFileURL(path).href)) as { default: unknown }).default;
-    const load = () => import('../../openapi/yaml.js');
-    const { parseYaml } = await developmentTool('a configuration in YAML needs yaml', 'yaml@2', load);
+    const { parseYaml } = await import('../../openapi/yaml.js');
     return parseYaml(readFileSync(path, 'utf8'));
   } catch (error) {
     if (error instanceof CliError) throw error;

@@ -1,5 +1,10 @@
-/** How far a run is, in one line of a terminal that is written over; silent in a pipe and in the first second. */
+/**
+ * How far a run is: in a terminal one line that is written over, silent in the first second; in a pipe, as CI systems
+ * have, a line when a phase begins and one when it has ended.
+ */
 import type { WriteStream } from 'node:tty';
+import type { Row } from '../../checker/report.js';
+import { sayCounts } from '../../checker/reports/figures.js';
 
 const quiet = 1000;
 /** Milliseconds between two lines. */
@@ -7,15 +12,18 @@ const pace = 100;
 
 export interface Progress {
   tell(phase: string, done: number, all: number): void;
+  /** A phase begins, or has ended with these rows. */
+  phase(name: string, rows?: readonly Row[]): void;
   /** Wipes the line. */
   end(): void;
 }
 
 export function showProgress(stream: Pick<WriteStream, 'isTTY' | 'write'>): Progress {
-  if (!stream.isTTY) return { tell: () => {}, end: () => {} };
+  if (!stream.isTTY) return { tell: () => {}, end: () => {}, phase: sayPhases(stream) };
   let next = Date.now() + quiet;
   let isShown = false;
   return {
+    phase: () => {},
     tell(phase, done, all) {
       if (Date.now() < next) return;
       next = Date.now() + pace;
@@ -26,5 +34,14 @@ export function showProgress(stream: Pick<WriteStream, 'isTTY' | 'write'>): Prog
       if (isShown) stream.write('\r\u001b[K');
       isShown = false;
     },
+  };
+}
+
+function sayPhases(stream: Pick<WriteStream, 'write'>): Progress['phase'] {
+  let began = Date.now();
+  return (name, rows) => {
+    if (!rows) began = Date.now();
+    const seconds = ((Date.now() - began) / 1000).toFixed(1);
+    stream.write(rows ? `${name}: ${sayCounts(rows)} in ${seconds} s\n` : `${name} ...\n`);
   };
 }

@@ -10,21 +10,34 @@ export interface SelectionFlags {
   require?: string[];
   readOnly?: boolean;
   bail?: boolean;
+  keep?: boolean;
   concurrency?: number;
   list?: boolean;
 }
 
 export function addSelectionOptions(command: Command): Command {
   return command
-    .addOption(new Option('--phase <name...>', 'only these phases').choices(phaseNames))
+    .addOption(
+      new Option('--phase <name...>', 'only these phases: examples, negatives, workflows').argParser(collectPhases),
+    )
     .option('--operation <id...>', 'only these operations')
     .option('--status <status...>', 'only these documented statuses, such as 404 or 4XX')
     .option('--tag <name...>', 'only operations with one of these tags')
     .option('--read-only', 'send only what neither creates nor changes anything; the rest is reported as not exercised')
     .option('--require <name...>', 'fail unless these are exercised: kyc, kyc:403, kyc:flowNotApproved, or all')
     .option('--list', 'say what would be exercised and which operations would be called how often, and send nothing')
+    .option('--keep', 'leave the target as the run leaves it; otherwise a control API restores what was before')
     .option('--bail', 'stop at the first failure')
     .option('--concurrency <number>', 'cases at once; transactions always go one by one (default: 2)', readConcurrency);
+}
+
+const phaseAliases: Record<string, PhaseName> = { examples: 'transactions', workflows: 'journeys' };
+
+/** For commander: gathers the phases, by either of their names. */
+function collectPhases(name: string, previous: PhaseName[] = []): PhaseName[] {
+  const phase = phaseAliases[name] ?? phaseNames.find((one) => one === name);
+  if (phase) return [...previous, phase];
+  throw new InvalidArgumentError('Allowed choices are examples, negatives, workflows.');
 }
 
 export const selectionOf = ({ phase, operation, status, tag }: SelectionFlags): Selection => ({

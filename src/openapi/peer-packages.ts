@@ -1,0 +1,48 @@
+/**
+ * Large packages that the command does not bring along: optional peers, which whoever needs them installs. A verb asks
+ * for all that it needs at once, before it does anything.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { CliError } from './cli-error.js';
+import { packageRoot } from './providers.js';
+
+/** The version that the command is tested with, by name. */
+export const { peerDependencies: peerPackages } = JSON.parse(
+  readFileSync(join(packageRoot, 'package.json'), 'utf8'),
+) as {
+  peerDependencies: Record<string, string>;
+};
+
+export const prismPackages = ['@stoplight/prism-http', '@stoplight/prism-http-server'] as const;
+
+/**
+ * @param need what needs them, such as `mock`.
+ * @throws {CliError} exit code 2, with the one command that installs all that are missing.
+ */
+export function requirePeers(need: string, ...names: readonly string[]): void {
+  const missing = names.filter((name) => !isInstalled(name));
+  if (missing.length > 0) throw new CliError(`${need} needs ${listed(missing)}: ${installLine(missing)}`, 2);
+}
+
+/** For a shell, with exact versions. */
+export const installLine = (names: readonly string[]): string =>
+  `npm i -D ${names.map((name) => `${name}@${peerPackages[name]}`).join(' ')}`;
+
+/** Whether `import` finds it from here. */
+export function isInstalled(name: string): boolean {
+  const require = createRequire(import.meta.url);
+  const folders = require.resolve.paths(name) ?? [];
+  if (folders.some((folder) => existsSync(join(folder, name, 'package.json')))) return true;
+  try {
+    require.resolve(name);
+    return true;
+  } catch (error) {
+    // Plug'n'Play has no folders to look into.
+    return (error as NodeJS.ErrnoException).code === 'ERR_PACKAGE_PATH_NOT_EXPORTED';
+  }
+}
+
+const listed = (names: readonly string[]): string =>
+  names.length === 1 ? String(names[0]) : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
