@@ -203,20 +203,20 @@ test('a reference may hold a percent sign that encodes nothing', async () => {
 });
 
 describe('what is reported as not exercised, never as passed', () => {
-  test('a required parameter or body without an example', async () => {
+  test('a required parameter or body that has no example and cannot be made', async () => {
     const { rows, lines } = await check(
       {
         '/a/{id}': {
           get: {
             operationId: 'a',
-            parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+            parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string', pattern: '(?=b)a' } }],
             responses: { 200: json(object) },
           },
         },
         '/b': {
           post: {
             operationId: 'b',
-            requestBody: { required: true, content: { 'application/json': { schema: object } } },
+            requestBody: { required: true, content: { 'application/x-thing': { schema: object } } },
             responses: { 200: json(object) },
           },
         },
@@ -227,7 +227,7 @@ describe('what is reported as not exercised, never as passed', () => {
     expect(lines).toEqual(['a 200 null skipped', 'b 200 null skipped', 'c 200 null passed']);
     expect(rows.map((row) => row.reason)).toEqual([
       'the path parameter "id" is required and has no example',
-      'the request body is required and has no example',
+      'the request body is required, has no example, and none of application/x-thing can be made',
       undefined,
     ]);
   });

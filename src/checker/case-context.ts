@@ -93,7 +93,7 @@ export class CaseContext {
     encode?: RequestInput['encode'],
   ): Promise<SentRequest> {
     const { document, credentials, recipes } = this.#run;
-    const schemes = chooseSchemes(operation, template, credentials, recipes.credentials);
+    const schemes = chooseSchemes(operation, template, credentials, recipes.credentials, document);
     for (const scheme of schemes) {
       if (!Object.hasOwn({ ...credentials, ...template.credentials, ...this.#obtained }, scheme))
         await this.#obtain(scheme);

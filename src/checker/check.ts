@@ -129,13 +129,27 @@ export async function checkContract(options: CheckOptions): Promise<Row[]> {
       ...unexercised(options.required ?? [], rows),
       ...[detectWrongTarget(rows) ?? []].flat(),
     ];
-    return [...rows, ...guard(rows, problems, signal)];
+    return [...rows, ...guard(rows, problems, signal), ...unjudgedRows(run)];
   } finally {
     const warning = await restore?.();
     if (warning) options.onWarning?.(warning);
     await gateway.close();
   }
 }
+
+/** Clauses of the document that nothing is held against, said once each: they fail no check. */
+const unjudgedRows = ({ responseValidator }: Run): Row[] =>
+  [...responseValidator.validator.unjudged].map(([pointer, reason]) => ({
+    operationId: '-',
+    method: '-',
+    path: '-',
+    status: '-',
+    example: null,
+    phase: 'guard',
+    outcome: 'skipped',
+    violations: [],
+    reason: `not judged: ${reason} (${pointer})`,
+  }));
 
 /**
  * What `checkContract` would do, without asking the target anything: where it has to be asked, a real implementation

@@ -6,6 +6,7 @@ import { follow, isObject, type Json, type JsonObject, type Operation, type Loca
 import { examplesOf } from '../openapi/examples.js';
 import { CliError } from '../openapi/cli-error.js';
 import { recipeFor, type Recipe, type Step, type RequestTemplate } from './recipes/recipe.js';
+import { refusedSchemes } from '../openapi/credentials.js';
 import { makeRequest } from '../openapi/request.js';
 import type { Run } from './run.js';
 
@@ -28,6 +29,8 @@ export interface Case {
   /** Whether it must be this very alternative of a success, too; of a failure it always must. */
   exact: boolean;
   attempt: CasePlan | { reason: string };
+  /** What of the request was made from a schema, for want of an example. */
+  made?: string[];
 }
 
 /** How a response is to be brought about. */
@@ -54,7 +57,7 @@ export function planCases(plan: Plan): Case[] {
       const recipe = recipeFor(recipes, operation.operationId, promise.example ?? promise.status);
       if (!honoursPrefer) checkSteps(plan, promise, recipe);
       const casePlan = honoursPrefer
-        ? askFor(promise, recipe)
+        ? askFor(promise, promises, recipe)
         : setUp(plan, promise, promises, recipe, requestExamples(document, operation));
       if ('reason' in casePlan) return { ...promise, addressed: false, exact: false, attempt: casePlan };
       const headers = {
@@ -65,8 +68,11 @@ export function planCases(plan: Plan): Case[] {
       const { from, parameters } = casePlan;
       const template = { ...(from !== undefined && { from }), ...(parameters && { parameters }) };
       const made = makeRequest(document, { operation, template, schemes: [], credentials: {}, headers });
-      const attempt = 'missing' in made ? { reason: made.missing } : { ...casePlan, headers };
-      return { ...promise, addressed: casePlan.addressed, exact: casePlan.exact, attempt };
+      const refused = casePlan.security ? undefined : refusedSchemes(document, operation);
+      const lack = 'missing' in made ? made.missing : refused;
+      const attempt = lack === undefined ? { ...casePlan, headers } : { reason: lack };
+      const whole = { ...promise, addressed: casePlan.addressed, exact: casePlan.exact, attempt };
+      return 'made' in made && made.made.length > 0 ? { ...whole, made: made.made } : whole;
     });
   });
 }
@@ -111,12 +117,28 @@ function promisesOf(document: JsonObject, operation: Operation): Promised[] {
 }
 
 /** A target that honours `Prefer` can be asked for each response by name; its request only has to be valid. */
-function askFor({ status, example }: Promised, recipe: Recipe | undefined): CasePlan | { reason: string } {
-  // Of a range, its first status.
-  const code = status.replace(/^([1-5])XX$/i, '$100');
-  if (!/^\d{3}$/.test(code)) return { reason: `"${status}" is no status that can be asked for` };
+function askFor(
+  { status, example }: Promised,
+  siblings: readonly Promised[],
+  recipe: Recipe | undefined,
+): CasePlan | { reason: string } {
+  const code = codeOf(status, new Set(siblings.map((other) => other.status.toUpperCase())));
+  if (code === undefined) return { reason: `"${status}" is no status that can be asked for` };
   const prefer = example === null ? `code=${code}` : `code=${code}, example=${example}`;
   return { given: [], ...fromExample(recipe?.from ?? example), headers: { prefer }, addressed: true, exact: true };
+}
+
+/** A status that falls under a range, or under `default`, and is not documented by itself. */
+function codeOf(status: string, documented: ReadonlySet<string>): string | undefined {
+  if (/^\d{3}$/.test(status)) return status;
+  const isDefault = status === 'default';
+  const hasSuccess = [...documented].some(isSuccess);
+  const [, first] = /^([1-5])XX$/i.exec(status) ?? [];
+  if (!isDefault && first === undefined) return undefined;
+  const candidates = isDefault
+    ? [...(hasSuccess ? [] : ['200']), '500', '400', '503', '418']
+    : ['00', '01', '02', '03', '04', '09', '22'].map((rest) => `${first}${rest}`);
+  return candidates.find((code) => !documented.has(code) && (!isDefault || !documented.has(`${code[0]}XX`)));
 }
 
 const unknownRequest = 'no request is known to bring about this response';

@@ -40,9 +40,12 @@ export function chooseSchemes(
   template: { security?: readonly string[]; credentials?: object },
   given: object,
   obtainable: object,
+  document?: JsonObject,
 ): readonly string[] {
   if (template.security) return template.security;
-  const alternatives = security.map(Object.keys);
+  const all = security.map((alternative) => Object.keys(alternative));
+  const sendable = document ? all.filter((names) => names.every((name) => !refusalOf(document, name))) : all;
+  const alternatives = sendable.length > 0 ? sendable : all;
   const overridden = Object.keys(template.credentials ?? {});
   const within = (known: object) => alternatives.find((names) => names.every((name) => Object.hasOwn(known, name)));
   return (
@@ -76,12 +79,37 @@ export function authorize(
     } else if (scheme.type === 'http' && String(scheme.scheme).toLowerCase() === 'basic') {
       const pair = Buffer.from(value ?? 'fake-user:fake-password').toString('base64');
       authorization.headers.authorization = `Basic ${pair}`;
-    } else {
+    } else if (scheme.type === 'http' && String(scheme.scheme).toLowerCase() !== 'bearer') {
+      authorization.headers.authorization = `${String(scheme.scheme)} ${value ?? 'fake-token'}`;
+    } else if (scheme.type !== 'mutualTLS') {
       authorization.headers.authorization = `Bearer ${value ?? 'fake-token'}`;
     }
   }
   if (cookies.length > 0) authorization.headers.cookie = cookies.join('; ');
   return authorization;
+}
+
+/** Why none of an operation's alternatives can be sent, in words; undefined where one can, or none is needed. */
+export function refusedSchemes(document: JsonObject, { security }: Pick<Operation, 'security'>): string | undefined {
+  const reasons = security.map((alternative) =>
+    Object.keys(alternative)
+      .map((name) => refusalOf(document, name))
+      .find((reason) => reason !== undefined),
+  );
+  return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
+}
+
+/** Schemes of RFC 7235 that answer a challenge, so that no fixed value will do. */
+const challenged = /^(digest|hoba|mutual|negotiate|ntlm|scram-.*|vapid|dpop)$/i;
+
+function refusalOf(document: JsonObject, name: string): string | undefined {
+  const scheme = follow(document, schemesOf(document)[name], '')?.value;
+  if (!scheme) return `"security" names the scheme "${name}", which components.securitySchemes does not have: add it`;
+  const kind = String(scheme.scheme);
+  if (scheme.type === 'http' && challenged.test(kind)) {
+    return `HTTP authentication of scheme "${kind}" cannot be sent: basic, bearer and API keys can`;
+  }
+  return undefined;
 }
 
 export function schemesOf(document: JsonObject): JsonObject {

@@ -28,8 +28,12 @@ function schemaExample(document: JsonObject, node: Json | undefined, depth: numb
   if ('default' in schema) return schema.default;
   if ('const' in schema) return schema.const;
   if (Array.isArray(schema.enum)) return schema.enum[0];
-  if (!isObject(schema.properties)) return undefined;
-  const value: JsonObject = {};
+  const parts = (Array.isArray(schema.allOf) ? schema.allOf : []).map((part) =>
+    schemaExample(document, part, depth + 1),
+  );
+  if (parts.length > 0 && !parts.every(isObject)) return parts.length === 1 ? parts[0] : undefined;
+  const value: JsonObject = Object.assign({}, ...parts);
+  if (!isObject(schema.properties)) return parts.length > 0 ? value : undefined;
   for (const name of Array.isArray(schema.required) ? schema.required.map(String) : []) {
     const property = schemaExample(document, schema.properties[name], depth + 1);
     if (property === undefined) return undefined;

@@ -19,15 +19,34 @@ export function charsetOf(contentType: string): string {
   }
 }
 
-/** Of the documented keys (media types and ranges such as `image/*`), the most specific that covers a media type. */
-export function matchMediaType(documented: readonly string[], actual: string): string | undefined {
+/**
+ * Of the documented keys (media types and ranges such as `image/*`), the most specific that covers a media type. Of
+ * several that differ only in parameters, the one with most of those that came, and none that did not.
+ */
+export function matchMediaType(documented: readonly string[], contentType: string): string | undefined {
+  const actual = essenceOf(contentType) ?? contentType;
   const [type] = actual.split('/');
-  const covers = (wanted: string) =>
-    documented.find((key) => (essenceOf(key) ?? key.split(';')[0]?.trim().toLowerCase()) === wanted);
+  const covers = (wanted: string) => {
+    const keys = documented.filter((key) => (essenceOf(key) ?? key.split(';')[0]?.trim().toLowerCase()) === wanted);
+    if (keys.length < 2) return keys[0];
+    const came = parametersOf(contentType);
+    const fitting = keys.filter((key) => [...parametersOf(key)].every(([name, value]) => came.get(name) === value));
+    return fitting.sort((a, b) => parametersOf(b).size - parametersOf(a).size)[0] ?? keys[0];
+  };
   return covers(actual) ?? covers(`${type}/*`) ?? covers('*/*');
 }
 
+function parametersOf(contentType: string): Map<string, string> {
+  try {
+    return new Map([...new MIMEType(contentType).params].map(([name, value]) => [name, value.toLowerCase()]));
+  } catch {
+    return new Map();
+  }
+}
+
 export const isJson = (essence: string): boolean => /^(application|text)\/json$|\+json$/.test(essence);
+
+export const isXml = (essence: string): boolean => /^(application|text)\/xml$|\+xml$/.test(essence);
 
 export const isText = (essence: string): boolean => essence.startsWith('text/');
 

@@ -1,6 +1,7 @@
 /** Writes an example as a request body: JSON, form fields, or `multipart/form-data` with real bytes. */
-import { isObject, type Json } from './document.js';
-import { isJson, isText } from './media-type.js';
+import { isObject, type Json, type JsonObject } from './document.js';
+import { isJson, isText, isXml } from './media-type.js';
+import { formMembers } from './parameter-style.js';
 
 export interface EncodedBody {
   contentType: string;
@@ -10,33 +11,56 @@ export interface EncodedBody {
 /** The boundary is fixed so that a request is the same in every run; no example contains it. */
 const boundary = 'kyc-contracts-7b1f0f6e2d';
 
-/** Undefined for a media type that examples cannot be written in. */
-export function encodeBody(mediaType: string, value: Json): EncodedBody | undefined {
-  if (isJson(mediaType)) return { contentType: mediaType, bytes: Buffer.from(JSON.stringify(value)) };
-  if (mediaType === 'multipart/form-data') {
-    return { contentType: `${mediaType}; boundary=${boundary}`, bytes: encodeMultipart(value) };
+/**
+ * Undefined for a media type that the value cannot be written in.
+ * @param media the Media Type Object: its `encoding` says how the fields of a form are written
+ */
+export function encodeBody(mediaType: string, value: Json, media: JsonObject = {}): EncodedBody | undefined {
+  // A range leaves the choice to the sender.
+  const isRange = mediaType.endsWith('/*');
+  if (isRange && mediaType !== 'text/*' && typeof value !== 'string')
+    return encodeBody('application/json', value, media);
+  const contentType = isRange && typeof value === 'string' ? 'text/plain' : mediaType;
+  if (isJson(contentType)) return { contentType, bytes: Buffer.from(JSON.stringify(value)) };
+  const encoding = isObject(media.encoding) ? media.encoding : {};
+  if (contentType === 'multipart/form-data') {
+    return { contentType: `${contentType}; boundary=${boundary}`, bytes: encodeMultipart(value, encoding) };
   }
-  if (mediaType === 'application/x-www-form-urlencoded' && isObject(value)) {
-    const fields = Object.entries(value).map(([name, field]): [string, string] => [name, asText(field)]);
-    return { contentType: mediaType, bytes: Buffer.from(new URLSearchParams(fields).toString()) };
+  if (contentType === 'application/x-www-form-urlencoded' && isObject(value)) {
+    const fields = Object.entries(value).flatMap(([name, field]) => formField(name, field, encoding[name]));
+    return { contentType, bytes: Buffer.from(fields.join('&')) };
   }
-  if (typeof value === 'string' && (isText(mediaType) || readDataUrl(value))) {
-    return { contentType: mediaType, bytes: readDataUrl(value)?.bytes ?? Buffer.from(value) };
+  if (typeof value === 'string') {
+    const isWritten = isText(contentType) || isXml(contentType) || contentType === 'application/octet-stream';
+    const bytes = readDataUrl(value)?.bytes ?? (isWritten ? Buffer.from(value) : undefined);
+    return bytes && { contentType, bytes };
   }
-  return undefined;
+  const isScalar = typeof value === 'number' || typeof value === 'boolean';
+  return isText(contentType) && isScalar ? { contentType, bytes: Buffer.from(String(value)) } : undefined;
 }
 
-function encodeMultipart(value: Json): Buffer {
+/** A list is repeated and an object is JSON, unless `encoding` gives a style. */
+function formField(name: string, field: Json, encoding: Json | undefined): string[] {
+  const object = isObject(encoding) ? encoding : {};
+  const isStyled = 'style' in object || 'explode' in object;
+  const isJsonText = isObject(field) ? !isStyled : isJson(String(object.contentType));
+  const value = isJsonText && typeof field === 'object' ? JSON.stringify(field) : field;
+  return formMembers({ name, in: 'query', object }, value).map((member) => member.replaceAll('%20', '+'));
+}
+
+function encodeMultipart(value: Json, encoding: JsonObject): Buffer {
   const parts: Buffer[] = [];
   for (const [name, field] of Object.entries(isObject(value) ? value : {})) {
+    const own = encoding[name];
+    // A list of types leaves the choice to the sender.
+    const stated =
+      isObject(own) && typeof own.contentType === 'string' ? own.contentType.split(',')[0]?.trim() : undefined;
     for (const item of Array.isArray(field) ? field : [field]) {
       const file = typeof item === 'string' ? readDataUrl(item) : undefined;
+      const type = stated ?? file?.mediaType ?? (isObject(item) ? 'application/json' : undefined);
       const disposition = `Content-Disposition: form-data; name="${name}"`;
-      const head = file
-        ? `${disposition}; filename="${name}.${file.mediaType.split('/')[1]}"\r\nContent-Type: ${file.mediaType}`
-        : isObject(item)
-          ? `${disposition}\r\nContent-Type: application/json`
-          : disposition;
+      const filename = file ? `; filename="${name}.${file.mediaType.split('/')[1]}"` : '';
+      const head = `${disposition}${filename}${type && !type.includes('*') ? `\r\nContent-Type: ${type}` : ''}`;
       parts.push(Buffer.from(`--${boundary}\r\n${head}\r\n\r\n`), file?.bytes ?? Buffer.from(asText(item)));
       parts.push(Buffer.from('\r\n'));
     }

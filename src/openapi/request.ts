@@ -1,6 +1,8 @@
-/** Makes the request of one case out of the operation's own examples; or says why that cannot be done. */
+/** Makes the request of one case out of the operation's own examples, or else of its schemas; or says why it cannot. */
 import { authorize, type Credentials } from './credentials.js';
 import { type Json, type JsonObject, type Operation, type Parameter, follow, isObject } from './document.js';
+import { formMembers, simpleText } from './parameter-style.js';
+import { sampleOf, withoutReadOnly } from './sample.js';
 import { examplesOf } from './examples.js';
 import type { SentRequest } from './exchange.js';
 import { essenceOf } from './media-type.js';
@@ -35,7 +37,8 @@ export interface RequestInput {
   encode?: typeof encodeBody | undefined;
 }
 
-export type MadeRequest = { request: SentRequest } | { missing: string };
+/** `made`: what has no example and was made from its schema, such as `the body`; empty where all stands in the document. */
+export type MadeRequest = { request: SentRequest; made: string[] } | { missing: string };
 
 export function makeRequest(document: JsonObject, made: RequestInput): MadeRequest {
   const { operation, template } = made;
@@ -49,80 +52,97 @@ export function makeRequest(document: JsonObject, made: RequestInput): MadeReque
     ...made.headers,
   };
   let path = operation.path;
-  const query = [...authorization.query];
+  const query = authorization.query.map(([name, value]) => new URLSearchParams([[name, value]]).toString());
+  const fromSchema = body.made ? ['the body'] : [];
 
   for (const parameter of operation.parameters) {
     // OpenAPI leaves these three to `content` and `security`.
     if (parameter.in === 'header' && /^(accept|content-type|authorization)$/i.test(parameter.name)) continue;
-    const value = template.parameters?.[parameter.name] ?? parameterValue(document, parameter, template.from);
+    let value = template.parameters?.[parameter.name] ?? parameterValue(document, parameter, template.from);
     if (value === undefined) {
-      if (!parameter.required) continue;
-      return { missing: `the ${parameter.in} parameter "${parameter.name}" is required and has no example` };
+      if (!parameter.required && parameter.in !== 'path') continue;
+      value = sampleOf(document, schemaOf(document, parameter));
+      if (value === undefined)
+        return { missing: `the ${parameter.in} parameter "${parameter.name}" is required and has no example` };
+      fromSchema.push(`the ${parameter.in} parameter "${parameter.name}"`);
     }
-    const text = serialize(value);
-    if (parameter.in === 'path') path = path.replaceAll(`{${parameter.name}}`, encodeURIComponent(text));
-    else if (parameter.in === 'header') headers[parameter.name.toLowerCase()] = text;
-    else if (parameter.in === 'cookie')
-      headers.cookie = join(headers.cookie, `${parameter.name}=${encodeURIComponent(text)}`);
-    else query.push(...queryMembers(parameter, value));
+    // A parameter that `content` describes is written in its media type, whatever its style.
+    if (isObject(parameter.object.content) && typeof value !== 'string') value = JSON.stringify(value);
+    if (parameter.in === 'path') path = path.replaceAll(`{${parameter.name}}`, () => simpleText(parameter, value));
+    else if (parameter.in === 'header') headers[parameter.name.toLowerCase()] = simpleText(parameter, value);
+    else if (parameter.in === 'cookie') {
+      for (const cookie of formMembers(parameter, value)) headers.cookie = join(headers.cookie, cookie);
+    } else query.push(...formMembers(parameter, value));
+  }
+  const undeclared = [...operation.path.matchAll(/\{([^{}]+)\}/g)].find(
+    ([, name]) => !operation.parameters.some((one) => one.in === 'path' && one.name === name),
+  );
+  if (undeclared) {
+    return { missing: `the path has {${undeclared[1]}}, which no path parameter declares: add it to "parameters"` };
   }
   if (authorization.headers.cookie) headers.cookie = join(headers.cookie, authorization.headers.cookie);
   const { cookie: _, ...authorizing } = authorization.headers;
   Object.assign(headers, authorizing);
 
-  const search = query.length > 0 ? `?${new URLSearchParams(query).toString()}` : '';
-  return {
-    request: { method: operation.method, target: path + search, headers, body: body.encoded?.bytes },
-  };
+  const target = encodeBeyondAscii(path) + (query.length > 0 ? `?${query.join('&')}` : '');
+  return { request: { method: operation.method, target, headers, body: body.encoded?.bytes }, made: fromSchema };
 }
+
+/** A path may be written with any letter; on the wire it is ASCII. */
+export const encodeBeyondAscii = (path: string): string =>
+  path.replaceAll(/[^\x21-\x7e]+/gu, (text) => {
+    try {
+      return encodeURIComponent(text);
+    } catch {
+      return text; // half of a surrogate pair, which is refused before it is sent
+    }
+  });
 
 const join = (cookies: string | undefined, one: string): string => (cookies ? `${cookies}; ${one}` : one);
 
 function makeBody(
   document: JsonObject,
   { operation, everyRequest, template: { from, patch }, encode = encodeBody }: RequestInput,
-): { encoded: ReturnType<typeof encodeBody> } | { missing: string } {
+): { encoded: ReturnType<typeof encodeBody>; made?: true } | { missing: string } {
   if (!operation.requestBody) return { encoded: undefined };
   const { content, required } = operation.requestBody.value;
-  for (const [mediaType, node] of Object.entries(isObject(content) ? content : {})) {
+  const listed = Object.entries(isObject(content) ? content : {}).flatMap(([mediaType, node]) => {
     const media = follow(document, node, '')?.value;
-    const essence = essenceOf(mediaType);
-    if (!media || !essence) continue;
-    const examples = examplesOf(document, media);
+    const essence = essenceOf(mediaType) ?? mediaType;
+    return media ? [{ mediaType, essence, media }] : [];
+  });
+  const written = ({ mediaType, essence, media }: (typeof listed)[number], value: Json) => {
+    const current = everyRequest === undefined ? value : mergePatch(value, ofExistingMembers(everyRequest, value));
+    const encoded = encode(essence, patch === undefined ? current : mergePatch(current, patch), media);
+    // What tells two media types apart may be a parameter.
+    return encoded?.contentType === essence ? { ...encoded, contentType: mediaType } : encoded;
+  };
+  for (const one of listed) {
+    const examples = examplesOf(document, one.media);
     const chosen = from !== undefined && examples.has(from) ? from : [...examples.keys()][0];
     if (chosen === undefined) continue;
-    const value = examples.get(chosen) as Json;
-    const current = everyRequest === undefined ? value : mergePatch(value, ofExistingMembers(everyRequest, value));
-    const encoded = encode(essence, patch === undefined ? current : mergePatch(current, patch));
+    const encoded = written(one, withoutReadOnly(document, one.media.schema, examples.get(chosen) as Json));
     if (encoded) return { encoded };
   }
-  return required === true ? { missing: 'the request body is required and has no example' } : { encoded: undefined };
+  if (required !== true) return { encoded: undefined };
+  for (const one of listed) {
+    const value = sampleOf(document, one.media.schema);
+    const encoded = value === undefined ? undefined : written(one, value);
+    if (encoded) return { encoded, made: true };
+  }
+  const types = listed.map(({ mediaType }) => mediaType).join(' or ');
+  return { missing: `the request body is required, has no example, and none of ${types || 'no type'} can be made` };
+}
+
+function schemaOf(document: JsonObject, { object }: Parameter): Json | undefined {
+  const media = isObject(object.content) ? Object.values(object.content)[0] : undefined;
+  return media === undefined ? object.schema : follow(document, media, '')?.value.schema;
 }
 
 /** An optional parameter is sent only where the named example gives it a value. */
 function parameterValue(document: JsonObject, parameter: Parameter, example: string | undefined): Json | undefined {
-  const examples = examplesOf(document, parameter.object);
+  const media = isObject(parameter.object.content) ? Object.values(parameter.object.content)[0] : undefined;
+  const examples = examplesOf(document, follow(document, media, '')?.value ?? parameter.object);
   if (example !== undefined && examples.has(example)) return examples.get(example);
   return parameter.required ? [...examples.values()][0] : undefined;
-}
-
-/** Styles `simple` (path, header) and `form` for one value: arrays by comma, objects as name,value pairs. */
-function serialize(value: Json): string {
-  if (Array.isArray(value)) return value.map(serialize).join(',');
-  if (isObject(value))
-    return Object.entries(value)
-      .map(([name, member]) => `${name},${serialize(member)}`)
-      .join(',');
-  return String(value);
-}
-
-function queryMembers(parameter: Parameter, value: Json): [string, string][] {
-  const { name, object } = parameter;
-  const explode = object.explode !== false;
-  if (Array.isArray(value) && explode) return value.map((item) => [name, serialize(item)]);
-  if (isObject(value) && object.style === 'deepObject') {
-    return Object.entries(value).map(([key, member]) => [`${name}[${key}]`, serialize(member)]);
-  }
-  if (isObject(value) && explode) return Object.entries(value).map(([key, member]) => [key, serialize(member)]);
-  return [[name, serialize(value)]];
 }

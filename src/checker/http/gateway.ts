@@ -14,8 +14,9 @@ import {
 } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { decoded, tooLarge } from './content-coding.js';
-import type { Exchange, Failure, SentRequest } from '../../openapi/exchange.js';
+import type { Exchange, Failure, ReceivedResponse, SentRequest } from '../../openapi/exchange.js';
 import { pathBelow, sendInProcess, type Fetch } from './in-process.js';
 import { endedEarly, endedMidway, interimFlood, malformed, maxInterim, toPairs, upgraded } from './malformed.js';
 import { TargetClock } from './target-clock.js';
@@ -122,15 +123,40 @@ async function readAll(stream: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-export function send(options: GatewayOptions, sent: SentRequest): Promise<Exchange> {
+/** Times that a request is repeated which the target put off. */
+const maxWaits = 3;
+
+/** Waits and asks again where the target limits rates and says for how long, within the time of one exchange. */
+export async function send(options: GatewayOptions, sent: SentRequest): Promise<Exchange> {
+  let exchange = await sendOnce(options, sent);
+  for (let waits = 0; waits < maxWaits && !options.signal?.aborted; waits++) {
+    const wait = 'response' in exchange ? waitOf(exchange.response) : undefined;
+    if (wait === undefined || wait > options.timeout) return exchange;
+    await delay(wait * 1000, undefined, { signal: options.signal }).catch(() => {});
+    exchange = await sendOnce(options, sent);
+  }
+  return exchange;
+}
+
+/** Seconds to wait before the next try (RFC 9110, 10.2.3); undefined where the answer asks for none. */
+function waitOf({ status, headers }: ReceivedResponse): number | undefined {
+  const text = headers['retry-after']?.[0]?.trim();
+  if ((status !== 429 && status !== 503) || text === undefined) return undefined;
+  if (/^\d+$/.test(text)) return Number(text);
+  const seconds = (Date.parse(text) - Date.now()) / 1000;
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
+}
+
+function sendOnce(options: GatewayOptions, sent: SentRequest): Promise<Exchange> {
   if (options.fetch) return sendInProcess({ ...options, fetch: options.fetch }, sent);
   const { target, timeout, maxBodySize, signal, clock } = options;
   const url = new URL(target);
   const connect = url.protocol === 'https:' ? httpsRequest : httpRequest;
 
   return new Promise<Exchange>((resolve) => {
+    let onDeadline: () => Exchange | undefined = () => undefined;
     const deadline = setTimeout(() => {
-      settle({ failure: { kind: 'timeout', message: `no complete answer within ${timeout} s` } });
+      settle(onDeadline() ?? { failure: { kind: 'timeout', message: `no complete answer within ${timeout} s` } });
     }, timeout * 1000);
     const settle = (exchange: Exchange) => {
       if ('response' in exchange) clock?.observe(exchange.response);
@@ -147,6 +173,10 @@ export function send(options: GatewayOptions, sent: SentRequest): Promise<Exchan
       hasBegun = true;
       const chunks: Buffer[] = [];
       let size = 0;
+      // A stream of events need not end: what came of it within the time is judged.
+      if (/^text\/event-stream\b/i.test(incoming.headers['content-type'] ?? '')) {
+        onDeadline = () => (size > 0 ? received(incoming, Buffer.concat(chunks), maxBodySize) : undefined);
+      }
       incoming.on('data', (chunk: Buffer) => {
         size += chunk.length;
         if (size > maxBodySize) settle({ failure: tooLarge(maxBodySize) });

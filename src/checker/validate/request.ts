@@ -102,7 +102,7 @@ async function judgeBody(
   const content = isObject(value.content) ? value.content : {};
   const contentType = headers['content-type']?.[0] ?? '';
   const essence = essenceOf(contentType);
-  const mediaType = essence && matchMediaType(Object.keys(content), essence);
+  const mediaType = essence && matchMediaType(Object.keys(content), contentType);
   if (!essence || !mediaType) {
     const wanted = Object.keys(content).join(' or ');
     return [violation('header Content-Type', `expected ${wanted}`, `${pointer}/content`, 'another')];

@@ -83,8 +83,7 @@ export const bodyViolation = (
 });
 
 /**
- * Compiles every schema that a response may be judged by, so that a broken one stops the check before it starts.
- * @throws {CliError} exit code 2, naming the schema.
+ * Compiles every schema that a response may be judged by, so that what cannot be judged is known before the start.
  */
 export function compileResponseSchemas(responseValidator: ResponseValidator, responses: Iterable<Located>): void {
   for (const { value, pointer } of responses) {
@@ -158,16 +157,25 @@ function validateHeader(
   const pointer = `${header.pointer}/schema`;
   const schema = follow(responseValidator.document, header.value.schema, pointer)?.value ?? {};
   return responseValidator.validator
-    .at(pointer)(headerValue(values.join(', '), schema))
+    .at(pointer)(headerValue(values.join(', '), schema, header.value.explode === true))
     .map((mismatch) => violation(mismatch.message, mismatch.clause ?? pointer, mismatch.got));
 }
 
 /** A header is text; its schema's type says what the text stands for (style `simple`). */
-export function headerValue(text: string, schema: JsonObject): Json {
+export function headerValue(text: string, schema: JsonObject, explode = false): Json {
   const types = Array.isArray(schema.type) ? schema.type : [schema.type];
   if (types.includes('array')) {
     const items = isObject(schema.items) ? schema.items : {};
     return text === '' ? [] : text.split(',').map((item) => headerValue(item.trim(), items));
+  }
+  if (types.includes('object')) {
+    const properties = isObject(schema.properties) ? schema.properties : {};
+    const parts = text === '' ? [] : text.split(',').map((part) => part.trim());
+    const pairs = explode
+      ? parts.map((part) => [part.split('=', 1)[0] ?? '', part.slice(part.indexOf('=') + 1)] as const)
+      : parts.flatMap((part, index) => (index % 2 === 0 ? [[part, parts[index + 1] ?? ''] as const] : []));
+    const valueOf = (name: string) => (isObject(properties[name]) ? properties[name] : {});
+    return Object.fromEntries(pairs.map(([name, part]) => [name, headerValue(part, valueOf(name))]));
   }
   if (types.some((type) => type === 'integer' || type === 'number') && /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text)) {
     return Number(text);
@@ -198,7 +206,7 @@ function validateContent(
     return fail('body', `expected content of type ${media.join(' or ')}, got an empty body`);
   if (contentType === undefined) return fail('content-type', `expected ${media.join(' or ')}, got no Content-Type`);
   const essence = essenceOf(contentType);
-  const mediaType = essence && matchMediaType(media, essence);
+  const mediaType = essence && matchMediaType(media, contentType);
   if (!essence || !mediaType) {
     return fail(
       'content-type',
@@ -209,7 +217,8 @@ function validateContent(
   const mediaClause = `${clause}/${escapeToken(mediaType)}`;
   const mediaObject = follow(responseValidator.document, content[mediaType], mediaClause);
   if (!mediaObject || !('schema' in mediaObject.value)) return { violations: [], mediaType };
-  const value = readBody(essence, contentType, actual.body);
+  const schemaObject = follow(responseValidator.document, mediaObject.value.schema, '')?.value ?? {};
+  const value = readBody(essence, contentType, actual.body, schemaObject);
   if ('unreadable' in value) return { ...fail('body', value.unreadable, mediaClause), mediaType };
   if ('unjudged' in value) return { violations: [], mediaType, unjudged: value.unjudged };
 
@@ -227,13 +236,25 @@ function validateBody(validator: SchemaValidator, pointer: string, body: Json): 
     return validate(body);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return [{ keyword: 'depth', pointer: '', message: 'is nested too deeply to be judged' }];
+    const message = isDeep(body)
+      ? 'is nested too deeply to be judged'
+      : 'cannot be judged: the schema refers to nothing but itself, so say in the document what it is';
+    return [{ keyword: 'depth', pointer: '', message }];
   }
+}
+
+function isDeep(body: Json): boolean {
+  let level: Json[] = [body];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > 200) return true;
+    level = level.flatMap((node) => (typeof node === 'object' && node !== null ? Object.values(node) : []));
+  }
+  return false;
 }
 
 type ReadBody = { body: Json } | { unreadable: string } | { unjudged: string };
 
-function readBody(essence: string, contentType: string, bytes: Buffer): ReadBody {
+function readBody(essence: string, contentType: string, bytes: Buffer, schema: JsonObject): ReadBody {
   if (!isJson(essence) && !isText(essence)) return { unjudged: `no judge for a body of type ${tellType(essence)}` };
   let text: string;
   try {
@@ -241,10 +262,24 @@ function readBody(essence: string, contentType: string, bytes: Buffer): ReadBody
   } catch {
     return { unreadable: `expected text in ${tellCharset(charsetOf(contentType))}, got other bytes` };
   }
-  if (!isJson(essence)) return { body: text };
+  // A text is a number or true where the schema says so, as in a header; a list or an object it is not.
+  const isScalar = !['array', 'object'].some((type) => [schema.type].flat().includes(type));
+  if (!isJson(essence))
+    return {
+      body: isScalar
+        ? headerValue(text.trim(), schema) === text.trim()
+          ? text
+          : headerValue(text.trim(), schema)
+        : text,
+    };
   try {
     return { body: JSON.parse(text) as Json };
   } catch {
-    return { unreadable: 'expected JSON, got text that does not parse' };
+    const isMarked = text.startsWith('\ufeff');
+    return {
+      unreadable: isMarked
+        ? 'expected JSON, got text after a byte order mark, which RFC 8259 forbids'
+        : 'expected JSON, got text that does not parse',
+    };
   }
 }

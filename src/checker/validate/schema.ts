@@ -1,32 +1,32 @@
 /** JSON Schema 2020-12 over the schemas of one document, with what OpenAPI adds for responses. */
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { CliError } from '../../openapi/cli-error.js';
 import { boundErrors } from '../../openapi/bound-errors.js';
 import { linearUniqueItems } from '../../openapi/unique-items.js';
 import { escapeToken, follow, isObject, type Json, type JsonObject } from '../../openapi/document.js';
 import { nameMaps } from '../../openapi/grammar.js';
 import { explain, type Mismatch } from './explain.js';
 import { upgradeSchemas } from '../../openapi/upgrade.js';
+import { laxRegExp, multipleOfFloats } from './keywords.js';
+import { dropUnusable } from './unusable-clauses.js';
 
 export type Validate = (data: unknown) => Mismatch[];
 
 export interface SchemaValidator {
   /** The judge of the schema at a pointer of the document; an empty list means that the value conforms. */
   at(pointer: string): Validate;
+  /** Clauses that no value is held against, by pointer, with the reason: they cost themselves and nothing else. */
+  unjudged: ReadonlyMap<string, string>;
 }
 
 /** RFC 4122 text form. ajv-formats also lets `urn:uuid:` pass, which no JSON API means by "uuid". */
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/**
- * @throws {CliError} exit code 2, from `at`, when the document's schema is itself not valid.
- */
 export function createResponseValidator(document: JsonObject): SchemaValidator {
   return createValidator(document, 'writeOnly');
 }
 
-/** The same for requests: here it is `readOnly` that has no place. @throws {CliError} as for responses */
+/** The same for requests: here it is `readOnly` that has no place. */
 export function createRequestValidator(document: JsonObject): SchemaValidator {
   return createValidator(document, 'readOnly');
 }
@@ -38,8 +38,9 @@ function createValidator(document: JsonObject, banned: 'writeOnly' | 'readOnly')
     verbose: true,
     logger: false,
     validateSchema: false,
-    code: { process: (code) => boundErrors(code, document) },
+    code: { process: (code) => boundErrors(code, document), regExp: laxRegExp },
   });
+  multipleOfFloats(ajv);
   linearUniqueItems(ajv);
   addFormats.default(ajv);
   ajv.addFormat('uuid', uuid);
@@ -47,6 +48,7 @@ function createValidator(document: JsonObject, banned: 'writeOnly' | 'readOnly')
   ajv.addKeyword({ keyword: banned, schemaType: 'boolean', validate: (flag: boolean) => !flag, errors: false });
 
   const schemas = prepare(upgradeSchemas(document), banned);
+  const unjudged = dropUnusable(schemas);
   ajv.addSchema({ ...schemas, $id: 'openapi:document' });
 
   const compiled = new Map<string, ValidateFunction>();
@@ -56,7 +58,8 @@ function createValidator(document: JsonObject, banned: 'writeOnly' | 'readOnly')
       try {
         validate = ajv.compile(schema);
       } catch (error) {
-        throw new CliError(`the document's schema at ${key} cannot be used: ${(error as Error).message}`, 2);
+        unjudged.set(key, `the schema cannot be used: ${(error as Error).message}`);
+        validate = ajv.compile(true);
       }
       compiled.set(key, validate);
     }
@@ -65,6 +68,7 @@ function createValidator(document: JsonObject, banned: 'writeOnly' | 'readOnly')
   const compileAt = (pointer: string) => compile({ $ref: `openapi:document#${encodeURI(pointer)}` }, pointer);
 
   return {
+    unjudged,
     at: (pointer) => {
       const validate = compileAt(pointer);
       return (data) => {

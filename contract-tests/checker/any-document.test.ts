@@ -1,0 +1,264 @@
+/** Documents of any origin: what is sent where they give no example, and what is judged where they are odd. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
+import { checkContract, noRecipes } from '../../src/checker/index.js';
+import type { JsonObject } from '../../src/openapi/document.js';
+
+const closers: (() => void)[] = [];
+afterEach(() => closers.splice(0).forEach((close) => close()));
+
+interface Seen {
+  line: string;
+  headers: IncomingMessage['headers'];
+  body: string;
+}
+
+interface Answer {
+  status?: number;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+async function check(path: string, item: object, { answer = {}, timeout = 5, ...more }: Setting = {}) {
+  const seen: Seen[] = [];
+  const server = createServer(async (request: IncomingMessage, response: ServerResponse) => {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    if (/kyc-contracts|_sandbox/.test(request.url ?? '')) return response.writeHead(404).end();
+    seen.push({ line: `${request.method} ${request.url}`, headers: request.headers, body });
+    const got = typeof answer === 'function' ? answer(seen.length) : answer;
+    response.writeHead(got.status ?? 200, { 'content-type': 'application/json', ...got.headers }).end(got.body ?? '{}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closers.push(() => server.close() && server.closeAllConnections());
+  const document = { openapi: '3.1.0', info: { title: 'Any', version: '1' }, paths: { [path]: item }, ...more };
+  const rows = await checkContract({
+    document: document as unknown as JsonObject,
+    url: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
+    recipes: noRecipes,
+    credentials: {},
+    honoursPrefer: false,
+    timeout,
+    maxBodySize: 1024 * 1024,
+    selection: { phases: ['transactions'] },
+  });
+  return { rows, sent: seen.at(-1), first: rows[0], seen };
+}
+
+type Setting = { answer?: Answer | ((count: number) => Answer); timeout?: number } & Record<string, unknown>;
+
+const ok = { 200: { description: 'ok', content: { 'application/json': { schema: { type: 'object' } } } } };
+const post = (content: object) => ({ post: { requestBody: { required: true, content }, responses: ok } });
+const json = (schema: object, more: object = {}) => ({ 'application/json': { schema, ...more } });
+const get = (schema: object) => ({ get: { responses: { 200: { description: 'ok', content: json(schema) } } } });
+const text = { type: 'string' };
+
+describe('bodies that are made', () => {
+  test.each<[string, object, string]>([
+    [
+      'what only the server sets is left out',
+      json(
+        {
+          type: 'object',
+          required: ['id', 'n'],
+          properties: { id: { ...text, readOnly: true }, n: { type: 'integer' } },
+        },
+        { example: { id: 'x', n: 2 } },
+      ),
+      '{"n":2}',
+    ],
+    [
+      'parts of an allOf are put together',
+      json({
+        allOf: [
+          { type: 'object', required: ['a'], properties: { a: { ...text, example: 'x' } } },
+          { type: 'object', required: ['b'], properties: { b: { ...text, minLength: 6 } } },
+        ],
+      }),
+      '{"a":"x","b":"textaa"}',
+    ],
+    [
+      'the first alternative',
+      json({
+        oneOf: [
+          { type: 'object', required: ['n'], properties: { n: { type: 'integer', multipleOf: 4, minimum: 5 } } },
+          text,
+        ],
+      }),
+      '{"n":8}',
+    ],
+    [
+      'pattern, format, bounds and null',
+      json({ type: 'array', minItems: 2, items: { type: ['null', 'string'], pattern: '^[1]{3}-x$' } }),
+      '["111-x","111-x"]',
+    ],
+    [
+      'properties up to minProperties',
+      json({ type: 'object', minProperties: 1, properties: { a: { type: 'boolean' }, b: text } }),
+      '{"a":true}',
+    ],
+    [
+      'a form repeats a list',
+      { 'application/x-www-form-urlencoded': { schema: {}, example: { t: ['p', 'q'] } } },
+      't=p&t=q',
+    ],
+    [
+      'a form in a style',
+      {
+        'application/x-www-form-urlencoded': {
+          schema: {},
+          example: { t: ['p', 'q'] },
+          encoding: { t: { explode: false } },
+        },
+      },
+      't=p,q',
+    ],
+    ['XML by example', { 'application/xml': { schema: {}, example: '<p/>' } }, '<p/>'],
+    [
+      'any media type',
+      { '*/*': { schema: { type: 'object', required: ['n'], properties: { n: { const: 1 } } } } },
+      '{"n":1}',
+    ],
+    ['a scalar as text', { 'text/plain': { schema: { type: 'integer', minimum: 7 } } }, '7'],
+  ])('%s', async (_, content, body) => {
+    const { sent, first } = await check('/a', post(content));
+    expect(first).toMatchObject({ outcome: 'passed' });
+    expect(sent?.body).toBe(body);
+  });
+
+  test('a made request says so, and a documented refusal is a lawful answer to it', async () => {
+    const item = post(json({ type: 'object' }));
+    expect((await check('/a', item)).first?.reason).toBe('the body of the request was made from the schema');
+    const refusing = { post: { ...item.post, responses: { ...ok, 400: { description: 'no' } } } };
+    const { rows } = await check('/a', refusing, { answer: { status: 400 } });
+    expect(rows.map(({ status, outcome }) => [status, outcome])).toEqual([
+      [200, 'skipped'],
+      [400, 'passed'],
+    ]);
+  });
+});
+
+test.each<[string, object, unknown, string]>([
+  ['pipeDelimited', { in: 'query', style: 'pipeDelimited', explode: false }, [1, 2], 'GET /s?p=1%7C2'],
+  ['spaceDelimited', { in: 'query', style: 'spaceDelimited', explode: false }, ['a', 'b'], 'GET /s?p=a%20b'],
+  ['form, not exploded', { in: 'query', explode: false }, ['a', 'b,c'], 'GET /s?p=a,b%2Cc'],
+  ['deepObject', { in: 'query', style: 'deepObject' }, { a: { b: 1 } }, 'GET /s?p%5Ba%5D%5Bb%5D=1'],
+  [
+    'content',
+    { in: 'query', content: json({}, { example: { k: 'v' } }), schema: undefined },
+    undefined,
+    'GET /s?p=%7B%22k%22%3A%22v%22%7D',
+  ],
+  [
+    'made',
+    { in: 'query', schema: { type: 'string', format: 'uuid' } },
+    undefined,
+    'GET /s?p=00000000-0000-4000-8000-000000000001',
+  ],
+])('a parameter in the style %s', async (_, parameter, example, line) => {
+  const all = { name: 'p', required: true, schema: {}, ...(example === undefined ? {} : { example }), ...parameter };
+  expect((await check('/s', { get: { parameters: [all], responses: ok } })).sent?.line).toBe(line);
+});
+
+test.each<[string, object, unknown, string]>([
+  ['label', { style: 'label', explode: true }, [1, 2], '/s/.1.2'],
+  ['matrix', { style: 'matrix' }, [1, 2], '/s/;p=1,2'],
+  ['simple, exploded', { explode: true }, { a: 1, b: 2 }, '/s/a=1,b=2'],
+])('a path parameter in the style %s', async (_, style, example, path) => {
+  const parameters = [{ name: 'p', in: 'path', required: true, schema: {}, example, ...style }];
+  expect((await check('/s/{p}', { get: { parameters, responses: ok } })).sent?.line).toBe(`GET ${path}`);
+});
+
+test('a path with letters beyond ASCII', async () => {
+  const { first, sent } = await check('/größe', get({}));
+  expect([first?.outcome, sent?.line]).toEqual(['passed', 'GET /gr%C3%B6%C3%9Fe']);
+});
+
+test.each<[string, object, Record<string, unknown>, RegExp]>([
+  [
+    'digest',
+    { security: [{ d: [] }] },
+    { components: { securitySchemes: { d: { type: 'http', scheme: 'digest' } } } },
+    /scheme "digest" cannot be sent/,
+  ],
+  ['a scheme that is not there', { security: [{ gone: [] }] }, {}, /names the scheme "gone"/],
+  ['a path parameter that nobody declares', {}, {}, /has \{id\}, which no path parameter declares/],
+])('refused in words: %s', async (name, operation, more, reason) => {
+  const path = name.startsWith('a path') ? '/a/{id}' : '/a';
+  const { first, seen } = await check(path, { get: { responses: ok, ...operation } }, more);
+  expect([first?.outcome, seen]).toEqual(['skipped', []]);
+  expect(first?.reason).toMatch(reason);
+});
+
+describe('what is judged', () => {
+  const property = (schema: object) => ({ type: 'object', properties: { v: schema } });
+  test.each<[string, object, unknown, string]>([
+    ['a needless escape', { pattern: '^[\\w\\-\\.]+\\@x$' }, 'a-b@x', 'passed'],
+    ['a needless escape, broken', { pattern: '^[\\w\\-\\.]+\\@x$' }, 'a', 'failed'],
+    ['a float step', { multipleOf: 0.01 }, 19.99, 'passed'],
+    ['a float step, broken', { multipleOf: 0.01 }, 19.995, 'failed'],
+    ['nullable in 3.1', { anyOf: [text], nullable: true }, null, 'failed'],
+  ])('%s', async (_, schema, v, outcome) => {
+    const { first } = await check('/a', get(property(schema)), { answer: { body: JSON.stringify({ v }) } });
+    expect(first?.outcome).toBe(outcome);
+  });
+
+  test.each<[string, object, RegExp]>([
+    [
+      'a keyword of 3.0 in 3.1',
+      { minimum: 0, exclusiveMinimum: true },
+      /"exclusiveMinimum" must be a number.*\/v\/exclusiveMinimum/,
+    ],
+    [
+      'a pattern of another dialect',
+      { pattern: '\\A\\p{Alpha}+\\z' },
+      /"pattern" must be a regular expression.*\/v\/pattern/,
+    ],
+    ['a type that is none', { type: 'file' }, /"type" must be one of.*\/v\/type/],
+  ])('%s costs itself, and is said once', async (_, schema, reason) => {
+    const { rows } = await check('/a', get({ ...property(schema), required: ['v'] }));
+    expect(rows[0]).toMatchObject({ outcome: 'failed', violations: [{ pointer: '/v' }] });
+    const told = rows.filter((row) => row.reason?.startsWith('not judged'));
+    expect(told).toHaveLength(1);
+    expect(told[0]?.reason).toMatch(reason);
+  });
+
+  test('of two media types that differ by a parameter the one that came', async () => {
+    const need = (name: string) => ({ schema: { type: 'object', required: [name] } });
+    const content = { 'application/v+json; version=1': need('id'), 'application/v+json; version=2': need('key') };
+    const item = { get: { responses: { 200: { description: 'ok', content } } } };
+    const answer = { headers: { 'content-type': 'application/v+json;version=2' }, body: '{"key":1}' };
+    expect((await check('/a', item, { answer })).first?.violations).toEqual([]);
+  });
+
+  test.each([
+    ['12', 'passed'],
+    ['twelve', 'failed'],
+  ])('a text of a scalar schema: %s', async (body, outcome) => {
+    const content = { 'text/plain': { schema: { type: 'integer' } } };
+    const answer = { headers: { 'content-type': 'text/plain' }, body };
+    const item = { get: { responses: { 200: { description: 'ok', content } } } };
+    expect((await check('/a', item, { answer })).first?.outcome).toBe(outcome);
+  });
+
+  test.each([
+    ['a,1', 'passed'],
+    ['a,x', 'failed'],
+  ])('a header that holds an object: %s', async (value, outcome) => {
+    const headers = { 'X-O': { schema: { type: 'object', properties: { a: { type: 'integer' } } } } };
+    const item = { get: { responses: { 200: { description: 'ok', headers } } } };
+    expect((await check('/a', item, { answer: { headers: { 'x-o': value } } })).first?.outcome).toBe(outcome);
+  });
+
+  test('a byte order mark is named', async () => {
+    const { first } = await check('/a', get({}), { answer: { body: '\ufeff{}' } });
+    expect(first?.violations[0]?.message).toContain('byte order mark');
+  });
+});
+
+test('Retry-After is waited for', async () => {
+  const answer = (count: number) => (count === 1 ? { status: 429, headers: { 'retry-after': '0' } } : {});
+  const { first, seen } = await check('/a', get({}), { answer });
+  expect([first?.outcome, seen.length]).toEqual(['passed', 2]);
+});

@@ -1,0 +1,37 @@
+/** Keywords that documents write for another validator than Ajv. */
+import type { Ajv2020 } from 'ajv/dist/2020.js';
+
+/** Constructs of other dialects that JavaScript reads as something else instead of refusing them. */
+const misread = /\\[AZzGQE]|\\[pP]\{|\[\[:|\(\?[#>i]|[*+?}]\+/;
+
+/** Undefined for a pattern that cannot be judged. Needless escapes are common, and no fault without the flag `u`. */
+export function compilePattern(pattern: string): RegExp | undefined {
+  try {
+    return new RegExp(pattern, 'u');
+  } catch {
+    if (misread.test(pattern)) return undefined;
+  }
+  try {
+    return new RegExp(pattern);
+  } catch {
+    return undefined;
+  }
+}
+
+/** For Ajv's option `code.regExp`. A pattern that cannot be judged is removed before: see `unusable-clauses.ts`. */
+export const laxRegExp = Object.assign((pattern: string) => compilePattern(pattern) ?? /(?:)/, { code: 'new RegExp' });
+
+/** 19.99 is a multiple of 0.01, though the quotient of two doubles is not whole. */
+export function multipleOfFloats(ajv: Ajv2020): void {
+  ajv.removeKeyword('multipleOf');
+  ajv.addKeyword({
+    keyword: 'multipleOf',
+    type: 'number',
+    schemaType: 'number',
+    validate: (step: number, value: number) => {
+      const quotient = value / step;
+      return Math.abs(quotient - Math.round(quotient)) <= Number.EPSILON * 4 * Math.max(1, Math.abs(quotient));
+    },
+    error: { message: ({ schema }) => `must be multiple of ${String(schema)}` },
+  });
+}

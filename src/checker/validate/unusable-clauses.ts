@@ -1,0 +1,101 @@
+/**
+ * Removes from a document's schemas what no validator can hold a value against, such as a keyword of OpenAPI 3.0 in a
+ * 3.1 document. One wrong clause would otherwise keep all of the document from being judged.
+ */
+import { escapeToken, isObject, type Json, type JsonObject } from '../../openapi/document.js';
+import { compilePattern } from './keywords.js';
+
+const types = ['null', 'boolean', 'object', 'array', 'number', 'string', 'integer'];
+const isType = (value: Json): boolean => typeof value === 'string' && types.includes(value);
+const isNumber = (value: Json): boolean => typeof value === 'number' && Number.isFinite(value);
+const isCount = (value: Json): boolean => Number.isInteger(value) && Number(value) >= 0;
+const isSchema = (value: Json): boolean => typeof value === 'boolean' || isObject(value);
+const isSchemas = (value: Json): boolean => Array.isArray(value) && value.length > 0 && value.every(isSchema);
+const isMap = (value: Json): boolean => isObject(value) && Object.values(value).every(isSchema);
+const isNames = (value: Json): boolean => Array.isArray(value) && value.every((name) => typeof name === 'string');
+const isPattern = (value: Json): boolean => typeof value === 'string' && compilePattern(value) !== undefined;
+
+const one = { wanted: 'a schema', is: isSchema };
+const several = { wanted: 'a list of schemas', is: isSchemas };
+const byName = { wanted: 'schemas by name', is: isMap };
+const number = { wanted: 'a number', is: isNumber };
+const count = { wanted: 'a whole number from 0', is: isCount };
+
+const singles = ['items', 'not', 'if', 'then', 'else', 'contains', 'additionalProperties', 'propertyNames'].concat([
+  'unevaluatedProperties',
+  'unevaluatedItems',
+  'contentSchema',
+]);
+const lists = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
+const maps = ['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas'];
+const all = <Value>(keys: string[], value: Value): [string, Value][] => keys.map((key) => [key, value]);
+
+const rules = new Map<string, { wanted: string; is: (value: Json) => boolean }>([
+  ...all(singles, one),
+  ...all(lists, several),
+  ...all(maps, byName),
+  ...all(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'], number),
+  ...all(['minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'maxProperties'], count),
+  ...all(['minContains', 'maxContains'], count),
+  ['multipleOf', { wanted: 'a number above 0', is: (value) => isNumber(value) && Number(value) > 0 }],
+  [
+    'type',
+    {
+      wanted: `one of ${types.join(', ')}`,
+      is: (value) => (Array.isArray(value) ? value.length > 0 && value.every(isType) : isType(value)),
+    },
+  ],
+  ['enum', { wanted: 'a list of values', is: (value) => Array.isArray(value) && value.length > 0 }],
+  ['required', { wanted: 'a list of names', is: isNames }],
+  ['uniqueItems', { wanted: 'true or false', is: (value) => typeof value === 'boolean' }],
+  ['readOnly', { wanted: 'true or false', is: (value) => typeof value === 'boolean' }],
+  ['writeOnly', { wanted: 'true or false', is: (value) => typeof value === 'boolean' }],
+  ['format', { wanted: 'a name', is: (value) => typeof value === 'string' }],
+  ['pattern', { wanted: 'a regular expression of ECMA-262', is: isPattern }],
+]);
+
+/** Changes the document in place. @returns what was removed, by JSON Pointer, with the reason */
+export function dropUnusable(document: JsonObject): Map<string, string> {
+  const dropped = new Map<string, string>();
+  for (const [schema, pointer] of schemasOf(document, '')) clean(schema, pointer, dropped);
+  return dropped;
+}
+
+/** Every schema that stands in the document itself, not in another schema. */
+function* schemasOf(node: Json, pointer: string): Generator<[Json, string]> {
+  if (typeof node !== 'object' || node === null) return;
+  for (const [key, value] of Object.entries(node)) {
+    const at = `${pointer}/${escapeToken(key)}`;
+    if (!Array.isArray(node) && (key === 'schema' || pointer === '/components/schemas')) yield [value, at];
+    else if (!key.startsWith('x-')) yield* schemasOf(value, at);
+  }
+}
+
+function clean(schema: Json | undefined, pointer: string, dropped: Map<string, string>): void {
+  if (!isObject(schema)) return;
+  // Ajv has a keyword of that name; in JSON Schema it means nothing. Where OpenAPI 3.0 gave it a meaning, it is turned.
+  delete schema.nullable;
+  for (const [key, value] of Object.entries(schema)) {
+    const at = `${pointer}/${escapeToken(key)}`;
+    const rule = rules.get(key);
+    if (rule && !rule.is(value)) {
+      dropped.set(at, `"${key}" must be ${rule.wanted}`);
+      delete schema[key];
+      continue;
+    }
+    if (key === 'patternProperties') dropPatterns(value as JsonObject, at, dropped);
+    if (singles.includes(key)) clean(value, at, dropped);
+    if (lists.includes(key)) (value as Json[]).forEach((part, index) => clean(part, `${at}/${index}`, dropped));
+    if (maps.includes(key)) {
+      for (const [name, part] of Object.entries(value as JsonObject))
+        clean(part, `${at}/${escapeToken(name)}`, dropped);
+    }
+  }
+}
+
+function dropPatterns(patterns: JsonObject, pointer: string, dropped: Map<string, string>): void {
+  for (const pattern of Object.keys(patterns).filter((name) => !isPattern(name))) {
+    dropped.set(`${pointer}/${escapeToken(pattern)}`, 'the name must be a regular expression of ECMA-262');
+    delete patterns[pattern];
+  }
+}

@@ -1,0 +1,65 @@
+/** Writes a parameter's value in the style that the document gives it (OAS 3.1, "Style Values"). */
+import { isObject, type Json, type Parameter, type JsonObject } from './document.js';
+
+type Styled = Pick<Parameter, 'name' | 'in'> & { object: JsonObject };
+
+const asText = (value: Json): string =>
+  typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+
+const asIs = (text: string): string => text;
+
+/** As RFC 3986 has it; reserved characters are left where `allowReserved` says so. */
+const encoderOf = ({ in: place, object }: Styled): ((text: string) => string) => {
+  if (place === 'header') return asIs;
+  if (place === 'query' && object.allowReserved === true) {
+    return (text) => encodeURI(text).replaceAll(/[#&+]/g, encodeURIComponent);
+  }
+  return encodeURIComponent;
+};
+
+/** A path parameter's text, dots and semicolons of its style included, or a header's. */
+export function simpleText(parameter: Styled, value: Json): string {
+  const { name, object } = parameter;
+  const encode = encoderOf(parameter);
+  const explode = object.explode === true;
+  const pairs = pairsOf(value, encode, explode ? '=' : ',');
+  if (parameter.in === 'path' && object.style === 'label') return `.${pairs.join(explode ? '.' : ',')}`;
+  if (parameter.in === 'path' && object.style === 'matrix') {
+    if (!explode || !isCompound(value)) return `;${name}=${pairs.join(',')}`;
+    return pairs.map((pair) => (isObject(value) ? `;${pair}` : `;${name}=${pair}`)).join('');
+  }
+  return pairs.join(',');
+}
+
+/** Members of a query, or of a form, or cookies, as `name=value`. */
+export function formMembers(parameter: Styled, value: Json): string[] {
+  const { object } = parameter;
+  const encode = encoderOf(parameter);
+  const name = encodeURIComponent(parameter.name);
+  const style = typeof object.style === 'string' ? object.style : 'form';
+  const explode = typeof object.explode === 'boolean' ? object.explode : style === 'form';
+  if (isObject(value) && style === 'deepObject') return deep(name, value, encode);
+  if (!isCompound(value)) return [`${name}=${encode(asText(value))}`];
+  if (explode) {
+    return isObject(value) ? pairsOf(value, encode, '=') : pairsOf(value, encode, ',').map((item) => `${name}=${item}`);
+  }
+  const separator = style === 'pipeDelimited' ? '%7C' : style === 'spaceDelimited' ? '%20' : ',';
+  return [`${name}=${pairsOf(value, encode, separator).join(separator)}`];
+}
+
+const isCompound = (value: Json): boolean => typeof value === 'object' && value !== null;
+
+/** Deeper levels have no standard; brackets all the way are what servers read. */
+function deep(name: string, value: JsonObject, encode: (text: string) => string): string[] {
+  return Object.entries(value).flatMap(([key, member]) => {
+    const inner = `${name}%5B${encodeURIComponent(key)}%5D`;
+    if (isObject(member)) return deep(inner, member, encode);
+    return (Array.isArray(member) ? member : [member]).map((one) => `${inner}=${encode(asText(one))}`);
+  });
+}
+
+function pairsOf(value: Json, encode: (text: string) => string, between: string): string[] {
+  if (Array.isArray(value)) return value.map((item) => encode(asText(item)));
+  if (!isObject(value)) return [encode(asText(value))];
+  return Object.entries(value).map(([key, member]) => `${encode(key)}${between}${encode(asText(member))}`);
+}

@@ -1,0 +1,235 @@
+/**
+ * Makes the smallest value that a schema allows, for a request whose document gives no example. Examples, defaults and
+ * constants inside the schema go first; `readOnly` properties are left out. The same schema makes the same value.
+ */
+import { sample as draw, stringMatching } from 'fast-check';
+import { follow, isObject, type Json, type JsonObject } from './document.js';
+
+/** A recursive schema that requires itself has no finite value. */
+const maxDepth = 12;
+
+/** Undefined where no value can be made, such as for a pattern that cannot be read or a schema that allows nothing. */
+export function sampleOf(document: JsonObject, schema: Json | undefined): Json | undefined {
+  return make(document, schema, 0);
+}
+
+/** A schema without its references, with the keywords of its `allOf` and of its first alternatives put together. */
+export function flatten(document: JsonObject, node: Json | undefined, depth = 0): JsonObject | undefined {
+  const found = follow(document, node, '')?.value;
+  if (!found || depth > maxDepth) return undefined;
+  const { allOf, oneOf, anyOf, ...own } = found;
+  // In 3.1 other keywords may stand beside a reference.
+  const beside = isObject(node) && typeof node.$ref === 'string' ? { ...node } : {};
+  delete beside.$ref;
+  let whole: JsonObject = merge(own, beside);
+  for (const part of Array.isArray(allOf) ? allOf : []) {
+    const flat = flatten(document, part, depth + 1);
+    if (flat) whole = merge(whole, flat);
+  }
+  for (const union of [oneOf, anyOf]) {
+    const branches = (Array.isArray(union) ? union : []).flatMap((branch): JsonObject[] => {
+      const flat = flatten(document, branch, depth + 1);
+      return flat ? [flat] : [];
+    });
+    const chosen = branches.find(({ type }) => type !== 'null') ?? branches[0];
+    if (chosen && !('example' in whole) && !('default' in whole)) whole = merge(whole, chosen);
+  }
+  return whole;
+}
+
+function merge(one: JsonObject, other: JsonObject): JsonObject {
+  const whole: JsonObject = { ...one, ...other };
+  for (const key of ['minimum', 'minLength', 'minItems', 'minProperties'] as const) {
+    if (typeof one[key] === 'number' && typeof other[key] === 'number') whole[key] = Math.max(one[key], other[key]);
+  }
+  for (const key of ['maximum', 'maxLength', 'maxItems'] as const) {
+    if (typeof one[key] === 'number' && typeof other[key] === 'number') whole[key] = Math.min(one[key], other[key]);
+  }
+  if (isObject(one.properties) && isObject(other.properties)) {
+    whole.properties = { ...one.properties, ...other.properties };
+  }
+  if (Array.isArray(one.required) && Array.isArray(other.required)) {
+    whole.required = [...new Set([...one.required, ...other.required])];
+  }
+  if (Array.isArray(one.enum) && Array.isArray(other.enum)) {
+    const allowed = new Set(other.enum.map((value) => JSON.stringify(value)));
+    whole.enum = one.enum.filter((value) => allowed.has(JSON.stringify(value)));
+  }
+  return whole;
+}
+
+function make(document: JsonObject, node: Json | undefined, depth: number): Json | undefined {
+  if (node === true || node === undefined) return {};
+  const schema = flatten(document, node);
+  if (!schema || depth > maxDepth) return undefined;
+  const type = typeOf(schema);
+  const given = givenBy(schema);
+  if (given !== undefined) return isObject(given) ? withoutReadOnly(document, schema, given) : given;
+  switch (type) {
+    case 'object':
+      return makeObject(document, schema, depth);
+    case 'array': {
+      const { minItems = 0, items, prefixItems = [] } = schema;
+      // An empty list is the smallest, but as good as none where a server looks for an entry.
+      const count = Math.max(Number(minItems), schema.maxItems === 0 ? 0 : 1);
+      const first = Array.isArray(prefixItems) ? prefixItems : [];
+      const made = Array.from({ length: count }, (_, index) => make(document, first[index] ?? items, depth + 1));
+      if (made.every((item) => item !== undefined)) return schema.uniqueItems === true ? unique(made, schema) : made;
+      return Number(minItems) === 0 ? [] : undefined;
+    }
+    case 'integer':
+    case 'number':
+      return makeNumber(schema, type);
+    case 'boolean':
+      return true;
+    case 'null':
+      return null;
+    default:
+      return makeString(schema);
+  }
+}
+
+/** Of a list whose items must differ, texts are numbered; what cannot be told apart so is undefined. */
+function unique(items: Json[], { minItems = 0 }: JsonObject): Json[] | undefined {
+  const numbered = items.map((item, index) =>
+    index === 0 ? item : typeof item === 'string' ? `${item}${index}` : typeof item === 'number' ? item + index : item,
+  );
+  const differ = new Set(numbered.map((item) => JSON.stringify(item))).size === numbered.length;
+  return differ ? numbered : Number(minItems) <= 1 ? numbered.slice(0, 1) : undefined;
+}
+
+function givenBy(schema: JsonObject): Json | undefined {
+  if ('const' in schema) return schema.const;
+  if ('example' in schema) return schema.example;
+  if (Array.isArray(schema.examples) && schema.examples.length > 0) return schema.examples[0];
+  if ('default' in schema && schema.default !== null) return schema.default;
+  if (Array.isArray(schema.enum)) return schema.enum.find((value) => value !== null) ?? schema.enum[0];
+  return undefined;
+}
+
+function typeOf(schema: JsonObject): string {
+  const types = Array.isArray(schema.type) ? schema.type.map(String) : [schema.type];
+  const type = types.find((one) => one !== 'null') ?? types[0];
+  if (typeof type === 'string') return type;
+  if ('items' in schema || 'minItems' in schema) return 'array';
+  if (['format', 'pattern', 'minLength', 'maxLength'].some((key) => key in schema)) return 'string';
+  if (['minimum', 'maximum', 'multipleOf'].some((key) => key in schema)) return 'number';
+  return 'object';
+}
+
+function makeObject(document: JsonObject, schema: JsonObject, depth: number): JsonObject | undefined {
+  const properties = isObject(schema.properties) ? schema.properties : {};
+  const required = Array.isArray(schema.required) ? schema.required.map(String) : [];
+  const optional = Object.keys(properties).filter((name) => !required.includes(name));
+  const value: JsonObject = {};
+  for (const name of [...required, ...optional]) {
+    const isRequired = required.includes(name);
+    if (!isRequired && Object.keys(value).length >= Number(schema.minProperties ?? 0)) break;
+    if (isReadOnly(document, properties[name])) continue;
+    // A required property that `properties` does not have may be anything.
+    const made = Object.hasOwn(properties, name) ? make(document, properties[name], depth + 1) : 'text';
+    if (made !== undefined) value[name] = made;
+    else if (isRequired) return undefined;
+  }
+  return value;
+}
+
+const isReadOnly = (document: JsonObject, schema: Json | undefined): boolean =>
+  flatten(document, schema)?.readOnly === true;
+
+/** A value for a request, without the properties that only the server sets. */
+export function withoutReadOnly(document: JsonObject, schema: Json | undefined, value: Json): Json {
+  const flat = flatten(document, schema);
+  if (Array.isArray(value)) return value.map((item) => withoutReadOnly(document, flat?.items, item));
+  if (!isObject(value) || !isObject(flat?.properties)) return value;
+  const { properties } = flat;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => !Object.hasOwn(properties, name) || !isReadOnly(document, properties[name]))
+      .map(([name, member]) => [
+        name,
+        Object.hasOwn(properties, name) ? withoutReadOnly(document, properties[name], member) : member,
+      ]),
+  );
+}
+
+function makeNumber(schema: JsonObject, type: string): number | undefined {
+  const bound = (key: string) => (typeof schema[key] === 'number' ? schema[key] : undefined);
+  const step = bound('multipleOf') ?? (type === 'integer' ? 1 : undefined);
+  const above = bound('exclusiveMinimum') ?? (schema.exclusiveMinimum === true ? bound('minimum') : undefined);
+  const below = bound('exclusiveMaximum') ?? (schema.exclusiveMaximum === true ? bound('maximum') : undefined);
+  const low = Math.max(bound('minimum') ?? -Infinity, above ?? -Infinity);
+  const high = Math.min(bound('maximum') ?? Infinity, below ?? Infinity);
+  const fits = (value: number) =>
+    value >= low &&
+    value <= high &&
+    value !== above &&
+    value !== below &&
+    (type !== 'integer' || Number.isInteger(value));
+  const unit = step ?? 1;
+  const rounded = (value: number) => Number(value.toPrecision(15));
+  const nextTo = (value: number, shift: number) => rounded((Math.ceil(value / unit) + shift) * unit);
+  const between = Number.isFinite(low) && Number.isFinite(high) && step === undefined ? [low + (high - low) / 2] : [];
+  const start = Number.isFinite(low) ? [nextTo(low, 0), nextTo(low, 1), ...(step === undefined ? [low] : [])] : [];
+  const end = Number.isFinite(high) ? [nextTo(high, 0), nextTo(high, -1), nextTo(high, -2)] : [];
+  return [unit, 0, ...start, ...end, ...between].find(fits);
+}
+
+/** Values of made-up people at reserved domains. */
+const formats: Record<string, string> = {
+  date: '2020-01-01',
+  'date-time': '2020-01-01T00:00:00Z',
+  time: '00:00:00Z',
+  duration: 'P1D',
+  email: 'ada@example.com',
+  'idn-email': 'ada@example.com',
+  hostname: 'example.com',
+  'idn-hostname': 'example.com',
+  ipv4: '192.0.2.1',
+  ipv6: '2001:db8::1',
+  uri: 'https://example.com/',
+  url: 'https://example.com/',
+  iri: 'https://example.com/',
+  'uri-reference': '/a',
+  'iri-reference': '/a',
+  'uri-template': '/a/{b}',
+  'json-pointer': '/a',
+  'relative-json-pointer': '0/a',
+  regex: '^a$',
+  uuid: '00000000-0000-4000-8000-000000000001',
+  byte: 'dGV4dA==',
+  int64: '1',
+  int32: '1',
+  decimal: '1',
+};
+
+function makeString({ format, pattern, minLength = 0, maxLength = Infinity }: JsonObject): string | undefined {
+  const fits = (text: string) => text.length >= Number(minLength) && text.length <= Number(maxLength);
+  const text = formats[String(format)] ?? 'text'.slice(0, Number(maxLength));
+  const long = formats[String(format)] === undefined ? text.padEnd(Number(minLength), 'a') : text;
+  if (typeof pattern !== 'string') return fits(long) ? long : undefined;
+  const expression = compiled(pattern);
+  if (!expression) return undefined;
+  const digits = '1'.repeat(Math.min(Math.max(1, Number(minLength)), 1000));
+  const easy = [long, digits, long.toUpperCase()].find((one) => fits(one) && expression.test(one));
+  if (easy !== undefined) return easy;
+  try {
+    return draw(stringMatching(expression, { size: 'small' }), { seed: 1, numRuns: 200 })
+      .filter(fits)
+      .sort((a, b) => a.length - b.length)
+      .find((one) => /^[\x20-\x7e]*$/.test(one) && expression.test(one));
+  } catch {
+    return undefined; // a construct that the generator does not know, such as a look-ahead
+  }
+}
+
+function compiled(pattern: string): RegExp | undefined {
+  for (const flags of ['u', '']) {
+    try {
+      return new RegExp(pattern, flags);
+    } catch {
+      // The next one is laxer.
+    }
+  }
+  return undefined;
+}
