@@ -6,7 +6,6 @@ import type { Page } from './page.js';
 import {
   follow,
   isObject,
-  labelOf,
   schemesOf,
   text,
   type DocumentedOperation,

@@ -20,8 +20,6 @@ const verbs: Record<string, () => Promise<Command>> = {
   'codegen-matrix': async () => (await import('../codegen-matrix.js')).codegenMatrix,
 };
 
-export const verbNames: readonly string[] = Object.keys(verbs);
-
 export async function verbPages(): Promise<Page[]> {
   const folder = join(packageRoot, 'docs', 'verbs');
   const written = new Set(readdirSync(folder).map((file) => basename(file, '.md')));

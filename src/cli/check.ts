@@ -19,7 +19,7 @@ import { addReportOptions, prepareReports } from './check/report-options.js';
 import { addSelectionOptions, selectionOf } from './check/selection-options.js';
 import { readProvider, readSubject, type Subject } from './check/subject.js';
 import { CliError } from '../openapi/cli-error.js';
-import { isInstalled, prismPackages, requirePeers } from '../openapi/peer-packages.js';
+import { installLine, isInstalled, prismPackages, requirePeers } from '../openapi/peer-packages.js';
 import { listMocked, listProviders } from '../openapi/providers.js';
 import { wantsColour } from './output.js';
 import { collect } from './ports.js';
@@ -46,6 +46,12 @@ const command = new Command('check')
     new Option('--prefer <when>', 'whether the target honours "Prefer: code=…, example=…" as Prism does')
       .choices(['auto', 'always', 'never'])
       .default('auto'),
+  )
+  .addOption(
+    new Option(
+      '--driver <name>',
+      'what sends the examples (default: dredd where it is installed, else direct)',
+    ).choices(['dredd', 'direct']),
   );
 
 export const check = addReportOptions(addSelectionOptions(command))
@@ -95,10 +101,17 @@ function requireTools({ provider, flags }: Settings): void {
   const phases = flags.phase ?? [];
   const isWanted = (phase: PhaseName) => phases.length === 0 || phases.includes(phase);
   const ownMocks = !flags.url && !provider && !flags.spec;
-  const needed = [...(ownMocks ? prismPackages : []), ...(ownMocks || isWanted('transactions') ? ['dredd'] : [])];
-  // Without it workflows are not exercised; who has to install something is told of it, too.
-  const useful = !ownMocks && isWanted('journeys') ? ['@redocly/cli'] : [];
-  if (needed.some((name) => !isInstalled(name))) requirePeers('check', ...needed, ...useful);
+  const needed = [...(ownMocks ? prismPackages : []), ...(flags.driver === 'dredd' ? ['dredd'] : [])];
+  if (needed.some((name) => !isInstalled(name))) requirePeers('check', ...needed);
+  // The run goes on without these, and says so once.
+  const lacking = [
+    ...(isWanted('transactions') && flags.driver === undefined ? ['dredd'] : []),
+    ...(!ownMocks && isWanted('journeys') ? ['@redocly/cli'] : []),
+  ].filter((name) => !isInstalled(name));
+  if (lacking.length === 0) return;
+  const without = { dredd: 'the direct driver sends the examples', '@redocly/cli': 'workflows are not exercised' };
+  const told = lacking.map((name) => `${name} is not installed: ${without[name as keyof typeof without]}`);
+  process.stderr.write(`${told.join('; ')} (${installLine(lacking)})\n`);
 }
 
 /** Adds a report for each implementation, also for one whose check broke off. */
@@ -196,6 +209,7 @@ async function optionsOf(subject: Subject, url: URL, settings: Settings): Promis
     bail: flags.bail ?? false,
     keep: flags.keep ?? false,
     ...(flags.concurrency !== undefined && { concurrency: flags.concurrency }),
+    driver: flags.driver ?? (isInstalled('dredd') ? 'dredd' : 'direct'),
     timeout: flags.timeout,
     maxBodySize,
   };

@@ -13,6 +13,7 @@ export interface CheckFlags extends ReportFlags, SelectionFlags, SubjectFlags {
   config?: string;
   timeout: number;
   prefer: 'auto' | 'always' | 'never';
+  driver?: 'dredd' | 'direct';
 }
 
 export interface Settings {
