@@ -5,8 +5,8 @@ const packed = 'contract-tests/package/*.test.ts';
 export default defineConfig(({ mode }) => ({
   test: {
     // Real processes, servers and a browser, on machines of two cores: these are bounds for a hang, not expectations.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // Most of a test's time is that of the processes which it waits for.
     maxWorkers: '100%',
     globalSetup: 'contract-tests/support/built.ts',

@@ -183,9 +183,11 @@ test('--bail stops at the first failure, and says so of the rest', async () => {
   expect(exitCode).toBe(1);
 });
 
-test('nothing is said of progress in a pipe, nor of changes on this machine', async () => {
+test('check in a pipe › a line when each phase begins and one when it ends, no warning on this machine', async () => {
   const { stderr } = await check();
-  expect(stderr).toBe('');
+  const lines = stderr.trimEnd().split('\n');
+  expect(lines.length).toBeGreaterThan(1);
+  for (const line of lines) expect(line).toMatch(/^(\w+ \.\.\.|\w+: .+ in \d+\.\d s)$/);
 });
 
 test('what is said to be safe is an operation, and never one whose name says that it writes', async () => {

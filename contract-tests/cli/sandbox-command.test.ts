@@ -91,21 +91,21 @@ describe('--state where lmdb is not installed', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test('says how to install it, in the version that we test with', async () => {
-    for (const name of ['generated', 'runtime', 'sandbox', 'scripts', 'package.json', 'tsconfig.json']) {
+    for (const name of ['generated', 'src', 'package.json', 'tsconfig.json']) {
       cpSync(join(packageRoot, name), join(folder, name), { recursive: true });
     }
     mkdirSync(join(folder, 'node_modules'));
     for (const name of readdirSync(join(packageRoot, 'node_modules')).filter((one) => !/^(\.|@?lmdb$)/.test(one))) {
       symlinkSync(join(packageRoot, 'node_modules', name), join(folder, 'node_modules', name));
     }
-    const script = join(folder, 'scripts', 'kyc-contracts.ts');
+    const script = join(folder, 'src', 'cli', 'kyc-contracts.ts');
     const args = ['--import', 'tsx', script, 'sandbox', '--port', '0', '--state', 'state.mdb'];
     const failed = await promisify(execFile)(process.execPath, args, { cwd: folder }).catch((error: unknown) => error);
     const { devDependencies } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'));
     expect(failed).toMatchObject({
       code: 2,
       stdout: '',
-      stderr: `kyc-contracts: --state needs lmdb, which is not installed: npm i -D lmdb@${devDependencies.lmdb}\n`,
+      stderr: `kyc-contracts: --state needs lmdb: npm i -D lmdb@${devDependencies.lmdb}\n`,
     });
   });
 });

@@ -41,7 +41,7 @@ describe('kyc-contracts start', () => {
     expect(rows('The sandbox remembers')).toEqual([...listMocked(), 'control']);
     expect(rows('The mocks answer each request by itself')).toEqual(listMocked());
     expect(rows('The docs')).toEqual(['docs']);
-    expect(await (await fetch(urls.at(-1)!)).text()).toContain('<h1>');
+    expect(await (await fetch(urls.at(-1)!)).text()).toMatch(/<h1[ >]/);
   });
 
   test('prints a request for each mock that a shell takes and the mock answers with 202', async () => {

@@ -83,10 +83,9 @@ const mutations: Record<string, [unknown, string]> = {
   'another type': [{ ...valid, header: { ...valid.header, created: '1763683200' } }, '/header/created type'],
   'a fraction': [{ ...valid, header: { ...valid.header, created: 1.5 } }, '/header/created type'],
   'a bound': [{ ...valid, header: { ...valid.header, created: -1 } }, '/header/created minimum'],
-  'an enum': [{ ...valid, header: { ...valid.header, version: '0.3' } }, '/header/version enum'],
+  'a pattern': [{ ...valid, header: { ...valid.header, version: '0.3' } }, '/header/version pattern'],
   'null for an optional part': [{ ...valid, header: { ...valid.header, version: null } }, '/header/version type'],
   'a format': [{ ...valid, flow: 'not-a-uuid' }, '/flow format'],
-  'a part too many': [{ ...valid, other: 1 }, ' additionalProperties'],
 };
 
 for (const [name, [body, violation]] of Object.entries(mutations)) {
@@ -101,7 +100,8 @@ test('all violations are reported, and none quotes the data', () => {
   expect(kycRequest({ header: { created: 'Secret-1', app_handle: 2, user_handle: 'u' }, flow: 'Secret-2' })).toBe(
     false,
   );
-  expect(kycRequest.errors?.length).toBe(3);
+  const places = new Set(kycRequest.errors?.map(({ instancePath }) => instancePath));
+  expect([...places]).toEqual(expect.arrayContaining(['/header/created', '/header/app_handle', '/flow']));
   expect(JSON.stringify(kycRequest.errors)).not.toContain('Secret');
 });
 

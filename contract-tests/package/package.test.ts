@@ -139,13 +139,24 @@ describe('the command', () => {
 
   test.each([
     ['check', []],
-    ['check', ['sila', '--url', 'http://127.0.0.1:9']],
+    ['check', ['sila', '--url', 'http://127.0.0.1:9', '--driver', 'dredd']],
     ['mock', []],
     ['sandbox', ['--state', 'state.mdb']],
   ])('%s %j says in one line all that it lacks, in the versions that it is tested with', async (verb, args) => {
     const { exitCode, stderr } = await cli(verb, ...args);
     expect(pasted(stderr)?.filter((one) => !peers.includes(one))).toEqual([]);
     expect(exitCode).toBe(2);
+  });
+
+  test('without Dredd, the direct driver sends the examples, and the run says so first', async () => {
+    const sandbox = await serveSandbox(createSandbox(), { port: 0 });
+    const { exitCode, stdout, stderr } = await cli('check', 'alfred', '--url', sandbox.url);
+    await sandbox.close();
+    expect(stderr).toMatch(
+      /^dredd is not installed: the direct driver sends the examples; @redocly\/cli .*npm i -D dredd@/,
+    );
+    expect(stdout).toContain('login-sof-kyc');
+    expect(exitCode).toBe(0);
   });
 
   test('without Redocly, workflows are not exercised, and the reason says what to install', async () => {

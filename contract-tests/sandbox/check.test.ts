@@ -54,7 +54,7 @@ function restoredElsewhere() {
     expect(await other.snapshot()).toEqual(snapshot);
   };
   const fetch = async (request: Request) => {
-    if (request.url.endsWith('/_sandbox/reset')) await restore();
+    if (/\/_sandbox\/(reset|restore)$/.test(request.url)) await restore();
     return sandbox.fetch(request);
   };
   return { sandbox: { ...sandbox, fetch } as Sandbox, restore, members };
@@ -72,8 +72,9 @@ test.each(listMocked())(
     // Signing keys and rate limits, which no recipe has: sila-ecdsa and sila-limits restore them.
     const elsewhere = provider === 'sila' ? ['sila.keys', 'sila.askedAt'] : [];
     expect(named.filter((member) => !members.has(member))).toEqual(elsewhere);
-    expect(rows.filter((row) => row.outcome !== 'passed')).toEqual([]);
-    expect(rows.length).toBe({ alfred: 19, sila: 319 }[provider]);
+    // Nothing that a client does brings about that Sila itself fails.
+    expect(rows.filter(({ outcome, status }) => outcome !== 'passed' && status !== '5XX')).toEqual([]);
+    expect(rows.filter(({ outcome }) => outcome === 'passed').length).toBe({ alfred: 19, sila: 351 }[provider]);
   },
 );
 
@@ -81,8 +82,9 @@ test('without the control API nothing fails, and what needs it says which part',
   const rows = await check('sila', { hasControl: false });
   expect(namesOf(rows, 'failed')).toEqual([]);
   const skipped = rows.filter((row) => row.outcome === 'skipped');
+  const reachable = skipped.filter(({ status }) => status !== '5XX');
   expect(
-    skipped.map(({ reason }) => reason).filter((reason) => !/needs the control API: \w+/.test(reason ?? '')),
+    reachable.map(({ reason }) => reason).filter((reason) => !/needs the control API: \w+/.test(reason ?? '')),
   ).toEqual([]);
   expect(namesOf(skipped, 'skipped')).toContain('kyc attemptsExceeded');
   expect(namesOf(rows, 'passed')).toContain('kyc duplicatePending');

@@ -12,7 +12,8 @@ export interface FileAnswer {
  * @param contentType what Prism would answer it with.
  */
 export function fileAnswer(example: unknown, contentType = ''): FileAnswer | undefined {
-  if (typeof example !== 'string' || isJson(essenceOf(contentType) ?? '')) return undefined;
+  if (typeof example !== 'string' || !example.startsWith('data:') || isJson(essenceOf(contentType) ?? ''))
+    return undefined;
   const bytes = encodeBody('application/octet-stream', example)?.bytes;
   if (!bytes) return undefined;
   const own = example.slice('data:'.length, example.indexOf(';'));

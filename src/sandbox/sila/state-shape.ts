@@ -76,7 +76,7 @@ export const stateShape: StateShape<SilaState> = {
       ),
       identities: list(object<Identity>({ ...entry, type: text, value: text })),
       emails: list(object<Email>({ ...entry, email: text })),
-      phones: list(object<Phone>({ ...entry, phone: text })),
+      phones: list(object<Phone>({ ...entry, phone: text }, { smsOptIn: flag })),
       keys: list(text),
       roles: list(object<Role>({ other: text, role: text, details: nullOr(text) })),
       runs: list(text),
