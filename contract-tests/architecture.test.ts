@@ -55,7 +55,8 @@ function cycles(imports: Imports): string[][] {
   return found;
 }
 
-function readImports(): Imports {
+/** @param isStatic Whether `import()` is left out: a verb that is loaded when it is asked for makes no circle. */
+function readImports(isStatic = false): Imports {
   const files = ['src', 'generated', 'scripts', 'bench', 'contract-tests'].flatMap((folder) =>
     readdirSync(join(packageRoot, folder), { recursive: true, encoding: 'utf8' })
       .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
@@ -68,8 +69,12 @@ function readImports(): Imports {
   };
   return new Map(
     files.map((file) => {
-      const { importedFiles } = ts.preProcessFile(readFileSync(join(packageRoot, file), 'utf8'), true, true);
-      const targets = importedFiles.filter(({ fileName }) => fileName.startsWith('.'));
+      const text = readFileSync(join(packageRoot, file), 'utf8');
+      const { importedFiles } = ts.preProcessFile(text, true, true);
+      const targets = importedFiles.filter(
+        ({ fileName, pos }) =>
+          fileName.startsWith('.') && !(isStatic && /import\(\s*['"]?$/.test(text.slice(0, pos + 1))),
+      );
       return [file, targets.flatMap(({ fileName }) => resolve(file, fileName) ?? [])];
     }),
   );
@@ -89,7 +94,7 @@ describe('import rule', () => {
   });
 
   test('files › import each other in a circle › none', () => {
-    expect(cycles(imports)).toEqual([]);
+    expect(cycles(readImports(true))).toEqual([]);
   });
 
   test('a wrong arrow and a cycle › are found', () => {

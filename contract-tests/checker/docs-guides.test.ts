@@ -37,10 +37,13 @@ describe.each(programs)('$name', ({ file, program }) => {
 });
 
 test('a page of the command is there for every verb that --help lists', async () => {
-  const { stdout } = await run(process.execPath, [
-    join(packageRoot, 'dist', 'src', 'cli', 'kyc-contracts.js'),
-    '--help',
+  const [published, own] = await Promise.all([
+    run(process.execPath, [join(packageRoot, 'dist', 'src', 'cli', 'kyc-contracts.js'), '--help']),
+    run(process.execPath, ['--import', 'tsx', join(packageRoot, 'scripts', 'repository.ts'), '--help'], {
+      cwd: packageRoot,
+    }),
   ]);
+  const stdout = `${published.stdout}${own.stdout}`.replaceAll(/^ {2}help .*$/gm, '');
   const verbs = [...stdout.matchAll(/^ {2}([a-z-]+) {2,}\S/gm)].map(([, verb]) => `${verb}.md`);
   expect(readdirSync(join(packageRoot, 'docs', 'verbs')).sort()).toEqual(verbs.sort());
   for (const page of verbs) {

@@ -77,7 +77,6 @@ test('Sila', { timeout: 120_000 }, async () => {
     enum: /: none of the listed values$/,
     const: /: another value$/,
     bound: /: below 0$/,
-    'a closed object': /: not allowed here$/,
     'of the path': /^path verification_uuid: no uuid/,
     'of the query': /^query per_page: above/,
     'of nobody': /^path verification_uuid: of nothing$/,
@@ -85,7 +84,7 @@ test('Sila', { timeout: 120_000 }, async () => {
     'a wrong password': /^credential basic: with another character$/,
     'a wrong signature': /^credential authSignature: with another character$/,
   });
-  expect(rows.length).toBeGreaterThan(2600);
+  expect(rows.length).toBeGreaterThan(2500);
 });
 
 const partner = { key: 'a-key-of-a-partner', secret: 'a-secret-of-a-partner' };

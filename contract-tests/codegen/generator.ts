@@ -6,6 +6,8 @@ export interface Generator {
   /** 3.1 unless the generator is better off with 3.0, which `note` then explains. */
   document: 'openapi.json' | 'openapi-3.0.json';
   note?: string;
+  /** It writes wrong code for responses without content (`5XX`, 429), so they are left out of its document. */
+  onlyWithContent?: boolean;
   /** The file that Node runs, relative to the folder of the run. */
   program: string;
   /** Arguments that make it turn `document` into TypeScript below `out/`. */

@@ -9,7 +9,7 @@ import { renderTable } from './table.js';
 import type { Verdict } from './prove.js';
 
 async function run(...args: string[]) {
-  const script = join(packageRoot, 'scripts', 'mutants.ts');
+  const script = join(packageRoot, 'contract-tests', 'mutants', 'command.ts');
   const ended = await promisify(execFile)(process.execPath, ['--import', 'tsx', script, ...args], { cwd: packageRoot })
     .then((output) => ({ ...output, code: 0 }))
     .catch((error: { code: number; stdout: string; stderr: string }) => error);

@@ -3,6 +3,7 @@ import type { Generator } from '../generator.js';
 export const kubb: Generator = {
   package: '@kubb/core',
   document: 'openapi.json',
+  onlyWithContent: true,
   program: 'kubb.js',
   arguments: (document) => [document, 'out'],
   stopsAtBrokenReference: true,

@@ -3,6 +3,7 @@ import type { Generator } from '../generator.js';
 export const oazapfts: Generator = {
   package: 'oazapfts',
   document: 'openapi.json',
+  onlyWithContent: true,
   program: 'node_modules/oazapfts/dist/cli.js',
   arguments: (document) => [document, 'out/api.ts'],
   stopsAtBrokenReference: true,

@@ -3,6 +3,7 @@ import type { Generator } from '../generator.js';
 export const orval: Generator = {
   package: 'orval',
   document: 'openapi.json',
+  onlyWithContent: true,
   program: 'node_modules/orval/dist/bin/orval.js',
   // The fetch client is emitted whole; the default one wants a version of axios.
   arguments: (document) => ['--input', document, '--output', 'out/api.ts', '--client', 'fetch'],
