@@ -112,6 +112,8 @@ const complete = () => {
   for (const button of place.querySelectorAll('button:not([aria-label])')) {
     if (button.textContent.trim() === '' && !button.title) button.setAttribute('aria-label', 'Show or hide details');
   }
+  for (const link of place.querySelectorAll('a[href]:not([aria-label])'))
+    if (link.textContent.trim() === '' && !link.title) link.setAttribute('aria-label', `To ${link.hostname}`);
 };
 new MutationObserver(complete).observe(document.body, { childList: true, subtree: true });
 complete();
