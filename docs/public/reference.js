@@ -112,8 +112,11 @@ const complete = () => {
   for (const button of place.querySelectorAll('button:not([aria-label])')) {
     if (button.textContent.trim() === '' && !button.title) button.setAttribute('aria-label', 'Show or hide details');
   }
-  for (const link of place.querySelectorAll('a[href]:not([aria-label])'))
-    if (link.textContent.trim() === '' && !link.title) link.setAttribute('aria-label', `To ${link.hostname}`);
+  // The words of a row of icons are there, but hidden.
+  for (const link of document.querySelectorAll(
+    '.icons-only a[href]:not([aria-label]), a[href].icons-only:not([aria-label])',
+  ))
+    link.setAttribute('aria-label', link.textContent.trim() || link.hostname);
 };
 new MutationObserver(complete).observe(document.body, { childList: true, subtree: true });
 complete();
