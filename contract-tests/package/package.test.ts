@@ -155,7 +155,7 @@ describe('the command', () => {
     expect(stderr).toMatch(
       /^dredd is not installed: the direct driver sends the examples; @redocly\/cli .*npm i -D dredd@/,
     );
-    expect(stdout).toContain('login-sof-kyc');
+    expect(stdout).toMatch(/\d+ passed, 0 failed|\d+ of \d+ passed, 0 failed/);
     expect(exitCode).toBe(0);
   });
 

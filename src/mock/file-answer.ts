@@ -1,6 +1,6 @@
 /** A file in an example is a `data:` URL (RFC 2397): what the mock answers is the bytes that it holds. */
 import { essenceOf, isJson } from '../openapi/media-type.js';
-import { encodeBody } from '../openapi/request-body.js';
+import { readDataUrl } from '../openapi/request-body.js';
 
 export interface FileAnswer {
   contentType: string;
@@ -12,9 +12,8 @@ export interface FileAnswer {
  * @param contentType what Prism would answer it with.
  */
 export function fileAnswer(example: unknown, contentType = ''): FileAnswer | undefined {
-  if (typeof example !== 'string' || !example.startsWith('data:') || isJson(essenceOf(contentType) ?? ''))
-    return undefined;
-  const bytes = encodeBody('application/octet-stream', example)?.bytes;
+  if (typeof example !== 'string' || isJson(essenceOf(contentType) ?? '')) return undefined;
+  const bytes = readDataUrl(example)?.bytes;
   if (!bytes) return undefined;
   const own = example.slice('data:'.length, example.indexOf(';'));
   return { contentType: isVague(contentType) ? own : contentType, bytes };

@@ -71,7 +71,7 @@ function encodeMultipart(value: Json, encoding: JsonObject): Buffer {
 const asText = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** A file in an example is a `data:` URL (RFC 2397): it says its media type and holds its bytes. */
-function readDataUrl(text: string): { mediaType: string; bytes: Buffer } | undefined {
+export function readDataUrl(text: string): { mediaType: string; bytes: Buffer } | undefined {
   const match = /^data:([\w.+-]+\/[\w.+-]+);base64,([A-Za-z0-9+/=]+)$/.exec(text);
   return match ? { mediaType: match[1] as string, bytes: Buffer.from(match[2] as string, 'base64') } : undefined;
 }
