@@ -9,19 +9,7 @@ import {
 } from '../../src/providers/alfred/index.js';
 import type { FileContent } from '../../src/runtime/file-content.js';
 import { createSandbox } from '../../src/sandbox/index.js';
-
-const login = {
-  firstname: 'Ada',
-  lastname: 'Example',
-  address: 'Calle Ejemplo 123',
-  country: 'ARG',
-  city: 'Buenos Aires',
-  email: 'ada@example.com',
-  phonenumber: '+12025550123',
-  initial_transaction: '3f1c9a52-7d04-4b8e-9c61-2a5d8e0f7b13',
-  zipcode: 1020,
-  birthday: '1987-04-12',
-};
+import { user as login } from '../support/requests.js';
 
 const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3);
 const jpeg = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 4, 5, 6);

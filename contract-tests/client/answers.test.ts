@@ -12,7 +12,7 @@ import {
 } from '../../src/providers/sila/index.js';
 import { HttpServer, json, text, type Answer } from '../support/http-server.js';
 import { rejection } from './rejection.js';
-import { header, kyc, user } from './requests.js';
+import { header, kyc, user } from '../support/requests.js';
 
 const server = new HttpServer();
 beforeAll(() => server.start());

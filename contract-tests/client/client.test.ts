@@ -17,6 +17,7 @@ import { inCookie } from '../../src/runtime/security/cookie.js';
 import { inHeader } from '../../src/runtime/security/header.js';
 import { inQuery } from '../../src/runtime/security/query.js';
 import type { SecurityScheme } from '../../src/runtime/security/scheme.js';
+import { user } from '../support/requests.js';
 
 interface Received {
   method: string;
@@ -53,19 +54,6 @@ afterEach(() => {
   answer = accept;
 });
 afterAll(() => server.close());
-
-const user = {
-  firstname: 'Ada',
-  lastname: 'Example',
-  address: 'Calle Ejemplo 123',
-  country: 'ARG',
-  city: 'Buenos Aires',
-  email: 'ada@example.com',
-  phonenumber: '+12025550123',
-  initial_transaction: '3f1c9a52-7d04-4b8e-9c61-2a5d8e0f7b13',
-  zipcode: 1020,
-  birthday: '1987-04-12',
-};
 
 const kyc = {
   header: { created: 1763683200, app_handle: 'app', user_handle: 'ädä' },

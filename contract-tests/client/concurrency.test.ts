@@ -2,7 +2,7 @@
 import { getEventListeners } from 'node:events';
 import { expect, test } from 'vitest';
 import { createSilaClient } from '../../src/providers/sila/index.js';
-import { kyc } from './requests.js';
+import { kyc } from '../support/requests.js';
 
 const many = 10_000;
 const credentials = { bearer: 'fake-token' };

@@ -12,7 +12,7 @@ import { createNodeServer } from '../../src/sandbox/core/node-server.js';
 import { signEvent } from '../../src/sandbox/sila/webhook-signature.js';
 import { HttpServer, json, text } from '../support/http-server.js';
 import { rejection } from './rejection.js';
-import { kyc, user } from './requests.js';
+import { kyc, user } from '../support/requests.js';
 
 const server = new HttpServer();
 const other = new HttpServer();

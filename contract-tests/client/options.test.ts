@@ -8,7 +8,7 @@ import { createSilaClient } from '../../src/providers/sila/index.js';
 import { createApiClient } from '../../src/runtime/client.js';
 import { packageRoot } from '../../src/openapi/providers.js';
 import { HttpServer, json } from '../support/http-server.js';
-import { kyc, user } from './requests.js';
+import { kyc, user } from '../support/requests.js';
 
 const server = new HttpServer();
 beforeAll(() => server.start());

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createSilaClient, NetworkError, TimeoutError } from '../../src/providers/sila/index.js';
 import { HttpServer, json, silence, type Answer } from '../support/http-server.js';
 import { rejection } from './rejection.js';
-import { header, kyc } from './requests.js';
+import { header, kyc } from '../support/requests.js';
 
 const server = new HttpServer();
 beforeAll(() => server.start());

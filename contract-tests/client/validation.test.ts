@@ -10,7 +10,7 @@ import {
 import * as validators from '../../generated/sila/validators.js';
 import { HttpServer, json, text } from '../support/http-server.js';
 import { rejection } from './rejection.js';
-import { kyc } from './requests.js';
+import { kyc } from '../support/requests.js';
 
 const server = new HttpServer();
 beforeAll(() => server.start());

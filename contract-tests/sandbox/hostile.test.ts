@@ -6,6 +6,7 @@ import { parseJson } from '../../src/sandbox/core/json.js';
 import { createSandbox, type Sandbox } from '../../src/sandbox/index.js';
 import { serveSandbox } from '../../src/sandbox/serve.js';
 import type { Listening } from '../../src/http/listen.js';
+import { user } from '../support/requests.js';
 
 let sandbox: Sandbox;
 let served: Listening;
@@ -125,21 +126,7 @@ describe('forms', () => {
     ['10,000 parts', `${part.repeat(10_000)}--b--\r\n`, type],
     ['a part called __proto__', '--b\r\nContent-Disposition: form-data; name="__proto__"\r\n\r\nx\r\n--b--\r\n', type],
   ])('%s: refused, and nothing breaks', async (_, body, contentType) => {
-    const signIn = await post(
-      '/login-sof-kyc',
-      JSON.stringify({
-        firstname: 'Ada',
-        lastname: 'Example',
-        address: 'Calle Ejemplo 123',
-        country: 'ARG',
-        city: 'Buenos Aires',
-        email: 'ada@example.com',
-        phonenumber: '+12025550123',
-        initial_transaction: '3f1c9a52-7d04-4b8e-9c61-2a5d8e0f7b13',
-        zipcode: 1020,
-        birthday: '1987-04-12',
-      }),
-    );
+    const signIn = await post('/login-sof-kyc', JSON.stringify(user));
     const { token } = ((await signIn.json()) as { data: { token: string } }).data;
     const response = await fetch(`${served.url}/kyc/upload-document`, {
       method: 'PUT',

@@ -8,6 +8,7 @@ import { createSandbox } from '../../src/sandbox/index.js';
 import { serveSandbox } from '../../src/sandbox/serve.js';
 import type { Listening } from '../../src/http/listen.js';
 import { business, flows, person, SilaApp } from './sila.js';
+import { user } from '../support/requests.js';
 
 type Decision =
   paths['/verifications/{provider}/{verification_id}/decision']['post']['requestBody']['content']['application/json'];
@@ -218,18 +219,7 @@ test("Alfred's token of a user, good until it is two minutes old", async () => {
   await fetch(`${served.url}/login-sof-kyc`, {
     method: 'POST',
     headers: { ...credentials, 'Content-Type': 'application/json' },
-    body: JSON.stringify({
-      firstname: 'Ada',
-      lastname: 'Example',
-      address: 'Calle Ejemplo 123',
-      country: 'ARG',
-      city: 'Buenos Aires',
-      email: 'ada@example.com',
-      phonenumber: '+12025550123',
-      initial_transaction: '3f1c9a52-7d04-4b8e-9c61-2a5d8e0f7b13',
-      zipcode: 1020,
-      birthday: '1987-04-12',
-    }),
+    body: JSON.stringify(user),
   });
   const statuses = [];
   for (const body of [{}, { subject: '@adaexample' }, { subject: '1001', age: 119 }, { age: 120 }]) {
