@@ -18,7 +18,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { CliError } from '../../src/openapi/cli-error.js';
-import { developmentTool } from '../../src/openapi/development-tool.js';
+import { developmentTool } from './development-tool.js';
 import { mockPorts } from '../../src/mock/ports.js';
 import { listMocked, packageRoot } from '../../src/openapi/providers.js';
 import { withPolicy } from './content-security-policy.js';

@@ -1,5 +1,5 @@
 /** Draws the Mermaid of a page when the site is built, so that no reader's browser has to load Mermaid for it. */
-import { developmentTool } from '../../src/openapi/development-tool.js';
+import { developmentTool } from './development-tool.js';
 import { prose } from './markdown.js';
 
 const mermaidFence = /^```mermaid\n([\s\S]*?)^```$/gm;

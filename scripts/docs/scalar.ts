@@ -1,5 +1,5 @@
 /** The references with Scalar: its program once, and for each document a page and the document as Scalar shows it. */
-import { developmentTool } from '../../src/openapi/development-tool.js';
+import { developmentTool } from './development-tool.js';
 import { annotateEvidence } from '../generate/evidence.js';
 import type { OpenApiDocument } from '../../src/openapi/openapi.js';
 import { referencePolicy } from './content-security-policy.js';

@@ -1,5 +1,5 @@
 /** Serves the built site. */
-import { developmentTool } from '../../src/openapi/development-tool.js';
+import { developmentTool } from './development-tool.js';
 import { createGuardedServer } from '../../src/http/guard-host.js';
 import { listen, type ListenOptions, type Listening } from '../../src/http/listen.js';
 

@@ -5,7 +5,7 @@ import { formatTypeScript } from './format.js';
 import { notice } from './notice.js';
 import type { OpenApiDocument } from '../../src/openapi/openapi.js';
 import { listOperations } from '../../src/openapi/operations.js';
-import { readPackageVersion } from './package-version.js';
+import { packageVersion } from '../../src/openapi/providers.js';
 import { describeSecurity } from './security.js';
 import { nameServers } from './servers.js';
 import type { Sources } from './sources.js';
@@ -45,7 +45,7 @@ export type ${name}ClientOptions = ClientOptions<${name}Credentials, keyof typeo
 export type ${name}ErrorCode = ErrorCodeOf<components${failure ? `, ${JSON.stringify(failure.code)}` : ''}>;
 
 const definition: ClientDefinition = {
-  agent: ${JSON.stringify(`kyc-contracts/${readPackageVersion()}`)},
+  agent: ${JSON.stringify(`kyc-contracts/${packageVersion}`)},
   servers,
   schemes: { ${schemes.map(({ name, call, argument }) => `${JSON.stringify(name)}: /* @__PURE__ */ ${call}(${argument === undefined ? '' : JSON.stringify(argument)})`).join(', ')} },
   security: ${JSON.stringify(security)},

@@ -6,7 +6,7 @@ import { downConvert } from './down-convert.js';
 import { inlineExamples } from './inline-examples.js';
 import { notice } from './notice.js';
 import type { OpenApiDocument } from '../../src/openapi/openapi.js';
-import { readPackageVersion } from './package-version.js';
+import { packageVersion } from '../../src/openapi/providers.js';
 import { generateRoutes } from './routes.js';
 import { sortComponents } from './sort-components.js';
 import { readSources, type Sources } from './sources.js';
@@ -47,7 +47,7 @@ function publish(document: OpenApiDocument, sources: Sources): OpenApiDocument {
     [...JSON.stringify(document).matchAll(/"x-provenance":\{"source":"([^"]+)"/g)].map(([, id]) => id),
   );
   const listed = Object.fromEntries(Object.entries(sources).filter(([id]) => cited.has(id)));
-  const info = { ...document.info, version: readPackageVersion() };
+  const info = { ...document.info, version: packageVersion };
   return { ...document, info, ...(cited.size > 0 ? { 'x-sources': listed } : {}) };
 }
 

@@ -10,7 +10,7 @@ import type { Credentials } from '../openapi/credentials.js';
 import { type JsonObject, operationsOf } from '../openapi/document.js';
 import type { DriverName } from './drivers/driver.js';
 import { openGateway, type Gateway } from './http/gateway.js';
-import { guard } from './guard.js';
+import { guard, notJudged } from './guard.js';
 import type { Fetch } from './http/in-process.js';
 import { journeys } from './phases/workflows.js';
 import type { Workflows } from './phases/workflows/arazzo.js';
@@ -80,7 +80,7 @@ export interface CheckOptions {
 
 /** A phase ended in an error that nobody foresaw, or cannot go on: `cause` says why, `rows` are those of before. */
 export class CheckAborted extends Error {
-  override name = 'BrokenOff' as const;
+  override name = 'CheckAborted' as const;
   readonly rows: readonly Row[];
 
   constructor(rows: readonly Row[], cause: unknown) {
@@ -93,7 +93,7 @@ export class CheckAborted extends Error {
  * One row a case, in the document's order; a row of phase `guard` for whatever makes the run prove nothing.
  * @throws {CliError} exit code 3 when the target cannot be reached or never answers, 2 when the document is unusable, or
  *   selects or requires what is not there.
- * @throws {BrokenOff} when a phase throws, with what the phases before it have found.
+ * @throws {CheckAborted} when a phase throws, with what the phases before it have found.
  */
 export async function checkContract(options: CheckOptions): Promise<Row[]> {
   const { signal } = options;
@@ -139,17 +139,7 @@ export async function checkContract(options: CheckOptions): Promise<Row[]> {
 
 /** Clauses of the document that nothing is held against, said once each: they fail no check. */
 const unjudgedRows = ({ responseValidator }: Run): Row[] =>
-  [...responseValidator.validator.unjudged].map(([pointer, reason]) => ({
-    operationId: '-',
-    method: '-',
-    path: '-',
-    status: '-',
-    example: null,
-    phase: 'guard',
-    outcome: 'skipped',
-    violations: [],
-    reason: `not judged: ${reason} (${pointer})`,
-  }));
+  [...responseValidator.validator.unjudged].map(([pointer, reason]) => notJudged(`not judged: ${reason} (${pointer})`));
 
 /**
  * What `checkContract` would do, without asking the target anything: where it has to be asked, a real implementation

@@ -8,13 +8,14 @@ export function guard(rows: readonly Row[], problems: readonly string[], signal:
   return told.map(runError);
 }
 
+/** Of a row that is about the run, not about an operation. */
+const ofTheRun = { operationId: '-', method: '-', path: '-', status: '-', example: null, phase: 'guard' } as const;
+
 export const runError = (message: string): Row => ({
-  operationId: '-',
-  method: '-',
-  path: '-',
-  status: '-',
-  example: null,
-  phase: 'guard',
+  ...ofTheRun,
   outcome: 'failed',
   violations: [{ kind: 'guard', pointer: '', message, clause: '' }],
 });
+
+/** Something that is not held against the target, said once: it fails no check. */
+export const notJudged = (reason: string): Row => ({ ...ofTheRun, outcome: 'skipped', violations: [], reason });

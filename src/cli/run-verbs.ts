@@ -1,18 +1,11 @@
 /** Wires verbs into one command. Results go to stdout, talk to stderr; a CliError is printed as its message alone. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command } from 'commander';
-import { packageRoot } from '../openapi/providers.js';
+import { manifest } from '../openapi/providers.js';
 import { guardOutput, withoutUserinfo } from './output.js';
 import { reportError } from './report-error.js';
 
 /** `load` is called only for the verb that was asked for: most verbs need packages that others do not. */
 export type Verbs = Record<string, { description: string; load: () => Promise<Command> }>;
-
-const manifest = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
-  version: string;
-  description: string;
-};
 
 /** Runs the verb that the arguments name. Sets the exit code; never throws. */
 export async function runVerbs(name: string, verbs: Verbs): Promise<void> {

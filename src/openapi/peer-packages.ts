@@ -2,18 +2,14 @@
  * Large packages that the command does not bring along: optional peers, which whoever needs them installs. A verb asks
  * for all that it needs at once, before it does anything.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { CliError } from './cli-error.js';
-import { packageRoot } from './providers.js';
+import { manifest } from './providers.js';
 
 /** The version that the command is tested with, by name. */
-export const { peerDependencies: peerPackages } = JSON.parse(
-  readFileSync(join(packageRoot, 'package.json'), 'utf8'),
-) as {
-  peerDependencies: Record<string, string>;
-};
+export const { peerDependencies: peerPackages } = manifest;
 
 export const prismPackages = ['@stoplight/prism-http', '@stoplight/prism-http-server'] as const;
 

@@ -7,10 +7,15 @@ import { CliError } from './cli-error.js';
 /** The package's own folder, from the sources and from `dist/` alike. */
 export const packageRoot = findPackageRoot(dirname(fileURLToPath(import.meta.url)));
 
+/** What package.json says of this package. */
+export const manifest = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
+  version: string;
+  description: string;
+  peerDependencies: Record<string, string>;
+};
+
 /** The version of this package. */
-export const packageVersion = (
-  JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string }
-).version;
+export const packageVersion = manifest.version;
 
 /** Every provider, sorted by name. */
 export function listProviders(): string[] {

@@ -263,15 +263,11 @@ function readBody(essence: string, contentType: string, bytes: Buffer, schema: J
     return { unreadable: `expected text in ${tellCharset(charsetOf(contentType))}, got other bytes` };
   }
   // A text is a number or true where the schema says so, as in a header; a list or an object it is not.
-  const isScalar = !['array', 'object'].some((type) => [schema.type].flat().includes(type));
-  if (!isJson(essence))
-    return {
-      body: isScalar
-        ? headerValue(text.trim(), schema) === text.trim()
-          ? text
-          : headerValue(text.trim(), schema)
-        : text,
-    };
+  if (!isJson(essence)) {
+    const isScalar = !['array', 'object'].some((type) => [schema.type].flat().includes(type));
+    const value = isScalar ? headerValue(text.trim(), schema) : text;
+    return { body: typeof value === 'string' ? text : value };
+  }
   try {
     return { body: JSON.parse(text) as Json };
   } catch {

@@ -1,5 +1,5 @@
 /** Tools that the published package does not bring along, so that whoever only wants a client need not install them. */
-import { CliError } from './cli-error.js';
+import { CliError } from '../../src/openapi/cli-error.js';
 
 /**
  * Imports a tool when it is first needed.
