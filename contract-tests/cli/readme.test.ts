@@ -24,6 +24,7 @@ test('the program prints the id of a run that the mock has started', async () =>
   );
   await mock.close();
   expect(stdout).toMatch(/^[0-9a-f-]{36}\n$/);
+  expect(readme).toContain(`\`${stdout.trim()}\``);
 });
 
 test('the check passes against the sandbox, with as many cases as it says', async () => {
