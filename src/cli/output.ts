@@ -15,6 +15,15 @@ export function guardOutput(streams: readonly Stream[] = [process.stdout, proces
   }
 }
 
+/** Libraries write errors whole, such as LMDB on a full disk: here their first line is enough, but for who debugs. */
+export function shortenErrors(output: Console = console): void {
+  const write = output.error.bind(output);
+  output.error = (...parts: unknown[]) =>
+    write(...parts.map((part) => (part instanceof Error && !process.env.KYC_CONTRACTS_DEBUG ? firstLine(part) : part)));
+}
+
+const firstLine = (error: Error): string => error.message.split('\n', 1)[0]!;
+
 /** Writes workflow commands that are meant; their parts have been escaped by who made them. */
 export function writeCommands(stream: Stream, commands: readonly string[]): void {
   const write = unguarded.get(stream) ?? stream.write.bind(stream);
