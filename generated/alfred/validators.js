@@ -451,7 +451,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate54.errors = vErrors;
+  validate54.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -461,7 +461,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
     errors = vErrors.length;
   }
-  validate52.errors = vErrors;
+  validate52.errors = bounded(vErrors);
   return errors === 0;
 }
 var myInfoResponse202 = validate56;
@@ -512,7 +512,7 @@ function validate58(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate58.errors = vErrors;
+  validate58.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate57(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -584,7 +584,7 @@ function validate57(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate57.errors = vErrors;
+  validate57.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate56(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -594,7 +594,7 @@ function validate56(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
     errors = vErrors.length;
   }
-  validate56.errors = vErrors;
+  validate56.errors = bounded(vErrors);
   return errors === 0;
 }
 var myInfoResponse422 = validate61;
@@ -719,7 +719,7 @@ function validate63(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate63.errors = vErrors;
+  validate63.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate62(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -807,7 +807,11 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         const len0 = data2.length;
+        const _start0 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start0 > 100) {
+            break;
+          }
           if (!validate63(data2[i0], { instancePath: instancePath + "/reasons/" + i0, parentData: data2, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
             errors = vErrors.length;
@@ -853,7 +857,7 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate62.errors = vErrors;
+  validate62.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate61(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -863,7 +867,7 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
     errors = vErrors.length;
   }
-  validate61.errors = vErrors;
+  validate61.errors = bounded(vErrors);
   return errors === 0;
 }
 var loginSofKycRequest = validate66;
@@ -1162,7 +1166,7 @@ function validate67(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate67.errors = vErrors;
+  validate67.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate66(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1172,7 +1176,7 @@ function validate66(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
     errors = vErrors.length;
   }
-  validate66.errors = vErrors;
+  validate66.errors = bounded(vErrors);
   return errors === 0;
 }
 var loginSofKycResponse202 = validate69;
@@ -1199,7 +1203,7 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate72.errors = vErrors;
+  validate72.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate71(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1250,7 +1254,7 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate71.errors = vErrors;
+  validate71.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate70(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1331,7 +1335,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate70.errors = vErrors;
+  validate70.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate69(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1341,7 +1345,7 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
     errors = vErrors.length;
   }
-  validate69.errors = vErrors;
+  validate69.errors = bounded(vErrors);
   return errors === 0;
 }
 var loginSofKycResponse422 = validate76;
@@ -1430,7 +1434,11 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         const len0 = data2.length;
+        const _start1 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start1 > 100) {
+            break;
+          }
           if (!validate63(data2[i0], { instancePath: instancePath + "/reasons/" + i0, parentData: data2, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
             errors = vErrors.length;
@@ -1476,7 +1484,7 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate77.errors = vErrors;
+  validate77.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate76(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1486,7 +1494,7 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
     errors = vErrors.length;
   }
-  validate76.errors = vErrors;
+  validate76.errors = bounded(vErrors);
   return errors === 0;
 }
 var uploadDocumentResponse202 = validate80;
@@ -1553,7 +1561,7 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate81.errors = vErrors;
+  validate81.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate80(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1563,8 +1571,14 @@ function validate80(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
     errors = vErrors.length;
   }
-  validate80.errors = vErrors;
+  validate80.errors = bounded(vErrors);
   return errors === 0;
+}
+function bounded(errors) {
+  if (errors === null || errors.length <= 100) return errors;
+  const unions = errors.slice(100).filter(({ keyword }) => keyword === "anyOf" || keyword === "oneOf");
+  const rest = { instancePath: "", schemaPath: "#", keyword: "more", params: { limit: 100 }, message: "and more: only the first 100 faults are listed" };
+  return [...errors.slice(0, 100), ...unions.slice(-20), rest];
 }
 export {
   loginSofKycRequest,

@@ -262,7 +262,7 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate55.errors = vErrors;
+  validate55.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate54(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -334,7 +334,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate54.errors = vErrors;
+  validate54.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -344,7 +344,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
     errors = vErrors.length;
   }
-  validate52.errors = vErrors;
+  validate52.errors = bounded(vErrors);
   return errors === 0;
 }
 var readClockResponse403 = validate58;
@@ -432,7 +432,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate60.errors = vErrors;
+  validate60.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate59(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -534,7 +534,11 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
       let data4 = data.violations;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start0 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start0 > 100) {
+            break;
+          }
           if (!validate60(data4[i0], { instancePath: instancePath + "/violations/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
             errors = vErrors.length;
@@ -559,7 +563,7 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate59.errors = vErrors;
+  validate59.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate58(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -569,7 +573,7 @@ function validate58(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
     errors = vErrors.length;
   }
-  validate58.errors = vErrors;
+  validate58.errors = bounded(vErrors);
   return errors === 0;
 }
 var setClockRequest = validate63;
@@ -586,7 +590,11 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
       }
       errors++;
     }
+    const _start1 = errors;
     for (const key0 in data) {
+      if (errors - _start1 > 100) {
+        break;
+      }
       if (!(key0 === "now" || key0 === "frozen")) {
         const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
@@ -623,7 +631,7 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate64.errors = vErrors;
+  validate64.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate63(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -633,7 +641,7 @@ function validate63(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
     errors = vErrors.length;
   }
-  validate63.errors = vErrors;
+  validate63.errors = bounded(vErrors);
   return errors === 0;
 }
 var setClockResponse200 = validate67;
@@ -706,7 +714,7 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate68.errors = vErrors;
+  validate68.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate67(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -716,7 +724,7 @@ function validate67(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
     errors = vErrors.length;
   }
-  validate67.errors = vErrors;
+  validate67.errors = bounded(vErrors);
   return errors === 0;
 }
 var setClockResponse403 = validate71;
@@ -819,7 +827,11 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
       let data4 = data.violations;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start2 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start2 > 100) {
+            break;
+          }
           if (!validate60(data4[i0], { instancePath: instancePath + "/violations/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
             errors = vErrors.length;
@@ -844,7 +856,7 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate72.errors = vErrors;
+  validate72.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate71(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -854,7 +866,7 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
     errors = vErrors.length;
   }
-  validate71.errors = vErrors;
+  validate71.errors = bounded(vErrors);
   return errors === 0;
 }
 var setClockResponse422 = validate75;
@@ -957,7 +969,11 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
       let data4 = data.violations;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start3 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start3 > 100) {
+            break;
+          }
           if (!validate60(data4[i0], { instancePath: instancePath + "/violations/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
             errors = vErrors.length;
@@ -982,7 +998,7 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate76.errors = vErrors;
+  validate76.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate75(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -992,7 +1008,7 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
     errors = vErrors.length;
   }
-  validate75.errors = vErrors;
+  validate75.errors = bounded(vErrors);
   return errors === 0;
 }
 var advanceClockRequest = validate79;
@@ -1009,7 +1025,11 @@ function validate80(data, { instancePath = "", parentData, parentDataProperty, r
       }
       errors++;
     }
+    const _start4 = errors;
     for (const key0 in data) {
+      if (errors - _start4 > 100) {
+        break;
+      }
       if (!(key0 === "days" || key0 === "hours" || key0 === "minutes" || key0 === "seconds" || key0 === "milliseconds")) {
         const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
@@ -1184,7 +1204,7 @@ function validate80(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate80.errors = vErrors;
+  validate80.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate79(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1194,7 +1214,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
     errors = vErrors.length;
   }
-  validate79.errors = vErrors;
+  validate79.errors = bounded(vErrors);
   return errors === 0;
 }
 var advanceClockResponse200 = validate82;
@@ -1267,7 +1287,7 @@ function validate83(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate83.errors = vErrors;
+  validate83.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate82(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1277,7 +1297,7 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
     errors = vErrors.length;
   }
-  validate82.errors = vErrors;
+  validate82.errors = bounded(vErrors);
   return errors === 0;
 }
 var advanceClockResponse403 = validate86;
@@ -1380,7 +1400,11 @@ function validate87(data, { instancePath = "", parentData, parentDataProperty, r
       let data4 = data.violations;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start5 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start5 > 100) {
+            break;
+          }
           if (!validate60(data4[i0], { instancePath: instancePath + "/violations/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
             errors = vErrors.length;
@@ -1405,7 +1429,7 @@ function validate87(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate87.errors = vErrors;
+  validate87.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate86(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1415,7 +1439,7 @@ function validate86(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
     errors = vErrors.length;
   }
-  validate86.errors = vErrors;
+  validate86.errors = bounded(vErrors);
   return errors === 0;
 }
 var advanceClockResponse422 = validate90;
@@ -1518,7 +1542,11 @@ function validate91(data, { instancePath = "", parentData, parentDataProperty, r
       let data4 = data.violations;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start6 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start6 > 100) {
+            break;
+          }
           if (!validate60(data4[i0], { instancePath: instancePath + "/violations/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
             errors = vErrors.length;
@@ -1543,7 +1571,7 @@ function validate91(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate91.errors = vErrors;
+  validate91.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate90(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1553,7 +1581,7 @@ function validate90(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
     errors = vErrors.length;
   }
-  validate90.errors = vErrors;
+  validate90.errors = bounded(vErrors);
   return errors === 0;
 }
 var resetSandboxResponse403 = validate94;
@@ -1656,7 +1684,11 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
       let data4 = data.violations;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start7 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start7 > 100) {
+            break;
+          }
           if (!validate60(data4[i0], { instancePath: instancePath + "/violations/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
             errors = vErrors.length;
@@ -1681,7 +1713,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate95.errors = vErrors;
+  validate95.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate94(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1691,7 +1723,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
     errors = vErrors.length;
   }
-  validate94.errors = vErrors;
+  validate94.errors = bounded(vErrors);
   return errors === 0;
 }
 var takeSnapshotResponse200 = validate98;
@@ -1730,7 +1762,11 @@ function validate100(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
         const len0 = data0.length;
+        const _start8 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start8 > 100) {
+            break;
+          }
           if (typeof data0[i0] !== "string") {
             const err3 = { instancePath: instancePath + "/key/" + i0, schemaPath: "#/properties/key/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
@@ -1771,7 +1807,7 @@ function validate100(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate100.errors = vErrors;
+  validate100.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate99(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1821,7 +1857,11 @@ function validate99(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.entries;
       if (Array.isArray(data1)) {
         const len0 = data1.length;
+        const _start9 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start9 > 100) {
+            break;
+          }
           if (!validate100(data1[i0], { instancePath: instancePath + "/entries/" + i0, parentData: data1, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
             errors = vErrors.length;
@@ -1846,7 +1886,7 @@ function validate99(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate99.errors = vErrors;
+  validate99.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate98(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1856,7 +1896,7 @@ function validate98(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
     errors = vErrors.length;
   }
-  validate98.errors = vErrors;
+  validate98.errors = bounded(vErrors);
   return errors === 0;
 }
 var takeSnapshotResponse403 = validate103;
@@ -1959,7 +1999,11 @@ function validate104(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.violations;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start10 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start10 > 100) {
+            break;
+          }
           if (!validate60(data4[i0], { instancePath: instancePath + "/violations/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
             errors = vErrors.length;
@@ -1984,7 +2028,7 @@ function validate104(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate104.errors = vErrors;
+  validate104.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate103(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1994,7 +2038,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
     errors = vErrors.length;
   }
-  validate103.errors = vErrors;
+  validate103.errors = bounded(vErrors);
   return errors === 0;
 }
 var restoreSnapshotRequest = validate107;
@@ -2045,7 +2089,11 @@ function validate108(data, { instancePath = "", parentData, parentDataProperty, 
       let data1 = data.entries;
       if (Array.isArray(data1)) {
         const len0 = data1.length;
+        const _start11 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start11 > 100) {
+            break;
+          }
           if (!validate100(data1[i0], { instancePath: instancePath + "/entries/" + i0, parentData: data1, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
             errors = vErrors.length;
@@ -2070,7 +2118,7 @@ function validate108(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate108.errors = vErrors;
+  validate108.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate107(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -2080,7 +2128,7 @@ function validate107(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
     errors = vErrors.length;
   }
-  validate107.errors = vErrors;
+  validate107.errors = bounded(vErrors);
   return errors === 0;
 }
 var restoreSnapshotResponse403 = validate111;
@@ -2183,7 +2231,11 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.violations;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start12 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start12 > 100) {
+            break;
+          }
           if (!validate60(data4[i0], { instancePath: instancePath + "/violations/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
             errors = vErrors.length;
@@ -2208,7 +2260,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate112.errors = vErrors;
+  validate112.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate111(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -2218,7 +2270,7 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
     errors = vErrors.length;
   }
-  validate111.errors = vErrors;
+  validate111.errors = bounded(vErrors);
   return errors === 0;
 }
 var restoreSnapshotResponse422 = validate115;
@@ -2321,7 +2373,11 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.violations;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start13 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start13 > 100) {
+            break;
+          }
           if (!validate60(data4[i0], { instancePath: instancePath + "/violations/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
             errors = vErrors.length;
@@ -2346,7 +2402,7 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate116.errors = vErrors;
+  validate116.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate115(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -2356,7 +2412,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
     errors = vErrors.length;
   }
-  validate115.errors = vErrors;
+  validate115.errors = bounded(vErrors);
   return errors === 0;
 }
 var listVerificationsResponse200 = validate119;
@@ -2475,7 +2531,11 @@ function validate121(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.reasons;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start14 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start14 > 100) {
+            break;
+          }
           if (typeof data4[i0] !== "string") {
             const err11 = { instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
@@ -2517,7 +2577,7 @@ function validate121(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate121.errors = vErrors;
+  validate121.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate120(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -2537,7 +2597,11 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.verifications;
       if (Array.isArray(data0)) {
         const len0 = data0.length;
+        const _start15 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start15 > 100) {
+            break;
+          }
           if (!validate121(data0[i0], { instancePath: instancePath + "/verifications/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
             errors = vErrors.length;
@@ -2562,7 +2626,7 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate120.errors = vErrors;
+  validate120.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate119(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -2572,7 +2636,7 @@ function validate119(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
     errors = vErrors.length;
   }
-  validate119.errors = vErrors;
+  validate119.errors = bounded(vErrors);
   return errors === 0;
 }
 var listVerificationsResponse403 = validate126;
@@ -2675,7 +2739,11 @@ function validate127(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.violations;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start16 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start16 > 100) {
+            break;
+          }
           if (!validate60(data4[i0], { instancePath: instancePath + "/violations/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
             errors = vErrors.length;
@@ -2700,7 +2768,7 @@ function validate127(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate127.errors = vErrors;
+  validate127.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate126(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -2710,7 +2778,7 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
     errors = vErrors.length;
   }
-  validate126.errors = vErrors;
+  validate126.errors = bounded(vErrors);
   return errors === 0;
 }
 var decideVerificationRequest = validate130;
@@ -2728,7 +2796,11 @@ function validate131(data, { instancePath = "", parentData, parentDataProperty, 
       }
       errors++;
     }
+    const _start17 = errors;
     for (const key0 in data) {
+      if (errors - _start17 > 100) {
+        break;
+      }
       if (!(key0 === "outcome" || key0 === "action" || key0 === "reasons")) {
         const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
@@ -2775,7 +2847,11 @@ function validate131(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.reasons;
       if (Array.isArray(data2)) {
         const len0 = data2.length;
+        const _start18 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start18 > 100) {
+            break;
+          }
           if (typeof data2[i0] !== "string") {
             const err5 = { instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
@@ -2805,7 +2881,7 @@ function validate131(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate131.errors = vErrors;
+  validate131.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate130(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -2815,7 +2891,7 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
     errors = vErrors.length;
   }
-  validate130.errors = vErrors;
+  validate130.errors = bounded(vErrors);
   return errors === 0;
 }
 var decideVerificationResponse200 = validate133;
@@ -2934,7 +3010,11 @@ function validate134(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.reasons;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start19 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start19 > 100) {
+            break;
+          }
           if (typeof data4[i0] !== "string") {
             const err11 = { instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
@@ -2976,7 +3056,7 @@ function validate134(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate134.errors = vErrors;
+  validate134.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate133(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -2986,7 +3066,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
     errors = vErrors.length;
   }
-  validate133.errors = vErrors;
+  validate133.errors = bounded(vErrors);
   return errors === 0;
 }
 var decideVerificationResponse403 = validate138;
@@ -3089,7 +3169,11 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.violations;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start20 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start20 > 100) {
+            break;
+          }
           if (!validate60(data4[i0], { instancePath: instancePath + "/violations/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
             errors = vErrors.length;
@@ -3114,7 +3198,7 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate139.errors = vErrors;
+  validate139.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate138(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -3124,7 +3208,7 @@ function validate138(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
     errors = vErrors.length;
   }
-  validate138.errors = vErrors;
+  validate138.errors = bounded(vErrors);
   return errors === 0;
 }
 var decideVerificationResponse404 = validate142;
@@ -3227,7 +3311,11 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.violations;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start21 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start21 > 100) {
+            break;
+          }
           if (!validate60(data4[i0], { instancePath: instancePath + "/violations/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
             errors = vErrors.length;
@@ -3252,7 +3340,7 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate143.errors = vErrors;
+  validate143.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate142(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -3262,7 +3350,7 @@ function validate142(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
     errors = vErrors.length;
   }
-  validate142.errors = vErrors;
+  validate142.errors = bounded(vErrors);
   return errors === 0;
 }
 var decideVerificationResponse409 = validate146;
@@ -3365,7 +3453,11 @@ function validate147(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.violations;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start22 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start22 > 100) {
+            break;
+          }
           if (!validate60(data4[i0], { instancePath: instancePath + "/violations/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
             errors = vErrors.length;
@@ -3390,7 +3482,7 @@ function validate147(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate147.errors = vErrors;
+  validate147.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate146(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -3400,7 +3492,7 @@ function validate146(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
     errors = vErrors.length;
   }
-  validate146.errors = vErrors;
+  validate146.errors = bounded(vErrors);
   return errors === 0;
 }
 var decideVerificationResponse422 = validate150;
@@ -3503,7 +3595,11 @@ function validate151(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.violations;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start23 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start23 > 100) {
+            break;
+          }
           if (!validate60(data4[i0], { instancePath: instancePath + "/violations/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
             errors = vErrors.length;
@@ -3528,7 +3624,7 @@ function validate151(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate151.errors = vErrors;
+  validate151.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate150(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -3538,7 +3634,7 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
     errors = vErrors.length;
   }
-  validate150.errors = vErrors;
+  validate150.errors = bounded(vErrors);
   return errors === 0;
 }
 var addMemberRequest = validate154;
@@ -3583,7 +3679,11 @@ function validate155(data, { instancePath = "", parentData, parentDataProperty, 
       }
       errors++;
     }
+    const _start24 = errors;
     for (const key0 in data) {
+      if (errors - _start24 > 100) {
+        break;
+      }
       if (!(key0 === "provider" || key0 === "business" || key0 === "member" || key0 === "role" || key0 === "details")) {
         const err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
@@ -3669,7 +3769,7 @@ function validate155(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate155.errors = vErrors;
+  validate155.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate154(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -3679,7 +3779,7 @@ function validate154(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
     errors = vErrors.length;
   }
-  validate154.errors = vErrors;
+  validate154.errors = bounded(vErrors);
   return errors === 0;
 }
 var addMemberResponse403 = validate157;
@@ -3782,7 +3882,11 @@ function validate158(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.violations;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start25 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start25 > 100) {
+            break;
+          }
           if (!validate60(data4[i0], { instancePath: instancePath + "/violations/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
             errors = vErrors.length;
@@ -3807,7 +3911,7 @@ function validate158(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate158.errors = vErrors;
+  validate158.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate157(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -3817,7 +3921,7 @@ function validate157(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate158.errors : vErrors.concat(validate158.errors);
     errors = vErrors.length;
   }
-  validate157.errors = vErrors;
+  validate157.errors = bounded(vErrors);
   return errors === 0;
 }
 var addMemberResponse404 = validate161;
@@ -3920,7 +4024,11 @@ function validate162(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.violations;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start26 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start26 > 100) {
+            break;
+          }
           if (!validate60(data4[i0], { instancePath: instancePath + "/violations/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
             errors = vErrors.length;
@@ -3945,7 +4053,7 @@ function validate162(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate162.errors = vErrors;
+  validate162.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate161(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -3955,7 +4063,7 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate162.errors : vErrors.concat(validate162.errors);
     errors = vErrors.length;
   }
-  validate161.errors = vErrors;
+  validate161.errors = bounded(vErrors);
   return errors === 0;
 }
 var addMemberResponse422 = validate165;
@@ -4058,7 +4166,11 @@ function validate166(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.violations;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start27 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start27 > 100) {
+            break;
+          }
           if (!validate60(data4[i0], { instancePath: instancePath + "/violations/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
             errors = vErrors.length;
@@ -4083,7 +4195,7 @@ function validate166(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate166.errors = vErrors;
+  validate166.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate165(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -4093,7 +4205,7 @@ function validate165(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate166.errors : vErrors.concat(validate166.errors);
     errors = vErrors.length;
   }
-  validate165.errors = vErrors;
+  validate165.errors = bounded(vErrors);
   return errors === 0;
 }
 var issueTokenRequest = validate169;
@@ -4110,7 +4222,11 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
       }
       errors++;
     }
+    const _start28 = errors;
     for (const key0 in data) {
+      if (errors - _start28 > 100) {
+        break;
+      }
       if (!(key0 === "provider" || key0 === "subject" || key0 === "age" || key0 === "environment")) {
         const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
@@ -4195,7 +4311,7 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate170.errors = vErrors;
+  validate170.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate169(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -4205,7 +4321,7 @@ function validate169(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate170.errors : vErrors.concat(validate170.errors);
     errors = vErrors.length;
   }
-  validate169.errors = vErrors;
+  validate169.errors = bounded(vErrors);
   return errors === 0;
 }
 var issueTokenResponse200 = validate172;
@@ -4312,7 +4428,7 @@ function validate173(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate173.errors = vErrors;
+  validate173.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate172(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -4322,7 +4438,7 @@ function validate172(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
     errors = vErrors.length;
   }
-  validate172.errors = vErrors;
+  validate172.errors = bounded(vErrors);
   return errors === 0;
 }
 var issueTokenResponse403 = validate177;
@@ -4425,7 +4541,11 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.violations;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start29 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start29 > 100) {
+            break;
+          }
           if (!validate60(data4[i0], { instancePath: instancePath + "/violations/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
             errors = vErrors.length;
@@ -4450,7 +4570,7 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate178.errors = vErrors;
+  validate178.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate177(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -4460,7 +4580,7 @@ function validate177(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
     errors = vErrors.length;
   }
-  validate177.errors = vErrors;
+  validate177.errors = bounded(vErrors);
   return errors === 0;
 }
 var issueTokenResponse404 = validate181;
@@ -4563,7 +4683,11 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.violations;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start30 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start30 > 100) {
+            break;
+          }
           if (!validate60(data4[i0], { instancePath: instancePath + "/violations/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
             errors = vErrors.length;
@@ -4588,7 +4712,7 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate182.errors = vErrors;
+  validate182.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate181(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -4598,7 +4722,7 @@ function validate181(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate182.errors : vErrors.concat(validate182.errors);
     errors = vErrors.length;
   }
-  validate181.errors = vErrors;
+  validate181.errors = bounded(vErrors);
   return errors === 0;
 }
 var issueTokenResponse422 = validate185;
@@ -4701,7 +4825,11 @@ function validate186(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.violations;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start31 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start31 > 100) {
+            break;
+          }
           if (!validate60(data4[i0], { instancePath: instancePath + "/violations/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
             errors = vErrors.length;
@@ -4726,7 +4854,7 @@ function validate186(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate186.errors = vErrors;
+  validate186.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate185(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -4736,7 +4864,7 @@ function validate185(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate186.errors : vErrors.concat(validate186.errors);
     errors = vErrors.length;
   }
-  validate185.errors = vErrors;
+  validate185.errors = bounded(vErrors);
   return errors === 0;
 }
 var forceResponseRequest = validate189;
@@ -4771,7 +4899,11 @@ function validate190(data, { instancePath = "", parentData, parentDataProperty, 
       }
       errors++;
     }
+    const _start32 = errors;
     for (const key0 in data) {
+      if (errors - _start32 > 100) {
+        break;
+      }
       if (!(key0 === "provider" || key0 === "operationId" || key0 === "status" || key0 === "headers" || key0 === "body" || key0 === "times")) {
         const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
@@ -4839,7 +4971,11 @@ function validate190(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.headers !== void 0) {
       let data3 = data.headers;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+        const _start33 = errors;
         for (const key1 in data3) {
+          if (errors - _start33 > 100) {
+            break;
+          }
           if (typeof data3[key1] !== "string") {
             const err9 = { instancePath: instancePath + "/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/headers/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
@@ -4901,7 +5037,7 @@ function validate190(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate190.errors = vErrors;
+  validate190.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate189(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -4911,7 +5047,7 @@ function validate189(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate190.errors : vErrors.concat(validate190.errors);
     errors = vErrors.length;
   }
-  validate189.errors = vErrors;
+  validate189.errors = bounded(vErrors);
   return errors === 0;
 }
 var forceResponseResponse403 = validate192;
@@ -5014,7 +5150,11 @@ function validate193(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.violations;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start34 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start34 > 100) {
+            break;
+          }
           if (!validate60(data4[i0], { instancePath: instancePath + "/violations/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
             errors = vErrors.length;
@@ -5039,7 +5179,7 @@ function validate193(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate193.errors = vErrors;
+  validate193.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate192(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5049,7 +5189,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate193.errors : vErrors.concat(validate193.errors);
     errors = vErrors.length;
   }
-  validate192.errors = vErrors;
+  validate192.errors = bounded(vErrors);
   return errors === 0;
 }
 var forceResponseResponse404 = validate196;
@@ -5152,7 +5292,11 @@ function validate197(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.violations;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start35 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start35 > 100) {
+            break;
+          }
           if (!validate60(data4[i0], { instancePath: instancePath + "/violations/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
             errors = vErrors.length;
@@ -5177,7 +5321,7 @@ function validate197(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate197.errors = vErrors;
+  validate197.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate196(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5187,7 +5331,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
     errors = vErrors.length;
   }
-  validate196.errors = vErrors;
+  validate196.errors = bounded(vErrors);
   return errors === 0;
 }
 var forceResponseResponse422 = validate200;
@@ -5290,7 +5434,11 @@ function validate201(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.violations;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start36 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start36 > 100) {
+            break;
+          }
           if (!validate60(data4[i0], { instancePath: instancePath + "/violations/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
             errors = vErrors.length;
@@ -5315,7 +5463,7 @@ function validate201(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate201.errors = vErrors;
+  validate201.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate200(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5325,7 +5473,7 @@ function validate200(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
     errors = vErrors.length;
   }
-  validate200.errors = vErrors;
+  validate200.errors = bounded(vErrors);
   return errors === 0;
 }
 var listRequestsResponse200 = validate204;
@@ -5512,7 +5660,11 @@ function validate206(data, { instancePath = "", parentData, parentDataProperty, 
       let data8 = data.violations;
       if (Array.isArray(data8)) {
         const len0 = data8.length;
+        const _start37 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start37 > 100) {
+            break;
+          }
           if (!validate60(data8[i0], { instancePath: instancePath + "/violations/" + i0, parentData: data8, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
             errors = vErrors.length;
@@ -5531,7 +5683,11 @@ function validate206(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.headers !== void 0) {
       let data10 = data.headers;
       if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
+        const _start38 = errors;
         for (const key0 in data10) {
+          if (errors - _start38 > 100) {
+            break;
+          }
           if (typeof data10[key0] !== "string") {
             const err18 = { instancePath: instancePath + "/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/headers/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
@@ -5561,7 +5717,7 @@ function validate206(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate206.errors = vErrors;
+  validate206.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate205(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5581,7 +5737,11 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.requests;
       if (Array.isArray(data0)) {
         const len0 = data0.length;
+        const _start39 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start39 > 100) {
+            break;
+          }
           if (!validate206(data0[i0], { instancePath: instancePath + "/requests/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
             errors = vErrors.length;
@@ -5606,7 +5766,7 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate205.errors = vErrors;
+  validate205.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate204(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5616,7 +5776,7 @@ function validate204(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
     errors = vErrors.length;
   }
-  validate204.errors = vErrors;
+  validate204.errors = bounded(vErrors);
   return errors === 0;
 }
 var listRequestsResponse403 = validate211;
@@ -5719,7 +5879,11 @@ function validate212(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.violations;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start40 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start40 > 100) {
+            break;
+          }
           if (!validate60(data4[i0], { instancePath: instancePath + "/violations/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
             errors = vErrors.length;
@@ -5744,7 +5908,7 @@ function validate212(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate212.errors = vErrors;
+  validate212.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate211(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5754,7 +5918,7 @@ function validate211(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
     errors = vErrors.length;
   }
-  validate211.errors = vErrors;
+  validate211.errors = bounded(vErrors);
   return errors === 0;
 }
 var listWebhookDeliveriesResponse200 = validate215;
@@ -5822,7 +5986,7 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate219.errors = vErrors;
+  validate219.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate217(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5990,7 +6154,11 @@ function validate217(data, { instancePath = "", parentData, parentDataProperty, 
       let data7 = data.attempts;
       if (Array.isArray(data7)) {
         const len0 = data7.length;
+        const _start41 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start41 > 100) {
+            break;
+          }
           if (!validate219(data7[i0], { instancePath: instancePath + "/attempts/" + i0, parentData: data7, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors);
             errors = vErrors.length;
@@ -6015,7 +6183,7 @@ function validate217(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate217.errors = vErrors;
+  validate217.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate216(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6035,7 +6203,11 @@ function validate216(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.deliveries;
       if (Array.isArray(data0)) {
         const len0 = data0.length;
+        const _start42 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start42 > 100) {
+            break;
+          }
           if (!validate217(data0[i0], { instancePath: instancePath + "/deliveries/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate217.errors : vErrors.concat(validate217.errors);
             errors = vErrors.length;
@@ -6072,7 +6244,7 @@ function validate216(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate216.errors = vErrors;
+  validate216.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate215(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6082,7 +6254,7 @@ function validate215(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate216.errors : vErrors.concat(validate216.errors);
     errors = vErrors.length;
   }
-  validate215.errors = vErrors;
+  validate215.errors = bounded(vErrors);
   return errors === 0;
 }
 var listWebhookDeliveriesResponse403 = validate224;
@@ -6185,7 +6357,11 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.violations;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start43 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start43 > 100) {
+            break;
+          }
           if (!validate60(data4[i0], { instancePath: instancePath + "/violations/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
             errors = vErrors.length;
@@ -6210,7 +6386,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate225.errors = vErrors;
+  validate225.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate224(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6220,7 +6396,7 @@ function validate224(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate225.errors : vErrors.concat(validate225.errors);
     errors = vErrors.length;
   }
-  validate224.errors = vErrors;
+  validate224.errors = bounded(vErrors);
   return errors === 0;
 }
 var listWebhookDeliveriesResponse422 = validate228;
@@ -6323,7 +6499,11 @@ function validate229(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.violations;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start44 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start44 > 100) {
+            break;
+          }
           if (!validate60(data4[i0], { instancePath: instancePath + "/violations/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
             errors = vErrors.length;
@@ -6348,7 +6528,7 @@ function validate229(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate229.errors = vErrors;
+  validate229.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate228(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6358,7 +6538,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate229.errors : vErrors.concat(validate229.errors);
     errors = vErrors.length;
   }
-  validate228.errors = vErrors;
+  validate228.errors = bounded(vErrors);
   return errors === 0;
 }
 var listWebhookEndpointsResponse200 = validate232;
@@ -6441,7 +6621,11 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
       let data3 = data.events;
       if (Array.isArray(data3)) {
         const len0 = data3.length;
+        const _start45 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start45 > 100) {
+            break;
+          }
           if (typeof data3[i0] !== "string") {
             const err7 = { instancePath: instancePath + "/events/" + i0, schemaPath: "#/properties/events/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
@@ -6482,7 +6666,7 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate234.errors = vErrors;
+  validate234.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate233(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6502,7 +6686,11 @@ function validate233(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.endpoints;
       if (Array.isArray(data0)) {
         const len0 = data0.length;
+        const _start46 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start46 > 100) {
+            break;
+          }
           if (!validate234(data0[i0], { instancePath: instancePath + "/endpoints/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
             errors = vErrors.length;
@@ -6527,7 +6715,7 @@ function validate233(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate233.errors = vErrors;
+  validate233.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate232(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6537,7 +6725,7 @@ function validate232(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate233.errors : vErrors.concat(validate233.errors);
     errors = vErrors.length;
   }
-  validate232.errors = vErrors;
+  validate232.errors = bounded(vErrors);
   return errors === 0;
 }
 var listWebhookEndpointsResponse403 = validate237;
@@ -6640,7 +6828,11 @@ function validate238(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.violations;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start47 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start47 > 100) {
+            break;
+          }
           if (!validate60(data4[i0], { instancePath: instancePath + "/violations/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
             errors = vErrors.length;
@@ -6665,7 +6857,7 @@ function validate238(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate238.errors = vErrors;
+  validate238.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate237(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6675,7 +6867,7 @@ function validate237(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate238.errors : vErrors.concat(validate238.errors);
     errors = vErrors.length;
   }
-  validate237.errors = vErrors;
+  validate237.errors = bounded(vErrors);
   return errors === 0;
 }
 var registerWebhookEndpointRequest = validate241;
@@ -6702,7 +6894,11 @@ function validate242(data, { instancePath = "", parentData, parentDataProperty, 
       }
       errors++;
     }
+    const _start48 = errors;
     for (const key0 in data) {
+      if (errors - _start48 > 100) {
+        break;
+      }
       if (!(key0 === "provider" || key0 === "url" || key0 === "name" || key0 === "secret" || key0 === "events")) {
         const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
@@ -6803,7 +6999,11 @@ function validate242(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.events;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start49 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start49 > 100) {
+            break;
+          }
           if (typeof data4[i0] !== "string") {
             const err11 = { instancePath: instancePath + "/events/" + i0, schemaPath: "#/properties/events/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
@@ -6833,7 +7033,7 @@ function validate242(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate242.errors = vErrors;
+  validate242.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate241(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6843,7 +7043,7 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors);
     errors = vErrors.length;
   }
-  validate241.errors = vErrors;
+  validate241.errors = bounded(vErrors);
   return errors === 0;
 }
 var registerWebhookEndpointResponse403 = validate244;
@@ -6946,7 +7146,11 @@ function validate245(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.violations;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start50 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start50 > 100) {
+            break;
+          }
           if (!validate60(data4[i0], { instancePath: instancePath + "/violations/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
             errors = vErrors.length;
@@ -6971,7 +7175,7 @@ function validate245(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate245.errors = vErrors;
+  validate245.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate244(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6981,7 +7185,7 @@ function validate244(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate245.errors : vErrors.concat(validate245.errors);
     errors = vErrors.length;
   }
-  validate244.errors = vErrors;
+  validate244.errors = bounded(vErrors);
   return errors === 0;
 }
 var registerWebhookEndpointResponse404 = validate248;
@@ -7084,7 +7288,11 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.violations;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start51 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start51 > 100) {
+            break;
+          }
           if (!validate60(data4[i0], { instancePath: instancePath + "/violations/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
             errors = vErrors.length;
@@ -7109,7 +7317,7 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate249.errors = vErrors;
+  validate249.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate248(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7119,7 +7327,7 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate249.errors : vErrors.concat(validate249.errors);
     errors = vErrors.length;
   }
-  validate248.errors = vErrors;
+  validate248.errors = bounded(vErrors);
   return errors === 0;
 }
 var registerWebhookEndpointResponse422 = validate252;
@@ -7222,7 +7430,11 @@ function validate253(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.violations;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start52 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start52 > 100) {
+            break;
+          }
           if (!validate60(data4[i0], { instancePath: instancePath + "/violations/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
             errors = vErrors.length;
@@ -7247,7 +7459,7 @@ function validate253(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate253.errors = vErrors;
+  validate253.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate252(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7257,8 +7469,14 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate253.errors : vErrors.concat(validate253.errors);
     errors = vErrors.length;
   }
-  validate252.errors = vErrors;
+  validate252.errors = bounded(vErrors);
   return errors === 0;
+}
+function bounded(errors) {
+  if (errors === null || errors.length <= 100) return errors;
+  const unions = errors.slice(100).filter(({ keyword }) => keyword === "anyOf" || keyword === "oneOf");
+  const rest = { instancePath: "", schemaPath: "#", keyword: "more", params: { limit: 100 }, message: "and more: only the first 100 faults are listed" };
+  return [...errors.slice(0, 100), ...unions.slice(-20), rest];
 }
 export {
   addMemberRequest,

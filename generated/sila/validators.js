@@ -262,7 +262,7 @@ function validate57(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   }
-  validate57.errors = vErrors;
+  validate57.errors = bounded(vErrors);
   return errors === 0;
 }
 var pattern3 = new RegExp("^[vV]?0\\.2$", "u");
@@ -288,7 +288,7 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate59.errors = vErrors;
+  validate59.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate56(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -356,7 +356,7 @@ function validate56(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate56.errors = vErrors;
+  validate56.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate62(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -424,7 +424,7 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate62.errors = vErrors;
+  validate62.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate55(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -466,7 +466,7 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   }
-  validate55.errors = vErrors;
+  validate55.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate54(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -497,7 +497,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate54.errors = vErrors;
+  validate54.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -507,7 +507,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
     errors = vErrors.length;
   }
-  validate52.errors = vErrors;
+  validate52.errors = bounded(vErrors);
   return errors === 0;
 }
 var authTokenResponse200 = validate68;
@@ -597,7 +597,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate70.errors = vErrors;
+  validate70.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate69(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -658,7 +658,7 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate69.errors = vErrors;
+  validate69.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate68(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -668,7 +668,7 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
     errors = vErrors.length;
   }
-  validate68.errors = vErrors;
+  validate68.errors = bounded(vErrors);
   return errors === 0;
 }
 var authTokenResponse400 = validate73;
@@ -839,7 +839,7 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate75.errors = vErrors;
+  validate75.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate74(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -872,7 +872,7 @@ function validate74(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate74.errors = vErrors;
+  validate74.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate73(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -882,7 +882,7 @@ function validate73(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
     errors = vErrors.length;
   }
-  validate73.errors = vErrors;
+  validate73.errors = bounded(vErrors);
   return errors === 0;
 }
 var checkHandleRequest = validate78;
@@ -994,7 +994,7 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate81.errors = vErrors;
+  validate81.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate85(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1104,7 +1104,7 @@ function validate85(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate85.errors = vErrors;
+  validate85.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate80(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1146,7 +1146,7 @@ function validate80(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   }
-  validate80.errors = vErrors;
+  validate80.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate79(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1188,7 +1188,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate79.errors = vErrors;
+  validate79.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate78(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1198,7 +1198,7 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
     errors = vErrors.length;
   }
-  validate78.errors = vErrors;
+  validate78.errors = bounded(vErrors);
   return errors === 0;
 }
 var checkHandleResponse200 = validate91;
@@ -1348,7 +1348,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate94.errors = vErrors;
+  validate94.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate93(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1387,7 +1387,7 @@ function validate93(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   }
-  validate93.errors = vErrors;
+  validate93.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate97(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1408,7 +1408,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   }
-  validate97.errors = vErrors;
+  validate97.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate92(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1460,7 +1460,7 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   }
-  validate92.errors = vErrors;
+  validate92.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate91(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1470,7 +1470,7 @@ function validate91(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
     errors = vErrors.length;
   }
-  validate91.errors = vErrors;
+  validate91.errors = bounded(vErrors);
   return errors === 0;
 }
 var checkHandleResponse400 = validate101;
@@ -1504,7 +1504,7 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate102.errors = vErrors;
+  validate102.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate101(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1514,7 +1514,7 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
     errors = vErrors.length;
   }
-  validate101.errors = vErrors;
+  validate101.errors = bounded(vErrors);
   return errors === 0;
 }
 var checkHandleResponse401 = validate105;
@@ -1525,7 +1525,7 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate106.errors = vErrors;
+  validate106.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate105(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1535,7 +1535,7 @@ function validate105(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
     errors = vErrors.length;
   }
-  validate105.errors = vErrors;
+  validate105.errors = bounded(vErrors);
   return errors === 0;
 }
 var checkHandleResponse403 = validate109;
@@ -1546,7 +1546,7 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate110.errors = vErrors;
+  validate110.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate109(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1556,7 +1556,7 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
     errors = vErrors.length;
   }
-  validate109.errors = vErrors;
+  validate109.errors = bounded(vErrors);
   return errors === 0;
 }
 var registerRequest = validate113;
@@ -1667,7 +1667,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate115.errors = vErrors;
+  validate115.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate120(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1798,7 +1798,7 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate120.errors = vErrors;
+  validate120.errors = bounded(vErrors);
   return errors === 0;
 }
 var schema54 = { "anyOf": [{ "type": "string", "enum": ["SSN", "EIN", "ITIN"] }, { "type": "string" }] };
@@ -1860,7 +1860,7 @@ function validate123(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate123.errors = vErrors;
+  validate123.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate122(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1922,7 +1922,7 @@ function validate122(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate122.errors = vErrors;
+  validate122.errors = bounded(vErrors);
   return errors === 0;
 }
 var formats0 = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
@@ -1938,7 +1938,7 @@ function validate127(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate127.errors = vErrors;
+  validate127.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate126(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -2004,7 +2004,7 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate126.errors = vErrors;
+  validate126.errors = bounded(vErrors);
   return errors === 0;
 }
 var schema57 = { "type": "object", "required": ["crypto_address", "crypto_code"], "properties": { "crypto_address": { "type": "string", "pattern": "^0x[0-9a-fA-F]{40}$" }, "crypto_code": { "anyOf": [{ "type": "string", "enum": ["ETH"] }, { "type": "string" }] }, "crypto_alias": { "type": "string" } } };
@@ -2131,7 +2131,7 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate130.errors = vErrors;
+  validate130.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate132(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -2189,7 +2189,7 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate132.errors = vErrors;
+  validate132.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate134(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -2249,7 +2249,7 @@ function validate134(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate134.errors = vErrors;
+  validate134.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate136(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -2287,7 +2287,7 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate136.errors = vErrors;
+  validate136.errors = bounded(vErrors);
   return errors === 0;
 }
 var formats2 = require_formats().fullFormats.date;
@@ -2402,7 +2402,7 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate139.errors = vErrors;
+  validate139.errors = bounded(vErrors);
   return errors === 0;
 }
 var formats6 = /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
@@ -2712,7 +2712,7 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate141.errors = vErrors;
+  validate141.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate138(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -2754,7 +2754,7 @@ function validate138(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate138.errors = vErrors;
+  validate138.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate114(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -2886,7 +2886,7 @@ function validate114(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate114.errors = vErrors;
+  validate114.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate113(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -2896,7 +2896,7 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
     errors = vErrors.length;
   }
-  validate113.errors = vErrors;
+  validate113.errors = bounded(vErrors);
   return errors === 0;
 }
 var registerResponse200 = validate145;
@@ -2959,7 +2959,7 @@ function validate146(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate146.errors = vErrors;
+  validate146.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate145(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -2969,7 +2969,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
     errors = vErrors.length;
   }
-  validate145.errors = vErrors;
+  validate145.errors = bounded(vErrors);
   return errors === 0;
 }
 var registerResponse400 = validate149;
@@ -3003,7 +3003,7 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate150.errors = vErrors;
+  validate150.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate149(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -3013,7 +3013,7 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors);
     errors = vErrors.length;
   }
-  validate149.errors = vErrors;
+  validate149.errors = bounded(vErrors);
   return errors === 0;
 }
 var registerResponse401 = validate153;
@@ -3024,7 +3024,7 @@ function validate154(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate154.errors = vErrors;
+  validate154.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate153(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -3034,7 +3034,7 @@ function validate153(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate154.errors : vErrors.concat(validate154.errors);
     errors = vErrors.length;
   }
-  validate153.errors = vErrors;
+  validate153.errors = bounded(vErrors);
   return errors === 0;
 }
 var registerResponse403 = validate157;
@@ -3045,7 +3045,7 @@ function validate158(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate158.errors = vErrors;
+  validate158.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate157(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -3055,7 +3055,7 @@ function validate157(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate158.errors : vErrors.concat(validate158.errors);
     errors = vErrors.length;
   }
-  validate157.errors = vErrors;
+  validate157.errors = bounded(vErrors);
   return errors === 0;
 }
 var getEntityRequest = validate161;
@@ -3098,7 +3098,7 @@ function validate162(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate162.errors = vErrors;
+  validate162.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate161(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -3108,7 +3108,7 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate162.errors : vErrors.concat(validate162.errors);
     errors = vErrors.length;
   }
-  validate161.errors = vErrors;
+  validate161.errors = bounded(vErrors);
   return errors === 0;
 }
 var getEntityResponse200 = validate165;
@@ -3124,7 +3124,7 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate170.errors = vErrors;
+  validate170.errors = bounded(vErrors);
   return errors === 0;
 }
 var schema79 = { "type": "object", "required": ["created_epoch", "entity_name", "birthdate", "first_name", "last_name"], "properties": { "created_epoch": { "type": "integer" }, "created": { "$ref": "#/$defs/openapi/components/schemas/PrettyDate" }, "entity_name": { "type": "string" }, "birthdate": { "type": ["string", "null"], "format": "date" }, "first_name": { "type": "string" }, "last_name": { "type": "string" } } };
@@ -3151,7 +3151,7 @@ function validate173(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate173.errors = vErrors;
+  validate173.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate172(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -3286,7 +3286,7 @@ function validate172(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate172.errors = vErrors;
+  validate172.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate169(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -3362,7 +3362,7 @@ function validate169(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate169.errors = vErrors;
+  validate169.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate179(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -3463,7 +3463,7 @@ function validate179(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate179.errors = vErrors;
+  validate179.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate178(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -3623,7 +3623,7 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate178.errors = vErrors;
+  validate178.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate184(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -3700,7 +3700,7 @@ function validate184(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate184.errors = vErrors;
+  validate184.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate188(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -3740,7 +3740,7 @@ function validate188(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate188.errors = vErrors;
+  validate188.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate191(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -3813,7 +3813,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate191.errors = vErrors;
+  validate191.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate177(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -3860,7 +3860,11 @@ function validate177(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.addresses;
       if (Array.isArray(data0)) {
         const len0 = data0.length;
+        const _start0 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start0 > 100) {
+            break;
+          }
           if (!validate178(data0[i0], { instancePath: instancePath + "/addresses/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
             errors = vErrors.length;
@@ -3880,7 +3884,11 @@ function validate177(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.identities;
       if (Array.isArray(data2)) {
         const len1 = data2.length;
+        const _start1 = errors;
         for (let i1 = 0; i1 < len1; i1++) {
+          if (errors - _start1 > 100) {
+            break;
+          }
           if (!validate184(data2[i1], { instancePath: instancePath + "/identities/" + i1, parentData: data2, parentDataProperty: i1, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate184.errors : vErrors.concat(validate184.errors);
             errors = vErrors.length;
@@ -3900,7 +3908,11 @@ function validate177(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.emails;
       if (Array.isArray(data4)) {
         const len2 = data4.length;
+        const _start2 = errors;
         for (let i2 = 0; i2 < len2; i2++) {
+          if (errors - _start2 > 100) {
+            break;
+          }
           if (!validate188(data4[i2], { instancePath: instancePath + "/emails/" + i2, parentData: data4, parentDataProperty: i2, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate188.errors : vErrors.concat(validate188.errors);
             errors = vErrors.length;
@@ -3920,7 +3932,11 @@ function validate177(data, { instancePath = "", parentData, parentDataProperty, 
       let data6 = data.phones;
       if (Array.isArray(data6)) {
         const len3 = data6.length;
+        const _start3 = errors;
         for (let i3 = 0; i3 < len3; i3++) {
+          if (errors - _start3 > 100) {
+            break;
+          }
           if (!validate191(data6[i3], { instancePath: instancePath + "/phones/" + i3, parentData: data6, parentDataProperty: i3, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
             errors = vErrors.length;
@@ -3945,7 +3961,7 @@ function validate177(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate177.errors = vErrors;
+  validate177.errors = bounded(vErrors);
   return errors === 0;
 }
 var schema87 = { "type": "object", "required": ["business_handle", "entity_name", "role"], "properties": { "business_handle": { "type": "string" }, "entity_name": { "type": "string" }, "role": { "$ref": "#/$defs/openapi/components/schemas/BusinessRole" }, "details": { "type": ["string", "null"] }, "ownership_stake": { "type": ["number", "null"] }, "certification_token": { "type": ["string", "null"] } } };
@@ -4008,7 +4024,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate196.errors = vErrors;
+  validate196.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate195(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -4115,7 +4131,7 @@ function validate195(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate195.errors = vErrors;
+  validate195.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate167(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -4138,7 +4154,11 @@ function validate167(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.memberships;
       if (Array.isArray(data0)) {
         const len0 = data0.length;
+        const _start4 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start4 > 100) {
+            break;
+          }
           if (!validate195(data0[i0], { instancePath: instancePath + "/memberships/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
             errors = vErrors.length;
@@ -4183,7 +4203,7 @@ function validate167(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate167.errors = vErrors;
+  validate167.errors = bounded(vErrors);
   return errors === 0;
 }
 var schema91 = { "type": "object", "required": ["created_epoch", "entity_name"], "properties": { "created_epoch": { "type": "integer" }, "created": { "$ref": "#/$defs/openapi/components/schemas/PrettyDate" }, "entity_name": { "type": "string" }, "birthdate": { "type": ["string", "null"], "format": "date" }, "business_uuid": { "type": "string", "format": "uuid" }, "business_type": { "type": "string" }, "naics_code": { "type": "integer" }, "naics_category": { "type": "string" }, "naics_subcategory": { "type": "string" }, "doing_business_as": { "type": "string" }, "business_website": { "type": "string" }, "registration_date": { "type": ["string", "null"], "format": "date" }, "registration_state": { "type": "string" } } };
@@ -4393,7 +4413,7 @@ function validate204(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate204.errors = vErrors;
+  validate204.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate202(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -4469,7 +4489,7 @@ function validate202(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate202.errors = vErrors;
+  validate202.errors = bounded(vErrors);
   return errors === 0;
 }
 var schema92 = { "type": "object", "properties": { "user_handle": { "type": "string" }, "first_name": { "type": "string" }, "last_name": { "type": "string" }, "role": { "$ref": "#/$defs/openapi/components/schemas/BusinessRole" }, "details": { "type": ["string", "null"] }, "ownership_stake": { "type": ["number", "null"] } } };
@@ -4549,7 +4569,7 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate209.errors = vErrors;
+  validate209.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate200(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -4572,7 +4592,11 @@ function validate200(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.members;
       if (Array.isArray(data0)) {
         const len0 = data0.length;
+        const _start5 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start5 > 100) {
+            break;
+          }
           let data1 = data0[i0];
           if (!validate209(data1, { instancePath: instancePath + "/members/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate209.errors : vErrors.concat(validate209.errors);
@@ -4656,7 +4680,7 @@ function validate200(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate200.errors = vErrors;
+  validate200.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate166(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -4708,7 +4732,7 @@ function validate166(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate166.errors = vErrors;
+  validate166.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate165(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -4718,7 +4742,7 @@ function validate165(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate166.errors : vErrors.concat(validate166.errors);
     errors = vErrors.length;
   }
-  validate165.errors = vErrors;
+  validate165.errors = bounded(vErrors);
   return errors === 0;
 }
 var getEntityResponse400 = validate214;
@@ -4752,7 +4776,7 @@ function validate215(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate215.errors = vErrors;
+  validate215.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate214(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -4762,7 +4786,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate215.errors : vErrors.concat(validate215.errors);
     errors = vErrors.length;
   }
-  validate214.errors = vErrors;
+  validate214.errors = bounded(vErrors);
   return errors === 0;
 }
 var getEntityResponse401 = validate218;
@@ -4773,7 +4797,7 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate219.errors = vErrors;
+  validate219.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate218(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -4783,7 +4807,7 @@ function validate218(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors);
     errors = vErrors.length;
   }
-  validate218.errors = vErrors;
+  validate218.errors = bounded(vErrors);
   return errors === 0;
 }
 var getEntityResponse403 = validate222;
@@ -4794,7 +4818,7 @@ function validate223(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate223.errors = vErrors;
+  validate223.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate222(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -4804,7 +4828,7 @@ function validate222(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors);
     errors = vErrors.length;
   }
-  validate222.errors = vErrors;
+  validate222.errors = bounded(vErrors);
   return errors === 0;
 }
 var getEntitiesRequest = validate226;
@@ -4869,7 +4893,7 @@ function validate227(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate227.errors = vErrors;
+  validate227.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate226(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -4879,7 +4903,7 @@ function validate226(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate227.errors : vErrors.concat(validate227.errors);
     errors = vErrors.length;
   }
-  validate226.errors = vErrors;
+  validate226.errors = bounded(vErrors);
   return errors === 0;
 }
 var getEntitiesResponse200 = validate230;
@@ -5020,7 +5044,11 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.wallet_addresses;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start6 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start6 > 100) {
+            break;
+          }
           if (typeof data4[i0] !== "string") {
             const err11 = { instancePath: instancePath + "/wallet_addresses/" + i0, schemaPath: "#/properties/wallet_addresses/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
@@ -5045,7 +5073,11 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
       let data6 = data.blockchain_addresses;
       if (Array.isArray(data6)) {
         const len1 = data6.length;
+        const _start7 = errors;
         for (let i1 = 0; i1 < len1; i1++) {
+          if (errors - _start7 > 100) {
+            break;
+          }
           if (typeof data6[i1] !== "string") {
             const err13 = { instancePath: instancePath + "/blockchain_addresses/" + i1, schemaPath: "#/properties/blockchain_addresses/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
@@ -5075,7 +5107,7 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate234.errors = vErrors;
+  validate234.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate236(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5168,7 +5200,7 @@ function validate236(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate236.errors = vErrors;
+  validate236.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate233(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5197,7 +5229,11 @@ function validate233(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.individuals;
       if (Array.isArray(data0)) {
         const len0 = data0.length;
+        const _start8 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start8 > 100) {
+            break;
+          }
           if (!validate234(data0[i0], { instancePath: instancePath + "/individuals/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
             errors = vErrors.length;
@@ -5217,7 +5253,11 @@ function validate233(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.businesses;
       if (Array.isArray(data2)) {
         const len1 = data2.length;
+        const _start9 = errors;
         for (let i1 = 0; i1 < len1; i1++) {
+          if (errors - _start9 > 100) {
+            break;
+          }
           if (!validate236(data2[i1], { instancePath: instancePath + "/businesses/" + i1, parentData: data2, parentDataProperty: i1, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate236.errors : vErrors.concat(validate236.errors);
             errors = vErrors.length;
@@ -5242,7 +5282,7 @@ function validate233(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate233.errors = vErrors;
+  validate233.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate240(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5342,7 +5382,7 @@ function validate240(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate240.errors = vErrors;
+  validate240.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate231(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5403,7 +5443,7 @@ function validate231(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate231.errors = vErrors;
+  validate231.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate230(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5413,7 +5453,7 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate231.errors : vErrors.concat(validate231.errors);
     errors = vErrors.length;
   }
-  validate230.errors = vErrors;
+  validate230.errors = bounded(vErrors);
   return errors === 0;
 }
 var getEntitiesResponse400 = validate243;
@@ -5447,7 +5487,7 @@ function validate244(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate244.errors = vErrors;
+  validate244.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate243(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5457,7 +5497,7 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors);
     errors = vErrors.length;
   }
-  validate243.errors = vErrors;
+  validate243.errors = bounded(vErrors);
   return errors === 0;
 }
 var getEntitiesResponse401 = validate247;
@@ -5468,7 +5508,7 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate248.errors = vErrors;
+  validate248.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate247(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5478,7 +5518,7 @@ function validate247(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate248.errors : vErrors.concat(validate248.errors);
     errors = vErrors.length;
   }
-  validate247.errors = vErrors;
+  validate247.errors = bounded(vErrors);
   return errors === 0;
 }
 var getEntitiesResponse403 = validate251;
@@ -5489,7 +5529,7 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate252.errors = vErrors;
+  validate252.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate251(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5499,7 +5539,7 @@ function validate251(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate252.errors : vErrors.concat(validate252.errors);
     errors = vErrors.length;
   }
-  validate251.errors = vErrors;
+  validate251.errors = bounded(vErrors);
   return errors === 0;
 }
 var addEmailRequest = validate255;
@@ -5542,7 +5582,7 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate257.errors = vErrors;
+  validate257.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate256(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5595,7 +5635,7 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate256.errors = vErrors;
+  validate256.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate255(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5605,7 +5645,7 @@ function validate255(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate256.errors : vErrors.concat(validate256.errors);
     errors = vErrors.length;
   }
-  validate255.errors = vErrors;
+  validate255.errors = bounded(vErrors);
   return errors === 0;
 }
 var addEmailResponse200 = validate261;
@@ -5670,7 +5710,7 @@ function validate262(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate262.errors = vErrors;
+  validate262.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate261(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5680,7 +5720,7 @@ function validate261(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate262.errors : vErrors.concat(validate262.errors);
     errors = vErrors.length;
   }
-  validate261.errors = vErrors;
+  validate261.errors = bounded(vErrors);
   return errors === 0;
 }
 var addEmailResponse400 = validate266;
@@ -5714,7 +5754,7 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate267.errors = vErrors;
+  validate267.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate266(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5724,7 +5764,7 @@ function validate266(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate267.errors : vErrors.concat(validate267.errors);
     errors = vErrors.length;
   }
-  validate266.errors = vErrors;
+  validate266.errors = bounded(vErrors);
   return errors === 0;
 }
 var addEmailResponse401 = validate270;
@@ -5735,7 +5775,7 @@ function validate271(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate271.errors = vErrors;
+  validate271.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate270(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5745,7 +5785,7 @@ function validate270(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate271.errors : vErrors.concat(validate271.errors);
     errors = vErrors.length;
   }
-  validate270.errors = vErrors;
+  validate270.errors = bounded(vErrors);
   return errors === 0;
 }
 var addEmailResponse403 = validate274;
@@ -5756,7 +5796,7 @@ function validate275(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate275.errors = vErrors;
+  validate275.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate274(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5766,7 +5806,7 @@ function validate274(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate275.errors : vErrors.concat(validate275.errors);
     errors = vErrors.length;
   }
-  validate274.errors = vErrors;
+  validate274.errors = bounded(vErrors);
   return errors === 0;
 }
 var addPhoneRequest = validate278;
@@ -5826,7 +5866,7 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate279.errors = vErrors;
+  validate279.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate278(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5836,7 +5876,7 @@ function validate278(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate279.errors : vErrors.concat(validate279.errors);
     errors = vErrors.length;
   }
-  validate278.errors = vErrors;
+  validate278.errors = bounded(vErrors);
   return errors === 0;
 }
 var addPhoneResponse200 = validate283;
@@ -5901,7 +5941,7 @@ function validate284(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate284.errors = vErrors;
+  validate284.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate283(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5911,7 +5951,7 @@ function validate283(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate284.errors : vErrors.concat(validate284.errors);
     errors = vErrors.length;
   }
-  validate283.errors = vErrors;
+  validate283.errors = bounded(vErrors);
   return errors === 0;
 }
 var addPhoneResponse400 = validate288;
@@ -5945,7 +5985,7 @@ function validate289(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate289.errors = vErrors;
+  validate289.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate288(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5955,7 +5995,7 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate289.errors : vErrors.concat(validate289.errors);
     errors = vErrors.length;
   }
-  validate288.errors = vErrors;
+  validate288.errors = bounded(vErrors);
   return errors === 0;
 }
 var addPhoneResponse401 = validate292;
@@ -5966,7 +6006,7 @@ function validate293(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate293.errors = vErrors;
+  validate293.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate292(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5976,7 +6016,7 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate293.errors : vErrors.concat(validate293.errors);
     errors = vErrors.length;
   }
-  validate292.errors = vErrors;
+  validate292.errors = bounded(vErrors);
   return errors === 0;
 }
 var addPhoneResponse403 = validate296;
@@ -5987,7 +6027,7 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate297.errors = vErrors;
+  validate297.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate296(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5997,7 +6037,7 @@ function validate296(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate297.errors : vErrors.concat(validate297.errors);
     errors = vErrors.length;
   }
-  validate296.errors = vErrors;
+  validate296.errors = bounded(vErrors);
   return errors === 0;
 }
 var addIdentityRequest = validate300;
@@ -6012,7 +6052,7 @@ function validate301(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
     errors = vErrors.length;
   }
-  validate301.errors = vErrors;
+  validate301.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate300(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6022,7 +6062,7 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate301.errors : vErrors.concat(validate301.errors);
     errors = vErrors.length;
   }
-  validate300.errors = vErrors;
+  validate300.errors = bounded(vErrors);
   return errors === 0;
 }
 var addIdentityResponse200 = validate305;
@@ -6087,7 +6127,7 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate306.errors = vErrors;
+  validate306.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate305(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6097,7 +6137,7 @@ function validate305(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate306.errors : vErrors.concat(validate306.errors);
     errors = vErrors.length;
   }
-  validate305.errors = vErrors;
+  validate305.errors = bounded(vErrors);
   return errors === 0;
 }
 var addIdentityResponse400 = validate310;
@@ -6131,7 +6171,7 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate311.errors = vErrors;
+  validate311.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate310(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6141,7 +6181,7 @@ function validate310(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate311.errors : vErrors.concat(validate311.errors);
     errors = vErrors.length;
   }
-  validate310.errors = vErrors;
+  validate310.errors = bounded(vErrors);
   return errors === 0;
 }
 var addIdentityResponse401 = validate314;
@@ -6152,7 +6192,7 @@ function validate315(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate315.errors = vErrors;
+  validate315.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate314(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6162,7 +6202,7 @@ function validate314(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate315.errors : vErrors.concat(validate315.errors);
     errors = vErrors.length;
   }
-  validate314.errors = vErrors;
+  validate314.errors = bounded(vErrors);
   return errors === 0;
 }
 var addIdentityResponse403 = validate318;
@@ -6173,7 +6213,7 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate319.errors = vErrors;
+  validate319.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate318(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6183,7 +6223,7 @@ function validate318(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate319.errors : vErrors.concat(validate319.errors);
     errors = vErrors.length;
   }
-  validate318.errors = vErrors;
+  validate318.errors = bounded(vErrors);
   return errors === 0;
 }
 var addAddressRequest = validate322;
@@ -6254,7 +6294,7 @@ function validate323(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate323.errors = vErrors;
+  validate323.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate322(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6264,7 +6304,7 @@ function validate322(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate323.errors : vErrors.concat(validate323.errors);
     errors = vErrors.length;
   }
-  validate322.errors = vErrors;
+  validate322.errors = bounded(vErrors);
   return errors === 0;
 }
 var addAddressResponse200 = validate327;
@@ -6329,7 +6369,7 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate328.errors = vErrors;
+  validate328.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate327(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6339,7 +6379,7 @@ function validate327(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate328.errors : vErrors.concat(validate328.errors);
     errors = vErrors.length;
   }
-  validate327.errors = vErrors;
+  validate327.errors = bounded(vErrors);
   return errors === 0;
 }
 var addAddressResponse400 = validate332;
@@ -6373,7 +6413,7 @@ function validate333(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate333.errors = vErrors;
+  validate333.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate332(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6383,7 +6423,7 @@ function validate332(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate333.errors : vErrors.concat(validate333.errors);
     errors = vErrors.length;
   }
-  validate332.errors = vErrors;
+  validate332.errors = bounded(vErrors);
   return errors === 0;
 }
 var addAddressResponse401 = validate336;
@@ -6394,7 +6434,7 @@ function validate337(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate337.errors = vErrors;
+  validate337.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate336(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6404,7 +6444,7 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate337.errors : vErrors.concat(validate337.errors);
     errors = vErrors.length;
   }
-  validate336.errors = vErrors;
+  validate336.errors = bounded(vErrors);
   return errors === 0;
 }
 var addAddressResponse403 = validate340;
@@ -6415,7 +6455,7 @@ function validate341(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate341.errors = vErrors;
+  validate341.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate340(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6425,7 +6465,7 @@ function validate340(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate341.errors : vErrors.concat(validate341.errors);
     errors = vErrors.length;
   }
-  validate340.errors = vErrors;
+  validate340.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateEmailRequest = validate344;
@@ -6488,7 +6528,7 @@ function validate346(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate346.errors = vErrors;
+  validate346.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate349(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6541,7 +6581,7 @@ function validate349(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate349.errors = vErrors;
+  validate349.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate345(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6555,7 +6595,7 @@ function validate345(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate349.errors : vErrors.concat(validate349.errors);
     errors = vErrors.length;
   }
-  validate345.errors = vErrors;
+  validate345.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate344(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6565,7 +6605,7 @@ function validate344(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate345.errors : vErrors.concat(validate345.errors);
     errors = vErrors.length;
   }
-  validate344.errors = vErrors;
+  validate344.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateEmailResponse200 = validate353;
@@ -6630,7 +6670,7 @@ function validate354(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate354.errors = vErrors;
+  validate354.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate353(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6640,7 +6680,7 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate354.errors : vErrors.concat(validate354.errors);
     errors = vErrors.length;
   }
-  validate353.errors = vErrors;
+  validate353.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateEmailResponse400 = validate358;
@@ -6674,7 +6714,7 @@ function validate359(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate359.errors = vErrors;
+  validate359.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate358(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6684,7 +6724,7 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate359.errors : vErrors.concat(validate359.errors);
     errors = vErrors.length;
   }
-  validate358.errors = vErrors;
+  validate358.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateEmailResponse401 = validate362;
@@ -6695,7 +6735,7 @@ function validate363(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate363.errors = vErrors;
+  validate363.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate362(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6705,7 +6745,7 @@ function validate362(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate363.errors : vErrors.concat(validate363.errors);
     errors = vErrors.length;
   }
-  validate362.errors = vErrors;
+  validate362.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateEmailResponse403 = validate366;
@@ -6716,7 +6756,7 @@ function validate367(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate367.errors = vErrors;
+  validate367.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate366(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6726,7 +6766,7 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate367.errors : vErrors.concat(validate367.errors);
     errors = vErrors.length;
   }
-  validate366.errors = vErrors;
+  validate366.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateEmailResponse404 = validate370;
@@ -6758,7 +6798,7 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate371.errors = vErrors;
+  validate371.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate370(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6768,7 +6808,7 @@ function validate370(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate371.errors : vErrors.concat(validate371.errors);
     errors = vErrors.length;
   }
-  validate370.errors = vErrors;
+  validate370.errors = bounded(vErrors);
   return errors === 0;
 }
 var updatePhoneRequest = validate374;
@@ -6828,7 +6868,7 @@ function validate377(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate377.errors = vErrors;
+  validate377.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate375(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6842,7 +6882,7 @@ function validate375(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate377.errors : vErrors.concat(validate377.errors);
     errors = vErrors.length;
   }
-  validate375.errors = vErrors;
+  validate375.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate374(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6852,7 +6892,7 @@ function validate374(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate375.errors : vErrors.concat(validate375.errors);
     errors = vErrors.length;
   }
-  validate374.errors = vErrors;
+  validate374.errors = bounded(vErrors);
   return errors === 0;
 }
 var updatePhoneResponse200 = validate382;
@@ -6917,7 +6957,7 @@ function validate383(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate383.errors = vErrors;
+  validate383.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate382(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6927,7 +6967,7 @@ function validate382(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate383.errors : vErrors.concat(validate383.errors);
     errors = vErrors.length;
   }
-  validate382.errors = vErrors;
+  validate382.errors = bounded(vErrors);
   return errors === 0;
 }
 var updatePhoneResponse400 = validate387;
@@ -6961,7 +7001,7 @@ function validate388(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate388.errors = vErrors;
+  validate388.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate387(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6971,7 +7011,7 @@ function validate387(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate388.errors : vErrors.concat(validate388.errors);
     errors = vErrors.length;
   }
-  validate387.errors = vErrors;
+  validate387.errors = bounded(vErrors);
   return errors === 0;
 }
 var updatePhoneResponse401 = validate391;
@@ -6982,7 +7022,7 @@ function validate392(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate392.errors = vErrors;
+  validate392.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate391(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6992,7 +7032,7 @@ function validate391(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate392.errors : vErrors.concat(validate392.errors);
     errors = vErrors.length;
   }
-  validate391.errors = vErrors;
+  validate391.errors = bounded(vErrors);
   return errors === 0;
 }
 var updatePhoneResponse403 = validate395;
@@ -7003,7 +7043,7 @@ function validate396(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate396.errors = vErrors;
+  validate396.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate395(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7013,7 +7053,7 @@ function validate395(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate396.errors : vErrors.concat(validate396.errors);
     errors = vErrors.length;
   }
-  validate395.errors = vErrors;
+  validate395.errors = bounded(vErrors);
   return errors === 0;
 }
 var updatePhoneResponse404 = validate399;
@@ -7045,7 +7085,7 @@ function validate400(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate400.errors = vErrors;
+  validate400.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate399(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7055,7 +7095,7 @@ function validate399(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate400.errors : vErrors.concat(validate400.errors);
     errors = vErrors.length;
   }
-  validate399.errors = vErrors;
+  validate399.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateIdentityRequest = validate403;
@@ -7070,7 +7110,7 @@ function validate404(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
     errors = vErrors.length;
   }
-  validate404.errors = vErrors;
+  validate404.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate403(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7080,7 +7120,7 @@ function validate403(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate404.errors : vErrors.concat(validate404.errors);
     errors = vErrors.length;
   }
-  validate403.errors = vErrors;
+  validate403.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateIdentityResponse200 = validate408;
@@ -7145,7 +7185,7 @@ function validate409(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate409.errors = vErrors;
+  validate409.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate408(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7155,7 +7195,7 @@ function validate408(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate409.errors : vErrors.concat(validate409.errors);
     errors = vErrors.length;
   }
-  validate408.errors = vErrors;
+  validate408.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateIdentityResponse400 = validate413;
@@ -7189,7 +7229,7 @@ function validate414(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate414.errors = vErrors;
+  validate414.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate413(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7199,7 +7239,7 @@ function validate413(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate414.errors : vErrors.concat(validate414.errors);
     errors = vErrors.length;
   }
-  validate413.errors = vErrors;
+  validate413.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateIdentityResponse401 = validate417;
@@ -7210,7 +7250,7 @@ function validate418(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate418.errors = vErrors;
+  validate418.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate417(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7220,7 +7260,7 @@ function validate417(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate418.errors : vErrors.concat(validate418.errors);
     errors = vErrors.length;
   }
-  validate417.errors = vErrors;
+  validate417.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateIdentityResponse403 = validate421;
@@ -7231,7 +7271,7 @@ function validate422(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate422.errors = vErrors;
+  validate422.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate421(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7241,7 +7281,7 @@ function validate421(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate422.errors : vErrors.concat(validate422.errors);
     errors = vErrors.length;
   }
-  validate421.errors = vErrors;
+  validate421.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateIdentityResponse404 = validate425;
@@ -7273,7 +7313,7 @@ function validate426(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate426.errors = vErrors;
+  validate426.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate425(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7283,7 +7323,7 @@ function validate425(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate426.errors : vErrors.concat(validate426.errors);
     errors = vErrors.length;
   }
-  validate425.errors = vErrors;
+  validate425.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateAddressRequest = validate429;
@@ -7298,7 +7338,7 @@ function validate430(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
     errors = vErrors.length;
   }
-  validate430.errors = vErrors;
+  validate430.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate429(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7308,7 +7348,7 @@ function validate429(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate430.errors : vErrors.concat(validate430.errors);
     errors = vErrors.length;
   }
-  validate429.errors = vErrors;
+  validate429.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateAddressResponse200 = validate434;
@@ -7373,7 +7413,7 @@ function validate435(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate435.errors = vErrors;
+  validate435.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate434(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7383,7 +7423,7 @@ function validate434(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate435.errors : vErrors.concat(validate435.errors);
     errors = vErrors.length;
   }
-  validate434.errors = vErrors;
+  validate434.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateAddressResponse400 = validate439;
@@ -7417,7 +7457,7 @@ function validate440(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate440.errors = vErrors;
+  validate440.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate439(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7427,7 +7467,7 @@ function validate439(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate440.errors : vErrors.concat(validate440.errors);
     errors = vErrors.length;
   }
-  validate439.errors = vErrors;
+  validate439.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateAddressResponse401 = validate443;
@@ -7438,7 +7478,7 @@ function validate444(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate444.errors = vErrors;
+  validate444.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate443(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7448,7 +7488,7 @@ function validate443(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate444.errors : vErrors.concat(validate444.errors);
     errors = vErrors.length;
   }
-  validate443.errors = vErrors;
+  validate443.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateAddressResponse403 = validate447;
@@ -7459,7 +7499,7 @@ function validate448(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate448.errors = vErrors;
+  validate448.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate447(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7469,7 +7509,7 @@ function validate447(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate448.errors : vErrors.concat(validate448.errors);
     errors = vErrors.length;
   }
-  validate447.errors = vErrors;
+  validate447.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateAddressResponse404 = validate451;
@@ -7501,7 +7541,7 @@ function validate452(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate452.errors = vErrors;
+  validate452.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate451(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7511,7 +7551,7 @@ function validate451(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate452.errors : vErrors.concat(validate452.errors);
     errors = vErrors.length;
   }
-  validate451.errors = vErrors;
+  validate451.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateEntityRequest = validate455;
@@ -7719,7 +7759,7 @@ function validate458(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate458.errors = vErrors;
+  validate458.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate456(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7733,7 +7773,7 @@ function validate456(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate458.errors : vErrors.concat(validate458.errors);
     errors = vErrors.length;
   }
-  validate456.errors = vErrors;
+  validate456.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate455(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7743,7 +7783,7 @@ function validate455(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate456.errors : vErrors.concat(validate456.errors);
     errors = vErrors.length;
   }
-  validate455.errors = vErrors;
+  validate455.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateEntityResponse200 = validate461;
@@ -7787,7 +7827,7 @@ function validate463(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate463.errors = vErrors;
+  validate463.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate467(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7830,7 +7870,7 @@ function validate467(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate467.errors = vErrors;
+  validate467.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate462(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7882,7 +7922,7 @@ function validate462(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate462.errors = vErrors;
+  validate462.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate461(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7892,7 +7932,7 @@ function validate461(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate462.errors : vErrors.concat(validate462.errors);
     errors = vErrors.length;
   }
-  validate461.errors = vErrors;
+  validate461.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateEntityResponse400 = validate472;
@@ -7926,7 +7966,7 @@ function validate473(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate473.errors = vErrors;
+  validate473.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate472(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7936,7 +7976,7 @@ function validate472(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate473.errors : vErrors.concat(validate473.errors);
     errors = vErrors.length;
   }
-  validate472.errors = vErrors;
+  validate472.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateEntityResponse401 = validate476;
@@ -7947,7 +7987,7 @@ function validate477(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate477.errors = vErrors;
+  validate477.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate476(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7957,7 +7997,7 @@ function validate476(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate477.errors : vErrors.concat(validate477.errors);
     errors = vErrors.length;
   }
-  validate476.errors = vErrors;
+  validate476.errors = bounded(vErrors);
   return errors === 0;
 }
 var updateEntityResponse403 = validate480;
@@ -7968,7 +8008,7 @@ function validate481(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate481.errors = vErrors;
+  validate481.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate480(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -7978,7 +8018,7 @@ function validate480(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate481.errors : vErrors.concat(validate481.errors);
     errors = vErrors.length;
   }
-  validate480.errors = vErrors;
+  validate480.errors = bounded(vErrors);
   return errors === 0;
 }
 var deleteEmailRequest = validate484;
@@ -8041,7 +8081,7 @@ function validate485(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate485.errors = vErrors;
+  validate485.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate484(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8051,7 +8091,7 @@ function validate484(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate485.errors : vErrors.concat(validate485.errors);
     errors = vErrors.length;
   }
-  validate484.errors = vErrors;
+  validate484.errors = bounded(vErrors);
   return errors === 0;
 }
 var deleteEmailResponse200 = validate488;
@@ -8091,7 +8131,7 @@ function validate489(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate489.errors = vErrors;
+  validate489.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate488(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8101,7 +8141,7 @@ function validate488(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate489.errors : vErrors.concat(validate489.errors);
     errors = vErrors.length;
   }
-  validate488.errors = vErrors;
+  validate488.errors = bounded(vErrors);
   return errors === 0;
 }
 var deleteEmailResponse400 = validate492;
@@ -8135,7 +8175,7 @@ function validate493(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate493.errors = vErrors;
+  validate493.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate492(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8145,7 +8185,7 @@ function validate492(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate493.errors : vErrors.concat(validate493.errors);
     errors = vErrors.length;
   }
-  validate492.errors = vErrors;
+  validate492.errors = bounded(vErrors);
   return errors === 0;
 }
 var deleteEmailResponse401 = validate496;
@@ -8156,7 +8196,7 @@ function validate497(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate497.errors = vErrors;
+  validate497.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate496(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8166,7 +8206,7 @@ function validate496(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate497.errors : vErrors.concat(validate497.errors);
     errors = vErrors.length;
   }
-  validate496.errors = vErrors;
+  validate496.errors = bounded(vErrors);
   return errors === 0;
 }
 var deleteEmailResponse403 = validate500;
@@ -8177,7 +8217,7 @@ function validate501(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate501.errors = vErrors;
+  validate501.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate500(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8187,7 +8227,7 @@ function validate500(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate501.errors : vErrors.concat(validate501.errors);
     errors = vErrors.length;
   }
-  validate500.errors = vErrors;
+  validate500.errors = bounded(vErrors);
   return errors === 0;
 }
 var deletePhoneRequest = validate504;
@@ -8250,7 +8290,7 @@ function validate505(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate505.errors = vErrors;
+  validate505.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate504(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8260,7 +8300,7 @@ function validate504(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate505.errors : vErrors.concat(validate505.errors);
     errors = vErrors.length;
   }
-  validate504.errors = vErrors;
+  validate504.errors = bounded(vErrors);
   return errors === 0;
 }
 var deletePhoneResponse200 = validate508;
@@ -8300,7 +8340,7 @@ function validate509(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate509.errors = vErrors;
+  validate509.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate508(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8310,7 +8350,7 @@ function validate508(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate509.errors : vErrors.concat(validate509.errors);
     errors = vErrors.length;
   }
-  validate508.errors = vErrors;
+  validate508.errors = bounded(vErrors);
   return errors === 0;
 }
 var deletePhoneResponse400 = validate512;
@@ -8344,7 +8384,7 @@ function validate513(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate513.errors = vErrors;
+  validate513.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate512(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8354,7 +8394,7 @@ function validate512(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate513.errors : vErrors.concat(validate513.errors);
     errors = vErrors.length;
   }
-  validate512.errors = vErrors;
+  validate512.errors = bounded(vErrors);
   return errors === 0;
 }
 var deletePhoneResponse401 = validate516;
@@ -8365,7 +8405,7 @@ function validate517(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate517.errors = vErrors;
+  validate517.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate516(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8375,7 +8415,7 @@ function validate516(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate517.errors : vErrors.concat(validate517.errors);
     errors = vErrors.length;
   }
-  validate516.errors = vErrors;
+  validate516.errors = bounded(vErrors);
   return errors === 0;
 }
 var deletePhoneResponse403 = validate520;
@@ -8386,7 +8426,7 @@ function validate521(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate521.errors = vErrors;
+  validate521.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate520(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8396,7 +8436,7 @@ function validate520(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate521.errors : vErrors.concat(validate521.errors);
     errors = vErrors.length;
   }
-  validate520.errors = vErrors;
+  validate520.errors = bounded(vErrors);
   return errors === 0;
 }
 var deleteIdentityRequest = validate524;
@@ -8459,7 +8499,7 @@ function validate525(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate525.errors = vErrors;
+  validate525.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate524(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8469,7 +8509,7 @@ function validate524(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate525.errors : vErrors.concat(validate525.errors);
     errors = vErrors.length;
   }
-  validate524.errors = vErrors;
+  validate524.errors = bounded(vErrors);
   return errors === 0;
 }
 var deleteIdentityResponse200 = validate528;
@@ -8509,7 +8549,7 @@ function validate529(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate529.errors = vErrors;
+  validate529.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate528(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8519,7 +8559,7 @@ function validate528(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate529.errors : vErrors.concat(validate529.errors);
     errors = vErrors.length;
   }
-  validate528.errors = vErrors;
+  validate528.errors = bounded(vErrors);
   return errors === 0;
 }
 var deleteIdentityResponse400 = validate532;
@@ -8553,7 +8593,7 @@ function validate533(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate533.errors = vErrors;
+  validate533.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate532(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8563,7 +8603,7 @@ function validate532(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate533.errors : vErrors.concat(validate533.errors);
     errors = vErrors.length;
   }
-  validate532.errors = vErrors;
+  validate532.errors = bounded(vErrors);
   return errors === 0;
 }
 var deleteIdentityResponse401 = validate536;
@@ -8574,7 +8614,7 @@ function validate537(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate537.errors = vErrors;
+  validate537.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate536(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8584,7 +8624,7 @@ function validate536(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate537.errors : vErrors.concat(validate537.errors);
     errors = vErrors.length;
   }
-  validate536.errors = vErrors;
+  validate536.errors = bounded(vErrors);
   return errors === 0;
 }
 var deleteIdentityResponse403 = validate540;
@@ -8595,7 +8635,7 @@ function validate541(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate541.errors = vErrors;
+  validate541.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate540(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8605,7 +8645,7 @@ function validate540(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate541.errors : vErrors.concat(validate541.errors);
     errors = vErrors.length;
   }
-  validate540.errors = vErrors;
+  validate540.errors = bounded(vErrors);
   return errors === 0;
 }
 var deleteAddressRequest = validate544;
@@ -8668,7 +8708,7 @@ function validate545(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate545.errors = vErrors;
+  validate545.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate544(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8678,7 +8718,7 @@ function validate544(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate545.errors : vErrors.concat(validate545.errors);
     errors = vErrors.length;
   }
-  validate544.errors = vErrors;
+  validate544.errors = bounded(vErrors);
   return errors === 0;
 }
 var deleteAddressResponse200 = validate548;
@@ -8718,7 +8758,7 @@ function validate549(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate549.errors = vErrors;
+  validate549.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate548(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8728,7 +8768,7 @@ function validate548(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate549.errors : vErrors.concat(validate549.errors);
     errors = vErrors.length;
   }
-  validate548.errors = vErrors;
+  validate548.errors = bounded(vErrors);
   return errors === 0;
 }
 var deleteAddressResponse400 = validate552;
@@ -8762,7 +8802,7 @@ function validate553(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate553.errors = vErrors;
+  validate553.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate552(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8772,7 +8812,7 @@ function validate552(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate553.errors : vErrors.concat(validate553.errors);
     errors = vErrors.length;
   }
-  validate552.errors = vErrors;
+  validate552.errors = bounded(vErrors);
   return errors === 0;
 }
 var deleteAddressResponse401 = validate556;
@@ -8783,7 +8823,7 @@ function validate557(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate557.errors = vErrors;
+  validate557.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate556(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8793,7 +8833,7 @@ function validate556(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate557.errors : vErrors.concat(validate557.errors);
     errors = vErrors.length;
   }
-  validate556.errors = vErrors;
+  validate556.errors = bounded(vErrors);
   return errors === 0;
 }
 var deleteAddressResponse403 = validate560;
@@ -8804,7 +8844,7 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate561.errors = vErrors;
+  validate561.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate560(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8814,7 +8854,7 @@ function validate560(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate561.errors : vErrors.concat(validate561.errors);
     errors = vErrors.length;
   }
-  validate560.errors = vErrors;
+  validate560.errors = bounded(vErrors);
   return errors === 0;
 }
 var kycRequest = validate564;
@@ -8877,7 +8917,7 @@ function validate565(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate565.errors = vErrors;
+  validate565.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate564(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -8887,7 +8927,7 @@ function validate564(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate565.errors : vErrors.concat(validate565.errors);
     errors = vErrors.length;
   }
-  validate564.errors = vErrors;
+  validate564.errors = bounded(vErrors);
   return errors === 0;
 }
 var kycResponse202 = validate568;
@@ -8955,7 +8995,7 @@ function validate570(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate570.errors = vErrors;
+  validate570.errors = bounded(vErrors);
   return errors === 0;
 }
 var schema263 = { "anyOf": [{ "type": "string", "enum": ["address", "birthdate", "priority_kyc"] }, { "type": "string" }] };
@@ -9017,7 +9057,7 @@ function validate572(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate572.errors = vErrors;
+  validate572.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate569(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -9136,7 +9176,11 @@ function validate569(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.verification_ids;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start10 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start10 > 100) {
+            break;
+          }
           if (!validate570(data4[i0], { instancePath: instancePath + "/verification_ids/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate570.errors : vErrors.concat(validate570.errors);
             errors = vErrors.length;
@@ -9178,7 +9222,11 @@ function validate569(data, { instancePath = "", parentData, parentDataProperty, 
       let data7 = data.checks_requested;
       if (Array.isArray(data7)) {
         const len1 = data7.length;
+        const _start11 = errors;
         for (let i1 = 0; i1 < len1; i1++) {
+          if (errors - _start11 > 100) {
+            break;
+          }
           if (!validate572(data7[i1], { instancePath: instancePath + "/checks_requested/" + i1, parentData: data7, parentDataProperty: i1, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate572.errors : vErrors.concat(validate572.errors);
             errors = vErrors.length;
@@ -9203,7 +9251,7 @@ function validate569(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate569.errors = vErrors;
+  validate569.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate568(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -9213,7 +9261,7 @@ function validate568(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate569.errors : vErrors.concat(validate569.errors);
     errors = vErrors.length;
   }
-  validate568.errors = vErrors;
+  validate568.errors = bounded(vErrors);
   return errors === 0;
 }
 var kycResponse400 = validate575;
@@ -9264,7 +9312,7 @@ function validate577(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate577.errors = vErrors;
+  validate577.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate581(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -9295,7 +9343,7 @@ function validate581(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate581.errors = vErrors;
+  validate581.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate580(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -9324,7 +9372,7 @@ function validate580(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate580.errors = vErrors;
+  validate580.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate587(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -9357,7 +9405,7 @@ function validate587(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate587.errors = vErrors;
+  validate587.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate585(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -9382,7 +9430,7 @@ function validate585(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate585.errors = vErrors;
+  validate585.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate591(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -9462,7 +9510,7 @@ function validate591(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate591.errors = vErrors;
+  validate591.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate576(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -9544,7 +9592,7 @@ function validate576(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate576.errors = vErrors;
+  validate576.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate575(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -9554,7 +9602,7 @@ function validate575(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate576.errors : vErrors.concat(validate576.errors);
     errors = vErrors.length;
   }
-  validate575.errors = vErrors;
+  validate575.errors = bounded(vErrors);
   return errors === 0;
 }
 var kycResponse401 = validate595;
@@ -9565,7 +9613,7 @@ function validate596(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate596.errors = vErrors;
+  validate596.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate595(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -9575,7 +9623,7 @@ function validate595(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate596.errors : vErrors.concat(validate596.errors);
     errors = vErrors.length;
   }
-  validate595.errors = vErrors;
+  validate595.errors = bounded(vErrors);
   return errors === 0;
 }
 var kycResponse403 = validate599;
@@ -9626,7 +9674,7 @@ function validate601(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate601.errors = vErrors;
+  validate601.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate604(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -9676,7 +9724,7 @@ function validate604(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate604.errors = vErrors;
+  validate604.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate607(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -9726,7 +9774,7 @@ function validate607(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate607.errors = vErrors;
+  validate607.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate600(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -9823,7 +9871,7 @@ function validate600(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate600.errors = vErrors;
+  validate600.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate599(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -9833,7 +9881,7 @@ function validate599(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate600.errors : vErrors.concat(validate600.errors);
     errors = vErrors.length;
   }
-  validate599.errors = vErrors;
+  validate599.errors = bounded(vErrors);
   return errors === 0;
 }
 var kycResponse404 = validate613;
@@ -9884,7 +9932,7 @@ function validate615(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate615.errors = vErrors;
+  validate615.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate614(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -9951,7 +9999,7 @@ function validate614(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate614.errors = vErrors;
+  validate614.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate613(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -9961,7 +10009,7 @@ function validate613(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate614.errors : vErrors.concat(validate614.errors);
     errors = vErrors.length;
   }
-  validate613.errors = vErrors;
+  validate613.errors = bounded(vErrors);
   return errors === 0;
 }
 var getVerificationsRequest = validate621;
@@ -9993,7 +10041,7 @@ function validate622(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate622.errors = vErrors;
+  validate622.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate621(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -10003,7 +10051,7 @@ function validate621(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate622.errors : vErrors.concat(validate622.errors);
     errors = vErrors.length;
   }
-  validate621.errors = vErrors;
+  validate621.errors = bounded(vErrors);
   return errors === 0;
 }
 var getVerificationsResponse200 = validate625;
@@ -10066,7 +10114,7 @@ function validate628(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate628.errors = vErrors;
+  validate628.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate630(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -10128,7 +10176,7 @@ function validate630(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate630.errors = vErrors;
+  validate630.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate627(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -10236,7 +10284,7 @@ function validate627(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate627.errors = vErrors;
+  validate627.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate626(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -10308,7 +10356,11 @@ function validate626(data, { instancePath = "", parentData, parentDataProperty, 
       let data3 = data.verifications;
       if (Array.isArray(data3)) {
         const len0 = data3.length;
+        const _start12 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start12 > 100) {
+            break;
+          }
           if (!validate627(data3[i0], { instancePath: instancePath + "/verifications/" + i0, parentData: data3, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate627.errors : vErrors.concat(validate627.errors);
             errors = vErrors.length;
@@ -10333,7 +10385,7 @@ function validate626(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate626.errors = vErrors;
+  validate626.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate625(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -10343,7 +10395,7 @@ function validate625(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate626.errors : vErrors.concat(validate626.errors);
     errors = vErrors.length;
   }
-  validate625.errors = vErrors;
+  validate625.errors = bounded(vErrors);
   return errors === 0;
 }
 var getVerificationsResponse400 = validate634;
@@ -10377,7 +10429,7 @@ function validate635(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate635.errors = vErrors;
+  validate635.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate634(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -10387,7 +10439,7 @@ function validate634(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate635.errors : vErrors.concat(validate635.errors);
     errors = vErrors.length;
   }
-  validate634.errors = vErrors;
+  validate634.errors = bounded(vErrors);
   return errors === 0;
 }
 var getVerificationsResponse401 = validate638;
@@ -10398,7 +10450,7 @@ function validate639(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate639.errors = vErrors;
+  validate639.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate638(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -10408,7 +10460,7 @@ function validate638(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate639.errors : vErrors.concat(validate639.errors);
     errors = vErrors.length;
   }
-  validate638.errors = vErrors;
+  validate638.errors = bounded(vErrors);
   return errors === 0;
 }
 var getVerificationsResponse403 = validate642;
@@ -10419,7 +10471,7 @@ function validate643(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate643.errors = vErrors;
+  validate643.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate642(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -10429,7 +10481,7 @@ function validate642(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate643.errors : vErrors.concat(validate643.errors);
     errors = vErrors.length;
   }
-  validate642.errors = vErrors;
+  validate642.errors = bounded(vErrors);
   return errors === 0;
 }
 var getVerificationRequest = validate646;
@@ -10461,7 +10513,7 @@ function validate647(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate647.errors = vErrors;
+  validate647.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate646(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -10471,7 +10523,7 @@ function validate646(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate647.errors : vErrors.concat(validate647.errors);
     errors = vErrors.length;
   }
-  validate646.errors = vErrors;
+  validate646.errors = bounded(vErrors);
   return errors === 0;
 }
 var getVerificationResponse200 = validate650;
@@ -10535,7 +10587,7 @@ function validate652(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate652.errors = vErrors;
+  validate652.errors = bounded(vErrors);
   return errors === 0;
 }
 var schema300 = { "type": ["object", "null"], "additionalProperties": { "type": "array", "items": { "type": "string" } } };
@@ -10552,11 +10604,19 @@ function validate656(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
+    const _start13 = errors;
     for (const key0 in data) {
+      if (errors - _start13 > 100) {
+        break;
+      }
       let data0 = data[key0];
       if (Array.isArray(data0)) {
         const len0 = data0.length;
+        const _start14 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start14 > 100) {
+            break;
+          }
           if (typeof data0[i0] !== "string") {
             const err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, schemaPath: "#/additionalProperties/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
@@ -10578,7 +10638,7 @@ function validate656(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate656.errors = vErrors;
+  validate656.errors = bounded(vErrors);
   return errors === 0;
 }
 var schema301 = { "anyOf": [{ "type": "string", "enum": ["entity_data", "doc_upload", "review"] }, { "type": ["string", "null"] }] };
@@ -10640,7 +10700,7 @@ function validate658(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate658.errors = vErrors;
+  validate658.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate651(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -10971,7 +11031,11 @@ function validate651(data, { instancePath = "", parentData, parentDataProperty, 
       let data12 = data.checks_performed;
       if (Array.isArray(data12)) {
         const len0 = data12.length;
+        const _start15 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start15 > 100) {
+            break;
+          }
           if (!validate572(data12[i0], { instancePath: instancePath + "/checks_performed/" + i0, parentData: data12, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate572.errors : vErrors.concat(validate572.errors);
             errors = vErrors.length;
@@ -11043,7 +11107,7 @@ function validate651(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate651.errors = vErrors;
+  validate651.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate650(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -11053,7 +11117,7 @@ function validate650(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate651.errors : vErrors.concat(validate651.errors);
     errors = vErrors.length;
   }
-  validate650.errors = vErrors;
+  validate650.errors = bounded(vErrors);
   return errors === 0;
 }
 var getVerificationResponse400 = validate661;
@@ -11087,7 +11151,7 @@ function validate662(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate662.errors = vErrors;
+  validate662.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate661(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -11097,7 +11161,7 @@ function validate661(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate662.errors : vErrors.concat(validate662.errors);
     errors = vErrors.length;
   }
-  validate661.errors = vErrors;
+  validate661.errors = bounded(vErrors);
   return errors === 0;
 }
 var getVerificationResponse401 = validate665;
@@ -11108,7 +11172,7 @@ function validate666(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate666.errors = vErrors;
+  validate666.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate665(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -11118,7 +11182,7 @@ function validate665(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate666.errors : vErrors.concat(validate666.errors);
     errors = vErrors.length;
   }
-  validate665.errors = vErrors;
+  validate665.errors = bounded(vErrors);
   return errors === 0;
 }
 var getVerificationResponse403 = validate669;
@@ -11129,7 +11193,7 @@ function validate670(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate670.errors = vErrors;
+  validate670.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate669(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -11139,7 +11203,7 @@ function validate669(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate670.errors : vErrors.concat(validate670.errors);
     errors = vErrors.length;
   }
-  validate669.errors = vErrors;
+  validate669.errors = bounded(vErrors);
   return errors === 0;
 }
 var resumeVerificationRequest = validate673;
@@ -11148,7 +11212,11 @@ function validate677(data, { instancePath = "", parentData, parentDataProperty, 
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
+    const _start16 = errors;
     for (let i0 = 0; i0 < len0; i0++) {
+      if (errors - _start16 > 100) {
+        break;
+      }
       let data0 = data[i0];
       if (typeof data0 === "string") {
         if (!formats6.test(data0)) {
@@ -11179,7 +11247,7 @@ function validate677(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate677.errors = vErrors;
+  validate677.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate675(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -11286,7 +11354,7 @@ function validate675(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate675.errors = vErrors;
+  validate675.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate680(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -11384,7 +11452,7 @@ function validate680(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate680.errors = vErrors;
+  validate680.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate674(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -11436,7 +11504,7 @@ function validate674(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate674.errors = vErrors;
+  validate674.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate673(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -11446,7 +11514,7 @@ function validate673(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate674.errors : vErrors.concat(validate674.errors);
     errors = vErrors.length;
   }
-  validate673.errors = vErrors;
+  validate673.errors = bounded(vErrors);
   return errors === 0;
 }
 var resumeVerificationResponse200 = validate685;
@@ -11566,7 +11634,7 @@ function validate686(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate686.errors = vErrors;
+  validate686.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate685(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -11576,7 +11644,7 @@ function validate685(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate686.errors : vErrors.concat(validate686.errors);
     errors = vErrors.length;
   }
-  validate685.errors = vErrors;
+  validate685.errors = bounded(vErrors);
   return errors === 0;
 }
 var resumeVerificationResponse400 = validate688;
@@ -11610,7 +11678,7 @@ function validate689(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate689.errors = vErrors;
+  validate689.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate688(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -11620,7 +11688,7 @@ function validate688(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate689.errors : vErrors.concat(validate689.errors);
     errors = vErrors.length;
   }
-  validate688.errors = vErrors;
+  validate688.errors = bounded(vErrors);
   return errors === 0;
 }
 var resumeVerificationResponse401 = validate692;
@@ -11631,7 +11699,7 @@ function validate693(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate693.errors = vErrors;
+  validate693.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate692(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -11641,7 +11709,7 @@ function validate692(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate693.errors : vErrors.concat(validate693.errors);
     errors = vErrors.length;
   }
-  validate692.errors = vErrors;
+  validate692.errors = bounded(vErrors);
   return errors === 0;
 }
 var resumeVerificationResponse403 = validate696;
@@ -11652,7 +11720,7 @@ function validate697(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate697.errors = vErrors;
+  validate697.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate696(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -11662,7 +11730,7 @@ function validate696(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate697.errors : vErrors.concat(validate697.errors);
     errors = vErrors.length;
   }
-  validate696.errors = vErrors;
+  validate696.errors = bounded(vErrors);
   return errors === 0;
 }
 var uploadDocumentsResponse200 = validate700;
@@ -11847,7 +11915,11 @@ function validate701(data, { instancePath = "", parentData, parentDataProperty, 
         const _errs17 = errors;
         if (Array.isArray(data4)) {
           const len0 = data4.length;
+          const _start17 = errors;
           for (let i0 = 0; i0 < len0; i0++) {
+            if (errors - _start17 > 100) {
+              break;
+            }
             let data5 = data4[i0];
             if (typeof data5 === "string") {
               if (!formats6.test(data5)) {
@@ -11920,7 +11992,7 @@ function validate701(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate701.errors = vErrors;
+  validate701.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate700(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -11930,7 +12002,7 @@ function validate700(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate701.errors : vErrors.concat(validate701.errors);
     errors = vErrors.length;
   }
-  validate700.errors = vErrors;
+  validate700.errors = bounded(vErrors);
   return errors === 0;
 }
 var uploadDocumentsResponse400 = validate703;
@@ -11964,7 +12036,7 @@ function validate704(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate704.errors = vErrors;
+  validate704.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate703(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -11974,7 +12046,7 @@ function validate703(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate704.errors : vErrors.concat(validate704.errors);
     errors = vErrors.length;
   }
-  validate703.errors = vErrors;
+  validate703.errors = bounded(vErrors);
   return errors === 0;
 }
 var uploadDocumentsResponse401 = validate707;
@@ -11985,7 +12057,7 @@ function validate708(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate708.errors = vErrors;
+  validate708.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate707(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -11995,7 +12067,7 @@ function validate707(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate708.errors : vErrors.concat(validate708.errors);
     errors = vErrors.length;
   }
-  validate707.errors = vErrors;
+  validate707.errors = bounded(vErrors);
   return errors === 0;
 }
 var uploadDocumentsResponse403 = validate711;
@@ -12006,7 +12078,7 @@ function validate712(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate712.errors = vErrors;
+  validate712.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate711(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -12016,7 +12088,7 @@ function validate711(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate712.errors : vErrors.concat(validate712.errors);
     errors = vErrors.length;
   }
-  validate711.errors = vErrors;
+  validate711.errors = bounded(vErrors);
   return errors === 0;
 }
 var listDocumentsRequest = validate715;
@@ -12080,7 +12152,7 @@ function validate718(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate718.errors = vErrors;
+  validate718.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate716(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -12161,7 +12233,11 @@ function validate716(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.doc_types;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start18 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start18 > 100) {
+            break;
+          }
           if (!validate718(data4[i0], { instancePath: instancePath + "/doc_types/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate718.errors : vErrors.concat(validate718.errors);
             errors = vErrors.length;
@@ -12255,7 +12331,7 @@ function validate716(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate716.errors = vErrors;
+  validate716.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate715(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -12265,7 +12341,7 @@ function validate715(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate716.errors : vErrors.concat(validate716.errors);
     errors = vErrors.length;
   }
-  validate715.errors = vErrors;
+  validate715.errors = bounded(vErrors);
   return errors === 0;
 }
 var listDocumentsResponse200 = validate721;
@@ -12448,7 +12524,7 @@ function validate724(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate724.errors = vErrors;
+  validate724.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate722(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -12481,7 +12557,11 @@ function validate722(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.documents;
       if (Array.isArray(data0)) {
         const len0 = data0.length;
+        const _start19 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start19 > 100) {
+            break;
+          }
           if (!validate724(data0[i0], { instancePath: instancePath + "/documents/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate724.errors : vErrors.concat(validate724.errors);
             errors = vErrors.length;
@@ -12512,7 +12592,7 @@ function validate722(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate722.errors = vErrors;
+  validate722.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate721(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -12522,7 +12602,7 @@ function validate721(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate722.errors : vErrors.concat(validate722.errors);
     errors = vErrors.length;
   }
-  validate721.errors = vErrors;
+  validate721.errors = bounded(vErrors);
   return errors === 0;
 }
 var listDocumentsResponse400 = validate729;
@@ -12556,7 +12636,7 @@ function validate730(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate730.errors = vErrors;
+  validate730.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate729(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -12566,7 +12646,7 @@ function validate729(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate730.errors : vErrors.concat(validate730.errors);
     errors = vErrors.length;
   }
-  validate729.errors = vErrors;
+  validate729.errors = bounded(vErrors);
   return errors === 0;
 }
 var listDocumentsResponse401 = validate733;
@@ -12577,7 +12657,7 @@ function validate734(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate734.errors = vErrors;
+  validate734.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate733(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -12587,7 +12667,7 @@ function validate733(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate734.errors : vErrors.concat(validate734.errors);
     errors = vErrors.length;
   }
-  validate733.errors = vErrors;
+  validate733.errors = bounded(vErrors);
   return errors === 0;
 }
 var listDocumentsResponse403 = validate737;
@@ -12598,7 +12678,7 @@ function validate738(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate738.errors = vErrors;
+  validate738.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate737(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -12608,7 +12688,7 @@ function validate737(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate738.errors : vErrors.concat(validate738.errors);
     errors = vErrors.length;
   }
-  validate737.errors = vErrors;
+  validate737.errors = bounded(vErrors);
   return errors === 0;
 }
 var getDocumentRequest = validate741;
@@ -12671,7 +12751,7 @@ function validate742(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate742.errors = vErrors;
+  validate742.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate741(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -12681,7 +12761,7 @@ function validate741(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate742.errors : vErrors.concat(validate742.errors);
     errors = vErrors.length;
   }
-  validate741.errors = vErrors;
+  validate741.errors = bounded(vErrors);
   return errors === 0;
 }
 var getDocumentResponse400 = validate745;
@@ -12715,7 +12795,7 @@ function validate746(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate746.errors = vErrors;
+  validate746.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate745(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -12725,7 +12805,7 @@ function validate745(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate746.errors : vErrors.concat(validate746.errors);
     errors = vErrors.length;
   }
-  validate745.errors = vErrors;
+  validate745.errors = bounded(vErrors);
   return errors === 0;
 }
 var getDocumentResponse401 = validate749;
@@ -12736,7 +12816,7 @@ function validate750(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate750.errors = vErrors;
+  validate750.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate749(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -12746,7 +12826,7 @@ function validate749(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate750.errors : vErrors.concat(validate750.errors);
     errors = vErrors.length;
   }
-  validate749.errors = vErrors;
+  validate749.errors = bounded(vErrors);
   return errors === 0;
 }
 var getDocumentResponse403 = validate753;
@@ -12757,7 +12837,7 @@ function validate754(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate754.errors = vErrors;
+  validate754.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate753(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -12767,7 +12847,7 @@ function validate753(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate754.errors : vErrors.concat(validate754.errors);
     errors = vErrors.length;
   }
-  validate753.errors = vErrors;
+  validate753.errors = bounded(vErrors);
   return errors === 0;
 }
 var getDocumentResponse404 = validate757;
@@ -12937,7 +13017,7 @@ function validate758(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate758.errors = vErrors;
+  validate758.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate757(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -12947,7 +13027,7 @@ function validate757(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate758.errors : vErrors.concat(validate758.errors);
     errors = vErrors.length;
   }
-  validate757.errors = vErrors;
+  validate757.errors = bounded(vErrors);
   return errors === 0;
 }
 var documentTypesRequest = validate760;
@@ -12979,7 +13059,7 @@ function validate761(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate761.errors = vErrors;
+  validate761.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate760(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -12989,7 +13069,7 @@ function validate760(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate761.errors : vErrors.concat(validate761.errors);
     errors = vErrors.length;
   }
-  validate760.errors = vErrors;
+  validate760.errors = bounded(vErrors);
   return errors === 0;
 }
 var documentTypesResponse200 = validate764;
@@ -13109,7 +13189,7 @@ function validate767(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate767.errors = vErrors;
+  validate767.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate765(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -13142,7 +13222,11 @@ function validate765(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.document_types;
       if (Array.isArray(data0)) {
         const len0 = data0.length;
+        const _start20 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start20 > 100) {
+            break;
+          }
           if (!validate767(data0[i0], { instancePath: instancePath + "/document_types/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate767.errors : vErrors.concat(validate767.errors);
             errors = vErrors.length;
@@ -13173,7 +13257,7 @@ function validate765(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate765.errors = vErrors;
+  validate765.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate764(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -13183,7 +13267,7 @@ function validate764(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate765.errors : vErrors.concat(validate765.errors);
     errors = vErrors.length;
   }
-  validate764.errors = vErrors;
+  validate764.errors = bounded(vErrors);
   return errors === 0;
 }
 var documentTypesResponse400 = validate772;
@@ -13217,7 +13301,7 @@ function validate773(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate773.errors = vErrors;
+  validate773.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate772(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -13227,7 +13311,7 @@ function validate772(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate773.errors : vErrors.concat(validate773.errors);
     errors = vErrors.length;
   }
-  validate772.errors = vErrors;
+  validate772.errors = bounded(vErrors);
   return errors === 0;
 }
 var documentTypesResponse401 = validate776;
@@ -13238,7 +13322,7 @@ function validate777(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate777.errors = vErrors;
+  validate777.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate776(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -13248,7 +13332,7 @@ function validate776(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate777.errors : vErrors.concat(validate777.errors);
     errors = vErrors.length;
   }
-  validate776.errors = vErrors;
+  validate776.errors = bounded(vErrors);
   return errors === 0;
 }
 var documentTypesResponse403 = validate780;
@@ -13259,7 +13343,7 @@ function validate781(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate781.errors = vErrors;
+  validate781.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate780(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -13269,7 +13353,7 @@ function validate780(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate781.errors : vErrors.concat(validate781.errors);
     errors = vErrors.length;
   }
-  validate780.errors = vErrors;
+  validate780.errors = bounded(vErrors);
   return errors === 0;
 }
 var requestKycRequest = validate784;
@@ -13332,7 +13416,7 @@ function validate787(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate787.errors = vErrors;
+  validate787.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate785(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -13380,7 +13464,7 @@ function validate785(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate785.errors = vErrors;
+  validate785.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate784(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -13390,7 +13474,7 @@ function validate784(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate785.errors : vErrors.concat(validate785.errors);
     errors = vErrors.length;
   }
-  validate784.errors = vErrors;
+  validate784.errors = bounded(vErrors);
   return errors === 0;
 }
 var requestKycResponse200 = validate790;
@@ -13442,7 +13526,7 @@ function validate791(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate791.errors = vErrors;
+  validate791.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate790(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -13452,7 +13536,7 @@ function validate790(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate791.errors : vErrors.concat(validate791.errors);
     errors = vErrors.length;
   }
-  validate790.errors = vErrors;
+  validate790.errors = bounded(vErrors);
   return errors === 0;
 }
 var requestKycResponse400 = validate794;
@@ -13486,7 +13570,7 @@ function validate795(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate795.errors = vErrors;
+  validate795.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate794(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -13496,7 +13580,7 @@ function validate794(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate795.errors : vErrors.concat(validate795.errors);
     errors = vErrors.length;
   }
-  validate794.errors = vErrors;
+  validate794.errors = bounded(vErrors);
   return errors === 0;
 }
 var requestKycResponse401 = validate798;
@@ -13507,7 +13591,7 @@ function validate799(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate799.errors = vErrors;
+  validate799.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate798(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -13517,7 +13601,7 @@ function validate798(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate799.errors : vErrors.concat(validate799.errors);
     errors = vErrors.length;
   }
-  validate798.errors = vErrors;
+  validate798.errors = bounded(vErrors);
   return errors === 0;
 }
 var requestKycResponse403 = validate802;
@@ -13687,7 +13771,7 @@ function validate803(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate803.errors = vErrors;
+  validate803.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate802(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -13697,7 +13781,7 @@ function validate802(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate803.errors : vErrors.concat(validate803.errors);
     errors = vErrors.length;
   }
-  validate802.errors = vErrors;
+  validate802.errors = bounded(vErrors);
   return errors === 0;
 }
 var checkKycRequest = validate805;
@@ -13746,7 +13830,7 @@ function validate806(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate806.errors = vErrors;
+  validate806.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate805(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -13756,7 +13840,7 @@ function validate805(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate806.errors : vErrors.concat(validate806.errors);
     errors = vErrors.length;
   }
-  validate805.errors = vErrors;
+  validate805.errors = bounded(vErrors);
   return errors === 0;
 }
 var checkKycResponse200 = validate810;
@@ -13821,7 +13905,7 @@ function validate819(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate819.errors = vErrors;
+  validate819.errors = bounded(vErrors);
   return errors === 0;
 }
 var schema381 = { "type": ["object", "null"], "properties": { "parent_verification_id": { "type": "string", "format": "uuid" }, "parent_user_handle": { "type": "string" }, "verification_status": { "$ref": "#/$defs/openapi/components/schemas/VerificationStatus" }, "kyc_level": { "$ref": "#/$defs/openapi/components/schemas/KycLevel" }, "requested_at": { "type": "integer" }, "updated_at": { "type": "integer" } } };
@@ -13908,7 +13992,7 @@ function validate821(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate821.errors = vErrors;
+  validate821.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate816(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -13977,7 +14061,11 @@ function validate816(data, { instancePath = "", parentData, parentDataProperty, 
       let data5 = data.reasons;
       if (Array.isArray(data5)) {
         const len0 = data5.length;
+        const _start21 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start21 > 100) {
+            break;
+          }
           if (typeof data5[i0] !== "string") {
             const err4 = { instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
@@ -14002,7 +14090,11 @@ function validate816(data, { instancePath = "", parentData, parentDataProperty, 
       let data7 = data.tags;
       if (Array.isArray(data7)) {
         const len1 = data7.length;
+        const _start22 = errors;
         for (let i1 = 0; i1 < len1; i1++) {
+          if (errors - _start22 > 100) {
+            break;
+          }
           if (!validate819(data7[i1], { instancePath: instancePath + "/tags/" + i1, parentData: data7, parentDataProperty: i1, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate819.errors : vErrors.concat(validate819.errors);
             errors = vErrors.length;
@@ -14045,7 +14137,7 @@ function validate816(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate816.errors = vErrors;
+  validate816.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate827(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -14279,7 +14371,7 @@ function validate827(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate827.errors = vErrors;
+  validate827.errors = bounded(vErrors);
   return errors === 0;
 }
 var schema383 = { "allOf": [{ "$ref": "#/$defs/openapi/components/schemas/EntityMember" }, { "type": "object", "properties": { "verification_status": { "$ref": "#/$defs/openapi/components/schemas/VerificationStatus" }, "verification_required": { "anyOf": [{ "type": "boolean" }, { "type": "string" }] }, "verification_id": { "type": ["string", "null"], "format": "uuid" }, "beneficial_owner_certification_status": { "type": ["string", "null"] }, "business_certification_status": { "type": ["string", "null"] } } }] };
@@ -14402,7 +14494,7 @@ function validate829(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate829.errors = vErrors;
+  validate829.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate813(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -14478,7 +14570,11 @@ function validate813(data, { instancePath = "", parentData, parentDataProperty, 
       let data6 = data.verification_history;
       if (Array.isArray(data6)) {
         const len0 = data6.length;
+        const _start23 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start23 > 100) {
+            break;
+          }
           if (!validate816(data6[i0], { instancePath: instancePath + "/verification_history/" + i0, parentData: data6, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate816.errors : vErrors.concat(validate816.errors);
             errors = vErrors.length;
@@ -14498,7 +14594,11 @@ function validate813(data, { instancePath = "", parentData, parentDataProperty, 
       let data8 = data.valid_kyc_levels;
       if (Array.isArray(data8)) {
         const len1 = data8.length;
+        const _start24 = errors;
         for (let i1 = 0; i1 < len1; i1++) {
+          if (errors - _start24 > 100) {
+            break;
+          }
           if (!validate787(data8[i1], { instancePath: instancePath + "/valid_kyc_levels/" + i1, parentData: data8, parentDataProperty: i1, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate787.errors : vErrors.concat(validate787.errors);
             errors = vErrors.length;
@@ -14530,7 +14630,11 @@ function validate813(data, { instancePath = "", parentData, parentDataProperty, 
       let data11 = data.certification_history;
       if (Array.isArray(data11)) {
         const len2 = data11.length;
+        const _start25 = errors;
         for (let i2 = 0; i2 < len2; i2++) {
+          if (errors - _start25 > 100) {
+            break;
+          }
           if (!validate827(data11[i2], { instancePath: instancePath + "/certification_history/" + i2, parentData: data11, parentDataProperty: i2, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate827.errors : vErrors.concat(validate827.errors);
             errors = vErrors.length;
@@ -14550,7 +14654,11 @@ function validate813(data, { instancePath = "", parentData, parentDataProperty, 
       let data13 = data.members;
       if (Array.isArray(data13)) {
         const len3 = data13.length;
+        const _start26 = errors;
         for (let i3 = 0; i3 < len3; i3++) {
+          if (errors - _start26 > 100) {
+            break;
+          }
           if (!validate829(data13[i3], { instancePath: instancePath + "/members/" + i3, parentData: data13, parentDataProperty: i3, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate829.errors : vErrors.concat(validate829.errors);
             errors = vErrors.length;
@@ -14575,7 +14683,7 @@ function validate813(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate813.errors = vErrors;
+  validate813.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate812(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -14655,7 +14763,7 @@ function validate812(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate812.errors = vErrors;
+  validate812.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate835(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -14735,7 +14843,7 @@ function validate835(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate835.errors = vErrors;
+  validate835.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate811(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -14787,7 +14895,7 @@ function validate811(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate811.errors = vErrors;
+  validate811.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate810(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -14797,7 +14905,7 @@ function validate810(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate811.errors : vErrors.concat(validate811.errors);
     errors = vErrors.length;
   }
-  validate810.errors = vErrors;
+  validate810.errors = bounded(vErrors);
   return errors === 0;
 }
 var checkKycResponse400 = validate839;
@@ -14831,7 +14939,7 @@ function validate840(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate840.errors = vErrors;
+  validate840.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate839(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -14841,7 +14949,7 @@ function validate839(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate840.errors : vErrors.concat(validate840.errors);
     errors = vErrors.length;
   }
-  validate839.errors = vErrors;
+  validate839.errors = bounded(vErrors);
   return errors === 0;
 }
 var checkKycResponse401 = validate843;
@@ -14852,7 +14960,7 @@ function validate844(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate844.errors = vErrors;
+  validate844.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate843(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -14862,7 +14970,7 @@ function validate843(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate844.errors : vErrors.concat(validate844.errors);
     errors = vErrors.length;
   }
-  validate843.errors = vErrors;
+  validate843.errors = bounded(vErrors);
   return errors === 0;
 }
 var checkKycResponse403 = validate847;
@@ -14873,7 +14981,7 @@ function validate848(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate848.errors = vErrors;
+  validate848.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate847(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -14883,7 +14991,7 @@ function validate847(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate848.errors : vErrors.concat(validate848.errors);
     errors = vErrors.length;
   }
-  validate847.errors = vErrors;
+  validate847.errors = bounded(vErrors);
   return errors === 0;
 }
 var checkPartnerKycRequest = validate851;
@@ -14955,7 +15063,7 @@ function validate852(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate852.errors = vErrors;
+  validate852.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate851(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -14965,7 +15073,7 @@ function validate851(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate852.errors : vErrors.concat(validate852.errors);
     errors = vErrors.length;
   }
-  validate851.errors = vErrors;
+  validate851.errors = bounded(vErrors);
   return errors === 0;
 }
 var checkPartnerKycResponse200 = validate855;
@@ -15076,7 +15184,7 @@ function validate858(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate858.errors = vErrors;
+  validate858.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate857(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -15156,7 +15264,7 @@ function validate857(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate857.errors = vErrors;
+  validate857.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate863(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -15236,7 +15344,7 @@ function validate863(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate863.errors = vErrors;
+  validate863.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate856(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -15288,7 +15396,7 @@ function validate856(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate856.errors = vErrors;
+  validate856.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate855(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -15298,7 +15406,7 @@ function validate855(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate856.errors : vErrors.concat(validate856.errors);
     errors = vErrors.length;
   }
-  validate855.errors = vErrors;
+  validate855.errors = bounded(vErrors);
   return errors === 0;
 }
 var checkPartnerKycResponse400 = validate867;
@@ -15332,7 +15440,7 @@ function validate868(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate868.errors = vErrors;
+  validate868.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate867(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -15342,7 +15450,7 @@ function validate867(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate868.errors : vErrors.concat(validate868.errors);
     errors = vErrors.length;
   }
-  validate867.errors = vErrors;
+  validate867.errors = bounded(vErrors);
   return errors === 0;
 }
 var checkPartnerKycResponse401 = validate871;
@@ -15353,7 +15461,7 @@ function validate872(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate872.errors = vErrors;
+  validate872.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate871(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -15363,7 +15471,7 @@ function validate871(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate872.errors : vErrors.concat(validate872.errors);
     errors = vErrors.length;
   }
-  validate871.errors = vErrors;
+  validate871.errors = bounded(vErrors);
   return errors === 0;
 }
 var checkPartnerKycResponse403 = validate875;
@@ -15374,7 +15482,7 @@ function validate876(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate876.errors = vErrors;
+  validate876.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate875(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -15384,7 +15492,7 @@ function validate875(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate876.errors : vErrors.concat(validate876.errors);
     errors = vErrors.length;
   }
-  validate875.errors = vErrors;
+  validate875.errors = bounded(vErrors);
   return errors === 0;
 }
 var requiredDocumentTypesRequest = validate879;
@@ -15416,7 +15524,7 @@ function validate880(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate880.errors = vErrors;
+  validate880.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate879(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -15426,7 +15534,7 @@ function validate879(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate880.errors : vErrors.concat(validate880.errors);
     errors = vErrors.length;
   }
-  validate879.errors = vErrors;
+  validate879.errors = bounded(vErrors);
   return errors === 0;
 }
 var requiredDocumentTypesResponse400 = validate883;
@@ -15460,7 +15568,7 @@ function validate884(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate884.errors = vErrors;
+  validate884.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate883(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -15470,7 +15578,7 @@ function validate883(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate884.errors : vErrors.concat(validate884.errors);
     errors = vErrors.length;
   }
-  validate883.errors = vErrors;
+  validate883.errors = bounded(vErrors);
   return errors === 0;
 }
 var requiredDocumentTypesResponse401 = validate887;
@@ -15481,7 +15589,7 @@ function validate888(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate888.errors = vErrors;
+  validate888.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate887(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -15491,7 +15599,7 @@ function validate887(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate888.errors : vErrors.concat(validate888.errors);
     errors = vErrors.length;
   }
-  validate887.errors = vErrors;
+  validate887.errors = bounded(vErrors);
   return errors === 0;
 }
 var requiredDocumentTypesResponse403 = validate891;
@@ -15502,7 +15610,7 @@ function validate892(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate892.errors = vErrors;
+  validate892.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate891(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -15512,7 +15620,7 @@ function validate891(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate892.errors : vErrors.concat(validate892.errors);
     errors = vErrors.length;
   }
-  validate891.errors = vErrors;
+  validate891.errors = bounded(vErrors);
   return errors === 0;
 }
 var getWebhooksRequest = validate895;
@@ -15575,7 +15683,7 @@ function validate900(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate900.errors = vErrors;
+  validate900.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate899(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -15700,7 +15808,7 @@ function validate899(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate899.errors = vErrors;
+  validate899.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate896(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -15805,7 +15913,7 @@ function validate896(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate896.errors = vErrors;
+  validate896.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate895(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -15815,7 +15923,7 @@ function validate895(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate896.errors : vErrors.concat(validate896.errors);
     errors = vErrors.length;
   }
-  validate895.errors = vErrors;
+  validate895.errors = bounded(vErrors);
   return errors === 0;
 }
 var getWebhooksResponse200 = validate904;
@@ -15860,7 +15968,7 @@ function validate909(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate909.errors = vErrors;
+  validate909.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate912(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -15899,7 +16007,7 @@ function validate912(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate912.errors = vErrors;
+  validate912.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate914(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -15951,7 +16059,7 @@ function validate914(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate914.errors = vErrors;
+  validate914.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate907(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -16095,7 +16203,11 @@ function validate907(data, { instancePath = "", parentData, parentDataProperty, 
       let data7 = data.responses;
       if (Array.isArray(data7)) {
         const len0 = data7.length;
+        const _start27 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start27 > 100) {
+            break;
+          }
           if (!validate912(data7[i0], { instancePath: instancePath + "/responses/" + i0, parentData: data7, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate912.errors : vErrors.concat(validate912.errors);
             errors = vErrors.length;
@@ -16160,7 +16272,7 @@ function validate907(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate907.errors = vErrors;
+  validate907.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate905(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -16258,7 +16370,11 @@ function validate905(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.webhooks;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
+        const _start28 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start28 > 100) {
+            break;
+          }
           if (!validate907(data4[i0], { instancePath: instancePath + "/webhooks/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate907.errors : vErrors.concat(validate907.errors);
             errors = vErrors.length;
@@ -16289,7 +16405,7 @@ function validate905(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate905.errors = vErrors;
+  validate905.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate904(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -16299,7 +16415,7 @@ function validate904(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate905.errors : vErrors.concat(validate905.errors);
     errors = vErrors.length;
   }
-  validate904.errors = vErrors;
+  validate904.errors = bounded(vErrors);
   return errors === 0;
 }
 var getWebhooksResponse400 = validate921;
@@ -16333,7 +16449,7 @@ function validate922(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate922.errors = vErrors;
+  validate922.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate921(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -16343,7 +16459,7 @@ function validate921(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate922.errors : vErrors.concat(validate922.errors);
     errors = vErrors.length;
   }
-  validate921.errors = vErrors;
+  validate921.errors = bounded(vErrors);
   return errors === 0;
 }
 var getWebhooksResponse401 = validate925;
@@ -16354,7 +16470,7 @@ function validate926(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate926.errors = vErrors;
+  validate926.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate925(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -16364,7 +16480,7 @@ function validate925(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate926.errors : vErrors.concat(validate926.errors);
     errors = vErrors.length;
   }
-  validate925.errors = vErrors;
+  validate925.errors = bounded(vErrors);
   return errors === 0;
 }
 var getWebhooksResponse403 = validate929;
@@ -16375,7 +16491,7 @@ function validate930(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate930.errors = vErrors;
+  validate930.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate929(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -16385,7 +16501,7 @@ function validate929(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate930.errors : vErrors.concat(validate930.errors);
     errors = vErrors.length;
   }
-  validate929.errors = vErrors;
+  validate929.errors = bounded(vErrors);
   return errors === 0;
 }
 var retryWebhookRequest = validate933;
@@ -16492,7 +16608,7 @@ function validate934(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate934.errors = vErrors;
+  validate934.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate933(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -16502,7 +16618,7 @@ function validate933(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate934.errors : vErrors.concat(validate934.errors);
     errors = vErrors.length;
   }
-  validate933.errors = vErrors;
+  validate933.errors = bounded(vErrors);
   return errors === 0;
 }
 var retryWebhookResponse200 = validate938;
@@ -16552,7 +16668,7 @@ function validate939(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate939.errors = vErrors;
+  validate939.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate938(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -16562,7 +16678,7 @@ function validate938(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate939.errors : vErrors.concat(validate939.errors);
     errors = vErrors.length;
   }
-  validate938.errors = vErrors;
+  validate938.errors = bounded(vErrors);
   return errors === 0;
 }
 var retryWebhookResponse400 = validate942;
@@ -16596,7 +16712,7 @@ function validate943(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate943.errors = vErrors;
+  validate943.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate942(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -16606,7 +16722,7 @@ function validate942(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate943.errors : vErrors.concat(validate943.errors);
     errors = vErrors.length;
   }
-  validate942.errors = vErrors;
+  validate942.errors = bounded(vErrors);
   return errors === 0;
 }
 var retryWebhookResponse401 = validate946;
@@ -16617,7 +16733,7 @@ function validate947(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate947.errors = vErrors;
+  validate947.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate946(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -16627,7 +16743,7 @@ function validate946(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate947.errors : vErrors.concat(validate947.errors);
     errors = vErrors.length;
   }
-  validate946.errors = vErrors;
+  validate946.errors = bounded(vErrors);
   return errors === 0;
 }
 var retryWebhookResponse403 = validate950;
@@ -16638,7 +16754,7 @@ function validate951(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate951.errors = vErrors;
+  validate951.errors = bounded(vErrors);
   return errors === 0;
 }
 function validate950(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -16648,8 +16764,14 @@ function validate950(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = vErrors === null ? validate951.errors : vErrors.concat(validate951.errors);
     errors = vErrors.length;
   }
-  validate950.errors = vErrors;
+  validate950.errors = bounded(vErrors);
   return errors === 0;
+}
+function bounded(errors) {
+  if (errors === null || errors.length <= 100) return errors;
+  const unions = errors.slice(100).filter(({ keyword }) => keyword === "anyOf" || keyword === "oneOf");
+  const rest = { instancePath: "", schemaPath: "#", keyword: "more", params: { limit: 100 }, message: "and more: only the first 100 faults are listed" };
+  return [...errors.slice(0, 100), ...unions.slice(-20), rest];
 }
 export {
   addAddressRequest,

@@ -10,7 +10,7 @@ import { StoreInUse } from '../sandbox/core/store/store-in-use.js';
 import type { Store } from '../sandbox/core/store/store.js';
 import { CliError } from '../openapi/cli-error.js';
 import { requirePeers } from '../openapi/peer-packages.js';
-import { listProviders } from '../openapi/providers.js';
+import { defaultProviders } from '../sandbox/providers.js';
 import { warnIfStale } from '../openapi/stale.js';
 import { sandboxFirstCalls } from './sandbox/first-calls.js';
 import { sandboxPort } from '../sandbox/port.js';
@@ -49,7 +49,7 @@ export const sandbox = new Command('sandbox')
   )
   .action(async ({ port, host, state, seed, frozen, examples = false, cors, maxJsonSize, log }: SandboxFlags) => {
     const ports = assignPorts(new Map([['sandbox', sandboxPort]]), [port]);
-    warnIfStale(listProviders());
+    warnIfStale(defaultProviders.map(({ behaviour }) => behaviour.name));
     const stop = stopSignal();
     const sandbox = createSandbox({
       ...(state !== undefined && { store: await openStore(state) }),
