@@ -1,5 +1,6 @@
 /** Whoever edits `spec/` and forgets to generate is told so by every verb that uses what was generated. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -55,12 +56,17 @@ test('an installed package › nothing is said, whatever its files are dated', (
   expect(staleness('sila', folder)).toBeUndefined();
 });
 
-test('a fresh checkout › nothing is said', () => {
-  const folder = join(root, 'checkout');
-  cpSync(join(packageRoot, 'generated', 'sila'), join(folder, 'generated', 'sila'), { recursive: true });
-  cpSync(join(packageRoot, 'spec'), join(folder, 'spec'), { recursive: true });
-  mkdirSync(join(folder, 'scripts'));
+test('in a repository of Git › only what was edited since the last commit, however slow a checkout was', () => {
+  const folder = repository();
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@x.invalid', ...args], { cwd: folder });
+  write(join(folder, 'spec/sila/openapi.yaml'), 'a: 1\n', 0);
+  git('init', '--quiet');
+  git('add', '.');
+  git('commit', '--quiet', '-m', 'x');
   expect(staleness('sila', folder)).toBeUndefined();
+  write(join(folder, 'spec/sila/paths/kyc.yaml'), 'a: 2\n', 3599);
+  expect(staleness('sila', folder)).toMatch(/^spec\/sila\/paths\/kyc\.yaml is newer/);
 });
 
 test.each(['check.ts', 'mock.ts', 'sandbox.ts', 'spec.ts', '../../scripts/docs.ts'])('%s asks for it', (name) => {
