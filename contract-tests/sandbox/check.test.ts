@@ -30,7 +30,7 @@ async function check(name: string, { sandbox = createSandbox(), hasControl = tru
       ...(hasControl ? { control: { document: documentOf('sandbox'), url: controlUrl } } : {}),
       timeout: 10,
       maxBodySize: 1024 * 1024,
-      selection: { phases: ['transactions'] },
+      selection: { phases: ['examples'] },
     });
   } finally {
     await served.close();
