@@ -3,6 +3,7 @@
  * `npm start` serves; the base URL and the credentials are variables at the top.
  */
 import { curlCommand, quote } from '../../src/http/curl/command.js';
+import { placeOf } from '../../src/openapi/security.js';
 import { exampleRequest } from '../../src/http/curl/example-request.js';
 import {
   isObject,
@@ -313,9 +314,8 @@ function py(value: unknown, depth = 0): string {
   return `${open}\n${members.map((member) => `${pad}${member},`).join('\n')}\n${'    '.repeat(depth)}${close}`;
 }
 
+/** The header of an API key. */
 function headerOf(bundle: JsonObject, scheme: string): string {
-  const found = schemesOf(bundle)[scheme];
-  return isObject(found!) && typeof (found as JsonObject).name === 'string'
-    ? String((found as JsonObject).name)
-    : scheme;
+  const place = placeOf(bundle, scheme);
+  return place && 'name' in place ? place.name : scheme;
 }

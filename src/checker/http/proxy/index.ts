@@ -76,7 +76,7 @@ export function createProxy(options: ProxyOptions): Proxy {
 
   const watch = async (incoming: IncomingMessage, path: string, seen: Seen): Promise<void> => {
     const method = incoming.method ?? 'GET';
-    const [pathname = '', search = ''] = path.split(/\?(.*)/s);
+    const [pathname = ''] = path.split('?', 1);
     const match = find(method, pathname);
     if (!match || !('operation' in match)) {
       return traffic.add(
@@ -102,7 +102,7 @@ export function createProxy(options: ProxyOptions): Proxy {
       (seen.requestBody?.length ?? 0) > maxJsonSize && isJsonType(incoming.headersDistinct['content-type']);
     const broken = await validateRequest(responseValidator, requests, operation, {
       params,
-      query: new URLSearchParams(search),
+      target: path,
       headers: incoming.headersDistinct,
       body: isTooLarge ? undefined : seen.requestBody,
     });
