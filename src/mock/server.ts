@@ -5,6 +5,7 @@ import { relative } from 'node:path';
 import { CliError } from '../openapi/cli-error.js';
 import { bundleDocument } from '../openapi/bundle.js';
 import { generatedPath } from '../openapi/providers.js';
+import { corsHeaders, isPreflight, type PageRequest } from '../http/cors.js';
 import { createGuardedServer } from '../http/guard-host.js';
 import { listen, type ListenOptions, type Listening } from '../http/listen.js';
 import { loadEngine, type Engine, type MockAnswer } from './prism.js';
@@ -68,7 +69,7 @@ async function respond(
 }
 
 async function answer(engine: Engine, request: IncomingMessage, maxJsonSize: number | undefined): Promise<MockAnswer> {
-  if (isPreflight(request)) return { status: 204, headers: {}, body: undefined };
+  if (isPreflight(pageOf(request))) return { status: 204, headers: {}, body: undefined };
   const { method = 'GET', url: target = '/' } = request;
   return engine({ method, target, ...(await readBody(request, maxJsonSize)) });
 }
@@ -87,7 +88,7 @@ function explain(error: Error): MockAnswer {
 function send({ status, headers, body }: MockAnswer, request: IncomingMessage, response: ServerResponse): void {
   // The client may be gone, or still be sending a body that was refused: either way the connection ends here.
   if (!request.complete) response.setHeader('connection', 'close');
-  response.writeHead(status, { ...corsHeaders(request), ...headers, ...lengthOf(status, body) });
+  response.writeHead(status, { ...corsHeaders(pageOf(request)), ...headers, ...lengthOf(status, body) });
   response.end(body);
 }
 
@@ -97,18 +98,7 @@ function lengthOf(status: number, body: MockAnswer['body'] = ''): Record<string,
 }
 
 /** The reference pages call the mock from another port, which a browser allows only when the mock says so. */
-function corsHeaders({ headers }: IncomingMessage): Record<string, string> {
-  const { origin } = headers;
-  if (origin === undefined) return {};
-  return {
-    'access-control-allow-origin': origin,
-    'access-control-allow-methods': headers['access-control-request-method'] ?? '*',
-    'access-control-allow-headers': headers['access-control-request-headers'] ?? '*',
-    'access-control-expose-headers': '*',
-    vary: 'origin',
-  };
-}
-
-function isPreflight({ method, headers }: IncomingMessage): boolean {
-  return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
-}
+const pageOf = ({ method, headers }: IncomingMessage): PageRequest => ({
+  method,
+  header: (name) => headers[name] as string | undefined,
+});

@@ -8,15 +8,18 @@ export function toPointer(tokens: readonly (string | number)[]): string {
 
 /** `/a~1b/c` → `['a/b', 'c']`; percent-encoding, which a URI fragment may have, is undone too. */
 export function fromPointer(pointer: string): string[] {
-  return pointer.split('/').slice(1).map(unescapeToken);
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((token) => unescapeToken(decodePercent(token)));
 }
 
 export function escapeToken(token: string | number): string {
   return String(token).replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
-function unescapeToken(token: string): string {
-  return decodePercent(token).replaceAll('~1', '/').replaceAll('~0', '~');
+export function unescapeToken(token: string): string {
+  return token.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
 /** Undoes what a URI fragment needs. */

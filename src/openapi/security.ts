@@ -1,5 +1,6 @@
 /** Where a request carries the credential of a security scheme: reads it there, and writes another in its place. */
 import { follow, isObject, type JsonObject } from './document.js';
+import { decodePercent } from './pointer.js';
 
 /** Names in lower case. A header that came several times may be a list. */
 export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -85,7 +86,7 @@ export function readCredential(request: Message, place: CredentialPlace): string
   if (place.in === 'cookie') {
     const pairs = (headerOf(request.headers, 'cookie') ?? '').split(/; */);
     const pair = pairs.find((one) => one.startsWith(`${place.name}=`));
-    return pair === undefined ? undefined : decode(pair.slice(place.name.length + 1));
+    return pair === undefined ? undefined : decodePercent(pair.slice(place.name.length + 1));
   }
   const value = headerOf(request.headers, place.name.toLowerCase());
   if (place.scheme === undefined) return value;
@@ -143,11 +144,3 @@ export function fromBase64(text: string): string | undefined {
 
 const toBase64 = (text: string): string =>
   btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''));
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}

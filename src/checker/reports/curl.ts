@@ -7,6 +7,7 @@ import { environmentVariable } from '../../openapi/credentials.js';
 import type { JsonObject } from '../../openapi/document.js';
 import type { SentRequest } from '../../openapi/exchange.js';
 import { essenceOf } from '../../openapi/media-type.js';
+import { decodePercent } from '../../openapi/pointer.js';
 import { placesOf, readCredential, type CredentialPlace } from '../../openapi/security.js';
 import { hideInBody, placeholder, type IsPublic } from './curl-body.js';
 
@@ -137,7 +138,7 @@ const isWish = (value: string, isPublic: IsPublic): boolean =>
 
 function hideInTarget(target: string, credentials: ReadonlyMap<string, string>, isPublic: IsPublic): string {
   const [path = '', search] = target.split(/\?(.*)/s);
-  const told = path.split('/').map((segment) => (isPublic(decode(segment)) ? segment : placeholder('segment')));
+  const told = path.split('/').map((segment) => (isPublic(decodePercent(segment)) ? segment : placeholder('segment')));
   if (search === undefined) return told.join('/');
   const members = [...new URLSearchParams(search)].map(([name, value]) => {
     const variable = isFake(value) && isPublic(value) ? undefined : credentials.get(name);
@@ -145,12 +146,4 @@ function hideInTarget(target: string, credentials: ReadonlyMap<string, string>, 
     return `${isPublic(name) ? encodeURIComponent(name) : placeholder('name')}=${shown}`;
   });
   return `${told.join('/')}?${members.join('&')}`;
-}
-
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

@@ -11,6 +11,7 @@ import {
 import { bodyViolation, headerValue, type ResponseValidator, type Violation } from './response.js';
 import { essenceOf, isJson, matchMediaType } from '../../openapi/media-type.js';
 import type { SchemaValidator } from './schema.js';
+import { decodePercent } from '../../openapi/pointer.js';
 import { placeOf, readCredential } from '../../openapi/security.js';
 import { formValue } from '../../openapi/form-value.js';
 import { Form, readForm } from '../../openapi/form.js';
@@ -56,7 +57,7 @@ function validateParameter(
   const at = `${place} ${name}`;
   const text =
     place === 'path'
-      ? params[name]
+      ? params[name] && decodePercent(params[name])
       : place === 'query'
         ? (new URLSearchParams(target.split(/\?(.*)/s)[1]).get(name) ?? undefined)
         : headers[name.toLowerCase()]?.join(', ');
