@@ -8,7 +8,7 @@ export interface ListenOptions {
   name: string;
   /** 0 takes any free port. */
   port: number;
-  /** Nobody but this machine can connect unless told otherwise. @default '127.0.0.1' */
+  /** By default only this machine can connect. @default '127.0.0.1' */
   host?: string;
 }
 

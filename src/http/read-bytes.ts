@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 /** Of a form. More than the largest upload that a provider documents (Sila, 20 MB a file), and little enough for a laptop. */
 export const maxFormBytes = 32 * 1024 * 1024;
 
-/** Of any other body, unless the sandbox is told otherwise: no example of a document has a hundredth of it. */
+/** Of any other body, by default: no example of a document has a hundredth of it. */
 export const maxJsonBytes = 1024 * 1024;
 
 /** A snapshot has the whole state in it. */

@@ -11,7 +11,7 @@ export interface PrismBody {
   headers: IncomingHttpHeaders;
 }
 
-/** @throws {Refusal} 400 for a body that cannot be parsed, 413 for one too large, 415 for a type that is none. */
+/** @throws {Refusal} 400 for a body that cannot be parsed, 413 for one too large, 415 for a Content-Type that is no media type. */
 export async function readBody(request: IncomingMessage, maxJsonSize = maxJsonBytes): Promise<PrismBody> {
   const isForm = essenceOf(request.headers['content-type'] ?? '') === 'multipart/form-data';
   const limit = isForm ? maxFormBytes : maxJsonSize;

@@ -74,7 +74,7 @@ async function answer(engine: Engine, request: IncomingMessage, maxJsonSize: num
   return engine({ method, target, ...(await readBody(request, maxJsonSize)) });
 }
 
-/** Nothing in the document answers these: so that nobody takes them for the provider's, they look like no provider's. */
+/** Answers of the mock itself are problem details (RFC 9457), so that they are not mistaken for the provider's. */
 function explain(error: Error): MockAnswer {
   const [status, detail] =
     error instanceof Refusal ? [error.status, error.message] : [500, `A defect of the mock: ${error.message}`];

@@ -28,7 +28,7 @@ export function credentialsFromEnvironment(document: JsonObject, environment: No
 }
 
 /**
- * The schemes to send: those that are wished, or else the first alternative of the operation that has what is
+ * The schemes to send: those that the template names, or else the first alternative of the operation that has what is
  * overridden, or for which all is given, or could be obtained; or else the first one, with fake values.
  */
 export function chooseSchemes(

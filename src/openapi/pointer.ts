@@ -44,7 +44,7 @@ export function child(node: unknown, token: string): unknown {
   return (node as Record<string, unknown>)[token];
 }
 
-/** Follows internal references until something else comes, and says where that is; a node that is none is returned as it is. */
+/** Follows internal references to the node that they end at, with its pointer. Another node is returned as it is. */
 export function dereference<T>(root: object, node: T | { $ref: string }, pointer = ''): { node: T; pointer: string } {
   let at = { node: node as unknown, pointer };
   for (let hops = 0; isReference(at.node); hops++) {

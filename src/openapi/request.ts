@@ -27,7 +27,7 @@ export interface RequestInput {
   operation: Operation;
   /** How it differs from an example; without expressions. */
   template: Omit<RequestTemplate, 'security' | 'credentials'>;
-  /** RFC 7396 patch on those members that the example's body has, before that of the wish. */
+  /** RFC 7396 patch on those members that the example's body has, before that of the template. */
   everyRequest?: Json | undefined;
   /** The security schemes to use, and their values. */
   schemes: readonly string[];

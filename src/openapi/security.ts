@@ -79,7 +79,7 @@ export function readAuthorization(value: string | undefined): { scheme: string; 
 
 /**
  * The credential that a request carries: a key, a token, or `user:password` of HTTP Basic.
- * Undefined where there is none, where it is of another authentication scheme, or no base64 as HTTP Basic wants it.
+ * Undefined where there is none, where it is of another authentication scheme, or where the text of HTTP Basic is not base64.
  */
 export function readCredential(request: Message, place: CredentialPlace): string | undefined {
   if (place.in === 'query') return new URLSearchParams(request.target.split(/\?(.*)/s)[1]).get(place.name) ?? undefined;
