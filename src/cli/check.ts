@@ -12,7 +12,7 @@ import { readCredentials } from './check/credentials.js';
 import { readSeconds, readUrl } from './check/document.js';
 import { readSettings, type Settings } from './check/flags.js';
 import { planAsJson, renderPlan, warnOfChanges } from './check/list.js';
-import { isLoopback } from './check/loopback.js';
+import { isLoopbackHost } from '../http/loopback.js';
 import { showProgress } from './check/progress.js';
 import { reportOn } from './check/report-on.js';
 import { addReportOptions, prepareReports } from './check/report-options.js';
@@ -172,7 +172,7 @@ async function checkOne(
     signal,
     coverage,
     onPlan: (planned) => {
-      const warning = isLoopback(url) ? undefined : warnOfChanges(planned, url.host);
+      const warning = isLoopbackHost(url.host) ? undefined : warnOfChanges(planned, url.host);
       if (warning) process.stderr.write(warning);
     },
     onWarning: (warning) => process.stderr.write(`${warning}\n`),

@@ -8,7 +8,7 @@ export interface ListenOptions {
   name: string;
   /** 0 takes any free port. */
   port: number;
-  /** Nobody but this machine can connect unless told otherwise. @default '127.0.0.1' */
+  /** By default only this machine can connect. @default '127.0.0.1' */
   host?: string;
   /** Told each request when its response has been sent: `sandbox POST /0.2/kyc 202 12 ms`. @default nobody */
   log?: ((line: string) => void) | undefined;

@@ -6,6 +6,7 @@ import { CliError } from '../openapi/cli-error.js';
 import { bundleDocument } from '../openapi/bundle.js';
 import { isObject, type JsonObject } from '../openapi/document.js';
 import { generatedPath } from '../openapi/providers.js';
+import { corsHeaders, isPreflight, type PageRequest } from '../http/cors.js';
 import { createGuardedServer } from '../http/guard-host.js';
 import { asksForIndex, sendIndex, type IndexPage } from '../http/index-page.js';
 import { listen, type ListenOptions, type Listening } from '../http/listen.js';
@@ -88,12 +89,12 @@ async function respond(
 }
 
 async function answer(engine: Engine, request: IncomingMessage, maxJsonSize: number | undefined): Promise<MockAnswer> {
-  if (isPreflight(request)) return { status: 204, headers: {}, body: undefined };
+  if (isPreflight(pageOf(request))) return { status: 204, headers: {}, body: undefined };
   const { method = 'GET', url: target = '/' } = request;
   return engine({ method, target, ...(await readBody(request, maxJsonSize)) });
 }
 
-/** Nothing in the document answers these: so that nobody takes them for the provider's, they look like no provider's. */
+/** Answers of the mock itself are problem details (RFC 9457), so that they are not mistaken for the provider's. */
 function explain(error: Error): MockAnswer {
   const [status, detail] =
     error instanceof Refusal ? [error.status, error.message] : [500, `A defect of the mock: ${error.message}`];
@@ -107,7 +108,7 @@ function explain(error: Error): MockAnswer {
 function send({ status, headers, body }: MockAnswer, request: IncomingMessage, response: ServerResponse): void {
   // The client may be gone, or still be sending a body that was refused: either way the connection ends here.
   if (!request.complete) response.setHeader('connection', 'close');
-  response.writeHead(status, { ...corsHeaders(request), ...headers, ...lengthOf(status, body) });
+  response.writeHead(status, { ...corsHeaders(pageOf(request)), ...headers, ...lengthOf(status, body) });
   response.end(body);
 }
 
@@ -117,18 +118,7 @@ function lengthOf(status: number, body: MockAnswer['body'] = ''): Record<string,
 }
 
 /** The reference pages call the mock from another port, which a browser allows only when the mock says so. */
-function corsHeaders({ headers }: IncomingMessage): Record<string, string> {
-  const { origin } = headers;
-  if (origin === undefined) return {};
-  return {
-    'access-control-allow-origin': origin,
-    'access-control-allow-methods': headers['access-control-request-method'] ?? '*',
-    'access-control-allow-headers': headers['access-control-request-headers'] ?? '*',
-    'access-control-expose-headers': '*',
-    vary: 'origin',
-  };
-}
-
-function isPreflight({ method, headers }: IncomingMessage): boolean {
-  return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
-}
+const pageOf = ({ method, headers }: IncomingMessage): PageRequest => ({
+  method,
+  header: (name) => headers[name] as string | undefined,
+});
