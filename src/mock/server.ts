@@ -1,12 +1,14 @@
 /** Serves a document as a mock: Prism answers, this file speaks HTTP and survives whatever a client sends. */
 import { existsSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { relative } from 'node:path';
+import { basename, relative } from 'node:path';
 import { CliError } from '../openapi/cli-error.js';
 import { bundleDocument } from '../openapi/bundle.js';
+import { isObject, type JsonObject } from '../openapi/document.js';
 import { generatedPath } from '../openapi/providers.js';
 import { corsHeaders, isPreflight, type PageRequest } from '../http/cors.js';
 import { createGuardedServer } from '../http/guard-host.js';
+import { asksForIndex, sendIndex, type IndexPage } from '../http/index-page.js';
 import { listen, type ListenOptions, type Listening } from '../http/listen.js';
 import { loadEngine, type Engine, type MockAnswer } from './prism.js';
 import { readBody } from './read-body.js';
@@ -23,6 +25,10 @@ export interface MockOptions {
   host?: string;
   /** Bytes that a body may have that is no form. @default 1_048_576 (1 MiB) */
   maxJsonSize?: number | undefined;
+  /** Told each request, without its query. @default nobody */
+  log?: ListenOptions['log'];
+  /** What the page at `/` links to, by name. @default nothing */
+  links?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -34,7 +40,7 @@ export async function startMock(provider: string, options: MockOptions): Promise
   if (!existsSync(bundle)) {
     throw new CliError(`${relative(process.cwd(), bundle)} does not exist yet: npm run generate writes it`, 2);
   }
-  return serve(JSON.parse(readFileSync(bundle, 'utf8')) as object, { ...options, name: provider });
+  return serve(JSON.parse(readFileSync(bundle, 'utf8')) as JsonObject, { ...options, name: provider });
 }
 
 /**
@@ -42,18 +48,32 @@ export async function startMock(provider: string, options: MockOptions): Promise
  * @throws {CliError} exit code 2, when the document cannot be read or the port cannot be had.
  */
 export async function startMockFor(documentPath: string, options: MockOptions): Promise<Listening> {
-  return serve(await bundleDocument(documentPath, options.allowRefs), { ...options, name: documentPath });
+  return serve((await bundleDocument(documentPath, options.allowRefs)) as object as JsonObject, {
+    ...options,
+    name: documentPath,
+  });
 }
 
-async function serve(document: object, { maxJsonSize, ...options }: ListenOptions & MockOptions): Promise<Listening> {
+async function serve(
+  document: JsonObject,
+  { maxJsonSize, links, ...options }: ListenOptions & MockOptions,
+): Promise<Listening> {
   const engine = await loadEngine(document);
   const guard = { name: 'mock', origins: options.origins };
-  const server = createGuardedServer(
-    guard,
-    (request, response) => void respond(engine, request, response, maxJsonSize),
-  );
+  const page = isObject(document.paths) && '/' in document.paths ? undefined : indexPage(options.name, links);
+  const server = createGuardedServer(guard, (request, response) => {
+    if (page && asksForIndex(request)) return sendIndex(request, response, page);
+    void respond(engine, request, response, maxJsonSize);
+  });
   return listen(server, options);
 }
+
+const indexPage = (name: string, links: ReadonlyMap<string, string> = new Map()): IndexPage => ({
+  title: `mock of ${basename(name)}`,
+  about:
+    'It answers each request by itself, with the documented examples. The header "Prefer: code=422" chooses which.',
+  links,
+});
 
 async function respond(
   engine: Engine,

@@ -38,7 +38,7 @@ interface Ready {
   inputs: Inputs;
 }
 
-export const journeys: Phase = { name: 'journeys', plan: planPhase, run: runWorkflows };
+export const workflowsPhase: Phase = { name: 'workflows', plan: planPhase, run: runWorkflows };
 
 function planPhase(run: Run): Planned[] {
   return wantedWorkflows(run).flatMap((journey) => {
@@ -54,7 +54,7 @@ function planPhase(run: Run): Planned[] {
 function wantedWorkflows({ workflows, operations, selection }: Run): Journey[] {
   if (!workflows) return [];
   return planWorkflows(workflows, operations).filter(({ steps }) =>
-    steps.some((step) => selects(selection, { phase: 'journeys', ...step })),
+    steps.some((step) => selects(selection, { phase: 'workflows', ...step })),
   );
 }
 
@@ -82,7 +82,7 @@ async function runWorkflows(run: Run): Promise<Findings> {
   const next = async (index: number): Promise<void> => {
     const batch = batches[index];
     if (!batch) return;
-    run.progress?.('journeys', done, wanted.length);
+    run.progress?.('workflows', done, wanted.length);
     found[index] = await runBatch(run, workflows, batch);
     found[index].rows.forEach((row) => run.bail.observe(row));
     done += batch.length;
@@ -157,13 +157,13 @@ async function runReady(run: Run, workflows: Workflows, ready: readonly Ready[])
 function readResult(run: Run, ready: readonly Ready[], { exchanged }: Relay, report: string | undefined): Findings {
   const rowsWhen = (reason: string): Row[] => ready.flatMap(({ journey }) => notRun(journey, reason));
   if (report === undefined) {
-    const problems = run.signal?.aborted ? [] : ['Respect ended without a report: the journeys are not judged'];
+    const problems = run.signal?.aborted ? [] : ['Respect ended without a report: the workflows are not judged'];
     return { rows: rowsWhen('the run ended before this case'), problems };
   }
   const executed = readExecuted(report).flatMap(([, workflows]) => workflows);
   const tried = together(executed, exchanged);
   if (!tried) {
-    const problem = `Respect tells of other requests than the ${exchanged.length} that came: the journeys are not judged`;
+    const problem = `Respect tells of other requests than the ${exchanged.length} that came: the workflows are not judged`;
     return { rows: rowsWhen('what was sent is not known'), problems: [problem] };
   }
   const problems: string[] = [];

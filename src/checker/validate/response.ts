@@ -18,7 +18,7 @@ import type { SchemaValidator } from './schema.js';
 
 /** `request`: in traffic that somebody else made, the request breaks the document. `journey`: a workflow's own criterion. */
 export type ViolationKind =
-  'guard' | 'state' | 'journey' | 'transport' | 'request' | 'status' | 'content-type' | 'header' | 'body' | 'leak';
+  'guard' | 'state' | 'workflow' | 'transport' | 'request' | 'status' | 'content-type' | 'header' | 'body' | 'leak';
 
 export interface Violation {
   kind: ViolationKind;
