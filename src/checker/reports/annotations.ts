@@ -1,5 +1,12 @@
-/** Findings as workflow commands of GitHub Actions, which shows them on the run's page and at the pull request. */
-import { findingsOf, isFailure, sayCases, sayEvidence, sayViolation, type Finding } from './finding.js';
+/** PhaseResult as workflow commands of GitHub Actions, which shows them on the run's page and at the pull request. */
+import {
+  groupViolations,
+  isFailure,
+  sayCases,
+  sayEvidence,
+  sayViolation,
+  type GroupedViolation,
+} from './grouped-violation.js';
 import { oneLine } from './one-line.js';
 import type { CheckReport } from './check-report.js';
 
@@ -7,9 +14,10 @@ import type { CheckReport } from './check-report.js';
 const shown = 10;
 
 export function renderAnnotations(reports: readonly CheckReport[]): string[] {
-  return reports.flatMap(({ name, rows }) => {
-    const findings = findingsOf(rows);
+  return reports.flatMap(({ name, cases, errors }) => {
+    const findings = groupViolations(cases);
     return [
+      ...errors.map(({ message }) => command('error', `${name}: the run`, message)),
       ...annotate('error', name, findings.filter(isFailure)),
       ...annotate(
         'warning',
@@ -20,7 +28,7 @@ export function renderAnnotations(reports: readonly CheckReport[]): string[] {
   });
 }
 
-function annotate(level: 'error' | 'warning', name: string, findings: readonly Finding[]): string[] {
+function annotate(level: 'error' | 'warning', name: string, findings: readonly GroupedViolation[]): string[] {
   const told = findings.length > shown ? findings.slice(0, shown - 1) : findings;
   const skipped = findings.length - told.length;
   const commands = told.map((finding) => {

@@ -1,6 +1,14 @@
 /** SARIF 2.1.0, for code scanning pages and other viewers of findings. */
 import { withoutMarkers } from '../../http/ci-markers.js';
-import { findingsOf, isFailure, sayCases, sayEvidence, sayViolation, type Finding } from './finding.js';
+import {
+  groupViolations,
+  isFailure,
+  sayCases,
+  sayEvidence,
+  sayViolation,
+  type GroupedViolation,
+} from './grouped-violation.js';
+import { violationCodes, type ViolationCode } from '../validate/violation-codes.js';
 import { oneLine } from './one-line.js';
 import type { CheckReport } from './check-report.js';
 
@@ -8,11 +16,20 @@ export function renderSarif(reports: readonly CheckReport[], version: string): s
   const sarif = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
-    runs: reports.map(({ name, rows }) => {
-      const findings = findingsOf(rows);
-      const kinds = [...new Set(findings.map(({ violation }) => violation.kind))];
+    runs: reports.map(({ name, cases, errors, unjudged }) => {
+      const findings = groupViolations(cases);
+      const codes = [...new Set(findings.map(({ violation }) => violation.code))];
       return {
-        tool: { driver: { name: 'kyc-contracts', version, rules: kinds.map((id) => ({ id })) } },
+        tool: { driver: { name: 'kyc-contracts', version, rules: codes.map(ruleOf) } },
+        invocations: [
+          {
+            executionSuccessful: errors.length === 0,
+            toolExecutionNotifications: [
+              ...errors.map(({ code, message }) => notificationOf('error', code, message)),
+              ...unjudged.map(({ clause, reason }) => notificationOf('note', 'unjudged', `${reason} (${clause})`)),
+            ],
+          },
+        ],
         automationDetails: { id: `kyc-contracts/${name}` },
         results: findings.map((finding) => resultOf(finding, name)),
       };
@@ -21,11 +38,19 @@ export function renderSarif(reports: readonly CheckReport[], version: string): s
   return withoutMarkers(`${JSON.stringify(sarif, null, 2)}\n`);
 }
 
-function resultOf(finding: Finding, name: string): object {
+const ruleOf = (id: ViolationCode): object => ({ id, shortDescription: { text: violationCodes[id] } });
+
+const notificationOf = (level: 'error' | 'note', id: string, message: string): object => ({
+  level,
+  descriptor: { id },
+  message: { text: withoutLinks(oneLine(message)) },
+});
+
+function resultOf(finding: GroupedViolation, name: string): object {
   const { violation } = finding;
   const evidence = sayEvidence(violation);
   return {
-    ruleId: violation.kind,
+    ruleId: violation.code,
     level: isFailure(finding) ? 'error' : 'warning',
     message: {
       text: withoutLinks(

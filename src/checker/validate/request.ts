@@ -11,6 +11,7 @@ import {
 import { bodyViolation, headerValue, type ResponseValidator, type Violation } from './response.js';
 import { essenceOf, isJson, matchMediaType } from '../../openapi/media-type.js';
 import type { SchemaValidator } from './schema.js';
+import { schemaCode, type ViolationCode } from './violation-codes.js';
 import { formValue } from '../../openapi/form-value.js';
 import { Form, readForm } from '../../openapi/form.js';
 
@@ -35,7 +36,8 @@ export async function validateRequest(
   ];
 }
 
-const violation = (pointer: string, message: string, clause: string, got?: string): Violation => ({
+const violation = (code: ViolationCode, pointer: string, message: string, clause: string, got?: string): Violation => ({
+  code,
   kind: 'request',
   pointer,
   message,
@@ -58,12 +60,15 @@ function validateParameter(
       : place === 'query'
         ? (query.get(name) ?? undefined)
         : headers[name.toLowerCase()]?.join(', ');
-  if (text === undefined) return required ? [violation(at, 'is required but missing', pointer)] : [];
+  if (text === undefined)
+    return required ? [violation('request-required', at, 'is required but missing', pointer)] : [];
   const schema = follow(responseValidator.document, object.schema, '')?.value;
   if (!schema || schema.type === 'array' || schema.type === 'object') return [];
   return validator
     .at(`${pointer}/schema`)(headerValue(text, schema))
-    .map(({ message, clause, got }) => violation(at, message, clause ?? pointer, got));
+    .map(({ keyword, message, clause, got }) =>
+      violation(schemaCode('request', keyword), at, message, clause ?? pointer, got),
+    );
 }
 
 /** One alternative must be there as a whole; whether its values are right, only the target knows. */
@@ -72,7 +77,7 @@ function validateCredentials(document: JsonObject, { security }: Operation, requ
   const isThere = (scheme: string) => isSent(document, scheme, request);
   if (security.some((alternative) => Object.keys(alternative).every(isThere))) return [];
   const wanted = security.map((alternative) => Object.keys(alternative).join(' and ')).join(', or ');
-  return [violation('', `expected the credentials ${wanted}`, '/components/securitySchemes')];
+  return [violation('request-credentials', '', `expected the credentials ${wanted}`, '/components/securitySchemes')];
 }
 
 function isSent(document: JsonObject, name: string, { headers, query }: WatchedRequest): boolean {
@@ -97,7 +102,9 @@ async function judgeBody(
   if (!requestBody || body === undefined) return [];
   const { value, pointer } = requestBody;
   if (body.length === 0) {
-    return value.required === true ? [violation('', 'the body is required but missing', pointer)] : [];
+    return value.required === true
+      ? [violation('request-required', '', 'the body is required but missing', pointer)]
+      : [];
   }
   const content = isObject(value.content) ? value.content : {};
   const contentType = headers['content-type']?.[0] ?? '';
@@ -105,17 +112,19 @@ async function judgeBody(
   const mediaType = essence && matchMediaType(Object.keys(content), contentType);
   if (!essence || !mediaType) {
     const wanted = Object.keys(content).join(' or ');
-    return [violation('header Content-Type', `expected ${wanted}`, `${pointer}/content`, 'another')];
+    return [
+      violation('request-content-type', 'header Content-Type', `expected ${wanted}`, `${pointer}/content`, 'another'),
+    ];
   }
   const media = follow(responseValidator.document, content[mediaType], `${pointer}/content/${escapeToken(mediaType)}`);
   if (!media || !('schema' in media.value)) return [];
   const schema = `${media.pointer}/schema`;
   const read = await readBody(responseValidator.document, essence, contentType, body, media.value.schema);
   if (read === undefined) return [];
-  if ('unreadable' in read) return [violation('', read.unreadable, media.pointer)];
+  if ('unreadable' in read) return [violation('request-unreadable', '', read.unreadable, media.pointer)];
   return validator
     .at(schema)(read.value)
-    .map((mismatch) => ({ ...bodyViolation(responseValidator, mismatch, schema, 'request'), kind: 'request' }));
+    .map((mismatch) => bodyViolation(responseValidator, mismatch, schema, 'request'));
 }
 
 /** Undefined for what no schema can judge. */
