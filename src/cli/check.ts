@@ -178,6 +178,7 @@ async function optionsOf(subject: Subject, url: URL, settings: Settings): Promis
   return {
     name: subject.name,
     document,
+    positions: subject.positions,
     url,
     recipes: { ...recipes, inputs: { ...recipes.inputs, ...settings.inputs } as typeof recipes.inputs },
     workflows: workflows === undefined ? undefined : readWorkflows(workflows, subject.allowRefs),

@@ -7,6 +7,8 @@ import { proofErrors } from '../checker/report.js';
 import { addReportOptions, prepareReports, type ReportFlags } from './check/report-options.js';
 import { readBundle, readSeconds, readSpec, readUrl } from './check/document.js';
 import { CliError } from '../openapi/cli-error.js';
+import type { JsonObject } from '../openapi/document.js';
+import type { SourcePositions } from '../openapi/source-positions.js';
 import { chooseProviders, listProviders } from '../openapi/providers.js';
 import { readOrigin } from '../http/guard-host.js';
 import { listen } from '../http/listen.js';
@@ -65,14 +67,14 @@ Examples:
     prepareReports(flags);
     const ports = assignPorts(new Map([['proxy', defaultPort]]), [flags.port]);
     const name = provider ?? (flags.spec as string);
-    const document = provider ? readBundle(provider) : await readSpec(name, flags.allowRefs);
+    const subject = provider ? { document: readBundle(provider) } : await readSpec(name, flags.allowRefs);
     const stop = stopSignal();
-    await serve(name, document, flags.target, flags, ports.get('proxy') ?? defaultPort, stop);
+    await serve(name, subject, flags.target, flags, ports.get('proxy') ?? defaultPort, stop);
   });
 
 async function serve(
   name: string,
-  document: object,
+  { document, positions }: { document: JsonObject; positions?: SourcePositions },
   target: URL,
   flags: ProxyFlags,
   port: number,
@@ -82,7 +84,7 @@ async function serve(
   const { createReporters } = await import('./check/reporters.js');
   const startedAt = new Date();
   const { server, coverage, report } = createProxy({
-    document: document as Parameters<typeof createProxy>[0]['document'],
+    document,
     target,
     maxBodySize,
     maxJsonSize: flags.maxJsonSize,
@@ -104,7 +106,7 @@ async function serve(
 
   const seen = await report();
   const reporters = createReporters(flags);
-  reporters.on({ type: 'started', name, target: target.href, startedAt });
+  reporters.on({ type: 'started', name, target: target.href, startedAt, positions });
   for (const result of seen.cases) reporters.on({ type: 'caseFinished', result });
   for (const error of [...seen.errors, ...proofErrors(seen.cases, undefined)])
     reporters.on({ type: 'runError', error });

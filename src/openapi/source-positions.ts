@@ -89,7 +89,11 @@ function findSpots(sources: ReadonlyMap<string, Source>, root: string, bundled: 
       const target = node.$ref.replace(/^#/, '');
       // A component that the bundler has made of another file stands nowhere in the root document.
       if (isReference(value)) {
-        queue.push({ pointer: toPointer(fromPointer(target)), node: lookUp(bundled, target), spot: targetOf(at, value.$ref) });
+        queue.push({
+          pointer: toPointer(fromPointer(target)),
+          node: lookUp(bundled, target),
+          spot: targetOf(at, value.$ref),
+        });
       }
       continue;
     }

@@ -1,5 +1,6 @@
 /** The same finding once, however many cases ran into it; and how it reads. */
 import type { Violation } from '../validate/response.js';
+import { escapeToken } from '../../openapi/document.js';
 import { oneLine } from './one-line.js';
 import { caseName, type CaseResult } from '../report.js';
 
@@ -26,6 +27,14 @@ export function groupViolations(rows: readonly CaseResult[]): GroupedViolation[]
   const all = [...findings.values()];
   return [...all.filter(isFailure), ...all.filter((finding) => !isFailure(finding))];
 }
+
+/** The clause that is broken; of a violation without one, the operation of its first case. */
+export const clauseOf = ({ violation, rows }: GroupedViolation): string =>
+  violation.clause || operationPointer(rows[0] as CaseResult);
+
+/** JSON Pointer of a case's operation in the document. */
+export const operationPointer = ({ path, method }: CaseResult): string =>
+  `/paths/${escapeToken(path)}/${method.toLowerCase()}`;
 
 export const isFailure = ({ violation }: GroupedViolation): boolean => violation.severity !== 'warning';
 

@@ -4,7 +4,7 @@
  * outcome a case, all talk on the suite. That is why no library writes it.
  */
 import { hostname } from 'node:os';
-import { sayEvidence, sayViolation } from './grouped-violation.js';
+import { operationPointer, sayEvidence, sayViolation } from './grouped-violation.js';
 import type { Violation } from '../validate/response.js';
 import { caseName, type CaseResult } from '../report.js';
 import type { CheckReport } from './check-report.js';
@@ -89,10 +89,12 @@ const suite =
       ],
     );
 
-function testcase({ name }: CheckReport, row: CaseResult): string {
+function testcase({ name, positions }: CheckReport, row: CaseResult): string {
+  const file = positions?.at(operationPointer(row))?.file;
   const attributes = {
     name: caseName(row),
     classname: `${name}.${row.phase}.${row.operationId}`,
+    ...(file !== undefined && { file }),
     time: '0',
   };
   return element('testcase', attributes, outcomeOf(row));

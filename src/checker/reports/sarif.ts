@@ -1,6 +1,7 @@
-/** SARIF 2.1.0, for code scanning pages and other viewers of findings. */
+/** SARIF 2.1.0, for code scanning pages and other viewers of violations. */
 import { withoutMarkers } from '../../http/ci-markers.js';
 import {
+  clauseOf,
   groupViolations,
   isFailure,
   sayCases,
@@ -8,6 +9,7 @@ import {
   sayViolation,
   type GroupedViolation,
 } from './grouped-violation.js';
+import type { SourcePosition } from '../../openapi/source-positions.js';
 import { violationCodes, type ViolationCode } from '../validate/violation-codes.js';
 import { oneLine } from './one-line.js';
 import type { CheckReport } from './check-report.js';
@@ -16,7 +18,8 @@ export function renderSarif(reports: readonly CheckReport[], version: string): s
   const sarif = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
-    runs: reports.map(({ name, cases, errors, unjudged }) => {
+    runs: reports.map((report) => {
+      const { name, cases, errors, unjudged } = report;
       const findings = groupViolations(cases);
       const codes = [...new Set(findings.map(({ violation }) => violation.code))];
       return {
@@ -31,7 +34,7 @@ export function renderSarif(reports: readonly CheckReport[], version: string): s
           },
         ],
         automationDetails: { id: `kyc-contracts/${name}` },
-        results: findings.map((finding) => resultOf(finding, name)),
+        results: findings.map((finding) => resultOf(finding, report)),
       };
     }),
   };
@@ -46,7 +49,7 @@ const notificationOf = (level: 'error' | 'note', id: string, message: string): o
   message: { text: withoutLinks(oneLine(message)) },
 });
 
-function resultOf(finding: GroupedViolation, name: string): object {
+function resultOf(finding: GroupedViolation, { name, positions }: CheckReport): object {
   const { violation } = finding;
   const evidence = sayEvidence(violation);
   return {
@@ -57,11 +60,26 @@ function resultOf(finding: GroupedViolation, name: string): object {
         `${sayViolation(violation)}\nin ${oneLine(sayCases(finding))}${evidence ? `\nevidence: ${evidence}` : ''}`,
       ),
     },
-    // A finding is about an API, not about a line of a file: the place is the clause that it breaks.
-    locations: [{ logicalLocations: [{ fullyQualifiedName: `${name}#${violation.clause}`, kind: 'member' }] }],
+    // The place is the clause that is broken. GitHub takes only results that have a place in a file.
+    locations: [
+      {
+        ...physicalLocation(positions?.at(clauseOf(finding))),
+        logicalLocations: [{ fullyQualifiedName: `${name}#${violation.clause}`, kind: 'member' }],
+      },
+    ],
     properties: { pointer: violation.pointer, cases: finding.rows.length },
   };
 }
+
+const physicalLocation = (position: SourcePosition | undefined): object =>
+  position === undefined
+    ? {}
+    : {
+        physicalLocation: {
+          artifactLocation: { uri: encodeURI(position.file) },
+          region: { startLine: position.line, startColumn: position.column },
+        },
+      };
 
 /** A viewer makes links of `[text](target)`; what a target or a document says must not become one (SARIF 2.1.0, 3.11.6). */
 const withoutLinks = (text: string): string =>
