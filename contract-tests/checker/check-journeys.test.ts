@@ -165,7 +165,7 @@ describe('what is not run says why', () => {
 describe('workflows that cannot be used: exit code 2, with the file', () => {
   test.each([
     ['no Arazzo', 'x.arazzo.yaml', 'openapi: 3.1.1', /x\.arazzo\.yaml: this is no Arazzo description/],
-    ['an unknown part of run.yaml', 'run.yaml', 'input: {}', /run\.yaml: expected inputs/],
+    ['an unknown part of run.yaml', 'run.yaml', 'input: {}', /run\.yaml:1:1 "[^"]+" is no part of/],
     [
       'a step of an unknown operation',
       'x.arazzo.yaml',

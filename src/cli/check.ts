@@ -11,7 +11,7 @@ import { readCredentials } from './check/credentials.js';
 import { readSeconds, readUrl } from './check/document.js';
 import { readSettings, type Settings } from './check/flags.js';
 import { planAsJson, renderPlan, warnOfChanges } from './check/list.js';
-import { isLoopback } from './check/loopback.js';
+import { isLoopbackHost } from '../http/loopback.js';
 import { addReportOptions, prepareReports } from './check/report-options.js';
 import { addSelectionOptions, selectionOf } from './check/selection-options.js';
 import { readProvider, readSubject, type Subject } from './check/subject.js';
@@ -161,7 +161,7 @@ async function checkOne(
   const { check: checkTarget } = await import('../checker/index.js');
   const options = await optionsOf(subject, url, settings);
   for await (const event of checkTarget({ ...options, signal })) {
-    if (event.type === 'planned' && !isLoopback(url)) {
+    if (event.type === 'planned' && !isLoopbackHost(url.host)) {
       const warning = warnOfChanges(event.planned, url.host);
       if (warning) process.stderr.write(warning);
     }

@@ -6,6 +6,7 @@
 import { join } from 'node:path';
 import type { JsonObject, Operation } from '../../openapi/document.js';
 import type { SentRequest } from '../../openapi/exchange.js';
+import { createMatcher } from '../../openapi/match.js';
 import { installLine, isInstalled } from '../../openapi/peer-packages.js';
 import { readExecuted } from './workflows/executed.js';
 import { inputsOf, type Inputs } from './workflows/inputs.js';
@@ -176,10 +177,8 @@ function readResult(run: Run, ready: readonly Ready[], { exchanged }: Relay, rep
 
 const errorOf = (message: string): RunError => ({ code: 'workflows', message });
 
-function isRequestOf({ method, path }: Operation, { target, ...request }: SentRequest): boolean {
-  const pattern = path.split(/\{[^}]*\}/).map((part) => part.replaceAll(/[.*+?^$()[\]{}|\\]/g, '\\$&'));
-  return request.method === method && new RegExp(`^${pattern.join('[^/?]+')}(\\?|$)`).test(target);
-}
+const isRequestOf = (operation: Operation, { method, target }: SentRequest): boolean =>
+  'route' in (createMatcher([operation])(method, target.split('?', 1)[0] ?? '') ?? {});
 
 const chunk = <Item>(items: readonly Item[], size: number): Item[][] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));

@@ -5,6 +5,7 @@ import type { JsonObject } from '../../openapi/document.js';
 import type { SourcePositions } from '../../openapi/source-positions.js';
 import { CliError } from '../../openapi/cli-error.js';
 import { chooseProviders, packageRoot, specRoot } from '../../openapi/providers.js';
+import { warnIfStale } from '../../openapi/stale.js';
 import { readBundle, readSpec } from './document.js';
 
 export interface SubjectFlags {
@@ -36,6 +37,7 @@ export async function readSubject(provider: string | undefined, flags: SubjectFl
   }
   if (spec) return { name: spec, ...(await readSpec(spec, allowRefs)), recipes, workflows, allowRefs };
   const [name] = chooseProviders(provider === undefined ? [] : [provider]) as [string];
+  warnIfStale([name]);
   return readProvider(name);
 }
 
