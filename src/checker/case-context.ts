@@ -145,7 +145,12 @@ export class CaseContext {
     const exchange = await this.#run.gateway.send(request);
     const { document, responseValidator } = this.#run;
     const [leak] =
-      'response' in exchange ? findLeaks(document, request, exchange.response, responseValidator.propertyNames) : [];
+      'response' in exchange
+        ? [
+            ...findLeaks(document, request, exchange.response, responseValidator.propertyNames),
+            ...(responseValidator.relations?.judge(operation, request, exchange.response) ?? []),
+          ]
+        : [];
     if (leak) throw new StepFailed(`${operation.operationId}: ${leak.pointer} ${leak.message}`);
     try {
       this.#keep(operation, step, exchange);

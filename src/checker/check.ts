@@ -20,6 +20,7 @@ import { probeTarget } from './http/prefer.js';
 import type { Recipes } from './recipes/recipe.js';
 import { propertyNames } from './validate/redact.js';
 import type { Planned } from './planned.js';
+import { Relations } from './relations/exchange.js';
 import type { Row } from './report.js';
 import { checkRequirements, unexercised } from './requirement.js';
 import type { Findings, Phase, Run } from './run.js';
@@ -181,6 +182,11 @@ type Found = Pick<Run, 'operations' | 'responseValidator' | 'gateway' | 'control
 function prepareRun(options: CheckOptions, found: Found): Run {
   const { document, recipes, workflows, credentials, selection = {}, readOnly = false, bail = false } = options;
   const { concurrency = 2, driver, progress, signal } = options;
+  const { operations, gateway, responseValidator } = found;
+  if (!found.honoursPrefer) {
+    const { propertyNames } = responseValidator;
+    responseValidator.relations = new Relations({ document, operations, propertyNames, now: () => gateway.now() });
+  }
   const templates = { driver, selection, readOnly, concurrency, bail: new Bail(bail), progress, signal };
   return { ...found, document, recipes, workflows, credentials, ...templates };
 }

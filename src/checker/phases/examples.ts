@@ -143,7 +143,8 @@ function validateCase(
 
   const validation = validateResponse(responseValidator, found[1], operation.method, actual);
   const leaks = findLeaks(responseValidator.document, sent, actual, responseValidator.propertyNames);
-  const violations = [...validation.violations, ...leaks];
+  const related = responseValidator.relations?.judge(operation, sent, actual) ?? [];
+  const violations = [...validation.violations, ...leaks, ...related];
   const mustBeThis = addressed && (exact || actual.status >= 400);
   if (violations.length === 0 && mustBeThis && validation.schema && planned.value !== undefined) {
     violations.push(

@@ -32,7 +32,8 @@ export function findLeaks(
   known: ReadonlySet<string>,
 ): Violation[] {
   const secrets = credentialsIn(document, request);
-  const holds = (text: string) => secrets.some((secret) => text.includes(secret));
+  const written = secrets.flatMap(renderings);
+  const holds = (text: string) => written.some((secret) => text.includes(secret));
   if (secrets.length === 0) return [];
   const named = headerNames(document);
   const sayName = (name: string) => (named.has(name.toLowerCase()) ? name : 'a header');
@@ -47,6 +48,13 @@ export function findLeaks(
     message: 'repeats a credential that the request carried',
     clause: '/components/securitySchemes',
   }));
+}
+
+/** Who encodes a secret has told it all the same. */
+function renderings(secret: string): string[] {
+  const bytes = Buffer.from(secret);
+  const padless = bytes.toString('base64').replace(/=+$/, '');
+  return [secret, padless, bytes.toString('base64url'), bytes.toString('hex'), encodeURIComponent(secret)];
 }
 
 /** Those that the document describes, and what any answer may carry. */

@@ -1,6 +1,14 @@
 /** Holds a real response against what the document says of it: status, content type, headers, body. */
-import { type Json, type JsonObject, type Located, escapeToken, follow, isObject } from '../../openapi/document.js';
-import type { ReceivedResponse } from '../../openapi/exchange.js';
+import {
+  type Json,
+  type JsonObject,
+  type Located,
+  type Operation,
+  escapeToken,
+  follow,
+  isObject,
+} from '../../openapi/document.js';
+import type { ReceivedResponse, SentRequest } from '../../openapi/exchange.js';
 import type { Mismatch } from './explain.js';
 import {
   charsetOf,
@@ -18,7 +26,17 @@ import type { SchemaValidator } from './schema.js';
 
 /** `request`: in traffic that somebody else made, the request breaks the document. `journey`: a workflow's own criterion. */
 export type ViolationKind =
-  'guard' | 'state' | 'workflow' | 'transport' | 'request' | 'status' | 'content-type' | 'header' | 'body' | 'leak';
+  | 'guard'
+  | 'state'
+  | 'relation'
+  | 'workflow'
+  | 'transport'
+  | 'request'
+  | 'status'
+  | 'content-type'
+  | 'header'
+  | 'body'
+  | 'leak';
 
 export interface Violation {
   kind: ViolationKind;
@@ -67,6 +85,8 @@ export interface ResponseValidator {
         ): void;
       }
     | undefined;
+  /** Holds an answer against its request; left out for a target that answers with examples. */
+  relations?: { judge(operation: Operation, sent: SentRequest, actual: ReceivedResponse): Violation[] } | undefined;
 }
 
 /** A mismatch in a body as a finding of a report. */
