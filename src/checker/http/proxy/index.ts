@@ -23,6 +23,7 @@ import { createRequestValidator, createResponseValidator } from '../../validate/
 import { applySeverity } from '../../validate/severity.js';
 import { forward, type Seen } from './forward.js';
 import { validateRequest } from '../../validate/request.js';
+import { decodeBody } from '../../../http/content-coding.js';
 import { createMatcher, type Match } from '../../../openapi/match.js';
 import { publicValues, tellPath } from './public-values.js';
 import { statusOf, Traffic, type Verdict } from './traffic.js';
@@ -98,14 +99,17 @@ export function createProxy(options: ProxyOptions): Proxy {
       const limit = `${Number((maxJsonSize / 2 ** 20).toFixed(3))} MiB`;
       return traffic.add(skipped(operation, `the JSON body is larger than the ${limit} that are judged`));
     }
-    const isTooLarge =
-      (seen.requestBody?.length ?? 0) > maxJsonSize && isJsonType(incoming.headersDistinct['content-type']);
+    const coded = seen.requestBody ?? Buffer.alloc(0);
+    const sent = decodeBody(coded, incoming.headersDistinct['content-encoding']?.join(', '), maxBodySize);
+    const body = 'bytes' in sent ? sent.bytes : undefined;
+    const isTooLarge = (body?.length ?? 0) > maxJsonSize && isJsonType(incoming.headersDistinct['content-type']);
     const broken = await validateRequest(responseValidator, requests, operation, {
       params,
       target: path,
       headers: incoming.headersDistinct,
-      body: isTooLarge ? undefined : seen.requestBody,
+      body: isTooLarge || !seen.requestBody ? undefined : body,
     });
+    if ('fault' in sent && sent.kind !== 'too large') broken.push(codingViolation(sent.fault));
     const verdict = verdictOf(responseValidator, operation, seen, broken);
     // Weighed at once, so that two exchanges that end in the same verdict are one row.
     const { violations, outcome } = applySeverity(
@@ -117,7 +121,12 @@ export function createProxy(options: ProxyOptions): Proxy {
       toCurl({
         document,
         base: target,
-        request: { method, target: path, headers: passed(incoming), body: seen.requestBody },
+        request: {
+          method,
+          target: path,
+          headers: passed(incoming, body !== undefined),
+          body: body ?? seen.requestBody,
+        },
         isPublic,
       }),
     );
@@ -162,12 +171,19 @@ function climbs(path: string): boolean {
   });
 }
 
+const codingViolation = (fault: string): Violation => ({
+  kind: 'request',
+  pointer: 'header Content-Encoding',
+  message: `the body ${fault}`,
+  clause: '',
+});
+
 /** Everyday headers that say nothing of the request's meaning are left out of a command. */
-function passed({ headersDistinct }: IncomingMessage): Record<string, string> {
+function passed({ headersDistinct }: IncomingMessage, isDecoded: boolean): Record<string, string> {
   const dropped = /^(host|connection|keep-alive|transfer-encoding|accept-encoding|accept-language|sec-.*)$/;
   return Object.fromEntries(
     Object.entries(headersDistinct).flatMap(([name, values]) =>
-      dropped.test(name) ? [] : [[name, values?.join(', ') ?? '']],
+      dropped.test(name) || (isDecoded && name === 'content-encoding') ? [] : [[name, values?.join(', ') ?? '']],
     ),
   );
 }
