@@ -37,8 +37,18 @@ function annotate(level: 'error' | 'warning', name: string, findings: readonly F
   return skipped > 0 ? [...commands, command(level, name, `${skipped} more: see the summary of this run`)] : commands;
 }
 
-const command = (level: string, title: string, message: string): string =>
-  `::${level} title=${escapeProperty(oneLine(title))}::${escapeData(message.split('\n').map(oneLine).join('\n'))}`;
+/** @param place where GitHub shows it in the files of a pull request */
+export function command(
+  level: 'error' | 'warning' | 'notice',
+  title: string,
+  message: string,
+  place: { file?: string; line?: number | undefined } = {},
+): string {
+  const properties = Object.entries({ ...place, title }).flatMap(([key, value]) =>
+    value === undefined ? [] : [`${key}=${escapeProperty(oneLine(String(value)))}`],
+  );
+  return `::${level} ${properties.join(',')}::${escapeData(message.split('\n').map(oneLine).join('\n'))}`;
+}
 
 /** As the runner reads a command: a line end would end it. */
 const escapeData = (text: string): string =>
