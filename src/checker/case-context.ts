@@ -2,12 +2,11 @@
  * One case's own world: a word that is nobody else's, the credentials that were obtained for it, and what its steps
  * have brought about.
  */
-import { randomUUID } from 'node:crypto';
 import { chooseSchemes, type Credential } from '../openapi/credentials.js';
 import type { Json, JsonObject, Operation } from '../openapi/document.js';
 import type { Exchange, ReceivedResponse, SentRequest } from '../openapi/exchange.js';
 import { unmetBy } from './recipes/expectation.js';
-import { evaluate, UnknownExpression, type ExpressionContext } from './recipes/expression.js';
+import { evaluate, ownWords, UnknownExpression, type ExpressionContext } from './expression.js';
 import type { ControlApi } from './control.js';
 import { validateResponse, responseFor, type Violation } from './validate/response.js';
 import { findLeaks } from './validate/leak.js';
@@ -22,7 +21,7 @@ export type Reached = { request: SentRequest } | { violation: Violation } | { re
 
 export class CaseContext {
   readonly #run: Run;
-  readonly #unique = randomUUID().replaceAll('-', '').slice(0, 12);
+  readonly #words = ownWords();
   readonly #outputs: Record<string, Json> = {};
   readonly #obtained: Record<string, Credential> = {};
 
@@ -130,7 +129,7 @@ export class CaseContext {
 
   #context(): ExpressionContext {
     const { gateway, recipes } = this.#run;
-    return { now: gateway.now(), unique: this.#unique, outputs: this.#outputs, inputs: recipes.inputs };
+    return { ...this.#words, now: gateway.now(), outputs: this.#outputs, inputs: recipes.inputs };
   }
 
   async #play(step: Step): Promise<void> {
@@ -146,7 +145,12 @@ export class CaseContext {
     const exchange = await this.#run.gateway.send(request);
     const { document, responseValidator } = this.#run;
     const [leak] =
-      'response' in exchange ? findLeaks(document, request, exchange.response, responseValidator.propertyNames) : [];
+      'response' in exchange
+        ? [
+            ...findLeaks(document, request, exchange.response, responseValidator.propertyNames),
+            ...(responseValidator.relations?.judge(operation, request, exchange.response) ?? []),
+          ]
+        : [];
     if (leak) throw new StepFailed(`${operation.operationId}: ${leak.pointer} ${leak.message}`);
     try {
       this.#keep(operation, step, exchange);

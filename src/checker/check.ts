@@ -12,7 +12,7 @@ import type { DriverName } from './drivers/driver.js';
 import { openGateway, type Gateway } from './http/gateway.js';
 import { guard, notJudged } from './guard.js';
 import type { Fetch } from './http/in-process.js';
-import { journeys } from './phases/workflows.js';
+import { workflowsPhase } from './phases/workflows.js';
 import type { Workflows } from './phases/workflows/arazzo.js';
 import { compileResponseSchemas, type ResponseValidator } from './validate/response.js';
 import { negatives } from './phases/negatives.js';
@@ -20,11 +20,12 @@ import { probeTarget } from './http/prefer.js';
 import type { Recipes } from './recipes/recipe.js';
 import { propertyNames } from './validate/redact.js';
 import type { Planned } from './planned.js';
+import { Relations } from './relations/exchange.js';
 import type { Row } from './report.js';
 import { checkRequirements, unexercised } from './requirement.js';
 import type { Findings, Phase, Run } from './run.js';
 import { checkSelection, type PhaseName, type Selection } from './selection.js';
-import { transactions } from './phases/examples.js';
+import { examples } from './phases/examples.js';
 import { detectWrongTarget } from './wrong-target.js';
 import { TargetClock } from './http/target-clock.js';
 import { refuseUnusable } from './usable.js';
@@ -181,12 +182,17 @@ type Found = Pick<Run, 'operations' | 'responseValidator' | 'gateway' | 'control
 function prepareRun(options: CheckOptions, found: Found): Run {
   const { document, recipes, workflows, credentials, selection = {}, readOnly = false, bail = false } = options;
   const { concurrency = 2, driver, progress, signal } = options;
+  const { operations, gateway, responseValidator } = found;
+  if (!found.honoursPrefer) {
+    const { propertyNames } = responseValidator;
+    responseValidator.relations = new Relations({ document, operations, propertyNames, now: () => gateway.now() });
+  }
   const templates = { driver, selection, readOnly, concurrency, bail: new Bail(bail), progress, signal };
   return { ...found, document, recipes, workflows, credentials, ...templates };
 }
 
 /** In this order. */
-const phases: readonly Phase[] = [transactions, negatives, journeys];
+const phases: readonly Phase[] = [examples, negatives, workflowsPhase];
 
 const wantedPhases = ({ selection: { phases: wanted = [] } }: Run): Phase[] =>
   phases.filter(({ name }) => wanted.length === 0 || wanted.includes(name));

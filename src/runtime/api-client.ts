@@ -3,8 +3,9 @@
  * superfluous property of a body pass, and rewrite every type on its way, which turns `'a' | (string & {})`, a string of
  * which some values are known, into something that is no string any more.
  */
-import type { HeadersOptions, Middleware, ParamsOption, ParseAs } from 'openapi-fetch';
+import type { HeadersOptions, ParamsOption, ParseAs } from 'openapi-fetch';
 import type { CallResult } from './call-result.js';
+import type { ClientMiddleware } from './middleware.js';
 import type { CallSettings } from './settings.js';
 
 type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';
@@ -18,8 +19,8 @@ export type ApiClient<Paths extends object> = {
   ) => Promise<CallResult<OperationOf<Paths, Path, M>, As>>;
 } & {
   /** Adds middlewares of openapi-fetch. Those added here see requests after credentials have been put in. */
-  use(...middleware: Middleware[]): void;
-  eject(...middleware: Middleware[]): void;
+  use(...middleware: ClientMiddleware[]): void;
+  eject(...middleware: ClientMiddleware[]): void;
 };
 
 /** Parameters and body as the operation has them, what a client's options set for all calls, and what `fetch` takes. */
@@ -29,10 +30,12 @@ export type CallOptions<Operation, As extends ParseAs = 'json'> = ParamsOption<O
   Omit<RequestInit, 'body' | 'headers' | 'method'> & {
     /** Go before those of the client; `null` takes one of them away. */
     headers?: HeadersOptions;
+    /** In place of the client's, within its origin. */
+    baseUrl?: string;
     /** In place of the client's. */
     fetch?: (request: Request) => Promise<Response>;
     /** For this call, after those of the client. */
-    middleware?: readonly Middleware[];
+    middleware?: readonly ClientMiddleware[];
     /**
      * How to read the body of a success. Anything but `json` is not held against the document. A `stream` is handed
      * over as soon as the header section is there: then `timeout`, `maxBodySize` and `signal` are done with it.

@@ -25,6 +25,7 @@ export interface CallSettings {
 
 /** @throws {TypeError} for a number that makes no sense, by the name of the option */
 export function checkSettings({ timeout, deadline, maxBodySize, retry }: CallSettings): void {
-  checkNumbers({ timeout, deadline, maxBodySize }, 'positive');
+  if (timeout !== undefined || deadline !== undefined || maxBodySize !== undefined)
+    checkNumbers({ timeout, deadline, maxBodySize }, 'positive');
   if (retry) checkNumbers({ 'retry.attempts': retry.attempts }, 'count');
 }

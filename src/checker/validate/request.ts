@@ -8,15 +8,16 @@ import {
   type Operation,
   type Parameter,
 } from '../../openapi/document.js';
-import { bodyViolation, headerValue, type ResponseValidator, type Violation } from './response.js';
+import { redactMismatch } from './redact.js';
+import { bodyViolation, type ResponseValidator, type Violation } from './response.js';
 import { essenceOf, isJson, matchMediaType } from '../../openapi/media-type.js';
 import type { SchemaValidator } from './schema.js';
+import { readParameter, type ParameterRequest } from '../../openapi/parameter-value.js';
+import { placeOf, readCredential } from '../../openapi/security.js';
 import { formValue } from '../../openapi/form-value.js';
 import { Form, readForm } from '../../openapi/form.js';
 
-export interface WatchedRequest {
-  params: Readonly<Record<string, string>>;
-  query: URLSearchParams;
+export interface WatchedRequest extends ParameterRequest {
   headers: NodeJS.Dict<string[]>;
   /** Undefined when it was too large to keep. */
   body: Buffer | undefined;
@@ -29,7 +30,9 @@ export async function validateRequest(
   request: WatchedRequest,
 ): Promise<Violation[]> {
   return [
-    ...operation.parameters.flatMap((parameter) => validateParameter(responseValidator, validator, parameter, request)),
+    ...operation.parameters.flatMap((parameter) =>
+      validateParameter(responseValidator, validator, parameter, operation.parameters, request),
+    ),
     ...validateCredentials(responseValidator.document, operation, request),
     ...(await judgeBody(responseValidator, validator, operation, request)),
   ];
@@ -46,24 +49,31 @@ const violation = (pointer: string, message: string, clause: string, got?: strin
 function validateParameter(
   responseValidator: ResponseValidator,
   validator: SchemaValidator,
-  { name, in: place, required, object, pointer }: Parameter,
-  { params, query, headers }: WatchedRequest,
+  parameter: Parameter,
+  siblings: readonly Parameter[],
+  request: WatchedRequest,
 ): Violation[] {
-  // OpenAPI leaves these three to `content` and `security`. Cookies and styles other than the default are not judged.
-  if (place === 'cookie' || (place === 'header' && /^(accept|content-type|authorization)$/i.test(name))) return [];
+  const { name, in: place, required, object, pointer } = parameter;
+  // OpenAPI leaves these three to `content` and `security`.
+  if (place === 'header' && /^(accept|content-type|authorization)$/i.test(name)) return [];
   const at = `${place} ${name}`;
-  const text =
-    place === 'path'
-      ? params[name]
-      : place === 'query'
-        ? (query.get(name) ?? undefined)
-        : headers[name.toLowerCase()]?.join(', ');
-  if (text === undefined) return required ? [violation(at, 'is required but missing', pointer)] : [];
-  const schema = follow(responseValidator.document, object.schema, '')?.value;
-  if (!schema || schema.type === 'array' || schema.type === 'object') return [];
-  return validator
-    .at(`${pointer}/schema`)(headerValue(text, schema))
-    .map(({ message, clause, got }) => violation(at, message, clause ?? pointer, got));
+  const found = readParameter(responseValidator.document, parameter, request, siblings);
+  if (found === undefined) return required ? [violation(at, 'is required but missing', pointer)] : [];
+  if ('unreadable' in found) return [violation(at, found.unreadable, pointer)];
+  const isEmpty = object.allowEmptyValue === true && found.readings.includes('');
+  if (isEmpty || found.readings.length === 0) return [];
+  const validate = validator.at(`${pointer}${found.schema}`);
+  const broken = found.readings.map((value) => validate(value));
+  if (broken.some((mismatches) => mismatches.length === 0)) return [];
+  const [mismatches = []] = broken;
+  return mismatches.map((mismatch) => {
+    const { pointer: inside, got = mismatch.got } = redactMismatch(
+      mismatch,
+      responseValidator.propertyNames,
+      'request',
+    );
+    return violation(`${at}${inside}`, mismatch.message, mismatch.clause ?? pointer, got);
+  });
 }
 
 /** One alternative must be there as a whole; whether its values are right, only the target knows. */
@@ -75,17 +85,10 @@ function validateCredentials(document: JsonObject, { security }: Operation, requ
   return [violation('', `expected the credentials ${wanted}`, '/components/securitySchemes')];
 }
 
-function isSent(document: JsonObject, name: string, { headers, query }: WatchedRequest): boolean {
-  const scheme = follow(document, { $ref: `#/components/securitySchemes/${escapeToken(name)}` }, '')?.value;
-  if (!scheme) return true;
-  if (scheme.type !== 'apiKey') {
-    const kind = scheme.type === 'http' ? String(scheme.scheme).toLowerCase() : 'bearer';
-    return headers.authorization?.[0]?.toLowerCase().startsWith(`${kind} `) === true;
-  }
-  const key = String(scheme.name);
-  if (scheme.in === 'query') return query.has(key);
-  if (scheme.in === 'cookie') return headers.cookie?.some((line) => line.includes(`${key}=`)) === true;
-  return headers[key.toLowerCase()] !== undefined;
+/** A scheme that no request can carry is not looked for. */
+function isSent(document: JsonObject, name: string, request: WatchedRequest): boolean {
+  const place = placeOf(document, name);
+  return !place || 'refusal' in place || (readCredential(request, place) ?? '') !== '';
 }
 
 async function judgeBody(

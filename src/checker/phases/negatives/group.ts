@@ -86,7 +86,7 @@ async function confirm(run: Run, group: Group, precondition: Precondition, rows:
     run.bail.observe(failed);
     return [...rows, failed];
   }
-  // It fails in the transactions too, if it does not end there as a skip: no need to say it twice.
+  // It fails in the examples too, if it does not end there as a skip: no need to say it twice.
   const reason = `the valid request is not accepted either (${refused}), so a refusal proves nothing`;
   return rows.map((one) => (one.outcome === 'passed' ? { ...one, ...notExercised(reason) } : one));
 }

@@ -24,7 +24,8 @@ export function validateRefusal(
 
   // Of a wrong one, too: it is the right one but for a slip, or somebody else's.
   const leaks = findLeaks(responseValidator.document, request, response, responseValidator.propertyNames);
-  if (leaks.length > 0) return failed(leaks);
+  const related = responseValidator.relations?.judge(operation, request, response) ?? [];
+  if (leaks.length + related.length > 0) return failed([...leaks, ...related]);
   const documented = responseFor(operation.responses, response.status);
   if (documented) {
     const { violations } = validateResponse(responseValidator, documented[1], operation.method, response);
