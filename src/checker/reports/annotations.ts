@@ -57,11 +57,19 @@ function annotate(
   return skipped > 0 ? [...commands, command(level, name, `${skipped} more: see the summary of this run`)] : commands;
 }
 
-function command(level: string, title: string, message: string, position?: SourcePosition): string {
-  const place = position ? { file: position.file, line: position.line, col: position.column } : {};
-  const properties = Object.entries({ ...place, title: oneLine(title) });
-  const said = properties.map(([name, value]) => `${name}=${escapeProperty(String(value))}`).join(',');
-  return `::${level} ${said}::${escapeData(message.split('\n').map(oneLine).join('\n'))}`;
+/** @param place where GitHub shows it in the files of a pull request */
+export function command(
+  level: 'error' | 'warning' | 'notice',
+  title: string,
+  message: string,
+  { file, line, column }: Partial<SourcePosition> = {},
+): string {
+  const properties = Object.entries({ file, line, col: column, title }).flatMap(([key, value]) =>
+    value === undefined ? [] : [`${key}=${escapeProperty(oneLine(String(value)))}`],
+  );
+  return `::${level} ${properties.join(',')}::${escapeData(message.split('
+').map(oneLine).join('
+'))}`;
 }
 
 /** As the runner reads a command: a line end would end it. */
