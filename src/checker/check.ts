@@ -19,6 +19,7 @@ import { negatives } from './phases/negatives.js';
 import { probeTarget } from './http/prefer.js';
 import type { Recipes } from './recipes/recipe.js';
 import { propertyNames } from './validate/redact.js';
+import { relations } from './phases/relations.js';
 import type { Planned } from './planned.js';
 import { Relations } from './relations/exchange.js';
 import type { Row } from './report.js';
@@ -192,7 +193,7 @@ function prepareRun(options: CheckOptions, found: Found): Run {
 }
 
 /** In this order. */
-const phases: readonly Phase[] = [transactions, negatives, journeys];
+const phases: readonly Phase[] = [transactions, negatives, relations, journeys];
 
 const wantedPhases = ({ selection: { phases: wanted = [] } }: Run): Phase[] =>
   phases.filter(({ name }) => wanted.length === 0 || wanted.includes(name));

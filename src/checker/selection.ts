@@ -6,7 +6,7 @@ import type { Row } from './report.js';
 
 export type PhaseName = Exclude<Row['phase'], 'guard'>;
 
-export const phaseNames: readonly PhaseName[] = ['transactions', 'negatives', 'journeys'];
+export const phaseNames: readonly PhaseName[] = ['transactions', 'negatives', 'relations', 'journeys'];
 
 export interface Selection {
   phases?: readonly PhaseName[] | undefined;

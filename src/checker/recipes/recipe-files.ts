@@ -5,7 +5,9 @@ import { CliError } from '../../openapi/cli-error.js';
 import { readInside } from '../../openapi/inside-folder.js';
 import { parseYaml } from '../../openapi/yaml.js';
 import { isObject, type Json, type JsonObject } from '../../openapi/document.js';
+import { readWorlds } from '../relations/read-worlds.js';
 import { noRecipes, type CredentialSource, type Recipe, type Recipes, type Step } from './recipe.js';
+import { ruleKeys, type Rule } from './rules.js';
 
 /** The files that are not named after an operation. */
 const common = {
@@ -15,6 +17,7 @@ const common = {
   credentials: 'credentials',
   inputs: 'inputs',
   safe: 'safe-operations',
+  rules: 'rules',
 } as const;
 
 /**
@@ -40,9 +43,13 @@ export function readRecipes(folder: string, allowed: readonly string[] = []): Re
   const credentials = readCredentials(take(common.credentials));
   const inputs = take(common.inputs).content;
   const safe = Object.keys(take(common.safe).content);
+  const rules = readRules(take(common.rules), preconditions);
+  const worlds = readWorlds(folder, allowed, (name, entry, steps) =>
+    preconditions.resolve({ name, content: {} }, entry, steps),
+  );
   const everyOperation = readEntries(take(common.everyOperation), preconditions);
   const of = new Map([...files].map(([operationId, file]) => [operationId, readEntries(file, preconditions)]));
-  return { of, everyOperation, everyRequest, credentials, inputs, safe };
+  return { of, everyOperation, everyRequest, credentials, inputs, safe, rules, worlds };
 }
 
 interface RecipeFile {
@@ -105,12 +112,31 @@ class Preconditions {
   }
 }
 
+function readRules(file: RecipeFile, preconditions: Preconditions): Recipes['rules'] {
+  return Object.fromEntries(
+    Object.entries(file.content).map(([name, value]) => {
+      const stranger = isObject(value) ? Object.keys(value).find((key) => !ruleKeys.includes(key)) : undefined;
+      if (!isObject(value) || stranger !== undefined) {
+        throw new CliError(`${file.name}: "${name}" needs one or more of ${ruleKeys.join(', ')}`, 2);
+      }
+      const given = value.given === undefined ? [] : preconditions.resolve(file, name, value.given);
+      return [name, { ...value, given } as Rule];
+    }),
+  );
+}
+
 function readCredentials({ name, content }: RecipeFile): Record<string, CredentialSource> {
   for (const [scheme, source] of Object.entries(content)) {
     const isIssuedOrFixed = isObject(source) && typeof source.value === 'string';
-    const isMade = isObject(source) && typeof source.sign === 'string' && typeof source.key === 'string';
+    const isMade =
+      isObject(source) &&
+      typeof source.sign === 'string' &&
+      [source.key, source.seed].some((one) => typeof one === 'string');
     if (!isIssuedOrFixed && !isMade) {
-      throw new CliError(`${name}: "${scheme}" needs a value (from the answer of an operation), or sign and key`, 2);
+      throw new CliError(
+        `${name}: "${scheme}" needs a value (from the answer of an operation), or sign and one of key, seed`,
+        2,
+      );
     }
   }
   return content as unknown as Record<string, CredentialSource>;

@@ -1,5 +1,13 @@
 /** Holds a real response against what the document says of it: status, content type, headers, body. */
-import { type Json, type JsonObject, type Located, type Operation, escapeToken, follow, isObject } from '../../openapi/document.js';
+import {
+  type Json,
+  type JsonObject,
+  type Located,
+  type Operation,
+  escapeToken,
+  follow,
+  isObject,
+} from '../../openapi/document.js';
 import type { ReceivedResponse, SentRequest } from '../../openapi/exchange.js';
 import type { Mismatch } from './explain.js';
 import {
@@ -17,7 +25,17 @@ import type { SchemaValidator } from './schema.js';
 
 /** `request`: in traffic that somebody else made, the request breaks the document. `journey`: a workflow's own criterion. */
 export type ViolationKind =
-  'guard' | 'state' | 'relation' | 'journey' | 'transport' | 'request' | 'status' | 'content-type' | 'header' | 'body' | 'leak';
+  | 'guard'
+  | 'state'
+  | 'relation'
+  | 'journey'
+  | 'transport'
+  | 'request'
+  | 'status'
+  | 'content-type'
+  | 'header'
+  | 'body'
+  | 'leak';
 
 export interface Violation {
   kind: ViolationKind;
