@@ -41,7 +41,7 @@ async function check(path: string, item: object, { answer = {}, timeout = 5, ...
     honoursPrefer: false,
     timeout,
     maxBodySize: 1024 * 1024,
-    selection: { phases: ['transactions'] },
+    selection: { phases: ['examples'] },
   });
   return { rows, sent: seen.at(-1), first: rows[0], seen };
 }

@@ -52,7 +52,7 @@ async function check(
     credentials: {},
     honoursPrefer: false,
     control: { document: documentOf('sandbox'), url: new URL(urls.get('control') as string) },
-    selection: { phases: ['journeys'] },
+    selection: { phases: ['workflows'] },
     timeout: 10,
     maxBodySize: 1024 * 1024,
     ...more,
@@ -104,7 +104,7 @@ describe('a journey that breaks', () => {
       'awaitPassed 200 skipped',
     ]);
     const [stopped, left] = rows.filter((one) => /kycToPassed\/(start|awaitPassed)$/.test(one.case ?? ''));
-    expect(stopped?.violations).toMatchObject([{ kind: 'journey', message: 'expected $statusCode == 202, got 200' }]);
+    expect(stopped?.violations).toMatchObject([{ kind: 'workflow', message: 'expected $statusCode == 202, got 200' }]);
     expect(left?.reason).toBe('the journey ended at kycToPassed/start');
     expect(JSON.stringify(rows)).not.toContain('Ada');
   });
@@ -156,7 +156,7 @@ describe('what is not run says why', () => {
 describe('workflows that cannot be used: exit code 2, with the file', () => {
   test.each([
     ['no Arazzo', 'x.arazzo.yaml', 'openapi: 3.1.1', /x\.arazzo\.yaml: this is no Arazzo description/],
-    ['an unknown part of run.yaml', 'run.yaml', 'input: {}', /run\.yaml: expected inputs/],
+    ['an unknown part of run.yaml', 'run.yaml', 'input: {}', /run\.yaml:1:1 "[^"]+" is no part of/],
     [
       'a step of an unknown operation',
       'x.arazzo.yaml',
@@ -192,13 +192,13 @@ test('Ctrl-C in a journey: a partial report, exit code 130, no process and no fi
   const target = await listen(server, { name: 'the target', port: 0 });
   open.push(target);
   const report = join(root, 'report.json');
-  const flags = ['--phase', 'journeys', '--prefer', 'never', '--no-control', '--json', report];
+  const flags = ['--phase', 'workflows', '--prefer', 'never', '--no-control', '--json', report];
   const command = new RunningCommand({ env: { TMPDIR: temporary } }, 'check', 'alfred', '--url', target.url, ...flags);
   await isAsked;
   expect(await command.stop('SIGINT')).toBe(130);
   const rows = JSON.parse(readFileSync(report, 'utf8')) as Row[];
   expect(rows[0]).toMatchObject({ outcome: 'skipped', reason: 'the run ended before this case' });
   expect(JSON.stringify(rows)).toContain('this report is partial');
-  expect(readdirSync(temporary).filter((name) => /respect|journeys/.test(name))).toEqual([]);
+  expect(readdirSync(temporary).filter((name) => /respect|workflows/.test(name))).toEqual([]);
   expect(execFileSync('ps', ['-eo', 'args']).toString()).not.toContain(temporary);
 });

@@ -69,7 +69,7 @@ async function check(...flags: string[]) {
     '--prefer',
     'never',
     '--phase',
-    'transactions',
+    'examples',
     ...flags,
   );
   const exitCode = await command.exitCode;
@@ -122,12 +122,12 @@ describe('what nothing has is refused, with the nearest name', () => {
 
 test('--list sends nothing, and says which operations would be called how often', async () => {
   const { exitCode, stdout } = await check('--list');
-  expect(stdout).toBe(`transactions  read 200
-transactions  read 404
-transactions  find 200
-transactions  make 200
-transactions  make 201
-              not exercised: no request is known to bring about this response
+  expect(stdout).toBe(`examples   read 200
+examples   read 404
+examples   find 200
+examples   make 200
+examples   make 201
+           not exercised: no request is known to bring about this response
 
 4 of 5 cases would be exercised, with at least these calls:
   read: 2 (safe)

@@ -31,16 +31,7 @@ function fileOf(content: string | object): string {
 }
 
 async function check(content: string | object, url: string) {
-  const command = new RunningCommand(
-    'check',
-    '--spec',
-    fileOf(content),
-    '--url',
-    url,
-    '--json',
-    '--phase',
-    'transactions',
-  );
+  const command = new RunningCommand('check', '--spec', fileOf(content), '--url', url, '--json', '--phase', 'examples');
   const exitCode = await command.exitCode;
   const rows = () => JSON.parse(command.stdout) as Row[];
   return { exitCode, rows, stderr: command.stderr, output: command.stdout + command.stderr };

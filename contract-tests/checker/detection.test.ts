@@ -19,7 +19,7 @@ beforeAll(async () => {
     credentials: {},
     timeout: 5,
     maxBodySize: 1024 * 1024,
-    selection: { phases: ['transactions' as const] },
+    selection: { phases: ['examples' as const] },
   };
   rows = await checkContract({ ...options, driver: 'dredd' });
   direct = await checkContract({ ...options, driver: 'direct' });

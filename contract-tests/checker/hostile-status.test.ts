@@ -90,7 +90,7 @@ const check = (url: URL) =>
     credentials: {},
     timeout: 3,
     maxBodySize: 1024 * 1024,
-    selection: { phases: ['transactions'] },
+    selection: { phases: ['examples'] },
   });
 
 describe.each(Object.entries(answers))('%s', (_, answer) => {

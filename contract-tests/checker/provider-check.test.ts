@@ -41,7 +41,7 @@ const check = (provider: string, url: string, document = documentOf(provider)) =
     credentials: {},
     timeout: 10,
     maxBodySize: 1024 * 1024,
-    selection: { phases: ['transactions'] },
+    selection: { phases: ['examples'] },
   });
 
 describe.each(['alfred', 'sila'])('%s', (provider) => {

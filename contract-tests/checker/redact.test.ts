@@ -59,7 +59,7 @@ test.each([
     credentials: {},
     timeout: 5,
     maxBodySize: 1024,
-    selection: { phases: ['transactions'] },
+    selection: { phases: ['examples'] },
   }).finally(stopServers);
   const [row] = rows;
   expect(row?.violations).toContainEqual(

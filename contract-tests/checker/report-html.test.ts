@@ -4,14 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { launchOffline } from '../support/chromium.js';
 import { Witness } from '../support/witness.js';
 import { renderHtml } from '../../src/checker/reports/html.js';
 import { answer, reportOf, stopServers } from './reports/check-report.js';
 
 // A browser on a busy machine takes its time.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'kyc-contracts-'));
 const file = join(folder, 'report.html');

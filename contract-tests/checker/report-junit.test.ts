@@ -70,7 +70,7 @@ test('what an implementation names its members breaks no file', async () => {
         path: '/',
         status: 200,
         example: null,
-        phase: 'transactions',
+        phase: 'examples',
         outcome: 'failed',
         violations: [
           { kind: 'body', pointer: '/\u0000\u001b[31m]]>\ud800"\'', message: 'is not allowed here', clause: '/x' },

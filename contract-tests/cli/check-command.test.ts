@@ -26,7 +26,7 @@ function file(name: string, content: unknown): string {
   return path;
 }
 
-const only = ['--phase', 'transactions'];
+const only = ['--phase', 'examples'];
 
 async function run(...args: string[]) {
   const command = new RunningCommand('check', ...args);
@@ -126,7 +126,7 @@ test('a contract that is broken: exit code 1, and a report that says where', asy
     path: '/a',
     status: 200,
     example: null,
-    phase: 'transactions',
+    phase: 'examples',
     outcome: 'failed',
     violations: [
       {

@@ -164,7 +164,7 @@ test('SARIF › a member that is named as a link › is none', () => {
     path: '/',
     status: 200,
     example: null,
-    phase: 'transactions' as const,
+    phase: 'examples' as const,
   };
   const report = { name: 'x', target: '', startedAt: new Date(0), seconds: 0, coverage: [] };
   const sarif = renderSarif(

@@ -43,11 +43,11 @@ test.each([
 });
 
 /** What has to be refused is not these servers' business: they answer every request alike. */
-const transactions = ['--phase', 'transactions'];
+const onlyExamples = ['--phase', 'examples'];
 
 test('every form is written, into folders that were not there, and agrees with the others', async () => {
   const url = await serve(answer({ id: 'none' }));
-  const options = [...transactions, ...optionsOf('written/deep')];
+  const options = [...onlyExamples, ...optionsOf('written/deep')];
   const command = new RunningCommand('check', '--spec', spec, '--url', url.href, ...options);
   expect(await command.exitCode).toBe(1);
   const [json, junit, html, sarif] = allOf('written/deep').map((file) => readFileSync(file, 'utf8')) as string[];
@@ -62,7 +62,7 @@ test('every form is written, into folders that were not there, and agrees with t
 
 test('--strict fails what is a warning otherwise', async () => {
   const url = await serve(answer({ id }));
-  const args = ['--spec', spec, '--url', url.href, ...transactions];
+  const args = ['--spec', spec, '--url', url.href, ...onlyExamples];
   const run = (...more: string[]) => new RunningCommand('check', ...args, ...more).exitCode;
   expect([await run(), await run('--strict')]).toEqual([0, 1]);
 });
@@ -110,7 +110,7 @@ test('in GitHub Actions: annotations that the runner reads, and a summary', asyn
   const url = await serve(answer({ id: 'none' }));
   process.env.GITHUB_ACTIONS = 'true';
   process.env.GITHUB_STEP_SUMMARY = at('summary.md');
-  const command = new RunningCommand('check', '--spec', spec, '--url', url.href, ...transactions);
+  const command = new RunningCommand('check', '--spec', spec, '--url', url.href, ...onlyExamples);
   await command.exitCode;
   delete process.env.GITHUB_ACTIONS;
   delete process.env.GITHUB_STEP_SUMMARY;

@@ -11,7 +11,7 @@ export const content: readonly RegExp[] = [
   path(`generated/${providers}/openapi(-3\\.0)?\\.json`),
 
   // The documents, with their evidence, recipes and journeys: what `check` and `lint` read.
-  /^spec\/(README\.md|sources\.yaml)$/,
+  /^spec\/(README\.md|sources\.yaml|recipes\.schema\.json)$/,
   path(`spec/${providers}/openapi\\.yaml`),
   path(
     `spec/${providers}/(examples|headers|parameters|paths|recipes|responses|schemas|webhooks|workflows)/[\\w.-]+\\.yaml`,

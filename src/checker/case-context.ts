@@ -2,12 +2,11 @@
  * One case's own world: a word that is nobody else's, the credentials that were obtained for it, and what its steps
  * have brought about.
  */
-import { randomUUID } from 'node:crypto';
 import { chooseSchemes, type Credential } from '../openapi/credentials.js';
 import type { Json, JsonObject, Operation } from '../openapi/document.js';
 import type { Exchange, ReceivedResponse, SentRequest } from '../openapi/exchange.js';
 import { unmetBy } from './recipes/expectation.js';
-import { evaluate, UnknownExpression, type ExpressionContext } from './recipes/expression.js';
+import { evaluate, ownWords, UnknownExpression, type ExpressionContext } from './expression.js';
 import type { ControlApi } from './control.js';
 import { validateResponse, responseFor, type Violation } from './validate/response.js';
 import { findLeaks } from './validate/leak.js';
@@ -23,7 +22,7 @@ export type Reached = { request: SentRequest } | { violation: Violation } | { re
 
 export class CaseContext {
   readonly #run: Run;
-  readonly #unique = randomUUID().replaceAll('-', '').slice(0, 12);
+  readonly #words = ownWords();
   readonly #outputs: Record<string, Json> = {};
   readonly #obtained: Record<string, Credential> = {};
 
@@ -153,8 +152,8 @@ export class CaseContext {
   #context(): ExpressionContext {
     const { gateway, recipes } = this.#run;
     return {
+      ...this.#words,
       now: gateway.now(),
-      unique: this.#unique,
       outputs: this.#outputs,
       inputs: recipes.inputs,
       addresses: (scheme) => this.#address(scheme),
@@ -168,10 +167,8 @@ export class CaseContext {
 
   /** The source with its expressions evaluated: of no address, which may stand in one. */
   #signing<Source extends SigningKey>(source: Source): Source {
-    const { now, unique, inputs } = this.#context();
-    return source.seed === undefined
-      ? source
-      : { ...source, seed: evaluate(source.seed, { now, unique, inputs, outputs: {} }) };
+    const { addresses: _, ...context } = this.#context();
+    return source.seed === undefined ? source : { ...source, seed: String(evaluate(source.seed, context)) };
   }
 
   async #play(step: Step): Promise<void> {

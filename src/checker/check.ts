@@ -12,7 +12,7 @@ import type { DriverName } from './drivers/driver.js';
 import { openGateway, type Gateway } from './http/gateway.js';
 import { guard, notJudged } from './guard.js';
 import type { Fetch } from './http/in-process.js';
-import { journeys } from './phases/workflows.js';
+import { workflowsPhase } from './phases/workflows.js';
 import type { Workflows } from './phases/workflows/arazzo.js';
 import { compileResponseSchemas, type ResponseValidator } from './validate/response.js';
 import { negatives } from './phases/negatives.js';
@@ -26,7 +26,7 @@ import type { Row } from './report.js';
 import { checkRequirements, unexercised } from './requirement.js';
 import type { Findings, Phase, Run } from './run.js';
 import { checkSelection, type PhaseName, type Selection } from './selection.js';
-import { transactions } from './phases/examples.js';
+import { examples } from './phases/examples.js';
 import { detectWrongTarget } from './wrong-target.js';
 import { TargetClock } from './http/target-clock.js';
 import { refuseUnusable } from './usable.js';
@@ -193,7 +193,7 @@ function prepareRun(options: CheckOptions, found: Found): Run {
 }
 
 /** In this order. */
-const phases: readonly Phase[] = [transactions, negatives, relations, journeys];
+const phases: readonly Phase[] = [examples, negatives, relations, workflowsPhase];
 
 const wantedPhases = ({ selection: { phases: wanted = [] } }: Run): Phase[] =>
   phases.filter(({ name }) => wanted.length === 0 || wanted.includes(name));

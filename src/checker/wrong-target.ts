@@ -6,7 +6,7 @@ const strange = /\bgot (404|405|501)\b|\bgot text\/html\b|\(it (is a web page|re
 
 /** One sentence, or undefined where something is known there. */
 export function detectWrongTarget(rows: readonly Row[]): string | undefined {
-  const tried = rows.filter(({ phase, outcome }) => phase === 'transactions' && outcome !== 'skipped');
+  const tried = rows.filter(({ phase, outcome }) => phase === 'examples' && outcome !== 'skipped');
   // Who knows nothing fulfils what asks for just that; and what stopped before its request tells nothing of it.
   const telling = tried.filter(
     ({ status, violations }) => ![404, 405, 501].includes(Number(status)) && violations[0]?.kind !== 'state',

@@ -12,7 +12,7 @@ import { readCredentials } from './check/credentials.js';
 import { readSeconds, readUrl } from './check/document.js';
 import { readSettings, type Settings } from './check/flags.js';
 import { planAsJson, renderPlan, warnOfChanges } from './check/list.js';
-import { isLoopback } from './check/loopback.js';
+import { isLoopbackHost } from '../http/loopback.js';
 import { showProgress } from './check/progress.js';
 import { reportOn } from './check/report-on.js';
 import { addReportOptions, prepareReports } from './check/report-options.js';
@@ -105,8 +105,8 @@ function requireTools({ provider, flags }: Settings): void {
   if (needed.some((name) => !isInstalled(name))) requirePeers('check', ...needed);
   // The run goes on without these, and says so once.
   const lacking = [
-    ...(isWanted('transactions') && flags.driver === undefined ? ['dredd'] : []),
-    ...(!ownMocks && isWanted('journeys') ? ['@redocly/cli'] : []),
+    ...(isWanted('examples') && flags.driver === undefined ? ['dredd'] : []),
+    ...(!ownMocks && isWanted('workflows') ? ['@redocly/cli'] : []),
   ].filter((name) => !isInstalled(name));
   if (lacking.length === 0) return;
   const without = { dredd: 'the direct driver sends the examples', '@redocly/cli': 'workflows are not exercised' };
@@ -135,7 +135,7 @@ async function checkOwnMocks(settings: Settings, signal: AbortSignal, reports: C
     const mock = await startMock(provider, { port: 0 });
     try {
       // A mock has no behaviour of its own and keeps no state: there is nothing else to try on it.
-      const flags = { ...settings.flags, phase: settings.flags.phase ?? (['transactions'] as PhaseName[]) };
+      const flags = { ...settings.flags, phase: settings.flags.phase ?? (['examples'] as PhaseName[]) };
       await checkOne(readProvider(provider), new URL(mock.url), { ...settings, flags }, signal, reports);
     } finally {
       await mock.close();
@@ -172,7 +172,7 @@ async function checkOne(
     signal,
     coverage,
     onPlan: (planned) => {
-      const warning = isLoopback(url) ? undefined : warnOfChanges(planned, url.host);
+      const warning = isLoopbackHost(url.host) ? undefined : warnOfChanges(planned, url.host);
       if (warning) process.stderr.write(warning);
     },
     onWarning: (warning) => process.stderr.write(`${warning}\n`),

@@ -2,7 +2,7 @@
  * Prism's engine for one document, without Prism's HTTP server.
  *
  * That server (prism-http-server 5.12) starts each answer and never waits for it: whatever throws on the way, from a
- * broken multipart body to a `%E0` in a path, is a rejection that nobody handles and ends the whole process. Here the
+ * broken multipart body to a `%E0` in a path, is an unhandled rejection, which ends the process. Here the
  * engine is awaited, so that the worst request costs one 500.
  */
 import { createRequire } from 'node:module';
@@ -10,12 +10,9 @@ import type { IHttpConfig, IHttpNameValue, PrismHttpComponents } from '@stopligh
 import { CliError } from '../openapi/cli-error.js';
 import { prismPackages, requirePeers } from '../openapi/peer-packages.js';
 import { boundErrors } from '../openapi/bound-errors.js';
-import { fileAnswer } from './file-answer.js';
-import { formAsJson } from './form-as-json.js';
 import { toPrismRequest, type MockRequest } from './prism-request.js';
-import { silentLogger } from './silent-logger.js';
-import { violationHeader } from './violations.js';
-import { withPreferredExample } from './preferred-example.js';
+import { fileAnswer, violationHeader } from './answer.js';
+import { formAsJson, withPreferredExample } from './operation.js';
 
 export interface MockAnswer {
   status: number;
@@ -90,7 +87,7 @@ export async function loadEngine(document: object): Promise<Engine> {
 }
 
 /**
- * Prism's validators are Ajv's under `allErrors`, and Prism lets nobody configure them: what they are made from is the
+ * Prism's validators are Ajv's under `allErrors`, and Prism has no option for them: what they are made from is the
  * same module that it requires, whose compiler asks each instance for `code.process`.
  */
 function boundPrismErrors(): void {
@@ -136,3 +133,17 @@ function lowerCaseNames(headers: IHttpNameValue): Record<string, string> {
 function defined<T extends object>(values: T): Partial<T> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
+
+const ignore = () => undefined;
+
+/** Prism logs each request, credentials and bodies included: a mock of a KYC provider must not. */
+const silentLogger = {
+  trace: ignore,
+  debug: ignore,
+  info: ignore,
+  success: ignore,
+  warn: ignore,
+  error: ignore,
+  fatal: ignore,
+  child: () => silentLogger,
+} as unknown as PrismHttpComponents['logger'];

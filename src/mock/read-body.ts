@@ -1,12 +1,9 @@
 /** Reads a request's body into what Prism wants to see, and refuses what no document could mean. */
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { essenceOf, isJson } from '../openapi/media-type.js';
-import { maxJsonBytes } from '../http/read-bytes.js';
+import { maxFormBytes, maxJsonBytes, readIncoming } from '../http/read-bytes.js';
 import { readForm } from '../openapi/form.js';
 import { Refusal } from './refusal.js';
-
-/** Of a form. More than the largest upload that any of the providers documents (20 MB), and little enough for a laptop. */
-const maxFormBytes = 32 * 1024 * 1024;
 
 export interface PrismBody {
   body: unknown;
@@ -14,10 +11,13 @@ export interface PrismBody {
   headers: IncomingHttpHeaders;
 }
 
-/** @throws {Refusal} 400 for a body that cannot be parsed, 413 for one too large, 415 for a type that is none. */
+/** @throws {Refusal} 400 for a body that cannot be parsed, 413 for one too large, 415 for a Content-Type that is no media type. */
 export async function readBody(request: IncomingMessage, maxJsonSize = maxJsonBytes): Promise<PrismBody> {
   const isForm = essenceOf(request.headers['content-type'] ?? '') === 'multipart/form-data';
-  const bytes = await readBytes(request, isForm ? maxFormBytes : maxJsonSize);
+  const limit = isForm ? maxFormBytes : maxJsonSize;
+  const read = await readIncoming(request, limit);
+  if (!read) throw new Refusal(413, `The body is larger than ${limit} bytes.`);
+  const bytes = Buffer.from(read.buffer);
   // Prism tells "no body" from "an empty one" by null.
   if (bytes.length === 0) return { body: null, headers: request.headers };
 
@@ -34,21 +34,6 @@ export async function readBody(request: IncomingMessage, maxJsonSize = maxJsonBy
   }
   return { body: bytes.toString('utf8'), headers };
 }
-
-/** Leaves the connection open on refusal, so that the 413 can be sent. */
-async function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge(maxBytes);
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > maxBytes) throw tooLarge(maxBytes);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
-const tooLarge = (limit: number) => new Refusal(413, `The body is larger than ${limit} bytes.`);
 
 function parseJson(bytes: Buffer): unknown {
   try {

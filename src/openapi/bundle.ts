@@ -2,8 +2,9 @@
  * `bundleDocument`: an OpenAPI 3.0 or 3.1 document in any number of files becomes one object with internal references.
  * It makes no assumption about how the files are laid out, so that anybody's document can be checked.
  */
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import type { BaseResolver, Document } from '@redocly/openapi-core';
+import { readNamed } from './inside-folder.js';
 import { isObject, type OpenApiDocument } from './openapi.js';
 import { lookUp } from './pointer.js';
 import { problemAt, syntaxProblem, throwIfAny, type Problem } from './problem.js';
@@ -37,12 +38,14 @@ export async function bundleDocument(file: string, allowRefs: readonly string[] 
   return document;
 }
 
+/** Bytes of the document that the user named; the largest public ones have about 40 MB. */
+const maxRootSize = 64 * 1024 * 1024;
+
 async function readRoot(redocly: Redocly, resolver: BaseResolver, file: string): Promise<Document> {
+  readNamed(relative(process.cwd(), file), maxRootSize);
   const root = await resolver.resolveDocument(null, file, true).catch((error: unknown) => error);
   if (root instanceof redocly.YamlParseError) throwIfAny([syntaxProblem(root)]);
-  if (root instanceof Error) {
-    throwIfAny([{ file, line: 1, column: 1, message: 'there is no such file: give the path of an OpenAPI document' }]);
-  }
+  if (root instanceof Error) throw root;
   const document = root as Document;
   const problem = findWrongVersion(redocly, document);
   throwIfAny(problem ? [problem] : []);

@@ -147,7 +147,7 @@ const cases: readonly [name: string, broken: Omit<Broken, 'phases'>, said: RegEx
 ];
 
 test.each(cases)('%s', { timeout: 60_000 }, async (_, broken, said) => {
-  const rows = await check({ ...broken, phases: ['transactions'] });
+  const rows = await check({ ...broken, phases: ['examples'] });
   expect(
     complaints(rows).some((one) => said.test(one)),
     complaints(rows).join('\n'),
@@ -155,5 +155,5 @@ test.each(cases)('%s', { timeout: 60_000 }, async (_, broken, said) => {
 });
 
 test.each(['sila', 'alfred'])('of the sandbox nothing is said: %s', { timeout: 240_000 }, async (provider) => {
-  expect(complaints(await check({ provider, phases: ['transactions'] }))).toEqual([]);
+  expect(complaints(await check({ provider, phases: ['examples'] }))).toEqual([]);
 });

@@ -116,7 +116,7 @@ export async function reportOf(listener: RequestListener, more: Partial<CheckOpt
       timeout: 5,
       maxBodySize: 1024 * 1024,
       coverage,
-      selection: { phases: ['transactions'] },
+      selection: { phases: ['examples'] },
       ...more,
     }),
   );

@@ -26,7 +26,7 @@ import type { Findings, Phase, Run } from '../run.js';
 import { CaseContext } from '../case-context.js';
 import { selects } from '../selection.js';
 
-export const transactions: Phase = { name: 'transactions', plan: planExamples, run: runExamples };
+export const examples: Phase = { name: 'examples', plan: planExamples, run: runExamples };
 
 function planExamples(run: Run): Planned[] {
   return wantedCases(run).map((planned) => {
@@ -38,7 +38,7 @@ function planExamples(run: Run): Planned[] {
 
 function wantedCases(run: Run): Case[] {
   const { selection } = run;
-  const wanted = planCases(run).filter((planned) => selects(selection, { phase: 'transactions', ...planned }));
+  const wanted = planCases(run).filter((planned) => selects(selection, { phase: 'examples', ...planned }));
   return wanted.map((planned) => {
     if ('reason' in planned.attempt) return planned;
     const reason = refusalOf(run, callsOf(run, planned.operation, planned.attempt));
@@ -53,7 +53,7 @@ async function runExamples(run: Run): Promise<Findings> {
   const driver = run.driver === 'direct' ? openDirect(run.gateway) : await openDredd(cases.length, run.gateway);
   try {
     for (const [index, planned] of cases.entries()) {
-      run.progress?.('transactions', index, cases.length);
+      run.progress?.('examples', index, cases.length);
       let row = notExercised(planned);
       if (run.bail.reached) row = { ...row, reason: bailReason };
       else if (!run.signal?.aborted) {
@@ -108,7 +108,7 @@ const rowOf = ({ operation, status, example }: Case): Omit<Row, 'outcome' | 'vio
   path: operation.path,
   status: /^\d+$/.test(status) ? Number(status) : status,
   example,
-  phase: 'transactions',
+  phase: 'examples',
 });
 
 const failed = (planned: Case, violations: Violation[]): Row => ({ ...rowOf(planned), outcome: 'failed', violations });

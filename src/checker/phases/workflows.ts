@@ -6,6 +6,7 @@
 import { join } from 'node:path';
 import type { JsonObject, Operation } from '../../openapi/document.js';
 import type { SentRequest } from '../../openapi/exchange.js';
+import { createMatcher } from '../../openapi/match.js';
 import { installLine, isInstalled } from '../../openapi/peer-packages.js';
 import { readExecuted } from './workflows/executed.js';
 import { inputsOf, type Inputs } from './workflows/inputs.js';
@@ -37,7 +38,7 @@ interface Ready {
   inputs: Inputs;
 }
 
-export const journeys: Phase = { name: 'journeys', plan: planPhase, run: runWorkflows };
+export const workflowsPhase: Phase = { name: 'workflows', plan: planPhase, run: runWorkflows };
 
 function planPhase(run: Run): Planned[] {
   return wantedWorkflows(run).flatMap((journey) => {
@@ -53,7 +54,7 @@ function planPhase(run: Run): Planned[] {
 function wantedWorkflows({ workflows, operations, selection }: Run): Journey[] {
   if (!workflows) return [];
   return planWorkflows(workflows, operations).filter(({ steps }) =>
-    steps.some((step) => selects(selection, { phase: 'journeys', ...step })),
+    steps.some((step) => selects(selection, { phase: 'workflows', ...step })),
   );
 }
 
@@ -81,7 +82,7 @@ async function runWorkflows(run: Run): Promise<Findings> {
   const next = async (index: number): Promise<void> => {
     const batch = batches[index];
     if (!batch) return;
-    run.progress?.('journeys', done, wanted.length);
+    run.progress?.('workflows', done, wanted.length);
     found[index] = await runBatch(run, workflows, batch);
     found[index].rows.forEach((row) => run.bail.observe(row));
     done += batch.length;
@@ -156,13 +157,13 @@ async function runReady(run: Run, workflows: Workflows, ready: readonly Ready[])
 function readResult(run: Run, ready: readonly Ready[], { exchanged }: Relay, report: string | undefined): Findings {
   const rowsWhen = (reason: string): Row[] => ready.flatMap(({ journey }) => notRun(journey, reason));
   if (report === undefined) {
-    const problems = run.signal?.aborted ? [] : ['Respect ended without a report: the journeys are not judged'];
+    const problems = run.signal?.aborted ? [] : ['Respect ended without a report: the workflows are not judged'];
     return { rows: rowsWhen('the run ended before this case'), problems };
   }
   const executed = readExecuted(report).flatMap(([, workflows]) => workflows);
   const tried = together(executed, exchanged);
   if (!tried) {
-    const problem = `Respect tells of other requests than the ${exchanged.length} that came: the journeys are not judged`;
+    const problem = `Respect tells of other requests than the ${exchanged.length} that came: the workflows are not judged`;
     return { rows: rowsWhen('what was sent is not known'), problems: [problem] };
   }
   const problems: string[] = [];
@@ -176,10 +177,8 @@ function readResult(run: Run, ready: readonly Ready[], { exchanged }: Relay, rep
   return { rows, problems };
 }
 
-function isRequestOf({ method, path }: Operation, { target, ...request }: SentRequest): boolean {
-  const pattern = path.split(/\{[^}]*\}/).map((part) => part.replaceAll(/[.*+?^$()[\]{}|\\]/g, '\\$&'));
-  return request.method === method && new RegExp(`^${pattern.join('[^/?]+')}(\\?|$)`).test(target);
-}
+const isRequestOf = (operation: Operation, { method, target }: SentRequest): boolean =>
+  'route' in (createMatcher([operation])(method, target.split('?', 1)[0] ?? '') ?? {});
 
 const chunk = <Item>(items: readonly Item[], size: number): Item[][] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));

@@ -20,19 +20,6 @@ export interface Rule extends Pick<RequestTemplate, 'patch' | 'parameters' | 'se
   except?: readonly string[];
 }
 
-/** As JSON Schema; steps are read as those of recipes. */
-export const ruleKeys = [
-  'given',
-  'patch',
-  'parameters',
-  'security',
-  'credentials',
-  'accepted',
-  'status',
-  'operations',
-  'except',
-];
-
 /**
  * The rule's patch as far as it concerns members of the request; undefined for a rule that says nothing of it.
  * @param schemes those that the request uses

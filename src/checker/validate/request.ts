@@ -11,12 +11,15 @@ import {
 import { bodyViolation, headerValue, type ResponseValidator, type Violation } from './response.js';
 import { essenceOf, isJson, matchMediaType } from '../../openapi/media-type.js';
 import type { SchemaValidator } from './schema.js';
+import { decodePercent } from '../../openapi/pointer.js';
+import { placeOf, readCredential } from '../../openapi/security.js';
 import { formValue } from '../../openapi/form-value.js';
 import { Form, readForm } from '../../openapi/form.js';
 
 export interface WatchedRequest {
   params: Readonly<Record<string, string>>;
-  query: URLSearchParams;
+  /** Path and query, as on the request line. */
+  target: string;
   headers: NodeJS.Dict<string[]>;
   /** Undefined when it was too large to keep. */
   body: Buffer | undefined;
@@ -47,16 +50,16 @@ function validateParameter(
   responseValidator: ResponseValidator,
   validator: SchemaValidator,
   { name, in: place, required, object, pointer }: Parameter,
-  { params, query, headers }: WatchedRequest,
+  { params, target, headers }: WatchedRequest,
 ): Violation[] {
   // OpenAPI leaves these three to `content` and `security`. Cookies and styles other than the default are not judged.
   if (place === 'cookie' || (place === 'header' && /^(accept|content-type|authorization)$/i.test(name))) return [];
   const at = `${place} ${name}`;
   const text =
     place === 'path'
-      ? params[name]
+      ? params[name] && decodePercent(params[name])
       : place === 'query'
-        ? (query.get(name) ?? undefined)
+        ? (new URLSearchParams(target.split(/\?(.*)/s)[1]).get(name) ?? undefined)
         : headers[name.toLowerCase()]?.join(', ');
   if (text === undefined) return required ? [violation(at, 'is required but missing', pointer)] : [];
   const schema = follow(responseValidator.document, object.schema, '')?.value;
@@ -75,17 +78,10 @@ function validateCredentials(document: JsonObject, { security }: Operation, requ
   return [violation('', `expected the credentials ${wanted}`, '/components/securitySchemes')];
 }
 
-function isSent(document: JsonObject, name: string, { headers, query }: WatchedRequest): boolean {
-  const scheme = follow(document, { $ref: `#/components/securitySchemes/${escapeToken(name)}` }, '')?.value;
-  if (!scheme) return true;
-  if (scheme.type !== 'apiKey') {
-    const kind = scheme.type === 'http' ? String(scheme.scheme).toLowerCase() : 'bearer';
-    return headers.authorization?.[0]?.toLowerCase().startsWith(`${kind} `) === true;
-  }
-  const key = String(scheme.name);
-  if (scheme.in === 'query') return query.has(key);
-  if (scheme.in === 'cookie') return headers.cookie?.some((line) => line.includes(`${key}=`)) === true;
-  return headers[key.toLowerCase()] !== undefined;
+/** A scheme that no request can carry is not looked for. */
+function isSent(document: JsonObject, name: string, request: WatchedRequest): boolean {
+  const place = placeOf(document, name);
+  return !place || 'refusal' in place || (readCredential(request, place) ?? '') !== '';
 }
 
 async function judgeBody(

@@ -28,7 +28,7 @@ export type ViolationKind =
   | 'guard'
   | 'state'
   | 'relation'
-  | 'journey'
+  | 'workflow'
   | 'transport'
   | 'request'
   | 'status'

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { JsonObject } from '../../openapi/document.js';
 import { CliError } from '../../openapi/cli-error.js';
 import { chooseProviders, packageRoot, specRoot } from '../../openapi/providers.js';
+import { warnIfStale } from '../../openapi/stale.js';
 import { readBundle, readSpec } from './document.js';
 
 export interface SubjectFlags {
@@ -34,6 +35,7 @@ export async function readSubject(provider: string | undefined, flags: SubjectFl
   if (spec)
     return { name: spec, document: (await readSpec(spec, allowRefs)) as JsonObject, recipes, workflows, allowRefs };
   const [name] = chooseProviders(provider === undefined ? [] : [provider]) as [string];
+  warnIfStale([name]);
   return readProvider(name);
 }
 

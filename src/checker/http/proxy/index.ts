@@ -23,7 +23,7 @@ import { createRequestValidator, createResponseValidator } from '../../validate/
 import { applySeverity } from '../../validate/severity.js';
 import { forward, type Seen } from './forward.js';
 import { validateRequest } from '../../validate/request.js';
-import { createMatcher, type Match } from './match.js';
+import { createMatcher, type Match } from '../../../openapi/match.js';
 import { publicValues, tellPath } from './public-values.js';
 import { statusOf, Traffic, type Verdict } from './traffic.js';
 
@@ -76,9 +76,9 @@ export function createProxy(options: ProxyOptions): Proxy {
 
   const watch = async (incoming: IncomingMessage, path: string, seen: Seen): Promise<void> => {
     const method = incoming.method ?? 'GET';
-    const [pathname = '', search = ''] = path.split(/\?(.*)/s);
+    const [pathname = ''] = path.split('?', 1);
     const match = find(method, pathname);
-    if (!match || !('operation' in match)) {
+    if (!match || !('route' in match)) {
       return traffic.add(
         unknown(
           method,
@@ -90,7 +90,7 @@ export function createProxy(options: ProxyOptions): Proxy {
         ),
       );
     }
-    const { operation, params } = match;
+    const { route: operation, params } = match;
     if (!seen.exchange) return traffic.add(skipped(operation, 'the client hung up before the answer was complete'));
     const { exchange } = seen;
     const answer = 'response' in exchange ? exchange.response : undefined;
@@ -102,7 +102,7 @@ export function createProxy(options: ProxyOptions): Proxy {
       (seen.requestBody?.length ?? 0) > maxJsonSize && isJsonType(incoming.headersDistinct['content-type']);
     const broken = await validateRequest(responseValidator, requests, operation, {
       params,
-      query: new URLSearchParams(search),
+      target: path,
       headers: incoming.headersDistinct,
       body: isTooLarge ? undefined : seen.requestBody,
     });
@@ -195,7 +195,7 @@ const judgeFailed = ({ name }: Error): Verdict => ({
 });
 
 /** What the document does not describe is no business of the contract's; it is listed, so that nobody takes it for checked. */
-const unknown = (method: string, match: Match, path: string): Verdict => ({
+const unknown = (method: string, match: Match<Operation>, path: string): Verdict => ({
   operationId: `${method} ${match && 'path' in match ? match.path : path}`,
   method,
   path: match && 'path' in match ? match.path : path,

@@ -107,7 +107,7 @@ async function confirm(run: Run, group: Group, precondition: Precondition, rows:
     const message = `expected a documented success, got ${refused}: credentials that the document allows are refused`;
     return [...rows, { ...row, outcome: 'failed', violations: [{ kind: 'status', pointer: '', message, clause: '' }] }];
   }
-  // It fails in the transactions too, if it does not end there as a skip: no need to say it twice.
+  // It fails in the examples too, if it does not end there as a skip: no need to say it twice.
   const reason = `the valid request is not accepted either (${refused}), so a refusal proves nothing`;
   return rows.map((one) => (one.outcome === 'passed' ? { ...one, ...notExercised(reason) } : one));
 }

@@ -2,7 +2,7 @@
 import { chooseSchemes } from '../../../openapi/credentials.js';
 import type { Operation } from '../../../openapi/document.js';
 import { unmet } from '../../recipes/expectation.js';
-import { UnknownExpression } from '../../recipes/expression.js';
+import { UnknownExpression } from '../../expression.js';
 import { applyRule, joinPatches } from '../../recipes/rules.js';
 import type { RequestTemplate } from '../../../openapi/request.js';
 import type { Change, DeclaredCase } from '../../relations/declared.js';

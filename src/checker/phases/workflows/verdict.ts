@@ -17,7 +17,7 @@ export function rowOf({ name, operation, status }: PlannedStep): Omit<Row, 'outc
     path: operation.path,
     status: /^\d+$/.test(status) ? Number(status) : status,
     example: null,
-    phase: 'journeys',
+    phase: 'workflows',
     case: name,
   };
 }
@@ -62,7 +62,7 @@ function passedOver(journey: Journey, step: PlannedStep, stopped: string | undef
 const failed = (row: Row, message: string): Row => ({
   ...row,
   outcome: 'failed',
-  violations: [...row.violations, { kind: 'journey', pointer: '', message, clause: '' }],
+  violations: [...row.violations, { kind: 'workflow', pointer: '', message, clause: '' }],
 });
 
 function validateTry(
@@ -85,7 +85,7 @@ function complaintsOf({ complaints, exchange }: Tried): Violation[] {
   if (exchange && 'failure' in exchange) return [];
   const status = exchange?.response.status;
   return complaints.map((complaint) => ({
-    kind: 'journey',
+    kind: 'workflow',
     pointer: '',
     message: complaint.includes('$statusCode') && status !== undefined ? `${complaint}, got ${status}` : complaint,
     clause: '',
