@@ -1,4 +1,5 @@
 /** Who is asking: by bearer token or by signatures, whichever the request carries. */
+import { readAuthorization } from '../../openapi/security.js';
 import type { Reply } from '../core/handler.js';
 import { signerOf } from './ecdsa.js';
 import { signedBytes, type Header } from './header.js';
@@ -39,9 +40,9 @@ function appByToken(
   authorization: string,
   header: Header | undefined,
 ): { app: AppSettings } | { refusal: Reply } {
-  const [, scheme, token] = /^(\S+) +(\S+) *$/.exec(authorization) ?? [];
-  if (scheme?.toLowerCase() === 'basic') return { refusal: tokenFailure(403, messages.basic) };
-  if (scheme?.toLowerCase() !== 'bearer' || !token) return { refusal: refusals.malformed };
+  const { scheme, text: token } = readAuthorization(authorization);
+  if (scheme === 'basic' && token !== '') return { refusal: tokenFailure(403, messages.basic) };
+  if (scheme !== 'bearer' || token === '') return { refusal: refusals.malformed };
   const read = readToken(call, token);
   if ('refused' in read) return { refusal: refusals[read.refused] };
   if (header && header.app !== read.app.handle) return { refusal: refusals['other app'] };
