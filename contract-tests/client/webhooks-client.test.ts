@@ -114,7 +114,11 @@ test('what is not about KYC is taken in, and handed to those who ask for it', as
   const post = () =>
     new Request('http://x', { method: 'POST', headers: { 'sila-signature': signEvent(body, secret) }, body });
   const onEvent = () => expect.fail('this is no event of KYC');
-  const receive = silaWebhookReceiver({ secret, onEvent, onOther: ({ event_type }) => others.push(String(event_type)) });
+  const receive = silaWebhookReceiver({
+    secret,
+    onEvent,
+    onOther: ({ event_type }) => others.push(String(event_type)),
+  });
   expect((await receive(post())).status).toBe(200);
   expect((await silaWebhookReceiver({ secret, onEvent })(post())).status).toBe(200);
   expect(others).toEqual(['transaction_update']);
