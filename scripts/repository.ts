@@ -18,6 +18,10 @@ await runVerbs('npm run', {
     description: 'hold the changes of spec/ against its changelog, and write the page of them',
     load: async () => (await import('./changes.js')).changes,
   },
+  drift: {
+    description: 'hold what newly read pages say against the documents',
+    load: async () => (await import('./drift.js')).drift,
+  },
   docs: {
     description: 'build the static site of the reference docs',
     load: async () => (await import('./docs.js')).docs,
