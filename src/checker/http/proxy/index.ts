@@ -17,8 +17,8 @@ import {
 import { essenceOf, isJson } from '../../../openapi/media-type.js';
 import { propertyNames } from '../../validate/redact.js';
 import { toCurl } from '../../reports/curl.js';
-import type { Row } from '../../report.js';
-import { responsesOf } from '../../phases/examples.js';
+import type { Report } from '../../report.js';
+import { responsesOf, statusCode, transportViolation } from '../../phases/examples.js';
 import { createRequestValidator, createResponseValidator } from '../../validate/schema.js';
 import { applySeverity } from '../../validate/severity.js';
 import { forward, type Seen } from './forward.js';
@@ -48,8 +48,8 @@ export interface ProxyOptions {
 export interface Proxy {
   server: Server;
   coverage: Coverage;
-  /** Waits for the verdicts of what has passed. */
-  rows(): Promise<Row[]>;
+  /** What has passed, once all of it is judged. */
+  report(): Promise<Pick<Report, 'cases' | 'errors'>>;
 }
 
 /** @throws {CliError} exit code 2, when the document is unusable. */
@@ -142,16 +142,16 @@ export function createProxy(options: ProxyOptions): Proxy {
     }
     const judged = forward({ target, path, maxBodySize, timeout }, incoming, outgoing)
       .then((seen) => watch(incoming, path, seen))
-      .catch((error: Error) => traffic.add(judgeFailed(error)));
+      .catch(({ name }: Error) => traffic.fail(`the validation of an exchange failed (${name})`));
     pending.add(judged);
     void judged.finally(() => pending.delete(judged));
   });
   return {
     server,
     coverage,
-    rows: async () => {
+    report: async () => {
       await Promise.all(pending);
-      return traffic.rows(operations);
+      return { cases: traffic.rows(operations), errors: traffic.errors() };
     },
   };
 }
@@ -200,16 +200,6 @@ const skipped = (operation: Operation, reason: string): Verdict => ({
   reason,
 });
 
-/** A defect of ours neither stops the traffic nor passes for green; its words may hold what was sent. */
-const judgeFailed = ({ name }: Error): Verdict => ({
-  operationId: '-',
-  method: '-',
-  path: '-',
-  status: '-',
-  outcome: 'failed',
-  violations: [{ kind: 'guard', pointer: '', message: `the judge failed (${name})`, clause: '' }],
-});
-
 /** What the document does not describe is no business of the contract's; it is listed, so that nobody takes it for checked. */
 const unknown = (method: string, match: Match<Operation>, path: string): Verdict => ({
   operationId: `${method} ${match && 'path' in match ? match.path : path}`,
@@ -229,10 +219,10 @@ function verdictOf(
 ): Verdict {
   if (!exchange) return skipped(operation, 'there was no answer');
   if ('failure' in exchange) {
-    const { kind, message } = exchange.failure;
-    if (kind === 'too large') return skipped(operation, message);
-    const lost: Violation = { kind: 'transport', pointer: '', message, clause: '' };
-    return { ...rowOf(operation), status: '-', outcome: 'failed', violations: [...broken, lost] };
+    const { failure } = exchange;
+    if (failure.kind === 'too large') return skipped(operation, failure.message);
+    const violations = [...broken, transportViolation(failure)];
+    return { ...rowOf(operation), status: '-', outcome: 'failed', violations };
   }
   const { response } = exchange;
   const violations = [...excuse(broken, response), ...validateAnswer(responseValidator, operation, response)];
@@ -258,5 +248,6 @@ function validateAnswer(
   const documented = responseFor(operation.responses, response.status);
   if (documented) return validateResponse(responseValidator, documented[1], operation.method, response).violations;
   const message = `got ${response.status}, which is not documented`;
-  return [{ kind: 'status', pointer: '', message, clause: responsesOf(operation) }];
+  const code = statusCode(response, false);
+  return [{ code, kind: 'status', pointer: '', message, clause: responsesOf(operation) }];
 }
