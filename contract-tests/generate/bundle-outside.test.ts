@@ -54,6 +54,10 @@ const refused: [string, RegExp][] = [
   ['/etc/passwd', /is an absolute path/],
   ['ABSOLUTE', /is an absolute path/],
   ['../other/secret.json', /leads out of the document's folder: allow it with --allow-refs .*other$/],
+  ['%2e%2e/other/secret.json', /leads out of the document's folder/],
+  ['..%2Fother%2Fsecret.json', /leads out of the document's folder/],
+  ['%2Fetc%2Fpasswd', /is an absolute path/],
+  ['link%2Ejson', /is a symbolic link out/],
   ['../own-not/secret.json', /leads out of the document's folder/],
   ['nowhere/../../other/secret.json', /leads out of the document's folder/],
   ['link.json', /is a symbolic link out/],
@@ -91,7 +95,7 @@ test('a file that another file refers to › held to the folder of the document 
 test('recipes › a file that is a link out of their folder, or no regular file › refused', () => {
   symlinkSync(join(home, 'other', 'secret.json'), join(own, 'a.yaml'));
   expect(() => readRecipes(own)).toThrow(/a\.yaml is a symbolic link out/);
-  expect(() => readRecipes(own, [join(home, 'other')])).toThrow(/needs request/);
+  expect(() => readRecipes(own, [join(home, 'other')])).toThrow(/a\.yaml:1:2 "type" must be a map$/);
   rmSync(join(own, 'a.yaml'));
   execFileSync('mkfifo', [join(own, 'a.yaml')]);
   expect(() => readRecipes(own)).toThrow(/a\.yaml is no regular file/);

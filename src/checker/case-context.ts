@@ -2,27 +2,27 @@
  * One case's own world: a word that is nobody else's, the credentials that were obtained for it, and what its steps
  * have brought about.
  */
-import { randomUUID } from 'node:crypto';
 import { chooseSchemes, type Credential } from '../openapi/credentials.js';
 import type { Json, JsonObject, Operation } from '../openapi/document.js';
 import type { Exchange, ReceivedResponse, SentRequest } from '../openapi/exchange.js';
 import { unmetBy } from './recipes/expectation.js';
-import { evaluate, UnknownExpression, type ExpressionContext } from './recipes/expression.js';
+import { evaluate, ownWords, UnknownExpression, type ExpressionContext } from './expression.js';
 import type { ControlApi } from './control.js';
 import { validateResponse, responseFor, type Violation } from './validate/response.js';
 import { findLeaks } from './validate/leak.js';
 import { isSuccess, type CasePlan } from './plan.js';
-import type { IssuedCredential, Step, RequestTemplate } from './recipes/recipe.js';
+import type { IssuedCredential, SigningKey, Step, RequestTemplate } from './recipes/recipe.js';
 import { toCurl } from './reports/curl.js';
+import { encodeBody } from '../openapi/request-body.js';
 import { makeRequest, type RequestInput } from '../openapi/request.js';
 import type { Run } from './run.js';
-import { signer } from './recipes/sign.js';
+import { addressOf, signer } from './recipes/sign.js';
 
 export type Reached = { request: SentRequest } | { violation: Violation } | { reason: string };
 
 export class CaseContext {
   readonly #run: Run;
-  readonly #unique = randomUUID().replaceAll('-', '').slice(0, 12);
+  readonly #words = ownWords();
   readonly #outputs: Record<string, Json> = {};
   readonly #obtained: Record<string, Credential> = {};
 
@@ -39,7 +39,7 @@ export class CaseContext {
       for (const step of casePlan.given) await this.#play(step);
       return { request: await this.request(operation, casePlan, casePlan.headers) };
     } catch (error) {
-      if (error instanceof StepFailed) return { violation: violationOf(`before it: ${error.message}`) };
+      if (error instanceof StepFailed) return { violation: violationOf('state-before', `before it: ${error.message}`) };
       if (error instanceof UnknownExpression) return { reason: `what comes before it is not there: ${error.message}` };
       throw error;
     }
@@ -54,12 +54,12 @@ export class CaseContext {
       return [];
     } catch (error) {
       if (error instanceof StepFailed || error instanceof UnknownExpression)
-        return [violationOf(`after it: ${error.message}`)];
+        return [violationOf('state-after', `after it: ${error.message}`)];
       throw error;
     }
   }
 
-  /** Plays a step of the control API for its own sake; tells what went wrong. */
+  /** Plays a step for its own sake; tells what went wrong. */
   async control(step: Step): Promise<string | undefined> {
     try {
       await this.#play(step);
@@ -68,6 +68,27 @@ export class CaseContext {
       if (error instanceof StepFailed || error instanceof UnknownExpression) return error.message;
       throw error;
     }
+  }
+
+  /** A value with its expressions evaluated; `body` is that of an answer. */
+  fill(value: Json, body?: Json): Json {
+    return evaluate(value, { ...this.#context(), ...(body !== undefined && { body }) });
+  }
+
+  /** Keeps what an expression finds in an answer, for what comes later. */
+  keep(name: string, source: string, body: Json | undefined): void {
+    this.#outputs[name] = this.fill(source, body ?? null);
+  }
+
+  /** The body that a request of this scene has, before it is written. */
+  bodyOf(operation: Operation, template: RequestTemplate): Json | undefined {
+    let body: Json | undefined;
+    const { document, recipes } = this.#run;
+    this.#make(document, operation, template, recipes.everyRequest, [], {}, (mediaType, value, media) => {
+      body = value;
+      return encodeBody(mediaType, value, media);
+    });
+    return body;
   }
 
   #unmet(expected: Json, body: Buffer): string[] {
@@ -130,7 +151,24 @@ export class CaseContext {
 
   #context(): ExpressionContext {
     const { gateway, recipes } = this.#run;
-    return { now: gateway.now(), unique: this.#unique, outputs: this.#outputs, inputs: recipes.inputs };
+    return {
+      ...this.#words,
+      now: gateway.now(),
+      outputs: this.#outputs,
+      inputs: recipes.inputs,
+      addresses: (scheme) => this.#address(scheme),
+    };
+  }
+
+  #address(scheme: string): string | undefined {
+    const source = this.#run.recipes.credentials[scheme];
+    return source && 'sign' in source ? addressOf(this.#signing(source)) : undefined;
+  }
+
+  /** The source with its expressions evaluated: of no address, which may stand in one. */
+  #signing<Source extends SigningKey>(source: Source): Source {
+    const { addresses: _, ...context } = this.#context();
+    return source.seed === undefined ? source : { ...source, seed: String(evaluate(source.seed, context)) };
   }
 
   async #play(step: Step): Promise<void> {
@@ -146,7 +184,12 @@ export class CaseContext {
     const exchange = await this.#run.gateway.send(request);
     const { document, responseValidator } = this.#run;
     const [leak] =
-      'response' in exchange ? findLeaks(document, request, exchange.response, responseValidator.propertyNames) : [];
+      'response' in exchange
+        ? [
+            ...findLeaks(document, request, exchange.response, responseValidator.propertyNames),
+            ...(responseValidator.relations?.judge(operation, request, exchange.response) ?? []),
+          ]
+        : [];
     if (leak) throw new StepFailed(`${operation.operationId}: ${leak.pointer} ${leak.message}`);
     try {
       this.#keep(operation, step, exchange);
@@ -191,7 +234,7 @@ export class CaseContext {
     if (!source || (honoursPrefer && source.operation !== undefined)) return;
     // Whoever needs this very credential to get it is sent with a fake one: nothing goes round in circles.
     this.#obtained[scheme] = `fake-${scheme}`;
-    if ('sign' in source) this.#obtained[scheme] = signer(source);
+    if ('sign' in source) this.#obtained[scheme] = signer(this.#signing(source));
     else this.#obtained[scheme] = source.operation === undefined ? source.value : await this.#issue(source);
   }
 
@@ -213,6 +256,7 @@ export class CaseContext {
 class StepFailed extends Error {}
 
 const expectationOf = (pointer: string, what: string): Violation => ({
+  code: 'state-value',
   kind: 'state',
   pointer,
   message: `another value was expected for ${what}`,
@@ -223,7 +267,8 @@ function leavesOf(value: Json): Json[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : [value];
 }
 
-const violationOf = (message: string): Violation => ({
+const violationOf = (code: 'state-before' | 'state-after', message: string): Violation => ({
+  code,
   kind: 'state',
   pointer: '',
   message,

@@ -1,6 +1,6 @@
 /** Sends to an implementation that is a function in this process: no port, no socket, the same bounds. */
-import type { ReadableStream } from 'node:stream/web';
 import { decoded, tooLarge } from './content-coding.js';
+import { readBytes } from '../../http/read-bytes.js';
 import { malformed } from './malformed.js';
 import type { Exchange, SentRequest } from '../../openapi/exchange.js';
 import type { TargetClock } from './target-clock.js';
@@ -40,11 +40,11 @@ async function exchange({ fetch, target, maxBodySize }: InProcess, sent: SentReq
     const response = await fetch(toRequest(target, sent));
     const failure = malformed({ status: response.status, reason: response.statusText, headers: response.headers });
     if (failure) return { failure };
-    const body = await readBody(response, maxBodySize);
+    const body = await readBytes(response, maxBodySize);
     if (!body) return { failure: tooLarge(maxBodySize) };
     const headers: Record<string, string[]> = {};
     for (const [name, value] of response.headers) headers[name] = [...(headers[name] ?? []), value];
-    return decoded({ status: response.status, headers, body }, maxBodySize);
+    return decoded({ status: response.status, headers, body: Buffer.from(body) }, maxBodySize);
   } catch (error) {
     const { name } = error as Error;
     return { failure: { kind: 'broken', message: `the connection broke before a response came (${name})` } };
@@ -59,17 +59,6 @@ function toRequest(target: URL, { method, target: path, headers, body }: SentReq
   // No constructor lets a GET have a body, or knows every method there is.
   Object.defineProperty(request, 'method', { value: method });
   return request;
-}
-
-async function readBody(response: Response, maxBodySize: number): Promise<Buffer | undefined> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of (response.body as ReadableStream<Uint8Array> | null) ?? []) {
-    size += chunk.length;
-    if (size > maxBodySize) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 /** The path and query of a request, below the path of the base URL. */

@@ -2,8 +2,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '../../openapi/document.js';
+import type { SourcePositions } from '../../openapi/source-positions.js';
 import { CliError } from '../../openapi/cli-error.js';
 import { chooseProviders, packageRoot, specRoot } from '../../openapi/providers.js';
+import { warnIfStale } from '../../openapi/stale.js';
 import { readBundle, readSpec } from './document.js';
 
 export interface SubjectFlags {
@@ -11,11 +13,14 @@ export interface SubjectFlags {
   recipes?: string;
   workflows?: string;
   allowRefs?: string[];
+  against?: string;
 }
 
 export interface Subject {
   name: string;
   document: JsonObject;
+  /** Where the document's clauses stand in its files; undefined for a provider's, whose files are not the user's. */
+  positions?: SourcePositions | undefined;
   /** Folders. */
   recipes?: string | undefined;
   workflows?: string | undefined;
@@ -25,20 +30,25 @@ export interface Subject {
 
 /** @throws {CliError} exit code 2, for a provider, a document or a folder that is not there. */
 export async function readSubject(provider: string | undefined, flags: SubjectFlags): Promise<Subject> {
-  const { spec, recipes, workflows, allowRefs } = flags;
+  const { spec, recipes, workflows, allowRefs, against } = flags;
   for (const [option, folder] of Object.entries({ recipes, workflows })) {
     if (folder === undefined) continue;
     if (!spec) throw new CliError(`--${option} goes with --spec FILE: a provider has its own`, 2);
     if (!existsSync(folder)) throw new CliError(`--${option} ${folder}: no such folder`, 2);
   }
-  if (spec)
-    return { name: spec, document: (await readSpec(spec, allowRefs)) as JsonObject, recipes, workflows, allowRefs };
+  if (spec && against !== undefined) throw new CliError('--against goes with a provider: --spec names its document', 2);
+  if (spec) return { name: spec, ...(await readSpec(spec, allowRefs)), recipes, workflows, allowRefs };
   const [name] = chooseProviders(provider === undefined ? [] : [provider]) as [string];
-  return readProvider(name);
+  warnIfStale([name]);
+  if (against === undefined) return readProvider(name);
+  // The recipes of today: those of an operation that the older document lacks are left out by the plan.
+  const { readVersion } = await import('../diff/read-versions.js');
+  const { document } = await readVersion(against, name);
+  return { ...readProvider(name), name: `${name} ${against}`, document };
 }
 
 export function readProvider(name: string): Subject {
   const beside = (folder: string) => join(packageRoot, 'spec', name, folder);
-  const document = readBundle(name) as JsonObject;
+  const document = readBundle(name);
   return { name, document, recipes: beside('recipes'), workflows: beside('workflows'), allowRefs: [specRoot] };
 }

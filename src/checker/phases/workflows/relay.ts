@@ -1,5 +1,5 @@
 /**
- * The way of a journey's requests: a loopback server that passes each on by the gateway, which bounds it, gives Respect
+ * The way of a workflow's requests: a loopback server that passes each on by the gateway, which bounds it, gives Respect
  * the whole answer, and keeps what went over the wire, in order.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -49,7 +49,7 @@ export async function openRelay(
     // Nobody awaits a listener: what it throws would end the run before its reports are written.
     pass(incoming, outgoing).catch(() => outgoing.destroy());
   });
-  const { url, close } = await listen(server, { name: 'the journeys', port: 0 });
+  const { url, close } = await listen(server, { name: 'the workflows', port: 0 });
   return { url, exchanged, close };
 }
 
