@@ -22,6 +22,8 @@ export type ApiClient<Paths extends object, Throws extends boolean = false> = {
     ...options: OptionalIfEmpty<CallOptions<OperationOf<Paths, Path, M>, As, Throw>>
   ) => Promise<CallResult<OperationOf<Paths, Path, M>, As, Throw>>;
 } & {
+  /** For types alone: what the client was made of. */
+  readonly paths?: Paths;
   /** Adds middlewares of openapi-fetch. Those added here see requests after credentials have been put in. */
   use(...middleware: ClientMiddleware[]): void;
   eject(...middleware: ClientMiddleware[]): void;

@@ -11,6 +11,7 @@ export { MissingCredentials } from './errors/missing-credentials.js';
 export { NetworkError } from './errors/network-error.js';
 export { TimeoutError } from './errors/timeout-error.js';
 export { UnexpectedResponse } from './errors/unexpected-response.js';
+export { asOpenapiFetch, type OpenapiFetchPaths } from './openapi-fetch.js';
 export { expectOk } from './expect-ok.js';
 export { validation, type ValidationOptions } from './validation.js';
 export type { ApiClient, CallOptions } from './api-client.js';

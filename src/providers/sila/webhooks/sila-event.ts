@@ -13,6 +13,7 @@ declare const other: unique symbol;
  * A type that is none of the document's, so that `switch (event.event_type)` narrows. At run time it is a string like any
  * other; where TypeScript wants a `string`, write `String(event.event_type)`.
  */
+// oxlint-disable-next-line typescript/no-wrapper-object-types -- a branded `string` would be comparable to every literal
 export interface OtherSilaEventType extends String {
   readonly [other]: true;
 }
