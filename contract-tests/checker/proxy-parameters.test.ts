@@ -43,7 +43,7 @@ async function judged(place: Place, object: object, sent: { path?: string; heade
     components: { schemas: { Y: { type: 'integer', maximum: 9 } } },
   };
   const target = await serve(answer({}));
-  const { server, rows } = createProxy({ document, target, maxBodySize: 1024 });
+  const { server, report } = createProxy({ document, target, maxBodySize: 1024 });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   await new Promise((resolve, reject) => {
@@ -52,7 +52,7 @@ async function judged(place: Place, object: object, sent: { path?: string; heade
       .on('error', reject)
       .end();
   });
-  const found = await rows();
+  const { cases: found } = await report();
   server.close();
   return found.flatMap((row) => row.violations.map(({ pointer, message }) => `${pointer}: ${message}`));
 }

@@ -11,11 +11,12 @@ import type { ControlApi } from './control.js';
 import { validateResponse, responseFor, type Violation } from './validate/response.js';
 import { findLeaks } from './validate/leak.js';
 import { isSuccess, type CasePlan } from './plan.js';
-import type { IssuedCredential, Step, RequestTemplate } from './recipes/recipe.js';
+import type { IssuedCredential, SigningKey, Step, RequestTemplate } from './recipes/recipe.js';
 import { toCurl } from './reports/curl.js';
+import { encodeBody } from '../openapi/request-body.js';
 import { makeRequest, type RequestInput } from '../openapi/request.js';
 import type { Run } from './run.js';
-import { signer } from './recipes/sign.js';
+import { addressOf, signer } from './recipes/sign.js';
 
 export type Reached = { request: SentRequest } | { violation: Violation } | { reason: string };
 
@@ -38,7 +39,7 @@ export class CaseContext {
       for (const step of casePlan.given) await this.#play(step);
       return { request: await this.request(operation, casePlan, casePlan.headers) };
     } catch (error) {
-      if (error instanceof StepFailed) return { violation: violationOf(`before it: ${error.message}`) };
+      if (error instanceof StepFailed) return { violation: violationOf('state-before', `before it: ${error.message}`) };
       if (error instanceof UnknownExpression) return { reason: `what comes before it is not there: ${error.message}` };
       throw error;
     }
@@ -53,12 +54,12 @@ export class CaseContext {
       return [];
     } catch (error) {
       if (error instanceof StepFailed || error instanceof UnknownExpression)
-        return [violationOf(`after it: ${error.message}`)];
+        return [violationOf('state-after', `after it: ${error.message}`)];
       throw error;
     }
   }
 
-  /** Plays a step of the control API for its own sake; tells what went wrong. */
+  /** Plays a step for its own sake; tells what went wrong. */
   async control(step: Step): Promise<string | undefined> {
     try {
       await this.#play(step);
@@ -67,6 +68,27 @@ export class CaseContext {
       if (error instanceof StepFailed || error instanceof UnknownExpression) return error.message;
       throw error;
     }
+  }
+
+  /** A value with its expressions evaluated; `body` is that of an answer. */
+  fill(value: Json, body?: Json): Json {
+    return evaluate(value, { ...this.#context(), ...(body !== undefined && { body }) });
+  }
+
+  /** Keeps what an expression finds in an answer, for what comes later. */
+  keep(name: string, source: string, body: Json | undefined): void {
+    this.#outputs[name] = this.fill(source, body ?? null);
+  }
+
+  /** The body that a request of this scene has, before it is written. */
+  bodyOf(operation: Operation, template: RequestTemplate): Json | undefined {
+    let body: Json | undefined;
+    const { document, recipes } = this.#run;
+    this.#make(document, operation, template, recipes.everyRequest, [], {}, (mediaType, value, media) => {
+      body = value;
+      return encodeBody(mediaType, value, media);
+    });
+    return body;
   }
 
   #unmet(expected: Json, body: Buffer): string[] {
@@ -129,7 +151,24 @@ export class CaseContext {
 
   #context(): ExpressionContext {
     const { gateway, recipes } = this.#run;
-    return { ...this.#words, now: gateway.now(), outputs: this.#outputs, inputs: recipes.inputs };
+    return {
+      ...this.#words,
+      now: gateway.now(),
+      outputs: this.#outputs,
+      inputs: recipes.inputs,
+      addresses: (scheme) => this.#address(scheme),
+    };
+  }
+
+  #address(scheme: string): string | undefined {
+    const source = this.#run.recipes.credentials[scheme];
+    return source && 'sign' in source ? addressOf(this.#signing(source)) : undefined;
+  }
+
+  /** The source with its expressions evaluated: of no address, which may stand in one. */
+  #signing<Source extends SigningKey>(source: Source): Source {
+    const { addresses: _, ...context } = this.#context();
+    return source.seed === undefined ? source : { ...source, seed: String(evaluate(source.seed, context)) };
   }
 
   async #play(step: Step): Promise<void> {
@@ -195,7 +234,7 @@ export class CaseContext {
     if (!source || (honoursPrefer && source.operation !== undefined)) return;
     // Whoever needs this very credential to get it is sent with a fake one: nothing goes round in circles.
     this.#obtained[scheme] = `fake-${scheme}`;
-    if ('sign' in source) this.#obtained[scheme] = signer(source);
+    if ('sign' in source) this.#obtained[scheme] = signer(this.#signing(source));
     else this.#obtained[scheme] = source.operation === undefined ? source.value : await this.#issue(source);
   }
 
@@ -217,6 +256,7 @@ export class CaseContext {
 class StepFailed extends Error {}
 
 const expectationOf = (pointer: string, what: string): Violation => ({
+  code: 'state-value',
   kind: 'state',
   pointer,
   message: `another value was expected for ${what}`,
@@ -227,7 +267,8 @@ function leavesOf(value: Json): Json[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : [value];
 }
 
-const violationOf = (message: string): Violation => ({
+const violationOf = (code: 'state-before' | 'state-after', message: string): Violation => ({
+  code,
   kind: 'state',
   pointer: '',
   message,

@@ -10,6 +10,7 @@ import { lookUp } from './pointer.js';
 import { problemAt, syntaxProblem, throwIfAny, type Problem } from './problem.js';
 import { createLocalResolver, isUrl, loadRedocly, type LocalResolver, type Redocly } from './redocly.js';
 import { references } from './reference-sites.js';
+import { sourcePositions, type SourcePositions } from './source-positions.js';
 import { checkReferences, isExtension } from './references.js';
 
 /**
@@ -20,6 +21,14 @@ import { checkReferences, isExtension } from './references.js';
  *   missing or malformed, another kind of document, a `$ref` that leads nowhere, to another host or out of the folders.
  */
 export async function bundleDocument(file: string, allowRefs: readonly string[] = []): Promise<OpenApiDocument> {
+  return (await bundleWithPositions(file, allowRefs)).document;
+}
+
+/** The same, with where its parts stand in the files. @throws as `bundleDocument` does. */
+export async function bundleWithPositions(
+  file: string,
+  allowRefs: readonly string[] = [],
+): Promise<{ document: OpenApiDocument; positions: SourcePositions }> {
   const redocly = await loadRedocly();
   const resolver = createLocalResolver(redocly, file, allowRefs);
   const root = await readRoot(redocly, resolver, resolve(file));
@@ -35,7 +44,7 @@ export async function bundleDocument(file: string, allowRefs: readonly string[] 
   const document = JSON.parse(JSON.stringify(bundled.bundle.parsed)) as OpenApiDocument;
   throwIfAny(findLeftOver(document, external));
   if (document.components && Object.keys(document.components).length === 0) delete document.components;
-  return document;
+  return { document, positions: sourcePositions(redocly, resolver.sources, root.source.absoluteRef, document) };
 }
 
 /** Bytes of the document that the user named; the largest public ones have about 40 MB. */
@@ -60,7 +69,14 @@ function findWrongVersion(redocly: Redocly, { source, parsed }: Document): Probl
   if (typeof version === 'string' && /^3\.[01]\.\d/.test(version)) return undefined;
   const wanted = 'OpenAPI 3.0 and 3.1 can be read';
   if (version !== undefined) {
-    const hint = typeof version === 'string' ? '' : ` (quote it in full, such as openapi: '3.1.1')`;
+    const isShort = /^3\.[01]$/.test(String(version));
+    const full = version === '3.0' ? '3.0.3' : '3.1.1';
+    const quoted = ` (quote it in full, such as openapi: '${full}')`;
+    if (typeof version === 'string' && isShort) {
+      const message = `openapi is "${version}", which lacks its third number: write openapi: '${full}'`;
+      return problemAt(redocly, source, '#/openapi', message);
+    }
+    const hint = typeof version === 'string' ? '' : quoted;
     return problemAt(redocly, source, '#/openapi', `openapi is ${JSON.stringify(version)}: ${wanted}${hint}`);
   }
   const other = ['swagger', 'asyncapi', 'arazzo', 'overlay'].find((key) => key in parsed);

@@ -1,8 +1,10 @@
 /** Redocly's resolver and bundler, loaded when first needed and kept off the network. */
-import { dirname } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { BaseResolver, Source } from '@redocly/openapi-core';
 import { refuseAliasBomb } from './alias-bomb.js';
 import { allowedFolders, refusal } from './inside-folder.js';
+import { decodePercent } from './pointer.js';
 
 export type Redocly = typeof import('@redocly/openapi-core');
 
@@ -12,6 +14,8 @@ export const loadRedocly = (): Promise<Redocly> => import('@redocly/openapi-core
 export interface LocalResolver extends BaseResolver {
   /** Why a file may not follow a reference to another: the end of a sentence. Undefined where it may. */
   refusal(base: string, reference: string): string | undefined;
+  /** What has been read, by absolute path. */
+  readonly sources: ReadonlyMap<string, Source>;
 }
 
 /**
@@ -27,8 +31,16 @@ export function createLocalResolver(
 ): LocalResolver {
   const allowed = allowedFolders(root, allowRefs);
   class Resolver extends BaseResolver implements LocalResolver {
+    readonly sources = new Map<string, Source>();
+
     refusal(base: string, reference: string): string | undefined {
-      return isUrl(reference) ? undefined : refusal(reference, dirname(base), allowed);
+      return isUrl(reference) ? undefined : refusal(fileNameOf(dirname(base), reference), dirname(base), allowed);
+    }
+
+    override resolveExternalRef(base: string | null, reference: string): string {
+      // Without a base it is a path that somebody typed, or one that has been resolved.
+      const name = base === null || isUrl(reference) ? reference : fileNameOf(dirname(base), reference);
+      return super.resolveExternalRef(base, name);
     }
 
     override async resolveDocument<Parsed = unknown>(base: string | null, reference: string, isRoot = false) {
@@ -43,6 +55,7 @@ export function createLocalResolver(
     }
 
     override parseDocument(source: Source, isRoot?: boolean) {
+      this.sources.set(source.absoluteRef, source);
       const document = super.parseDocument(source, isRoot);
       try {
         refuseAliasBomb(document.parsed as unknown, source.body);
@@ -54,6 +67,10 @@ export function createLocalResolver(
   }
   return new Resolver();
 }
+
+/** A reference is a URI: `my%20schema.yaml` is `my schema.yaml`, unless there is a file of just that name. */
+const fileNameOf = (folder: string, reference: string): string =>
+  reference.includes('%') && !existsSync(resolve(folder, reference)) ? decodePercent(reference) : reference;
 
 /** `https:`, `file:`, `urn:` and so on; a single letter is a Windows drive. */
 export function isUrl(reference: string): boolean {

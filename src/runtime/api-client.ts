@@ -11,12 +11,16 @@ import type { CallSettings } from './settings.js';
 type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';
 
 /** @template Paths the `paths` of a generated types.ts */
-export type ApiClient<Paths extends object> = {
+export type ApiClient<Paths extends object, Throws extends boolean = false> = {
   /** `client.POST('/path', { params, body })`; the same for each method that the document has for a path. */
-  [M in Method as Uppercase<M>]: <Path extends PathsWith<Paths, M>, As extends ParseAs = 'json'>(
+  [M in Method as PathsWith<Paths, M> extends never ? never : Uppercase<M>]: <
+    Path extends PathsWith<Paths, M>,
+    As extends ParseAs = 'json',
+    Throw extends boolean = Throws,
+  >(
     path: Path,
-    ...options: OptionalIfEmpty<CallOptions<OperationOf<Paths, Path, M>, As>>
-  ) => Promise<CallResult<OperationOf<Paths, Path, M>, As>>;
+    ...options: OptionalIfEmpty<CallOptions<OperationOf<Paths, Path, M>, As, Throw>>
+  ) => Promise<CallResult<OperationOf<Paths, Path, M>, As, Throw>>;
 } & {
   /** Adds middlewares of openapi-fetch. Those added here see requests after credentials have been put in. */
   use(...middleware: ClientMiddleware[]): void;
@@ -24,9 +28,13 @@ export type ApiClient<Paths extends object> = {
 };
 
 /** Parameters and body as the operation has them, what a client's options set for all calls, and what `fetch` takes. */
-export type CallOptions<Operation, As extends ParseAs = 'json'> = ParamsOption<Operation> &
+export type CallOptions<
+  Operation,
+  As extends ParseAs = 'json',
+  Throws extends boolean = boolean,
+> = ParamsOption<Operation> &
   BodyOption<Operation> &
-  CallSettings &
+  Omit<CallSettings, 'throwOnError'> &
   Omit<RequestInit, 'body' | 'headers' | 'method'> & {
     /** Go before those of the client; `null` takes one of them away. */
     headers?: HeadersOptions;
@@ -42,6 +50,8 @@ export type CallOptions<Operation, As extends ParseAs = 'json'> = ParamsOption<O
      * @default 'json'
      */
     parseAs?: As;
+    /** Rejects with KycApiError in place of a result with `ok: false`. @default that of the client */
+    throwOnError?: Throws;
   };
 
 type PathsWith<Paths, M extends Method> = {

@@ -47,7 +47,7 @@ export interface AttemptInit extends Omit<RequestInit, 'body' | 'headers' | 'sig
 }
 
 const ours = new Set(
-  'params parseAs fetch maxBodySize redirect headers middleware body bodySerializer signal timeout deadline retry'.split(
+  'params parseAs fetch maxBodySize redirect headers middleware body bodySerializer signal timeout deadline retry throwOnError'.split(
     ' ',
   ),
 );
@@ -59,12 +59,16 @@ export function initOf(options: AttemptOptions & AttemptInit): AttemptInit {
 }
 
 export interface Result {
+  ok: boolean;
   status: number;
   data?: unknown;
   error?: unknown;
   response: Response;
   call: Call;
 }
+
+const foreignFetch =
+  "The option fetch takes no Request, as that of npm's undici: give (request) => fetch(request, { dispatcher }), with the platform's own fetch.";
 
 /** @returns what came back, if it is what the document promises or a failure of whatever kind */
 export async function attemptOnce(
@@ -108,9 +112,11 @@ export async function attemptOnce(
     async fetch(request: Request) {
       try {
         // A middleware may have taken its time, and not every `fetch` heeds a signal.
-        attempt.throwIfEnded();
+        attempt.leave();
         return await (redirect === 'follow' ? follow(request, fetch) : fetch(request));
       } catch (cause) {
+        // It has sent nothing, and no second try would do better.
+        if (/\[object Request\]/.test(String(cause))) throw new TypeError(foreignFetch);
         throw new NetworkError(call, cause);
       }
     },
@@ -119,7 +125,7 @@ export async function attemptOnce(
 
   const response = answer!;
   const { ok, status } = response;
-  const success = (data: unknown): Result => ({ status, data, response, call });
+  const success = (data: unknown): Result => ({ ok, status, data, response, call });
   if (ok && parseAs === 'stream') return success(response.body);
   const { content, size } = await readBody(response, ok ? (parseAs as 'json') : 'text', maxBodySize, call);
   if (ok && parseAs !== 'json') return success(content);
@@ -133,7 +139,7 @@ export async function attemptOnce(
   }
   if (ok && !isJson) throw new UnexpectedResponse(call, response);
   validate?.response(call, status, parsed, size);
-  return ok ? success(parsed) : { status, error: parsed, response, call };
+  return ok ? success(parsed) : { ok, status, error: parsed, response, call };
 }
 
 /** openapi-fetch takes whatever is no form for JSON. Of a form, the platform alone knows the boundary. */

@@ -47,11 +47,11 @@ export interface ClientOptions<C, ServerName extends string = string> extends Ca
  * Its methods reject with a ClientError, or with the reason of `signal`. Any complete answer is a result, of whatever
  * status, unless it is a success without the JSON that the document promises.
  */
-export function createApiClient<Paths extends object, C extends object>(
+export function createApiClient<Paths extends object, C extends object, Throws extends boolean = false>(
   definition: ClientDefinition,
-  { server, baseUrl, credentials, headers, validate, ...settings }: ClientOptions<C>,
+  { server, baseUrl, credentials, headers, validate, ...settings }: ClientOptions<C> = {} as ClientOptions<C>,
   extension: ClientExtension = {},
-): ApiClient<Paths> {
+): ApiClient<Paths, Throws> {
   checkSettings(settings);
   const given = (credentials ?? {}) as Credentials;
   const url = normalizeBaseUrl(baseUrl ?? chooseServer(definition.servers, server));
@@ -79,5 +79,5 @@ export function createApiClient<Paths extends object, C extends object>(
     const [method = ''] = operation.split(' ');
     client[method] = (path: string, options?: SendOptions) => request(method, path, options);
   }
-  return (extension.wrap?.(client) ?? client) as ApiClient<Paths>;
+  return (extension.wrap?.(client) ?? client) as ApiClient<Paths, Throws>;
 }

@@ -29,8 +29,8 @@ export interface AttemptContext {
   readonly signal: AbortSignal;
   /** Of the call; that which openapi-fetch makes for the first attempt. */
   id?: string;
-  /** @throws what the call has ended with, if it has */
-  throwIfEnded(): void;
+  /** Called before the request is sent. @throws what the call has ended with, if it has */
+  leave(): void;
 }
 
 /** @throws {Error} openapi-fetch's own, for what is no middleware */

@@ -1,6 +1,7 @@
 /** What every `kyc-contracts/<provider>` exports besides its factory. */
 export { BodyTooLarge } from './errors/body-too-large.js';
 export { BodyUsed } from './errors/body-used.js';
+export { CallError, type Sent } from './errors/call-error.js';
 export { ClientError } from './errors/client-error.js';
 export type { ClientErrorCode } from './errors/code.js';
 export { ContractViolation } from './errors/contract-violation.js';

@@ -3,6 +3,7 @@ import { attemptOnce, initOf, type AttemptInit, type AttemptOptions, type Result
 import { baseUrlWithin } from './base-url.js';
 import { isStream } from './body.js';
 import type { Call } from './definition.js';
+import { KycApiError } from './errors/kyc-api-error.js';
 import { TimeoutError } from './errors/timeout-error.js';
 import { delayAfter } from './retry.js';
 import { checkSettings, type CallSettings } from './settings.js';
@@ -14,7 +15,7 @@ const forever = 0x7fffffff;
 
 /**
  * @returns what the last attempt brought
- * @throws the last attempt's error, TimeoutError, or the reason of `signal`
+ * @throws the last attempt's error, TimeoutError, KycApiError if asked to, or the reason of `signal`
  */
 export async function send(sender: Sender, call: Call, options: SendOptions = {}): Promise<Result> {
   checkSettings(options);
@@ -48,14 +49,19 @@ export async function send(sender: Sender, call: Call, options: SendOptions = {}
     timer = setTimeout(act, Math.min(milliseconds, forever));
   };
   let id: string | undefined;
+  let hasLeft = false;
+  const leave = () => {
+    throwIfEnded();
+    hasLeft = true;
+  };
 
   try {
     for (let number = 1; ; number++) {
       const time = Math.min(timeout, end - Date.now());
-      after(time, () => stop(new TimeoutError(call, time)));
+      after(time, () => stop(new TimeoutError(call, time, hasLeft)));
       let result: Result | undefined;
       let error: unknown;
-      const attempt = { number, signal: controller.signal, throwIfEnded, ...(id && { id }) };
+      const attempt = { number, signal: controller.signal, leave, ...(id && { id }) };
       try {
         result = await orAborted(attemptOnce(sender, call, all, init, attempt));
       } catch (failure) {
@@ -71,6 +77,7 @@ export async function send(sender: Sender, call: Call, options: SendOptions = {}
       const delay = again ? 0 : delayAfter({ response, error }, call, (!isSpent && retry) || { attempts: 1 }, number);
       // Not so for NaN, either.
       if (!(delay < end - Date.now())) {
+        if (result && all.throwOnError) throw new KycApiError(call, result.status, result.error);
         if (result) return result;
         throw error;
       }

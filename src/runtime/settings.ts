@@ -17,6 +17,11 @@ export interface CallSettings {
   /** What is sent again, and how often. `false`: nothing. */
   retry?: RetryOptions | false | undefined;
   /**
+   * Rejects with KycApiError where the provider answers with a failure, in place of a result with `ok: false`.
+   * @default false
+   */
+  throwOnError?: boolean | undefined;
+  /**
    * Bytes that the body of an answer may have, after decompression. Reading stops there, with BodyTooLarge.
    * @default 33_554_432 (32 MiB)
    */

@@ -12,6 +12,7 @@ import { redactMismatch } from './redact.js';
 import { bodyViolation, type ResponseValidator, type Violation } from './response.js';
 import { essenceOf, isJson, matchMediaType } from '../../openapi/media-type.js';
 import type { SchemaValidator } from './schema.js';
+import { schemaCode, type ViolationCode } from './violation-codes.js';
 import { readParameter, type ParameterRequest } from '../../openapi/parameter-value.js';
 import { placeOf, readCredential } from '../../openapi/security.js';
 import { formValue } from '../../openapi/form-value.js';
@@ -38,7 +39,8 @@ export async function validateRequest(
   ];
 }
 
-const violation = (pointer: string, message: string, clause: string, got?: string): Violation => ({
+const violation = (code: ViolationCode, pointer: string, message: string, clause: string, got?: string): Violation => ({
+  code,
   kind: 'request',
   pointer,
   message,
@@ -58,8 +60,9 @@ function validateParameter(
   if (place === 'header' && /^(accept|content-type|authorization)$/i.test(name)) return [];
   const at = `${place} ${name}`;
   const found = readParameter(responseValidator.document, parameter, request, siblings);
-  if (found === undefined) return required ? [violation(at, 'is required but missing', pointer)] : [];
-  if ('unreadable' in found) return [violation(at, found.unreadable, pointer)];
+  if (found === undefined)
+    return required ? [violation('request-required', at, 'is required but missing', pointer)] : [];
+  if ('unreadable' in found) return [violation('request-unreadable', at, found.unreadable, pointer)];
   const isEmpty = object.allowEmptyValue === true && found.readings.includes('');
   if (isEmpty || found.readings.length === 0) return [];
   const validate = validator.at(`${pointer}${found.schema}`);
@@ -72,7 +75,13 @@ function validateParameter(
       responseValidator.propertyNames,
       'request',
     );
-    return violation(`${at}${inside}`, mismatch.message, mismatch.clause ?? pointer, got);
+    return violation(
+      schemaCode('request', mismatch.keyword),
+      `${at}${inside}`,
+      mismatch.message,
+      mismatch.clause ?? pointer,
+      got,
+    );
   });
 }
 
@@ -82,7 +91,7 @@ function validateCredentials(document: JsonObject, { security }: Operation, requ
   const isThere = (scheme: string) => isSent(document, scheme, request);
   if (security.some((alternative) => Object.keys(alternative).every(isThere))) return [];
   const wanted = security.map((alternative) => Object.keys(alternative).join(' and ')).join(', or ');
-  return [violation('', `expected the credentials ${wanted}`, '/components/securitySchemes')];
+  return [violation('request-credentials', '', `expected the credentials ${wanted}`, '/components/securitySchemes')];
 }
 
 /** A scheme that no request can carry is not looked for. */
@@ -100,7 +109,9 @@ async function judgeBody(
   if (!requestBody || body === undefined) return [];
   const { value, pointer } = requestBody;
   if (body.length === 0) {
-    return value.required === true ? [violation('', 'the body is required but missing', pointer)] : [];
+    return value.required === true
+      ? [violation('request-required', '', 'the body is required but missing', pointer)]
+      : [];
   }
   const content = isObject(value.content) ? value.content : {};
   const contentType = headers['content-type']?.[0] ?? '';
@@ -108,17 +119,19 @@ async function judgeBody(
   const mediaType = essence && matchMediaType(Object.keys(content), contentType);
   if (!essence || !mediaType) {
     const wanted = Object.keys(content).join(' or ');
-    return [violation('header Content-Type', `expected ${wanted}`, `${pointer}/content`, 'another')];
+    return [
+      violation('request-content-type', 'header Content-Type', `expected ${wanted}`, `${pointer}/content`, 'another'),
+    ];
   }
   const media = follow(responseValidator.document, content[mediaType], `${pointer}/content/${escapeToken(mediaType)}`);
   if (!media || !('schema' in media.value)) return [];
   const schema = `${media.pointer}/schema`;
   const read = await readBody(responseValidator.document, essence, contentType, body, media.value.schema);
   if (read === undefined) return [];
-  if ('unreadable' in read) return [violation('', read.unreadable, media.pointer)];
+  if ('unreadable' in read) return [violation('request-unreadable', '', read.unreadable, media.pointer)];
   return validator
     .at(schema)(read.value)
-    .map((mismatch) => ({ ...bodyViolation(responseValidator, mismatch, schema, 'request'), kind: 'request' }));
+    .map((mismatch) => bodyViolation(responseValidator, mismatch, schema, 'request'));
 }
 
 /** Undefined for what no schema can judge. */

@@ -23,22 +23,14 @@ import { simpleValue } from '../../openapi/parameter-value.js';
 import type { Provenance } from '../../openapi/provenance.js';
 import { redactMismatch } from './redact.js';
 import type { SchemaValidator } from './schema.js';
+import { schemaCode, type ViolationCode } from './violation-codes.js';
 
 /** `request`: in traffic that somebody else made, the request breaks the document. `journey`: a workflow's own criterion. */
 export type ViolationKind =
-  | 'guard'
-  | 'state'
-  | 'relation'
-  | 'workflow'
-  | 'transport'
-  | 'request'
-  | 'status'
-  | 'content-type'
-  | 'header'
-  | 'body'
-  | 'leak';
+  'state' | 'relation' | 'workflow' | 'transport' | 'request' | 'status' | 'content-type' | 'header' | 'body' | 'leak';
 
 export interface Violation {
+  code: ViolationCode;
   kind: ViolationKind;
   /**
    * JSON Pointer into the response's body; for a header its name; empty where the whole response is meant. Of a request
@@ -96,7 +88,8 @@ export const bodyViolation = (
   clause: string,
   message: 'request' | 'response' = 'response',
 ): Violation => ({
-  kind: 'body',
+  code: schemaCode(message === 'request' ? 'request' : 'body', mismatch.keyword),
+  kind: message === 'request' ? 'request' : 'body',
   message: mismatch.message,
   clause: mismatch.clause ?? clause,
   ...(mismatch.got !== undefined && { got: mismatch.got }),
@@ -164,7 +157,8 @@ function validateHeader(
   header: Located,
   values: string[] | undefined,
 ): Violation[] {
-  const violation = (message: string, clause: string, got?: string): Violation => ({
+  const violation = (keyword: string, message: string, clause: string, got?: string): Violation => ({
+    code: schemaCode('header', keyword),
     kind: 'header',
     pointer: name,
     message,
@@ -172,7 +166,9 @@ function validateHeader(
     ...(got !== undefined && { got }),
   });
   if (values === undefined) {
-    return header.value.required === true ? [violation('is required but missing', `${header.pointer}/required`)] : [];
+    return header.value.required === true
+      ? [violation('required', 'is required but missing', `${header.pointer}/required`)]
+      : [];
   }
   if (!('schema' in header.value)) return [];
   const pointer = `${header.pointer}/schema`;
@@ -180,7 +176,7 @@ function validateHeader(
   const value = simpleValue(document, values.join(', '), header.value.schema, header.value.explode === true);
   return validator
     .at(pointer)(value)
-    .map((mismatch) => violation(mismatch.message, mismatch.clause ?? pointer, mismatch.got));
+    .map((mismatch) => violation(mismatch.keyword, mismatch.message, mismatch.clause ?? pointer, mismatch.got));
 }
 
 function validateContent(
@@ -197,20 +193,25 @@ function validateContent(
 
   const media = Object.keys(content);
   const contentType = actual.headers['content-type']?.[0];
-  const fail = (kind: ViolationKind, message: string, at = clause): ValidationResult => ({
-    violations: [{ kind, pointer: kind === 'content-type' ? 'Content-Type' : '', message, clause: at }],
-    mediaType: undefined,
-  });
+  const fail = (code: ViolationCode, message: string, at = clause): ValidationResult => {
+    const where = code.startsWith('content-type')
+      ? { kind: 'content-type' as const, pointer: 'Content-Type' }
+      : { kind: 'body' as const, pointer: '' };
+    return { violations: [{ code, ...where, message, clause: at }], mediaType: undefined };
+  };
   if (actual.body.length === 0)
-    return fail('body', `expected content of type ${media.join(' or ')}, got an empty body`);
-  if (contentType === undefined) return fail('content-type', `expected ${media.join(' or ')}, got no Content-Type`);
+    return fail('body-empty', `expected content of type ${media.join(' or ')}, got an empty body`);
+  if (contentType === undefined)
+    return fail('content-type-missing', `expected ${media.join(' or ')}, got no Content-Type`);
   const essence = essenceOf(contentType);
   const mediaType = essence && matchMediaType(media, contentType);
   if (!essence || !mediaType) {
-    return fail(
-      'content-type',
-      `expected ${media.join(' or ')}, got ${essence ? tellType(essence) : 'a malformed media type'}`,
-    );
+    const code = !essence
+      ? 'content-type-malformed'
+      : essence === 'text/html'
+        ? 'content-type-web-page'
+        : 'content-type-undocumented';
+    return fail(code, `expected ${media.join(' or ')}, got ${essence ? tellType(essence) : 'a malformed media type'}`);
   }
 
   const mediaClause = `${clause}/${escapeToken(mediaType)}`;
@@ -218,7 +219,7 @@ function validateContent(
   if (!mediaObject || !('schema' in mediaObject.value)) return { violations: [], mediaType };
   const schemaObject = follow(responseValidator.document, mediaObject.value.schema, '')?.value ?? {};
   const value = readBody(responseValidator.document, essence, contentType, actual.body, schemaObject);
-  if ('unreadable' in value) return { ...fail('body', value.unreadable, mediaClause), mediaType };
+  if ('unreadable' in value) return { ...fail('body-unreadable', value.unreadable, mediaClause), mediaType };
   if ('unjudged' in value) return { violations: [], mediaType, unjudged: value.unjudged };
 
   const pointer = `${mediaObject.pointer}/schema`;

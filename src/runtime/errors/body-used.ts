@@ -5,10 +5,12 @@ import { ClientError } from './client-error.js';
 export class BodyUsed extends ClientError {
   override name = 'BodyUsed' as const;
   readonly code = 'BODY_USED';
+  override readonly sent: 'yes' | 'no';
 
   /** @param who the culprit, by its place */
   constructor(call: Call, isResponse: boolean, who: string) {
     const what = isResponse ? 'response' : 'request';
     super(call, `the body of the ${what} has been read by ${who}: read ${what}.clone() there`);
+    this.sent = isResponse ? 'yes' : 'no';
   }
 }
