@@ -22,6 +22,10 @@ await runVerbs('npm run', {
     description: 'hold what newly read pages say against the documents',
     load: async () => (await import('./drift.js')).drift,
   },
+  release: {
+    description: 'make and show everything that a release publishes (--dry-run)',
+    load: async () => (await import('./release.js')).release,
+  },
   docs: {
     description: 'build the static site of the reference docs',
     load: async () => (await import('./docs.js')).docs,
