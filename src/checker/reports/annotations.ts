@@ -67,9 +67,7 @@ export function command(
   const properties = Object.entries({ file, line, col: column, title }).flatMap(([key, value]) =>
     value === undefined ? [] : [`${key}=${escapeProperty(oneLine(String(value)))}`],
   );
-  return `::${level} ${properties.join(',')}::${escapeData(message.split('
-').map(oneLine).join('
-'))}`;
+  return `::${level} ${properties.join(',')}::${escapeData(message.split('\n').map(oneLine).join('\n'))}`;
 }
 
 /** As the runner reads a command: a line end would end it. */
