@@ -8,7 +8,7 @@ import { assumeControl, keepState, reachControl, type ControlOptions } from './c
 import type { Coverage } from './validate/coverage.js';
 import type { Credentials } from '../openapi/credentials.js';
 import { type JsonObject, operationsOf } from '../openapi/document.js';
-import type { DriverName } from './drivers/driver.js';
+import type { DriverName, OpenDriver } from './drivers/driver.js';
 import { openGateway, type Gateway } from './http/gateway.js';
 import { guard, notJudged } from './guard.js';
 import type { Fetch } from './http/in-process.js';
@@ -49,7 +49,7 @@ export interface CheckOptions {
   /** Bytes that a response body may have. */
   maxBodySize: number;
   /** What sends the requests of the examples. @default 'dredd' */
-  driver?: DriverName | undefined;
+  driver?: DriverName | OpenDriver | undefined;
   /** @default everything */
   selection?: Selection;
   /** Whether only what neither creates nor changes anything is sent. @default false */

@@ -7,25 +7,21 @@ import type { CheckOptions } from '../checker/check.js';
 import type { PhaseName } from '../checker/selection.js';
 import type { CheckReport } from '../checker/reports/check-report.js';
 import { renderTerminal } from '../checker/reports/terminal.js';
-import { controlOptions } from './check/control.js';
-import { readCredentials } from './check/credentials.js';
 import { readSeconds, readUrl } from './check/document.js';
 import { readSettings, type Settings } from './check/flags.js';
 import { planAsJson, renderPlan, warnOfChanges } from './check/list.js';
 import { isLoopback } from './check/loopback.js';
+import { optionsOf } from './check/options.js';
 import { showProgress } from './check/progress.js';
 import { reportOn } from './check/report-on.js';
 import { addReportOptions, prepareReports } from './check/report-options.js';
-import { addSelectionOptions, selectionOf } from './check/selection-options.js';
+import { addSelectionOptions } from './check/selection-options.js';
 import { readProvider, readSubject, type Subject } from './check/subject.js';
 import { CliError } from '../openapi/cli-error.js';
 import { installLine, isInstalled, prismPackages, requirePeers } from '../openapi/peer-packages.js';
 import { listMocked, listProviders } from '../openapi/providers.js';
 import { wantsColour } from './output.js';
 import { collect } from './ports.js';
-
-/** Responses of these APIs have a few kB, documents up to 20 MB (the provider's limit). */
-const maxBodySize = 32 * 1024 * 1024;
 
 const command = new Command('check')
   .argument('[provider]', `${listProviders().join(' or ')}; without any argument each provider's own mock is checked`)
@@ -187,30 +183,4 @@ async function checkOne(
   if ('error' in report) throw report.error;
   const colour = wantsColour(talk);
   talk.write(`${renderTerminal(report.report, { colour })}\n\n`);
-}
-
-async function optionsOf(subject: Subject, url: URL, settings: Settings): Promise<CheckOptions> {
-  const { noRecipes, readRecipes, readWorkflows } = await import('../checker/index.js');
-  const { flags } = settings;
-  const { document, workflows } = subject;
-  const recipes = subject.recipes === undefined ? noRecipes : readRecipes(subject.recipes, subject.allowRefs);
-  const control = controlOptions(flags.control, url);
-  return {
-    document,
-    url,
-    recipes: { ...recipes, inputs: { ...recipes.inputs, ...settings.inputs } as typeof recipes.inputs },
-    workflows: workflows === undefined ? undefined : readWorkflows(workflows, subject.allowRefs),
-    credentials: await readCredentials(document, settings.credentials),
-    ...(flags.prefer === 'auto' ? {} : { honoursPrefer: flags.prefer === 'always' }),
-    ...(control && { control }),
-    selection: selectionOf(flags),
-    readOnly: flags.readOnly ?? false,
-    required: flags.require ?? [],
-    bail: flags.bail ?? false,
-    keep: flags.keep ?? false,
-    ...(flags.concurrency !== undefined && { concurrency: flags.concurrency }),
-    driver: flags.driver ?? (isInstalled('dredd') ? 'dredd' : 'direct'),
-    timeout: flags.timeout,
-    maxBodySize,
-  };
 }

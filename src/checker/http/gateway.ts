@@ -45,8 +45,13 @@ export interface Gateway {
   send(request: SentRequest): Promise<Exchange>;
   /** Unix seconds by the clock of the implementation, as far as its answers have told. */
   now(): number;
-  /** The exchange that was had under a name given in the header `x-contract-case`. */
-  exchangeOf(name: string): Exchange | undefined;
+  /** Seconds that one exchange may take. */
+  timeout: number;
+  /**
+   * The exchange of the request that is going to come to `url` under this name in the header `x-contract-case`.
+   * @param onArrival Is told when the request has come.
+   */
+  exchangeOf(name: string, onArrival?: () => void): Promise<Exchange>;
   close(): Promise<void>;
 }
 
@@ -66,10 +71,13 @@ export const hopByHop = new Set([
 export async function openGateway(given: GatewayOptions): Promise<Gateway> {
   const { clock = new TargetClock() } = given;
   const options = { ...given, clock };
-  const exchanges = new Map<string, Exchange>();
+  const expected = new Map<string, { onArrival: () => void; resolve: (exchange: Exchange) => void }>();
 
   const pass = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const name = String(incoming.headers[caseHeader] ?? '');
+    const waiting = expected.get(name);
+    expected.delete(name);
+    waiting?.onArrival();
     const body = await readAll(incoming);
     const exchange = await send(options, {
       method: incoming.method ?? 'GET',
@@ -77,7 +85,7 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
       headers: forwardable(incoming.headers as Record<string, string>),
       body: body.length > 0 ? body : undefined,
     });
-    exchanges.set(name, exchange);
+    waiting?.resolve(exchange);
     if ('failure' in exchange) {
       outgoing.writeHead(502).end();
       return;
@@ -99,7 +107,8 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
     target: options.target,
     send: (request) => send(options, request),
     now: () => clock.now(),
-    exchangeOf: (name) => exchanges.get(name),
+    timeout: options.timeout,
+    exchangeOf: (name, onArrival = () => {}) => new Promise((resolve) => expected.set(name, { onArrival, resolve })),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
