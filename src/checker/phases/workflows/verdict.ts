@@ -1,14 +1,8 @@
 /** One row for each step of a journey: what the workflow asks for is Respect's verdict, what the document says is ours. */
-import type { Exchange } from '../../../openapi/exchange.js';
 import { validateResponse, responseFor, type ResponseValidator, type Violation } from '../../validate/response.js';
 import type { Row } from '../../report.js';
-import type { Executed, Try } from './executed.js';
 import type { Journey, PlannedStep } from './plan.js';
-
-/** A try together with what went over the wire for it. */
-export interface Tried extends Try {
-  exchange: Exchange | undefined;
-}
+import type { Tried } from './run-workflows.js';
 
 export function rowOf({ name, operation, status }: PlannedStep): Omit<Row, 'outcome' | 'violations'> {
   return {
@@ -96,22 +90,3 @@ function complaintsOf({ complaints, exchange }: Tried): Violation[] {
 const distinct = (violations: readonly Violation[]): Violation[] => [
   ...new Map(violations.map((violation) => [JSON.stringify(violation), violation])).values(),
 ];
-
-/** Puts Respect's account and the exchanges together; undefined when they are not of the same requests. */
-export function together<Sent extends { exchange: Exchange }>(
-  executed: readonly Executed[],
-  exchanged: readonly Sent[],
-): Tried[][] | undefined {
-  let next = 0;
-  const tried = executed.map(({ tries }) =>
-    tries.map((one): Tried => ({
-      ...one,
-      exchange: one.status === undefined ? undefined : exchanged[next++]?.exchange,
-    })),
-  );
-  return next === exchanged.length && tried.flat().every(isSame) ? tried : undefined;
-}
-
-const isSame = ({ status, exchange }: Tried): boolean =>
-  status === undefined ||
-  (exchange !== undefined && status === ('failure' in exchange ? 502 : exchange.response.status));
