@@ -15,9 +15,10 @@ import {
 import { request as httpsRequest } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isLoopbackHost } from '../../http/loopback.js';
 import { decoded, tooLarge } from './content-coding.js';
 import type { Exchange, Failure, ReceivedResponse, SentRequest } from '../../openapi/exchange.js';
-import { pathBelow, sendInProcess, type Fetch } from './in-process.js';
+import { isEventStream, pathBelow, sendInProcess, type Fetch } from './in-process.js';
 import { endedEarly, endedMidway, interimFlood, malformed, maxInterim, toPairs, upgraded } from './malformed.js';
 import { TargetClock } from './target-clock.js';
 
@@ -57,6 +58,9 @@ export interface Gateway {
 
 export const caseHeader = 'x-contract-case';
 
+/** The method to send in place of that of the request, for clients that cannot send every method. */
+export const methodHeader = 'x-contract-method';
+
 /** Headers that belong to one connection, not to the message (RFC 9110, 7.6.1). */
 export const hopByHop = new Set([
   'connection',
@@ -80,7 +84,7 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
     waiting?.onArrival();
     const body = await readAll(incoming);
     const exchange = await send(options, {
-      method: incoming.method ?? 'GET',
+      method: String(incoming.headers[methodHeader] ?? incoming.method),
       target: incoming.url ?? '/',
       headers: forwardable(incoming.headers as Record<string, string>),
       body: body.length > 0 ? body : undefined,
@@ -121,7 +125,7 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
 export function forwardable<Value>(headers: Record<string, Value>): Record<string, Value> {
   return Object.fromEntries(
     Object.entries(headers).filter(
-      ([name]) => !hopByHop.has(name) && !['host', 'content-length', caseHeader].includes(name),
+      ([name]) => !hopByHop.has(name) && !['host', 'content-length', caseHeader, methodHeader].includes(name),
     ),
   );
 }
@@ -182,10 +186,9 @@ function sendOnce(options: GatewayOptions, sent: SentRequest): Promise<Exchange>
       hasBegun = true;
       const chunks: Buffer[] = [];
       let size = 0;
-      // A stream of events need not end: what came of it within the time is judged.
-      if (/^text\/event-stream\b/i.test(incoming.headers['content-type'] ?? '')) {
-        onDeadline = () => (size > 0 ? received(incoming, Buffer.concat(chunks), maxBodySize) : undefined);
-      }
+      // It need not end: what came of it within the time is judged.
+      if (isEventStream(incoming.headers['content-type']))
+        onDeadline = () => received(incoming, Buffer.concat(chunks), maxBodySize);
       incoming.on('data', (chunk: Buffer) => {
         size += chunk.length;
         if (size > maxBodySize) settle({ failure: tooLarge(maxBodySize) });
@@ -275,10 +278,26 @@ const neverConnected = new Set([
 
 export function describe(error: NodeJS.ErrnoException, url: URL): Failure {
   const code = error.code ?? '';
-  if (neverConnected.has(code)) return { kind: 'unreachable', message: `${url.host} cannot be reached (${code})` };
-  if (isTls(code)) return { kind: 'unreachable', message: `${url.host} cannot be reached over TLS (${code})` };
+  const unused = unusedProxy(url, process.env);
+  if (neverConnected.has(code))
+    return { kind: 'unreachable', message: `${url.host} cannot be reached (${code})${unused}` };
+  if (isTls(code)) return { kind: 'unreachable', message: `${url.host} cannot be reached over TLS (${code})${unused}` };
   if (code.startsWith('HPE_')) return { kind: 'broken', message: `the answer is not HTTP (${code})` };
   return { kind: 'broken', message: `the connection broke before a response came (${code || error.message})` };
 }
 
 const isTls = (code: string): boolean => /^(CERT_|ERR_TLS|ERR_SSL|EPROTO|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/.test(code);
+
+/** Says that the proxy of the environment is not used, for a target that other programs would reach by it. */
+export function unusedProxy({ protocol, hostname }: URL, environment: NodeJS.ProcessEnv): string {
+  const valueOf = (name: string) => environment[name.toLowerCase()] || environment[name];
+  const names = [protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY', 'ALL_PROXY'];
+  const name = names.find(valueOf);
+  const exempt = (valueOf('NO_PROXY') ?? '').split(/[\s,]+/).filter((entry) => entry !== '');
+  const isExempt = exempt.some((entry) => {
+    const host = entry.replace(/^\*?\./, '').replace(/:\d+$/, '');
+    return entry === '*' || hostname === host || hostname.endsWith(`.${host}`);
+  });
+  if (name === undefined || isExempt || isLoopbackHost(hostname)) return '';
+  return `, and the proxy in ${name} is not used`;
+}

@@ -202,7 +202,8 @@ function validateContent(
     violations: [{ kind, pointer: kind === 'content-type' ? 'Content-Type' : '', message, clause: at }],
     mediaType: undefined,
   });
-  if (actual.body.length === 0)
+  // Of a stream of events none need have come yet.
+  if (actual.body.length === 0 && essenceOf(contentType ?? '') !== 'text/event-stream')
     return fail('body', `expected content of type ${media.join(' or ')}, got an empty body`);
   if (contentType === undefined) return fail('content-type', `expected ${media.join(' or ')}, got no Content-Type`);
   const essence = essenceOf(contentType);
