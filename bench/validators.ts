@@ -1,84 +1,115 @@
 /**
- * `npm run bench:validators`: CPU time of the ten largest generated validators against the size of a body in which all
- * is wrong, and the exponent by which it grows: 0 where it ends at the bound of errors, 1 is
- * linear, 2 would be quadratic.
+ * `npm run bench:validators`: CPU time of the generated validators of the ten largest schemas whose bodies can grow,
+ * against the size of a body, and the exponent by which it grows: 0 where it ends at the bound of errors, 1 is linear, 2 would be quadratic.
+ *
+ * Three bodies each: `wrong` (each array holds wrong items only, the root has unknown members), `valid` (each array holds
+ * valid items) and `mixed` (every other item is wrong).
  */
 import { readFileSync } from 'node:fs';
-import { isObject, type Json, type JsonObject } from '../src/openapi/document.js';
+import { follow, isObject, type Json, type JsonObject } from '../src/openapi/document.js';
+import { sampleOf } from '../src/openapi/sample.js';
 import type { Validator } from '../src/runtime/validator.js';
 
 const providers = ['alfred', 'sila', 'sandbox'];
 const sizes = [20_000, 80_000, 320_000];
+const maxDepth = 5;
+type Kind = 'wrong' | 'valid' | 'mixed';
 
-/** Each array of the schema with `count` wrong items, each object with as many unknown members. */
-function wrong(document: JsonObject, schema: Json | undefined, count: number, depth = 0): Json {
-  const node = resolve(document, schema);
-  if (!node || depth > 3) return 0;
+/** A body of the schema whose arrays hold `count` items of the kind. `grown` counts the arrays. */
+function body(document: JsonObject, schema: Json | undefined, count: number, kind: Kind, depth = 0): Json {
+  const node = follow(document, schema, '')?.value;
+  if (!node || depth > maxDepth) return sampleOf(document, schema) ?? 0;
   const union = node.anyOf ?? node.oneOf ?? node.allOf;
-  if (Array.isArray(union)) return wrong(document, union[0], count, depth + 1);
-  if (node.items !== undefined || node.prefixItems !== undefined) return Array<Json>(count).fill(0);
-  const unknown = depth === 0 ? Array.from({ length: count }, (_, at) => [`unknown${at}`, 0] as const) : [];
-  const properties = Object.entries(isObject(node.properties) ? node.properties : {});
-  const known = properties.map(([name, inner]) => [name, wrong(document, inner, count, depth + 1)] as const);
+  if (Array.isArray(union)) {
+    const branches = [...union].sort((a, b) => lengthOf(document, b) - lengthOf(document, a));
+    return body(document, branches[0], count, kind, depth);
+  }
+  if (node.items !== undefined || node.prefixItems !== undefined) {
+    const valid = sampleOf(document, node.items) ?? 0;
+    return Array.from({ length: count }, (_, at) =>
+      kind === 'valid' || (kind === 'mixed' && at % 2 === 0) ? valid : 0,
+    );
+  }
+  if (!isObject(node.properties)) return sampleOf(document, node) ?? 0;
+  const known = Object.entries(node.properties).map(
+    ([name, inner]) => [name, body(document, inner, count, kind, depth + 1)] as const,
+  );
+  const unknown =
+    depth === 0 && kind !== 'valid' ? Array.from({ length: count }, (_, at) => [`u${at}`, 0] as const) : [];
   return Object.fromEntries([...known, ...unknown]);
 }
 
-function resolve(document: JsonObject, schema: Json | undefined): JsonObject | undefined {
-  let node = schema;
-  while (isObject(node) && typeof node.$ref === 'string') {
-    node = node.$ref
-      .split('/')
-      .slice(1)
-      .reduce<Json | undefined>((at, key) => (isObject(at) ? at[key] : undefined), document);
+/** The length of the schema as JSON with every reference followed once a path: what the validator is compiled from. */
+function lengthOf(document: JsonObject, schema: Json | undefined, trail: readonly string[] = []): number {
+  if (Array.isArray(schema)) return schema.reduce<number>((sum, item) => sum + lengthOf(document, item, trail), 2);
+  if (!isObject(schema)) return JSON.stringify(schema ?? null).length;
+  if (typeof schema.$ref === 'string') {
+    if (trail.includes(schema.$ref)) return 0;
+    return lengthOf(document, follow(document, schema, '')?.value, [...trail, schema.$ref]);
   }
-  return isObject(node) ? node : undefined;
+  return Object.entries(schema).reduce((sum, [key, value]) => sum + key.length + lengthOf(document, value, trail), 2);
 }
 
-const subjects: {
+interface Subject {
   name: string;
   length: number;
   schema: JsonObject;
   document: JsonObject;
   validate: Validator<unknown>;
-}[] = [];
-for (const provider of providers) {
+}
+
+async function* subjectsOf(provider: string): AsyncIterable<Subject> {
   const document = JSON.parse(readFileSync(`generated/${provider}/openapi.json`, 'utf8')) as JsonObject;
   const validators = (await import(`../generated/${provider}/validators.js`)) as Record<string, Validator<unknown>>;
-  for (const path of Object.values(document.paths as JsonObject).filter(isObject)) {
-    for (const operation of Object.values(path).filter(isObject)) {
-      const bodies = [['Request', operation.requestBody] as const];
-      const responses = Object.entries(isObject(operation.responses) ? operation.responses : {});
-      for (const [name, body] of [...bodies, ...responses.map(([status, it]) => [`Response${status}`, it] as const)]) {
-        const content = resolve(document, body)?.content;
-        const media = isObject(content) ? content['application/json'] : undefined;
-        const schema = isObject(media) ? resolve(document, media.schema) : undefined;
-        const validate = validators[`${String(operation.operationId)}${name}`];
-        if (!schema || !validate) continue;
-        const length = JSON.stringify(schema).length;
-        subjects.push({
-          name: `${provider} ${String(operation.operationId)}${name}`,
-          length,
-          schema,
-          document,
-          validate,
-        });
-      }
+  const operations = Object.values(document.paths as JsonObject)
+    .filter(isObject)
+    .flatMap((path) => Object.values(path).filter(isObject));
+  for (const operation of operations) {
+    const responses = Object.entries(isObject(operation.responses) ? operation.responses : {});
+    const bodies = [['Request', operation.requestBody] as const].concat(
+      responses.map(([status, response]) => [`Response${status}`, response] as never),
+    );
+    for (const [part, described] of bodies) {
+      const content = follow(document, described, '')?.value.content;
+      const media = isObject(content) ? content['application/json'] : undefined;
+      const schema = isObject(media) ? follow(document, media.schema, '')?.value : undefined;
+      const validate = validators[`${String(operation.operationId)}${part}`];
+      if (!schema || !validate) continue;
+      const name = `${provider} ${String(operation.operationId)}${part}`;
+      yield { name, length: lengthOf(document, schema), schema, document, validate };
     }
   }
 }
 
-for (const { name, schema, document, validate } of subjects.sort((a, b) => b.length - a.length).slice(0, 10)) {
-  const times = sizes.map((count) => {
-    const body = wrong(document, schema, count);
-    const runs = [1, 2, 3].map(() => {
-      const start = process.cpuUsage();
-      validate(body);
-      const { user, system } = process.cpuUsage(start);
-      return (user + system) / 1000;
-    });
-    return Math.max(Math.min(...runs), 0.01);
+/** Milliseconds of CPU, the least of three. */
+function cpuTime(validate: Validator<unknown>, value: Json): number {
+  const runs = [1, 2, 3].map(() => {
+    const start = process.cpuUsage();
+    validate(value);
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1000;
   });
-  const exponent = Math.log(times[2]! / times[0]!) / Math.log(sizes[2]! / sizes[0]!);
-  const shown = times.map((time, at) => `${sizes[at]}: ${time.toFixed(1)} ms`).join('  ');
-  console.log(`${name.padEnd(44)} ${shown}  exponent ${exponent.toFixed(2)}`);
+  return Math.max(Math.min(...runs), 0.01);
+}
+
+const subjects: Subject[] = [];
+for (const provider of providers) for await (const subject of subjectsOf(provider)) subjects.push(subject);
+
+let shown = 0;
+for (const { name, length, schema, document, validate } of subjects.sort((a, b) => b.length - a.length)) {
+  const lines: string[] = [];
+  for (const kind of ['wrong', 'valid', 'mixed'] as const) {
+    const bodies = sizes.map((count) => body(document, schema, count, kind));
+    const bytes = bodies.map((value) => JSON.stringify(value).length);
+    if (bytes[2]! < 2 * bytes[0]!) continue;
+    const outcome = validate(bodies[0]) ? 'accepted' : 'refused ';
+    const times = bodies.map((value) => cpuTime(validate, value));
+    const exponent = Math.log(times[2]! / times[0]!) / Math.log(bytes[2]! / bytes[0]!);
+    const points = times.map((time, at) => `${(bytes[at]! / 1e6).toFixed(1)} MB ${time.toFixed(1)} ms`).join('  ');
+    lines.push(`  ${kind.padEnd(5)}  ${outcome}  ${points}  exponent ${exponent.toFixed(2)}`);
+  }
+  if (lines.length === 0) continue;
+  console.log([`${name} (schema of ${length} characters)`, ...lines].join('\n'));
+  shown += 1;
+  if (shown === 10) break;
 }

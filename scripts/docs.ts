@@ -4,7 +4,8 @@
  */
 import { join, relative } from 'node:path';
 import { Command } from 'commander';
-import { packageRoot } from '../src/openapi/providers.js';
+import { listProviders, packageRoot } from '../src/openapi/providers.js';
+import { warnIfStale } from '../src/openapi/stale.js';
 
 export const docs = new Command('docs')
   .option(
@@ -14,6 +15,7 @@ export const docs = new Command('docs')
   )
   .option('--base <path>', 'the path that it will be served at, such as /kyc-contracts/', '/')
   .action(async ({ out, base }: { out: string; base: string }) => {
+    warnIfStale(listProviders());
     const { buildDocs } = await import('./docs/build.js');
     await buildDocs({ out, base });
     console.log(join(out, 'index.html'));

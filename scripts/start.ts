@@ -19,7 +19,8 @@ export const start = new Command('start')
       .default([], `mocks from 4010 up, by name; docs ${docsPort}; sandbox ${sandboxPort}`),
   )
   .option('--host <address>', 'the address to listen on; anything but loopback lets other machines in', '127.0.0.1')
-  .action(async ({ port, host }: { port: string[]; host: string }) => {
+  .option('--log', 'write each request to stderr: method, path, status, milliseconds')
+  .action(async ({ port, host, log }: { port: string[]; host: string; log?: boolean }) => {
     const ports = assignPorts(mockPorts(listMocked()).set('docs', docsPort).set('sandbox', sandboxPort), port);
     const stop = stopSignal();
     // Loaded late: the other verbs need not wait for the generator and the docs.
@@ -28,7 +29,13 @@ export const start = new Command('start')
       import('./start/welcome.js'),
     ]);
     const progress = (doing: string) => console.error(`${doing} ...`);
-    const devServer = await startDevServer({ ports, host, progress, signal: stop }).catch((error: unknown) => {
+    const devServer = await startDevServer({
+      ports,
+      host,
+      progress,
+      signal: stop,
+      log: log ? console.error : undefined,
+    }).catch((error: unknown) => {
       // Ctrl-C also reaches the processes that were at work for it, and their end is no news then.
       if (!stop.aborted) throw error;
     });

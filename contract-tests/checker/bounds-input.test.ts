@@ -1,5 +1,6 @@
 /** Bodies and files that are small, or allowed, and would cost much: each is refused at once, or kept in outline only. */
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -124,5 +125,37 @@ describe('aliases', () => {
     expect(await bundleDocument(place('openapi.yaml', few)[1])).toMatchObject({
       'x-c': [{ b: [1, 2] }, { b: [1, 2] }],
     });
+  });
+});
+
+describe('a file that an argument names and that is none: one sentence, exit code 2, no wait', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bounds-named-'));
+  const at = (name: string) => join(folder, name);
+  mkdirSync(at('folder.yaml'));
+  writeFileSync(at('file.yaml'), 'openapi: 3.1.1\n');
+  symlinkSync('loop.yaml', at('loop.yaml'));
+  symlinkSync('folder.yaml', at('link.yaml'));
+  execFileSync('mkfifo', [at('pipe.yaml')]);
+  // Sparse: no byte of it is on the disk.
+  writeFileSync(at('large.yaml'), '');
+  truncateSync(at('large.yaml'), 65 * 1024 * 1024);
+
+  const cases: [string, RegExp][] = [
+    [at('nowhere.yaml'), /is not there|no such file/],
+    [at('file.yaml/inside.yaml'), /is not there|no such file/],
+    [at('folder.yaml'), /is a folder: name a file/],
+    [at('link.yaml'), /is a folder: name a file/],
+    [at('loop.yaml'), /is a loop of symbolic links|no such file/],
+    [at('pipe.yaml'), /is no regular file/],
+    ['/dev/zero', /is no regular file/],
+    [at('large.yaml'), /is larger than the \d+ MiB that are read/],
+  ];
+
+  test.each(cases)('%s', async (file, sentence) => {
+    for (const read of [() => bundleDocument(file), () => readConfig(file)]) {
+      const error = await (async () => read())().catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ exitCode: 2, message: expect.stringMatching(sentence) as string });
+      expect((error as CliError).message).not.toContain('\n');
+    }
   });
 });

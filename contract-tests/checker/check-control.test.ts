@@ -46,7 +46,7 @@ async function check(url: string, ...flags: string[]) {
     '--url',
     url,
     '--phase',
-    'transactions',
+    'examples',
     ...flags,
   );
   return { exitCode: await command.exitCode, stdout: command.stdout, stderr: command.stderr };

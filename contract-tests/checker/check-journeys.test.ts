@@ -12,7 +12,14 @@ import { sandboxUrls } from '../../src/sandbox/urls.js';
 import { listen, type Listening } from '../../src/http/listen.js';
 import { RunningCommand } from '../support/command.js';
 import type { JsonObject } from '../../src/openapi/document.js';
-import { checkContract, readRecipes, readWorkflows, type CheckOptions, type Row } from '../../src/checker/index.js';
+import {
+  checkContract,
+  readRecipes,
+  readWorkflows,
+  type CheckOptions,
+  type CaseResult,
+  type Report,
+} from '../../src/checker/index.js';
 
 const root = mkdtempSync(join(tmpdir(), 'kyc-journeys-'));
 const open: Listening[] = [];
@@ -29,7 +36,7 @@ async function check(
   provider: string,
   more: Partial<CheckOptions> = {},
   change: Change = () => undefined,
-): Promise<Row[]> {
+): Promise<CaseResult[]> {
   const sandbox = createSandbox();
   const fetch = async (request: Request) => {
     const response = await sandbox.fetch(request);
@@ -44,7 +51,7 @@ async function check(
   open.push(server);
   const urls = sandboxUrls(server.url);
   const folder = join(packageRoot, 'spec', provider);
-  return checkContract({
+  const { cases, errors } = await checkContract({
     document: documentOf(provider),
     url: new URL(urls.get(provider) as string),
     recipes: readRecipes(join(folder, 'recipes')),
@@ -52,14 +59,16 @@ async function check(
     credentials: {},
     honoursPrefer: false,
     control: { document: documentOf('sandbox'), url: new URL(urls.get('control') as string) },
-    selection: { phases: ['journeys'] },
+    selection: { phases: ['workflows'] },
     timeout: 10,
     maxBodySize: 1024 * 1024,
     ...more,
   });
+  expect(errors.filter(({ code }) => code !== 'nothing-exercised')).toEqual([]);
+  return cases;
 }
 
-const told = (rows: readonly Row[], workflow: string) =>
+const told = (rows: readonly CaseResult[], workflow: string) =>
   rows
     .filter((row) => row.case?.startsWith(`${workflow}/`))
     .map((row) => `${row.case?.slice(workflow.length + 1)} ${row.status} ${row.outcome}`);
@@ -104,7 +113,7 @@ describe('a journey that breaks', () => {
       'awaitPassed 200 skipped',
     ]);
     const [stopped, left] = rows.filter((one) => /kycToPassed\/(start|awaitPassed)$/.test(one.case ?? ''));
-    expect(stopped?.violations).toMatchObject([{ kind: 'journey', message: 'expected $statusCode == 202, got 200' }]);
+    expect(stopped?.violations).toMatchObject([{ kind: 'workflow', message: 'expected $statusCode == 202, got 200' }]);
     expect(left?.reason).toBe('the journey ended at kycToPassed/start');
     expect(JSON.stringify(rows)).not.toContain('Ada');
   });
@@ -156,7 +165,7 @@ describe('what is not run says why', () => {
 describe('workflows that cannot be used: exit code 2, with the file', () => {
   test.each([
     ['no Arazzo', 'x.arazzo.yaml', 'openapi: 3.1.1', /x\.arazzo\.yaml: this is no Arazzo description/],
-    ['an unknown part of run.yaml', 'run.yaml', 'input: {}', /run\.yaml: expected inputs/],
+    ['an unknown part of run.yaml', 'run.yaml', 'input: {}', /run\.yaml:1:1 "[^"]+" is no part of/],
     [
       'a step of an unknown operation',
       'x.arazzo.yaml',
@@ -192,13 +201,13 @@ test('Ctrl-C in a journey: a partial report, exit code 130, no process and no fi
   const target = await listen(server, { name: 'the target', port: 0 });
   open.push(target);
   const report = join(root, 'report.json');
-  const flags = ['--phase', 'journeys', '--prefer', 'never', '--no-control', '--json', report];
+  const flags = ['--phase', 'workflows', '--prefer', 'never', '--no-control', '--json', report];
   const command = new RunningCommand({ env: { TMPDIR: temporary } }, 'check', 'alfred', '--url', target.url, ...flags);
   await isAsked;
   expect(await command.stop('SIGINT')).toBe(130);
-  const rows = JSON.parse(readFileSync(report, 'utf8')) as Row[];
+  const rows = (JSON.parse(readFileSync(report, 'utf8')) as Report).cases;
   expect(rows[0]).toMatchObject({ outcome: 'skipped', reason: 'the run ended before this case' });
   expect(JSON.stringify(rows)).toContain('this report is partial');
-  expect(readdirSync(temporary).filter((name) => /respect|journeys/.test(name))).toEqual([]);
+  expect(readdirSync(temporary).filter((name) => /respect|workflows/.test(name))).toEqual([]);
   expect(execFileSync('ps', ['-eo', 'args']).toString()).not.toContain(temporary);
 });

@@ -52,8 +52,8 @@ const check = (url: URL, options: { timeout?: number; maxBodySize?: number } = {
     credentials: {},
     timeout: options.timeout ?? 5,
     maxBodySize: options.maxBodySize ?? 1024 * 1024,
-    selection: { phases: ['transactions'] },
-  });
+    selection: { phases: ['examples'] },
+  }).then(({ cases }) => cases);
 
 const onlyStatus =
   (answer: RequestListener): RequestListener =>

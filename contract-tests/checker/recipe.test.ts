@@ -3,8 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { listProviders, packageRoot } from '../../src/openapi/providers.js';
 import { mergePatch, ofExistingMembers } from '../../src/openapi/merge-patch.js';
-import { evaluate } from '../../src/checker/recipes/expression.js';
+import { evaluate } from '../../src/checker/expression.js';
+import { readWorkflows } from '../../src/checker/phases/workflows/arazzo.js';
 import { readRecipes } from '../../src/checker/recipes/recipe-files.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'kyc-recipes-'));
@@ -51,6 +53,7 @@ describe('expressions', () => {
   const context = {
     now: 1000,
     unique: 'k3x9',
+    digits: '012345',
     outputs: { run: 'r1', list: [1] },
     inputs: { app: 'a1' },
     body: { a: [{ b: 2 }] },
@@ -61,6 +64,7 @@ describe('expressions', () => {
       { header: { created: 700 }, list: [1001] },
     ],
     ['user_{$unique}', 'user_k3x9'],
+    ['000{$digits}', '000012345'],
     [
       { id: '$outputs.run', all: '$outputs.list' },
       { id: 'r1', all: [1] },
@@ -83,18 +87,74 @@ test('a folder that is not there holds no recipes', () => {
   expect(readRecipes(join(folder, 'none')).of.size).toBe(0);
 });
 
-describe('what is no recipe is named, with its file', () => {
+describe('what is no recipe is named, with its place', () => {
+  const alone = /^.*kyc\.yaml:1:1 "started" needs request: true alone, or/;
   test.each([
-    ['started: {}', /kyc\.yaml: "started" needs request: true/],
-    ['started: { reqest: true }', /kyc\.yaml: "started" needs request: true/],
-    ['started: { request: true, state: never }', /kyc\.yaml: "started" needs request: true/],
-    ['started: { given: registered }', /kyc\.yaml: "started" names the unknown situation "registered"/],
-    ['started: { given: [{ patch: {} }] }', /kyc\.yaml: "started": needs steps with one of operation, control/],
-    ['started: { given: [{ operation: a, body: {} }] }', /kyc\.yaml: "started": "body" is no part of a step/],
+    ['started: {}', alone],
+    ['started: [a]', /kyc\.yaml:1:1 "started" must be a map$/],
+    ['started: { reqest: true }', /kyc\.yaml:1:12 "started\/reqest" is no part of a recipe: did you mean "request"\?$/],
+    ['started: { xyz: 1 }', /"started\/xyz" is no part of a recipe: known are request, state, given, /],
+    ['started: { request: true, state: never }', /kyc\.yaml:1:1 "started" has request: true, which stands alone$/],
+    ['started: { request: yes }', /"started\/request" must be true$/],
+    [
+      'a: { request: true }\nstarted:\n  given: registered',
+      /kyc\.yaml:3:3 "started\/given" names the unknown situation/,
+    ],
+    ['started: { given: constructor }', /names the unknown situation "constructor"$/],
+    ['started: { given: 5 }', /"started\/given" must be a text or a map or a list$/],
+    ['started: { given: [[a]] }', /"started\/given\/0" must be a text or a map$/],
+    ['started: { given: [{ patch: {} }] }', /kyc\.yaml:1:20 "started\/given\/0" needs one of operation/],
+    ['started: { given: { operation: a, control: b } }', /"started\/given" needs one of operation/],
+    ['started: { then: [{ operation: a, body: {} }] }', /"started\/then\/0\/body" is no part of a step: known are/],
+    ['started: { then: { operation: a, status: 20 } }', /"started\/then\/status" must be >= 100$/],
+    ['started: { then: { operation: a, outputs: { a: 1 } } }', /"started\/then\/outputs\/a" must be a text$/],
+    ['started: { security: bearer }', /"started\/security" must be a list$/],
+    ['started: { credentials: { bearer: null } }', /"started\/credentials\/bearer" must be a text$/],
+    ['started: { from: "" }', /"started\/from" must not be empty$/],
+    ['started: { patch: { a: $response.header.x } }', /"started\/patch\/a" is no expression that is known here/],
+    ['started: { patch: { a: ["{$output.x}"] } }', /"started\/patch\/a\/0" is no expression that is known here/],
+    ['started: { patch: { a: $statusCode } }', /is no expression that is known here: \$outputs\.<name>, /],
     ['started: [', /kyc\.yaml: /],
-    ['- started', /kyc\.yaml: expected a map/],
+    ['- started', /kyc\.yaml: expected a map$/],
   ])('%s', (content, sentence) => {
     expect(() => read(content)).toThrow(sentence);
     expect(() => read(content)).toThrow(expect.objectContaining({ exitCode: 2 }));
   });
+
+  test.each([
+    ['situations', 'a: { operation: x, is: y }', /situations\.yaml:1:20 "a\/is" is no part of a step/],
+    ['credentials', 'bearer: { sign: x }', /credentials\.yaml:1:1 "bearer" needs a value \(from the answer/],
+    ['credentials', 'bearer: secret', /credentials\.yaml:1:1 "bearer" needs a value \(from the answer/],
+    ['every-request', 'ptach: {}', /every-request\.yaml:1:1 "ptach" is no part of .*: did you mean "patch"\?$/],
+    ['safe-operations', 'getIt: []', /safe-operations\.yaml:1:1 "getIt" must be a text or nothing$/],
+    ['every-operation', 'gone: {}', /every-operation\.yaml:1:1 "gone" needs request: true alone/],
+  ])('%s.yaml with %s', (name, content, sentence) => {
+    const own = mkdtempSync(join(folder, 'own-'));
+    writeFileSync(join(own, `${name}.yaml`), content);
+    expect(() => readRecipes(own)).toThrow(sentence);
+  });
+
+  test.each([
+    ['input: {}', /run\.yaml:1:1 "input" is no part of a workflows' run\.yaml: did you mean "inputs"\?$/],
+    ['workflows: { a: 1 }', /run\.yaml:1:14 "workflows\/a" must be a map$/],
+    ['whileWaiting: { operation: a }', /run\.yaml:1:1 "whileWaiting" needs control$/],
+    ['whileWaiting: { control: a, patch: $url }', /"whileWaiting\/patch" is no expression that is known here/],
+  ])('run.yaml with %s', (content, sentence) => {
+    const own = mkdtempSync(join(folder, 'own-'));
+    writeFileSync(join(own, 'run.yaml'), content);
+    expect(() => readWorkflows(own)).toThrow(sentence);
+  });
+});
+
+test('a situation that needs itself › is refused with its place', () => {
+  const own = mkdtempSync(join(folder, 'own-'));
+  writeFileSync(join(own, 'situations.yaml'), 'a: b\nb: [a]\n');
+  writeFileSync(join(own, 'kyc.yaml'), 'started: { given: a }');
+  expect(() => readRecipes(own)).toThrow(/situations\.yaml:1:1 "a" needs itself$/);
+});
+
+test('recipes of the providers › conform to the published schema', () => {
+  for (const provider of listProviders()) {
+    expect(readRecipes(join(packageRoot, 'spec', provider, 'recipes')).of.size, provider).toBeGreaterThan(0);
+  }
 });

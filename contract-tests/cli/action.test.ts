@@ -49,7 +49,7 @@ const codes = (results: readonly StepResult[]) => results.map(({ exitCode }) => 
 
 test('an implementation that conforms: started, waited for, checked, stopped', async () => {
   const given = await implementation({ id, reference: 'r' });
-  const results = await runAction({ ...given, args: '--phase transactions' }, workspace);
+  const results = await runAction({ ...given, args: '--phase examples' }, workspace);
   expect(codes(results), results.map(({ output }) => output).join('\n')).toEqual([0, 0, 0, 0]);
   expect(results[2]?.output).toContain('2 of 4 passed, 0 failed');
   for (const file of ['junit.xml', 'report.html', 'report.json']) {
@@ -225,7 +225,7 @@ test('a version is installed from its package, with the tools that a check needs
   const [{ filename }] = JSON.parse(packed) as [{ filename: string }];
   const given = await implementation({ id, reference: 'r' });
   const results = await runAction(
-    { ...given, version: join(workspace, filename), args: '--phase transactions' },
+    { ...given, version: join(workspace, filename), args: '--phase examples' },
     workspace,
   );
   expect(codes(results), results.map(({ output }) => output).join('\n')).toEqual([0, 0, 0, 0]);

@@ -53,7 +53,7 @@ async function check(cwd: string, ...flags: string[]) {
     '--prefer',
     'never',
     '--phase',
-    'transactions',
+    'examples',
     ...flags,
   );
   const exitCode = await command.exitCode;
@@ -115,7 +115,7 @@ describe('credentials', () => {
       '--prefer',
       'never',
       '--phase',
-      'transactions',
+      'examples',
     );
     await command.exitCode;
     expect(seen[0]?.headers['x-key']).toBe('other');
@@ -143,7 +143,7 @@ describe('what is wrong is named, and never its value', () => {
     [json({ timeout: 'long' }), '"timeout" must be number'],
     [
       json({ phase: ['all'] }),
-      '"phase.0" must be equal to one of the allowed values (transactions, negatives, journeys)',
+      '"phase.0" must be equal to one of the allowed values (examples, negatives, workflows, transactions, journeys)',
     ],
     [json({ url: 'http://me:key-7f3a@127.0.0.1' }), 'credentials do not belong in the URL'],
     [json({ url: 'localhost' }), `the configuration's "url": expected a URL such as`],

@@ -73,7 +73,7 @@ describe('markers of CI systems', () => {
     const files = ['html', 'junit', 'sarif', 'json'].map((kind) => [`--${kind}`, place(`report.${kind}`, '')] as const);
     const url = await serve(hostile);
     const { exitCode, all } = await run(
-      ['check', '--spec', spec, '--url', url.href, '--phase', 'transactions', '--no-control', ...files.flat()],
+      ['check', '--spec', spec, '--url', url.href, '--phase', 'examples', '--no-control', ...files.flat()],
       { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary },
     );
     expect(exitCode).toBe(1);

@@ -4,11 +4,9 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, syml
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../src/openapi/providers.js';
 import { RunningCommand } from '../support/command.js';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const running: RunningCommand[] = [];
 afterAll(async () => {

@@ -4,13 +4,11 @@ import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { curlCommand } from '../../src/http/curl/command.js';
 import { listMocked } from '../../src/openapi/providers.js';
 import { RunningCommand } from '../support/command.js';
 import { encodeBody } from '../../src/openapi/request-body.js';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const shell = async (command: string) => (await promisify(execFile)('sh', ['-c', command])).stdout;
 
@@ -22,7 +20,7 @@ describe('kyc-contracts start', () => {
   let urls: string[];
 
   beforeAll(async () => {
-    command = new RunningCommand('start', ...anyPorts);
+    command = new RunningCommand('start', '--log', ...anyPorts);
     await command.waitFor(/\nCtrl-C stops it all\.\n$/);
     urls = [...command.stdout.matchAll(/^ {2}\S+ {2,}(http:\S+)$/gm)].map(([, url]) => url!);
   });
@@ -65,8 +63,28 @@ describe('kyc-contracts start', () => {
     expect(answer).toContain('new_example was successfully registered.');
   });
 
+  test.each([
+    ['sandbox', () => new URL(urls[0]!).origin, /behaves as the providers do/],
+    ['mock of sila', () => urls[listMocked().length + 2]!, /answers each request by itself/],
+  ])('GET / of the %s says what it is, and links on to the docs', async (title, url, about) => {
+    const html = await (await fetch(`${url()}/`, { headers: { accept: 'text/html' } })).text();
+    expect(html).toContain(`<h1>kyc-contracts ${title}</h1>`);
+    expect(html).toMatch(about);
+    const links = [...html.matchAll(/<a href="([^"]+)"/g)].map(([, link]) => link!);
+    expect(links).toContain(urls.at(-1));
+    expect(await (await fetch(`${url()}/`)).text()).toMatch(new RegExp(`^kyc-contracts ${title}\n`));
+  });
+
+  test('--log writes each request, without its query', async () => {
+    await fetch(`${new URL(urls[0]!).origin}/0.2/nothing?token=fake-token`);
+    await expect.poll(() => command.stderr).toMatch(/^sandbox GET \/0\.2\/nothing 404 \d+ ms$/m);
+    expect(command.stderr).not.toContain('fake-token');
+  });
+
   test('keeps its progress out of what it prints, and colours nothing in a pipe', () => {
-    expect(command.stderr).toMatch(/^Generating what is stale \.\.\.\n/);
+    expect(command.stderr).toMatch(
+      /^(Generating what is stale \.\.\.\n)?Starting sandbox and mocks, and building the docs \.\.\.\n/,
+    );
     expect(command.stdout).not.toContain('...');
     expect(command.stdout + command.stderr).not.toContain('\u001B');
   });
@@ -89,6 +107,8 @@ describe('kyc-contracts start on a busy port', () => {
       expect(await command.exitCode).toBe(2);
       squatter.close();
       expect(command.stdout).toBe('');
+      // It says so before it has done anything.
+      expect(command.stderr).toMatch(/^kyc-contracts: port/);
       expect(command.stderr).toContain(`kyc-contracts: port ${port}, wanted for ${service}, is in use`);
     },
   );

@@ -127,6 +127,27 @@ describe('against the sandbox', () => {
     expect(wrong.response.status).toBe(403);
   });
 
+  test('a business signs with the key of header.business_handle', async () => {
+    const asked: (string | undefined)[] = [];
+    const signed: string[] = [];
+    const client = createSilaClient({
+      credentials: {
+        authSignature: ecdsaSigner(publishedKey),
+        userSignature: ecdsaSigner(publishedKey),
+        businessSignature: ecdsaSigner((_, business) => (asked.push(business), collectionKey)),
+      },
+      fetch: async (request) => {
+        signed.push((request as Request).headers.get('businesssignature') ?? 'none');
+        return Response.json({ success: true, status: 'SUCCESS', message: 'done' });
+      },
+    });
+    const header = { created: 1, app_handle: 'my_app', user_handle: 'ada' };
+    await client.POST('/0.2/certify_business', { body: { header: { ...header, business_handle: 'hub' } } });
+    await client.POST('/0.2/get_entity', { body: { header } });
+    expect(asked).toEqual(['hub']);
+    expect(signed).toEqual([expect.stringMatching(/^[0-9a-f]{128}1[bc]$/), 'none']);
+  });
+
   test('of an upload, the text of the part `data` is signed, whatever is in it', async () => {
     const { client, header } = await open();
     const data = {

@@ -4,14 +4,20 @@ const providers = '(alfred|sandbox|sila)';
 
 export const content: readonly RegExp[] = [
   /^package\.json$/,
-  /^(README|CHANGELOG|SECURITY)\.md$/,
+  /^(README|CHANGELOG|CONTRIBUTING|SECURITY)\.md$/,
+
+  // What the README links to.
+  /^docs\/(ARCHITECTURE|ci)\.md$/,
+  /^examples\/(README\.md|[\w-]+\.ts)$/,
+  /^src\/([\w-]+\/)*README\.md$/,
+
   /^LICENSE$/,
 
   // For other people's generators.
   path(`generated/${providers}/openapi(-3\\.0)?\\.json`),
 
   // The documents, with their evidence, recipes and journeys: what `check` and `lint` read.
-  /^spec\/(README\.md|sources\.yaml)$/,
+  /^spec\/(README\.md|sources\.yaml|recipes\.schema\.json)$/,
   path(`spec/${providers}/openapi\\.yaml`),
   path(
     `spec/${providers}/(examples|headers|parameters|paths|recipes|responses|schemas|webhooks|workflows)/[\\w.-]+\\.yaml`,

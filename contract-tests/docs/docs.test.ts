@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createSandbox } from '../../src/sandbox/index.js';
 import { buildDocs, writeLocalServers } from '../../scripts/docs/build.js';
 import { readDocuments } from '../../scripts/docs/provider-document.js';
@@ -18,7 +18,6 @@ import { launchOffline } from '../support/chromium.js';
 import { Witness } from '../support/witness.js';
 
 // A browser on a busy machine takes its time.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 });
 
 /** Not the root, so that a link which forgets the base is dead. */
 const base = '/kyc-contracts/';

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSandbox } from '../../src/sandbox/index.js';
 import { postmanCollection, postmanEnvironment } from '../../scripts/docs/postman.js';
 import { readDocuments } from '../../scripts/docs/provider-document.js';
@@ -12,8 +12,6 @@ import { packageRoot } from '../../src/openapi/providers.js';
 import { serveSandbox } from '../../src/sandbox/serve.js';
 import type { Listening } from '../../src/http/listen.js';
 import { installLocked } from '../support/install-locked.js';
-
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const picture = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNgAAAAAgAB5Sfe/AAAAABJRU5ErkJggg==',

@@ -3,15 +3,13 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSandbox, type Sandbox } from '../../src/sandbox/index.js';
 import { readDocuments } from '../../scripts/docs/provider-document.js';
 import { samplesOf, type Sample } from '../../scripts/docs/samples.js';
 import { packageRoot } from '../../src/openapi/providers.js';
 import { serveSandbox } from '../../src/sandbox/serve.js';
 import type { Listening } from '../../src/http/listen.js';
-
-vi.setConfig({ testTimeout: 300_000 });
 
 const run = promisify(execFile);
 // Within the package, so that its own name leads to what it exports.

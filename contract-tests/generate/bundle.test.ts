@@ -121,7 +121,7 @@ test('a property that is called $ref, default or example is a property', async (
 });
 
 const broken: Record<string, [Record<string, string>, string[]]> = {
-  'a missing file': [{}, ['openapi.yaml:1:1 there is no such file: give the path of an OpenAPI document']],
+  'a missing file': [{}, ['openapi.yaml is not there: name a file that is']],
   'an empty file': [{ 'openapi.yaml': '' }, ['openapi.yaml:1:1 is not an OpenAPI document: it holds no object']],
   'a list': [{ 'openapi.yaml': '- a' }, ['openapi.yaml:1:1 is not an OpenAPI document: it holds no object']],
   'malformed YAML': [

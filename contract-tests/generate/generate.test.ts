@@ -1,12 +1,11 @@
 /** `kyc-contracts generate` as a person or CI types it, in a copy of this repository. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { packageRoot } from '../../src/openapi/providers.js';
 import { RepositoryCopy } from './repository-copy.js';
 
 // Each test runs the command several times, in a process of its own.
-vi.setConfig({ testTimeout: 60_000 });
 
 let copy: RepositoryCopy;
 beforeEach(() => {

@@ -137,3 +137,28 @@ test('one validator alone does not bring the others along', async () => {
   };
   expect(await sizeOf('{ kycRequest }')).toBeLessThan((await sizeOf('* as all')) / 3);
 });
+
+test('uniqueItems › is compiled into the module', async () => {
+  const schema = { type: 'array', items: {}, uniqueItems: true };
+  const document = {
+    openapi: '3.1.1',
+    info: { title: 'T', version: '1' },
+    paths: {
+      '/a': {
+        post: {
+          operationId: 'a',
+          requestBody: { content: { 'application/json': { schema } } },
+          responses: { '204': { description: 'ok' } },
+        },
+      },
+    },
+  };
+  const code = (await generateValidators('alfred', document as OpenApiDocument))['validators.js'];
+  const { aRequest } = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as Validators;
+  expect(
+    [
+      [1, { a: 1 }],
+      [{ a: 1 }, { a: 1 }],
+    ].map((value) => aRequest!(value)),
+  ).toEqual([true, false]);
+});

@@ -5,25 +5,25 @@ import { openDredd } from '../../src/checker/drivers/dredd.js';
 import { openDirect, type DriverName, type OpenDriver } from '../../src/checker/drivers/driver.js';
 import { openGateway, send } from '../../src/checker/http/gateway.js';
 import type { Fetch } from '../../src/checker/http/in-process.js';
-import { journeys } from '../../src/checker/phases/workflows.js';
+import { workflowsPhase } from '../../src/checker/phases/workflows.js';
 import { negatives } from '../../src/checker/phases/negatives.js';
 import { planCases, type Case } from '../../src/checker/plan.js';
 import { Bail } from '../../src/checker/bail.js';
-import type { Row } from '../../src/checker/report.js';
+import type { CaseResult } from '../../src/checker/report.js';
 import type { Run } from '../../src/checker/run.js';
 import { selects } from '../../src/checker/selection.js';
 import { TargetClock } from '../../src/checker/http/target-clock.js';
-import { transactions } from '../../src/checker/phases/examples.js';
+import { examples } from '../../src/checker/phases/examples.js';
 import { fromReceived, toAnswer, type Answer } from './answer.js';
 import { isFor } from './intercept.js';
 import type { Subject } from './subject.js';
 
-const phases = { transactions, negatives, journeys };
+const phases = { examples, negatives, workflows: workflowsPhase };
 
 export type CheckPhase = keyof typeof phases;
 
 export interface Inspection {
-  rows: Row[];
+  rows: CaseResult[];
   /** The cases of the first phase that got an answer. */
   cases: { planned: Case; answer: Answer }[];
   /** Every answer of the provider's, those on the way to a case included. */
@@ -43,7 +43,7 @@ export async function inspect(
   subject: Subject,
   implementation: Fetch,
   operationId?: string,
-  phase: CheckPhase = 'transactions',
+  phase: CheckPhase = 'examples',
   driver: DriverName = 'dredd',
 ): Promise<Inspection> {
   const { document, operations, responseValidator, recipes, workflows, url } = subject;
@@ -78,13 +78,13 @@ export async function inspect(
       ...{ credentials: {}, honoursPrefer: false, readOnly: false, concurrency: 1 },
       driver: openDriver,
       // Other checkers see the whole of the first phase; after it one failure is enough.
-      bail: new Bail(phase !== 'transactions'),
+      bail: new Bail(phase !== 'examples'),
       progress: undefined,
       signal: undefined,
     };
-    const { rows, problems } = await phases[phase].run(run);
-    if (problems.length > 0) throw new Error(`the checks broke down: ${problems.join(', ')}`);
-    const wanted = planCases(run).filter((planned) => selects(selection, { phase: 'transactions', ...planned }));
+    const { cases: rows, errors } = await phases[phase].run(run);
+    if (errors.length > 0) throw new Error(`the checks broke down: ${errors.map(({ message }) => message).join(', ')}`);
+    const wanted = planCases(run).filter((planned) => selects(selection, { phase: 'examples', ...planned }));
     const cases = wanted.flatMap((planned, index) => {
       const exchange = exchanges.get(index);
       return exchange && 'response' in exchange ? [{ planned, answer: fromReceived(exchange.response) }] : [];

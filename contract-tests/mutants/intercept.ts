@@ -1,5 +1,6 @@
 /** Stands between the checks and an implementation, and changes what one operation answers. */
 import type { Operation } from '../../src/openapi/document.js';
+import { createMatcher } from '../../src/openapi/match.js';
 import type { Fetch } from '../../src/checker/http/in-process.js';
 import { toAnswer, toResponse, type Answer } from './answer.js';
 import type { Implementation } from './mutant.js';
@@ -8,18 +9,15 @@ import type { Implementation } from './mutant.js';
 export type Change = (answer: Answer, request: Request) => Answer | undefined | Promise<Answer | undefined>;
 
 /** Whether a request is one of an operation, wherever the paths of its document begin. */
-export function isFor({ method, path }: Operation, base: URL, request: Request): boolean {
-  if (request.method !== method) return false;
-  const template = base.pathname.replace(/\/$/, '') + path;
-  const known = patterns.get(template);
-  const pattern = known ?? new RegExp(`^${escaped(template).replaceAll(/\\\{[^}]+\}/g, '[^/]+')}$`);
-  if (!known) patterns.set(template, pattern);
-  return pattern.test(new URL(request.url).pathname);
+export function isFor(operation: Operation, base: URL, request: Request): boolean {
+  const find = matchers.get(operation) ?? createMatcher([operation]);
+  matchers.set(operation, find);
+  const { pathname } = new URL(request.url);
+  const root = base.pathname.replace(/\/$/, '');
+  return pathname.startsWith(root) && 'route' in (find(request.method, pathname.slice(root.length)) ?? {});
 }
 
-const patterns = new Map<string, RegExp>();
-
-const escaped = (text: string): string => text.replaceAll(/[.+*?^${}()[\]|\\]/g, '\\$&');
+const matchers = new WeakMap<Operation, ReturnType<typeof createMatcher<Operation>>>();
 
 /** An implementation that is sound but for what it answers to one operation. */
 export function answering(sound: Fetch, operation: Operation, base: URL, change: Change): Implementation {

@@ -22,7 +22,7 @@ test('a row for each mutant, and the table beside them', async () => {
   expect(exitCode, stderr).toBe(0);
   const rows = JSON.parse(stdout) as Verdict[];
   expect(rows).toHaveLength(2);
-  expect(rows[0]).toMatchObject({ kind: 'const', killedBy: 'transactions', toldBy: ["Prism's proxy"] });
+  expect(rows[0]).toMatchObject({ kind: 'const', killedBy: 'examples', toldBy: ["Prism's proxy"] });
   expect(stderr).toMatch(/^const +2 +2 +100\.0 % +0 +0 +0 \(0\.0 %\) +2 \(100\.0 %\) +0 of 0$/m);
 });
 
@@ -42,7 +42,7 @@ test('who lives is named, with what is known of it', () => {
 });
 
 test('a lawful variation that is flagged is no kill', () => {
-  const flagged: Verdict = { ...alive, isLawful: true, killedBy: 'transactions', finding: 'kyc 202: expected JSON' };
+  const flagged: Verdict = { ...alive, isLawful: true, killedBy: 'examples', finding: 'kyc 202: expected JSON' };
   expect(outcomeOf(flagged)).toBe('flagged');
   expect(renderTable([flagged], [])).toContain('FLAGGED sila/kyc/rule: kyc 202: expected JSON');
 });

@@ -24,10 +24,10 @@ export interface Verdict {
 type Look = [phase: CheckPhase, everywhere: boolean];
 
 const ownCases: readonly Look[] = [
-  ['transactions', false],
+  ['examples', false],
   ['negatives', false],
 ];
-const allCases: readonly Look[] = [...ownCases, ['journeys', false], ['transactions', true]];
+const allCases: readonly Look[] = [...ownCases, ['workflows', false], ['examples', true]];
 
 export async function prove({ subject, peers, alarms }: Bench, mutant: Mutant): Promise<Verdict> {
   const { id, kind, operationId } = mutant;
@@ -36,7 +36,7 @@ export async function prove({ subject, peers, alarms }: Bench, mutant: Mutant): 
     const { fetch, hasErred } = mutant.implement();
     const inspection = await inspect(subject, fetch, everywhere ? undefined : operationId, phase);
     verdict.hasErred ||= hasErred();
-    if (phase === 'transactions' && !everywhere) {
+    if (phase === 'examples' && !everywhere) {
       const sound = alarms.get(operationId) ?? [];
       const telling = peers.filter((peer, index) =>
         [...complaintsOf(peer, inspection)].some((complaint) => !sound[index]?.has(complaint)),

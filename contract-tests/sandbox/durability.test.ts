@@ -174,6 +174,7 @@ test.skipIf(!canLimit)(
     child.kill('SIGTERM');
     expect(await once(child, 'exit')).toEqual([0, null]);
     expect(said).not.toContain('unhandled');
+    expect(said).not.toMatch(/^ +at /m);
 
     const again = await open(file);
     const { entries } = (await (await fetch(`${again.url}/_sandbox/snapshot`)).json()) as {

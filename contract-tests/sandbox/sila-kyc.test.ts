@@ -70,7 +70,7 @@ describe('missing data', () => {
     const app = new SilaApp();
     await app.call('register', 'hub', { entity: { type: 'business', entity_name: 'Hub', business_type: 'llc' } });
     expect((await app.kyc('hub')).body.message).toBe(
-      'Missing required verification data: [birthdate, doing_business_as, business_website, registration_state, address, identity, phone, email]',
+      'Missing required verification data: [birthdate, doing_business_as, business_website, registration_state, address, identity, phone, email, administrator, controlling_officer]',
     );
   });
 

@@ -90,11 +90,16 @@ export class SilaApp {
   }
 
   /** Signs as an app of the time before tokens does. */
-  async signed(operationId: string, body: object, keys: { auth?: string; user?: string }): Promise<Answered> {
+  async signed(
+    operationId: string,
+    body: object,
+    keys: { auth?: string; user?: string; business?: string },
+  ): Promise<Answered> {
     const text = new TextEncoder().encode(JSON.stringify(body));
     const headers = {
       ...(keys.auth ? { authsignature: sign(text, keys.auth) } : {}),
       ...(keys.user ? { usersignature: sign(text, keys.user) } : {}),
+      ...(keys.business ? { businesssignature: sign(text, keys.business) } : {}),
     };
     return this.send(operationId, body, { headers, authorization: null });
   }

@@ -8,8 +8,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { RunningCommand } from '../support/command.js';
 
-vi.setConfig({ testTimeout: 60_000 });
-
 let folder: string;
 let file: string;
 const running: RunningCommand[] = [];

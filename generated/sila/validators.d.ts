@@ -465,6 +465,181 @@ export declare const deleteAddressResponse403: Validator<
   operations['deleteAddress']['responses'][403]['content']['application/json']
 >;
 
+/** JSON body of POST /0.2/get_business_types */
+export declare const getBusinessTypesRequest: Validator<
+  NonNullable<operations['getBusinessTypes']['requestBody']>['content']['application/json']
+>;
+
+/** JSON body of the 200 of POST /0.2/get_business_types */
+export declare const getBusinessTypesResponse200: Validator<
+  operations['getBusinessTypes']['responses'][200]['content']['application/json']
+>;
+
+/** JSON body of the 400 of POST /0.2/get_business_types */
+export declare const getBusinessTypesResponse400: Validator<
+  operations['getBusinessTypes']['responses'][400]['content']['application/json']
+>;
+
+/** JSON body of the 401 of POST /0.2/get_business_types */
+export declare const getBusinessTypesResponse401: Validator<
+  operations['getBusinessTypes']['responses'][401]['content']['application/json']
+>;
+
+/** JSON body of the 403 of POST /0.2/get_business_types */
+export declare const getBusinessTypesResponse403: Validator<
+  operations['getBusinessTypes']['responses'][403]['content']['application/json']
+>;
+
+/** JSON body of POST /0.2/get_business_roles */
+export declare const getBusinessRolesRequest: Validator<
+  NonNullable<operations['getBusinessRoles']['requestBody']>['content']['application/json']
+>;
+
+/** JSON body of the 200 of POST /0.2/get_business_roles */
+export declare const getBusinessRolesResponse200: Validator<
+  operations['getBusinessRoles']['responses'][200]['content']['application/json']
+>;
+
+/** JSON body of the 400 of POST /0.2/get_business_roles */
+export declare const getBusinessRolesResponse400: Validator<
+  operations['getBusinessRoles']['responses'][400]['content']['application/json']
+>;
+
+/** JSON body of the 401 of POST /0.2/get_business_roles */
+export declare const getBusinessRolesResponse401: Validator<
+  operations['getBusinessRoles']['responses'][401]['content']['application/json']
+>;
+
+/** JSON body of the 403 of POST /0.2/get_business_roles */
+export declare const getBusinessRolesResponse403: Validator<
+  operations['getBusinessRoles']['responses'][403]['content']['application/json']
+>;
+
+/** JSON body of POST /0.2/get_naics_categories */
+export declare const getNaicsCategoriesRequest: Validator<
+  NonNullable<operations['getNaicsCategories']['requestBody']>['content']['application/json']
+>;
+
+/** JSON body of the 200 of POST /0.2/get_naics_categories */
+export declare const getNaicsCategoriesResponse200: Validator<
+  operations['getNaicsCategories']['responses'][200]['content']['application/json']
+>;
+
+/** JSON body of the 400 of POST /0.2/get_naics_categories */
+export declare const getNaicsCategoriesResponse400: Validator<
+  operations['getNaicsCategories']['responses'][400]['content']['application/json']
+>;
+
+/** JSON body of the 401 of POST /0.2/get_naics_categories */
+export declare const getNaicsCategoriesResponse401: Validator<
+  operations['getNaicsCategories']['responses'][401]['content']['application/json']
+>;
+
+/** JSON body of the 403 of POST /0.2/get_naics_categories */
+export declare const getNaicsCategoriesResponse403: Validator<
+  operations['getNaicsCategories']['responses'][403]['content']['application/json']
+>;
+
+/** JSON body of POST /0.2/link_business_member */
+export declare const linkBusinessMemberRequest: Validator<
+  NonNullable<operations['linkBusinessMember']['requestBody']>['content']['application/json']
+>;
+
+/** JSON body of the 200 of POST /0.2/link_business_member */
+export declare const linkBusinessMemberResponse200: Validator<
+  operations['linkBusinessMember']['responses'][200]['content']['application/json']
+>;
+
+/** JSON body of the 400 of POST /0.2/link_business_member */
+export declare const linkBusinessMemberResponse400: Validator<
+  operations['linkBusinessMember']['responses'][400]['content']['application/json']
+>;
+
+/** JSON body of the 401 of POST /0.2/link_business_member */
+export declare const linkBusinessMemberResponse401: Validator<
+  operations['linkBusinessMember']['responses'][401]['content']['application/json']
+>;
+
+/** JSON body of the 403 of POST /0.2/link_business_member */
+export declare const linkBusinessMemberResponse403: Validator<
+  operations['linkBusinessMember']['responses'][403]['content']['application/json']
+>;
+
+/** JSON body of POST /0.2/unlink_business_member */
+export declare const unlinkBusinessMemberRequest: Validator<
+  NonNullable<operations['unlinkBusinessMember']['requestBody']>['content']['application/json']
+>;
+
+/** JSON body of the 200 of POST /0.2/unlink_business_member */
+export declare const unlinkBusinessMemberResponse200: Validator<
+  operations['unlinkBusinessMember']['responses'][200]['content']['application/json']
+>;
+
+/** JSON body of the 400 of POST /0.2/unlink_business_member */
+export declare const unlinkBusinessMemberResponse400: Validator<
+  operations['unlinkBusinessMember']['responses'][400]['content']['application/json']
+>;
+
+/** JSON body of the 401 of POST /0.2/unlink_business_member */
+export declare const unlinkBusinessMemberResponse401: Validator<
+  operations['unlinkBusinessMember']['responses'][401]['content']['application/json']
+>;
+
+/** JSON body of the 403 of POST /0.2/unlink_business_member */
+export declare const unlinkBusinessMemberResponse403: Validator<
+  operations['unlinkBusinessMember']['responses'][403]['content']['application/json']
+>;
+
+/** JSON body of POST /0.2/certify_beneficial_owner */
+export declare const certifyBeneficialOwnerRequest: Validator<
+  NonNullable<operations['certifyBeneficialOwner']['requestBody']>['content']['application/json']
+>;
+
+/** JSON body of the 200 of POST /0.2/certify_beneficial_owner */
+export declare const certifyBeneficialOwnerResponse200: Validator<
+  operations['certifyBeneficialOwner']['responses'][200]['content']['application/json']
+>;
+
+/** JSON body of the 400 of POST /0.2/certify_beneficial_owner */
+export declare const certifyBeneficialOwnerResponse400: Validator<
+  operations['certifyBeneficialOwner']['responses'][400]['content']['application/json']
+>;
+
+/** JSON body of the 401 of POST /0.2/certify_beneficial_owner */
+export declare const certifyBeneficialOwnerResponse401: Validator<
+  operations['certifyBeneficialOwner']['responses'][401]['content']['application/json']
+>;
+
+/** JSON body of the 403 of POST /0.2/certify_beneficial_owner */
+export declare const certifyBeneficialOwnerResponse403: Validator<
+  operations['certifyBeneficialOwner']['responses'][403]['content']['application/json']
+>;
+
+/** JSON body of POST /0.2/certify_business */
+export declare const certifyBusinessRequest: Validator<
+  NonNullable<operations['certifyBusiness']['requestBody']>['content']['application/json']
+>;
+
+/** JSON body of the 200 of POST /0.2/certify_business */
+export declare const certifyBusinessResponse200: Validator<
+  operations['certifyBusiness']['responses'][200]['content']['application/json']
+>;
+
+/** JSON body of the 400 of POST /0.2/certify_business */
+export declare const certifyBusinessResponse400: Validator<
+  operations['certifyBusiness']['responses'][400]['content']['application/json']
+>;
+
+/** JSON body of the 401 of POST /0.2/certify_business */
+export declare const certifyBusinessResponse401: Validator<
+  operations['certifyBusiness']['responses'][401]['content']['application/json']
+>;
+
+/** JSON body of the 403 of POST /0.2/certify_business */
+export declare const certifyBusinessResponse403: Validator<
+  operations['certifyBusiness']['responses'][403]['content']['application/json']
+>;
+
 /** JSON body of POST /0.2/kyc */
 export declare const kycRequest: Validator<
   NonNullable<operations['kyc']['requestBody']>['content']['application/json']

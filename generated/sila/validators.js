@@ -8857,8 +8857,2333 @@ function validate560(data, { instancePath = "", parentData, parentDataProperty, 
   validate560.errors = bounded(vErrors);
   return errors === 0;
 }
-var kycRequest = validate564;
+var getBusinessTypesRequest = validate564;
 function validate565(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.header === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.header !== void 0) {
+      if (!validate55(data.header, { instancePath: instancePath + "/header", parentData: data, parentDataProperty: "header", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate565.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate564(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate565(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate565.errors : vErrors.concat(validate565.errors);
+    errors = vErrors.length;
+  }
+  validate564.errors = bounded(vErrors);
+  return errors === 0;
+}
+var getBusinessTypesResponse200 = validate568;
+function validate571(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.uuid === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "uuid" }, message: "must have required property 'uuid'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.name === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.label === void 0) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "label" }, message: "must have required property 'label'" };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.uuid !== void 0) {
+      let data0 = data.uuid;
+      if (typeof data0 === "string") {
+        if (!formats6.test(data0)) {
+          const err3 = { instancePath: instancePath + "/uuid", schemaPath: "#/properties/uuid/format", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/uuid", schemaPath: "#/properties/uuid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.name !== void 0) {
+      if (typeof data.name !== "string") {
+        const err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.label !== void 0) {
+      if (typeof data.label !== "string") {
+        const err6 = { instancePath: instancePath + "/label", schemaPath: "#/properties/label/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+    }
+    if (data.requires_certification !== void 0) {
+      if (typeof data.requires_certification !== "boolean") {
+        const err7 = { instancePath: instancePath + "/requires_certification", schemaPath: "#/properties/requires_certification/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err8];
+    } else {
+      vErrors.push(err8);
+    }
+    errors++;
+  }
+  validate571.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate569(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate94(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
+    errors = vErrors.length;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.business_types === void 0) {
+      const err0 = { instancePath, schemaPath: "#/allOf/1/required", keyword: "required", params: { missingProperty: "business_types" }, message: "must have required property 'business_types'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.business_types !== void 0) {
+      let data0 = data.business_types;
+      if (Array.isArray(data0)) {
+        const len0 = data0.length;
+        const _start10 = errors;
+        for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start10 > 100) {
+            break;
+          }
+          if (!validate571(data0[i0], { instancePath: instancePath + "/business_types/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate571.errors : vErrors.concat(validate571.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        const err1 = { instancePath: instancePath + "/business_types", schemaPath: "#/allOf/1/properties/business_types/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/allOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate569.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate568(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate569(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate569.errors : vErrors.concat(validate569.errors);
+    errors = vErrors.length;
+  }
+  validate568.errors = bounded(vErrors);
+  return errors === 0;
+}
+var getBusinessTypesResponse400 = validate574;
+function validate575(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    errors = vErrors.length;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.validation_details !== void 0) {
+      let data0 = data.validation_details;
+      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+      } else {
+        const err0 = { instancePath: instancePath + "/validation_details", schemaPath: "#/allOf/1/properties/validation_details/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/allOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate575.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate574(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate575(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate575.errors : vErrors.concat(validate575.errors);
+    errors = vErrors.length;
+  }
+  validate574.errors = bounded(vErrors);
+  return errors === 0;
+}
+var getBusinessTypesResponse401 = validate578;
+function validate579(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    errors = vErrors.length;
+  }
+  validate579.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate578(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate579(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate579.errors : vErrors.concat(validate579.errors);
+    errors = vErrors.length;
+  }
+  validate578.errors = bounded(vErrors);
+  return errors === 0;
+}
+var getBusinessTypesResponse403 = validate582;
+function validate583(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    errors = vErrors.length;
+  }
+  validate583.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate582(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate583(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate583.errors : vErrors.concat(validate583.errors);
+    errors = vErrors.length;
+  }
+  validate582.errors = bounded(vErrors);
+  return errors === 0;
+}
+var getBusinessRolesRequest = validate586;
+function validate587(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.header === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.header !== void 0) {
+      if (!validate55(data.header, { instancePath: instancePath + "/header", parentData: data, parentDataProperty: "header", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate587.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate586(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate587(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate587.errors : vErrors.concat(validate587.errors);
+    errors = vErrors.length;
+  }
+  validate586.errors = bounded(vErrors);
+  return errors === 0;
+}
+var getBusinessRolesResponse200 = validate590;
+function validate593(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.uuid === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "uuid" }, message: "must have required property 'uuid'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.name === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.label === void 0) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "label" }, message: "must have required property 'label'" };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.uuid !== void 0) {
+      let data0 = data.uuid;
+      if (typeof data0 === "string") {
+        if (!formats6.test(data0)) {
+          const err3 = { instancePath: instancePath + "/uuid", schemaPath: "#/properties/uuid/format", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/uuid", schemaPath: "#/properties/uuid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.name !== void 0) {
+      if (!validate196(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate196.errors : vErrors.concat(validate196.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.label !== void 0) {
+      if (typeof data.label !== "string") {
+        const err5 = { instancePath: instancePath + "/label", schemaPath: "#/properties/label/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err6];
+    } else {
+      vErrors.push(err6);
+    }
+    errors++;
+  }
+  validate593.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate591(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate94(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
+    errors = vErrors.length;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.business_roles === void 0) {
+      const err0 = { instancePath, schemaPath: "#/allOf/1/required", keyword: "required", params: { missingProperty: "business_roles" }, message: "must have required property 'business_roles'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.business_roles !== void 0) {
+      let data0 = data.business_roles;
+      if (Array.isArray(data0)) {
+        const len0 = data0.length;
+        const _start11 = errors;
+        for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - _start11 > 100) {
+            break;
+          }
+          if (!validate593(data0[i0], { instancePath: instancePath + "/business_roles/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate593.errors : vErrors.concat(validate593.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        const err1 = { instancePath: instancePath + "/business_roles", schemaPath: "#/allOf/1/properties/business_roles/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/allOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate591.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate590(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate591(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate591.errors : vErrors.concat(validate591.errors);
+    errors = vErrors.length;
+  }
+  validate590.errors = bounded(vErrors);
+  return errors === 0;
+}
+var getBusinessRolesResponse400 = validate597;
+function validate598(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    errors = vErrors.length;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.validation_details !== void 0) {
+      let data0 = data.validation_details;
+      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+      } else {
+        const err0 = { instancePath: instancePath + "/validation_details", schemaPath: "#/allOf/1/properties/validation_details/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/allOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate598.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate597(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate598(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate598.errors : vErrors.concat(validate598.errors);
+    errors = vErrors.length;
+  }
+  validate597.errors = bounded(vErrors);
+  return errors === 0;
+}
+var getBusinessRolesResponse401 = validate601;
+function validate602(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    errors = vErrors.length;
+  }
+  validate602.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate601(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate602(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate602.errors : vErrors.concat(validate602.errors);
+    errors = vErrors.length;
+  }
+  validate601.errors = bounded(vErrors);
+  return errors === 0;
+}
+var getBusinessRolesResponse403 = validate605;
+function validate606(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    errors = vErrors.length;
+  }
+  validate606.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate605(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate606(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate606.errors : vErrors.concat(validate606.errors);
+    errors = vErrors.length;
+  }
+  validate605.errors = bounded(vErrors);
+  return errors === 0;
+}
+var getNaicsCategoriesRequest = validate609;
+function validate610(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.header === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.header !== void 0) {
+      if (!validate55(data.header, { instancePath: instancePath + "/header", parentData: data, parentDataProperty: "header", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate610.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate609(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate610(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate610.errors : vErrors.concat(validate610.errors);
+    errors = vErrors.length;
+  }
+  validate609.errors = bounded(vErrors);
+  return errors === 0;
+}
+var getNaicsCategoriesResponse200 = validate613;
+function validate616(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.code === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "code" }, message: "must have required property 'code'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.subcategory === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "subcategory" }, message: "must have required property 'subcategory'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.code !== void 0) {
+      let data0 = data.code;
+      if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
+        const err2 = { instancePath: instancePath + "/code", schemaPath: "#/properties/code/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.subcategory !== void 0) {
+      if (typeof data.subcategory !== "string") {
+        const err3 = { instancePath: instancePath + "/subcategory", schemaPath: "#/properties/subcategory/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err4];
+    } else {
+      vErrors.push(err4);
+    }
+    errors++;
+  }
+  validate616.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate614(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate94(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
+    errors = vErrors.length;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.naics_categories === void 0) {
+      const err0 = { instancePath, schemaPath: "#/allOf/1/required", keyword: "required", params: { missingProperty: "naics_categories" }, message: "must have required property 'naics_categories'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.naics_categories !== void 0) {
+      let data0 = data.naics_categories;
+      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+        const _start12 = errors;
+        for (const key0 in data0) {
+          if (errors - _start12 > 100) {
+            break;
+          }
+          let data1 = data0[key0];
+          if (Array.isArray(data1)) {
+            const len0 = data1.length;
+            const _start13 = errors;
+            for (let i0 = 0; i0 < len0; i0++) {
+              if (errors - _start13 > 100) {
+                break;
+              }
+              if (!validate616(data1[i0], { instancePath: instancePath + "/naics_categories/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, parentData: data1, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate616.errors : vErrors.concat(validate616.errors);
+                errors = vErrors.length;
+              }
+            }
+          } else {
+            const err1 = { instancePath: instancePath + "/naics_categories/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/allOf/1/properties/naics_categories/additionalProperties/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (vErrors === null) {
+              vErrors = [err1];
+            } else {
+              vErrors.push(err1);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err2 = { instancePath: instancePath + "/naics_categories", schemaPath: "#/allOf/1/properties/naics_categories/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = { instancePath, schemaPath: "#/allOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate614.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate613(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate614(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate614.errors : vErrors.concat(validate614.errors);
+    errors = vErrors.length;
+  }
+  validate613.errors = bounded(vErrors);
+  return errors === 0;
+}
+var getNaicsCategoriesResponse400 = validate619;
+function validate620(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    errors = vErrors.length;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.validation_details !== void 0) {
+      let data0 = data.validation_details;
+      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+      } else {
+        const err0 = { instancePath: instancePath + "/validation_details", schemaPath: "#/allOf/1/properties/validation_details/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/allOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate620.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate619(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate620(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate620.errors : vErrors.concat(validate620.errors);
+    errors = vErrors.length;
+  }
+  validate619.errors = bounded(vErrors);
+  return errors === 0;
+}
+var getNaicsCategoriesResponse401 = validate623;
+function validate624(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    errors = vErrors.length;
+  }
+  validate624.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate623(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate624(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate624.errors : vErrors.concat(validate624.errors);
+    errors = vErrors.length;
+  }
+  validate623.errors = bounded(vErrors);
+  return errors === 0;
+}
+var getNaicsCategoriesResponse403 = validate627;
+function validate628(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    errors = vErrors.length;
+  }
+  validate628.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate627(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate628(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate628.errors : vErrors.concat(validate628.errors);
+    errors = vErrors.length;
+  }
+  validate627.errors = bounded(vErrors);
+  return errors === 0;
+}
+var linkBusinessMemberRequest = validate631;
+function validate637(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.business_handle === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "business_handle" }, message: "must have required property 'business_handle'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.business_handle !== void 0) {
+      let data0 = data.business_handle;
+      if (typeof data0 === "string") {
+        if (func3(data0) < 1) {
+          const err1 = { instancePath: instancePath + "/business_handle", schemaPath: "#/properties/business_handle/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+      } else {
+        const err2 = { instancePath: instancePath + "/business_handle", schemaPath: "#/properties/business_handle/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate637.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate635(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const _errs0 = errors;
+  let valid0 = false;
+  const _errs1 = errors;
+  if (!validate81(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+    errors = vErrors.length;
+  }
+  if (!validate637(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate637.errors : vErrors.concat(validate637.errors);
+    errors = vErrors.length;
+  }
+  var _valid0 = _errs1 === errors;
+  valid0 = valid0 || _valid0;
+  if (!valid0) {
+    const _errs4 = errors;
+    if (!validate85(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+      vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
+      errors = vErrors.length;
+    }
+    if (!validate637(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+      vErrors = vErrors === null ? validate637.errors : vErrors.concat(validate637.errors);
+      errors = vErrors.length;
+    }
+    var _valid0 = _errs4 === errors;
+    valid0 = valid0 || _valid0;
+  }
+  if (!valid0) {
+    const err0 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  } else {
+    errors = _errs0;
+    if (vErrors !== null) {
+      if (_errs0) {
+        vErrors.length = _errs0;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  validate635.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate634(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.header === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.header !== void 0) {
+      if (!validate635(data.header, { instancePath: instancePath + "/header", parentData: data, parentDataProperty: "header", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate635.errors : vErrors.concat(validate635.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.message !== void 0) {
+      if (typeof data.message !== "string") {
+        const err1 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate634.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate643(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.role !== void 0) {
+      if (!validate196(data.role, { instancePath: instancePath + "/role", parentData: data, parentDataProperty: "role", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate196.errors : vErrors.concat(validate196.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.role_uuid !== void 0) {
+      let data1 = data.role_uuid;
+      if (typeof data1 === "string") {
+        if (!formats6.test(data1)) {
+          const err0 = { instancePath: instancePath + "/role_uuid", schemaPath: "#/properties/role_uuid/format", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
+          if (vErrors === null) {
+            vErrors = [err0];
+          } else {
+            vErrors.push(err0);
+          }
+          errors++;
+        }
+      } else {
+        const err1 = { instancePath: instancePath + "/role_uuid", schemaPath: "#/properties/role_uuid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.member_handle !== void 0) {
+      let data2 = data.member_handle;
+      if (typeof data2 === "string") {
+        if (func3(data2) < 1) {
+          const err2 = { instancePath: instancePath + "/member_handle", schemaPath: "#/properties/member_handle/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      } else {
+        const err3 = { instancePath: instancePath + "/member_handle", schemaPath: "#/properties/member_handle/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err4];
+    } else {
+      vErrors.push(err4);
+    }
+    errors++;
+  }
+  validate643.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate633(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate634(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate634.errors : vErrors.concat(validate634.errors);
+    errors = vErrors.length;
+  }
+  if (!validate643(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate643.errors : vErrors.concat(validate643.errors);
+    errors = vErrors.length;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.ownership_stake !== void 0) {
+      let data0 = data.ownership_stake;
+      if (typeof data0 == "number" && isFinite(data0)) {
+        if (data0 > 100 || isNaN(data0)) {
+          const err0 = { instancePath: instancePath + "/ownership_stake", schemaPath: "#/allOf/2/properties/ownership_stake/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100" };
+          if (vErrors === null) {
+            vErrors = [err0];
+          } else {
+            vErrors.push(err0);
+          }
+          errors++;
+        }
+        if (data0 <= 0 || isNaN(data0)) {
+          const err1 = { instancePath: instancePath + "/ownership_stake", schemaPath: "#/allOf/2/properties/ownership_stake/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0" };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+      } else {
+        const err2 = { instancePath: instancePath + "/ownership_stake", schemaPath: "#/allOf/2/properties/ownership_stake/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.details !== void 0) {
+      let data1 = data.details;
+      if (typeof data1 === "string") {
+        if (func3(data1) < 1) {
+          const err3 = { instancePath: instancePath + "/details", schemaPath: "#/allOf/2/properties/details/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/details", schemaPath: "#/allOf/2/properties/details/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/allOf/2/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate633.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate632(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const _errs0 = errors;
+  let valid0 = false;
+  const _errs1 = errors;
+  if (!validate633(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate633.errors : vErrors.concat(validate633.errors);
+    errors = vErrors.length;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.role === void 0) {
+      const err0 = { instancePath, schemaPath: "#/anyOf/0/required", keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  }
+  var _valid0 = _errs1 === errors;
+  valid0 = valid0 || _valid0;
+  if (!valid0) {
+    const _errs3 = errors;
+    if (!validate633(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+      vErrors = vErrors === null ? validate633.errors : vErrors.concat(validate633.errors);
+      errors = vErrors.length;
+    }
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.role_uuid === void 0) {
+        const err1 = { instancePath, schemaPath: "#/anyOf/1/required", keyword: "required", params: { missingProperty: "role_uuid" }, message: "must have required property 'role_uuid'" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    var _valid0 = _errs3 === errors;
+    valid0 = valid0 || _valid0;
+  }
+  if (!valid0) {
+    const err2 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  } else {
+    errors = _errs0;
+    if (vErrors !== null) {
+      if (_errs0) {
+        vErrors.length = _errs0;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  validate632.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate631(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate632(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate632.errors : vErrors.concat(validate632.errors);
+    errors = vErrors.length;
+  }
+  validate631.errors = bounded(vErrors);
+  return errors === 0;
+}
+var linkBusinessMemberResponse200 = validate649;
+var schema299 = { "type": "object", "required": ["success", "message"], "properties": { "success": { "type": "boolean" }, "status": { "anyOf": [{ "type": "string", "enum": ["SUCCESS", "FAILURE"] }, { "type": "string" }] }, "message": { "type": "string" }, "role": { "anyOf": [{ "$ref": "#/$defs/openapi/components/schemas/BusinessRole" }, { "type": "null" }] }, "details": { "type": ["string", "null"] }, "verification_uuid": { "type": ["string", "null"], "format": "uuid" }, "reference": { "type": "string" }, "sila_reference_id": { "type": "string" }, "response_time_ms": { "type": "string" } } };
+function validate650(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.success === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "success" }, message: "must have required property 'success'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.message === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.success !== void 0) {
+      if (typeof data.success !== "boolean") {
+        const err2 = { instancePath: instancePath + "/success", schemaPath: "#/properties/success/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.status !== void 0) {
+      let data1 = data.status;
+      const _errs4 = errors;
+      let valid1 = false;
+      const _errs5 = errors;
+      if (typeof data1 !== "string") {
+        const err3 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+      if (!(data1 === "SUCCESS" || data1 === "FAILURE")) {
+        const err4 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema299.properties.status.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+      var _valid0 = _errs5 === errors;
+      valid1 = valid1 || _valid0;
+      if (!valid1) {
+        const _errs7 = errors;
+        if (typeof data1 !== "string") {
+          const err5 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+        var _valid0 = _errs7 === errors;
+        valid1 = valid1 || _valid0;
+      }
+      if (!valid1) {
+        const err6 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      } else {
+        errors = _errs4;
+        if (vErrors !== null) {
+          if (_errs4) {
+            vErrors.length = _errs4;
+          } else {
+            vErrors = null;
+          }
+        }
+      }
+    }
+    if (data.message !== void 0) {
+      if (typeof data.message !== "string") {
+        const err7 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+    }
+    if (data.role !== void 0) {
+      let data3 = data.role;
+      const _errs12 = errors;
+      let valid2 = false;
+      const _errs13 = errors;
+      if (!validate196(data3, { instancePath: instancePath + "/role", parentData: data, parentDataProperty: "role", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate196.errors : vErrors.concat(validate196.errors);
+        errors = vErrors.length;
+      }
+      var _valid1 = _errs13 === errors;
+      valid2 = valid2 || _valid1;
+      if (!valid2) {
+        const _errs14 = errors;
+        if (data3 !== null) {
+          const err8 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+        var _valid1 = _errs14 === errors;
+        valid2 = valid2 || _valid1;
+      }
+      if (!valid2) {
+        const err9 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      } else {
+        errors = _errs12;
+        if (vErrors !== null) {
+          if (_errs12) {
+            vErrors.length = _errs12;
+          } else {
+            vErrors = null;
+          }
+        }
+      }
+    }
+    if (data.details !== void 0) {
+      let data4 = data.details;
+      if (typeof data4 !== "string" && data4 !== null) {
+        const err10 = { instancePath: instancePath + "/details", schemaPath: "#/properties/details/type", keyword: "type", params: { type: schema299.properties.details.type }, message: "must be string,null" };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+    }
+    if (data.verification_uuid !== void 0) {
+      let data5 = data.verification_uuid;
+      if (typeof data5 !== "string" && data5 !== null) {
+        const err11 = { instancePath: instancePath + "/verification_uuid", schemaPath: "#/properties/verification_uuid/type", keyword: "type", params: { type: schema299.properties.verification_uuid.type }, message: "must be string,null" };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+      if (typeof data5 === "string") {
+        if (!formats6.test(data5)) {
+          const err12 = { instancePath: instancePath + "/verification_uuid", schemaPath: "#/properties/verification_uuid/format", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.reference !== void 0) {
+      if (typeof data.reference !== "string") {
+        const err13 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
+      }
+    }
+    if (data.sila_reference_id !== void 0) {
+      if (typeof data.sila_reference_id !== "string") {
+        const err14 = { instancePath: instancePath + "/sila_reference_id", schemaPath: "#/properties/sila_reference_id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
+    if (data.response_time_ms !== void 0) {
+      if (typeof data.response_time_ms !== "string") {
+        const err15 = { instancePath: instancePath + "/response_time_ms", schemaPath: "#/properties/response_time_ms/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err16];
+    } else {
+      vErrors.push(err16);
+    }
+    errors++;
+  }
+  validate650.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate649(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate650(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate650.errors : vErrors.concat(validate650.errors);
+    errors = vErrors.length;
+  }
+  validate649.errors = bounded(vErrors);
+  return errors === 0;
+}
+var linkBusinessMemberResponse400 = validate653;
+function validate654(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    errors = vErrors.length;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.validation_details !== void 0) {
+      let data0 = data.validation_details;
+      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+      } else {
+        const err0 = { instancePath: instancePath + "/validation_details", schemaPath: "#/allOf/1/properties/validation_details/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/allOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate654.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate653(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate654(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate654.errors : vErrors.concat(validate654.errors);
+    errors = vErrors.length;
+  }
+  validate653.errors = bounded(vErrors);
+  return errors === 0;
+}
+var linkBusinessMemberResponse401 = validate657;
+function validate658(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    errors = vErrors.length;
+  }
+  validate658.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate657(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate658(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate658.errors : vErrors.concat(validate658.errors);
+    errors = vErrors.length;
+  }
+  validate657.errors = bounded(vErrors);
+  return errors === 0;
+}
+var linkBusinessMemberResponse403 = validate661;
+function validate662(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    errors = vErrors.length;
+  }
+  validate662.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate661(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate662(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate662.errors : vErrors.concat(validate662.errors);
+    errors = vErrors.length;
+  }
+  validate661.errors = bounded(vErrors);
+  return errors === 0;
+}
+var unlinkBusinessMemberRequest = validate665;
+function validate667(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate634(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate634.errors : vErrors.concat(validate634.errors);
+    errors = vErrors.length;
+  }
+  if (!validate643(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate643.errors : vErrors.concat(validate643.errors);
+    errors = vErrors.length;
+  }
+  validate667.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate666(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const _errs0 = errors;
+  let valid0 = false;
+  const _errs1 = errors;
+  if (!validate667(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate667.errors : vErrors.concat(validate667.errors);
+    errors = vErrors.length;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.role === void 0) {
+      const err0 = { instancePath, schemaPath: "#/anyOf/0/required", keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  }
+  var _valid0 = _errs1 === errors;
+  valid0 = valid0 || _valid0;
+  if (!valid0) {
+    const _errs3 = errors;
+    if (!validate667(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+      vErrors = vErrors === null ? validate667.errors : vErrors.concat(validate667.errors);
+      errors = vErrors.length;
+    }
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.role_uuid === void 0) {
+        const err1 = { instancePath, schemaPath: "#/anyOf/1/required", keyword: "required", params: { missingProperty: "role_uuid" }, message: "must have required property 'role_uuid'" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    var _valid0 = _errs3 === errors;
+    valid0 = valid0 || _valid0;
+  }
+  if (!valid0) {
+    const err2 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  } else {
+    errors = _errs0;
+    if (vErrors !== null) {
+      if (_errs0) {
+        vErrors.length = _errs0;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  validate666.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate665(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate666(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate666.errors : vErrors.concat(validate666.errors);
+    errors = vErrors.length;
+  }
+  validate665.errors = bounded(vErrors);
+  return errors === 0;
+}
+var unlinkBusinessMemberResponse200 = validate673;
+function validate674(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.success === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "success" }, message: "must have required property 'success'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.message === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.success !== void 0) {
+      if (typeof data.success !== "boolean") {
+        const err2 = { instancePath: instancePath + "/success", schemaPath: "#/properties/success/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.status !== void 0) {
+      let data1 = data.status;
+      const _errs4 = errors;
+      let valid1 = false;
+      const _errs5 = errors;
+      if (typeof data1 !== "string") {
+        const err3 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+      if (!(data1 === "SUCCESS" || data1 === "FAILURE")) {
+        const err4 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema299.properties.status.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+      var _valid0 = _errs5 === errors;
+      valid1 = valid1 || _valid0;
+      if (!valid1) {
+        const _errs7 = errors;
+        if (typeof data1 !== "string") {
+          const err5 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+        var _valid0 = _errs7 === errors;
+        valid1 = valid1 || _valid0;
+      }
+      if (!valid1) {
+        const err6 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      } else {
+        errors = _errs4;
+        if (vErrors !== null) {
+          if (_errs4) {
+            vErrors.length = _errs4;
+          } else {
+            vErrors = null;
+          }
+        }
+      }
+    }
+    if (data.message !== void 0) {
+      if (typeof data.message !== "string") {
+        const err7 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+    }
+    if (data.role !== void 0) {
+      let data3 = data.role;
+      const _errs12 = errors;
+      let valid2 = false;
+      const _errs13 = errors;
+      if (!validate196(data3, { instancePath: instancePath + "/role", parentData: data, parentDataProperty: "role", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate196.errors : vErrors.concat(validate196.errors);
+        errors = vErrors.length;
+      }
+      var _valid1 = _errs13 === errors;
+      valid2 = valid2 || _valid1;
+      if (!valid2) {
+        const _errs14 = errors;
+        if (data3 !== null) {
+          const err8 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+        var _valid1 = _errs14 === errors;
+        valid2 = valid2 || _valid1;
+      }
+      if (!valid2) {
+        const err9 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      } else {
+        errors = _errs12;
+        if (vErrors !== null) {
+          if (_errs12) {
+            vErrors.length = _errs12;
+          } else {
+            vErrors = null;
+          }
+        }
+      }
+    }
+    if (data.details !== void 0) {
+      let data4 = data.details;
+      if (typeof data4 !== "string" && data4 !== null) {
+        const err10 = { instancePath: instancePath + "/details", schemaPath: "#/properties/details/type", keyword: "type", params: { type: schema299.properties.details.type }, message: "must be string,null" };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+    }
+    if (data.verification_uuid !== void 0) {
+      let data5 = data.verification_uuid;
+      if (typeof data5 !== "string" && data5 !== null) {
+        const err11 = { instancePath: instancePath + "/verification_uuid", schemaPath: "#/properties/verification_uuid/type", keyword: "type", params: { type: schema299.properties.verification_uuid.type }, message: "must be string,null" };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+      if (typeof data5 === "string") {
+        if (!formats6.test(data5)) {
+          const err12 = { instancePath: instancePath + "/verification_uuid", schemaPath: "#/properties/verification_uuid/format", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.reference !== void 0) {
+      if (typeof data.reference !== "string") {
+        const err13 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
+      }
+    }
+    if (data.sila_reference_id !== void 0) {
+      if (typeof data.sila_reference_id !== "string") {
+        const err14 = { instancePath: instancePath + "/sila_reference_id", schemaPath: "#/properties/sila_reference_id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
+    if (data.response_time_ms !== void 0) {
+      if (typeof data.response_time_ms !== "string") {
+        const err15 = { instancePath: instancePath + "/response_time_ms", schemaPath: "#/properties/response_time_ms/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err16];
+    } else {
+      vErrors.push(err16);
+    }
+    errors++;
+  }
+  validate674.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate673(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate674(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate674.errors : vErrors.concat(validate674.errors);
+    errors = vErrors.length;
+  }
+  validate673.errors = bounded(vErrors);
+  return errors === 0;
+}
+var unlinkBusinessMemberResponse400 = validate677;
+function validate678(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    errors = vErrors.length;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.validation_details !== void 0) {
+      let data0 = data.validation_details;
+      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+      } else {
+        const err0 = { instancePath: instancePath + "/validation_details", schemaPath: "#/allOf/1/properties/validation_details/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/allOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate678.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate677(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate678(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate678.errors : vErrors.concat(validate678.errors);
+    errors = vErrors.length;
+  }
+  validate677.errors = bounded(vErrors);
+  return errors === 0;
+}
+var unlinkBusinessMemberResponse401 = validate681;
+function validate682(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    errors = vErrors.length;
+  }
+  validate682.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate681(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate682(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate682.errors : vErrors.concat(validate682.errors);
+    errors = vErrors.length;
+  }
+  validate681.errors = bounded(vErrors);
+  return errors === 0;
+}
+var unlinkBusinessMemberResponse403 = validate685;
+function validate686(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    errors = vErrors.length;
+  }
+  validate686.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate685(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate686(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate686.errors : vErrors.concat(validate686.errors);
+    errors = vErrors.length;
+  }
+  validate685.errors = bounded(vErrors);
+  return errors === 0;
+}
+var certifyBeneficialOwnerRequest = validate689;
+function validate690(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate634(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate634.errors : vErrors.concat(validate634.errors);
+    errors = vErrors.length;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.member_handle !== void 0) {
+      let data0 = data.member_handle;
+      if (typeof data0 === "string") {
+        if (func3(data0) < 1) {
+          const err0 = { instancePath: instancePath + "/member_handle", schemaPath: "#/allOf/1/properties/member_handle/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err0];
+          } else {
+            vErrors.push(err0);
+          }
+          errors++;
+        }
+      } else {
+        const err1 = { instancePath: instancePath + "/member_handle", schemaPath: "#/allOf/1/properties/member_handle/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.certification_token !== void 0) {
+      let data1 = data.certification_token;
+      if (typeof data1 === "string") {
+        if (func3(data1) < 1) {
+          const err2 = { instancePath: instancePath + "/certification_token", schemaPath: "#/allOf/1/properties/certification_token/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      } else {
+        const err3 = { instancePath: instancePath + "/certification_token", schemaPath: "#/allOf/1/properties/certification_token/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err4 = { instancePath, schemaPath: "#/allOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err4];
+    } else {
+      vErrors.push(err4);
+    }
+    errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.member_handle === void 0) {
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "member_handle" }, message: "must have required property 'member_handle'" };
+      if (vErrors === null) {
+        vErrors = [err5];
+      } else {
+        vErrors.push(err5);
+      }
+      errors++;
+    }
+    if (data.certification_token === void 0) {
+      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "certification_token" }, message: "must have required property 'certification_token'" };
+      if (vErrors === null) {
+        vErrors = [err6];
+      } else {
+        vErrors.push(err6);
+      }
+      errors++;
+    }
+  }
+  validate690.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate689(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate690(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate690.errors : vErrors.concat(validate690.errors);
+    errors = vErrors.length;
+  }
+  validate689.errors = bounded(vErrors);
+  return errors === 0;
+}
+var certifyBeneficialOwnerResponse200 = validate693;
+function validate694(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate94(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
+    errors = vErrors.length;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.status === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "status" }, message: "must have required property 'status'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.message === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+  }
+  validate694.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate693(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate694(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate694.errors : vErrors.concat(validate694.errors);
+    errors = vErrors.length;
+  }
+  validate693.errors = bounded(vErrors);
+  return errors === 0;
+}
+var certifyBeneficialOwnerResponse400 = validate697;
+function validate698(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    errors = vErrors.length;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.validation_details !== void 0) {
+      let data0 = data.validation_details;
+      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+      } else {
+        const err0 = { instancePath: instancePath + "/validation_details", schemaPath: "#/allOf/1/properties/validation_details/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/allOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate698.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate697(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate698(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate698.errors : vErrors.concat(validate698.errors);
+    errors = vErrors.length;
+  }
+  validate697.errors = bounded(vErrors);
+  return errors === 0;
+}
+var certifyBeneficialOwnerResponse401 = validate701;
+function validate702(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    errors = vErrors.length;
+  }
+  validate702.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate701(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate702(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate702.errors : vErrors.concat(validate702.errors);
+    errors = vErrors.length;
+  }
+  validate701.errors = bounded(vErrors);
+  return errors === 0;
+}
+var certifyBeneficialOwnerResponse403 = validate705;
+function validate706(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    errors = vErrors.length;
+  }
+  validate706.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate705(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate706(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate706.errors : vErrors.concat(validate706.errors);
+    errors = vErrors.length;
+  }
+  validate705.errors = bounded(vErrors);
+  return errors === 0;
+}
+var certifyBusinessRequest = validate709;
+function validate710(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.header === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.header !== void 0) {
+      if (!validate635(data.header, { instancePath: instancePath + "/header", parentData: data, parentDataProperty: "header", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate635.errors : vErrors.concat(validate635.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.message !== void 0) {
+      if (typeof data.message !== "string") {
+        const err1 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate710.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate709(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate710(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate710.errors : vErrors.concat(validate710.errors);
+    errors = vErrors.length;
+  }
+  validate709.errors = bounded(vErrors);
+  return errors === 0;
+}
+var certifyBusinessResponse200 = validate713;
+function validate714(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate94(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
+    errors = vErrors.length;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.status === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "status" }, message: "must have required property 'status'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.message === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+  }
+  validate714.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate713(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate714(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate714.errors : vErrors.concat(validate714.errors);
+    errors = vErrors.length;
+  }
+  validate713.errors = bounded(vErrors);
+  return errors === 0;
+}
+var certifyBusinessResponse400 = validate717;
+function validate718(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    errors = vErrors.length;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.validation_details !== void 0) {
+      let data0 = data.validation_details;
+      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+      } else {
+        const err0 = { instancePath: instancePath + "/validation_details", schemaPath: "#/allOf/1/properties/validation_details/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/allOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate718.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate717(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate718(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate718.errors : vErrors.concat(validate718.errors);
+    errors = vErrors.length;
+  }
+  validate717.errors = bounded(vErrors);
+  return errors === 0;
+}
+var certifyBusinessResponse401 = validate721;
+function validate722(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    errors = vErrors.length;
+  }
+  validate722.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate721(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate722(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate722.errors : vErrors.concat(validate722.errors);
+    errors = vErrors.length;
+  }
+  validate721.errors = bounded(vErrors);
+  return errors === 0;
+}
+var certifyBusinessResponse403 = validate725;
+function validate726(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    errors = vErrors.length;
+  }
+  validate726.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate725(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate726(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate726.errors : vErrors.concat(validate726.errors);
+    errors = vErrors.length;
+  }
+  validate725.errors = bounded(vErrors);
+  return errors === 0;
+}
+var kycRequest = validate729;
+function validate730(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -8917,21 +11242,21 @@ function validate565(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate565.errors = bounded(vErrors);
+  validate730.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate564(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate729(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate565(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate565.errors : vErrors.concat(validate565.errors);
+  if (!validate730(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate730.errors : vErrors.concat(validate730.errors);
     errors = vErrors.length;
   }
-  validate564.errors = bounded(vErrors);
+  validate729.errors = bounded(vErrors);
   return errors === 0;
 }
-var kycResponse202 = validate568;
-function validate570(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var kycResponse202 = validate733;
+function validate735(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -8995,11 +11320,11 @@ function validate570(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate570.errors = bounded(vErrors);
+  validate735.errors = bounded(vErrors);
   return errors === 0;
 }
-var schema263 = { "anyOf": [{ "type": "string", "enum": ["address", "birthdate", "priority_kyc"] }, { "type": "string" }] };
-function validate572(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var schema342 = { "anyOf": [{ "type": "string", "enum": ["address", "birthdate", "priority_kyc"] }, { "type": "string" }] };
+function validate737(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   const _errs0 = errors;
@@ -9015,7 +11340,7 @@ function validate572(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "address" || data === "birthdate" || data === "priority_kyc")) {
-    const err1 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema263.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema342.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -9057,10 +11382,10 @@ function validate572(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate572.errors = bounded(vErrors);
+  validate737.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate569(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate734(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -9176,13 +11501,13 @@ function validate569(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.verification_ids;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
-        const _start10 = errors;
+        const _start14 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (errors - _start10 > 100) {
+          if (errors - _start14 > 100) {
             break;
           }
-          if (!validate570(data4[i0], { instancePath: instancePath + "/verification_ids/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate570.errors : vErrors.concat(validate570.errors);
+          if (!validate735(data4[i0], { instancePath: instancePath + "/verification_ids/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate735.errors : vErrors.concat(validate735.errors);
             errors = vErrors.length;
           }
         }
@@ -9222,13 +11547,13 @@ function validate569(data, { instancePath = "", parentData, parentDataProperty, 
       let data7 = data.checks_requested;
       if (Array.isArray(data7)) {
         const len1 = data7.length;
-        const _start11 = errors;
+        const _start15 = errors;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (errors - _start11 > 100) {
+          if (errors - _start15 > 100) {
             break;
           }
-          if (!validate572(data7[i1], { instancePath: instancePath + "/checks_requested/" + i1, parentData: data7, parentDataProperty: i1, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate572.errors : vErrors.concat(validate572.errors);
+          if (!validate737(data7[i1], { instancePath: instancePath + "/checks_requested/" + i1, parentData: data7, parentDataProperty: i1, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate737.errors : vErrors.concat(validate737.errors);
             errors = vErrors.length;
           }
         }
@@ -9251,21 +11576,21 @@ function validate569(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate569.errors = bounded(vErrors);
+  validate734.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate568(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate733(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate569(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate569.errors : vErrors.concat(validate569.errors);
+  if (!validate734(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate734.errors : vErrors.concat(validate734.errors);
     errors = vErrors.length;
   }
-  validate568.errors = bounded(vErrors);
+  validate733.errors = bounded(vErrors);
   return errors === 0;
 }
-var kycResponse400 = validate575;
-function validate577(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var kycResponse400 = validate740;
+function validate742(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
@@ -9312,10 +11637,10 @@ function validate577(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate577.errors = bounded(vErrors);
+  validate742.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate581(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate746(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
@@ -9343,14 +11668,14 @@ function validate581(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate581.errors = bounded(vErrors);
+  validate746.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate580(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate745(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate581(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate581.errors : vErrors.concat(validate581.errors);
+  if (!validate746(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate746.errors : vErrors.concat(validate746.errors);
     errors = vErrors.length;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -9372,10 +11697,10 @@ function validate580(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate580.errors = bounded(vErrors);
+  validate745.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate587(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate752(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
@@ -9405,18 +11730,18 @@ function validate587(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate587.errors = bounded(vErrors);
+  validate752.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate585(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate750(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate581(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate581.errors : vErrors.concat(validate581.errors);
+  if (!validate746(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate746.errors : vErrors.concat(validate746.errors);
     errors = vErrors.length;
   }
-  if (!validate587(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate587.errors : vErrors.concat(validate587.errors);
+  if (!validate752(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate752.errors : vErrors.concat(validate752.errors);
     errors = vErrors.length;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -9430,10 +11755,10 @@ function validate585(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate585.errors = bounded(vErrors);
+  validate750.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate591(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate756(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
@@ -9510,18 +11835,18 @@ function validate591(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate591.errors = bounded(vErrors);
+  validate756.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate576(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate741(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   const _errs0 = errors;
   let valid0 = false;
   let passing0 = null;
   const _errs1 = errors;
-  if (!validate577(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate577.errors : vErrors.concat(validate577.errors);
+  if (!validate742(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate742.errors : vErrors.concat(validate742.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs1 === errors;
@@ -9530,8 +11855,8 @@ function validate576(data, { instancePath = "", parentData, parentDataProperty, 
     passing0 = 0;
   }
   const _errs2 = errors;
-  if (!validate580(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate580.errors : vErrors.concat(validate580.errors);
+  if (!validate745(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate745.errors : vErrors.concat(validate745.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs2 === errors;
@@ -9544,8 +11869,8 @@ function validate576(data, { instancePath = "", parentData, parentDataProperty, 
       passing0 = 1;
     }
     const _errs3 = errors;
-    if (!validate585(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-      vErrors = vErrors === null ? validate585.errors : vErrors.concat(validate585.errors);
+    if (!validate750(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+      vErrors = vErrors === null ? validate750.errors : vErrors.concat(validate750.errors);
       errors = vErrors.length;
     }
     var _valid0 = _errs3 === errors;
@@ -9558,8 +11883,8 @@ function validate576(data, { instancePath = "", parentData, parentDataProperty, 
         passing0 = 2;
       }
       const _errs4 = errors;
-      if (!validate591(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate591.errors : vErrors.concat(validate591.errors);
+      if (!validate756(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate756.errors : vErrors.concat(validate756.errors);
         errors = vErrors.length;
       }
       var _valid0 = _errs4 === errors;
@@ -9592,42 +11917,42 @@ function validate576(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate576.errors = bounded(vErrors);
+  validate741.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate575(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate740(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate576(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate576.errors : vErrors.concat(validate576.errors);
+  if (!validate741(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate741.errors : vErrors.concat(validate741.errors);
     errors = vErrors.length;
   }
-  validate575.errors = bounded(vErrors);
+  validate740.errors = bounded(vErrors);
   return errors === 0;
 }
-var kycResponse401 = validate595;
-function validate596(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var kycResponse401 = validate760;
+function validate761(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate596.errors = bounded(vErrors);
+  validate761.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate595(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate760(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate596(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate596.errors : vErrors.concat(validate596.errors);
+  if (!validate761(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate761.errors : vErrors.concat(validate761.errors);
     errors = vErrors.length;
   }
-  validate595.errors = bounded(vErrors);
+  validate760.errors = bounded(vErrors);
   return errors === 0;
 }
-var kycResponse403 = validate599;
-function validate601(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var kycResponse403 = validate764;
+function validate766(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
@@ -9674,10 +11999,10 @@ function validate601(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate601.errors = bounded(vErrors);
+  validate766.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate604(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate769(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
@@ -9724,10 +12049,10 @@ function validate604(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate604.errors = bounded(vErrors);
+  validate769.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate607(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate772(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
@@ -9774,18 +12099,18 @@ function validate607(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate607.errors = bounded(vErrors);
+  validate772.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate600(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate765(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   const _errs0 = errors;
   let valid0 = false;
   let passing0 = null;
   const _errs1 = errors;
-  if (!validate601(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate601.errors : vErrors.concat(validate601.errors);
+  if (!validate766(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate766.errors : vErrors.concat(validate766.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs1 === errors;
@@ -9794,8 +12119,8 @@ function validate600(data, { instancePath = "", parentData, parentDataProperty, 
     passing0 = 0;
   }
   const _errs2 = errors;
-  if (!validate604(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate604.errors : vErrors.concat(validate604.errors);
+  if (!validate769(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate769.errors : vErrors.concat(validate769.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs2 === errors;
@@ -9808,8 +12133,8 @@ function validate600(data, { instancePath = "", parentData, parentDataProperty, 
       passing0 = 1;
     }
     const _errs3 = errors;
-    if (!validate607(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-      vErrors = vErrors === null ? validate607.errors : vErrors.concat(validate607.errors);
+    if (!validate772(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+      vErrors = vErrors === null ? validate772.errors : vErrors.concat(validate772.errors);
       errors = vErrors.length;
     }
     var _valid0 = _errs3 === errors;
@@ -9822,8 +12147,8 @@ function validate600(data, { instancePath = "", parentData, parentDataProperty, 
         passing0 = 2;
       }
       const _errs4 = errors;
-      if (!validate581(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate581.errors : vErrors.concat(validate581.errors);
+      if (!validate746(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate746.errors : vErrors.concat(validate746.errors);
         errors = vErrors.length;
       }
       var _valid0 = _errs4 === errors;
@@ -9836,8 +12161,8 @@ function validate600(data, { instancePath = "", parentData, parentDataProperty, 
           passing0 = 3;
         }
         const _errs5 = errors;
-        if (!validate591(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-          vErrors = vErrors === null ? validate591.errors : vErrors.concat(validate591.errors);
+        if (!validate756(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+          vErrors = vErrors === null ? validate756.errors : vErrors.concat(validate756.errors);
           errors = vErrors.length;
         }
         var _valid0 = _errs5 === errors;
@@ -9871,21 +12196,21 @@ function validate600(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate600.errors = bounded(vErrors);
+  validate765.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate599(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate764(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate600(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate600.errors : vErrors.concat(validate600.errors);
+  if (!validate765(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate765.errors : vErrors.concat(validate765.errors);
     errors = vErrors.length;
   }
-  validate599.errors = bounded(vErrors);
+  validate764.errors = bounded(vErrors);
   return errors === 0;
 }
-var kycResponse404 = validate613;
-function validate615(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var kycResponse404 = validate778;
+function validate780(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
@@ -9932,18 +12257,18 @@ function validate615(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate615.errors = bounded(vErrors);
+  validate780.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate614(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate779(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   const _errs0 = errors;
   let valid0 = false;
   let passing0 = null;
   const _errs1 = errors;
-  if (!validate615(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate615.errors : vErrors.concat(validate615.errors);
+  if (!validate780(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate780.errors : vErrors.concat(validate780.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs1 === errors;
@@ -9952,8 +12277,8 @@ function validate614(data, { instancePath = "", parentData, parentDataProperty, 
     passing0 = 0;
   }
   const _errs2 = errors;
-  if (!validate581(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate581.errors : vErrors.concat(validate581.errors);
+  if (!validate746(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate746.errors : vErrors.concat(validate746.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs2 === errors;
@@ -9966,8 +12291,8 @@ function validate614(data, { instancePath = "", parentData, parentDataProperty, 
       passing0 = 1;
     }
     const _errs3 = errors;
-    if (!validate591(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-      vErrors = vErrors === null ? validate591.errors : vErrors.concat(validate591.errors);
+    if (!validate756(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+      vErrors = vErrors === null ? validate756.errors : vErrors.concat(validate756.errors);
       errors = vErrors.length;
     }
     var _valid0 = _errs3 === errors;
@@ -9999,21 +12324,21 @@ function validate614(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate614.errors = bounded(vErrors);
+  validate779.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate613(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate778(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate614(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate614.errors : vErrors.concat(validate614.errors);
+  if (!validate779(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate779.errors : vErrors.concat(validate779.errors);
     errors = vErrors.length;
   }
-  validate613.errors = bounded(vErrors);
+  validate778.errors = bounded(vErrors);
   return errors === 0;
 }
-var getVerificationsRequest = validate621;
-function validate622(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var getVerificationsRequest = validate786;
+function validate787(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -10041,22 +12366,22 @@ function validate622(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate622.errors = bounded(vErrors);
+  validate787.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate621(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate786(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate622(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate622.errors : vErrors.concat(validate622.errors);
+  if (!validate787(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate787.errors : vErrors.concat(validate787.errors);
     errors = vErrors.length;
   }
-  validate621.errors = bounded(vErrors);
+  validate786.errors = bounded(vErrors);
   return errors === 0;
 }
-var getVerificationsResponse200 = validate625;
-var schema287 = { "anyOf": [{ "type": "string", "enum": ["pending", "passed", "failed", "review", "documents_required", "documents_received", "member_unverified", "member_pending", "member_review", "member_failed"] }, { "type": "string" }] };
-function validate628(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var getVerificationsResponse200 = validate790;
+var schema366 = { "anyOf": [{ "type": "string", "enum": ["pending", "passed", "failed", "review", "documents_required", "documents_received", "member_unverified", "member_pending", "member_review", "member_failed"] }, { "type": "string" }] };
+function validate793(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   const _errs0 = errors;
@@ -10072,7 +12397,7 @@ function validate628(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "pending" || data === "passed" || data === "failed" || data === "review" || data === "documents_required" || data === "documents_received" || data === "member_unverified" || data === "member_pending" || data === "member_review" || data === "member_failed")) {
-    const err1 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema287.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema366.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -10114,10 +12439,10 @@ function validate628(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate628.errors = bounded(vErrors);
+  validate793.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate630(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate795(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   const _errs0 = errors;
@@ -10176,10 +12501,10 @@ function validate630(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate630.errors = bounded(vErrors);
+  validate795.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate627(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate792(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -10264,14 +12589,14 @@ function validate627(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.verification_status !== void 0) {
-      if (!validate628(data.verification_status, { instancePath: instancePath + "/verification_status", parentData: data, parentDataProperty: "verification_status", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate628.errors : vErrors.concat(validate628.errors);
+      if (!validate793(data.verification_status, { instancePath: instancePath + "/verification_status", parentData: data, parentDataProperty: "verification_status", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate793.errors : vErrors.concat(validate793.errors);
         errors = vErrors.length;
       }
     }
     if (data.requested_at !== void 0) {
-      if (!validate630(data.requested_at, { instancePath: instancePath + "/requested_at", parentData: data, parentDataProperty: "requested_at", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate630.errors : vErrors.concat(validate630.errors);
+      if (!validate795(data.requested_at, { instancePath: instancePath + "/requested_at", parentData: data, parentDataProperty: "requested_at", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate795.errors : vErrors.concat(validate795.errors);
         errors = vErrors.length;
       }
     }
@@ -10284,10 +12609,10 @@ function validate627(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate627.errors = bounded(vErrors);
+  validate792.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate626(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate791(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -10356,13 +12681,13 @@ function validate626(data, { instancePath = "", parentData, parentDataProperty, 
       let data3 = data.verifications;
       if (Array.isArray(data3)) {
         const len0 = data3.length;
-        const _start12 = errors;
+        const _start16 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (errors - _start12 > 100) {
+          if (errors - _start16 > 100) {
             break;
           }
-          if (!validate627(data3[i0], { instancePath: instancePath + "/verifications/" + i0, parentData: data3, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate627.errors : vErrors.concat(validate627.errors);
+          if (!validate792(data3[i0], { instancePath: instancePath + "/verifications/" + i0, parentData: data3, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate792.errors : vErrors.concat(validate792.errors);
             errors = vErrors.length;
           }
         }
@@ -10385,21 +12710,21 @@ function validate626(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate626.errors = bounded(vErrors);
+  validate791.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate625(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate790(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate626(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate626.errors : vErrors.concat(validate626.errors);
+  if (!validate791(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate791.errors : vErrors.concat(validate791.errors);
     errors = vErrors.length;
   }
-  validate625.errors = bounded(vErrors);
+  validate790.errors = bounded(vErrors);
   return errors === 0;
 }
-var getVerificationsResponse400 = validate634;
-function validate635(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var getVerificationsResponse400 = validate799;
+function validate800(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
@@ -10429,63 +12754,63 @@ function validate635(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate635.errors = bounded(vErrors);
+  validate800.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate634(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate799(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate635(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate635.errors : vErrors.concat(validate635.errors);
+  if (!validate800(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate800.errors : vErrors.concat(validate800.errors);
     errors = vErrors.length;
   }
-  validate634.errors = bounded(vErrors);
+  validate799.errors = bounded(vErrors);
   return errors === 0;
 }
-var getVerificationsResponse401 = validate638;
-function validate639(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
-    errors = vErrors.length;
-  }
-  validate639.errors = bounded(vErrors);
-  return errors === 0;
-}
-function validate638(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!validate639(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate639.errors : vErrors.concat(validate639.errors);
-    errors = vErrors.length;
-  }
-  validate638.errors = bounded(vErrors);
-  return errors === 0;
-}
-var getVerificationsResponse403 = validate642;
-function validate643(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var getVerificationsResponse401 = validate803;
+function validate804(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate643.errors = bounded(vErrors);
+  validate804.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate642(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate803(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate643(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate643.errors : vErrors.concat(validate643.errors);
+  if (!validate804(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate804.errors : vErrors.concat(validate804.errors);
     errors = vErrors.length;
   }
-  validate642.errors = bounded(vErrors);
+  validate803.errors = bounded(vErrors);
   return errors === 0;
 }
-var getVerificationRequest = validate646;
-function validate647(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var getVerificationsResponse403 = validate807;
+function validate808(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    errors = vErrors.length;
+  }
+  validate808.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate807(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate808(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate808.errors : vErrors.concat(validate808.errors);
+    errors = vErrors.length;
+  }
+  validate807.errors = bounded(vErrors);
+  return errors === 0;
+}
+var getVerificationRequest = validate811;
+function validate812(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -10513,23 +12838,23 @@ function validate647(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate647.errors = bounded(vErrors);
+  validate812.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate646(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate811(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate647(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate647.errors : vErrors.concat(validate647.errors);
+  if (!validate812(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate812.errors : vErrors.concat(validate812.errors);
     errors = vErrors.length;
   }
-  validate646.errors = bounded(vErrors);
+  validate811.errors = bounded(vErrors);
   return errors === 0;
 }
-var getVerificationResponse200 = validate650;
-var schema298 = { "type": "object", "required": ["success", "status", "reference", "verification_id", "requested_at", "updated_at", "entity_type", "verification_status", "flow", "checks_performed", "parent_verification", "reasons", "kyc_action"], "properties": { "success": { "type": "boolean", "const": true }, "status": { "anyOf": [{ "type": "string", "enum": ["SUCCESS"] }, { "type": "string" }] }, "message": { "type": "string" }, "reference": { "type": "string" }, "sila_reference_id": { "type": "string" }, "response_time_ms": { "type": "string" }, "verification_id": { "type": "string", "format": "uuid" }, "requested_at": { "type": "integer" }, "updated_at": { "type": "integer" }, "entity_type": { "$ref": "#/$defs/openapi/components/schemas/EntityType" }, "verification_status": { "allOf": [{ "$ref": "#/$defs/openapi/components/schemas/VerificationStatus" }] }, "flow": { "type": "string", "format": "uuid" }, "checks_performed": { "type": "array", "items": { "$ref": "#/$defs/openapi/components/schemas/Check" } }, "parent_verification": { "type": ["string", "null"], "format": "uuid" }, "reasons": { "$ref": "#/$defs/openapi/components/schemas/VerificationReasons" }, "kyc_action": { "$ref": "#/$defs/openapi/components/schemas/KycAction" }, "certification_status": { "type": ["string", "null"] } } };
-var schema299 = { "anyOf": [{ "type": "string", "enum": ["User", "individual", "business"] }, { "type": "string" }] };
-function validate652(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var getVerificationResponse200 = validate815;
+var schema377 = { "type": "object", "required": ["success", "status", "reference", "verification_id", "requested_at", "updated_at", "entity_type", "verification_status", "flow", "checks_performed", "parent_verification", "reasons", "kyc_action"], "properties": { "success": { "type": "boolean", "const": true }, "status": { "anyOf": [{ "type": "string", "enum": ["SUCCESS"] }, { "type": "string" }] }, "message": { "type": "string" }, "reference": { "type": "string" }, "sila_reference_id": { "type": "string" }, "response_time_ms": { "type": "string" }, "verification_id": { "type": "string", "format": "uuid" }, "requested_at": { "type": "integer" }, "updated_at": { "type": "integer" }, "entity_type": { "$ref": "#/$defs/openapi/components/schemas/EntityType" }, "verification_status": { "allOf": [{ "$ref": "#/$defs/openapi/components/schemas/VerificationStatus" }] }, "flow": { "type": "string", "format": "uuid" }, "checks_performed": { "type": "array", "items": { "$ref": "#/$defs/openapi/components/schemas/Check" } }, "parent_verification": { "type": ["string", "null"], "format": "uuid" }, "reasons": { "$ref": "#/$defs/openapi/components/schemas/VerificationReasons" }, "kyc_action": { "$ref": "#/$defs/openapi/components/schemas/KycAction" }, "certification_status": { "type": ["string", "null"] } } };
+var schema378 = { "anyOf": [{ "type": "string", "enum": ["User", "individual", "business"] }, { "type": "string" }] };
+function validate817(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   const _errs0 = errors;
@@ -10545,7 +12870,7 @@ function validate652(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "User" || data === "individual" || data === "business")) {
-    const err1 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema299.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema378.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -10587,15 +12912,15 @@ function validate652(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate652.errors = bounded(vErrors);
+  validate817.errors = bounded(vErrors);
   return errors === 0;
 }
-var schema300 = { "type": ["object", "null"], "additionalProperties": { "type": "array", "items": { "type": "string" } } };
-function validate656(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var schema379 = { "type": ["object", "null"], "additionalProperties": { "type": "array", "items": { "type": "string" } } };
+function validate821(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema300.type }, message: "must be object,null" };
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema379.type }, message: "must be object,null" };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -10604,17 +12929,17 @@ function validate656(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    const _start13 = errors;
+    const _start17 = errors;
     for (const key0 in data) {
-      if (errors - _start13 > 100) {
+      if (errors - _start17 > 100) {
         break;
       }
       let data0 = data[key0];
       if (Array.isArray(data0)) {
         const len0 = data0.length;
-        const _start14 = errors;
+        const _start18 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (errors - _start14 > 100) {
+          if (errors - _start18 > 100) {
             break;
           }
           if (typeof data0[i0] !== "string") {
@@ -10638,11 +12963,11 @@ function validate656(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate656.errors = bounded(vErrors);
+  validate821.errors = bounded(vErrors);
   return errors === 0;
 }
-var schema301 = { "anyOf": [{ "type": "string", "enum": ["entity_data", "doc_upload", "review"] }, { "type": ["string", "null"] }] };
-function validate658(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var schema380 = { "anyOf": [{ "type": "string", "enum": ["entity_data", "doc_upload", "review"] }, { "type": ["string", "null"] }] };
+function validate823(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   const _errs0 = errors;
@@ -10658,7 +12983,7 @@ function validate658(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "entity_data" || data === "doc_upload" || data === "review")) {
-    const err1 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema301.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema380.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -10671,7 +12996,7 @@ function validate658(data, { instancePath = "", parentData, parentDataProperty, 
   if (!valid0) {
     const _errs3 = errors;
     if (typeof data !== "string" && data !== null) {
-      const err2 = { instancePath, schemaPath: "#/anyOf/1/type", keyword: "type", params: { type: schema301.anyOf[1].type }, message: "must be string,null" };
+      const err2 = { instancePath, schemaPath: "#/anyOf/1/type", keyword: "type", params: { type: schema380.anyOf[1].type }, message: "must be string,null" };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -10700,10 +13025,10 @@ function validate658(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate658.errors = bounded(vErrors);
+  validate823.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate651(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate816(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -10860,7 +13185,7 @@ function validate651(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data1 === "SUCCESS")) {
-        const err16 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema298.properties.status.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        const err16 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema377.properties.status.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -10994,14 +13319,14 @@ function validate651(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.entity_type !== void 0) {
-      if (!validate652(data.entity_type, { instancePath: instancePath + "/entity_type", parentData: data, parentDataProperty: "entity_type", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate652.errors : vErrors.concat(validate652.errors);
+      if (!validate817(data.entity_type, { instancePath: instancePath + "/entity_type", parentData: data, parentDataProperty: "entity_type", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate817.errors : vErrors.concat(validate817.errors);
         errors = vErrors.length;
       }
     }
     if (data.verification_status !== void 0) {
-      if (!validate628(data.verification_status, { instancePath: instancePath + "/verification_status", parentData: data, parentDataProperty: "verification_status", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate628.errors : vErrors.concat(validate628.errors);
+      if (!validate793(data.verification_status, { instancePath: instancePath + "/verification_status", parentData: data, parentDataProperty: "verification_status", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate793.errors : vErrors.concat(validate793.errors);
         errors = vErrors.length;
       }
     }
@@ -11031,13 +13356,13 @@ function validate651(data, { instancePath = "", parentData, parentDataProperty, 
       let data12 = data.checks_performed;
       if (Array.isArray(data12)) {
         const len0 = data12.length;
-        const _start15 = errors;
+        const _start19 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (errors - _start15 > 100) {
+          if (errors - _start19 > 100) {
             break;
           }
-          if (!validate572(data12[i0], { instancePath: instancePath + "/checks_performed/" + i0, parentData: data12, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate572.errors : vErrors.concat(validate572.errors);
+          if (!validate737(data12[i0], { instancePath: instancePath + "/checks_performed/" + i0, parentData: data12, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate737.errors : vErrors.concat(validate737.errors);
             errors = vErrors.length;
           }
         }
@@ -11054,7 +13379,7 @@ function validate651(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.parent_verification !== void 0) {
       let data14 = data.parent_verification;
       if (typeof data14 !== "string" && data14 !== null) {
-        const err30 = { instancePath: instancePath + "/parent_verification", schemaPath: "#/properties/parent_verification/type", keyword: "type", params: { type: schema298.properties.parent_verification.type }, message: "must be string,null" };
+        const err30 = { instancePath: instancePath + "/parent_verification", schemaPath: "#/properties/parent_verification/type", keyword: "type", params: { type: schema377.properties.parent_verification.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err30];
         } else {
@@ -11075,21 +13400,21 @@ function validate651(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.reasons !== void 0) {
-      if (!validate656(data.reasons, { instancePath: instancePath + "/reasons", parentData: data, parentDataProperty: "reasons", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate656.errors : vErrors.concat(validate656.errors);
+      if (!validate821(data.reasons, { instancePath: instancePath + "/reasons", parentData: data, parentDataProperty: "reasons", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate821.errors : vErrors.concat(validate821.errors);
         errors = vErrors.length;
       }
     }
     if (data.kyc_action !== void 0) {
-      if (!validate658(data.kyc_action, { instancePath: instancePath + "/kyc_action", parentData: data, parentDataProperty: "kyc_action", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate658.errors : vErrors.concat(validate658.errors);
+      if (!validate823(data.kyc_action, { instancePath: instancePath + "/kyc_action", parentData: data, parentDataProperty: "kyc_action", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate823.errors : vErrors.concat(validate823.errors);
         errors = vErrors.length;
       }
     }
     if (data.certification_status !== void 0) {
       let data17 = data.certification_status;
       if (typeof data17 !== "string" && data17 !== null) {
-        const err32 = { instancePath: instancePath + "/certification_status", schemaPath: "#/properties/certification_status/type", keyword: "type", params: { type: schema298.properties.certification_status.type }, message: "must be string,null" };
+        const err32 = { instancePath: instancePath + "/certification_status", schemaPath: "#/properties/certification_status/type", keyword: "type", params: { type: schema377.properties.certification_status.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err32];
         } else {
@@ -11107,21 +13432,21 @@ function validate651(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate651.errors = bounded(vErrors);
+  validate816.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate650(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate815(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate651(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate651.errors : vErrors.concat(validate651.errors);
+  if (!validate816(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate816.errors : vErrors.concat(validate816.errors);
     errors = vErrors.length;
   }
-  validate650.errors = bounded(vErrors);
+  validate815.errors = bounded(vErrors);
   return errors === 0;
 }
-var getVerificationResponse400 = validate661;
-function validate662(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var getVerificationResponse400 = validate826;
+function validate827(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
@@ -11151,70 +13476,70 @@ function validate662(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate662.errors = bounded(vErrors);
+  validate827.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate661(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate826(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate662(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate662.errors : vErrors.concat(validate662.errors);
+  if (!validate827(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate827.errors : vErrors.concat(validate827.errors);
     errors = vErrors.length;
   }
-  validate661.errors = bounded(vErrors);
+  validate826.errors = bounded(vErrors);
   return errors === 0;
 }
-var getVerificationResponse401 = validate665;
-function validate666(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
-    errors = vErrors.length;
-  }
-  validate666.errors = bounded(vErrors);
-  return errors === 0;
-}
-function validate665(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!validate666(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate666.errors : vErrors.concat(validate666.errors);
-    errors = vErrors.length;
-  }
-  validate665.errors = bounded(vErrors);
-  return errors === 0;
-}
-var getVerificationResponse403 = validate669;
-function validate670(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var getVerificationResponse401 = validate830;
+function validate831(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate670.errors = bounded(vErrors);
+  validate831.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate669(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate830(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate670(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate670.errors : vErrors.concat(validate670.errors);
+  if (!validate831(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate831.errors : vErrors.concat(validate831.errors);
     errors = vErrors.length;
   }
-  validate669.errors = bounded(vErrors);
+  validate830.errors = bounded(vErrors);
   return errors === 0;
 }
-var resumeVerificationRequest = validate673;
-function validate677(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var getVerificationResponse403 = validate834;
+function validate835(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    errors = vErrors.length;
+  }
+  validate835.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate834(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate835(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate835.errors : vErrors.concat(validate835.errors);
+    errors = vErrors.length;
+  }
+  validate834.errors = bounded(vErrors);
+  return errors === 0;
+}
+var resumeVerificationRequest = validate838;
+function validate842(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
-    const _start16 = errors;
+    const _start20 = errors;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (errors - _start16 > 100) {
+      if (errors - _start20 > 100) {
         break;
       }
       let data0 = data[i0];
@@ -11247,10 +13572,10 @@ function validate677(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate677.errors = bounded(vErrors);
+  validate842.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate675(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate840(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -11340,8 +13665,8 @@ function validate675(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.doc_ids !== void 0) {
-      if (!validate677(data.doc_ids, { instancePath: instancePath + "/doc_ids", parentData: data, parentDataProperty: "doc_ids", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate677.errors : vErrors.concat(validate677.errors);
+      if (!validate842(data.doc_ids, { instancePath: instancePath + "/doc_ids", parentData: data, parentDataProperty: "doc_ids", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate842.errors : vErrors.concat(validate842.errors);
         errors = vErrors.length;
       }
     }
@@ -11354,10 +13679,10 @@ function validate675(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate675.errors = bounded(vErrors);
+  validate840.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate680(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate845(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -11438,8 +13763,8 @@ function validate680(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.doc_ids !== void 0) {
-      if (!validate677(data.doc_ids, { instancePath: instancePath + "/doc_ids", parentData: data, parentDataProperty: "doc_ids", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate677.errors : vErrors.concat(validate677.errors);
+      if (!validate842(data.doc_ids, { instancePath: instancePath + "/doc_ids", parentData: data, parentDataProperty: "doc_ids", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate842.errors : vErrors.concat(validate842.errors);
         errors = vErrors.length;
       }
     }
@@ -11452,18 +13777,18 @@ function validate680(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate680.errors = bounded(vErrors);
+  validate845.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate674(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate839(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   const _errs0 = errors;
   let valid0 = false;
   let passing0 = null;
   const _errs1 = errors;
-  if (!validate675(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate675.errors : vErrors.concat(validate675.errors);
+  if (!validate840(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate840.errors : vErrors.concat(validate840.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs1 === errors;
@@ -11472,8 +13797,8 @@ function validate674(data, { instancePath = "", parentData, parentDataProperty, 
     passing0 = 0;
   }
   const _errs2 = errors;
-  if (!validate680(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate680.errors : vErrors.concat(validate680.errors);
+  if (!validate845(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate845.errors : vErrors.concat(validate845.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs2 === errors;
@@ -11504,21 +13829,21 @@ function validate674(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate674.errors = bounded(vErrors);
+  validate839.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate673(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate838(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate674(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate674.errors : vErrors.concat(validate674.errors);
+  if (!validate839(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate839.errors : vErrors.concat(validate839.errors);
     errors = vErrors.length;
   }
-  validate673.errors = bounded(vErrors);
+  validate838.errors = bounded(vErrors);
   return errors === 0;
 }
-var resumeVerificationResponse200 = validate685;
-function validate686(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var resumeVerificationResponse200 = validate850;
+function validate851(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -11634,21 +13959,21 @@ function validate686(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate686.errors = bounded(vErrors);
+  validate851.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate685(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate850(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate686(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate686.errors : vErrors.concat(validate686.errors);
+  if (!validate851(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate851.errors : vErrors.concat(validate851.errors);
     errors = vErrors.length;
   }
-  validate685.errors = bounded(vErrors);
+  validate850.errors = bounded(vErrors);
   return errors === 0;
 }
-var resumeVerificationResponse400 = validate688;
-function validate689(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var resumeVerificationResponse400 = validate853;
+function validate854(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
@@ -11678,64 +14003,64 @@ function validate689(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate689.errors = bounded(vErrors);
+  validate854.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate688(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate853(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate689(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate689.errors : vErrors.concat(validate689.errors);
+  if (!validate854(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate854.errors : vErrors.concat(validate854.errors);
     errors = vErrors.length;
   }
-  validate688.errors = bounded(vErrors);
+  validate853.errors = bounded(vErrors);
   return errors === 0;
 }
-var resumeVerificationResponse401 = validate692;
-function validate693(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
-    errors = vErrors.length;
-  }
-  validate693.errors = bounded(vErrors);
-  return errors === 0;
-}
-function validate692(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!validate693(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate693.errors : vErrors.concat(validate693.errors);
-    errors = vErrors.length;
-  }
-  validate692.errors = bounded(vErrors);
-  return errors === 0;
-}
-var resumeVerificationResponse403 = validate696;
-function validate697(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var resumeVerificationResponse401 = validate857;
+function validate858(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate697.errors = bounded(vErrors);
+  validate858.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate696(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate857(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate697(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate697.errors : vErrors.concat(validate697.errors);
+  if (!validate858(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate858.errors : vErrors.concat(validate858.errors);
     errors = vErrors.length;
   }
-  validate696.errors = bounded(vErrors);
+  validate857.errors = bounded(vErrors);
   return errors === 0;
 }
-var uploadDocumentsResponse200 = validate700;
-var schema322 = { "type": "object", "required": ["success", "status", "message", "reference_id", "document_id"], "properties": { "success": { "type": "boolean", "const": true }, "status": { "anyOf": [{ "type": "string", "enum": ["SUCCESS"] }, { "type": "string" }] }, "message": { "type": "string" }, "reference_id": { "type": "string" }, "document_id": { "anyOf": [{ "type": "string", "format": "uuid" }, { "type": "array", "items": { "type": "string", "format": "uuid" } }] }, "unsuccessful_uploads": {}, "response_time_ms": { "type": "string" } } };
-function validate701(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var resumeVerificationResponse403 = validate861;
+function validate862(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    errors = vErrors.length;
+  }
+  validate862.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate861(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate862(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate862.errors : vErrors.concat(validate862.errors);
+    errors = vErrors.length;
+  }
+  validate861.errors = bounded(vErrors);
+  return errors === 0;
+}
+var uploadDocumentsResponse200 = validate865;
+var schema401 = { "type": "object", "required": ["success", "status", "message", "reference_id", "document_id"], "properties": { "success": { "type": "boolean", "const": true }, "status": { "anyOf": [{ "type": "string", "enum": ["SUCCESS"] }, { "type": "string" }] }, "message": { "type": "string" }, "reference_id": { "type": "string" }, "document_id": { "anyOf": [{ "type": "string", "format": "uuid" }, { "type": "array", "items": { "type": "string", "format": "uuid" } }] }, "unsuccessful_uploads": {}, "response_time_ms": { "type": "string" } } };
+function validate866(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -11820,7 +14145,7 @@ function validate701(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data1 === "SUCCESS")) {
-        const err8 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema322.properties.status.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        const err8 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema401.properties.status.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -11915,9 +14240,9 @@ function validate701(data, { instancePath = "", parentData, parentDataProperty, 
         const _errs17 = errors;
         if (Array.isArray(data4)) {
           const len0 = data4.length;
-          const _start17 = errors;
+          const _start21 = errors;
           for (let i0 = 0; i0 < len0; i0++) {
-            if (errors - _start17 > 100) {
+            if (errors - _start21 > 100) {
               break;
             }
             let data5 = data4[i0];
@@ -11992,21 +14317,21 @@ function validate701(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate701.errors = bounded(vErrors);
+  validate866.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate700(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate865(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate701(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate701.errors : vErrors.concat(validate701.errors);
+  if (!validate866(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate866.errors : vErrors.concat(validate866.errors);
     errors = vErrors.length;
   }
-  validate700.errors = bounded(vErrors);
+  validate865.errors = bounded(vErrors);
   return errors === 0;
 }
-var uploadDocumentsResponse400 = validate703;
-function validate704(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var uploadDocumentsResponse400 = validate868;
+function validate869(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
@@ -12036,65 +14361,65 @@ function validate704(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate704.errors = bounded(vErrors);
+  validate869.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate703(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate868(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate704(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate704.errors : vErrors.concat(validate704.errors);
+  if (!validate869(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate869.errors : vErrors.concat(validate869.errors);
     errors = vErrors.length;
   }
-  validate703.errors = bounded(vErrors);
+  validate868.errors = bounded(vErrors);
   return errors === 0;
 }
-var uploadDocumentsResponse401 = validate707;
-function validate708(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
-    errors = vErrors.length;
-  }
-  validate708.errors = bounded(vErrors);
-  return errors === 0;
-}
-function validate707(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!validate708(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate708.errors : vErrors.concat(validate708.errors);
-    errors = vErrors.length;
-  }
-  validate707.errors = bounded(vErrors);
-  return errors === 0;
-}
-var uploadDocumentsResponse403 = validate711;
-function validate712(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var uploadDocumentsResponse401 = validate872;
+function validate873(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate712.errors = bounded(vErrors);
+  validate873.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate711(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate872(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate712(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate712.errors : vErrors.concat(validate712.errors);
+  if (!validate873(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate873.errors : vErrors.concat(validate873.errors);
     errors = vErrors.length;
   }
-  validate711.errors = bounded(vErrors);
+  validate872.errors = bounded(vErrors);
   return errors === 0;
 }
-var listDocumentsRequest = validate715;
-var schema330 = { "type": "object", "required": ["header"], "properties": { "header": { "$ref": "#/$defs/openapi/components/schemas/UserHeader" }, "message": { "type": "string" }, "start_date": { "type": "string", "format": "date" }, "end_date": { "type": "string", "format": "date" }, "doc_types": { "type": "array", "items": { "$ref": "#/$defs/openapi/components/schemas/DocumentTypeName" } }, "search": { "type": "string" }, "sort_by": { "anyOf": [{ "type": "string", "enum": ["name"] }, { "type": "string" }] } } };
-var schema331 = { "anyOf": [{ "type": "string", "enum": ["bank_statement", "doc_green_card", "doc_lease", "id_drivers_license", "id_passport"] }, { "type": "string" }] };
-function validate718(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var uploadDocumentsResponse403 = validate876;
+function validate877(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    errors = vErrors.length;
+  }
+  validate877.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate876(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate877(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate877.errors : vErrors.concat(validate877.errors);
+    errors = vErrors.length;
+  }
+  validate876.errors = bounded(vErrors);
+  return errors === 0;
+}
+var listDocumentsRequest = validate880;
+var schema409 = { "type": "object", "required": ["header"], "properties": { "header": { "$ref": "#/$defs/openapi/components/schemas/UserHeader" }, "message": { "type": "string" }, "start_date": { "type": "string", "format": "date" }, "end_date": { "type": "string", "format": "date" }, "doc_types": { "type": "array", "items": { "$ref": "#/$defs/openapi/components/schemas/DocumentTypeName" } }, "search": { "type": "string" }, "sort_by": { "anyOf": [{ "type": "string", "enum": ["name"] }, { "type": "string" }] } } };
+var schema410 = { "anyOf": [{ "type": "string", "enum": ["bank_statement", "doc_green_card", "doc_lease", "id_drivers_license", "id_passport"] }, { "type": "string" }] };
+function validate883(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   const _errs0 = errors;
@@ -12110,7 +14435,7 @@ function validate718(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "bank_statement" || data === "doc_green_card" || data === "doc_lease" || data === "id_drivers_license" || data === "id_passport")) {
-    const err1 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema331.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema410.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -12152,10 +14477,10 @@ function validate718(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate718.errors = bounded(vErrors);
+  validate883.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate716(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate881(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -12233,13 +14558,13 @@ function validate716(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.doc_types;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
-        const _start18 = errors;
+        const _start22 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (errors - _start18 > 100) {
+          if (errors - _start22 > 100) {
             break;
           }
-          if (!validate718(data4[i0], { instancePath: instancePath + "/doc_types/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate718.errors : vErrors.concat(validate718.errors);
+          if (!validate883(data4[i0], { instancePath: instancePath + "/doc_types/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate883.errors : vErrors.concat(validate883.errors);
             errors = vErrors.length;
           }
         }
@@ -12279,7 +14604,7 @@ function validate716(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data7 === "name")) {
-        const err9 = { instancePath: instancePath + "/sort_by", schemaPath: "#/properties/sort_by/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema330.properties.sort_by.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        const err9 = { instancePath: instancePath + "/sort_by", schemaPath: "#/properties/sort_by/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema409.properties.sort_by.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -12331,21 +14656,21 @@ function validate716(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate716.errors = bounded(vErrors);
+  validate881.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate715(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate880(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate716(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate716.errors : vErrors.concat(validate716.errors);
+  if (!validate881(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate881.errors : vErrors.concat(validate881.errors);
     errors = vErrors.length;
   }
-  validate715.errors = bounded(vErrors);
+  validate880.errors = bounded(vErrors);
   return errors === 0;
 }
-var listDocumentsResponse200 = validate721;
-function validate724(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var listDocumentsResponse200 = validate886;
+function validate889(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -12488,8 +14813,8 @@ function validate724(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.type !== void 0) {
-      if (!validate718(data.type, { instancePath: instancePath + "/type", parentData: data, parentDataProperty: "type", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate718.errors : vErrors.concat(validate718.errors);
+      if (!validate883(data.type, { instancePath: instancePath + "/type", parentData: data, parentDataProperty: "type", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate883.errors : vErrors.concat(validate883.errors);
         errors = vErrors.length;
       }
     }
@@ -12524,10 +14849,10 @@ function validate724(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate724.errors = bounded(vErrors);
+  validate889.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate722(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate887(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate94(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
@@ -12557,13 +14882,13 @@ function validate722(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.documents;
       if (Array.isArray(data0)) {
         const len0 = data0.length;
-        const _start19 = errors;
+        const _start23 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (errors - _start19 > 100) {
+          if (errors - _start23 > 100) {
             break;
           }
-          if (!validate724(data0[i0], { instancePath: instancePath + "/documents/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate724.errors : vErrors.concat(validate724.errors);
+          if (!validate889(data0[i0], { instancePath: instancePath + "/documents/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate889.errors : vErrors.concat(validate889.errors);
             errors = vErrors.length;
           }
         }
@@ -12592,21 +14917,21 @@ function validate722(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate722.errors = bounded(vErrors);
+  validate887.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate721(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate886(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate722(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate722.errors : vErrors.concat(validate722.errors);
+  if (!validate887(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate887.errors : vErrors.concat(validate887.errors);
     errors = vErrors.length;
   }
-  validate721.errors = bounded(vErrors);
+  validate886.errors = bounded(vErrors);
   return errors === 0;
 }
-var listDocumentsResponse400 = validate729;
-function validate730(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var listDocumentsResponse400 = validate894;
+function validate895(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
@@ -12636,63 +14961,63 @@ function validate730(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate730.errors = bounded(vErrors);
+  validate895.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate729(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate894(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate730(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate730.errors : vErrors.concat(validate730.errors);
+  if (!validate895(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate895.errors : vErrors.concat(validate895.errors);
     errors = vErrors.length;
   }
-  validate729.errors = bounded(vErrors);
+  validate894.errors = bounded(vErrors);
   return errors === 0;
 }
-var listDocumentsResponse401 = validate733;
-function validate734(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
-    errors = vErrors.length;
-  }
-  validate734.errors = bounded(vErrors);
-  return errors === 0;
-}
-function validate733(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!validate734(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate734.errors : vErrors.concat(validate734.errors);
-    errors = vErrors.length;
-  }
-  validate733.errors = bounded(vErrors);
-  return errors === 0;
-}
-var listDocumentsResponse403 = validate737;
-function validate738(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var listDocumentsResponse401 = validate898;
+function validate899(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate738.errors = bounded(vErrors);
+  validate899.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate737(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate898(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate738(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate738.errors : vErrors.concat(validate738.errors);
+  if (!validate899(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate899.errors : vErrors.concat(validate899.errors);
     errors = vErrors.length;
   }
-  validate737.errors = bounded(vErrors);
+  validate898.errors = bounded(vErrors);
   return errors === 0;
 }
-var getDocumentRequest = validate741;
-function validate742(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var listDocumentsResponse403 = validate902;
+function validate903(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    errors = vErrors.length;
+  }
+  validate903.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate902(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate903(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate903.errors : vErrors.concat(validate903.errors);
+    errors = vErrors.length;
+  }
+  validate902.errors = bounded(vErrors);
+  return errors === 0;
+}
+var getDocumentRequest = validate906;
+function validate907(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -12751,21 +15076,21 @@ function validate742(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate742.errors = bounded(vErrors);
+  validate907.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate741(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate906(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate742(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate742.errors : vErrors.concat(validate742.errors);
+  if (!validate907(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate907.errors : vErrors.concat(validate907.errors);
     errors = vErrors.length;
   }
-  validate741.errors = bounded(vErrors);
+  validate906.errors = bounded(vErrors);
   return errors === 0;
 }
-var getDocumentResponse400 = validate745;
-function validate746(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var getDocumentResponse400 = validate910;
+function validate911(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
@@ -12795,63 +15120,63 @@ function validate746(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate746.errors = bounded(vErrors);
+  validate911.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate745(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate910(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate746(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate746.errors : vErrors.concat(validate746.errors);
+  if (!validate911(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate911.errors : vErrors.concat(validate911.errors);
     errors = vErrors.length;
   }
-  validate745.errors = bounded(vErrors);
+  validate910.errors = bounded(vErrors);
   return errors === 0;
 }
-var getDocumentResponse401 = validate749;
-function validate750(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
-    errors = vErrors.length;
-  }
-  validate750.errors = bounded(vErrors);
-  return errors === 0;
-}
-function validate749(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!validate750(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate750.errors : vErrors.concat(validate750.errors);
-    errors = vErrors.length;
-  }
-  validate749.errors = bounded(vErrors);
-  return errors === 0;
-}
-var getDocumentResponse403 = validate753;
-function validate754(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var getDocumentResponse401 = validate914;
+function validate915(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate754.errors = bounded(vErrors);
+  validate915.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate753(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate914(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate754(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate754.errors : vErrors.concat(validate754.errors);
+  if (!validate915(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate915.errors : vErrors.concat(validate915.errors);
     errors = vErrors.length;
   }
-  validate753.errors = bounded(vErrors);
+  validate914.errors = bounded(vErrors);
   return errors === 0;
 }
-var getDocumentResponse404 = validate757;
-function validate758(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var getDocumentResponse403 = validate918;
+function validate919(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    errors = vErrors.length;
+  }
+  validate919.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate918(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate919(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate919.errors : vErrors.concat(validate919.errors);
+    errors = vErrors.length;
+  }
+  validate918.errors = bounded(vErrors);
+  return errors === 0;
+}
+var getDocumentResponse404 = validate922;
+function validate923(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -13017,21 +15342,21 @@ function validate758(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate758.errors = bounded(vErrors);
+  validate923.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate757(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate922(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate758(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate758.errors : vErrors.concat(validate758.errors);
+  if (!validate923(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate923.errors : vErrors.concat(validate923.errors);
     errors = vErrors.length;
   }
-  validate757.errors = bounded(vErrors);
+  validate922.errors = bounded(vErrors);
   return errors === 0;
 }
-var documentTypesRequest = validate760;
-function validate761(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var documentTypesRequest = validate925;
+function validate926(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -13059,22 +15384,22 @@ function validate761(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate761.errors = bounded(vErrors);
+  validate926.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate760(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate925(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate761(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate761.errors : vErrors.concat(validate761.errors);
+  if (!validate926(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate926.errors : vErrors.concat(validate926.errors);
     errors = vErrors.length;
   }
-  validate760.errors = bounded(vErrors);
+  validate925.errors = bounded(vErrors);
   return errors === 0;
 }
-var documentTypesResponse200 = validate764;
-var schema355 = { "type": "object", "required": ["name", "label", "identity_type"], "properties": { "name": { "$ref": "#/$defs/openapi/components/schemas/DocumentTypeName" }, "label": { "type": "string" }, "identity_type": { "anyOf": [{ "type": "string", "enum": ["contract", "license", "other"] }, { "type": "string" }] } } };
-function validate767(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var documentTypesResponse200 = validate929;
+var schema434 = { "type": "object", "required": ["name", "label", "identity_type"], "properties": { "name": { "$ref": "#/$defs/openapi/components/schemas/DocumentTypeName" }, "label": { "type": "string" }, "identity_type": { "anyOf": [{ "type": "string", "enum": ["contract", "license", "other"] }, { "type": "string" }] } } };
+function validate932(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -13106,8 +15431,8 @@ function validate767(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.name !== void 0) {
-      if (!validate718(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate718.errors : vErrors.concat(validate718.errors);
+      if (!validate883(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate883.errors : vErrors.concat(validate883.errors);
         errors = vErrors.length;
       }
     }
@@ -13137,7 +15462,7 @@ function validate767(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data2 === "contract" || data2 === "license" || data2 === "other")) {
-        const err5 = { instancePath: instancePath + "/identity_type", schemaPath: "#/properties/identity_type/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema355.properties.identity_type.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/identity_type", schemaPath: "#/properties/identity_type/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema434.properties.identity_type.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -13189,10 +15514,10 @@ function validate767(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate767.errors = bounded(vErrors);
+  validate932.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate765(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate930(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate94(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
@@ -13222,13 +15547,13 @@ function validate765(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.document_types;
       if (Array.isArray(data0)) {
         const len0 = data0.length;
-        const _start20 = errors;
+        const _start24 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (errors - _start20 > 100) {
+          if (errors - _start24 > 100) {
             break;
           }
-          if (!validate767(data0[i0], { instancePath: instancePath + "/document_types/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate767.errors : vErrors.concat(validate767.errors);
+          if (!validate932(data0[i0], { instancePath: instancePath + "/document_types/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate932.errors : vErrors.concat(validate932.errors);
             errors = vErrors.length;
           }
         }
@@ -13257,21 +15582,21 @@ function validate765(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate765.errors = bounded(vErrors);
+  validate930.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate764(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate929(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate765(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate765.errors : vErrors.concat(validate765.errors);
+  if (!validate930(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate930.errors : vErrors.concat(validate930.errors);
     errors = vErrors.length;
   }
-  validate764.errors = bounded(vErrors);
+  validate929.errors = bounded(vErrors);
   return errors === 0;
 }
-var documentTypesResponse400 = validate772;
-function validate773(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var documentTypesResponse400 = validate937;
+function validate938(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
@@ -13301,64 +15626,64 @@ function validate773(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate773.errors = bounded(vErrors);
+  validate938.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate772(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate937(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate773(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate773.errors : vErrors.concat(validate773.errors);
+  if (!validate938(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate938.errors : vErrors.concat(validate938.errors);
     errors = vErrors.length;
   }
-  validate772.errors = bounded(vErrors);
+  validate937.errors = bounded(vErrors);
   return errors === 0;
 }
-var documentTypesResponse401 = validate776;
-function validate777(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
-    errors = vErrors.length;
-  }
-  validate777.errors = bounded(vErrors);
-  return errors === 0;
-}
-function validate776(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!validate777(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate777.errors : vErrors.concat(validate777.errors);
-    errors = vErrors.length;
-  }
-  validate776.errors = bounded(vErrors);
-  return errors === 0;
-}
-var documentTypesResponse403 = validate780;
-function validate781(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var documentTypesResponse401 = validate941;
+function validate942(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate781.errors = bounded(vErrors);
+  validate942.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate780(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate941(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate781(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate781.errors : vErrors.concat(validate781.errors);
+  if (!validate942(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate942.errors : vErrors.concat(validate942.errors);
     errors = vErrors.length;
   }
-  validate780.errors = bounded(vErrors);
+  validate941.errors = bounded(vErrors);
   return errors === 0;
 }
-var requestKycRequest = validate784;
-var schema364 = { "anyOf": [{ "type": "string", "enum": ["KYC-STANDARD", "KYC-SARDINE-STANDARD", "KYC-SARDINE-STRICT", "KYB-STANDARD"] }, { "type": "string" }] };
-function validate787(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var documentTypesResponse403 = validate945;
+function validate946(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    errors = vErrors.length;
+  }
+  validate946.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate945(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate946(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate946.errors : vErrors.concat(validate946.errors);
+    errors = vErrors.length;
+  }
+  validate945.errors = bounded(vErrors);
+  return errors === 0;
+}
+var requestKycRequest = validate949;
+var schema443 = { "anyOf": [{ "type": "string", "enum": ["KYC-STANDARD", "KYC-SARDINE-STANDARD", "KYC-SARDINE-STRICT", "KYB-STANDARD"] }, { "type": "string" }] };
+function validate952(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   const _errs0 = errors;
@@ -13374,7 +15699,7 @@ function validate787(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "KYC-STANDARD" || data === "KYC-SARDINE-STANDARD" || data === "KYC-SARDINE-STRICT" || data === "KYB-STANDARD")) {
-    const err1 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema364.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema443.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -13416,10 +15741,10 @@ function validate787(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate787.errors = bounded(vErrors);
+  validate952.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate785(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate950(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -13450,8 +15775,8 @@ function validate785(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.kyc_level !== void 0) {
-      if (!validate787(data.kyc_level, { instancePath: instancePath + "/kyc_level", parentData: data, parentDataProperty: "kyc_level", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate787.errors : vErrors.concat(validate787.errors);
+      if (!validate952(data.kyc_level, { instancePath: instancePath + "/kyc_level", parentData: data, parentDataProperty: "kyc_level", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate952.errors : vErrors.concat(validate952.errors);
         errors = vErrors.length;
       }
     }
@@ -13464,21 +15789,21 @@ function validate785(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate785.errors = bounded(vErrors);
+  validate950.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate784(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate949(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate785(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate785.errors : vErrors.concat(validate785.errors);
+  if (!validate950(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate950.errors : vErrors.concat(validate950.errors);
     errors = vErrors.length;
   }
-  validate784.errors = bounded(vErrors);
+  validate949.errors = bounded(vErrors);
   return errors === 0;
 }
-var requestKycResponse200 = validate790;
-function validate791(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var requestKycResponse200 = validate955;
+function validate956(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate94(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
@@ -13526,21 +15851,21 @@ function validate791(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate791.errors = bounded(vErrors);
+  validate956.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate790(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate955(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate791(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate791.errors : vErrors.concat(validate791.errors);
+  if (!validate956(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate956.errors : vErrors.concat(validate956.errors);
     errors = vErrors.length;
   }
-  validate790.errors = bounded(vErrors);
+  validate955.errors = bounded(vErrors);
   return errors === 0;
 }
-var requestKycResponse400 = validate794;
-function validate795(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var requestKycResponse400 = validate959;
+function validate960(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
@@ -13570,42 +15895,42 @@ function validate795(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate795.errors = bounded(vErrors);
+  validate960.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate794(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate959(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate795(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate795.errors : vErrors.concat(validate795.errors);
+  if (!validate960(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate960.errors : vErrors.concat(validate960.errors);
     errors = vErrors.length;
   }
-  validate794.errors = bounded(vErrors);
+  validate959.errors = bounded(vErrors);
   return errors === 0;
 }
-var requestKycResponse401 = validate798;
-function validate799(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var requestKycResponse401 = validate963;
+function validate964(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate799.errors = bounded(vErrors);
+  validate964.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate798(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate963(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate799(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate799.errors : vErrors.concat(validate799.errors);
+  if (!validate964(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate964.errors : vErrors.concat(validate964.errors);
     errors = vErrors.length;
   }
-  validate798.errors = bounded(vErrors);
+  validate963.errors = bounded(vErrors);
   return errors === 0;
 }
-var requestKycResponse403 = validate802;
-function validate803(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var requestKycResponse403 = validate967;
+function validate968(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -13771,21 +16096,21 @@ function validate803(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate803.errors = bounded(vErrors);
+  validate968.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate802(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate967(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate803(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate803.errors : vErrors.concat(validate803.errors);
+  if (!validate968(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate968.errors : vErrors.concat(validate968.errors);
     errors = vErrors.length;
   }
-  validate802.errors = bounded(vErrors);
+  validate967.errors = bounded(vErrors);
   return errors === 0;
 }
-var checkKycRequest = validate805;
-function validate806(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var checkKycRequest = validate970;
+function validate971(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -13816,8 +16141,8 @@ function validate806(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.kyc_level !== void 0) {
-      if (!validate787(data.kyc_level, { instancePath: instancePath + "/kyc_level", parentData: data, parentDataProperty: "kyc_level", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate787.errors : vErrors.concat(validate787.errors);
+      if (!validate952(data.kyc_level, { instancePath: instancePath + "/kyc_level", parentData: data, parentDataProperty: "kyc_level", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate952.errors : vErrors.concat(validate952.errors);
         errors = vErrors.length;
       }
     }
@@ -13830,24 +16155,24 @@ function validate806(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate806.errors = bounded(vErrors);
+  validate971.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate805(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate970(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate806(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate806.errors : vErrors.concat(validate806.errors);
+  if (!validate971(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate971.errors : vErrors.concat(validate971.errors);
     errors = vErrors.length;
   }
-  validate805.errors = bounded(vErrors);
+  validate970.errors = bounded(vErrors);
   return errors === 0;
 }
-var checkKycResponse200 = validate810;
-var schema378 = { "type": "object", "required": ["message"], "properties": { "message": { "type": "string" }, "reference": { "type": "string" }, "sila_reference_id": { "type": "string" }, "response_time_ms": { "type": "string" }, "entity_type": { "$ref": "#/$defs/openapi/components/schemas/EntityType" }, "verification_status": { "$ref": "#/$defs/openapi/components/schemas/VerificationStatus" }, "verification_history": { "type": "array", "items": { "$ref": "#/$defs/openapi/components/schemas/VerificationHistoryEntry" } }, "valid_kyc_levels": { "type": "array", "items": { "$ref": "#/$defs/openapi/components/schemas/KycLevel" } }, "certification_status": { "type": ["string", "null"] }, "certification_history": { "type": "array", "items": { "$ref": "#/$defs/openapi/components/schemas/Certification" } }, "members": { "type": "array", "items": { "$ref": "#/$defs/openapi/components/schemas/BusinessMember" } } } };
-var schema379 = { "type": "object", "properties": { "verification_id": { "type": "string", "format": "uuid" }, "verification_status": { "$ref": "#/$defs/openapi/components/schemas/VerificationStatus" }, "kyc_level": { "$ref": "#/$defs/openapi/components/schemas/KycLevel" }, "requested_at": { "type": "integer" }, "updated_at": { "type": "integer" }, "reasons": { "type": "array", "items": { "type": "string" } }, "tags": { "type": "array", "items": { "$ref": "#/$defs/openapi/components/schemas/KycTag" } }, "score": { "type": ["number", "null"] }, "parent_verification": { "$ref": "#/$defs/openapi/components/schemas/ParentVerification" } } };
-var schema380 = { "anyOf": [{ "type": "string", "enum": ["Address Not Matched", "Address Not Verified", "Company Name Not Matched", "DOB Miskey", "DOB Not Verified", "Denied Fraud", "Denied KYC", "FEIN Document Required", "FEIN Unmatched", "Fraud Review", "Fraud Risk", "Fraud Warning", "Name Mismatch", "Name Not Verified", "SSN Miskey", "SSN Not Verified"] }, { "type": "string" }] };
-function validate819(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var checkKycResponse200 = validate975;
+var schema457 = { "type": "object", "required": ["message"], "properties": { "message": { "type": "string" }, "reference": { "type": "string" }, "sila_reference_id": { "type": "string" }, "response_time_ms": { "type": "string" }, "entity_type": { "$ref": "#/$defs/openapi/components/schemas/EntityType" }, "verification_status": { "$ref": "#/$defs/openapi/components/schemas/VerificationStatus" }, "verification_history": { "type": "array", "items": { "$ref": "#/$defs/openapi/components/schemas/VerificationHistoryEntry" } }, "valid_kyc_levels": { "type": "array", "items": { "$ref": "#/$defs/openapi/components/schemas/KycLevel" } }, "certification_status": { "type": ["string", "null"] }, "certification_history": { "type": "array", "items": { "$ref": "#/$defs/openapi/components/schemas/Certification" } }, "members": { "type": "array", "items": { "$ref": "#/$defs/openapi/components/schemas/BusinessMember" } } } };
+var schema458 = { "type": "object", "properties": { "verification_id": { "type": "string", "format": "uuid" }, "verification_status": { "$ref": "#/$defs/openapi/components/schemas/VerificationStatus" }, "kyc_level": { "$ref": "#/$defs/openapi/components/schemas/KycLevel" }, "requested_at": { "type": "integer" }, "updated_at": { "type": "integer" }, "reasons": { "type": "array", "items": { "type": "string" } }, "tags": { "type": "array", "items": { "$ref": "#/$defs/openapi/components/schemas/KycTag" } }, "score": { "type": ["number", "null"] }, "parent_verification": { "$ref": "#/$defs/openapi/components/schemas/ParentVerification" } } };
+var schema459 = { "anyOf": [{ "type": "string", "enum": ["Address Not Matched", "Address Not Verified", "Company Name Not Matched", "DOB Miskey", "DOB Not Verified", "Denied Fraud", "Denied KYC", "FEIN Document Required", "FEIN Unmatched", "Fraud Review", "Fraud Risk", "Fraud Warning", "Name Mismatch", "Name Not Verified", "SSN Miskey", "SSN Not Verified"] }, { "type": "string" }] };
+function validate984(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   const _errs0 = errors;
@@ -13863,7 +16188,7 @@ function validate819(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "Address Not Matched" || data === "Address Not Verified" || data === "Company Name Not Matched" || data === "DOB Miskey" || data === "DOB Not Verified" || data === "Denied Fraud" || data === "Denied KYC" || data === "FEIN Document Required" || data === "FEIN Unmatched" || data === "Fraud Review" || data === "Fraud Risk" || data === "Fraud Warning" || data === "Name Mismatch" || data === "Name Not Verified" || data === "SSN Miskey" || data === "SSN Not Verified")) {
-    const err1 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema380.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema459.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -13905,15 +16230,15 @@ function validate819(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate819.errors = bounded(vErrors);
+  validate984.errors = bounded(vErrors);
   return errors === 0;
 }
-var schema381 = { "type": ["object", "null"], "properties": { "parent_verification_id": { "type": "string", "format": "uuid" }, "parent_user_handle": { "type": "string" }, "verification_status": { "$ref": "#/$defs/openapi/components/schemas/VerificationStatus" }, "kyc_level": { "$ref": "#/$defs/openapi/components/schemas/KycLevel" }, "requested_at": { "type": "integer" }, "updated_at": { "type": "integer" } } };
-function validate821(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var schema460 = { "type": ["object", "null"], "properties": { "parent_verification_id": { "type": "string", "format": "uuid" }, "parent_user_handle": { "type": "string" }, "verification_status": { "$ref": "#/$defs/openapi/components/schemas/VerificationStatus" }, "kyc_level": { "$ref": "#/$defs/openapi/components/schemas/KycLevel" }, "requested_at": { "type": "integer" }, "updated_at": { "type": "integer" } } };
+function validate986(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema381.type }, message: "must be object,null" };
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema460.type }, message: "must be object,null" };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -13956,14 +16281,14 @@ function validate821(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.verification_status !== void 0) {
-      if (!validate628(data.verification_status, { instancePath: instancePath + "/verification_status", parentData: data, parentDataProperty: "verification_status", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate628.errors : vErrors.concat(validate628.errors);
+      if (!validate793(data.verification_status, { instancePath: instancePath + "/verification_status", parentData: data, parentDataProperty: "verification_status", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate793.errors : vErrors.concat(validate793.errors);
         errors = vErrors.length;
       }
     }
     if (data.kyc_level !== void 0) {
-      if (!validate787(data.kyc_level, { instancePath: instancePath + "/kyc_level", parentData: data, parentDataProperty: "kyc_level", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate787.errors : vErrors.concat(validate787.errors);
+      if (!validate952(data.kyc_level, { instancePath: instancePath + "/kyc_level", parentData: data, parentDataProperty: "kyc_level", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate952.errors : vErrors.concat(validate952.errors);
         errors = vErrors.length;
       }
     }
@@ -13992,10 +16317,10 @@ function validate821(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate821.errors = bounded(vErrors);
+  validate986.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate816(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate981(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -14022,14 +16347,14 @@ function validate816(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.verification_status !== void 0) {
-      if (!validate628(data.verification_status, { instancePath: instancePath + "/verification_status", parentData: data, parentDataProperty: "verification_status", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate628.errors : vErrors.concat(validate628.errors);
+      if (!validate793(data.verification_status, { instancePath: instancePath + "/verification_status", parentData: data, parentDataProperty: "verification_status", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate793.errors : vErrors.concat(validate793.errors);
         errors = vErrors.length;
       }
     }
     if (data.kyc_level !== void 0) {
-      if (!validate787(data.kyc_level, { instancePath: instancePath + "/kyc_level", parentData: data, parentDataProperty: "kyc_level", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate787.errors : vErrors.concat(validate787.errors);
+      if (!validate952(data.kyc_level, { instancePath: instancePath + "/kyc_level", parentData: data, parentDataProperty: "kyc_level", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate952.errors : vErrors.concat(validate952.errors);
         errors = vErrors.length;
       }
     }
@@ -14061,9 +16386,9 @@ function validate816(data, { instancePath = "", parentData, parentDataProperty, 
       let data5 = data.reasons;
       if (Array.isArray(data5)) {
         const len0 = data5.length;
-        const _start21 = errors;
+        const _start25 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (errors - _start21 > 100) {
+          if (errors - _start25 > 100) {
             break;
           }
           if (typeof data5[i0] !== "string") {
@@ -14090,13 +16415,13 @@ function validate816(data, { instancePath = "", parentData, parentDataProperty, 
       let data7 = data.tags;
       if (Array.isArray(data7)) {
         const len1 = data7.length;
-        const _start22 = errors;
+        const _start26 = errors;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (errors - _start22 > 100) {
+          if (errors - _start26 > 100) {
             break;
           }
-          if (!validate819(data7[i1], { instancePath: instancePath + "/tags/" + i1, parentData: data7, parentDataProperty: i1, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate819.errors : vErrors.concat(validate819.errors);
+          if (!validate984(data7[i1], { instancePath: instancePath + "/tags/" + i1, parentData: data7, parentDataProperty: i1, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate984.errors : vErrors.concat(validate984.errors);
             errors = vErrors.length;
           }
         }
@@ -14113,7 +16438,7 @@ function validate816(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.score !== void 0) {
       let data9 = data.score;
       if (!(typeof data9 == "number" && isFinite(data9)) && data9 !== null) {
-        const err7 = { instancePath: instancePath + "/score", schemaPath: "#/properties/score/type", keyword: "type", params: { type: schema379.properties.score.type }, message: "must be number,null" };
+        const err7 = { instancePath: instancePath + "/score", schemaPath: "#/properties/score/type", keyword: "type", params: { type: schema458.properties.score.type }, message: "must be number,null" };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -14123,8 +16448,8 @@ function validate816(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.parent_verification !== void 0) {
-      if (!validate821(data.parent_verification, { instancePath: instancePath + "/parent_verification", parentData: data, parentDataProperty: "parent_verification", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate821.errors : vErrors.concat(validate821.errors);
+      if (!validate986(data.parent_verification, { instancePath: instancePath + "/parent_verification", parentData: data, parentDataProperty: "parent_verification", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate986.errors : vErrors.concat(validate986.errors);
         errors = vErrors.length;
       }
     }
@@ -14137,10 +16462,10 @@ function validate816(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate816.errors = bounded(vErrors);
+  validate981.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate827(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate992(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -14282,13 +16607,27 @@ function validate827(data, { instancePath = "", parentData, parentDataProperty, 
         }
         var _valid2 = _errs19 === errors;
         valid3 = valid3 || _valid2;
+        if (!valid3) {
+          const _errs21 = errors;
+          if (data3 !== null) {
+            const err9 = { instancePath: instancePath + "/expires_after", schemaPath: "#/properties/expires_after/anyOf/2/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+            if (vErrors === null) {
+              vErrors = [err9];
+            } else {
+              vErrors.push(err9);
+            }
+            errors++;
+          }
+          var _valid2 = _errs21 === errors;
+          valid3 = valid3 || _valid2;
+        }
       }
       if (!valid3) {
-        const err9 = { instancePath: instancePath + "/expires_after", schemaPath: "#/properties/expires_after/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        const err10 = { instancePath: instancePath + "/expires_after", schemaPath: "#/properties/expires_after/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
         if (vErrors === null) {
-          vErrors = [err9];
+          vErrors = [err10];
         } else {
-          vErrors.push(err9);
+          vErrors.push(err10);
         }
         errors++;
       } else {
@@ -14304,47 +16643,61 @@ function validate827(data, { instancePath = "", parentData, parentDataProperty, 
     }
     if (data.expires_after_epoch !== void 0) {
       let data4 = data.expires_after_epoch;
-      const _errs22 = errors;
+      const _errs24 = errors;
       let valid4 = false;
-      const _errs23 = errors;
+      const _errs25 = errors;
       if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
-        const err10 = { instancePath: instancePath + "/expires_after_epoch", schemaPath: "#/properties/expires_after_epoch/anyOf/0/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        const err11 = { instancePath: instancePath + "/expires_after_epoch", schemaPath: "#/properties/expires_after_epoch/anyOf/0/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
         if (vErrors === null) {
-          vErrors = [err10];
+          vErrors = [err11];
         } else {
-          vErrors.push(err10);
+          vErrors.push(err11);
         }
         errors++;
       }
-      var _valid3 = _errs23 === errors;
+      var _valid3 = _errs25 === errors;
       valid4 = valid4 || _valid3;
       if (!valid4) {
-        const _errs25 = errors;
+        const _errs27 = errors;
         if (typeof data4 !== "string") {
-          const err11 = { instancePath: instancePath + "/expires_after_epoch", schemaPath: "#/properties/expires_after_epoch/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          const err12 = { instancePath: instancePath + "/expires_after_epoch", schemaPath: "#/properties/expires_after_epoch/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
           if (vErrors === null) {
-            vErrors = [err11];
+            vErrors = [err12];
           } else {
-            vErrors.push(err11);
+            vErrors.push(err12);
           }
           errors++;
         }
-        var _valid3 = _errs25 === errors;
+        var _valid3 = _errs27 === errors;
         valid4 = valid4 || _valid3;
+        if (!valid4) {
+          const _errs29 = errors;
+          if (data4 !== null) {
+            const err13 = { instancePath: instancePath + "/expires_after_epoch", schemaPath: "#/properties/expires_after_epoch/anyOf/2/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+            if (vErrors === null) {
+              vErrors = [err13];
+            } else {
+              vErrors.push(err13);
+            }
+            errors++;
+          }
+          var _valid3 = _errs29 === errors;
+          valid4 = valid4 || _valid3;
+        }
       }
       if (!valid4) {
-        const err12 = { instancePath: instancePath + "/expires_after_epoch", schemaPath: "#/properties/expires_after_epoch/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        const err14 = { instancePath: instancePath + "/expires_after_epoch", schemaPath: "#/properties/expires_after_epoch/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
         if (vErrors === null) {
-          vErrors = [err12];
+          vErrors = [err14];
         } else {
-          vErrors.push(err12);
+          vErrors.push(err14);
         }
         errors++;
       } else {
-        errors = _errs22;
+        errors = _errs24;
         if (vErrors !== null) {
-          if (_errs22) {
-            vErrors.length = _errs22;
+          if (_errs24) {
+            vErrors.length = _errs24;
           } else {
             vErrors = null;
           }
@@ -14353,29 +16706,29 @@ function validate827(data, { instancePath = "", parentData, parentDataProperty, 
     }
     if (data.beneficial_owner_certifications !== void 0) {
       if (!Array.isArray(data.beneficial_owner_certifications)) {
-        const err13 = { instancePath: instancePath + "/beneficial_owner_certifications", schemaPath: "#/properties/beneficial_owner_certifications/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err15 = { instancePath: instancePath + "/beneficial_owner_certifications", schemaPath: "#/properties/beneficial_owner_certifications/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
-          vErrors = [err13];
+          vErrors = [err15];
         } else {
-          vErrors.push(err13);
+          vErrors.push(err15);
         }
         errors++;
       }
     }
   } else {
-    const err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err14];
+      vErrors = [err16];
     } else {
-      vErrors.push(err14);
+      vErrors.push(err16);
     }
     errors++;
   }
-  validate827.errors = bounded(vErrors);
+  validate992.errors = bounded(vErrors);
   return errors === 0;
 }
-var schema383 = { "allOf": [{ "$ref": "#/$defs/openapi/components/schemas/EntityMember" }, { "type": "object", "properties": { "verification_status": { "$ref": "#/$defs/openapi/components/schemas/VerificationStatus" }, "verification_required": { "anyOf": [{ "type": "boolean" }, { "type": "string" }] }, "verification_id": { "type": ["string", "null"], "format": "uuid" }, "beneficial_owner_certification_status": { "type": ["string", "null"] }, "business_certification_status": { "type": ["string", "null"] } } }] };
-function validate829(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var schema462 = { "allOf": [{ "$ref": "#/$defs/openapi/components/schemas/EntityMember" }, { "type": "object", "properties": { "verification_status": { "$ref": "#/$defs/openapi/components/schemas/VerificationStatus" }, "verification_required": { "anyOf": [{ "type": "boolean" }, { "type": "string" }] }, "verification_id": { "type": ["string", "null"], "format": "uuid" }, "beneficial_owner_certification_status": { "type": ["string", "null"] }, "business_certification_status": { "type": ["string", "null"] } } }] };
+function validate994(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate209(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
@@ -14384,8 +16737,8 @@ function validate829(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.verification_status !== void 0) {
-      if (!validate628(data.verification_status, { instancePath: instancePath + "/verification_status", parentData: data, parentDataProperty: "verification_status", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate628.errors : vErrors.concat(validate628.errors);
+      if (!validate793(data.verification_status, { instancePath: instancePath + "/verification_status", parentData: data, parentDataProperty: "verification_status", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate793.errors : vErrors.concat(validate793.errors);
         errors = vErrors.length;
       }
     }
@@ -14441,7 +16794,7 @@ function validate829(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.verification_id !== void 0) {
       let data2 = data.verification_id;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err3 = { instancePath: instancePath + "/verification_id", schemaPath: "#/allOf/1/properties/verification_id/type", keyword: "type", params: { type: schema383.allOf[1].properties.verification_id.type }, message: "must be string,null" };
+        const err3 = { instancePath: instancePath + "/verification_id", schemaPath: "#/allOf/1/properties/verification_id/type", keyword: "type", params: { type: schema462.allOf[1].properties.verification_id.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -14464,7 +16817,7 @@ function validate829(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.beneficial_owner_certification_status !== void 0) {
       let data3 = data.beneficial_owner_certification_status;
       if (typeof data3 !== "string" && data3 !== null) {
-        const err5 = { instancePath: instancePath + "/beneficial_owner_certification_status", schemaPath: "#/allOf/1/properties/beneficial_owner_certification_status/type", keyword: "type", params: { type: schema383.allOf[1].properties.beneficial_owner_certification_status.type }, message: "must be string,null" };
+        const err5 = { instancePath: instancePath + "/beneficial_owner_certification_status", schemaPath: "#/allOf/1/properties/beneficial_owner_certification_status/type", keyword: "type", params: { type: schema462.allOf[1].properties.beneficial_owner_certification_status.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -14476,7 +16829,7 @@ function validate829(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.business_certification_status !== void 0) {
       let data4 = data.business_certification_status;
       if (typeof data4 !== "string" && data4 !== null) {
-        const err6 = { instancePath: instancePath + "/business_certification_status", schemaPath: "#/allOf/1/properties/business_certification_status/type", keyword: "type", params: { type: schema383.allOf[1].properties.business_certification_status.type }, message: "must be string,null" };
+        const err6 = { instancePath: instancePath + "/business_certification_status", schemaPath: "#/allOf/1/properties/business_certification_status/type", keyword: "type", params: { type: schema462.allOf[1].properties.business_certification_status.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -14494,10 +16847,10 @@ function validate829(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate829.errors = bounded(vErrors);
+  validate994.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate813(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate978(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -14555,14 +16908,14 @@ function validate813(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.entity_type !== void 0) {
-      if (!validate652(data.entity_type, { instancePath: instancePath + "/entity_type", parentData: data, parentDataProperty: "entity_type", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate652.errors : vErrors.concat(validate652.errors);
+      if (!validate817(data.entity_type, { instancePath: instancePath + "/entity_type", parentData: data, parentDataProperty: "entity_type", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate817.errors : vErrors.concat(validate817.errors);
         errors = vErrors.length;
       }
     }
     if (data.verification_status !== void 0) {
-      if (!validate628(data.verification_status, { instancePath: instancePath + "/verification_status", parentData: data, parentDataProperty: "verification_status", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate628.errors : vErrors.concat(validate628.errors);
+      if (!validate793(data.verification_status, { instancePath: instancePath + "/verification_status", parentData: data, parentDataProperty: "verification_status", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate793.errors : vErrors.concat(validate793.errors);
         errors = vErrors.length;
       }
     }
@@ -14570,13 +16923,13 @@ function validate813(data, { instancePath = "", parentData, parentDataProperty, 
       let data6 = data.verification_history;
       if (Array.isArray(data6)) {
         const len0 = data6.length;
-        const _start23 = errors;
+        const _start27 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (errors - _start23 > 100) {
+          if (errors - _start27 > 100) {
             break;
           }
-          if (!validate816(data6[i0], { instancePath: instancePath + "/verification_history/" + i0, parentData: data6, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate816.errors : vErrors.concat(validate816.errors);
+          if (!validate981(data6[i0], { instancePath: instancePath + "/verification_history/" + i0, parentData: data6, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate981.errors : vErrors.concat(validate981.errors);
             errors = vErrors.length;
           }
         }
@@ -14594,13 +16947,13 @@ function validate813(data, { instancePath = "", parentData, parentDataProperty, 
       let data8 = data.valid_kyc_levels;
       if (Array.isArray(data8)) {
         const len1 = data8.length;
-        const _start24 = errors;
+        const _start28 = errors;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (errors - _start24 > 100) {
+          if (errors - _start28 > 100) {
             break;
           }
-          if (!validate787(data8[i1], { instancePath: instancePath + "/valid_kyc_levels/" + i1, parentData: data8, parentDataProperty: i1, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate787.errors : vErrors.concat(validate787.errors);
+          if (!validate952(data8[i1], { instancePath: instancePath + "/valid_kyc_levels/" + i1, parentData: data8, parentDataProperty: i1, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate952.errors : vErrors.concat(validate952.errors);
             errors = vErrors.length;
           }
         }
@@ -14617,7 +16970,7 @@ function validate813(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.certification_status !== void 0) {
       let data10 = data.certification_status;
       if (typeof data10 !== "string" && data10 !== null) {
-        const err7 = { instancePath: instancePath + "/certification_status", schemaPath: "#/properties/certification_status/type", keyword: "type", params: { type: schema378.properties.certification_status.type }, message: "must be string,null" };
+        const err7 = { instancePath: instancePath + "/certification_status", schemaPath: "#/properties/certification_status/type", keyword: "type", params: { type: schema457.properties.certification_status.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -14630,13 +16983,13 @@ function validate813(data, { instancePath = "", parentData, parentDataProperty, 
       let data11 = data.certification_history;
       if (Array.isArray(data11)) {
         const len2 = data11.length;
-        const _start25 = errors;
+        const _start29 = errors;
         for (let i2 = 0; i2 < len2; i2++) {
-          if (errors - _start25 > 100) {
+          if (errors - _start29 > 100) {
             break;
           }
-          if (!validate827(data11[i2], { instancePath: instancePath + "/certification_history/" + i2, parentData: data11, parentDataProperty: i2, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate827.errors : vErrors.concat(validate827.errors);
+          if (!validate992(data11[i2], { instancePath: instancePath + "/certification_history/" + i2, parentData: data11, parentDataProperty: i2, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate992.errors : vErrors.concat(validate992.errors);
             errors = vErrors.length;
           }
         }
@@ -14654,13 +17007,13 @@ function validate813(data, { instancePath = "", parentData, parentDataProperty, 
       let data13 = data.members;
       if (Array.isArray(data13)) {
         const len3 = data13.length;
-        const _start26 = errors;
+        const _start30 = errors;
         for (let i3 = 0; i3 < len3; i3++) {
-          if (errors - _start26 > 100) {
+          if (errors - _start30 > 100) {
             break;
           }
-          if (!validate829(data13[i3], { instancePath: instancePath + "/members/" + i3, parentData: data13, parentDataProperty: i3, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate829.errors : vErrors.concat(validate829.errors);
+          if (!validate994(data13[i3], { instancePath: instancePath + "/members/" + i3, parentData: data13, parentDataProperty: i3, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate994.errors : vErrors.concat(validate994.errors);
             errors = vErrors.length;
           }
         }
@@ -14683,14 +17036,14 @@ function validate813(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate813.errors = bounded(vErrors);
+  validate978.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate812(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate977(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate813(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate813.errors : vErrors.concat(validate813.errors);
+  if (!validate978(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate978.errors : vErrors.concat(validate978.errors);
     errors = vErrors.length;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -14763,14 +17116,14 @@ function validate812(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate812.errors = bounded(vErrors);
+  validate977.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate835(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1000(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate813(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate813.errors : vErrors.concat(validate813.errors);
+  if (!validate978(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate978.errors : vErrors.concat(validate978.errors);
     errors = vErrors.length;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -14843,18 +17196,18 @@ function validate835(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate835.errors = bounded(vErrors);
+  validate1000.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate811(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate976(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   const _errs0 = errors;
   let valid0 = false;
   let passing0 = null;
   const _errs1 = errors;
-  if (!validate812(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate812.errors : vErrors.concat(validate812.errors);
+  if (!validate977(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate977.errors : vErrors.concat(validate977.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs1 === errors;
@@ -14863,8 +17216,8 @@ function validate811(data, { instancePath = "", parentData, parentDataProperty, 
     passing0 = 0;
   }
   const _errs2 = errors;
-  if (!validate835(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate835.errors : vErrors.concat(validate835.errors);
+  if (!validate1000(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate1000.errors : vErrors.concat(validate1000.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs2 === errors;
@@ -14895,21 +17248,21 @@ function validate811(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate811.errors = bounded(vErrors);
+  validate976.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate810(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate975(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate811(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate811.errors : vErrors.concat(validate811.errors);
+  if (!validate976(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate976.errors : vErrors.concat(validate976.errors);
     errors = vErrors.length;
   }
-  validate810.errors = bounded(vErrors);
+  validate975.errors = bounded(vErrors);
   return errors === 0;
 }
-var checkKycResponse400 = validate839;
-function validate840(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var checkKycResponse400 = validate1004;
+function validate1005(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
@@ -14939,63 +17292,63 @@ function validate840(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate840.errors = bounded(vErrors);
+  validate1005.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate839(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1004(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate840(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate840.errors : vErrors.concat(validate840.errors);
+  if (!validate1005(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate1005.errors : vErrors.concat(validate1005.errors);
     errors = vErrors.length;
   }
-  validate839.errors = bounded(vErrors);
+  validate1004.errors = bounded(vErrors);
   return errors === 0;
 }
-var checkKycResponse401 = validate843;
-function validate844(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
-    errors = vErrors.length;
-  }
-  validate844.errors = bounded(vErrors);
-  return errors === 0;
-}
-function validate843(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!validate844(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate844.errors : vErrors.concat(validate844.errors);
-    errors = vErrors.length;
-  }
-  validate843.errors = bounded(vErrors);
-  return errors === 0;
-}
-var checkKycResponse403 = validate847;
-function validate848(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var checkKycResponse401 = validate1008;
+function validate1009(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate848.errors = bounded(vErrors);
+  validate1009.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate847(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1008(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate848(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate848.errors : vErrors.concat(validate848.errors);
+  if (!validate1009(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate1009.errors : vErrors.concat(validate1009.errors);
     errors = vErrors.length;
   }
-  validate847.errors = bounded(vErrors);
+  validate1008.errors = bounded(vErrors);
   return errors === 0;
 }
-var checkPartnerKycRequest = validate851;
-function validate852(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var checkKycResponse403 = validate1012;
+function validate1013(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    errors = vErrors.length;
+  }
+  validate1013.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate1012(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate1013(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate1013.errors : vErrors.concat(validate1013.errors);
+    errors = vErrors.length;
+  }
+  validate1012.errors = bounded(vErrors);
+  return errors === 0;
+}
+var checkPartnerKycRequest = validate1016;
+function validate1017(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -15063,21 +17416,21 @@ function validate852(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate852.errors = bounded(vErrors);
+  validate1017.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate851(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1016(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate852(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate852.errors : vErrors.concat(validate852.errors);
+  if (!validate1017(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate1017.errors : vErrors.concat(validate1017.errors);
     errors = vErrors.length;
   }
-  validate851.errors = bounded(vErrors);
+  validate1016.errors = bounded(vErrors);
   return errors === 0;
 }
-var checkPartnerKycResponse200 = validate855;
-function validate858(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var checkPartnerKycResponse200 = validate1020;
+function validate1023(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -15164,14 +17517,14 @@ function validate858(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.entity_type !== void 0) {
-      if (!validate652(data.entity_type, { instancePath: instancePath + "/entity_type", parentData: data, parentDataProperty: "entity_type", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate652.errors : vErrors.concat(validate652.errors);
+      if (!validate817(data.entity_type, { instancePath: instancePath + "/entity_type", parentData: data, parentDataProperty: "entity_type", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate817.errors : vErrors.concat(validate817.errors);
         errors = vErrors.length;
       }
     }
     if (data.verification_status !== void 0) {
-      if (!validate628(data.verification_status, { instancePath: instancePath + "/verification_status", parentData: data, parentDataProperty: "verification_status", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate628.errors : vErrors.concat(validate628.errors);
+      if (!validate793(data.verification_status, { instancePath: instancePath + "/verification_status", parentData: data, parentDataProperty: "verification_status", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate793.errors : vErrors.concat(validate793.errors);
         errors = vErrors.length;
       }
     }
@@ -15184,14 +17537,14 @@ function validate858(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate858.errors = bounded(vErrors);
+  validate1023.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate857(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1022(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate858(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate858.errors : vErrors.concat(validate858.errors);
+  if (!validate1023(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate1023.errors : vErrors.concat(validate1023.errors);
     errors = vErrors.length;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -15264,14 +17617,14 @@ function validate857(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate857.errors = bounded(vErrors);
+  validate1022.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate863(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1028(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate858(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate858.errors : vErrors.concat(validate858.errors);
+  if (!validate1023(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate1023.errors : vErrors.concat(validate1023.errors);
     errors = vErrors.length;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -15344,18 +17697,18 @@ function validate863(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate863.errors = bounded(vErrors);
+  validate1028.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate856(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1021(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   const _errs0 = errors;
   let valid0 = false;
   let passing0 = null;
   const _errs1 = errors;
-  if (!validate857(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate857.errors : vErrors.concat(validate857.errors);
+  if (!validate1022(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate1022.errors : vErrors.concat(validate1022.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs1 === errors;
@@ -15364,8 +17717,8 @@ function validate856(data, { instancePath = "", parentData, parentDataProperty, 
     passing0 = 0;
   }
   const _errs2 = errors;
-  if (!validate863(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate863.errors : vErrors.concat(validate863.errors);
+  if (!validate1028(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate1028.errors : vErrors.concat(validate1028.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs2 === errors;
@@ -15396,21 +17749,21 @@ function validate856(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate856.errors = bounded(vErrors);
+  validate1021.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate855(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1020(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate856(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate856.errors : vErrors.concat(validate856.errors);
+  if (!validate1021(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate1021.errors : vErrors.concat(validate1021.errors);
     errors = vErrors.length;
   }
-  validate855.errors = bounded(vErrors);
+  validate1020.errors = bounded(vErrors);
   return errors === 0;
 }
-var checkPartnerKycResponse400 = validate867;
-function validate868(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var checkPartnerKycResponse400 = validate1032;
+function validate1033(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
@@ -15440,63 +17793,63 @@ function validate868(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate868.errors = bounded(vErrors);
+  validate1033.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate867(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1032(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate868(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate868.errors : vErrors.concat(validate868.errors);
+  if (!validate1033(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate1033.errors : vErrors.concat(validate1033.errors);
     errors = vErrors.length;
   }
-  validate867.errors = bounded(vErrors);
+  validate1032.errors = bounded(vErrors);
   return errors === 0;
 }
-var checkPartnerKycResponse401 = validate871;
-function validate872(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
-    errors = vErrors.length;
-  }
-  validate872.errors = bounded(vErrors);
-  return errors === 0;
-}
-function validate871(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!validate872(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate872.errors : vErrors.concat(validate872.errors);
-    errors = vErrors.length;
-  }
-  validate871.errors = bounded(vErrors);
-  return errors === 0;
-}
-var checkPartnerKycResponse403 = validate875;
-function validate876(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var checkPartnerKycResponse401 = validate1036;
+function validate1037(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate876.errors = bounded(vErrors);
+  validate1037.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate875(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1036(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate876(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate876.errors : vErrors.concat(validate876.errors);
+  if (!validate1037(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate1037.errors : vErrors.concat(validate1037.errors);
     errors = vErrors.length;
   }
-  validate875.errors = bounded(vErrors);
+  validate1036.errors = bounded(vErrors);
   return errors === 0;
 }
-var requiredDocumentTypesRequest = validate879;
-function validate880(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var checkPartnerKycResponse403 = validate1040;
+function validate1041(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    errors = vErrors.length;
+  }
+  validate1041.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate1040(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate1041(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate1041.errors : vErrors.concat(validate1041.errors);
+    errors = vErrors.length;
+  }
+  validate1040.errors = bounded(vErrors);
+  return errors === 0;
+}
+var requiredDocumentTypesRequest = validate1044;
+function validate1045(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -15524,21 +17877,21 @@ function validate880(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate880.errors = bounded(vErrors);
+  validate1045.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate879(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1044(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate880(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate880.errors : vErrors.concat(validate880.errors);
+  if (!validate1045(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate1045.errors : vErrors.concat(validate1045.errors);
     errors = vErrors.length;
   }
-  validate879.errors = bounded(vErrors);
+  validate1044.errors = bounded(vErrors);
   return errors === 0;
 }
-var requiredDocumentTypesResponse400 = validate883;
-function validate884(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var requiredDocumentTypesResponse400 = validate1048;
+function validate1049(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
@@ -15568,64 +17921,64 @@ function validate884(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate884.errors = bounded(vErrors);
+  validate1049.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate883(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1048(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate884(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate884.errors : vErrors.concat(validate884.errors);
+  if (!validate1049(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate1049.errors : vErrors.concat(validate1049.errors);
     errors = vErrors.length;
   }
-  validate883.errors = bounded(vErrors);
+  validate1048.errors = bounded(vErrors);
   return errors === 0;
 }
-var requiredDocumentTypesResponse401 = validate887;
-function validate888(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
-    errors = vErrors.length;
-  }
-  validate888.errors = bounded(vErrors);
-  return errors === 0;
-}
-function validate887(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!validate888(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate888.errors : vErrors.concat(validate888.errors);
-    errors = vErrors.length;
-  }
-  validate887.errors = bounded(vErrors);
-  return errors === 0;
-}
-var requiredDocumentTypesResponse403 = validate891;
-function validate892(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var requiredDocumentTypesResponse401 = validate1052;
+function validate1053(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate892.errors = bounded(vErrors);
+  validate1053.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate891(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1052(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate892(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate892.errors : vErrors.concat(validate892.errors);
+  if (!validate1053(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate1053.errors : vErrors.concat(validate1053.errors);
     errors = vErrors.length;
   }
-  validate891.errors = bounded(vErrors);
+  validate1052.errors = bounded(vErrors);
   return errors === 0;
 }
-var getWebhooksRequest = validate895;
-var schema415 = { "anyOf": [{ "type": "string", "enum": ["kyc_status", "kyc_action", "kyc_update", "kyc"] }, { "type": "string" }] };
-function validate900(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var requiredDocumentTypesResponse403 = validate1056;
+function validate1057(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    errors = vErrors.length;
+  }
+  validate1057.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate1056(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate1057(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate1057.errors : vErrors.concat(validate1057.errors);
+    errors = vErrors.length;
+  }
+  validate1056.errors = bounded(vErrors);
+  return errors === 0;
+}
+var getWebhooksRequest = validate1060;
+var schema494 = { "anyOf": [{ "type": "string", "enum": ["kyc_status", "kyc_action", "kyc_update", "kyc"] }, { "type": "string" }] };
+function validate1065(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   const _errs0 = errors;
@@ -15641,7 +17994,7 @@ function validate900(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "kyc_status" || data === "kyc_action" || data === "kyc_update" || data === "kyc")) {
-    const err1 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema415.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema494.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -15683,10 +18036,10 @@ function validate900(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate900.errors = bounded(vErrors);
+  validate1065.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate899(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1064(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -15724,8 +18077,8 @@ function validate899(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.event_type !== void 0) {
-      if (!validate900(data.event_type, { instancePath: instancePath + "/event_type", parentData: data, parentDataProperty: "event_type", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate900.errors : vErrors.concat(validate900.errors);
+      if (!validate1065(data.event_type, { instancePath: instancePath + "/event_type", parentData: data, parentDataProperty: "event_type", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate1065.errors : vErrors.concat(validate1065.errors);
         errors = vErrors.length;
       }
     }
@@ -15808,10 +18161,10 @@ function validate899(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate899.errors = bounded(vErrors);
+  validate1064.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate896(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1061(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -15899,8 +18252,8 @@ function validate896(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.search_filters !== void 0) {
-      if (!validate899(data.search_filters, { instancePath: instancePath + "/search_filters", parentData: data, parentDataProperty: "search_filters", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate899.errors : vErrors.concat(validate899.errors);
+      if (!validate1064(data.search_filters, { instancePath: instancePath + "/search_filters", parentData: data, parentDataProperty: "search_filters", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate1064.errors : vErrors.concat(validate1064.errors);
         errors = vErrors.length;
       }
     }
@@ -15913,21 +18266,21 @@ function validate896(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate896.errors = bounded(vErrors);
+  validate1061.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate895(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1060(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate896(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate896.errors : vErrors.concat(validate896.errors);
+  if (!validate1061(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate1061.errors : vErrors.concat(validate1061.errors);
     errors = vErrors.length;
   }
-  validate895.errors = bounded(vErrors);
+  validate1060.errors = bounded(vErrors);
   return errors === 0;
 }
-var getWebhooksResponse200 = validate904;
-function validate909(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var getWebhooksResponse200 = validate1069;
+function validate1074(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -15954,8 +18307,8 @@ function validate909(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.outcome !== void 0) {
-      if (!validate628(data.outcome, { instancePath: instancePath + "/outcome", parentData: data, parentDataProperty: "outcome", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate628.errors : vErrors.concat(validate628.errors);
+      if (!validate793(data.outcome, { instancePath: instancePath + "/outcome", parentData: data, parentDataProperty: "outcome", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate793.errors : vErrors.concat(validate793.errors);
         errors = vErrors.length;
       }
     }
@@ -15968,10 +18321,10 @@ function validate909(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate909.errors = bounded(vErrors);
+  validate1074.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate912(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1077(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -16007,10 +18360,10 @@ function validate912(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate912.errors = bounded(vErrors);
+  validate1077.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate914(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1079(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   const _errs0 = errors;
@@ -16059,10 +18412,10 @@ function validate914(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate914.errors = bounded(vErrors);
+  validate1079.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate907(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1072(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -16154,14 +18507,14 @@ function validate907(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.event_type !== void 0) {
-      if (!validate900(data.event_type, { instancePath: instancePath + "/event_type", parentData: data, parentDataProperty: "event_type", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate900.errors : vErrors.concat(validate900.errors);
+      if (!validate1065(data.event_type, { instancePath: instancePath + "/event_type", parentData: data, parentDataProperty: "event_type", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate1065.errors : vErrors.concat(validate1065.errors);
         errors = vErrors.length;
       }
     }
     if (data.details !== void 0) {
-      if (!validate909(data.details, { instancePath: instancePath + "/details", parentData: data, parentDataProperty: "details", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate909.errors : vErrors.concat(validate909.errors);
+      if (!validate1074(data.details, { instancePath: instancePath + "/details", parentData: data, parentDataProperty: "details", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate1074.errors : vErrors.concat(validate1074.errors);
         errors = vErrors.length;
       }
     }
@@ -16203,13 +18556,13 @@ function validate907(data, { instancePath = "", parentData, parentDataProperty, 
       let data7 = data.responses;
       if (Array.isArray(data7)) {
         const len0 = data7.length;
-        const _start27 = errors;
+        const _start31 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (errors - _start27 > 100) {
+          if (errors - _start31 > 100) {
             break;
           }
-          if (!validate912(data7[i0], { instancePath: instancePath + "/responses/" + i0, parentData: data7, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate912.errors : vErrors.concat(validate912.errors);
+          if (!validate1077(data7[i0], { instancePath: instancePath + "/responses/" + i0, parentData: data7, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate1077.errors : vErrors.concat(validate1077.errors);
             errors = vErrors.length;
           }
         }
@@ -16224,20 +18577,20 @@ function validate907(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.created_epoch !== void 0) {
-      if (!validate914(data.created_epoch, { instancePath: instancePath + "/created_epoch", parentData: data, parentDataProperty: "created_epoch", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate914.errors : vErrors.concat(validate914.errors);
+      if (!validate1079(data.created_epoch, { instancePath: instancePath + "/created_epoch", parentData: data, parentDataProperty: "created_epoch", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate1079.errors : vErrors.concat(validate1079.errors);
         errors = vErrors.length;
       }
     }
     if (data.last_update_epoch !== void 0) {
-      if (!validate914(data.last_update_epoch, { instancePath: instancePath + "/last_update_epoch", parentData: data, parentDataProperty: "last_update_epoch", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate914.errors : vErrors.concat(validate914.errors);
+      if (!validate1079(data.last_update_epoch, { instancePath: instancePath + "/last_update_epoch", parentData: data, parentDataProperty: "last_update_epoch", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate1079.errors : vErrors.concat(validate1079.errors);
         errors = vErrors.length;
       }
     }
     if (data.next_attempt_epoch !== void 0) {
-      if (!validate914(data.next_attempt_epoch, { instancePath: instancePath + "/next_attempt_epoch", parentData: data, parentDataProperty: "next_attempt_epoch", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate914.errors : vErrors.concat(validate914.errors);
+      if (!validate1079(data.next_attempt_epoch, { instancePath: instancePath + "/next_attempt_epoch", parentData: data, parentDataProperty: "next_attempt_epoch", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate1079.errors : vErrors.concat(validate1079.errors);
         errors = vErrors.length;
       }
     }
@@ -16272,10 +18625,10 @@ function validate907(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate907.errors = bounded(vErrors);
+  validate1072.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate905(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1070(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate94(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
@@ -16370,13 +18723,13 @@ function validate905(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.webhooks;
       if (Array.isArray(data4)) {
         const len0 = data4.length;
-        const _start28 = errors;
+        const _start32 = errors;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (errors - _start28 > 100) {
+          if (errors - _start32 > 100) {
             break;
           }
-          if (!validate907(data4[i0], { instancePath: instancePath + "/webhooks/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate907.errors : vErrors.concat(validate907.errors);
+          if (!validate1072(data4[i0], { instancePath: instancePath + "/webhooks/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate1072.errors : vErrors.concat(validate1072.errors);
             errors = vErrors.length;
           }
         }
@@ -16405,21 +18758,21 @@ function validate905(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate905.errors = bounded(vErrors);
+  validate1070.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate904(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1069(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate905(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate905.errors : vErrors.concat(validate905.errors);
+  if (!validate1070(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate1070.errors : vErrors.concat(validate1070.errors);
     errors = vErrors.length;
   }
-  validate904.errors = bounded(vErrors);
+  validate1069.errors = bounded(vErrors);
   return errors === 0;
 }
-var getWebhooksResponse400 = validate921;
-function validate922(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var getWebhooksResponse400 = validate1086;
+function validate1087(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
@@ -16449,63 +18802,63 @@ function validate922(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate922.errors = bounded(vErrors);
+  validate1087.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate921(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1086(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate922(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate922.errors : vErrors.concat(validate922.errors);
+  if (!validate1087(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate1087.errors : vErrors.concat(validate1087.errors);
     errors = vErrors.length;
   }
-  validate921.errors = bounded(vErrors);
+  validate1086.errors = bounded(vErrors);
   return errors === 0;
 }
-var getWebhooksResponse401 = validate925;
-function validate926(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
-    errors = vErrors.length;
-  }
-  validate926.errors = bounded(vErrors);
-  return errors === 0;
-}
-function validate925(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!validate926(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate926.errors : vErrors.concat(validate926.errors);
-    errors = vErrors.length;
-  }
-  validate925.errors = bounded(vErrors);
-  return errors === 0;
-}
-var getWebhooksResponse403 = validate929;
-function validate930(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var getWebhooksResponse401 = validate1090;
+function validate1091(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate930.errors = bounded(vErrors);
+  validate1091.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate929(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1090(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate930(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate930.errors : vErrors.concat(validate930.errors);
+  if (!validate1091(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate1091.errors : vErrors.concat(validate1091.errors);
     errors = vErrors.length;
   }
-  validate929.errors = bounded(vErrors);
+  validate1090.errors = bounded(vErrors);
   return errors === 0;
 }
-var retryWebhookRequest = validate933;
-function validate934(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var getWebhooksResponse403 = validate1094;
+function validate1095(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    errors = vErrors.length;
+  }
+  validate1095.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate1094(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate1095(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate1095.errors : vErrors.concat(validate1095.errors);
+    errors = vErrors.length;
+  }
+  validate1094.errors = bounded(vErrors);
+  return errors === 0;
+}
+var retryWebhookRequest = validate1098;
+function validate1099(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -16608,21 +18961,21 @@ function validate934(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate934.errors = bounded(vErrors);
+  validate1099.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate933(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1098(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate934(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate934.errors : vErrors.concat(validate934.errors);
+  if (!validate1099(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate1099.errors : vErrors.concat(validate1099.errors);
     errors = vErrors.length;
   }
-  validate933.errors = bounded(vErrors);
+  validate1098.errors = bounded(vErrors);
   return errors === 0;
 }
-var retryWebhookResponse200 = validate938;
-function validate939(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var retryWebhookResponse200 = validate1103;
+function validate1104(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate94(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
@@ -16668,21 +19021,21 @@ function validate939(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate939.errors = bounded(vErrors);
+  validate1104.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate938(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1103(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate939(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate939.errors : vErrors.concat(validate939.errors);
+  if (!validate1104(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate1104.errors : vErrors.concat(validate1104.errors);
     errors = vErrors.length;
   }
-  validate938.errors = bounded(vErrors);
+  validate1103.errors = bounded(vErrors);
   return errors === 0;
 }
-var retryWebhookResponse400 = validate942;
-function validate943(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var retryWebhookResponse400 = validate1107;
+function validate1108(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
@@ -16712,59 +19065,59 @@ function validate943(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate943.errors = bounded(vErrors);
+  validate1108.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate942(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1107(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate943(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate943.errors : vErrors.concat(validate943.errors);
+  if (!validate1108(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate1108.errors : vErrors.concat(validate1108.errors);
     errors = vErrors.length;
   }
-  validate942.errors = bounded(vErrors);
+  validate1107.errors = bounded(vErrors);
   return errors === 0;
 }
-var retryWebhookResponse401 = validate946;
-function validate947(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
-    errors = vErrors.length;
-  }
-  validate947.errors = bounded(vErrors);
-  return errors === 0;
-}
-function validate946(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!validate947(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate947.errors : vErrors.concat(validate947.errors);
-    errors = vErrors.length;
-  }
-  validate946.errors = bounded(vErrors);
-  return errors === 0;
-}
-var retryWebhookResponse403 = validate950;
-function validate951(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var retryWebhookResponse401 = validate1111;
+function validate1112(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   }
-  validate951.errors = bounded(vErrors);
+  validate1112.errors = bounded(vErrors);
   return errors === 0;
 }
-function validate950(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1111(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate951(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate951.errors : vErrors.concat(validate951.errors);
+  if (!validate1112(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate1112.errors : vErrors.concat(validate1112.errors);
     errors = vErrors.length;
   }
-  validate950.errors = bounded(vErrors);
+  validate1111.errors = bounded(vErrors);
+  return errors === 0;
+}
+var retryWebhookResponse403 = validate1115;
+function validate1116(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    errors = vErrors.length;
+  }
+  validate1116.errors = bounded(vErrors);
+  return errors === 0;
+}
+function validate1115(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate1116(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate1116.errors : vErrors.concat(validate1116.errors);
+    errors = vErrors.length;
+  }
+  validate1115.errors = bounded(vErrors);
   return errors === 0;
 }
 function bounded(errors) {
@@ -16797,6 +19150,16 @@ export {
   authTokenRequest,
   authTokenResponse200,
   authTokenResponse400,
+  certifyBeneficialOwnerRequest,
+  certifyBeneficialOwnerResponse200,
+  certifyBeneficialOwnerResponse400,
+  certifyBeneficialOwnerResponse401,
+  certifyBeneficialOwnerResponse403,
+  certifyBusinessRequest,
+  certifyBusinessResponse200,
+  certifyBusinessResponse400,
+  certifyBusinessResponse401,
+  certifyBusinessResponse403,
   checkHandleRequest,
   checkHandleResponse200,
   checkHandleResponse400,
@@ -16837,6 +19200,16 @@ export {
   documentTypesResponse400,
   documentTypesResponse401,
   documentTypesResponse403,
+  getBusinessRolesRequest,
+  getBusinessRolesResponse200,
+  getBusinessRolesResponse400,
+  getBusinessRolesResponse401,
+  getBusinessRolesResponse403,
+  getBusinessTypesRequest,
+  getBusinessTypesResponse200,
+  getBusinessTypesResponse400,
+  getBusinessTypesResponse401,
+  getBusinessTypesResponse403,
   getDocumentRequest,
   getDocumentResponse400,
   getDocumentResponse401,
@@ -16852,6 +19225,11 @@ export {
   getEntityResponse400,
   getEntityResponse401,
   getEntityResponse403,
+  getNaicsCategoriesRequest,
+  getNaicsCategoriesResponse200,
+  getNaicsCategoriesResponse400,
+  getNaicsCategoriesResponse401,
+  getNaicsCategoriesResponse403,
   getVerificationRequest,
   getVerificationResponse200,
   getVerificationResponse400,
@@ -16873,6 +19251,11 @@ export {
   kycResponse401,
   kycResponse403,
   kycResponse404,
+  linkBusinessMemberRequest,
+  linkBusinessMemberResponse200,
+  linkBusinessMemberResponse400,
+  linkBusinessMemberResponse401,
+  linkBusinessMemberResponse403,
   listDocumentsRequest,
   listDocumentsResponse200,
   listDocumentsResponse400,
@@ -16902,6 +19285,11 @@ export {
   retryWebhookResponse400,
   retryWebhookResponse401,
   retryWebhookResponse403,
+  unlinkBusinessMemberRequest,
+  unlinkBusinessMemberResponse200,
+  unlinkBusinessMemberResponse400,
+  unlinkBusinessMemberResponse401,
+  unlinkBusinessMemberResponse403,
   updateAddressRequest,
   updateAddressResponse200,
   updateAddressResponse400,

@@ -1,4 +1,6 @@
 /** What a statement rests on, as a badge that links to the page it was read from. */
+import { unescapeToken } from '../../src/openapi/pointer.js';
+import { walk } from '../../src/openapi/rewrite.js';
 import type { Sources } from '../generate/sources.js';
 import { isObject, text, type JsonObject, type ProviderDocument } from './provider-document.js';
 import { cell, prose, table } from './markdown.js';
@@ -49,7 +51,7 @@ export function note(provenance: Provenance | undefined): string {
 export function evidencePage(document: ProviderDocument): Page {
   const { name, sources } = document;
   const label = labelOf(document);
-  const found = [...statementsOf(document.bundle)];
+  const found = statementsOf(document.bundle);
   const doubtful = found.filter(({ provenance }) => ['conflicting', 'assumed'].includes(provenance.status));
   const cited = new Set(found.flatMap(({ provenance }) => provenance.sources));
   const section = (status: string, lead: string) => {
@@ -100,22 +102,13 @@ function sourceLink(id: string, sources: Sources): string {
 }
 
 /** Every node with an `x-provenance` of its own, and its place in words. */
-function* statementsOf(bundle: JsonObject): Generator<{ where: string; provenance: Provenance }> {
-  const visit = function* (node: unknown, path: string[]): Generator<{ where: string; provenance: Provenance }> {
-    if (Array.isArray(node)) {
-      for (const [index, item] of node.entries()) yield* visit(item, [...path, String(index)]);
-      return;
-    }
-    if (!isObject(node as never)) return;
+function statementsOf(bundle: JsonObject): { where: string; provenance: Provenance }[] {
+  const found: { where: string; provenance: Provenance }[] = [];
+  walk(bundle, (node, { pointer }) => {
     const provenance = provenanceOf(node);
-    if (provenance) yield { where: wordsOf(path), provenance };
-    for (const [key, child] of Object.entries(node as JsonObject)) {
-      // Their content is data.
-      if (['example', 'examples', 'x-provenance'].includes(key)) continue;
-      yield* visit(child, [...path, key]);
-    }
-  };
-  yield* visit(bundle, []);
+    if (provenance) found.push({ where: wordsOf(pointer.split('/').slice(1).map(unescapeToken)), provenance });
+  });
+  return found;
 }
 
 /** `components/schemas/KycRequest/properties/flow` → `KycRequest.flow`. */

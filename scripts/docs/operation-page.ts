@@ -1,4 +1,5 @@
 /** One page an operation: what it does, samples that run, and every field with its evidence. */
+import { placeOf } from '../../src/openapi/security.js';
 import { badge, note, provenanceOf, type Provenance } from './evidence.js';
 import { fieldList } from './fields.js';
 import { indent, json, prose, table, tabs } from './markdown.js';
@@ -6,7 +7,6 @@ import type { Page } from './page.js';
 import {
   follow,
   isObject,
-  schemesOf,
   text,
   type DocumentedOperation,
   type JsonObject,
@@ -60,16 +60,13 @@ function samplesRemark(name: string): string {
 
 function credentials({ bundle }: ProviderDocument, { security }: DocumentedOperation): string {
   if (security.length === 0) return '';
-  const kinds = schemesOf(bundle);
   const alternatives = security.map((requirement) =>
     Object.keys(requirement)
       .map((scheme) => {
-        const kind = isObject(kinds[scheme]!) ? (kinds[scheme] as JsonObject) : {};
-        const place =
-          kind.type === 'http'
-            ? `\`Authorization: ${kind.scheme === 'basic' ? 'Basic' : 'Bearer'}\``
-            : `header \`${text(kind.name)}\``;
-        return `\`${scheme}\` (${place})`;
+        const place = placeOf(bundle, scheme);
+        if (!place || 'refusal' in place) return `\`${scheme}\``;
+        const where = place.scheme ? `\`Authorization: ${place.scheme}\`` : `${place.in} \`${place.name}\``;
+        return `\`${scheme}\` (${where})`;
       })
       .join(' and '),
   );

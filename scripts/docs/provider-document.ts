@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { follow, isObject, operationsOf, type JsonObject, type Operation } from '../../src/openapi/document.js';
-import { schemesOf } from '../../src/openapi/credentials.js';
+import { schemesOf } from '../../src/openapi/security.js';
 import { CliError } from '../../src/openapi/cli-error.js';
 import { readSources, type Sources } from '../generate/sources.js';
 import { generatedPath, listProviders } from '../../src/openapi/providers.js';

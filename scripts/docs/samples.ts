@@ -3,6 +3,9 @@
  * `npm start` serves; the base URL and the credentials are variables at the top.
  */
 import { curlCommand, quote } from '../../src/http/curl/command.js';
+import { createMatcher } from '../../src/openapi/match.js';
+import { decodePercent } from '../../src/openapi/pointer.js';
+import { placeOf } from '../../src/openapi/security.js';
 import { exampleRequest } from '../../src/http/curl/example-request.js';
 import {
   isObject,
@@ -75,8 +78,8 @@ async function sampleRequest(
   const made = exampleRequest(bundle, operation);
   if (!made) return undefined;
   const [pathname = '', search = ''] = made.target.split('?');
-  const values = new RegExp(`^${operation.path.replace(/\{[^}]+\}/g, '([^/]+)')}$`).exec(pathname)?.slice(1) ?? [];
-  const names = [...operation.path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name ?? '');
+  const found = createMatcher([operation])(made.method, pathname);
+  const params = found && 'route' in found ? Object.entries(found.params) : [];
   const contentType = made.headers['content-type'] ?? '';
   const body = !made.body
     ? {}
@@ -87,7 +90,7 @@ async function sampleRequest(
   return {
     method: operation.method,
     path: operation.path,
-    pathParameters: Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(values[index] ?? '')])),
+    pathParameters: Object.fromEntries(params.map(([name, value]) => [name, decodePercent(value)])),
     query: Object.fromEntries(new URLSearchParams(search)),
     headers: Object.fromEntries(
       parameters.flatMap((name) =>
@@ -313,9 +316,8 @@ function py(value: unknown, depth = 0): string {
   return `${open}\n${members.map((member) => `${pad}${member},`).join('\n')}\n${'    '.repeat(depth)}${close}`;
 }
 
+/** The header of an API key. */
 function headerOf(bundle: JsonObject, scheme: string): string {
-  const found = schemesOf(bundle)[scheme];
-  return isObject(found!) && typeof (found as JsonObject).name === 'string'
-    ? String((found as JsonObject).name)
-    : scheme;
+  const place = placeOf(bundle, scheme);
+  return place && 'name' in place ? place.name : scheme;
 }

@@ -1,6 +1,7 @@
 /** Generates for several providers, and writes only if none of them failed. */
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { CliError } from '../../src/openapi/cli-error.js';
 import { chooseProviders, packageRoot } from '../../src/openapi/providers.js';
 import { apply, compare, type Difference } from './output.js';
@@ -43,6 +44,32 @@ export async function generateAll(names: readonly string[], { write }: { write: 
   const differences = compare(folder, wanted, [...new Set(owned)]);
   if (write) apply(folder, wanted, differences);
   return addDifferences(outcomes, differences);
+}
+
+/**
+ * As `generateAll`, but only if an input or an output is not as it was after the last time on this machine.
+ * @param begin told before the work begins
+ */
+export async function refreshGenerated(begin: () => void): Promise<void> {
+  const note = join(packageRoot, 'node_modules', '.cache', 'kyc-contracts', 'generated');
+  if (existsSync(note) && readFileSync(note, 'utf8') === hashInputs()) return;
+  begin();
+  await generateAll([], { write: true });
+  mkdirSync(dirname(note), { recursive: true });
+  writeFileSync(note, hashInputs());
+}
+
+/** Of the documents, of what they become, and of the code and the tools in between. */
+function hashInputs(): string {
+  const hash = createHash('sha256');
+  for (const folder of ['spec', 'generated', 'scripts/generate', 'src/openapi']) {
+    for (const name of readdirSync(join(packageRoot, folder), { recursive: true, encoding: 'utf8' }).sort()) {
+      const file = join(packageRoot, folder, name);
+      if (statSync(file).isFile()) hash.update(`${folder}/${name}\n`).update(readFileSync(file));
+    }
+  }
+  for (const name of ['package.json', 'package-lock.json']) hash.update(readFileSync(join(packageRoot, name)));
+  return hash.digest('hex');
 }
 
 /** A folder whose provider is gone has no outcome of its own unless something is left in it. */

@@ -1,5 +1,14 @@
 /** The folder `generated/`: what differs there from what ought to be, and how it is brought up to date. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 
 export interface Difference {
@@ -25,7 +34,10 @@ export function compare(folder: string, wanted: ReadonlyMap<string, string>, own
   return differences;
 }
 
-/** A reader never sees half a file: each is written beside its place and then moved there. */
+/**
+ * A reader never sees half a file: each is written beside its place and then moved there. Bundles that are right are
+ * dated anew, so that `spec/` is no longer newer than they are.
+ */
 export function apply(folder: string, wanted: ReadonlyMap<string, string>, differences: readonly Difference[]): void {
   for (const { file, kind } of differences) {
     const path = join(folder, file);
@@ -38,6 +50,8 @@ export function apply(folder: string, wanted: ReadonlyMap<string, string>, diffe
     writeFileSync(temporary, wanted.get(file) ?? '');
     renameSync(temporary, path);
   }
+  const now = new Date();
+  for (const file of wanted.keys()) if (file.endsWith('/openapi.json')) utimesSync(join(folder, file), now, now);
 }
 
 /** Files of a folder, but not the ones that the system hides there. */

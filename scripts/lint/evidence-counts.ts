@@ -1,6 +1,8 @@
 /** Counts what a provider's document states, and on what evidence. */
-import { isObject, type Json, type JsonObject } from '../../src/openapi/document.js';
-import { provenanceOf, statuses } from './provenance.js';
+import { escapeToken, isObject, type JsonObject } from '../../src/openapi/document.js';
+import { provenanceAt } from '../../src/openapi/provenance.js';
+import { walk } from '../../src/openapi/rewrite.js';
+import { statuses } from './provenance.js';
 
 export interface EvidenceCounts {
   operations: number;
@@ -20,27 +22,17 @@ export function countEvidence(bundle: JsonObject): EvidenceCounts {
     properties: 0,
     byStatus: Object.fromEntries(statuses.map((status) => [status, 0])),
   };
-  const visit = (node: Json, path: string[]): void => {
-    if (Array.isArray(node)) return node.forEach((item, index) => visit(item, [...path, String(index)]));
-    if (!isObject(node)) return;
-    if (typeof node.operationId === 'string') counts.operations += 1;
-    for (const [key, child] of Object.entries(node)) {
-      // Their content is data: a member called "properties" there states nothing.
-      if (key === 'example' || key === 'examples' || key === 'x-provenance') continue;
-      if (key === 'properties' && isObject(child) && path.at(-1) !== 'properties') {
-        for (const name of Object.keys(child)) count(counts, bundle, [...path, key, name]);
-      }
-      visit(child, [...path, key]);
+  walk(bundle, (node, { kind, pointer }) => {
+    if (kind === 'operation') counts.operations += 1;
+    if (kind !== 'schema') return;
+    for (const name of Object.keys(isObject(node.properties) ? node.properties : {})) {
+      counts.properties += 1;
+      const at = `${pointer}/properties/${escapeToken(name)}`;
+      const status = provenanceAt(bundle, at)?.status ?? 'none';
+      counts.byStatus[status] = (counts.byStatus[status] ?? 0) + 1;
     }
-  };
-  visit(bundle, []);
+  });
   return counts;
-}
-
-function count(counts: EvidenceCounts, bundle: JsonObject, path: string[]): void {
-  counts.properties += 1;
-  const status = String(provenanceOf(bundle, path)?.provenance.status ?? 'none');
-  counts.byStatus[status] = (counts.byStatus[status] ?? 0) + 1;
 }
 
 /** Rows of text, columns aligned. */

@@ -1,5 +1,6 @@
 /** Where a node of the spec comes from: its own `x-provenance`, or that of its nearest ancestor in the same file. */
 import { readFileSync } from 'node:fs';
+import { unescapePointerFragment } from '@redocly/openapi-core';
 import { parse } from 'yaml';
 
 export const statuses = ['documented', 'example', 'sdk', 'conflicting', 'assumed'];
@@ -24,10 +25,7 @@ export function provenanceOf(document, path) {
 
 /** `#/properties/a~1b` → `['properties', 'a/b']`. */
 export function pathOf(pointer) {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return pointer.split('/').slice(1).map(unescapePointerFragment);
 }
 
 /** The ids of the pages that may be cited. */

@@ -2,13 +2,13 @@
 import { join } from 'node:path';
 import { refreshDocs, writeLocalServers } from '../docs/build.js';
 import { serveDocs } from '../docs/serve.js';
-import { generateAll } from '../generate/all.js';
+import { refreshGenerated } from '../generate/all.js';
 import { startMocks } from '../../src/mock/mocks.js';
 import { createSandbox } from '../../src/sandbox/index.js';
 import { packageRoot } from '../../src/openapi/providers.js';
 import { serveSandbox } from '../../src/sandbox/serve.js';
 import { sandboxUrls } from '../../src/sandbox/urls.js';
-import type { Listening } from '../../src/http/listen.js';
+import { requirePorts, type Listening } from '../../src/http/listen.js';
 
 export interface DevServerOptions {
   /** By provider, and those of "docs" and "sandbox". */
@@ -16,6 +16,8 @@ export interface DevServerOptions {
   host: string;
   /** Told what is about to be done, where it takes long enough to wonder. */
   progress: (doing: string) => void;
+  /** Told each request. */
+  log: ((line: string) => void) | undefined;
   /** Gives up before the next step. */
   signal: AbortSignal;
 }
@@ -28,23 +30,29 @@ export interface DevServer {
 }
 
 /** @throws {CliError} exit code 2, when a document cannot be read or a port is busy; then nothing is left open. */
-export async function startDevServer({ ports, host, progress, signal }: DevServerOptions): Promise<DevServer> {
+export async function startDevServer({ ports, host, progress, signal, log }: DevServerOptions): Promise<DevServer> {
   const site = join(packageRoot, 'site');
   const { docs: docsPort = 0, sandbox: sandboxPort = 0, ...mockPorts } = Object.fromEntries(ports);
 
-  progress('Generating what is stale');
-  await generateAll([], { write: true });
+  await requirePorts(ports, host);
+  await refreshGenerated(() => progress('Generating what is stale'));
   signal.throwIfAborted();
 
-  const docs = await serveDocs(site, { port: docsPort, host });
+  const docs = await serveDocs(site, { port: docsPort, host, log });
   // The docs send requests to the sandbox, by either name of this machine.
   const origins = [docs.url, `http://localhost:${docs.port}`];
+  const links = new Map([['docs', docs.url]]);
   progress('Starting sandbox and mocks, and building the docs');
   // Side by side, and both to their end even if one fails: a site given up half-way would leave its scaffolding behind.
   const [mocks, built, sandbox] = await Promise.allSettled([
-    startMocks(new Map(Object.entries(mockPorts)), host),
+    startMocks(new Map(Object.entries(mockPorts)), { host, log, links }),
     refreshDocs({ out: site }),
-    serveSandbox(createSandbox({ origins, settings: { sila: { examples: true } } }), { port: sandboxPort, host }),
+    serveSandbox(createSandbox({ origins, settings: { sila: { examples: true } } }), {
+      port: sandboxPort,
+      host,
+      log,
+      links,
+    }),
   ]);
   const close = async () => {
     const opened = [mocks, sandbox].map((outcome) => outcome.status === 'fulfilled' && outcome.value.close());

@@ -2,12 +2,11 @@
  * One case's own world: a word that is nobody else's, the credentials that were obtained for it, and what its steps
  * have brought about.
  */
-import { randomUUID } from 'node:crypto';
 import { chooseSchemes, type Credential } from '../openapi/credentials.js';
 import type { Json, JsonObject, Operation } from '../openapi/document.js';
 import type { Exchange, ReceivedResponse, SentRequest } from '../openapi/exchange.js';
 import { unmetBy } from './recipes/expectation.js';
-import { evaluate, UnknownExpression, type ExpressionContext } from './recipes/expression.js';
+import { evaluate, ownWords, UnknownExpression, type ExpressionContext } from './expression.js';
 import type { ControlApi } from './control.js';
 import { validateResponse, responseFor, type Violation } from './validate/response.js';
 import { findLeaks } from './validate/leak.js';
@@ -22,7 +21,7 @@ export type Reached = { request: SentRequest } | { violation: Violation } | { re
 
 export class CaseContext {
   readonly #run: Run;
-  readonly #unique = randomUUID().replaceAll('-', '').slice(0, 12);
+  readonly #words = ownWords();
   readonly #outputs: Record<string, Json> = {};
   readonly #obtained: Record<string, Credential> = {};
 
@@ -39,7 +38,7 @@ export class CaseContext {
       for (const step of casePlan.given) await this.#play(step);
       return { request: await this.request(operation, casePlan, casePlan.headers) };
     } catch (error) {
-      if (error instanceof StepFailed) return { violation: violationOf(`before it: ${error.message}`) };
+      if (error instanceof StepFailed) return { violation: violationOf('state-before', `before it: ${error.message}`) };
       if (error instanceof UnknownExpression) return { reason: `what comes before it is not there: ${error.message}` };
       throw error;
     }
@@ -54,7 +53,7 @@ export class CaseContext {
       return [];
     } catch (error) {
       if (error instanceof StepFailed || error instanceof UnknownExpression)
-        return [violationOf(`after it: ${error.message}`)];
+        return [violationOf('state-after', `after it: ${error.message}`)];
       throw error;
     }
   }
@@ -130,7 +129,7 @@ export class CaseContext {
 
   #context(): ExpressionContext {
     const { gateway, recipes } = this.#run;
-    return { now: gateway.now(), unique: this.#unique, outputs: this.#outputs, inputs: recipes.inputs };
+    return { ...this.#words, now: gateway.now(), outputs: this.#outputs, inputs: recipes.inputs };
   }
 
   async #play(step: Step): Promise<void> {
@@ -146,7 +145,12 @@ export class CaseContext {
     const exchange = await this.#run.gateway.send(request);
     const { document, responseValidator } = this.#run;
     const [leak] =
-      'response' in exchange ? findLeaks(document, request, exchange.response, responseValidator.propertyNames) : [];
+      'response' in exchange
+        ? [
+            ...findLeaks(document, request, exchange.response, responseValidator.propertyNames),
+            ...(responseValidator.relations?.judge(operation, request, exchange.response) ?? []),
+          ]
+        : [];
     if (leak) throw new StepFailed(`${operation.operationId}: ${leak.pointer} ${leak.message}`);
     try {
       this.#keep(operation, step, exchange);
@@ -213,6 +217,7 @@ export class CaseContext {
 class StepFailed extends Error {}
 
 const expectationOf = (pointer: string, what: string): Violation => ({
+  code: 'state-value',
   kind: 'state',
   pointer,
   message: `another value was expected for ${what}`,
@@ -223,7 +228,8 @@ function leavesOf(value: Json): Json[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : [value];
 }
 
-const violationOf = (message: string): Violation => ({
+const violationOf = (code: 'state-before' | 'state-after', message: string): Violation => ({
+  code,
   kind: 'state',
   pointer: '',
   message,

@@ -2,11 +2,22 @@
 import { CliError } from '../openapi/cli-error.js';
 import type { Operation } from '../openapi/document.js';
 import { nearest } from './nearest.js';
-import type { Row } from './report.js';
+import type { CaseResult } from './report.js';
 
-export type PhaseName = Exclude<Row['phase'], 'guard'>;
+export type PhaseName = Exclude<CaseResult['phase'], 'traffic'>;
 
-export const phaseNames: readonly PhaseName[] = ['transactions', 'negatives', 'journeys'];
+export const phaseNames: readonly PhaseName[] = ['examples', 'negatives', 'workflows'];
+
+/** What the phases were called before version 0.2; accepted in flags and configuration, and kept in the JSON report. */
+export const formerPhaseNames: Readonly<Record<string, PhaseName>> = {
+  transactions: 'examples',
+  journeys: 'workflows',
+};
+
+/** The phase of that name or former name. */
+export const phaseNamed = (name: string): PhaseName | undefined =>
+  phaseNames.find((one) => one === name) ??
+  (Object.hasOwn(formerPhaseNames, name) ? formerPhaseNames[name] : undefined);
 
 export interface Selection {
   phases?: readonly PhaseName[] | undefined;

@@ -5,8 +5,7 @@
 import type { CheckOptions } from '../checker/check.js';
 import { DreddSession, deferred, transactionOf, type Transaction } from '../checker/drivers/dredd-session.js';
 import type { OpenDriver } from '../checker/drivers/driver.js';
-import { runError } from '../checker/guard.js';
-import { caseName, type Row } from '../checker/report.js';
+import { caseName, type CaseResult, type RunError } from '../checker/report.js';
 import { applySeverity } from '../checker/validate/severity.js';
 import { CliError } from '../openapi/cli-error.js';
 import { listMocked } from '../openapi/providers.js';
@@ -41,7 +40,7 @@ export async function openSession(configuration: DreddConfiguration): Promise<Ho
 async function checkOptions({ endpoint, apiDescriptions }: DreddConfiguration): Promise<CheckOptions> {
   const subject = subjectOf(apiDescriptions);
   const { timeout = 10, prefer = 'auto', control, credentials = {}, inputs = {} } = await readConfig();
-  const flags = { timeout, prefer, phase: ['transactions' as const], ...controlFlag(control) };
+  const flags = { timeout, prefer, phase: ['examples' as const], ...controlFlag(control) };
   const url = readUrl(/^https?:\/\//i.test(endpoint) ? endpoint : `http://${endpoint}`);
   return optionsOf(subject, url, { provider: subject.name, flags, credentials, inputs });
 }
@@ -70,10 +69,10 @@ const titleOf = (document: Described | undefined): unknown => document?.info?.ti
 
 /** Runs the check beside Dredd; it hands Dredd a request whenever Dredd has come to that case. */
 async function checking(options: CheckOptions, configuration: DreddConfiguration): Promise<Hooks> {
-  const { checkContract } = await import('../checker/index.js');
+  const { check } = await import('../checker/index.js');
   const { only = [], method = [] } = configuration;
   const opened = deferred<DreddSession>();
-  const finished = deferred<Row[]>();
+  const finished = deferred<readonly RunError[]>();
   const interrupt = new AbortController();
   const onSignal = () => interrupt.abort();
   const openDriver: OpenDriver = async (rows, gateway) => {
@@ -84,29 +83,28 @@ async function checking(options: CheckOptions, configuration: DreddConfiguration
       patience: 600,
       isLeftOut: (row) =>
         (only.length > 0 && !only.includes(caseName(row))) || (method.length > 0 && !method.includes(row.method)),
-      verdictOf: async (row, index) => {
-        const verdict = applySeverity(options.document, row, {});
-        if (index < rows.length - 1) return verdict;
+      verdictOf: async (row, index) => ({
+        row: applySeverity(options.document, row, options),
         // The last transaction fails too when the run as a whole proves nothing.
-        const errors = (await finished.promise).flatMap(({ violations }) => violations);
-        if (errors.length === 0) return verdict;
-        return { ...verdict, outcome: 'failed', violations: [...verdict.violations, ...errors] };
-      },
+        errors: index < rows.length - 1 ? [] : (await finished.promise).map(({ message }) => message),
+      }),
     });
     opened.resolve(session);
     return session;
   };
   const start = async (): Promise<DreddSession> => {
     process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
-    checkContract({
-      ...options,
-      driver: openDriver,
-      signal: interrupt.signal,
-      onWarning: (warning) => process.stderr.write(`${warning}\n`),
-    })
-      .then((rows) => finished.resolve(rows.filter(({ phase, outcome }) => phase === 'guard' && outcome === 'failed')))
+    const listen = async (): Promise<void> => {
+      const errors: RunError[] = [];
+      for await (const event of check({ ...options, driver: openDriver, signal: interrupt.signal })) {
+        if (event.type === 'runError') errors.push(event.error);
+        if (event.type === 'warning') process.stderr.write(`${event.message}\n`);
+      }
+      finished.resolve(errors);
+    };
+    listen()
       .catch((error: unknown) => {
-        finished.resolve([runError(sentenceOf(error))]);
+        finished.resolve([{ code: 'aborted', message: sentenceOf(error) }]);
         opened.reject(error as Error);
       })
       .finally(() => process.off('SIGINT', onSignal).off('SIGTERM', onSignal));
@@ -128,13 +126,21 @@ async function checking(options: CheckOptions, configuration: DreddConfiguration
 /** For `dredd --names` and `--dry-run`: every case by its name, and nothing is sent. */
 async function listing(options: CheckOptions): Promise<Hooks> {
   const { planContract } = await import('../checker/index.js');
-  const rows = planContract(options).map((planned): Row => ({ ...planned, outcome: 'skipped', violations: [] }));
+  const rows = planContract(options).map((planned): CaseResult => ({ ...planned, outcome: 'skipped', violations: [] }));
   return showing(rows.map((row) => transactionOf(row, options.url)));
 }
 
 /** One transaction that fails: the only way in which a hook can make Dredd's exit code 1. */
 function failing(message: string): Hooks {
-  const transaction = transactionOf({ ...runError(message), path: '/' }, new URL('http://127.0.0.1'));
+  const nothing = {
+    operationId: '-',
+    method: 'GET',
+    path: '/',
+    status: '-',
+    example: null,
+    phase: 'examples',
+  } as const;
+  const transaction = transactionOf({ ...nothing, outcome: 'failed', violations: [] }, new URL('http://127.0.0.1'));
   return showing([{ ...transaction, name: 'kyc-contracts', id: 'kyc-contracts', fail: message }]);
 }
 
@@ -150,6 +156,5 @@ const showing = (made: readonly Transaction[]): Hooks => ({
 
 /** The words of an error that nobody foresaw may hold what was sent or answered. */
 function sentenceOf(error: unknown): string {
-  const cause = error instanceof Error && error.name === 'CheckAborted' ? error.cause : error;
-  return cause instanceof CliError ? cause.message : `the check broke off (${(cause as Error).name})`;
+  return error instanceof CliError ? error.message : `the check broke off (${(error as Error).name})`;
 }

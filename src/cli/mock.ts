@@ -6,6 +6,7 @@ import { Command, Option } from 'commander';
 import { startMocks } from '../mock/mocks.js';
 import { mockPorts } from '../mock/ports.js';
 import { chooseProviders, listMocked } from '../openapi/providers.js';
+import { warnIfStale } from '../openapi/stale.js';
 import { readOrigin } from '../http/guard-host.js';
 import { assignPorts, collect } from './ports.js';
 import { readSize } from './size.js';
@@ -16,6 +17,7 @@ interface MockFlags {
   host: string;
   cors?: string[];
   maxJsonSize?: number;
+  log?: boolean;
 }
 
 export const mock = new Command('mock')
@@ -29,11 +31,14 @@ export const mock = new Command('mock')
   .option('--host <address>', 'the address to listen on; anything but loopback lets other machines in', '127.0.0.1')
   .option('--cors <origin>', 'let pages of this origin use it from a browser; may be repeated', readOrigin)
   .option('--max-json-size <bytes>', 'a JSON body with more gets 413 (default: 1 MiB; a form may have 32)', readSize)
+  .option('--log', 'write each request to stderr: method, path, status, milliseconds')
   .addHelpText('after', '\nExamples:\n  kyc-contracts mock\n  kyc-contracts mock sila --port 5011\n')
-  .action(async (names: string[], { port, host, cors, maxJsonSize }: MockFlags) => {
-    const ports = assignPorts(mockPorts(chooseProviders(names, listMocked())), port);
+  .action(async (names: string[], { port, host, cors, maxJsonSize, log }: MockFlags) => {
+    const providers = chooseProviders(names, listMocked());
+    const ports = assignPorts(mockPorts(providers), port);
+    warnIfStale(providers);
     const stop = stopSignal();
-    const mocks = await startMocks(ports, host, cors, maxJsonSize);
+    const mocks = await startMocks(ports, { host, origins: cors, maxJsonSize, log: log ? console.error : undefined });
     for (const [provider, { url }] of mocks.running) console.log(`${provider} ${url}`);
     await untilStopped(stop);
     await mocks.close();

@@ -1,4 +1,5 @@
 /** stdout and stderr of the command: whatever a verb writes passes here, so that no text in it commands a CI system. */
+import { isUtf8 } from 'node:buffer';
 import { withoutMarkers } from '../http/ci-markers.js';
 
 type Stream = Pick<NodeJS.WriteStream, 'write'>;
@@ -15,6 +16,15 @@ export function guardOutput(streams: readonly Stream[] = [process.stdout, proces
   }
 }
 
+/** Libraries write errors whole, such as LMDB on a full disk: here their first line is enough, but for who debugs. */
+export function shortenErrors(output: Console = console): void {
+  const write = output.error.bind(output);
+  output.error = (...parts: unknown[]) =>
+    write(...parts.map((part) => (part instanceof Error && !process.env.KYC_CONTRACTS_DEBUG ? firstLine(part) : part)));
+}
+
+const firstLine = (error: Error): string => error.message.split('\n', 1)[0]!;
+
 /** Writes workflow commands that are meant; their parts have been escaped by who made them. */
 export function writeCommands(stream: Stream, commands: readonly string[]): void {
   const write = unguarded.get(stream) ?? stream.write.bind(stream);
@@ -23,8 +33,11 @@ export function writeCommands(stream: Stream, commands: readonly string[]): void
 
 function harmless(chunk: unknown): unknown {
   if (typeof chunk === 'string') return withoutMarkers(chunk);
-  // Latin 1 keeps every byte as it is, and the markers are ASCII.
-  if (chunk instanceof Uint8Array) return Buffer.from(withoutMarkers(Buffer.from(chunk).toString('latin1')), 'latin1');
+  if (chunk instanceof Uint8Array) {
+    // Latin 1 keeps every byte as it is, where bytes are no text.
+    const encoding = isUtf8(chunk) ? 'utf8' : 'latin1';
+    return Buffer.from(withoutMarkers(Buffer.from(chunk).toString(encoding)), encoding);
+  }
   return chunk;
 }
 

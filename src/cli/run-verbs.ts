@@ -1,7 +1,7 @@
 /** Wires verbs into one command. Results go to stdout, talk to stderr; a CliError is printed as its message alone. */
 import { Command } from 'commander';
 import { manifest } from '../openapi/providers.js';
-import { guardOutput, withoutUserinfo } from './output.js';
+import { guardOutput, shortenErrors, withoutUserinfo } from './output.js';
 import { reportError } from './report-error.js';
 
 /** `load` is called only for the verb that was asked for: most verbs need packages that others do not. */
@@ -13,6 +13,7 @@ export async function runVerbs(name: string, verbs: Verbs): Promise<void> {
   const program = new Command(name).description(manifest.description).version(manifest.version).configureOutput(output);
   const exit = (stop: { exitCode: number }): never => process.exit(stop.exitCode === 0 ? 0 : 2);
   guardOutput();
+  shortenErrors();
   try {
     const [first, second] = process.argv.slice(2);
     const wanted = first === 'help' ? second : first;

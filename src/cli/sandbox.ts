@@ -10,6 +10,8 @@ import { StoreInUse } from '../sandbox/core/store/store-in-use.js';
 import type { Store } from '../sandbox/core/store/store.js';
 import { CliError } from '../openapi/cli-error.js';
 import { requirePeers } from '../openapi/peer-packages.js';
+import { defaultProviders } from '../sandbox/providers.js';
+import { warnIfStale } from '../openapi/stale.js';
 import { sandboxFirstCalls } from './sandbox/first-calls.js';
 import { sandboxPort } from '../sandbox/port.js';
 import { readOrigin } from '../http/guard-host.js';
@@ -28,6 +30,7 @@ interface SandboxFlags {
   examples?: boolean;
   cors: string[];
   maxJsonSize?: number;
+  log?: boolean;
 }
 
 export const sandbox = new Command('sandbox')
@@ -39,12 +42,14 @@ export const sandbox = new Command('sandbox')
   .option('--examples', "begin with the end users, runs and documents of the documents' examples (Sila)")
   .option('--cors <origin>', 'let pages of this origin use it from a browser; may be repeated', readOrigin, [])
   .option('--max-json-size <bytes>', 'a JSON body with more gets 413 (default: 1 MiB; a form may have 32)', readSize)
+  .option('--log', 'write each request to stderr: method, path, status, milliseconds')
   .addHelpText(
     'after',
     '\nExamples:\n  kyc-contracts sandbox\n  kyc-contracts sandbox --state sandbox.mdb --port 4100\n',
   )
-  .action(async ({ port, host, state, seed, frozen, examples = false, cors, maxJsonSize }: SandboxFlags) => {
+  .action(async ({ port, host, state, seed, frozen, examples = false, cors, maxJsonSize, log }: SandboxFlags) => {
     const ports = assignPorts(new Map([['sandbox', sandboxPort]]), [port]);
+    warnIfStale(defaultProviders.map(({ behaviour }) => behaviour.name));
     const stop = stopSignal();
     const sandbox = createSandbox({
       ...(state !== undefined && { store: await openStore(state) }),
@@ -62,7 +67,11 @@ export const sandbox = new Command('sandbox')
       if (state === undefined) throw error;
       throw new CliError(`--state ${state} cannot be used: ${oneLine(error)}`, 2);
     });
-    const served = await serveSandbox(sandbox, { port: ports.get('sandbox') ?? sandboxPort, host });
+    const served = await serveSandbox(sandbox, {
+      port: ports.get('sandbox') ?? sandboxPort,
+      host,
+      log: log ? console.error : undefined,
+    });
     const urls = sandboxUrls(served.url);
     const calls = await sandboxFirstCalls(urls, sandbox.clock.now());
     const paragraphs = [

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { chooseProviders, generatedPath } from '../openapi/providers.js';
+import { warnIfStale } from '../openapi/stale.js';
 
 interface SpecFlags {
   format: 'json' | 'yaml';
@@ -24,6 +25,7 @@ export const spec = new Command('spec')
   )
   .action(async (name: string, { format, openapi }: SpecFlags) => {
     const [provider] = chooseProviders([name]);
+    warnIfStale([provider!]);
     const text = readFileSync(generatedPath(provider!, files[openapi]), 'utf8');
     // Who reads only the beginning, as `head` does, has done nothing wrong.
     process.stdout.on('error', (error: NodeJS.ErrnoException) => {

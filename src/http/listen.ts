@@ -1,5 +1,5 @@
 /** Opens a server's port: resolves when it really listens, and says in one sentence why it cannot. */
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CliError } from '../openapi/cli-error.js';
 
@@ -8,8 +8,10 @@ export interface ListenOptions {
   name: string;
   /** 0 takes any free port. */
   port: number;
-  /** Nobody but this machine can connect unless told otherwise. @default '127.0.0.1' */
+  /** By default only this machine can connect. @default '127.0.0.1' */
   host?: string;
+  /** Told each request when its response has been sent: `sandbox POST /0.2/kyc 202 12 ms`. @default nobody */
+  log?: ((line: string) => void) | undefined;
 }
 
 export interface Listening {
@@ -20,7 +22,11 @@ export interface Listening {
 }
 
 /** @throws {CliError} exit code 2, when the port is busy, reserved or not on this machine. */
-export async function listen(server: Server, { name, port, host = '127.0.0.1' }: ListenOptions): Promise<Listening> {
+export async function listen(
+  server: Server,
+  { name, port, host = '127.0.0.1', log }: ListenOptions,
+): Promise<Listening> {
+  if (log) logRequests(server, name, log);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(sayWhy(error, name, port, host)));
     server.listen(port, host, resolve);
@@ -36,6 +42,32 @@ export async function listen(server: Server, { name, port, host = '127.0.0.1' }:
         server.closeAllConnections();
       }),
   };
+}
+
+/** The query is left out: a credential may stand in it. */
+function logRequests(server: Server, name: string, log: (line: string) => void): void {
+  server.on('request', ({ method, url = '' }, response) => {
+    const start = performance.now();
+    const [path = ''] = url.split('?', 1);
+    response.on('close', () => {
+      const outcome = response.writableFinished ? response.statusCode : 'broken off';
+      log(`${name} ${method} ${path} ${outcome} ${Math.round(performance.now() - start)} ms`);
+    });
+  });
+}
+
+/**
+ * Looks whether all ports can be had, before work is done that would be lost.
+ * @param ports by the name of what will be served there
+ * @throws {CliError} exit code 2, for the first that cannot
+ */
+export async function requirePorts(ports: ReadonlyMap<string, number>, host: string): Promise<void> {
+  const opened: Listening[] = [];
+  try {
+    for (const [name, port] of ports) opened.push(await listen(createServer(), { name, port, host }));
+  } finally {
+    await Promise.all(opened.map((one) => one.close()));
+  }
 }
 
 function sayWhy(error: NodeJS.ErrnoException, name: string, port: number, host: string): unknown {

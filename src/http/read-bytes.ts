@@ -1,9 +1,10 @@
 /** Reads a body as it came, up to a bound. */
+import type { IncomingMessage } from 'node:http';
 
 /** Of a form. More than the largest upload that a provider documents (Sila, 20 MB a file), and little enough for a laptop. */
 export const maxFormBytes = 32 * 1024 * 1024;
 
-/** Of any other body, unless the sandbox is told otherwise: no example of a document has a hundredth of it. */
+/** Of any other body, by default: no example of a document has a hundredth of it. */
 export const maxJsonBytes = 1024 * 1024;
 
 /** A snapshot has the whole state in it. */
@@ -15,21 +16,39 @@ export function limitOf(operationId: string, contentType: string | null, maxJson
   return operationId === 'restoreSnapshot' ? maxJsonSize * snapshotsAreLarger : maxJsonSize;
 }
 
-/** @returns undefined for a body that is larger; no more of it than the bound has been read. */
-export async function readBytes(request: Request, limit: number): Promise<Uint8Array | undefined> {
-  if (Number(request.headers.get('Content-Length') ?? 0) > limit) return undefined;
+/**
+ * The body of a message of Fetch.
+ * @returns undefined for a body that is larger; no more of it than the bound has been read.
+ */
+export async function readBytes({ headers, body }: Request | Response, limit: number): Promise<Bytes | undefined> {
+  if (!body) return new Uint8Array();
+  if (Number(headers.get('Content-Length') ?? 0) > limit) return undefined;
+  const reader = body.getReader();
+  const bytes = await collect(() => reader.read(), limit);
+  // Whether the sender takes notice is its business; waiting for it would be ours.
+  if (!bytes) void reader.cancel().catch(() => {});
+  return bytes;
+}
+
+/** The same of a request of node:http. Its connection stays open, so that a refusal can be sent. */
+export async function readIncoming(incoming: IncomingMessage, limit: number): Promise<Bytes | undefined> {
+  if (Number(incoming.headers['content-length'] ?? 0) > limit) return undefined;
+  const chunks = incoming.iterator({ destroyOnReturn: false });
+  return collect(() => chunks.next() as Promise<{ done?: boolean; value?: Uint8Array }>, limit);
+}
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+async function collect(
+  next: () => Promise<{ done?: boolean; value?: Uint8Array | undefined }>,
+  limit: number,
+): Promise<Bytes | undefined> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  const reader = request.body?.getReader();
-  while (reader) {
-    const { done, value } = await reader.read();
-    if (done) break;
+  for (let chunk = await next(); !chunk.done; chunk = await next()) {
+    const { value } = chunk as { value: Uint8Array };
     length += value.length;
-    if (length > limit) {
-      // Whether the sender takes notice is its business; waiting for it would be ours.
-      void reader.cancel().catch(() => {});
-      return undefined;
-    }
+    if (length > limit) return undefined;
     chunks.push(value);
   }
   const bytes = new Uint8Array(length);

@@ -1,6 +1,6 @@
 /** Several mocks that start together and stop together. */
 import type { Listening } from '../http/listen.js';
-import { startMock } from './server.js';
+import { startMock, type MockOptions } from './server.js';
 
 export interface Mocks {
   /** By provider. */
@@ -8,24 +8,20 @@ export interface Mocks {
   close(): Promise<void>;
 }
 
-/** All of them or none: when one cannot start, those that did are closed before the reason is thrown. */
+/**
+ * All of them or none: when one cannot start, those that did are closed before the reason is thrown.
+ * @param ports by provider
+ */
 export async function startMocks(
   ports: ReadonlyMap<string, number>,
-  host?: string,
-  origins?: readonly string[],
-  maxJsonSize?: number,
+  options: Omit<MockOptions, 'port'> = {},
 ): Promise<Mocks> {
   const running = new Map<string, Listening>();
   const close = async () => {
     await Promise.all([...running.values()].map((mock) => mock.close()));
   };
   try {
-    for (const [provider, port] of ports) {
-      running.set(
-        provider,
-        await startMock(provider, { port, origins, maxJsonSize, ...(host !== undefined && { host }) }),
-      );
-    }
+    for (const [provider, port] of ports) running.set(provider, await startMock(provider, { ...options, port }));
   } catch (error) {
     await close();
     throw error;

@@ -1,6 +1,7 @@
 /** A request in the form that Prism's engine takes. */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { IHttpNameValue, IHttpRequest } from '@stoplight/prism-http';
+import { fromBase64, readAuthorization } from '../openapi/security.js';
 import { Refusal } from './refusal.js';
 
 export interface MockRequest {
@@ -23,9 +24,19 @@ export function toPrismRequest({ method, target, headers, body }: MockRequest): 
   return {
     method: method.toLowerCase() as IHttpRequest['method'],
     url: { path: pathname, query },
-    headers: headers as IHttpNameValue,
+    headers: { ...headers, ...authorization(headers) } as IHttpNameValue,
     body,
   };
+}
+
+/** As Prism wants it: to it the scheme's name has a case, one space follows, and no password has a colon. */
+function authorization({ authorization: sent }: IncomingHttpHeaders): IncomingHttpHeaders {
+  const { scheme, text } = readAuthorization(sent);
+  if (scheme === 'bearer') return { authorization: `Bearer ${text}` };
+  if (scheme !== 'basic') return {};
+  const [user, ...password] = (fromBase64(text) ?? '').split(':');
+  const pair = password.length > 0 ? Buffer.from(`${user}:${password.join('')}`).toString('base64') : text;
+  return { authorization: `Basic ${pair}` };
 }
 
 /** The target is a path, or a whole URL when it came through a proxy. */

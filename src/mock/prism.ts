@@ -2,7 +2,7 @@
  * Prism's engine for one document, without Prism's HTTP server.
  *
  * That server (prism-http-server 5.12) starts each answer and never waits for it: whatever throws on the way, from a
- * broken multipart body to a `%E0` in a path, is a rejection that nobody handles and ends the whole process. Here the
+ * broken multipart body to a `%E0` in a path, is an unhandled rejection, which ends the process. Here the
  * engine is awaited, so that the worst request costs one 500.
  */
 import { createRequire } from 'node:module';
@@ -10,12 +10,11 @@ import type { IHttpConfig, IHttpNameValue, PrismHttpComponents } from '@stopligh
 import { CliError } from '../openapi/cli-error.js';
 import { prismPackages, requirePeers } from '../openapi/peer-packages.js';
 import { boundErrors } from '../openapi/bound-errors.js';
-import { fileAnswer } from './file-answer.js';
-import { formAsJson } from './form-as-json.js';
+import { createMatcher } from '../openapi/match.js';
+import { Refusal } from './refusal.js';
 import { toPrismRequest, type MockRequest } from './prism-request.js';
-import { silentLogger } from './silent-logger.js';
-import { violationHeader } from './violations.js';
-import { withPreferredExample } from './preferred-example.js';
+import { fileAnswer, violationHeader } from './answer.js';
+import { formAsJson, unknownExample, withPreferredExample } from './operation.js';
 
 export interface MockAnswer {
   status: number;
@@ -39,6 +38,7 @@ const config: IHttpConfig = {
 
 /**
  * @param document whole in itself: Prism fetches what a reference to another host points to.
+ * @returns an engine that throws a {@link Refusal} for an example that is not there
  * @throws {CliError} exit code 2, when Prism is not installed or the document has no operation.
  */
 export async function loadEngine(document: object): Promise<Engine> {
@@ -46,6 +46,7 @@ export async function loadEngine(document: object): Promise<Engine> {
     await importPrism();
   const operations = await getHttpOperationsFromSpec(document);
   if (operations.length === 0) throw new CliError('the document has no operation to mock', 2);
+  const find = createMatcher(operations.map(({ method, path }) => ({ method: method.toUpperCase(), path })));
   boundPrismErrors();
   const prism = createInstance(config, { logger: silentLogger });
 
@@ -66,7 +67,14 @@ export async function loadEngine(document: object): Promise<Engine> {
     const preferences = getHttpConfigFromRequest(sent);
     if (preferences._tag === 'Left') return refuse(preferences.left);
     const routed = route({ resources: operations, input: sent });
-    if (routed._tag === 'Left') return refuse(routed.left);
+    if (routed._tag === 'Left') {
+      const refused = refuse(routed.left);
+      const match = refused.status === 405 ? find('', sent.url.path) : undefined;
+      const allow: Record<string, string> = match && 'allowed' in match ? { allow: match.allowed.join(', ') } : {};
+      return { ...refused, headers: { ...refused.headers, ...allow } };
+    }
+    const unknown = unknownExample(routed.right, preferences.right);
+    if (unknown !== undefined) throw new Refusal(404, unknown);
 
     const preferred = withPreferredExample(routed.right, preferences.right.exampleKey);
     const { operation, input } = formAsJson({ operation: preferred, input: sent });
@@ -90,7 +98,7 @@ export async function loadEngine(document: object): Promise<Engine> {
 }
 
 /**
- * Prism's validators are Ajv's under `allErrors`, and Prism lets nobody configure them: what they are made from is the
+ * Prism's validators are Ajv's under `allErrors`, and Prism has no option for them: what they are made from is the
  * same module that it requires, whose compiler asks each instance for `code.process`.
  */
 function boundPrismErrors(): void {
@@ -136,3 +144,17 @@ function lowerCaseNames(headers: IHttpNameValue): Record<string, string> {
 function defined<T extends object>(values: T): Partial<T> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
+
+const ignore = () => undefined;
+
+/** Prism logs each request, credentials and bodies included: a mock of a KYC provider must not. */
+const silentLogger = {
+  trace: ignore,
+  debug: ignore,
+  info: ignore,
+  success: ignore,
+  warn: ignore,
+  error: ignore,
+  fatal: ignore,
+  child: () => silentLogger,
+} as unknown as PrismHttpComponents['logger'];

@@ -1,11 +1,14 @@
 /** Serves a document as a mock: Prism answers, this file speaks HTTP and survives whatever a client sends. */
 import { existsSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { relative } from 'node:path';
+import { basename, relative } from 'node:path';
 import { CliError } from '../openapi/cli-error.js';
 import { bundleDocument } from '../openapi/bundle.js';
+import { isObject, type JsonObject } from '../openapi/document.js';
 import { generatedPath } from '../openapi/providers.js';
+import { corsHeaders, isPreflight, type PageRequest } from '../http/cors.js';
 import { createGuardedServer } from '../http/guard-host.js';
+import { asksForIndex, sendIndex, type IndexPage } from '../http/index-page.js';
 import { listen, type ListenOptions, type Listening } from '../http/listen.js';
 import { loadEngine, type Engine, type MockAnswer } from './prism.js';
 import { readBody } from './read-body.js';
@@ -22,6 +25,10 @@ export interface MockOptions {
   host?: string;
   /** Bytes that a body may have that is no form. @default 1_048_576 (1 MiB) */
   maxJsonSize?: number | undefined;
+  /** Told each request, without its query. @default nobody */
+  log?: ListenOptions['log'];
+  /** What the page at `/` links to, by name. @default nothing */
+  links?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -33,7 +40,7 @@ export async function startMock(provider: string, options: MockOptions): Promise
   if (!existsSync(bundle)) {
     throw new CliError(`${relative(process.cwd(), bundle)} does not exist yet: npm run generate writes it`, 2);
   }
-  return serve(JSON.parse(readFileSync(bundle, 'utf8')) as object, { ...options, name: provider });
+  return serve(JSON.parse(readFileSync(bundle, 'utf8')) as JsonObject, { ...options, name: provider });
 }
 
 /**
@@ -41,18 +48,32 @@ export async function startMock(provider: string, options: MockOptions): Promise
  * @throws {CliError} exit code 2, when the document cannot be read or the port cannot be had.
  */
 export async function startMockFor(documentPath: string, options: MockOptions): Promise<Listening> {
-  return serve(await bundleDocument(documentPath, options.allowRefs), { ...options, name: documentPath });
+  return serve((await bundleDocument(documentPath, options.allowRefs)) as object as JsonObject, {
+    ...options,
+    name: documentPath,
+  });
 }
 
-async function serve(document: object, { maxJsonSize, ...options }: ListenOptions & MockOptions): Promise<Listening> {
+async function serve(
+  document: JsonObject,
+  { maxJsonSize, links, ...options }: ListenOptions & MockOptions,
+): Promise<Listening> {
   const engine = await loadEngine(document);
   const guard = { name: 'mock', origins: options.origins };
-  const server = createGuardedServer(
-    guard,
-    (request, response) => void respond(engine, request, response, maxJsonSize),
-  );
+  const page = isObject(document.paths) && '/' in document.paths ? undefined : indexPage(options.name, links);
+  const server = createGuardedServer(guard, (request, response) => {
+    if (page && asksForIndex(request)) return sendIndex(request, response, page);
+    void respond(engine, request, response, maxJsonSize);
+  });
   return listen(server, options);
 }
+
+const indexPage = (name: string, links: ReadonlyMap<string, string> = new Map()): IndexPage => ({
+  title: `mock of ${basename(name)}`,
+  about:
+    'It answers each request by itself, with the documented examples. The header "Prefer: code=422" chooses which.',
+  links,
+});
 
 async function respond(
   engine: Engine,
@@ -68,18 +89,18 @@ async function respond(
 }
 
 async function answer(engine: Engine, request: IncomingMessage, maxJsonSize: number | undefined): Promise<MockAnswer> {
-  if (isPreflight(request)) return { status: 204, headers: {}, body: undefined };
+  if (isPreflight(pageOf(request))) return { status: 204, headers: {}, body: undefined };
   const { method = 'GET', url: target = '/' } = request;
   return engine({ method, target, ...(await readBody(request, maxJsonSize)) });
 }
 
-/** Nothing in the document answers these: so that nobody takes them for the provider's, they look like no provider's. */
+/** Answers of the mock itself are problem details (RFC 9457), so that they are not mistaken for the provider's. */
 function explain(error: Error): MockAnswer {
   const [status, detail] =
     error instanceof Refusal ? [error.status, error.message] : [500, `A defect of the mock: ${error.message}`];
   return {
     status,
-    headers: { 'content-type': 'application/problem+json' },
+    headers: { ...(error instanceof Refusal && error.headers), 'content-type': 'application/problem+json' },
     body: JSON.stringify({ type: 'about:blank', title: 'The mock cannot answer this request', status, detail }),
   };
 }
@@ -87,7 +108,7 @@ function explain(error: Error): MockAnswer {
 function send({ status, headers, body }: MockAnswer, request: IncomingMessage, response: ServerResponse): void {
   // The client may be gone, or still be sending a body that was refused: either way the connection ends here.
   if (!request.complete) response.setHeader('connection', 'close');
-  response.writeHead(status, { ...corsHeaders(request), ...headers, ...lengthOf(status, body) });
+  response.writeHead(status, { ...corsHeaders(pageOf(request)), ...headers, ...lengthOf(status, body) });
   response.end(body);
 }
 
@@ -97,18 +118,7 @@ function lengthOf(status: number, body: MockAnswer['body'] = ''): Record<string,
 }
 
 /** The reference pages call the mock from another port, which a browser allows only when the mock says so. */
-function corsHeaders({ headers }: IncomingMessage): Record<string, string> {
-  const { origin } = headers;
-  if (origin === undefined) return {};
-  return {
-    'access-control-allow-origin': origin,
-    'access-control-allow-methods': headers['access-control-request-method'] ?? '*',
-    'access-control-allow-headers': headers['access-control-request-headers'] ?? '*',
-    'access-control-expose-headers': '*',
-    vary: 'origin',
-  };
-}
-
-function isPreflight({ method, headers }: IncomingMessage): boolean {
-  return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
-}
+const pageOf = ({ method, headers }: IncomingMessage): PageRequest => ({
+  method,
+  header: (name) => headers[name] as string | undefined,
+});

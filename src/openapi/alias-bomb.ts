@@ -8,7 +8,7 @@ export class AliasError extends Error {
 }
 
 /**
- * An alias is the same object in a second place. Whoever walks the places finds a bomb's billions, or no end.
+ * An alias is the same object in a second place. A walk over the places meets the billions of a bomb, or never ends.
  * @param text that the value was read from
  * @throws {AliasError} saying in one line what to do.
  */

@@ -4,7 +4,7 @@
  * here or ahead of time, is changed so that a loop ends once it has found enough, and a list is cut where it is long.
  */
 
-/** How many errors are listed. Whoever has mended a hundred asks again. */
+/** How many errors are listed. After a hundred are mended, the next validation shows the rest. */
 export const maxErrors = 100;
 
 /** Of a failed union, which comes after the errors of its branches, the keyword is kept even past the bound. */

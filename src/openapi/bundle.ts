@@ -2,13 +2,15 @@
  * `bundleDocument`: an OpenAPI 3.0 or 3.1 document in any number of files becomes one object with internal references.
  * It makes no assumption about how the files are laid out, so that anybody's document can be checked.
  */
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import type { BaseResolver, Document } from '@redocly/openapi-core';
+import { readNamed } from './inside-folder.js';
 import { isObject, type OpenApiDocument } from './openapi.js';
 import { lookUp } from './pointer.js';
 import { problemAt, syntaxProblem, throwIfAny, type Problem } from './problem.js';
 import { createLocalResolver, isUrl, loadRedocly, type LocalResolver, type Redocly } from './redocly.js';
 import { references } from './reference-sites.js';
+import { sourcePositions, type SourcePositions } from './source-positions.js';
 import { checkReferences, isExtension } from './references.js';
 
 /**
@@ -19,6 +21,14 @@ import { checkReferences, isExtension } from './references.js';
  *   missing or malformed, another kind of document, a `$ref` that leads nowhere, to another host or out of the folders.
  */
 export async function bundleDocument(file: string, allowRefs: readonly string[] = []): Promise<OpenApiDocument> {
+  return (await bundleWithPositions(file, allowRefs)).document;
+}
+
+/** The same, with where its parts stand in the files. @throws as `bundleDocument` does. */
+export async function bundleWithPositions(
+  file: string,
+  allowRefs: readonly string[] = [],
+): Promise<{ document: OpenApiDocument; positions: SourcePositions }> {
   const redocly = await loadRedocly();
   const resolver = createLocalResolver(redocly, file, allowRefs);
   const root = await readRoot(redocly, resolver, resolve(file));
@@ -34,15 +44,17 @@ export async function bundleDocument(file: string, allowRefs: readonly string[] 
   const document = JSON.parse(JSON.stringify(bundled.bundle.parsed)) as OpenApiDocument;
   throwIfAny(findLeftOver(document, external));
   if (document.components && Object.keys(document.components).length === 0) delete document.components;
-  return document;
+  return { document, positions: sourcePositions(redocly, resolver.sources, root.source.absoluteRef, document) };
 }
 
+/** Bytes of the document that the user named; the largest public ones have about 40 MB. */
+const maxRootSize = 64 * 1024 * 1024;
+
 async function readRoot(redocly: Redocly, resolver: BaseResolver, file: string): Promise<Document> {
+  readNamed(relative(process.cwd(), file), maxRootSize);
   const root = await resolver.resolveDocument(null, file, true).catch((error: unknown) => error);
   if (root instanceof redocly.YamlParseError) throwIfAny([syntaxProblem(root)]);
-  if (root instanceof Error) {
-    throwIfAny([{ file, line: 1, column: 1, message: 'there is no such file: give the path of an OpenAPI document' }]);
-  }
+  if (root instanceof Error) throw root;
   const document = root as Document;
   const problem = findWrongVersion(redocly, document);
   throwIfAny(problem ? [problem] : []);

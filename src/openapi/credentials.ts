@@ -1,5 +1,7 @@
-/** Puts credentials where an operation's security requirements want them. */
-import { follow, isObject, type JsonObject, type Operation } from './document.js';
+/** Which credentials a request gets: those of one alternative of its operation's security requirements. */
+import type { JsonObject, Operation } from './document.js';
+import type { SentRequest } from './exchange.js';
+import { placeOf, schemesOf, writeCredential, type CredentialPlace } from './security.js';
 
 /** A value that is known, or one that is made from the exact bytes of a body. */
 export type Credential = string | ((body: Buffer) => string);
@@ -25,14 +27,8 @@ export function credentialsFromEnvironment(document: JsonObject, environment: No
   );
 }
 
-/** Headers and query members of one request; what nobody gave is visibly fake, which is all that a mock needs. */
-export interface Authorization {
-  headers: Record<string, string>;
-  query: [name: string, value: string][];
-}
-
 /**
- * The schemes to send: those that are wished, or else the first alternative of the operation that has what is
+ * The schemes to send: those that the template names, or else the first alternative of the operation that has what is
  * overridden, or for which all is given, or could be obtained; or else the first one, with fake values.
  */
 export function chooseSchemes(
@@ -57,36 +53,27 @@ export function chooseSchemes(
   );
 }
 
-/** What is not known goes out as a visibly fake value. */
+/** The request with the credentials of the chosen schemes. What is not known goes out as a visibly fake value. */
 export function authorize(
   document: JsonObject,
+  request: SentRequest,
   chosen: readonly string[],
   credentials: Credentials,
-  body: Buffer | undefined,
-): Authorization {
-  const authorization: Authorization = { headers: {}, query: [] };
-  const cookies: string[] = [];
+): SentRequest {
+  let authorized = request;
   for (const name of chosen) {
-    const scheme = follow(document, schemesOf(document)[name], '')?.value;
-    if (!scheme) continue;
+    const place = placeOf(document, name);
+    if (!place || 'refusal' in place) continue;
     const known = credentials[name];
-    const value = typeof known === 'function' ? known(body ?? Buffer.alloc(0)) : known;
-    if (scheme.type === 'apiKey') {
-      const text = value ?? `fake-${name}`;
-      if (scheme.in === 'query') authorization.query.push([String(scheme.name), text]);
-      else if (scheme.in === 'cookie') cookies.push(`${String(scheme.name)}=${encodeURIComponent(text)}`);
-      else authorization.headers[String(scheme.name).toLowerCase()] = text;
-    } else if (scheme.type === 'http' && String(scheme.scheme).toLowerCase() === 'basic') {
-      const pair = Buffer.from(value ?? 'fake-user:fake-password').toString('base64');
-      authorization.headers.authorization = `Basic ${pair}`;
-    } else if (scheme.type === 'http' && String(scheme.scheme).toLowerCase() !== 'bearer') {
-      authorization.headers.authorization = `${String(scheme.scheme)} ${value ?? 'fake-token'}`;
-    } else if (scheme.type !== 'mutualTLS') {
-      authorization.headers.authorization = `Bearer ${value ?? 'fake-token'}`;
-    }
+    const value = typeof known === 'function' ? known(request.body ?? Buffer.alloc(0)) : known;
+    authorized = writeCredential(authorized, place, value ?? fakeOf(name, place));
   }
-  if (cookies.length > 0) authorization.headers.cookie = cookies.join('; ');
-  return authorization;
+  return authorized;
+}
+
+function fakeOf(name: string, { scheme }: CredentialPlace): string {
+  if (scheme === undefined) return `fake-${name}`;
+  return scheme === 'Basic' ? 'fake-user:fake-password' : 'fake-token';
 }
 
 /** Why none of an operation's alternatives can be sent, in words; undefined where one can, or none is needed. */
@@ -99,20 +86,7 @@ export function refusedSchemes(document: JsonObject, { security }: Pick<Operatio
   return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
 }
 
-/** Schemes of RFC 7235 that answer a challenge, so that no fixed value will do. */
-const challenged = /^(digest|hoba|mutual|negotiate|ntlm|scram-.*|vapid|dpop)$/i;
-
 function refusalOf(document: JsonObject, name: string): string | undefined {
-  const scheme = follow(document, schemesOf(document)[name], '')?.value;
-  if (!scheme) return `"security" names the scheme "${name}", which components.securitySchemes does not have: add it`;
-  const kind = String(scheme.scheme);
-  if (scheme.type === 'http' && challenged.test(kind)) {
-    return `HTTP authentication of scheme "${kind}" cannot be sent: basic, bearer and API keys can`;
-  }
-  return undefined;
-}
-
-export function schemesOf(document: JsonObject): JsonObject {
-  const components = isObject(document.components) ? document.components : {};
-  return isObject(components.securitySchemes) ? components.securitySchemes : {};
+  const place = placeOf(document, name);
+  return place && 'refusal' in place ? place.refusal : undefined;
 }

@@ -1,5 +1,6 @@
 /** Reads operations out of a bundled OpenAPI document: references followed, path-level parts merged in. */
-import { decodePercent, escapeToken } from './pointer.js';
+import { methods } from './openapi.js';
+import { decodePercent, escapeToken, unescapeToken } from './pointer.js';
 
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 export type JsonObject = { [key: string]: Json };
@@ -34,14 +35,10 @@ export interface Operation {
   security: Record<string, string[]>[];
 }
 
-const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
-
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-export { escapeToken };
-
-export const unescapeToken = (token: string): string => token.replaceAll('~1', '/').replaceAll('~0', '~');
+export { escapeToken, unescapeToken };
 
 /** The value at a JSON Pointer of a document, or undefined. */
 export function valueAt(document: Json, pointer: string): Json | undefined {

@@ -13,7 +13,7 @@ export function findDuplicate(items: readonly unknown[]): readonly [number, numb
   return found;
 }
 
-/** Equal for what JSON Schema holds to be equal. A string is told from the text of an object by its quotes. */
+/** Equal for what JSON Schema holds to be equal. The quotes keep a string apart from the text of an object. */
 function keyOf(item: unknown): unknown {
   if (typeof item === 'string') return JSON.stringify(item);
   return typeof item === 'object' && item !== null ? textOf(item) : item;

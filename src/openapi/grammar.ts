@@ -3,6 +3,8 @@
  * What is not in it (examples, defaults, extensions) is data, and no walk looks into it.
  */
 
+import { isObject } from './openapi.js';
+
 /** A child is one node, a list of them, or a map whose keys are names that somebody chose. */
 type Child = Kind | { list: Kind } | { map: Kind };
 
@@ -23,13 +25,22 @@ export type Kind =
   | 'link'
   | 'callback'
   | 'securityScheme'
+  | 'server'
+  | 'serverVariable'
+  | 'tag'
   | 'schema';
 
 const described = { schema: 'schema', examples: { map: 'example' }, content: { map: 'mediaType' } } as const;
 
 /** `*` stands for every key that is not an extension. */
 export const grammar: Record<Kind, Record<string, Child>> = {
-  document: { paths: 'paths', webhooks: { map: 'pathItem' }, components: 'components' },
+  document: {
+    servers: { list: 'server' },
+    tags: { list: 'tag' },
+    paths: 'paths',
+    webhooks: { map: 'pathItem' },
+    components: 'components',
+  },
   components: {
     schemas: { map: 'schema' },
     responses: { map: 'response' },
@@ -44,6 +55,7 @@ export const grammar: Record<Kind, Record<string, Child>> = {
   },
   paths: { '*': 'pathItem' },
   pathItem: {
+    servers: { list: 'server' },
     parameters: { list: 'parameter' },
     get: 'operation',
     put: 'operation',
@@ -55,6 +67,7 @@ export const grammar: Record<Kind, Record<string, Child>> = {
     trace: 'operation',
   },
   operation: {
+    servers: { list: 'server' },
     parameters: { list: 'parameter' },
     requestBody: 'requestBody',
     responses: 'responses',
@@ -71,6 +84,9 @@ export const grammar: Record<Kind, Record<string, Child>> = {
   link: {},
   callback: { '*': 'pathItem' },
   securityScheme: {},
+  server: { variables: { map: 'serverVariable' } },
+  serverVariable: {},
+  tag: {},
   schema: {
     $defs: { map: 'schema' },
     properties: { map: 'schema' },
@@ -98,7 +114,17 @@ export const grammar: Record<Kind, Record<string, Child>> = {
 export const nameMaps: ReadonlySet<string> = new Set([
   'paths',
   'responses',
+  // Of a discriminator, and of JSON Schema before 2019.
+  'mapping',
+  'definitions',
   ...Object.values(grammar).flatMap((children) =>
     Object.entries(children).flatMap(([key, child]) => (typeof child === 'object' && 'map' in child ? [key] : [])),
   ),
 ]);
+
+const dataKeys: ReadonlySet<string> = new Set(['example', 'examples', 'default', 'enum', 'const', 'value']);
+
+/** Whether what a keyword holds is data, for walks that also look where the grammar does not. */
+export const isData = (key: string, value: unknown): boolean =>
+  // `examples` is a list of values in a schema, and a map of Example Objects elsewhere.
+  dataKeys.has(key) && !(key === 'examples' && isObject(value));

@@ -52,20 +52,46 @@ export function readInside(folder: string, name: string, allowed: readonly strin
 }
 
 /** @param file a real path: one that has no symbolic link in it. */
-export function readBounded(file: string): { text: string } | { refused: string } {
+export function readBounded(file: string, maxSize = maxFileSize): { text: string } | { refused: string } {
   // Without O_NONBLOCK, to open a named pipe waits for somebody who writes.
   const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const stat = fstatSync(descriptor);
+    if (stat.isDirectory()) return { refused: 'is a folder: name a file' };
     if (!stat.isFile()) return { refused: 'is no regular file: name one that is' };
-    if (stat.size > maxFileSize) {
-      return { refused: `is larger than the ${maxFileSize / 1024 / 1024} MiB that are read: shorten it` };
+    if (stat.size > maxSize) {
+      return { refused: `is larger than the ${maxSize / 1024 / 1024} MiB that are read: shorten it` };
     }
     return { text: readFileSync(descriptor, 'utf8') };
   } finally {
     closeSync(descriptor);
   }
 }
+
+/**
+ * Reads a file that an argument names. Its symbolic links are followed: the user chose them.
+ * @param maxSize bytes
+ * @throws {CliError} exit code 2: there is none, or it is a folder, a loop of links, a device, unreadable or too large.
+ */
+export function readNamed(file: string, maxSize = maxFileSize): string {
+  try {
+    const content = readBounded(realpathSync(file), maxSize);
+    if ('text' in content) return content.text;
+    throw new CliError(`${file} ${content.refused}`, 2);
+  } catch (error) {
+    if (error instanceof CliError) throw error;
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+    throw new CliError(`${file} ${unreadable[code] ?? `cannot be read (${code})`}`, 2);
+  }
+}
+
+const unreadable: Record<string, string> = {
+  ENOENT: 'is not there: name a file that is',
+  ENOTDIR: 'is not there: a part of its path is no folder',
+  ELOOP: 'is a loop of symbolic links: name a file',
+  EACCES: 'may not be read: give this user the permission',
+  ENAMETOOLONG: 'is too long for a file name',
+};
 
 export function isWithin(path: string, folder: string): boolean {
   const way = relative(folder, path);

@@ -11,7 +11,7 @@ export function mergePatch(target: Json, patch: Json): Json {
   return result;
 }
 
-/** What of a patch concerns members that the target has: the rest would add what nobody asked for. */
+/** The part of a patch that changes members which the target has; it adds none. */
 export function ofExistingMembers(patch: Json, target: Json): Json {
   if (!isObject(patch) || !isObject(target)) return patch;
   return Object.fromEntries(

@@ -1,5 +1,5 @@
 /**
- * Large packages that the command does not bring along: optional peers, which whoever needs them installs. A verb asks
+ * Large packages that the command does not bring along: optional peers, installed by those who need them. A verb asks
  * for all that it needs at once, before it does anything.
  */
 import { existsSync } from 'node:fs';

@@ -8,15 +8,18 @@ export function toPointer(tokens: readonly (string | number)[]): string {
 
 /** `/a~1b/c` → `['a/b', 'c']`; percent-encoding, which a URI fragment may have, is undone too. */
 export function fromPointer(pointer: string): string[] {
-  return pointer.split('/').slice(1).map(unescapeToken);
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((token) => unescapeToken(decodePercent(token)));
 }
 
 export function escapeToken(token: string | number): string {
   return String(token).replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
-function unescapeToken(token: string): string {
-  return decodePercent(token).replaceAll('~1', '/').replaceAll('~0', '~');
+export function unescapeToken(token: string): string {
+  return token.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
 /** Undoes what a URI fragment needs. */
@@ -41,7 +44,7 @@ export function child(node: unknown, token: string): unknown {
   return (node as Record<string, unknown>)[token];
 }
 
-/** Follows internal references until something else comes, and says where that is; a node that is none is returned as it is. */
+/** Follows internal references to the node that they end at, with its pointer. Another node is returned as it is. */
 export function dereference<T>(root: object, node: T | { $ref: string }, pointer = ''): { node: T; pointer: string } {
   let at = { node: node as unknown, pointer };
   for (let hops = 0; isReference(at.node); hops++) {

@@ -1,4 +1,5 @@
 /** Finds the `$ref`s below a node, in any part of a document and in keywords that no grammar knows. */
+import { isData, nameMaps } from './grammar.js';
 import { isObject } from './openapi.js';
 
 export interface ReferenceSite {
@@ -11,17 +12,6 @@ export interface ReferenceSite {
   /** Do the keys of what it leads to name things (properties, components) rather than being OpenAPI's own? */
   named: boolean;
 }
-
-/** Below these, a `$ref` is part of somebody's data. */
-const data = new Set(['example', 'default', 'const', 'enum', 'value', 'examples']);
-
-/** The keys of these objects are names: a property may well be called `default`, and a response is. */
-const maps = new Set(
-  (
-    'paths webhooks pathItems responses headers content encoding links callbacks mapping variables examples ' +
-    'schemas parameters requestBodies securitySchemes properties patternProperties dependentSchemas $defs definitions'
-  ).split(' '),
-);
 
 /** @param seen nodes that need no second look; the walk adds to it, so that circles end. */
 export function* references(
@@ -37,12 +27,7 @@ export function* references(
     if (key === '$ref' && isObject(node) && !isObject(value)) {
       yield { holder: node, target: value, path: at, named };
     } else if (named || !isData(key, value)) {
-      yield* references(value, at, !named && maps.has(key) && isObject(value), seen);
+      yield* references(value, at, !named && nameMaps.has(key) && isObject(value), seen);
     }
   }
-}
-
-/** `examples` is a list of values in a schema, and a map of Example Objects elsewhere. */
-function isData(key: string, value: unknown): boolean {
-  return data.has(key) && !(key === 'examples' && isObject(value));
 }

@@ -117,7 +117,7 @@ function isAnchor(reference: string): boolean {
   return /#[^/]/.test(reference);
 }
 
-/** The path to the schema that calls itself by this `$anchor`; one that leads nowhere if there is none. */
+/** The path to the schema with this `$anchor`; without one, a path that leads nowhere. */
 function findAnchor(document: Document, anchor: string): string[] {
   const search = (node: unknown, path: string[]): string[] | undefined => {
     if (typeof node !== 'object' || node === null) return undefined;

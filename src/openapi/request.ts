@@ -27,7 +27,7 @@ export interface RequestInput {
   operation: Operation;
   /** How it differs from an example; without expressions. */
   template: Omit<RequestTemplate, 'security' | 'credentials'>;
-  /** RFC 7396 patch on those members that the example's body has, before that of the wish. */
+  /** RFC 7396 patch on those members that the example's body has, before that of the template. */
   everyRequest?: Json | undefined;
   /** The security schemes to use, and their values. */
   schemes: readonly string[];
@@ -44,7 +44,6 @@ export function makeRequest(document: JsonObject, made: RequestInput): MadeReque
   const { operation, template } = made;
   const body = makeBody(document, made);
   if ('missing' in body) return body;
-  const authorization = authorize(document, made.schemes, made.credentials, body.encoded?.bytes);
   const headers: Record<string, string> = {
     accept: 'application/json, */*;q=0.5',
     'user-agent': 'kyc-contracts',
@@ -52,7 +51,7 @@ export function makeRequest(document: JsonObject, made: RequestInput): MadeReque
     ...made.headers,
   };
   let path = operation.path;
-  const query = authorization.query.map(([name, value]) => new URLSearchParams([[name, value]]).toString());
+  const query: string[] = [];
   const fromSchema = body.made ? ['the body'] : [];
 
   for (const parameter of operation.parameters) {
@@ -80,12 +79,9 @@ export function makeRequest(document: JsonObject, made: RequestInput): MadeReque
   if (undeclared) {
     return { missing: `the path has {${undeclared[1]}}, which no path parameter declares: add it to "parameters"` };
   }
-  if (authorization.headers.cookie) headers.cookie = join(headers.cookie, authorization.headers.cookie);
-  const { cookie: _, ...authorizing } = authorization.headers;
-  Object.assign(headers, authorizing);
-
   const target = encodeBeyondAscii(path) + (query.length > 0 ? `?${query.join('&')}` : '');
-  return { request: { method: operation.method, target, headers, body: body.encoded?.bytes }, made: fromSchema };
+  const request = { method: operation.method, target, headers, body: body.encoded?.bytes };
+  return { request: authorize(document, request, made.schemes, made.credentials), made: fromSchema };
 }
 
 /** A path may be written with any letter; on the wire it is ASCII. */

@@ -20,6 +20,16 @@ export function rewrite<T>(document: T, visitor: Visitor): T {
   return visit(document, { kind: 'document', pointer: '' }, visitor) as T;
 }
 
+/** Each node that the grammar knows, in the document's order, a node before its children. */
+export function walk(document: unknown, see: (node: Record<string, unknown>, place: Place) => void): void {
+  rewrite(document, {
+    enter(node, place) {
+      if (isObject(node)) see(node, place);
+      return node;
+    },
+  });
+}
+
 function visit(source: unknown, place: Place, visitor: Visitor): unknown {
   const entered = visitor.enter ? visitor.enter(source, place) : source;
   const node = isObject(entered) ? visitChildren(entered, place, visitor) : entered;

@@ -89,7 +89,7 @@ function make(document: JsonObject, node: Json | undefined, depth: number): Json
   }
 }
 
-/** Of a list whose items must differ, texts are numbered; what cannot be told apart so is undefined. */
+/** Of a list whose items must differ, texts are numbered; undefined for other items, which cannot be made to differ. */
 function unique(items: Json[], { minItems = 0 }: JsonObject): Json[] | undefined {
   const numbered = items.map((item, index) =>
     index === 0 ? item : typeof item === 'string' ? `${item}${index}` : typeof item === 'number' ? item + index : item,

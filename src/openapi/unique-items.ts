@@ -18,7 +18,7 @@ export function linearUniqueItems(ajv: Ajv2020): void {
       if (cxt.schema !== true) return;
       const find = cxt.gen.scopeValue('func', {
         ref: findDuplicate,
-        code: _`require("./scripts/generate/duplicate.ts").findDuplicate`,
+        code: _`require("./src/openapi/duplicate.ts").findDuplicate`,
       });
       const pair = cxt.gen.const('pair', _`${find}(${cxt.data})`);
       cxt.setParams({ i: _`${pair}[0]`, j: _`${pair}[1]` });

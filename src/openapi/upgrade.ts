@@ -3,7 +3,7 @@
  * Only what changes a verdict is turned: `nullable`, boolean `exclusiveMinimum`/`exclusiveMaximum`, siblings of `$ref`.
  */
 import { isObject, type Json, type JsonObject } from './document.js';
-import { nameMaps } from './grammar.js';
+import { isData, nameMaps } from './grammar.js';
 
 /** A copy of the document, upgraded if it is OpenAPI 3.0, as it is otherwise. */
 export function upgradeSchemas(document: JsonObject): JsonObject {
@@ -22,13 +22,11 @@ function upgradeNode(node: Json, named = false): Json {
   const copy: JsonObject = {};
   for (const [key, value] of Object.entries(node)) {
     // Values in these are data, not schemas: a member named "nullable" there means nothing.
-    copy[key] = !named && isData(key) ? value : upgradeNode(value, !named && nameMaps.has(key));
+    copy[key] =
+      !named && (isData(key, value) || key.startsWith('x-')) ? value : upgradeNode(value, !named && nameMaps.has(key));
   }
   return named ? copy : upgradeBounds(upgradeNullable(copy));
 }
-
-const isData = (key: string): boolean =>
-  ['example', 'examples', 'default', 'enum', 'const'].includes(key) || key.startsWith('x-');
 
 /** `nullable` widens `type` and nothing else: without `type`, or against an `enum` without null, it has no effect (OAS 3.0.3). */
 function upgradeNullable(schema: JsonObject): JsonObject {

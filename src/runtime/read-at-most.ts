@@ -12,7 +12,8 @@ export async function readAtMost(
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
     size += next.value.length;
     if (size > limit) {
-      await reader.cancel();
+      // Whether the sender takes notice is its business.
+      reader.cancel().catch(() => {});
       return undefined;
     }
     chunks.push(new Uint8Array(next.value));

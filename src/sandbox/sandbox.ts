@@ -5,7 +5,6 @@ import { checkOptions } from './check-options.js';
 import { clockAt, toInstant, toMilliseconds, type Duration, type Instant } from './core/clock.js';
 import type { ControlAccess } from './control/access.js';
 import { control } from './control/index.js';
-import { withCors } from './core/cors.js';
 import { takeStub } from './core/stubs.js';
 import { Deliveries } from './core/deliver.js';
 import type { Reply } from './core/handler.js';
@@ -14,6 +13,7 @@ import { listDue } from './core/outbox.js';
 import { problem } from './core/problem.js';
 import type { Provider } from './core/provider.js';
 import { defaultProviders } from './providers.js';
+import { corsHeaders, isPreflight } from '../http/cors.js';
 import { maxJsonBytes } from '../http/read-bytes.js';
 import { readRequest, type Incoming } from './core/read-request.js';
 import { RequestLog } from './core/request-log.js';
@@ -170,12 +170,21 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     return match.service === control ? answerControl(incoming) : answerProvider(match.service, incoming);
   };
 
-  const respond = withCors(origins, async (request) => {
+  /**
+   * Pages of other sites are let in where the user names them: real clients of these providers hold a secret, which has
+   * no place in a page.
+   */
+  const respond = async (request: Request): Promise<Response> => {
+    const page = { method: request.method, header: (name: string) => request.headers.get(name) };
+    const isLetIn = origins.includes(request.headers.get('Origin') ?? '');
+    if (isLetIn && isPreflight(page)) return new Response(null, { status: 204, headers: corsHeaders(page) });
     const answered = await reply(request);
     // What needed no state may be the first thing that is answered, and the clock is part of what is stored.
     await engine.loaded();
-    return toResponse(answered, engine.now);
-  });
+    const response = toResponse(answered, engine.now);
+    for (const [name, value] of Object.entries(isLetIn ? corsHeaders(page) : {})) response.headers.append(name, value);
+    return response;
+  };
 
   /** Stands on nothing that may itself be what is broken: the state, or whoever is told. */
   const defect = (error: unknown): Response => {

@@ -1,4 +1,5 @@
 /** Plays an implementation over HTTP: answers each request with the next answer of a script, and keeps what it was sent. */
+import { createMatcher } from '../../../src/openapi/match.js';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { listen } from '../../../src/http/listen.js';
@@ -37,7 +38,5 @@ export async function play(answers: readonly Answer[]): Promise<Implementation> 
   return { url, received, close };
 }
 
-function isFor({ operation: { method, path } }: Answer, request: IncomingMessage): boolean {
-  const pattern = path.replaceAll('.', '\\.').replace(/\{[^}]+\}/g, '[^/]+');
-  return request.method === method && new RegExp(`^${pattern}$`).test(request.url ?? '');
-}
+const isFor = ({ operation }: Answer, { method = '', url = '' }: IncomingMessage): boolean =>
+  'route' in (createMatcher([operation])(method, url) ?? {});

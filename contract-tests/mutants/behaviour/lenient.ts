@@ -11,6 +11,7 @@ import {
   type Operation,
 } from '../../../src/openapi/document.js';
 import { examplesOf } from '../../../src/openapi/examples.js';
+import { placeOf } from '../../../src/openapi/security.js';
 import { toResponse } from '../answer.js';
 import { isFor } from '../intercept.js';
 import { bodyKinds } from '../kinds/body.js';
@@ -62,11 +63,9 @@ const faultsOf = (subject: Subject, operation: Operation): NamedFault[] => [
 
 /** Whoever comes without a credential is let in. */
 function credentialFaults({ document }: Subject, { security }: Operation): NamedFault[] {
-  const components = isObject(document.components) ? document.components : {};
-  const schemes = isObject(components.securitySchemes) ? components.securitySchemes : {};
   const headerOf = (name: string): string => {
-    const scheme = follow(document, schemes[name], '')?.value;
-    return scheme?.type === 'apiKey' ? String(scheme.name).toLowerCase() : 'authorization';
+    const place = placeOf(document, name);
+    return place && 'in' in place && place.in === 'header' ? place.name.toLowerCase() : 'authorization';
   };
   const alternatives = security.map((alternative) => Object.keys(alternative).map(headerOf));
   const [first = [], ...others] = alternatives;

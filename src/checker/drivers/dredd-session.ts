@@ -4,8 +4,8 @@
  */
 import type { Exchange, SentRequest } from '../../openapi/exchange.js';
 import { caseHeader, methodHeader, type Gateway } from '../http/gateway.js';
-import { caseName, type Row } from '../report.js';
-import { sayViolation } from '../reports/finding.js';
+import { caseName, type CaseResult } from '../report.js';
+import { sayViolation } from '../reports/grouped-violation.js';
 import { DriverFailed, type Driver } from './driver.js';
 
 /** The members of Dredd's transactions that are used here. */
@@ -28,23 +28,23 @@ export interface Transaction {
 type Done = () => void;
 
 export interface SessionOptions {
-  rows: readonly Row[];
+  rows: readonly CaseResult[];
   gateway: Pick<Gateway, 'url' | 'exchangeOf'>;
   /** Seconds without a sign of life after which Dredd is taken to hang. */
   patience: number;
   /** Whether Dredd was told to leave the transaction of this case out. @default none is */
-  isLeftOut?: (row: Row) => boolean;
-  /** The verdict that a transaction shows for the row of its case; it may wait. @default the row itself */
-  verdictOf?: (row: Row, index: number) => Promise<Row>;
+  isLeftOut?: (row: CaseResult) => boolean;
+  /** What a transaction shows for the row of its case, and errors of the run besides; it may wait. @default the row */
+  verdictOf?: (row: CaseResult, index: number) => Promise<{ row: CaseResult; errors: readonly string[] }>;
 }
 
 /** One case between Dredd and the phase: either side may come first. */
 interface Turn {
   arrived: Deferred<boolean>;
-  next: Deferred<{ request: SentRequest } | { row: Row }>;
+  next: Deferred<{ request: SentRequest } | { row: CaseResult }>;
   /** Resolves when the request has come to the gateway. */
   sent: Deferred<void>;
-  row: Deferred<Row>;
+  row: Deferred<CaseResult>;
   isFilled: boolean;
 }
 
@@ -86,7 +86,7 @@ export class DreddSession implements Driver {
     return exchange;
   }
 
-  end(index: number, row: Row): void {
+  end(index: number, row: CaseResult): void {
     const turn = this.#turns[index];
     turn?.next.resolve({ row });
     turn?.row.resolve(row);
@@ -120,7 +120,7 @@ export class DreddSession implements Driver {
   async #prepare(transaction: Transaction): Promise<void> {
     const index = this.#indexes.get(transaction) as number;
     const turn = this.#turn(index);
-    const isLeftOut = this.#options.isLeftOut?.(this.#options.rows[index] as Row) ?? false;
+    const isLeftOut = this.#options.isLeftOut?.(this.#options.rows[index] as CaseResult) ?? false;
     turn.arrived.resolve(!isLeftOut);
     const next = await Promise.race([turn.next.promise, this.#closed.promise]);
     if (next && 'request' in next) {
@@ -143,7 +143,7 @@ export class DreddSession implements Driver {
     const index = this.#indexes.get(transaction) as number;
     const turn = this.#turn(index);
     if (!turn.isFilled) return;
-    const row = this.#options.rows[index] as Row;
+    const row = this.#options.rows[index] as CaseResult;
     // Dredd's reports print requests whole, credentials included.
     Object.assign(transaction.request, { method: row.method, uri: row.path, headers: {}, body: '' });
     transaction.expected = expectedOf(row);
@@ -152,12 +152,16 @@ export class DreddSession implements Driver {
   }
 
   /** @param row Left out for a case that the phase did not come to. */
-  async #show(transaction: Transaction, index: number, row: Row = this.#options.rows[index] as Row): Promise<void> {
-    const { verdictOf } = this.#options;
-    const { outcome, violations, curl, reason } = (await verdictOf?.(row, index)) ?? row;
-    if (outcome === 'failed') {
+  async #show(
+    transaction: Transaction,
+    index: number,
+    row: CaseResult = this.#options.rows[index] as CaseResult,
+  ): Promise<void> {
+    const verdict = (await this.#options.verdictOf?.(row, index)) ?? { row, errors: [] };
+    const { outcome, violations, curl, reason } = verdict.row;
+    if (outcome === 'failed' || verdict.errors.length > 0) {
       const command = curl === undefined ? [] : [`repeat it: ${curl}`];
-      transaction.fail = [...violations.map(sayViolation), ...command].join('\n');
+      transaction.fail = [...violations.map(sayViolation), ...verdict.errors, ...command].join('\n');
     } else if (outcome === 'skipped') {
       transaction.skip = true;
       transaction.id = `${transaction.name} (${reason})`;
@@ -185,7 +189,7 @@ export class DreddSession implements Driver {
   }
 }
 
-export function transactionOf(row: Row, { hostname, port }: URL): Transaction {
+export function transactionOf(row: CaseResult, { hostname, port }: URL): Transaction {
   const { operationId, method, path, example } = row;
   const name = caseName(row);
   return {
@@ -209,7 +213,7 @@ export function transactionOf(row: Row, { hostname, port }: URL): Transaction {
   };
 }
 
-const expectedOf = ({ status }: Row) => ({ statusCode: String(status) });
+const expectedOf = ({ status }: CaseResult) => ({ statusCode: String(status) });
 
 function fill(transaction: Transaction, index: number, request: SentRequest): void {
   transaction.fullPath = request.target;

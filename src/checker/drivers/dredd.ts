@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Gateway } from '../http/gateway.js';
-import type { Row } from '../report.js';
+import type { CaseResult } from '../report.js';
 import { DreddSession, deferred } from './dredd-session.js';
 import type { Driver } from './driver.js';
 
@@ -16,7 +16,7 @@ const slack = 30;
 
 /** @param patience seconds without a sign of life after which Dredd is given up. @default those of an exchange, and 30 */
 export async function openDredd(
-  rows: readonly Row[],
+  rows: readonly CaseResult[],
   gateway: Pick<Gateway, 'url' | 'exchangeOf' | 'timeout'>,
   patience: number = gateway.timeout + slack,
 ): Promise<Driver> {

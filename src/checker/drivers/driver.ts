@@ -1,7 +1,7 @@
 /** What sends the requests of the examples phase. */
 import type { Exchange, SentRequest } from '../../openapi/exchange.js';
 import type { Gateway } from '../http/gateway.js';
-import type { Row } from '../report.js';
+import type { CaseResult } from '../report.js';
 
 export type DriverName = 'dredd' | 'direct';
 
@@ -11,13 +11,13 @@ export interface Driver {
   /** @throws {DriverFailed} when no exchange can come any more. */
   send(index: number, request: SentRequest): Promise<Exchange>;
   /** Tells how a case has ended, whether or not it was begun and sent. */
-  end?(index: number, row: Row): void;
+  end?(index: number, row: CaseResult): void;
   /** Ends the driver. Any problem means that the run proves nothing. */
   close(): Promise<{ problems: string[] }>;
 }
 
 /** @param rows One for each case of the phase, in order, as they are before anything is sent. */
-export type OpenDriver = (rows: readonly Row[], gateway: Gateway) => Promise<Driver>;
+export type OpenDriver = (rows: readonly CaseResult[], gateway: Gateway) => Promise<Driver>;
 
 /** The driver can send nothing more. The message is a sentence for the report. */
 export class DriverFailed extends Error {

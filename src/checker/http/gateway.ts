@@ -14,6 +14,7 @@ import {
 } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isLoopbackHost } from '../../http/loopback.js';
 import { decoded, tooLarge } from './content-coding.js';
@@ -82,7 +83,7 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
     const waiting = expected.get(name);
     expected.delete(name);
     waiting?.onArrival();
-    const body = await readAll(incoming);
+    const body = await buffer(incoming);
     const exchange = await send(options, {
       method: String(incoming.headers[methodHeader] ?? incoming.method),
       target: incoming.url ?? '/',
@@ -130,12 +131,6 @@ export function forwardable<Value>(headers: Record<string, Value>): Record<strin
   );
 }
 
-async function readAll(stream: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
-}
-
 /** Times that a request is repeated which the target put off. */
 const maxWaits = 3;
 
@@ -156,7 +151,8 @@ function waitOf({ status, headers }: ReceivedResponse): number | undefined {
   const text = headers['retry-after']?.[0]?.trim();
   if ((status !== 429 && status !== 503) || text === undefined) return undefined;
   if (/^\d+$/.test(text)) return Number(text);
-  const seconds = (Date.parse(text) - Date.now()) / 1000;
+  // A date counts from the server's own clock.
+  const seconds = (Date.parse(text) - (Date.parse(headers.date?.[0] ?? '') || Date.now())) / 1000;
   return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
 }
 

@@ -12,7 +12,8 @@ import type { Workflow, Workflows } from './workflows/arazzo.js';
 import { bailReason } from '../bail.js';
 import { callOf, refusalOf } from '../recipes/calls.js';
 import type { Planned } from '../planned.js';
-import type { Findings, Phase, Run } from '../run.js';
+import type { RunError } from '../report.js';
+import type { PhaseResult, Phase, Run } from '../run.js';
 import { CaseContext } from '../case-context.js';
 import { selects } from '../selection.js';
 
@@ -30,7 +31,7 @@ interface Ready {
   inputs: Inputs;
 }
 
-export const journeys: Phase = { name: 'journeys', plan: planPhase, run: runPhase };
+export const workflowsPhase: Phase = { name: 'workflows', plan: planPhase, run: runPhase };
 
 function planPhase(run: Run): Planned[] {
   return wantedWorkflows(run).flatMap((journey) => {
@@ -46,7 +47,7 @@ function planPhase(run: Run): Planned[] {
 function wantedWorkflows({ workflows, operations, selection }: Run): Journey[] {
   if (!workflows) return [];
   return planWorkflows(workflows, operations).filter(({ steps }) =>
-    steps.some((step) => selects(selection, { phase: 'journeys', ...step })),
+    steps.some((step) => selects(selection, { phase: 'workflows', ...step })),
   );
 }
 
@@ -62,34 +63,32 @@ function readinessOf(run: Run, journey: Journey): Inputs | { reason: string } {
   return inputsOf(workflowOf(workflows, journey), workflows, run);
 }
 
-async function runPhase(run: Run): Promise<Findings> {
+async function runPhase(run: Run): Promise<PhaseResult> {
   const { workflows } = run;
-  if (!workflows) return { rows: [], problems: [] };
+  if (!workflows) return { cases: [], errors: [] };
   const wanted = wantedWorkflows(run);
   const batches = chunk(wanted, batchSize);
   let done = 0;
-  const found: Findings[] = [];
+  const found: PhaseResult[] = [];
   // Who moves the clock moves it for everybody.
   const width = movesClock(run) ? 1 : Math.min(run.concurrency, 2);
   const next = async (index: number): Promise<void> => {
     const batch = batches[index];
     if (!batch) return;
-    run.progress?.('journeys', done, wanted.length);
+    run.progress?.('workflows', done, wanted.length);
     found[index] = await runBatch(run, workflows, batch);
-    found[index].rows.forEach((row) => run.bail.observe(row));
+    found[index].cases.forEach((row) => run.bail.observe(row));
     done += batch.length;
     await next(index + width);
   };
   await Promise.all(Array.from({ length: width }, (_, index) => next(index)));
-  const rows = found.flatMap((one) => one.rows);
-  const problems = found.flatMap((one) => one.problems);
-  return { rows, problems };
+  return { cases: found.flatMap((one) => one.cases), errors: found.flatMap((one) => one.errors) };
 }
 
 const movesClock = ({ workflows, control, readOnly }: Run): boolean =>
   !readOnly && control !== undefined && workflows?.whileWaiting !== undefined;
 
-async function runBatch(run: Run, workflows: Workflows, batch: readonly Journey[]): Promise<Findings> {
+async function runBatch(run: Run, workflows: Workflows, batch: readonly Journey[]): Promise<PhaseResult> {
   const ready = new Map<Journey, Inputs>();
   const reasons = new Map<Journey, string>();
   for (const journey of batch) {
@@ -98,19 +97,19 @@ async function runBatch(run: Run, workflows: Workflows, batch: readonly Journey[
     else ready.set(journey, inputs);
   }
   const skipped = [...reasons].flatMap(([journey, reason]) => notRun(journey, reason));
-  if (ready.size === 0) return { rows: skipped, problems: [] };
-  const { rows, problems } = await runReady(
+  if (ready.size === 0) return { cases: skipped, errors: [] };
+  const { cases, errors } = await runReady(
     run,
     workflows,
     [...ready].map(([journey, inputs]) => ({ journey, inputs })),
   );
-  return { rows: [...rows, ...skipped], problems };
+  return { cases: [...cases, ...skipped], errors };
 }
 
 const workflowOf = ({ descriptions }: Workflows, { file, workflowId }: Journey): Workflow =>
   descriptions.get(file)?.workflows.find((one) => one.workflowId === workflowId) as Workflow;
 
-async function runReady(run: Run, workflows: Workflows, ready: readonly Ready[]): Promise<Findings> {
+async function runReady(run: Run, workflows: Workflows, ready: readonly Ready[]): Promise<PhaseResult> {
   const caseContext = new CaseContext(run);
   const { whileWaiting } = workflows;
   const waiting = movesClock(run) && whileWaiting ? whileWaiting : undefined;
@@ -131,14 +130,15 @@ async function runReady(run: Run, workflows: Workflows, ready: readonly Ready[])
   };
   const inputs = new Map(ready.map(({ journey, ...given }) => [journey.workflowId, given.inputs]));
   const ran = await runWorkflows(files, inputs, send, { timeout: patience, signal: run.signal });
-  const { rows, problems } = readResult(run, ready, ran);
-  return { rows, problems: [...problems, ...ran.problems, ...troubles] };
+  const { cases, errors } = readResult(run, ready, ran);
+  return { cases, errors: [...errors, ...[...ran.problems, ...troubles].map(errorOf)] };
 }
 
-function readResult(run: Run, ready: readonly Ready[], { executed }: WorkflowRun): Findings {
+function readResult(run: Run, ready: readonly Ready[], { executed }: WorkflowRun): PhaseResult {
   if (!executed) {
-    const problems = run.signal?.aborted ? [] : ['Respect ended without a report: the journeys are not judged'];
-    return { rows: ready.flatMap(({ journey }) => notRun(journey, 'the run ended before this case')), problems };
+    const problems = run.signal?.aborted ? [] : ['Respect ended without a report: the workflows are not judged'];
+    const cases = ready.flatMap(({ journey }) => notRun(journey, 'the run ended before this case'));
+    return { cases, errors: problems.map(errorOf) };
   }
   const problems: string[] = [];
   const rows = ready.flatMap(({ journey }) => {
@@ -147,8 +147,10 @@ function readResult(run: Run, ready: readonly Ready[], { executed }: WorkflowRun
     problems.push(`the workflow ${journey.workflowId} was to be run and was not`);
     return notRun(journey, 'Respect did not run it');
   });
-  return { rows, problems };
+  return { cases: rows, errors: problems.map(errorOf) };
 }
+
+const errorOf = (message: string): RunError => ({ code: 'workflows', message });
 
 const chunk = <Item>(items: readonly Item[], size: number): Item[][] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));

@@ -4,9 +4,11 @@
  */
 import { curlCommand } from '../../http/curl/command.js';
 import { environmentVariable } from '../../openapi/credentials.js';
-import { follow, isObject, type JsonObject } from '../../openapi/document.js';
+import type { JsonObject } from '../../openapi/document.js';
 import type { SentRequest } from '../../openapi/exchange.js';
 import { essenceOf } from '../../openapi/media-type.js';
+import { decodePercent } from '../../openapi/pointer.js';
+import { placesOf, readCredential, type CredentialPlace } from '../../openapi/security.js';
 import { hideInBody, placeholder, type IsPublic } from './curl-body.js';
 
 export interface Repeatable {
@@ -19,12 +21,12 @@ export interface Repeatable {
 }
 
 export async function toCurl({ document, base, request, isPublic }: Repeatable): Promise<string> {
-  const { headers, placed, query } = placeCredentials(document, request, isPublic);
+  const { headers, placed, query, cookies } = placeCredentials(document, request, isPublic);
   return curlCommand(
     {
       method: request.method,
       target: hideInTarget(request.target, query, isPublic),
-      headers: hideInHeaders(headers, placed, isPublic),
+      headers: hideInHeaders(headers, placed, cookies, isPublic),
       body: request.body && hideInBody(request.body, headers['content-type'] ?? '', isPublic),
     },
     base.href.replace(/\/$/, ''),
@@ -34,36 +36,41 @@ export async function toCurl({ document, base, request, isPublic }: Repeatable):
 /** A value that says of itself that it is none may be told, and has to be: a wrong credential is what a case is about. */
 const isFake = (value: string): boolean => /^(bearer +|basic +)?fake\b/i.test(value);
 
+interface Placed {
+  headers: Record<string, string>;
+  /** Headers that hold nothing but a variable. */
+  placed: ReadonlySet<string>;
+  /** Variables of the members of the query and of the cookies, by name. */
+  query: ReadonlyMap<string, string>;
+  cookies: ReadonlyMap<string, string>;
+}
+
 /** Each credential that stands in the request gives way to `$KYC_CONTRACTS_…`. */
-function placeCredentials(document: JsonObject, request: SentRequest, isPublic: IsPublic) {
+function placeCredentials(document: JsonObject, request: SentRequest, isPublic: IsPublic): Placed {
   const headers = { ...request.headers };
   const placed = new Set<string>();
   const query = new Map<string, string>();
-  const components = isObject(document.components) ? document.components : {};
-  const schemes = isObject(components.securitySchemes) ? components.securitySchemes : {};
-  for (const [name, node] of Object.entries(schemes)) {
-    const scheme = follow(document, node, '')?.value;
+  const cookies = new Map<string, string>();
+  for (const [name, place] of placesOf(document)) {
     const variable = `$${environmentVariable(name)}`;
-    const header = String(scheme?.name).toLowerCase();
-    if (scheme?.type === 'apiKey' && scheme.in === 'query') query.set(String(scheme.name), variable);
-    else if (scheme?.type === 'apiKey' && scheme.in === 'header' && headers[header]) {
-      if (placed.has(header) || (isFake(headers[header]) && isPublic(headers[header]))) continue;
-      headers[header] = variable;
+    if (place.in === 'query') query.set(place.name, variable);
+    else if (place.in === 'cookie') cookies.set(place.name, variable);
+    else {
+      const value = readCredential(request, place);
+      const header = place.name.toLowerCase();
+      const text = request.headers[header] ?? '';
+      if (!value || placed.has(header) || (isFake(value) && isPublic(text))) continue;
+      headers[header] = place.scheme === undefined ? variable : `${schemeIn(text, place, isPublic)} ${variable}`;
       placed.add(header);
-    } else if (scheme?.type === 'http' || scheme?.type === 'oauth2' || scheme?.type === 'openIdConnect') {
-      const isBasic = String(scheme.scheme).toLowerCase() === 'basic';
-      const [kind, value] = headers.authorization?.split(' ') ?? [];
-      if (!kind || !value || placed.has('authorization') || (kind.toLowerCase() === 'basic') !== isBasic) continue;
-      if (isFakeCredential(kind, value) && isPublic(headers.authorization ?? '')) continue;
-      headers.authorization = `${isPublic(kind) || isBasic ? kind : 'Bearer'} ${variable}`;
-      placed.add('authorization');
     }
   }
-  return { headers, placed, query };
+  return { headers, placed, query, cookies };
 }
 
-function isFakeCredential(kind: string, value: string): boolean {
-  return isFake(kind.toLowerCase() === 'basic' ? Buffer.from(value, 'base64').toString() : value);
+/** As it was written, where that may be told. */
+function schemeIn(text: string, { scheme = '' }: CredentialPlace, isPublic: IsPublic): string {
+  const [written = ''] = text.trim().split(/\s/, 1);
+  return isPublic(written) || scheme === 'Basic' ? written : scheme;
 }
 
 /** Everybody's, whatever the document: their names say nothing of who sends them. */
@@ -76,12 +83,14 @@ const common = new Set(
 function hideInHeaders(
   headers: Record<string, string>,
   placed: ReadonlySet<string>,
+  cookies: ReadonlyMap<string, string>,
   isPublic: IsPublic,
 ): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => {
       const told = common.has(name) || isPublic(name) ? name : placeholder('name');
-      return [told, placed.has(name) ? value : sayHeader(name, value, isPublic)];
+      if (placed.has(name)) return [told, value];
+      return [told, name === 'cookie' ? sayCookies(value, cookies, isPublic) : sayHeader(name, value, isPublic)];
     }),
   );
 }
@@ -89,10 +98,32 @@ function hideInHeaders(
 function sayHeader(name: string, value: string, isPublic: IsPublic): string {
   if (isPublic(value)) return value;
   if (name === 'content-type') return sayContentType(value, isPublic);
+  if (name === 'accept') return sayAccept(value, isPublic);
   return name === 'prefer' && isWish(value, isPublic)
     ? value
     : placeholder(isPublic(name) || common.has(name) ? name : 'value');
 }
+
+function sayCookies(value: string, credentials: ReadonlyMap<string, string>, isPublic: IsPublic): string {
+  const pairs = value.split(/; */).map((pair) => {
+    const [name = '', text = ''] = pair.split(/=(.*)/s);
+    const variable = isFake(text) && isPublic(text) ? undefined : credentials.get(name);
+    const shown = variable ?? (isPublic(text) ? text : placeholder('value'));
+    return `${isPublic(name) ? name : placeholder('name')}=${shown}`;
+  });
+  return pairs.join('; ');
+}
+
+/** Types that everybody knows, or the document has, with their weights. */
+const sayAccept = (value: string, isPublic: IsPublic): string =>
+  value.split(/, */).every((part) => {
+    const [type = '', ...parameters] = part.split(/ *; */);
+    const isKnown =
+      everyday.has(type) || /^(application|audio|font|image|text|video|\*)\/\*$/.test(type) || isPublic(type);
+    return isKnown && parameters.every((one) => /^q=[01](\.\d{1,3})?$/.test(one));
+  })
+    ? value
+    : placeholder('accept');
 
 /** The type alone: a parameter may be anything. */
 export function sayContentType(value: string, isPublic: IsPublic): string {
@@ -119,7 +150,7 @@ const isWish = (value: string, isPublic: IsPublic): boolean =>
 
 function hideInTarget(target: string, credentials: ReadonlyMap<string, string>, isPublic: IsPublic): string {
   const [path = '', search] = target.split(/\?(.*)/s);
-  const told = path.split('/').map((segment) => (isPublic(decode(segment)) ? segment : placeholder('segment')));
+  const told = path.split('/').map((segment) => (isPublic(decodePercent(segment)) ? segment : placeholder('segment')));
   if (search === undefined) return told.join('/');
   const members = [...new URLSearchParams(search)].map(([name, value]) => {
     const variable = isFake(value) && isPublic(value) ? undefined : credentials.get(name);
@@ -127,12 +158,4 @@ function hideInTarget(target: string, credentials: ReadonlyMap<string, string>, 
     return `${isPublic(name) ? encodeURIComponent(name) : placeholder('name')}=${shown}`;
   });
   return `${told.join('/')}?${members.join('&')}`;
-}
-
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

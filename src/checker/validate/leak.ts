@@ -3,8 +3,9 @@
  * ends in logs, caches and error trackers, which are no place for a secret. Lawful is what the document shows: a
  * property of its own whose name says that it holds a credential.
  */
-import { escapeToken, follow, isObject, type Json, type JsonObject } from '../../openapi/document.js';
+import { escapeToken, isObject, type Json, type JsonObject } from '../../openapi/document.js';
 import type { ReceivedResponse, SentRequest } from '../../openapi/exchange.js';
+import { fromBase64, placesOf, readAuthorization, readCredential } from '../../openapi/security.js';
 import type { Violation } from './response.js';
 import { redactPointer } from './redact.js';
 
@@ -12,31 +13,16 @@ import { redactPointer } from './redact.js';
 const shortest = 8;
 
 /** What the request carried where the document's security schemes have their secrets; never a user's name. */
-export function credentialsIn(document: JsonObject, { headers, target }: SentRequest): string[] {
-  const components = isObject(document.components) ? document.components : {};
-  const schemes = isObject(components.securitySchemes) ? components.securitySchemes : {};
-  const query = new URL(target, 'http://localhost').searchParams;
-  const found = Object.values(schemes).flatMap((node) => {
-    const scheme = follow(document, node, '')?.value ?? {};
-    const name = String(scheme.name);
-    if (scheme.type !== 'apiKey') return fromAuthorization(headers.authorization ?? '');
-    if (scheme.in === 'header') return [headers[name.toLowerCase()] ?? ''];
-    return scheme.in === 'query' ? [query.get(name) ?? ''] : [cookie(headers.cookie ?? '', name)];
+export function credentialsIn(document: JsonObject, request: SentRequest): string[] {
+  const found = [...placesOf(document).values()].flatMap((place) => {
+    if (place.scheme === undefined) return [readCredential(request, place) ?? ''];
+    // Also under another scheme than the documented one it is a secret.
+    const { scheme, text } = readAuthorization(request.headers.authorization);
+    const password = (fromBase64(text) ?? '').split(':').slice(1).join(':');
+    return scheme === 'basic' ? [text, password] : [text];
   });
   return [...new Set(found)].filter((credential) => credential.length >= shortest);
 }
-
-function fromAuthorization(value: string): string[] {
-  const [, scheme = '', rest = ''] = /^(\S+) +(\S+)$/.exec(value) ?? [];
-  if (scheme.toLowerCase() !== 'basic') return [rest];
-  const password = Buffer.from(rest, 'base64').toString().split(':').slice(1).join(':');
-  return [rest, password];
-}
-
-const cookie = (header: string, name: string): string => {
-  const pair = header.split(/; */).find((one) => one.startsWith(`${name}=`));
-  return pair ? decodeURIComponent(pair.slice(name.length + 1)) : '';
-};
 
 /** @param known The property names of the document: only these stand in a finding. */
 export function findLeaks(
@@ -46,7 +32,8 @@ export function findLeaks(
   known: ReadonlySet<string>,
 ): Violation[] {
   const secrets = credentialsIn(document, request);
-  const holds = (text: string) => secrets.some((secret) => text.includes(secret));
+  const written = secrets.flatMap(renderings);
+  const holds = (text: string) => written.some((secret) => text.includes(secret));
   if (secrets.length === 0) return [];
   const named = headerNames(document);
   const sayName = (name: string) => (named.has(name.toLowerCase()) ? name : 'a header');
@@ -56,11 +43,19 @@ export function findLeaks(
     redactPointer({ pointer: tokens.map((token) => `/${escapeToken(token)}`).join('') }, known),
   );
   return [...inHeaders, ...pointers].map((pointer) => ({
+    code: 'leak-credential',
     kind: 'leak',
     pointer,
     message: 'repeats a credential that the request carried',
     clause: '/components/securitySchemes',
   }));
+}
+
+/** Who encodes a secret has told it all the same. */
+function renderings(secret: string): string[] {
+  const bytes = Buffer.from(secret);
+  const padless = bytes.toString('base64').replace(/=+$/, '');
+  return [secret, padless, bytes.toString('base64url'), bytes.toString('hex'), encodeURIComponent(secret)];
 }
 
 /** Those that the document describes, and what any answer may carry. */

@@ -4,7 +4,7 @@ import addFormats from 'ajv-formats';
 import { boundErrors } from '../../openapi/bound-errors.js';
 import { linearUniqueItems } from '../../openapi/unique-items.js';
 import { escapeToken, follow, isObject, type Json, type JsonObject } from '../../openapi/document.js';
-import { nameMaps } from '../../openapi/grammar.js';
+import { isData, nameMaps } from '../../openapi/grammar.js';
 import { explain, type Mismatch } from './explain.js';
 import { upgradeSchemas } from '../../openapi/upgrade.js';
 import { laxRegExp, multipleOfFloats } from './keywords.js';
@@ -123,7 +123,7 @@ function prepare(document: JsonObject, banned: 'writeOnly' | 'readOnly'): JsonOb
     const copy: JsonObject = {};
     for (const [key, value] of Object.entries(node)) {
       if (!named && (key === 'example' || key === 'examples' || key === '$schema')) continue;
-      copy[key] = !named && (key === 'enum' || key === 'const') ? value : visit(value, !named && nameMaps.has(key));
+      copy[key] = !named && isData(key, value) ? value : visit(value, !named && nameMaps.has(key));
     }
     if (!named && Array.isArray(copy.required) && isObject(node.properties)) {
       const properties = node.properties;

@@ -1,5 +1,5 @@
 /** What a configuration may hold; `CheckConfig` says it in TypeScript. */
-import { phaseNames } from '../../checker/selection.js';
+import { formerPhaseNames, phaseNames } from '../../checker/selection.js';
 
 const text = { type: 'string', minLength: 1 };
 const list = { type: 'array', items: text };
@@ -17,7 +17,7 @@ export const configSchema = {
     control: { anyOf: [text, { const: false }] },
     timeout: { type: 'number', exclusiveMinimum: 0, maximum: 3600 },
     prefer: { enum: ['auto', 'always', 'never'] },
-    phase: { type: 'array', items: { enum: phaseNames } },
+    phase: { type: 'array', items: { enum: [...phaseNames, ...Object.keys(formerPhaseNames)] } },
     operation: list,
     status: { type: 'array', items: { type: ['string', 'integer'] } },
     tag: list,

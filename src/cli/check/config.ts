@@ -2,11 +2,12 @@
  * `kyc-contracts.config.{ts,js,mjs,json,yaml}`: what a team would otherwise type each time. Flags win over it, and for
  * credentials the environment does.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { nearest } from '../../checker/nearest.js';
+import { readNamed } from '../../openapi/inside-folder.js';
 import { CliError } from '../../openapi/cli-error.js';
 import { configSchema } from './config-schema.js';
 
@@ -70,7 +71,7 @@ async function load(path: string, name: string): Promise<unknown> {
     }
     if (/\.m?js$/.test(path)) return ((await import(pathToFileURL(path).href)) as { default: unknown }).default;
     const { parseYaml } = await import('../../openapi/yaml.js');
-    return parseYaml(readFileSync(path, 'utf8'));
+    return parseYaml(readNamed(name));
   } catch (error) {
     if (error instanceof CliError) throw error;
     throw new CliError(`${name} cannot be read: ${(error as Error).message.split('\n')[0]}`, 2);

@@ -3,14 +3,14 @@ import { readFileSync } from 'node:fs';
 import type { ControlOptions } from '../../checker/control.js';
 import type { JsonObject } from '../../openapi/document.js';
 import { generatedPath } from '../../openapi/providers.js';
-import { isLoopback } from './loopback.js';
+import { isLoopbackHost } from '../../http/loopback.js';
 
 /**
  * @param control What the user said: a base URL, false for none, undefined for nothing. Then the target's own origin is
  *   asked, on this machine only: a stranger is not sent a request that no document of theirs has.
  */
 export function controlOptions(control: URL | false | undefined, target: URL): ControlOptions | undefined {
-  if (control === false || (!control && !isLoopback(target))) return undefined;
+  if (control === false || (!control && !isLoopbackHost(target.host))) return undefined;
   const document = JSON.parse(readFileSync(generatedPath('sandbox', 'openapi.json'), 'utf8')) as JsonObject & {
     servers: [{ url: string }];
   };

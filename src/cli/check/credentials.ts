@@ -1,5 +1,6 @@
 /** The user's credentials: from the environment, or else from the configuration. Neither is ever printed. */
-import { credentialsFromEnvironment, schemesOf, type Credentials } from '../../openapi/credentials.js';
+import { credentialsFromEnvironment, type Credentials } from '../../openapi/credentials.js';
+import { schemesOf } from '../../openapi/security.js';
 import type { JsonObject } from '../../openapi/document.js';
 import { refuseUnknown } from '../../checker/selection.js';
 import { CliError } from '../../openapi/cli-error.js';

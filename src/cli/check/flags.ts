@@ -1,5 +1,6 @@
 /** What the command line of `check` says, with what the configuration says where it is silent. */
 import type { Command } from 'commander';
+import { phaseNamed } from '../../checker/selection.js';
 import { CliError } from '../../openapi/cli-error.js';
 import { readConfig, type CheckConfig } from './config.js';
 import { readUrl } from './document.js';
@@ -37,11 +38,12 @@ export async function readSettings(provider: string | undefined, command: Comman
   return { provider: chosen, flags: { ...flags, ...taken }, credentials, inputs };
 }
 
-function urlsOf({ url, control, status }: CheckConfig) {
+function urlsOf({ url, control, status, phase }: CheckConfig) {
   return {
     ...(url !== undefined && { url: readConfigUrl('url', url) }),
     ...(typeof control === 'string' && { control: readConfigUrl('control', control) }),
     ...(status && { status: status.map(String) }),
+    ...(phase && { phase: phase.map((name) => phaseNamed(name)) }),
   };
 }
 

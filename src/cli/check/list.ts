@@ -5,7 +5,7 @@ export function renderPlan(planned: readonly Planned[]): string {
   const width = Math.max(0, ...planned.map(({ operationId }) => operationId.length));
   const cases = planned.map(({ phase, operationId, status, example, case: part, reason }) => {
     const name = [operationId.padEnd(width), status, example ?? part].filter((one) => one !== undefined).join(' ');
-    return `${phase.padEnd(12)}  ${reason === undefined ? name : `${name}\n${' '.repeat(14)}not exercised: ${reason}`}`;
+    return `${phase.padEnd(9)}  ${reason === undefined ? name : `${name}\n${' '.repeat(11)}not exercised: ${reason}`}`;
   });
   const left = planned.filter(({ reason }) => reason !== undefined).length;
   const calls = countCalls(planned).map(

@@ -18,7 +18,9 @@ export async function optionsOf(subject: Subject, url: URL, settings: Settings):
   const recipes = subject.recipes === undefined ? noRecipes : readRecipes(subject.recipes, subject.allowRefs);
   const control = controlOptions(flags.control, url);
   return {
+    name: subject.name,
     document,
+    positions: subject.positions,
     url,
     recipes: { ...recipes, inputs: { ...recipes.inputs, ...settings.inputs } as typeof recipes.inputs },
     workflows: workflows === undefined ? undefined : readWorkflows(workflows, subject.allowRefs),
@@ -33,6 +35,7 @@ export async function optionsOf(subject: Subject, url: URL, settings: Settings):
     ...(flags.concurrency !== undefined && { concurrency: flags.concurrency }),
     driver: flags.driver ?? (isInstalled('dredd') ? 'dredd' : 'direct'),
     timeout: flags.timeout,
+    strict: flags.strict ?? false,
     maxBodySize,
   };
 }

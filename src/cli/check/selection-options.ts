@@ -1,6 +1,6 @@
 /** The options of `check` that say what of a contract is checked, and how far. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { phaseNames, type PhaseName, type Selection } from '../../checker/selection.js';
+import { phaseNamed, type PhaseName, type Selection } from '../../checker/selection.js';
 
 export interface SelectionFlags {
   phase?: PhaseName[];
@@ -28,14 +28,12 @@ export function addSelectionOptions(command: Command): Command {
     .option('--list', 'say what would be exercised and which operations would be called how often, and send nothing')
     .option('--keep', 'leave the target as the run leaves it; otherwise a control API restores what was before')
     .option('--bail', 'stop at the first failure')
-    .option('--concurrency <number>', 'cases at once; transactions always go one by one (default: 2)', readConcurrency);
+    .option('--concurrency <number>', 'cases at once; examples always go one by one (default: 2)', readConcurrency);
 }
-
-const phaseAliases: Record<string, PhaseName> = { examples: 'transactions', workflows: 'journeys' };
 
 /** For commander: gathers the phases, by either of their names. */
 function collectPhases(name: string, previous: PhaseName[] = []): PhaseName[] {
-  const phase = phaseAliases[name] ?? phaseNames.find((one) => one === name);
+  const phase = phaseNamed(name);
   if (phase) return [...previous, phase];
   throw new InvalidArgumentError('Allowed choices are examples, negatives, workflows.');
 }

@@ -2,8 +2,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '../../openapi/document.js';
+import type { SourcePositions } from '../../openapi/source-positions.js';
 import { CliError } from '../../openapi/cli-error.js';
 import { chooseProviders, packageRoot, specRoot } from '../../openapi/providers.js';
+import { warnIfStale } from '../../openapi/stale.js';
 import { readBundle, readSpec } from './document.js';
 
 export interface SubjectFlags {
@@ -16,6 +18,8 @@ export interface SubjectFlags {
 export interface Subject {
   name: string;
   document: JsonObject;
+  /** Where the document's clauses stand in its files; undefined for a provider's, whose files are not the user's. */
+  positions?: SourcePositions | undefined;
   /** Folders. */
   recipes?: string | undefined;
   workflows?: string | undefined;
@@ -31,14 +35,14 @@ export async function readSubject(provider: string | undefined, flags: SubjectFl
     if (!spec) throw new CliError(`--${option} goes with --spec FILE: a provider has its own`, 2);
     if (!existsSync(folder)) throw new CliError(`--${option} ${folder}: no such folder`, 2);
   }
-  if (spec)
-    return { name: spec, document: (await readSpec(spec, allowRefs)) as JsonObject, recipes, workflows, allowRefs };
+  if (spec) return { name: spec, ...(await readSpec(spec, allowRefs)), recipes, workflows, allowRefs };
   const [name] = chooseProviders(provider === undefined ? [] : [provider]) as [string];
+  warnIfStale([name]);
   return readProvider(name);
 }
 
 export function readProvider(name: string): Subject {
   const beside = (folder: string) => join(packageRoot, 'spec', name, folder);
-  const document = readBundle(name) as JsonObject;
+  const document = readBundle(name);
   return { name, document, recipes: beside('recipes'), workflows: beside('workflows'), allowRefs: [specRoot] };
 }

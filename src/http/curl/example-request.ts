@@ -5,7 +5,7 @@ import type { SentRequest } from '../../openapi/exchange.js';
 import { makeRequest } from '../../openapi/request.js';
 
 export interface ExampleChoice {
-  /** The example to take; the first one when there is none of that name. */
+  /** The example to take; the first one where no example has that name. */
   example?: string | undefined;
   /** More headers. */
   headers?: Record<string, string>;

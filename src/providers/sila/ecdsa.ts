@@ -15,16 +15,19 @@ export type PrivateKey = string | Uint8Array;
 
 /**
  * A credential that signs the exact bytes of each request: of a form, those of its part `data`.
- * @param key the key, or how to get the one that is registered for the request's `header.user_handle`
+ * @param key the key, or how to get the one that is registered for the request's `header.user_handle`; for
+ *   `businessSignature`, the one that is registered for `header.business_handle`
  * @throws {TypeError} for what is no key; its message has nothing of it
  */
 export function ecdsaSigner(
-  key: PrivateKey | ((userHandle: string | undefined) => PrivateKey | Promise<PrivateKey>),
+  key:
+    | PrivateKey
+    | ((userHandle: string | undefined, businessHandle: string | undefined) => PrivateKey | Promise<PrivateKey>),
 ): (request: Request) => Promise<string> {
   const keyOf = typeof key === 'function' ? key : (toBytes(key), () => key);
   return async (request) => {
-    const { bytes, userHandle } = await readSigned(request);
-    return signBytes(bytes, await keyOf(userHandle));
+    const { bytes, userHandle, businessHandle } = await readSigned(request);
+    return signBytes(bytes, await keyOf(userHandle, businessHandle));
   };
 }
 

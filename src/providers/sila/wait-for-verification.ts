@@ -7,6 +7,7 @@
 import { checkNumbers } from '../../runtime/numeric-options.js';
 import { pause } from './pause.js';
 import { PollingDeadline } from './polling-deadline.js';
+import { retryAfter } from '../../runtime/retry-after.js';
 
 /** A result of `getVerification`, or of `checkKyc`. */
 export interface VerificationResult {
@@ -58,14 +59,8 @@ export async function waitForVerification<Result extends VerificationResult>(
     if (result.data ? until(result.data) : result.response.status !== 429) return result;
     status = result.data?.verification_status ?? status;
     // Between half and all of it, so that runs that were started together are not asked for together.
-    const delay = Math.max(next * (1 - Math.random() / 2), retryAfter(result.response));
+    const delay = Math.max(next * (1 - Math.random() / 2), retryAfter(result.response.headers) || 0);
     if (now() + delay > end) throw new PollingDeadline(deadline, status);
     await wait(delay, signal);
   }
-}
-
-/** Milliseconds. RFC 9110 has seconds, or a date; no page of Sila says that it sends either. */
-function retryAfter({ headers }: Response): number {
-  const value = headers.get('retry-after');
-  return value && /^\d+$/.test(value) ? Number(value) * 1000 : 0;
 }

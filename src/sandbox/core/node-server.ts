@@ -1,6 +1,7 @@
 /** Speaks HTTP for a sandbox, on node:http. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { checkNumbers } from '../../runtime/numeric-options.js';
+import { asksForIndex, sendIndex, type IndexPage } from '../../http/index-page.js';
 import { isMisdirected, misdirectedDetail } from '../../http/host-check.js';
 import { problem } from './problem.js';
 import { toResponse } from './respond.js';
@@ -21,13 +22,16 @@ export interface ServerLimits {
 /** Milliseconds for which what nobody wants is read on, so that a client that only sends gets to see the answer. */
 const patience = 2_000;
 
-export function createNodeServer(sandbox: Sandbox, limits: ServerLimits = {}): Server {
+/** @param page what `GET /` answers; without it the sandbox does. */
+export function createNodeServer(sandbox: Sandbox, limits: ServerLimits = {}, page?: () => IndexPage): Server {
   const { headersTimeout = 10_000, requestTimeout = 60_000, idleTimeout = 60_000, checkInterval = 5_000 } = limits;
   checkNumbers({ headersTimeout, requestTimeout, idleTimeout, checkInterval }, 'positive');
   const options = { headersTimeout, requestTimeout, connectionsCheckingInterval: checkInterval };
   const server = createServer(options, (incoming, outgoing) => {
     // A connection that breaks is its client's business. Without a listener it would end the process.
     outgoing.on('error', () => {});
+    if (page && asksForIndex(incoming) && !isMisdirected(server, incoming))
+      return sendIndex(incoming, outgoing, page());
     const answer = isMisdirected(server, incoming)
       ? Promise.resolve(toResponse(misdirected, sandbox.clock.now()))
       : Promise.resolve().then(() => sandbox.fetch(toRequest(incoming)));

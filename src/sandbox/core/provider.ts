@@ -73,7 +73,7 @@ export interface ProviderControl<State extends object = any, Settings = any> {
     context: Context<State, Settings>,
     request: TokenRequest,
   ): IssuedToken | Unknown | Promise<IssuedToken | Unknown>;
-  /** Gives a person a role in a business, where the provider has no operation for it. */
+  /** Gives a person a role in a business, without the credentials that it takes otherwise. */
   addMember?(context: Context<State, Settings>, membership: Membership): Unknown | void;
 }
 

@@ -1,7 +1,6 @@
-/** Finds the operation of a request: Hono's router over the routes of the documents. */
-import { RegExpRouter } from 'hono/router/reg-exp-router';
-import { SmartRouter } from 'hono/router/smart-router';
-import { TrieRouter } from 'hono/router/trie-router';
+/** Finds the operation of a request: the routes of all documents, below what each is mounted at. */
+import { createMatcher } from '../../openapi/match.js';
+import { decodePercent } from '../../openapi/pointer.js';
 import type { Route } from '../../runtime/route.js';
 
 export interface Target<Service> {
@@ -22,39 +21,19 @@ interface Mounted {
 }
 
 export function createRouter<Service extends Mounted>(services: readonly Service[]) {
-  const router = new SmartRouter<Map<string, Target<Service>>>({ routers: [new RegExpRouter(), new TrieRouter()] });
-  // Every method of a path stands under one entry, so that a wrong one is told from a path that is not there.
-  const byPath = new Map<string, Map<string, Target<Service>>>();
-  for (const service of services) {
-    for (const route of service.routes) {
-      for (const mount of service.mounts) {
-        const path = mount + route.path.replace(/\{([^}]+)\}/g, ':$1');
-        const methods = byPath.get(path) ?? new Map<string, Target<Service>>();
-        byPath.set(path, methods.set(route.method, { service, route }));
-      }
-    }
-  }
-  for (const [path, methods] of byPath) router.add('PATH', path, methods);
-
+  const find = createMatcher(
+    services.flatMap((service) =>
+      service.routes.flatMap((route) =>
+        service.mounts.map((mount) => ({ method: route.method, path: mount + route.path, service, route })),
+      ),
+    ),
+  );
   return (method: string, path: string): Match<Service> => {
-    const [found, stash] = router.match('PATH', path);
-    const [methods, at] = found[0] ?? [];
-    if (!methods) return undefined;
-    const target = methods.get(method);
-    if (!target) return { allowed: [...methods.keys()] };
-    const params: Record<string, string> = {};
-    for (const [name, value] of Object.entries(at ?? {})) {
-      params[name] = decode(typeof value === 'number' ? (stash?.[value] ?? '') : value);
-    }
-    return { ...target, params };
+    const match = find(method, path);
+    if (!match || !('route' in match)) return match;
+    const { service, route } = match.route;
+    // A stray `%` stands for itself.
+    const params = Object.entries(match.params).map(([name, value]) => [name, decodePercent(value)]);
+    return { service, route, params: Object.fromEntries(params) as Record<string, string> };
   };
-}
-
-/** A stray `%` stands for itself. */
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,4 +1,5 @@
 /** Describes what a state consists of, so that a snapshot or a file with anything else in it is refused as a whole. */
+import { escapeToken } from '../../openapi/pointer.js';
 import type { Entry } from './store/store.js';
 import { isPlain } from './tree.js';
 
@@ -79,7 +80,7 @@ export const object =
 function firstMisfit(members: readonly (readonly [string, Shape, unknown])[]): Misfit | undefined {
   for (const [name, shape, value] of members) {
     const misfit = shape(value);
-    if (misfit) return [`/${name.replaceAll('~', '~0').replaceAll('/', '~1')}${misfit[0]}`, misfit[1]];
+    if (misfit) return [`/${escapeToken(name)}${misfit[0]}`, misfit[1]];
   }
   return undefined;
 }

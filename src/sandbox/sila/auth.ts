@@ -1,4 +1,5 @@
 /** Who is asking: by bearer token or by signatures, whichever the request carries. */
+import { readAuthorization } from '../../openapi/security.js';
 import type { Reply } from '../core/handler.js';
 import { signerOf } from './ecdsa.js';
 import { signedBytes, type Header } from './header.js';
@@ -39,29 +40,34 @@ function appByToken(
   authorization: string,
   header: Header | undefined,
 ): { app: AppSettings } | { refusal: Reply } {
-  const [, scheme, token] = /^(\S+) +(\S+) *$/.exec(authorization) ?? [];
-  if (scheme?.toLowerCase() === 'basic') return { refusal: tokenFailure(403, messages.basic) };
-  if (scheme?.toLowerCase() !== 'bearer' || !token) return { refusal: refusals.malformed };
+  const { scheme, text: token } = readAuthorization(authorization);
+  if (scheme === 'basic' && token !== '') return { refusal: tokenFailure(403, messages.basic) };
+  if (scheme !== 'bearer' || token === '') return { refusal: refusals.malformed };
   const read = readToken(call, token);
   if ('refused' in read) return { refusal: refusals[read.refused] };
   if (header && header.app !== read.app.handle) return { refusal: refusals['other app'] };
   return read;
 }
 
-/** A signature of the end user, where the app's is there too. Undefined: nothing against it. */
-export function refuseUserSignature(
+/** A signature of the end user or of the business, where the app's is there too. Undefined: nothing against it. */
+export function refuseSignature(
   call: SilaCall,
+  name: 'usersignature' | 'businesssignature',
   entity: Entity,
   need: 'optional' | 'required',
   refusedWith: SignatureStatus,
 ): Reply | undefined {
-  const signature = call.headers.usersignature;
+  const signature = call.headers[name];
   if (signature === undefined) {
     // Source: Python SDK, tests/test005_get_entity.py, which matches these words and sees 403.
     return need === 'required' ? failure(refusedWith, 'signature is required for this request') : undefined;
   }
   const signer = signerOf(signedBytes(call), signature);
-  return signer && entity.keys.includes(signer) ? undefined : signatureRefused(refusedWith);
+  if (!signer) return signatureRefused(refusedWith);
+  if (entity.keys.includes(signer)) return undefined;
+  // Source: third party's tests of 2020, which see these words, "user" included, for a business's signature too.
+  const words = 'Failed to authenticate user signature.';
+  return failure(refusedWith, `${words} The derived address ${signer} is not registered to ${entity.handle}.`);
 }
 
 /** Source: PHP SDK, test/Utils/DefaultConfig.php. */

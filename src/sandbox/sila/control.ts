@@ -1,5 +1,6 @@
 /** What the control API can do with Sila, besides `decide.ts`: see verifications, and what the document cannot bring about. */
 import type { ProviderControl } from '../core/provider.js';
+import { giveRole } from './business.js';
 import { decide, view } from './decide.js';
 import type { SilaSettings } from './settings.js';
 import { appsOf, bareHandle, seconds, type SilaState } from './state.js';
@@ -31,14 +32,7 @@ export const control: ProviderControl<SilaState, SilaSettings> = {
     if (!company) return { unknown: 'business' };
     const person = entities.find((one) => isA('individual', member)(one) && one.app === company.app);
     if (!person) return { unknown: 'member' };
-    // Each side knows of the other. A person may have several roles in one business.
-    for (const [one, other] of [
-      [company, person],
-      [person, company],
-    ] as const) {
-      one.roles = one.roles.filter((known) => known.other !== other.handle || known.role !== role);
-      one.roles.push({ other: other.handle, role, details: details ?? null });
-    }
+    giveRole(context, company, person, { name: role, details });
     return undefined;
   },
 

@@ -1,7 +1,8 @@
 /** An end user as get_entity, update/entity and get_entities show one. Source: docs/get_entity, docs/get_entities. */
+import { hasPassed } from './business.js';
 import { entriesOf, show } from './entries.js';
 import { industryOf } from './industries.js';
-import { entityKey, type Entity } from './state.js';
+import { entityKey, type Entity, type Role } from './state.js';
 import type { SilaContext } from './world.js';
 
 export function detailsView(entity: Entity): object {
@@ -32,33 +33,31 @@ export const registeredData = (entity: Entity): object => ({
 });
 
 export function rolesView(context: SilaContext, entity: Entity): object {
-  const roles = entity.roles.flatMap(({ other, role, details }) => {
-    const found = context.state.entities[entityKey(entity.app, other)];
-    return found ? [{ other: found, role, details }] : [];
+  const roles = entity.roles.flatMap((role) => {
+    const other = context.state.entities[entityKey(entity.app, role.other)];
+    return other ? [{ other, ...roleView(role), token: role.token }] : [];
   });
-  if (entity.type === 'business') {
-    return {
-      members: roles.map(({ other, role, details }) => ({
-        user_handle: other.handle,
-        first_name: other.details.first_name ?? '',
-        last_name: other.details.last_name ?? '',
-        role,
-        details,
-        ownership_stake: null,
-      })),
-    };
-  }
+  if (entity.type === 'business')
+    return { members: roles.map(({ other, token: _, ...role }) => memberView(other, role)) };
   return {
-    memberships: roles.map(({ other, role, details }) => ({
+    memberships: roles.map(({ other, token, ...role }) => ({
       business_handle: other.handle,
       entity_name: displayName(other),
-      role,
-      details,
-      ownership_stake: null,
-      certification_token: null,
+      ...role,
+      // Source: docs/certify_beneficial_owner: there is none before verification is complete.
+      certification_token: hasPassed(context, other) ? token : null,
     })),
   };
 }
+
+export const roleView = ({ role, details, stake }: Role) => ({ role, details, ownership_stake: stake });
+
+export const memberView = <T extends object>({ handle, details }: Entity, role: T) => ({
+  user_handle: handle,
+  first_name: details.first_name ?? '',
+  last_name: details.last_name ?? '',
+  ...role,
+});
 
 export function summaryView(entity: Entity): object {
   const { handle, type, created, details, uuid } = entity;

@@ -1,6 +1,6 @@
 /**
  * Events to webhooks. Sources: docs/webhooks, docs/webhook-event-reference, docs/webhook-event-signing,
- * docs/webhook-management. Only Advanced KYC has kyc_status (passed, failed) and kyc_action (documents_required, as in
+ * docs/webhook-management. Only Advanced KYC has kyc_status (passed, failed, member_failed) and kyc_action (documents_required, as in
  * the newest copies); classic KYC has `kyc`.
  */
 import { entityKey, seconds, type Endpoint, type Run, type SentEvent } from './state.js';
@@ -65,7 +65,7 @@ export function resendEvent(context: SilaContext, event: SentEvent, endpoint: En
 function newsOf(context: SilaContext, run: Run): News | undefined {
   const about = { kyc: run.id, entity: run.handle };
   if (run.system === 'classic') return { type: 'kyc', details: { ...about, outcome: run.status } };
-  if (run.status === 'passed' || run.status === 'failed') {
+  if (['passed', 'failed', 'member_failed'].includes(run.status)) {
     const wallet = context.state.entities[entityKey(run.app, run.handle)]?.wallet;
     const wallet_id: Record<string, string> = run.status === 'passed' && wallet ? { wallet_id: wallet } : {};
     return { type: 'kyc_status', details: { ...about, outcome: run.status, ...wallet_id } };

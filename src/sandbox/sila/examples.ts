@@ -2,6 +2,7 @@
  * The end users, runs and documents of the spec's examples, so that what the docs show can be sent as it stands. Their
  * times are those of the moment at which they are put in. UUIDs are the examples'; see spec/sila/examples.
  */
+import { giveRole, type RoleName } from './business.js';
 import { exampleFiles } from './example-files.js';
 import { days } from './run-status.js';
 import { entityKey, never, seconds, type Entity, type Run, type SentEvent } from './state.js';
@@ -13,6 +14,13 @@ export function putExamples(context: SilaContext): void {
   context.state.hasExamples = true;
   const now = seconds(context);
   for (const entity of exampleEntities(context)) context.state.entities[entityKey(entity.app, entity.handle)] = entity;
+  for (const [business, person, name, more] of exampleRoles) {
+    const of = (handle: string) => context.state.entities[entityKey('example_app', handle)]!;
+    giveRole(context, of(business), of(person), { name, ...more });
+  }
+  for (const { roles } of Object.values(context.state.entities)) {
+    for (const role of roles) if (role.token !== null) role.token = 'certification-token-of-ed-example';
+  }
   for (const run of exampleRuns(now)) {
     context.state.runs[run.id] = run;
     context.state.entities[entityKey(run.app, run.handle)]?.runs.push(run.id);
@@ -68,6 +76,17 @@ function putEvents(context: SilaContext): void {
   put('c7e43a95-18f0-4d62-b80c-5a9f2e61d37b', 'di_example', 'kyc', pending, failures);
 }
 
+const exampleRoles: readonly [string, string, RoleName, { details?: string; stake?: number }?][] = [
+  ['hub_example', 'gus_example', 'controlling_officer'],
+  ['hub_example', 'ada_example', 'administrator'],
+  ['business_example', 'ed_example', 'controlling_officer', { details: 'CEO' }],
+  ['business_example', 'ed_example', 'administrator'],
+  ['business_example', 'ed_example', 'beneficial_owner', { stake: 60 }],
+  ['business_example', 'flo_example', 'controlling_officer'],
+  ['inn_example', 'ed_example', 'controlling_officer'],
+  ['inn_example', 'ed_example', 'administrator'],
+];
+
 function exampleEntities(context: SilaContext): Entity[] {
   const now = seconds(context);
   const entry = (uuid?: string) => ({ uuid: uuid ?? context.ids.uuid(), added: now, modified: now });
@@ -98,12 +117,13 @@ function exampleEntities(context: SilaContext): Entity[] {
       phones: [{ ...entry(), phone: '2025550125' }],
       keys: [],
       roles: [],
+      certifications: [],
       runs: [],
       documents: [],
       ...more,
     };
   };
-  const business = (handle: string, uuid: string, member: string, role: Partial<Entity['roles'][number]>): Entity => ({
+  const business = (handle: string, uuid: string): Entity => ({
     ...person(handle),
     type: 'business',
     uuid,
@@ -117,7 +137,6 @@ function exampleEntities(context: SilaContext): Entity[] {
       registration_state: 'OR',
     },
     identities: [{ ...entry(), type: 'EIN', value: '00-1234567' }],
-    roles: [{ other: member, role: 'controlling_officer', details: null, ...role }],
   });
   const gus = person('gus_example', {
     addresses: [
@@ -136,8 +155,8 @@ function exampleEntities(context: SilaContext): Entity[] {
       { ...entry('5a90c3f7-e2d4-4186-b7f5-0c38e6d1a94b'), phone: '2025550125' },
       { ...entry('b1f49d07-3c6e-4825-a0d7-e8529fc41b6a'), phone: '2025550126' },
     ],
-    roles: [{ other: 'hub_example', role: 'controlling_officer', details: null }],
   });
+  const certification = { by: 'ed_example', at: now, expiresAt: null, owners: [] };
   const complete = ['ada', 'cy', 'di', 'ed', 'flo', 'gil'].map((name) => person(`${name}_example`));
   return [
     ...complete,
@@ -146,8 +165,9 @@ function exampleEntities(context: SilaContext): Entity[] {
     person('ida_example', { identities: [] }),
     person('ed_example', { app: 'partner_app' }),
     person('di_example', { app: 'partner_app' }),
-    business('hub_example', 'e5a83c17-204f-4b9d-8a61-c73d0f9b2e84', 'gus_example', {}),
-    business('business_example', '2f94c0b1-7d5e-4a38-96e2-c81b05f3a7d6', 'ed_example', { details: 'CEO' }),
+    business('hub_example', 'e5a83c17-204f-4b9d-8a61-c73d0f9b2e84'),
+    business('business_example', '2f94c0b1-7d5e-4a38-96e2-c81b05f3a7d6'),
+    { ...business('inn_example', '9d07e3b4-5c81-4f26-a39e-60b7d2c4f815'), certifications: [certification] },
   ];
 }
 
@@ -168,6 +188,8 @@ function exampleRuns(now: number): Run[] {
     updatedAt: now,
     outcome: null,
     outcomeAt: null,
+    parent: null,
+    members: [],
     ...more,
   });
   const classic = { system: 'classic' } as const;
@@ -185,6 +207,7 @@ function exampleRuns(now: number): Run[] {
     run('b5f01c8e-4a72-46d3-90be-27c6d3e8f51a', 'flo_example', 'documents_required', { ...classic, ...document }),
     run('c6b8427d-0e95-4f13-a2d7-58b1e69f3c04', 'gil_example', 'documents_required', data),
     run('6be90d24-f713-4c8a-a052-e4d81c7f39b6', 'business_example', 'passed', { ...classic, level: 'KYB-STANDARD' }),
+    run('e1b4d907-6f3c-4a58-82d0-c95a7e13f46b', 'inn_example', 'passed', { ...classic, level: 'KYB-STANDARD' }),
     run('a90d5c42-38be-4f17-b6c5-d4e2098f1a73', 'ed_example', 'passed', { ...classic, app: 'partner_app' }),
     run('f3b72e81-5a0c-4d96-8e47-06c1d9b5a28f', 'di_example', 'pending', { ...classic, app: 'partner_app' }),
   ];

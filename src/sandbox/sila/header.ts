@@ -7,6 +7,8 @@ export interface Header {
   app: string;
   /** As sent. */
   user?: string;
+  /** As sent. */
+  business?: string;
   reference?: string;
 }
 
@@ -14,13 +16,14 @@ export interface Header {
 export function headerOf(call: SilaCall): Header | undefined {
   const body = jsonOf(call);
   if (!isRecord(body) || !isRecord(body.header)) return undefined;
-  const { created, app_handle, auth_handle, user_handle, reference } = body.header;
+  const { created, app_handle, auth_handle, user_handle, business_handle, reference } = body.header;
   const app = app_handle ?? auth_handle;
   if (typeof created !== 'number' || typeof app !== 'string') return undefined;
   return {
     created,
     app,
     ...(typeof user_handle === 'string' ? { user: user_handle } : {}),
+    ...(typeof business_handle === 'string' ? { business: business_handle } : {}),
     ...(typeof reference === 'string' ? { reference } : {}),
   };
 }

@@ -1,6 +1,6 @@
 /** What comes before the behaviour of every operation but authToken: credentials, the end user. */
 import type { Reply } from '../core/handler.js';
-import { authenticateApp, refuseUserSignature, type SignatureStatus } from './auth.js';
+import { authenticateApp, refuseSignature, type SignatureStatus } from './auth.js';
 import { createdProblem } from './created.js';
 import { headerOf, type Header } from './header.js';
 import { badRequest, failure } from './reply.js';
@@ -15,6 +15,12 @@ export interface AppRequest {
 
 export interface UserRequest extends AppRequest {
   entity: Entity;
+  by: 'token' | 'signature';
+}
+
+/** `entity` is who asks. */
+export interface BusinessRequest extends UserRequest {
+  business: Entity;
 }
 
 interface Access {
@@ -41,13 +47,26 @@ export const forUser =
     const { app, header, by } = admitted;
     const handle = header.user ?? '';
     const entity = call.state.entities[entityKey(app.handle, handle)];
-    // Source: third party's tests of 2020, for a signed request; for the bearer token assumed, as in the spec.
-    if (!entity) return failure(403, `Handle ${bareHandle(handle)} not registered by app.`);
+    if (!entity) return unknownHandle(handle);
     const refusal =
       by === 'signature' &&
-      refuseUserSignature(call, entity, access.userSignature ?? 'required', access.signatureStatus ?? 403);
-    return refusal || behave(call, { app, header, entity });
+      refuseSignature(call, 'usersignature', entity, access.userSignature ?? 'required', access.signatureStatus ?? 403);
+    return refusal || behave(call, { app, header, entity, by });
   };
+
+/** An operation about a business and its members, which the business signs too. */
+export const forBusiness = (behave: (call: SilaCall, request: BusinessRequest) => Reply): SilaHandler =>
+  forUser((call, request) => {
+    const handle = request.header.business ?? '';
+    const business = call.state.entities[entityKey(request.app.handle, handle)];
+    if (business?.type !== 'business') return unknownHandle(handle);
+    const refusal = request.by === 'signature' && refuseSignature(call, 'businesssignature', business, 'required', 403);
+    return refusal || behave(call, { ...request, business });
+  });
+
+/** Source: third party's tests of 2020, for a signed request; for the bearer token assumed, as in the spec. */
+export const unknownHandle = (handle: string): Reply =>
+  failure(403, `Handle ${bareHandle(handle)} not registered by app.`);
 
 /**
  * The body goes before the credentials: a third party's probe of the live API, without any, was told about its body.

@@ -11,12 +11,14 @@ import type { SilaContext } from './world.js';
 
 const lifetime = days(30);
 
-export type NewRun = Pick<Run, 'system' | 'flow' | 'level' | 'checks'>;
+export type NewRun = Pick<Run, 'system' | 'flow' | 'level' | 'checks'> & Partial<Pick<Run, 'parent'>>;
 
 export function startRun(context: SilaContext, entity: Entity, what: NewRun): Run {
   const now = seconds(context);
   const id = context.ids.uuid();
   const run: Run = {
+    parent: null,
+    members: [],
     ...what,
     id,
     app: entity.app,
@@ -51,6 +53,17 @@ export function settleRun(context: SilaContext, run: Run, outcome: Outcome, at: 
   Object.assign(run, outcome, { updatedAt: at, outcome: null, outcomeAt: null });
   schedule(context, run);
   emitForRun(context, run, at);
+  const parent = run.parent === null ? undefined : context.state.runs[run.parent];
+  if (parent?.status.startsWith('member_')) settleRun(context, parent, withMembers(context, parent, passed()), at);
+}
+
+/** A business passes with its members. Which of the `member_…` statuses comes when is our choice. */
+function withMembers({ state }: SilaContext, run: Run, outcome: Outcome): Outcome {
+  if (outcome.status !== 'passed') return outcome;
+  const statuses = run.members.flatMap((id) => state.runs[id]?.status ?? []);
+  if (statuses.includes('failed')) return { ...outcome, status: 'member_failed' };
+  if (statuses.includes('review')) return { ...outcome, status: 'member_review' };
+  return statuses.every((status) => status === 'passed') ? outcome : { ...outcome, status: 'member_pending' };
 }
 
 /** Makes everything happen that is due, in its order. */
@@ -63,12 +76,15 @@ export function advanceRuns(context: SilaContext): void {
       .sort(([, a], [, b]) => a.at - b.at);
     for (const [id, { at }] of due) {
       const run = state.runs[id];
-      if (run) settleRun(context, run, run.outcomeAt === at && run.outcome ? run.outcome : expired(), at);
+      if (run) settleRun(context, run, dueOutcome(context, run, at), at);
       else delete state.due[id];
     }
     state.nextDue = Object.values(state.due).reduce((first, { at }) => Math.min(first, at), never);
   }
 }
+
+const dueOutcome = (context: SilaContext, run: Run, at: number): Outcome =>
+  run.outcomeAt === at && run.outcome ? withMembers(context, run, run.outcome) : expired();
 
 const pendingStatus = (): Outcome => ({ status: 'pending', reasons: [], tags: [], action: null });
 

@@ -12,12 +12,14 @@ import {
   nullOr,
   object,
   oneOf,
+  rule,
   text,
 } from '../core/shape.js';
 import type { StateShape } from '../core/shape.js';
 import {
   never,
   type Address,
+  type Certification,
   type Details,
   type Email,
   type Endpoint,
@@ -35,6 +37,7 @@ import {
 
 /** Seconds, with room for what lies ahead of a clock at its end. */
 const time = integer(earliest / 1000, Math.floor(latest / 1000));
+const share = rule((value) => typeof value === 'number' && Number.isFinite(value), 'must be a number');
 const entry = { uuid: text, added: time, modified: time };
 const outcome = { status: text, reasons: list(text), tags: list(text), action: nullOr(text) };
 
@@ -78,7 +81,19 @@ export const stateShape: StateShape<SilaState> = {
       emails: list(object<Email>({ ...entry, email: text })),
       phones: list(object<Phone>({ ...entry, phone: text }, { smsOptIn: flag })),
       keys: list(text),
-      roles: list(object<Role>({ other: text, role: text, details: nullOr(text) })),
+      roles: list(
+        object<Role>({
+          other: text,
+          role: text,
+          details: nullOr(text),
+          stake: nullOr(share),
+          token: nullOr(text),
+          isCertified: flag,
+        }),
+      ),
+      certifications: list(
+        object<Certification>({ by: text, at: time, expiresAt: nullOr(integer()), owners: list(text) }),
+      ),
       runs: list(text),
       documents: list(text),
     }),
@@ -98,6 +113,8 @@ export const stateShape: StateShape<SilaState> = {
       updatedAt: time,
       outcome: nullOr(object<Outcome>(outcome)),
       outcomeAt: nullOr(integer()),
+      parent: nullOr(text),
+      members: list(text),
     }),
   ),
   due: collection(object<{ at: number }>({ at: integer() })),

@@ -43,8 +43,10 @@ export interface Entity {
   phones: Phone[];
   /** Ethereum addresses of the keys that may sign for it, in lower case. */
   keys: string[];
-  /** Roles of persons in businesses. No operation of the document gives one; only the examples have any. */
+  /** Roles of persons in businesses: each stands with the person and with the business. */
   roles: Role[];
+  /** Of a business, the oldest first. */
+  certifications: Certification[];
   /** UUIDs of its runs and documents, the oldest first. */
   runs: string[];
   documents: string[];
@@ -100,6 +102,20 @@ export interface Role {
   other: string;
   role: string;
   details: string | null;
+  /** Of a beneficial owner, in per cent. */
+  stake: number | null;
+  /** Of a beneficial owner: what certifying takes. */
+  token: string | null;
+  isCertified: boolean;
+}
+
+export interface Certification {
+  /** Handle of the administrator. */
+  by: string;
+  at: number;
+  expiresAt: number | null;
+  /** Handles. */
+  owners: string[];
 }
 
 export interface Outcome {
@@ -125,6 +141,10 @@ export interface Run extends Outcome {
   /** What it comes to at `outcomeAt`, unless something happens before. */
   outcome: Outcome | null;
   outcomeAt: number | null;
+  /** UUID of the business's run, of a run that it started for a member. */
+  parent: string | null;
+  /** UUIDs of the runs that it started for members, of a business's run. */
+  members: string[];
 }
 
 export interface StoredDocument {

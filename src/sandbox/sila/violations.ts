@@ -3,6 +3,7 @@
  * (`This field is required.`), docs/testing_mock_failure_data (`Integer not valid epoch.`); the texts for blank and
  * chosen values are those of the spec's examples, the others our choice: Sila's policy lets any text change.
  */
+import { unescapeToken } from '../../openapi/pointer.js';
 import type { Reply } from '../core/handler.js';
 import type { RequestViolation } from '../core/provider.js';
 import { notAnEpoch } from './created.js';
@@ -37,10 +38,7 @@ export function detailsOf(body: unknown, findings: readonly Finding[]): Validati
 }
 
 function pathOf({ instancePath, keyword, params }: Finding): string[] {
-  const path = instancePath
-    .split('/')
-    .slice(1)
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const path = instancePath.split('/').slice(1).map(unescapeToken);
   const last = { required: params.missingProperty, additionalProperties: params.additionalProperty }[keyword];
   return typeof last === 'string' ? [...path, last] : path;
 }

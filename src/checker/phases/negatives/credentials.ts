@@ -2,10 +2,18 @@
  * What is wrong about the credentials of a request: one is missing, or all are, or one is not what was issued. What has
  * expired, or belongs to another app, is for recipes: nothing can be derived that was valid before.
  */
-import { follow, isObject, type JsonObject, type Operation } from '../../../openapi/document.js';
+import { escapeToken, type JsonObject, type Operation } from '../../../openapi/document.js';
 import type { SentRequest } from '../../../openapi/exchange.js';
+import {
+  placeOf,
+  readAuthorization,
+  readCredential,
+  schemesOf,
+  withHeader,
+  writeCredential,
+  type CredentialPlace,
+} from '../../../openapi/security.js';
 import type { Negative } from './negative.js';
-import { withCookie, withHeader, withQuery } from './sent.js';
 
 /**
  * @param chosen The schemes of the valid request.
@@ -35,40 +43,32 @@ export function credentialNegatives(
 }
 
 function negative(document: JsonObject, scheme: string, what: string, change: Negative['change']): Negative {
-  const clause = schemeAt(document, scheme) ? `/components/securitySchemes/${scheme}` : '/security';
+  const isKnown = Object.hasOwn(schemesOf(document), scheme);
+  const clause = isKnown ? `/components/securitySchemes/${escapeToken(scheme)}` : '/security';
   const name = scheme === 'all' ? 'credentials: none' : `credential ${scheme}: ${what}`;
   return { name, clause, refusal: 'credentials', repeatable: false, change };
 }
 
-const schemeAt = (document: JsonObject, name: string): JsonObject | undefined => {
-  const components = isObject(document.components) ? document.components : {};
-  const schemes = isObject(components.securitySchemes) ? components.securitySchemes : {};
-  return follow(document, schemes[name], '')?.value;
-};
-
 function wrong(document: JsonObject, name: string): Negative[] {
-  const scheme = schemeAt(document, name);
-  if (!scheme) return [];
-  const change = (to: (value: string) => string) => ({ alter: (request: SentRequest) => rewrite(request, scheme, to) });
-  return [
-    negative(
-      document,
-      name,
-      'empty',
-      change(() => ''),
-    ),
-    negative(
-      document,
-      name,
-      'malformed',
-      change(() => 'kyc-contracts'),
-    ),
-    negative(document, name, 'with another character', change(isBasic(scheme) ? inBase64(tamper) : tamper)),
-    ...(scheme.type === 'apiKey' ? [] : [negative(document, name, 'of another kind', { alter: underAnotherName })]),
+  const place = placeOf(document, name);
+  if (!place || 'refusal' in place) return [];
+  const change = (to: (value: string) => string): Negative['change'] => ({
+    alter: (request) => writeCredential(request, place, to(readCredential(request, place) ?? '')),
+  });
+  const changes: [string, Negative['change']][] = [
+    ['empty', change(() => '')],
+    ['malformed', { alter: (request) => malformed(request, place) }],
+    ['with another character', change(tamper)],
   ];
+  if (place.scheme !== undefined) changes.push(['of another kind', { alter: underAnotherName }]);
+  return changes.map(([what, alteration]) => negative(document, name, what, alteration));
 }
 
-const isBasic = ({ type, scheme }: JsonObject) => type === 'http' && String(scheme).toLowerCase() === 'basic';
+/** For HTTP Basic not even base64. */
+const malformed = (request: SentRequest, place: CredentialPlace): SentRequest =>
+  place.scheme === undefined
+    ? writeCredential(request, place, 'kyc-contracts')
+    : withHeader(request, place.name, `${place.scheme} kyc-contracts`);
 
 /** Not the last one: in base64 it may hold bits that do not count. */
 function tamper(value: string): string {
@@ -77,28 +77,6 @@ function tamper(value: string): string {
   return `${value.slice(0, at)}${other}${value.slice(at + 1)}`;
 }
 
-const inBase64 = (change: (text: string) => string) => (value: string) =>
-  Buffer.from(change(Buffer.from(value, 'base64').toString())).toString('base64');
-
 /** The same value under an authentication scheme that nobody documents. */
-function underAnotherName(request: SentRequest): SentRequest {
-  const [, value = ''] = (request.headers.authorization ?? '').split(' ');
-  return withHeader(request, 'authorization', `KycContracts ${value}`);
-}
-
-function rewrite(request: SentRequest, scheme: JsonObject, change: (value: string) => string): SentRequest {
-  const name = String(scheme.name);
-  if (scheme.type !== 'apiKey') {
-    const [kind = '', value = ''] = (request.headers.authorization ?? '').split(' ');
-    return withHeader(request, 'authorization', `${kind} ${change(value)}`.trim());
-  }
-  if (scheme.in === 'query') {
-    const value = new URLSearchParams(request.target.split('?')[1]).get(name) ?? '';
-    return withQuery(request, name, change(value));
-  }
-  if (scheme.in === 'cookie') {
-    const cookie = (request.headers.cookie ?? '').split('; ').find((one) => one.startsWith(`${name}=`)) ?? '';
-    return withCookie(request, name, change(decodeURIComponent(cookie.slice(name.length + 1))));
-  }
-  return withHeader(request, name, change(request.headers[name.toLowerCase()] ?? ''));
-}
+const underAnotherName = (request: SentRequest): SentRequest =>
+  withHeader(request, 'authorization', `KycContracts ${readAuthorization(request.headers.authorization).text}`);

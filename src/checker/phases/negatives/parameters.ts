@@ -8,7 +8,7 @@ import { mutationsOf, type Break } from './mutations.js';
 import type { Negative } from './negative.js';
 import { receivedText, typesMentioned } from './received.js';
 import { sampleOf } from './sample.js';
-import { withCookie, withHeader, withQuery } from './sent.js';
+import { withCookie, withHeader, withQuery } from '../../../openapi/security.js';
 
 export function parameterNegatives(schemas: Schemas, operation: Operation): Negative[] {
   return operation.parameters.filter(isSent).flatMap((parameter) => {

@@ -6,6 +6,7 @@ import { allowedFolders, readInside, refusal } from '../../../openapi/inside-fol
 import { parseYaml } from '../../../openapi/yaml.js';
 import { escapeToken, isObject, type Json, type JsonObject } from '../../../openapi/document.js';
 import type { Step } from '../../recipes/recipe.js';
+import { readRecipeFile } from '../../recipes/recipe-schema.js';
 
 /** The parts of an Arazzo description that are read here. */
 export interface Description extends JsonObject {
@@ -87,18 +88,9 @@ function* namedFiles(node: Json, pointer: string): Generator<{ file: string; poi
 }
 
 function readRun(folder: string, allowed: readonly string[]): Partial<Workflows> {
-  const file = join(folder, runFile);
-  const content = readYaml(folder, runFile, allowed);
-  const stranger = Object.keys(content).find((key) => !['inputs', 'workflows', 'whileWaiting'].includes(key));
-  const { inputs = {}, workflows = {}, whileWaiting } = content;
-  const areMaps = isObject(inputs) && isObject(workflows) && Object.values(workflows).every(isObject);
-  const isStep = whileWaiting === undefined || (isObject(whileWaiting) && typeof whileWaiting.control === 'string');
-  if (stranger || !areMaps || !isStep) {
-    const parts = 'inputs (by name), workflows (inputs by workflowId) and whileWaiting (with control)';
-    throw new CliError(`${relative(process.cwd(), file)}: expected ${parts}`, 2);
-  }
+  const { inputs = {}, workflows = {}, whileWaiting } = readRecipeFile(folder, runFile, 'run', allowed).content;
   return {
-    inputs,
+    inputs: inputs as JsonObject,
     inputsOf: workflows as Record<string, JsonObject>,
     ...(whileWaiting !== undefined && { whileWaiting: whileWaiting as never }),
   };

@@ -1,12 +1,10 @@
 /**
  * The values that a workflow's inputs get: the user's, or else those of `run.yaml`, or else the workflow's own defaults.
- * Besides the expressions of recipes, `run.yaml` may say `$credentials.<scheme>` (for HTTP Basic with `.username` or
- * `.password`) and, in a text, `{$digits}`: six digits that hardly any other workflow has.
+ * `run.yaml` has the expressions of recipes, and `$credentials.<scheme>`.
  */
-import { randomInt, randomUUID } from 'node:crypto';
 import { environmentVariable } from '../../../openapi/credentials.js';
-import { isObject, type Json, type JsonObject } from '../../../openapi/document.js';
-import { evaluate } from '../../recipes/expression.js';
+import { isObject, type JsonObject } from '../../../openapi/document.js';
+import { credentialIn, evaluate, ownWords } from '../../expression.js';
 import type { CredentialSource } from '../../recipes/recipe.js';
 import type { Run } from '../../run.js';
 import type { Workflow, Workflows } from './arazzo.js';
@@ -25,24 +23,18 @@ export function inputsOf(workflow: Workflow, workflows: Workflows, known: Known)
   const sources = { ...workflows.inputs, ...workflows.inputsOf[workflow.workflowId] };
   const schema = isObject(workflow.inputs) ? workflow.inputs : {};
   const properties = isObject(schema.properties) ? schema.properties : {};
-  const digits = String(randomInt(1_000_000)).padStart(6, '0');
-  const context = {
-    now: known.gateway.now(),
-    unique: randomUUID().replaceAll('-', '').slice(0, 12),
-    outputs: {},
-    inputs: known.recipes.inputs,
-  };
+  const context = { ...ownWords(), now: known.gateway.now(), outputs: {}, inputs: known.recipes.inputs };
   const found: Inputs = { open: {}, secret: {} };
   for (const [name, property] of Object.entries(properties)) {
     const source = sources[name] ?? null;
-    const scheme = typeof source === 'string' ? credential.exec(source) : null;
-    if (scheme) {
-      const value = credentialOf(scheme, known);
+    const credential = credentialIn(source);
+    if (credential) {
+      const value = credentialOf(credential, known);
       if (value === undefined)
-        return { reason: `it takes a credential: set ${environmentVariable(scheme[1] as string)}` };
+        return { reason: `it takes a credential: set ${environmentVariable(credential.scheme)}` };
       found.secret[name] = value;
     } else if (source !== null) {
-      found.open[name] = evaluate(withDigits(source, digits), context);
+      found.open[name] = evaluate(source, context);
     } else if (isRequired(schema, name) && isObject(property) && !('default' in property || '$ref' in property)) {
       return { reason: `nothing says what its input "${name}" is` };
     }
@@ -53,9 +45,10 @@ export function inputsOf(workflow: Workflow, workflows: Workflows, known: Known)
 const isRequired = ({ required }: JsonObject, name: string): boolean =>
   Array.isArray(required) && required.includes(name);
 
-const credential = /^\$credentials\.([\w-]+?)(?:\.(username|password))?$/;
-
-function credentialOf([, scheme = '', part]: RegExpExecArray, { credentials, recipes }: Known): string | undefined {
+function credentialOf(
+  { scheme, part }: NonNullable<ReturnType<typeof credentialIn>>,
+  { credentials, recipes }: Known,
+): string | undefined {
   const value = credentials[scheme] ?? fixed(recipes.credentials[scheme]);
   if (typeof value !== 'string' || part === undefined) return typeof value === 'string' ? value : undefined;
   const colon = value.indexOf(':');
@@ -66,6 +59,3 @@ function credentialOf([, scheme = '', part]: RegExpExecArray, { credentials, rec
 function fixed(source: CredentialSource | undefined): string | undefined {
   return source && 'value' in source && source.operation === undefined ? (source.value as string) : undefined;
 }
-
-const withDigits = (source: Json, digits: string): Json =>
-  typeof source === 'string' ? source.replaceAll('{$digits}', digits) : source;

@@ -41,7 +41,7 @@ export async function writeWorkflowFolder({
   operations,
   skipWaits,
 }: WorkflowFolderOptions): Promise<WorkflowFolder> {
-  const folder = await mkdtemp(join(tmpdir(), 'kyc-contracts-journeys-'));
+  const folder = await mkdtemp(join(tmpdir(), 'kyc-contracts-workflows-'));
   const { descriptions } = workflows;
   const besides = (await readdir(workflows.folder)).filter((name) => !descriptions.has(name));
   // Files that the workflows send.

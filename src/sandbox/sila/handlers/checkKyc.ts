@@ -1,9 +1,11 @@
 /** Source: docs/check_kyc; 200 with FAILURE: tests of the SDKs for PHP, C# and JavaScript. */
+import { certificationStatus, isCertified, needsVerification } from '../business.js';
 import { decisive, statusMessage, unverified, unverifiedMessage } from '../classic.js';
+import { memberView, roleView } from '../entity-view.js';
 import { forUser } from '../operation.js';
 import { ok, references, responseTime } from '../reply.js';
 import { runsOf } from '../run-status.js';
-import { entityKey, type Entity, type Run } from '../state.js';
+import { entityKey, type Certification, type Entity, type Run } from '../state.js';
 import type { Body, SilaCall } from '../world.js';
 
 export const checkKyc = forUser(
@@ -14,15 +16,14 @@ export const checkKyc = forUser(
     );
     const run = decisive(runs);
     const status = run?.status ?? unverified;
-    // No operation of the document certifies a business, so that one that has passed still needs it.
-    const isCertified = entity.type === 'individual';
+    const isThrough = entity.type === 'individual' || isCertified(call, entity);
     const hasPassed = status === 'passed';
-    const result = hasPassed && isCertified ? passed : notPassed;
+    const result = hasPassed && isThrough ? passed : notPassed;
     return ok({
       ...result,
       message: !run
         ? unverifiedMessage(entity)
-        : hasPassed && !isCertified
+        : hasPassed && !isThrough
           ? 'Business has passed verification.'
           : statusMessage(entity, status),
       ...references(call, header),
@@ -32,7 +33,11 @@ export const checkKyc = forUser(
       verification_history: runs.map(historyEntry),
       ...(hasPassed ? { valid_kyc_levels: [run?.level ?? ''] } : {}),
       ...(entity.type === 'business'
-        ? { certification_status: 'pending', certification_history: [], members: membersOf(call, entity) }
+        ? {
+            certification_status: certificationStatus(call, entity),
+            certification_history: entity.certifications.map(certificationView),
+            members: membersOf(call, entity),
+          }
         : {}),
     });
   },
@@ -54,22 +59,31 @@ const historyEntry = (run: Run) => ({
   parent_verification: null,
 });
 
+const certificationView = ({ by, at, expiresAt, owners }: Certification) => ({
+  administrator_user_handle: by,
+  created: isoOf(at),
+  created_epoch: at,
+  expires_after: expiresAt === null ? null : isoOf(expiresAt),
+  expires_after_epoch: expiresAt,
+  beneficial_owner_certifications: owners,
+});
+
+const isoOf = (epoch: number): string => new Date(epoch * 1000).toISOString().replace('.000', '');
+
+/** One entry for each person and role. */
 const membersOf = (call: SilaCall, business: Entity) =>
-  business.roles.flatMap(({ other, role, details }) => {
-    const person = call.state.entities[entityKey(business.app, other)];
+  business.roles.flatMap((role) => {
+    const person = call.state.entities[entityKey(business.app, role.other)];
     if (!person) return [];
     const run = decisive(runsOf(call, person).filter(({ system }) => system === 'classic'));
     return [
       {
-        user_handle: person.handle,
-        first_name: person.details.first_name ?? '',
-        last_name: person.details.last_name ?? '',
-        role,
-        details,
-        ownership_stake: null,
-        verification_status: run?.status ?? 'member_unverified',
-        verification_required: true,
+        ...memberView(person, roleView(role)),
+        verification_status: run?.status ?? unverified,
+        verification_required: needsVerification(role),
         ...(run ? { verification_id: run.id } : {}),
+        beneficial_owner_certification_status:
+          role.role !== 'beneficial_owner' ? 'not_required' : role.isCertified ? 'certified' : 'pending',
       },
     ];
   });

@@ -1,4 +1,5 @@
 /** Source: docs/get_verification, as it is of the time of docs/kyc: `entity_type` and `reasons` as in the older sample. */
+import { certificationStatus } from '../business.js';
 import { forUser } from '../operation.js';
 import { failure, ok, success } from '../reply.js';
 import { findRun } from '../find-run.js';
@@ -18,10 +19,10 @@ export const getVerification = forUser((call, { entity, header }) => {
       verification_status: run.status,
       flow: run.flow,
       checks_performed: run.checks,
-      parent_verification: null,
+      parent_verification: run.parent,
       reasons: { [entity.handle]: run.reasons },
       kyc_action: run.action,
-      certification_status: null,
+      certification_status: entity.type === 'business' ? certificationStatus(call, entity) : null,
     }),
   );
 });

@@ -1,9 +1,12 @@
-/** One handler a file, named after its operation. */
+/** One handler a file, named after its operation, but for those of businesses. */
 export { addAddress } from './addAddress.js';
 export { addEmail } from './addEmail.js';
 export { addIdentity } from './addIdentity.js';
 export { addPhone } from './addPhone.js';
 export { authToken } from './authToken.js';
+export { getBusinessRoles, getBusinessTypes, getNaicsCategories } from './businessLists.js';
+export { linkBusinessMember, unlinkBusinessMember } from './businessMembers.js';
+export { certifyBeneficialOwner, certifyBusiness } from './certification.js';
 export { checkHandle } from './checkHandle.js';
 export { checkKyc } from './checkKyc.js';
 export { checkPartnerKyc } from './checkPartnerKyc.js';

@@ -1,4 +1,5 @@
 /** Source: docs/register, docs/entity_msg; tests of the SDKs for PHP and C#. */
+import { businessTypes } from '../business.js';
 import { addressOf, newEntry } from '../entries.js';
 import { forApp } from '../operation.js';
 import { birthdateProblem, compact, identityProblem, phoneProblem, postalCodeProblem } from '../personal-data.js';
@@ -55,7 +56,7 @@ function newEntity(call: SilaCall, app: string, handle: string, body: Body<'regi
     uuid: type === 'business' ? call.ids.uuid() : null,
     wallet: call.ids.uuid(),
     created: seconds(call),
-    details: detailsOf(body.entity),
+    details: { ...detailsOf(body.entity), ...(body.entity.type === 'business' ? typeOf(body.entity) : {}) },
     addresses: address ? [{ ...newEntry(call), ...addressOf(address) }] : [],
     identities: identity ? [{ ...newEntry(call), type: identity.identity_alias, value: identity.identity_value }] : [],
     emails: contact?.email === undefined ? [] : [{ ...newEntry(call), email: contact.email }],
@@ -65,9 +66,26 @@ function newEntity(call: SilaCall, app: string, handle: string, body: Body<'regi
         : [{ ...newEntry(call), phone: contact.phone, smsOptIn: contact.sms_opt_in === true }],
     keys: key ? [key] : [],
     roles: [],
+    certifications: [],
     runs: [],
     documents: [],
   };
+}
+
+/** By UUID, name or label where it is one that Sila lists, else as it was sent. */
+function typeOf({
+  business_type,
+  business_type_uuid,
+}: {
+  business_type?: string;
+  business_type_uuid?: string;
+}): Details {
+  const known = businessTypes.find(
+    ({ uuid, name, label }) =>
+      uuid === business_type_uuid?.toLowerCase() ||
+      [name, label.toLowerCase()].includes(business_type?.toLowerCase() ?? ''),
+  );
+  return known ? { business_type: known.name } : {};
 }
 
 const members = ['first_name', 'last_name', 'entity_name', 'birthdate', 'business_type', 'naics_code'] as const;

@@ -1,0 +1,86 @@
+/** The sandbox with one thing broken around it, and what a check says of it. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkContract, readRecipes, type CaseResult } from '../../../src/checker/index.js';
+import type { PhaseName } from '../../../src/checker/selection.js';
+import { operationsOf, type Json, type JsonObject } from '../../../src/openapi/document.js';
+import { generatedPath, packageRoot } from '../../../src/openapi/providers.js';
+import { createSandbox } from '../../../src/sandbox/index.js';
+import { sandboxUrls } from '../../../src/sandbox/urls.js';
+import { isFor } from '../../mutants/intercept.js';
+
+export const documentOf = (name: string) =>
+  JSON.parse(readFileSync(generatedPath(name, 'openapi.json'), 'utf8')) as JsonObject;
+
+export interface Broken {
+  provider?: string;
+  phases: PhaseName[];
+  /** Cases that are run. */
+  operations?: string[];
+  /** Whose answers are changed. @default all */
+  of?: string;
+  /** The request in place of the one that came. */
+  ask?: (request: Request) => Request | Promise<Request>;
+  /** The JSON of a success in place of what it would be; `asked` is the JSON of the request. */
+  json?: (body: any, asked: any) => Json | undefined | void;
+  /** The whole answer in place of what it would be. */
+  answer?: (response: Response, request: Request) => Response | Promise<Response>;
+}
+
+const origin = 'http://sandbox.test';
+
+export async function check({
+  provider = 'sila',
+  phases,
+  operations,
+  of,
+  ask,
+  json,
+  answer,
+}: Broken): Promise<CaseResult[]> {
+  const sandbox = createSandbox({ webhookFetch: () => Promise.reject(new TypeError('nobody')) });
+  const document = documentOf(provider);
+  const urls = sandboxUrls(origin);
+  const url = new URL(urls.get(provider) ?? origin);
+  const meant = operationsOf(document).filter(({ operationId }) => of === undefined || operationId === of);
+  const isMeant = (request: Request) => meant.some((operation) => isFor(operation, url, request));
+  const { cases } = await checkContract({
+    document,
+    recipes: readRecipes(join(packageRoot, 'spec', provider, 'recipes')),
+    credentials: {},
+    timeout: 20,
+    maxBodySize: 1e6,
+    url,
+    honoursPrefer: false,
+    control: { document: documentOf('sandbox'), url: new URL(urls.get('control') ?? origin) },
+    driver: 'direct',
+    selection: { phases, operations },
+    fetch: async (request) => {
+      if (!isMeant(request)) return sandbox.fetch(request);
+      const asked = request.clone();
+      const response = await sandbox.fetch(ask ? await ask(request) : request);
+      if (answer) return answer(response, asked);
+      if (!json || !response.ok || !/json/.test(response.headers.get('content-type') ?? '')) return response;
+      const body = (await response.json()) as Json;
+      const changed = json(body, readJson(await asked.text()));
+      const headers = new Headers(response.headers);
+      headers.delete('content-length');
+      return new Response(JSON.stringify(changed ?? body), { status: response.status, headers });
+    },
+  });
+  return cases;
+}
+
+function readJson(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return null;
+  }
+}
+
+/** What is said of it, as a reader of the report sees it. */
+export const complaints = (rows: readonly CaseResult[]): string[] =>
+  rows.flatMap(({ outcome, violations }) =>
+    outcome === 'failed' ? violations.map(({ pointer, message }) => `${pointer} ${message}`.trim()) : [],
+  );

@@ -1,0 +1,79 @@
+/**
+ * The expressions of recipes and of `run.yaml`, after Arazzo's runtime expressions: `$outputs.<name>`, `$inputs.<name>`,
+ * `$response.body#<JSON Pointer>`, `$unique` (a word that no other case has) and `$digits` (six digits, likewise). A
+ * text may hold them in braces. The object `{ $now: -300 }` is 300 seconds ago by the implementation's clock, in Unix
+ * seconds. `$credentials.<scheme>`, for HTTP Basic with `.username` or `.password`, is for inputs of workflows alone.
+ */
+import { randomInt, randomUUID } from 'node:crypto';
+import { isObject, valueAt, type Json } from '../openapi/document.js';
+
+export interface ExpressionContext {
+  /** Unix seconds. */
+  now: number;
+  unique: string;
+  digits: string;
+  outputs: Readonly<Record<string, Json>>;
+  inputs: Readonly<Record<string, Json>>;
+  /** Of the response that an output is taken from. */
+  body?: Json;
+}
+
+/** @throws {UnknownExpression} for what the context does not have. */
+export function evaluate(value: Json, context: ExpressionContext): Json {
+  if (typeof value === 'string') return evaluateText(value, context);
+  if (Array.isArray(value)) return value.map((item) => evaluate(item, context));
+  if (!isObject(value)) return value;
+  if (typeof value.$now === 'number') return context.now + value.$now;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, evaluate(member, context)]));
+}
+
+export class UnknownExpression extends Error {
+  override name = 'UnknownExpression' as const;
+}
+
+const expression = String.raw`\$(?:unique|digits|(?:outputs|inputs)\.[\w-]+|response\.body#(?:/[^{}\s]*)?)`;
+const whole = new RegExp(`^${expression}$`);
+const embedded = new RegExp(`\\{(${expression})\\}`, 'g');
+const credential = /^\$credentials\.([\w-]+?)(?:\.(username|password))?$/;
+
+/** What begins as one of Arazzo's expressions, or of ours. */
+const likeOne =
+  /^\{?\$(url|method|statusCode|request|response|inputs?|outputs?|steps|workflows|sourceDescriptions|components|unique|digits|credentials)\b(?=[.#}]|$)/;
+
+/** Why a text that looks like an expression is none, as the end of a sentence; undefined for an expression or a text. */
+export function unknownExpression(text: string): string | undefined {
+  if (!likeOne.test(text) || whole.test(text) || credential.test(text) || text.search(embedded) >= 0) return undefined;
+  const known =
+    '$outputs.<name>, $inputs.<name>, $response.body#<JSON Pointer>, $unique, $digits, $credentials.<scheme>';
+  return `is no expression that is known here: ${known} are`;
+}
+
+/** The credential that an input of a workflow is to be. */
+export function credentialIn(value: Json): { scheme: string; part: string | undefined } | undefined {
+  const [, scheme, part] = (typeof value === 'string' && credential.exec(value)) || [];
+  return scheme === undefined ? undefined : { scheme, part };
+}
+
+function evaluateText(text: string, context: ExpressionContext): Json {
+  if (whole.test(text)) return valueOf(text, context);
+  return text.replaceAll(embedded, (_, inner: string) => String(valueOf(inner, context)));
+}
+
+function valueOf(text: string, { unique, digits, outputs, inputs, body }: ExpressionContext): Json {
+  if (text === '$unique') return unique;
+  if (text === '$digits') return digits;
+  const [, room, name = ''] = /^\$(outputs|inputs)\.(.+)$/.exec(text) ?? [];
+  const value = room
+    ? (room === 'outputs' ? outputs : inputs)[name]
+    : valueAt(body ?? null, text.slice('$response.body#'.length));
+  if (value === undefined) throw new UnknownExpression(`nothing is at ${text}`);
+  return value;
+}
+
+/** Words for one case: the same in all of its requests, and in no other's. */
+export function ownWords(): Pick<ExpressionContext, 'unique' | 'digits'> {
+  return {
+    unique: randomUUID().replaceAll('-', '').slice(0, 12),
+    digits: String(randomInt(1_000_000)).padStart(6, '0'),
+  };
+}

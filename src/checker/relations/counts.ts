@@ -1,0 +1,51 @@
+/** What a page says of itself: how many items came, of how many, on which page. Known by the names of the members. */
+import { isObject, type Json } from '../../openapi/document.js';
+import type { BrokenInstant as Broken } from './instants.js';
+import { objectsOf, type Scalar } from './leaves.js';
+
+const counted = ['returned_count', 'returnedCount'];
+const totals = ['total_count', 'totalCount'];
+const pages = ['total_pages', 'totalPages'];
+const current = ['current_page', 'currentPage', 'page'];
+const sizes = ['per_page', 'perPage', 'page_size', 'pageSize'];
+
+export function miscounted(answer: Json, sent: ReadonlyMap<string, Scalar>): Broken[] {
+  const items = isObject(answer) ? itemsIn(answer) : undefined;
+  if (items === undefined) return [];
+  const asked = (names: readonly string[]) => {
+    const [, value] =
+      [...sent].find(([place]) => names.some((name) => place.endsWith(`/${name}`) || place.endsWith(`:${name}`))) ?? [];
+    return value === undefined || value === null || value === '' ? undefined : Number(value);
+  };
+  const size = asked(sizes);
+  return objectsOf(answer).flatMap(([pointer, object]): Broken[] => {
+    const find = (names: readonly string[]) => names.find((name) => typeof object[name] === 'number');
+    const [returned, total, last, page] = [find(counted), find(totals), find(pages), find(current)];
+    if (returned === undefined && total === undefined) return [];
+    const number = (name: string | undefined) => (name === undefined ? undefined : Number(object[name]));
+    const wrong = (name: string | undefined, isRight: boolean, message: string): Broken[] =>
+      name === undefined || isRight ? [] : [{ pointer: `${pointer}/${name}`, message }];
+    const perPage = size ?? undefined;
+    return [
+      ...wrong(returned, number(returned) === items, `expected ${items}, the number of items that came`),
+      ...wrong(total, (number(total) ?? 0) >= items, 'expected no fewer than came'),
+      ...wrong(page, number(page) === (asked(current) ?? 1), 'expected the page that was asked for'),
+      ...wrong(
+        last,
+        perPage === undefined || total === undefined || number(last) === Math.ceil((number(total) ?? 0) / perPage),
+        'expected as many pages as the total count makes',
+      ),
+      ...(perPage !== undefined && items > perPage
+        ? [{ pointer: '', message: `expected no more than the ${perPage} items of a page` }]
+        : []),
+    ];
+  });
+}
+
+/** The items of all lists of objects that are not within an item themselves. */
+function itemsIn(value: Json): number | undefined {
+  if (Array.isArray(value)) return value.every(isObject) ? value.length : undefined;
+  if (!isObject(value)) return undefined;
+  const found = Object.values(value).flatMap((member) => itemsIn(member) ?? []);
+  return found.length === 0 ? undefined : found.reduce((sum, one) => sum + one, 0);
+}

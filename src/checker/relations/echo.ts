@@ -1,0 +1,112 @@
+/**
+ * What was sent comes back. Derived from the document's own pairs of examples: a value that stands in the request and in
+ * the answer of the same name, in each pair that has both places, stands in both of every real exchange, too. A value
+ * that the example shows masked (`*3456` for a number that ends so) has to come back masked just so.
+ */
+import { valueAt, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
+import { pairsOf, type ExamplePair } from './examples.js';
+import { kindOf } from './instants.js';
+import { everyItem, leavesOf, nameOf, type Scalar } from './leaves.js';
+import { requestMembers } from './members.js';
+
+export interface Echo {
+  /** Where it was sent: a JSON Pointer into the body, or `path:name`. */
+  from: string;
+  /** Where it comes back: a JSON Pointer, with `*` for each item of a list. */
+  to: string;
+  /** Characters of the end that a mask leaves readable, after its sign. */
+  mask?: { sign: string; shown: number };
+}
+
+/** By status of the answer. */
+export function echoesOf(document: JsonObject, operation: Operation): Map<string, Echo[]> {
+  const members = requestMembers(document, operation);
+  return new Map([...pairsOf(document, operation)].map(([status, pairs]) => [status, derive(pairs, members)]));
+}
+
+function derive(pairs: readonly ExamplePair[], members: ReadonlySet<string>): Echo[] {
+  const candidates = new Map<string, Echo>();
+  const add = (found: Echo | undefined) => found && candidates.set(`${found.from} ${found.to}`, found);
+  for (const { sent, answer } of pairs) {
+    for (const [to, back] of leavesOf(answer)) {
+      for (const [from, value] of sent) add(relate(from, value, everyItem(to), back, sent));
+      for (const from of namesakes(to, members, answer)) if (!sent.has(from)) add({ from, to });
+    }
+  }
+  return [...candidates.values()].filter((echo) =>
+    pairs.every(
+      ({ sent, answer }) => !sent.has(echo.from) || brokenIn(echo, sent.get(echo.from) ?? null, answer).length === 0,
+    ),
+  );
+}
+
+/** Words that say something else in an answer than in a request. */
+const ambiguous = /^(message|status|type|code|error|success|result|reason|description|details|created|id)$/i;
+
+/** Members that no example sends, of a name that the answer has just once. */
+function namesakes(to: string, members: ReadonlySet<string>, answer: Json): string[] {
+  const name = nameOf(to);
+  if (/\/\d+(\/|$)/.test(to) || ambiguous.test(name)) return [];
+  const isOnly = leavesOf(answer).filter(([place]) => nameOf(place) === name).length === 1;
+  const meant = [...members].filter((from) => nameOf(from) === name);
+  return isOnly && meant.length === 1 ? meant : [];
+}
+
+/** Shorter ones of another name are alike by chance. */
+const telling = 6;
+
+function relate(from: string, value: Scalar, to: string, back: Scalar, sent: ExamplePair['sent']): Echo | undefined {
+  if (typeof value === 'boolean' || value === null || value === '' || /\/\d+$/.test(from)) return undefined;
+  // When something was asked for and when it was done may be one second, or two.
+  if (kindOf(nameOf(from), value) !== undefined) return undefined;
+  const isNamesake = nameOf(to) === (nameOf(from) || from.split(':')[1]);
+  const isOnly = () => [...sent.values()].filter((one) => one === value).length === 1;
+  if (isSame(value, back)) {
+    return isNamesake || (String(value).length >= telling && isOnly()) ? { from, to } : undefined;
+  }
+  const [, sign = '', shown = ''] = /^([*xX•#]+)([A-Za-z0-9]{2,6})$/.exec(String(back)) ?? [];
+  if (sign === '' || String(value).length < shown.length + 3 || !String(value).endsWith(shown)) return undefined;
+  return { from, to, mask: { sign, shown: shown.length } };
+}
+
+/** Places of an answer where a value that was sent does not come back. What is not there need not be. */
+export function brokenIn({ to, mask }: Echo, value: Scalar, answer: Json): string[] {
+  return placesOf(answer, to).filter((place) => {
+    const back = valueAt(answer, place);
+    if (typeof back === 'object') return back !== null;
+    if (mask) return back !== `${mask.sign}${String(value).slice(-mask.shown)}`;
+    return back !== undefined && !isSame(value, back);
+  });
+}
+
+export function placesOf(answer: Json, pattern: string): string[] {
+  return pattern
+    .split('/')
+    .slice(1)
+    .reduce<string[]>(
+      (places, token) => {
+        if (token !== '*') return places.map((place) => `${place}/${token}`);
+        return places.flatMap((place) => {
+          const list = valueAt(answer, place);
+          return Array.isArray(list) ? list.map((_, index) => `${place}/${index}`) : [];
+        });
+      },
+      [''],
+    )
+    .filter((place) => valueAt(answer, place) !== undefined);
+}
+
+/** A number may come back as text; UUIDs and handles have no case; a telephone number may be grouped otherwise. */
+export function isSame(sent: Scalar, back: Scalar | undefined): boolean {
+  if (sent === back) return true;
+  if (sent === null || back === null || back === undefined || typeof sent === 'boolean' || typeof back === 'boolean') {
+    return false;
+  }
+  const [one, other] = [String(sent), String(back)];
+  if (one === other || (isUuid(one) && one.toLowerCase() === other.toLowerCase())) return true;
+  return isNumber(one) && isNumber(other) && digits(one) === digits(other);
+}
+
+const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+const isNumber = (text: string): boolean => /^[\d\s()+.-]{7,}$/.test(text) && !/^\d{4}-\d\d-\d\d$/.test(text);
+const digits = (text: string): string => text.replaceAll(/\D/g, '');

@@ -1,0 +1,108 @@
+/**
+ * Holds an answer against its own request and against itself: what no schema of a response can say. All of it is derived
+ * from the document (`echo.ts`, `instants.ts`) or from the names of members that mean one thing everywhere (`counts.ts`).
+ */
+import { escapeToken, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
+import type { ReceivedResponse, SentRequest } from '../../openapi/exchange.js';
+import { essenceOf, isJson } from '../../openapi/media-type.js';
+import { redactPointer } from '../validate/redact.js';
+import { responseFor, type Violation } from '../validate/response.js';
+import type { ViolationCode } from '../validate/violation-codes.js';
+import { miscounted } from './counts.js';
+import { brokenIn, echoesOf, type Echo } from './echo.js';
+import { contradictions, implausible, instantsOf, type InstantKind } from './instants.js';
+import { ambiguity } from './json-text.js';
+import { MaskedValues } from './masked.js';
+import { opened } from './tokens.js';
+import { sentIn } from './sent.js';
+
+export interface RelationOptions {
+  document: JsonObject;
+  operations: readonly Operation[];
+  propertyNames: ReadonlySet<string>;
+  /** Unix seconds by the target's clock. */
+  now: () => number;
+}
+
+type RelationCode = Extract<ViolationCode, `relation-${string}` | 'body-ambiguous'>;
+
+interface Derived {
+  echoes: ReadonlyMap<string, Echo[]>;
+  instants: ReadonlyMap<string, ReadonlyMap<string, InstantKind>>;
+}
+
+export class Relations {
+  readonly #options: RelationOptions;
+  readonly #derived = new Map<Operation, Derived>();
+  readonly #masked: MaskedValues;
+  readonly #hasInt64: boolean;
+
+  constructor(options: RelationOptions) {
+    this.#options = options;
+    for (const operation of options.operations) {
+      const { document } = options;
+      this.#derived.set(operation, {
+        echoes: echoesOf(document, operation),
+        instants: instantsOf(document, operation),
+      });
+    }
+    this.#masked = new MaskedValues([...this.#derived.values()].flatMap(({ echoes }) => [...echoes.values()].flat()));
+    this.#hasInt64 = JSON.stringify(options.document).includes('"int64"');
+  }
+
+  /** The relations that a document yields for an operation, for a report of what is judged. */
+  of(operation: Operation): Derived | undefined {
+    return this.#derived.get(operation);
+  }
+
+  judge(operation: Operation, request: SentRequest, response: ReceivedResponse): Violation[] {
+    const { propertyNames, now } = this.#options;
+    const documented = responseFor(operation.responses, response.status);
+    const sent = sentIn(operation, request);
+    const at = `/paths/${escapeToken(operation.path)}/${operation.method.toLowerCase()}`;
+    const violation = (code: RelationCode, pointer: string, message: string): Violation => ({
+      code,
+      kind: 'relation',
+      pointer: redactPointer({ pointer }, propertyNames),
+      message,
+      clause: documented ? documented[1].pointer : `${at}/responses`,
+    });
+    const masked = this.#masked.shownIn(sent, response).map((message) => violation('relation-masked', '', message));
+    const essence = essenceOf(response.headers['content-type']?.[0] ?? '');
+    if (!essence || !isJson(essence)) return masked;
+    const body = parse(response.body);
+    if (body === undefined) return masked;
+    const answer = opened(body);
+    const unclear = ambiguity(response.body.toString(), this.#hasInt64);
+    const derived = this.#derived.get(operation);
+    const status = documented?.[0] ?? '';
+    const echoed = (derived?.echoes.get(status) ?? []).flatMap((echo) => {
+      const value = sent.get(echo.from);
+      if (value === undefined) return [];
+      return brokenIn(echo, value, answer).map((place) =>
+        violation(
+          'relation-echo',
+          place,
+          `expected ${echo.mask ? 'the masked form of ' : ''}what was sent as ${wordsFor(echo.from)}, got another value`,
+        ),
+      );
+    });
+    const inTime = implausible(derived?.instants.get(status) ?? new Map(), answer, now());
+    const counted = response.status < 300 ? miscounted(answer, sent) : [];
+    const broken = [
+      ...[...inTime, ...contradictions(answer)].map((one) => violation('relation-time', one.pointer, one.message)),
+      ...counted.map((one) => violation('relation-count', one.pointer, one.message)),
+    ];
+    return [...masked, ...(unclear ? [violation('body-ambiguous', '', unclear)] : []), ...echoed, ...broken];
+  }
+}
+
+const wordsFor = (place: string): string => (place.startsWith('/') ? place : place.replace(':', ' parameter '));
+
+function parse(body: Buffer): Json | undefined {
+  try {
+    return JSON.parse(body.toString()) as Json;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,142 @@
+/**
+ * Members that hold instants are plausible by the target's clock. What an instant is, the document's examples show: a
+ * number of the size of Unix seconds or milliseconds under such a name, or a text with date and time.
+ */
+import { isObject, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
+import { answersOf } from './examples.js';
+import { everyItem, leavesOf, nameOf, objectsOf, type Scalar } from './leaves.js';
+
+export type InstantKind = 'seconds' | 'milliseconds' | 'text';
+
+/** By status, by the pattern of the place. */
+export function instantsOf(document: JsonObject, operation: Operation): Map<string, Map<string, InstantKind>> {
+  return new Map(
+    [...answersOf(document, operation)].map(([status, answers]) => {
+      const kinds = new Map<string, InstantKind | undefined>();
+      for (const [pointer, value] of answers.flatMap((answer) => leavesOf(answer))) {
+        const kind = kindOf(nameOf(pointer), value);
+        const place = everyItem(pointer);
+        if (kind) kinds.set(place, kinds.has(place) && kinds.get(place) !== kind ? undefined : kind);
+      }
+      return [status, new Map([...kinds].flatMap(([place, kind]) => (kind ? [[place, kind] as const] : [])))];
+    }),
+  );
+}
+
+const timely =
+  /epoch|(^|_)(at|on|time|date|dt|created|updated|modified|added|expires?|expiration|requested|iat|exp)(_|$)|(At|Date|Time|Epoch)$|timestamp/i;
+
+export function kindOf(name: string, value: Scalar): InstantKind | undefined {
+  if (!timely.test(name)) return undefined;
+  if (typeof value === 'string' && !/^\d+$/.test(value)) return instantIn(value) === undefined ? undefined : 'text';
+  const number = Number(value);
+  if (number > 5e8 && number < 5e9) return 'seconds';
+  return number > 5e11 && number < 5e12 ? 'milliseconds' : undefined;
+}
+
+const withTime = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/i;
+
+/** Unix seconds of a text with date and time; without a zone it is taken for UTC. */
+export function instantIn(text: string): number | undefined {
+  if (!withTime.test(text)) return undefined;
+  const hasZone = /(Z|[+-]\d\d:?\d\d)$/i.test(text.slice(10));
+  const parsed = Date.parse(text.replace(' ', 'T').replace(/(\.\d{3})\d+/, '$1') + (hasZone ? '' : 'Z'));
+  return Number.isNaN(parsed) ? undefined : parsed / 1000;
+}
+
+/** A text without a zone may be of any. */
+const anyZone = 26 * 3600;
+const tolerance = 120;
+const tenYears = 10 * 366 * 86_400;
+const past =
+  /(^|_)(created|updated|modified|added|requested|issued|iat|last)(_|$)|(created|updated|modified|issued)(At|Date|Time|Epoch)?$/i;
+
+export interface BrokenInstant {
+  pointer: string;
+  message: string;
+}
+
+export function implausible(kinds: ReadonlyMap<string, InstantKind>, answer: Json, now: number): BrokenInstant[] {
+  return leavesOf(answer).flatMap(([pointer, value]): BrokenInstant[] => {
+    const kind = kinds.get(everyItem(pointer));
+    if (kind === undefined || value === null || typeof value === 'boolean' || value === '') return [];
+    const isNumeric = typeof value === 'number' || /^-?\d+(\.\d+)?$/.test(value);
+    // A text where the examples have a number, or the other way about, is for the schema to judge.
+    if (isNumeric === (kind === 'text')) return [];
+    const seconds = isNumeric ? Number(value) / (kind === 'milliseconds' ? 1000 : 1) : instantIn(String(value));
+    if (seconds === undefined) return [];
+    const broken = (message: string) => [{ pointer, message }];
+    if (seconds < 5e8 || Math.abs(seconds - now) > tenYears * 4) {
+      return broken(
+        isNumeric ? `expected Unix ${kind}, got a number of another size` : 'expected an instant of our time',
+      );
+    }
+    const isPast = past.test(nameOf(pointer)) && !/expir|next/i.test(nameOf(pointer));
+    if (isPast && seconds > now + (kind === 'text' ? anyZone : tolerance)) {
+      return broken("expected an instant of the past, got one that is ahead of the target's clock");
+    }
+    return [];
+  });
+}
+
+/** In one object: a change is not before what it changed, and two renderings of one instant agree. */
+export function contradictions(answer: Json): BrokenInstant[] {
+  return objectsOf(answer).flatMap(([pointer, object]) => [
+    ...disorder(pointer, object),
+    ...renderings(pointer, object),
+    ...expiries(pointer, object),
+  ]);
+}
+
+const beginnings = /^(created|added|requested|issued)(?=_|[A-Z]|$)/;
+const changes = ['modified', 'updated', 'last_update', 'lastUpdate', 'changed', 'completed'];
+
+function disorder(pointer: string, object: Record<string, Json>): BrokenInstant[] {
+  return Object.entries(object).flatMap(([name, first]) => {
+    const [begin] = beginnings.exec(name) ?? [];
+    if (begin === undefined) return [];
+    return changes.flatMap((change): BrokenInstant[] => {
+      const later = change + name.slice(begin.length);
+      const [from, to] = [secondsOf(first), secondsOf(object[later])];
+      if (from === undefined || to === undefined || to >= from) return [];
+      return [{ pointer: `${pointer}/${later}`, message: `expected an instant that is not before ${name}` }];
+    });
+  });
+}
+
+function renderings(pointer: string, object: Record<string, Json>): BrokenInstant[] {
+  const texts = Object.entries(object).filter(([, value]) => typeof value === 'string' && !/^\d+$/.test(value));
+  return Object.entries(object).flatMap(([name, value]) => {
+    const number = typeof value === 'number' ? secondsOf(value) : undefined;
+    if (number === undefined) return [];
+    return texts.flatMap(([other, text]): BrokenInstant[] => {
+      const isOther = name.startsWith(other)
+        ? isRendering(name.slice(other.length))
+        : other.startsWith(name) && isRendering(other.slice(name.length));
+      const instant = instantIn(String(text));
+      if (!isOther || instant === undefined || Math.abs(instant - number) < 1) return [];
+      return [{ pointer: `${pointer}/${other}`, message: `expected the same instant as ${name}` }];
+    });
+  });
+}
+
+/** What an answer says of a token's end is what the token says of it. */
+function expiries(pointer: string, object: Record<string, Json>): BrokenInstant[] {
+  const ends = Object.values(object).flatMap((token) =>
+    isObject(token) && isObject(token.claims) && typeof token.claims.exp === 'number' ? [token.claims.exp] : [],
+  );
+  if (ends.length === 0) return [];
+  return Object.entries(object).flatMap(([name, value]) => {
+    const said = typeof value === 'number' && /^exp/i.test(name) ? secondsOf(value) : undefined;
+    if (said === undefined || ends.some((end) => Math.abs(end - said) < 1)) return [];
+    return [{ pointer: `${pointer}/${name}`, message: 'expected the end that the token itself claims' }];
+  });
+}
+
+const isRendering = (rest: string): boolean => /^_?(epoch|dt|at|iso|text|ms|date|time|timestamp|unix)$/i.test(rest);
+
+function secondsOf(value: Json | undefined): number | undefined {
+  if (typeof value === 'string') return /^\d{9,13}$/.test(value) ? secondsOf(Number(value)) : instantIn(value);
+  if (typeof value !== 'number' || value < 5e8) return undefined;
+  return value > 5e10 ? value / 1000 : value;
+}

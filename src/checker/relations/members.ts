@@ -1,0 +1,29 @@
+/** The scalar members that a request's schemas describe, each as a JSON Pointer into the body. */
+import { escapeToken, follow, isObject, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
+
+const maxDepth = 12;
+
+export function requestMembers(document: JsonObject, { requestBody }: Operation): Set<string> {
+  const content = requestBody?.value.content;
+  const found = new Set<string>();
+  for (const node of Object.values(isObject(content) ? content : {})) {
+    collect(document, follow(document, node, '')?.value.schema, '', found, 0);
+  }
+  return found;
+}
+
+function collect(document: JsonObject, node: Json | undefined, at: string, found: Set<string>, depth: number): void {
+  const schema = follow(document, node, '')?.value;
+  if (!schema || depth > maxDepth) return;
+  for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
+    const list = schema[keyword];
+    if (Array.isArray(list)) list.forEach((part) => collect(document, part, at, found, depth + 1));
+  }
+  if (!isObject(schema.properties)) {
+    if (at !== '' && ['string', 'integer', 'number'].some((type) => [schema.type].flat().includes(type))) found.add(at);
+    return;
+  }
+  for (const [name, property] of Object.entries(schema.properties)) {
+    collect(document, property, `${at}/${escapeToken(name)}`, found, depth + 1);
+  }
+}

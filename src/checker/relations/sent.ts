@@ -1,0 +1,47 @@
+/** What a request says, place by place. */
+import type { Json, Operation } from '../../openapi/document.js';
+import { unescapeToken } from '../../openapi/document.js';
+import type { SentRequest } from '../../openapi/exchange.js';
+import { leavesOf, type Scalar } from './leaves.js';
+
+/** By JSON Pointer into the body, or `path:name`, `query:name`; of a form, only those parts that are JSON objects. */
+export function sentIn(operation: Operation, { target, headers, body }: SentRequest): Map<string, Scalar> {
+  const [path = '', query = ''] = target.split('?');
+  const names = [...operation.path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
+  const pattern = operation.path.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{[^{}]+\}/g, '([^/]*)');
+  const values = new RegExp(`${pattern}$`).exec(path)?.slice(1) ?? [];
+  const inPath = names.map((name, index): [string, Scalar] => [`path:${name}`, decode(values[index] ?? '')]);
+  const inQuery = [...new URLSearchParams(query)].map(([name, value]): [string, Scalar] => [`query:${name}`, value]);
+  const json = body === undefined ? undefined : readBody(headers['content-type'] ?? '', body);
+  return new Map([...inPath, ...inQuery, ...(json === undefined ? [] : leavesOf(json))]);
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function readBody(contentType: string, body: Buffer): Json | undefined {
+  const boundary = /^multipart\/form-data;.*boundary="?([^";]+)/i.exec(contentType)?.[1];
+  if (boundary === undefined) return parse(body.toString());
+  const parts = body
+    .toString('latin1')
+    .split(`--${boundary}`)
+    .flatMap((part): [string, Json][] => {
+      const [, name, content] = /name="([^"]*)"[^]*?\r\n\r\n([^]*)\r\n$/.exec(part) ?? [];
+      const json = content === undefined ? undefined : parse(Buffer.from(content, 'latin1').toString());
+      return name === undefined || json === undefined || typeof json !== 'object' ? [] : [[unescapeToken(name), json]];
+    });
+  return Object.fromEntries(parts);
+}
+
+function parse(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}

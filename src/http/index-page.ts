@@ -1,0 +1,56 @@
+/** What a server of ours answers at `/`: what it is, and where to go on. A person who follows a printed URL lands there. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+export interface IndexPage {
+  /** What is served, such as `sandbox`. */
+  title: string;
+  /** One or two sentences. */
+  about: string;
+  /** Absolute URLs, or paths of the server itself, by what is there. */
+  links: ReadonlyMap<string, string>;
+}
+
+export const asksForIndex = ({ method, url }: IncomingMessage): boolean =>
+  (method === 'GET' || method === 'HEAD') && url === '/';
+
+/** HTML for a browser, text for all others. */
+export function sendIndex({ method, headers }: IncomingMessage, response: ServerResponse, page: IndexPage): void {
+  const wantsHtml = headers.accept?.includes('text/html') === true;
+  const body = wantsHtml ? toHtml(page) : toText(page);
+  response.writeHead(200, {
+    'content-type': `text/${wantsHtml ? 'html' : 'plain'}; charset=utf-8`,
+    'content-length': Buffer.byteLength(body),
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+    vary: 'accept',
+  });
+  response.end(method === 'HEAD' ? undefined : body);
+}
+
+function toText({ title, about, links }: IndexPage): string {
+  const lines = [...links].map(([name, url]) => `${name}: ${url}`);
+  return `${[`kyc-contracts ${title}`, about, ...lines].join('\n')}\n`;
+}
+
+function toHtml({ title, about, links }: IndexPage): string {
+  const items = [...links].map(
+    ([name, url]) => `<li>${escape(name)}: <a href="${escape(url)}">${escape(url)}</a></li>`,
+  );
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>kyc-contracts ${escape(title)}</title>
+<style>body { font: 1rem/1.5 system-ui, sans-serif; max-width: 40rem; margin: 2rem auto; padding: 0 1rem }</style>
+<main>
+<h1>kyc-contracts ${escape(title)}</h1>
+<p>${escape(about)}</p>
+<ul>
+${items.join('\n')}
+</ul>
+</main>
+</html>
+`;
+}
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character]!);

@@ -1,0 +1,47 @@
+/** What of Prism's answer goes out in another form: files, and the violations that it found. */
+import { essenceOf, isJson } from '../openapi/media-type.js';
+import { readDataUrl } from '../openapi/request-body.js';
+
+export interface FileAnswer {
+  contentType: string;
+  bytes: Buffer;
+}
+
+/**
+ * A file in an example is a `data:` URL (RFC 2397): what the mock answers is the bytes that it holds.
+ * Undefined for an example that is no file.
+ * @param contentType what Prism would answer it with.
+ */
+export function fileAnswer(example: unknown, contentType = ''): FileAnswer | undefined {
+  if (typeof example !== 'string' || isJson(essenceOf(contentType) ?? '')) return undefined;
+  const bytes = readDataUrl(example)?.bytes;
+  if (!bytes) return undefined;
+  const own = example.slice('data:'.length, example.indexOf(';'));
+  return { contentType: isVague(contentType) ? own : contentType, bytes };
+}
+
+// A range such as */*, for which Prism says text/plain to most clients.
+const isVague = (contentType: string) => contentType.includes('*') || contentType === 'text/plain';
+
+interface Violation {
+  path?: string[];
+  message: string;
+}
+
+/** Clients refuse headers beyond some 8 kB in all. */
+const maxLength = 4096;
+
+/** Why a request was refused: the documented example that Prism answers with cannot say it, so a header does. */
+export function violationHeader(violations: Record<'request' | 'response', Violation[]>): Record<string, string> {
+  const all = Object.entries(violations).flatMap(([side, list]) =>
+    list.map(({ path = [], message }) => ({ location: [side, ...path], message })),
+  );
+  if (all.length === 0) return {};
+  const text = ascii(JSON.stringify(all));
+  return { 'sl-violations': text.length > maxLength ? `${text.slice(0, maxLength)}...` : text };
+}
+
+/** A message may quote the request, and a header holds only ASCII: JSON can say the rest in escapes. */
+function ascii(json: string): string {
+  return json.replace(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}

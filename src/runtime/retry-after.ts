@@ -1,0 +1,6 @@
+/** Milliseconds: RFC 9110 has seconds and dates. A date counts from the server's own clock. NaN for neither. */
+export function retryAfter(headers: Headers): number {
+  const value = headers.get('Retry-After') ?? '';
+  if (/^\d+$/.test(value)) return +value * 1000;
+  return Math.max(0, Date.parse(value) - (Date.parse(headers.get('Date') ?? '') || Date.now()));
+}
