@@ -14,6 +14,14 @@ await runVerbs('npm run', {
     description: 'lint the documents, and count what they state on what evidence',
     load: async () => (await import('./lint.js')).lint,
   },
+  changes: {
+    description: 'hold the changes of spec/ against its changelog, and write the page of them',
+    load: async () => (await import('./changes.js')).changes,
+  },
+  drift: {
+    description: 'hold what newly read pages say against the documents',
+    load: async () => (await import('./drift.js')).drift,
+  },
   docs: {
     description: 'build the static site of the reference docs',
     load: async () => (await import('./docs.js')).docs,

@@ -68,7 +68,7 @@ const kindsOfEveryDocument = {
   'no credential': /^credential \w+: missing$/,
 };
 
-test('Sila', { timeout: 120_000 }, async () => {
+test('Sila', async () => {
   const rows = await negativesOf('sila');
   expect(unpassed(rows)).toEqual([]);
   expectKinds(rows, {

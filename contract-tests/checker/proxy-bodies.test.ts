@@ -26,11 +26,11 @@ const document = {
 
 async function through(init: RequestInit) {
   const target = await serve(answer({}));
-  const { server, rows } = createProxy({ document, target, maxBodySize: 1024 * 1024 });
+  const { server, report } = createProxy({ document, target, maxBodySize: 1024 * 1024 });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/b`, init);
   await response.arrayBuffer();
-  const row = (await rows()).find(({ times }) => times === 1);
+  const row = (await report()).cases.find(({ times }) => times === 1);
   server.close();
   return { status: response.status, row: row!, said: row!.violations.map((one) => `${one.pointer}: ${one.message}`) };
 }

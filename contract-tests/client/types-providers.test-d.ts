@@ -104,6 +104,25 @@ export async function webhooks(request: Request) {
   await verifySilaWebhook(request, {});
   // @ts-expect-error: a parsed body
   await verifySilaWebhook({ headers: {}, body: { event_type: 'kyc' } }, { secret: 's' });
+  const any = await verifySilaWebhook(request, { secret: null });
+  switch (any.event_type) {
+    case 'kyc_status':
+      expectTypeOf(any).toEqualTypeOf<Schemas['KycStatusEvent']>();
+      break;
+    case 'kyc_action':
+      expectTypeOf(any).toEqualTypeOf<Schemas['KycActionEvent']>();
+      break;
+    case 'kyc':
+    case 'kyc_update':
+      expectTypeOf(any).toEqualTypeOf<Schemas['KycEvent']>();
+      break;
+    // @ts-expect-error: no such event
+    case 'kyc_stats':
+      break;
+    default:
+      expectTypeOf(any).toEqualTypeOf<OtherSilaEvent>();
+      expectTypeOf(String(any.event_type)).toEqualTypeOf<string>();
+  }
   const event = await verifySilaWebhook(request, { secret: null });
   expectTypeOf(event).toEqualTypeOf(parseSilaEvent(''));
   if (!isKycEvent(event)) return expectTypeOf(event).toEqualTypeOf<OtherSilaEvent>();

@@ -8,6 +8,7 @@ import {
   assumedSilaSignature,
   parseSilaEvent,
   seenInMemory,
+  signTestEvent,
   silaWebhookReceiver,
   verifySilaWebhook,
   WebhookRefused,
@@ -113,7 +114,11 @@ test('what is not about KYC is taken in, and handed to those who ask for it', as
   const post = () =>
     new Request('http://x', { method: 'POST', headers: { 'sila-signature': signEvent(body, secret) }, body });
   const onEvent = () => expect.fail('this is no event of KYC');
-  const receive = silaWebhookReceiver({ secret, onEvent, onOther: ({ event_type }) => others.push(event_type) });
+  const receive = silaWebhookReceiver({
+    secret,
+    onEvent,
+    onOther: ({ event_type }) => others.push(String(event_type)),
+  });
   expect((await receive(post())).status).toBe(200);
   expect((await silaWebhookReceiver({ secret, onEvent })(post())).status).toBe(200);
   expect(others).toEqual(['transaction_update']);
@@ -271,4 +276,34 @@ test('the memory of events forgets the oldest first', () => {
   const seen = seenInMemory(2);
   for (const id of ['a', 'b', 'c']) seen.add(id);
   expect(['a', 'b', 'c'].map((id) => seen.has(id))).toEqual([false, true, true]);
+});
+
+describe('signTestEvent', () => {
+  const event: SilaEvent = {
+    event_time: 1_800_000_000,
+    event_type: 'kyc_status',
+    event_uuid: '7d1f0b52-9c3e-4a68-b5d7-1e2f3a4b5c6d',
+    event_details: { kyc: '6f0d3c1e-52b7-4c8a-9e14-0b7a6d5c4f32', entity: 'ada_example', outcome: 'passed' },
+  };
+
+  test('an event › is taken in by a receiver with the same secret, and by no other', async () => {
+    const delivery = await signTestEvent(event, { secret });
+    const receive = (it: string) =>
+      silaWebhookReceiver({ secret: it, onEvent: (taken) => expect(taken).toEqual(event) })(
+        new Request('https://example.com/sila', delivery),
+      );
+    expect([(await receive(secret)).status, (await receive('another')).status]).toEqual([200, 401]);
+    expect(delivery.headers).toMatchObject({ 'sila-webhook-id': event.event_uuid, 'sila-webhook-type': 'kyc_status' });
+  });
+
+  test('a scheme of your own, and a body that is no event › malformed, not unsigned', async () => {
+    const scheme = ({ secret: key }: { secret: string }) => `mine-${key}`;
+    const delivery = await signTestEvent('no event', { secret, scheme });
+    await expect(verifySilaWebhook(delivery, { secret, scheme })).rejects.toMatchObject({ reason: 'malformed' });
+  });
+
+  test('what the sandbox sends › has the same signature', async () => {
+    const { headers, body } = await signTestEvent(event, { secret });
+    expect(headers['sila-signature']).toBe(signEvent(body, secret));
+  });
 });

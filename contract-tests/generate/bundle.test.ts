@@ -84,6 +84,20 @@ test('an $anchor becomes a pointer, because most tools know no other reference',
   expect(document).toMatchObject({ components: { schemas: { B: { $ref: '#/components/schemas/A' } } } });
 });
 
+test('a $ref is a URI: %20 is a space, and a file that has the escape in its name is found, too', async () => {
+  const refs = "{A: {$ref: './my%20%C3%A4%23.yaml'}, B: {$ref: 'raw%20.yaml#/b'}, C: {$ref: 'a b.yaml'}}";
+  const document = await bundle({
+    'openapi.yaml': `${head}components: {schemas: ${refs}}\n`,
+    'my ä#.yaml': 'type: string\n',
+    'raw%20.yaml': 'b: {type: integer}\n',
+    'a b.yaml': 'type: boolean\n',
+  });
+  const types = Object.fromEntries(
+    Object.entries((document as OpenApiDocument).components!.schemas!).map(([name, schema]) => [name, schema]),
+  );
+  expect(JSON.stringify(types)).toMatch(/string.*integer.*boolean/);
+});
+
 test('a $ref within data is data, unless it names a file', async () => {
   const schema = "{type: object, example: {$ref: '#/definitions/x'}, default: {$ref: 'https://example.com/y'}}";
   const document = await bundle({
@@ -147,6 +161,14 @@ const broken: Record<string, [Record<string, string>, string[]]> = {
   'a version that YAML takes for a number': [
     { 'openapi.yaml': 'openapi: 3.1\n' },
     ["openapi.yaml:1:1 openapi is 3.1: OpenAPI 3.0 and 3.1 can be read (quote it in full, such as openapi: '3.1.1')"],
+  ],
+  'a version of two numbers': [
+    { 'openapi.yaml': 'openapi: "3.0"\n' },
+    [`openapi.yaml:1:1 openapi is "3.0", which lacks its third number: write openapi: '3.0.3'`],
+  ],
+  'a version of two numbers, 3.1': [
+    { 'openapi.yaml': 'openapi: "3.1"\n' },
+    [`openapi.yaml:1:1 openapi is "3.1", which lacks its third number: write openapi: '3.1.1'`],
   ],
   'no version': [
     { 'openapi.yaml': 'info: {}\n' },

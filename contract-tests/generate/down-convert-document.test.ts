@@ -124,3 +124,31 @@ for (const provider of listProviders()) {
     }
   });
 }
+
+test('raw bytes › in a form or a body that is no JSON › are strings, as 3.0 has them', () => {
+  const picture = { contentMediaType: 'image/png' };
+  const form = { type: 'object', properties: { one: picture, many: { type: 'array', items: picture }, a: {} } };
+  const content = {
+    'multipart/form-data': { schema: form },
+    'multipart/mixed': { schema: { $ref: '#/components/schemas/Form' } },
+    'image/png': { schema: picture },
+    'application/octet-stream': { schema: {} },
+    'application/json': { schema: { ...form } },
+  };
+  const paths = { '/a': { post: { requestBody: { content }, ...ok } } };
+  const components = { schemas: { Form: { properties: { file: { contentEncoding: 'base64' } } } } };
+  // Each schema an object of its own, as in a bundle.
+  const converted = convert(JSON.parse(JSON.stringify({ paths, components })) as Partial<OpenApiDocument>) as any;
+  const found = converted.paths['/a'].post.requestBody.content;
+  const bytes = { type: 'string', format: 'binary' };
+  expect(found['multipart/form-data'].schema.properties).toEqual({
+    one: bytes,
+    many: { type: 'array', items: bytes },
+    a: {},
+  });
+  expect(converted.components.schemas.Form.properties.file).toEqual({ type: 'string', format: 'byte' });
+  expect(found['image/png'].schema).toEqual(bytes);
+  expect(found['application/octet-stream'].schema).toEqual({});
+  // In JSON nothing says that it is a string.
+  expect(found['application/json'].schema.properties.one).toEqual({ format: 'binary' });
+});

@@ -74,6 +74,13 @@ const rules: { rule: string; mutations: (document: Document) => void; finding: R
     },
     finding: /flow.* closes what is documented/,
   })),
+  ...[{ deprecated: true }, { deprecated: true, 'x-sunset': 'soon' }].map((ending) => ({
+    rule: 'deprecated-has-sunset',
+    mutations: (document: Document) => {
+      response(document).schema.properties.flow = { type: 'string', ...ending };
+    },
+    finding: /flow.* What is deprecated needs x-sunset/,
+  })),
   {
     rule: 'enum-has-type',
     mutations: (document) => (response(document).schema.properties.flow = { enum: ['a'] }),

@@ -8,7 +8,7 @@ import { listMocked, sourcePath } from '../../src/openapi/providers.js';
 import { serveSandbox } from '../../src/sandbox/serve.js';
 import { sandboxUrls } from '../../src/sandbox/urls.js';
 import type { Listening } from '../../src/http/listen.js';
-import { runRespect } from '../checker/journeys/respect.js';
+import { runRespect, type RespectRun } from '../checker/journeys/respect.js';
 
 const folderOf = (provider: string) => join(dirname(sourcePath(provider)), 'workflows');
 const filesOf = (provider: string) =>
@@ -30,18 +30,22 @@ afterAll(() => server.close());
 
 const seconds = () => Math.floor(Date.now() / 1000);
 
-test.each(listMocked())('%s: every journey passes', { timeout: 180_000 }, async (provider) => {
+test.each(listMocked())('%s: every journey passes', async (provider) => {
   const urls = Object.fromEntries(sandboxUrls(server.url));
   const inputs = { created: seconds(), now: seconds(), clientId, clientSecret };
-  const journeys = await Promise.all(
-    filesOf(provider).map(async (file) => {
-      const run = await runRespect([file], { [provider]: urls[provider] ?? '' }, inputs);
-      expect(run.elsewhere).toEqual([]);
-      expect(run.exitCode, run.output).toBe(0);
-      return run.journeys;
-    }),
-  );
-  expect(journeys.flat().filter(({ passed }) => passed)).toHaveLength(filesOf(provider).length);
+  const files = filesOf(provider);
+  const journeys: RespectRun['journeys'] = [];
+  const run = async () => {
+    for (let file = files.pop(); file; file = files.pop()) {
+      const done = await runRespect([file], { [provider]: urls[provider] ?? '' }, inputs);
+      expect(done.elsewhere).toEqual([]);
+      expect(done.exitCode, done.output).toBe(0);
+      journeys.push(...done.journeys);
+    }
+  };
+  // Three at a time: more of these processes at once starve each other on a machine of two cores.
+  await Promise.all([run(), run(), run()]);
+  expect(journeys.filter(({ passed }) => passed)).toHaveLength(filesOf(provider).length);
 });
 
 test('a sandbox that forgets is found out', { timeout: 120_000 }, async () => {

@@ -186,7 +186,7 @@ describe('classic verifications', () => {
     expect((await sila.call('checkKyc', 'hub')).body).toMatchObject({
       status: 'FAILURE',
       message: 'Business has passed verification.',
-      members: [{ user_handle: 'gus', verification_status: 'member_unverified' }],
+      members: [{ user_handle: 'gus', verification_status: 'unverified' }],
     });
     const refused = [];
     for (const wrong of [{ business: 'gus' }, { member: 'hub' }, { member: 'nobody' }]) {

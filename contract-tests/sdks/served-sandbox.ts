@@ -31,6 +31,7 @@ export async function servedSandbox(handle: string, address: string): Promise<Li
   // Suites list end users before they register any: Sila's own sandbox is never empty.
   const bearer = `Bearer ${access_token.token}`;
   await post('register', bearer, 'somebody_before', person());
+  await post('register', bearer, 'another_before', person());
   await post('register', bearer, 'a_business_before', business());
   return serveSandbox(sandbox, { port: 0 });
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { packageRoot } from '../../src/openapi/providers.js';
 
 /** Not in the package: run from the sources. */
-const repositoryVerbs = new Set(['start', 'generate', 'lint', 'docs', 'codegen-matrix']);
+const repositoryVerbs = new Set(['start', 'generate', 'lint', 'docs', 'changes', 'drift', 'release', 'codegen-matrix']);
 
 export class RunningCommand {
   stdout = '';

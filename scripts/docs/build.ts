@@ -159,6 +159,8 @@ const guideOrder = [
   'webhooks',
   'to-production',
   'publishing',
+  'versions',
+  'changes',
   'diff-corpus',
 ];
 const byGuideOrder = (one: string, other: string) =>

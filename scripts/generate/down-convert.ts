@@ -2,6 +2,7 @@
  * OpenAPI 3.1 → 3.0.3, for tools that stop at 3.0. Where 3.0 cannot say something, the result accepts more than the
  * original, never less, and says so in `x-lost-in-3.0`: nothing disappears in silence.
  */
+import { typeRawBytes } from './down-convert/content.js';
 import { hoistDefinitions } from './down-convert/definitions.js';
 import { convertReference, convertRoot } from './down-convert/document.js';
 import { Losses, type Loss } from './down-convert/losses.js';
@@ -19,6 +20,7 @@ export function downConvert(document: OpenApiDocument): OpenApi30Document {
   const losses = new Losses();
   const start = structuredClone(document);
   convertRoot(start, losses);
+  typeRawBytes(start);
   dropUnused(start, document);
   const hoisted = hoistDefinitions(start);
 

@@ -1,5 +1,6 @@
 /** Our own rules for Redocly, one a file. A rule's name is its file's name; `redocly.yaml` switches them on as `kyc/…`. */
 import { closedClauseHasNote } from './rules/closed-clause-has-note.js';
+import { deprecatedHasSunset } from './rules/deprecated-has-sunset.js';
 import { enumHasType } from './rules/enum-has-type.js';
 import { examplesArePaired } from './rules/examples-are-paired.js';
 import { fileNameIsOperationId } from './rules/file-name-is-operation-id.js';
@@ -17,6 +18,7 @@ export default function plugin() {
     rules: {
       oas3: {
         'closed-clause-has-note': closedClauseHasNote,
+        'deprecated-has-sunset': deprecatedHasSunset,
         'enum-has-type': enumHasType,
         'examples-are-paired': examplesArePaired,
         'file-name-is-operation-id': fileNameIsOperationId,

@@ -11,11 +11,12 @@ import type { ControlApi } from './control.js';
 import { validateResponse, responseFor, type Violation } from './validate/response.js';
 import { findLeaks } from './validate/leak.js';
 import { isSuccess, type CasePlan } from './plan.js';
-import type { IssuedCredential, Step, RequestTemplate } from './recipes/recipe.js';
+import type { IssuedCredential, SigningKey, Step, RequestTemplate } from './recipes/recipe.js';
 import { toCurl } from './reports/curl.js';
+import { encodeBody } from '../openapi/request-body.js';
 import { makeRequest, type RequestInput } from '../openapi/request.js';
 import type { Run } from './run.js';
-import { signer } from './recipes/sign.js';
+import { addressOf, signer } from './recipes/sign.js';
 
 export type Reached = { request: SentRequest } | { violation: Violation } | { reason: string };
 
@@ -58,7 +59,7 @@ export class CaseContext {
     }
   }
 
-  /** Plays a step of the control API for its own sake; tells what went wrong. */
+  /** Plays a step for its own sake; tells what went wrong. */
   async control(step: Step): Promise<string | undefined> {
     try {
       await this.#play(step);
@@ -67,6 +68,27 @@ export class CaseContext {
       if (error instanceof StepFailed || error instanceof UnknownExpression) return error.message;
       throw error;
     }
+  }
+
+  /** A value with its expressions evaluated; `body` is that of an answer. */
+  fill(value: Json, body?: Json): Json {
+    return evaluate(value, { ...this.#context(), ...(body !== undefined && { body }) });
+  }
+
+  /** Keeps what an expression finds in an answer, for what comes later. */
+  keep(name: string, source: string, body: Json | undefined): void {
+    this.#outputs[name] = this.fill(source, body ?? null);
+  }
+
+  /** The body that a request of this scene has, before it is written. */
+  bodyOf(operation: Operation, template: RequestTemplate): Json | undefined {
+    let body: Json | undefined;
+    const { document, recipes } = this.#run;
+    this.#make(document, operation, template, recipes.everyRequest, [], {}, (mediaType, value, media) => {
+      body = value;
+      return encodeBody(mediaType, value, media);
+    });
+    return body;
   }
 
   #unmet(expected: Json, body: Buffer): string[] {
@@ -129,7 +151,24 @@ export class CaseContext {
 
   #context(): ExpressionContext {
     const { gateway, recipes } = this.#run;
-    return { ...this.#words, now: gateway.now(), outputs: this.#outputs, inputs: recipes.inputs };
+    return {
+      ...this.#words,
+      now: gateway.now(),
+      outputs: this.#outputs,
+      inputs: recipes.inputs,
+      addresses: (scheme) => this.#address(scheme),
+    };
+  }
+
+  #address(scheme: string): string | undefined {
+    const source = this.#run.recipes.credentials[scheme];
+    return source && 'sign' in source ? addressOf(this.#signing(source)) : undefined;
+  }
+
+  /** The source with its expressions evaluated: of no address, which may stand in one. */
+  #signing<Source extends SigningKey>(source: Source): Source {
+    const { addresses: _, ...context } = this.#context();
+    return source.seed === undefined ? source : { ...source, seed: String(evaluate(source.seed, context)) };
   }
 
   async #play(step: Step): Promise<void> {
@@ -195,7 +234,7 @@ export class CaseContext {
     if (!source || (honoursPrefer && source.operation !== undefined)) return;
     // Whoever needs this very credential to get it is sent with a fake one: nothing goes round in circles.
     this.#obtained[scheme] = `fake-${scheme}`;
-    if ('sign' in source) this.#obtained[scheme] = signer(source);
+    if ('sign' in source) this.#obtained[scheme] = signer(this.#signing(source));
     else this.#obtained[scheme] = source.operation === undefined ? source.value : await this.#issue(source);
   }
 

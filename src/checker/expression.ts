@@ -1,8 +1,9 @@
 /**
  * The expressions of recipes and of `run.yaml`, after Arazzo's runtime expressions: `$outputs.<name>`, `$inputs.<name>`,
+ * `$addresses.<scheme>` (of the key that signs for it),
  * `$response.body#<JSON Pointer>`, `$unique` (a word that no other case has) and `$digits` (six digits, likewise). A
  * text may hold them in braces. The object `{ $now: -300 }` is 300 seconds ago by the implementation's clock, in Unix
- * seconds. `$credentials.<scheme>`, for HTTP Basic with `.username` or `.password`, is for inputs of workflows alone.
+ * seconds, and `{ $today: -1 }` is yesterday's date in UTC. `$credentials.<scheme>`, for HTTP Basic with `.username` or `.password`, is for inputs of workflows alone.
  */
 import { randomInt, randomUUID } from 'node:crypto';
 import { isObject, valueAt, type Json } from '../openapi/document.js';
@@ -14,6 +15,8 @@ export interface ExpressionContext {
   digits: string;
   outputs: Readonly<Record<string, Json>>;
   inputs: Readonly<Record<string, Json>>;
+  /** By security scheme, of those that sign: the address of the key. */
+  addresses?: (scheme: string) => string | undefined;
   /** Of the response that an output is taken from. */
   body?: Json;
 }
@@ -24,6 +27,9 @@ export function evaluate(value: Json, context: ExpressionContext): Json {
   if (Array.isArray(value)) return value.map((item) => evaluate(item, context));
   if (!isObject(value)) return value;
   if (typeof value.$now === 'number') return context.now + value.$now;
+  if (typeof value.$today === 'number') {
+    return new Date((context.now + value.$today * 86_400) * 1000).toISOString().slice(0, 10);
+  }
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, evaluate(member, context)]));
 }
 
@@ -31,20 +37,20 @@ export class UnknownExpression extends Error {
   override name = 'UnknownExpression' as const;
 }
 
-const expression = String.raw`\$(?:unique|digits|(?:outputs|inputs)\.[\w-]+|response\.body#(?:/[^{}\s]*)?)`;
+const expression = String.raw`\$(?:unique|digits|(?:outputs|inputs|addresses)\.[\w-]+|response\.body#(?:/[^{}\s]*)?)`;
 const whole = new RegExp(`^${expression}$`);
 const embedded = new RegExp(`\\{(${expression})\\}`, 'g');
 const credential = /^\$credentials\.([\w-]+?)(?:\.(username|password))?$/;
 
 /** What begins as one of Arazzo's expressions, or of ours. */
 const likeOne =
-  /^\{?\$(url|method|statusCode|request|response|inputs?|outputs?|steps|workflows|sourceDescriptions|components|unique|digits|credentials)\b(?=[.#}]|$)/;
+  /^\{?\$(url|method|statusCode|request|response|inputs?|outputs?|steps|addresses|workflows|sourceDescriptions|components|unique|digits|credentials)\b(?=[.#}]|$)/;
 
 /** Why a text that looks like an expression is none, as the end of a sentence; undefined for an expression or a text. */
 export function unknownExpression(text: string): string | undefined {
   if (!likeOne.test(text) || whole.test(text) || credential.test(text) || text.search(embedded) >= 0) return undefined;
   const known =
-    '$outputs.<name>, $inputs.<name>, $response.body#<JSON Pointer>, $unique, $digits, $credentials.<scheme>';
+    '$outputs.<name>, $inputs.<name>, $addresses.<scheme>, $response.body#<JSON Pointer>, $unique, $digits, $credentials.<scheme>';
   return `is no expression that is known here: ${known} are`;
 }
 
@@ -59,10 +65,15 @@ function evaluateText(text: string, context: ExpressionContext): Json {
   return text.replaceAll(embedded, (_, inner: string) => String(valueOf(inner, context)));
 }
 
-function valueOf(text: string, { unique, digits, outputs, inputs, body }: ExpressionContext): Json {
+function valueOf(text: string, { unique, digits, outputs, inputs, addresses, body }: ExpressionContext): Json {
   if (text === '$unique') return unique;
   if (text === '$digits') return digits;
-  const [, room, name = ''] = /^\$(outputs|inputs)\.(.+)$/.exec(text) ?? [];
+  const [, room, name = ''] = /^\$(outputs|inputs|addresses)\.(.+)$/.exec(text) ?? [];
+  if (room === 'addresses') {
+    const address = addresses?.(name);
+    if (address === undefined) throw new UnknownExpression(`nothing is at ${text}`);
+    return address;
+  }
   const value = room
     ? (room === 'outputs' ? outputs : inputs)[name]
     : valueAt(body ?? null, text.slice('$response.body#'.length));

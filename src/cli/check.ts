@@ -24,6 +24,10 @@ const command = new Command('check')
   .option('--spec <file>', 'check against this OpenAPI 3.0 or 3.1 document instead of a provider')
   .option('--recipes <dir>', 'with --spec: the folder of recipes that says how its responses are brought about')
   .option('--workflows <dir>', 'with --spec: the folder of Arazzo workflows to go')
+  .option(
+    '--against <version>',
+    'the document of a released version (0.1.0, a .tgz file, REVISION: of git), not of this one',
+  )
   .option('--allow-refs <dir>', 'a folder that --spec may refer into beside its own; may be repeated', collect)
   .option(
     '--control <url>',

@@ -69,7 +69,14 @@ function findWrongVersion(redocly: Redocly, { source, parsed }: Document): Probl
   if (typeof version === 'string' && /^3\.[01]\.\d/.test(version)) return undefined;
   const wanted = 'OpenAPI 3.0 and 3.1 can be read';
   if (version !== undefined) {
-    const hint = typeof version === 'string' ? '' : ` (quote it in full, such as openapi: '3.1.1')`;
+    const isShort = /^3\.[01]$/.test(String(version));
+    const full = version === '3.0' ? '3.0.3' : '3.1.1';
+    const quoted = ` (quote it in full, such as openapi: '${full}')`;
+    if (typeof version === 'string' && isShort) {
+      const message = `openapi is "${version}", which lacks its third number: write openapi: '${full}'`;
+      return problemAt(redocly, source, '#/openapi', message);
+    }
+    const hint = typeof version === 'string' ? '' : quoted;
     return problemAt(redocly, source, '#/openapi', `openapi is ${JSON.stringify(version)}: ${wanted}${hint}`);
   }
   const other = ['swagger', 'asyncapi', 'arazzo', 'overlay'].find((key) => key in parsed);

@@ -1,8 +1,10 @@
 /** Redocly's resolver and bundler, loaded when first needed and kept off the network. */
-import { dirname } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { BaseResolver, Source } from '@redocly/openapi-core';
 import { refuseAliasBomb } from './alias-bomb.js';
 import { allowedFolders, refusal } from './inside-folder.js';
+import { decodePercent } from './pointer.js';
 
 export type Redocly = typeof import('@redocly/openapi-core');
 
@@ -32,7 +34,13 @@ export function createLocalResolver(
     readonly sources = new Map<string, Source>();
 
     refusal(base: string, reference: string): string | undefined {
-      return isUrl(reference) ? undefined : refusal(reference, dirname(base), allowed);
+      return isUrl(reference) ? undefined : refusal(fileNameOf(dirname(base), reference), dirname(base), allowed);
+    }
+
+    override resolveExternalRef(base: string | null, reference: string): string {
+      // Without a base it is a path that somebody typed, or one that has been resolved.
+      const name = base === null || isUrl(reference) ? reference : fileNameOf(dirname(base), reference);
+      return super.resolveExternalRef(base, name);
     }
 
     override async resolveDocument<Parsed = unknown>(base: string | null, reference: string, isRoot = false) {
@@ -59,6 +67,10 @@ export function createLocalResolver(
   }
   return new Resolver();
 }
+
+/** A reference is a URI: `my%20schema.yaml` is `my schema.yaml`, unless there is a file of just that name. */
+const fileNameOf = (folder: string, reference: string): string =>
+  reference.includes('%') && !existsSync(resolve(folder, reference)) ? decodePercent(reference) : reference;
 
 /** `https:`, `file:`, `urn:` and so on; a single letter is a Windows drive. */
 export function isUrl(reference: string): boolean {

@@ -67,6 +67,9 @@ export interface Result {
   call: Call;
 }
 
+const foreignFetch =
+  "The option fetch takes no Request, as that of npm's undici: give (request) => fetch(request, { dispatcher }), with the platform's own fetch.";
+
 /** @returns what came back, if it is what the document promises or a failure of whatever kind */
 export async function attemptOnce(
   sender: Sender,
@@ -112,6 +115,8 @@ export async function attemptOnce(
         attempt.leave();
         return await (redirect === 'follow' ? follow(request, fetch) : fetch(request));
       } catch (cause) {
+        // It has sent nothing, and no second try would do better.
+        if (/\[object Request\]/.test(String(cause))) throw new TypeError(foreignFetch);
         throw new NetworkError(call, cause);
       }
     },

@@ -8,12 +8,7 @@ import { examplesOf } from '../../../src/openapi/examples.js';
  * A response example of the document: operationId, status and name. What is put over it stands in for an example that
  * the document does not have: a run that is pending, a run that has failed.
  */
-export type Scripted = [
-  operationId: string,
-  status: number,
-  example: string,
-  change?: { verification_status: 'pending' | 'failed' },
-];
+export type Scripted = [operationId: string, status: number, example: string, change?: JsonObject];
 
 /** An answer as it goes over the wire, to a request of one operation. */
 export interface Answer {

@@ -14,6 +14,15 @@ const noToken: Scripted = ['authToken', 400, 'headerMissing'];
 const handleTaken: Scripted = ['register', 400, 'handleTaken'];
 const refused = (status: 400 | 403 | 404, example: string): Scripted => ['kyc', status, example];
 
+const ownership = {
+  business_handle: 'business_example',
+  entity_name: 'Example LLC',
+  role: 'beneficial_owner',
+  details: null,
+  ownership_stake: 100,
+  certification_token: 'certification-token-of-ed-example',
+};
+
 export const sila: Played = {
   scripts: {
     signUp: {
@@ -23,6 +32,32 @@ export const sila: Played = {
     kycToPassed: {
       answers: [token, registered, started, pending, passed],
       mutants: { 0: noToken, 1: handleTaken, 2: refused(403, 'flowNotApproved'), 3: failed, 4: documentsRequired },
+    },
+    kybToCertified: {
+      answers: [
+        token,
+        registered,
+        registered,
+        ['register', 200, 'business'],
+        ['linkBusinessMember', 200, 'linksAdministrator'],
+        ['linkBusinessMember', 200, 'linkedAlready'],
+        ['linkBusinessMember', 200, 'linksOwner'],
+        ['kyc', 202, 'startsBusiness'],
+        passed,
+        ['getEntity', 200, 'individual', { memberships: [ownership] }],
+        ['certifyBeneficialOwner', 200, 'certifiesOwner'],
+        ['certifyBusiness', 200, 'certifies'],
+      ],
+      mutants: {
+        3: handleTaken,
+        4: ['linkBusinessMember', 200, 'linksOwner'],
+        5: ['linkBusinessMember', 403, 'businessSignatureWrong'],
+        6: ['linkBusinessMember', 400, 'stakeMissing'],
+        7: refused(400, 'dataMissing'),
+        8: failed,
+        10: ['certifyBeneficialOwner', 400, 'handleBlank'],
+        11: ['certifyBusiness', 403, 'handleNotRegistered'],
+      },
     },
     documentsToPassed: {
       answers: [
@@ -109,6 +144,12 @@ export const sila: Played = {
       pointer: '/document_id',
       to: ['resumeVerification'],
       found: ({ body }) => JSON.parse(body.toString()).doc_ids[0],
+    },
+    {
+      from: 'getEntity',
+      pointer: '/memberships/0/certification_token',
+      to: ['certifyBeneficialOwner'],
+      found: ({ body }) => JSON.parse(body.toString()).certification_token,
     },
   ],
   secrets: ['example-client-secret', 'not-a-real-signature', '000-12-34'],

@@ -1,5 +1,8 @@
 /** What is inside a string: 3.0 knows `byte` (base64) and `binary` (raw bytes) and no more. */
-import type { SchemaObject } from '../../../src/openapi/openapi.js';
+import { essenceOf, isJson } from '../../../src/openapi/media-type.js';
+import { isObject, type OpenApiDocument, type SchemaObject } from '../../../src/openapi/openapi.js';
+import { dereference, fromPointer } from '../../../src/openapi/pointer.js';
+import { walk } from '../../../src/openapi/rewrite.js';
 import type { Losses } from './losses.js';
 
 const formats: Record<string, string> = { base64: 'byte', binary: 'binary' };
@@ -21,6 +24,33 @@ export function convertContent(schema: SchemaObject, pointer: string, losses: Lo
     if (raw && mediaType === 'application/octet-stream') return; // just what `binary` means
     losses.add(pointer, 'contentMediaType', `that the string holds ${String(mediaType)} is not said`);
   }
+}
+
+/**
+ * Raw bytes have no type in 3.1 (OAS 3.1, "Considerations for File Uploads"); in 3.0 their format belongs to a string.
+ * Changes the document: parts of forms, and bodies that are no JSON, where a schema says what their bytes are.
+ */
+export function typeRawBytes(document: OpenApiDocument): void {
+  const schemaAt = (node: unknown): SchemaObject | undefined => {
+    const found = dereference<unknown>(document, node as never).node;
+    return isObject(found) ? (found as SchemaObject) : undefined;
+  };
+  const type = (node: unknown): void => {
+    const schema = schemaAt(node);
+    const isRaw = schema && ('contentMediaType' in schema || 'contentEncoding' in schema);
+    const isTyped = ['type', 'allOf', 'anyOf', 'oneOf', 'enum', 'const'].some((keyword) => schema && keyword in schema);
+    if (isRaw && !isTyped) schema.type = 'string';
+  };
+  walk(document, (node, { kind, pointer }) => {
+    if (kind !== 'mediaType') return;
+    const mediaType = fromPointer(pointer).at(-1) ?? '';
+    if (/^multipart\//i.test(mediaType)) {
+      for (const part of Object.values(schemaAt(node['schema'])?.properties ?? {})) {
+        type(part);
+        type(schemaAt(part)?.items);
+      }
+    } else if (!isJson(essenceOf(mediaType) ?? mediaType)) type(node['schema']);
+  });
 }
 
 /** A string that holds text is just a string: to call a JWT or a JSON text binary would be wrong. */

@@ -67,14 +67,18 @@ function groupsOf(run: Run, schemas: Schemas, operation: Operation, [first, ...o
     casePlan,
     derive: (precondition) => withoutKnown(derive(precondition), known),
   });
-  const fromRequest: Group['derive'] = (precondition) => deriveFromRequest(run, schemas, operation, precondition);
+  const fromRequest =
+    ({ casePlan }: Success): Group['derive'] =>
+    (precondition) =>
+      deriveFromRequest(run, schemas, operation, casePlan, precondition);
   const fromCredentials = (casePlan: CasePlan) => deriveFromCredentials(run, operation, casePlan);
   return [
-    group(first, (precondition) => join(fromRequest(precondition), fromCredentials(first.casePlan))),
-    ...others.map((success) => group(success, fromRequest)),
-    ...otherSchemes(run, operation, first.casePlan).map((casePlan) =>
-      group({ ...first, casePlan }, () => fromCredentials(casePlan)),
-    ),
+    group(first, (precondition) => join(fromRequest(first)(precondition), fromCredentials(first.casePlan))),
+    ...others.map((success) => group(success, fromRequest(success))),
+    ...otherSchemes(run, operation, first.casePlan).map((casePlan) => ({
+      ...group({ ...first, casePlan }, () => fromCredentials(casePlan)),
+      isOtherCredential: true,
+    })),
   ];
 }
 

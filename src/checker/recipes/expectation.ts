@@ -1,6 +1,6 @@
 /**
  * What a recipe expects of an answer's values: a part of its body that must be there just so. `{ $not: value }` expects
- * another value than that, and a `data:` URL a body of just these bytes.
+ * another value than that, `{ $only: [items] }` a list of these and no others, and a `data:` URL a body of just these bytes.
  */
 import { escapeToken, isObject, type Json } from '../../openapi/document.js';
 
@@ -28,6 +28,10 @@ export function unmet(expected: Json, actual: Json | undefined, pointer = ''): s
     if (expected.length === 0) return actual.length === 0 ? [] : [pointer];
     const met = expected.every((item) => actual.some((candidate) => unmet(item, candidate).length === 0));
     return met ? [] : [pointer];
+  }
+  if (isObject(expected) && Array.isArray(expected.$only)) {
+    const wanted = expected.$only;
+    return Array.isArray(actual) && actual.length === wanted.length ? unmet(wanted, actual, pointer) : [pointer];
   }
   if (!isObject(expected)) return expected === actual ? [] : [pointer];
   if ('$not' in expected) return actual === undefined || actual === expected.$not ? [pointer] : [];

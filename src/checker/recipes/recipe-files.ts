@@ -2,7 +2,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Json } from '../../openapi/document.js';
+import { readWorlds } from '../relations/read-worlds.js';
 import { noRecipes, type CredentialSource, type Recipe, type Recipes, type Step } from './recipe.js';
+import type { Rule } from './rules.js';
 import { readRecipeFile, type FileKind, type RecipeFile } from './recipe-schema.js';
 
 /** The files that are not named after an operation. */
@@ -13,6 +15,7 @@ const common: Readonly<Record<string, FileKind>> = {
   credentials: 'credentials',
   inputs: 'inputs',
   'safe-operations': 'safeOperations',
+  rules: 'rules',
 };
 
 /**
@@ -42,6 +45,8 @@ export function readRecipes(folder: string, allowed: readonly string[] = []): Re
     credentials: contentOf('credentials') as unknown as Record<string, CredentialSource>,
     inputs: contentOf('inputs'),
     safe: Object.keys(contentOf('safe-operations')),
+    rules: readRules(files.get('rules'), preconditions),
+    worlds: readWorlds(folder, allowed, (file, path, steps) => preconditions.resolve(file, path, steps)),
   };
 }
 
@@ -54,6 +59,19 @@ function readEntries(file: RecipeFile, preconditions: Preconditions): Record<str
           ? {}
           : { [part]: preconditions.resolve(file, [entry, part], recipe[part] as unknown as Json) };
       return [entry, { ...recipe, ...steps('given'), ...steps('then') }];
+    }),
+  );
+}
+
+function readRules(file: RecipeFile | undefined, preconditions: Preconditions): Recipes['rules'] {
+  return Object.fromEntries(
+    Object.entries(file?.content ?? {}).map(([name, value]) => {
+      const rule = value as unknown as Rule;
+      const { given } = value as { given?: Json };
+      return [
+        name,
+        file && given !== undefined ? { ...rule, given: preconditions.resolve(file, [name, 'given'], given) } : rule,
+      ];
     }),
   );
 }

@@ -11,7 +11,8 @@ import { unknownExpression } from '../expression.js';
 import { nearest } from '../nearest.js';
 
 /** The definitions of `spec/recipes.schema.json`. */
-export type FileKind = 'recipes' | 'situations' | 'everyRequest' | 'credentials' | 'inputs' | 'safeOperations' | 'run';
+export type FileKind =
+  'recipes' | 'situations' | 'everyRequest' | 'credentials' | 'inputs' | 'safeOperations' | 'rules' | 'world' | 'run';
 
 export interface RecipeFile {
   content: JsonObject;

@@ -4,27 +4,11 @@
  */
 import type { Json } from '../../openapi/document.js';
 import type { RequestTemplate } from '../../openapi/request.js';
+import type { World } from '../relations/declared.js';
+import type { Rule } from './rules.js';
+import type { Step } from './step.js';
 
-export type { RequestTemplate };
-
-/** Something that happens before or after the request. */
-export type Step = RequestTemplate & {
-  /** What later steps and the request may use of the answer: expressions by name. */
-  outputs?: Record<string, string>;
-  /** Values that the answer's body must have (`expectation.ts`). */
-  expect?: Json;
-} & (
-    | {
-        /** The operationId of the document. */
-        operation: string;
-        /** What it must answer. @default any documented success */
-        status?: number;
-      }
-    | {
-        /** The operationId of the control API, for what no request can bring about. */
-        control: string;
-      }
-  );
+export type { RequestTemplate, Step };
 
 export interface Recipe extends RequestTemplate {
   /** The request example of the same name does it alone, on any implementation. */
@@ -42,11 +26,17 @@ export interface Recipe extends RequestTemplate {
 /** A credential that the user has not given, out of the answer of an operation. */
 export type IssuedCredential = RequestTemplate & { operation: string; value: string };
 
+/**
+ * A private key, hexadecimal, or a text to make one of, which may hold expressions. Of a form, only the part of that name
+ * is signed.
+ */
+export type SigningKey = ({ key: string; seed?: never } | { seed: string; key?: never }) & { part?: string };
+
 /** Where a credential comes from that the user has not given. */
 export type CredentialSource =
   | IssuedCredential
   /** Made from each request; the key is hexadecimal. */
-  | { operation?: never; sign: string; key: string }
+  | ({ operation?: never; sign: string } & SigningKey)
   /** Visibly fake, for whom nobody has given one. */
   | { operation?: never; value: string };
 
@@ -61,6 +51,10 @@ export interface Recipes {
   credentials: Readonly<Record<string, CredentialSource>>;
   /** What differs from one user of the API to the next, by name: `$inputs.<name>` in expressions. */
   inputs: Readonly<Record<string, Json>>;
+  /** By name, for every operation that has what they speak of. */
+  rules: Readonly<Record<string, Rule>>;
+  /** By name of their file. */
+  worlds: Readonly<Record<string, World>>;
   /** operationIds of what is safe (RFC 9110, 9.2.1) although its method is not. */
   safe: readonly string[];
 }
@@ -71,6 +65,8 @@ export const noRecipes: Recipes = {
   everyRequest: undefined,
   credentials: {},
   inputs: {},
+  rules: {},
+  worlds: {},
   safe: [],
 };
 

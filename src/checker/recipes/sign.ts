@@ -3,7 +3,7 @@ import { hmac } from '@noble/hashes/hmac';
 import { sha256 } from '@noble/hashes/sha2';
 import { keccak_256 } from '@noble/hashes/sha3';
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils';
-import { hashes, sign as signHash, utils } from '@noble/secp256k1';
+import { getPublicKey, hashes, sign as signHash, utils } from '@noble/secp256k1';
 import { CliError } from '../../openapi/cli-error.js';
 
 // Without them the library signs by way of crypto.subtle only, which answers later.
@@ -21,11 +21,40 @@ const algorithms: Readonly<Record<string, Sign>> = {
   },
 };
 
+interface Signing {
+  sign: string;
+  key?: string;
+  /** In place of a key: a text that one is made of. */
+  seed?: string;
+  /** Of a form, the part whose bytes are signed. @default the whole body */
+  part?: string;
+}
+
 /** @throws {CliError} exit code 2 for an algorithm that is not known, or a key that is none. */
-export function signer({ sign: name, key }: { sign: string; key: string }): (body: Buffer) => string {
+export function signer({ sign: name, part, ...source }: Signing): (body: Buffer) => string {
   const sign = algorithms[name];
   if (!sign) throw new CliError(`unknown signature "${name}": known are ${Object.keys(algorithms).join(', ')}`, 2);
+  const key = keyOf(source);
   if (!/^[0-9a-f]{64}$/i.test(key) || !utils.isValidSecretKey(hexToBytes(key)))
     throw new CliError(`the key of "${name}" is no private key`, 2);
-  return (body) => sign(body, key);
+  return (body) => sign(part === undefined ? body : partOf(body, part), key);
+}
+
+/** Ethereum's address of a key, as who verifies its signatures knows it. */
+export function addressOf(source: Omit<Signing, 'sign'>): string {
+  const publicKey = getPublicKey(hexToBytes(keyOf(source)), false);
+  return `0x${bytesToHex(keccak_256(publicKey.subarray(1)).subarray(-20))}`;
+}
+
+const keyOf = ({ key, seed }: Pick<Signing, 'key' | 'seed'>): string =>
+  key ?? bytesToHex(keccak_256(Buffer.from(seed ?? '')));
+
+/** Of what is no form, all of it. */
+function partOf(body: Buffer, name: string): Buffer {
+  const text = body.toString('latin1');
+  const [, boundary] = /^--([^\r\n]+)\r\n/.exec(text) ?? [];
+  const head = boundary === undefined ? undefined : new RegExp(`; name="${name}"[^]*?\\r\\n\\r\\n`).exec(text);
+  if (!head) return body;
+  const from = head.index + head[0].length;
+  return body.subarray(from, text.indexOf(`\r\n--${boundary}`, from));
 }

@@ -40,6 +40,7 @@ const others = {
   'status-accepted': 'A request that breaks the document was accepted.',
   'status-not-refused': 'A request that breaks the document was answered with neither success nor 4xx.',
   'status-other-refusal': 'A request that breaks the document was refused with a 4xx that is not meant for it.',
+  'status-refused': 'A request that the document allows was refused.',
   'status-after-refusals': 'A valid request fails after requests that were refused: one of them has had an effect.',
   'content-type-missing': 'The response has content and no Content-Type.',
   'content-type-malformed': 'The Content-Type is no media type.',
@@ -51,6 +52,7 @@ const others = {
   'body-ambiguous':
     'The JSON of the body can be read in two ways, such as by a repeated member or a number that is too large.',
   'request-credentials': 'A watched request has none of the documented credentials.',
+  'request-content-coding': 'The body of a watched request has a Content-Encoding that cannot be undone.',
   'request-content-type': 'The media type of a watched request is not documented.',
   'request-unreadable': 'The body of a watched request cannot be read as its media type says.',
   'leak-credential': 'The response repeats a credential that its request carried.',
@@ -58,6 +60,7 @@ const others = {
   'relation-masked': 'A value that the document masks is shown in full.',
   'relation-time': 'A time is implausible, or contradicts another of the same response.',
   'relation-count': 'A number of items, or of a page, is not that of the list beside it.',
+  'relation-state': 'A request changed what it should not, or did not change what it should.',
   'state-before': 'A step that must come before the case failed.',
   'state-after': 'A step that shows the effect of the case failed.',
   'state-value': 'The response has another value than the recipe of the case expects.',

@@ -13,6 +13,7 @@ export interface SubjectFlags {
   recipes?: string;
   workflows?: string;
   allowRefs?: string[];
+  against?: string;
 }
 
 export interface Subject {
@@ -29,16 +30,21 @@ export interface Subject {
 
 /** @throws {CliError} exit code 2, for a provider, a document or a folder that is not there. */
 export async function readSubject(provider: string | undefined, flags: SubjectFlags): Promise<Subject> {
-  const { spec, recipes, workflows, allowRefs } = flags;
+  const { spec, recipes, workflows, allowRefs, against } = flags;
   for (const [option, folder] of Object.entries({ recipes, workflows })) {
     if (folder === undefined) continue;
     if (!spec) throw new CliError(`--${option} goes with --spec FILE: a provider has its own`, 2);
     if (!existsSync(folder)) throw new CliError(`--${option} ${folder}: no such folder`, 2);
   }
+  if (spec && against !== undefined) throw new CliError('--against goes with a provider: --spec names its document', 2);
   if (spec) return { name: spec, ...(await readSpec(spec, allowRefs)), recipes, workflows, allowRefs };
   const [name] = chooseProviders(provider === undefined ? [] : [provider]) as [string];
   warnIfStale([name]);
-  return readProvider(name);
+  if (against === undefined) return readProvider(name);
+  // The recipes of today: those of an operation that the older document lacks are left out by the plan.
+  const { readVersion } = await import('../diff/read-versions.js');
+  const { document } = await readVersion(against, name);
+  return { ...readProvider(name), name: `${name} ${against}`, document };
 }
 
 export function readProvider(name: string): Subject {

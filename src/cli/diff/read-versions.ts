@@ -42,6 +42,9 @@ export async function readVersions(
   };
 }
 
+/** One document: of a released version, an archive or a git revision. */
+export const readVersion = (text: string, provider: string): Promise<Version> => read(parse(text), provider, []);
+
 const version = /^(?:kyc-contracts@)?(\d+\.\d+\.\d+(?:-[\w.-]+)?)$/;
 
 function parse(text: string): Wanted {
@@ -58,8 +61,12 @@ function parse(text: string): Wanted {
   return { text, kind: 'revision', source, part };
 }
 
-async function read(wanted: Wanted, part: string | undefined, allowRefs: readonly string[]): Promise<Version> {
-  const { text, kind, source } = wanted;
+async function read(
+  { text, kind, source, part: own }: Wanted,
+  usual: string | undefined,
+  allowRefs: readonly string[],
+): Promise<Version> {
+  const part = own ?? usual;
   if (kind === 'file') return { name: text, document: await readFile(source, allowRefs), file: source };
   if (kind === 'provider') {
     return {

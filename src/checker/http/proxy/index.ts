@@ -172,6 +172,7 @@ function climbs(path: string): boolean {
 }
 
 const codingViolation = (fault: string): Violation => ({
+  code: 'request-content-coding',
   kind: 'request',
   pointer: 'header Content-Encoding',
   message: `the body ${fault}`,

@@ -2,19 +2,29 @@
 import { chooseSchemes } from '../../../openapi/credentials.js';
 import type { Operation } from '../../../openapi/document.js';
 import type { CasePlan } from '../../plan.js';
-import type { CredentialSource } from '../../recipes/recipe.js';
+import type { CredentialSource, SigningKey } from '../../recipes/recipe.js';
+import { signer } from '../../recipes/sign.js';
 import type { Run } from '../../run.js';
 import type { Schemas } from './schemas-at.js';
 import { bodyNegatives } from './body.js';
 import { contentNegatives } from './content.js';
 import { credentialNegatives } from './credentials.js';
 import type { Derived } from './group.js';
+import type { Negative } from './negative.js';
+import { ruleNegatives } from './rules.js';
 import { methodNegatives } from './methods.js';
 import { parameterNegatives } from './parameters.js';
 import type { Precondition } from './precondition.js';
 
 /** What its schemas, its media types and its path rule out. */
-export function deriveFromRequest(run: Run, schemas: Schemas, operation: Operation, { body }: Precondition): Derived {
+export function deriveFromRequest(
+  run: Run,
+  schemas: Schemas,
+  operation: Operation,
+  casePlan: CasePlan,
+  { body }: Precondition,
+): Derived {
+  const schemes = chooseSchemes(operation, casePlan, run.credentials, run.recipes.credentials);
   const fromSchema = body
     ? bodyNegatives(schemas, operation, body, run.responseValidator.propertyNames)
     : { negatives: [] };
@@ -25,7 +35,9 @@ export function deriveFromRequest(run: Run, schemas: Schemas, operation: Operati
     // Another method of what is safe need not be.
     ...methodNegatives(run.operations, operation, run.readOnly ? ['GET'] : undefined),
   ];
-  return { negatives, skipped: 'reason' in fromSchema ? [{ name: 'body', reason: fromSchema.reason }] : [] };
+  const rules = ruleNegatives(run, operation, body, schemes);
+  const unknown = 'reason' in fromSchema ? [{ name: 'body', reason: fromSchema.reason }] : [];
+  return { negatives: [...negatives, ...rules.negatives], skipped: [...unknown, ...rules.skipped] };
 }
 
 const unknownCredential = 'no credential is known, so that a wrong one cannot be told from it';
@@ -36,11 +48,27 @@ export function deriveFromCredentials(run: Run, operation: Operation, casePlan: 
   const isKnown = (scheme: string) =>
     Object.hasOwn({ ...credentials, ...casePlan.credentials }, scheme) || isReal(recipes.credentials[scheme]);
   const negatives = credentialNegatives(document, operation, chosen, isKnown);
+  for (const scheme of chosen) {
+    const source = recipes.credentials[scheme];
+    const isOwn = !Object.hasOwn({ ...credentials, ...casePlan.credentials }, scheme);
+    if (source && 'sign' in source && isOwn) negatives.push(...signatureNegatives(scheme, source));
+  }
   const skipped = negatives.length === 0 ? [] : chosen.filter((scheme) => !isKnown(scheme));
   return {
     negatives,
     skipped: skipped.map((scheme) => ({ name: `credential ${scheme}: wrong`, reason: unknownCredential })),
   };
+}
+
+/** Well-formed signatures that are not of this request, or not of this key. */
+function signatureNegatives(scheme: string, source: { sign: string } & SigningKey): Negative[] {
+  const stranger = signer({ ...source, key: undefined, seed: 'another key' } as Parameters<typeof signer>[0]);
+  const common = {
+    clause: `/components/securitySchemes/${scheme}`,
+    refusal: 'credentials',
+    repeatable: false,
+  } as const;
+  return [{ ...common, name: `credential ${scheme}: of another key`, change: { credentials: { [scheme]: stranger } } }];
 }
 
 /** Issued by the implementation, made by a key, or given with the recipes; not a text that stands for one. */

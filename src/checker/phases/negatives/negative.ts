@@ -1,7 +1,9 @@
 /** One request that has to be refused, and why. */
 import type { Json, JsonObject } from '../../../openapi/document.js';
+import type { Credentials } from '../../../openapi/credentials.js';
 import type { SentRequest } from '../../../openapi/exchange.js';
 import type { encodeBody } from '../../../openapi/request-body.js';
+import type { Step } from '../../recipes/recipe.js';
 
 export interface Negative {
   /** What is wrong about it, as a row of the report says it: `body /header/created: missing`. */
@@ -13,6 +15,8 @@ export interface Negative {
   refusal: Refusal;
   /** Whether a command can say it: not what is no text, nor a credential that is nearly the right one. */
   repeatable: boolean;
+  /** The only status that is right. @default any that is documented for such a failure */
+  status?: number;
   change: RequestChange;
 }
 
@@ -25,6 +29,12 @@ export interface RequestChange {
   encode?: typeof encodeBody;
   /** In place of the valid ones, by name. */
   parameters?: JsonObject;
+  /** On the body, after everything that the valid request has. */
+  patch?: Json;
+  /** In place of the valid ones; a function signs the bytes of the body. */
+  credentials?: Credentials;
+  /** What must have happened. */
+  given?: readonly Step[];
   /** The security schemes that it has. */
   security?: string[];
   /** After everything else. */

@@ -5,8 +5,12 @@ import { responseFor } from '../../validate/response.js';
 import { isSuccess, type CasePlan } from '../../plan.js';
 import { encodeBody } from '../../../openapi/request-body.js';
 import type { Run } from '../../run.js';
+import { joinPatches } from '../../recipes/rules.js';
 import { CaseContext } from '../../case-context.js';
 import type { RequestChange, ValidBody } from './negative.js';
+
+/** What must come before a request could not be done. */
+export class NotSent extends Error {}
 
 export class Precondition {
   readonly #run: Run;
@@ -45,11 +49,22 @@ export class Precondition {
   }
 
   /** Sends the valid request, made anew (what it says of the time stays true), with one thing wrong about it. */
-  async send({ encode, parameters, security, alter }: RequestChange = {}): Promise<Sent> {
+  async send(change: RequestChange = {}): Promise<Sent> {
+    const { encode, parameters, security, alter, patch, credentials, given = [] } = change;
+    for (const step of given) {
+      const failed = await this.#scene.control(step);
+      if (failed !== undefined) throw new NotSent(failed);
+    }
+    const patched = joinPatches(this.#approach.patch, patch);
     const template = {
       ...this.#approach,
       ...(parameters && { parameters: { ...this.#approach.parameters, ...parameters } }),
+      ...(patched !== undefined && { patch: patched }),
       ...(security && { security }),
+      // Functions are credentials, too: what fills in expressions leaves them as they are.
+      ...(credentials && {
+        credentials: { ...this.#approach.credentials, ...credentials } as Record<string, string>,
+      }),
     };
     const made = await this.#scene.request(this.#operation, template, this.#approach.headers, encode);
     const request = alter ? alter(made) : made;

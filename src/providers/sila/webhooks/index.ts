@@ -7,7 +7,14 @@
  * export const POST = (request: Request) => receive(request);
  */
 export { assumedSilaSignature, type SignedDelivery, type SignatureScheme } from './sila-signature.js';
-export { isKycEvent, parseSilaEvent, type OtherSilaEvent, type SilaEvent } from './sila-event.js';
+export { signTestEvent, type SignedTestEvent, type SignTestEventOptions } from './sign-test-event.js';
+export {
+  isKycEvent,
+  parseSilaEvent,
+  type OtherSilaEvent,
+  type OtherSilaEventType,
+  type SilaEvent,
+} from './sila-event.js';
 export { seenInMemory, type SeenEvents } from './seen-events.js';
 export { silaWebhookReceiver, type SilaReceiverOptions } from './sila-receiver.js';
 export { verifySilaWebhook, type SilaWebhookOptions } from './verify-sila-webhook.js';

@@ -7,10 +7,20 @@ type Schemas = components['schemas'];
 /** The events of the document, told apart by `event_type`. */
 export type SilaEvent = Schemas['KycStatusEvent'] | Schemas['KycActionEvent'] | Schemas['KycEvent'];
 
-/** Any other event that Sila may send to the same endpoint: `isKycEvent` tells it from those of the document. */
+declare const other: unique symbol;
+
+/**
+ * A type that is none of the document's, so that `switch (event.event_type)` narrows. At run time it is a string like any
+ * other; where TypeScript wants a `string`, write `String(event.event_type)`.
+ */
+export interface OtherSilaEventType extends String {
+  readonly [other]: true;
+}
+
+/** Any other event that Sila may send to the same endpoint; `default` of a `switch` over `event_type`. */
 export interface OtherSilaEvent {
   event_time: number;
-  event_type: string;
+  event_type: OtherSilaEventType;
   event_uuid: string;
   event_details: Readonly<Record<string, unknown>>;
 }
@@ -27,7 +37,7 @@ const details = {
 
 /** Is it an event of the document? Then `switch (event.event_type)` narrows the rest. */
 export function isKycEvent(event: SilaEvent | OtherSilaEvent): event is SilaEvent {
-  return Object.hasOwn(details, event.event_type);
+  return Object.hasOwn(details, String(event.event_type));
 }
 
 /** @throws {WebhookRefused} 'malformed', for what is no event, with the name of the member that is wrong */

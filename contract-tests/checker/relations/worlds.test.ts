@@ -1,0 +1,147 @@
+/** What each request changes, whose data it is, and what lists hold: in worlds that the recipes declare. */
+import { expect, test } from 'vitest';
+import { check, complaints, type Broken } from './broken-sandbox.js';
+
+type BrokenServer = Omit<Broken, 'phases'>;
+
+const withBody = async (request: Request, change: (body: any) => void): Promise<Request> => {
+  const body = JSON.parse(await request.text()) as object;
+  change(body);
+  return new Request(request.url, { method: request.method, headers: request.headers, body: JSON.stringify(body) });
+};
+
+const withoutQuery = (request: Request): Request => new Request(request.url.split('?')[0] ?? '', request);
+
+const drops = (of: string, name: string): BrokenServer => ({
+  operations: [of],
+  of,
+  ask: (request) => withBody(request, (body) => void delete body[name]),
+});
+
+/** A server that has an effect that shows in its reader. */
+function lateEffect(
+  operations: string[],
+  isCause: (path: string, response: Response) => boolean,
+  effect: (entity: any) => void,
+): BrokenServer {
+  let isOn = false;
+  return {
+    operations,
+    answer: async (response, request) => {
+      const { pathname } = new URL(request.url);
+      if (isCause(pathname, response)) isOn = true;
+      if (!isOn || !pathname.endsWith('/get_entity') || !response.ok) return response;
+      const body = (await response.json()) as object;
+      effect(body);
+      return Response.json(body);
+    },
+  };
+}
+
+const cases: readonly [name: string, broken: BrokenServer, said: RegExp][] = [
+  [
+    'an update that resets another member',
+    {
+      operations: ['updateAddress'],
+      of: 'getEntity',
+      json: (body) => {
+        for (const one of body.addresses) if (one.city === 'Bend') one.street_address_1 = '';
+      },
+    },
+    /\/addresses\/0\/street_address_1 afterwards, "entity" is another value/,
+  ],
+  [
+    'an update that touches another record',
+    lateEffect(
+      ['updatePhone'],
+      (path, { ok }) => ok && path.endsWith('/update/phone'),
+      ({ emails }) => {
+        for (const one of emails) one.email = 'touched@example.com';
+      },
+    ),
+    /\/emails\/\d afterwards|\/emails\/\d\/email afterwards/,
+  ],
+  [
+    'a delete that takes two',
+    lateEffect(
+      ['deleteAddress'],
+      (path, { ok }) => ok && path.endsWith('/delete/address'),
+      (body) => {
+        body.addresses = body.addresses.slice(1);
+      },
+    ),
+    /\/addresses afterwards, "\w+" has \d fewer/,
+  ],
+  [
+    'a refused request that has an effect',
+    lateEffect(
+      ['addEmail'],
+      (path, { status }) => status >= 400 && path.endsWith('/add/email'),
+      (body) => {
+        body.emails.push({ ...body.emails[0], email: 'refused@example.com' });
+      },
+    ),
+    /a refused request has an effect/,
+  ],
+  [
+    "another's document",
+    {
+      operations: ['getDocument'],
+      of: 'getDocument',
+      answer: (response) =>
+        response.status === 404 ? new Response('bytes', { headers: { 'content-type': 'image/png' } }) : response,
+    },
+    /expected 404, got 200/,
+  ],
+  [
+    'a user who sees what is of another, too',
+    {
+      operations: ['listDocuments'],
+      of: 'listDocuments',
+      json: (body) => {
+        if (body.documents[0] && body.documents.length > 2)
+          body.documents.push({ ...body.documents[0], name: 'Of the other' });
+      },
+    },
+    /\/documents another value was expected/,
+  ],
+  ['no pages', { operations: ['documentTypes'], of: 'documentTypes', ask: withoutQuery }, /page|expected/],
+  ['no order', { operations: ['listDocuments'], of: 'listDocuments', ask: withoutQuery }, /descending by created|page/],
+  ['no types', drops('listDocuments', 'doc_types'), /expected \d items and no others, got \d/],
+  ['no search', drops('listDocuments', 'search'), /expected \d items and no others, got \d/],
+  ['no first day', drops('listDocuments', 'start_date'), /expected 0 items and no others, got \d/],
+  ['no last day', drops('listDocuments', 'end_date'), /expected 0 items and no others, got \d/],
+  ['no order by name', drops('listDocuments', 'sort_by'), /items ascending by name/],
+  [
+    'no filter of events',
+    {
+      operations: ['getWebhooks'],
+      of: 'getWebhooks',
+      ask: (request) => withBody(request, (body) => void delete body.search_filters?.event_type),
+    },
+    /expected \d items and no others, got \d/,
+  ],
+  [
+    'a total that is only of the page',
+    {
+      operations: ['listDocuments'],
+      of: 'listDocuments',
+      json: (body) => void (body.pagination.total_count = body.pagination.returned_count),
+    },
+    /\/pagination\/total_count page 1: expected \d/,
+  ],
+];
+
+test.each(cases)('%s', { timeout: 120_000 }, async (_, broken, said) => {
+  const rows = await check({ ...broken, phases: ['relations'] });
+  expect(
+    complaints(rows).some((one) => said.test(one)),
+    complaints(rows).join('\n'),
+  ).toBe(true);
+});
+
+test('the sandbox keeps every relation, and every row is exercised', { timeout: 240_000 }, async () => {
+  const rows = await check({ phases: ['relations'] });
+  expect(rows.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
+  expect(rows.length).toBeGreaterThan(90);
+});

@@ -1,0 +1,32 @@
+/** `npm run changes`: holds what spec/ changed since the last release against spec/CHANGELOG.yaml, and writes the page of it. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { CliError } from '../src/openapi/cli-error.js';
+import { changesSince, findMissing, lastRelease, readEntries } from './changes/steps.js';
+import { pageFile, renderPage } from './changes/page.js';
+
+export const changes = new Command('changes')
+  .option('--check', 'write nothing: only say what is missing or stale')
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 every change has its entry · 1 an entry is missing, its step too small, or the page stale · 2 bad usage',
+  )
+  .action(async ({ check = false }: { check?: boolean }) => {
+    const found = await findChanges();
+    if (found.missing.length > 0) throw new CliError(found.missing.join('\n'), 1);
+    const isStale = readFileSync(pageFile, 'utf8') !== found.page;
+    if (check && isStale) throw new CliError('docs/guides/changes.md is stale: run "npm run changes"', 1);
+    if (isStale) writeFileSync(pageFile, found.page);
+    console.error(`changes since ${found.release}: every one has its entry`);
+  });
+
+export async function findChanges(): Promise<{ release: string; missing: string[]; page: string }> {
+  const release = lastRelease();
+  const reports = await changesSince(release);
+  const entries = readEntries();
+  return {
+    release,
+    missing: findMissing(release, reports, entries),
+    page: await renderPage(release, reports, entries),
+  };
+}

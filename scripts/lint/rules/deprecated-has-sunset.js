@@ -1,0 +1,19 @@
+/**
+ * What is deprecated says until when: `x-sunset` is a day, or `unknown` where the provider names none.
+ * @type {import('@redocly/openapi-core').Oas3Rule}
+ */
+export const deprecatedHasSunset = () => {
+  const enter = (node, { report, location }) => {
+    if (node.deprecated !== true) return;
+    const sunset = node['x-sunset'];
+    if (sunset === 'unknown' || isDay(sunset)) return;
+    report({
+      message: "What is deprecated needs x-sunset: a day ('2027-01-31'), or unknown where the provider names none.",
+      location: location.child(sunset === undefined ? 'deprecated' : 'x-sunset').key(),
+    });
+  };
+  return { Operation: { enter }, Parameter: { enter }, Header: { enter }, Schema: { enter } };
+};
+
+const isDay = (value) =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));

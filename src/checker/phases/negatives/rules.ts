@@ -1,0 +1,37 @@
+/** What the rules of `rules.yaml` forbid, for each operation that has what they speak of. */
+import { escapeToken, type Operation } from '../../../openapi/document.js';
+import { applyRule } from '../../recipes/rules.js';
+import type { Run } from '../../run.js';
+import type { Derived } from './group.js';
+import type { Negative, ValidBody } from './negative.js';
+
+/** @param schemes those of the valid request */
+export function ruleNegatives(
+  run: Run,
+  { operationId, path, method }: Operation,
+  body: ValidBody | undefined,
+  schemes: readonly string[],
+): Derived {
+  const negatives: Negative[] = [];
+  const skipped: Derived['skipped'] = [];
+  for (const [name, rule] of Object.entries(run.recipes.rules)) {
+    if (rule.accepted) continue;
+    const change = applyRule(rule, operationId, body?.value, schemes);
+    if (!change) continue;
+    const { given = [], status } = rule;
+    const needed = run.control ? undefined : given.find((step) => 'control' in step);
+    if (needed && 'control' in needed) {
+      skipped.push({ name: `rule ${name}`, reason: `needs the control API: ${needed.control}` });
+      continue;
+    }
+    negatives.push({
+      name: `rule ${name}`,
+      clause: `/paths/${escapeToken(path)}/${method.toLowerCase()}`,
+      refusal: change.credentials || change.security ? 'credentials' : 'request',
+      repeatable: false,
+      change: { ...change, given },
+      ...(status !== undefined && { status }),
+    });
+  }
+  return { negatives, skipped };
+}

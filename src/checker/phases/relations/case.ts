@@ -1,0 +1,105 @@
+/** One request in a world: what it changes, and that nothing else is changed by it or by what is refused. */
+import { chooseSchemes } from '../../../openapi/credentials.js';
+import type { Operation } from '../../../openapi/document.js';
+import { unmet } from '../../recipes/expectation.js';
+import { UnknownExpression } from '../../expression.js';
+import { applyRule, joinPatches } from '../../recipes/rules.js';
+import type { RequestTemplate } from '../../../openapi/request.js';
+import type { Change, DeclaredCase } from '../../relations/declared.js';
+import { differences } from '../../relations/differences.js';
+import { redactPointer } from '../../validate/redact.js';
+import type { Violation } from '../../validate/response.js';
+import { isDone, relationViolation, statusViolation, type Answered, type Scene } from './scene.js';
+
+/** What is wrong, or why it could not be tried. */
+export async function checkCase(
+  scene: Scene,
+  operation: Operation,
+  declared: DeclaredCase,
+): Promise<Violation[] | string> {
+  const { operation: _, status, expect, outputs = {}, changes = {}, then = [], ...template } = declared;
+  try {
+    const before = Object.keys(changes).length > 0 ? await checkRefused(scene, operation, template) : [];
+    const answered = await scene.ask(operation, template);
+    const isRight = status === undefined ? isDone(answered) : answered.status === status;
+    if (!isRight) {
+      const wanted = status ?? 'a documented success';
+      return [
+        ...before,
+        statusViolation(`expected ${wanted}, got ${answered.status}`),
+        ...(await unchanged(scene, {})),
+      ];
+    }
+    const { context } = scene;
+    const filled = expect === undefined ? undefined : context.fill(expect, answered.json);
+    const missed = filled === undefined ? [] : unmet(filled, answered.json ?? null);
+    for (const [name, source] of Object.entries(outputs)) context.keep(name, source, answered.json);
+    const made = Object.fromEntries(
+      Object.entries(changes).map(([view, list]) => [
+        view,
+        context.fill(list as never, answered.json) as unknown as Change[],
+      ]),
+    );
+    const found = [
+      ...before,
+      ...answered.violations,
+      ...missed.map((pointer) => relationViolation(pointer, 'another value was expected')),
+      ...(await unchanged(scene, made)),
+    ];
+    for (const step of then) {
+      const failed = await context.control(step);
+      if (failed !== undefined) found.push(relationViolation('', `after it: ${failed}`));
+    }
+    if (then.length > 0) scene.state = await scene.look();
+    return found;
+  } catch (error) {
+    if (error instanceof UnknownExpression) return `what comes before it is not there: ${error.message}`;
+    throw error;
+  }
+}
+
+/** The same request without credentials, and as each rule forbids it. */
+async function checkRefused(scene: Scene, operation: Operation, template: RequestTemplate): Promise<Violation[]> {
+  const { run } = scene;
+  const schemes = chooseSchemes(operation, template, run.credentials, run.recipes.credentials);
+  const rules = Object.values(run.recipes.rules).filter(({ accepted, given = [] }) => !accepted && given.length === 0);
+  const wrong: RequestTemplate[] = [
+    ...(schemes.length > 0 ? [{ ...template, security: [] }] : []),
+    ...rules.flatMap((rule) => {
+      const body = scene.context.bodyOf(operation, template);
+      const change = applyRule(rule, operation.operationId, body, schemes);
+      const patch = joinPatches(template.patch, change?.patch);
+      return change ? [{ ...template, ...change, ...(patch !== undefined && { patch }) }] : [];
+    }),
+  ];
+  const refused: Answered[] = [];
+  for (const one of wrong) refused.push(await scene.ask(operation, one));
+  if (refused.length === 0) return [];
+  const accepted = refused
+    .filter(isDone)
+    .map(({ status }) => statusViolation(`expected a documented 4xx, got ${status}`));
+  const changed = await unchanged(scene, {});
+  return [
+    ...accepted,
+    ...changed.map((one) => ({ ...one, message: `a refused request has an effect: ${one.message}` })),
+  ];
+}
+
+/** Everything else is as it was: in every view. */
+async function unchanged(scene: Scene, changes: Record<string, readonly Change[]>): Promise<Violation[]> {
+  const before = scene.state;
+  scene.state = await scene.look();
+  const names = scene.run.responseValidator.propertyNames;
+  return Object.keys(before).flatMap((view) =>
+    differences(
+      before[view] ?? null,
+      scene.state[view] ?? null,
+      (changes[view] ?? []).map((change) => ({ ...change, at: `/body${change.at}` })),
+    ).map(({ pointer, message }) =>
+      relationViolation(
+        redactPointer({ pointer: pointer.replace(/^\/body/, '') }, names),
+        `afterwards, "${view}" ${message}`,
+      ),
+    ),
+  );
+}

@@ -1,0 +1,177 @@
+/** One list: all of it, its pages, its orders and what its filters leave out. */
+import type { Json, JsonObject, Operation } from '../../../openapi/document.js';
+import { UnknownExpression } from '../../expression.js';
+import { joinPatches } from '../../recipes/rules.js';
+import type { RequestTemplate } from '../../../openapi/request.js';
+import type { DeclaredList, Filter } from '../../relations/declared.js';
+import { isKept, itemsIn, orderOf, pagingOf, type Paging } from '../../relations/lists.js';
+import { objectsOf } from '../../relations/leaves.js';
+import type { Violation } from '../../validate/response.js';
+import { isDone, relationViolation, statusViolation, type Scene } from './scene.js';
+
+type Result = Violation[] | string;
+
+const pages = 'pages';
+const orderName = ({ by, descending }: { by: string; descending?: boolean }): string =>
+  `${descending ? 'descending' : 'ascending'} by ${by}`;
+
+/** The rows that a list has. */
+export const listParts = ({ sorted = [], filters = {} }: DeclaredList): string[] => [
+  pages,
+  ...sorted.map((one) => `sorted ${orderName(one)}`),
+  ...Object.keys(filters).map((name) => `filter ${name}`),
+];
+
+export async function checkList(scene: Scene, operation: Operation, list: DeclaredList): Promise<Map<string, Result>> {
+  const results = new Map<string, Result>();
+  const { sorted = [], filters = {} } = list;
+  try {
+    const paging = pagingOf(scene.run.document, operation);
+    const whole = await read(scene, operation, list, paging, {});
+    if (whole.violations.length > 0) return results.set(pages, whole.violations);
+    const all = whole.items;
+    results.set(pages, paging ? await checkPages(scene, operation, list, paging, all) : []);
+    for (const order of sorted) {
+      const { by, descending = false, ...more } = order;
+      const found = await read(scene, operation, list, paging, more);
+      const isOrdered = orderOf(found.items, by, descending);
+      results.set(
+        `sorted ${orderName(order)}`,
+        isOrdered === undefined
+          ? 'the items do not differ in it'
+          : [
+              ...found.violations,
+              ...sameItems(list, found.items, all),
+              ...(isOrdered ? [] : [relationViolation('', `expected the items ${orderName(order)}`)]),
+            ],
+      );
+    }
+    for (const [name, filter] of Object.entries(filters)) {
+      results.set(`filter ${name}`, await checkFilter(scene, operation, list, paging, filter, all));
+    }
+  } catch (error) {
+    if (!(error instanceof UnknownExpression)) throw error;
+    results.set(pages, results.get(pages) ?? `what comes before it is not there: ${error.message}`);
+  }
+  return results;
+}
+
+async function checkFilter(
+  scene: Scene,
+  operation: Operation,
+  list: DeclaredList,
+  paging: Paging | undefined,
+  filter: Filter,
+  all: readonly JsonObject[],
+): Promise<Result> {
+  const { keeps, extreme, ...more } = filter;
+  const filled = { ...filter, keeps: scene.context.fill(keeps as JsonObject) as Filter['keeps'] };
+  const kept = all.filter((item) => isKept(filled, item));
+  if (!extreme && (kept.length === 0 || kept.length === all.length))
+    return 'it has nothing to leave out, or nothing to keep';
+  const found = await read(scene, operation, list, paging, more);
+  return [...found.violations, ...sameItems(list, found.items, kept)];
+}
+
+/** Enough for what a run makes. */
+const mostPages = 10;
+
+/** The whole list, page by page. */
+async function read(
+  scene: Scene,
+  operation: Operation,
+  list: DeclaredList,
+  paging: Paging | undefined,
+  more: Partial<RequestTemplate>,
+): Promise<{ items: JsonObject[]; violations: Violation[] }> {
+  const items: JsonObject[] = [];
+  for (let page = 1; page <= mostPages; page++) {
+    const answered = await scene.ask(operation, templateOf(list, more, paging?.ask(page, paging.largest) ?? {}));
+    if (!isDone(answered)) {
+      return { items, violations: [statusViolation(`expected a documented success, got ${answered.status}`)] };
+    }
+    if (answered.violations.length > 0) return { items, violations: answered.violations };
+    const came = itemsIn(list, answered.json ?? null);
+    items.push(...came);
+    if (!paging || came.length < paging.largest) break;
+  }
+  return { items, violations: [] };
+}
+
+function templateOf(list: DeclaredList, ...more: Partial<RequestTemplate>[]): RequestTemplate {
+  const { operation: _, items: __, id: ___, sorted: ____, filters: _____, ...template } = list;
+  return more.reduce<RequestTemplate>((one, other) => {
+    const patch = joinPatches(one.patch, other.patch);
+    return {
+      ...one,
+      ...other,
+      parameters: { ...one.parameters, ...other.parameters },
+      ...(patch !== undefined && { patch }),
+    };
+  }, template);
+}
+
+async function checkPages(
+  scene: Scene,
+  operation: Operation,
+  list: DeclaredList,
+  paging: Paging,
+  all: readonly JsonObject[],
+): Promise<Result> {
+  if (all.length < 3) return 'fewer than three items: nothing to page';
+  const size = Math.min(paging.largest, Math.max(2, Math.ceil((all.length - 1) / 3)));
+  const last = Math.ceil(all.length / size);
+  const found: Violation[] = [];
+  const before = new Set<string>();
+  for (const page of [...new Set([1, 2, 3, last, last + 1])].sort((a, b) => a - b)) {
+    const answered = await scene.ask(operation, templateOf(list, paging.ask(page, size)));
+    // Beyond the last page some answer with nothing, and others refuse.
+    if (page > last && answered.status >= 400 && answered.status < 500) continue;
+    if (!isDone(answered)) {
+      found.push(statusViolation(`page ${page}: expected a documented success, got ${answered.status}`));
+      continue;
+    }
+    const json = answered.json ?? null;
+    const bounds = [(page - 1) * size, page * size] as const;
+    found.push(...answered.violations);
+    if (!samePage(list, itemsIn(list, json), all, bounds, before)) {
+      const count = Math.max(0, Math.min(size, all.length - bounds[0]));
+      found.push(relationViolation('', `page ${page}: expected ${count} items that no other page has, in their order`));
+    }
+    found.push(...miscounted(json, all.length, page));
+  }
+  return found;
+}
+
+function miscounted(answer: Json, all: number, page: number): Violation[] {
+  return objectsOf(answer).flatMap(([pointer, object]) =>
+    ['total_count', 'totalCount'].flatMap((name) =>
+      typeof object[name] === 'number' && object[name] !== all
+        ? [relationViolation(`${pointer}/${name}`, `page ${page}: expected ${all}, which all pages have together`)]
+        : [],
+    ),
+  );
+}
+
+/** Of several lists the order is that of each, and how they share a page is nobody's promise. */
+function samePage(
+  { items, id }: DeclaredList,
+  came: readonly JsonObject[],
+  all: readonly JsonObject[],
+  [from, to]: readonly [number, number],
+  before: Set<string>,
+): boolean {
+  const ids = came.map((item) => JSON.stringify(item[id]));
+  const meant = all.slice(from, to).map((item) => JSON.stringify(item[id]));
+  if (items.length === 1) return JSON.stringify(ids) === JSON.stringify(meant);
+  const known = new Set(all.map((item) => JSON.stringify(item[id])));
+  const isFresh = ids.every((one) => known.has(one) && !before.has(one));
+  ids.forEach((one) => before.add(one));
+  return isFresh && ids.length === meant.length;
+}
+
+function sameItems({ id }: DeclaredList, came: readonly JsonObject[], meant: readonly JsonObject[]): Violation[] {
+  const ids = (items: readonly JsonObject[]) => items.map((item) => item[id]).sort();
+  if (JSON.stringify(ids(came)) === JSON.stringify(ids(meant))) return [];
+  return [relationViolation('', `expected ${meant.length} items and no others, got ${came.length}`)];
+}

@@ -1,0 +1,61 @@
+/**
+ * Relations that no document can say, declared beside it in `relations/<name>.yaml` of the recipes: a world with at least
+ * two of everything, what shows its state, what each request changes of it, and what a list leaves out.
+ */
+import type { Json, JsonObject } from '../../openapi/document.js';
+import type { RequestTemplate } from '../../openapi/request.js';
+import type { Step } from '../recipes/step.js';
+
+/** What one request changes of one view; everything else has to be as it was. */
+export interface Change {
+  /** JSON Pointer to a list, or to an object where `where` is left out. */
+  at: string;
+  /** Which items: those that have these members. */
+  where?: JsonObject;
+  /** A new item, which has these members. */
+  add?: JsonObject;
+  remove?: true;
+  /** Members as they are afterwards; `$any` for whatever they are. */
+  set?: JsonObject;
+}
+
+export interface DeclaredCase extends RequestTemplate {
+  operation: string;
+  /** What it must answer. @default any documented success */
+  status?: number;
+  expect?: Json;
+  outputs?: Record<string, string>;
+  /** By view. @default nothing changes */
+  changes?: Record<string, readonly Change[]>;
+  /** One case more for each member alone: where the record is, and `request member: [member of the record, value]`. */
+  each?: { view: string; at: string; where?: JsonObject; touched?: string[]; members: Record<string, [string, Json]> };
+  then?: readonly Step[];
+}
+
+export interface Filter extends Pick<RequestTemplate, 'patch' | 'parameters'> {
+  /** By member of the item, or several joined by `|`: one of these values, a text it holds, or bounds. */
+  keeps: Record<string, Json[] | { contains: string } | { from?: Json; to?: Json }>;
+  /** Whether it is to keep nothing, or all: otherwise a filter that does proves nothing. */
+  extreme?: true;
+}
+
+export interface DeclaredList extends RequestTemplate {
+  operation: string;
+  /** JSON Pointers to the lists of an answer. */
+  items: string[];
+  /** Member of an item. */
+  id: string;
+  sorted?: (Pick<RequestTemplate, 'patch' | 'parameters'> & { by: string; descending?: true })[];
+  filters?: Record<string, Filter>;
+}
+
+export interface World {
+  given: readonly Step[];
+  /** What shows its state. */
+  views: Record<string, RequestTemplate & { operation: string }>;
+  /** Members that differ from one answer to the next, wherever they are. */
+  volatile: string[];
+  /** In order: each finds what those before have left. */
+  cases: Record<string, DeclaredCase>;
+  lists: Record<string, DeclaredList>;
+}

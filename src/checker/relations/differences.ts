@@ -1,0 +1,82 @@
+/** Where two states of a view differ, but for what a request has changed. Lists have no order here. */
+import { escapeToken, isObject, valueAt, type Json, type JsonObject } from '../../openapi/document.js';
+import { unmet } from '../recipes/expectation.js';
+import type { Change } from './declared.js';
+
+export interface Difference {
+  pointer: string;
+  message: string;
+}
+
+export function differences(before: Json, after: Json, changes: readonly Change[]): Difference[] {
+  const [was, is] = [structuredClone(before), structuredClone(after)];
+  const missed = changes.flatMap((change) => settle(was, is, change));
+  return missed.length > 0 ? missed : compare(was, is, '');
+}
+
+/** Makes the state before what it should be afterwards, and takes from the one afterwards what may be anything. */
+function settle(was: Json, is: Json, { at, where, add, remove, set }: Change): Difference[] {
+  if (add) {
+    const list = valueAt(is, at);
+    const index = Array.isArray(list) ? list.findIndex((item) => unmet(add, item).length === 0) : -1;
+    if (index < 0 || !Array.isArray(list)) return [{ pointer: at, message: 'does not show what was added' }];
+    list.splice(index, 1);
+    return [];
+  }
+  const place = valueAt(was, at);
+  if (remove && Array.isArray(place)) {
+    const kept = place.filter((item) => unmet(where ?? {}, item).length > 0);
+    if (kept.length === place.length) return [{ pointer: at, message: 'had nothing to delete' }];
+    place.splice(0, place.length, ...kept);
+    return [];
+  }
+  const meant = (value: Json | undefined) =>
+    where === undefined ? [value] : Array.isArray(value) ? value.filter((item) => unmet(where, item).length === 0) : [];
+  const [old, current] = [meant(place).filter(isObject), meant(valueAt(is, at)).filter(isObject)];
+  if (old.length === 0 || current.length === 0) return [{ pointer: at, message: 'does not show what was changed' }];
+  for (const item of old) Object.assign(item, known(set ?? {}));
+  for (const name of Object.keys(set ?? {}).filter((one) => set?.[one] === '$any')) {
+    for (const item of [...old, ...current]) delete item[name];
+  }
+  return [];
+}
+
+const known = (set: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(set).filter(([, value]) => value !== '$any'));
+
+function compare(was: Json | undefined, is: Json | undefined, pointer: string): Difference[] {
+  if (Array.isArray(was) && Array.isArray(is)) return compareLists(was, is, pointer);
+  if (isObject(was) && isObject(is)) {
+    return [...new Set([...Object.keys(was), ...Object.keys(is)])].flatMap((name) =>
+      compare(was[name], is[name], `${pointer}/${escapeToken(name)}`),
+    );
+  }
+  return Object.is(was, is) || JSON.stringify(was) === JSON.stringify(is)
+    ? []
+    : [{ pointer, message: is === undefined ? 'is gone' : was === undefined ? 'is new' : 'is another value' }];
+}
+
+function compareLists(was: readonly Json[], is: readonly Json[], pointer: string): Difference[] {
+  const left = [...is];
+  const missing = was.filter((item) => {
+    const index = left.findIndex((one) => compare(item, one, '').length === 0);
+    if (index >= 0) left.splice(index, 1);
+    return index < 0;
+  });
+  if (missing.length === 0 && left.length === 0) return [];
+  if (missing.length === left.length) {
+    const [first, second] = [missing[0], left[0]];
+    return compare(first, second, `${pointer}/${is.indexOf(second as Json)}`).slice(0, 3);
+  }
+  const more = left.length - missing.length;
+  return [{ pointer, message: more > 0 ? `has ${more} more than it should` : `has ${-more} fewer than it should` }];
+}
+
+/** Without the members that are another's each time. */
+export function without(value: Json, names: ReadonlySet<string>): Json {
+  if (Array.isArray(value)) return value.map((item) => without(item, names));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, member]) => (names.has(name) ? [] : [[name, without(member, names)]])),
+  );
+}

@@ -1,0 +1,49 @@
+/** Reads the worlds of a folder of recipes: `relations/<name>.yaml`. */
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { isObject, type Json, type JsonObject } from '../../openapi/document.js';
+import { readRecipeFile, type RecipeFile } from '../recipes/recipe-schema.js';
+import type { Step } from '../recipes/step.js';
+import type { DeclaredCase, World } from './declared.js';
+
+type StepReader = (file: RecipeFile, path: readonly string[], steps: Json) => Step[];
+
+/** @throws {CliError} exit code 2, one line `file:line:column what is wrong`, for what is no world. */
+export function readWorlds(folder: string, allowed: readonly string[], readSteps: StepReader): Record<string, World> {
+  const own = join(folder, 'relations');
+  if (!existsSync(own)) return {};
+  const files = readdirSync(own).filter((name) => name.endsWith('.yaml'));
+  return Object.fromEntries(
+    files.sort().map((name) => {
+      const file = readRecipeFile(folder, `relations/${name}`, 'world', allowed);
+      return [basename(name, '.yaml'), toWorld(file, readSteps)];
+    }),
+  );
+}
+
+function toWorld(file: RecipeFile, readSteps: StepReader): World {
+  const { given = [], volatile = [], views = {}, cases = {}, lists = {} } = file.content;
+  const read = Object.entries(cases as JsonObject).map(([name, one]) => {
+    const then = isObject(one) && one.then !== undefined ? readSteps(file, ['cases', name, 'then'], one.then) : [];
+    return [name, { ...(one as unknown as DeclaredCase), then }] as const;
+  });
+  return {
+    given: readSteps(file, ['given'], given),
+    volatile: volatile as string[],
+    views: views as unknown as World['views'],
+    cases: Object.fromEntries(read.flatMap(([name, one]) => unfold(name, one))),
+    lists: lists as unknown as World['lists'],
+  };
+}
+
+/** A case, and one more for each member that it names. */
+function unfold(name: string, { each, ...declared }: DeclaredCase): [string, DeclaredCase][] {
+  if (!each) return [[name, declared]];
+  const { view, at, where, touched = [], members } = each;
+  return Object.entries(members).map(([member, [shown, value]]) => {
+    const set = Object.fromEntries([...touched.map((one) => [one, '$any'] as const), [shown, value] as const]);
+    const patch = isObject(declared.patch) ? { ...declared.patch, [member]: value } : { [member]: value };
+    const change = { at, set, ...(where && { where }) };
+    return [`${name}: ${member}`, { ...declared, patch, changes: { ...declared.changes, [view]: [change] } }];
+  });
+}
