@@ -6,7 +6,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { listProviders, packageRoot } from '../src/openapi/providers.js';
 import { bundledPackages, renderNotice } from './build/notice.js';
@@ -34,7 +34,7 @@ const library = await build({
 });
 const command = await build({
   ...common,
-  entryPoints: ['src/cli/kyc-contracts.ts'],
+  entryPoints: ['src/cli/kyc-contracts.ts', 'src/cli/dredd.ts'],
   bundle: true,
   splitting: true,
   chunkNames: 'src/cli/[name]-[hash]',
@@ -64,7 +64,9 @@ for (const part of ['lib/jiti.mjs', 'dist/jiti.cjs', 'dist/babel.cjs']) {
   cpSync(join(jiti, part), join(beside, 'jiti', part));
 }
 // Dredd loads its hooks by require.
-cpSync(join(packageRoot, 'src/checker/drivers/dredd-hooks.cjs'), join(beside, 'dredd-hooks.cjs'));
+for (const file of ['src/checker/drivers/dredd-driver-hooks.cjs', 'src/cli/dredd-hooks.cjs']) {
+  cpSync(join(packageRoot, file), join(beside, basename(file)));
+}
 writeFileSync(join(dist, 'NOTICE'), renderNotice(bundledPackages([library.metafile, command.metafile], ['jiti'])));
 
 if (!process.argv.includes('--js')) {

@@ -8,7 +8,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { RunningCommand } from '../support/command.js';
 import type { JsonObject } from '../../src/openapi/document.js';
 import { checkContract, noRecipes } from '../../src/checker/index.js';
-import { openRelay } from '../../src/checker/phases/workflows/relay.js';
+import { openRelay } from '../../src/checker/phases/workflows/run-workflows.js';
 import { createProxy } from '../../src/checker/http/proxy/index.js';
 
 const ok = { '200': { description: 'ok' } };
@@ -137,16 +137,14 @@ test.each([
   ['a header that cannot be written', { status: 200, headers: { 'x-a': ['a\u0001b'] } }],
 ])('relay › an answer with %s › the client does not wait for ever', async (_, head) => {
   const send = () => Promise.resolve({ response: { ...head, body: Buffer.alloc(0) } as never });
-  const relay = await openRelay({ send }, () => Promise.resolve());
+  const relay = await openRelay(send);
   closers.push(relay.close);
   expect(await get(relay.url)).toBe('broken');
 });
 
 test('relay › an answer that would make Respect send a file › is not passed on', async () => {
   const body = Buffer.from(String.raw`{"a":["\u0024file('/etc/hostname')"]}`);
-  const relay = await openRelay({ send: () => Promise.resolve({ response: { status: 200, headers: {}, body } }) }, () =>
-    Promise.resolve(),
-  );
+  const relay = await openRelay(() => Promise.resolve({ response: { status: 200, headers: {}, body } }));
   closers.push(relay.close);
   expect(await get(relay.url)).toBe(502);
 });

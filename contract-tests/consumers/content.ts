@@ -37,8 +37,8 @@ export const content: readonly RegExp[] = [
   compiled('src/http'),
 
   // The command with what it brings along, and the licences of that.
-  /^dist\/src\/cli\/(kyc-contracts|[\w-]+-[0-9A-Z]{8})\.js$/,
-  /^dist\/src\/cli\/dredd-hooks\.cjs$/,
+  /^dist\/src\/cli\/(kyc-contracts|dredd|[\w-]+-[0-9A-Z]{8})\.js$/,
+  /^dist\/src\/cli\/dredd(-driver)?-hooks\.cjs$/,
   /^dist\/src\/cli\/jiti\/(lib\/jiti\.mjs|dist\/(jiti|babel)\.cjs)$/,
   /^dist\/NOTICE$/,
 ];

@@ -1,6 +1,8 @@
 /** Runs the checks on an implementation in this process: the phases of the engine, on the cases of one operation. */
 import { operationsOf, type Operation } from '../../src/openapi/document.js';
-import type { SentRequest } from '../../src/openapi/exchange.js';
+import type { Exchange, SentRequest } from '../../src/openapi/exchange.js';
+import { openDredd } from '../../src/checker/drivers/dredd.js';
+import { openDirect, type DriverName, type OpenDriver } from '../../src/checker/drivers/driver.js';
 import { openGateway, send } from '../../src/checker/http/gateway.js';
 import type { Fetch } from '../../src/checker/http/in-process.js';
 import { workflowsPhase } from '../../src/checker/phases/workflows.js';
@@ -31,12 +33,18 @@ export interface Inspection {
 /** Seconds and bytes that a mutant may use up. */
 const limits = { timeout: 5, maxBodySize: 1024 * 1024 };
 
-/** @param operationId The one whose cases are run. @default all */
+const drivers: Record<DriverName, OpenDriver> = { dredd: openDredd, direct: openDirect };
+
+/**
+ * @param operationId The one whose cases are run. @default all
+ * @param driver What sends the cases of the first phase.
+ */
 export async function inspect(
   subject: Subject,
   implementation: Fetch,
   operationId?: string,
   phase: CheckPhase = 'examples',
+  driver: DriverName = 'dredd',
 ): Promise<Inspection> {
   const { document, operations, responseValidator, recipes, workflows, url } = subject;
   const traffic: Inspection['traffic'] = [];
@@ -54,10 +62,21 @@ export async function inspect(
       operations: new Map(operationsOf(subject.control.document).map((one) => [one.operationId, one])),
       send: (request: SentRequest) => send({ ...way, target: subject.control.url }, request),
     };
+    const exchanges = new Map<number, Exchange>();
+    const openDriver: OpenDriver = async (...given) => {
+      const opened = await drivers[driver](...given);
+      const send = async (index: number, request: SentRequest) => {
+        const exchange = await opened.send(index, request);
+        exchanges.set(index, exchange);
+        return exchange;
+      };
+      return { ...opened, send };
+    };
     const selection = operationId === undefined ? {} : { operations: [operationId] };
     const run: Run = {
       ...{ document, operations, responseValidator, gateway, control, recipes, workflows, selection },
       ...{ credentials: {}, honoursPrefer: false, readOnly: false, concurrency: 1 },
+      driver: openDriver,
       // Other checkers see the whole of the first phase; after it one failure is enough.
       bail: new Bail(phase !== 'examples'),
       progress: undefined,
@@ -67,7 +86,7 @@ export async function inspect(
     if (errors.length > 0) throw new Error(`the checks broke down: ${errors.map(({ message }) => message).join(', ')}`);
     const wanted = planCases(run).filter((planned) => selects(selection, { phase: 'examples', ...planned }));
     const cases = wanted.flatMap((planned, index) => {
-      const exchange = gateway.exchangeOf(String(index));
+      const exchange = exchanges.get(index);
       return exchange && 'response' in exchange ? [{ planned, answer: fromReceived(exchange.response) }] : [];
     });
     return { rows, cases, traffic };

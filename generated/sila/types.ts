@@ -5216,12 +5216,14 @@ export interface components {
      * @description UUID of the verification, as `requestKyc` (there `verification_uuid`) and `checkKyc` return it.
      *
      * **Evidence:** sdk ([Sila's Postman collection for token authentication](https://github.com/Sila-Money/sila-postman-auth)). That it is a UUID is read from the page of /request_kyc.
+     * @example b5f01c8e-4a72-46d3-90be-27c6d3e8f51a
      */
     verificationId: string;
     /**
      * @description UUID of the run, as `kyc` (there `verification_id`) and `getVerifications` return it.
      *
      * **Source:** [/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification).
+     * @example 8d5f20b7-6a1e-4c93-b0d4-f37a91e2c586
      */
     verificationUuid: string;
   };
@@ -6233,6 +6235,7 @@ export interface operations {
          * @description UUID of the run, as `kyc` (there `verification_id`) and `getVerifications` return it.
          *
          * **Source:** [/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification).
+         * @example 8d5f20b7-6a1e-4c93-b0d4-f37a91e2c586
          */
         verification_uuid: components['parameters']['verificationUuid'];
       };
@@ -6627,6 +6630,7 @@ export interface operations {
          * @description UUID of the verification, as `requestKyc` (there `verification_uuid`) and `checkKyc` return it.
          *
          * **Evidence:** sdk ([Sila's Postman collection for token authentication](https://github.com/Sila-Money/sila-postman-auth)). That it is a UUID is read from the page of /request_kyc.
+         * @example b5f01c8e-4a72-46d3-90be-27c6d3e8f51a
          */
         verification_id: components['parameters']['verificationId'];
       };

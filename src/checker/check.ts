@@ -9,7 +9,7 @@ import { Coverage } from './validate/coverage.js';
 import type { Credentials } from '../openapi/credentials.js';
 import { isObject, type JsonObject, operationsOf } from '../openapi/document.js';
 import type { SourcePositions } from '../openapi/source-positions.js';
-import type { DriverName } from './drivers/driver.js';
+import type { DriverName, OpenDriver } from './drivers/driver.js';
 import { openGateway, type Gateway } from './http/gateway.js';
 import type { CheckEvent } from './events.js';
 import type { Fetch } from './http/in-process.js';
@@ -53,7 +53,7 @@ export interface CheckOptions {
   /** Bytes that a response body may have. */
   maxBodySize: number;
   /** What sends the requests of the examples. @default 'dredd' */
-  driver?: DriverName | undefined;
+  driver?: DriverName | OpenDriver | undefined;
   /** @default everything */
   selection?: Selection;
   /** Whether only what neither creates nor changes anything is sent. @default false */

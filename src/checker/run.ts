@@ -3,7 +3,7 @@ import type { Bail } from './bail.js';
 import type { ControlApi } from './control.js';
 import type { Credentials } from '../openapi/credentials.js';
 import type { JsonObject, Operation } from '../openapi/document.js';
-import type { DriverName } from './drivers/driver.js';
+import type { DriverName, OpenDriver } from './drivers/driver.js';
 import type { Gateway } from './http/gateway.js';
 import type { Workflows } from './phases/workflows/arazzo.js';
 import type { ResponseValidator } from './validate/response.js';
@@ -28,7 +28,7 @@ export interface Run {
   /** The target answers with the response that `Prefer: code=…, example=…` names, as Prism does. */
   honoursPrefer: boolean;
   /** What sends the requests of the examples. @default 'dredd' */
-  driver?: DriverName | undefined;
+  driver?: DriverName | OpenDriver | undefined;
   selection: Selection;
   /** Only what neither creates nor changes anything is sent. */
   readOnly: boolean;

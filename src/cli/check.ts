@@ -3,25 +3,20 @@
  * The judging is in src/checker; here are the arguments, the reports and the exit codes.
  */
 import { Command, Option } from 'commander';
-import type { CheckOptions } from '../checker/check.js';
 import type { PhaseName } from '../checker/selection.js';
 import type { Reporter } from '../checker/events.js';
-import { controlOptions } from './check/control.js';
-import { readCredentials } from './check/credentials.js';
 import { readSeconds, readUrl } from './check/document.js';
 import { readSettings, type Settings } from './check/flags.js';
 import { planAsJson, renderPlan, warnOfChanges } from './check/list.js';
 import { isLoopbackHost } from '../http/loopback.js';
+import { optionsOf } from './check/options.js';
 import { addReportOptions, prepareReports } from './check/report-options.js';
-import { addSelectionOptions, selectionOf } from './check/selection-options.js';
+import { addSelectionOptions } from './check/selection-options.js';
 import { readProvider, readSubject, type Subject } from './check/subject.js';
 import { CliError } from '../openapi/cli-error.js';
 import { installLine, isInstalled, prismPackages, requirePeers } from '../openapi/peer-packages.js';
 import { listMocked, listProviders } from '../openapi/providers.js';
 import { collect } from './ports.js';
-
-/** Responses of these APIs have a few kB, documents up to 20 MB (the provider's limit). */
-const maxBodySize = 32 * 1024 * 1024;
 
 const command = new Command('check')
   .argument('[provider]', `${listProviders().join(' or ')}; without any argument each provider's own mock is checked`)
@@ -171,33 +166,4 @@ async function checkOne(
     }
     reporters.on(event);
   }
-}
-
-async function optionsOf(subject: Subject, url: URL, settings: Settings): Promise<CheckOptions> {
-  const { noRecipes, readRecipes, readWorkflows } = await import('../checker/index.js');
-  const { flags } = settings;
-  const { document, workflows } = subject;
-  const recipes = subject.recipes === undefined ? noRecipes : readRecipes(subject.recipes, subject.allowRefs);
-  const control = controlOptions(flags.control, url);
-  return {
-    name: subject.name,
-    document,
-    positions: subject.positions,
-    url,
-    recipes: { ...recipes, inputs: { ...recipes.inputs, ...settings.inputs } as typeof recipes.inputs },
-    workflows: workflows === undefined ? undefined : readWorkflows(workflows, subject.allowRefs),
-    credentials: await readCredentials(document, settings.credentials),
-    ...(flags.prefer === 'auto' ? {} : { honoursPrefer: flags.prefer === 'always' }),
-    ...(control && { control }),
-    selection: selectionOf(flags),
-    readOnly: flags.readOnly ?? false,
-    required: flags.require ?? [],
-    bail: flags.bail ?? false,
-    keep: flags.keep ?? false,
-    ...(flags.concurrency !== undefined && { concurrency: flags.concurrency }),
-    driver: flags.driver ?? (isInstalled('dredd') ? 'dredd' : 'direct'),
-    timeout: flags.timeout,
-    strict: flags.strict ?? false,
-    maxBodySize,
-  };
 }

@@ -1,162 +1,93 @@
-/**
- * Dredd as a driver. It gets a document with one path a case; its hook waits for the request that `send` hands over,
- * Dredd sends it through the gateway, and `send` resolves with the exchange that the gateway kept.
- */
+/** Runs Dredd in this process, as a driver of the examples phase. */
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Exchange, SentRequest } from '../../openapi/exchange.js';
-import { caseHeader, type Gateway } from '../http/gateway.js';
+import type { Gateway } from '../http/gateway.js';
+import type { CaseResult } from '../report.js';
+import { DreddSession, deferred } from './dredd-session.js';
 import type { Driver } from './driver.js';
-
-interface Transaction {
-  request: { method: string; uri: string; headers: Record<string, string>; body: string; bodyEncoding?: string };
-  expected: { statusCode?: string };
-  fullPath: string;
-  real?: { statusCode: number };
-  skip: boolean;
-}
-
-type Done = () => void;
-
-interface Wanted {
-  index: number;
-  request: SentRequest;
-  resolve: (exchange: Exchange) => void;
-  reject: (error: Error) => void;
-}
 
 const sessions: Map<string, object> = ((globalThis as Record<symbol, unknown>)[Symbol.for('kyc-contracts.dredd')] ??=
   new Map()) as Map<string, object>;
 
-/** @param count How many cases there are at most; `send` takes their indexes in rising order, one at a time. */
-export async function openDredd(count: number, gateway: Pick<Gateway, 'url' | 'exchangeOf'>): Promise<Driver> {
-  const Dredd = await loadDredd();
+/** Seconds besides those of an exchange: a loaded machine is slow, too. */
+const slack = 30;
+
+/** @param patience seconds without a sign of life after which Dredd is given up. @default those of an exchange, and 30 */
+export async function openDredd(
+  rows: readonly CaseResult[],
+  gateway: Pick<Gateway, 'url' | 'exchangeOf' | 'timeout'>,
+  patience: number = gateway.timeout + slack,
+): Promise<Driver> {
+  const Dredd = loadDredd();
   const id = randomUUID();
   const problems: string[] = [];
-  let isHooked = false;
-  let ended: Error | undefined;
-  let isClosed = false;
-  let wanted: Wanted | undefined;
-  let wake: Done = () => {};
-
-  /** The request of the transaction at `index`; undefined when it is left out. */
-  const take = async (index: number): Promise<Wanted | undefined> => {
-    while (!wanted && !isClosed) await new Promise<void>((resolve) => (wake = resolve));
-    return wanted?.index === index ? wanted : undefined;
-  };
-  const settle = (index: number): void => {
-    if (wanted?.index !== index) return;
-    const { resolve, reject } = wanted;
-    wanted = undefined;
-    const exchange = gateway.exchangeOf(String(index));
-    if (exchange) resolve(exchange);
-    else reject(new Error('Dredd did not send a request'));
-  };
-
-  sessions.set(id, {
-    beforeAll: (transactions: Transaction[], done: Done) => {
-      isHooked = true;
-      if (transactions.length !== count)
-        problems.push(`Dredd made ${transactions.length} transactions of ${count} cases`);
-      done();
-    },
-    beforeEach: (transaction: Transaction, done: Done) => {
-      const index = Number(/\/case\/(\d+)$/.exec(transaction.request.uri)?.[1]);
-      void take(index).then((found) => {
-        if (found) fill(transaction, index, found.request);
-        else transaction.skip = true;
-        done();
-      });
-    },
-    beforeEachValidation: (transaction: Transaction, done: Done) => {
-      // The phase judges every part, the status included: a case may lawfully end in another documented success.
-      transaction.expected = { statusCode: String(transaction.real?.statusCode) };
-      done();
-    },
-    afterEach: (transaction: Transaction, done: Done) => {
-      if (!transaction.skip) settle(Number(transaction.request.headers[caseHeader]));
-      done();
-    },
-  });
-
-  const dredd = new Dredd({
+  const session = new DreddSession({ rows, gateway, patience });
+  const finished = deferred<void>();
+  sessions.set(id, session);
+  new Dredd({
     endpoint: gateway.url,
-    apiDescriptions: [{ location: 'contract.json', content: JSON.stringify(viewOf(count)) }],
-    hookfiles: [fileURLToPath(new URL('./dredd-hooks.cjs', import.meta.url))],
+    apiDescriptions: [{ location: 'contract.json', content: JSON.stringify(anyDocument) }],
+    hookfiles: [fileURLToPath(new URL('./dredd-driver-hooks.cjs', import.meta.url))],
     custom: { session: id },
     loglevel: 'silent',
     reporter: [],
     output: [],
-  });
-  const finished = new Promise<void>((resolve) => {
-    dredd.run((error) => {
-      if (error) problems.push(`Dredd failed: ${error.message}`);
-      if (!isHooked) problems.push('Dredd did not load the hooks');
-      sessions.delete(id);
-      ended = new Error('Dredd ended before the last case');
-      wanted?.reject(ended);
-      wanted = undefined;
-      resolve();
-    });
+  }).run((error) => {
+    if (error) problems.push(`Dredd failed: ${error.message}`);
+    if (!session.isHooked) problems.push('Dredd did not load the hooks');
+    sessions.delete(id);
+    session.fail('Dredd ended before the last case');
+    finished.resolve();
   });
 
   return {
-    send: (index, request) =>
-      new Promise((resolve, reject) => {
-        if (ended) return reject(ended);
-        if (wanted) return reject(new Error('Dredd takes one request at a time'));
-        wanted = { index, request, resolve, reject };
-        wake();
-      }),
+    begin: (index) => session.begin(index),
+    send: (index, request) => session.send(index, request),
+    end: (index, row) => session.end(index, row),
     close: async () => {
-      isClosed = true;
-      wake();
-      await finished;
+      await session.close();
+      const giveUp = new AbortController();
+      const hung = delay(patience * 1000, 'hung', { signal: giveUp.signal }).catch(() => undefined);
+      // Of a Dredd that was given up the run has told already.
+      if (!session.isHung && (await Promise.race([finished.promise, hung])) === 'hung')
+        problems.push('Dredd did not end');
+      giveUp.abort();
+      sessions.delete(id);
       return { problems };
     },
   };
 }
 
-/** One path a case, so that Dredd makes exactly one transaction of each. */
-function viewOf(count: number): object {
-  const get = { responses: { 200: { description: 'judged by the phase' } } };
-  const paths = Object.fromEntries(Array.from({ length: count }, (_, index) => [`/case/${index}`, { get }]));
-  return { openapi: '3.0.3', info: { title: 'cases', version: '1' }, paths };
-}
-
-function fill(transaction: Transaction, index: number, request: SentRequest): void {
-  transaction.request.method = request.method;
-  transaction.request.uri = request.target;
-  transaction.fullPath = request.target;
-  transaction.request.headers = { ...request.headers, [caseHeader]: String(index) };
-  transaction.request.body = request.body?.toString('base64') ?? '';
-  transaction.request.bodyEncoding = 'base64';
-}
+/** Dredd needs one; the session puts the cases in the place of what it makes of it. */
+const anyDocument = {
+  openapi: '3.0.3',
+  info: { title: 'cases', version: '1' },
+  paths: { '/': { get: { responses: { 200: { description: 'judged by the phase' } } } } },
+};
 
 type DreddConstructor = new (configuration: object) => {
   run(callback: (error: Error | null) => void): void;
 };
 
 /**
- * Loads Dredd without its voice and its grip. Its console reporter prints whole requests, credentials included, and
- * cannot be switched off by an option; its dependencies of 2015 warn about themselves, which is no news to a user; and
- * one of them ends the process on any unhandled rejection or exception, whoever's it is.
+ * Loads Dredd, and undoes its console output and its process listeners: its reporter prints whole requests, credentials
+ * included, and one of its dependencies ends the process on any unhandled rejection. Synchronous, so that nobody
+ * else's warning is lost and nobody else's listener removed meanwhile.
  */
-async function loadDredd(): Promise<DreddConstructor> {
+export function loadDredd(require = createRequire(import.meta.url)): DreddConstructor {
   const { emitWarning } = process;
   process.emitWarning = () => {};
-  const kept = fatalEvents.map((event) => ({ event, listeners: process.listeners(event) }));
+  const kept = new Map(fatalEvents.map((event) => [event, process.listeners(event)]));
   try {
-    // @ts-expect-error Dredd has no types.
-    const { default: dredd } = (await import('dredd')) as { default: { default: DreddConstructor } };
-    const require = createRequire(import.meta.url);
+    const Dredd = require('dredd') as DreddConstructor;
     const reporter = require('dredd/build/reporters/reporterOutputLogger') as { default: WinstonLogger };
     reporter.default.transports.console.silent = true;
-    return dredd.default ?? dredd;
+    return Dredd;
   } finally {
     process.emitWarning = emitWarning;
-    for (const { event, listeners } of kept) {
+    for (const [event, listeners] of kept) {
       for (const listener of process.listeners(event)) {
         if (!listeners.includes(listener)) process.removeListener(event, listener);
       }

@@ -16,9 +16,10 @@ import { request as httpsRequest } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isLoopbackHost } from '../../http/loopback.js';
 import { decoded, tooLarge } from './content-coding.js';
 import type { Exchange, Failure, ReceivedResponse, SentRequest } from '../../openapi/exchange.js';
-import { pathBelow, sendInProcess, type Fetch } from './in-process.js';
+import { isEventStream, pathBelow, sendInProcess, type Fetch } from './in-process.js';
 import { endedEarly, endedMidway, interimFlood, malformed, maxInterim, toPairs, upgraded } from './malformed.js';
 import { TargetClock } from './target-clock.js';
 
@@ -46,12 +47,20 @@ export interface Gateway {
   send(request: SentRequest): Promise<Exchange>;
   /** Unix seconds by the clock of the implementation, as far as its answers have told. */
   now(): number;
-  /** The exchange that was had under a name given in the header `x-contract-case`. */
-  exchangeOf(name: string): Exchange | undefined;
+  /** Seconds that one exchange may take. */
+  timeout: number;
+  /**
+   * The exchange of the request that is going to come to `url` under this name in the header `x-contract-case`.
+   * @param onArrival Is told when the request has come.
+   */
+  exchangeOf(name: string, onArrival?: () => void): Promise<Exchange>;
   close(): Promise<void>;
 }
 
 export const caseHeader = 'x-contract-case';
+
+/** The method to send in place of that of the request, for clients that cannot send every method. */
+export const methodHeader = 'x-contract-method';
 
 /** Headers that belong to one connection, not to the message (RFC 9110, 7.6.1). */
 export const hopByHop = new Set([
@@ -67,18 +76,21 @@ export const hopByHop = new Set([
 export async function openGateway(given: GatewayOptions): Promise<Gateway> {
   const { clock = new TargetClock() } = given;
   const options = { ...given, clock };
-  const exchanges = new Map<string, Exchange>();
+  const expected = new Map<string, { onArrival: () => void; resolve: (exchange: Exchange) => void }>();
 
   const pass = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const name = String(incoming.headers[caseHeader] ?? '');
+    const waiting = expected.get(name);
+    expected.delete(name);
+    waiting?.onArrival();
     const body = await buffer(incoming);
     const exchange = await send(options, {
-      method: incoming.method ?? 'GET',
+      method: String(incoming.headers[methodHeader] ?? incoming.method),
       target: incoming.url ?? '/',
       headers: forwardable(incoming.headers as Record<string, string>),
       body: body.length > 0 ? body : undefined,
     });
-    exchanges.set(name, exchange);
+    waiting?.resolve(exchange);
     if ('failure' in exchange) {
       outgoing.writeHead(502).end();
       return;
@@ -100,7 +112,8 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
     target: options.target,
     send: (request) => send(options, request),
     now: () => clock.now(),
-    exchangeOf: (name) => exchanges.get(name),
+    timeout: options.timeout,
+    exchangeOf: (name, onArrival = () => {}) => new Promise((resolve) => expected.set(name, { onArrival, resolve })),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -113,7 +126,7 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
 export function forwardable<Value>(headers: Record<string, Value>): Record<string, Value> {
   return Object.fromEntries(
     Object.entries(headers).filter(
-      ([name]) => !hopByHop.has(name) && !['host', 'content-length', caseHeader].includes(name),
+      ([name]) => !hopByHop.has(name) && !['host', 'content-length', caseHeader, methodHeader].includes(name),
     ),
   );
 }
@@ -169,10 +182,9 @@ function sendOnce(options: GatewayOptions, sent: SentRequest): Promise<Exchange>
       hasBegun = true;
       const chunks: Buffer[] = [];
       let size = 0;
-      // A stream of events need not end: what came of it within the time is judged.
-      if (/^text\/event-stream\b/i.test(incoming.headers['content-type'] ?? '')) {
-        onDeadline = () => (size > 0 ? received(incoming, Buffer.concat(chunks), maxBodySize) : undefined);
-      }
+      // It need not end: what came of it within the time is judged.
+      if (isEventStream(incoming.headers['content-type']))
+        onDeadline = () => received(incoming, Buffer.concat(chunks), maxBodySize);
       incoming.on('data', (chunk: Buffer) => {
         size += chunk.length;
         if (size > maxBodySize) settle({ failure: tooLarge(maxBodySize) });
@@ -262,10 +274,26 @@ const neverConnected = new Set([
 
 export function describe(error: NodeJS.ErrnoException, url: URL): Failure {
   const code = error.code ?? '';
-  if (neverConnected.has(code)) return { kind: 'unreachable', message: `${url.host} cannot be reached (${code})` };
-  if (isTls(code)) return { kind: 'unreachable', message: `${url.host} cannot be reached over TLS (${code})` };
+  const unused = unusedProxy(url, process.env);
+  if (neverConnected.has(code))
+    return { kind: 'unreachable', message: `${url.host} cannot be reached (${code})${unused}` };
+  if (isTls(code)) return { kind: 'unreachable', message: `${url.host} cannot be reached over TLS (${code})${unused}` };
   if (code.startsWith('HPE_')) return { kind: 'broken', message: `the answer is not HTTP (${code})` };
   return { kind: 'broken', message: `the connection broke before a response came (${code || error.message})` };
 }
 
 const isTls = (code: string): boolean => /^(CERT_|ERR_TLS|ERR_SSL|EPROTO|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/.test(code);
+
+/** Says that the proxy of the environment is not used, for a target that other programs would reach by it. */
+export function unusedProxy({ protocol, hostname }: URL, environment: NodeJS.ProcessEnv): string {
+  const valueOf = (name: string) => environment[name.toLowerCase()] || environment[name];
+  const names = [protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY', 'ALL_PROXY'];
+  const name = names.find(valueOf);
+  const exempt = (valueOf('NO_PROXY') ?? '').split(/[\s,]+/).filter((entry) => entry !== '');
+  const isExempt = exempt.some((entry) => {
+    const host = entry.replace(/^\*?\./, '').replace(/:\d+$/, '');
+    return entry === '*' || hostname === host || hostname.endsWith(`.${host}`);
+  });
+  if (name === undefined || isExempt || isLoopbackHost(hostname)) return '';
+  return `, and the proxy in ${name} is not used`;
+}

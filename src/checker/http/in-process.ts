@@ -1,6 +1,7 @@
 /** Sends to an implementation that is a function in this process: no port, no socket, the same bounds. */
+import type { ReadableStream } from 'node:stream/web';
+import { essenceOf } from '../../openapi/media-type.js';
 import { decoded, tooLarge } from './content-coding.js';
-import { readBytes } from '../../http/read-bytes.js';
 import { malformed } from './malformed.js';
 import type { Exchange, SentRequest } from '../../openapi/exchange.js';
 import type { TargetClock } from './target-clock.js';
@@ -20,31 +21,55 @@ export async function sendInProcess(options: InProcess, sent: SentRequest): Prom
   const { timeout, signal, clock } = options;
   let end: (exchange: Exchange) => void = () => {};
   const ended = new Promise<Exchange>((resolve) => (end = resolve));
-  const deadline = setTimeout(
-    () => end({ failure: { kind: 'timeout', message: `no complete answer within ${timeout} s` } }),
-    timeout * 1000,
-  );
+  const partial: Partial = { isOver: false, exchange: () => undefined };
+  const deadline = setTimeout(() => {
+    end(partial.exchange() ?? { failure: { kind: 'timeout', message: `no complete answer within ${timeout} s` } });
+  }, timeout * 1000);
   const interrupt = () => end({ failure: { kind: 'broken', message: 'interrupted' } });
   signal?.addEventListener('abort', interrupt);
   if (signal?.aborted) interrupt();
-  else void exchange(options, sent).then(end);
+  else void exchange(options, sent, partial).then(end);
   const settled = await ended;
+  partial.isOver = true;
   clearTimeout(deadline);
   signal?.removeEventListener('abort', interrupt);
   if ('response' in settled) clock?.observe(settled.response);
   return settled;
 }
 
-async function exchange({ fetch, target, maxBodySize }: InProcess, sent: SentRequest): Promise<Exchange> {
+/** What came so far of an answer that need not end. */
+interface Partial {
+  exchange: () => Exchange | undefined;
+  /** Whether nobody waits any more. */
+  isOver: boolean;
+}
+
+export const isEventStream = (contentType: string | null | undefined): boolean =>
+  essenceOf(contentType ?? '') === 'text/event-stream';
+
+async function exchange(
+  { fetch, target, maxBodySize }: InProcess,
+  sent: SentRequest,
+  partial: Partial,
+): Promise<Exchange> {
   try {
     const response = await fetch(toRequest(target, sent));
     const failure = malformed({ status: response.status, reason: response.statusText, headers: response.headers });
     if (failure) return { failure };
-    const body = await readBytes(response, maxBodySize);
-    if (!body) return { failure: tooLarge(maxBodySize) };
     const headers: Record<string, string[]> = {};
     for (const [name, value] of response.headers) headers[name] = [...(headers[name] ?? []), value];
-    return decoded({ status: response.status, headers, body: Buffer.from(body) }, maxBodySize);
+    const chunks: Uint8Array[] = [];
+    const received = () => decoded({ status: response.status, headers, body: Buffer.concat(chunks) }, maxBodySize);
+    if (isEventStream(response.headers.get('content-type'))) partial.exchange = received;
+    let size = 0;
+    for await (const chunk of (response.body as ReadableStream<Uint8Array> | null) ?? []) {
+      size += chunk.length;
+      if (size > maxBodySize) return { failure: tooLarge(maxBodySize) };
+      chunks.push(chunk);
+      // Leaving the loop cancels the body.
+      if (partial.isOver) break;
+    }
+    return received();
   } catch (error) {
     const { name } = error as Error;
     return { failure: { kind: 'broken', message: `the connection broke before a response came (${name})` } };

@@ -7,7 +7,7 @@ import { callsOf, refusalOf } from '../recipes/calls.js';
 import { escapeToken, type Operation } from '../../openapi/document.js';
 import { redirectHint } from '../elsewhere.js';
 import { validateAlternative } from '../validate/alternative.js';
-import { openDirect } from '../drivers/direct.js';
+import { DriverFailed, openDirect, type OpenDriver } from '../drivers/driver.js';
 import { openDredd } from '../drivers/dredd.js';
 import type { Exchange, Failure, ReceivedResponse, SentRequest } from '../../openapi/exchange.js';
 import { checkSendable } from '../http/gateway.js';
@@ -52,19 +52,25 @@ async function runExamples(run: Run): Promise<PhaseResult> {
   const cases = wantedCases(run);
   const rows: CaseResult[] = [];
   const errors: RunError[] = [];
-  const driver = run.driver === 'direct' ? openDirect(run.gateway) : await openDredd(cases.length, run.gateway);
+  const driver = await opened(run.driver)(cases.map(notExercised), run.gateway);
+  let isBroken = false;
   try {
     for (const [index, planned] of cases.entries()) {
       run.progress?.('examples', index, cases.length);
       let row = notExercised(planned);
       if (run.bail.reached) row = { ...row, reason: bailReason };
-      else if (!run.signal?.aborted) {
+      else if (!run.signal?.aborted && !isBroken) {
         try {
-          row = await runCase(run, planned, (request) => driver.send(index, request));
+          const isTaken = (await driver.begin?.(index)) ?? true;
+          if (isTaken) row = await runCase(run, planned, (request) => driver.send(index, request));
+          else row = { ...row, reason: 'Dredd leaves it out' };
         } catch (error) {
-          errors.push({ code: 'driver', message: `a case could not be run: ${(error as Error).message}` });
+          isBroken = error instanceof DriverFailed;
+          const { message } = error as Error;
+          errors.push({ code: 'driver', message: isBroken ? message : `a case could not be run: ${message}` });
         }
       }
+      driver.end?.(index, row);
       run.bail.observe(row);
       rows.push(row);
     }
@@ -72,6 +78,11 @@ async function runExamples(run: Run): Promise<PhaseResult> {
     errors.push(...(await driver.close()).problems.map((message): RunError => ({ code: 'driver', message })));
   }
   return { cases: settle(cases, rows), errors };
+}
+
+function opened(driver: Run['driver']): OpenDriver {
+  if (typeof driver === 'function') return driver;
+  return driver === 'direct' ? openDirect : openDredd;
 }
 
 async function runCase(

@@ -3,23 +3,16 @@
  * asks for; each answer on the way is held against the document by the judge of the other phases, which sees formats,
  * headers and media types too.
  */
-import { join } from 'node:path';
-import type { JsonObject, Operation } from '../../openapi/document.js';
-import type { SentRequest } from '../../openapi/exchange.js';
-import { createMatcher } from '../../openapi/match.js';
 import { installLine, isInstalled } from '../../openapi/peer-packages.js';
-import { readExecuted } from './workflows/executed.js';
 import { inputsOf, type Inputs } from './workflows/inputs.js';
 import { planWorkflows, type Journey } from './workflows/plan.js';
-import { openRelay, type Relay } from './workflows/relay.js';
-import { runRespect } from './workflows/respect.js';
-import { writeWorkflowFolder } from './workflows/workflow-folder.js';
-import { notRun, rowOf, rowsOf, together } from './workflows/verdict.js';
+import { runWorkflows, type SendStep, type WorkflowRun } from './workflows/run-workflows.js';
+import { notRun, rowOf, rowsOf } from './workflows/verdict.js';
 import type { Workflow, Workflows } from './workflows/arazzo.js';
 import { bailReason } from '../bail.js';
 import { callOf, refusalOf } from '../recipes/calls.js';
 import type { Planned } from '../planned.js';
-import type { CaseResult, RunError } from '../report.js';
+import type { RunError } from '../report.js';
 import type { PhaseResult, Phase, Run } from '../run.js';
 import { CaseContext } from '../case-context.js';
 import { selects } from '../selection.js';
@@ -38,7 +31,7 @@ interface Ready {
   inputs: Inputs;
 }
 
-export const workflowsPhase: Phase = { name: 'workflows', plan: planPhase, run: runWorkflows };
+export const workflowsPhase: Phase = { name: 'workflows', plan: planPhase, run: runPhase };
 
 function planPhase(run: Run): Planned[] {
   return wantedWorkflows(run).flatMap((journey) => {
@@ -70,7 +63,7 @@ function readinessOf(run: Run, journey: Journey): Inputs | { reason: string } {
   return inputsOf(workflowOf(workflows, journey), workflows, run);
 }
 
-async function runWorkflows(run: Run): Promise<PhaseResult> {
+async function runPhase(run: Run): Promise<PhaseResult> {
   const { workflows } = run;
   if (!workflows) return { cases: [], errors: [] };
   const wanted = wantedWorkflows(run);
@@ -120,55 +113,37 @@ async function runReady(run: Run, workflows: Workflows, ready: readonly Ready[])
   const caseContext = new CaseContext(run);
   const { whileWaiting } = workflows;
   const waiting = movesClock(run) && whileWaiting ? whileWaiting : undefined;
-  const troubles: string[] = [];
-  const waits = ready.flatMap(({ journey }) => journey.steps.filter((step) => step.waits));
-  const relay = await openRelay(run.gateway, async (request) => {
-    const isRetry = waits.some(({ operation }) => isRequestOf(operation, request));
-    const trouble = waiting && isRetry && (await caseContext.control(waiting));
-    if (trouble) troubles.push(trouble);
-  });
-  const workflowFolder = await writeWorkflowFolder({
+  const steps = ready.flatMap(({ journey }) => journey.steps);
+  const waits = new Set(steps.filter((step) => step.waits).map(({ tag }) => tag));
+  const troubles = new Set<string>();
+  const send: SendStep = async (request, { step, isRepeated }) => {
+    const trouble = waiting && isRepeated && waits.has(step) && (await caseContext.control(waiting));
+    if (trouble) troubles.add(trouble);
+    return run.gateway.send(request);
+  };
+  const files = {
     workflows,
     document: run.document,
-    inputs: new Map(ready.map(({ journey, inputs }): [string, JsonObject] => [journey.workflowId, inputs.open])),
+    names: [...new Set(ready.map(({ journey }) => journey.file))],
+    operations: new Map(steps.map((step) => [step.tag, step])),
     skipWaits: waiting !== undefined,
-  });
-  try {
-    const files = [...new Set(ready.map(({ journey }) => journey.file))];
-    const result = await runRespect({
-      files: files.map((file) => join(workflowFolder.folder, file)),
-      servers: Object.fromEntries(workflowFolder.sources.map((name) => [name, relay.url])),
-      inputs: Object.assign({}, ...ready.map(({ inputs }) => inputs.secret)) as Record<string, string>,
-      without: ['SCHEMA_CHECK', 'STATUS_CODE_CHECK', 'CONTENT_TYPE_CHECK'],
-      timeout: patience,
-      signal: run.signal,
-    });
-    const { cases, errors } = readResult(run, ready, relay, result.report);
-    const strays = [...new Set(result.elsewhere)].map((host) => `a workflow turned to ${host} and was kept from it`);
-    return { cases, errors: [...errors, ...[...strays, ...new Set(troubles)].map(errorOf)] };
-  } finally {
-    await relay.close();
-    await workflowFolder.remove();
-  }
+  };
+  const inputs = new Map(ready.map(({ journey, ...given }) => [journey.workflowId, given.inputs]));
+  const ran = await runWorkflows(files, inputs, send, { timeout: patience, signal: run.signal });
+  const { cases, errors } = readResult(run, ready, ran);
+  return { cases, errors: [...errors, ...[...ran.problems, ...troubles].map(errorOf)] };
 }
 
-function readResult(run: Run, ready: readonly Ready[], { exchanged }: Relay, report: string | undefined): PhaseResult {
-  const rowsWhen = (reason: string): CaseResult[] => ready.flatMap(({ journey }) => notRun(journey, reason));
-  if (report === undefined) {
+function readResult(run: Run, ready: readonly Ready[], { executed }: WorkflowRun): PhaseResult {
+  if (!executed) {
     const problems = run.signal?.aborted ? [] : ['Respect ended without a report: the workflows are not judged'];
-    return { cases: rowsWhen('the run ended before this case'), errors: problems.map(errorOf) };
-  }
-  const executed = readExecuted(report).flatMap(([, workflows]) => workflows);
-  const tried = together(executed, exchanged);
-  if (!tried) {
-    const problem = `Respect tells of other requests than the ${exchanged.length} that came: the workflows are not judged`;
-    return { cases: rowsWhen('what was sent is not known'), errors: [errorOf(problem)] };
+    const cases = ready.flatMap(({ journey }) => notRun(journey, 'the run ended before this case'));
+    return { cases, errors: problems.map(errorOf) };
   }
   const problems: string[] = [];
   const rows = ready.flatMap(({ journey }) => {
-    const index = executed.findIndex(({ workflowId }) => workflowId === journey.workflowId);
-    const found = executed[index];
-    if (found) return rowsOf(run.responseValidator, journey, found.passed, tried[index] ?? []);
+    const found = executed.find(({ workflowId }) => workflowId === journey.workflowId);
+    if (found) return rowsOf(run.responseValidator, journey, found.passed, found.tries);
     problems.push(`the workflow ${journey.workflowId} was to be run and was not`);
     return notRun(journey, 'Respect did not run it');
   });
@@ -176,9 +151,6 @@ function readResult(run: Run, ready: readonly Ready[], { exchanged }: Relay, rep
 }
 
 const errorOf = (message: string): RunError => ({ code: 'workflows', message });
-
-const isRequestOf = (operation: Operation, { method, target }: SentRequest): boolean =>
-  'route' in (createMatcher([operation])(method, target.split('?', 1)[0] ?? '') ?? {});
 
 const chunk = <Item>(items: readonly Item[], size: number): Item[][] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));

@@ -199,7 +199,8 @@ function validateContent(
       : { kind: 'body' as const, pointer: '' };
     return { violations: [{ code, ...where, message, clause: at }], mediaType: undefined };
   };
-  if (actual.body.length === 0)
+  // Of a stream of events none need have come yet.
+  if (actual.body.length === 0 && essenceOf(contentType ?? '') !== 'text/event-stream')
     return fail('body-empty', `expected content of type ${media.join(' or ')}, got an empty body`);
   if (contentType === undefined)
     return fail('content-type-missing', `expected ${media.join(' or ')}, got no Content-Type`);

@@ -15,6 +15,8 @@ export interface Journey {
 export interface PlannedStep {
   /** With the workflow that it is in: `kycToPassed/signUp/register`. */
   name: string;
+  /** `<workflowId>/<stepId>` of the workflow that the step stands in. */
+  tag: string;
   operation: Operation;
   /** The documented status that its criteria ask for; `-` where they ask for none. */
   status: string;
@@ -52,16 +54,18 @@ class Planner {
     this.branches ||= branchesIn(workflow);
     return workflow.steps.flatMap((step) => {
       const name = `${prefix}/${step.stepId}`;
-      if (typeof step.workflowId !== 'string') return [this.#step(file, name, step)];
+      if (typeof step.workflowId !== 'string')
+        return [this.#step(file, name, `${workflow.workflowId}/${step.stepId}`, step)];
       const [innerFile, inner] = this.#workflow(file, step, step.workflowId);
       return this.steps(innerFile, inner, name, [...within, workflow]);
     });
   }
 
-  #step(file: string, name: string, step: WorkflowStep): PlannedStep {
+  #step(file: string, name: string, tag: string, step: WorkflowStep): PlannedStep {
     const wanted = step.operationId ?? step.operationPath;
     const operation = this.#operations.find((one) => isMeant(one, step));
-    if (operation) return { name, operation, status: statusOf(step, operation), waits: actionsOf(step).some(isRetry) };
+    if (operation)
+      return { name, tag, operation, status: statusOf(step, operation), waits: actionsOf(step).some(isRetry) };
     const what =
       typeof wanted === 'string' ? `names "${wanted}", which is no operation of the document` : 'has no operation';
     throw new CliError(`${file}: the step ${name} ${what}`, 2);

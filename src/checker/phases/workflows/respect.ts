@@ -57,6 +57,8 @@ async function run(options: RespectOptions, json: string, outside: string): Prom
       ...Object.entries(servers).map(([name, url]) => `--server=${name}=${url}`),
       ...(without.length > 0 ? [`--severity=${without.map((check) => `${check}=off`).join(',')}`] : []),
       `--json-output=${json}`,
+      // Who sends the requests bounds them; Respect must not give up first.
+      `--max-fetch-timeout=${timeout * 1000}`,
     ],
     {
       cwd,

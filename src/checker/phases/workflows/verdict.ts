@@ -1,15 +1,9 @@
 /** One row for each step of a journey: what the workflow asks for is Respect's verdict, what the document says is ours. */
-import type { Exchange } from '../../../openapi/exchange.js';
 import { validateResponse, responseFor, type ResponseValidator, type Violation } from '../../validate/response.js';
 import type { CaseResult } from '../../report.js';
 import { statusCode, transportViolation } from '../examples.js';
-import type { Executed, Try } from './executed.js';
 import type { Journey, PlannedStep } from './plan.js';
-
-/** A try together with what went over the wire for it. */
-export interface Tried extends Try {
-  exchange: Exchange | undefined;
-}
+import type { Tried } from './run-workflows.js';
 
 export function rowOf({ name, operation, status }: PlannedStep): Omit<CaseResult, 'outcome' | 'violations'> {
   return {
@@ -106,22 +100,3 @@ function complaintsOf({ complaints, exchange }: Tried): Violation[] {
 const distinct = (violations: readonly Violation[]): Violation[] => [
   ...new Map(violations.map((violation) => [JSON.stringify(violation), violation])).values(),
 ];
-
-/** Puts Respect's account and the exchanges together; undefined when they are not of the same requests. */
-export function together<Sent extends { exchange: Exchange }>(
-  executed: readonly Executed[],
-  exchanged: readonly Sent[],
-): Tried[][] | undefined {
-  let next = 0;
-  const tried = executed.map(({ tries }) =>
-    tries.map((one): Tried => ({
-      ...one,
-      exchange: one.status === undefined ? undefined : exchanged[next++]?.exchange,
-    })),
-  );
-  return next === exchanged.length && tried.flat().every(isSame) ? tried : undefined;
-}
-
-const isSame = ({ status, exchange }: Tried): boolean =>
-  status === undefined ||
-  (exchange !== undefined && status === ('failure' in exchange ? 502 : exchange.response.status));

@@ -5,13 +5,19 @@
 import { mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { isObject, type Json, type JsonObject } from '../../../openapi/document.js';
-import type { Description, Workflow, Workflows } from './arazzo.js';
+import { isObject, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
+import type { Description, Workflow, Workflows, WorkflowStep } from './arazzo.js';
+import { isArrayAt } from './body-schema.js';
+
+/** The request header by which a request says which step it is of. */
+export const stepHeader = 'x-contract-step';
 
 export interface WorkflowFolder {
   folder: string;
   /** Names of the source descriptions that are OpenAPI. */
   sources: string[];
+  /** What the workflows' authors wrote, by the condition that stands here in its place. */
+  written: ReadonlyMap<string, string>;
   remove(): Promise<void>;
 }
 
@@ -22,6 +28,8 @@ export interface WorkflowFolderOptions {
   document: JsonObject;
   /** By workflowId. */
   inputs: ReadonlyMap<string, JsonObject>;
+  /** What the steps call, by `<workflowId>/<stepId>`. */
+  operations: ReadonlyMap<string, { operation: Operation; status: string }>;
   /** Whether a step is tried again at once, since the time that it waits for is brought about. */
   skipWaits: boolean;
 }
@@ -30,6 +38,7 @@ export async function writeWorkflowFolder({
   workflows,
   document,
   inputs,
+  operations,
   skipWaits,
 }: WorkflowFolderOptions): Promise<WorkflowFolder> {
   const folder = await mkdtemp(join(tmpdir(), 'kyc-contracts-workflows-'));
@@ -38,27 +47,44 @@ export async function writeWorkflowFolder({
   // Files that the workflows send.
   for (const name of besides) await symlink(resolve(workflows.folder, name), join(folder, name));
   await writeFile(join(folder, documentFile), JSON.stringify(document));
+  const written = new Map<string, string>();
+  const rewriteStep = (workflow: Workflow, step: WorkflowStep): WorkflowStep => {
+    if (typeof step.workflowId === 'string') return step;
+    const tag = `${workflow.workflowId}/${step.stepId}`;
+    const call = operations.get(tag);
+    const tagged = withTag(step, tag);
+    return call
+      ? (withRootedPaths(tagged, (context) => isArrayAt(document, call, context), written) as WorkflowStep)
+      : tagged;
+  };
   for (const [name, description] of descriptions) {
-    await writeFile(join(folder, name), JSON.stringify(staged(description, inputs, skipWaits)));
+    const steps = (workflow: Workflow) => workflow.steps.map((step) => rewriteStep(workflow, step));
+    await writeFile(join(folder, name), JSON.stringify(rewritten(description, inputs, skipWaits, steps)));
   }
   const sources = [...descriptions.values()].flatMap(({ sourceDescriptions }) => sourceDescriptions.filter(isOpenApi));
   return {
     folder,
     sources: [...new Set(sources.map(({ name }) => name))],
+    written,
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
 const isOpenApi = ({ type }: { type: string }): boolean => type !== 'arazzo';
 
-function staged(description: Description, inputs: WorkflowFolderOptions['inputs'], skipWaits: boolean): JsonObject {
+function rewritten(
+  description: Description,
+  inputs: WorkflowFolderOptions['inputs'],
+  skipWaits: boolean,
+  steps: (workflow: Workflow) => WorkflowStep[],
+): JsonObject {
   return {
     ...description,
     sourceDescriptions: description.sourceDescriptions.map((source) =>
       isOpenApi(source) ? { ...source, url: documentFile } : source,
     ),
     workflows: description.workflows.map((workflow) => {
-      const given = withDefaults(workflow, inputs.get(workflow.workflowId) ?? {});
+      const given = { ...withDefaults(workflow, inputs.get(workflow.workflowId) ?? {}), steps: steps(workflow) };
       return skipWaits ? withoutWaiting(given) : given;
     }),
   };
@@ -84,3 +110,31 @@ function withoutWaiting<Node extends Json>(node: Node): Node {
   const copy = Object.fromEntries(members) as JsonObject;
   return (copy.type === 'retry' && 'retryAfter' in copy ? { ...copy, retryAfter: 0 } : copy) as Node;
 }
+
+function withTag(step: WorkflowStep, tag: string): WorkflowStep {
+  const given = Array.isArray(step.parameters) ? step.parameters : [];
+  const parameters = given.filter((one) => !isObject(one) || one.name !== stepHeader);
+  return { ...step, parameters: [...parameters, { name: stepHeader, in: 'header', value: tag }] };
+}
+
+/**
+ * Respect puts what a JSONPath criterion is about into a list of one, so that a filter finds an object at the root. Of a
+ * list it then finds nothing, nor does a path by name or index: those begin one level further down.
+ */
+function withRootedPaths(node: Json, isArray: (context: string) => boolean, written: Map<string, string>): Json {
+  if (Array.isArray(node)) return node.map((one) => withRootedPaths(one, isArray, written));
+  if (!isObject(node)) return node;
+  const { type, context, condition } = node;
+  if (isJsonPath(type) && typeof condition === 'string' && typeof context === 'string') {
+    const rest = condition.trim().slice(1);
+    const isPath = /^(\.[^.]|\['|\["|\[\d)/.test(rest);
+    if (!condition.trim().startsWith('$') || !(isPath || isArray(context))) return node;
+    written.set(`$[0]${rest}`, condition);
+    return { ...node, condition: `$[0]${rest}` };
+  }
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [key, withRootedPaths(value, isArray, written)]),
+  );
+}
+
+const isJsonPath = (type: Json | undefined): boolean => (isObject(type) ? type.type : type) === 'jsonpath';

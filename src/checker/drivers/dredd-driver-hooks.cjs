@@ -1,8 +1,7 @@
 'use strict';
 /**
- * The hook file that Dredd loads. It must be CommonJS, and each hook must have exactly two parameters: with none Dredd
- * waits for ever and exits green, with one it does not wait for a promise. All it does is hand over to the session
- * that `dredd.ts` keeps under the run's id.
+ * The hook file of the Dredd that `dredd.ts` runs. It must be CommonJS, and each hook must have exactly two parameters:
+ * with none Dredd waits for ever, with one it does not wait for a promise.
  */
 const hooks = require('hooks');
 

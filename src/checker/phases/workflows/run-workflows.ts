@@ -1,0 +1,172 @@
+/**
+ * Runs workflows with Redocly Respect: a process of its own, a folder that it reads, a relay for its requests and a proxy
+ * that refuses all others. Each request is tagged with its step, and each answer with its exchange, so that what Respect
+ * reports and what went over the wire are put together by name, whatever was slow, sent twice or given up.
+ */
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { listen } from '../../../http/listen.js';
+import type { JsonObject, Operation } from '../../../openapi/document.js';
+import type { Exchange, SentRequest } from '../../../openapi/exchange.js';
+import { forwardable } from '../../http/gateway.js';
+import { isFileExpression, type Workflows } from './arazzo.js';
+import { exchangeHeader, readExecuted, type Executed, type Try } from './executed.js';
+import type { Inputs } from './inputs.js';
+import { runRespect } from './respect.js';
+import { stepHeader, writeWorkflowFolder } from './workflow-folder.js';
+
+export interface WorkflowFiles {
+  workflows: Workflows;
+  document: JsonObject;
+  /** Names of the files whose workflows are run. */
+  names: readonly string[];
+  /** What the steps call, by `<workflowId>/<stepId>`. */
+  operations: ReadonlyMap<string, { operation: Operation; status: string }>;
+  /** Whether a step is tried again at once. */
+  skipWaits: boolean;
+}
+
+/** Sends one request of a step to the target. */
+export type SendStep = (
+  request: SentRequest,
+  call: {
+    /** `<workflowId>/<stepId>`. */
+    step: string;
+    /** Whether the step sends the same once more. */
+    isRepeated: boolean;
+  },
+) => Promise<Exchange>;
+
+/** A try together with what went over the wire for it. */
+export interface Tried extends Try {
+  exchange: Exchange | undefined;
+}
+
+export interface WorkflowRun {
+  /** Undefined when Respect ended without a report. */
+  executed: (Omit<Executed, 'tries'> & { tries: Tried[] })[] | undefined;
+  /** What went wrong in the machinery. */
+  problems: string[];
+}
+
+export interface WorkflowLimits {
+  /** Seconds that all of them may take together. */
+  timeout: number;
+  signal?: AbortSignal | undefined;
+}
+
+/** @param inputs By workflowId. */
+export async function runWorkflows(
+  { workflows, document, names, operations, skipWaits }: WorkflowFiles,
+  inputs: ReadonlyMap<string, Inputs>,
+  send: SendStep,
+  { timeout, signal }: WorkflowLimits,
+): Promise<WorkflowRun> {
+  const relay = await openRelay(send);
+  const open = new Map([...inputs].map(([workflowId, given]): [string, JsonObject] => [workflowId, given.open]));
+  const folder = await writeWorkflowFolder({ workflows, document, inputs: open, operations, skipWaits });
+  try {
+    const { report, elsewhere } = await runRespect({
+      files: names.map((name) => join(folder.folder, name)),
+      servers: Object.fromEntries(folder.sources.map((name) => [name, relay.url])),
+      inputs: Object.assign({}, ...[...inputs.values()].map(({ secret }) => secret)) as Record<string, string>,
+      without: ['SCHEMA_CHECK', 'STATUS_CODE_CHECK', 'CONTENT_TYPE_CHECK'],
+      timeout,
+      signal,
+    });
+    const problems = [...new Set(elsewhere)].map((host) => `a workflow turned to ${host} and was kept from it`);
+    if (report === undefined) return { executed: undefined, problems };
+    const executed = readExecuted(report, folder.written)
+      .flatMap(([, found]) => found)
+      .map((workflow) => ({ ...workflow, tries: workflow.tries.map((one) => withExchange(one, relay.exchanges)) }));
+    const isForeign = executed.some(({ tries }) => tries.some((one) => one.status !== undefined && !one.exchange));
+    if (isForeign) problems.push('Respect reports an answer that did not come through the check');
+    return { executed, problems };
+  } finally {
+    await relay.close();
+    await folder.remove();
+  }
+}
+
+export const withExchange = (one: Try, exchanges: ReadonlyMap<string, Exchange>): Tried => ({
+  ...one,
+  exchange: one.exchangeId === undefined ? undefined : exchanges.get(one.exchangeId),
+});
+
+export interface Relay {
+  url: string;
+  /** By the id that the answer carries. */
+  exchanges: ReadonlyMap<string, Exchange>;
+  close(): Promise<void>;
+}
+
+/** A loopback server that hands Respect's requests to `send`, without their tags, and gives the whole answer back. */
+export async function openRelay(send: SendStep): Promise<Relay> {
+  const exchanges = new Map<string, Exchange>();
+  let previous: { step: string; request: SentRequest } | undefined;
+  const pass = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    const body = await buffer(incoming);
+    const { [stepHeader]: step = '', ...headers } = incoming.headers as Record<string, string>;
+    const request: SentRequest = {
+      method: incoming.method ?? 'GET',
+      target: incoming.url ?? '/',
+      headers: forwardable(headers),
+      body: body.length > 0 ? body : undefined,
+    };
+    const isRepeated = previous !== undefined && previous.step === step && isSame(previous.request, request);
+    previous = { step, request };
+    const exchange = withoutFiles(await send(request, { step, isRepeated }));
+    const id = randomUUID();
+    exchanges.set(id, exchange);
+    if ('failure' in exchange) {
+      outgoing.writeHead(502, { [exchangeHeader]: id }).end();
+      return;
+    }
+    const { status, headers: answered, body: content } = exchange.response;
+    outgoing.writeHead(status, { ...returnable(status, answered), [exchangeHeader]: id }).end(content);
+  };
+  const server = createServer((incoming, outgoing) => {
+    // Nobody awaits a listener: what it throws would end the run before its reports are written.
+    pass(incoming, outgoing).catch(() => outgoing.destroy());
+  });
+  const { url, close } = await listen(server, { name: 'the workflows', port: 0 });
+  return { url, exchanges, close };
+}
+
+/** What a workflow takes over from an answer is sent on, and must not make Respect send a file of this machine. */
+function withoutFiles(exchange: Exchange): Exchange {
+  if ('failure' in exchange) return exchange;
+  const { headers, body } = exchange.response;
+  const text = body.toString('utf8');
+  const isHostile =
+    [text, ...Object.values(headers).flat()].some(isFileExpression) || parsedStrings(text).some(isFileExpression);
+  const message = 'the answer holds "$file(", by which Respect would send a file: it was not passed on';
+  return isHostile ? { failure: { kind: 'broken', message } } : exchange;
+}
+
+function parsedStrings(text: string): string[] {
+  const found: string[] = [];
+  try {
+    JSON.parse(text, (_, value: unknown) => {
+      if (typeof value === 'string') found.push(value);
+      return value;
+    });
+  } catch {
+    // Not JSON, or nested too deep: then Respect reads it as text or not at all.
+  }
+  return found;
+}
+
+const isSame = (one: SentRequest, other: SentRequest): boolean =>
+  one.method === other.method &&
+  one.target === other.target &&
+  (one.body ?? Buffer.alloc(0)).equals(other.body ?? Buffer.alloc(0));
+
+/** Content codings are undone, and no redirection leads Respect past the relay. */
+function returnable(status: number, headers: Record<string, string[]>): Record<string, string[]> {
+  const skipped = ['content-encoding', 'content-length', ...(status < 400 && status >= 300 ? ['location'] : [])];
+  const returned = forwardable(headers);
+  return Object.fromEntries(Object.entries(returned).filter(([name]) => !skipped.includes(name)));
+}
