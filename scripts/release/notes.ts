@@ -1,0 +1,31 @@
+/** The version of a release and its notes. */
+import { CliError } from '../../src/openapi/cli-error.js';
+import { nextVersion, steps, type Entries, type Reports, type Step } from '../changes/steps.js';
+
+/** As the gravest change of a document asks for; a release without one is a patch. */
+export function versionFor(last: string, needed: readonly (Step | undefined)[]): string {
+  const gravest = Math.max(0, ...needed.map((step) => (step === undefined ? 0 : steps.indexOf(step))));
+  return nextVersion(last, steps[gravest]!);
+}
+
+/** @throws {CliError} exit code 1, where tag, package and changes do not go together. */
+export function checkVersion(tag: string, packaged: string, needed: string): void {
+  if (tag !== `v${packaged}`) {
+    throw new CliError(`the tag is ${tag} and package.json says ${packaged}: tag v${packaged}, or change the version`, 1);
+  }
+  const order = (version: string) => version.split('.').reduce((sum, part) => sum * 10_000 + Number.parseInt(part, 10), 0);
+  if (order(packaged) < order(needed)) {
+    throw new CliError(`the changes since the last release need ${needed}, and package.json says ${packaged}`, 1);
+  }
+}
+
+/** The unreleased part of the changelog, and a sentence and the counts of each document. */
+export function renderNotes(version: string, changelog: string, reports: Reports, entries: Entries): string {
+  const [, unreleased = ''] = /^## Unreleased\n+([\s\S]*?)(?=^## |$(?![\s\S]))/m.exec(changelog) ?? [];
+  const documents = [...reports].map(([provider, { summary }]) => {
+    const { breaking, compatible, documentation, evidence } = summary;
+    const says = entries.get(provider)?.says ?? 'Nothing changed.';
+    return `- **${provider}**: ${says} (${breaking} breaking, ${compatible} compatible, ${documentation} of words, ${evidence} of evidence)`;
+  });
+  return `# ${version}\n\n## Documents\n\n${documents.join('\n')}\n\n## Package\n\n${unreleased.trim()}\n`;
+}
