@@ -9,7 +9,7 @@ export interface Row {
   status: number | string;
   /** The named example, null where the response has none. */
   example: string | null;
-  phase: 'examples' | 'negatives' | 'relations' | 'workflows' | 'traffic' | 'guard';
+  phase: 'examples' | 'negatives' | 'positives' | 'relations' | 'workflows' | 'traffic' | 'guard';
   /** What of the operation it is: what a negative breaks, a journey's step; left out for a transaction. */
   case?: string;
   outcome: 'passed' | 'failed' | 'skipped';
