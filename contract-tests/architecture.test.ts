@@ -14,9 +14,10 @@ const mayImport: Record<string, readonly string[]> = {
   sandbox: ['generated', 'runtime', 'openapi', 'http'],
   mock: ['openapi', 'http'],
   checker: ['openapi', 'http'],
-  cli: ['openapi', 'runtime', 'http', 'generated', 'providers', 'sandbox', 'mock', 'checker'],
-  bench: ['openapi', 'runtime', 'http', 'generated', 'providers', 'sandbox', 'mock', 'checker', 'cli'],
-  scripts: ['openapi', 'runtime', 'http', 'generated', 'providers', 'sandbox', 'mock', 'checker', 'cli'],
+  diff: ['openapi'],
+  cli: ['openapi', 'runtime', 'http', 'generated', 'providers', 'sandbox', 'mock', 'checker', 'diff'],
+  bench: ['openapi', 'runtime', 'http', 'generated', 'providers', 'sandbox', 'mock', 'checker', 'diff', 'cli'],
+  scripts: ['openapi', 'runtime', 'http', 'generated', 'providers', 'sandbox', 'mock', 'checker', 'diff', 'cli'],
 };
 
 type Imports = ReadonlyMap<string, readonly string[]>;

@@ -12,7 +12,14 @@ import { sandboxUrls } from '../../src/sandbox/urls.js';
 import { listen, type Listening } from '../../src/http/listen.js';
 import { RunningCommand } from '../support/command.js';
 import type { JsonObject } from '../../src/openapi/document.js';
-import { checkContract, readRecipes, readWorkflows, type CheckOptions, type Row } from '../../src/checker/index.js';
+import {
+  checkContract,
+  readRecipes,
+  readWorkflows,
+  type CheckOptions,
+  type CaseResult,
+  type Report,
+} from '../../src/checker/index.js';
 
 const root = mkdtempSync(join(tmpdir(), 'kyc-journeys-'));
 const open: Listening[] = [];
@@ -29,7 +36,7 @@ async function check(
   provider: string,
   more: Partial<CheckOptions> = {},
   change: Change = () => undefined,
-): Promise<Row[]> {
+): Promise<CaseResult[]> {
   const sandbox = createSandbox();
   const fetch = async (request: Request) => {
     const response = await sandbox.fetch(request);
@@ -44,7 +51,7 @@ async function check(
   open.push(server);
   const urls = sandboxUrls(server.url);
   const folder = join(packageRoot, 'spec', provider);
-  return checkContract({
+  const { cases, errors } = await checkContract({
     document: documentOf(provider),
     url: new URL(urls.get(provider) as string),
     recipes: readRecipes(join(folder, 'recipes')),
@@ -57,9 +64,11 @@ async function check(
     maxBodySize: 1024 * 1024,
     ...more,
   });
+  expect(errors.filter(({ code }) => code !== 'nothing-exercised')).toEqual([]);
+  return cases;
 }
 
-const told = (rows: readonly Row[], workflow: string) =>
+const told = (rows: readonly CaseResult[], workflow: string) =>
   rows
     .filter((row) => row.case?.startsWith(`${workflow}/`))
     .map((row) => `${row.case?.slice(workflow.length + 1)} ${row.status} ${row.outcome}`);
@@ -196,7 +205,7 @@ test('Ctrl-C in a journey: a partial report, exit code 130, no process and no fi
   const command = new RunningCommand({ env: { TMPDIR: temporary } }, 'check', 'alfred', '--url', target.url, ...flags);
   await isAsked;
   expect(await command.stop('SIGINT')).toBe(130);
-  const rows = JSON.parse(readFileSync(report, 'utf8')) as Row[];
+  const rows = (JSON.parse(readFileSync(report, 'utf8')) as Report).cases;
   expect(rows[0]).toMatchObject({ outcome: 'skipped', reason: 'the run ended before this case' });
   expect(JSON.stringify(rows)).toContain('this report is partial');
   expect(readdirSync(temporary).filter((name) => /respect|workflows/.test(name))).toEqual([]);

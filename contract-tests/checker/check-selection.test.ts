@@ -9,7 +9,7 @@ import { RunningCommand } from '../support/command.js';
 import { isSafe } from '../../src/checker/recipes/calls.js';
 import { operationsOf } from '../../src/openapi/document.js';
 import { readRecipes } from '../../src/checker/index.js';
-import type { Row } from '../../src/checker/index.js';
+import type { Report } from '../../src/checker/index.js';
 import { nearest } from '../../src/checker/nearest.js';
 import { loadAnswers } from './journeys/answers.js';
 
@@ -78,10 +78,11 @@ async function check(...flags: string[]) {
 
 async function rowsOf(...flags: string[]) {
   const { stdout, ...rest } = await check('--json', ...flags);
-  const rows = JSON.parse(stdout) as Row[];
+  const { cases: rows, errors } = JSON.parse(stdout) as Report;
   return {
     ...rest,
     rows,
+    errors,
     lines: rows.map(({ operationId, status, outcome }) => `${operationId} ${status} ${outcome}`),
   };
 }
@@ -109,7 +110,7 @@ describe('what nothing has is refused, with the nearest name', () => {
     [['--status', '999'], 'unknown status "999": choose 200 or 404 or 201 or 2XX or 4XX'],
     [['--require', 'make:409'], 'unknown case "make:409"'],
     [['--require', 'mke'], 'unknown operation "mke": did you mean make?'],
-    [['--operation', 'find', '--tag', 'Writing'], 'nothing is left of the selection'],
+    [['--operation', 'find', '--tag', 'Writing'], 'no case matches'],
     [['--phase', 'transaction'], "option '--phase <name...>' argument 'transaction' is invalid. Allowed choices"],
     [['--concurrency', '0'], 'expected a whole number between 1 and 64'],
   ])('%j', async (flags, sentence) => {
@@ -167,19 +168,19 @@ describe('--require', () => {
     ['make:201', 'required and not exercised: make:201 (no request is known to bring about this response)'],
     ['all', 'required and not exercised: make:201 (no request is known to bring about this response)'],
   ])('%s is not met, and the run fails with the reason', async (name, sentence) => {
-    const { exitCode, rows } = await rowsOf('--require', name);
-    expect(rows.at(-1)).toMatchObject({ phase: 'guard', violations: [{ message: sentence }] });
+    const { exitCode, errors } = await rowsOf('--require', name);
+    expect(errors).toMatchObject([{ code: 'not-exercised', message: sentence }]);
     expect(exitCode).toBe(1);
   });
 });
 
 test('--bail stops at the first failure, and says so of the rest', async () => {
   broken = ['/read'];
-  const { exitCode, lines, rows } = await rowsOf('--bail');
+  const { exitCode, lines, rows, errors } = await rowsOf('--bail');
   expect(seen).toEqual(['GET /read']);
   expect(lines.slice(1).every((line) => line.endsWith('skipped'))).toBe(true);
   expect(rows[2]?.reason).toBe('the run stopped at the first failure (--bail)');
-  expect(rows.filter(({ phase }) => phase === 'guard')).toEqual([]);
+  expect(errors).toEqual([]);
   expect(exitCode).toBe(1);
 });
 

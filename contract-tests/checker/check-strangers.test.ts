@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { listen, type Listening } from '../../src/http/listen.js';
 import { RunningCommand } from '../support/command.js';
-import type { Row } from '../../src/checker/index.js';
+import type { Report } from '../../src/checker/index.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'kyc-strangers-'));
 const open: Listening[] = [];
@@ -33,11 +33,13 @@ function fileOf(content: string | object): string {
 async function check(content: string | object, url: string) {
   const command = new RunningCommand('check', '--spec', fileOf(content), '--url', url, '--json', '--phase', 'examples');
   const exitCode = await command.exitCode;
-  const rows = () => JSON.parse(command.stdout) as Row[];
-  return { exitCode, rows, stderr: command.stderr, output: command.stdout + command.stderr };
+  const report = () => JSON.parse(command.stdout) as Report;
+  const rows = () => report().cases;
+  const messages = () =>
+    [...rows().flatMap(({ violations }) => violations), ...report().errors].map(({ message }) => message);
+  return { exitCode, rows, messages, stderr: command.stderr, output: command.stdout + command.stderr };
 }
 
-const messagesOf = (rows: readonly Row[]) => rows.flatMap(({ violations }) => violations.map(({ message }) => message));
 const stranger = 'this looks like another API: nothing of 2 operations is known there; is --url right?';
 
 describe('a target that is something else', () => {
@@ -45,11 +47,9 @@ describe('a target that is something else', () => {
     const url = await serve((_, response) =>
       response.writeHead(302, { location: 'https://login.example.com/x?t=5e3c' }).end(),
     );
-    const { exitCode, rows, output } = await check(document, url);
-    expect(messagesOf(rows())[0]).toBe(
-      'expected 200, got 302, which is not documented (it redirects to login.example.com)',
-    );
-    expect(messagesOf(rows()).at(-1)).toBe(stranger);
+    const { exitCode, messages, output } = await check(document, url);
+    expect(messages()[0]).toBe('expected 200, got 302, which is not documented (it redirects to login.example.com)');
+    expect(messages().at(-1)).toBe(stranger);
     expect(output).not.toContain('5e3c');
     expect(exitCode).toBe(1);
   });
@@ -62,8 +62,8 @@ describe('a target that is something else', () => {
     ],
     ['another API', (_, response) => response.writeHead(404, { 'content-type': 'application/json' }).end('{}')],
   ])('%s', async (_, listener) => {
-    const { exitCode, rows } = await check(document, await serve(listener));
-    expect(messagesOf(rows()).at(-1)).toBe(stranger);
+    const { exitCode, messages } = await check(document, await serve(listener));
+    expect(messages().at(-1)).toBe(stranger);
     expect(exitCode).toBe(1);
   });
 
@@ -78,8 +78,8 @@ describe('a target that is something else', () => {
       (_, response) => response.writeHead(500, { 'content-type': 'application/json' }).end('{}'),
     ],
   ])('not one that %s', async (_, listener) => {
-    const { exitCode, rows } = await check(document, await serve(listener));
-    expect(messagesOf(rows())).not.toContain(stranger);
+    const { exitCode, messages } = await check(document, await serve(listener));
+    expect(messages()).not.toContain(stranger);
     expect(exitCode).toBe(1);
   });
 });

@@ -91,7 +91,7 @@ const check = (url: URL) =>
     timeout: 3,
     maxBodySize: 1024 * 1024,
     selection: { phases: ['examples'] },
-  });
+  }).then(({ cases }) => cases);
 
 describe.each(Object.entries(answers))('%s', (_, answer) => {
   test('check › a finding, and the next case is judged', async () => {
@@ -107,7 +107,7 @@ describe.each(Object.entries(answers))('%s', (_, answer) => {
     expect([502, 'broken']).toContain(status);
     if (!/\r\n\r\n./s.test(answer) || /^HTTP\/1.1 (?!200)/.test(answer)) expect(status).toBe(502);
     expect(await get(`${url}/good`)).toBe(200);
-    const rows = (await proxy.rows()).filter(({ outcome }) => outcome !== 'skipped');
+    const rows = (await proxy.report()).cases.filter(({ outcome }) => outcome !== 'skipped');
     expect(rows).toMatchObject([
       { operationId: 'bad', outcome: 'failed', violations: [{ kind: 'transport' }] },
       { operationId: 'good', outcome: 'passed' },
@@ -119,7 +119,7 @@ test('proxy › a target that stays silent › 502 and a finding', async () => {
   const proxy = createProxy({ document, target: await target('', null), maxBodySize: 1024, timeout: 0.3 });
   const { url } = await started(proxy.server);
   expect(await get(`${url}/bad`)).toBe(502);
-  expect((await proxy.rows())[0]?.violations[0]?.message).toBe('the target was silent for 0.3 s');
+  expect((await proxy.report()).cases[0]?.violations[0]?.message).toBe('the target was silent for 0.3 s');
 });
 
 test('proxy › a target that resets the connection › 502', async () => {

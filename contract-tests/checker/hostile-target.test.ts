@@ -53,7 +53,7 @@ const check = (url: URL, options: { timeout?: number; maxBodySize?: number } = {
     timeout: options.timeout ?? 5,
     maxBodySize: options.maxBodySize ?? 1024 * 1024,
     selection: { phases: ['examples'] },
-  });
+  }).then(({ cases }) => cases);
 
 const onlyStatus =
   (answer: RequestListener): RequestListener =>

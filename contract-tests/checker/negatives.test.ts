@@ -8,7 +8,7 @@ import { generatedPath, packageRoot } from '../../src/openapi/providers.js';
 import { serveSandbox } from '../../src/sandbox/serve.js';
 import { sandboxUrls } from '../../src/sandbox/urls.js';
 import { operationsOf, type JsonObject } from '../../src/openapi/document.js';
-import { checkContract, readRecipes, type CheckOptions, type Row } from '../../src/checker/index.js';
+import { checkContract, readRecipes, type CheckOptions, type CaseResult } from '../../src/checker/index.js';
 
 const documentOf = (name: string) =>
   JSON.parse(readFileSync(generatedPath(name, 'openapi.json'), 'utf8')) as JsonObject;
@@ -28,22 +28,23 @@ async function negativesOf(name: string, options: Partial<CheckOptions> = {}, se
   const control = new URL(urls.get('control') as string);
   const url = name === 'sandbox' ? control : new URL(urls.get(name) as string);
   try {
-    return await checkContract({
+    const { cases } = await checkContract({
       ...optionsOf(name),
       url,
       honoursPrefer: false,
       control: { document: documentOf('sandbox'), url: control },
       ...options,
     });
+    return cases;
   } finally {
     await served.close();
   }
 }
 
-const unpassed = (rows: readonly Row[]) => rows.filter(({ outcome }) => outcome !== 'passed');
+const unpassed = (rows: readonly CaseResult[]) => rows.filter(({ outcome }) => outcome !== 'passed');
 
 /** That a kind of negative is not derived any more must not go unnoticed. */
-function expectKinds(rows: readonly Row[], kinds: Readonly<Record<string, RegExp>>): void {
+function expectKinds(rows: readonly CaseResult[], kinds: Readonly<Record<string, RegExp>>): void {
   for (const [kind, name] of Object.entries(kinds)) {
     expect(
       rows.some((row) => name.test(row.case ?? '')),
@@ -119,7 +120,7 @@ test('the control API', async () => {
 
 test('a mock that answers by Prefer is not asked', async () => {
   const mock = await startMock('alfred', { port: 0 });
-  const rows = await checkContract({ ...optionsOf('alfred'), url: new URL(mock.url) });
+  const { cases: rows } = await checkContract({ ...optionsOf('alfred'), url: new URL(mock.url) });
   await mock.close();
   const own = rows.filter(({ phase }) => phase === 'negatives');
   expect(own.map(({ operationId }) => operationId)).toEqual(

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startMock } from '../../src/mock/server.js';
 import { generatedPath, packageRoot } from '../../src/openapi/providers.js';
 import { type JsonObject, operationsOf, isObject } from '../../src/openapi/document.js';
-import { checkContract, readRecipes, type Row } from '../../src/checker/index.js';
+import { checkContract, readRecipes, type CaseResult } from '../../src/checker/index.js';
 
 const documentOf = (provider: string) =>
   JSON.parse(readFileSync(generatedPath(provider, 'openapi.json'), 'utf8')) as JsonObject;
@@ -42,7 +42,7 @@ const check = (provider: string, url: string, document = documentOf(provider)) =
     timeout: 10,
     maxBodySize: 1024 * 1024,
     selection: { phases: ['examples'] },
-  });
+  }).then(({ cases }) => cases);
 
 describe.each(['alfred', 'sila'])('%s', (provider) => {
   test('the mock passes, every documented response and named example exercised', async () => {
@@ -222,11 +222,11 @@ const sila: {
   },
 ];
 
-const only = (rows: readonly Row[]) => {
+const only = (rows: readonly CaseResult[]) => {
   const failed = rows.filter((row) => row.outcome === 'failed');
   expect(failed).toHaveLength(1);
   expect(failed[0]?.violations).toHaveLength(1);
-  return failed[0] as Row;
+  return failed[0] as CaseResult;
 };
 
 describe('a server that breaks one rule of POST /0.2/kyc fails just that case', () => {

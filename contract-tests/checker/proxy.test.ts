@@ -67,7 +67,7 @@ test('a client works through it as without it, and what it did is covered', asyn
   const refused = await client.POST('/login-sof-kyc', { body: nameless as typeof person });
   expect(refused.response.status).toBe(422);
 
-  const rows = await proxy.rows();
+  const { cases: rows } = await proxy.report();
   const of = (status: number) => rows.find((row) => row.operationId === 'loginSofKyc' && row.status === status);
   expect(of(202)).toMatchObject({ phase: 'traffic', outcome: 'passed', times: 1, violations: [] });
   // A wrong request that was refused is a warning.
@@ -152,7 +152,7 @@ describe('what passes is not changed', () => {
     const proxy = await proxyTo(target);
     const response = await fetch(`${proxy.url}/runs/x`, { headers: { authorization: 'Bearer fake' } });
     expect((await response.text()).length).toBe(large.length);
-    const [row] = await proxy.rows().then((rows) => rows.filter((one) => one.times));
+    const [row] = await proxy.report().then(({ cases: rows }) => rows.filter((one) => one.times));
     expect(row).toMatchObject({ outcome: 'skipped', reason: expect.stringMatching(/larger than the 1 MiB/) });
   });
 });
@@ -163,7 +163,7 @@ describe('verdicts', () => {
   test('a response that breaks the document fails, once, however often it comes', async () => {
     const proxy = await proxyTo(await serve(answer({ id: 'none', reference: 'r' })));
     for (let times = 0; times < 3; times++) await fetch(`${proxy.url}/runs/${times}`, { headers });
-    const failed = (await proxy.rows()).filter(({ outcome }) => outcome === 'failed');
+    const failed = (await proxy.report()).cases.filter(({ outcome }) => outcome === 'failed');
     expect(failed).toMatchObject([{ operationId: 'getRun', status: 200, times: 3, violations: [{ pointer: '/id' }] }]);
     expect(failed[0]?.curl).toContain('/runs/<segment>');
   });
@@ -173,7 +173,7 @@ describe('verdicts', () => {
     const json = { ...headers, 'content-type': 'application/json' };
     await fetch(`${proxy.url}/runs`, { method: 'POST', headers: json, body: '{"handle":1}' });
     await fetch(`${proxy.url}/runs/x`);
-    const failed = (await proxy.rows()).filter(({ outcome }) => outcome === 'failed');
+    const failed = (await proxy.report()).cases.filter(({ outcome }) => outcome === 'failed');
     expect(failed.map(({ operationId, violations }) => [operationId, violations[0]?.message])).toEqual([
       ['startRun', 'expected string, got integer'],
       ['getRun', 'expected the credentials bearer'],
@@ -186,7 +186,7 @@ describe('verdicts', () => {
     );
     await fetch(`${proxy.url}/runs/a`, { headers });
     await fetch(`${proxy.url}/runs/b`, { headers });
-    const rows = (await proxy.rows()).filter(({ times }) => times);
+    const rows = (await proxy.report()).cases.filter(({ times }) => times);
     expect(rows).toMatchObject([
       { status: 503, outcome: 'failed', violations: [{ message: 'got 503, which is not documented' }] },
       { status: 200, outcome: 'passed', violations: [{ pointer: '/reference', severity: 'warning' }] },
@@ -197,7 +197,7 @@ describe('verdicts', () => {
     const proxy = await proxyTo(await serve(answer({})));
     await fetch(`${proxy.url}/wallets/ada_example`);
     await fetch(`${proxy.url}/runs/ada_example`, { method: 'DELETE' });
-    const rows = (await proxy.rows()).filter(({ times }) => times);
+    const rows = (await proxy.report()).cases.filter(({ times }) => times);
     expect(rows.map(({ operationId, outcome, reason }) => [operationId, outcome, reason])).toEqual([
       ['GET /*/*', 'skipped', 'the document has no such path'],
       ['DELETE /runs/{handle}', 'skipped', 'the document has the path, but not this method'],
@@ -209,7 +209,9 @@ describe('verdicts', () => {
     const response = await fetch(`${proxy.url}/runs/x`, { headers });
     expect([response.status, response.headers.get('content-type')]).toEqual([502, 'application/problem+json']);
     expect(await response.json()).toMatchObject({ detail: '127.0.0.1:1 cannot be reached (ECONNREFUSED)' });
-    expect((await proxy.rows()).find(({ outcome }) => outcome === 'failed')?.violations[0]?.kind).toBe('transport');
+    expect((await proxy.report()).cases.find(({ outcome }) => outcome === 'failed')?.violations[0]?.kind).toBe(
+      'transport',
+    );
   });
 
   test('a target that breaks off: so does the proxy', async () => {
@@ -220,7 +222,9 @@ describe('verdicts', () => {
     });
     const proxy = await proxyTo(target);
     await expect(fetch(`${proxy.url}/runs/x`, { headers }).then((response) => response.text())).rejects.toThrow();
-    expect((await proxy.rows()).find(({ outcome }) => outcome === 'failed')?.violations[0]?.kind).toBe('transport');
+    expect((await proxy.report()).cases.find(({ outcome }) => outcome === 'failed')?.violations[0]?.kind).toBe(
+      'transport',
+    );
   });
 
   test('a client that hangs up is no finding, and ends the request to the target', async () => {
@@ -238,7 +242,7 @@ describe('verdicts', () => {
     await isReached;
     socket.destroy();
     await isEnded;
-    const rows = (await proxy.rows()).filter(({ times }) => times);
+    const rows = (await proxy.report()).cases.filter(({ times }) => times);
     expect(rows).toMatchObject([{ outcome: 'skipped', reason: 'the client hung up before the answer was complete' }]);
   });
 });
@@ -254,7 +258,7 @@ describe('the command', () => {
     await fetch(`${url}/login-sof-kyc`, { method: 'POST', body: '{}' });
     expect(await command.stop('SIGINT')).toBe(1);
     expect(command.stdout).toContain('Failures');
-    expect(JSON.parse(readFileSync(file, 'utf8'))).toContainEqual(
+    expect(JSON.parse(readFileSync(file, 'utf8')).cases).toContainEqual(
       expect.objectContaining({ outcome: 'failed', times: 1 }),
     );
   });

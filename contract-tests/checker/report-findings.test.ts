@@ -2,16 +2,16 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
-import { findingsOf, sayEvidence, sayViolation } from '../../src/checker/reports/finding.js';
+import { groupViolations, sayEvidence, sayViolation } from '../../src/checker/reports/grouped-violation.js';
 import { renderTerminal } from '../../src/checker/reports/terminal.js';
 import { answer, id, reportOf, serve, stopServers } from './reports/check-report.js';
 
 afterEach(stopServers);
 
 test('the same clause, broken by two operations, is one finding, with its place in both documents', async () => {
-  const { rows } = await reportOf(answer({ id: 'none', reference: 'r' }));
+  const { cases: rows } = await reportOf(answer({ id: 'none', reference: 'r' }));
   expect(rows.filter(({ outcome }) => outcome === 'failed')).toHaveLength(2);
-  const [finding, ...others] = findingsOf(rows);
+  const [finding, ...others] = groupViolations(rows);
   expect(others).toEqual([]);
   expect(finding?.rows.map((row) => row.operationId)).toEqual(['startRun', 'getRun']);
   expect(finding?.violation).toMatchObject({
@@ -25,18 +25,18 @@ test('the same clause, broken by two operations, is one finding, with its place 
 
 test('a broken clause that is only assumed is a warning; with strict it fails', async () => {
   const lax = await reportOf(answer({ id }));
-  expect(lax.rows.map(({ outcome }) => outcome)).toEqual(['passed', 'skipped', 'passed', 'skipped']);
-  const [finding] = findingsOf(lax.rows);
+  expect(lax.cases.map(({ outcome }) => outcome)).toEqual(['passed', 'skipped', 'passed', 'skipped']);
+  const [finding] = groupViolations(lax.cases);
   expect(finding?.violation).toMatchObject({ pointer: '/reference', severity: 'warning' });
   expect(sayEvidence(finding!.violation)).toBe('assumed (page): Nothing says that it comes back.');
   expect(renderTerminal(lax, { colour: false })).toContain('2 of 4 passed, 0 failed, 2 not exercised, 1 warning');
 
   const strict = await reportOf(answer({ id }), { strict: true });
-  expect(strict.rows.map(({ outcome }) => outcome)).toEqual(['failed', 'skipped', 'failed', 'skipped']);
+  expect(strict.cases.map(({ outcome }) => outcome)).toEqual(['failed', 'skipped', 'failed', 'skipped']);
 });
 
 test('an assumed clause excuses nothing else that is wrong', async () => {
-  const { rows } = await reportOf(answer({ id: 1 }));
+  const { cases: rows } = await reportOf(answer({ id: 1 }));
   expect(rows[0]).toMatchObject({ outcome: 'failed' });
   expect(rows[0]?.violations.map(({ severity }) => severity ?? 'failure').sort()).toEqual(['failure', 'warning']);
 });
@@ -52,7 +52,7 @@ test('the terminal tells a finding once, counts its cases, and puts failures las
 });
 
 test('the curl command sends the request again, with the credential of whoever runs it', async () => {
-  const { rows } = await reportOf(answer({ id: 'none' }), { credentials: { bearer: 'real-4b6e2a1c' } });
+  const { cases: rows } = await reportOf(answer({ id: 'none' }), { credentials: { bearer: 'real-4b6e2a1c' } });
   const { curl } = rows[0]!;
   expect(curl).toContain('"authorization: Bearer $KYC_CONTRACTS_BEARER"');
   expect(curl).not.toContain('4b6e2a1c');

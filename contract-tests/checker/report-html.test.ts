@@ -22,7 +22,13 @@ let witness: Witness;
 beforeAll(async () => {
   const report = await reportOf(answer({ id: 'none', state: 'passed' }));
   // A member's name is the implementation's to choose.
-  report.rows[0]?.violations.push({ kind: 'body', pointer: planted, message: 'is not allowed here', clause: '' });
+  report.cases[0]?.violations.push({
+    code: 'body-additional',
+    kind: 'body',
+    pointer: planted,
+    message: 'is not allowed here',
+    clause: '',
+  });
   writeFileSync(file, renderHtml([report]));
   browser = await launchOffline();
 });
@@ -69,7 +75,7 @@ test('every operation, status, case and clause is there, in its colour', async (
 });
 
 test('what an implementation names its members is text', async () => {
-  expect((await shown('.finding summary')).join('\n')).toContain(`body ${planted}: is not allowed here`);
+  expect((await shown('.violation summary')).join('\n')).toContain(`body ${planted}: is not allowed here`);
   expect(await page.locator('img').count()).toBe(0);
 });
 
@@ -78,7 +84,7 @@ test('a filter leaves what it names', async () => {
   expect(new Set(await shown('.clauses li'))).toEqual(new Set(['/id', '/reference']));
   expect(await shown('.operation h3')).toEqual(['200 1 judged', '200 1 judged']);
   await page.getByLabel('Kept').check();
-  expect(await shown('.finding')).toEqual([]);
+  expect(await shown('.violation')).toEqual([]);
   expect(await shown('.clauses li')).toEqual(['/state', '/state = "passed"', '/state', '/state = "passed"']);
 });
 
@@ -90,8 +96,8 @@ test('the search finds operations and clauses', async () => {
 });
 
 test('a finding opens to its place and a command', async () => {
-  await page.locator('.finding summary').first().click();
-  const text = await page.locator('.finding').first().innerText();
+  await page.locator('.violation summary').first().click();
+  const text = await page.locator('.violation').first().innerText();
   expect(text).toContain('#/components/schemas/Run/properties/id/format');
   expect(text).toContain('curl ');
 });

@@ -48,10 +48,15 @@ test('another reader finds the same cases and counts', async () => {
 });
 
 describe('a run that proves nothing', () => {
-  test('is an error, not a failure', async () => {
+  test('is an error in a suite of its own, and no case', async () => {
     const report = await reportOf(answer({}, 500), { signal: AbortSignal.abort() });
     const read = (await parse(renderJunit([report]))) as { testsuite: Record<string, any>[] };
-    expect(read.testsuite[0]?.errors).toBeGreaterThan(0);
+    expect(read.testsuite[0]).toMatchObject({ tests: report.cases.length, errors: 0 });
+    expect(read.testsuite[1]).toMatchObject({ tests: 2, failures: 0, errors: 2 });
+    expect(read.testsuite[1]?.testcase.map(({ name }: { name: string }) => name)).toEqual([
+      'interrupted',
+      'nothing-exercised',
+    ]);
     expect(await errorsOf(renderJunit([report]))).toEqual([]);
   });
 });
@@ -63,7 +68,9 @@ test('what an implementation names its members breaks no file', async () => {
     startedAt: new Date(0),
     seconds: 0,
     coverage: [],
-    rows: [
+    errors: [],
+    unjudged: [],
+    cases: [
       {
         operationId: 'a<b>',
         method: 'GET',
@@ -73,7 +80,13 @@ test('what an implementation names its members breaks no file', async () => {
         phase: 'examples',
         outcome: 'failed',
         violations: [
-          { kind: 'body', pointer: '/\u0000\u001b[31m]]>\ud800"\'', message: 'is not allowed here', clause: '/x' },
+          {
+            code: 'body-additional',
+            kind: 'body',
+            pointer: '/\u0000\u001b[31m]]>\ud800"\'',
+            message: 'is not allowed here',
+            clause: '/x',
+          },
         ],
       },
     ],

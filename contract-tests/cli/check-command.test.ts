@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { RunningCommand } from '../support/command.js';
-import type { Row } from '../../src/checker/index.js';
+import type { Report } from '../../src/checker/index.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'kyc-contracts-'));
 const servers: Server[] = [];
@@ -119,17 +119,19 @@ test('a contract that is broken: exit code 1, and a report that says where', asy
   const report = join(folder, 'report.json');
   const { exitCode, stdout } = await run('--spec', file('broken.json', document), '--url', url, '--json', report);
   expect(stdout).toContain('body /id: expected the format "uuid"');
-  const rows = JSON.parse(readFileSync(report, 'utf8')) as Row[];
-  expect(rows[0]).toEqual({
+  const { cases } = JSON.parse(readFileSync(report, 'utf8')) as Report;
+  expect(cases[0]).toEqual({
     operationId: 'a',
     method: 'GET',
     path: '/a',
     status: 200,
     example: null,
     phase: 'examples',
+    formerPhase: 'transactions',
     outcome: 'failed',
     violations: [
       {
+        code: 'body-format',
         kind: 'body',
         pointer: '/id',
         message: 'expected the format "uuid"',
@@ -152,7 +154,7 @@ test('--json without a file: the report on stdout, the table on stderr', async (
     '--json',
     ...only,
   );
-  expect((JSON.parse(stdout) as Row[]).map((row) => row.outcome)).toEqual(['failed', 'failed']);
+  expect((JSON.parse(stdout) as Report).cases.map((row) => row.outcome)).toEqual(['failed', 'failed']);
   expect(stderr).toContain('0 of 2 passed, 2 failed');
   expect(exitCode).toBe(1);
 });
@@ -165,13 +167,9 @@ test('Ctrl-C: the report is written, says that it is partial, and the exit code 
   const command = new RunningCommand('check', '--spec', file('slow.json', document), '--url', url, '--json', report);
   await new Promise((resolve) => servers[0]?.on('request', ({ url: path }) => path === '/b' && resolve(undefined)));
   expect(await command.stop('SIGINT')).toBe(130);
-  const rows = JSON.parse(readFileSync(report, 'utf8')) as Row[];
-  expect(rows[0]?.outcome).toBe('passed');
-  expect(rows.at(-1)).toMatchObject({
-    phase: 'guard',
-    outcome: 'failed',
-    violations: [{ message: 'the run was interrupted: this report is partial' }],
-  });
+  const { cases, errors } = JSON.parse(readFileSync(report, 'utf8')) as Report;
+  expect(cases[0]?.outcome).toBe('passed');
+  expect(errors).toEqual([{ code: 'interrupted', message: 'the run was interrupted: this report is partial' }]);
 });
 
 test('a credential from the environment reaches the target, and nothing that is printed or written', async () => {

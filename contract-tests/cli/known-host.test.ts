@@ -153,6 +153,7 @@ test('marks of direction › escaped in every line of a report', () => {
 
 test('SARIF › a member that is named as a link › is none', () => {
   const violation = {
+    code: 'body-additional' as const,
     kind: 'body' as const,
     pointer: '/[x](javascript:alert(1))',
     message: 'is not allowed',
@@ -168,7 +169,7 @@ test('SARIF › a member that is named as a link › is none', () => {
   };
   const report = { name: 'x', target: '', startedAt: new Date(0), seconds: 0, coverage: [] };
   const sarif = renderSarif(
-    [{ ...report, rows: [{ ...row, outcome: 'failed', violations: [violation] }] }] as never,
+    [{ ...report, errors: [], unjudged: [], cases: [{ ...row, outcome: 'failed', violations: [violation] }] }] as never,
     '1',
   );
   expect(sarif).toContain('javascript');

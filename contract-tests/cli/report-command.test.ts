@@ -4,11 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { RunningCommand } from '../support/command.js';
-import { reportOn } from '../../src/cli/check/report-on.js';
-import { CheckAborted } from '../../src/checker/check.js';
-import { Coverage } from '../../src/checker/validate/coverage.js';
-import type { Row } from '../../src/checker/index.js';
-import { answer, document, id, reportOf, serve, stopServers } from '../checker/reports/check-report.js';
+import { check, noRecipes, type Report } from '../../src/checker/index.js';
+import type { Workflows } from '../../src/checker/phases/workflows/arazzo.js';
+import { ReportCollector } from '../../src/checker/reports/check-report.js';
+import { answer, document, id, serve, stopServers } from '../checker/reports/check-report.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'kyc-contracts-'));
 const spec = join(folder, 'runs.json');
@@ -51,7 +50,7 @@ test('every form is written, into folders that were not there, and agrees with t
   const command = new RunningCommand('check', '--spec', spec, '--url', url.href, ...options);
   expect(await command.exitCode).toBe(1);
   const [json, junit, html, sarif] = allOf('written/deep').map((file) => readFileSync(file, 'utf8')) as string[];
-  const rows = JSON.parse(json!) as Row[];
+  const { cases: rows } = JSON.parse(json!) as Report;
   const failed = rows.filter(({ outcome }) => outcome === 'failed').length;
   expect(failed).toBe(2);
   expect(junit).toContain(`tests="${rows.length}" failures="${failed}"`);
@@ -95,15 +94,33 @@ test('bad usage leaves reports as they were', async () => {
 });
 
 test('a phase that throws: what was found before is kept, and the words of the error are not', async () => {
-  const { rows: found } = await reportOf(answer({ id }));
-  const reported = await reportOn('runs', new URL('http://127.0.0.1'), new Coverage(), () =>
-    Promise.reject(new CheckAborted(found, new TypeError('Ada Example is not a function'))),
-  );
-  expect(reported.report.rows.slice(0, -1)).toEqual(found);
-  expect(reported.report.rows.at(-1)?.violations[0]?.message).toBe(
-    'the check broke off (TypeError): this report is partial',
-  );
-  expect(reported).toHaveProperty('error');
+  const url = await serve(answer({ id, reference: 'r' }));
+  const options = { document, url, recipes: noRecipes, credentials: {}, honoursPrefer: false, timeout: 5 };
+  let plans = 0;
+  const workflows = {
+    // Read once for the plan, and again when the phase runs.
+    get descriptions() {
+      if ((plans += 1) > 1) throw new TypeError('Ada Example is not a function');
+      return new Map();
+    },
+  };
+  const collector = new ReportCollector();
+  const selection = { phases: ['examples', 'workflows'] as const };
+  const run = async () => {
+    for await (const event of check({
+      ...options,
+      maxBodySize: 1024,
+      selection,
+      workflows: workflows as unknown as Workflows,
+    }))
+      collector.on(event);
+  };
+  await expect(run()).rejects.toThrow('Ada Example is not a function');
+  const [report] = collector.reports;
+  expect(report?.cases.map(({ outcome }) => outcome)).toContain('passed');
+  expect(report?.errors).toEqual([
+    { code: 'aborted', message: 'the check broke off (TypeError): this report is partial' },
+  ]);
 });
 
 test('in GitHub Actions: annotations that the runner reads, and a summary', async () => {

@@ -69,7 +69,7 @@ describe('waiting for a verification', () => {
     const begin = app.sandbox.clock.now();
     const error = await waitForVerification(read, { ...options, deadline: 20_000 }).catch((error: Error) => error);
     expect(error).toBeInstanceOf(PollingDeadline);
-    expect(error).toMatchObject({ code: 'POLLING_DEADLINE', status: 'pending' });
+    expect(error).toMatchObject({ code: 'POLLING_DEADLINE', verificationStatus: 'pending', retryable: true });
     expect(app.sandbox.clock.now() - begin).toBeLessThanOrEqual(20_000);
   });
 

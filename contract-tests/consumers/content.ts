@@ -4,7 +4,13 @@ const providers = '(alfred|sandbox|sila)';
 
 export const content: readonly RegExp[] = [
   /^package\.json$/,
-  /^(README|CHANGELOG|SECURITY)\.md$/,
+  /^(README|CHANGELOG|CONTRIBUTING|SECURITY)\.md$/,
+
+  // What the README links to.
+  /^docs\/(ARCHITECTURE|ci)\.md$/,
+  /^examples\/(README\.md|[\w-]+\.ts)$/,
+  /^src\/([\w-]+\/)*README\.md$/,
+
   /^LICENSE$/,
 
   // For other people's generators.

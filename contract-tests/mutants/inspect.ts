@@ -7,7 +7,7 @@ import { workflowsPhase } from '../../src/checker/phases/workflows.js';
 import { negatives } from '../../src/checker/phases/negatives.js';
 import { planCases, type Case } from '../../src/checker/plan.js';
 import { Bail } from '../../src/checker/bail.js';
-import type { Row } from '../../src/checker/report.js';
+import type { CaseResult } from '../../src/checker/report.js';
 import type { Run } from '../../src/checker/run.js';
 import { selects } from '../../src/checker/selection.js';
 import { TargetClock } from '../../src/checker/http/target-clock.js';
@@ -21,7 +21,7 @@ const phases = { examples, negatives, workflows: workflowsPhase };
 export type CheckPhase = keyof typeof phases;
 
 export interface Inspection {
-  rows: Row[];
+  rows: CaseResult[];
   /** The cases of the first phase that got an answer. */
   cases: { planned: Case; answer: Answer }[];
   /** Every answer of the provider's, those on the way to a case included. */
@@ -63,8 +63,8 @@ export async function inspect(
       progress: undefined,
       signal: undefined,
     };
-    const { rows, problems } = await phases[phase].run(run);
-    if (problems.length > 0) throw new Error(`the checks broke down: ${problems.join(', ')}`);
+    const { cases: rows, errors } = await phases[phase].run(run);
+    if (errors.length > 0) throw new Error(`the checks broke down: ${errors.map(({ message }) => message).join(', ')}`);
     const wanted = planCases(run).filter((planned) => selects(selection, { phase: 'examples', ...planned }));
     const cases = wanted.flatMap((planned, index) => {
       const exchange = gateway.exchangeOf(String(index));

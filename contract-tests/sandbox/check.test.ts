@@ -11,17 +11,17 @@ import { generatedPath, listMocked, packageRoot } from '../../src/openapi/provid
 import { serveSandbox } from '../../src/sandbox/serve.js';
 import { sandboxUrls } from '../../src/sandbox/urls.js';
 import type { JsonObject } from '../../src/openapi/document.js';
-import { checkContract, readRecipes, type Row } from '../../src/checker/index.js';
+import { checkContract, readRecipes, type CaseResult } from '../../src/checker/index.js';
 
 const documentOf = (provider: string) =>
   JSON.parse(readFileSync(generatedPath(provider, 'openapi.json'), 'utf8')) as JsonObject;
 
-async function check(name: string, { sandbox = createSandbox(), hasControl = true } = {}): Promise<Row[]> {
+async function check(name: string, { sandbox = createSandbox(), hasControl = true } = {}): Promise<CaseResult[]> {
   const served = await serveSandbox(sandbox, { port: 0 });
   const urls = sandboxUrls(served.url);
   const controlUrl = new URL(urls.get('control') as string);
   try {
-    return await checkContract({
+    const { cases } = await checkContract({
       document: documentOf(name),
       url: name === 'sandbox' ? controlUrl : new URL(urls.get(name) as string),
       recipes: readRecipes(join(packageRoot, 'spec', name, 'recipes')),
@@ -32,13 +32,14 @@ async function check(name: string, { sandbox = createSandbox(), hasControl = tru
       maxBodySize: 1024 * 1024,
       selection: { phases: ['examples'] },
     });
+    return cases;
   } finally {
     await served.close();
   }
 }
 
-const nameOf = ({ operationId, status, example }: Row) => `${operationId} ${example ?? status}`;
-const namesOf = (rows: readonly Row[], outcome: Row['outcome']) =>
+const nameOf = ({ operationId, status, example }: CaseResult) => `${operationId} ${example ?? status}`;
+const namesOf = (rows: readonly CaseResult[], outcome: CaseResult['outcome']) =>
   rows.filter((row) => row.outcome === outcome).map(nameOf);
 
 /** A sandbox whose state is restored elsewhere before each time that it is forgotten, and in the end. */

@@ -70,6 +70,9 @@ const definition: ClientDefinition = {
  * @example
  * const { data, error, status } = await createAlfredClient({ credentials }).POST('/my-info', { … });
  */
-export function createAlfredClient(options: AlfredClientOptions, extension?: ClientExtension): ApiClient<paths> {
-  return createApiClient<paths, AlfredCredentials>(definition, options, extension);
+export function createAlfredClient<Throws extends boolean = false>(
+  options: AlfredClientOptions & { throwOnError?: Throws },
+  extension?: ClientExtension,
+): ApiClient<paths, Throws> {
+  return createApiClient<paths, AlfredCredentials, Throws>(definition, options, extension);
 }

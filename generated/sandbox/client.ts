@@ -17,7 +17,8 @@ export const servers = { local: 'http://127.0.0.1:4000/_sandbox' } as const;
 /** What requests are signed with. Each operation takes what its `security` names, and no more. */
 export interface SandboxCredentials {}
 
-export type SandboxClientOptions = ClientOptions<SandboxCredentials, keyof typeof servers>;
+/** There are no credentials. */
+export type SandboxClientOptions = Partial<ClientOptions<SandboxCredentials, keyof typeof servers>>;
 
 /** The codes of failures that the document has. More may come. */
 export type SandboxErrorCode = ErrorCodeOf<components>;
@@ -51,6 +52,13 @@ const definition: ClientDefinition = {
  * @example
  * const { data, error, status } = await createSandboxClient({ credentials }).GET('/clock', { … });
  */
-export function createSandboxClient(options: SandboxClientOptions, extension?: ClientExtension): ApiClient<paths> {
-  return createApiClient<paths, SandboxCredentials>(definition, options, extension);
+export function createSandboxClient<Throws extends boolean = false>(
+  options?: SandboxClientOptions & { throwOnError?: Throws },
+  extension?: ClientExtension,
+): ApiClient<paths, Throws> {
+  return createApiClient<paths, SandboxCredentials, Throws>(
+    definition,
+    options as SandboxClientOptions & { credentials: SandboxCredentials },
+    extension,
+  );
 }

@@ -142,6 +142,9 @@ const definition: ClientDefinition = {
  * @example
  * const { data, error, status } = await createSilaClient({ credentials }).POST('/0.2/auth_token', { … });
  */
-export function createSilaClient(options: SilaClientOptions, extension?: ClientExtension): ApiClient<paths> {
-  return createApiClient<paths, SilaCredentials>(definition, options, extension);
+export function createSilaClient<Throws extends boolean = false>(
+  options: SilaClientOptions & { throwOnError?: Throws },
+  extension?: ClientExtension,
+): ApiClient<paths, Throws> {
+  return createApiClient<paths, SilaCredentials, Throws>(definition, options, extension);
 }

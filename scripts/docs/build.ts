@@ -151,7 +151,16 @@ export function writeLocalServers(site: string, servers: LocalServers): void {
   writeFileSync(join(site, 'local.json'), JSON.stringify(servers));
 }
 
-const guideOrder = ['first-call', 'testing', 'ci', 'your-generator', 'webhooks', 'to-production', 'publishing'];
+const guideOrder = [
+  'first-call',
+  'testing',
+  'ci',
+  'your-generator',
+  'webhooks',
+  'to-production',
+  'publishing',
+  'diff-corpus',
+];
 const byGuideOrder = (one: string, other: string) =>
   guideOrder.indexOf(basename(one, '.md')) - guideOrder.indexOf(basename(other, '.md'));
 

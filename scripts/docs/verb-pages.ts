@@ -15,6 +15,7 @@ const verbs: Record<string, () => Promise<Command>> = {
   sandbox: async () => (await import('../../src/cli/sandbox.js')).sandbox,
   check: async () => (await import('../../src/cli/check.js')).check,
   proxy: async () => (await import('../../src/cli/proxy.js')).proxy,
+  diff: async () => (await import('../../src/cli/diff.js')).diff,
   spec: async () => (await import('../../src/cli/spec.js')).spec,
   docs: async () => (await import('../docs.js')).docs,
   'codegen-matrix': async () => (await import('../codegen-matrix.js')).codegenMatrix,

@@ -39,7 +39,12 @@ export interface ${name}Credentials {
 ${credentials.map(({ name, type, required, comment }) => `${toJsDoc(comment)}\n${JSON.stringify(name)}${required ? '' : '?'}: ${type};`).join('\n')}
 }
 
-export type ${name}ClientOptions = ClientOptions<${name}Credentials, keyof typeof servers>;
+${
+  credentials.length > 0
+    ? `export type ${name}ClientOptions = ClientOptions<${name}Credentials, keyof typeof servers>;`
+    : `/** There are no credentials. */
+export type ${name}ClientOptions = Partial<ClientOptions<${name}Credentials, keyof typeof servers>>;`
+}
 
 /** The codes of failures that the document has. More may come. */
 export type ${name}ErrorCode = ErrorCodeOf<components${failure ? `, ${JSON.stringify(failure.code)}` : ''}>;
@@ -58,8 +63,11 @@ const definition: ClientDefinition = {
  * @example
  * const { data, error, status } = await create${name}Client({ credentials }).${exampleCall(document)}
  */
-export function create${name}Client(options: ${name}ClientOptions, extension?: ClientExtension): ApiClient<paths> {
-  return createApiClient<paths, ${name}Credentials>(definition, options, extension);
+export function create${name}Client<Throws extends boolean = false>(
+  options${credentials.length > 0 ? '' : '?'}: ${name}ClientOptions & { throwOnError?: Throws },
+  extension?: ClientExtension,
+): ApiClient<paths, Throws> {
+  return createApiClient<paths, ${name}Credentials, Throws>(definition, options${credentials.length > 0 ? '' : ` as ${name}ClientOptions & { credentials: ${name}Credentials }`}, extension);
 }
 `);
 }

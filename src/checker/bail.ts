@@ -1,5 +1,5 @@
 /** Ends a run at its first failure, where that was asked for. */
-import type { Row } from './report.js';
+import type { CaseResult } from './report.js';
 
 export class Bail {
   readonly #isWanted: boolean;
@@ -14,7 +14,7 @@ export class Bail {
     return this.#reached;
   }
 
-  observe({ outcome }: Pick<Row, 'outcome'>): void {
+  observe({ outcome }: Pick<CaseResult, 'outcome'>): void {
     if (this.#isWanted && outcome === 'failed') this.#reached = true;
   }
 }

@@ -39,7 +39,7 @@ export class CaseContext {
       for (const step of casePlan.given) await this.#play(step);
       return { request: await this.request(operation, casePlan, casePlan.headers) };
     } catch (error) {
-      if (error instanceof StepFailed) return { violation: violationOf(`before it: ${error.message}`) };
+      if (error instanceof StepFailed) return { violation: violationOf('state-before', `before it: ${error.message}`) };
       if (error instanceof UnknownExpression) return { reason: `what comes before it is not there: ${error.message}` };
       throw error;
     }
@@ -54,7 +54,7 @@ export class CaseContext {
       return [];
     } catch (error) {
       if (error instanceof StepFailed || error instanceof UnknownExpression)
-        return [violationOf(`after it: ${error.message}`)];
+        return [violationOf('state-after', `after it: ${error.message}`)];
       throw error;
     }
   }
@@ -256,6 +256,7 @@ export class CaseContext {
 class StepFailed extends Error {}
 
 const expectationOf = (pointer: string, what: string): Violation => ({
+  code: 'state-value',
   kind: 'state',
   pointer,
   message: `another value was expected for ${what}`,
@@ -266,7 +267,8 @@ function leavesOf(value: Json): Json[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : [value];
 }
 
-const violationOf = (message: string): Violation => ({
+const violationOf = (code: 'state-before' | 'state-after', message: string): Violation => ({
+  code,
   kind: 'state',
   pointer: '',
   message,

@@ -1,16 +1,17 @@
 /**
- * The contract check: plans every documented response, has Dredd exercise what can be exercised, judges each real
- * response against the document, and counts at the end whether everything that was planned was judged.
+ * The contract check: plans every documented response, exercises what can be exercised, and validates each real
+ * response against the document. Whatever makes the run prove less than it should is a run error.
  */
 import { CliError } from '../openapi/cli-error.js';
 import { Bail } from './bail.js';
 import { assumeControl, keepState, reachControl, type ControlOptions } from './control.js';
-import type { Coverage } from './validate/coverage.js';
+import { Coverage } from './validate/coverage.js';
 import type { Credentials } from '../openapi/credentials.js';
-import { type JsonObject, operationsOf } from '../openapi/document.js';
+import { isObject, type JsonObject, operationsOf } from '../openapi/document.js';
+import type { SourcePositions } from '../openapi/source-positions.js';
 import type { DriverName } from './drivers/driver.js';
 import { openGateway, type Gateway } from './http/gateway.js';
-import { guard, notJudged } from './guard.js';
+import type { CheckEvent } from './events.js';
 import type { Fetch } from './http/in-process.js';
 import { workflowsPhase } from './phases/workflows.js';
 import type { Workflows } from './phases/workflows/arazzo.js';
@@ -23,10 +24,11 @@ import { positives } from './phases/positives.js';
 import { relations } from './phases/relations.js';
 import type { Planned } from './planned.js';
 import { Relations } from './relations/exchange.js';
-import type { Row } from './report.js';
+import { proofErrors, type CaseResult, type RunError } from './report.js';
+import { ReportCollector, type CheckReport } from './reports/check-report.js';
 import { checkRequirements, unexercised } from './requirement.js';
-import type { Findings, Phase, Run } from './run.js';
-import { checkSelection, type PhaseName, type Selection } from './selection.js';
+import type { Phase, Run } from './run.js';
+import { checkSelection, type Selection } from './selection.js';
 import { examples } from './phases/examples.js';
 import { detectWrongTarget } from './wrong-target.js';
 import { TargetClock } from './http/target-clock.js';
@@ -65,84 +67,117 @@ export interface CheckOptions {
   concurrency?: number;
   /** Whether the target stays as the run leaves it; otherwise a control API restores what was before. @default false */
   keep?: boolean;
-  /** Is told what the user should know and no row says, in a sentence. */
-  onWarning?: (warning: string) => void;
-  /** Is told what the run is about to do, before it does. */
-  onPlan?: (planned: readonly Planned[]) => void;
-  /** Is told when a phase begins, and again with its rows when it has ended. */
-  onPhase?: (phase: PhaseName, rows?: readonly Row[]) => void;
-  progress?: Run['progress'];
   signal?: AbortSignal;
   /** The implementation, and its control API, as a function in this process; `url` then says only what its paths are below. */
   fetch?: Fetch;
   /** A broken clause that is only assumed fails the check, too. @default false: it is a warning */
   strict?: boolean;
-  /** Is told what of the document was seen in responses. */
-  coverage?: Coverage;
-}
-
-/** A phase ended in an error that nobody foresaw, or cannot go on: `cause` says why, `rows` are those of before. */
-export class CheckAborted extends Error {
-  override name = 'CheckAborted' as const;
-  readonly rows: readonly Row[];
-
-  constructor(rows: readonly Row[], cause: unknown) {
-    super('the check broke off', { cause });
-    this.rows = rows;
-  }
+  /** What the report calls the document. @default its title */
+  name?: string;
+  /** Where the clauses of the document stand in its files. */
+  positions?: SourcePositions | undefined;
 }
 
 /**
- * One row a case, in the document's order; a row of phase `guard` for whatever makes the run prove nothing.
+ * Checks an implementation, and tells what it does and finds as it goes.
  * @throws {CliError} exit code 3 when the target cannot be reached or never answers, 2 when the document is unusable, or
- *   selects or requires what is not there.
- * @throws {CheckAborted} when a phase throws, with what the phases before it have found.
+ *   selects or requires what is not there; and whatever a phase throws, after a run error and `finished`.
  */
-export async function checkContract(options: CheckOptions): Promise<Row[]> {
-  const { signal } = options;
-  const { operations, responseValidator } = understand(options);
+export async function* check(options: CheckOptions): AsyncGenerator<CheckEvent, void> {
+  const events: CheckEvent[] = [];
+  let wake = (): void => {};
+  let isOver = false;
+  const stop = new AbortController();
+  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
+  const work = runCheck({ ...options, signal }, (event) => {
+    events.push(event);
+    wake();
+  }).finally(() => {
+    isOver = true;
+    wake();
+  });
+  work.catch(() => {});
+  try {
+    for (;;) {
+      const event = events.shift();
+      if (event) yield event;
+      else if (isOver) break;
+      else await new Promise<void>((resolve) => (wake = resolve));
+    }
+    await work;
+  } finally {
+    // Whoever stops listening ends the check, which then restores what it has changed.
+    stop.abort();
+    await work.catch(() => {});
+  }
+}
+
+/** The same as one report. @throws as `check` does. */
+export async function checkContract(options: CheckOptions): Promise<CheckReport> {
+  const collector = new ReportCollector();
+  for await (const event of check(options)) collector.on(event);
+  return collector.reports[0] as CheckReport;
+}
+
+async function runCheck(options: CheckOptions, emit: (event: CheckEvent) => void): Promise<void> {
+  const { url, document, positions } = options;
+  const startedAt = new Date();
+  const name = options.name ?? titleOf(document);
+  emit({ type: 'started', name, target: url.href, startedAt, positions });
+  const coverage = new Coverage();
+  try {
+    await runPhases(options, coverage, emit);
+  } catch (error) {
+    // The words of an error that nobody foresaw may hold what was sent or answered.
+    const why = error instanceof CliError ? error.message : `the check broke off (${(error as Error).name})`;
+    emit({ type: 'runError', error: { code: 'aborted', message: `${why}: this report is partial` } });
+    throw error;
+  } finally {
+    emit({ type: 'finished', seconds: (Date.now() - startedAt.getTime()) / 1000, coverage: coverage.responses() });
+  }
+}
+
+async function runPhases(options: CheckOptions, coverage: Coverage, emit: (event: CheckEvent) => void): Promise<void> {
+  const { url, document } = options;
+  const { operations, responseValidator } = understand(options, coverage);
   const clock = new TargetClock();
-  const gateway = await openGateway({ ...options, target: options.url, clock });
+  const gateway = await openGateway({ ...options, target: url, clock });
   let restore: Awaited<ReturnType<typeof keepState>>;
   try {
     const honoursPrefer = options.honoursPrefer ?? (await probe(gateway, operations));
     const control = honoursPrefer ? undefined : await reachControl(options.control, { ...options, clock });
     const run = prepareRun(options, { operations, responseValidator, gateway, control, honoursPrefer });
-    options.onPlan?.(planRun(run, options));
+    run.progress = (phase, done, all) => emit({ type: 'progress', phase, done, all });
+    emit({ type: 'planned', planned: planRun(run, options) });
     if (control && options.control && !options.keep && !options.readOnly) {
       restore = await keepState(control, { ...options, target: options.control.url, signal: undefined });
     }
-    const found: Findings[] = [];
-    const withSeverity = () =>
-      found.flatMap((one) => one.rows).map((row) => applySeverity(options.document, row, options));
+    const cases: CaseResult[] = [];
+    const errors: RunError[] = [];
     for (const phase of wantedPhases(run)) {
-      try {
-        options.onPhase?.(phase.name);
-        const findings = await phase.run(run);
-        options.onPhase?.(phase.name, findings.rows);
-        found.push(findings);
-      } catch (error) {
-        if (error instanceof CliError && found.length === 0) throw error;
-        throw new CheckAborted(withSeverity(), error);
-      }
+      emit({ type: 'phaseStarted', phase: phase.name });
+      const began = Date.now();
+      const found = await phase.run(run);
+      const weighed = found.cases.map((one) => applySeverity(document, one, options));
+      weighed.forEach((result) => emit({ type: 'caseFinished', result }));
+      emit({ type: 'phaseFinished', phase: phase.name, seconds: (Date.now() - began) / 1000, cases: weighed });
+      cases.push(...weighed);
+      errors.push(...found.errors);
     }
-    const rows = withSeverity();
-    const problems = [
-      ...found.flatMap((one) => one.problems),
-      ...unexercised(options.required ?? [], rows),
-      ...[detectWrongTarget(rows) ?? []].flat(),
-    ];
-    return [...rows, ...guard(rows, problems, signal), ...unjudgedRows(run)];
+    const all = [...errors, ...unexercised(options.required ?? [], cases), ...detectWrongTarget(cases)];
+    [...all, ...proofErrors(cases, options.signal)].forEach((error) => emit({ type: 'runError', error }));
+    for (const [clause, reason] of responseValidator.validator.unjudged) {
+      emit({ type: 'unjudged', unjudged: { clause, reason } });
+    }
   } finally {
-    const warning = await restore?.();
-    if (warning) options.onWarning?.(warning);
+    const message = await restore?.();
+    if (message) emit({ type: 'warning', message });
     await gateway.close();
   }
 }
 
-/** Clauses of the document that nothing is held against, said once each: they fail no check. */
-const unjudgedRows = ({ responseValidator }: Run): Row[] =>
-  [...responseValidator.validator.unjudged].map(([pointer, reason]) => notJudged(`not judged: ${reason} (${pointer})`));
+const titleOf = ({ info }: JsonObject): string =>
+  isObject(info) && typeof info.title === 'string' ? info.title : 'the document';
 
 /**
  * What `checkContract` would do, without asking the target anything: where it has to be asked, a real implementation
@@ -157,11 +192,10 @@ export function planContract(options: CheckOptions): Planned[] {
   return planRun(prepareRun(options, { operations, responseValidator, gateway, control, honoursPrefer }), options);
 }
 
-function understand({
-  document,
-  selection = {},
-  coverage,
-}: CheckOptions): Pick<Run, 'operations' | 'responseValidator'> {
+function understand(
+  { document, selection = {} }: CheckOptions,
+  coverage?: Coverage,
+): Pick<Run, 'operations' | 'responseValidator'> {
   refuseUnusable(document);
   const operations = operationsOf(document);
   const responseValidator: ResponseValidator = {
@@ -183,13 +217,13 @@ type Found = Pick<Run, 'operations' | 'responseValidator' | 'gateway' | 'control
 
 function prepareRun(options: CheckOptions, found: Found): Run {
   const { document, recipes, workflows, credentials, selection = {}, readOnly = false, bail = false } = options;
-  const { concurrency = 2, driver, progress, signal } = options;
+  const { concurrency = 2, driver, signal } = options;
   const { operations, gateway, responseValidator } = found;
   if (!found.honoursPrefer) {
     const { propertyNames } = responseValidator;
     responseValidator.relations = new Relations({ document, operations, propertyNames, now: () => gateway.now() });
   }
-  const templates = { driver, selection, readOnly, concurrency, bail: new Bail(bail), progress, signal };
+  const templates = { driver, selection, readOnly, concurrency, bail: new Bail(bail), progress: undefined, signal };
   return { ...found, document, recipes, workflows, credentials, ...templates };
 }
 
@@ -201,9 +235,10 @@ const wantedPhases = ({ selection: { phases: wanted = [] } }: Run): Phase[] =>
 
 function planRun(run: Run, { required = [] }: CheckOptions): Planned[] {
   const planned = wantedPhases(run).flatMap((phase) => phase.plan(run));
-  const isSelective = Object.values(run.selection).some((names) => names && names.length > 0);
+  const { operations = [], statuses = [], tags = [] } = run.selection;
+  const isSelective = [operations, statuses, tags].some(({ length }) => length > 0);
   if (planned.length === 0 && isSelective)
-    throw new CliError('nothing is left of the selection: no case is all of it', 2);
+    throw new CliError('no case matches --operation, --status, --tag and --phase together', 2);
   checkRequirements(required, planned, run.operations);
   return planned;
 }

@@ -1,5 +1,5 @@
 /** What a check would do, before anything is sent. */
-import type { Row } from './report.js';
+import type { CaseResult } from './report.js';
 
 export interface Call {
   operationId: string;
@@ -8,7 +8,7 @@ export interface Call {
 }
 
 export interface Planned extends Pick<
-  Row,
+  CaseResult,
   'operationId' | 'method' | 'path' | 'status' | 'example' | 'phase' | 'case'
 > {
   /** Why the case will not be exercised. */

@@ -1,7 +1,15 @@
-/** The rows of a contract check. No row holds a credential, a token or a person's data. */
+/** What a contract check has found. Nothing in it is a credential, a token or a person's data. */
 import type { Violation } from './validate/response.js';
 
-export interface Row {
+export interface Report {
+  cases: CaseResult[];
+  /** What makes the run prove less than it should; any of them fails the check. A run error is no case. */
+  errors: RunError[];
+  /** Clauses of the document that nothing is held against; they fail no check. */
+  unjudged: UnjudgedClause[];
+}
+
+export interface CaseResult {
   operationId: string;
   method: string;
   path: string;
@@ -9,8 +17,8 @@ export interface Row {
   status: number | string;
   /** The named example, null where the response has none. */
   example: string | null;
-  phase: 'examples' | 'negatives' | 'positives' | 'relations' | 'workflows' | 'traffic' | 'guard';
-  /** What of the operation it is: what a negative breaks, a journey's step; left out for a transaction. */
+  phase: 'examples' | 'negatives' | 'positives' | 'relations' | 'workflows' | 'traffic';
+  /** What of the operation it is: what is wrong in a negative, the step of a workflow; left out for an example. */
   case?: string;
   outcome: 'passed' | 'failed' | 'skipped';
   violations: Violation[];
@@ -18,8 +26,47 @@ export interface Row {
   reason?: string;
   /** In traffic that was watched: how many exchanges ended just so. */
   times?: number;
-  /** Repeats the request in a POSIX shell, for a case with findings. Credentials are names of environment variables. */
+  /** Repeats the request in a POSIX shell, for a case with violations. Credentials are names of environment variables. */
   curl?: string;
+}
+
+/** Why a run proves too little; `docs/verbs/check.md` lists the codes. */
+export const runErrorCodes = {
+  aborted: 'The check ended before its time, for the reason that the message says.',
+  interrupted: 'The user ended the run.',
+  'nothing-exercised': 'No case was exercised.',
+  'not-exercised': 'A case that `--require` names was not exercised.',
+  'wrong-target': 'The target knows nothing of the document: the base URL is wrong, or it is another API.',
+  'sign-in-refused': 'The target refused the credentials with which others are obtained.',
+  driver: 'What sends the requests of the examples failed.',
+  workflows: 'What runs the workflows failed.',
+  proxy: 'The proxy could not judge an exchange, or saw more than it keeps.',
+} as const;
+
+export interface RunError {
+  code: keyof typeof runErrorCodes;
+  /** One sentence. */
+  message: string;
+}
+
+export interface UnjudgedClause {
+  /** JSON Pointer into the document. */
+  clause: string;
+  reason: string;
+}
+
+/** Whether the exit code is 1. */
+export const isFailed = ({ cases, errors }: Pick<Report, 'cases' | 'errors'>): boolean =>
+  errors.length > 0 || cases.some(({ outcome }) => outcome === 'failed');
+
+/** What makes any run prove nothing, whatever it found. */
+export function proofErrors(cases: readonly CaseResult[], signal: AbortSignal | undefined): RunError[] {
+  const interrupted: RunError = { code: 'interrupted', message: 'the run was interrupted: this report is partial' };
+  const nothing: RunError = { code: 'nothing-exercised', message: 'nothing was exercised, so nothing is proven' };
+  return [
+    ...(signal?.aborted ? [interrupted] : []),
+    ...(cases.some(({ outcome }) => outcome !== 'skipped') ? [] : [nothing]),
+  ];
 }
 
 export interface Counts {
@@ -29,12 +76,12 @@ export interface Counts {
   skipped: number;
 }
 
-export function count(rows: readonly Row[]): Counts {
-  const of = (outcome: Row['outcome']) => rows.filter((row) => row.outcome === outcome).length;
-  return { planned: rows.length, passed: of('passed'), failed: of('failed'), skipped: of('skipped') };
+export function count(cases: readonly CaseResult[]): Counts {
+  const of = (outcome: CaseResult['outcome']) => cases.filter((one) => one.outcome === outcome).length;
+  return { planned: cases.length, passed: of('passed'), failed: of('failed'), skipped: of('skipped') };
 }
 
 /** `kyc 202 startsRun`, as all reports name a case. */
-export function caseName({ operationId, status, example, case: part }: Row): string {
+export function caseName({ operationId, status, example, case: part }: CaseResult): string {
   return [operationId, status, example, part].filter((one) => one !== null && one !== undefined).join(' ');
 }

@@ -3,7 +3,7 @@
  * matches is enough), or `all` (every case of the run).
  */
 import type { Operation } from '../openapi/document.js';
-import type { Row } from './report.js';
+import type { CaseResult, RunError } from './report.js';
 import { refuseUnknown } from './selection.js';
 import type { Planned } from './planned.js';
 
@@ -28,22 +28,24 @@ export function checkRequirements(
 
 const idOf = ({ operationId }: Operation): string => operationId;
 
-/** One sentence for each that was not exercised, with the reason. */
-export function unexercised(required: readonly string[], rows: readonly Row[]): string[] {
+/** One error for each that was not exercised, with the reason. */
+export function unexercised(required: readonly string[], rows: readonly CaseResult[]): RunError[] {
   return [...new Set(required)].flatMap((name) => {
-    if (name === 'all') return rows.filter(isSkipped).map((row) => sentence(fullNameOf(row), row));
+    if (name === 'all') return rows.filter(isSkipped).map((row) => errorOf(fullNameOf(row), row));
     const matching = rows.filter((row) => namesOf(row).includes(name));
     const isMet = matching.some((row) => !isSkipped(row));
-    return isMet ? [] : [sentence(name, matching[0])];
+    return isMet ? [] : [errorOf(name, matching[0])];
   });
 }
 
-const isSkipped = ({ outcome }: Row): boolean => outcome === 'skipped';
+const isSkipped = ({ outcome }: CaseResult): boolean => outcome === 'skipped';
 
-const sentence = (name: string, row: Row | undefined): string =>
-  `required and not exercised: ${name} (${row?.reason ?? 'no case of this run is of that name'})`;
+const errorOf = (name: string, row: CaseResult | undefined): RunError => ({
+  code: 'not-exercised',
+  message: `required and not exercised: ${name} (${row?.reason ?? 'no case of this run is of that name'})`,
+});
 
-type Named = Pick<Row, 'operationId' | 'status' | 'example' | 'case'>;
+type Named = Pick<CaseResult, 'operationId' | 'status' | 'example' | 'case'>;
 
 const namesOf = ({ operationId, status, example }: Named): string[] => [
   operationId,

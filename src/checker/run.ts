@@ -9,7 +9,7 @@ import type { Workflows } from './phases/workflows/arazzo.js';
 import type { ResponseValidator } from './validate/response.js';
 import type { Recipes } from './recipes/recipe.js';
 import type { Planned } from './planned.js';
-import type { Row } from './report.js';
+import type { CaseResult, RunError } from './report.js';
 import type { PhaseName, Selection } from './selection.js';
 
 export interface Run {
@@ -40,15 +40,14 @@ export interface Run {
   signal: AbortSignal | undefined;
 }
 
-export interface Findings {
-  rows: Row[];
-  /** What went wrong in the machinery; anything here means that the run proves nothing. */
-  problems: string[];
+export interface PhaseResult {
+  cases: CaseResult[];
+  errors: RunError[];
 }
 
 export interface Phase {
   name: PhaseName;
   /** What `run` would do with the same run, without sending anything. */
   plan: (run: Run) => Planned[];
-  run: (run: Run) => Promise<Findings>;
+  run: (run: Run) => Promise<PhaseResult>;
 }

@@ -2,9 +2,9 @@
 import { CliError } from '../openapi/cli-error.js';
 import type { Operation } from '../openapi/document.js';
 import { nearest } from './nearest.js';
-import type { Row } from './report.js';
+import type { CaseResult } from './report.js';
 
-export type PhaseName = Exclude<Row['phase'], 'guard'>;
+export type PhaseName = Exclude<CaseResult['phase'], 'traffic'>;
 
 export const phaseNames: readonly PhaseName[] = ['examples', 'negatives', 'positives', 'relations', 'workflows'];
 

@@ -1,19 +1,25 @@
 /** Tells when a target is not what the document is of: better said once than in each of its operations. */
-import type { Row } from './report.js';
+import type { CaseResult, RunError } from './report.js';
+import type { ViolationCode } from './validate/violation-codes.js';
 
-/** What a server says of a path that it does not know, and a web site of any. */
-const strange = /\bgot (404|405|501)\b|\bgot text\/html\b|\(it (is a web page|redirects to )/;
+/** What a server answers for a path that it does not know, and a web site for any. */
+const foreign: ReadonlySet<ViolationCode> = new Set<ViolationCode>([
+  'status-unknown-path',
+  'status-redirect',
+  'status-web-page',
+  'content-type-web-page',
+]);
 
-/** One sentence, or undefined where something is known there. */
-export function detectWrongTarget(rows: readonly Row[]): string | undefined {
+/** Empty where the target knows one of the operations. */
+export function detectWrongTarget(rows: readonly CaseResult[]): RunError[] {
   const tried = rows.filter(({ phase, outcome }) => phase === 'examples' && outcome !== 'skipped');
-  // Who knows nothing fulfils what asks for just that; and what stopped before its request tells nothing of it.
+  // Ignore cases that expect 404, 405 or 501, and cases that failed before their request was sent.
   const telling = tried.filter(
     ({ status, violations }) => ![404, 405, 501].includes(Number(status)) && violations[0]?.kind !== 'state',
   );
-  const isStrange = ({ violations }: Row) => violations.some(({ message }) => strange.test(message));
-  if (telling.length === 0 || !telling.every(isStrange)) return undefined;
+  const isForeign = ({ violations }: CaseResult) => violations.some(({ code }) => foreign.has(code));
+  if (telling.length === 0 || !telling.every(isForeign)) return [];
   const operations = new Set(tried.map(({ operationId }) => operationId)).size;
   const none = operations === 1 ? 'the only operation is not' : `nothing of ${operations} operations is`;
-  return `this looks like another API: ${none} known there; is --url right?`;
+  return [{ code: 'wrong-target', message: `this looks like another API: ${none} known there; is --url right?` }];
 }

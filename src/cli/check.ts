@@ -5,23 +5,19 @@
 import { Command, Option } from 'commander';
 import type { CheckOptions } from '../checker/check.js';
 import type { PhaseName } from '../checker/selection.js';
-import type { CheckReport } from '../checker/reports/check-report.js';
-import { renderTerminal } from '../checker/reports/terminal.js';
+import type { Reporter } from '../checker/events.js';
 import { controlOptions } from './check/control.js';
 import { readCredentials } from './check/credentials.js';
 import { readSeconds, readUrl } from './check/document.js';
 import { readSettings, type Settings } from './check/flags.js';
 import { planAsJson, renderPlan, warnOfChanges } from './check/list.js';
 import { isLoopbackHost } from '../http/loopback.js';
-import { showProgress } from './check/progress.js';
-import { reportOn } from './check/report-on.js';
 import { addReportOptions, prepareReports } from './check/report-options.js';
 import { addSelectionOptions, selectionOf } from './check/selection-options.js';
 import { readProvider, readSubject, type Subject } from './check/subject.js';
 import { CliError } from '../openapi/cli-error.js';
 import { installLine, isInstalled, prismPackages, requirePeers } from '../openapi/peer-packages.js';
 import { listMocked, listProviders } from '../openapi/providers.js';
-import { wantsColour } from './output.js';
 import { collect } from './ports.js';
 
 /** Responses of these APIs have a few kB, documents up to 20 MB (the provider's limit). */
@@ -78,16 +74,16 @@ Examples:
     const onSignal = () => interrupt.abort();
     process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
     prepareReports(flags);
-    const { writeReports } = await import('./check/write-reports.js');
-    const reports: CheckReport[] = [];
+    const { createReporters } = await import('./check/reporters.js');
+    const reporters = createReporters(flags);
     try {
       try {
-        await runCheck(settings, interrupt.signal, reports);
+        await runCheck(settings, interrupt.signal, reporters);
       } finally {
-        if (reports.length > 0) writeReports(reports, flags);
+        reporters.close();
       }
       if (interrupt.signal.aborted) process.exitCode = 130;
-      else if (reports.some(({ rows }) => rows.some((row) => row.outcome === 'failed'))) process.exitCode = 1;
+      else if (reporters.isFailed) process.exitCode = 1;
     } finally {
       process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
     }
@@ -114,29 +110,28 @@ function requireTools({ provider, flags }: Settings): void {
   process.stderr.write(`${told.join('; ')} (${installLine(lacking)})\n`);
 }
 
-/** Adds a report for each implementation, also for one whose check broke off. */
-async function runCheck(settings: Settings, signal: AbortSignal, reports: CheckReport[]): Promise<void> {
+async function runCheck(settings: Settings, signal: AbortSignal, reporters: Reporter): Promise<void> {
   const { provider, flags } = settings;
   if (provider && flags.spec) throw new CliError('name a provider or --spec FILE, not both', 2);
   if (!flags.url) {
     if (provider || flags.spec) throw new CliError('name the implementation to check: --url http://127.0.0.1:4010', 2);
-    return checkOwnMocks(settings, signal, reports);
+    return checkOwnMocks(settings, signal, reporters);
   }
   if (!provider && !flags.spec) {
     throw new CliError(`name what ${flags.url.href} implements: a provider or --spec FILE`, 2);
   }
-  return checkOne(await readSubject(provider, flags), flags.url, settings, signal, reports);
+  return checkOne(await readSubject(provider, flags), flags.url, settings, signal, reporters);
 }
 
 /** The loop test: the mock of a document passes the check of that document. */
-async function checkOwnMocks(settings: Settings, signal: AbortSignal, reports: CheckReport[]): Promise<void> {
+async function checkOwnMocks(settings: Settings, signal: AbortSignal, reporters: Reporter): Promise<void> {
   const { startMock } = await import('../mock/server.js');
   for (const provider of listMocked()) {
     const mock = await startMock(provider, { port: 0 });
     try {
       // A mock has no behaviour of its own and keeps no state: there is nothing else to try on it.
       const flags = { ...settings.flags, phase: settings.flags.phase ?? (['examples'] as PhaseName[]) };
-      await checkOne(readProvider(provider), new URL(mock.url), { ...settings, flags }, signal, reports);
+      await checkOne(readProvider(provider), new URL(mock.url), { ...settings, flags }, signal, reporters);
     } finally {
       await mock.close();
     }
@@ -161,32 +156,17 @@ async function checkOne(
   url: URL,
   settings: Settings,
   signal: AbortSignal,
-  reports: CheckReport[],
+  reporters: Reporter,
 ): Promise<void> {
-  const { checkContract, Coverage } = await import('../checker/index.js');
-  const { flags } = settings;
-  const coverage = new Coverage();
-  const progress = showProgress(process.stderr);
-  const options: CheckOptions = {
-    ...(await optionsOf(subject, url, settings)),
-    signal,
-    coverage,
-    onPlan: (planned) => {
-      const warning = isLoopbackHost(url.host) ? undefined : warnOfChanges(planned, url.host);
+  const { check: checkTarget } = await import('../checker/index.js');
+  const options = await optionsOf(subject, url, settings);
+  for await (const event of checkTarget({ ...options, signal })) {
+    if (event.type === 'planned' && !isLoopbackHost(url.host)) {
+      const warning = warnOfChanges(event.planned, url.host);
       if (warning) process.stderr.write(warning);
-    },
-    onWarning: (warning) => process.stderr.write(`${warning}\n`),
-    onPhase: (...told) => progress.phase(...told),
-    progress: (...told) => progress.tell(...told),
-    ...(flags.strict && { strict: true }),
-  };
-  const talk = flags.json === true ? process.stderr : process.stdout;
-  talk.write(`${subject.name} at ${url.href}\n\n`);
-  const report = await reportOn(subject.name, url, coverage, () => checkContract(options)).finally(progress.end);
-  reports.push(report.report);
-  if ('error' in report) throw report.error;
-  const colour = wantsColour(talk);
-  talk.write(`${renderTerminal(report.report, { colour })}\n\n`);
+    }
+    reporters.on(event);
+  }
 }
 
 async function optionsOf(subject: Subject, url: URL, settings: Settings): Promise<CheckOptions> {
@@ -196,7 +176,9 @@ async function optionsOf(subject: Subject, url: URL, settings: Settings): Promis
   const recipes = subject.recipes === undefined ? noRecipes : readRecipes(subject.recipes, subject.allowRefs);
   const control = controlOptions(flags.control, url);
   return {
+    name: subject.name,
     document,
+    positions: subject.positions,
     url,
     recipes: { ...recipes, inputs: { ...recipes.inputs, ...settings.inputs } as typeof recipes.inputs },
     workflows: workflows === undefined ? undefined : readWorkflows(workflows, subject.allowRefs),
@@ -211,6 +193,7 @@ async function optionsOf(subject: Subject, url: URL, settings: Settings): Promis
     ...(flags.concurrency !== undefined && { concurrency: flags.concurrency }),
     driver: flags.driver ?? (isInstalled('dredd') ? 'dredd' : 'direct'),
     timeout: flags.timeout,
+    strict: flags.strict ?? false,
     maxBodySize,
   };
 }

@@ -11,6 +11,10 @@ await runVerbs('kyc-contracts', {
     description: 'watch the traffic of your own tests for what breaks the contract',
     load: async () => (await import('./proxy.js')).proxy,
   },
+  diff: {
+    description: 'tell what a new version of a document breaks',
+    load: async () => (await import('./diff.js')).diff,
+  },
   mock: {
     description: "serve the providers' documents as mocks",
     load: async () => (await import('./mock.js')).mock,

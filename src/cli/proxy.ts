@@ -3,14 +3,15 @@
  * reports on Ctrl-C what of it broke the contract. The judging is in src/checker/http/proxy.
  */
 import { Command } from 'commander';
-import { guard } from '../checker/guard.js';
+import { proofErrors } from '../checker/report.js';
 import { addReportOptions, prepareReports, type ReportFlags } from './check/report-options.js';
 import { readBundle, readSeconds, readSpec, readUrl } from './check/document.js';
 import { CliError } from '../openapi/cli-error.js';
+import type { JsonObject } from '../openapi/document.js';
+import type { SourcePositions } from '../openapi/source-positions.js';
 import { chooseProviders, listProviders } from '../openapi/providers.js';
 import { readOrigin } from '../http/guard-host.js';
 import { listen } from '../http/listen.js';
-import { wantsColour } from './output.js';
 import { assignPorts, collect } from './ports.js';
 import { readSize } from './size.js';
 import { stopSignal, untilStopped } from './stop-signal.js';
@@ -66,25 +67,24 @@ Examples:
     prepareReports(flags);
     const ports = assignPorts(new Map([['proxy', defaultPort]]), [flags.port]);
     const name = provider ?? (flags.spec as string);
-    const document = provider ? readBundle(provider) : await readSpec(name, flags.allowRefs);
+    const subject = provider ? { document: readBundle(provider) } : await readSpec(name, flags.allowRefs);
     const stop = stopSignal();
-    await serve(name, document, flags.target, flags, ports.get('proxy') ?? defaultPort, stop);
+    await serve(name, subject, flags.target, flags, ports.get('proxy') ?? defaultPort, stop);
   });
 
 async function serve(
   name: string,
-  document: object,
+  { document, positions }: { document: JsonObject; positions?: SourcePositions },
   target: URL,
   flags: ProxyFlags,
   port: number,
   stop: AbortSignal,
 ): Promise<void> {
   const { createProxy } = await import('../checker/http/proxy/index.js');
-  const { renderTerminal } = await import('../checker/reports/terminal.js');
-  const { writeReports } = await import('./check/write-reports.js');
+  const { createReporters } = await import('./check/reporters.js');
   const startedAt = new Date();
-  const { server, coverage, rows } = createProxy({
-    document: document as Parameters<typeof createProxy>[0]['document'],
+  const { server, coverage, report } = createProxy({
+    document,
     target,
     maxBodySize,
     maxJsonSize: flags.maxJsonSize,
@@ -104,17 +104,14 @@ async function serve(
   });
   clearTimeout(late);
 
-  const seen = await rows();
-  const report = {
-    name,
-    target: target.href,
-    startedAt,
-    seconds: (Date.now() - startedAt.getTime()) / 1000,
-    rows: [...seen, ...guard(seen, [], undefined)],
-    coverage: coverage.responses(),
-  };
-  const colour = wantsColour(talk);
-  talk.write(`\n${renderTerminal(report, { colour })}\n\n`);
-  writeReports([report], flags);
-  if (report.rows.some(({ outcome }) => outcome === 'failed')) process.exitCode = 1;
+  const seen = await report();
+  const reporters = createReporters(flags);
+  reporters.on({ type: 'started', name, target: target.href, startedAt, positions });
+  for (const result of seen.cases) reporters.on({ type: 'caseFinished', result });
+  for (const error of [...seen.errors, ...proofErrors(seen.cases, undefined)])
+    reporters.on({ type: 'runError', error });
+  const seconds = (Date.now() - startedAt.getTime()) / 1000;
+  reporters.on({ type: 'finished', seconds, coverage: coverage.responses() });
+  reporters.close();
+  if (reporters.isFailed) process.exitCode = 1;
 }

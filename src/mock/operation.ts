@@ -22,6 +22,27 @@ export function withPreferredExample(operation: HttpOperation, name: string | un
   return { ...operation, responses: responses as HttpOperation['responses'] };
 }
 
+/** What is wrong with the example that a request asks for by name, in one sentence; undefined for one that is there. */
+export function unknownExample(
+  { responses }: HttpOperation,
+  { code, exampleKey }: { code?: number | undefined; exampleKey?: string | undefined },
+): string | undefined {
+  if (exampleKey === undefined) return undefined;
+  const status = String(code ?? '');
+  const asked = responses.filter(
+    (one) => code === undefined || [status, `${status[0]}XX`, 'default'].includes(one.code.toUpperCase()),
+  );
+  // A status that is not documented has a sentence of Prism's own.
+  if (asked.length === 0) return undefined;
+  const known = asked.flatMap(({ contents = [] }) =>
+    contents.flatMap(({ examples = [] }) => examples.flatMap((example) => ('key' in example ? [example.key] : []))),
+  );
+  if (known.includes(exampleKey)) return undefined;
+  const whose = code === undefined ? 'this operation' : `the response ${code} of this operation`;
+  const names = known.length > 0 ? `choose one of ${[...new Set(known)].join(', ')}` : 'it has none by name';
+  return `The example that Prefer names is not one of ${whose}: ${names}.`;
+}
+
 const isNamed = (example: object, name: string) => 'key' in example && example.key === name;
 
 export interface Routed {

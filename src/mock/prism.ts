@@ -10,9 +10,11 @@ import type { IHttpConfig, IHttpNameValue, PrismHttpComponents } from '@stopligh
 import { CliError } from '../openapi/cli-error.js';
 import { prismPackages, requirePeers } from '../openapi/peer-packages.js';
 import { boundErrors } from '../openapi/bound-errors.js';
+import { createMatcher } from '../openapi/match.js';
+import { Refusal } from './refusal.js';
 import { toPrismRequest, type MockRequest } from './prism-request.js';
 import { fileAnswer, violationHeader } from './answer.js';
-import { formAsJson, withPreferredExample } from './operation.js';
+import { formAsJson, unknownExample, withPreferredExample } from './operation.js';
 
 export interface MockAnswer {
   status: number;
@@ -36,6 +38,7 @@ const config: IHttpConfig = {
 
 /**
  * @param document whole in itself: Prism fetches what a reference to another host points to.
+ * @returns an engine that throws a {@link Refusal} for an example that is not there
  * @throws {CliError} exit code 2, when Prism is not installed or the document has no operation.
  */
 export async function loadEngine(document: object): Promise<Engine> {
@@ -43,6 +46,7 @@ export async function loadEngine(document: object): Promise<Engine> {
     await importPrism();
   const operations = await getHttpOperationsFromSpec(document);
   if (operations.length === 0) throw new CliError('the document has no operation to mock', 2);
+  const find = createMatcher(operations.map(({ method, path }) => ({ method: method.toUpperCase(), path })));
   boundPrismErrors();
   const prism = createInstance(config, { logger: silentLogger });
 
@@ -63,7 +67,14 @@ export async function loadEngine(document: object): Promise<Engine> {
     const preferences = getHttpConfigFromRequest(sent);
     if (preferences._tag === 'Left') return refuse(preferences.left);
     const routed = route({ resources: operations, input: sent });
-    if (routed._tag === 'Left') return refuse(routed.left);
+    if (routed._tag === 'Left') {
+      const refused = refuse(routed.left);
+      const match = refused.status === 405 ? find('', sent.url.path) : undefined;
+      const allow: Record<string, string> = match && 'allowed' in match ? { allow: match.allowed.join(', ') } : {};
+      return { ...refused, headers: { ...refused.headers, ...allow } };
+    }
+    const unknown = unknownExample(routed.right, preferences.right);
+    if (unknown !== undefined) throw new Refusal(404, unknown);
 
     const preferred = withPreferredExample(routed.right, preferences.right.exampleKey);
     const { operation, input } = formAsJson({ operation: preferred, input: sent });

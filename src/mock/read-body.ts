@@ -1,27 +1,35 @@
 /** Reads a request's body into what Prism wants to see, and refuses what no document could mean. */
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { essenceOf, isJson } from '../openapi/media-type.js';
+import { decodeBody, knownCodings } from '../http/content-coding.js';
 import { maxFormBytes, maxJsonBytes, readIncoming } from '../http/read-bytes.js';
 import { readForm } from '../openapi/form.js';
 import { Refusal } from './refusal.js';
 
 export interface PrismBody {
   body: unknown;
-  /** As sent, and the length of a body that came without: Prism asks for its type only where it sees a length. */
+  /** As sent but for the coding, which is undone; with a length, without which Prism does not ask for a body's type. */
   headers: IncomingHttpHeaders;
 }
 
-/** @throws {Refusal} 400 for a body that cannot be parsed, 413 for one too large, 415 for a Content-Type that is no media type. */
+/** @throws {Refusal} 400 for a body that cannot be read, 413 for one too large, 415 for a type or coding that is unknown. */
 export async function readBody(request: IncomingMessage, maxJsonSize = maxJsonBytes): Promise<PrismBody> {
   const isForm = essenceOf(request.headers['content-type'] ?? '') === 'multipart/form-data';
   const limit = isForm ? maxFormBytes : maxJsonSize;
   const read = await readIncoming(request, limit);
   if (!read) throw new Refusal(413, `The body is larger than ${limit} bytes.`);
-  const bytes = Buffer.from(read.buffer);
+  const decoded = decodeBody(Buffer.from(read.buffer), request.headers['content-encoding'], limit);
+  if ('fault' in decoded) {
+    const status = { unknown: 415, broken: 400, 'too large': 413 }[decoded.kind];
+    const accept: Record<string, string> = status === 415 ? { 'accept-encoding': knownCodings.join(', ') } : {};
+    throw new Refusal(status, `The body ${decoded.fault}.`, accept);
+  }
+  const { bytes } = decoded;
   // Prism tells "no body" from "an empty one" by null.
   if (bytes.length === 0) return { body: null, headers: request.headers };
 
-  const headers = { ...request.headers, 'content-length': String(bytes.length) };
+  const { 'content-encoding': _, ...sent } = request.headers;
+  const headers = { ...sent, 'content-length': String(bytes.length) };
   const contentType = headers['content-type'] ?? 'application/octet-stream';
   const mediaType = essenceOf(contentType);
   if (mediaType === undefined) throw new Refusal(415, 'The Content-Type is not a media type.');

@@ -100,7 +100,7 @@ function explain(error: Error): MockAnswer {
     error instanceof Refusal ? [error.status, error.message] : [500, `A defect of the mock: ${error.message}`];
   return {
     status,
-    headers: { 'content-type': 'application/problem+json' },
+    headers: { ...(error instanceof Refusal && error.headers), 'content-type': 'application/problem+json' },
     body: JSON.stringify({ type: 'about:blank', title: 'The mock cannot answer this request', status, detail }),
   };
 }

@@ -10,6 +10,7 @@ import { lookUp } from './pointer.js';
 import { problemAt, syntaxProblem, throwIfAny, type Problem } from './problem.js';
 import { createLocalResolver, isUrl, loadRedocly, type LocalResolver, type Redocly } from './redocly.js';
 import { references } from './reference-sites.js';
+import { sourcePositions, type SourcePositions } from './source-positions.js';
 import { checkReferences, isExtension } from './references.js';
 
 /**
@@ -20,6 +21,14 @@ import { checkReferences, isExtension } from './references.js';
  *   missing or malformed, another kind of document, a `$ref` that leads nowhere, to another host or out of the folders.
  */
 export async function bundleDocument(file: string, allowRefs: readonly string[] = []): Promise<OpenApiDocument> {
+  return (await bundleWithPositions(file, allowRefs)).document;
+}
+
+/** The same, with where its parts stand in the files. @throws as `bundleDocument` does. */
+export async function bundleWithPositions(
+  file: string,
+  allowRefs: readonly string[] = [],
+): Promise<{ document: OpenApiDocument; positions: SourcePositions }> {
   const redocly = await loadRedocly();
   const resolver = createLocalResolver(redocly, file, allowRefs);
   const root = await readRoot(redocly, resolver, resolve(file));
@@ -35,7 +44,7 @@ export async function bundleDocument(file: string, allowRefs: readonly string[] 
   const document = JSON.parse(JSON.stringify(bundled.bundle.parsed)) as OpenApiDocument;
   throwIfAny(findLeftOver(document, external));
   if (document.components && Object.keys(document.components).length === 0) delete document.components;
-  return document;
+  return { document, positions: sourcePositions(redocly, resolver.sources, root.source.absoluteRef, document) };
 }
 
 /** Bytes of the document that the user named; the largest public ones have about 40 MB. */

@@ -43,10 +43,10 @@ function valueOf(text: string, declared: JsonObject[]): Json {
   }
 }
 
-const typesOf = (branches: JsonObject[]) => new Set(branches.flatMap(({ type }) => type ?? []));
+export const typesOf = (branches: readonly JsonObject[]) => new Set(branches.flatMap(({ type }) => type ?? []));
 
 /** A schema and all that it is put together from, references followed. */
-function branchesOf(schema: Json | undefined, root: JsonObject, seen = new Set<JsonObject>()): JsonObject[] {
+export function branchesOf(schema: Json | undefined, root: JsonObject, seen = new Set<JsonObject>()): JsonObject[] {
   const branch = follow(root, schema, '')?.value;
   if (!branch || seen.has(branch)) return [];
   seen.add(branch);

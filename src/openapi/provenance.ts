@@ -7,6 +7,8 @@ export interface Provenance {
   /** The ids of the pages, joined by a comma where there are several. */
   source?: string;
   note?: string;
+  /** What an earlier version of the document said wrongly. */
+  corrects?: string;
 }
 
 /** Undefined where the document says nothing of its evidence, as most do. */
@@ -27,5 +29,6 @@ function read(provenance: Json | undefined): Provenance | undefined {
     status: provenance.status,
     ...(sources.length > 0 && { source: sources.join(', ') }),
     ...(typeof provenance.note === 'string' && { note: provenance.note }),
+    ...(typeof provenance.corrects === 'string' && { corrects: provenance.corrects }),
   };
 }

@@ -12,6 +12,8 @@ export const loadRedocly = (): Promise<Redocly> => import('@redocly/openapi-core
 export interface LocalResolver extends BaseResolver {
   /** Why a file may not follow a reference to another: the end of a sentence. Undefined where it may. */
   refusal(base: string, reference: string): string | undefined;
+  /** What has been read, by absolute path. */
+  readonly sources: ReadonlyMap<string, Source>;
 }
 
 /**
@@ -27,6 +29,8 @@ export function createLocalResolver(
 ): LocalResolver {
   const allowed = allowedFolders(root, allowRefs);
   class Resolver extends BaseResolver implements LocalResolver {
+    readonly sources = new Map<string, Source>();
+
     refusal(base: string, reference: string): string | undefined {
       return isUrl(reference) ? undefined : refusal(reference, dirname(base), allowed);
     }
@@ -43,6 +47,7 @@ export function createLocalResolver(
     }
 
     override parseDocument(source: Source, isRoot?: boolean) {
+      this.sources.set(source.absoluteRef, source);
       const document = super.parseDocument(source, isRoot);
       try {
         refuseAliasBomb(document.parsed as unknown, source.body);

@@ -66,7 +66,7 @@ export function schemesOf(document: JsonObject): JsonObject {
 }
 
 /** A header's text; that of several lines is joined as HTTP joins them. */
-function headerOf(headers: Headers, name: string): string | undefined {
+export function headerOf(headers: Headers, name: string): string | undefined {
   const value = headers[name];
   return typeof value === 'string' || value === undefined ? value : value.join(name === 'cookie' ? '; ' : ', ');
 }

@@ -1,37 +1,65 @@
-/** One attempt of a call: makes the request, sends it past the middlewares, reads the answer. */
-import type { HeadersOptions, MergedOptions, Middleware, ParseAs } from 'openapi-fetch';
-import { serializeBody } from './body.js';
+/** One attempt of a call: openapi-fetch makes and sends the request, past the middlewares; the answer is read here. */
+import type { Client, HeadersOptions, Middleware, ParseAs } from 'openapi-fetch';
+import { asSent, isStream, serializeBody } from './body.js';
 import type { Call } from './definition.js';
+import { NetworkError } from './errors/network-error.js';
 import { UnexpectedResponse } from './errors/unexpected-response.js';
-import { exchange } from './exchange.js';
 import type { ClientExtension } from './extension.js';
 import { follow } from './follow.js';
-import { fillPath, toQuery } from './parameters.js';
+import { guard, type AttemptContext, type ClientMiddleware } from './middleware.js';
 import { readBody } from './read-body.js';
 import { sendableHeaders } from './sendable-headers.js';
+import type { CallSettings } from './settings.js';
 import type { Validation } from './validation.js';
 
 /** What a client's calls have in common. */
 export interface Sender {
+  readonly core: Client<any>;
   readonly baseUrl: string;
-  readonly headers: HeadersOptions;
-  middleware: Middleware[];
+  /** For all calls. */
+  readonly settings: CallSettings & Pick<AttemptOptions, 'fetch'>;
+  readonly headers: Readonly<Record<string, string>>;
+  middleware: ClientMiddleware[];
+  /** Puts the client's credentials into a request. */
+  readonly sign: (call: Call, request: Request) => Promise<Request | undefined>;
   readonly extension: ClientExtension;
   readonly validate: Validation | undefined;
+  /** Handed to openapi-fetch in place of each answer, whose body it would read without a limit. */
+  readonly nothing: Response;
 }
 
-/** Those of openapi-fetch's options that a call may have, and what `fetch` takes. */
-export interface AttemptOptions extends Omit<RequestInit, 'body' | 'headers' | 'signal'> {
+/** Those of openapi-fetch's options that a call may have. */
+export interface AttemptOptions {
   parseAs?: ParseAs;
   fetch?: (request: Request) => Promise<Response>;
   params?: Partial<Record<'path' | 'query', Record<string, unknown>>> & { header?: HeadersOptions };
   body?: unknown;
+  bodySerializer?: (body: never, headers: Headers) => unknown;
   headers?: HeadersOptions;
-  middleware?: readonly Middleware[];
-  maxBodySize?: number;
+  middleware?: readonly ClientMiddleware[];
+  maxBodySize?: number | undefined;
+  redirect?: RequestInit['redirect'];
+}
+
+/** What else `fetch` takes, and openapi-fetch. */
+export interface AttemptInit extends Omit<RequestInit, 'body' | 'headers' | 'signal' | 'redirect'> {
+  baseUrl?: string;
+}
+
+const ours = new Set(
+  'params parseAs fetch maxBodySize redirect headers middleware body bodySerializer signal timeout deadline retry throwOnError'.split(
+    ' ',
+  ),
+);
+
+export function initOf(options: AttemptOptions & AttemptInit): AttemptInit {
+  const init: Record<string, unknown> = {};
+  for (const name in options) if (!ours.has(name)) init[name] = options[name as keyof AttemptInit];
+  return init;
 }
 
 export interface Result {
+  ok: boolean;
   status: number;
   data?: unknown;
   error?: unknown;
@@ -41,61 +69,76 @@ export interface Result {
 
 /** @returns what came back, if it is what the document promises or a failure of whatever kind */
 export async function attemptOnce(
-  { headers, middleware, extension, validate, baseUrl }: Sender,
+  sender: Sender,
   call: Call,
   options: AttemptOptions,
-  signal: AbortSignal,
+  init: AttemptInit,
+  attempt: AttemptContext,
 ): Promise<Result> {
-  const { params = {}, parseAs = 'json', fetch = globalThis.fetch, maxBodySize = 2 ** 25, redirect, ...init } = options;
-  const merged = {
-    baseUrl,
-    bodySerializer: serializeBody,
-    pathSerializer: fillPath,
-    querySerializer: toQuery,
-    parseAs,
-    async fetch(request: Request) {
-      // A middleware may have taken its time, and not every `fetch` heeds a signal.
-      signal.throwIfAborted();
-      return redirect === 'follow' ? follow(request, fetch) : fetch(request);
-    },
-  } as MergedOptions;
-  const value = extension.body ? extension.body(init.body, call) : init.body;
+  const { extension, validate } = sender;
+  const { params, parseAs = 'json', fetch = globalThis.fetch, maxBodySize = 2 ** 25, redirect } = options;
+  const { headers, middleware = [], bodySerializer = serializeBody } = options;
+  const value = extension.body ? extension.body(options.body, call) : options.body;
   validate?.request(call, value);
-  const body = value === undefined ? value : serializeBody(value);
-  const request = new Request(baseUrl + fillPath(call.path, params.path ?? {}) + toQuery(params.query ?? {}), {
-    // A redirect is handed to the caller as it is: followed, it would carry API keys to whatever host it names.
-    ...init,
-    redirect: redirect === 'error' ? redirect : 'manual',
-    ...(body instanceof ReadableStream && { duplex: 'half' }),
-    method: call.method,
-    headers: sendableHeaders(
-      // Of a form, the platform alone knows the boundary.
-      typeof body === 'string' ? { 'Content-Type': 'application/json' } : undefined,
-      headers,
-      init.headers,
-      params.header,
-    ),
-    body,
-    signal,
-  });
-  const context = { request, schemaPath: call.path, params: params as {}, id: call.operationId, options: merged };
-  const response = await exchange(call, context, [...middleware, ...(init.middleware ?? [])]);
+  const own = headers || params?.header ? sendableHeaders(sender.headers, headers, params?.header) : sender.headers;
+  const body = value === undefined ? value : bodySerializer(value as never, own as never);
 
+  let answer: Response | undefined;
+  const keep = (response: Response) => {
+    answer = response;
+    return sender.nothing;
+  };
+  if (isStream(body)) Object.assign(init, { duplex: 'half' });
+  const middlewares: Middleware[] = [
+    { onResponse: ({ response }) => keep(response) },
+    ...(extension.middleware ?? []),
+    { onRequest: ({ request }) => sender.sign(call, request) },
+  ];
+  if (sender.middleware.length > 0) middlewares.push(...guard(sender.middleware, 'client.use()', call, attempt, keep));
+  if (middleware.length > 0) middlewares.push(...guard(middleware, 'the call', call, attempt, keep));
+  await sender.core.request(call.method as 'get', call.path, {
+    ...init,
+    // A redirect is handed to the caller as it is: followed, it would carry API keys to whatever host it names.
+    redirect: redirect === 'error' ? redirect : 'manual',
+    params: params?.path || !call.path.includes('{') ? params : { ...params, path: {} },
+    headers: headersFor(own, body),
+    body,
+    bodySerializer: asSent,
+    parseAs,
+    signal: attempt.signal,
+    async fetch(request: Request) {
+      try {
+        // A middleware may have taken its time, and not every `fetch` heeds a signal.
+        attempt.leave();
+        return await (redirect === 'follow' ? follow(request, fetch) : fetch(request));
+      } catch (cause) {
+        throw new NetworkError(call, cause);
+      }
+    },
+    middleware: middlewares,
+  });
+
+  const response = answer!;
   const { ok, status } = response;
-  const result = { status, response, call };
-  if (ok && parseAs === 'stream') return { ...result, data: response.body };
-  const bytes = await readBody(response, maxBodySize, call);
-  if (ok && parseAs !== 'json') return { ...result, data: await bytes[parseAs as 'text']() };
-  const text = await bytes.text();
-  let content: unknown = text || undefined;
-  let isJson = !text && call.bodiless;
+  const success = (data: unknown): Result => ({ ok, status, data, response, call });
+  if (ok && parseAs === 'stream') return success(response.body);
+  const { content, size } = await readBody(response, ok ? (parseAs as 'json') : 'text', maxBodySize, call);
+  if (ok && parseAs !== 'json') return success(content);
+  let parsed: unknown = content || undefined;
+  let isJson = !content && call.bodiless;
   try {
-    content = JSON.parse(text);
+    parsed = JSON.parse(content as string);
     isJson = true;
   } catch {
     // The error would quote the body. A failure that is no JSON, such as a proxy's, is still a failure: a text.
   }
   if (ok && !isJson) throw new UnexpectedResponse(call, response);
-  validate?.response(call, status, content, bytes.size);
-  return { ...result, [ok ? 'data' : 'error']: content };
+  validate?.response(call, status, parsed, size);
+  return ok ? success(parsed) : { ok, status, error: parsed, response, call };
+}
+
+/** openapi-fetch takes whatever is no form for JSON. Of a form, the platform alone knows the boundary. */
+function headersFor(headers: Readonly<Record<string, string>>, body: unknown): HeadersOptions {
+  if (typeof body === 'string' || body === undefined) return headers;
+  return body instanceof FormData || !headers['content-type'] ? { ...headers, 'content-type': null } : headers;
 }

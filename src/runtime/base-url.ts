@@ -4,8 +4,29 @@
  * @throws {TypeError} for one that no request could use. The message leaves the URL out: it may hold a password.
  */
 export function normalizeBaseUrl(baseUrl: string): string {
-  if (!/^(https?:\/)?\/(?!\/|[^/]*@)[^?#]*$/i.test(baseUrl) || !URL.canParse(baseUrl, 'http://a')) {
+  if (!/^(https?:\/)?\/(?!\/|[^/]*@)[^?#]*$/i.test(baseUrl) || !canParse(baseUrl)) {
     throw new TypeError('baseUrl must be like https://example.com/path, without user name, query or fragment');
   }
   return baseUrl.replace(/\/+$/, '');
+}
+
+/** React Native has no `URL.canParse`. */
+function canParse(url: string): boolean {
+  try {
+    return Boolean(new URL(url, 'http://a'));
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The base URL of one call.
+ * @param own the client's
+ * @throws {TypeError} for another origin than the client's
+ */
+export function baseUrlWithin(baseUrl: string, own: string): string {
+  const [origin = ''] = /^(https?:\/\/[^/]+)?/i.exec(own)!;
+  const url = normalizeBaseUrl(baseUrl);
+  if (origin ? `${url}/`.startsWith(`${origin}/`) : url.startsWith('/')) return url;
+  throw new TypeError('baseUrl of one call must have the origin of its client, whose credentials are for no other.');
 }

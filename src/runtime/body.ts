@@ -4,22 +4,41 @@
 export type ReadyBody = FormData | URLSearchParams | Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer> | ReadableStream;
 
 export function isReady(body: unknown): body is ReadyBody {
-  const kinds = [FormData, URLSearchParams, Blob, ArrayBuffer, ReadableStream];
-  return kinds.some((kind) => body instanceof kind) || ArrayBuffer.isView(body);
+  if (typeof body !== 'object' || body === null || Object.getPrototypeOf(body) === Object.prototype) return false;
+  const kinds = [FormData, URLSearchParams, Blob, ArrayBuffer];
+  return isStream(body) || ArrayBuffer.isView(body) || kinds.some((kind) => body instanceof kind);
 }
 
-/** JSON cannot hold a Blob, so a body that has one is a form: `multipart/form-data`. Everything else is JSON. */
-export function serializeBody(body: unknown): string | ReadyBody {
+/** React Native has no streams. */
+export function isStream(body: unknown): body is ReadableStream {
+  return typeof ReadableStream === 'function' && body instanceof ReadableStream;
+}
+
+/**
+ * JSON cannot hold a Blob, so a body that has one is a form: `multipart/form-data`. Everything else is JSON, unless the
+ * caller names the type of a form.
+ * @param headers those of the request, by name in small letters
+ */
+export function serializeBody(body: unknown, headers: Readonly<Record<string, string>> = {}): string | ReadyBody {
   if (isReady(body)) return body;
-  return hasFile(body) ? toFormData(body) : JSON.stringify(body);
+  const type = headers['content-type'] ?? '';
+  const isObject = typeof body === 'object' && body !== null;
+  if (isObject && (/^multipart\/form-data\b/i.test(type) || hasFile(body))) return toFormData(body);
+  if (isObject && /^application\/x-www-form-urlencoded\b/i.test(type)) return new URLSearchParams(body as {});
+  return JSON.stringify(body);
 }
 
-function hasFile(body: unknown): body is Record<string, unknown> {
-  return typeof body === 'object' && body !== null && Object.values(body).flat().some(isBlob);
+/** The `bodySerializer` of a body that has been serialised. */
+export function asSent<Body>(body: Body): Body {
+  return body;
+}
+
+function hasFile(body: object): boolean {
+  return Object.values(body).some((value) => (Array.isArray(value) ? value.some(isBlob) : isBlob(value)));
 }
 
 /** One part for each property, and for each item of a list; the boundary is the platform's business. */
-function toFormData(body: Record<string, unknown>): FormData {
+function toFormData(body: object): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(body)) {
     for (const item of [value].flat()) {

@@ -4,31 +4,47 @@ import type { Call } from './definition.js';
 import type { HttpStatus } from './http-status.js';
 
 /**
- * Look at `status`, `data` or `error` to tell what came; `response` has the headers. A switch over `status` narrows the
+ * Look at `ok` to tell a success from a failure, at `status` to tell what came. A failure may come without a body, so
+ * that `error` is undefined: `if (result.error)` misses it, `if (!result.ok)` does not. `status`, `ok` and `data` narrow; `response` has the headers. A switch over `status` narrows the
  * rest, and its `default` stands for statuses that the document does not have: any server may send those.
  *
  * `error` is undefined where nothing is known of a failure's body. What came is there all the same: parsed if it is
  * JSON, the text if it is not.
  */
-export type CallResult<Operation, As extends ParseAs = 'json'> = Operation extends { responses: infer Responses }
-  ? Documented<Responses, As> | Failure<OtherStatus<keyof Responses>, OtherBody<Responses>>
-  : Success<number, Parsed<unknown, As>> | Failure<number, unknown>;
+export type CallResult<Operation, As extends ParseAs = 'json', Throws extends boolean = false> = Operation extends {
+  responses: infer Responses;
+}
+  ? Successes<Responses, As> | IfResult<Throws, Failures<Responses>>
+  : Success<number, Parsed<unknown, As>> | IfResult<Throws, Failure<number, unknown>>;
+
+/** With `throwOnError`, a failure is no result. */
+type IfResult<Throws extends boolean, Failed> = Throws extends true ? never : Failed;
 
 /** A status that the document does not list. */
 export type OtherStatus<Documented = never> = Exclude<HttpStatus, Documented>;
 
-type Documented<Responses, As extends ParseAs> = {
+type Successes<Responses, As extends ParseAs> = {
   [Status in keyof Responses & number]: `${Status}` extends `2${string}`
     ? Success<Status, Parsed<BodyOf<Responses[Status]>, As>>
-    : Failure<Status, BodyOf<Responses[Status]>>;
+    : never;
 }[keyof Responses & number];
 
+type Failures<Responses> =
+  | {
+      [Status in keyof Responses & number]: `${Status}` extends `2${string}`
+        ? never
+        : Failure<Status, BodyOf<Responses[Status]>>;
+    }[keyof Responses & number]
+  | Failure<OtherStatus<keyof Responses>, OtherBody<Responses>>;
+
 interface Success<Status, Data> extends Answer<Status> {
+  ok: true;
   data: Data;
   error?: never;
 }
 
 interface Failure<Status, Body> extends Answer<Status> {
+  ok: false;
   data?: never;
   error: Body;
 }

@@ -1,13 +1,15 @@
 /** What the generated factories stand on: openapi-fetch, with the provider's servers and credentials. */
-import type { HeadersOptions, Middleware } from 'openapi-fetch';
+import createClient, { type HeadersOptions } from 'openapi-fetch';
 import type { ApiClient } from './api-client.js';
 import type { Sender } from './attempt.js';
 import { normalizeBaseUrl } from './base-url.js';
 import { toCall } from './call.js';
 import type { ClientDefinition } from './definition.js';
 import type { ClientExtension } from './extension.js';
+import { checkMiddleware, type ClientMiddleware } from './middleware.js';
+import { fillPath } from './parameters.js';
 import type { Credentials } from './security/credentials.js';
-import { securityMiddleware } from './security/middleware.js';
+import { signer } from './security/sign.js';
 import { send, type SendOptions } from './send.js';
 import { chooseServer } from './server.js';
 import { sendableHeaders } from './sendable-headers.js';
@@ -45,33 +47,37 @@ export interface ClientOptions<C, ServerName extends string = string> extends Ca
  * Its methods reject with a ClientError, or with the reason of `signal`. Any complete answer is a result, of whatever
  * status, unless it is a success without the JSON that the document promises.
  */
-export function createApiClient<Paths extends object, C extends object>(
+export function createApiClient<Paths extends object, C extends object, Throws extends boolean = false>(
   definition: ClientDefinition,
-  { server, baseUrl, credentials, headers, validate, ...settings }: ClientOptions<C>,
+  { server, baseUrl, credentials, headers, validate, ...settings }: ClientOptions<C> = {} as ClientOptions<C>,
   extension: ClientExtension = {},
-): ApiClient<Paths> {
+): ApiClient<Paths, Throws> {
   checkSettings(settings);
-  const given = credentials as Credentials;
+  const given = (credentials ?? {}) as Credentials;
+  const url = normalizeBaseUrl(baseUrl ?? chooseServer(definition.servers, server));
   const sender: Sender = {
-    baseUrl: normalizeBaseUrl(baseUrl ?? chooseServer(definition.servers, server)),
+    baseUrl: url,
+    settings,
+    core: createClient({ baseUrl: url, pathSerializer: fillPath }),
     headers: sendableHeaders(userAgent(definition.agent), headers),
-    middleware: [
-      ...(extension.middleware ?? []),
-      securityMiddleware(definition, extension.credentials?.(given) ?? given),
-    ],
+    middleware: [],
+    sign: signer(definition, extension.credentials?.(given) ?? given),
     extension,
     validate,
+    nothing: new Response(null, { status: 204 }),
   };
+  const request = (method: string, path: string, options?: SendOptions) =>
+    send(sender, toCall(definition, method, path), options);
   const client: Record<string, unknown> = {
-    use: (...added: Middleware[]) => sender.middleware.push(...added),
-    eject: (...gone: Middleware[]) => {
+    request: (method: string, path: string, options?: SendOptions) => request(method.toUpperCase(), path, options),
+    use: (...added: ClientMiddleware[]) => void sender.middleware.push(...checkMiddleware(added)),
+    eject: (...gone: ClientMiddleware[]) => {
       sender.middleware = sender.middleware.filter((one) => !gone.includes(one));
     },
   };
   for (const operation of Object.keys(definition.operations)) {
     const [method = ''] = operation.split(' ');
-    client[method] = (path: string, options?: SendOptions) =>
-      send(sender, toCall(definition, method, path), { ...settings, ...options });
+    client[method] = (path: string, options?: SendOptions) => request(method, path, options);
   }
-  return (extension.wrap?.(client) ?? client) as ApiClient<Paths>;
+  return (extension.wrap?.(client) ?? client) as ApiClient<Paths, Throws>;
 }

@@ -2,7 +2,8 @@ import type { Result } from './attempt.js';
 import { KycApiError } from './errors/kyc-api-error.js';
 
 /**
- * For those who would rather catch than branch: the data of a success.
+ * For those who would rather catch than branch, at one call: the data of a success. `throwOnError` is the same for a
+ * client.
  * @throws {KycApiError} for anything else
  * @example
  * const { access_token } = expectOk(await sila.POST('/0.2/auth_token', { body }));
@@ -15,13 +16,5 @@ export function expectOk<Data>(result: {
 }): Exclude<Data, undefined> {
   const { response, status, data, error, call } = result as Result;
   if (response.ok) return data as Exclude<Data, undefined>;
-  const { code, reference = [] } = call.failure ?? { code: '' };
-  const text = (name: string) => {
-    const value = (error as Record<string, unknown> | undefined)?.[name];
-    return typeof value === 'string' ? value : undefined;
-  };
-  throw new KycApiError(call, status, error, {
-    code: text(code),
-    reference: reference.map(text).find((value) => value !== undefined),
-  });
+  throw new KycApiError(call, status, error);
 }

@@ -1,5 +1,7 @@
 /** What every `kyc-contracts/<provider>` exports besides its factory. */
 export { BodyTooLarge } from './errors/body-too-large.js';
+export { BodyUsed } from './errors/body-used.js';
+export { CallError, type Sent } from './errors/call-error.js';
 export { ClientError } from './errors/client-error.js';
 export type { ClientErrorCode } from './errors/code.js';
 export { ContractViolation } from './errors/contract-violation.js';
@@ -14,3 +16,4 @@ export { validation, type ValidationOptions } from './validation.js';
 export type { ApiClient, CallOptions } from './api-client.js';
 export type { CallResult, OtherStatus } from './call-result.js';
 export type { RetryOptions } from './retry.js';
+export type { ClientMiddleware, MiddlewareContext } from './middleware.js';

@@ -43,16 +43,8 @@ export function delayAfter(
   const repeatable = call.repeatable || unsafe;
   let least = NaN;
   if (response?.status === 429 || (repeatable && response?.status === 503)) least = retryAfter(response!.headers);
-  if (error instanceof NetworkError && (repeatable || wasNeverConnected(error.cause))) least = 0;
+  if (error instanceof NetworkError && (repeatable || error.sent === 'no')) least = 0;
   // The jitter comes on top of what a server asks for: it keeps clients apart that were refused together.
   const most = Math.min(firstWait * 2 ** (attempt - 1), longestWait);
   return attempt < attempts ? least + Math.random() * most : NaN;
-}
-
-/** Node and Bun tell by code (Node's is on the cause), Deno by message. */
-function wasNeverConnected(error: unknown): boolean {
-  const { code, cause } = error as { code?: string; cause?: { code?: string } };
-  return /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|E(HOST|NET)UNREACH|CONNECT_TIMEOUT|ConnectionRefused|\(Connect\)/.test(
-    `${code} ${cause?.code} ${String(error)}`,
-  );
 }

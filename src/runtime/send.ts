@@ -1,72 +1,83 @@
 /** One call within its time: its attempts, and what ends them. */
-import { attemptOnce, type AttemptOptions, type Result, type Sender } from './attempt.js';
+import { attemptOnce, initOf, type AttemptInit, type AttemptOptions, type Result, type Sender } from './attempt.js';
+import { baseUrlWithin } from './base-url.js';
+import { isStream } from './body.js';
 import type { Call } from './definition.js';
+import { KycApiError } from './errors/kyc-api-error.js';
 import { TimeoutError } from './errors/timeout-error.js';
 import { delayAfter } from './retry.js';
 import { checkSettings, type CallSettings } from './settings.js';
 
-export type SendOptions = AttemptOptions & CallSettings & { signal?: AbortSignal | null };
+export type SendOptions = AttemptOptions & AttemptInit & CallSettings & { signal?: AbortSignal | null };
 
 /** The longest time that timers know; above it they fire at once. */
 const forever = 0x7fffffff;
 
 /**
  * @returns what the last attempt brought
- * @throws the last attempt's error, TimeoutError, or the reason of `signal`
+ * @throws the last attempt's error, TimeoutError, KycApiError if asked to, or the reason of `signal`
  */
-export async function send(
-  sender: Sender,
-  call: Call,
-  { signal, timeout = 30_000, deadline = 60_000, retry = {}, ...options }: SendOptions,
-): Promise<Result> {
-  checkSettings({ timeout, deadline, retry, maxBodySize: options.maxBodySize });
-  signal?.throwIfAborted();
+export async function send(sender: Sender, call: Call, options: SendOptions = {}): Promise<Result> {
+  checkSettings(options);
+  if (options.signal?.aborted) throw reasonOf(options.signal);
+  const all: SendOptions = { ...sender.settings, ...options };
+  const { signal, timeout = 30_000, deadline = 60_000, retry = {}, body } = all;
+  const init = initOf(all);
+  if (init.baseUrl) init.baseUrl = baseUrlWithin(init.baseUrl, sender.baseUrl);
   const end = Date.now() + deadline;
   // One listener on the caller's signal, taken off again: `fetch` leaves one for each request until it is collected.
   const controller = new AbortController();
-  const abort = () => controller.abort(signal!.reason);
-  signal?.addEventListener('abort', abort);
+  let ended: { reason: unknown } | undefined;
+  let rejectAll: (reason: unknown) => void;
   // Not everything that is waited for listens to a signal: a vault, a handler in place of `fetch`.
-  const aborted = new Promise<never>((_, reject) => {
-    controller.signal.addEventListener('abort', () => reject(controller.signal.reason));
-  });
+  const aborted = new Promise<never>((_, reject) => (rejectAll = reject));
   aborted.catch(() => {});
   const orAborted = <T>(promise: T | Promise<T>) => Promise.race([promise, aborted]);
+  const stop = (reason: unknown) => {
+    ended = { reason };
+    controller.abort(reason);
+    rejectAll(reason);
+  };
+  const throwIfEnded = () => {
+    if (ended) throw ended.reason;
+  };
+  const abort = () => stop(reasonOf(signal!));
+  signal?.addEventListener('abort', abort);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const after = (milliseconds: number, act: () => void) => {
     clearTimeout(timer);
     timer = setTimeout(act, Math.min(milliseconds, forever));
   };
+  let id: string | undefined;
+  let hasLeft = false;
+  const leave = () => {
+    throwIfEnded();
+    hasLeft = true;
+  };
 
   try {
-    for (let attempt = 1; ; attempt++) {
+    for (let number = 1; ; number++) {
       const time = Math.min(timeout, end - Date.now());
-      after(time, () => controller.abort(new TimeoutError(call, time)));
+      after(time, () => stop(new TimeoutError(call, time, hasLeft)));
       let result: Result | undefined;
       let error: unknown;
+      const attempt = { number, signal: controller.signal, leave, ...(id && { id }) };
       try {
-        result = await orAborted(attemptOnce(sender, call, options, controller.signal));
+        result = await orAborted(attemptOnce(sender, call, all, init, attempt));
       } catch (failure) {
         error = failure;
       }
-      controller.signal.throwIfAborted();
+      throwIfEnded();
+      ({ id } = attempt);
       const response = result?.response;
+      if (response?.ok) return result!;
       // A stream has been read: there is nothing to send a second time.
-      const again =
-        attempt === 1 &&
-        !(options.body instanceof ReadableStream) &&
-        response?.ok === false &&
-        (await orAborted(sender.extension.repeat?.(result!)));
-      const delay = again
-        ? 0
-        : delayAfter(
-            { response, error },
-            call,
-            (!(options.body instanceof ReadableStream) && retry) || { attempts: 1 },
-            attempt,
-          );
+      const isSpent = isStream(body);
+      const again = number === 1 && !isSpent && response && (await orAborted(sender.extension.repeat?.(result!)));
+      const delay = again ? 0 : delayAfter({ response, error }, call, (!isSpent && retry) || { attempts: 1 }, number);
       // Not so for NaN, either.
       if (!(delay < end - Date.now())) {
+        if (result && all.throwOnError) throw new KycApiError(call, result.status, result.error);
         if (result) return result;
         throw error;
       }
@@ -76,4 +87,9 @@ export async function send(
     clearTimeout(timer);
     signal?.removeEventListener('abort', abort);
   }
+}
+
+/** React Native's signals have no reason. */
+function reasonOf({ reason }: AbortSignal): unknown {
+  return reason ?? Object.assign(new Error('The call was aborted.'), { name: 'AbortError' });
 }

@@ -2,9 +2,10 @@ import { mergeHeaders, type HeadersOptions } from 'openapi-fetch';
 
 /**
  * `mergeHeaders` of openapi-fetch, for values that may be secrets.
+ * @returns by name in small letters
  * @throws {TypeError} for what no HTTP header may have. The platform's own error quotes the value.
  */
-export function sendableHeaders(...all: (HeadersOptions | undefined)[]): Headers {
+export function sendableHeaders(...all: (HeadersOptions | undefined)[]): Readonly<Record<string, string>> {
   for (const headers of all) {
     for (const [name, value] of entriesOf(headers)) {
       try {
@@ -19,7 +20,7 @@ export function sendableHeaders(...all: (HeadersOptions | undefined)[]): Headers
         throw new TypeError(`The header ${name} has a character that no HTTP header may have.`);
     }
   }
-  return mergeHeaders(...all);
+  return Object.fromEntries(mergeHeaders(...all));
 }
 
 function entriesOf(headers: HeadersOptions | undefined): Iterable<readonly [string, unknown]> {

@@ -17,6 +17,11 @@ export interface CallSettings {
   /** What is sent again, and how often. `false`: nothing. */
   retry?: RetryOptions | false | undefined;
   /**
+   * Rejects with KycApiError where the provider answers with a failure, in place of a result with `ok: false`.
+   * @default false
+   */
+  throwOnError?: boolean | undefined;
+  /**
    * Bytes that the body of an answer may have, after decompression. Reading stops there, with BodyTooLarge.
    * @default 33_554_432 (32 MiB)
    */
@@ -25,6 +30,7 @@ export interface CallSettings {
 
 /** @throws {TypeError} for a number that makes no sense, by the name of the option */
 export function checkSettings({ timeout, deadline, maxBodySize, retry }: CallSettings): void {
-  checkNumbers({ timeout, deadline, maxBodySize }, 'positive');
+  if (timeout !== undefined || deadline !== undefined || maxBodySize !== undefined)
+    checkNumbers({ timeout, deadline, maxBodySize }, 'positive');
   if (retry) checkNumbers({ 'retry.attempts': retry.attempts }, 'count');
 }

@@ -1,7 +1,7 @@
 /** The sandbox with one thing broken around it, and what a check says of it. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkContract, readRecipes, type Row } from '../../../src/checker/index.js';
+import { checkContract, readRecipes, type CaseResult } from '../../../src/checker/index.js';
 import type { PhaseName } from '../../../src/checker/selection.js';
 import { operationsOf, type Json, type JsonObject } from '../../../src/openapi/document.js';
 import { generatedPath, packageRoot } from '../../../src/openapi/providers.js';
@@ -29,14 +29,22 @@ export interface Broken {
 
 const origin = 'http://sandbox.test';
 
-export async function check({ provider = 'sila', phases, operations, of, ask, json, answer }: Broken): Promise<Row[]> {
+export async function check({
+  provider = 'sila',
+  phases,
+  operations,
+  of,
+  ask,
+  json,
+  answer,
+}: Broken): Promise<CaseResult[]> {
   const sandbox = createSandbox({ webhookFetch: () => Promise.reject(new TypeError('nobody')) });
   const document = documentOf(provider);
   const urls = sandboxUrls(origin);
   const url = new URL(urls.get(provider) ?? origin);
   const meant = operationsOf(document).filter(({ operationId }) => of === undefined || operationId === of);
   const isMeant = (request: Request) => meant.some((operation) => isFor(operation, url, request));
-  return checkContract({
+  const { cases } = await checkContract({
     document,
     recipes: readRecipes(join(packageRoot, 'spec', provider, 'recipes')),
     credentials: {},
@@ -60,6 +68,7 @@ export async function check({ provider = 'sila', phases, operations, of, ask, js
       return new Response(JSON.stringify(changed ?? body), { status: response.status, headers });
     },
   });
+  return cases;
 }
 
 function readJson(text: string): Json {
@@ -71,7 +80,7 @@ function readJson(text: string): Json {
 }
 
 /** What is said of it, as a reader of the report sees it. */
-export const complaints = (rows: readonly Row[]): string[] =>
+export const complaints = (rows: readonly CaseResult[]): string[] =>
   rows.flatMap(({ outcome, violations }) =>
     outcome === 'failed' ? violations.map(({ pointer, message }) => `${pointer} ${message}`.trim()) : [],
   );

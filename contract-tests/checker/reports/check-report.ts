@@ -1,10 +1,9 @@
 /** A small API, and the report of its check: what the tests of reports have in common. */
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { checkContract, Coverage, noRecipes } from '../../../src/checker/index.js';
+import { checkContract, noRecipes } from '../../../src/checker/index.js';
 import type { CheckOptions } from '../../../src/checker/check.js';
 import type { JsonObject } from '../../../src/openapi/document.js';
-import { reportOn } from '../../../src/cli/check/report-on.js';
 
 const provenance = (status: string, note?: string) => ({
   'x-provenance': { source: 'page', status, ...(note && { note }) },
@@ -105,20 +104,16 @@ export function stopServers(): void {
 
 export async function reportOf(listener: RequestListener, more: Partial<CheckOptions> = {}) {
   const url = await serve(listener);
-  const coverage = new Coverage();
-  const { report } = await reportOn('runs', url, coverage, () =>
-    checkContract({
-      document,
-      url,
-      recipes: noRecipes,
-      credentials: {},
-      honoursPrefer: false,
-      timeout: 5,
-      maxBodySize: 1024 * 1024,
-      coverage,
-      selection: { phases: ['examples'] },
-      ...more,
-    }),
-  );
-  return report;
+  return checkContract({
+    name: 'runs',
+    document,
+    url,
+    recipes: noRecipes,
+    credentials: {},
+    honoursPrefer: false,
+    timeout: 5,
+    maxBodySize: 1024 * 1024,
+    selection: { phases: ['examples'] },
+    ...more,
+  });
 }

@@ -1,35 +1,12 @@
-/** Undoes the content coding of a response, within the bound that its body may have. */
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+/** A response as it is judged: its content codings undone, or the failure to undo them. */
+import { decodeBody } from '../../http/content-coding.js';
 import type { Exchange, Failure, ReceivedResponse } from '../../openapi/exchange.js';
 
+/** @param maxBodySize bytes that the body may have, also when it is decoded */
 export function decoded(response: ReceivedResponse, maxBodySize: number): Exchange {
-  try {
-    return {
-      response: { ...response, body: decode(response.body, response.headers['content-encoding']?.[0], maxBodySize) },
-    };
-  } catch (error) {
-    const isLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
-    return {
-      failure: isLarge
-        ? tooLarge(maxBodySize)
-        : { kind: 'broken', message: `the body is not what its Content-Encoding says` },
-    };
-  }
-}
-
-function decode(body: Buffer, coding: string | undefined, maxOutputLength: number): Buffer {
-  if (body.length === 0) return body;
-  switch (coding?.toLowerCase()) {
-    case 'gzip':
-    case 'x-gzip':
-      return gunzipSync(body, { maxOutputLength });
-    case 'deflate':
-      return inflateSync(body, { maxOutputLength });
-    case 'br':
-      return brotliDecompressSync(body, { maxOutputLength });
-    default:
-      return body;
-  }
+  const found = decodeBody(response.body, response.headers['content-encoding']?.join(', '), maxBodySize);
+  if ('bytes' in found) return { response: { ...response, body: found.bytes } };
+  return { failure: { kind: found.kind === 'too large' ? found.kind : 'broken', message: `the body ${found.fault}` } };
 }
 
 export const tooLarge = (limit: number): Failure => ({

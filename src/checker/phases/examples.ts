@@ -18,11 +18,13 @@ import {
   type ValidationResult,
   type Violation,
 } from '../validate/response.js';
+import type { ViolationCode } from '../validate/violation-codes.js';
+import { essenceOf } from '../../openapi/media-type.js';
 import { findLeaks } from '../validate/leak.js';
 import { isSuccess, planCases, type Case } from '../plan.js';
 import type { Planned } from '../planned.js';
-import type { Row } from '../report.js';
-import type { Findings, Phase, Run } from '../run.js';
+import type { CaseResult, RunError } from '../report.js';
+import type { PhaseResult, Phase, Run } from '../run.js';
 import { CaseContext } from '../case-context.js';
 import { selects } from '../selection.js';
 
@@ -46,10 +48,10 @@ function wantedCases(run: Run): Case[] {
   });
 }
 
-async function runExamples(run: Run): Promise<Findings> {
+async function runExamples(run: Run): Promise<PhaseResult> {
   const cases = wantedCases(run);
-  const rows: Row[] = [];
-  const problems: string[] = [];
+  const rows: CaseResult[] = [];
+  const errors: RunError[] = [];
   const driver = run.driver === 'direct' ? openDirect(run.gateway) : await openDredd(cases.length, run.gateway);
   try {
     for (const [index, planned] of cases.entries()) {
@@ -60,19 +62,23 @@ async function runExamples(run: Run): Promise<Findings> {
         try {
           row = await runCase(run, planned, (request) => driver.send(index, request));
         } catch (error) {
-          problems.push(`a case could not be run: ${(error as Error).message}`);
+          errors.push({ code: 'driver', message: `a case could not be run: ${(error as Error).message}` });
         }
       }
       run.bail.observe(row);
       rows.push(row);
     }
   } finally {
-    problems.push(...(await driver.close()).problems);
+    errors.push(...(await driver.close()).problems.map((message): RunError => ({ code: 'driver', message })));
   }
-  return { rows: settle(cases, rows), problems };
+  return { cases: settle(cases, rows), errors };
 }
 
-async function runCase(run: Run, planned: Case, send: (request: SentRequest) => Promise<Exchange>): Promise<Row> {
+async function runCase(
+  run: Run,
+  planned: Case,
+  send: (request: SentRequest) => Promise<Exchange>,
+): Promise<CaseResult> {
   const { attempt, operation } = planned;
   if ('reason' in attempt) return notExercised(planned);
   const caseContext = new CaseContext(run);
@@ -95,14 +101,15 @@ async function runCase(run: Run, planned: Case, send: (request: SentRequest) => 
   return row.violations.length > 0 ? { ...row, curl: await caseContext.repeat(request) } : row;
 }
 
-const transportViolation = ({ message }: Failure): Violation => ({
+export const transportViolation = ({ kind, message }: Failure): Violation => ({
+  code: kind === 'too large' ? 'transport-too-large' : `transport-${kind}`,
   kind: 'transport',
   pointer: '',
   message,
   clause: '',
 });
 
-const rowOf = ({ operation, status, example }: Case): Omit<Row, 'outcome' | 'violations'> => ({
+const rowOf = ({ operation, status, example }: Case): Omit<CaseResult, 'outcome' | 'violations'> => ({
   operationId: operation.operationId,
   method: operation.method,
   path: operation.path,
@@ -111,9 +118,13 @@ const rowOf = ({ operation, status, example }: Case): Omit<Row, 'outcome' | 'vio
   phase: 'examples',
 });
 
-const failed = (planned: Case, violations: Violation[]): Row => ({ ...rowOf(planned), outcome: 'failed', violations });
+const failed = (planned: Case, violations: Violation[]): CaseResult => ({
+  ...rowOf(planned),
+  outcome: 'failed',
+  violations,
+});
 
-function notExercised(planned: Case): Row {
+function notExercised(planned: Case): CaseResult {
   const reason = 'reason' in planned.attempt ? planned.attempt.reason : 'the run ended before this case';
   return { ...rowOf(planned), outcome: 'skipped', violations: [], reason };
 }
@@ -123,7 +134,7 @@ function validateCase(
   planned: Case,
   sent: SentRequest,
   actual: ReceivedResponse,
-): Row {
+): CaseResult {
   const { operation, addressed, exact, status } = planned;
   const found = responseFor(operation.responses, actual.status);
   // Of a made request nobody said that it succeeds: a documented refusal is a lawful answer to it.
@@ -132,6 +143,7 @@ function validateCase(
     const documented = found ? `which is documented as another case` : 'which is not documented';
     return failed(planned, [
       {
+        code: statusCode(actual, found !== undefined),
         kind: 'status',
         pointer: '',
         message: `expected ${status}, got ${actual.status}, ${documented}${redirectHint(actual)}`,
@@ -159,7 +171,7 @@ function validateCase(
     if (planned.exact) return failed(planned, [otherType(planned, validation)]);
     return { ...notExercised(planned), reason: `it answered with ${validation.mediaType}, which is documented too` };
   }
-  const row: Row = { ...rowOf(planned), outcome: 'passed', violations: [] };
+  const row: CaseResult = { ...rowOf(planned), outcome: 'passed', violations: [] };
   if (found[0] !== status) return { ...row, ...otherSuccess(found[0]) };
   if (planned.made && !validation.unjudged) {
     return { ...row, reason: `${planned.made.join(' and ')} of the request was made from the schema` };
@@ -167,10 +179,19 @@ function validateCase(
   return validation.unjudged ? { ...row, reason: `only status and headers were judged: ${validation.unjudged}` } : row;
 }
 
+/** What the target seems to be that answers with a status which is not expected. */
+export function statusCode({ status, headers }: ReceivedResponse, isDocumented: boolean): ViolationCode {
+  if (status === 404 || status === 405 || status === 501) return 'status-unknown-path';
+  if (status >= 300 && status < 400 && headers.location !== undefined) return 'status-redirect';
+  if (essenceOf(headers['content-type']?.[0] ?? '') === 'text/html') return 'status-web-page';
+  return isDocumented ? 'status-unexpected' : 'status-undocumented';
+}
+
 export const responsesOf = ({ path, method }: Operation): string =>
   `/paths/${escapeToken(path)}/${method.toLowerCase()}/responses`;
 
 const otherType = ({ mediaType, response }: Case, validation: ValidationResult): Violation => ({
+  code: 'content-type-unexpected',
   kind: 'content-type',
   pointer: 'Content-Type',
   message: `expected ${mediaType}, got ${validation.mediaType}, which is documented as another case`,
@@ -178,14 +199,14 @@ const otherType = ({ mediaType, response }: Case, validation: ValidationResult):
 });
 
 /** A plain request may lawfully end in another documented success than the one it was planned for. */
-const otherSuccess = (status: string): Partial<Row> => ({
+const otherSuccess = (status: string): Partial<CaseResult> => ({
   status: /^\d+$/.test(status) ? Number(status) : status,
   example: null,
   reason: 'the answer to the plain request',
 });
 
 /** Where a case ended in another documented success, that one was exercised and the planned one was not. */
-function settle(cases: readonly Case[], rows: readonly Row[]): Row[] {
+function settle(cases: readonly Case[], rows: readonly CaseResult[]): CaseResult[] {
   const settled = [...rows];
   for (const [index, row] of rows.entries()) {
     const planned = cases[index] as Case;

@@ -15,8 +15,8 @@ import { notExercised } from './negatives/verdict.js';
 import { wantedOperations, type Success, type Wanted } from './negatives/wanted.js';
 import type { CasePlan } from '../plan.js';
 import type { Planned } from '../planned.js';
-import type { Row } from '../report.js';
-import type { Findings, Phase, Run } from '../run.js';
+import type { CaseResult } from '../report.js';
+import type { PhaseResult, Phase, Run } from '../run.js';
 import { upgradeSchemas } from '../../openapi/upgrade.js';
 import { createRequestValidator } from '../validate/schema.js';
 
@@ -36,25 +36,25 @@ function planNegatives(run: Run): Planned[] {
   });
 }
 
-async function runNegatives(run: Run): Promise<Findings> {
+async function runNegatives(run: Run): Promise<PhaseResult> {
   const schemas = { document: upgradeSchemas(run.document), validator: createRequestValidator(run.document) };
   const wanted = wantedOperations(run);
-  const rows: Row[] = [];
+  const rows: CaseResult[] = [];
   // One after the other: who moves the clock, or a limit of requests, moves it for everybody.
   for (const [index, one] of wanted.entries()) {
     run.progress?.('negatives', index, wanted.length);
     rows.push(...(await runOperation(run, schemas, one)));
   }
-  return { rows, problems: [] };
+  return { cases: rows, errors: [] };
 }
 
-async function runOperation(run: Run, schemas: Schemas, wanted: Wanted): Promise<Row[]> {
+async function runOperation(run: Run, schemas: Schemas, wanted: Wanted): Promise<CaseResult[]> {
   const { operation } = wanted;
   const reason = 'reason' in wanted ? wanted.reason : run.bail.reached ? bailReason : undefined;
   if (reason !== undefined || 'reason' in wanted) {
     return [{ ...rowOf({ operation, example: null }, everything), ...notExercised(reason ?? '') }];
   }
-  const rows: Row[] = [];
+  const rows: CaseResult[] = [];
   for (const group of groupsOf(run, schemas, operation, wanted.successes)) rows.push(...(await runGroup(run, group)));
   return rows;
 }

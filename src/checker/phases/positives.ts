@@ -11,8 +11,8 @@ import { upgradeSchemas } from '../../openapi/upgrade.js';
 import type { Planned } from '../planned.js';
 import { callsOf, isSafe } from '../recipes/calls.js';
 import { applyRule } from '../recipes/rules.js';
-import type { Row } from '../report.js';
-import type { Findings, Phase, Run } from '../run.js';
+import type { CaseResult } from '../report.js';
+import type { Phase, PhaseResult, Run } from '../run.js';
 import { findLeaks } from '../validate/leak.js';
 import { responseFor, validateResponse, type Violation } from '../validate/response.js';
 import { createRequestValidator } from '../validate/schema.js';
@@ -50,10 +50,10 @@ function planPositives(run: Run): Planned[] {
   });
 }
 
-async function runPositives(run: Run): Promise<Findings> {
+async function runPositives(run: Run): Promise<PhaseResult> {
   const schemas = { document: upgradeSchemas(run.document), validator: createRequestValidator(run.document) };
   const wanted = wantedOperations(run, 'positives');
-  const rows: Row[] = [];
+  const rows: CaseResult[] = [];
   for (const [index, one] of wanted.entries()) {
     run.progress?.('positives', index, wanted.length);
     const { operation } = one;
@@ -64,10 +64,10 @@ async function runPositives(run: Run): Promise<Findings> {
       for (const success of one.successes) rows.push(...(await runSuccess(run, schemas, operation, success, known)));
     }
   }
-  return { rows, problems: [] };
+  return { cases: rows, errors: [] };
 }
 
-const skipped = (operation: Operation, example: string | null, name: string, reason: string): Row => ({
+const skipped = (operation: Operation, example: string | null, name: string, reason: string): CaseResult => ({
   ...rowOf(operation, example, name),
   outcome: 'skipped',
   violations: [],
@@ -97,7 +97,7 @@ async function runSuccess(run: Run, schemas: Schemas, operation: Operation, succ
   ].filter(({ name }) => !known.has(name));
   all.forEach(({ name }) => known.add(name));
 
-  const rows: Row[] = [];
+  const rows: CaseResult[] = [];
   // What changes nothing finds the same situation again.
   const isKept = isSafe(operation, run.recipes);
   let ready: Precondition | { reason: string } | undefined = first;
@@ -131,7 +131,7 @@ async function runSuccess(run: Run, schemas: Schemas, operation: Operation, succ
   return rows;
 }
 
-function rowFor(operation: Operation, example: string | null, name: string, found: Violation[] | string): Row {
+function rowFor(operation: Operation, example: string | null, name: string, found: Violation[] | string): CaseResult {
   if (typeof found === 'string') return skipped(operation, example, name, found);
   const outcome = found.length > 0 ? 'failed' : 'passed';
   return { ...rowOf(operation, example, name), outcome, violations: found };
@@ -165,15 +165,19 @@ async function send(
     throw error;
   }
   const { request, exchange } = sent;
-  const violation = (kind: Violation['kind'], message: string): Violation[] => [
-    { kind, pointer: '', message, clause: batch[0]?.clause ?? '' },
+  const violation = (code: Violation['code'], kind: Violation['kind'], message: string): Violation[] => [
+    { code, kind, pointer: '', message, clause: batch[0]?.clause ?? '' },
   ];
-  if ('failure' in exchange) return violation('transport', exchange.failure.message);
+  if ('failure' in exchange) return violation('transport-broken', 'transport', exchange.failure.message);
   const { response } = exchange;
   if (response.status === 429) return 'the target takes no more requests for now (429)';
   const documented = responseFor(operation.responses, response.status);
   if (!documented || !isSuccess(String(response.status))) {
-    return violation('status', `expected a documented success, got ${response.status}: the document allows it`);
+    return violation(
+      'status-refused',
+      'status',
+      `expected a documented success, got ${response.status}: the document allows it`,
+    );
   }
   const plain = {
     ...request,

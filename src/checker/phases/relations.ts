@@ -8,8 +8,8 @@ import type { Operation } from '../../openapi/document.js';
 import type { Planned } from '../planned.js';
 import { callOf, callsOf, refusalOf } from '../recipes/calls.js';
 import type { World } from '../relations/declared.js';
-import type { Row } from '../report.js';
-import type { Findings, Phase, Run } from '../run.js';
+import type { CaseResult } from '../report.js';
+import type { Phase, PhaseResult, Run } from '../run.js';
 import { selects } from '../selection.js';
 import type { Violation } from '../validate/response.js';
 import { checkCase } from './relations/case.js';
@@ -37,7 +37,7 @@ function partsOf(run: Run, world: World): Part[] {
   });
 }
 
-const rowOf = (name: string, operation: Operation, part: string): Omit<Row, 'outcome' | 'violations'> => ({
+const rowOf = (name: string, operation: Operation, part: string): Omit<CaseResult, 'outcome' | 'violations'> => ({
   operationId: operation.operationId,
   method: operation.method,
   path: operation.path,
@@ -74,20 +74,20 @@ function planRelations(run: Run): Planned[] {
   });
 }
 
-async function runRelations(run: Run): Promise<Findings> {
-  const rows: Row[] = [];
+async function runRelations(run: Run): Promise<PhaseResult> {
+  const rows: CaseResult[] = [];
   const worlds = Object.entries(run.recipes.worlds);
   for (const [index, [name, world]] of worlds.entries()) {
     run.progress?.('relations', index, worlds.length);
     rows.push(...(await runWorld(run, name, world)));
   }
-  return { rows, problems: [] };
+  return { cases: rows, errors: [] };
 }
 
-async function runWorld(run: Run, name: string, world: World): Promise<Row[]> {
+async function runWorld(run: Run, name: string, world: World): Promise<CaseResult[]> {
   const parts = partsOf(run, world);
   const wanted = parts.filter(({ operation }) => isWanted(run, operation));
-  const skip = (part: Part, reason: string): Row => ({
+  const skip = (part: Part, reason: string): CaseResult => ({
     ...rowOf(name, part.operation, part.name),
     outcome: 'skipped',
     violations: [],
@@ -104,7 +104,7 @@ async function runWorld(run: Run, name: string, world: World): Promise<Row[]> {
       ...others.map((part) => skip(part, scene.reason)),
     ];
   }
-  const rows: Row[] = [];
+  const rows: CaseResult[] = [];
   // Those that are not wanted are played all the same: what comes after them stands on them.
   const last = parts.findLastIndex((part) => wanted.includes(part));
   const done = new Map<string, Map<string, Violation[] | string>>();
@@ -124,7 +124,7 @@ async function runWorld(run: Run, name: string, world: World): Promise<Row[]> {
       found = results.get(part.name.slice(part.key.length + 2)) ?? 'it was not reached';
     }
     if (!wanted.includes(part)) continue;
-    const row: Row =
+    const row: CaseResult =
       typeof found === 'string'
         ? skip(part, found)
         : {
@@ -138,8 +138,8 @@ async function runWorld(run: Run, name: string, world: World): Promise<Row[]> {
   return rows;
 }
 
-const failed = (row: Omit<Row, 'outcome' | 'violations'>, message: string): Row => ({
+const failed = (row: Omit<CaseResult, 'outcome' | 'violations'>, message: string): CaseResult => ({
   ...row,
   outcome: 'failed',
-  violations: [{ kind: 'state', pointer: '', message, clause: '' }],
+  violations: [{ code: 'state-before', kind: 'state', pointer: '', message, clause: '' }],
 });

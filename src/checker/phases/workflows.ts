@@ -19,8 +19,8 @@ import type { Workflow, Workflows } from './workflows/arazzo.js';
 import { bailReason } from '../bail.js';
 import { callOf, refusalOf } from '../recipes/calls.js';
 import type { Planned } from '../planned.js';
-import type { Row } from '../report.js';
-import type { Findings, Phase, Run } from '../run.js';
+import type { CaseResult, RunError } from '../report.js';
+import type { PhaseResult, Phase, Run } from '../run.js';
 import { CaseContext } from '../case-context.js';
 import { selects } from '../selection.js';
 
@@ -70,13 +70,13 @@ function readinessOf(run: Run, journey: Journey): Inputs | { reason: string } {
   return inputsOf(workflowOf(workflows, journey), workflows, run);
 }
 
-async function runWorkflows(run: Run): Promise<Findings> {
+async function runWorkflows(run: Run): Promise<PhaseResult> {
   const { workflows } = run;
-  if (!workflows) return { rows: [], problems: [] };
+  if (!workflows) return { cases: [], errors: [] };
   const wanted = wantedWorkflows(run);
   const batches = chunk(wanted, batchSize);
   let done = 0;
-  const found: Findings[] = [];
+  const found: PhaseResult[] = [];
   // Who moves the clock moves it for everybody.
   const width = movesClock(run) ? 1 : Math.min(run.concurrency, 2);
   const next = async (index: number): Promise<void> => {
@@ -84,20 +84,18 @@ async function runWorkflows(run: Run): Promise<Findings> {
     if (!batch) return;
     run.progress?.('workflows', done, wanted.length);
     found[index] = await runBatch(run, workflows, batch);
-    found[index].rows.forEach((row) => run.bail.observe(row));
+    found[index].cases.forEach((row) => run.bail.observe(row));
     done += batch.length;
     await next(index + width);
   };
   await Promise.all(Array.from({ length: width }, (_, index) => next(index)));
-  const rows = found.flatMap((one) => one.rows);
-  const problems = found.flatMap((one) => one.problems);
-  return { rows, problems };
+  return { cases: found.flatMap((one) => one.cases), errors: found.flatMap((one) => one.errors) };
 }
 
 const movesClock = ({ workflows, control, readOnly }: Run): boolean =>
   !readOnly && control !== undefined && workflows?.whileWaiting !== undefined;
 
-async function runBatch(run: Run, workflows: Workflows, batch: readonly Journey[]): Promise<Findings> {
+async function runBatch(run: Run, workflows: Workflows, batch: readonly Journey[]): Promise<PhaseResult> {
   const ready = new Map<Journey, Inputs>();
   const reasons = new Map<Journey, string>();
   for (const journey of batch) {
@@ -106,19 +104,19 @@ async function runBatch(run: Run, workflows: Workflows, batch: readonly Journey[
     else ready.set(journey, inputs);
   }
   const skipped = [...reasons].flatMap(([journey, reason]) => notRun(journey, reason));
-  if (ready.size === 0) return { rows: skipped, problems: [] };
-  const { rows, problems } = await runReady(
+  if (ready.size === 0) return { cases: skipped, errors: [] };
+  const { cases, errors } = await runReady(
     run,
     workflows,
     [...ready].map(([journey, inputs]) => ({ journey, inputs })),
   );
-  return { rows: [...rows, ...skipped], problems };
+  return { cases: [...cases, ...skipped], errors };
 }
 
 const workflowOf = ({ descriptions }: Workflows, { file, workflowId }: Journey): Workflow =>
   descriptions.get(file)?.workflows.find((one) => one.workflowId === workflowId) as Workflow;
 
-async function runReady(run: Run, workflows: Workflows, ready: readonly Ready[]): Promise<Findings> {
+async function runReady(run: Run, workflows: Workflows, ready: readonly Ready[]): Promise<PhaseResult> {
   const caseContext = new CaseContext(run);
   const { whileWaiting } = workflows;
   const waiting = movesClock(run) && whileWaiting ? whileWaiting : undefined;
@@ -145,26 +143,26 @@ async function runReady(run: Run, workflows: Workflows, ready: readonly Ready[])
       timeout: patience,
       signal: run.signal,
     });
-    const { rows, problems } = readResult(run, ready, relay, result.report);
+    const { cases, errors } = readResult(run, ready, relay, result.report);
     const strays = [...new Set(result.elsewhere)].map((host) => `a workflow turned to ${host} and was kept from it`);
-    return { rows, problems: [...problems, ...strays, ...new Set(troubles)] };
+    return { cases, errors: [...errors, ...[...strays, ...new Set(troubles)].map(errorOf)] };
   } finally {
     await relay.close();
     await workflowFolder.remove();
   }
 }
 
-function readResult(run: Run, ready: readonly Ready[], { exchanged }: Relay, report: string | undefined): Findings {
-  const rowsWhen = (reason: string): Row[] => ready.flatMap(({ journey }) => notRun(journey, reason));
+function readResult(run: Run, ready: readonly Ready[], { exchanged }: Relay, report: string | undefined): PhaseResult {
+  const rowsWhen = (reason: string): CaseResult[] => ready.flatMap(({ journey }) => notRun(journey, reason));
   if (report === undefined) {
     const problems = run.signal?.aborted ? [] : ['Respect ended without a report: the workflows are not judged'];
-    return { rows: rowsWhen('the run ended before this case'), problems };
+    return { cases: rowsWhen('the run ended before this case'), errors: problems.map(errorOf) };
   }
   const executed = readExecuted(report).flatMap(([, workflows]) => workflows);
   const tried = together(executed, exchanged);
   if (!tried) {
     const problem = `Respect tells of other requests than the ${exchanged.length} that came: the workflows are not judged`;
-    return { rows: rowsWhen('what was sent is not known'), problems: [problem] };
+    return { cases: rowsWhen('what was sent is not known'), errors: [errorOf(problem)] };
   }
   const problems: string[] = [];
   const rows = ready.flatMap(({ journey }) => {
@@ -174,8 +172,10 @@ function readResult(run: Run, ready: readonly Ready[], { exchanged }: Relay, rep
     problems.push(`the workflow ${journey.workflowId} was to be run and was not`);
     return notRun(journey, 'Respect did not run it');
   });
-  return { rows, problems };
+  return { cases: rows, errors: problems.map(errorOf) };
 }
+
+const errorOf = (message: string): RunError => ({ code: 'workflows', message });
 
 const isRequestOf = (operation: Operation, { method, target }: SentRequest): boolean =>
   'route' in (createMatcher([operation])(method, target.split('?', 1)[0] ?? '') ?? {});

@@ -7,6 +7,7 @@ import type { ReceivedResponse, SentRequest } from '../../openapi/exchange.js';
 import { essenceOf, isJson } from '../../openapi/media-type.js';
 import { redactPointer } from '../validate/redact.js';
 import { responseFor, type Violation } from '../validate/response.js';
+import type { ViolationCode } from '../validate/violation-codes.js';
 import { miscounted } from './counts.js';
 import { brokenIn, echoesOf, type Echo } from './echo.js';
 import { contradictions, implausible, instantsOf, type InstantKind } from './instants.js';
@@ -22,6 +23,8 @@ export interface RelationOptions {
   /** Unix seconds by the target's clock. */
   now: () => number;
 }
+
+type RelationCode = Extract<ViolationCode, `relation-${string}` | 'body-ambiguous'>;
 
 interface Derived {
   echoes: ReadonlyMap<string, Echo[]>;
@@ -57,13 +60,14 @@ export class Relations {
     const documented = responseFor(operation.responses, response.status);
     const sent = sentIn(operation, request);
     const at = `/paths/${escapeToken(operation.path)}/${operation.method.toLowerCase()}`;
-    const violation = (pointer: string, message: string): Violation => ({
+    const violation = (code: RelationCode, pointer: string, message: string): Violation => ({
+      code,
       kind: 'relation',
       pointer: redactPointer({ pointer }, propertyNames),
       message,
       clause: documented ? documented[1].pointer : `${at}/responses`,
     });
-    const masked = this.#masked.shownIn(sent, response).map((message) => violation('', message));
+    const masked = this.#masked.shownIn(sent, response).map((message) => violation('relation-masked', '', message));
     const essence = essenceOf(response.headers['content-type']?.[0] ?? '');
     if (!essence || !isJson(essence)) return masked;
     const body = parse(response.body);
@@ -77,17 +81,19 @@ export class Relations {
       if (value === undefined) return [];
       return brokenIn(echo, value, answer).map((place) =>
         violation(
+          'relation-echo',
           place,
           `expected ${echo.mask ? 'the masked form of ' : ''}what was sent as ${wordsFor(echo.from)}, got another value`,
         ),
       );
     });
+    const inTime = implausible(derived?.instants.get(status) ?? new Map(), answer, now());
+    const counted = response.status < 300 ? miscounted(answer, sent) : [];
     const broken = [
-      ...implausible(derived?.instants.get(status) ?? new Map(), answer, now()),
-      ...contradictions(answer),
-      ...(response.status < 300 ? miscounted(answer, sent) : []),
-    ].map(({ pointer, message }) => violation(pointer, message));
-    return [...masked, ...(unclear ? [violation('', unclear)] : []), ...echoed, ...broken];
+      ...[...inTime, ...contradictions(answer)].map((one) => violation('relation-time', one.pointer, one.message)),
+      ...counted.map((one) => violation('relation-count', one.pointer, one.message)),
+    ];
+    return [...masked, ...(unclear ? [violation('body-ambiguous', '', unclear)] : []), ...echoed, ...broken];
   }
 }
 

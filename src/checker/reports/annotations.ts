@@ -1,5 +1,14 @@
-/** Findings as workflow commands of GitHub Actions, which shows them on the run's page and at the pull request. */
-import { findingsOf, isFailure, sayCases, sayEvidence, sayViolation, type Finding } from './finding.js';
+/** Violations as workflow commands of GitHub Actions, which shows them on the run's page and at the pull request. */
+import type { SourcePosition } from '../../openapi/source-positions.js';
+import {
+  clauseOf,
+  groupViolations,
+  isFailure,
+  sayCases,
+  sayEvidence,
+  sayViolation,
+  type GroupedViolation,
+} from './grouped-violation.js';
 import { oneLine } from './one-line.js';
 import type { CheckReport } from './check-report.js';
 
@@ -7,20 +16,26 @@ import type { CheckReport } from './check-report.js';
 const shown = 10;
 
 export function renderAnnotations(reports: readonly CheckReport[]): string[] {
-  return reports.flatMap(({ name, rows }) => {
-    const findings = findingsOf(rows);
+  return reports.flatMap((report) => {
+    const { name, cases, errors } = report;
+    const findings = groupViolations(cases);
     return [
-      ...annotate('error', name, findings.filter(isFailure)),
+      ...errors.map(({ message }) => command('error', `${name}: the run`, message)),
+      ...annotate('error', report, findings.filter(isFailure)),
       ...annotate(
         'warning',
-        name,
+        report,
         findings.filter((finding) => !isFailure(finding)),
       ),
     ];
   });
 }
 
-function annotate(level: 'error' | 'warning', name: string, findings: readonly Finding[]): string[] {
+function annotate(
+  level: 'error' | 'warning',
+  { name, positions }: CheckReport,
+  findings: readonly GroupedViolation[],
+): string[] {
   const told = findings.length > shown ? findings.slice(0, shown - 1) : findings;
   const skipped = findings.length - told.length;
   const commands = told.map((finding) => {
@@ -32,13 +47,28 @@ function annotate(level: 'error' | 'warning', name: string, findings: readonly F
       violation.clause && `document: #${violation.clause}`,
       evidence && `evidence: ${evidence}`,
     ].filter(Boolean);
-    return command(level, `${name}: ${finding.rows[0]?.operationId}`, lines.join('\n'));
+    return command(
+      level,
+      `${name}: ${finding.rows[0]?.operationId}`,
+      lines.join('\n'),
+      positions?.at(clauseOf(finding)),
+    );
   });
   return skipped > 0 ? [...commands, command(level, name, `${skipped} more: see the summary of this run`)] : commands;
 }
 
-const command = (level: string, title: string, message: string): string =>
-  `::${level} title=${escapeProperty(oneLine(title))}::${escapeData(message.split('\n').map(oneLine).join('\n'))}`;
+/** @param place where GitHub shows it in the files of a pull request */
+export function command(
+  level: 'error' | 'warning' | 'notice',
+  title: string,
+  message: string,
+  { file, line, column }: Partial<SourcePosition> = {},
+): string {
+  const properties = Object.entries({ file, line, col: column, title }).flatMap(([key, value]) =>
+    value === undefined ? [] : [`${key}=${escapeProperty(oneLine(String(value)))}`],
+  );
+  return `::${level} ${properties.join(',')}::${escapeData(message.split('\n').map(oneLine).join('\n'))}`;
+}
 
 /** As the runner reads a command: a line end would end it. */
 const escapeData = (text: string): string =>

@@ -1,29 +1,50 @@
 /** What every form of report is made from: the check of one implementation against one document. */
+import type { SourcePositions } from '../../openapi/source-positions.js';
+import type { CheckEvent, Reporter } from '../events.js';
+import type { CaseResult, Report } from '../report.js';
 import type { CoveredResponse } from '../validate/coverage.js';
-import type { Row } from '../report.js';
 
-export interface CheckReport {
+export interface CheckReport extends Report {
   /** The provider, or the document's file. */
   name: string;
   /** Base URL of the implementation. */
   target: string;
   startedAt: Date;
   seconds: number;
-  rows: readonly Row[];
   /** What of the document was seen; empty where nothing was judged. */
   coverage: readonly CoveredResponse[];
+  /** Where the clauses of the document stand in its files, if that is known. */
+  positions?: SourcePositions | undefined;
 }
 
-/** A run that was interrupted or broke off says so in a row of its own. */
-export const isPartial = ({ rows }: CheckReport): boolean =>
-  rows.some(({ phase, violations }) => phase === 'guard' && violations.some(({ message }) => /partial$/.test(message)));
+/** Gathers the reports of the checks whose events it is given. */
+export class ReportCollector implements Pick<Reporter, 'on'> {
+  readonly reports: CheckReport[] = [];
+
+  on(event: CheckEvent): void {
+    if (event.type === 'started') {
+      const { type: _, ...started } = event;
+      this.reports.push({ ...started, seconds: 0, cases: [], errors: [], unjudged: [], coverage: [] });
+    }
+    const report = this.reports.at(-1);
+    if (!report) return;
+    if (event.type === 'caseFinished') report.cases.push(event.result);
+    if (event.type === 'runError') report.errors.push(event.error);
+    if (event.type === 'unjudged') report.unjudged.push(event.unjudged);
+    if (event.type === 'finished') Object.assign(report, { seconds: event.seconds, coverage: event.coverage });
+  }
+}
+
+/** Whether the run was interrupted or ended before its time. */
+export const isPartial = ({ errors }: CheckReport): boolean =>
+  errors.some(({ code }) => code === 'interrupted' || code === 'aborted' || code === 'sign-in-refused');
 
 /** Cases that were not exercised, by the reason why. */
-export function byReason(rows: readonly Row[]): Map<string, Row[]> {
-  const reasons = new Map<string, Row[]>();
-  for (const row of rows.filter(({ outcome }) => outcome === 'skipped')) {
-    const reason = row.reason ?? 'no reason was given';
-    reasons.set(reason, [...(reasons.get(reason) ?? []), row]);
+export function byReason(cases: readonly CaseResult[]): Map<string, CaseResult[]> {
+  const reasons = new Map<string, CaseResult[]>();
+  for (const one of cases.filter(({ outcome }) => outcome === 'skipped')) {
+    const reason = one.reason ?? 'no reason was given';
+    reasons.set(reason, [...(reasons.get(reason) ?? []), one]);
   }
   return reasons;
 }

@@ -98,6 +98,7 @@ function hideInHeaders(
 function sayHeader(name: string, value: string, isPublic: IsPublic): string {
   if (isPublic(value)) return value;
   if (name === 'content-type') return sayContentType(value, isPublic);
+  if (name === 'accept') return sayAccept(value, isPublic);
   return name === 'prefer' && isWish(value, isPublic)
     ? value
     : placeholder(isPublic(name) || common.has(name) ? name : 'value');
@@ -112,6 +113,17 @@ function sayCookies(value: string, credentials: ReadonlyMap<string, string>, isP
   });
   return pairs.join('; ');
 }
+
+/** Types that everybody knows, or the document has, with their weights. */
+const sayAccept = (value: string, isPublic: IsPublic): string =>
+  value.split(/, */).every((part) => {
+    const [type = '', ...parameters] = part.split(/ *; */);
+    const isKnown =
+      everyday.has(type) || /^(application|audio|font|image|text|video|\*)\/\*$/.test(type) || isPublic(type);
+    return isKnown && parameters.every((one) => /^q=[01](\.\d{1,3})?$/.test(one));
+  })
+    ? value
+    : placeholder('accept');
 
 /** The type alone: a parameter may be anything. */
 export function sayContentType(value: string, isPublic: IsPublic): string {

@@ -1,13 +1,14 @@
 /** The figures that stand at the end of every report. */
 import { figuresOf, type CoveredResponse } from '../validate/coverage.js';
-import { findingsOf, isFailure } from './finding.js';
-import { count, type Row } from '../report.js';
+import { groupViolations, isFailure } from './grouped-violation.js';
+import { count, type CaseResult, type RunError } from '../report.js';
 
-export function sayCounts(rows: readonly Row[]): string {
+export function sayCounts(rows: readonly CaseResult[], errors: readonly RunError[] = []): string {
   const { planned, passed, failed, skipped } = count(rows);
-  const warnings = findingsOf(rows).filter((finding) => !isFailure(finding)).length;
+  const warnings = groupViolations(rows).filter((finding) => !isFailure(finding)).length;
   const warned = warnings === 0 ? '' : `, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`;
-  return `${passed} of ${planned} passed, ${failed} failed, ${skipped} not exercised${warned}`;
+  const erred = errors.length === 0 ? '' : `, ${errors.length} run ${errors.length === 1 ? 'error' : 'errors'}`;
+  return `${passed} of ${planned} passed, ${failed} failed, ${skipped} not exercised${warned}${erred}`;
 }
 
 /** Undefined where nothing could be seen. */

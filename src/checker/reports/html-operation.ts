@@ -1,13 +1,13 @@
 /** One operation on the HTML page: its statuses, of each its cases and its clauses. */
 import type { CoveredPart, CoveredResponse } from '../validate/coverage.js';
-import type { Row } from '../report.js';
+import type { CaseResult } from '../report.js';
 import { escape } from './html-escape.js';
 
 export interface OperationView {
   operationId: string;
   method: string;
   path: string;
-  rows: Row[];
+  rows: CaseResult[];
   responses: CoveredResponse[];
 }
 
@@ -30,7 +30,7 @@ ${blocks.join('\n')}
 </details>`;
 }
 
-function renderStatus(status: string, rows: readonly Row[], response: CoveredResponse | undefined): string {
+function renderStatus(status: string, rows: readonly CaseResult[], response: CoveredResponse | undefined): string {
   const parts = response?.parts ?? [];
   const judged = response?.judged ?? 0;
   const state: State = rows.some(({ outcome }) => outcome === 'failed') ? 'broken' : judged > 0 ? 'ok' : 'grey';
@@ -41,14 +41,14 @@ function renderStatus(status: string, rows: readonly Row[], response: CoveredRes
 ${parts.length > 0 ? `<ul class="clauses">${parts.map(renderPart).join('')}</ul>` : ''}</section>`;
 }
 
-function renderCase(row: Row): string {
+function renderCase(row: CaseResult): string {
   const name = [row.example, row.case].filter(Boolean).join(' ') || 'without example';
   const times = row.times === undefined ? '' : ` × ${row.times}`;
   const title = row.reason ? ` title="${escape(row.reason)}"` : '';
   return `<li data-state="${stateOf(row)}"${title}>${escape(name + times)} <small>${row.phase}</small></li>`;
 }
 
-function stateOf({ outcome, violations }: Row): State {
+function stateOf({ outcome, violations }: CaseResult): State {
   if (outcome === 'skipped') return 'grey';
   if (outcome === 'failed') return 'broken';
   return violations.length > 0 ? 'warned' : 'ok';

@@ -5,7 +5,7 @@ const states = ['broken', 'warned', 'grey', 'ok'];
 const filters = states
   .map((state) => {
     const shown = `body:has(#show-${state}:checked)`;
-    return `${shown} :is(li, .finding, section > details:not(.operation)):not([data-state=${state}]),
+    return `${shown} :is(li, .violation, section > details:not(.operation)):not([data-state=${state}]),
 ${shown} .status:not(:has(li[data-state=${state}])),
 ${shown} main > section:not(:has([data-state=${state}])),
 ${shown} .operation:not(:has(li[data-state=${state}])) { display: none }`;
@@ -31,12 +31,12 @@ dl { display: grid; grid-template-columns: 6rem 1fr; gap: .2rem } dd { margin: 0
 ul { display: flex; flex-wrap: wrap; gap: .25rem .4rem; margin: .2rem 0; padding: 0; list-style: none }
 li { padding: .05rem .5rem; border: 1px solid var(--line); border-radius: 5px; font-size: .85rem; overflow-wrap: anywhere }
 .clauses li { font-family: ui-monospace, monospace; font-size: .78rem }
-[data-state]:is(li, h3, span)::before, .finding > summary::before { font-weight: 700 }
+[data-state]:is(li, h3, span)::before, .violation > summary::before { font-weight: 700 }
 [data-state=ok]:is(li, h3, span) { color: var(--ok) } [data-state=ok]:is(li, h3, span)::before { content: '✓ ' }
 [data-state=broken]:is(li, h3, span) { color: var(--broken); border-color: currentColor } [data-state=broken]:is(li, h3, span)::before { content: '✗ ' }
 [data-state=warned]:is(li, h3, span) { color: var(--warned) } [data-state=warned]:is(li, h3, span)::before { content: '! ' }
 [data-state=grey]:is(li, h3, span) { color: var(--grey) } li[data-state=grey] { border-style: dashed } [data-state=grey]:is(li, h3, span)::before { content: '– ' }
-.finding[data-state=broken] > summary { color: var(--broken) } .finding[data-state=warned] > summary { color: var(--warned) }
+.violation[data-state=broken] > summary { color: var(--broken) } .violation[data-state=warned] > summary { color: var(--warned) }
 .partial { color: var(--broken); font-weight: 700 }
 .key span { margin-right: 1rem }
 .unmatched { display: none }

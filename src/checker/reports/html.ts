@@ -4,11 +4,11 @@
  */
 import { createHash } from 'node:crypto';
 import type { CoveredResponse } from '../validate/coverage.js';
-import { findingsOf } from './finding.js';
-import type { Row } from '../report.js';
+import { groupViolations } from './grouped-violation.js';
+import type { CaseResult } from '../report.js';
 import { isPartial, type CheckReport } from './check-report.js';
 import { sayCounts, sayCoverage } from './figures.js';
-import { renderFinding, renderReasons } from './html-findings.js';
+import { renderViolation, renderReasons } from './html-findings.js';
 import { renderOperation, type OperationView } from './html-operation.js';
 import { escape } from './html-escape.js';
 import { script } from './html-script.js';
@@ -53,29 +53,44 @@ ${[
 </form>`;
 
 function section(report: CheckReport): string {
-  const { name, target, startedAt, seconds, rows, coverage } = report;
-  const findings = findingsOf(rows);
+  const { name, target, startedAt, seconds, cases, errors, unjudged, coverage } = report;
+  const groups = groupViolations(cases);
   const seen = sayCoverage(coverage);
   return `<main>
 <header>
 <h1>${escape(name)}</h1>
 <p>at <code>${escape(target)}</code>, <time>${startedAt.toISOString()}</time>, ${seconds.toFixed(1)} s</p>
 ${isPartial(report) ? '<p class="partial">This report is partial: the run did not end by itself.</p>' : ''}
-<p class="counts"><strong>${escape(sayCounts(rows))}</strong>${seen ? `<br>${escape(seen)}` : ''}</p>
+<p class="counts"><strong>${escape(sayCounts(cases, errors))}</strong>${seen ? `<br>${escape(seen)}` : ''}</p>
 </header>
-${findings.length > 0 ? `<section class="findings"><h2>Findings</h2>${findings.map(renderFinding).join('\n')}</section>` : ''}
-${renderReasons(rows)}
+${list(
+  'Run errors',
+  'broken',
+  errors.map(({ message }) => message),
+)}
+${groups.length > 0 ? `<section class="violations"><h2>Violations</h2>${groups.map(renderViolation).join('\n')}</section>` : ''}
+${renderReasons(cases)}
+${list(
+  'Not judged',
+  'grey',
+  unjudged.map(({ clause, reason }) => `${reason} (#${clause})`),
+)}
 <section><h2>Coverage</h2>
 <p class="key"><span data-state="ok">kept</span> <span data-state="broken">broken</span> <span data-state="warned">warning</span> <span data-state="grey">never seen or not exercised</span></p>
-${operationsOf(rows, coverage).map(renderOperation).join('\n')}
+${operationsOf(cases, coverage).map(renderOperation).join('\n')}
 </section>
 </main>`;
 }
 
+const list = (title: string, state: string, lines: readonly string[]): string =>
+  lines.length === 0
+    ? ''
+    : `<section><h2>${title}</h2><ul>${lines.map((line) => `<li data-state="${state}">${escape(line)}</li>`).join('')}</ul></section>`;
+
 /** In the document's order; operations that only rows know come last. */
-function operationsOf(rows: readonly Row[], coverage: readonly CoveredResponse[]): OperationView[] {
+function operationsOf(rows: readonly CaseResult[], coverage: readonly CoveredResponse[]): OperationView[] {
   const views = new Map<string, OperationView>();
-  for (const { operationId, method, path } of [...coverage, ...rows.filter(({ phase }) => phase !== 'guard')]) {
+  for (const { operationId, method, path } of [...coverage, ...rows]) {
     const known = views.get(operationId);
     if (!known) views.set(operationId, { operationId, method, path, rows: [], responses: [] });
   }

@@ -4,58 +4,103 @@
  * outcome a case, all talk on the suite. That is why no library writes it.
  */
 import { hostname } from 'node:os';
-import { sayEvidence, sayViolation } from './finding.js';
+import { operationPointer, sayEvidence, sayViolation } from './grouped-violation.js';
 import type { Violation } from '../validate/response.js';
-import { caseName, type Row } from '../report.js';
+import { caseName, type CaseResult } from '../report.js';
 import type { CheckReport } from './check-report.js';
 import { sayCounts, sayCoverage } from './figures.js';
+import { oneLine } from './one-line.js';
 import { element, text } from './xml.js';
 
 export function renderJunit(reports: readonly CheckReport[]): string {
-  const suites = reports.map((report, id) => `\n${suite(report, id)}`);
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', {}, [...suites, '\n'])}\n`;
-}
-
-/** Guards are errors: not the implementation is wrong, the run proves nothing. */
-const isError = ({ phase, outcome }: Row): boolean => phase === 'guard' && outcome === 'failed';
-
-function suite({ name, target, startedAt, seconds, rows, coverage }: CheckReport, id: number): string {
-  const failed = rows.filter(({ outcome }) => outcome === 'failed');
-  const errors = failed.filter(isError).length;
-  const attributes = {
-    name,
-    package: 'kyc-contracts',
-    id,
-    timestamp: startedAt.toISOString().slice(0, 19),
-    hostname: hostname() || 'localhost',
-    tests: rows.length,
-    failures: failed.length - errors,
-    errors,
-    skipped: rows.filter(({ outcome }) => outcome === 'skipped').length,
-    time: seconds.toFixed(3),
-  };
-  const said = [sayCounts(rows), sayCoverage(coverage), ...warningsOf(rows)].filter((line) => line !== undefined);
-  return element('testsuite', attributes, [
-    '\n',
-    element('properties', {}, [element('property', { name: 'target', value: target })]),
-    ...rows.map((row) => `\n${testcase(name, row)}`),
-    '\n',
-    element('system-out', {}, [text(said.join('\n'))]),
-    element('system-err', {}),
-    '\n',
+  const suites = reports.flatMap((report) => [
+    suiteOfCases(report),
+    ...(report.errors.length > 0 ? [suiteOfErrors(report)] : []),
   ]);
+  const elements = suites.map((render, id) => `\n${render(id)}`);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', {}, [...elements, '\n'])}\n`;
 }
 
-function testcase(suiteName: string, row: Row): string {
+type Suite = (id: number) => string;
+
+const suiteOfCases = (report: CheckReport): Suite => {
+  const { name, cases, errors, unjudged, coverage } = report;
+  const said = [
+    sayCounts(cases, errors),
+    sayCoverage(coverage),
+    ...warningsOf(cases),
+    ...unjudged.map(({ clause, reason }) => `not judged: ${reason} (${clause})`),
+  ].filter((line) => line !== undefined);
+  const counts = {
+    tests: cases.length,
+    failures: cases.filter(({ outcome }) => outcome === 'failed').length,
+    errors: 0,
+    skipped: cases.filter(({ outcome }) => outcome === 'skipped').length,
+    time: report.seconds.toFixed(3),
+  };
+  return suite(
+    report,
+    name,
+    counts,
+    cases.map((row) => testcase(report, row)),
+    said,
+  );
+};
+
+/** Not the implementation is wrong, the run proves too little: a suite of its own, since a run error is no case. */
+const suiteOfErrors = (report: CheckReport): Suite => {
+  const { name, errors } = report;
+  const counts = { tests: errors.length, failures: 0, errors: errors.length, skipped: 0, time: '0' };
+  const testcases = errors.map(({ code, message }) =>
+    element('testcase', { name: code, classname: `${name}.run`, time: '0' }, [
+      element('error', { message: oneLine(message), type: code }, [text(message)]),
+    ]),
+  );
+  return suite(report, `${name}: the run`, counts, testcases, []);
+};
+
+const suite =
+  (
+    { target, startedAt }: CheckReport,
+    name: string,
+    counts: Record<'tests' | 'failures' | 'errors' | 'skipped', number> & { time: string },
+    testcases: readonly string[],
+    said: readonly string[],
+  ): Suite =>
+  (id) =>
+    element(
+      'testsuite',
+      {
+        name,
+        package: 'kyc-contracts',
+        id,
+        timestamp: startedAt.toISOString().slice(0, 19),
+        hostname: hostname() || 'localhost',
+        ...counts,
+      },
+      [
+        '\n',
+        element('properties', {}, [element('property', { name: 'target', value: target })]),
+        ...testcases.map((one) => `\n${one}`),
+        '\n',
+        element('system-out', {}, [text(said.join('\n'))]),
+        element('system-err', {}),
+        '\n',
+      ],
+    );
+
+function testcase({ name, positions }: CheckReport, row: CaseResult): string {
+  const file = positions?.at(operationPointer(row))?.file;
   const attributes = {
     name: caseName(row),
-    classname: `${suiteName}.${row.phase}.${row.operationId}`,
+    classname: `${name}.${row.phase}.${row.operationId}`,
+    ...(file !== undefined && { file }),
     time: '0',
   };
   return element('testcase', attributes, outcomeOf(row));
 }
 
-function outcomeOf(row: Row): string[] {
+function outcomeOf(row: CaseResult): string[] {
   if (row.outcome === 'skipped') return [element('skipped', { message: row.reason ?? '' })];
   if (row.outcome === 'passed') return [];
   const broken = row.violations.filter(({ severity }) => severity !== 'warning');
@@ -63,8 +108,8 @@ function outcomeOf(row: Row): string[] {
   const lines = [...broken.map(sayInFull), ...(row.curl ? ['', row.curl] : [])];
   return [
     element(
-      isError(row) ? 'error' : 'failure',
-      { message: first ? sayViolation(first) : 'the contract is violated', type: first?.kind ?? 'unknown' },
+      'failure',
+      { message: first ? sayViolation(first) : 'the contract is violated', type: first?.code ?? 'unknown' },
       [text(lines.join('\n'))],
     ),
   ];
@@ -81,7 +126,7 @@ function sayInFull(violation: Violation): string {
     .join('\n');
 }
 
-const warningsOf = (rows: readonly Row[]): string[] =>
+const warningsOf = (rows: readonly CaseResult[]): string[] =>
   rows.flatMap((row) =>
     row.violations
       .filter(({ severity }) => severity === 'warning')

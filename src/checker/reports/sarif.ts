@@ -1,6 +1,16 @@
-/** SARIF 2.1.0, for code scanning pages and other viewers of findings. */
+/** SARIF 2.1.0, for code scanning pages and other viewers of violations. */
 import { withoutMarkers } from '../../http/ci-markers.js';
-import { findingsOf, isFailure, sayCases, sayEvidence, sayViolation, type Finding } from './finding.js';
+import {
+  clauseOf,
+  groupViolations,
+  isFailure,
+  sayCases,
+  sayEvidence,
+  sayViolation,
+  type GroupedViolation,
+} from './grouped-violation.js';
+import type { SourcePosition } from '../../openapi/source-positions.js';
+import { violationCodes, type ViolationCode } from '../validate/violation-codes.js';
 import { oneLine } from './one-line.js';
 import type { CheckReport } from './check-report.js';
 
@@ -8,35 +18,68 @@ export function renderSarif(reports: readonly CheckReport[], version: string): s
   const sarif = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
-    runs: reports.map(({ name, rows }) => {
-      const findings = findingsOf(rows);
-      const kinds = [...new Set(findings.map(({ violation }) => violation.kind))];
+    runs: reports.map((report) => {
+      const { name, cases, errors, unjudged } = report;
+      const findings = groupViolations(cases);
+      const codes = [...new Set(findings.map(({ violation }) => violation.code))];
       return {
-        tool: { driver: { name: 'kyc-contracts', version, rules: kinds.map((id) => ({ id })) } },
+        tool: { driver: { name: 'kyc-contracts', version, rules: codes.map(ruleOf) } },
+        invocations: [
+          {
+            executionSuccessful: errors.length === 0,
+            toolExecutionNotifications: [
+              ...errors.map(({ code, message }) => notificationOf('error', code, message)),
+              ...unjudged.map(({ clause, reason }) => notificationOf('note', 'unjudged', `${reason} (${clause})`)),
+            ],
+          },
+        ],
         automationDetails: { id: `kyc-contracts/${name}` },
-        results: findings.map((finding) => resultOf(finding, name)),
+        results: findings.map((finding) => resultOf(finding, report)),
       };
     }),
   };
   return withoutMarkers(`${JSON.stringify(sarif, null, 2)}\n`);
 }
 
-function resultOf(finding: Finding, name: string): object {
+const ruleOf = (id: ViolationCode): object => ({ id, shortDescription: { text: violationCodes[id] } });
+
+const notificationOf = (level: 'error' | 'note', id: string, message: string): object => ({
+  level,
+  descriptor: { id },
+  message: { text: withoutLinks(oneLine(message)) },
+});
+
+function resultOf(finding: GroupedViolation, { name, positions }: CheckReport): object {
   const { violation } = finding;
   const evidence = sayEvidence(violation);
   return {
-    ruleId: violation.kind,
+    ruleId: violation.code,
     level: isFailure(finding) ? 'error' : 'warning',
     message: {
       text: withoutLinks(
         `${sayViolation(violation)}\nin ${oneLine(sayCases(finding))}${evidence ? `\nevidence: ${evidence}` : ''}`,
       ),
     },
-    // A finding is about an API, not about a line of a file: the place is the clause that it breaks.
-    locations: [{ logicalLocations: [{ fullyQualifiedName: `${name}#${violation.clause}`, kind: 'member' }] }],
+    // The place is the clause that is broken. GitHub takes only results that have a place in a file.
+    locations: [
+      {
+        ...physicalLocation(positions?.at(clauseOf(finding))),
+        logicalLocations: [{ fullyQualifiedName: `${name}#${violation.clause}`, kind: 'member' }],
+      },
+    ],
     properties: { pointer: violation.pointer, cases: finding.rows.length },
   };
 }
+
+const physicalLocation = (position: SourcePosition | undefined): object =>
+  position === undefined
+    ? {}
+    : {
+        physicalLocation: {
+          artifactLocation: { uri: encodeURI(position.file) },
+          region: { startLine: position.line, startColumn: position.column },
+        },
+      };
 
 /** A viewer makes links of `[text](target)`; what a target or a document says must not become one (SARIF 2.1.0, 3.11.6). */
 const withoutLinks = (text: string): string =>

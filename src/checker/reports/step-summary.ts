@@ -1,5 +1,12 @@
 /** The report as Markdown, for the page of a GitHub Actions run (`GITHUB_STEP_SUMMARY`). */
-import { findingsOf, isFailure, sayCases, sayEvidence, sayViolation, type Finding } from './finding.js';
+import {
+  groupViolations,
+  isFailure,
+  sayCases,
+  sayEvidence,
+  sayViolation,
+  type GroupedViolation,
+} from './grouped-violation.js';
 import { oneLine } from './one-line.js';
 import { byReason, type CheckReport } from './check-report.js';
 import { sayCounts, sayCoverage } from './figures.js';
@@ -7,21 +14,22 @@ import { sayCounts, sayCoverage } from './figures.js';
 export const renderStepSummary = (reports: readonly CheckReport[]): string =>
   reports.map((report) => `${section(report).join('\n')}\n`).join('\n');
 
-function section({ name, target, rows, coverage }: CheckReport): string[] {
-  const findings = findingsOf(rows);
+function section({ name, target, cases, errors, coverage }: CheckReport): string[] {
+  const findings = groupViolations(cases);
   const seen = sayCoverage(coverage);
-  const reasons = [...byReason(rows)].map(([reason, cases]) => `| ${cell(reason)} | ${cases.length} |`);
+  const reasons = [...byReason(cases)].map(([reason, { length }]) => `| ${cell(reason)} | ${length} |`);
   return [
     `## ${escape(name)} at ${code(target)}`,
     '',
-    `**${sayCounts(rows)}**${seen ? ` · ${seen}` : ''}`,
-    ...(findings.length > 0 ? ['', '| | finding | in | document |', '| --- | --- | --- | --- |'] : []),
+    `**${sayCounts(cases, errors)}**${seen ? ` · ${seen}` : ''}`,
+    ...(errors.length > 0 ? ['', ...errors.map(({ message }) => `- ❌ ${cell(message)}`)] : []),
+    ...(findings.length > 0 ? ['', '| | violation | in | document |', '| --- | --- | --- | --- |'] : []),
     ...findings.map(line),
     ...(reasons.length > 0 ? ['', '| not exercised, because | cases |', '| --- | --- |', ...reasons] : []),
   ];
 }
 
-function line(finding: Finding): string {
+function line(finding: GroupedViolation): string {
   const { violation } = finding;
   const evidence = sayEvidence(violation);
   return `| ${[

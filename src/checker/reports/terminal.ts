@@ -1,19 +1,26 @@
 /** The report for people at a terminal: one line a case, then what to look at, the failures last, where the eye is. */
 import { styleText } from 'node:util';
-import { findingsOf, isFailure, sayCases, sayEvidence, sayViolation, type Finding } from './finding.js';
+import {
+  groupViolations,
+  isFailure,
+  sayCases,
+  sayEvidence,
+  sayViolation,
+  type GroupedViolation,
+} from './grouped-violation.js';
 import { oneLine } from './one-line.js';
-import type { Row } from '../report.js';
+import type { CaseResult } from '../report.js';
 import { byReason, type CheckReport } from './check-report.js';
 import { sayCounts, sayCoverage } from './figures.js';
 
 type Paint = (style: 'green' | 'red' | 'yellow' | 'gray' | 'bold', text: string) => string;
 
 export function renderTerminal(
-  { rows, coverage }: Pick<CheckReport, 'rows' | 'coverage'>,
+  { cases: rows, errors, unjudged, coverage }: Pick<CheckReport, 'cases' | 'errors' | 'unjudged' | 'coverage'>,
   { colour }: { colour: boolean },
 ): string {
   const paint: Paint = (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);
-  const findings = findingsOf(rows);
+  const findings = groupViolations(rows);
   const failures = findings.filter(isFailure);
   const warnings = findings.filter((finding) => !isFailure(finding));
   const seen = sayCoverage(coverage);
@@ -22,6 +29,11 @@ export function renderTerminal(
     ...section(
       'Not exercised',
       [...byReason(rows)].flatMap(([reason, cases]) => sayReason(reason, cases, paint)),
+      paint,
+    ),
+    ...section(
+      'Not judged',
+      unjudged.map(({ clause, reason }) => `    – ${oneLine(reason)}  [#${oneLine(clause)}]`),
       paint,
     ),
     ...section(
@@ -34,20 +46,25 @@ export function renderTerminal(
       failures.flatMap((finding) => sayFinding(finding, '✗', 'red', paint)),
       paint,
     ),
+    ...section(
+      'Run errors',
+      errors.map(({ message }) => `    ${paint('red', `✗ ${oneLine(message)}`)}`),
+      paint,
+    ),
     '',
     ...(seen ? [`  ${seen}`] : []),
-    `  ${sayCounts(rows)}`,
+    `  ${sayCounts(rows, errors)}`,
   ].join('\n');
 }
 
 /** Of many like cases of one operation, those that passed share a line. */
-function table(rows: readonly Row[], paint: Paint): string[] {
+function table(rows: readonly CaseResult[], paint: Paint): string[] {
   const width = Math.max(...rows.map((row) => row.operationId.length), 0);
-  const isFolded = (row: Row) => row.case !== undefined && row.outcome === 'passed' && row.violations.length === 0;
+  const isFolded = (row: CaseResult) =>
+    row.case !== undefined && row.outcome === 'passed' && row.violations.length === 0;
   const folded = new Map<string, number>();
   for (const row of rows.filter(isFolded)) folded.set(foldOf(row), (folded.get(foldOf(row)) ?? 0) + 1);
   return rows.flatMap((row) => {
-    if (row.phase === 'guard') return [];
     const name = row.operationId.padEnd(width);
     if (!isFolded(row)) return [`  ${mark(row, paint)} ${name}  ${sayRest(row)}`];
     const times = folded.get(foldOf(row));
@@ -56,16 +73,16 @@ function table(rows: readonly Row[], paint: Paint): string[] {
   });
 }
 
-const foldOf = ({ operationId, phase }: Row): string => `${phase} ${operationId}`;
+const foldOf = ({ operationId, phase }: CaseResult): string => `${phase} ${operationId}`;
 
-const sayRest = ({ status, example, case: part, times, outcome, reason }: Row): string =>
+const sayRest = ({ status, example, case: part, times, outcome, reason }: CaseResult): string =>
   oneLine(
     [status, example, part, times && `(${times} times)`, outcome === 'passed' && reason && `(${reason})`]
       .filter((one) => one !== null && one !== undefined && one !== false && one !== '')
       .join(' '),
   );
 
-function mark({ outcome, violations }: Row, paint: Paint): string {
+function mark({ outcome, violations }: CaseResult, paint: Paint): string {
   if (outcome === 'skipped') return paint('gray', '–');
   if (outcome === 'failed') return paint('red', '✗');
   return violations.length > 0 ? paint('yellow', '!') : paint('green', '✓');
@@ -77,19 +94,19 @@ const section = (title: string, lines: readonly string[], paint: Paint): string[
 /** How many cases are named for one reason. */
 const named = 4;
 
-function sayReason(reason: string, rows: readonly Row[], paint: Paint): string[] {
+function sayReason(reason: string, rows: readonly CaseResult[], paint: Paint): string[] {
   const names = rows.slice(0, named).map((row) => `${row.operationId} ${sayRest({ ...row, outcome: 'skipped' })}`);
   const more = rows.length > named ? [`and ${rows.length - named} more`] : [];
   return [`    – not exercised: ${oneLine(reason)}`, paint('gray', `        ${[...names, ...more].join(', ')}`)];
 }
 
-function sayFinding(finding: Finding, sign: string, style: 'red' | 'yellow', paint: Paint): string[] {
+function sayFinding(finding: GroupedViolation, sign: string, style: 'red' | 'yellow', paint: Paint): string[] {
   const { violation, rows } = finding;
   const evidence = sayEvidence(violation);
   const curl = rows.find((row) => row.curl)?.curl;
   return [
     `    ${paint(style, `${sign} ${sayViolation(violation)}`)}${violation.clause ? `  [#${violation.clause}]` : ''}`,
-    ...(rows.some(({ phase }) => phase !== 'guard') ? [`        in ${oneLine(sayCases(finding))}`] : []),
+    `        in ${oneLine(sayCases(finding))}`,
     ...(evidence ? [`        evidence: ${evidence}`] : []),
     ...(curl ? curl.split('\n').map((line) => paint('gray', `        ${oneLine(line)}`)) : []),
   ];

@@ -43,6 +43,7 @@ export function findLeaks(
     redactPointer({ pointer: tokens.map((token) => `/${escapeToken(token)}`).join('') }, known),
   );
   return [...inHeaders, ...pointers].map((pointer) => ({
+    code: 'leak-credential',
     kind: 'leak',
     pointer,
     message: 'repeats a credential that the request carried',

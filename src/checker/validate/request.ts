@@ -8,18 +8,17 @@ import {
   type Operation,
   type Parameter,
 } from '../../openapi/document.js';
-import { bodyViolation, headerValue, type ResponseValidator, type Violation } from './response.js';
+import { redactMismatch } from './redact.js';
+import { bodyViolation, type ResponseValidator, type Violation } from './response.js';
 import { essenceOf, isJson, matchMediaType } from '../../openapi/media-type.js';
 import type { SchemaValidator } from './schema.js';
-import { decodePercent } from '../../openapi/pointer.js';
+import { schemaCode, type ViolationCode } from './violation-codes.js';
+import { readParameter, type ParameterRequest } from '../../openapi/parameter-value.js';
 import { placeOf, readCredential } from '../../openapi/security.js';
 import { formValue } from '../../openapi/form-value.js';
 import { Form, readForm } from '../../openapi/form.js';
 
-export interface WatchedRequest {
-  params: Readonly<Record<string, string>>;
-  /** Path and query, as on the request line. */
-  target: string;
+export interface WatchedRequest extends ParameterRequest {
   headers: NodeJS.Dict<string[]>;
   /** Undefined when it was too large to keep. */
   body: Buffer | undefined;
@@ -32,13 +31,16 @@ export async function validateRequest(
   request: WatchedRequest,
 ): Promise<Violation[]> {
   return [
-    ...operation.parameters.flatMap((parameter) => validateParameter(responseValidator, validator, parameter, request)),
+    ...operation.parameters.flatMap((parameter) =>
+      validateParameter(responseValidator, validator, parameter, operation.parameters, request),
+    ),
     ...validateCredentials(responseValidator.document, operation, request),
     ...(await judgeBody(responseValidator, validator, operation, request)),
   ];
 }
 
-const violation = (pointer: string, message: string, clause: string, got?: string): Violation => ({
+const violation = (code: ViolationCode, pointer: string, message: string, clause: string, got?: string): Violation => ({
+  code,
   kind: 'request',
   pointer,
   message,
@@ -49,24 +51,38 @@ const violation = (pointer: string, message: string, clause: string, got?: strin
 function validateParameter(
   responseValidator: ResponseValidator,
   validator: SchemaValidator,
-  { name, in: place, required, object, pointer }: Parameter,
-  { params, target, headers }: WatchedRequest,
+  parameter: Parameter,
+  siblings: readonly Parameter[],
+  request: WatchedRequest,
 ): Violation[] {
-  // OpenAPI leaves these three to `content` and `security`. Cookies and styles other than the default are not judged.
-  if (place === 'cookie' || (place === 'header' && /^(accept|content-type|authorization)$/i.test(name))) return [];
+  const { name, in: place, required, object, pointer } = parameter;
+  // OpenAPI leaves these three to `content` and `security`.
+  if (place === 'header' && /^(accept|content-type|authorization)$/i.test(name)) return [];
   const at = `${place} ${name}`;
-  const text =
-    place === 'path'
-      ? params[name] && decodePercent(params[name])
-      : place === 'query'
-        ? (new URLSearchParams(target.split(/\?(.*)/s)[1]).get(name) ?? undefined)
-        : headers[name.toLowerCase()]?.join(', ');
-  if (text === undefined) return required ? [violation(at, 'is required but missing', pointer)] : [];
-  const schema = follow(responseValidator.document, object.schema, '')?.value;
-  if (!schema || schema.type === 'array' || schema.type === 'object') return [];
-  return validator
-    .at(`${pointer}/schema`)(headerValue(text, schema))
-    .map(({ message, clause, got }) => violation(at, message, clause ?? pointer, got));
+  const found = readParameter(responseValidator.document, parameter, request, siblings);
+  if (found === undefined)
+    return required ? [violation('request-required', at, 'is required but missing', pointer)] : [];
+  if ('unreadable' in found) return [violation('request-unreadable', at, found.unreadable, pointer)];
+  const isEmpty = object.allowEmptyValue === true && found.readings.includes('');
+  if (isEmpty || found.readings.length === 0) return [];
+  const validate = validator.at(`${pointer}${found.schema}`);
+  const broken = found.readings.map((value) => validate(value));
+  if (broken.some((mismatches) => mismatches.length === 0)) return [];
+  const [mismatches = []] = broken;
+  return mismatches.map((mismatch) => {
+    const { pointer: inside, got = mismatch.got } = redactMismatch(
+      mismatch,
+      responseValidator.propertyNames,
+      'request',
+    );
+    return violation(
+      schemaCode('request', mismatch.keyword),
+      `${at}${inside}`,
+      mismatch.message,
+      mismatch.clause ?? pointer,
+      got,
+    );
+  });
 }
 
 /** One alternative must be there as a whole; whether its values are right, only the target knows. */
@@ -75,7 +91,7 @@ function validateCredentials(document: JsonObject, { security }: Operation, requ
   const isThere = (scheme: string) => isSent(document, scheme, request);
   if (security.some((alternative) => Object.keys(alternative).every(isThere))) return [];
   const wanted = security.map((alternative) => Object.keys(alternative).join(' and ')).join(', or ');
-  return [violation('', `expected the credentials ${wanted}`, '/components/securitySchemes')];
+  return [violation('request-credentials', '', `expected the credentials ${wanted}`, '/components/securitySchemes')];
 }
 
 /** A scheme that no request can carry is not looked for. */
@@ -93,7 +109,9 @@ async function judgeBody(
   if (!requestBody || body === undefined) return [];
   const { value, pointer } = requestBody;
   if (body.length === 0) {
-    return value.required === true ? [violation('', 'the body is required but missing', pointer)] : [];
+    return value.required === true
+      ? [violation('request-required', '', 'the body is required but missing', pointer)]
+      : [];
   }
   const content = isObject(value.content) ? value.content : {};
   const contentType = headers['content-type']?.[0] ?? '';
@@ -101,17 +119,19 @@ async function judgeBody(
   const mediaType = essence && matchMediaType(Object.keys(content), contentType);
   if (!essence || !mediaType) {
     const wanted = Object.keys(content).join(' or ');
-    return [violation('header Content-Type', `expected ${wanted}`, `${pointer}/content`, 'another')];
+    return [
+      violation('request-content-type', 'header Content-Type', `expected ${wanted}`, `${pointer}/content`, 'another'),
+    ];
   }
   const media = follow(responseValidator.document, content[mediaType], `${pointer}/content/${escapeToken(mediaType)}`);
   if (!media || !('schema' in media.value)) return [];
   const schema = `${media.pointer}/schema`;
   const read = await readBody(responseValidator.document, essence, contentType, body, media.value.schema);
   if (read === undefined) return [];
-  if ('unreadable' in read) return [violation('', read.unreadable, media.pointer)];
+  if ('unreadable' in read) return [violation('request-unreadable', '', read.unreadable, media.pointer)];
   return validator
     .at(schema)(read.value)
-    .map((mismatch) => ({ ...bodyViolation(responseValidator, mismatch, schema, 'request'), kind: 'request' }));
+    .map((mismatch) => bodyViolation(responseValidator, mismatch, schema, 'request'));
 }
 
 /** Undefined for what no schema can judge. */

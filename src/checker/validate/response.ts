@@ -19,25 +19,18 @@ import {
   tellCharset,
   tellType,
 } from '../../openapi/media-type.js';
+import { simpleValue } from '../../openapi/parameter-value.js';
 import type { Provenance } from '../../openapi/provenance.js';
 import { redactMismatch } from './redact.js';
 import type { SchemaValidator } from './schema.js';
+import { schemaCode, type ViolationCode } from './violation-codes.js';
 
 /** `request`: in traffic that somebody else made, the request breaks the document. `journey`: a workflow's own criterion. */
 export type ViolationKind =
-  | 'guard'
-  | 'state'
-  | 'relation'
-  | 'workflow'
-  | 'transport'
-  | 'request'
-  | 'status'
-  | 'content-type'
-  | 'header'
-  | 'body'
-  | 'leak';
+  'state' | 'relation' | 'workflow' | 'transport' | 'request' | 'status' | 'content-type' | 'header' | 'body' | 'leak';
 
 export interface Violation {
+  code: ViolationCode;
   kind: ViolationKind;
   /**
    * JSON Pointer into the response's body; for a header its name; empty where the whole response is meant. Of a request
@@ -95,7 +88,8 @@ export const bodyViolation = (
   clause: string,
   message: 'request' | 'response' = 'response',
 ): Violation => ({
-  kind: 'body',
+  code: schemaCode(message === 'request' ? 'request' : 'body', mismatch.keyword),
+  kind: message === 'request' ? 'request' : 'body',
   message: mismatch.message,
   clause: mismatch.clause ?? clause,
   ...(mismatch.got !== undefined && { got: mismatch.got }),
@@ -163,7 +157,8 @@ function validateHeader(
   header: Located,
   values: string[] | undefined,
 ): Violation[] {
-  const violation = (message: string, clause: string, got?: string): Violation => ({
+  const violation = (keyword: string, message: string, clause: string, got?: string): Violation => ({
+    code: schemaCode('header', keyword),
     kind: 'header',
     pointer: name,
     message,
@@ -171,37 +166,17 @@ function validateHeader(
     ...(got !== undefined && { got }),
   });
   if (values === undefined) {
-    return header.value.required === true ? [violation('is required but missing', `${header.pointer}/required`)] : [];
+    return header.value.required === true
+      ? [violation('required', 'is required but missing', `${header.pointer}/required`)]
+      : [];
   }
   if (!('schema' in header.value)) return [];
   const pointer = `${header.pointer}/schema`;
-  const schema = follow(responseValidator.document, header.value.schema, pointer)?.value ?? {};
-  return responseValidator.validator
-    .at(pointer)(headerValue(values.join(', '), schema, header.value.explode === true))
-    .map((mismatch) => violation(mismatch.message, mismatch.clause ?? pointer, mismatch.got));
-}
-
-/** A header is text; its schema's type says what the text stands for (style `simple`). */
-export function headerValue(text: string, schema: JsonObject, explode = false): Json {
-  const types = Array.isArray(schema.type) ? schema.type : [schema.type];
-  if (types.includes('array')) {
-    const items = isObject(schema.items) ? schema.items : {};
-    return text === '' ? [] : text.split(',').map((item) => headerValue(item.trim(), items));
-  }
-  if (types.includes('object')) {
-    const properties = isObject(schema.properties) ? schema.properties : {};
-    const parts = text === '' ? [] : text.split(',').map((part) => part.trim());
-    const pairs = explode
-      ? parts.map((part) => [part.split('=', 1)[0] ?? '', part.slice(part.indexOf('=') + 1)] as const)
-      : parts.flatMap((part, index) => (index % 2 === 0 ? [[part, parts[index + 1] ?? ''] as const] : []));
-    const valueOf = (name: string) => (isObject(properties[name]) ? properties[name] : {});
-    return Object.fromEntries(pairs.map(([name, part]) => [name, headerValue(part, valueOf(name))]));
-  }
-  if (types.some((type) => type === 'integer' || type === 'number') && /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text)) {
-    return Number(text);
-  }
-  if (types.includes('boolean') && (text === 'true' || text === 'false')) return text === 'true';
-  return text;
+  const { document, validator } = responseValidator;
+  const value = simpleValue(document, values.join(', '), header.value.schema, header.value.explode === true);
+  return validator
+    .at(pointer)(value)
+    .map((mismatch) => violation(mismatch.keyword, mismatch.message, mismatch.clause ?? pointer, mismatch.got));
 }
 
 function validateContent(
@@ -218,28 +193,33 @@ function validateContent(
 
   const media = Object.keys(content);
   const contentType = actual.headers['content-type']?.[0];
-  const fail = (kind: ViolationKind, message: string, at = clause): ValidationResult => ({
-    violations: [{ kind, pointer: kind === 'content-type' ? 'Content-Type' : '', message, clause: at }],
-    mediaType: undefined,
-  });
+  const fail = (code: ViolationCode, message: string, at = clause): ValidationResult => {
+    const where = code.startsWith('content-type')
+      ? { kind: 'content-type' as const, pointer: 'Content-Type' }
+      : { kind: 'body' as const, pointer: '' };
+    return { violations: [{ code, ...where, message, clause: at }], mediaType: undefined };
+  };
   if (actual.body.length === 0)
-    return fail('body', `expected content of type ${media.join(' or ')}, got an empty body`);
-  if (contentType === undefined) return fail('content-type', `expected ${media.join(' or ')}, got no Content-Type`);
+    return fail('body-empty', `expected content of type ${media.join(' or ')}, got an empty body`);
+  if (contentType === undefined)
+    return fail('content-type-missing', `expected ${media.join(' or ')}, got no Content-Type`);
   const essence = essenceOf(contentType);
   const mediaType = essence && matchMediaType(media, contentType);
   if (!essence || !mediaType) {
-    return fail(
-      'content-type',
-      `expected ${media.join(' or ')}, got ${essence ? tellType(essence) : 'a malformed media type'}`,
-    );
+    const code = !essence
+      ? 'content-type-malformed'
+      : essence === 'text/html'
+        ? 'content-type-web-page'
+        : 'content-type-undocumented';
+    return fail(code, `expected ${media.join(' or ')}, got ${essence ? tellType(essence) : 'a malformed media type'}`);
   }
 
   const mediaClause = `${clause}/${escapeToken(mediaType)}`;
   const mediaObject = follow(responseValidator.document, content[mediaType], mediaClause);
   if (!mediaObject || !('schema' in mediaObject.value)) return { violations: [], mediaType };
   const schemaObject = follow(responseValidator.document, mediaObject.value.schema, '')?.value ?? {};
-  const value = readBody(essence, contentType, actual.body, schemaObject);
-  if ('unreadable' in value) return { ...fail('body', value.unreadable, mediaClause), mediaType };
+  const value = readBody(responseValidator.document, essence, contentType, actual.body, schemaObject);
+  if ('unreadable' in value) return { ...fail('body-unreadable', value.unreadable, mediaClause), mediaType };
   if ('unjudged' in value) return { violations: [], mediaType, unjudged: value.unjudged };
 
   const pointer = `${mediaObject.pointer}/schema`;
@@ -274,7 +254,13 @@ function isDeep(body: Json): boolean {
 
 type ReadBody = { body: Json } | { unreadable: string } | { unjudged: string };
 
-function readBody(essence: string, contentType: string, bytes: Buffer, schema: JsonObject): ReadBody {
+function readBody(
+  document: JsonObject,
+  essence: string,
+  contentType: string,
+  bytes: Buffer,
+  schema: JsonObject,
+): ReadBody {
   if (!isJson(essence) && !isText(essence)) return { unjudged: `no judge for a body of type ${tellType(essence)}` };
   let text: string;
   try {
@@ -285,7 +271,7 @@ function readBody(essence: string, contentType: string, bytes: Buffer, schema: J
   // A text is a number or true where the schema says so, as in a header; a list or an object it is not.
   if (!isJson(essence)) {
     const isScalar = !['array', 'object'].some((type) => [schema.type].flat().includes(type));
-    const value = isScalar ? headerValue(text.trim(), schema) : text;
+    const value = isScalar ? simpleValue(document, text.trim(), schema) : text;
     return { body: typeof value === 'string' ? text : value };
   }
   try {

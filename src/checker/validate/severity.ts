@@ -5,14 +5,14 @@
 import { escapeToken, unescapeToken, valueAt, type JsonObject } from '../../openapi/document.js';
 import type { Violation } from './response.js';
 import { provenanceAt } from '../../openapi/provenance.js';
-import type { Row } from '../report.js';
+import type { CaseResult } from '../report.js';
 
 export interface SeverityOptions {
   /** A broken clause that is assumed fails the check, too. @default false */
   strict?: boolean | undefined;
 }
 
-export function applySeverity(document: JsonObject, row: Row, { strict = false }: SeverityOptions): Row {
+export function applySeverity(document: JsonObject, row: CaseResult, { strict = false }: SeverityOptions): CaseResult {
   const violations = row.violations.map((violation) => applySeverityTo(document, violation, strict));
   const onlyWarns = violations.length > 0 && violations.every(({ severity }) => severity === 'warning');
   return { ...row, violations, outcome: row.outcome === 'failed' && onlyWarns ? 'passed' : row.outcome };

@@ -1,22 +1,29 @@
 /** What `check` and `proxy` are told to judge: by which document, and where. */
 import { readFileSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
+import type { JsonObject } from '../../openapi/document.js';
+import type { SourcePositions } from '../../openapi/source-positions.js';
 import { CliError } from '../../openapi/cli-error.js';
 import { generatedPath } from '../../openapi/providers.js';
 
-export function readBundle(provider: string): object {
+/** @throws {CliError} exit code 2 */
+export function readBundle(provider: string): JsonObject {
   const file = generatedPath(provider, 'openapi.json');
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as object;
+    return JSON.parse(readFileSync(file, 'utf8')) as JsonObject;
   } catch (error) {
     throw new CliError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}): run "npm run generate"`, 2);
   }
 }
 
 /** @param allowRefs folders that the document may refer into, beside its own */
-export async function readSpec(file: string, allowRefs: readonly string[] = []): Promise<object> {
-  const { bundleDocument } = await import('../../openapi/bundle.js');
-  return bundleDocument(file, allowRefs);
+export async function readSpec(
+  file: string,
+  allowRefs: readonly string[] = [],
+): Promise<{ document: JsonObject; positions: SourcePositions }> {
+  const { bundleWithPositions } = await import('../../openapi/bundle.js');
+  const { document, positions } = await bundleWithPositions(file, allowRefs);
+  return { document: document as unknown as JsonObject, positions };
 }
 
 /**

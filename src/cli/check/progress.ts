@@ -3,45 +3,43 @@
  * have, a line when a phase begins and one when it has ended.
  */
 import type { WriteStream } from 'node:tty';
-import type { Row } from '../../checker/report.js';
+import type { Reporter } from '../../checker/events.js';
 import { sayCounts } from '../../checker/reports/figures.js';
 
 const quiet = 1000;
 /** Milliseconds between two lines. */
 const pace = 100;
 
-export interface Progress {
-  tell(phase: string, done: number, all: number): void;
-  /** A phase begins, or has ended with these rows. */
-  phase(name: string, rows?: readonly Row[]): void;
-  /** Wipes the line. */
-  end(): void;
-}
+export const progressReporter = (stream: Pick<WriteStream, 'isTTY' | 'write'>): Reporter =>
+  stream.isTTY ? oneLine(stream) : aLineEach(stream);
 
-export function showProgress(stream: Pick<WriteStream, 'isTTY' | 'write'>): Progress {
-  if (!stream.isTTY) return { tell: () => {}, end: () => {}, phase: sayPhases(stream) };
+function oneLine(stream: Pick<WriteStream, 'write'>): Reporter {
   let next = Date.now() + quiet;
   let isShown = false;
+  const wipe = (): void => {
+    if (isShown) stream.write('\r\u001b[K');
+    isShown = false;
+  };
   return {
-    phase: () => {},
-    tell(phase, done, all) {
+    on: (event) => {
+      if (event.type !== 'progress') {
+        if (event.type === 'warning' || event.type === 'finished') wipe();
+        return;
+      }
       if (Date.now() < next) return;
       next = Date.now() + pace;
       isShown = true;
-      stream.write(`\r\u001b[K${phase}: ${done} of ${all}`);
+      stream.write(`\r\u001b[K${event.phase}: ${event.done} of ${event.all}`);
     },
-    end() {
-      if (isShown) stream.write('\r\u001b[K');
-      isShown = false;
-    },
+    close: wipe,
   };
 }
 
-function sayPhases(stream: Pick<WriteStream, 'write'>): Progress['phase'] {
-  let began = Date.now();
-  return (name, rows) => {
-    if (!rows) began = Date.now();
-    const seconds = ((Date.now() - began) / 1000).toFixed(1);
-    stream.write(rows ? `${name}: ${sayCounts(rows)} in ${seconds} s\n` : `${name} ...\n`);
-  };
-}
+const aLineEach = (stream: Pick<WriteStream, 'write'>): Reporter => ({
+  on: (event) => {
+    if (event.type === 'phaseStarted') stream.write(`${event.phase} ...\n`);
+    if (event.type !== 'phaseFinished') return;
+    stream.write(`${event.phase}: ${sayCounts(event.cases)} in ${event.seconds.toFixed(1)} s\n`);
+  },
+  close: () => {},
+});

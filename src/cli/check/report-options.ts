@@ -15,7 +15,7 @@ export interface ReportFlags {
 
 export const addReportOptions = (command: Command): Command =>
   command
-    .option('--json [file]', 'write one row a case as JSON to a file, or to stdout (the table then goes to stderr)')
+    .option('--json [file]', 'write the report as JSON to a file, or to stdout (the table then goes to stderr)')
     .option('--junit <file>', 'write JUnit XML, for the page of a CI system')
     .option('--html <file>', 'write one self-contained page that shows what was covered, clause by clause')
     .option('--sarif <file>', 'write SARIF 2.1.0')

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '../../openapi/document.js';
+import type { SourcePositions } from '../../openapi/source-positions.js';
 import { CliError } from '../../openapi/cli-error.js';
 import { chooseProviders, packageRoot, specRoot } from '../../openapi/providers.js';
 import { warnIfStale } from '../../openapi/stale.js';
@@ -17,6 +18,8 @@ export interface SubjectFlags {
 export interface Subject {
   name: string;
   document: JsonObject;
+  /** Where the document's clauses stand in its files; undefined for a provider's, whose files are not the user's. */
+  positions?: SourcePositions | undefined;
   /** Folders. */
   recipes?: string | undefined;
   workflows?: string | undefined;
@@ -32,8 +35,7 @@ export async function readSubject(provider: string | undefined, flags: SubjectFl
     if (!spec) throw new CliError(`--${option} goes with --spec FILE: a provider has its own`, 2);
     if (!existsSync(folder)) throw new CliError(`--${option} ${folder}: no such folder`, 2);
   }
-  if (spec)
-    return { name: spec, document: (await readSpec(spec, allowRefs)) as JsonObject, recipes, workflows, allowRefs };
+  if (spec) return { name: spec, ...(await readSpec(spec, allowRefs)), recipes, workflows, allowRefs };
   const [name] = chooseProviders(provider === undefined ? [] : [provider]) as [string];
   warnIfStale([name]);
   return readProvider(name);
@@ -41,6 +43,6 @@ export async function readSubject(provider: string | undefined, flags: SubjectFl
 
 export function readProvider(name: string): Subject {
   const beside = (folder: string) => join(packageRoot, 'spec', name, folder);
-  const document = readBundle(name) as JsonObject;
+  const document = readBundle(name);
   return { name, document, recipes: beside('recipes'), workflows: beside('workflows'), allowRefs: [specRoot] };
 }

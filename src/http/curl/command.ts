@@ -1,9 +1,13 @@
 /** Writes a request as a curl command that can be pasted into any POSIX shell, whatever the request holds. */
+import { isUtf8 } from 'node:buffer';
 import { commandAnywhere, commandAtStart } from '../ci-markers.js';
 import type { SentRequest } from '../../openapi/exchange.js';
 
 /** Headers that curl sends by itself: left out, since each one is a line to read. */
-const byCurl = new Set(['accept', 'content-length', 'user-agent']);
+const byCurl = new Set(['content-length', 'user-agent']);
+
+/** What curl accepts by itself, whoever else is named before it. */
+const takesAnything = (name: string, value: string): boolean => name === 'accept' && value.includes('*/*');
 
 /**
  * @param base where the API is, without a slash at the end.
@@ -11,16 +15,28 @@ const byCurl = new Set(['accept', 'content-length', 'user-agent']);
  */
 export async function curlCommand(request: SentRequest, base: string, flags: readonly string[] = []): Promise<string> {
   const { method, target, headers, body } = request;
-  const data = body ? await dataOptions(body, headers['content-type'] ?? '') : [];
-  const implied = data.length > 0 ? 'POST' : 'GET';
+  const hasBody = body !== undefined && body.length > 0;
+  const data = hasBody ? await dataOptions(body, headers['content-type'] ?? '') : [];
+  const implied = hasBody ? 'POST' : 'GET';
+  const [path = ''] = target.split('?', 1);
   const options = [
-    ...(method === implied ? [] : [`-X ${method}`]),
+    ...flags,
+    // Brackets and dots would mean something to curl.
+    ...(/[[\]{}]/.test(target) ? ['-g'] : []),
+    ...(/(^|\/)\.{1,2}(\/|$)/.test(path) ? ['--path-as-is'] : []),
+  ];
+  const lines = [
+    ...(method === implied ? [] : [method === 'HEAD' && !hasBody ? '--head' : `-X ${method}`]),
     ...Object.entries(headers)
-      .filter(([name]) => !byCurl.has(name) && !(name === 'content-type' && isForm(headers)))
+      .filter(([name, value]) => !byCurl.has(name) && !takesAnything(name, value))
+      .filter(([name]) => !(name === 'content-type' && isForm(headers)))
       .map(([name, value]) => headerOption(name, value)),
+    // Headers that curl makes up, or leaves out.
+    ...(hasBody && !('content-type' in headers) ? [`-H 'content-type:'`] : []),
+    ...(!hasBody && /^(POST|PUT|PATCH)$/.test(method) ? [`-H 'content-length: 0'`] : []),
     ...data,
   ];
-  return [['curl', ...flags, quoteExpanding(`${base}${target}`)].join(' '), ...options].join(' \\\n  ');
+  return [['curl', ...options, quoteExpanding(`${base}${target}`)].join(' '), ...lines].join(' \\\n  ');
 }
 
 /** Between single quotes a shell leaves everything alone, but for the single quote itself. */
@@ -50,7 +66,10 @@ const isForm = (headers: Record<string, string>) => headers['content-type']?.sta
 
 /** A file's bytes have no place in a command: the reader has a file of that name, or puts another in its place. */
 async function dataOptions(body: Buffer, contentType: string): Promise<string[]> {
-  if (!contentType.startsWith('multipart/form-data')) return [`--data-raw ${quote(body.toString('utf8'))}`];
+  if (!contentType.startsWith('multipart/form-data')) {
+    // What is no text cannot stand in a command either.
+    return isUtf8(body) && !body.includes(0) ? [`--data-raw ${quote(body.toString('utf8'))}`] : ['--data-binary @body'];
+  }
   const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
   return [...form].map(([name, value]) => {
     if (typeof value !== 'string') return `-F ${quote(`${name}=@${value.name};type=${value.type}`)}`;

@@ -58,7 +58,10 @@ export function alfredSession(
   let pending: Promise<LoginResult> | undefined;
 
   const send = async (): Promise<LoginResult> => {
-    const result = await client.POST('/login-sof-kyc', { body: typeof login === 'function' ? await login() : login });
+    const result = await client.POST('/login-sof-kyc', {
+      body: typeof login === 'function' ? await login() : login,
+      throwOnError: false,
+    });
     if (result.data) current = { ...result.data.data, expiresAt: now() + lifetime };
     return result;
   };
@@ -86,7 +89,12 @@ export function alfredSession(
     async upload(docType, picture, init) {
       const file = await readPicture(docType, picture, maxPictureBytes);
       const put = (Authorization: string) =>
-        client.PUT('/kyc/upload-document', { ...init, body: { docType, file }, headers: { Authorization } });
+        client.PUT('/kyc/upload-document', {
+          ...init,
+          body: { docType, file },
+          headers: { Authorization },
+          throwOnError: false,
+        });
       const used = await token();
       const result = await put(used);
       // 401 is also the answer to wrong keys; then the sign-in fails, and that is what is thrown.

@@ -8,17 +8,24 @@ import { keepToken, type IssuedToken } from './token-keeper.js';
 import { TokenRefused } from './token-refused.js';
 
 interface TokenClient {
-  POST(path: '/0.2/auth_token'): Promise<{ data?: { access_token: IssuedToken }; response: Response }>;
+  POST(
+    path: '/0.2/auth_token',
+    options: { throwOnError: false },
+  ): Promise<{ data?: { access_token: IssuedToken }; response: Response }>;
 }
 
-export function extend({ app_handle, reference, bearerFormat, now = Date.now }: ExtraOptions): ClientExtension {
+/** @throws {TypeError} for an `app_handle` that is there and empty, such as an unset variable of the environment */
+export function extend(options: ExtraOptions = {}): ClientExtension {
+  const { app_handle, reference, bearerFormat, now = Date.now } = options;
+  if (!app_handle && 'app_handle' in options)
+    throw new TypeError('app_handle is empty: give the handle of your app, or leave the option out.');
   if (!app_handle) return {};
   const clock = createServerClock(now);
   /** The `created` that each call was last given by us, to tell whether it was refused for that. */
   const filledIn = new WeakMap<Call, number>();
   let client: TokenClient;
   const keeper = keepToken(async () => {
-    const { data, response } = await client.POST('/0.2/auth_token');
+    const { data, response } = await client.POST('/0.2/auth_token', { throwOnError: false });
     if (!data) throw new TokenRefused(response.status);
     const { token, expiration } = data.access_token;
     return { token: bearerFormat === 'base64' ? btoa(token) : token, expiration };
@@ -33,7 +40,7 @@ export function extend({ app_handle, reference, bearerFormat, now = Date.now }: 
       fillHeader(body as object | undefined, call, (header) => {
         const created = clock.now();
         if (!header?.created) filledIn.set(call, created);
-        return { created, app_handle, reference: reference?.() ?? crypto.randomUUID(), ...header };
+        return { created, app_handle, reference: reference?.() ?? globalThis.crypto?.randomUUID?.(), ...header };
       }),
     middleware: [
       {

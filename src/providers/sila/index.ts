@@ -6,7 +6,8 @@
 import { createSilaClient as create, type SilaClientOptions as Options } from '../../../generated/sila/client.js';
 import type { paths } from '../../../generated/sila/types.js';
 import { extend } from './extend.js';
-import type { ExtraOptions, Factory } from './options.js';
+import type { ExtraOptions, PathsFor } from './options.js';
+import type { ApiClient } from '../../runtime/api-client.js';
 
 export * from '../../../generated/sila/client.js';
 export type { FileContent } from '../../runtime/file-content.js';
@@ -24,7 +25,8 @@ export type SilaClientOptions = Options & ExtraOptions;
  * @example
  * const { data, error, status } = await createSilaClient({ credentials, app_handle }).POST('/0.2/check_handle', { … });
  */
-export const createSilaClient = ((options: SilaClientOptions) => create(options, extend(options))) as Factory<
-  paths,
-  SilaClientOptions
->;
+export function createSilaClient<Handle extends string | undefined = undefined, Throws extends boolean = false>(
+  options: SilaClientOptions & { app_handle?: Handle; throwOnError?: Throws },
+): ApiClient<PathsFor<paths, Handle>, Throws> {
+  return create(options, extend(options)) as unknown as ApiClient<PathsFor<paths, Handle>, Throws>;
+}

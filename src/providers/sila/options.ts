@@ -1,5 +1,4 @@
 /** What `createSilaClient` takes besides what every client takes, and what that makes of it. */
-import type { ApiClient } from '../../runtime/api-client.js';
 import type { WithFilledHeaders } from './header-types.js';
 
 export interface ExtraOptions {
@@ -20,8 +19,10 @@ export interface ExtraOptions {
   now?: () => number;
 }
 
-/** With `app_handle`, a body needs no more of its header than `user_handle`. */
-export interface Factory<Paths extends object, Options extends ExtraOptions> {
-  (options: Options & { app_handle: string }): ApiClient<WithFilledHeaders<Paths>>;
-  (options: Options): ApiClient<Paths>;
-}
+/**
+ * With `app_handle`, a body needs no more of its header than `user_handle`. An unset variable of the environment counts as
+ * given: what the types promise holds, or there is no client.
+ */
+export type PathsFor<Paths extends object, Handle extends string | undefined> = [Handle] extends [undefined]
+  ? Paths
+  : WithFilledHeaders<Paths>;

@@ -5,13 +5,15 @@ export class PollingDeadline extends ClientError {
   override name = 'PollingDeadline' as const;
   readonly code = 'POLLING_DEADLINE';
   /** `verification_status` of the last answer that had one. */
-  readonly status: string | undefined;
+  readonly verificationStatus: string | undefined;
+  override readonly retryable = true;
+  override readonly sent = 'yes';
 
   constructor(deadline: number, status: string | undefined) {
     super(
       { operationId: 'getVerification' },
       `no result within ${deadline} ms. The verification goes on: receive webhooks to learn of it`,
     );
-    this.status = status;
+    this.verificationStatus = status;
   }
 }

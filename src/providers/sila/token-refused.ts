@@ -5,10 +5,12 @@ export class TokenRefused extends ClientError {
   override name = 'TokenRefused' as const;
   readonly code = 'TOKEN_REFUSED';
   /** Of the answer. 401 and 403: the credentials are wrong, or of another server. */
-  readonly status: number;
+  override readonly status: number;
+  override readonly retryable: boolean;
 
   constructor(status: number) {
     super({ operationId: 'authToken' }, `no token for credentials.basic and app_handle, but ${status}`);
     this.status = status;
+    this.retryable = status === 429 || status >= 500;
   }
 }

@@ -5,7 +5,8 @@ import { ClientError } from './client-error.js';
 export class BodyTooLarge extends ClientError {
   override name = 'BodyTooLarge' as const;
   readonly code = 'BODY_TOO_LARGE';
-  readonly status: number;
+  override readonly status: number;
+  override readonly sent = 'yes';
 
   /** @param limit in bytes */
   constructor(call: Call, status: number, limit: number) {

@@ -5,6 +5,7 @@
  * - `MISSING_CREDENTIALS`, `INVALID_CREDENTIAL`: nothing was sent.
  * - `NETWORK`: no answer, or none that came to its end.
  * - `TIMEOUT`: no complete answer in time.
+ * - `BODY_USED`: a middleware, or a `fetch`, has read a body that others need.
  * - `BODY_TOO_LARGE`: more bytes than `maxBodySize`.
  * - `UNEXPECTED_RESPONSE`: a success without the body that the document promises.
  * - `CONTRACT_VIOLATION`: a body that breaks its schema; only where validation was asked for.
@@ -30,6 +31,7 @@ export type ClientErrorCode =
   | 'INVALID_CREDENTIAL'
   | 'NETWORK'
   | 'TIMEOUT'
+  | 'BODY_USED'
   | 'BODY_TOO_LARGE'
   | 'UNEXPECTED_RESPONSE'
   | 'CONTRACT_VIOLATION'

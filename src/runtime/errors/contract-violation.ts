@@ -9,7 +9,8 @@ export class ContractViolation extends ClientError {
   override name = 'ContractViolation' as const;
   readonly code = 'CONTRACT_VIOLATION';
   /** Of the answer; undefined for a request, which has not been sent then. */
-  readonly status: number | undefined;
+  override readonly status: number | undefined;
+  override readonly sent: 'no' | 'yes';
   /** Every rule that is broken. None quotes a value. */
   readonly violations: readonly ViolatedRule[];
 
@@ -17,6 +18,7 @@ export class ContractViolation extends ClientError {
     const rules = violations.map(({ instancePath, message }) => `${instancePath || '/'} ${message}`);
     super(call, `the body of the ${status ?? 'request'} breaks its schema: ${[...new Set(rules)].join('; ')}`);
     this.status = status;
+    this.sent = status === undefined ? 'no' : 'yes';
     this.violations = violations;
   }
 }

@@ -1,13 +1,18 @@
 import type { Call } from '../definition.js';
 import { ClientError } from './client-error.js';
 
-/** The answer was not there, or not complete, in time. Whether the provider has acted is unknown. */
+/** The answer was not there, or not complete, in time. Unless `sent` is `no`, the provider may have acted. */
 export class TimeoutError extends ClientError {
   override name = 'TimeoutError' as const;
   readonly code = 'TIMEOUT';
+  override readonly retryable: boolean;
+  /** `no` where the time was over before the request left, such as by a vault that never gave a credential. */
+  override readonly sent: 'no' | 'unknown';
 
   /** @param after milliseconds */
-  constructor(call: Call, after: number) {
+  constructor(call: Call, after: number, hasLeft: boolean) {
     super(call, `no complete answer within ${after} ms`);
+    this.sent = hasLeft ? 'unknown' : 'no';
+    this.retryable = !hasLeft || call.repeatable;
   }
 }

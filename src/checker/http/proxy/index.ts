@@ -17,12 +17,13 @@ import {
 import { essenceOf, isJson } from '../../../openapi/media-type.js';
 import { propertyNames } from '../../validate/redact.js';
 import { toCurl } from '../../reports/curl.js';
-import type { Row } from '../../report.js';
-import { responsesOf } from '../../phases/examples.js';
+import type { Report } from '../../report.js';
+import { responsesOf, statusCode, transportViolation } from '../../phases/examples.js';
 import { createRequestValidator, createResponseValidator } from '../../validate/schema.js';
 import { applySeverity } from '../../validate/severity.js';
 import { forward, type Seen } from './forward.js';
 import { validateRequest } from '../../validate/request.js';
+import { decodeBody } from '../../../http/content-coding.js';
 import { createMatcher, type Match } from '../../../openapi/match.js';
 import { publicValues, tellPath } from './public-values.js';
 import { statusOf, Traffic, type Verdict } from './traffic.js';
@@ -47,8 +48,8 @@ export interface ProxyOptions {
 export interface Proxy {
   server: Server;
   coverage: Coverage;
-  /** Waits for the verdicts of what has passed. */
-  rows(): Promise<Row[]>;
+  /** What has passed, once all of it is judged. */
+  report(): Promise<Pick<Report, 'cases' | 'errors'>>;
 }
 
 /** @throws {CliError} exit code 2, when the document is unusable. */
@@ -98,14 +99,17 @@ export function createProxy(options: ProxyOptions): Proxy {
       const limit = `${Number((maxJsonSize / 2 ** 20).toFixed(3))} MiB`;
       return traffic.add(skipped(operation, `the JSON body is larger than the ${limit} that are judged`));
     }
-    const isTooLarge =
-      (seen.requestBody?.length ?? 0) > maxJsonSize && isJsonType(incoming.headersDistinct['content-type']);
+    const coded = seen.requestBody ?? Buffer.alloc(0);
+    const sent = decodeBody(coded, incoming.headersDistinct['content-encoding']?.join(', '), maxBodySize);
+    const body = 'bytes' in sent ? sent.bytes : undefined;
+    const isTooLarge = (body?.length ?? 0) > maxJsonSize && isJsonType(incoming.headersDistinct['content-type']);
     const broken = await validateRequest(responseValidator, requests, operation, {
       params,
       target: path,
       headers: incoming.headersDistinct,
-      body: isTooLarge ? undefined : seen.requestBody,
+      body: isTooLarge || !seen.requestBody ? undefined : body,
     });
+    if ('fault' in sent && sent.kind !== 'too large') broken.push(codingViolation(sent.fault));
     const verdict = verdictOf(responseValidator, operation, seen, broken);
     // Weighed at once, so that two exchanges that end in the same verdict are one row.
     const { violations, outcome } = applySeverity(
@@ -117,7 +121,12 @@ export function createProxy(options: ProxyOptions): Proxy {
       toCurl({
         document,
         base: target,
-        request: { method, target: path, headers: passed(incoming), body: seen.requestBody },
+        request: {
+          method,
+          target: path,
+          headers: passed(incoming, body !== undefined),
+          body: body ?? seen.requestBody,
+        },
         isPublic,
       }),
     );
@@ -133,16 +142,16 @@ export function createProxy(options: ProxyOptions): Proxy {
     }
     const judged = forward({ target, path, maxBodySize, timeout }, incoming, outgoing)
       .then((seen) => watch(incoming, path, seen))
-      .catch((error: Error) => traffic.add(judgeFailed(error)));
+      .catch(({ name }: Error) => traffic.fail(`the validation of an exchange failed (${name})`));
     pending.add(judged);
     void judged.finally(() => pending.delete(judged));
   });
   return {
     server,
     coverage,
-    rows: async () => {
+    report: async () => {
       await Promise.all(pending);
-      return traffic.rows(operations);
+      return { cases: traffic.rows(operations), errors: traffic.errors() };
     },
   };
 }
@@ -162,12 +171,20 @@ function climbs(path: string): boolean {
   });
 }
 
+const codingViolation = (fault: string): Violation => ({
+  code: 'request-unreadable',
+  kind: 'request',
+  pointer: 'header Content-Encoding',
+  message: `the body ${fault}`,
+  clause: '',
+});
+
 /** Everyday headers that say nothing of the request's meaning are left out of a command. */
-function passed({ headersDistinct }: IncomingMessage): Record<string, string> {
+function passed({ headersDistinct }: IncomingMessage, isDecoded: boolean): Record<string, string> {
   const dropped = /^(host|connection|keep-alive|transfer-encoding|accept-encoding|accept-language|sec-.*)$/;
   return Object.fromEntries(
     Object.entries(headersDistinct).flatMap(([name, values]) =>
-      dropped.test(name) ? [] : [[name, values?.join(', ') ?? '']],
+      dropped.test(name) || (isDecoded && name === 'content-encoding') ? [] : [[name, values?.join(', ') ?? '']],
     ),
   );
 }
@@ -182,16 +199,6 @@ const skipped = (operation: Operation, reason: string): Verdict => ({
   outcome: 'skipped',
   violations: [],
   reason,
-});
-
-/** A defect of ours neither stops the traffic nor passes for green; its words may hold what was sent. */
-const judgeFailed = ({ name }: Error): Verdict => ({
-  operationId: '-',
-  method: '-',
-  path: '-',
-  status: '-',
-  outcome: 'failed',
-  violations: [{ kind: 'guard', pointer: '', message: `the judge failed (${name})`, clause: '' }],
 });
 
 /** What the document does not describe is no business of the contract's; it is listed, so that nobody takes it for checked. */
@@ -213,10 +220,10 @@ function verdictOf(
 ): Verdict {
   if (!exchange) return skipped(operation, 'there was no answer');
   if ('failure' in exchange) {
-    const { kind, message } = exchange.failure;
-    if (kind === 'too large') return skipped(operation, message);
-    const lost: Violation = { kind: 'transport', pointer: '', message, clause: '' };
-    return { ...rowOf(operation), status: '-', outcome: 'failed', violations: [...broken, lost] };
+    const { failure } = exchange;
+    if (failure.kind === 'too large') return skipped(operation, failure.message);
+    const violations = [...broken, transportViolation(failure)];
+    return { ...rowOf(operation), status: '-', outcome: 'failed', violations };
   }
   const { response } = exchange;
   const violations = [...excuse(broken, response), ...validateAnswer(responseValidator, operation, response)];
@@ -242,5 +249,6 @@ function validateAnswer(
   const documented = responseFor(operation.responses, response.status);
   if (documented) return validateResponse(responseValidator, documented[1], operation.method, response).violations;
   const message = `got ${response.status}, which is not documented`;
-  return [{ kind: 'status', pointer: '', message, clause: responsesOf(operation) }];
+  const code = statusCode(response, false);
+  return [{ code, kind: 'status', pointer: '', message, clause: responsesOf(operation) }];
 }

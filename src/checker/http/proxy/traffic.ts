@@ -3,16 +3,18 @@
  * is kept, and the number of different verdicts is bounded, so that it can watch for days.
  */
 import type { Operation } from '../../../openapi/document.js';
-import type { Violation } from '../../validate/response.js';
-import type { Row } from '../../report.js';
+import type { CaseResult, RunError } from '../../report.js';
 
 /** Different verdicts, and different unknown paths, that are kept. */
 const limit = 2_000;
 
-export type Verdict = Omit<Row, 'phase' | 'times' | 'example'>;
+export type Verdict = Omit<CaseResult, 'phase' | 'times' | 'example'>;
 
 export class Traffic {
-  readonly #rows = new Map<string, Row>();
+  readonly #rows = new Map<string, CaseResult>();
+  #failedBeyond = 0;
+  /** Run errors that came up while watching, once each. */
+  readonly #errors = new Map<string, RunError>();
 
   /** @param curl asked for once, with the first exchange that ended so. */
   async add(verdict: Verdict, curl?: () => Promise<string>): Promise<void> {
@@ -23,27 +25,28 @@ export class Traffic {
       return;
     }
     if (this.#rows.size >= limit) return this.#overflow(verdict);
-    const row: Row = { ...verdict, example: null, phase: 'traffic', times: 1 };
+    const row: CaseResult = { ...verdict, example: null, phase: 'traffic', times: 1 };
     this.#rows.set(key, row);
     if (curl && verdict.violations.length > 0) row.curl = await curl();
   }
 
   /** A new kind of failure beyond the bound still fails. */
   #overflow({ outcome }: Verdict): void {
-    const key = `overflow ${outcome}`;
-    const known = this.#rows.get(key);
-    if (known) {
-      known.times = (known.times ?? 0) + 1;
-      return;
-    }
-    const message = `more than ${limit} different verdicts: the others are only counted`;
-    const place = { operationId: '-', method: '-', path: '-', status: '-', example: null };
-    const violations: Violation[] = outcome === 'failed' ? [{ kind: 'guard', pointer: '', message, clause: '' }] : [];
-    this.#rows.set(key, { ...place, phase: 'traffic', outcome, violations, reason: message, times: 1 });
+    if (outcome === 'failed') this.#failedBeyond += 1;
+  }
+
+  /** What the proxy itself failed at: it neither stops the traffic nor passes for green. */
+  fail(message: string): void {
+    this.#errors.set(message, { code: 'proxy', message });
+  }
+
+  errors(): RunError[] {
+    const beyond = `more than ${limit} different verdicts: ${this.#failedBeyond} failed exchanges more were only counted`;
+    return [...this.#errors.values(), ...(this.#failedBeyond > 0 ? [{ code: 'proxy' as const, message: beyond }] : [])];
   }
 
   /** In the document's order, with a row for each documented response that no exchange showed. */
-  rows(operations: readonly Operation[]): Row[] {
+  rows(operations: readonly Operation[]): CaseResult[] {
     const rows = [...this.#rows.values()];
     const documented = operations.flatMap((operation) => {
       const own = rows.filter((row) => row.operationId === operation.operationId);
@@ -55,7 +58,7 @@ export class Traffic {
   }
 }
 
-const notShown = ({ operationId, method, path }: Operation, status: string): Row => ({
+const notShown = ({ operationId, method, path }: Operation, status: string): CaseResult => ({
   operationId,
   method,
   path,
@@ -71,8 +74,8 @@ const notShown = ({ operationId, method, path }: Operation, status: string): Row
 export const statusOf = (key: string): number | string => (/^\d+$/.test(key) ? Number(key) : key);
 
 function keyOf({ operationId, method, path, status, outcome, violations, reason }: Verdict): string {
-  const broken = violations.map(({ kind, pointer, message, clause }) => [
-    kind,
+  const broken = violations.map(({ code, pointer, message, clause }) => [
+    code,
     pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*'),
     message,
     clause,

@@ -5,7 +5,7 @@
 import { bailReason } from '../../bail.js';
 import type { Failure } from '../../../openapi/exchange.js';
 import type { CasePlan } from '../../plan.js';
-import type { Row } from '../../report.js';
+import type { CaseResult } from '../../report.js';
 import type { Run } from '../../run.js';
 import type { Negative } from './negative.js';
 import { rowOf, type Subject } from './row.js';
@@ -25,9 +25,9 @@ export interface Derived {
   skipped: { name: string; reason: string }[];
 }
 
-export async function runGroup(run: Run, group: Group): Promise<Row[]> {
+export async function runGroup(run: Run, group: Group): Promise<CaseResult[]> {
   const { operation, casePlan, derive } = group;
-  const skip = (name: string, reason: string): Row => ({ ...rowOf(group, name), ...notExercised(reason) });
+  const skip = (name: string, reason: string): CaseResult => ({ ...rowOf(group, name), ...notExercised(reason) });
   let precondition = await Precondition.setUp(run, operation, casePlan);
   if ('reason' in precondition) return [skip('everything', precondition.reason)];
   const { negatives, skipped } = derive(precondition);
@@ -74,7 +74,7 @@ function endOf({ signal, bail }: Run): string | undefined {
 /** Whoever waits for each of a hundred answers in vain learns nothing from the second. */
 const isHopeless = ({ kind }: Failure): boolean => kind === 'unreachable' || kind === 'timeout';
 
-async function responseValidator(run: Run, group: Group, negative: Negative, sent: Sent): Promise<Row> {
+async function responseValidator(run: Run, group: Group, negative: Negative, sent: Sent): Promise<CaseResult> {
   const { repeat } = sent;
   const row = {
     ...rowOf(group, negative.name),
@@ -86,7 +86,7 @@ async function responseValidator(run: Run, group: Group, negative: Negative, sen
 
 const control = 'the valid request, last';
 
-async function confirm(run: Run, group: Group, precondition: Precondition, rows: Row[]): Promise<Row[]> {
+async function confirm(run: Run, group: Group, precondition: Precondition, rows: CaseResult[]): Promise<CaseResult[]> {
   const row = { ...rowOf(group, control), status: '2XX' };
   const refused = await precondition.refusal();
   if (refused === undefined) return [...rows, { ...row, outcome: 'passed', violations: [] }];
@@ -94,10 +94,10 @@ async function confirm(run: Run, group: Group, precondition: Precondition, rows:
   const again = refused === '429' ? undefined : await Precondition.setUp(run, group.operation, group.casePlan);
   if (again instanceof Precondition && (await again.refusal()) === undefined) {
     const message = `expected a documented success, got ${refused}: one of the refused requests has had an effect`;
-    const failed: Row = {
+    const failed: CaseResult = {
       ...row,
       outcome: 'failed',
-      violations: [{ kind: 'status', pointer: '', message, clause: '' }],
+      violations: [{ code: 'status-after-refusals', kind: 'status', pointer: '', message, clause: '' }],
     };
     run.bail.observe(failed);
     return [...rows, failed];
@@ -105,7 +105,7 @@ async function confirm(run: Run, group: Group, precondition: Precondition, rows:
   const isRight = group.isOtherCredential && isOurs(run, group);
   if (isRight && ['401', '403', '407'].includes(refused)) {
     const message = `expected a documented success, got ${refused}: credentials that the document allows are refused`;
-    return [...rows, { ...row, outcome: 'failed', violations: [{ kind: 'status', pointer: '', message, clause: '' }] }];
+    return [...rows, { ...row, outcome: 'failed', violations: [{ code: 'status-refused', kind: 'status', pointer: '', message, clause: '' }] }];
   }
   // It fails in the examples too, if it does not end there as a skip: no need to say it twice.
   const reason = `the valid request is not accepted either (${refused}), so a refusal proves nothing`;

@@ -1,6 +1,6 @@
 /** The row of a negative. Its status is the class: that one was seen does not mean that its own case was exercised. */
 import type { Operation } from '../../../openapi/document.js';
-import type { Row } from '../../report.js';
+import type { CaseResult } from '../../report.js';
 import type { Verdict } from './verdict.js';
 
 export interface Subject {
@@ -12,7 +12,7 @@ export interface Subject {
 export const rowOf = (
   { operation: { operationId, method, path }, example }: Subject,
   name: string,
-): Omit<Row, keyof Verdict> => ({
+): Omit<CaseResult, keyof Verdict> => ({
   operationId,
   method,
   path,

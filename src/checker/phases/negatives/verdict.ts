@@ -2,12 +2,14 @@
 import { escapeToken, type Operation } from '../../../openapi/document.js';
 import type { Exchange, ReceivedResponse } from '../../../openapi/exchange.js';
 import { validateResponse, responseFor, type ResponseValidator, type Violation } from '../../validate/response.js';
-import type { Row } from '../../report.js';
+import type { CaseResult } from '../../report.js';
 import { findLeaks } from '../../validate/leak.js';
+import type { ViolationCode } from '../../validate/violation-codes.js';
+import { transportViolation } from '../examples.js';
 import type { Negative, Refusal } from './negative.js';
 import type { Sent } from './precondition.js';
 
-export type Verdict = Pick<Row, 'outcome' | 'violations' | 'reason'>;
+export type Verdict = Pick<CaseResult, 'outcome' | 'violations' | 'reason'>;
 
 export function validateRefusal(
   responseValidator: ResponseValidator,
@@ -15,13 +17,14 @@ export function validateRefusal(
   negative: Negative,
   { request, exchange }: Pick<Sent, 'request' | 'exchange'>,
 ): Verdict {
-  if ('failure' in exchange) return failed([{ ...anywhere, kind: 'transport', message: exchange.failure.message }]);
+  if ('failure' in exchange) return failed([transportViolation(exchange.failure)]);
   const { response } = exchange;
   if (isAccepted(exchange)) return failed([accepted(negative, response)]);
   if (negative.refusal === 'method') return validateMethod(operation, response);
-  if (!isRefusal(response.status)) return failed([wrongStatus(operation, response.status, 'a documented 4xx')]);
+  if (!isRefusal(response.status))
+    return failed([wrongStatus('status-not-refused', operation, response.status, 'a documented 4xx')]);
   if (negative.status !== undefined && response.status !== negative.status) {
-    return failed([wrongStatus(operation, response.status, String(negative.status))]);
+    return failed([wrongStatus('status-other-refusal', operation, response.status, String(negative.status))]);
   }
   if (response.status === 429) return notExercised('the target takes no more requests for now (429)');
 
@@ -35,7 +38,9 @@ export function validateRefusal(
     return violations.length > 0 ? failed(violations) : passed;
   }
   const meant = [...operation.responses.keys()].filter((status) => isMeantFor(negative.refusal, Number(status)));
-  if (meant.length > 0) return failed([wrongStatus(operation, response.status, meant.join(' or '))]);
+  if (meant.length > 0) {
+    return failed([wrongStatus('status-other-refusal', operation, response.status, meant.join(' or '))]);
+  }
   return { ...passed, reason: `no failure is documented for it; ${response.status} is a refusal` };
 }
 
@@ -55,19 +60,24 @@ function isMeantFor(refusal: Refusal, status: number): boolean {
 function validateMethod(operation: Operation, { status }: ReceivedResponse): Verdict {
   return isRefusal(status) || status === 501
     ? passed
-    : failed([wrongStatus(operation, status, '405 or another refusal')]);
+    : failed([wrongStatus('status-not-refused', operation, status, '405 or another refusal')]);
 }
 
-const anywhere = { pointer: '', clause: '' };
-
 const accepted = ({ clause, pointer = '' }: Negative, { status }: ReceivedResponse): Violation => ({
+  code: 'status-accepted',
   kind: 'status',
   pointer,
   message: `expected a documented 4xx, got ${status}`,
   clause,
 });
 
-const wrongStatus = ({ path, method }: Operation, status: number, expected: string): Violation => ({
+const wrongStatus = (
+  code: ViolationCode,
+  { path, method }: Operation,
+  status: number,
+  expected: string,
+): Violation => ({
+  code,
   kind: 'status',
   pointer: '',
   message: `expected ${expected}, got ${status}`,

@@ -62,7 +62,9 @@ export class Scene {
     const exchange = await gateway.send(request);
     if ('failure' in exchange) {
       const { message } = exchange.failure;
-      const violations: Violation[] = [{ kind: 'transport', pointer: '', message, clause: '' }];
+      const violations: Violation[] = [
+        { code: 'transport-broken', kind: 'transport', pointer: '', message, clause: '' },
+      ];
       return { request, exchange, status: 0, json: undefined, violations };
     }
     const { response } = exchange;
@@ -86,9 +88,20 @@ export class Scene {
 
 export const isDone = ({ status }: Answered): boolean => isSuccess(String(status));
 
-export const statusViolation = (message: string): Violation => ({ kind: 'status', pointer: '', message, clause: '' });
+export const statusViolation = (message: string): Violation => ({
+  code: 'status-unexpected',
+  kind: 'status',
+  pointer: '',
+  message,
+  clause: '',
+});
 
-export const relationViolation = (pointer: string, message: string): Violation => ({
+export const relationViolation = (
+  pointer: string,
+  message: string,
+  code: 'relation-state' | 'relation-list' | 'state-value' = 'relation-state',
+): Violation => ({
+  code,
   kind: 'relation',
   pointer,
   message,

@@ -1,7 +1,8 @@
 /** One row for each step of a journey: what the workflow asks for is Respect's verdict, what the document says is ours. */
 import type { Exchange } from '../../../openapi/exchange.js';
 import { validateResponse, responseFor, type ResponseValidator, type Violation } from '../../validate/response.js';
-import type { Row } from '../../report.js';
+import type { CaseResult } from '../../report.js';
+import { statusCode, transportViolation } from '../examples.js';
 import type { Executed, Try } from './executed.js';
 import type { Journey, PlannedStep } from './plan.js';
 
@@ -10,7 +11,7 @@ export interface Tried extends Try {
   exchange: Exchange | undefined;
 }
 
-export function rowOf({ name, operation, status }: PlannedStep): Omit<Row, 'outcome' | 'violations'> {
+export function rowOf({ name, operation, status }: PlannedStep): Omit<CaseResult, 'outcome' | 'violations'> {
   return {
     operationId: operation.operationId,
     method: operation.method,
@@ -22,7 +23,7 @@ export function rowOf({ name, operation, status }: PlannedStep): Omit<Row, 'outc
   };
 }
 
-export const notRun = ({ steps }: Journey, reason: string): Row[] =>
+export const notRun = ({ steps }: Journey, reason: string): CaseResult[] =>
   steps.map((step) => ({ ...rowOf(step), outcome: 'skipped', violations: [], reason }));
 
 export function rowsOf(
@@ -30,9 +31,9 @@ export function rowsOf(
   journey: Journey,
   passed: boolean,
   tried: readonly Tried[],
-): Row[] {
+): CaseResult[] {
   let stopped: string | undefined;
-  const rows = journey.steps.map((step): Row => {
+  const rows = journey.steps.map((step): CaseResult => {
     const tries = tried.filter(({ name }) => name === step.name);
     const last = tries.at(-1);
     if (!last) return passedOver(journey, step, stopped, passed);
@@ -49,20 +50,20 @@ export function rowsOf(
     rows.findLastIndex(({ outcome }) => outcome === 'passed'),
     0,
   );
-  return rows.map((row, index) => (index === at ? failed(row, 'the workflow failed') : row));
+  return rows.map((row, index) => (index === at ? failed(row, 'workflow-failed', 'the workflow failed') : row));
 }
 
-function passedOver(journey: Journey, step: PlannedStep, stopped: string | undefined, passed: boolean): Row {
-  const row: Row = { ...rowOf(step), outcome: 'skipped', violations: [] };
-  if (stopped !== undefined) return { ...row, reason: `the journey ended at ${stopped}` };
+function passedOver(journey: Journey, step: PlannedStep, stopped: string | undefined, passed: boolean): CaseResult {
+  const row: CaseResult = { ...rowOf(step), outcome: 'skipped', violations: [] };
+  if (stopped !== undefined) return { ...row, reason: `the workflow ended at ${stopped}` };
   if (journey.branches && passed) return { ...row, reason: 'the workflow took another branch' };
-  return failed(row, 'the journey ended before this step');
+  return failed(row, 'workflow-step', 'the workflow ended before this step');
 }
 
-const failed = (row: Row, message: string): Row => ({
+const failed = (row: CaseResult, code: 'workflow-step' | 'workflow-failed', message: string): CaseResult => ({
   ...row,
   outcome: 'failed',
-  violations: [...row.violations, { kind: 'workflow', pointer: '', message, clause: '' }],
+  violations: [...row.violations, { code, kind: 'workflow', pointer: '', message, clause: '' }],
 });
 
 function validateTry(
@@ -71,13 +72,21 @@ function validateTry(
   { exchange, complaints }: Tried,
 ): Violation[] {
   if (!exchange) return [];
-  if ('failure' in exchange) return [{ kind: 'transport', pointer: '', message: exchange.failure.message, clause: '' }];
+  if ('failure' in exchange) return [transportViolation(exchange.failure)];
   const { status } = exchange.response;
   const found = responseFor(operation.responses, status);
   if (found) return validateResponse(responseValidator, found[1], operation.method, exchange.response).violations;
   // Told by the workflow's own criterion already.
   if (complaints.some((complaint) => complaint.includes('$statusCode'))) return [];
-  return [{ kind: 'status', pointer: '', message: `${status} is not documented`, clause: '' }];
+  return [
+    {
+      code: statusCode(exchange.response, false),
+      kind: 'status',
+      pointer: '',
+      message: `${status} is not documented`,
+      clause: '',
+    },
+  ];
 }
 
 function complaintsOf({ complaints, exchange }: Tried): Violation[] {
@@ -85,6 +94,7 @@ function complaintsOf({ complaints, exchange }: Tried): Violation[] {
   if (exchange && 'failure' in exchange) return [];
   const status = exchange?.response.status;
   return complaints.map((complaint) => ({
+    code: 'workflow-criterion',
     kind: 'workflow',
     pointer: '',
     message: complaint.includes('$statusCode') && status !== undefined ? `${complaint}, got ${status}` : complaint,

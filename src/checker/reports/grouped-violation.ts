@@ -1,23 +1,24 @@
 /** The same finding once, however many cases ran into it; and how it reads. */
 import type { Violation } from '../validate/response.js';
+import { escapeToken } from '../../openapi/document.js';
 import { oneLine } from './one-line.js';
-import { caseName, type Row } from '../report.js';
+import { caseName, type CaseResult } from '../report.js';
 
-export interface Finding {
+export interface GroupedViolation {
   violation: Violation;
   /** Every case that ran into it, in the order of the run; at least one. */
-  rows: Row[];
+  rows: CaseResult[];
 }
 
 /** Failures first, then warnings, each in the order of the run. */
-export function findingsOf(rows: readonly Row[]): Finding[] {
-  const findings = new Map<string, Finding>();
+export function groupViolations(rows: readonly CaseResult[]): GroupedViolation[] {
+  const findings = new Map<string, GroupedViolation>();
   for (const row of rows) {
     for (const violation of row.violations) {
-      const { clause, kind, pointer, message, severity } = violation;
+      const { clause, code, pointer, message, severity } = violation;
       // An array's items break a clause in the same way.
       const place = pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*');
-      const key = JSON.stringify([clause, kind, place, message, severity]);
+      const key = JSON.stringify([clause, code, place, message, severity]);
       const known = findings.get(key);
       if (!known) findings.set(key, { violation, rows: [row] });
       else if (!known.rows.includes(row)) known.rows.push(row);
@@ -27,7 +28,15 @@ export function findingsOf(rows: readonly Row[]): Finding[] {
   return [...all.filter(isFailure), ...all.filter((finding) => !isFailure(finding))];
 }
 
-export const isFailure = ({ violation }: Finding): boolean => violation.severity !== 'warning';
+/** The clause that is broken; of a violation without one, the operation of its first case. */
+export const clauseOf = ({ violation, rows }: GroupedViolation): string =>
+  violation.clause || operationPointer(rows[0] as CaseResult);
+
+/** JSON Pointer of a case's operation in the document. */
+export const operationPointer = ({ path, method }: CaseResult): string =>
+  `/paths/${escapeToken(path)}/${method.toLowerCase()}`;
+
+export const isFailure = ({ violation }: GroupedViolation): boolean => violation.severity !== 'warning';
 
 /** `body /flow: expected the format "uuid", got a string of 4 characters`. */
 export function sayViolation({ kind, pointer, message, got }: Violation): string {
@@ -43,8 +52,8 @@ export function sayEvidence({ provenance }: Violation): string | undefined {
 }
 
 /** Where it was found: the first case, and how many more there are. */
-export function sayCases({ rows }: Finding): string {
-  const [first, ...more] = rows as [Row, ...Row[]];
+export function sayCases({ rows }: GroupedViolation): string {
+  const [first, ...more] = rows as [CaseResult, ...CaseResult[]];
   if (more.length === 0) return caseName(first);
   return `${caseName(first)}, and in ${more.length} more ${more.length === 1 ? 'case' : 'cases'}`;
 }

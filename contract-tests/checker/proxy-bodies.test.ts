@@ -1,0 +1,80 @@
+/** Traffic: bodies under a content coding are judged as what they stand for, and findings repeat what was sent. */
+import type { AddressInfo } from 'node:net';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { afterEach, expect, test } from 'vitest';
+import { createProxy } from '../../src/checker/http/proxy/index.js';
+import type { JsonObject } from '../../src/openapi/document.js';
+import { answer, serve, stopServers } from './reports/check-report.js';
+
+afterEach(stopServers);
+
+const schema = { type: 'object', required: ['n'], properties: { n: { type: 'integer' } } };
+const document = {
+  openapi: '3.1.0',
+  info: { title: 'T', version: '1' },
+  paths: {
+    '/b': {
+      post: {
+        operationId: 'post',
+        requestBody: { required: true, content: { 'application/json': { schema } } },
+        responses: { 200: { description: 'ok' } },
+      },
+      get: { operationId: 'get', responses: { 200: { description: 'ok', content: { 'text/plain': {} } } } },
+    },
+  },
+} as unknown as JsonObject;
+
+async function through(init: RequestInit) {
+  const target = await serve(answer({}));
+  const { server, report } = createProxy({ document, target, maxBodySize: 1024 * 1024 });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/b`, init);
+  await response.arrayBuffer();
+  const row = (await report()).cases.find(({ times }) => times === 1);
+  server.close();
+  return { status: response.status, row: row!, said: row!.violations.map((one) => `${one.pointer}: ${one.message}`) };
+}
+
+const post = (coding: string, bytes: Uint8Array) =>
+  through({
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'content-encoding': coding },
+    body: new Uint8Array(bytes),
+  });
+
+const right = Buffer.from('{"n":1}');
+const wrong = Buffer.from('{"n":"x"}');
+
+test.each<[string, (bytes: Buffer) => Buffer]>([
+  ['gzip', gzipSync],
+  ['x-gzip', gzipSync],
+  ['GZip', gzipSync],
+  ['deflate', deflateSync],
+  ['deflate', deflateRawSync],
+  ['br', brotliCompressSync],
+  ['identity', (bytes) => bytes],
+  ['br, gzip', (bytes) => gzipSync(brotliCompressSync(bytes))],
+])('a body under %s › is judged as what it stands for', async (coding, encode) => {
+  expect((await post(coding, encode(right))).said).toEqual([]);
+  const { said, row } = await post(coding, encode(wrong));
+  expect(said).toEqual(['/n: expected integer, got string']);
+  // The command sends the same in plain.
+  expect(row.curl).not.toMatch(/content-encoding/);
+  expect(row.curl).toMatch(/--data-raw/);
+});
+
+test.each([
+  ['compress', right, /^header Content-Encoding: the body has the Content-Encoding "compress", which cannot be undone/],
+  ['sekret', right, /^header Content-Encoding: the body has the Content-Encoding another, which cannot be undone/],
+  ['gzip', right, /^header Content-Encoding: the body is not what its Content-Encoding says$/],
+])('a body under %s that cannot be decoded › is named, and passes on', async (coding, bytes, words) => {
+  const { status, said } = await post(coding, bytes);
+  expect(status).toBe(200);
+  expect(said).toEqual([expect.stringMatching(words)]);
+});
+
+test('the command of a finding about a GET › has no body', async () => {
+  const { row } = await through({});
+  expect(row.outcome).toBe('failed');
+  expect(row.curl).toMatch(/^curl 'http:[^']*'$/);
+});

@@ -1,0 +1,300 @@
+/**
+ * Compares two OpenAPI documents for those who use the older. Redocly's `diff` finds the changes and gives a first
+ * verdict; the rules here judge each by its direction, with references, `allOf` and defaults resolved, and say where
+ * they disagree with Redocly.
+ */
+import type { Json, JsonObject } from '../openapi/document.js';
+import { methods } from '../openapi/openapi.js';
+import { fromPointer } from '../openapi/pointer.js';
+import { upgradeSchemas } from '../openapi/upgrade.js';
+import { compareCalls, type Told } from './compare-calls.js';
+import { compareEvidence, correctionOf, type EvidenceKind } from './evidence.js';
+import { classOf, type ContractClass } from './findings.js';
+import { createReach, createSameness, differencesOf } from './reach.js';
+import { runRedoclyDiff, type Impact, type RedoclyChange } from './redocly.js';
+
+/** `evidence` is what a clause rests on, and what turned out to have been written down wrongly. */
+export type ChangeClass = ContractClass | 'evidence';
+
+/** From the gravest. */
+export const changeClasses: readonly ChangeClass[] = ['breaking', 'compatible', 'documentation', 'evidence'];
+
+export interface Change {
+  class: ChangeClass;
+  /** What kind of change it is; that of Redocly where no rule of ours has found it. */
+  rule: string;
+  message: string;
+  /** Where it matters; empty for what is of the whole document, or of nobody's use. */
+  operations: { operation: string; places: string[] }[];
+  /** JSON Pointers in the bundled documents that have it. */
+  old?: string | undefined;
+  new?: string | undefined;
+  /** Only of the class `evidence`. */
+  evidence?: EvidenceKind;
+  /** What Redocly says of the same place; null where it sees nothing. */
+  redocly: { impact: Impact; rules: string[] } | null;
+  /** Why the class is not the one that follows from Redocly's verdict. */
+  correction?: string;
+}
+
+export interface DiffReport {
+  /** `info.version` of both. */
+  versions: { old: string; new: string };
+  summary: Record<ChangeClass, number>;
+  changes: Change[];
+}
+
+/**
+ * @param old a bundled document (OpenAPI 3.0 or 3.1, references inside it only), as is `now`
+ * @throws {CliError} exit code 2, where Redocly is not installed or cannot compare them.
+ */
+export async function diffDocuments(old: JsonObject, now: JsonObject): Promise<DiffReport> {
+  const [from, to] = [upgradeSchemas(old), upgradeSchemas(now)];
+  const found = JSON.stringify(from) === JSON.stringify(to) ? [] : await runRedoclyDiff(from, to);
+  const changes = judge(from, to, found);
+  const summary = Object.fromEntries(
+    changeClasses.map((name) => [name, changes.filter((change) => change.class === name).length]),
+  ) as DiffReport['summary'];
+  return { versions: { old: versionOf(old), new: versionOf(now) }, summary, changes };
+}
+
+const versionOf = ({ info }: JsonObject): string => String((info as JsonObject | undefined)?.version ?? '');
+
+/** The changes of a document, with the sites that are needed to find Redocly's word on them. */
+type Sites = Map<Change, Set<string>>;
+
+export function judge(from: JsonObject, to: JsonObject, found: readonly RedoclyChange[]): Change[] {
+  const told = compareCalls({ from, to, isSame: createSameness(from, to) });
+  const sites: Sites = new Map();
+  const changes = groupTold(told, from, to, sites);
+  const left = assign(found, changes, sites);
+  const reach = { old: createReach(from), new: createReach(to) };
+  for (const change of left) {
+    const own = ofRedocly(change, reach);
+    if (own) changes.push(own);
+  }
+  for (const { kind, message: said, ...at } of compareEvidence(from, to)) {
+    const message =
+      kind === 'read again' || said.startsWith('source ') ? said : `${wordsOf(at.new ?? at.old ?? '')}: ${said}`;
+    const operations = labels(at.new ? reach.new(at.new) : reach.old(at.old ?? ''));
+    changes.push({
+      class: 'evidence',
+      rule: 'provenance-changed',
+      message,
+      operations,
+      ...at,
+      evidence: kind,
+      redocly: null,
+    });
+  }
+  changes.push(...unseen(from, to, changes, found, reach));
+  for (const change of changes) explain(change, changes);
+  return changes.sort((a, b) => changeClasses.indexOf(a.class) - changeClasses.indexOf(b.class));
+}
+
+/** The same change in several operations is one change. */
+function groupTold(told: readonly Told[], from: JsonObject, to: JsonObject, sites: Sites): Change[] {
+  const groups = new Map<string, Change>();
+  for (const finding of told) {
+    const contract = classOf(finding);
+    const { rule, call, place, nodes } = finding;
+    const at = { old: finding.old ?? nodes.old, new: finding.new ?? nodes.new };
+    const corrected = contract === 'breaking' ? correctionOf(from, to, at) : undefined;
+    const message =
+      corrected === undefined ? finding.message : `${finding.message}; the document was wrong: ${corrected}`;
+    const key = JSON.stringify([contract, rule, message, finding.old, finding.new]);
+    const change = groups.get(key) ?? {
+      class: corrected === undefined ? contract : ('evidence' as const),
+      rule,
+      message,
+      operations: [],
+      old: finding.old,
+      new: finding.new,
+      ...(corrected !== undefined && { evidence: 'correction' as const }),
+      redocly: null,
+    };
+    groups.set(key, change);
+    if (finding.site !== undefined) sites.set(change, (sites.get(change) ?? new Set()).add(finding.site));
+    if (!call) continue;
+    const operation = change.operations.find((item) => item.operation === call.label);
+    if (!operation) change.operations.push({ operation: call.label, places: place ? [place] : [] });
+    else if (place && !operation.places.includes(place)) operation.places.push(place);
+  }
+  return [...groups.values()];
+}
+
+/** Gives Redocly's changes to ours of the same place. @returns those that no rule of ours has told. */
+function assign(found: readonly RedoclyChange[], changes: readonly Change[], sites: Sites): RedoclyChange[] {
+  const left: RedoclyChange[] = [];
+  const isThere = (own: Change, change: RedoclyChange) =>
+    isAt(own, change) || Object.values(pointersOf(change)).some((pointer) => pointer && sites.get(own)?.has(pointer));
+  for (const change of found) {
+    if (isAnnotation(change) || isEvidence(change)) {
+      if (!isEvidence(change)) left.push(change);
+      const exact = changes.filter((own) => isThere(own, change));
+      for (const own of exact) addVerdict(own, change);
+      if (exact.length > 0 && left.at(-1) === change) left.pop();
+      continue;
+    }
+    const exact = changes.filter((own) => isThere(own, change));
+    const owners = exact.length > 0 ? exact : changes.filter((own) => isNear(own, change));
+    for (const own of owners) addVerdict(own, change);
+    if (owners.length === 0) left.push(change);
+  }
+  return left;
+}
+
+const impacts: readonly Impact[] = ['patch', 'minor', 'major'];
+
+function addVerdict(change: Change, { impact, verdicts }: RedoclyChange): void {
+  const before = change.redocly;
+  const graver = before && impacts.indexOf(before.impact) > impacts.indexOf(impact) ? before.impact : impact;
+  change.redocly = {
+    impact: graver,
+    rules: [...new Set([...(before?.rules ?? []), ...verdicts.map(({ ruleId }) => ruleId)])],
+  };
+}
+
+function pointersOf({ base, revision }: RedoclyChange): { old: string | undefined; new: string | undefined } {
+  const at = (spot: RedoclyChange['base']) => (spot?.value === undefined ? undefined : spot.pointer.replace(/^#/, ''));
+  return { old: at(base), new: at(revision) };
+}
+
+function isAt(own: Change, change: RedoclyChange): boolean {
+  const { old, new: now } = pointersOf(change);
+  return (old !== undefined && old === own.old) || (now !== undefined && now === own.new);
+}
+
+/** One of the two stands within the other. */
+function isNear(own: Change, change: RedoclyChange): boolean {
+  const { old, new: now } = pointersOf(change);
+  const near = (a: string | undefined, b: string | undefined) =>
+    a !== undefined && b !== undefined && (a.startsWith(`${b}/`) || b.startsWith(`${a}/`));
+  return near(old, own.old) || near(now, own.new);
+}
+
+/** Parts of a document that say something to people, and nothing about what is sent. */
+const wordTypes = new Set(
+  (
+    'Info Contact License Tag TagList TagGroup ExternalDocs Example ExamplesMap Link LinksMap Logo SpecExtension ' +
+    'XCodeSample XCodeSampleList'
+  ).split(' '),
+);
+const words = new Set(
+  (
+    'title description summary example examples externalDocs $comment $schema $id version termsOfService tags openapi ' +
+    'jsonSchemaDialect bearerFormat url email identifier'
+  ).split(' '),
+);
+
+function isAnnotation({ typeName, property, path }: RedoclyChange): boolean {
+  if (/\/(examples?|x-[^/]*)(\/|$)/.test(path) || wordTypes.has(typeName)) return true;
+  if (property === undefined) return false;
+  if (typeName === 'Server' && property === 'url') return false;
+  return words.has(property) || property.startsWith('x-');
+}
+
+const isEvidence = ({ path, property }: RedoclyChange): boolean =>
+  /\/x-(provenance|sources)(\/|$)/.test(path) || property === 'x-provenance';
+
+interface Reach {
+  old: (pointer: string) => string[];
+  new: (pointer: string) => string[];
+}
+
+const labels = (names: readonly string[]) => names.map((operation) => ({ operation, places: [] }));
+
+/** Keywords that have no effect on what is sent, and still are news to those who write clients. */
+const news = new Set(['deprecated', 'operationId']);
+
+/** What only Redocly tells. Where our rules judge such places and told nothing, it is written otherwise and means the same. */
+function ofRedocly(change: RedoclyChange, reach: Reach): Change | undefined {
+  const { kind, property, typeName, impact, verdicts, path } = change;
+  const at = pointersOf(change);
+  const operations = labels(at.new ? reach.new(at.new) : reach.old(at.old ?? ''));
+  const isUnused = operations.length === 0 && /^#?\/components\//.test(path);
+  const where = wordsOf(path.replace(/^#/, ''));
+  const what = property === undefined ? `${where} (${typeName})` : `${property} of ${where}`;
+  const said = verdicts.map(({ message }) => message).join(' ');
+  const redocly = { impact, rules: verdicts.map(({ ruleId }) => ruleId) };
+  const rule = redocly.rules[0] ?? (property === undefined ? `${typeName}-${kind}` : `${property}-changed`);
+  const message = said || `${what} was ${kind === 'modified' ? 'changed' : kind}`;
+  const own = { rule, message, operations, ...at, redocly };
+  // What a component that came or went means is told where it is used.
+  if (kind !== 'modified' && /^#?\/components\/[^/]+(\/[^/]+)?$/.test(path) && !isUnused) return undefined;
+  if (typeName === 'Info' && property === 'version') return undefined;
+  if (isUnused)
+    return { ...own, class: 'documentation', message: `${message.replace(/\.$/, '')}; no operation uses it` };
+  if (isAnnotation(change)) return { ...own, class: 'documentation' };
+  if (property !== undefined && news.has(property)) {
+    return { ...own, class: impact === 'major' ? 'breaking' : 'compatible' };
+  }
+  return { ...own, class: 'documentation', message: `${message.replace(/\.$/, '')}; it changes nothing else` };
+}
+
+/** `/paths/~1users/get/responses/200` → `responses/200`: what the operation beside it does not say. */
+function wordsOf(pointer: string): string {
+  const tokens = fromPointer(pointer).filter((token) => token !== 'x-provenance');
+  const [first, , third = ''] = tokens;
+  const isCall = (first === 'paths' || first === 'webhooks') && isMethod(third);
+  const rest = tokens.slice(isCall ? 3 : first === 'components' ? 2 : 0);
+  return rest.filter((token) => token !== 'properties').join('/') || 'this';
+}
+
+const isMethod = (token: string): boolean => (methods as readonly string[]).includes(token);
+
+/** An example is one thing. */
+const wholeExample = (pointer: string): string => pointer.replace(/(\/examples\/[^/]+|\/example)\/.*$/, '$1');
+
+/** What neither tells: data that Redocly does not look into, and keywords that nobody knows. */
+function unseen(
+  from: JsonObject,
+  to: JsonObject,
+  changes: readonly Change[],
+  found: readonly RedoclyChange[],
+  reach: Reach,
+): Change[] {
+  const told = [
+    ...changes.flatMap((change) => [change.old, change.new]),
+    ...found.flatMap((change) => Object.values(pointersOf(change))),
+  ];
+  const known = new Set(told.filter((pointer) => pointer !== undefined));
+  const parents = new Set([...known].flatMap(prefixes));
+  const isKnown = (pointer: string) =>
+    parents.has(pointer) || [pointer, ...prefixes(pointer)].some((prefix) => known.has(prefix));
+  return [...new Set(differencesOf(from as Json, to as Json).map(wholeExample))]
+    .filter((pointer) => !isKnown(pointer) && !/\/x-(provenance|sources)(\/|$)/.test(pointer))
+    .map((pointer) => ({
+      class: 'documentation' as const,
+      rule: 'other-words',
+      message: `${wordsOf(pointer)} was changed`,
+      operations: labels([...new Set([...reach.new(pointer), ...reach.old(pointer)])]),
+      old: pointer,
+      new: pointer,
+      redocly: null,
+    }));
+}
+
+const prefixes = (pointer: string): string[] => {
+  const tokens = pointer.split('/');
+  return tokens
+    .slice(1)
+    .map((_, index) => tokens.slice(0, index + 1).join('/'))
+    .filter((prefix) => prefix !== '');
+};
+
+/** Says where the class does not follow from Redocly's verdict, which is one for both directions. */
+function explain(change: Change, changes: readonly Change[]): void {
+  const { redocly } = change;
+  const isBreaking = change.class === 'breaking';
+  if (isBreaking === (redocly?.impact === 'major')) return;
+  if (isBreaking) {
+    change.correction = redocly ? `Redocly calls it ${redocly.impact}` : 'Redocly sees no change here';
+    return;
+  }
+  const isSame = (a: string | undefined, b: string | undefined) => a !== undefined && a === b;
+  const breaks = changes.some(
+    (other) => other.class === 'breaking' && (isSame(other.old, change.old) || isSame(other.new, change.new)),
+  );
+  if (!breaks) change.correction = `Redocly calls it major (${redocly!.rules.join(', ')})`;
+}

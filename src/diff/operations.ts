@@ -1,0 +1,117 @@
+/** The calls of a document (operations, webhooks, callbacks), and which of the other document's each is. */
+import { follow, isObject, type Json, type JsonObject } from '../openapi/document.js';
+import { methods } from '../openapi/openapi.js';
+import { escapeToken } from '../openapi/pointer.js';
+
+export interface Call {
+  kind: 'operation' | 'webhook' | 'callback';
+  /** `GET /users/{id}`, `webhook event`, `callback onDone POST {$request.body#/url}`. */
+  label: string;
+  operationId: string | undefined;
+  /** Alike for the same call in both documents: the names in a path template do not count. */
+  key: string;
+  path: string;
+  item: { value: JsonObject; pointer: string };
+  operation: JsonObject;
+  pointer: string;
+  /** The number of callbacks around it: who sends and who answers changes with each. */
+  depth: number;
+}
+
+export function callsOf(document: JsonObject): Call[] {
+  const calls: Call[] = [];
+  for (const [path, node] of Object.entries(isObject(document.paths) ? document.paths : {})) {
+    if (path.startsWith('x-')) continue;
+    calls.push(
+      ...callsAt(document, node, `/paths/${escapeToken(path)}`, { kind: 'operation', path, prefix: '', depth: 0 }),
+    );
+  }
+  const { webhooks } = document;
+  for (const [name, node] of Object.entries(isObject(webhooks) ? webhooks : {})) {
+    const at = { kind: 'webhook', path: name, prefix: 'webhook ', depth: 0 } as const;
+    calls.push(...callsAt(document, node, `/webhooks/${escapeToken(name)}`, at));
+  }
+  return calls;
+}
+
+interface Where {
+  kind: Call['kind'];
+  path: string;
+  prefix: string;
+  depth: number;
+}
+
+function callsAt(document: JsonObject, node: Json, pointer: string, where: Where): Call[] {
+  const item = follow(document, node, pointer);
+  if (!item) return [];
+  const { kind, path, prefix, depth } = where;
+  return methods.flatMap((method) => {
+    const operation = item.value[method];
+    if (!isObject(operation)) return [];
+    const call = kind === 'webhook' ? `${prefix}${path}` : `${prefix}${method.toUpperCase()} ${path}`;
+    const template = kind === 'operation' ? path.replace(/\{[^{}]*\}/g, '{}').replace(/(.)\/$/, '$1') : path;
+    const own: Call = {
+      kind,
+      label: call,
+      operationId: typeof operation.operationId === 'string' ? operation.operationId : undefined,
+      key: `${prefix}${kind} ${method} ${template}`,
+      path,
+      item,
+      operation,
+      pointer: `${item.pointer}/${method}`,
+      depth,
+    };
+    return [own, ...callbacksOf(document, own)];
+  });
+}
+
+/** Deeper ones than this are not told: who calls back from a callback of a callback is nobody's API. */
+const deepest = 2;
+
+function callbacksOf(document: JsonObject, { operation, pointer, label, depth }: Call): Call[] {
+  if (!isObject(operation.callbacks) || depth >= deepest) return [];
+  return Object.entries(operation.callbacks).flatMap(([name, node]) => {
+    const callback = follow(document, node, `${pointer}/callbacks/${escapeToken(name)}`);
+    return Object.entries(callback?.value ?? {}).flatMap(([expression, item]) => {
+      if (expression.startsWith('x-')) return [];
+      const prefix = `${label}, callback ${name} `;
+      const where = { kind: 'callback', path: expression, prefix, depth: depth + 1 } as const;
+      return callsAt(document, item, `${callback!.pointer}/${escapeToken(expression)}`, where);
+    });
+  });
+}
+
+export interface ReadParameter {
+  name: string;
+  place: string;
+  object: JsonObject;
+  pointer: string;
+  /** Where the call names it. */
+  site: string;
+}
+
+/**
+ * By place and name, those of the path with the operation's own in their stead. One in the path is known by its position
+ * in the template, as its name is never sent; headers by their name in any case.
+ */
+export function parametersOf(document: JsonObject, call: Call): Map<string, ReadParameter> {
+  const found = new Map<string, ReadParameter>();
+  const lists = [
+    [call.item.value.parameters, `${call.item.pointer}/parameters`],
+    [call.operation.parameters, `${call.pointer}/parameters`],
+  ] as const;
+  const slots = [...call.path.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name);
+  for (const [list, pointer] of lists) {
+    for (const [index, node] of (Array.isArray(list) ? list : []).entries()) {
+      const site = `${pointer}/${index}`;
+      const parameter = follow(document, node, site);
+      if (!parameter) continue;
+      const name = String(parameter.value.name);
+      const place = String(parameter.value.in);
+      const slot = slots.indexOf(name);
+      const key = place === 'path' && slot >= 0 ? String(slot) : place === 'header' ? name.toLowerCase() : name;
+      found.set(`${place} ${key}`, { name, place, object: parameter.value, pointer: parameter.pointer, site });
+    }
+  }
+  return found;
+}

@@ -1,0 +1,242 @@
+/**
+ * A schema as it is compared: references followed, `allOf` merged, `const` a list of one, absent keywords at their
+ * defaults. Two ways to write the same rule give the same view.
+ */
+import { follow, isObject, type Json, type JsonObject } from '../../openapi/document.js';
+import { escapeToken } from '../../openapi/pointer.js';
+
+/** A value and where it stands in its document. */
+export interface Spot {
+  value: Json;
+  pointer: string;
+}
+
+/** Schemas that hold together, as those of an `allOf` do. No schema at all allows everything. */
+export type Parts = readonly Spot[];
+
+export interface Union {
+  kind: 'oneOf' | 'anyOf';
+  branches: Parts[];
+  pointer: string;
+  /** The piece that has it. */
+  piece: number;
+}
+
+export interface View {
+  pointer: string;
+  /** Is it `false`, which allows nothing? */
+  isNever: boolean;
+  /** The schemas without `$ref` and `allOf` that it is made of. */
+  pieces: Spot[];
+  /** Keywords with one value: the narrowest where several hold. */
+  values: Map<string, Spot>;
+  /** Keywords whose values hold side by side (`pattern`, `format`), by the value as JSON. */
+  sets: Map<string, Map<string, Spot>>;
+  required: Map<string, string>;
+  /** Keywords with one schema. */
+  schemas: Map<string, Spot[]>;
+  /** Keywords with a schema a name: `properties`, `patternProperties`, `dependentSchemas`, `prefixItems` by index. */
+  maps: Map<string, Map<string, Spot[]>>;
+  unions: Union[];
+  conditions: Spot[];
+}
+
+const schemaKeywords = new Set(
+  'items additionalProperties unevaluatedProperties unevaluatedItems propertyNames contains contentSchema not'.split(
+    ' ',
+  ),
+);
+const mapKeywords = new Set(['properties', 'patternProperties', 'dependentSchemas']);
+const setKeywords = new Set(['pattern', 'format', 'contentEncoding', 'contentMediaType', 'multipleOf']);
+const greatest = new Set('minimum exclusiveMinimum minLength minItems minProperties minContains'.split(' '));
+const least = new Set('maximum exclusiveMaximum maxLength maxItems maxProperties maxContains'.split(' '));
+/** What says nothing, as if it were not there. */
+const defaults: Record<string, Json> = { minLength: 0, minItems: 0, minProperties: 0, uniqueItems: false };
+
+export function viewOf(document: JsonObject, parts: Parts): View {
+  const view: View = {
+    pointer: parts[0]?.pointer ?? '',
+    isNever: false,
+    pieces: [],
+    values: new Map(),
+    sets: new Map(),
+    required: new Map(),
+    schemas: new Map(),
+    maps: new Map(),
+    unions: [],
+    conditions: [],
+  };
+  for (const part of parts) addPart(document, view, part, new Set());
+  foldUnions(document, view);
+  return view;
+}
+
+function addPart(document: JsonObject, view: View, { value, pointer }: Spot, seen: Set<string>): void {
+  if (value === false) view.isNever = true;
+  if (!isObject(value)) return;
+  if (seen.has(pointer)) return;
+  seen.add(pointer);
+  const { $ref, allOf, ...piece } = value;
+  if (typeof $ref === 'string') {
+    const target = follow(document, value, pointer);
+    if (target) addPart(document, view, target, seen);
+    else if (isFalse(document, $ref)) view.isNever = true;
+  }
+  if (Array.isArray(allOf)) {
+    for (const [index, item] of allOf.entries())
+      addPart(document, view, { value: item, pointer: `${pointer}/allOf/${index}` }, seen);
+  }
+  addPiece(view, { value: piece, pointer });
+}
+
+/** `follow` ends at objects only. */
+function isFalse(document: JsonObject, reference: string): boolean {
+  const [, kind, group, name] = reference.replace(/^#/, '').split('/');
+  const components = document[kind ?? ''];
+  const schemas = isObject(components) ? components[group ?? ''] : undefined;
+  return isObject(schemas) && schemas[name ?? ''] === false;
+}
+
+function addPiece(view: View, piece: Spot): void {
+  const schema = piece.value as JsonObject;
+  view.pieces.push(piece);
+  for (const [key, value] of Object.entries(schema)) {
+    const spot = { value, pointer: `${piece.pointer}/${escapeToken(key)}` };
+    if (Object.hasOwn(defaults, key) && defaults[key] === value) continue;
+    if (key === 'required') {
+      if (Array.isArray(value)) for (const name of value) view.required.set(String(name), spot.pointer);
+    } else if (key === 'const') narrow(view.values, 'enum', { ...spot, value: [value] });
+    else if (key === 'if') view.conditions.push({ value: conditionOf(schema), pointer: piece.pointer });
+    else if (key === 'then' || key === 'else') continue;
+    else if (key === 'oneOf' || key === 'anyOf') {
+      if (Array.isArray(value)) addUnion(view, key, spot, value);
+    } else if (key === 'prefixItems') {
+      if (Array.isArray(value)) value.forEach((item, index) => addTo(view, key, String(index), item, spot.pointer));
+    } else if (mapKeywords.has(key)) {
+      if (isObject(value)) for (const [name, item] of Object.entries(value)) addTo(view, key, name, item, spot.pointer);
+    } else if (schemaKeywords.has(key)) {
+      if (!isEverything(value) || key === 'not' || key === 'contains') {
+        view.schemas.set(key, [...(view.schemas.get(key) ?? []), spot]);
+      }
+    } else if (setKeywords.has(key)) {
+      const set = view.sets.get(key) ?? new Map<string, Spot>();
+      view.sets.set(key, set.set(JSON.stringify(value), spot));
+    } else narrow(view.values, key, spot);
+  }
+}
+
+const conditionOf = (schema: JsonObject): JsonObject => ({
+  if: schema.if ?? true,
+  then: schema.then ?? true,
+  else: schema.else ?? true,
+});
+
+function addUnion(view: View, kind: Union['kind'], { pointer }: Spot, list: Json[]): void {
+  const branches = list.map((value, index) => [{ value, pointer: `${pointer}/${index}` }]);
+  view.unions.push({ kind, branches, pointer, piece: view.pieces.length - 1 });
+}
+
+function addTo(view: View, keyword: string, name: string, value: Json, pointer: string): void {
+  const map = view.maps.get(keyword) ?? new Map<string, Spot[]>();
+  view.maps.set(keyword, map);
+  map.set(name, [...(map.get(name) ?? []), { value, pointer: `${pointer}/${escapeToken(name)}` }]);
+}
+
+function narrow(values: Map<string, Spot>, key: string, spot: Spot): void {
+  const known = values.get(key);
+  if (known === undefined) values.set(key, spot);
+  else if (key === 'type') values.set(key, { ...spot, value: bothTypes(known.value, spot.value) });
+  else if (key === 'enum') values.set(key, { ...spot, value: inBoth(known.value, spot.value) });
+  else if (greatest.has(key) && Number(spot.value) > Number(known.value)) values.set(key, spot);
+  else if (least.has(key) && Number(spot.value) < Number(known.value)) values.set(key, spot);
+  else if (typeof spot.value === 'boolean' && spot.value) values.set(key, spot);
+}
+
+/** An integer is a number. */
+function bothTypes(first: Json, second: Json): Json {
+  const [a, b] = [[first].flat(), [second].flat()];
+  const has = (types: Json[], type: Json) => types.includes(type) || (type === 'integer' && types.includes('number'));
+  return [...new Set([...a, ...b])].filter((type) => has(a, type) && has(b, type));
+}
+
+function inBoth(first: Json, second: Json): Json {
+  const kept = new Set([second].flat().map((value) => JSON.stringify(value)));
+  return [first].flat().filter((value) => kept.has(JSON.stringify(value)));
+}
+
+/** `true` and `{}`, also with words around it. */
+export function isEverything(schema: Json | undefined): boolean {
+  if (schema === true || schema === undefined) return true;
+  return isObject(schema) && Object.keys(schema).every((key) => annotations.has(key) || key.startsWith('x-'));
+}
+
+/** Keywords that say something to people and tools, and rule out no value. */
+export const annotations: ReadonlySet<string> = new Set(
+  (
+    'title description summary example examples externalDocs $comment $schema $id $anchor deprecated default ' +
+    'readOnly writeOnly xml discriminator'
+  ).split(' '),
+);
+
+/** A union of one is its branch; a union of constants is a list of values. */
+function foldUnions(document: JsonObject, view: View): void {
+  for (const union of [...view.unions]) {
+    const { branches, pointer } = union;
+    const values = branches.map((parts) => onlyValues(document, parts));
+    if (branches.length === 1) {
+      view.unions.splice(view.unions.indexOf(union), 1);
+      const seen = new Set<string>();
+      for (const part of branches[0] ?? []) addPart(document, view, part, seen);
+    } else if (branches.length > 0 && values.every((list) => list !== undefined)) {
+      view.unions.splice(view.unions.indexOf(union), 1);
+      narrow(view.values, 'enum', { value: values.flat() as Json[], pointer });
+    }
+  }
+}
+
+function onlyValues(document: JsonObject, parts: Parts): Json[] | undefined {
+  const [part] = parts;
+  const target = isObject(part?.value) ? follow(document, part.value, part.pointer)?.value : undefined;
+  if (!target) return undefined;
+  const rest = Object.keys(target).filter((key) => !annotations.has(key) && !key.startsWith('x-') && key !== 'type');
+  if (rest.length === 0 && target.type === 'null') return [null];
+  if (rest.length !== 1) return undefined;
+  if (rest[0] === 'const') return [target.const as Json];
+  return rest[0] === 'enum' && Array.isArray(target.enum) ? target.enum : undefined;
+}
+
+const kinds = ['null', 'boolean', 'object', 'array', 'number', 'string', 'integer'];
+
+/** The types that a schema allows: those it names, or of the values it lists; undefined where any is allowed. */
+export function typesOf(view: View): Set<string> | undefined {
+  const named = view.values.get('type')?.value;
+  const listed = view.values.get('enum')?.value;
+  const types = named === undefined ? undefined : new Set([named].flat().map(String));
+  if (Array.isArray(listed)) {
+    const of = new Set(listed.filter((value) => !types || fits(value, types)).map((value) => typeName(value, types)));
+    return of;
+  }
+  return types && kinds.every((kind) => types.has(kind) || kind === 'integer') ? undefined : types;
+}
+
+function typeName(value: Json, types: Set<string> | undefined): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  if (typeof value !== 'number') return typeof value;
+  return types?.has('number') ? 'number' : Number.isInteger(value) ? 'integer' : 'number';
+}
+
+/** The values of `enum` that the types allow. */
+export function listedValues(view: View): Spot | undefined {
+  const listed = view.values.get('enum');
+  if (!listed || !Array.isArray(listed.value)) return undefined;
+  const named = view.values.get('type')?.value;
+  if (named === undefined) return listed;
+  const types = new Set([named].flat().map(String));
+  return { ...listed, value: listed.value.filter((value) => fits(value, types)) };
+}
+
+function fits(value: Json, types: Set<string>): boolean {
+  const name = typeName(value, undefined);
+  return types.has(name) || (name === 'integer' && types.has('number'));
+}
