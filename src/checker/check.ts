@@ -20,6 +20,7 @@ import { negatives } from './phases/negatives.js';
 import { probeTarget } from './http/prefer.js';
 import type { Recipes } from './recipes/recipe.js';
 import { propertyNames } from './validate/redact.js';
+import { positives } from './phases/positives.js';
 import { relations } from './phases/relations.js';
 import type { Planned } from './planned.js';
 import { Relations } from './relations/exchange.js';
@@ -227,7 +228,7 @@ function prepareRun(options: CheckOptions, found: Found): Run {
 }
 
 /** In this order. */
-const phases: readonly Phase[] = [examples, negatives, relations, workflowsPhase];
+const phases: readonly Phase[] = [examples, negatives, positives, relations, workflowsPhase];
 
 const wantedPhases = ({ selection: { phases: wanted = [] } }: Run): Phase[] =>
   phases.filter(({ name }) => wanted.length === 0 || wanted.includes(name));

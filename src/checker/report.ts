@@ -17,7 +17,7 @@ export interface CaseResult {
   status: number | string;
   /** The named example, null where the response has none. */
   example: string | null;
-  phase: 'examples' | 'negatives' | 'relations' | 'workflows' | 'traffic';
+  phase: 'examples' | 'negatives' | 'positives' | 'relations' | 'workflows' | 'traffic';
   /** What of the operation it is: what is wrong in a negative, the step of a workflow; left out for an example. */
   case?: string;
   outcome: 'passed' | 'failed' | 'skipped';

@@ -6,7 +6,7 @@ import type { CaseResult } from './report.js';
 
 export type PhaseName = Exclude<CaseResult['phase'], 'traffic'>;
 
-export const phaseNames: readonly PhaseName[] = ['examples', 'negatives', 'relations', 'workflows'];
+export const phaseNames: readonly PhaseName[] = ['examples', 'negatives', 'positives', 'relations', 'workflows'];
 
 /** What the phases were called before version 0.2; accepted in flags and configuration, and kept in the JSON report. */
 export const formerPhaseNames: Readonly<Record<string, PhaseName>> = {

@@ -16,6 +16,7 @@ const common: Readonly<Record<string, FileKind>> = {
   inputs: 'inputs',
   'safe-operations': 'safeOperations',
   rules: 'rules',
+  positives: 'positives',
 };
 
 /**
@@ -45,6 +46,10 @@ export function readRecipes(folder: string, allowed: readonly string[] = []): Re
     credentials: contentOf('credentials') as unknown as Record<string, CredentialSource>,
     inputs: contentOf('inputs'),
     safe: Object.keys(contentOf('safe-operations')),
+    closed: {
+      values: Object.keys(contentOf('positives').values ?? {}),
+      presence: Object.keys(contentOf('positives').presence ?? {}),
+    },
     rules: readRules(files.get('rules'), preconditions),
     worlds: readWorlds(folder, allowed, (file, path, steps) => preconditions.resolve(file, path, steps)),
   };

@@ -12,7 +12,16 @@ import { nearest } from '../nearest.js';
 
 /** The definitions of `spec/recipes.schema.json`. */
 export type FileKind =
-  'recipes' | 'situations' | 'everyRequest' | 'credentials' | 'inputs' | 'safeOperations' | 'rules' | 'world' | 'run';
+  | 'recipes'
+  | 'situations'
+  | 'everyRequest'
+  | 'credentials'
+  | 'inputs'
+  | 'safeOperations'
+  | 'rules'
+  | 'positives'
+  | 'world'
+  | 'run';
 
 export interface RecipeFile {
   content: JsonObject;

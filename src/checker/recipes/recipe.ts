@@ -53,6 +53,8 @@ export interface Recipes {
   inputs: Readonly<Record<string, Json>>;
   /** By name, for every operation that has what they speak of. */
   rules: Readonly<Record<string, Rule>>;
+  /** Members that the schema leaves open and the provider does not: of which only some values are good, or that must be there. */
+  closed: { values: readonly string[]; presence: readonly string[] };
   /** By name of their file. */
   worlds: Readonly<Record<string, World>>;
   /** operationIds of what is safe (RFC 9110, 9.2.1) although its method is not. */
@@ -66,6 +68,7 @@ export const noRecipes: Recipes = {
   credentials: {},
   inputs: {},
   rules: {},
+  closed: { values: [], presence: [] },
   worlds: {},
   safe: [],
 };

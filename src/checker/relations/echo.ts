@@ -104,6 +104,8 @@ export function isSame(sent: Scalar, back: Scalar | undefined): boolean {
   }
   const [one, other] = [String(sent), String(back)];
   if (one === other || (isUuid(one) && one.toLowerCase() === other.toLowerCase())) return true;
+  // Text of a number may have zeros before it.
+  if (typeof sent === 'number' && /^\d+$/.test(other) && Number(other) === sent) return true;
   return isNumber(one) && isNumber(other) && digits(one) === digits(other);
 }
 

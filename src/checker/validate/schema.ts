@@ -7,6 +7,7 @@ import { escapeToken, follow, isObject, type Json, type JsonObject } from '../..
 import { isData, nameMaps } from '../../openapi/grammar.js';
 import { explain, type Mismatch } from './explain.js';
 import { upgradeSchemas } from '../../openapi/upgrade.js';
+import { embeddedContents } from './embedded.js';
 import { laxRegExp, multipleOfFloats } from './keywords.js';
 import { dropUnusable } from './unusable-clauses.js';
 
@@ -65,6 +66,12 @@ function createValidator(document: JsonObject, banned: 'writeOnly' | 'readOnly')
     }
     return validate;
   };
+  if (banned === 'writeOnly') {
+    embeddedContents(ajv, (schema, value) => {
+      const pointer = pointerOf(schemas, schema);
+      return pointer === undefined || compileAt(pointer)(value) === true;
+    });
+  }
   const compileAt = (pointer: string) => compile({ $ref: `openapi:document#${encodeURI(pointer)}` }, pointer);
 
   return {

@@ -21,11 +21,10 @@ export function validateRefusal(
   const { response } = exchange;
   if (isAccepted(exchange)) return failed([accepted(negative, response)]);
   if (negative.refusal === 'method') return validateMethod(operation, response);
-  if (!isRefusal(response.status)) {
+  if (!isRefusal(response.status))
     return failed([wrongStatus('status-not-refused', operation, response.status, 'a documented 4xx')]);
-  }
   if (negative.status !== undefined && response.status !== negative.status) {
-    return failed([wrongStatus('status-undocumented', operation, response.status, String(negative.status))]);
+    return failed([wrongStatus('status-other-refusal', operation, response.status, String(negative.status))]);
   }
   if (response.status === 429) return notExercised('the target takes no more requests for now (429)');
 

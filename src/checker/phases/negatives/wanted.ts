@@ -15,11 +15,12 @@ export type Wanted = { operation: Operation } & ({ successes: [Success, ...Succe
 /** Its answers to what is wrong are the mock's own, and no implementation's: it has no credentials and no state. */
 const ofMocks = 'a mock that answers by Prefer has no behaviour of its own';
 
-export function wantedOperations(run: Run): Wanted[] {
+export function wantedOperations(run: Run, phase: 'negatives' | 'positives' = 'negatives'): Wanted[] {
+  const status = phase === 'negatives' ? '4XX' : '2XX';
   const { selection, operations } = run;
   const cases = run.honoursPrefer ? [] : planCases(run);
   return operations
-    .filter((operation) => selects(selection, { phase: 'negatives', operation, status: '4XX' }))
+    .filter((operation) => selects(selection, { phase, operation, status }))
     .map((operation) => {
       if (run.honoursPrefer) return { operation, reason: ofMocks };
       const own = cases.filter((one) => one.operation === operation && isSuccess(one.status));

@@ -7,7 +7,9 @@ import type { DeclaredList, Filter } from '../../relations/declared.js';
 import { isKept, itemsIn, orderOf, pagingOf, type Paging } from '../../relations/lists.js';
 import { objectsOf } from '../../relations/leaves.js';
 import type { Violation } from '../../validate/response.js';
-import { isDone, relationViolation, statusViolation, type Scene } from './scene.js';
+import { isDone, relationViolation as relation, statusViolation, type Scene } from './scene.js';
+
+const listViolation = (pointer: string, message: string): Violation => relation(pointer, message, 'relation-list');
 
 type Result = Violation[] | string;
 
@@ -42,7 +44,7 @@ export async function checkList(scene: Scene, operation: Operation, list: Declar
           : [
               ...found.violations,
               ...sameItems(list, found.items, all),
-              ...(isOrdered ? [] : [relationViolation('', `expected the items ${orderName(order)}`)]),
+              ...(isOrdered ? [] : [listViolation('', `expected the items ${orderName(order)}`)]),
             ],
       );
     }
@@ -136,7 +138,7 @@ async function checkPages(
     found.push(...answered.violations);
     if (!samePage(list, itemsIn(list, json), all, bounds, before)) {
       const count = Math.max(0, Math.min(size, all.length - bounds[0]));
-      found.push(relationViolation('', `page ${page}: expected ${count} items that no other page has, in their order`));
+      found.push(listViolation('', `page ${page}: expected ${count} items that no other page has, in their order`));
     }
     found.push(...miscounted(json, all.length, page));
   }
@@ -147,7 +149,7 @@ function miscounted(answer: Json, all: number, page: number): Violation[] {
   return objectsOf(answer).flatMap(([pointer, object]) =>
     ['total_count', 'totalCount'].flatMap((name) =>
       typeof object[name] === 'number' && object[name] !== all
-        ? [relationViolation(`${pointer}/${name}`, `page ${page}: expected ${all}, which all pages have together`)]
+        ? [listViolation(`${pointer}/${name}`, `page ${page}: expected ${all}, which all pages have together`)]
         : [],
     ),
   );
@@ -173,5 +175,5 @@ function samePage(
 function sameItems({ id }: DeclaredList, came: readonly JsonObject[], meant: readonly JsonObject[]): Violation[] {
   const ids = (items: readonly JsonObject[]) => items.map((item) => item[id]).sort();
   if (JSON.stringify(ids(came)) === JSON.stringify(ids(meant))) return [];
-  return [relationViolation('', `expected ${meant.length} items and no others, got ${came.length}`)];
+  return [listViolation('', `expected ${meant.length} items and no others, got ${came.length}`)];
 }

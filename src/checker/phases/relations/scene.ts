@@ -93,8 +93,12 @@ export const statusViolation = (message: string): Violation => ({
   clause: '',
 });
 
-export const relationViolation = (pointer: string, message: string): Violation => ({
-  code: 'relation-state',
+export const relationViolation = (
+  pointer: string,
+  message: string,
+  code: 'relation-state' | 'relation-list' | 'state-value' = 'relation-state',
+): Violation => ({
+  code,
   kind: 'relation',
   pointer,
   message,

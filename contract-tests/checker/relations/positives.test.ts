@@ -1,0 +1,83 @@
+/** Who refuses what the document allows breaks it, too. */
+import { expect, test } from 'vitest';
+import { check, complaints, type Broken } from './broken-sandbox.js';
+
+const refusing = (
+  of: string,
+  isRefused: (asked: any, request: Request, text: string) => boolean,
+): Omit<Broken, 'phases'> => ({
+  operations: [of],
+  of,
+  answer: async (response, request) => {
+    const text = await request.clone().text();
+    let asked: unknown;
+    try {
+      asked = JSON.parse(text);
+    } catch {
+      return response;
+    }
+    if (!response.ok || !isRefused(asked, request, text)) return response;
+    const body = { success: false, status: 'FAILURE', message: 'Bad request.' };
+    return Response.json(body, { status: 400 });
+  },
+});
+
+const cases: readonly [name: string, broken: Omit<Broken, 'phases'>, row: RegExp][] = [
+  [
+    'a charset',
+    refusing('checkHandle', (_, request) => /charset/.test(request.headers.get('content-type') ?? '')),
+    /^content type: with a charset$/,
+  ],
+  ['whitespace in JSON', refusing('checkKyc', (_, __, text) => /^\s/.test(text)), /^body: whitespace/],
+  [
+    'an optional member that is not there',
+    refusing('register', ({ contact }) => !contact),
+    /^body \/contact: left out$/,
+  ],
+  [
+    'an optional member of an optional object',
+    refusing('addAddress', (asked) => !('street_address_2' in asked)),
+    /^body \/street_address_2: left out$/,
+  ],
+  [
+    'letters that are not ASCII',
+    refusing('updateEntity', ({ first_name = '' }) => /[^\x20-\x7e]/.test(first_name)),
+    /^body \/first_name: not only ASCII$/,
+  ],
+  ['an apostrophe', refusing('addAddress', ({ city = '' }) => city.includes("'")), /^body \/city: with an apostrophe$/],
+  [
+    'a listed value',
+    refusing('getEntities', ({ entity_type }) => entity_type === 'individual'),
+    /^body \/entity_type: (added|the listed value "individual")$/,
+  ],
+  [
+    'another branch',
+    refusing('addAddress', ({ postal_code }) => typeof postal_code === 'number'),
+    /another branch, a number$/,
+  ],
+  [
+    'a value of the query',
+    refusing('listDocuments', (_, request) => request.url.includes('per_page=100')),
+    /^query per_page: 100$/,
+  ],
+  [
+    'what is nearly too old',
+    refusing('getWebhooks', ({ header }) => header.created < Date.now() / 1000 - 200),
+    /^rule createdNearlyTooOld$/,
+  ],
+];
+
+test.each(cases)('%s', { timeout: 120_000 }, async (_, broken, row) => {
+  const rows = await check({ ...broken, phases: ['positives'] });
+  const failed = rows.filter(({ outcome }) => outcome === 'failed').map((one) => one.case ?? '');
+  expect(
+    failed.some((one) => row.test(one)),
+    failed.join('\n'),
+  ).toBe(true);
+});
+
+test('the sandbox takes them all', { timeout: 240_000 }, async () => {
+  const rows = await check({ phases: ['positives'] });
+  expect(complaints(rows)).toEqual([]);
+  expect(rows.length).toBeGreaterThan(600);
+});

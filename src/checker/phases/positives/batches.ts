@@ -1,0 +1,34 @@
+/** Variations that go together in one request: a server that refuses any of them refuses that, and then each is tried. */
+import type { Json } from '../../../openapi/document.js';
+import type { Variation } from './variation.js';
+
+/** @param isValid of a body, by the document */
+export function batchesOf(
+  variations: readonly Variation[],
+  body: Json | undefined,
+  isValid: (body: Json) => boolean,
+): Variation[][] {
+  const batches: { members: Variation[]; body: Json | undefined }[] = [];
+  for (const variation of variations) {
+    const room = batches.find(({ members, body: current }) => {
+      if (members.some((one) => isBeside(one, variation))) return false;
+      if (!variation.apply || current === undefined) return true;
+      return isValid(variation.apply(current));
+    });
+    if (!room) {
+      batches.push({ members: [variation], body: body === undefined ? undefined : (variation.apply?.(body) ?? body) });
+      continue;
+    }
+    room.members.push(variation);
+    if (variation.apply && room.body !== undefined) room.body = variation.apply(room.body);
+  }
+  return batches.map(({ members }) => members);
+}
+
+/** Whether two cannot be told from each other, or one undoes the other. */
+function isBeside(one: Variation, other: Variation): boolean {
+  if (one.write && other.write) return true;
+  if (one.rule && other.rule) return true;
+  if (one.at === undefined || other.at === undefined) return false;
+  return one.at === other.at || one.at.startsWith(`${other.at}/`) || other.at.startsWith(`${one.at}/`);
+}

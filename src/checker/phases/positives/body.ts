@@ -1,0 +1,155 @@
+/** What the schema of a body leaves open, derived as what it forbids is: place by place, from a body that is valid. */
+import { escapeToken, isObject, valueAt, type Json, type JsonObject } from '../../../openapi/document.js';
+import type { Schemas } from '../negatives/schemas-at.js';
+import { schemasAt } from '../negatives/schemas-at.js';
+import { childSchemasOf } from '../negatives/child-schemas.js';
+import { sampleOf } from '../negatives/sample.js';
+import { withMember, type Variation } from './variation.js';
+
+/** Which members a recipe says are not open after all. */
+export interface Closed {
+  /** Whether a value may be another. */
+  value: (pointer: string) => boolean;
+  /** Whether it may be left out or added. */
+  presence: (pointer: string) => boolean;
+}
+
+interface Place {
+  at: string;
+  value: Json | undefined;
+  schemas: readonly string[];
+}
+
+export function bodyVariations(schemas: Schemas, schema: string, value: Json, closed: Closed): Variation[] {
+  const isValid = (body: Json) => schemas.validator.at(schema)(body).length === 0;
+  const found: Variation[] = [];
+  const visit = (place: Place, depth: number): void => {
+    if (depth > 8) return;
+    const nodes = nodesOf(schemas, place);
+    if (place.at !== '') found.push(...valuesOf(schemas, place, nodes, closed));
+    for (const { token, value: inner, schemas: own } of childSchemasOf(nodes, place.value)) {
+      const at = `${place.at}/${escapeToken(token)}`;
+      if (own.length === 0) continue;
+      const clause = own[0] as string;
+      const isData = !Array.isArray(place.value) && isOpen(schemas, own) && !closed.presence(at);
+      if (inner === undefined) {
+        const sample = own
+          .map((one) => sampleOf(schemas.document, valueAt(schemas.document, one)))
+          .find((one) => one !== undefined);
+        if (isData && sample !== undefined) found.push(set(at, clause, 'added', sample));
+        continue;
+      }
+      if (isData) found.push(set(at, clause, 'left out', undefined));
+      visit({ at, value: inner, schemas: own }, depth + 1);
+    }
+  };
+  visit({ at: '', value, schemas: [schema] }, 0);
+  return found.filter(({ apply }) => apply && isValid(apply(value)));
+}
+
+const isOpen = ({ document }: Schemas, own: readonly string[]): boolean =>
+  !own.some((pointer) => {
+    const node = valueAt(document, pointer);
+    return isObject(node) && (node.readOnly === true || node.deprecated === true || node.format === 'binary');
+  });
+
+function set(at: string, clause: string, what: string, value: Json | undefined): Variation {
+  return { name: `body ${at}: ${what}`, clause, at, apply: (body) => withMember(body, at, value) };
+}
+
+function nodesOf(schemas: Schemas, { schemas: own, value }: Place) {
+  const seen = new Set<string>();
+  return own.flatMap((pointer) => schemasAt(schemas, pointer, value, seen));
+}
+
+type Nodes = ReturnType<typeof nodesOf>;
+
+/** Other values of one place. */
+function valuesOf(schemas: Schemas, place: Place, nodes: Nodes, closed: Closed): Variation[] {
+  const { at, value } = place;
+  if (!isOpen(schemas, place.schemas)) return [];
+  const clause = nodes[0]?.pointer ?? place.schemas[0] ?? '';
+  const same = sameInAnotherType(value);
+  const retyped = same === undefined ? [] : [set(at, clause, `another branch, ${kindOf(same)}`, same)];
+  if (closed.value(at)) return retyped;
+  const listed = enumsOf(schemas, place.schemas, 0).filter((one) => one !== value);
+  const others = listed.map((one) => set(at, clause, `the listed value ${JSON.stringify(one)}`, one));
+  const branches = nodes.flatMap((node) => branchesOf(schemas, node.pointer, node.value, value));
+  const unions = branches.map(([pointer, sample]) => set(at, pointer, `another branch, ${kindOf(sample)}`, sample));
+  const isListed = listed.length > 0 || nodes.some(({ value: node }) => 'enum' in node || 'const' in node);
+  if (isListed) return [...others, ...retyped, ...unions];
+  const extremes =
+    typeof value === 'string' ? textsOf(nodes, value) : typeof value === 'number' ? numbersOf(nodes, value) : [];
+  return [...retyped, ...unions, ...extremes.map(([what, one]) => set(at, clause, what, one))];
+}
+
+/** What a union of number and text lets one write in either way; whether it is such a union, a validator says. */
+function sameInAnotherType(value: Json | undefined): Json | undefined {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && /^[1-9]\d{0,14}$/.test(value) ? Number(value) : undefined;
+}
+
+/** Also those of an open list: `anyOf` of an enumeration and any text. */
+function enumsOf({ document, validator }: Schemas, pointers: readonly string[], depth: number): Json[] {
+  if (depth > 8) return [];
+  return pointers.flatMap((pointer) => {
+    const node = valueAt(document, pointer);
+    if (!isObject(node)) return [];
+    const inner = [
+      ...(typeof node.$ref === 'string' && node.$ref.startsWith('#') ? [decodeURI(node.$ref.slice(1))] : []),
+      ...['allOf', 'anyOf', 'oneOf'].flatMap((keyword) =>
+        Array.isArray(node[keyword]) ? node[keyword].map((_, index) => `${pointer}/${keyword}/${index}`) : [],
+      ),
+    ];
+    return [...(Array.isArray(node.enum) ? node.enum : []), ...enumsOf({ document, validator }, inner, depth + 1)];
+  });
+}
+
+/** Of a union, a sample of each branch that the value is not of; an object keeps what it has. */
+function branchesOf(schemas: Schemas, pointer: string, node: JsonObject, value: Json | undefined): [string, Json][] {
+  return ['anyOf', 'oneOf'].flatMap((keyword) => {
+    const list = node[keyword];
+    if (!Array.isArray(list)) return [];
+    return list.flatMap((branch, index): [string, Json][] => {
+      const at = `${pointer}/${keyword}/${index}`;
+      if (value !== undefined && schemas.validator.at(at)(value).length === 0) return [];
+      const sample = sampleOf(schemas.document, branch);
+      if (sample === undefined || isObject(sample)) return [];
+      return [[at, sample]];
+    });
+  });
+}
+
+const kindOf = (value: Json): string =>
+  value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+
+function textsOf(nodes: Nodes, value: string): [string, string][] {
+  const keywords = nodes.map(({ value: node }) => node);
+  // What a format or a pattern asks for is more than a length.
+  if (keywords.some((node) => 'format' in node || 'pattern' in node || 'contentEncoding' in node)) return [];
+  const least = Math.max(0, ...keywords.map(({ minLength }) => (typeof minLength === 'number' ? minLength : 0)));
+  const bounds = keywords.flatMap(({ maxLength }) => (typeof maxLength === 'number' ? [maxLength] : []));
+  const most = bounds.length > 0 ? Math.min(...bounds) : undefined;
+  const fit = (text: string) => [...text.padEnd(least, 'x')].slice(0, most).join('');
+  const texts: [string, string][] = [
+    ['not only ASCII', fit('Zoë Ångström 李')],
+    ['with an apostrophe', fit(`O'Brien "quoted" & sons`)],
+    ...(least > 0 ? ([['as short as it may be', 'x'.repeat(least)]] as [string, string][]) : []),
+    ...(most !== undefined && most < 10_000
+      ? ([['as long as it may be', 'x'.repeat(most)]] as [string, string][])
+      : []),
+  ];
+  return texts.filter(([, text]) => text !== value);
+}
+
+function numbersOf(nodes: Nodes, value: number): [string, number][] {
+  const bound = (name: string, pick: (...all: number[]) => number) => {
+    const all = nodes.flatMap(({ value: node }) => (typeof node[name] === 'number' ? [node[name]] : []));
+    return all.length > 0 ? pick(...all) : undefined;
+  };
+  const found: [string, number | undefined][] = [
+    ['as small as it may be', bound('minimum', Math.max)],
+    ['as large as it may be', bound('maximum', Math.min)],
+  ];
+  return found.flatMap(([what, one]) => (one === undefined || one === value ? [] : [[what, one]]));
+}

@@ -1,0 +1,87 @@
+/** What HTTP, JSON and the parameters leave open, and what the rules of the recipes say is good. */
+import { isObject, type JsonObject, type Operation } from '../../../openapi/document.js';
+import { isJson } from '../../../openapi/media-type.js';
+import { sampleOf } from '../negatives/sample.js';
+import { applyRule } from '../../recipes/rules.js';
+import type { Run } from '../../run.js';
+import type { ValidBody } from '../negatives/negative.js';
+import type { Closed } from './body.js';
+import type { Variation } from './variation.js';
+
+export function messageVariations({ path, method }: Operation, body: ValidBody | undefined): Variation[] {
+  const clause = `/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1')}/${method.toLowerCase()}`;
+  const names: Variation = {
+    name: 'header names in capitals',
+    clause,
+    alter: (request) => ({
+      ...request,
+      headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name.toUpperCase(), value])),
+    }),
+  };
+  if (!body || !isJson(body.mediaType)) return [names];
+  const type = (change: (contentType: string) => string): Pick<Variation, 'alter'> => ({
+    alter: (request) => {
+      const name = Object.keys(request.headers).find((one) => one.toLowerCase() === 'content-type') ?? 'content-type';
+      return { ...request, headers: { ...request.headers, [name]: change(request.headers[name] ?? body.mediaType) } };
+    },
+  });
+  return [
+    {
+      name: 'body: whitespace between tokens',
+      clause,
+      write: (value) => `\n ${JSON.stringify(value, null, '\t')}\r\n`,
+    },
+    { name: 'content type: with a charset', clause, at: 'content-type', ...type((one) => `${one}; charset=utf-8`) },
+    names,
+    { name: 'content type: in capitals', clause, at: 'content-type', ...type((one) => one.toUpperCase()) },
+    {
+      name: 'body: letters escaped',
+      clause,
+      write: (value) =>
+        JSON.stringify(value).replaceAll(
+          /[\u0080-\uffff]/g,
+          (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
+        ),
+    },
+  ];
+}
+
+/** Each optional parameter of the query, and each of its listed values and bounds. */
+export function parameterVariations(document: JsonObject, operation: Operation, closed: Closed): Variation[] {
+  return operation.parameters
+    .filter((one) => one.in === 'query' && !one.required && !closed.presence(`/${one.name}`))
+    .flatMap(({ name, object, pointer }) => {
+      const schema = isObject(object.schema) ? object.schema : {};
+      const sample = sampleOf(document, schema);
+      const values = [
+        ...(Array.isArray(schema.enum)
+          ? schema.enum
+          : schema.type === 'boolean'
+            ? [true, false]
+            : sample === undefined
+              ? []
+              : [sample]),
+        ...(closed.value(`/${name}`) ? [] : [schema.minimum, schema.maximum].filter((one) => typeof one === 'number')),
+      ];
+      return values.map((value) => ({
+        name: `query ${name}: ${JSON.stringify(value)}`,
+        clause: pointer,
+        at: `query:${name}`,
+        parameters: { [name]: value },
+      }));
+    });
+}
+
+export function ruleVariations(
+  run: Run,
+  operation: Operation,
+  body: ValidBody | undefined,
+  schemes: readonly string[],
+): Variation[] {
+  return Object.entries(run.recipes.rules).flatMap(([name, rule]) => {
+    if (!rule.accepted || !applyRule(rule, operation.operationId, body?.value, schemes)) return [];
+    if (!run.control && rule.given?.some((step) => 'control' in step)) return [];
+    const clause = `/paths/${operation.path.replaceAll('/', '~1')}/${operation.method.toLowerCase()}`;
+    return [{ name: `rule ${name}`, clause, at: `rule:${name}`, rule }];
+  });
+}

@@ -1,0 +1,34 @@
+/** One way in which a request may be other than its example and is as good. */
+import { isObject, unescapeToken, type Json, type JsonObject } from '../../../openapi/document.js';
+import type { SentRequest } from '../../../openapi/exchange.js';
+import type { Rule } from '../../recipes/rules.js';
+
+export interface Variation {
+  /** As a row of the report says it: `body /entity/first_name: not only ASCII`. */
+  name: string;
+  /** JSON Pointer into the document: what allows it. */
+  clause: string;
+  /** JSON Pointer into the body, where it is about a part of that; two that are about one place do not go together. */
+  at?: string;
+  apply?: (body: Json) => Json;
+  /** Of a body that is JSON: how it is written. */
+  write?: (body: Json) => string;
+  parameters?: JsonObject;
+  alter?: (request: SentRequest) => SentRequest;
+  rule?: Rule;
+}
+
+/** The value with one member set, or taken away where `value` is undefined. */
+export function withMember(root: Json, pointer: string, value: Json | undefined): Json {
+  const [head, ...rest] = pointer.split('/').slice(1);
+  if (head === undefined) return value ?? null;
+  const token = unescapeToken(head);
+  const tail = rest.map((one) => `/${one}`).join('');
+  if (Array.isArray(root)) {
+    return root.map((item, index) => (String(index) === token ? withMember(item, tail, value) : item));
+  }
+  const members = isObject(root) ? root : {};
+  if (tail !== '') return { ...members, [token]: withMember(members[token] ?? {}, tail, value) };
+  const { [token]: _, ...others } = members;
+  return value === undefined ? others : { ...members, [token]: value };
+}
