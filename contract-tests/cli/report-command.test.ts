@@ -1,5 +1,5 @@
 /** Where the reports of a command go: refused before the run, written after it, whatever became of it. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
@@ -16,6 +16,10 @@ afterEach(stopServers);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const at = (name: string) => join(folder, name);
+function loop(): string {
+  symlinkSync(at('loop'), at('loop'));
+  return at('loop');
+}
 const allOf = (name: string) => ['json', 'junit', 'html', 'sarif'].map((form) => at(`${name}/${form}`));
 const optionsOf = (name: string) =>
   allOf(name).flatMap((file, index) => [`--${['json', 'junit', 'html', 'sarif'][index]}`, file]);
@@ -27,6 +31,13 @@ test.each([
     /^kyc-contracts: --html: .* cannot be written \(EISDIR\): choose another file\n$/,
   ],
   ['below a file', () => ['--junit', join(spec, 'junit.xml')], /--junit: .* cannot be written/],
+  [
+    'in a folder that is not there, outside the working directory',
+    () => ['--sarif', at('no/such/report.sarif')],
+    /--sarif: the folder .*such is not there: make it first/,
+  ],
+  ['recipes that are a file', () => ['--recipes', spec], /--recipes .* is a file: name the folder/],
+  ['recipes that are a loop', () => ['--recipes', loop()], /--recipes .* is a loop of symbolic links/],
   ['one file for two', () => ['--json', at('same'), '--junit', at('same')], /--json and --junit cannot both write/],
 ])('%s: refused before anything is sent', async (_, options, sentence) => {
   let requests = 0;
@@ -46,8 +57,9 @@ const onlyExamples = ['--phase', 'examples'];
 
 test('every form is written, into folders that were not there, and agrees with the others', async () => {
   const url = await serve(answer({ id: 'none' }));
-  const options = [...onlyExamples, ...optionsOf('written/deep')];
-  const command = new RunningCommand('check', '--spec', spec, '--url', url.href, ...options);
+  const forms = ['json', 'junit', 'html', 'sarif'].flatMap((form) => [`--${form}`, `written/deep/${form}`]);
+  const options = [...onlyExamples, ...forms];
+  const command = new RunningCommand({ cwd: folder }, 'check', '--spec', spec, '--url', url.href, ...options);
   expect(await command.exitCode).toBe(1);
   const [json, junit, html, sarif] = allOf('written/deep').map((file) => readFileSync(file, 'utf8')) as string[];
   const { cases: rows } = JSON.parse(json!) as Report;
@@ -73,6 +85,7 @@ test('Ctrl-C: every form is written and says that it is partial', async () => {
     if (request.url?.startsWith('/runs/')) reached();
     else answer({ id, reference: 'r' })(request, response);
   });
+  mkdirSync(at('partial'));
   const command = new RunningCommand('check', '--spec', spec, '--url', url.href, ...optionsOf('partial'));
   await isReached;
   expect(await command.stop('SIGINT')).toBe(130);
@@ -133,7 +146,7 @@ test('in GitHub Actions: annotations that the runner reads, and a summary', asyn
   delete process.env.GITHUB_STEP_SUMMARY;
   const commands = command.stdout.split('\n').filter((line) => line.startsWith('::'));
   expect(commands).toHaveLength(2);
-  const [, level, title, message] = /^::(\w+) title=([^,:]*)::(.*)$/.exec(commands[0]!)!;
+  const [, level, title, message] = /^::(\w+) file=[^,:]*,line=\d+,col=\d+,title=([^,:]*)::(.*)$/.exec(commands[0]!)!;
   expect(level).toBe('error');
   expect(decodeURIComponent(title!)).toBe(`${spec}: startRun`);
   expect(decodeURIComponent(message!)).toMatch(

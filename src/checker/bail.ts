@@ -1,22 +1,31 @@
-/** Ends a run at its first failure, where that was asked for. */
+/** Ends a run before its time: at its first failure, where that was asked for, or when the target refuses to sign us in. */
 import type { CaseResult } from './report.js';
 
 export class Bail {
   readonly #isWanted: boolean;
-  #reached = false;
+  #reason: string | undefined;
+  #refusal: string | undefined;
 
   constructor(isWanted: boolean) {
     this.#isWanted = isWanted;
   }
 
-  /** Whether nothing more is to be sent. */
-  get reached(): boolean {
-    return this.#reached;
+  /** Why nothing more is to be sent; undefined while the run goes on. */
+  get reason(): string | undefined {
+    return this.#reason;
+  }
+
+  /** The sentence of a run error, when the target has refused the credentials that others are obtained with. */
+  get refusal(): string | undefined {
+    return this.#refusal;
   }
 
   observe({ outcome }: Pick<CaseResult, 'outcome'>): void {
-    if (this.#isWanted && outcome === 'failed') this.#reached = true;
+    if (this.#isWanted && outcome === 'failed') this.#reason ??= 'the run stopped at the first failure (--bail)';
+  }
+
+  refuse(sentence: string): void {
+    this.#refusal ??= sentence;
+    this.#reason ??= 'the run stopped: the target refused the sign-in';
   }
 }
-
-export const bailReason = 'the run stopped at the first failure (--bail)';

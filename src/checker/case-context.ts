@@ -2,7 +2,7 @@
  * One case's own world: a word that is nobody else's, the credentials that were obtained for it, and what its steps
  * have brought about.
  */
-import { chooseSchemes, type Credential } from '../openapi/credentials.js';
+import { chooseSchemes, environmentVariable, type Credential } from '../openapi/credentials.js';
 import type { Json, JsonObject, Operation } from '../openapi/document.js';
 import type { Exchange, ReceivedResponse, SentRequest } from '../openapi/exchange.js';
 import { unmetBy } from './recipes/expectation.js';
@@ -39,6 +39,7 @@ export class CaseContext {
       for (const step of casePlan.given) await this.#play(step);
       return { request: await this.request(operation, casePlan, casePlan.headers) };
     } catch (error) {
+      if (error instanceof CredentialMissing) return { reason: error.message };
       if (error instanceof StepFailed) return { violation: violationOf('state-before', `before it: ${error.message}`) };
       if (error instanceof UnknownExpression) return { reason: `what comes before it is not there: ${error.message}` };
       throw error;
@@ -235,15 +236,40 @@ export class CaseContext {
     // Whoever needs this very credential to get it is sent with a fake one: nothing goes round in circles.
     this.#obtained[scheme] = `fake-${scheme}`;
     if ('sign' in source) this.#obtained[scheme] = signer(this.#signing(source));
-    else this.#obtained[scheme] = source.operation === undefined ? source.value : await this.#issue(source);
+    else this.#obtained[scheme] = source.operation === undefined ? source.value : await this.#issue(scheme, source);
   }
 
-  async #issue(source: IssuedCredential): Promise<string> {
+  async #issue(scheme: string, source: IssuedCredential): Promise<string> {
     const operation = this.#operation(source.operation);
     const exchange = await this.#run.gateway.send(await this.request(operation, source));
-    // What is not issued is the business of that operation's own case; here it is as if nobody had given it.
-    if ('failure' in exchange || !isSuccess(String(exchange.response.status))) return `fake-${source.operation}`;
-    return String(this.#take(exchange.response.body, source.value));
+    // What is not issued is the fault of that operation, and its own case says so.
+    const missing = (why: string) =>
+      new CredentialMissing(`the credential "${scheme}" could not be obtained: ${source.operation} ${why}`);
+    if ('failure' in exchange) throw missing(`failed: ${exchange.failure.message}`);
+    const { status, body } = exchange.response;
+    if (status === 401 || status === 403) this.#run.bail.refuse(this.#sentenceOfRefusal(operation, source, status));
+    if (!isSuccess(String(status))) throw missing(`answered ${status}`);
+    try {
+      return String(this.#take(body, source.value));
+    } catch (error) {
+      if (error instanceof UnknownExpression) throw missing(`answered without it: ${error.message}`);
+      throw error;
+    }
+  }
+
+  /** Names where the refused credentials came from, and never what they are. */
+  #sentenceOfRefusal(operation: Operation, template: RequestTemplate, status: number): string {
+    const { document, credentials, recipes } = this.#run;
+    const schemes = chooseSchemes(operation, template, credentials, recipes.credentials, document);
+    const given = schemes.filter((scheme) => Object.hasOwn(credentials, scheme));
+    const lacking = schemes.filter((scheme) => !Object.hasOwn(credentials, scheme));
+    const named = (names: readonly string[]) => names.map(environmentVariable).join(' and ');
+    const advice = [
+      ...(given.length > 0 ? [`are ${named(given)}, or "credentials" of the configuration, right?`] : []),
+      ...(lacking.length > 0 ? [`${named(lacking)} is not set, so a fake value was sent`] : []),
+    ];
+    const said = advice.length > 0 ? advice.join('; ') : 'does it need other credentials?';
+    return `${operation.operationId} refused to sign in with ${status}: ${said}`;
   }
 
   #operation(operationId: string): Operation {
@@ -254,6 +280,9 @@ export class CaseContext {
 }
 
 class StepFailed extends Error {}
+
+/** Nothing that needs the credential can be tried. */
+class CredentialMissing extends StepFailed {}
 
 const expectationOf = (pointer: string, what: string): Violation => ({
   code: 'state-value',

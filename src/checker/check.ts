@@ -145,6 +145,8 @@ async function runPhases(options: CheckOptions, coverage: Coverage, emit: (event
   let restore: Awaited<ReturnType<typeof keepState>>;
   try {
     const honoursPrefer = options.honoursPrefer ?? (await probe(gateway, operations));
+    const skew = clock.skew();
+    if (skew !== undefined) emit({ type: 'warning', message: skew });
     const control = honoursPrefer ? undefined : await reachControl(options.control, { ...options, clock });
     const run = prepareRun(options, { operations, responseValidator, gateway, control, honoursPrefer });
     run.progress = (phase, done, all) => emit({ type: 'progress', phase, done, all });
@@ -164,7 +166,10 @@ async function runPhases(options: CheckOptions, coverage: Coverage, emit: (event
       cases.push(...weighed);
       errors.push(...found.errors);
     }
-    const all = [...errors, ...unexercised(options.required ?? [], cases), ...detectWrongTarget(cases)];
+    const { refusal } = run.bail;
+    const refused: RunError[] = refusal === undefined ? [] : [{ code: 'sign-in-refused', message: refusal }];
+    const wrongTarget = detectWrongTarget(cases, document, url);
+    const all = [...refused, ...errors, ...unexercised(options.required ?? [], cases), ...wrongTarget];
     [...all, ...proofErrors(cases, options.signal)].forEach((error) => emit({ type: 'runError', error }));
     for (const [clause, reason] of responseValidator.validator.unjudged) {
       emit({ type: 'unjudged', unjudged: { clause, reason } });

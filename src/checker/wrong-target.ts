@@ -1,4 +1,5 @@
 /** Tells when a target is not what the document is of: better said once than in each of its operations. */
+import { isObject, type JsonObject } from '../openapi/document.js';
 import type { CaseResult, RunError } from './report.js';
 import type { ViolationCode } from './validate/violation-codes.js';
 
@@ -11,7 +12,7 @@ const foreign: ReadonlySet<ViolationCode> = new Set<ViolationCode>([
 ]);
 
 /** Empty where the target knows one of the operations. */
-export function detectWrongTarget(rows: readonly CaseResult[]): RunError[] {
+export function detectWrongTarget(rows: readonly CaseResult[], document: JsonObject, url: URL): RunError[] {
   const tried = rows.filter(({ phase, outcome }) => phase === 'examples' && outcome !== 'skipped');
   // Ignore cases that expect 404, 405 or 501, and cases that failed before their request was sent.
   const telling = tried.filter(
@@ -21,5 +22,31 @@ export function detectWrongTarget(rows: readonly CaseResult[]): RunError[] {
   if (telling.length === 0 || !telling.every(isForeign)) return [];
   const operations = new Set(tried.map(({ operationId }) => operationId)).size;
   const none = operations === 1 ? 'the only operation is not' : `nothing of ${operations} operations is`;
-  return [{ code: 'wrong-target', message: `this looks like another API: ${none} known there; is --url right?` }];
+  return [
+    { code: 'wrong-target', message: `this looks like another API: ${none} known there; ${advice(document, url)}` },
+  ];
 }
+
+/** Names the base path that the document's servers have, where `--url` has another. */
+function advice({ servers }: JsonObject, url: URL): string {
+  const base = withoutEnd(url.pathname);
+  const paths = [...new Set((Array.isArray(servers) ? servers : []).filter(isObject).map(basePathOf))];
+  const other = paths.filter((path) => path !== undefined && path !== base) as string[];
+  if (other.length === 0 || paths.includes(base)) return 'is --url right?';
+  const named = other.map((path) => path || '/').join(' or ');
+  return `the document's servers have the base path ${named}: try --url ${url.origin}${other[0]}`;
+}
+
+/** With the defaults of its variables; undefined for what is no URL. */
+function basePathOf({ url, variables }: JsonObject): string | undefined {
+  const defaults = isObject(variables) ? variables : {};
+  const filled = String(url).replaceAll(/\{([^}]*)\}/g, (whole, name: string) => {
+    const variable = Object.hasOwn(defaults, name) ? defaults[name] : undefined;
+    return isObject(variable) && variable.default !== undefined ? String(variable.default) : whole;
+  });
+  return URL.canParse(filled, 'http://localhost')
+    ? withoutEnd(new URL(filled, 'http://localhost').pathname)
+    : undefined;
+}
+
+const withoutEnd = (path: string): string => path.replace(/\/+$/, '');

@@ -28,11 +28,20 @@ function upgradeNode(node: Json, named = false): Json {
   return named ? copy : upgradeBounds(upgradeNullable(copy));
 }
 
+/** In a schema whose `nullable` has no effect: why. Readers expect it to let null pass. */
+export const idleNullable = 'x-idle-nullable';
+
 /** `nullable` widens `type` and nothing else: without `type`, or against an `enum` without null, it has no effect (OAS 3.0.3). */
 function upgradeNullable(schema: JsonObject): JsonObject {
   const { nullable, ...rest } = schema;
   if (typeof nullable !== 'boolean') return schema;
-  return nullable && typeof rest.type === 'string' ? { ...rest, type: [rest.type, 'null'] } : rest;
+  if (!nullable) return rest;
+  if (typeof rest.type !== 'string') {
+    return { ...rest, [idleNullable]: '"nullable" has no effect without "type" beside it' };
+  }
+  const widened: JsonObject = { ...rest, type: [rest.type, 'null'] };
+  const refusesNull = Array.isArray(rest.enum) && !rest.enum.includes(null);
+  return refusesNull ? { ...widened, [idleNullable]: '"nullable" has no effect where "enum" lacks null' } : widened;
 }
 
 function upgradeBounds(schema: JsonObject): JsonObject {

@@ -12,6 +12,14 @@ export class TargetClock {
     return Math.floor(Date.now() / 1000 + this.#ahead);
   }
 
+  /** One sentence where it is off by more than the tolerance, or was when last observed; undefined otherwise. */
+  skew(): string | undefined {
+    const seconds = Math.round(Math.abs(this.#ahead));
+    if (seconds === 0) return undefined;
+    const way = this.#ahead > 0 ? 'ahead of' : 'behind';
+    return `the target's clock is ${seconds} s ${way} this machine's, by the Date of its answers: requests are dated by the target's`;
+  }
+
   observe({ headers }: ReceivedResponse): void {
     const date = Date.parse(headers.date?.[0] ?? '');
     if (Number.isNaN(date)) return;

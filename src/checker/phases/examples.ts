@@ -2,7 +2,6 @@
  * The first phase: every documented response and every named example of it. Dredd drives the cases, the judge holds
  * each real response against the document.
  */
-import { bailReason } from '../bail.js';
 import { callsOf, refusalOf } from '../recipes/calls.js';
 import { escapeToken, type Operation } from '../../openapi/document.js';
 import { redirectHint } from '../elsewhere.js';
@@ -58,7 +57,7 @@ async function runExamples(run: Run): Promise<PhaseResult> {
     for (const [index, planned] of cases.entries()) {
       run.progress?.('examples', index, cases.length);
       let row = notExercised(planned);
-      if (run.bail.reached) row = { ...row, reason: bailReason };
+      if (run.bail.reason !== undefined) row = { ...row, reason: run.bail.reason };
       else if (!run.signal?.aborted && !isBroken) {
         try {
           const isTaken = (await driver.begin?.(index)) ?? true;

@@ -3,7 +3,6 @@
  * broken, each credential missing or wrong, other content, other methods. Every request is valid but for one thing, is
  * proven to be invalid before it goes out, and comes in a situation in which the valid request then succeeds.
  */
-import { bailReason } from '../bail.js';
 import { callsOf } from '../recipes/calls.js';
 import { chooseSchemes } from '../../openapi/credentials.js';
 import type { Operation } from '../../openapi/document.js';
@@ -50,7 +49,7 @@ async function runNegatives(run: Run): Promise<PhaseResult> {
 
 async function runOperation(run: Run, schemas: Schemas, wanted: Wanted): Promise<CaseResult[]> {
   const { operation } = wanted;
-  const reason = 'reason' in wanted ? wanted.reason : run.bail.reached ? bailReason : undefined;
+  const reason = 'reason' in wanted ? wanted.reason : run.bail.reason;
   if (reason !== undefined || 'reason' in wanted) {
     return [{ ...rowOf({ operation, example: null }, everything), ...notExercised(reason ?? '') }];
   }

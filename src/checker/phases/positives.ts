@@ -3,7 +3,6 @@
  * the shortest and the longest, letters of other scripts, and what HTTP and JSON leave open. Each is proven to be valid
  * before it is sent; who refuses it breaks the document as much as who takes what it forbids.
  */
-import { bailReason } from '../bail.js';
 import { chooseSchemes } from '../../openapi/credentials.js';
 import type { Json, Operation } from '../../openapi/document.js';
 import { encodeBody } from '../../openapi/request-body.js';
@@ -57,7 +56,7 @@ async function runPositives(run: Run): Promise<PhaseResult> {
   for (const [index, one] of wanted.entries()) {
     run.progress?.('positives', index, wanted.length);
     const { operation } = one;
-    const reason = 'reason' in one ? one.reason : run.bail.reached ? bailReason : undefined;
+    const reason = 'reason' in one ? one.reason : run.bail.reason;
     if (reason !== undefined || 'reason' in one) rows.push(skipped(operation, null, everything, reason ?? ''));
     else {
       const known = new Set<string>();
@@ -109,8 +108,8 @@ async function runSuccess(run: Run, schemas: Schemas, operation: Operation, succ
     return found;
   };
   for (const batch of batchesOf(all, body?.value, isValid)) {
-    if (run.signal?.aborted || run.bail.reached) {
-      const reason = run.bail.reached ? bailReason : 'the run ended before this case';
+    if (run.signal?.aborted || run.bail.reason !== undefined) {
+      const reason = run.bail.reason ?? 'the run ended before this case';
       rows.push(...batch.map(({ name }) => skipped(operation, example, name, reason)));
       continue;
     }

@@ -2,7 +2,6 @@
  * The phase of what must be the same: in a world of at least two of everything, each request changes what it says and
  * nothing else, what is refused changes nothing, whose data it is shows nowhere else, and lists hold what they should.
  */
-import { bailReason } from '../bail.js';
 import { CaseContext } from '../case-context.js';
 import type { Operation } from '../../openapi/document.js';
 import type { Planned } from '../planned.js';
@@ -94,7 +93,7 @@ async function runWorld(run: Run, name: string, world: World): Promise<CaseResul
     reason,
   });
   if (wanted.length === 0) return [];
-  const reason = obstacle(run, world) ?? (run.bail.reached ? bailReason : undefined);
+  const reason = obstacle(run, world) ?? run.bail.reason;
   if (reason !== undefined) return wanted.map((part) => skip(part, reason));
   const scene = await Scene.open(run, world, new CaseContext(run));
   if ('reason' in scene) {
@@ -109,9 +108,8 @@ async function runWorld(run: Run, name: string, world: World): Promise<CaseResul
   const last = parts.findLastIndex((part) => wanted.includes(part));
   const done = new Map<string, Map<string, Violation[] | string>>();
   for (const part of parts.slice(0, last + 1)) {
-    if (run.signal?.aborted || run.bail.reached) {
-      if (wanted.includes(part))
-        cases.push(skip(part, run.bail.reached ? bailReason : 'the run ended before this case'));
+    if (run.signal?.aborted || run.bail.reason !== undefined) {
+      if (wanted.includes(part)) cases.push(skip(part, run.bail.reason ?? 'the run ended before this case'));
       continue;
     }
     let found: Violation[] | string;

@@ -9,7 +9,6 @@ import { planWorkflows, type Journey } from './workflows/plan.js';
 import { runWorkflows, type SendStep, type WorkflowRun } from './workflows/run-workflows.js';
 import { notRun, rowOf, rowsOf } from './workflows/verdict.js';
 import type { Workflow, Workflows } from './workflows/arazzo.js';
-import { bailReason } from '../bail.js';
 import { callOf, refusalOf } from '../recipes/calls.js';
 import type { Planned } from '../planned.js';
 import type { RunError } from '../report.js';
@@ -92,7 +91,8 @@ async function runBatch(run: Run, workflows: Workflows, batch: readonly Journey[
   const ready = new Map<Journey, Inputs>();
   const reasons = new Map<Journey, string>();
   for (const journey of batch) {
-    const inputs = run.bail.reached ? { reason: bailReason } : readinessOf(run, journey);
+    const { reason } = run.bail;
+    const inputs = reason === undefined ? readinessOf(run, journey) : { reason };
     if ('reason' in inputs) reasons.set(journey, inputs.reason);
     else ready.set(journey, inputs);
   }

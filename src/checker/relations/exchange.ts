@@ -5,6 +5,7 @@
 import { escapeToken, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
 import type { ReceivedResponse, SentRequest } from '../../openapi/exchange.js';
 import { essenceOf, isJson } from '../../openapi/media-type.js';
+import { isDeep } from '../validate/depth.js';
 import { redactPointer } from '../validate/redact.js';
 import { responseFor, type Violation } from '../validate/response.js';
 import type { ViolationCode } from '../validate/violation-codes.js';
@@ -71,7 +72,7 @@ export class Relations {
     const essence = essenceOf(response.headers['content-type']?.[0] ?? '');
     if (!essence || !isJson(essence)) return masked;
     const body = parse(response.body);
-    if (body === undefined) return masked;
+    if (body === undefined || isDeep(body)) return masked;
     const answer = opened(body);
     const unclear = ambiguity(response.body.toString(), this.#hasInt64);
     const derived = this.#derived.get(operation);

@@ -3,6 +3,7 @@
  * complaint of every branch; a reader wants those of the branch that was meant, which is the one with the fewest.
  */
 import type { ErrorObject } from 'ajv/dist/2020.js';
+import { idleNullable } from '../../openapi/upgrade.js';
 import { maxErrors, more } from '../../openapi/bound-errors.js';
 import { escapeToken, follow, isObject, type Json, type JsonObject } from '../../openapi/document.js';
 
@@ -32,8 +33,12 @@ export interface Explainer {
 export function explain(errors: ErrorObject[], explainer: Explainer): Mismatch[] {
   const told = new Map<string, Mismatch>();
   const budget = { unions: maxErrors };
-  for (const error of narrow(withoutInner(errors, explainer.document), explainer, budget, 0)) {
-    const mismatch = { ...describe(error), ...placeOf(error, explainer), ...gotOf(error) };
+  const narrowed = narrow(withoutInner(errors, explainer.document), explainer, budget, 0);
+  for (const error of withoutConsequences(narrowed, explainer.document)) {
+    const described = describe(error);
+    const hint = idleNullableAt(error, explainer.document);
+    const message = hint === undefined ? described.message : `${described.message} (${hint})`;
+    const mismatch = { ...described, message, ...placeOf(error, explainer), ...gotOf(error) };
     told.set(`${mismatch.keyword} ${mismatch.pointer} ${mismatch.message}`, mismatch);
   }
   const all = [...told.values()];
@@ -95,6 +100,56 @@ function withoutInner(errors: ErrorObject[], document: JsonObject): ErrorObject[
     wholes.map((error) => error.schema).filter((schema): schema is JsonObject => isObject(schema)),
   );
   return errors.filter((error) => error.keyword !== 'if' && !inside.has(error.parentSchema as object));
+}
+
+/**
+ * A member counts as unevaluated where the schema that names it fails for another reason: then that reason is the one
+ * to tell, and a member that no schema in place names is too many all the same.
+ */
+function withoutConsequences(errors: readonly ErrorObject[], document: JsonObject): ErrorObject[] {
+  const isUnevaluated = ({ keyword }: ErrorObject) => keyword.startsWith('unevaluated');
+  const causes = errors.filter((error) => !isUnevaluated(error));
+  return errors.filter((error) => {
+    if (!isUnevaluated(error)) return true;
+    const isWithin = ({ instancePath }: ErrorObject) =>
+      instancePath === error.instancePath || instancePath.startsWith(`${error.instancePath}/`);
+    if (!causes.some(isWithin)) return true;
+    const name = error.params.unevaluatedProperty as string | undefined;
+    if (name === undefined) return false;
+    const schemas = [...inPlace(document, error.parentSchema as JsonObject)];
+    return !schemas.some(({ properties }) => isObject(properties) && Object.hasOwn(properties, name));
+  });
+}
+
+/** The schemas that judge the same value: through references, alternatives, conditions. */
+function inPlace(document: JsonObject, schema: JsonObject): Set<JsonObject> {
+  const seen = new Set<JsonObject>();
+  const visit = (node: Json | undefined): void => {
+    if (!isObject(node) || seen.has(node)) return;
+    seen.add(node);
+    if (typeof node.$ref === 'string') visit(follow(document, node, '')?.value);
+    for (const key of ['allOf', 'anyOf', 'oneOf']) if (Array.isArray(node[key])) node[key].forEach(visit);
+    for (const key of ['if', 'then', 'else']) visit(node[key]);
+    if (isObject(node.dependentSchemas)) Object.values(node.dependentSchemas).forEach(visit);
+  };
+  visit(schema);
+  return seen;
+}
+
+const idle = new WeakMap<JsonObject, readonly JsonObject[]>();
+
+/** Why null does not pass although the schema says `nullable`; undefined where it does not say so. */
+function idleNullableAt({ data, parentSchema }: ErrorObject, document: JsonObject): string | undefined {
+  if (data !== null || !isObject(parentSchema)) return undefined;
+  let marked = idle.get(document);
+  if (!marked) {
+    marked = [...reachable(document, [document])].filter((node): node is JsonObject => {
+      return isObject(node) && typeof node[idleNullable] === 'string';
+    });
+    idle.set(document, marked);
+  }
+  const holder = marked.find((schema) => inPlace(document, schema).has(parentSchema));
+  return holder && String(holder[idleNullable]);
 }
 
 /** A wrong tag or a wrong type means that another branch was meant. */

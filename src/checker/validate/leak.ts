@@ -7,6 +7,7 @@ import { escapeToken, isObject, type Json, type JsonObject } from '../../openapi
 import type { ReceivedResponse, SentRequest } from '../../openapi/exchange.js';
 import { fromBase64, placesOf, readAuthorization, readCredential } from '../../openapi/security.js';
 import type { Violation } from './response.js';
+import { isDeep } from './depth.js';
 import { redactPointer } from './redact.js';
 
 /** Shorter ones turn up by chance. */
@@ -88,7 +89,8 @@ function isShown(path: readonly string[], known: ReadonlySet<string>): boolean {
 function readBody(body: Buffer): Json {
   const text = body.toString();
   try {
-    return JSON.parse(text) as Json;
+    const value = JSON.parse(text) as Json;
+    return isDeep(value) ? text : value;
   } catch {
     return text;
   }

@@ -3,8 +3,9 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import addFormats from 'ajv-formats';
 import { boundErrors } from '../../openapi/bound-errors.js';
 import { linearUniqueItems } from '../../openapi/unique-items.js';
-import { escapeToken, follow, isObject, type Json, type JsonObject } from '../../openapi/document.js';
+import { escapeToken, follow, isObject, valueAt, type Json, type JsonObject } from '../../openapi/document.js';
 import { isData, nameMaps } from '../../openapi/grammar.js';
+import { isDeep } from './depth.js';
 import { explain, type Mismatch } from './explain.js';
 import { upgradeSchemas } from '../../openapi/upgrade.js';
 import { embeddedContents } from './embedded.js';
@@ -79,7 +80,16 @@ function createValidator(document: JsonObject, banned: 'writeOnly' | 'readOnly')
     at: (pointer) => {
       const validate = compileAt(pointer);
       return (data) => {
-        if (validate(data)) return [];
+        try {
+          if (validate(data)) return [];
+        } catch (error) {
+          // A recursive schema over a hostile nesting can exhaust the stack, and one of nothing but itself always does.
+          if (!(error instanceof RangeError)) throw error;
+          if (isDeep(data)) return [{ keyword: 'depth', pointer: '', message: 'is nested too deeply to be judged' }];
+          const { pointer: at = pointer } = follow(schemas, valueAt(schemas, pointer), pointer) ?? {};
+          unjudged.set(at, 'the schema refers to nothing but itself, so say in the document what it is');
+          return [];
+        }
         return explain(validate.errors as ErrorObject[], {
           document: schemas,
           pointerOf: (schema) => pointerOf(schemas, schema),

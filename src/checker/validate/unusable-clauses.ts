@@ -3,6 +3,7 @@
  * 3.1 document. One wrong clause would otherwise keep all of the document from being judged.
  */
 import { escapeToken, isObject, type Json, type JsonObject } from '../../openapi/document.js';
+import { idleNullable } from '../../openapi/upgrade.js';
 import { compilePattern } from './keywords.js';
 
 const types = ['null', 'boolean', 'object', 'array', 'number', 'string', 'integer'];
@@ -74,6 +75,9 @@ function* schemasOf(node: Json, pointer: string): Generator<[Json, string]> {
 function clean(schema: Json | undefined, pointer: string, dropped: Map<string, string>): void {
   if (!isObject(schema)) return;
   // Ajv has a keyword of that name; in JSON Schema it means nothing. Where OpenAPI 3.0 gave it a meaning, it is turned.
+  if (schema.nullable === true) {
+    schema[idleNullable] = '"nullable" has no effect in OpenAPI 3.1: write "null" among the types';
+  }
   delete schema.nullable;
   for (const [key, value] of Object.entries(schema)) {
     const at = `${pointer}/${escapeToken(key)}`;

@@ -2,6 +2,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { isWithin } from '../../openapi/inside-folder.js';
 import { CliError } from '../../openapi/cli-error.js';
 
 export interface ReportFlags {
@@ -22,7 +23,7 @@ export const addReportOptions = (command: Command): Command =>
     .option('--strict', 'a broken clause that the document only assumes fails, too; otherwise it is a warning');
 
 /**
- * Makes the folders of the reports, and sees whether each file can be written.
+ * Makes the folders of the reports below the working directory, and sees whether each file can be written.
  * @throws {CliError} exit code 2, naming the option.
  */
 export function prepareReports(flags: ReportFlags): void {
@@ -34,12 +35,17 @@ export function prepareReports(flags: ReportFlags): void {
     if (other) throw new CliError(`--${other} and --${name} cannot both write ${file}: choose two files`, 2);
     taken.set(resolve(file), name);
     try {
-      mkdirSync(dirname(file), { recursive: true });
+      const folder = dirname(resolve(file));
+      if (!existsSync(folder) && !isWithin(folder, process.cwd())) {
+        throw new CliError(`--${name}: the folder ${dirname(file)} is not there: make it first, or choose another`, 2);
+      }
+      mkdirSync(folder, { recursive: true });
       // Opened rather than asked about: permissions alone do not tell. Nothing is left behind if the run never begins.
       const isNew = !existsSync(file);
       closeSync(openSync(file, 'a'));
       if (isNew) rmSync(file);
     } catch (error) {
+      if (error instanceof CliError) throw error;
       throw cannotWrite(file, error, `--${name}`);
     }
   }

@@ -1,5 +1,5 @@
 /** What an implementation is held against: a provider of ours, or anybody's document, and what lies beside it. */
-import { existsSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '../../openapi/document.js';
 import type { SourcePositions } from '../../openapi/source-positions.js';
@@ -34,7 +34,7 @@ export async function readSubject(provider: string | undefined, flags: SubjectFl
   for (const [option, folder] of Object.entries({ recipes, workflows })) {
     if (folder === undefined) continue;
     if (!spec) throw new CliError(`--${option} goes with --spec FILE: a provider has its own`, 2);
-    if (!existsSync(folder)) throw new CliError(`--${option} ${folder}: no such folder`, 2);
+    requireFolder(option, folder);
   }
   if (spec && against !== undefined) throw new CliError('--against goes with a provider: --spec names its document', 2);
   if (spec) return { name: spec, ...(await readSpec(spec, allowRefs)), recipes, workflows, allowRefs };
@@ -46,6 +46,26 @@ export async function readSubject(provider: string | undefined, flags: SubjectFl
   const { document } = await readVersion(against, name);
   return { ...readProvider(name), name: `${name} ${against}`, document };
 }
+
+/** @throws {CliError} exit code 2, saying what a path is that is no folder which can be read. */
+function requireFolder(option: string, folder: string): void {
+  let why: string;
+  try {
+    readdirSync(folder);
+    return;
+  } catch (error) {
+    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
+    why = unreadable[code] ?? `cannot be read (${code})`;
+  }
+  throw new CliError(`--${option} ${folder} ${why}`, 2);
+}
+
+const unreadable: Record<string, string> = {
+  ENOENT: 'is no such folder: name one that is there',
+  ENOTDIR: 'is a file: name the folder',
+  ELOOP: 'is a loop of symbolic links: name a folder',
+  EACCES: 'may not be read: give this user the permission',
+};
 
 export function readProvider(name: string): Subject {
   const beside = (folder: string) => join(packageRoot, 'spec', name, folder);

@@ -2,7 +2,6 @@
  * Sends everything that is wrong about one valid request, and then that request itself. It has to succeed: otherwise
  * all the others may have been refused for its sake.
  */
-import { bailReason } from '../../bail.js';
 import type { Failure } from '../../../openapi/exchange.js';
 import type { CasePlan } from '../../plan.js';
 import type { CaseResult } from '../../report.js';
@@ -69,7 +68,7 @@ async function sendIn(precondition: Precondition, { change }: Negative): Promise
 
 function endOf({ signal, bail }: Run): string | undefined {
   if (signal?.aborted) return 'the run ended before this case';
-  return bail.reached ? bailReason : undefined;
+  return bail.reason;
 }
 
 /** Whoever waits for each of a hundred answers in vain learns nothing from the second. */
