@@ -63,7 +63,9 @@ test('one that does not: the step fails with annotations, the reports are there,
   const given = await implementation({ id: 'none', reference: 'r' });
   const results = await runAction(given, workspace);
   expect(codes(results)).toEqual([0, 0, 1, 0]);
-  expect(results[2]?.output).toMatch(/^::error file=runs\.json,line=\d+,col=\d+,title=runs\.json%3A startRun::body \/id/m);
+  expect(results[2]?.output).toMatch(
+    /^::error file=runs\.json,line=\d+,col=\d+,title=runs\.json%3A startRun::body \/id/m,
+  );
   expect(existsSync(join(workspace, 'kyc-contracts', 'junit.xml'))).toBe(true);
   expect(await isUp(given.url)).toBe(false);
 });

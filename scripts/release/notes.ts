@@ -11,9 +11,13 @@ export function versionFor(last: string, needed: readonly (Step | undefined)[]):
 /** @throws {CliError} exit code 1, where tag, package and changes do not go together. */
 export function checkVersion(tag: string, packaged: string, needed: string): void {
   if (tag !== `v${packaged}`) {
-    throw new CliError(`the tag is ${tag} and package.json says ${packaged}: tag v${packaged}, or change the version`, 1);
+    throw new CliError(
+      `the tag is ${tag} and package.json says ${packaged}: tag v${packaged}, or change the version`,
+      1,
+    );
   }
-  const order = (version: string) => version.split('.').reduce((sum, part) => sum * 10_000 + Number.parseInt(part, 10), 0);
+  const order = (version: string) =>
+    version.split('.').reduce((sum, part) => sum * 10_000 + Number.parseInt(part, 10), 0);
   if (order(packaged) < order(needed)) {
     throw new CliError(`the changes since the last release need ${needed}, and package.json says ${packaged}`, 1);
   }
