@@ -75,7 +75,11 @@ describe('bad usage is one sentence and exit code 2', () => {
     ['credentials in the URL', ['sila', '--url', 'http://me:secret@127.0.0.1:1'], /set them in the environment/],
     ['no time', ['sila', '--url', 'http://127.0.0.1:1', '--timeout', 'soon'], /expected seconds/],
     ['an unknown option', ['sila', '--ulr', 'http://127.0.0.1:1'], /Did you mean --url/],
-    ['a document that is not there', ['--spec', 'nowhere.yaml', '--url', 'http://127.0.0.1:1'], /nowhere\.yaml:1:1/],
+    [
+      'a document that is not there',
+      ['--spec', 'nowhere.yaml', '--url', 'http://127.0.0.1:1'],
+      /nowhere\.yaml is not there/,
+    ],
   ])('%s', async (_, args, sentence) => {
     const { exitCode, stdout, stderr } = await run(...args);
     expect(stderr).toMatch(sentence);

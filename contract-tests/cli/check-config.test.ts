@@ -143,7 +143,7 @@ describe('what is wrong is named, and never its value', () => {
     [json({ timeout: 'long' }), '"timeout" must be number'],
     [
       json({ phase: ['all'] }),
-      '"phase.0" must be equal to one of the allowed values (examples, negatives, workflows, transactions, journeys)',
+      '"phase.0" must be equal to one of the allowed values (examples, negatives, positives, relations, workflows, transactions, journeys)',
     ],
     [json({ url: 'http://me:key-7f3a@127.0.0.1' }), 'credentials do not belong in the URL'],
     [json({ url: 'localhost' }), `the configuration's "url": expected a URL such as`],

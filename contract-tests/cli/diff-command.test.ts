@@ -147,7 +147,7 @@ test.each([
   [['HEAD:../secret.yaml', 'old.json'], 'names nothing in git'],
   [['HEAD:', 'HEAD:'], 'say which document'],
   [['9.9.9:', 'alfred'], 'version 9.9.9 is not at hand'],
-  [['api', 'old.json'], 'is no regular file'],
+  [['api', 'old.json'], 'is a folder: name a file'],
   [
     ['old.json', 'new.json', '--fail-on', 'minor'],
     'Allowed choices are breaking, compatible, documentation, evidence, never',

@@ -17,11 +17,12 @@ export const content: readonly RegExp[] = [
   path(`generated/${providers}/openapi(-3\\.0)?\\.json`),
 
   // The documents, with their evidence, recipes and journeys: what `check` and `lint` read.
-  /^spec\/(README\.md|sources\.yaml|recipes\.schema\.json)$/,
+  /^spec\/(README\.md|CHANGELOG\.yaml|sources\.yaml|recipes\.schema\.json)$/,
   path(`spec/${providers}/openapi\\.yaml`),
   path(
     `spec/${providers}/(examples|headers|parameters|paths|recipes|responses|schemas|webhooks|workflows)/[\\w.-]+\\.yaml`,
   ),
+  path('spec/sila/recipes/relations/\\w+\\.yaml'),
   path('spec/(alfred|sila)/workflows/files/\\w+\\.(jpg|png)'),
   /^spec\/alfred\/README\.md$/,
 

@@ -25,7 +25,8 @@ afterAll(async () => {
 test('the programs use every entry of the exports map', () => {
   const manifest = readFileSync(join(inject('consumer'), 'node_modules', 'kyc-contracts', 'package.json'), 'utf8');
   const { exports } = JSON.parse(manifest) as { exports: Record<string, unknown> };
-  const entries = Object.keys(exports).filter((entry) => !entry.endsWith('.json'));
+  // The hooks are for Dredd to load, in Node.
+  const entries = Object.keys(exports).filter((entry) => !/\.json$|^\.\/dredd-hooks$/.test(entry));
   for (const program of ['entries.js', 'entries.cjs']) {
     const text = readFileSync(project.path(program), 'utf8');
     expect(entries.filter((entry) => !text.includes(`'${entry.replace('.', 'kyc-contracts')}'`))).toEqual([]);

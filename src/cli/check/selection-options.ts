@@ -1,6 +1,6 @@
 /** The options of `check` that say what of a contract is checked, and how far. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { phaseNamed, type PhaseName, type Selection } from '../../checker/selection.js';
+import { phaseNamed, phaseNames, type PhaseName, type Selection } from '../../checker/selection.js';
 
 export interface SelectionFlags {
   phase?: PhaseName[];
@@ -17,9 +17,7 @@ export interface SelectionFlags {
 
 export function addSelectionOptions(command: Command): Command {
   return command
-    .addOption(
-      new Option('--phase <name...>', 'only these phases: examples, negatives, workflows').argParser(collectPhases),
-    )
+    .addOption(new Option('--phase <name...>', `only these phases: ${phaseNames.join(', ')}`).argParser(collectPhases))
     .option('--operation <id...>', 'only these operations')
     .option('--status <status...>', 'only these documented statuses, such as 404 or 4XX')
     .option('--tag <name...>', 'only operations with one of these tags')
@@ -35,7 +33,7 @@ export function addSelectionOptions(command: Command): Command {
 function collectPhases(name: string, previous: PhaseName[] = []): PhaseName[] {
   const phase = phaseNamed(name);
   if (phase) return [...previous, phase];
-  throw new InvalidArgumentError('Allowed choices are examples, negatives, workflows.');
+  throw new InvalidArgumentError(`Allowed choices are ${phaseNames.join(', ')}.`);
 }
 
 export const selectionOf = ({ phase, operation, status, tag }: SelectionFlags): Selection => ({
