@@ -70,8 +70,8 @@ test.each(listMocked())(
     await restore();
     const { stateShape } = defaultProviders.find(({ behaviour }) => behaviour.name === provider)!.behaviour;
     const named = Object.keys(stateShape!).map((member) => `${provider}.${member}`);
-    // Signing keys and rate limits, which no recipe has: sila-ecdsa and sila-limits restore them.
-    const elsewhere = provider === 'sila' ? ['sila.keys', 'sila.askedAt'] : [];
+    // Rate limits, which no recipe has: sila-limits restores them.
+    const elsewhere = provider === 'sila' ? ['sila.askedAt'] : [];
     expect(named.filter((member) => !members.has(member))).toEqual(elsewhere);
     // Nothing that a client does brings about that Sila itself fails.
     expect(rows.filter(({ outcome, status }) => outcome !== 'passed' && status !== '5XX')).toEqual([]);

@@ -41,6 +41,11 @@ describe('the triggers of Advanced KYC', () => {
   ])('a business with EIN %s: %s', async (ein, status) => {
     const app = immediate();
     await app.call('register', 'hub', business({ ein }));
+    await app.register('ada');
+    // `/kyc` takes a business only with its members.
+    for (const role of ['administrator', 'controlling_officer']) {
+      await app.call('linkBusinessMember', 'ada', { header: app.header('ada', { business_handle: 'hub' }), role });
+    }
     const run = await app.run('hub', await app.started('hub'));
     expect([run.verification_status, run.entity_type]).toEqual([status, 'business']);
   });
