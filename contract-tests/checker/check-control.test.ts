@@ -104,13 +104,17 @@ test('a server that answers everything with 200 is no control API', async () => 
 });
 
 test('a control API that was named and is not there: exit code 3', async () => {
-  const { exitCode, stderr } = await check(alfred(), '--control', `${yesMan.url}/nothing`);
+  const { exitCode, stderr } = await check(yesMan.url, '--control', `${yesMan.url}/nothing`);
   expect(stderr).toBe(`kyc-contracts: no control API answers at ${yesMan.url}/nothing\n`);
   expect(exitCode).toBe(3);
 });
 
 test.each([
-  ['a folder of recipes that is not there', ['--spec', 'x.yaml', '--recipes', 'nowhere'], /--recipes nowhere: no such/],
+  [
+    'a folder of recipes that is not there',
+    ['--spec', 'x.yaml', '--recipes', 'nowhere'],
+    /--recipes nowhere is no such folder: name one/,
+  ],
   ['recipes beside a provider', ['alfred', '--recipes', '.'], /--recipes goes with --spec FILE/],
 ])('%s: exit code 2', async (_, args, sentence) => {
   const command = new RunningCommand('check', ...args, '--url', yesMan.url);

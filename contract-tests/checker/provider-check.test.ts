@@ -230,7 +230,7 @@ const only = (rows: readonly CaseResult[]) => {
 };
 
 describe('a server that breaks one rule of POST /0.2/kyc fails just that case', () => {
-  test.each(sila)('$breaks', async ({ prefer, mutate, status, pointer, message }) => {
+  test.each(sila)('$mutations', async ({ prefer, mutate, status, pointer, message }) => {
     const url = await mutant('sila', '/0.2/kyc', prefer, mutate);
     const row = only(await check('sila', url, onlyPath(documentOf('sila'), '/0.2/kyc')));
     expect(row).toMatchObject({ operationId: 'kyc', method: 'POST', path: '/0.2/kyc', status });
@@ -253,7 +253,7 @@ const alfred = [
 ];
 
 describe('a server that breaks one rule of POST /login-sof-kyc fails just that case', () => {
-  test.each(alfred)('$breaks', async ({ mutate, pointer }) => {
+  test.each(alfred)('$mutations', async ({ mutate, pointer }) => {
     const url = await mutant('alfred', '/login-sof-kyc', 'code=202', mutate);
     const row = only(await check('alfred', url, onlyPath(documentOf('alfred'), '/login-sof-kyc')));
     expect(row).toMatchObject({ operationId: 'loginSofKyc', status: 202, violations: [{ pointer }] });

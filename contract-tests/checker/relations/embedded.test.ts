@@ -25,6 +25,15 @@ test('encoding, media type and schema', () => {
   expect(judge({ type: 'string', contentMediaType: 'image/png' }, 'anything')).toEqual([]);
 });
 
+test('a text that does not have its form is told once', () => {
+  const token = { type: 'string', contentMediaType: 'application/jwt' };
+  expect(judge(token, 'opaque')).toEqual(['contentMediaType']);
+  expect(judge({ ...token, pattern: '^\\w+\\.\\w+\\.\\w+$' }, 'opaque')).toEqual(['pattern']);
+  expect(judge({ ...token, pattern: '^\\w+\\.\\w+\\.\\w+$' }, 'a.b.c')).toEqual(['contentMediaType']);
+  expect(judge({ ...token, format: 'uuid' }, 'opaque')).toEqual(['format']);
+  expect(judge({ allOf: [token, { pattern: '\\.' }] }, 'opaque')).toEqual(['pattern']);
+});
+
 test('of a request they say nothing', () => {
   expect(createRequestValidator(documentWith(held)).at('/components/schemas/Text')('%%%')).toEqual([]);
 });

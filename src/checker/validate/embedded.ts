@@ -21,7 +21,7 @@ export function embeddedContents(ajv: Ajv2020, validateAt: (schema: JsonObject, 
     type: 'string',
     schemaType: 'string',
     validate: (mediaType: string, text: string, parent?: object) => read(text, mediaType, parent) !== unreadable,
-    error: { message: ({ schema }) => `must hold ${String(schema)}` },
+    error: { message: ({ schema }) => `must be a text that holds ${String(schema)}` },
   });
   ajv.addKeyword({
     keyword: 'contentSchema',
@@ -34,7 +34,7 @@ export function embeddedContents(ajv: Ajv2020, validateAt: (schema: JsonObject, 
       if (held === unreadable || held === unknown || !isObject(schema)) return true;
       return validateAt(schema, held);
     },
-    error: { message: 'must hold what its contentSchema says' },
+    error: { message: 'must be a text that holds what its contentSchema says' },
   });
 }
 

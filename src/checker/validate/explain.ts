@@ -102,14 +102,20 @@ function withoutInner(errors: ErrorObject[], document: JsonObject): ErrorObject[
   return errors.filter((error) => error.keyword !== 'if' && !inside.has(error.parentSchema as object));
 }
 
+/** Keywords of the form of a text. */
+const forms = new Set(['pattern', 'format', 'contentEncoding']);
+
 /**
  * A member counts as unevaluated where the schema that names it fails for another reason: then that reason is the one
- * to tell, and a member that no schema in place names is too many all the same.
+ * to tell, and a member that no schema in place names is too many all the same. A text that does not have its form
+ * cannot be read as its media type either.
  */
 function withoutConsequences(errors: readonly ErrorObject[], document: JsonObject): ErrorObject[] {
   const isUnevaluated = ({ keyword }: ErrorObject) => keyword.startsWith('unevaluated');
   const causes = errors.filter((error) => !isUnevaluated(error));
+  const formless = new Set(errors.filter(({ keyword }) => forms.has(keyword)).map(({ instancePath }) => instancePath));
   return errors.filter((error) => {
+    if (error.keyword === 'contentMediaType') return !formless.has(error.instancePath);
     if (!isUnevaluated(error)) return true;
     const isWithin = ({ instancePath }: ErrorObject) =>
       instancePath === error.instancePath || instancePath.startsWith(`${error.instancePath}/`);
