@@ -5223,6 +5223,7 @@ export interface components {
      * @description UUID of the run, as `kyc` (there `verification_id`) and `getVerifications` return it.
      *
      * **Source:** [/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification).
+     * @example 8d5f20b7-6a1e-4c93-b0d4-f37a91e2c586
      */
     verificationUuid: string;
   };
@@ -6234,6 +6235,7 @@ export interface operations {
          * @description UUID of the run, as `kyc` (there `verification_id`) and `getVerifications` return it.
          *
          * **Source:** [/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification).
+         * @example 8d5f20b7-6a1e-4c93-b0d4-f37a91e2c586
          */
         verification_uuid: components['parameters']['verificationUuid'];
       };

@@ -3,11 +3,12 @@ import { follow, isObject, type Json, type JsonObject } from './document.js';
 
 /**
  * The examples of a Media Type Object, Parameter Object or Header Object, by name.
- * One that has no name (`example`, or the schema's own) stands under the empty name.
+ * One that has no name (`example`, or the schema's own) stands under the empty name. Our documents name those of a
+ * parameter under `x-examples` beside an `example`, which is all that Dredd reads.
  */
 export function examplesOf(document: JsonObject, holder: JsonObject): Map<string, Json> {
   const named = new Map<string, Json>();
-  for (const [name, node] of Object.entries(isObject(holder.examples) ? holder.examples : {})) {
+  for (const [name, node] of Object.entries(holder.examples ?? holder['x-examples'] ?? {})) {
     const example = follow(document, node, '')?.value;
     if (example && 'value' in example) named.set(name, example.value as Json);
   }
