@@ -8,7 +8,6 @@ import { Coverage } from '../../validate/coverage.js';
 import { operationsOf, type JsonObject, type Operation } from '../../../openapi/document.js';
 import type { ReceivedResponse } from '../../../openapi/exchange.js';
 import {
-  validateResponse,
   compileResponseSchemas,
   responseFor,
   type ResponseValidator,
