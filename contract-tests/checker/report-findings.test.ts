@@ -13,7 +13,7 @@ test('the same clause, broken by two operations, is one finding, with its place 
   expect(rows.filter(({ outcome }) => outcome === 'failed')).toHaveLength(2);
   const [finding, ...others] = groupViolations(rows);
   expect(others).toEqual([]);
-  expect(finding?.rows.map((row) => row.operationId)).toEqual(['startRun', 'getRun']);
+  expect(finding?.results.map((result) => result.operationId)).toEqual(['startRun', 'getRun']);
   expect(finding?.violation).toMatchObject({
     pointer: '/id',
     clause: '/components/schemas/Run/properties/id/format',

@@ -1,7 +1,7 @@
 /** Claims of newly read pages, and what the document says at the same places. */
 import { isDeepStrictEqual } from 'node:util';
 import { CliError } from '../../src/openapi/cli-error.js';
-import { follow, isObject, operationsOf, type Json, type JsonObject } from '../../src/openapi/document.js';
+import { escapeToken, follow, isObject, operationsOf, type Json, type JsonObject } from '../../src/openapi/document.js';
 import { fromPointer, lookUp } from '../../src/openapi/pointer.js';
 import { parseYaml } from '../../src/openapi/yaml.js';
 import type { Sources } from '../generate/sources.js';
@@ -70,9 +70,7 @@ export function compareClaims(document: JsonObject, claims: readonly Claim[]): C
     if (claim.operation !== undefined && !operation) {
       return { claim, verdict: 'new', says: `${claim.operation} is no operation of the document` };
     }
-    const start = operation
-      ? lookUp(document, `/paths/${operation.path.replaceAll('~', '~0').replaceAll('/', '~1')}`)
-      : document;
+    const start = operation ? lookUp(document, `/paths/${escapeToken(operation.path)}`) : document;
     const from =
       operation && isObject(start as Json) ? (start as JsonObject)[operation.method.toLowerCase()] : (start as Json);
     const value = resolve(document, from, fromPointer(claim.pointer));

@@ -1,24 +1,22 @@
-/**
- * One case's own world: a word that is nobody else's, the credentials that were obtained for it, and what its steps
- * have brought about.
- */
+/** State of one case: a unique id, the credentials obtained for it, the outputs of its steps. */
 import { chooseSchemes, environmentVariable, type Credential } from '../openapi/credentials.js';
 import type { Json, JsonObject, Operation } from '../openapi/document.js';
 import type { Exchange, ReceivedResponse, SentRequest } from '../openapi/exchange.js';
 import { unmetBy } from './recipes/expectation.js';
 import { evaluate, ownWords, UnknownExpression, type ExpressionContext } from './expression.js';
 import type { ControlApi } from './control.js';
-import { validateResponse, responseFor, type Violation } from './validate/response.js';
-import { findLeaks } from './validate/leak.js';
+import { validateAgainstRequest } from './validate/exchange.js';
+import { responseFor, validateResponse, violationOf, type Violation } from './validate/response.js';
 import { isSuccess, type CasePlan } from './plan.js';
 import type { IssuedCredential, SigningKey, Step, RequestTemplate } from './recipes/recipe.js';
 import { toCurl } from './reports/curl.js';
 import { encodeBody } from '../openapi/request-body.js';
+import { parseJson } from '../openapi/json.js';
 import { makeRequest, type RequestInput } from '../openapi/request.js';
 import type { Run } from './run.js';
 import { addressOf, signer } from './recipes/sign.js';
 
-export type Reached = { request: SentRequest } | { violation: Violation } | { reason: string };
+export type Prepared = { request: SentRequest } | { violation: Violation } | { reason: string };
 
 export class CaseContext {
   readonly #run: Run;
@@ -31,39 +29,43 @@ export class CaseContext {
   }
 
   /**
-   * Does what must come first, and makes the request; or tells what went wrong on the way there, or why there is no way:
-   * an answer need not have what the document leaves optional. Where it must, the case of that answer fails.
+   * Runs the steps before the request and makes it. A step that fails is a violation. Where a response lacks an optional
+   * member that a later step needs, the case cannot be exercised: that is a reason.
    */
-  async reach(operation: Operation, casePlan: CasePlan): Promise<Reached> {
+  async setUp(operation: Operation, casePlan: CasePlan): Promise<Prepared> {
     try {
-      for (const step of casePlan.given) await this.#play(step);
+      for (const step of casePlan.given) await this.#execute(step);
       return { request: await this.request(operation, casePlan, casePlan.headers) };
     } catch (error) {
       if (error instanceof CredentialMissing) return { reason: error.message };
-      if (error instanceof StepFailed) return { violation: violationOf('state-before', `before it: ${error.message}`) };
+      if (error instanceof StepFailed)
+        return { violation: violationOf('state-before', 'state', `before it: ${error.message}`) };
       if (error instanceof UnknownExpression) return { reason: `what comes before it is not there: ${error.message}` };
       throw error;
     }
   }
 
-  /** What is not as the recipe expects it, in the answer and in what can be seen afterwards. */
+  /** Checks the recipe's `expect` on the response, and runs its `then` steps. */
   async confirm(response: ReceivedResponse, { expect, then = [] }: CasePlan): Promise<Violation[]> {
     try {
       const missed = expect === undefined ? [] : this.#unmet(expect, response.body);
-      if (missed.length > 0) return missed.map((pointer) => expectationOf(pointer, 'this example'));
-      for (const step of then) await this.#play(step);
+      if (missed.length > 0) {
+        const message = 'another value was expected for this example';
+        return missed.map((pointer) => violationOf('state-value', 'state', message, { pointer }));
+      }
+      for (const step of then) await this.#execute(step);
       return [];
     } catch (error) {
       if (error instanceof StepFailed || error instanceof UnknownExpression)
-        return [violationOf('state-after', `after it: ${error.message}`)];
+        return [violationOf('state-after', 'state', `after it: ${error.message}`)];
       throw error;
     }
   }
 
-  /** Plays a step for its own sake; tells what went wrong. */
-  async control(step: Step): Promise<string | undefined> {
+  /** Runs one step; tells what went wrong. */
+  async runStep(step: Step): Promise<string | undefined> {
     try {
-      await this.#play(step);
+      await this.#execute(step);
       return undefined;
     } catch (error) {
       if (error instanceof StepFailed || error instanceof UnknownExpression) return error.message;
@@ -76,12 +78,12 @@ export class CaseContext {
     return evaluate(value, { ...this.#context(), ...(body !== undefined && { body }) });
   }
 
-  /** Keeps what an expression finds in an answer, for what comes later. */
+  /** Keeps a value of a response as an output, for the steps after it. */
   keep(name: string, source: string, body: Json | undefined): void {
     this.#outputs[name] = this.fill(source, body ?? null);
   }
 
-  /** The body that a request of this scene has, before it is written. */
+  /** The body that a request of this case has, before it is written. */
   bodyOf(operation: Operation, template: RequestTemplate): Json | undefined {
     let body: Json | undefined;
     const { document, recipes } = this.#run;
@@ -96,8 +98,8 @@ export class CaseContext {
     return unmetBy(body, evaluate(expected, this.#context()));
   }
 
-  /** A request of this scene as a command for a report, without the user's credentials and without what was answered. */
-  repeat(request: SentRequest): Promise<string> {
+  /** A request of this case as a command for a report, without the user's credentials and without values of responses. */
+  toCurl(request: SentRequest): Promise<string> {
     const { document, gateway, credentials } = this.#run;
     const secrets = [...Object.values(credentials), ...Object.values(this.#obtained), ...leavesOf(this.#outputs)]
       .filter((value) => ['string', 'number'].includes(typeof value))
@@ -172,7 +174,7 @@ export class CaseContext {
     return source.seed === undefined ? source : { ...source, seed: String(evaluate(source.seed, context)) };
   }
 
-  async #play(step: Step): Promise<void> {
+  async #execute(step: Step): Promise<void> {
     if ('control' in step) {
       const control = this.#run.control as ControlApi;
       const operation = control.operations.get(step.control) as Operation;
@@ -183,15 +185,11 @@ export class CaseContext {
     const operation = this.#operation(step.operation);
     const request = await this.request(operation, step);
     const exchange = await this.#run.gateway.send(request);
-    const { document, responseValidator } = this.#run;
-    const [leak] =
+    const [related] =
       'response' in exchange
-        ? [
-            ...findLeaks(document, request, exchange.response, responseValidator.propertyNames),
-            ...(responseValidator.relations?.judge(operation, request, exchange.response) ?? []),
-          ]
+        ? validateAgainstRequest(this.#run.responseValidator, operation, request, exchange.response)
         : [];
-    if (leak) throw new StepFailed(`${operation.operationId}: ${leak.pointer} ${leak.message}`);
+    if (related) throw new StepFailed(`${operation.operationId}: ${related.pointer} ${related.message}`);
     try {
       this.#keep(operation, step, exchange);
     } catch (error) {
@@ -201,7 +199,7 @@ export class CaseContext {
     }
   }
 
-  /** What an answer lacks is lawfully absent only where the answer is as the document says. */
+  /** A missing member is no failure only where the response matches the document. */
   #refuseBroken({ operationId, method, responses }: Operation, exchange: Exchange): void {
     if ('failure' in exchange) return;
     const documented = responseFor(responses, exchange.response.status);
@@ -224,16 +222,16 @@ export class CaseContext {
 
   /** What an expression finds in a response. */
   #take(body: Buffer, source: string): Json {
-    return evaluate(source, { ...this.#context(), body: readJson(body) });
+    return evaluate(source, { ...this.#context(), body: parseJson(body) ?? null });
   }
 
-  /** Gets a credential that the user has not given, where a recipe knows how. */
+  /** Obtains a credential that the user has not given, where a recipe says how. */
   async #obtain(scheme: string): Promise<void> {
     const { recipes, honoursPrefer } = this.#run;
     const source = recipes.credentials[scheme];
-    // A mock that answers by name has no use for a real one.
+    // A mock that answers by name checks no credential.
     if (!source || (honoursPrefer && source.operation !== undefined)) return;
-    // Whoever needs this very credential to get it is sent with a fake one: nothing goes round in circles.
+    // A request that needs this very credential to obtain it is sent with a fake one.
     this.#obtained[scheme] = `fake-${scheme}`;
     if ('sign' in source) this.#obtained[scheme] = signer(this.#signing(source));
     else this.#obtained[scheme] = source.operation === undefined ? source.value : await this.#issue(scheme, source);
@@ -242,7 +240,7 @@ export class CaseContext {
   async #issue(scheme: string, source: IssuedCredential): Promise<string> {
     const operation = this.#operation(source.operation);
     const exchange = await this.#run.gateway.send(await this.request(operation, source));
-    // What is not issued is the fault of that operation, and its own case says so.
+    // That the credential is not issued is the failure of that operation's own case.
     const missing = (why: string) =>
       new CredentialMissing(`the credential "${scheme}" could not be obtained: ${source.operation} ${why}`);
     if ('failure' in exchange) throw missing(`failed: ${exchange.failure.message}`);
@@ -284,30 +282,6 @@ class StepFailed extends Error {}
 /** Nothing that needs the credential can be tried. */
 class CredentialMissing extends StepFailed {}
 
-const expectationOf = (pointer: string, what: string): Violation => ({
-  code: 'state-value',
-  kind: 'state',
-  pointer,
-  message: `another value was expected for ${what}`,
-  clause: '',
-});
-
 function leavesOf(value: Json): Json[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : [value];
-}
-
-const violationOf = (code: 'state-before' | 'state-after', message: string): Violation => ({
-  code,
-  kind: 'state',
-  pointer: '',
-  message,
-  clause: '',
-});
-
-function readJson(body: Buffer): Json {
-  try {
-    return JSON.parse(body.toString()) as Json;
-  } catch {
-    return null;
-  }
 }

@@ -28,7 +28,7 @@ export interface Case {
   addressed: boolean;
   /** Whether it must be this very alternative of a success, too; of a failure it always must. */
   exact: boolean;
-  attempt: CasePlan | { reason: string };
+  casePlan: CasePlan | { reason: string };
   /** What of the request was made from a schema, for want of an example. */
   made?: string[];
 }
@@ -59,7 +59,7 @@ export function planCases(plan: Plan): Case[] {
       const casePlan = honoursPrefer
         ? askFor(promise, promises, recipe)
         : setUp(plan, promise, promises, recipe, requestExamples(document, operation));
-      if ('reason' in casePlan) return { ...promise, addressed: false, exact: false, attempt: casePlan };
+      if ('reason' in casePlan) return { ...promise, addressed: false, exact: false, casePlan };
       const headers = {
         ...casePlan.headers,
         ...(promise.mediaType ? { accept: `${promise.mediaType}, */*;q=0.1` } : {}),
@@ -70,8 +70,12 @@ export function planCases(plan: Plan): Case[] {
       const made = makeRequest(document, { operation, template, schemes: [], credentials: {}, headers });
       const refused = casePlan.security ? undefined : refusedSchemes(document, operation);
       const lack = 'missing' in made ? made.missing : refused;
-      const attempt = lack === undefined ? { ...casePlan, headers } : { reason: lack };
-      const whole = { ...promise, addressed: casePlan.addressed, exact: casePlan.exact, attempt };
+      const whole = {
+        ...promise,
+        addressed: casePlan.addressed,
+        exact: casePlan.exact,
+        casePlan: lack === undefined ? { ...casePlan, headers } : { reason: lack },
+      };
       return 'made' in made && made.made.length > 0 ? { ...whole, made: made.made } : whole;
     });
   });
@@ -92,7 +96,7 @@ function checkSteps({ operations, control }: Plan, { operation, example, status 
   }
 }
 
-type Promised = Omit<Case, 'addressed' | 'exact' | 'attempt'>;
+type Promised = Omit<Case, 'addressed' | 'exact' | 'casePlan'>;
 
 function promisesOf(document: JsonObject, operation: Operation): Promised[] {
   return [...operation.responses].flatMap(([status, response]) => {

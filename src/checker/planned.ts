@@ -1,5 +1,5 @@
 /** What a check would do, before anything is sent. */
-import type { CaseResult } from './report.js';
+import type { CaseIdentity } from './report.js';
 
 export interface Call {
   operationId: string;
@@ -7,10 +7,7 @@ export interface Call {
   isSafe: boolean;
 }
 
-export interface Planned extends Pick<
-  CaseResult,
-  'operationId' | 'method' | 'path' | 'status' | 'example' | 'phase' | 'case'
-> {
+export interface Planned extends CaseIdentity {
   /** Why the case will not be exercised. */
   reason?: string;
   /** What it calls at least; none where it is not exercised. */

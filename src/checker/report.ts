@@ -1,4 +1,5 @@
 /** What a contract check has found. Nothing in it is a credential, a token or a person's data. */
+import type { Operation } from '../openapi/document.js';
 import type { Violation } from './validate/response.js';
 
 export interface Report {
@@ -54,6 +55,29 @@ export interface UnjudgedClause {
   clause: string;
   reason: string;
 }
+
+/** What became of a case. */
+export type Outcome = Pick<CaseResult, 'outcome' | 'violations' | 'reason'>;
+
+/** @param found what is wrong, nothing for a case that passed; or why the case was not exercised */
+export function outcomeOf(found: readonly Violation[] | string): Outcome {
+  if (typeof found === 'string') return { outcome: 'skipped', violations: [], reason: found };
+  return { outcome: found.length > 0 ? 'failed' : 'passed', violations: [...found] };
+}
+
+/** Which case it is. */
+export type CaseIdentity = Pick<
+  CaseResult,
+  'operationId' | 'method' | 'path' | 'status' | 'example' | 'phase' | 'case'
+>;
+
+export const identify = (
+  { operationId, method, path }: Operation,
+  { status, ...rest }: Pick<CaseIdentity, 'example' | 'phase' | 'case'> & { status: string },
+): CaseIdentity => ({ operationId, method, path, status: toStatus(status), ...rest });
+
+/** A key of the Responses Object as reports have it: a number where it is one status. */
+export const toStatus = (key: string): number | string => (/^\d+$/.test(key) ? Number(key) : key);
 
 /** Whether the exit code is 1. */
 export const isFailed = ({ cases, errors }: Pick<Report, 'cases' | 'errors'>): boolean =>

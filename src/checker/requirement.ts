@@ -29,20 +29,20 @@ export function checkRequirements(
 const idOf = ({ operationId }: Operation): string => operationId;
 
 /** One error for each that was not exercised, with the reason. */
-export function unexercised(required: readonly string[], rows: readonly CaseResult[]): RunError[] {
+export function unexercised(required: readonly string[], results: readonly CaseResult[]): RunError[] {
   return [...new Set(required)].flatMap((name) => {
-    if (name === 'all') return rows.filter(isSkipped).map((row) => errorOf(fullNameOf(row), row));
-    const matching = rows.filter((row) => namesOf(row).includes(name));
-    const isMet = matching.some((row) => !isSkipped(row));
+    if (name === 'all') return results.filter(isSkipped).map((result) => errorOf(fullNameOf(result), result));
+    const matching = results.filter((result) => namesOf(result).includes(name));
+    const isMet = matching.some((result) => !isSkipped(result));
     return isMet ? [] : [errorOf(name, matching[0])];
   });
 }
 
 const isSkipped = ({ outcome }: CaseResult): boolean => outcome === 'skipped';
 
-const errorOf = (name: string, row: CaseResult | undefined): RunError => ({
+const errorOf = (name: string, result: CaseResult | undefined): RunError => ({
   code: 'not-exercised',
-  message: `required and not exercised: ${name} (${row?.reason ?? 'no case of this run is of that name'})`,
+  message: `required and not exercised: ${name} (${result?.reason ?? 'no case of this run is of that name'})`,
 });
 
 type Named = Pick<CaseResult, 'operationId' | 'status' | 'example' | 'case'>;

@@ -40,6 +40,20 @@ export interface Run {
   signal: AbortSignal | undefined;
 }
 
+/** Why a case is not exercised that the run did not come to. */
+export const endedBefore = 'the run ended before this case';
+
+/** Why nothing more is to be sent; undefined while the run goes on. */
+export const endOf = ({ signal, bail }: Pick<Run, 'signal' | 'bail'>): string | undefined =>
+  signal?.aborted ? endedBefore : bail.reason;
+
+/** @throws {Error} where the document has no such operation. */
+export function operationNamed({ operations }: Pick<Run, 'operations'>, operationId: string): Operation {
+  const found = operations.find((one) => one.operationId === operationId);
+  if (!found) throw new Error(`the document has no operation "${operationId}"`);
+  return found;
+}
+
 export interface PhaseResult {
   cases: CaseResult[];
   errors: RunError[];

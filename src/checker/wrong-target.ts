@@ -12,8 +12,8 @@ const foreign: ReadonlySet<ViolationCode> = new Set<ViolationCode>([
 ]);
 
 /** Empty where the target knows one of the operations. */
-export function detectWrongTarget(rows: readonly CaseResult[], document: JsonObject, url: URL): RunError[] {
-  const tried = rows.filter(({ phase, outcome }) => phase === 'examples' && outcome !== 'skipped');
+export function detectWrongTarget(results: readonly CaseResult[], document: JsonObject, url: URL): RunError[] {
+  const tried = results.filter(({ phase, outcome }) => phase === 'examples' && outcome !== 'skipped');
   // Ignore cases that expect 404, 405 or 501, and cases that failed before their request was sent.
   const telling = tried.filter(
     ({ status, violations }) => ![404, 405, 501].includes(Number(status)) && violations[0]?.kind !== 'state',

@@ -75,18 +75,18 @@ async function checking(options: CheckOptions, configuration: DreddConfiguration
   const finished = deferred<readonly RunError[]>();
   const interrupt = new AbortController();
   const onSignal = () => interrupt.abort();
-  const openDriver: OpenDriver = async (rows, gateway) => {
+  const openDriver: OpenDriver = async (results, gateway) => {
     const session = new DreddSession({
-      rows,
+      results,
       gateway,
       // Between two hooks of ours, those of others may take their time.
       patience: 600,
-      isLeftOut: (row) =>
-        (only.length > 0 && !only.includes(caseName(row))) || (method.length > 0 && !method.includes(row.method)),
-      verdictOf: async (row, index) => ({
-        row: applySeverity(options.document, row, options),
+      isLeftOut: (result) =>
+        (only.length > 0 && !only.includes(caseName(result))) || (method.length > 0 && !method.includes(result.method)),
+      verdictOf: async (result, index) => ({
+        result: applySeverity(options.document, result, options),
         // The last transaction fails too when the run as a whole proves nothing.
-        errors: index < rows.length - 1 ? [] : (await finished.promise).map(({ message }) => message),
+        errors: index < results.length - 1 ? [] : (await finished.promise).map(({ message }) => message),
       }),
     });
     opened.resolve(session);
@@ -126,8 +126,8 @@ async function checking(options: CheckOptions, configuration: DreddConfiguration
 /** For `dredd --names` and `--dry-run`: every case by its name, and nothing is sent. */
 async function listing(options: CheckOptions): Promise<Hooks> {
   const { planContract } = await import('../checker/index.js');
-  const rows = planContract(options).map((planned): CaseResult => ({ ...planned, outcome: 'skipped', violations: [] }));
-  return showing(rows.map((row) => transactionOf(row, options.url)));
+  const results = planContract(options).map((planned): CaseResult => ({ ...planned, outcome: 'skipped', violations: [] }));
+  return showing(results.map((result) => transactionOf(result, options.url)));
 }
 
 /** One transaction that fails: the only way in which a hook can make Dredd's exit code 1. */

@@ -1,5 +1,5 @@
 /** Which calls of a document reach a place in it, by way of references. */
-import { isObject, type Json, type JsonObject } from '../openapi/document.js';
+import { escapeToken, isObject, type Json, type JsonObject } from '../openapi/document.js';
 import { decodePercent, lookUp } from '../openapi/pointer.js';
 import { references } from '../openapi/reference-sites.js';
 import { callsOf } from './operations.js';
@@ -72,9 +72,7 @@ const textAt = (document: JsonObject, pointer: string): string =>
 export function differencesOf(a: Json | undefined, b: Json | undefined, pointer = ''): string[] {
   if (isObject(a) && isObject(b)) {
     const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-    return [...keys].flatMap((key) =>
-      differencesOf(a[key], b[key], `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`),
-    );
+    return [...keys].flatMap((key) => differencesOf(a[key], b[key], `${pointer}/${escapeToken(key)}`));
   }
   const isLoose = /\/(parameters|required|tags|enum|type)$/.test(pointer);
   return text(a, isLoose) === text(b, isLoose) ? [] : [pointer];

@@ -40,6 +40,10 @@ export const isObject = (value: unknown): value is JsonObject =>
 
 export { escapeToken, unescapeToken };
 
+/** JSON Pointer of an operation, as `paths` of its document has it. */
+export const operationPointer = ({ path, method }: Pick<Operation, 'path' | 'method'>): string =>
+  `/paths/${escapeToken(path)}/${method.toLowerCase()}`;
+
 /** The value at a JSON Pointer of a document, or undefined. */
 export function valueAt(document: Json, pointer: string): Json | undefined {
   let value: Json | undefined = document;

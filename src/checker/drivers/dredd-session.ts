@@ -28,23 +28,23 @@ export interface Transaction {
 type Done = () => void;
 
 export interface SessionOptions {
-  rows: readonly CaseResult[];
+  results: readonly CaseResult[];
   gateway: Pick<Gateway, 'url' | 'exchangeOf'>;
   /** Seconds without a sign of life after which Dredd is taken to hang. */
   patience: number;
   /** Whether Dredd was told to leave the transaction of this case out. @default none is */
-  isLeftOut?: (row: CaseResult) => boolean;
-  /** What a transaction shows for the row of its case, and errors of the run besides; it may wait. @default the row */
-  verdictOf?: (row: CaseResult, index: number) => Promise<{ row: CaseResult; errors: readonly string[] }>;
+  isLeftOut?: (result: CaseResult) => boolean;
+  /** What a transaction shows for the result of its case, and errors of the run besides; it may wait. @default the result */
+  verdictOf?: (result: CaseResult, index: number) => Promise<{ result: CaseResult; errors: readonly string[] }>;
 }
 
 /** One case between Dredd and the phase: either side may come first. */
 interface Turn {
   arrived: Deferred<boolean>;
-  next: Deferred<{ request: SentRequest } | { row: CaseResult }>;
+  next: Deferred<{ request: SentRequest } | { result: CaseResult }>;
   /** Resolves when the request has come to the gateway. */
   sent: Deferred<void>;
-  row: Deferred<CaseResult>;
+  result: Deferred<CaseResult>;
   isFilled: boolean;
 }
 
@@ -62,11 +62,11 @@ export class DreddSession implements Driver {
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    this.#turns = options.rows.map(() => ({
+    this.#turns = options.results.map(() => ({
       arrived: deferred(),
       next: deferred(),
       sent: deferred(),
-      row: deferred(),
+      result: deferred(),
       isFilled: false,
     }));
     // A failure that nobody waits for is told by the next call.
@@ -86,10 +86,10 @@ export class DreddSession implements Driver {
     return exchange;
   }
 
-  end(index: number, row: CaseResult): void {
+  end(index: number, result: CaseResult): void {
     const turn = this.#turns[index];
-    turn?.next.resolve({ row });
-    turn?.row.resolve(row);
+    turn?.next.resolve({ result });
+    turn?.result.resolve(result);
   }
 
   async close(): Promise<{ problems: string[] }> {
@@ -106,8 +106,8 @@ export class DreddSession implements Driver {
   /** Puts one transaction a case in the place of those that Dredd has made of the document. */
   beforeAll(transactions: Transaction[], done: Done): void {
     this.isHooked = true;
-    const { rows, gateway } = this.#options;
-    const made = rows.map((row) => transactionOf(row, new URL(gateway.url)));
+    const { results, gateway } = this.#options;
+    const made = results.map((result) => transactionOf(result, new URL(gateway.url)));
     made.forEach((transaction, index) => this.#indexes.set(transaction, index));
     transactions.splice(0, transactions.length, ...made);
     done();
@@ -120,13 +120,13 @@ export class DreddSession implements Driver {
   async #prepare(transaction: Transaction): Promise<void> {
     const index = this.#indexes.get(transaction) as number;
     const turn = this.#turn(index);
-    const isLeftOut = this.#options.isLeftOut?.(this.#options.rows[index] as CaseResult) ?? false;
+    const isLeftOut = this.#options.isLeftOut?.(this.#options.results[index] as CaseResult) ?? false;
     turn.arrived.resolve(!isLeftOut);
     const next = await Promise.race([turn.next.promise, this.#closed.promise]);
     if (next && 'request' in next) {
       turn.isFilled = true;
       fill(transaction, index, next.request);
-    } else await this.#show(transaction, index, next?.row);
+    } else await this.#show(transaction, index, next?.result);
   }
 
   beforeEachValidation(transaction: Transaction, done: Done): void {
@@ -143,22 +143,26 @@ export class DreddSession implements Driver {
     const index = this.#indexes.get(transaction) as number;
     const turn = this.#turn(index);
     if (!turn.isFilled) return;
-    const row = this.#options.rows[index] as CaseResult;
+    const result = this.#options.results[index] as CaseResult;
     // Dredd's reports print requests whole, credentials included.
-    Object.assign(transaction.request, { method: row.method, uri: row.path, headers: {}, body: '' });
-    transaction.expected = expectedOf(row);
+    Object.assign(transaction.request, { method: result.method, uri: result.path, headers: {}, body: '' });
+    transaction.expected = expectedOf(result);
     if (!transaction.real) turn.sent.reject(new Error('Dredd did not send its request'));
-    await this.#show(transaction, index, (await Promise.race([turn.row.promise, this.#closed.promise])) ?? undefined);
+    await this.#show(
+      transaction,
+      index,
+      (await Promise.race([turn.result.promise, this.#closed.promise])) ?? undefined,
+    );
   }
 
-  /** @param row Left out for a case that the phase did not come to. */
+  /** @param result Left out for a case that the phase did not come to. */
   async #show(
     transaction: Transaction,
     index: number,
-    row: CaseResult = this.#options.rows[index] as CaseResult,
+    result: CaseResult = this.#options.results[index] as CaseResult,
   ): Promise<void> {
-    const verdict = (await this.#options.verdictOf?.(row, index)) ?? { row, errors: [] };
-    const { outcome, violations, curl, reason } = verdict.row;
+    const verdict = (await this.#options.verdictOf?.(result, index)) ?? { result, errors: [] };
+    const { outcome, violations, curl, reason } = verdict.result;
     if (outcome === 'failed' || verdict.errors.length > 0) {
       const command = curl === undefined ? [] : [`repeat it: ${curl}`];
       transaction.fail = [...violations.map(sayViolation), ...verdict.errors, ...command].join('\n');
@@ -189,9 +193,9 @@ export class DreddSession implements Driver {
   }
 }
 
-export function transactionOf(row: CaseResult, { hostname, port }: URL): Transaction {
-  const { operationId, method, path, example } = row;
-  const name = caseName(row);
+export function transactionOf(result: CaseResult, { hostname, port }: URL): Transaction {
+  const { operationId, method, path, example } = result;
+  const name = caseName(result);
   return {
     name,
     id: name,
@@ -200,7 +204,7 @@ export function transactionOf(row: CaseResult, { hostname, port }: URL): Transac
     port,
     fullPath: path,
     request: { method, uri: path, headers: {}, body: '' },
-    expected: expectedOf(row),
+    expected: expectedOf(result),
     origin: {
       filename: '',
       apiName: '',

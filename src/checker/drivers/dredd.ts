@@ -16,14 +16,14 @@ const slack = 30;
 
 /** @param patience seconds without a sign of life after which Dredd is given up. @default those of an exchange, and 30 */
 export async function openDredd(
-  rows: readonly CaseResult[],
+  results: readonly CaseResult[],
   gateway: Pick<Gateway, 'url' | 'exchangeOf' | 'timeout'>,
   patience: number = gateway.timeout + slack,
 ): Promise<Driver> {
   const Dredd = loadDredd();
   const id = randomUUID();
   const problems: string[] = [];
-  const session = new DreddSession({ rows, gateway, patience });
+  const session = new DreddSession({ results, gateway, patience });
   const finished = deferred<void>();
   sessions.set(id, session);
   new Dredd({
@@ -45,7 +45,7 @@ export async function openDredd(
   return {
     begin: (index) => session.begin(index),
     send: (index, request) => session.send(index, request),
-    end: (index, row) => session.end(index, row),
+    end: (index, result) => session.end(index, result),
     close: async () => {
       await session.close();
       const giveUp = new AbortController();

@@ -11,13 +11,13 @@ export interface Driver {
   /** @throws {DriverFailed} when no exchange can come any more. */
   send(index: number, request: SentRequest): Promise<Exchange>;
   /** Tells how a case has ended, whether or not it was begun and sent. */
-  end?(index: number, row: CaseResult): void;
+  end?(index: number, result: CaseResult): void;
   /** Ends the driver. Any problem means that the run proves nothing. */
   close(): Promise<{ problems: string[] }>;
 }
 
-/** @param rows One for each case of the phase, in order, as they are before anything is sent. */
-export type OpenDriver = (rows: readonly CaseResult[], gateway: Gateway) => Promise<Driver>;
+/** @param results One for each case of the phase, in order, as they are before anything is sent. */
+export type OpenDriver = (results: readonly CaseResult[], gateway: Gateway) => Promise<Driver>;
 
 /** The driver can send nothing more. The message is a sentence for the report. */
 export class DriverFailed extends Error {

@@ -1,29 +1,24 @@
-/**
- * The first phase: every documented response and every named example of it. Dredd drives the cases, the judge holds
- * each real response against the document.
- */
+/** One case for every documented response and every named example of it. A driver sends them; each response is validated. */
 import { callsOf, refusalOf } from '../recipes/calls.js';
-import { escapeToken, type Operation } from '../../openapi/document.js';
 import { redirectHint } from '../elsewhere.js';
 import { validateAlternative } from '../validate/alternative.js';
 import { DriverFailed, openDirect, type OpenDriver } from '../drivers/driver.js';
 import { openDredd } from '../drivers/dredd.js';
-import type { Exchange, Failure, ReceivedResponse, SentRequest } from '../../openapi/exchange.js';
+import type { Exchange, ReceivedResponse, SentRequest } from '../../openapi/exchange.js';
 import { checkSendable } from '../http/gateway.js';
 import {
-  validateResponse,
   responseFor,
+  validateResponse,
+  violationOf,
   type ResponseValidator,
   type ValidationResult,
   type Violation,
 } from '../validate/response.js';
-import type { ViolationCode } from '../validate/violation-codes.js';
-import { essenceOf } from '../../openapi/media-type.js';
-import { findLeaks } from '../validate/leak.js';
+import { responsesPointer, statusCode, transportViolation, validateAgainstRequest } from '../validate/exchange.js';
 import { isSuccess, planCases, type Case } from '../plan.js';
 import type { Planned } from '../planned.js';
-import type { CaseResult, RunError } from '../report.js';
-import type { PhaseResult, Phase, Run } from '../run.js';
+import { identify, outcomeOf, toStatus, type CaseIdentity, type CaseResult, type RunError } from '../report.js';
+import { endedBefore, type Phase, type PhaseResult, type Run } from '../run.js';
 import { CaseContext } from '../case-context.js';
 import { selects } from '../selection.js';
 
@@ -31,9 +26,9 @@ export const examples: Phase = { name: 'examples', plan: planExamples, run: runE
 
 function planExamples(run: Run): Planned[] {
   return wantedCases(run).map((planned) => {
-    const { attempt, operation } = planned;
-    if ('reason' in attempt) return { ...rowOf(planned), reason: attempt.reason, calls: [] };
-    return { ...rowOf(planned), calls: callsOf(run, operation, attempt) };
+    const { casePlan, operation } = planned;
+    if ('reason' in casePlan) return { ...identityOf(planned), reason: casePlan.reason, calls: [] };
+    return { ...identityOf(planned), calls: callsOf(run, operation, casePlan) };
   });
 }
 
@@ -41,42 +36,42 @@ function wantedCases(run: Run): Case[] {
   const { selection } = run;
   const wanted = planCases(run).filter((planned) => selects(selection, { phase: 'examples', ...planned }));
   return wanted.map((planned) => {
-    if ('reason' in planned.attempt) return planned;
-    const reason = refusalOf(run, callsOf(run, planned.operation, planned.attempt));
-    return reason === undefined ? planned : { ...planned, attempt: { reason } };
+    if ('reason' in planned.casePlan) return planned;
+    const reason = refusalOf(run, callsOf(run, planned.operation, planned.casePlan));
+    return reason === undefined ? planned : { ...planned, casePlan: { reason } };
   });
 }
 
 async function runExamples(run: Run): Promise<PhaseResult> {
   const cases = wantedCases(run);
-  const rows: CaseResult[] = [];
+  const results: CaseResult[] = [];
   const errors: RunError[] = [];
   const driver = await opened(run.driver)(cases.map(notExercised), run.gateway);
   let isBroken = false;
   try {
     for (const [index, planned] of cases.entries()) {
       run.progress?.('examples', index, cases.length);
-      let row = notExercised(planned);
-      if (run.bail.reason !== undefined) row = { ...row, reason: run.bail.reason };
+      let result = notExercised(planned);
+      if (run.bail.reason !== undefined) result = { ...result, reason: run.bail.reason };
       else if (!run.signal?.aborted && !isBroken) {
         try {
           const isTaken = (await driver.begin?.(index)) ?? true;
-          if (isTaken) row = await runCase(run, planned, (request) => driver.send(index, request));
-          else row = { ...row, reason: 'Dredd leaves it out' };
+          if (isTaken) result = await runCase(run, planned, (request) => driver.send(index, request));
+          else result = { ...result, reason: 'Dredd leaves it out' };
         } catch (error) {
           isBroken = error instanceof DriverFailed;
           const { message } = error as Error;
           errors.push({ code: 'driver', message: isBroken ? message : `a case could not be run: ${message}` });
         }
       }
-      driver.end?.(index, row);
-      run.bail.observe(row);
-      rows.push(row);
+      driver.end?.(index, result);
+      run.bail.observe(result);
+      results.push(result);
     }
   } finally {
     errors.push(...(await driver.close()).problems.map((message): RunError => ({ code: 'driver', message })));
   }
-  return { cases: settle(cases, rows), errors };
+  return { cases: settle(cases, results), errors };
 }
 
 function opened(driver: Run['driver']): OpenDriver {
@@ -89,54 +84,39 @@ async function runCase(
   planned: Case,
   send: (request: SentRequest) => Promise<Exchange>,
 ): Promise<CaseResult> {
-  const { attempt, operation } = planned;
-  if ('reason' in attempt) return notExercised(planned);
+  const { casePlan, operation } = planned;
+  if ('reason' in casePlan) return notExercised(planned);
   const caseContext = new CaseContext(run);
-  const reached = await caseContext.reach(operation, attempt);
-  if ('violation' in reached) return failed(planned, [reached.violation]);
-  if (!('request' in reached)) return { ...notExercised(planned), reason: reached.reason };
-  const { request } = reached;
+  const prepared = await caseContext.setUp(operation, casePlan);
+  if ('violation' in prepared) return failed(planned, [prepared.violation]);
+  if (!('request' in prepared)) return { ...notExercised(planned), reason: prepared.reason };
+  const { request } = prepared;
   // Dredd throws on a request that HTTP cannot hold.
   const unsendable = checkSendable(request);
   if (unsendable) return failed(planned, [transportViolation(unsendable)]);
   const exchange = await send(request);
-  let row =
+  let result =
     'failure' in exchange
       ? failed(planned, [transportViolation(exchange.failure)])
       : validateCase(run.responseValidator, planned, request, exchange.response);
-  if (row.outcome === 'passed' && 'response' in exchange && 'given' in attempt) {
-    const missed = await caseContext.confirm(exchange.response, attempt);
-    if (missed.length > 0) row = failed(planned, missed);
+  if (result.outcome === 'passed' && 'response' in exchange && 'given' in casePlan) {
+    const missed = await caseContext.confirm(exchange.response, casePlan);
+    if (missed.length > 0) result = failed(planned, missed);
   }
-  return row.violations.length > 0 ? { ...row, curl: await caseContext.repeat(request) } : row;
+  return result.violations.length > 0 ? { ...result, curl: await caseContext.toCurl(request) } : result;
 }
 
-export const transportViolation = ({ kind, message }: Failure): Violation => ({
-  code: kind === 'too large' ? 'transport-too-large' : `transport-${kind}`,
-  kind: 'transport',
-  pointer: '',
-  message,
-  clause: '',
-});
-
-const rowOf = ({ operation, status, example }: Case): Omit<CaseResult, 'outcome' | 'violations'> => ({
-  operationId: operation.operationId,
-  method: operation.method,
-  path: operation.path,
-  status: /^\d+$/.test(status) ? Number(status) : status,
-  example,
-  phase: 'examples',
-});
+const identityOf = ({ operation, status, example }: Case): CaseIdentity =>
+  identify(operation, { status, example, phase: 'examples' });
 
 const failed = (planned: Case, violations: Violation[]): CaseResult => ({
-  ...rowOf(planned),
-  outcome: 'failed',
-  violations,
+  ...identityOf(planned),
+  ...outcomeOf(violations),
 });
 
 function notExercised(planned: Case): CaseResult {
-  const reason = 'reason' in planned.attempt ? planned.attempt.reason : 'the run ended before this case';
-  return { ...rowOf(planned), outcome: 'skipped', violations: [], reason };
+  const reason = 'reason' in planned.casePlan ? planned.casePlan.reason : endedBefore;
+  return { ...identityOf(planned), ...outcomeOf(reason) };
 }
 
 function validateCase(
@@ -147,26 +127,24 @@ function validateCase(
 ): CaseResult {
   const { operation, addressed, exact, status } = planned;
   const found = responseFor(operation.responses, actual.status);
-  // Of a made request nobody said that it succeeds: a documented refusal is a lawful answer to it.
+  // No example says that a request made from its schema succeeds: a documented refusal is a valid response.
   const isRefusal = planned.made !== undefined && actual.status >= 400 && actual.status < 500;
   if (!found || (found[0] !== status && (addressed || !(isSuccess(String(actual.status)) || isRefusal)))) {
     const documented = found ? `which is documented as another case` : 'which is not documented';
     return failed(planned, [
-      {
-        code: statusCode(actual, found !== undefined),
-        kind: 'status',
-        pointer: '',
-        message: `expected ${status}, got ${actual.status}, ${documented}${redirectHint(actual)}`,
-        // What is not documented at all breaks the list of responses, whatever the expected one rests on.
-        clause: found ? planned.response.pointer : responsesOf(operation),
-      },
+      violationOf(
+        statusCode(actual, found !== undefined),
+        'status',
+        `expected ${status}, got ${actual.status}, ${documented}${redirectHint(actual)}`,
+        // An undocumented status breaks the list of responses, whatever the expected one rests on.
+        { clause: found ? planned.response.pointer : responsesPointer(operation) },
+      ),
     ]);
   }
 
   const validation = validateResponse(responseValidator, found[1], operation.method, actual);
-  const leaks = findLeaks(responseValidator.document, sent, actual, responseValidator.propertyNames);
-  const related = responseValidator.relations?.judge(operation, sent, actual) ?? [];
-  const violations = [...validation.violations, ...leaks, ...related];
+  const related = validateAgainstRequest(responseValidator, operation, sent, actual);
+  const violations = [...validation.violations, ...related];
   const mustBeThis = addressed && (exact || actual.status >= 400);
   if (violations.length === 0 && mustBeThis && validation.schema && planned.value !== undefined) {
     violations.push(
@@ -181,51 +159,42 @@ function validateCase(
     if (planned.exact) return failed(planned, [otherType(planned, validation)]);
     return { ...notExercised(planned), reason: `it answered with ${validation.mediaType}, which is documented too` };
   }
-  const row: CaseResult = { ...rowOf(planned), outcome: 'passed', violations: [] };
-  if (found[0] !== status) return { ...row, ...otherSuccess(found[0]) };
+  const result: CaseResult = { ...identityOf(planned), ...outcomeOf([]) };
+  if (found[0] !== status) return { ...result, ...otherSuccess(found[0]) };
   if (planned.made && !validation.unjudged) {
-    return { ...row, reason: `${planned.made.join(' and ')} of the request was made from the schema` };
+    return { ...result, reason: `${planned.made.join(' and ')} of the request was made from the schema` };
   }
-  return validation.unjudged ? { ...row, reason: `only status and headers were judged: ${validation.unjudged}` } : row;
+  return validation.unjudged
+    ? { ...result, reason: `only status and headers were judged: ${validation.unjudged}` }
+    : result;
 }
 
-/** What the target seems to be that answers with a status which is not expected. */
-export function statusCode({ status, headers }: ReceivedResponse, isDocumented: boolean): ViolationCode {
-  if (status === 404 || status === 405 || status === 501) return 'status-unknown-path';
-  if (status >= 300 && status < 400 && headers.location !== undefined) return 'status-redirect';
-  if (essenceOf(headers['content-type']?.[0] ?? '') === 'text/html') return 'status-web-page';
-  return isDocumented ? 'status-unexpected' : 'status-undocumented';
-}
-
-export const responsesOf = ({ path, method }: Operation): string =>
-  `/paths/${escapeToken(path)}/${method.toLowerCase()}/responses`;
-
-const otherType = ({ mediaType, response }: Case, validation: ValidationResult): Violation => ({
-  code: 'content-type-unexpected',
-  kind: 'content-type',
-  pointer: 'Content-Type',
-  message: `expected ${mediaType}, got ${validation.mediaType}, which is documented as another case`,
-  clause: `${response.pointer}/content`,
-});
+const otherType = ({ mediaType, response }: Case, validation: ValidationResult): Violation =>
+  violationOf(
+    'content-type-unexpected',
+    'content-type',
+    `expected ${mediaType}, got ${validation.mediaType}, which is documented as another case`,
+    { pointer: 'Content-Type', clause: `${response.pointer}/content` },
+  );
 
 /** A plain request may lawfully end in another documented success than the one it was planned for. */
 const otherSuccess = (status: string): Partial<CaseResult> => ({
-  status: /^\d+$/.test(status) ? Number(status) : status,
+  status: toStatus(status),
   example: null,
   reason: 'the answer to the plain request',
 });
 
 /** Where a case ended in another documented success, that one was exercised and the planned one was not. */
-function settle(cases: readonly Case[], rows: readonly CaseResult[]): CaseResult[] {
-  const settled = [...rows];
-  for (const [index, row] of rows.entries()) {
+function settle(cases: readonly Case[], results: readonly CaseResult[]): CaseResult[] {
+  const settled = [...results];
+  for (const [index, result] of results.entries()) {
     const planned = cases[index] as Case;
-    if (row.outcome !== 'passed' || String(row.status) === planned.status) continue;
-    const twin = rows.findIndex(
-      (other) => other.operationId === row.operationId && other.status === row.status && other !== row,
+    if (result.outcome !== 'passed' || String(result.status) === planned.status) continue;
+    const sibling = results.findIndex(
+      (other) => other.operationId === result.operationId && other.status === result.status && other !== result,
     );
-    if (twin >= 0) settled[twin] = row;
-    settled[index] = { ...notExercised(planned), reason: `the plain request was answered with ${row.status}` };
+    if (sibling >= 0) settled[sibling] = result;
+    settled[index] = { ...notExercised(planned), reason: `the plain request was answered with ${result.status}` };
   }
   return settled;
 }

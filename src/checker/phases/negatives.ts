@@ -1,61 +1,60 @@
 /**
- * The phase of what must be refused, derived from the document: each required part missing, each rule of a schema
- * broken, each credential missing or wrong, other content, other methods. Every request is valid but for one thing, is
- * proven to be invalid before it goes out, and comes in a situation in which the valid request then succeeds.
+ * Requests that must be refused, derived from the document: each required part missing, each keyword of a schema
+ * broken, each credential missing or wrong, other content, other methods. Each request is valid but for one thing, is
+ * validated before it is sent, and is sent after a precondition in which the valid request succeeds afterwards.
  */
 import { callsOf } from '../recipes/calls.js';
 import { chooseSchemes } from '../../openapi/credentials.js';
 import type { Operation } from '../../openapi/document.js';
 import type { Schemas } from './negatives/schemas-at.js';
 import { deriveFromCredentials, deriveFromRequest } from './negatives/derive.js';
-import { runGroup, type Derived, type Group } from './negatives/group.js';
-import { rowOf } from './negatives/row.js';
-import { notExercised } from './negatives/verdict.js';
+import { identityOf, runGroup, type Derived, type Group } from './negatives/group.js';
 import { wantedOperations, type Success, type Wanted } from './negatives/wanted.js';
 import type { CasePlan } from '../plan.js';
 import type { Planned } from '../planned.js';
-import type { CaseResult } from '../report.js';
+import { outcomeOf, type CaseResult } from '../report.js';
 import type { PhaseResult, Phase, Run } from '../run.js';
 import { upgradeSchemas } from '../../openapi/upgrade.js';
 import { createRequestValidator } from '../validate/schema.js';
 
 export const negatives: Phase = { name: 'negatives', plan: planNegatives, run: runNegatives };
 
-/** Where there is one row for all: in a plan, since what is wrong is derived from the request, and for a skip. */
+/** Name of the one case of an operation in a plan, where the negatives are not derived yet, and of a skip of all of them. */
 const everything = 'everything';
 
 function planNegatives(run: Run): Planned[] {
   return wantedOperations(run).map((wanted) => {
     const { operation } = wanted;
     if ('reason' in wanted) {
-      return { ...rowOf({ operation, example: null }, everything), reason: wanted.reason, calls: [] };
+      return { ...identityOf({ operation, example: null }, everything), reason: wanted.reason, calls: [] };
     }
     const [{ example, casePlan }] = wanted.successes;
-    return { ...rowOf({ operation, example }, everything), calls: callsOf(run, operation, casePlan) };
+    return { ...identityOf({ operation, example }, everything), calls: callsOf(run, operation, casePlan) };
   });
 }
 
 async function runNegatives(run: Run): Promise<PhaseResult> {
   const schemas = { document: upgradeSchemas(run.document), validator: createRequestValidator(run.document) };
   const wanted = wantedOperations(run);
-  const rows: CaseResult[] = [];
-  // One after the other: who moves the clock, or a limit of requests, moves it for everybody.
+  const results: CaseResult[] = [];
+  // One after the other: the clock and the limits of requests are shared by all cases.
   for (const [index, one] of wanted.entries()) {
     run.progress?.('negatives', index, wanted.length);
-    rows.push(...(await runOperation(run, schemas, one)));
+    results.push(...(await runOperation(run, schemas, one)));
   }
-  return { cases: rows, errors: [] };
+  return { cases: results, errors: [] };
 }
 
 async function runOperation(run: Run, schemas: Schemas, wanted: Wanted): Promise<CaseResult[]> {
   const { operation } = wanted;
   const reason = 'reason' in wanted ? wanted.reason : run.bail.reason;
   if (reason !== undefined || 'reason' in wanted) {
-    return [{ ...rowOf({ operation, example: null }, everything), ...notExercised(reason ?? '') }];
+    return [{ ...identityOf({ operation, example: null }, everything), ...outcomeOf(reason ?? '') }];
   }
-  const rows: CaseResult[] = [];
-  for (const group of groupsOf(run, schemas, operation, wanted.successes)) rows.push(...(await runGroup(run, group)));
-  return rows;
+  const results: CaseResult[] = [];
+  for (const group of groupsOf(run, schemas, operation, wanted.successes))
+    results.push(...(await runGroup(run, group)));
+  return results;
 }
 
 function groupsOf(run: Run, schemas: Schemas, operation: Operation, [first, ...others]: [Success, ...Success[]]) {
@@ -86,7 +85,7 @@ const join = (one: Derived, other: Derived): Derived => ({
   skipped: [...one.skipped, ...other.skipped],
 });
 
-/** Another example of the same operation has other rules to break, but not only. */
+/** Leaves out what an earlier example of the same operation has had already. */
 function withoutKnown({ negatives: derived, skipped }: Derived, known: Set<string>): Derived {
   const keyOf = ({ name, clause }: Derived['negatives'][number]) => `${name} ${clause}`;
   const fresh = derived.filter((one) => !known.has(keyOf(one)));
@@ -94,7 +93,7 @@ function withoutKnown({ negatives: derived, skipped }: Derived, known: Set<strin
   return { negatives: fresh, skipped };
 }
 
-/** The operation's other ways to show who asks, as far as they are known. */
+/** The operation's other security requirements of which all credentials are known. */
 function otherSchemes({ credentials, recipes }: Run, { security }: Operation, first: CasePlan): CasePlan[] {
   if (first.security || first.credentials) return [];
   const known = { ...credentials, ...recipes.credentials };

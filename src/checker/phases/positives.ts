@@ -1,7 +1,7 @@
 /**
- * The phase of what must be taken: each optional part left out and added, each listed value, each branch of a union,
- * the shortest and the longest, letters of other scripts, and what HTTP and JSON leave open. Each is proven to be valid
- * before it is sent; who refuses it breaks the document as much as who takes what it forbids.
+ * Requests that must be accepted: each optional member left out and added, each enum value, each branch of a union, the
+ * shortest and longest values, letters of other scripts, and what HTTP and JSON leave open. Each is validated before it
+ * is sent. A target that refuses what the document allows breaks it as much as one that accepts what it forbids.
  */
 import { chooseSchemes } from '../../openapi/credentials.js';
 import type { Json, Operation } from '../../openapi/document.js';
@@ -10,10 +10,10 @@ import { upgradeSchemas } from '../../openapi/upgrade.js';
 import type { Planned } from '../planned.js';
 import { callsOf, isSafe } from '../recipes/calls.js';
 import { applyRule } from '../recipes/rules.js';
-import type { CaseResult } from '../report.js';
-import type { Phase, PhaseResult, Run } from '../run.js';
-import { findLeaks } from '../validate/leak.js';
-import { responseFor, validateResponse, type Violation } from '../validate/response.js';
+import { identify, outcomeOf, type CaseResult } from '../report.js';
+import { endOf, type Phase, type PhaseResult, type Run } from '../run.js';
+import { transportViolation, validateAgainstRequest, validateDocumented } from '../validate/exchange.js';
+import { responseFor, violationOf, type Violation } from '../validate/response.js';
 import { createRequestValidator } from '../validate/schema.js';
 import { mediaOf } from './negatives/media.js';
 import { Precondition, NotSent } from './negatives/precondition.js';
@@ -30,54 +30,51 @@ export const positives: Phase = { name: 'positives', plan: planPositives, run: r
 
 const everything = 'everything';
 
-const rowOf = ({ operationId, method, path }: Operation, example: string | null, name: string) => ({
-  operationId,
-  method,
-  path,
-  status: '2XX',
-  example,
-  phase: 'positives' as const,
-  case: name,
-});
+const identityOf = (operation: Operation, example: string | null, name: string) =>
+  identify(operation, { status: '2XX', example, phase: 'positives', case: name });
 
 function planPositives(run: Run): Planned[] {
   return wantedOperations(run, 'positives').map((wanted) => {
     const { operation } = wanted;
-    if ('reason' in wanted) return { ...rowOf(operation, null, everything), reason: wanted.reason, calls: [] };
+    if ('reason' in wanted) return { ...identityOf(operation, null, everything), reason: wanted.reason, calls: [] };
     const [{ example, casePlan }] = wanted.successes;
-    return { ...rowOf(operation, example, everything), calls: callsOf(run, operation, casePlan) };
+    return { ...identityOf(operation, example, everything), calls: callsOf(run, operation, casePlan) };
   });
 }
 
 async function runPositives(run: Run): Promise<PhaseResult> {
   const schemas = { document: upgradeSchemas(run.document), validator: createRequestValidator(run.document) };
   const wanted = wantedOperations(run, 'positives');
-  const rows: CaseResult[] = [];
+  const cases: CaseResult[] = [];
   for (const [index, one] of wanted.entries()) {
     run.progress?.('positives', index, wanted.length);
     const { operation } = one;
     const reason = 'reason' in one ? one.reason : run.bail.reason;
-    if (reason !== undefined || 'reason' in one) rows.push(skipped(operation, null, everything, reason ?? ''));
-    else {
-      const known = new Set<string>();
-      for (const success of one.successes) rows.push(...(await runSuccess(run, schemas, operation, success, known)));
+    if (reason !== undefined || 'reason' in one) {
+      cases.push({ ...identityOf(operation, null, everything), ...outcomeOf(reason ?? '') });
+      continue;
     }
+    const known = new Set<string>();
+    for (const success of one.successes) cases.push(...(await runSuccess(run, schemas, operation, success, known)));
   }
-  return { cases: rows, errors: [] };
+  return { cases, errors: [] };
 }
 
-const skipped = (operation: Operation, example: string | null, name: string, reason: string): CaseResult => ({
-  ...rowOf(operation, example, name),
-  outcome: 'skipped',
-  violations: [],
-  reason,
-});
-
-/** @param known what another example of the operation has shown already */
-async function runSuccess(run: Run, schemas: Schemas, operation: Operation, success: Success, known: Set<string>) {
+/** @param known names of the variations that another example of the operation has had */
+async function runSuccess(
+  run: Run,
+  schemas: Schemas,
+  operation: Operation,
+  success: Success,
+  known: Set<string>,
+): Promise<CaseResult[]> {
   const { example, casePlan } = success;
+  const resultOf = (name: string, found: Violation[] | string): CaseResult => ({
+    ...identityOf(operation, example, name),
+    ...outcomeOf(found),
+  });
   const first = await Precondition.setUp(run, operation, casePlan);
-  if ('reason' in first) return [skipped(operation, example, everything, first.reason)];
+  if ('reason' in first) return [resultOf(everything, first.reason)];
   const { body } = first;
   const media = body && mediaOf(schemas.document, operation, body.mediaType);
   const schema = media && 'schema' in media.value ? `${media.pointer}/schema` : undefined;
@@ -88,52 +85,48 @@ async function runSuccess(run: Run, schemas: Schemas, operation: Operation, succ
   };
   const closed = closedBy(run, operation);
   const schemes = chooseSchemes(operation, casePlan, run.credentials, run.recipes.credentials);
-  const all = [
+  const variations = [
     ...(body && schema !== undefined && isValid(body.value) ? bodyVariations(schemas, schema, body.value, closed) : []),
     ...parameterVariations(schemas.document, operation, closed),
     ...messageVariations(operation, body),
     ...ruleVariations(run, operation, body, schemes),
   ].filter(({ name }) => !known.has(name));
-  all.forEach(({ name }) => known.add(name));
+  variations.forEach(({ name }) => known.add(name));
 
-  const rows: CaseResult[] = [];
-  // What changes nothing finds the same situation again.
-  const isKept = isSafe(operation, run.recipes);
-  let ready: Precondition | { reason: string } | undefined = first;
-  const attempt = async (batch: readonly Variation[]): Promise<Violation[] | string> => {
-    ready ??= await Precondition.setUp(run, operation, casePlan);
-    if ('reason' in ready) return ready.reason;
-    const found = await send(run, operation, ready, batch, schemes);
-    if (!isKept) ready = undefined;
+  // A safe request leaves the precondition as it was.
+  const isReusable = isSafe(operation, run.recipes);
+  let precondition: Precondition | { reason: string } | undefined = first;
+  const sendBatch = async (batch: readonly Variation[]): Promise<Violation[] | string> => {
+    precondition ??= await Precondition.setUp(run, operation, casePlan);
+    if ('reason' in precondition) return precondition.reason;
+    const found = await send(run, operation, precondition, batch, schemes);
+    if (!isReusable) precondition = undefined;
     return found;
   };
-  for (const batch of batchesOf(all, body?.value, isValid)) {
-    if (run.signal?.aborted || run.bail.reason !== undefined) {
-      const reason = run.bail.reason ?? 'the run ended before this case';
-      rows.push(...batch.map(({ name }) => skipped(operation, example, name, reason)));
-      continue;
-    }
-    const together = await attempt(batch);
-    const isFine = typeof together !== 'string' && together.length === 0;
-    const apart = new Map<Variation, Violation[] | string>();
-    if (!isFine && batch.length > 1) for (const one of batch) apart.set(one, await attempt([one]));
-    const isOnlyTogether = [...apart.values()].every((found) => typeof found !== 'string' && found.length === 0);
-    for (const one of batch) {
-      const found = isFine ? [] : (apart.get(one) ?? together);
-      rows.push(rowFor(operation, example, one.name, found));
-    }
-    if (!isFine && batch.length > 1 && isOnlyTogether) {
-      rows.push(rowFor(operation, example, `together: ${batch.map(({ name }) => name).join(', ')}`, together));
-    }
-    rows.slice(-batch.length - 1).forEach((row) => run.bail.observe(row));
+  const results: CaseResult[] = [];
+  for (const batch of batchesOf(variations, body?.value, isValid)) {
+    const end = endOf(run);
+    const found = end === undefined ? await resultsOf(batch, sendBatch) : batch.map(({ name }) => [name, end] as const);
+    const finished = found.map(([name, one]) => resultOf(name, one));
+    finished.forEach((result) => run.bail.observe(result));
+    results.push(...finished);
   }
-  return rows;
+  return results;
 }
 
-function rowFor(operation: Operation, example: string | null, name: string, found: Violation[] | string): CaseResult {
-  if (typeof found === 'string') return skipped(operation, example, name, found);
-  const outcome = found.length > 0 ? 'failed' : 'passed';
-  return { ...rowOf(operation, example, name), outcome, violations: found };
+/** What was found by name of the variation: all of a batch in one request, and each alone where that one fails. */
+async function resultsOf(
+  batch: readonly Variation[],
+  sendBatch: (batch: readonly Variation[]) => Promise<Violation[] | string>,
+): Promise<(readonly [string, Violation[] | string])[]> {
+  const together = await sendBatch(batch);
+  const hasPassed = typeof together !== 'string' && together.length === 0;
+  if (hasPassed || batch.length === 1) return batch.map(({ name }) => [name, together]);
+  const alone: (readonly [string, Violation[] | string])[] = [];
+  for (const one of batch) alone.push([one.name, await sendBatch([one])]);
+  const onlyTogether = alone.every(([, found]) => typeof found !== 'string' && found.length === 0);
+  if (!onlyTogether) return alone;
+  return [...alone, [`together: ${batch.map(({ name }) => name).join(', ')}`, together]];
 }
 
 async function send(
@@ -143,7 +136,6 @@ async function send(
   batch: readonly Variation[],
   schemes: readonly string[],
 ): Promise<Violation[] | string> {
-  const { document, responseValidator } = run;
   const rule = batch.find((one) => one.rule)?.rule;
   const change = rule && applyRule(rule, operation.operationId, precondition.body?.value, schemes);
   const write = batch.find((one) => one.write)?.write;
@@ -164,28 +156,22 @@ async function send(
     throw error;
   }
   const { request, exchange } = sent;
-  const violation = (code: Violation['code'], kind: Violation['kind'], message: string): Violation[] => [
-    { code, kind, pointer: '', message, clause: batch[0]?.clause ?? '' },
-  ];
-  if ('failure' in exchange) return violation('transport-broken', 'transport', exchange.failure.message);
+  if ('failure' in exchange) return [transportViolation(exchange.failure)];
   const { response } = exchange;
   if (response.status === 429) return 'the target takes no more requests for now (429)';
-  const documented = responseFor(operation.responses, response.status);
-  if (!documented || !isSuccess(String(response.status))) {
-    return violation(
-      'status-refused',
-      'status',
-      `expected a documented success, got ${response.status}: the document allows it`,
-    );
+  if (!responseFor(operation.responses, response.status) || !isSuccess(String(response.status))) {
+    const message = `expected a documented success, got ${response.status}: the document allows it`;
+    return [violationOf('status-refused', 'status', message, { clause: batch[0]?.clause })];
   }
-  const plain = {
-    ...request,
-    headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value])),
-  };
+  const lowerCase = Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]);
   return [
-    ...validateResponse(responseValidator, documented[1], operation.method, response).violations,
-    ...findLeaks(document, plain, response, responseValidator.propertyNames),
-    ...(responseValidator.relations?.judge(operation, plain, response) ?? []),
+    ...validateDocumented(run.responseValidator, operation, response),
+    ...validateAgainstRequest(
+      run.responseValidator,
+      operation,
+      { ...request, headers: Object.fromEntries(lowerCase) },
+      response,
+    ),
   ];
 }
 

@@ -1,143 +1,106 @@
 /**
- * The phase of what must be the same: in a world of at least two of everything, each request changes what it says and
- * nothing else, what is refused changes nothing, whose data it is shows nowhere else, and lists hold what they should.
+ * What must stay the same. In a fixture with at least two of everything, each request changes what it says and nothing
+ * else, a refused request changes nothing, no user sees another's data, and a list has all its items and no others.
  */
 import { CaseContext } from '../case-context.js';
 import type { Operation } from '../../openapi/document.js';
 import type { Planned } from '../planned.js';
 import { callOf, callsOf, refusalOf } from '../recipes/calls.js';
-import type { World } from '../relations/declared.js';
-import type { CaseResult } from '../report.js';
-import type { Phase, PhaseResult, Run } from '../run.js';
+import type { DeclaredCase, DeclaredFixture, DeclaredList } from '../relations/declared.js';
+import { identify, outcomeOf, type CaseResult } from '../report.js';
+import { endOf, type Phase, type PhaseResult, type Run } from '../run.js';
 import { selects } from '../selection.js';
-import type { Violation } from '../validate/response.js';
+import { violationOf, type Violation } from '../validate/response.js';
 import { checkCase } from './relations/case.js';
+import { Fixture } from './relations/fixture.js';
 import { checkList, listParts } from './relations/list.js';
-import { Scene } from './relations/scene.js';
 
 export const relations: Phase = { name: 'relations', plan: planRelations, run: runRelations };
 
-type Part = { name: string; operation: Operation; kind: 'case' | 'list'; key: string };
+/** One case of the report: a declared case, or one part of what is checked of a list. */
+type Part = { name: string; operation: Operation } & ({ case: DeclaredCase } | { list: DeclaredList; part: string });
 
-function partsOf(run: Run, world: World): Part[] {
-  const find = (operationId: string) => run.operations.find((one) => one.operationId === operationId);
-  const cases = Object.entries(world.cases).map(([key, one]) => ({
-    key,
-    kind: 'case' as const,
-    name: key,
-    id: one.operation,
-  }));
-  const lists = Object.entries(world.lists).flatMap(([key, one]) =>
-    listParts(one).map((part) => ({ key, kind: 'list' as const, name: `${key}: ${part}`, id: one.operation })),
-  );
-  return [...cases, ...lists].flatMap(({ id, ...part }) => {
-    const operation = find(id);
+function partsOf(run: Run, { cases, lists }: DeclaredFixture): Part[] {
+  const parts = [
+    ...Object.entries(cases).map(([name, one]) => ({ name, case: one, operationId: one.operation })),
+    ...Object.entries(lists).flatMap(([name, list]) =>
+      listParts(list).map((part) => ({ name: `${name}: ${part}`, list, part, operationId: list.operation })),
+    ),
+  ];
+  return parts.flatMap(({ operationId, ...part }) => {
+    const operation = run.operations.find((one) => one.operationId === operationId);
     return operation ? [{ ...part, operation }] : [];
   });
 }
 
-const rowOf = (name: string, operation: Operation, part: string): Omit<CaseResult, 'outcome' | 'violations'> => ({
-  operationId: operation.operationId,
-  method: operation.method,
-  path: operation.path,
-  status: '2XX',
-  example: null,
-  phase: 'relations',
-  case: `${name}: ${part}`,
-});
+const identityOf = (fixture: string, { operation, name }: Part) =>
+  identify(operation, { status: '2XX', example: null, phase: 'relations', case: `${fixture}: ${name}` });
 
-const isWanted = ({ selection }: Run, operation: Operation): boolean =>
+const isWanted = ({ selection }: Run, { operation }: Part): boolean =>
   selects(selection, { phase: 'relations', operation, status: '2XX' });
 
-/** Why none of a world can be had. */
-function obstacle(run: Run, world: World): string | undefined {
+/** Why a fixture cannot be set up, with all its cases. */
+function obstacle(run: Run, { given, cases }: DeclaredFixture): string | undefined {
   if (run.honoursPrefer) return 'a mock that answers by Prefer has no state';
-  const needed = run.control ? undefined : world.given.find((step) => 'control' in step);
+  const needed = run.control ? undefined : given.find((step) => 'control' in step);
   if (needed && 'control' in needed) return `needs the control API: ${needed.control}`;
-  const calls = Object.values(world.cases).flatMap((one) => {
+  const calls = Object.values(cases).flatMap((one) => {
     const operation = run.operations.find(({ operationId }) => operationId === one.operation);
-    return operation ? callsOf(run, operation, { ...one, given: world.given }) : [];
+    return operation ? callsOf(run, operation, { ...one, given }) : [];
   });
   return refusalOf(run, calls);
 }
 
 function planRelations(run: Run): Planned[] {
-  return Object.entries(run.recipes.worlds).flatMap(([name, world]) => {
-    const reason = obstacle(run, world);
-    return partsOf(run, world)
-      .filter(({ operation }) => isWanted(run, operation))
-      .map(({ operation, name: part }) => ({
-        ...rowOf(name, operation, part),
-        ...(reason === undefined ? { calls: [callOf(operation, run.recipes)] } : { reason, calls: [] }),
+  return Object.entries(run.recipes.fixtures).flatMap(([name, declared]) => {
+    const reason = obstacle(run, declared);
+    return partsOf(run, declared)
+      .filter((part) => isWanted(run, part))
+      .map((part) => ({
+        ...identityOf(name, part),
+        ...(reason === undefined ? { calls: [callOf(part.operation, run.recipes)] } : { reason, calls: [] }),
       }));
   });
 }
 
 async function runRelations(run: Run): Promise<PhaseResult> {
   const cases: CaseResult[] = [];
-  const worlds = Object.entries(run.recipes.worlds);
-  for (const [index, [name, world]] of worlds.entries()) {
-    run.progress?.('relations', index, worlds.length);
-    cases.push(...(await runWorld(run, name, world)));
+  const fixtures = Object.entries(run.recipes.fixtures);
+  for (const [index, [name, declared]] of fixtures.entries()) {
+    run.progress?.('relations', index, fixtures.length);
+    cases.push(...(await runFixture(run, name, declared)));
   }
   return { cases, errors: [] };
 }
 
-async function runWorld(run: Run, name: string, world: World): Promise<CaseResult[]> {
-  const parts = partsOf(run, world);
-  const wanted = parts.filter(({ operation }) => isWanted(run, operation));
-  const skip = (part: Part, reason: string): CaseResult => ({
-    ...rowOf(name, part.operation, part.name),
-    outcome: 'skipped',
-    violations: [],
-    reason,
-  });
-  if (wanted.length === 0) return [];
-  const reason = obstacle(run, world) ?? run.bail.reason;
-  if (reason !== undefined) return wanted.map((part) => skip(part, reason));
-  const scene = await Scene.open(run, world, new CaseContext(run));
-  if ('reason' in scene) {
-    const [first, ...others] = wanted as [Part, ...Part[]];
-    return [
-      failed(rowOf(name, first.operation, first.name), scene.reason),
-      ...others.map((part) => skip(part, scene.reason)),
-    ];
+async function runFixture(run: Run, name: string, declared: DeclaredFixture): Promise<CaseResult[]> {
+  const parts = partsOf(run, declared);
+  const wanted = parts.filter((part) => isWanted(run, part));
+  const resultOf = (part: Part, found: Violation[] | string) => ({ ...identityOf(name, part), ...outcomeOf(found) });
+  const [first, ...others] = wanted;
+  if (!first) return [];
+  const reason = obstacle(run, declared) ?? run.bail.reason;
+  if (reason !== undefined) return wanted.map((part) => resultOf(part, reason));
+  const fixture = await Fixture.setUp(run, declared, new CaseContext(run));
+  if ('reason' in fixture) {
+    const failed = resultOf(first, [violationOf('state-before', 'state', fixture.reason)]);
+    return [failed, ...others.map((part) => resultOf(part, fixture.reason))];
   }
-  const cases: CaseResult[] = [];
-  // Those that are not wanted are played all the same: what comes after them stands on them.
+  const results: CaseResult[] = [];
+  const checkedLists = new Map<DeclaredList, Map<string, Violation[] | string>>();
+  const check = async (part: Part): Promise<Violation[] | string> => {
+    if ('case' in part) return checkCase(fixture, part.operation, part.case);
+    const checked = checkedLists.get(part.list) ?? (await checkList(fixture, part.operation, part.list));
+    checkedLists.set(part.list, checked);
+    return checked.get(part.part) ?? 'it was not reached';
+  };
+  // Those that are not wanted are run, too: later ones build on them.
   const last = parts.findLastIndex((part) => wanted.includes(part));
-  const done = new Map<string, Map<string, Violation[] | string>>();
   for (const part of parts.slice(0, last + 1)) {
-    if (run.signal?.aborted || run.bail.reason !== undefined) {
-      if (wanted.includes(part)) cases.push(skip(part, run.bail.reason ?? 'the run ended before this case'));
-      continue;
-    }
-    let found: Violation[] | string;
-    if (part.kind === 'case') {
-      found = await checkCase(scene, part.operation, world.cases[part.key] as World['cases'][string]);
-    } else {
-      const list = world.lists[part.key] as World['lists'][string];
-      const results = done.get(part.key) ?? (await checkList(scene, part.operation, list));
-      done.set(part.key, results);
-      found = results.get(part.name.slice(part.key.length + 2)) ?? 'it was not reached';
-    }
+    const result = resultOf(part, endOf(run) ?? (await check(part)));
     if (!wanted.includes(part)) continue;
-    const result: CaseResult =
-      typeof found === 'string'
-        ? skip(part, found)
-        : {
-            ...rowOf(name, part.operation, part.name),
-            outcome: found.length > 0 ? 'failed' : 'passed',
-            violations: found,
-          };
     run.bail.observe(result);
-    cases.push(result);
+    results.push(result);
   }
-  return cases;
+  return results;
 }
-
-const failed = (row: Omit<CaseResult, 'outcome' | 'violations'>, message: string): CaseResult => ({
-  ...row,
-  outcome: 'failed',
-  violations: [{ code: 'state-before', kind: 'state', pointer: '', message, clause: '' }],
-});

@@ -7,12 +7,12 @@ import { installLine, isInstalled } from '../../openapi/peer-packages.js';
 import { inputsOf, type Inputs } from './workflows/inputs.js';
 import { planWorkflows, type Journey } from './workflows/plan.js';
 import { runWorkflows, type SendStep, type WorkflowRun } from './workflows/run-workflows.js';
-import { notRun, rowOf, rowsOf } from './workflows/verdict.js';
+import { notRun, identityOf, resultsOf } from './workflows/verdict.js';
 import type { Workflow, Workflows } from './workflows/arazzo.js';
 import { callOf, refusalOf } from '../recipes/calls.js';
 import type { Planned } from '../planned.js';
 import type { RunError } from '../report.js';
-import type { PhaseResult, Phase, Run } from '../run.js';
+import { endedBefore, type Phase, type PhaseResult, type Run } from '../run.js';
 import { CaseContext } from '../case-context.js';
 import { selects } from '../selection.js';
 
@@ -36,8 +36,8 @@ function planPhase(run: Run): Planned[] {
   return wantedWorkflows(run).flatMap((journey) => {
     const ready = readinessOf(run, journey);
     return journey.steps.map((step): Planned => {
-      if ('reason' in ready) return { ...rowOf(step), reason: ready.reason, calls: [] };
-      return { ...rowOf(step), calls: [callOf(step.operation, run.recipes)] };
+      if ('reason' in ready) return { ...identityOf(step), reason: ready.reason, calls: [] };
+      return { ...identityOf(step), calls: [callOf(step.operation, run.recipes)] };
     });
   });
 }
@@ -76,7 +76,7 @@ async function runPhase(run: Run): Promise<PhaseResult> {
     if (!batch) return;
     run.progress?.('workflows', done, wanted.length);
     found[index] = await runBatch(run, workflows, batch);
-    found[index].cases.forEach((row) => run.bail.observe(row));
+    found[index].cases.forEach((result) => run.bail.observe(result));
     done += batch.length;
     await next(index + width);
   };
@@ -117,7 +117,7 @@ async function runReady(run: Run, workflows: Workflows, ready: readonly Ready[])
   const waits = new Set(steps.filter((step) => step.waits).map(({ tag }) => tag));
   const troubles = new Set<string>();
   const send: SendStep = async (request, { step, isRepeated }) => {
-    const trouble = waiting && isRepeated && waits.has(step) && (await caseContext.control(waiting));
+    const trouble = waiting && isRepeated && waits.has(step) && (await caseContext.runStep(waiting));
     if (trouble) troubles.add(trouble);
     return run.gateway.send(request);
   };
@@ -137,17 +137,17 @@ async function runReady(run: Run, workflows: Workflows, ready: readonly Ready[])
 function readResult(run: Run, ready: readonly Ready[], { executed }: WorkflowRun): PhaseResult {
   if (!executed) {
     const problems = run.signal?.aborted ? [] : ['Respect ended without a report: the workflows are not judged'];
-    const cases = ready.flatMap(({ journey }) => notRun(journey, 'the run ended before this case'));
+    const cases = ready.flatMap(({ journey }) => notRun(journey, endedBefore));
     return { cases, errors: problems.map(errorOf) };
   }
   const problems: string[] = [];
-  const rows = ready.flatMap(({ journey }) => {
+  const results = ready.flatMap(({ journey }) => {
     const found = executed.find(({ workflowId }) => workflowId === journey.workflowId);
-    if (found) return rowsOf(run.responseValidator, journey, found.passed, found.tries);
+    if (found) return resultsOf(run.responseValidator, journey, found.passed, found.tries);
     problems.push(`the workflow ${journey.workflowId} was to be run and was not`);
     return notRun(journey, 'Respect did not run it');
   });
-  return { cases: rows, errors: problems.map(errorOf) };
+  return { cases: results, errors: problems.map(errorOf) };
 }
 
 const errorOf = (message: string): RunError => ({ code: 'workflows', message });

@@ -3,19 +3,12 @@
  * another value than that, `{ $only: [items] }` a list of these and no others, and a `data:` URL a body of just these bytes.
  */
 import { escapeToken, isObject, type Json } from '../../openapi/document.js';
+import { parseJson } from '../../openapi/json.js';
 
 /** Of a body as it came: see {@link unmet}. */
 export function unmetBy(body: Buffer, expected: Json): string[] {
-  if (typeof expected !== 'string' || !expected.startsWith('data:')) return unmet(expected, readJson(body));
+  if (typeof expected !== 'string' || !expected.startsWith('data:')) return unmet(expected, parseJson(body) ?? null);
   return Buffer.from(expected.slice(expected.indexOf(',') + 1), 'base64').equals(body) ? [] : [''];
-}
-
-function readJson(body: Buffer): Json {
-  try {
-    return JSON.parse(body.toString()) as Json;
-  } catch {
-    return null;
-  }
 }
 
 /**

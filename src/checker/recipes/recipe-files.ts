@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Json } from '../../openapi/document.js';
-import { readWorlds } from '../relations/read-worlds.js';
+import { readFixtures } from '../relations/read-fixtures.js';
 import { noRecipes, type CredentialSource, type Recipe, type Recipes, type Step } from './recipe.js';
 import type { Rule } from './rules.js';
 import { readRecipeFile, type FileKind, type RecipeFile } from './recipe-schema.js';
@@ -51,7 +51,7 @@ export function readRecipes(folder: string, allowed: readonly string[] = []): Re
       presence: Object.keys(contentOf('positives').presence ?? {}),
     },
     rules: readRules(files.get('rules'), preconditions),
-    worlds: readWorlds(folder, allowed, (file, path, steps) => preconditions.resolve(file, path, steps)),
+    fixtures: readFixtures(folder, allowed, (file, path, steps) => preconditions.resolve(file, path, steps)),
   };
 }
 

@@ -20,7 +20,7 @@ export type FileKind =
   | 'safeOperations'
   | 'rules'
   | 'positives'
-  | 'world'
+  | 'fixture'
   | 'run';
 
 export interface RecipeFile {

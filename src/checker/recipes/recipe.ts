@@ -4,7 +4,7 @@
  */
 import type { Json } from '../../openapi/document.js';
 import type { RequestTemplate } from '../../openapi/request.js';
-import type { World } from '../relations/declared.js';
+import type { DeclaredFixture } from '../relations/declared.js';
 import type { Rule } from './rules.js';
 import type { Step } from './step.js';
 
@@ -56,7 +56,7 @@ export interface Recipes {
   /** Members that the schema leaves open and the provider does not: of which only some values are good, or that must be there. */
   closed: { values: readonly string[]; presence: readonly string[] };
   /** By name of their file. */
-  worlds: Readonly<Record<string, World>>;
+  fixtures: Readonly<Record<string, DeclaredFixture>>;
   /** operationIds of what is safe (RFC 9110, 9.2.1) although its method is not. */
   safe: readonly string[];
 }
@@ -69,7 +69,7 @@ export const noRecipes: Recipes = {
   inputs: {},
   rules: {},
   closed: { values: [], presence: [] },
-  worlds: {},
+  fixtures: {},
   safe: [],
 };
 

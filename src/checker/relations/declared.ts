@@ -1,6 +1,6 @@
 /**
- * Relations that no document can say, declared beside it in `relations/<name>.yaml` of the recipes: a world with at least
- * two of everything, what shows its state, what each request changes of it, and what a list leaves out.
+ * Relations that no document can say, declared beside it in `relations/<name>.yaml` of the recipes: a fixture with at
+ * least two of everything, what shows its state, what each request changes of it, and what a list leaves out.
  */
 import type { Json, JsonObject } from '../../openapi/document.js';
 import type { RequestTemplate } from '../../openapi/request.js';
@@ -49,7 +49,7 @@ export interface DeclaredList extends RequestTemplate {
   filters?: Record<string, Filter>;
 }
 
-export interface World {
+export interface DeclaredFixture {
   given: readonly Step[];
   /** What shows its state. */
   views: Record<string, RequestTemplate & { operation: string }>;

@@ -2,8 +2,9 @@
  * Holds an answer against its own request and against itself: what no schema of a response can say. All of it is derived
  * from the document (`echo.ts`, `instants.ts`) or from the names of members that mean one thing everywhere (`counts.ts`).
  */
-import { escapeToken, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
+import { operationPointer, type JsonObject, type Operation } from '../../openapi/document.js';
 import type { ReceivedResponse, SentRequest } from '../../openapi/exchange.js';
+import { parseJson } from '../../openapi/json.js';
 import { essenceOf, isJson } from '../../openapi/media-type.js';
 import { isDeep } from '../validate/depth.js';
 import { redactPointer } from '../validate/redact.js';
@@ -56,22 +57,21 @@ export class Relations {
     return this.#derived.get(operation);
   }
 
-  judge(operation: Operation, request: SentRequest, response: ReceivedResponse): Violation[] {
+  validate(operation: Operation, request: SentRequest, response: ReceivedResponse): Violation[] {
     const { propertyNames, now } = this.#options;
     const documented = responseFor(operation.responses, response.status);
     const sent = sentIn(operation, request);
-    const at = `/paths/${escapeToken(operation.path)}/${operation.method.toLowerCase()}`;
     const violation = (code: RelationCode, pointer: string, message: string): Violation => ({
       code,
       kind: 'relation',
       pointer: redactPointer({ pointer }, propertyNames),
       message,
-      clause: documented ? documented[1].pointer : `${at}/responses`,
+      clause: documented ? documented[1].pointer : `${operationPointer(operation)}/responses`,
     });
     const masked = this.#masked.shownIn(sent, response).map((message) => violation('relation-masked', '', message));
     const essence = essenceOf(response.headers['content-type']?.[0] ?? '');
     if (!essence || !isJson(essence)) return masked;
-    const body = parse(response.body);
+    const body = parseJson(response.body);
     if (body === undefined || isDeep(body)) return masked;
     const answer = opened(body);
     const unclear = ambiguity(response.body.toString(), this.#hasInt64);
@@ -99,11 +99,3 @@ export class Relations {
 }
 
 const wordsFor = (place: string): string => (place.startsWith('/') ? place : place.replace(':', ' parameter '));
-
-function parse(body: Buffer): Json | undefined {
-  try {
-    return JSON.parse(body.toString()) as Json;
-  } catch {
-    return undefined;
-  }
-}

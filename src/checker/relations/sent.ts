@@ -1,7 +1,7 @@
 /** What a request says, place by place. */
-import type { Json, Operation } from '../../openapi/document.js';
-import { unescapeToken } from '../../openapi/document.js';
+import { unescapeToken, type Json, type Operation } from '../../openapi/document.js';
 import type { SentRequest } from '../../openapi/exchange.js';
+import { parseJson } from '../../openapi/json.js';
 import { leavesOf, type Scalar } from './leaves.js';
 
 /** By JSON Pointer into the body, or `path:name`, `query:name`; of a form, only those parts that are JSON objects. */
@@ -26,22 +26,14 @@ function decode(text: string): string {
 
 function readBody(contentType: string, body: Buffer): Json | undefined {
   const boundary = /^multipart\/form-data;.*boundary="?([^";]+)/i.exec(contentType)?.[1];
-  if (boundary === undefined) return parse(body.toString());
+  if (boundary === undefined) return parseJson(body.toString());
   const parts = body
     .toString('latin1')
     .split(`--${boundary}`)
     .flatMap((part): [string, Json][] => {
       const [, name, content] = /name="([^"]*)"[^]*?\r\n\r\n([^]*)\r\n$/.exec(part) ?? [];
-      const json = content === undefined ? undefined : parse(Buffer.from(content, 'latin1').toString());
+      const json = content === undefined ? undefined : parseJson(Buffer.from(content, 'latin1').toString());
       return name === undefined || json === undefined || typeof json !== 'object' ? [] : [[unescapeToken(name), json]];
     });
   return Object.fromEntries(parts);
-}
-
-function parse(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }

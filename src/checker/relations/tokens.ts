@@ -1,5 +1,6 @@
 /** Tokens in an answer, opened: what a JSON Web Token (RFC 7519) claims can be compared as any other member. */
 import { isObject, type Json } from '../../openapi/document.js';
+import { parseJson } from '../../openapi/json.js';
 
 /** The value, with `{ header, claims }` in place of each text that is a JSON Web Token. */
 export function opened(value: Json): Json {
@@ -11,14 +12,9 @@ export function opened(value: Json): Json {
 
 function openToken(text: string): Json | undefined {
   if (!/^[\w-]{8,}\.[\w-]{8,}\.[\w-]*$/.test(text)) return undefined;
-  const [header, claims] = text.split('.').slice(0, 2).map(read);
+  const [header, claims] = text
+    .split('.')
+    .slice(0, 2)
+    .map((part) => parseJson(Buffer.from(part, 'base64url')));
   return isObject(header) && isObject(claims) && 'alg' in header ? { header, claims } : undefined;
-}
-
-function read(part: string): Json | undefined {
-  try {
-    return JSON.parse(Buffer.from(part, 'base64url').toString()) as Json;
-  } catch {
-    return undefined;
-  }
 }

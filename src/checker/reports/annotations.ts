@@ -49,7 +49,7 @@ function annotate(
     ].filter(Boolean);
     return command(
       level,
-      `${name}: ${finding.rows[0]?.operationId}`,
+      `${name}: ${finding.results[0]?.operationId}`,
       lines.join('\n'),
       positions?.at(clauseOf(finding)),
     );

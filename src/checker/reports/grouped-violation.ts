@@ -1,27 +1,27 @@
 /** The same finding once, however many cases ran into it; and how it reads. */
 import type { Violation } from '../validate/response.js';
-import { escapeToken } from '../../openapi/document.js';
+import { operationPointer } from '../../openapi/document.js';
 import { oneLine } from './one-line.js';
 import { caseName, type CaseResult } from '../report.js';
 
 export interface GroupedViolation {
   violation: Violation;
   /** Every case that ran into it, in the order of the run; at least one. */
-  rows: CaseResult[];
+  results: CaseResult[];
 }
 
 /** Failures first, then warnings, each in the order of the run. */
-export function groupViolations(rows: readonly CaseResult[]): GroupedViolation[] {
+export function groupViolations(results: readonly CaseResult[]): GroupedViolation[] {
   const findings = new Map<string, GroupedViolation>();
-  for (const row of rows) {
-    for (const violation of row.violations) {
+  for (const result of results) {
+    for (const violation of result.violations) {
       const { clause, code, pointer, message, severity } = violation;
       // An array's items break a clause in the same way.
       const place = pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*');
       const key = JSON.stringify([clause, code, place, message, severity]);
       const known = findings.get(key);
-      if (!known) findings.set(key, { violation, rows: [row] });
-      else if (!known.rows.includes(row)) known.rows.push(row);
+      if (!known) findings.set(key, { violation, results: [result] });
+      else if (!known.results.includes(result)) known.results.push(result);
     }
   }
   const all = [...findings.values()];
@@ -29,12 +29,8 @@ export function groupViolations(rows: readonly CaseResult[]): GroupedViolation[]
 }
 
 /** The clause that is broken; of a violation without one, the operation of its first case. */
-export const clauseOf = ({ violation, rows }: GroupedViolation): string =>
-  violation.clause || operationPointer(rows[0] as CaseResult);
-
-/** JSON Pointer of a case's operation in the document. */
-export const operationPointer = ({ path, method }: CaseResult): string =>
-  `/paths/${escapeToken(path)}/${method.toLowerCase()}`;
+export const clauseOf = ({ violation, results }: GroupedViolation): string =>
+  violation.clause || operationPointer(results[0] as CaseResult);
 
 export const isFailure = ({ violation }: GroupedViolation): boolean => violation.severity !== 'warning';
 
@@ -52,8 +48,8 @@ export function sayEvidence({ provenance }: Violation): string | undefined {
 }
 
 /** Where it was found: the first case, and how many more there are. */
-export function sayCases({ rows }: GroupedViolation): string {
-  const [first, ...more] = rows as [CaseResult, ...CaseResult[]];
+export function sayCases({ results }: GroupedViolation): string {
+  const [first, ...more] = results as [CaseResult, ...CaseResult[]];
   if (more.length === 0) return caseName(first);
   return `${caseName(first)}, and in ${more.length} more ${more.length === 1 ? 'case' : 'cases'}`;
 }

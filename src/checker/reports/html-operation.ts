@@ -7,20 +7,20 @@ export interface OperationView {
   operationId: string;
   method: string;
   path: string;
-  rows: CaseResult[];
+  results: CaseResult[];
   responses: CoveredResponse[];
 }
 
 type State = 'ok' | 'broken' | 'warned' | 'grey';
 
-export function renderOperation({ operationId, method, path, rows, responses }: OperationView): string {
+export function renderOperation({ operationId, method, path, results, responses }: OperationView): string {
   const statuses = [
-    ...new Set([...responses.map(({ status }) => status), ...rows.map(({ status }) => String(status))]),
+    ...new Set([...responses.map(({ status }) => status), ...results.map(({ status }) => String(status))]),
   ];
   const blocks = statuses.map((status) =>
     renderStatus(
       status,
-      rows.filter((row) => String(row.status) === status),
+      results.filter((result) => String(result.status) === status),
       responses.find((response) => response.status === status),
     ),
   );
@@ -30,22 +30,22 @@ ${blocks.join('\n')}
 </details>`;
 }
 
-function renderStatus(status: string, rows: readonly CaseResult[], response: CoveredResponse | undefined): string {
+function renderStatus(status: string, results: readonly CaseResult[], response: CoveredResponse | undefined): string {
   const parts = response?.parts ?? [];
   const judged = response?.judged ?? 0;
-  const state: State = rows.some(({ outcome }) => outcome === 'failed') ? 'broken' : judged > 0 ? 'ok' : 'grey';
+  const state: State = results.some(({ outcome }) => outcome === 'failed') ? 'broken' : judged > 0 ? 'ok' : 'grey';
   return `<section class="status"><h3 data-state="${state}">${escape(status)} <small>${
     response ? `${judged} judged` : 'not documented'
   }</small></h3>
-<ul class="cases">${rows.map(renderCase).join('')}</ul>
+<ul class="cases">${results.map(renderCase).join('')}</ul>
 ${parts.length > 0 ? `<ul class="clauses">${parts.map(renderPart).join('')}</ul>` : ''}</section>`;
 }
 
-function renderCase(row: CaseResult): string {
-  const name = [row.example, row.case].filter(Boolean).join(' ') || 'without example';
-  const times = row.times === undefined ? '' : ` × ${row.times}`;
-  const title = row.reason ? ` title="${escape(row.reason)}"` : '';
-  return `<li data-state="${stateOf(row)}"${title}>${escape(name + times)} <small>${row.phase}</small></li>`;
+function renderCase(result: CaseResult): string {
+  const name = [result.example, result.case].filter(Boolean).join(' ') || 'without example';
+  const times = result.times === undefined ? '' : ` × ${result.times}`;
+  const title = result.reason ? ` title="${escape(result.reason)}"` : '';
+  return `<li data-state="${stateOf(result)}"${title}>${escape(name + times)} <small>${result.phase}</small></li>`;
 }
 
 function stateOf({ outcome, violations }: CaseResult): State {

@@ -87,14 +87,14 @@ const list = (title: string, state: string, lines: readonly string[]): string =>
     ? ''
     : `<section><h2>${title}</h2><ul>${lines.map((line) => `<li data-state="${state}">${escape(line)}</li>`).join('')}</ul></section>`;
 
-/** In the document's order; operations that only rows know come last. */
-function operationsOf(rows: readonly CaseResult[], coverage: readonly CoveredResponse[]): OperationView[] {
+/** In the document's order; operations that only results know come last. */
+function operationsOf(results: readonly CaseResult[], coverage: readonly CoveredResponse[]): OperationView[] {
   const views = new Map<string, OperationView>();
-  for (const { operationId, method, path } of [...coverage, ...rows]) {
+  for (const { operationId, method, path } of [...coverage, ...results]) {
     const known = views.get(operationId);
-    if (!known) views.set(operationId, { operationId, method, path, rows: [], responses: [] });
+    if (!known) views.set(operationId, { operationId, method, path, results: [], responses: [] });
   }
-  for (const row of rows) views.get(row.operationId)?.rows.push(row);
+  for (const result of results) views.get(result.operationId)?.results.push(result);
   for (const response of coverage) views.get(response.operationId)?.responses.push(response);
   return [...views.values()];
 }

@@ -18,7 +18,7 @@ export const renderJson = (reports: readonly CheckReport[]): string =>
   );
 
 /** For one version: programs that look for `transactions` or `journeys` find them as `formerPhase`. */
-function withFormerName(row: CaseResult): object {
-  const [formerPhase] = Object.entries(formerPhaseNames).find(([, name]) => name === row.phase) ?? [];
-  return formerPhase === undefined ? row : { ...row, formerPhase };
+function withFormerName(result: CaseResult): object {
+  const [formerPhase] = Object.entries(formerPhaseNames).find(([, name]) => name === result.phase) ?? [];
+  return formerPhase === undefined ? result : { ...result, formerPhase };
 }

@@ -4,7 +4,8 @@
  * outcome a case, all talk on the suite. That is why no library writes it.
  */
 import { hostname } from 'node:os';
-import { operationPointer, sayEvidence, sayViolation } from './grouped-violation.js';
+import { operationPointer } from '../../openapi/document.js';
+import { sayEvidence, sayViolation } from './grouped-violation.js';
 import type { Violation } from '../validate/response.js';
 import { caseName, type CaseResult } from '../report.js';
 import type { CheckReport } from './check-report.js';
@@ -42,7 +43,7 @@ const suiteOfCases = (report: CheckReport): Suite => {
     report,
     name,
     counts,
-    cases.map((row) => testcase(report, row)),
+    cases.map((result) => testcase(report, result)),
     said,
   );
 };
@@ -89,23 +90,23 @@ const suite =
       ],
     );
 
-function testcase({ name, positions }: CheckReport, row: CaseResult): string {
-  const file = positions?.at(operationPointer(row))?.file;
+function testcase({ name, positions }: CheckReport, result: CaseResult): string {
+  const file = positions?.at(operationPointer(result))?.file;
   const attributes = {
-    name: caseName(row),
-    classname: `${name}.${row.phase}.${row.operationId}`,
+    name: caseName(result),
+    classname: `${name}.${result.phase}.${result.operationId}`,
     ...(file !== undefined && { file }),
     time: '0',
   };
-  return element('testcase', attributes, outcomeOf(row));
+  return element('testcase', attributes, outcomeOf(result));
 }
 
-function outcomeOf(row: CaseResult): string[] {
-  if (row.outcome === 'skipped') return [element('skipped', { message: row.reason ?? '' })];
-  if (row.outcome === 'passed') return [];
-  const broken = row.violations.filter(({ severity }) => severity !== 'warning');
+function outcomeOf(result: CaseResult): string[] {
+  if (result.outcome === 'skipped') return [element('skipped', { message: result.reason ?? '' })];
+  if (result.outcome === 'passed') return [];
+  const broken = result.violations.filter(({ severity }) => severity !== 'warning');
   const [first] = broken;
-  const lines = [...broken.map(sayInFull), ...(row.curl ? ['', row.curl] : [])];
+  const lines = [...broken.map(sayInFull), ...(result.curl ? ['', result.curl] : [])];
   return [
     element(
       'failure',
@@ -126,9 +127,9 @@ function sayInFull(violation: Violation): string {
     .join('\n');
 }
 
-const warningsOf = (rows: readonly CaseResult[]): string[] =>
-  rows.flatMap((row) =>
-    row.violations
+const warningsOf = (results: readonly CaseResult[]): string[] =>
+  results.flatMap((result) =>
+    result.violations
       .filter(({ severity }) => severity === 'warning')
-      .map((violation) => `warning: ${caseName(row)}: ${sayViolation(violation)}`),
+      .map((violation) => `warning: ${caseName(result)}: ${sayViolation(violation)}`),
   );

@@ -67,7 +67,7 @@ function resultOf(finding: GroupedViolation, { name, positions }: CheckReport): 
         logicalLocations: [{ fullyQualifiedName: `${name}#${violation.clause}`, kind: 'member' }],
       },
     ],
-    properties: { pointer: violation.pointer, cases: finding.rows.length },
+    properties: { pointer: violation.pointer, cases: finding.results.length },
   };
 }
 

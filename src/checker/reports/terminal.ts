@@ -16,19 +16,19 @@ import { sayCounts, sayCoverage } from './figures.js';
 type Paint = (style: 'green' | 'red' | 'yellow' | 'gray' | 'bold', text: string) => string;
 
 export function renderTerminal(
-  { cases: rows, errors, unjudged, coverage }: Pick<CheckReport, 'cases' | 'errors' | 'unjudged' | 'coverage'>,
+  { cases: results, errors, unjudged, coverage }: Pick<CheckReport, 'cases' | 'errors' | 'unjudged' | 'coverage'>,
   { colour }: { colour: boolean },
 ): string {
   const paint: Paint = (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);
-  const findings = groupViolations(rows);
+  const findings = groupViolations(results);
   const failures = findings.filter(isFailure);
   const warnings = findings.filter((finding) => !isFailure(finding));
   const seen = sayCoverage(coverage);
   return [
-    ...table(rows, paint),
+    ...table(results, paint),
     ...section(
       'Not exercised',
-      [...byReason(rows)].flatMap(([reason, cases]) => sayReason(reason, cases, paint)),
+      [...byReason(results)].flatMap(([reason, cases]) => sayReason(reason, cases, paint)),
       paint,
     ),
     ...section(
@@ -53,23 +53,23 @@ export function renderTerminal(
     ),
     '',
     ...(seen ? [`  ${seen}`] : []),
-    `  ${sayCounts(rows, errors)}`,
+    `  ${sayCounts(results, errors)}`,
   ].join('\n');
 }
 
 /** Of many like cases of one operation, those that passed share a line. */
-function table(rows: readonly CaseResult[], paint: Paint): string[] {
-  const width = Math.max(...rows.map((row) => row.operationId.length), 0);
-  const isFolded = (row: CaseResult) =>
-    row.case !== undefined && row.outcome === 'passed' && row.violations.length === 0;
+function table(results: readonly CaseResult[], paint: Paint): string[] {
+  const width = Math.max(...results.map((result) => result.operationId.length), 0);
+  const isFolded = (result: CaseResult) =>
+    result.case !== undefined && result.outcome === 'passed' && result.violations.length === 0;
   const folded = new Map<string, number>();
-  for (const row of rows.filter(isFolded)) folded.set(foldOf(row), (folded.get(foldOf(row)) ?? 0) + 1);
-  return rows.flatMap((row) => {
-    const name = row.operationId.padEnd(width);
-    if (!isFolded(row)) return [`  ${mark(row, paint)} ${name}  ${sayRest(row)}`];
-    const times = folded.get(foldOf(row));
-    folded.delete(foldOf(row));
-    return times === undefined ? [] : [`  ${mark(row, paint)} ${name}  ${row.phase}: ${times} passed`];
+  for (const result of results.filter(isFolded)) folded.set(foldOf(result), (folded.get(foldOf(result)) ?? 0) + 1);
+  return results.flatMap((result) => {
+    const name = result.operationId.padEnd(width);
+    if (!isFolded(result)) return [`  ${mark(result, paint)} ${name}  ${sayRest(result)}`];
+    const times = folded.get(foldOf(result));
+    folded.delete(foldOf(result));
+    return times === undefined ? [] : [`  ${mark(result, paint)} ${name}  ${result.phase}: ${times} passed`];
   });
 }
 
@@ -94,16 +94,18 @@ const section = (title: string, lines: readonly string[], paint: Paint): string[
 /** How many cases are named for one reason. */
 const named = 4;
 
-function sayReason(reason: string, rows: readonly CaseResult[], paint: Paint): string[] {
-  const names = rows.slice(0, named).map((row) => `${row.operationId} ${sayRest({ ...row, outcome: 'skipped' })}`);
-  const more = rows.length > named ? [`and ${rows.length - named} more`] : [];
+function sayReason(reason: string, results: readonly CaseResult[], paint: Paint): string[] {
+  const names = results
+    .slice(0, named)
+    .map((result) => `${result.operationId} ${sayRest({ ...result, outcome: 'skipped' })}`);
+  const more = results.length > named ? [`and ${results.length - named} more`] : [];
   return [`    – not exercised: ${oneLine(reason)}`, paint('gray', `        ${[...names, ...more].join(', ')}`)];
 }
 
 function sayFinding(finding: GroupedViolation, sign: string, style: 'red' | 'yellow', paint: Paint): string[] {
-  const { violation, rows } = finding;
+  const { violation, results } = finding;
   const evidence = sayEvidence(violation);
-  const curl = rows.find((row) => row.curl)?.curl;
+  const curl = results.find((result) => result.curl)?.curl;
   return [
     `    ${paint(style, `${sign} ${sayViolation(violation)}`)}${violation.clause ? `  [#${violation.clause}]` : ''}`,
     `        in ${oneLine(sayCases(finding))}`,

@@ -49,6 +49,14 @@ export interface Violation {
   severity?: 'warning';
 }
 
+/** @param at JSON Pointer into the body, and the broken clause. @default the whole response, no clause */
+export const violationOf = (
+  code: ViolationCode,
+  kind: ViolationKind,
+  message: string,
+  { pointer = '', clause = '' }: { pointer?: string | undefined; clause?: string | undefined } = {},
+): Violation => ({ code, kind, pointer, message, clause });
+
 export interface ValidationResult {
   violations: Violation[];
   /** The documented media type that the body was judged by. */
@@ -78,7 +86,7 @@ export interface ResponseValidator {
       }
     | undefined;
   /** Holds an answer against its request; left out for a target that answers with examples. */
-  relations?: { judge(operation: Operation, sent: SentRequest, actual: ReceivedResponse): Violation[] } | undefined;
+  relations?: { validate(operation: Operation, sent: SentRequest, actual: ReceivedResponse): Violation[] } | undefined;
 }
 
 /** A mismatch in a body as a finding of a report. */

@@ -12,10 +12,14 @@ export interface SeverityOptions {
   strict?: boolean | undefined;
 }
 
-export function applySeverity(document: JsonObject, row: CaseResult, { strict = false }: SeverityOptions): CaseResult {
-  const violations = row.violations.map((violation) => applySeverityTo(document, violation, strict));
+export function applySeverity(
+  document: JsonObject,
+  result: CaseResult,
+  { strict = false }: SeverityOptions,
+): CaseResult {
+  const violations = result.violations.map((violation) => applySeverityTo(document, violation, strict));
   const onlyWarns = violations.length > 0 && violations.every(({ severity }) => severity === 'warning');
-  return { ...row, violations, outcome: row.outcome === 'failed' && onlyWarns ? 'passed' : row.outcome };
+  return { ...result, violations, outcome: result.outcome === 'failed' && onlyWarns ? 'passed' : result.outcome };
 }
 
 function applySeverityTo(document: JsonObject, violation: Violation, strict: boolean): Violation {

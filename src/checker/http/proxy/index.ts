@@ -8,7 +8,6 @@ import { Coverage } from '../../validate/coverage.js';
 import { operationsOf, type JsonObject, type Operation } from '../../../openapi/document.js';
 import type { ReceivedResponse } from '../../../openapi/exchange.js';
 import {
-  validateResponse,
   compileResponseSchemas,
   responseFor,
   type ResponseValidator,
@@ -18,7 +17,8 @@ import { essenceOf, isJson } from '../../../openapi/media-type.js';
 import { propertyNames } from '../../validate/redact.js';
 import { toCurl } from '../../reports/curl.js';
 import type { Report } from '../../report.js';
-import { responsesOf, statusCode, transportViolation } from '../../phases/examples.js';
+import { outcomeOf } from '../../report.js';
+import { transportViolation, validateDocumented } from '../../validate/exchange.js';
 import { createRequestValidator, createResponseValidator } from '../../validate/schema.js';
 import { applySeverity } from '../../validate/severity.js';
 import { forward, type Seen } from './forward.js';
@@ -111,7 +111,7 @@ export function createProxy(options: ProxyOptions): Proxy {
     });
     if ('fault' in sent && sent.kind !== 'too large') broken.push(codingViolation(sent.fault));
     const verdict = verdictOf(responseValidator, operation, seen, broken);
-    // Weighed at once, so that two exchanges that end in the same verdict are one row.
+    // Weighed at once, so that two exchanges that end in the same verdict are one result.
     const { violations, outcome } = applySeverity(
       document,
       { ...verdict, example: null, phase: 'traffic' },
@@ -151,7 +151,7 @@ export function createProxy(options: ProxyOptions): Proxy {
     coverage,
     report: async () => {
       await Promise.all(pending);
-      return { cases: traffic.rows(operations), errors: traffic.errors() };
+      return { cases: traffic.results(operations), errors: traffic.errors() };
     },
   };
 }
@@ -191,14 +191,12 @@ function passed({ headersDistinct }: IncomingMessage, isDecoded: boolean): Recor
 
 const isJsonType = (values: string[] | undefined): boolean => isJson(essenceOf(values?.[0] ?? '') ?? '');
 
-const rowOf = ({ operationId, method, path }: Operation) => ({ operationId, method, path });
+const identityOf = ({ operationId, method, path }: Operation) => ({ operationId, method, path });
 
 const skipped = (operation: Operation, reason: string): Verdict => ({
-  ...rowOf(operation),
+  ...identityOf(operation),
   status: '-',
-  outcome: 'skipped',
-  violations: [],
-  reason,
+  ...outcomeOf(reason),
 });
 
 /** What the document does not describe is no business of the contract's; it is listed, so that nobody takes it for checked. */
@@ -207,9 +205,7 @@ const unknown = (method: string, match: Match<Operation>, path: string): Verdict
   method,
   path: match && 'path' in match ? match.path : path,
   status: '-',
-  outcome: 'skipped',
-  violations: [],
-  reason: match ? 'the document has the path, but not this method' : 'the document has no such path',
+  ...outcomeOf(match ? 'the document has the path, but not this method' : 'the document has no such path'),
 });
 
 function verdictOf(
@@ -223,13 +219,13 @@ function verdictOf(
     const { failure } = exchange;
     if (failure.kind === 'too large') return skipped(operation, failure.message);
     const violations = [...broken, transportViolation(failure)];
-    return { ...rowOf(operation), status: '-', outcome: 'failed', violations };
+    return { ...identityOf(operation), status: '-', outcome: 'failed', violations };
   }
   const { response } = exchange;
-  const violations = [...excuse(broken, response), ...validateAnswer(responseValidator, operation, response)];
+  const violations = [...excuse(broken, response), ...validateDocumented(responseValidator, operation, response)];
   const [key] = responseFor(operation.responses, response.status) ?? [String(response.status)];
   const fails = violations.some(({ severity }) => severity !== 'warning');
-  return { ...rowOf(operation), status: statusOf(key), outcome: fails ? 'failed' : 'passed', violations };
+  return { ...identityOf(operation), status: statusOf(key), outcome: fails ? 'failed' : 'passed', violations };
 }
 
 /**
@@ -239,16 +235,4 @@ function verdictOf(
 function excuse(broken: readonly Violation[], { status }: ReceivedResponse): Violation[] {
   if (status < 400) return [...broken];
   return broken.map((violation) => ({ ...violation, severity: 'warning' as const }));
-}
-
-function validateAnswer(
-  responseValidator: ResponseValidator,
-  operation: Operation,
-  response: ReceivedResponse,
-): Violation[] {
-  const documented = responseFor(operation.responses, response.status);
-  if (documented) return validateResponse(responseValidator, documented[1], operation.method, response).violations;
-  const message = `got ${response.status}, which is not documented`;
-  const code = statusCode(response, false);
-  return [{ code, kind: 'status', pointer: '', message, clause: responsesOf(operation) }];
 }

@@ -11,7 +11,7 @@ const limit = 2_000;
 export type Verdict = Omit<CaseResult, 'phase' | 'times' | 'example'>;
 
 export class Traffic {
-  readonly #rows = new Map<string, CaseResult>();
+  readonly #results = new Map<string, CaseResult>();
   #failedBeyond = 0;
   /** Run errors that came up while watching, once each. */
   readonly #errors = new Map<string, RunError>();
@@ -19,15 +19,15 @@ export class Traffic {
   /** @param curl asked for once, with the first exchange that ended so. */
   async add(verdict: Verdict, curl?: () => Promise<string>): Promise<void> {
     const key = keyOf(verdict);
-    const known = this.#rows.get(key);
+    const known = this.#results.get(key);
     if (known) {
       known.times = (known.times ?? 0) + 1;
       return;
     }
-    if (this.#rows.size >= limit) return this.#overflow(verdict);
-    const row: CaseResult = { ...verdict, example: null, phase: 'traffic', times: 1 };
-    this.#rows.set(key, row);
-    if (curl && verdict.violations.length > 0) row.curl = await curl();
+    if (this.#results.size >= limit) return this.#overflow(verdict);
+    const result: CaseResult = { ...verdict, example: null, phase: 'traffic', times: 1 };
+    this.#results.set(key, result);
+    if (curl && verdict.violations.length > 0) result.curl = await curl();
   }
 
   /** A new kind of failure beyond the bound still fails. */
@@ -45,16 +45,16 @@ export class Traffic {
     return [...this.#errors.values(), ...(this.#failedBeyond > 0 ? [{ code: 'proxy' as const, message: beyond }] : [])];
   }
 
-  /** In the document's order, with a row for each documented response that no exchange showed. */
-  rows(operations: readonly Operation[]): CaseResult[] {
-    const rows = [...this.#rows.values()];
+  /** In the document's order, with a result for each documented response that no exchange showed. */
+  results(operations: readonly Operation[]): CaseResult[] {
+    const results = [...this.#results.values()];
     const documented = operations.flatMap((operation) => {
-      const own = rows.filter((row) => row.operationId === operation.operationId);
-      const shown = new Set(own.filter(({ outcome }) => outcome !== 'skipped').map((row) => String(row.status)));
+      const own = results.filter((result) => result.operationId === operation.operationId);
+      const shown = new Set(own.filter(({ outcome }) => outcome !== 'skipped').map((result) => String(result.status)));
       const missing = [...operation.responses.keys()].filter((status) => !shown.has(status));
       return [...own, ...missing.map((status) => notShown(operation, status))];
     });
-    return [...documented, ...rows.filter((row) => !documented.includes(row))];
+    return [...documented, ...results.filter((result) => !documented.includes(result))];
   }
 }
 
@@ -70,7 +70,7 @@ const notShown = ({ operationId, method, path }: Operation, status: string): Cas
   reason: 'no traffic showed it',
 });
 
-/** The key in the document's responses, as a row has it. */
+/** The key in the document's responses, as a result has it. */
 export const statusOf = (key: string): number | string => (/^\d+$/.test(key) ? Number(key) : key);
 
 function keyOf({ operationId, method, path, status, outcome, violations, reason }: Verdict): string {

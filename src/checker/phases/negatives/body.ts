@@ -40,7 +40,7 @@ function negativeOf({ at, what, clause, apply }: Break, names: ReadonlySet<strin
     clause,
     pointer: where,
     refusal: 'request',
-    repeatable: true,
+    hasCurl: true,
     change: { encode: (mediaType, valid) => encodeBody(mediaType, apply(valid)) },
   };
 }

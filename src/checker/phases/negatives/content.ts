@@ -17,7 +17,7 @@ export function contentNegatives({ method, requestBody }: Operation, { mediaType
     name,
     clause: `${pointer}/${clause}`,
     refusal: 'request' as const,
-    repeatable: isJson(mediaType) && name !== notUtf8,
+    hasCurl: isJson(mediaType) && name !== notUtf8,
     change: { encode: rewrite(change) },
   });
   return [

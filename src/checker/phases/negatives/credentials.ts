@@ -46,7 +46,7 @@ function negative(document: JsonObject, scheme: string, what: string, change: Ne
   const isKnown = Object.hasOwn(schemesOf(document), scheme);
   const clause = isKnown ? `/components/securitySchemes/${escapeToken(scheme)}` : '/security';
   const name = scheme === 'all' ? 'credentials: none' : `credential ${scheme}: ${what}`;
-  return { name, clause, refusal: 'credentials', repeatable: false, change };
+  return { name, clause, refusal: 'credentials', hasCurl: false, change };
 }
 
 function wrong(document: JsonObject, name: string): Negative[] {

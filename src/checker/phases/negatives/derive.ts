@@ -66,7 +66,7 @@ function signatureNegatives(scheme: string, source: { sign: string } & SigningKe
   const common = {
     clause: `/components/securitySchemes/${scheme}`,
     refusal: 'credentials',
-    repeatable: false,
+    hasCurl: false,
   } as const;
   return [{ ...common, name: `credential ${scheme}: of another key`, change: { credentials: { [scheme]: stranger } } }];
 }

@@ -4,13 +4,23 @@
  */
 import type { Failure } from '../../../openapi/exchange.js';
 import type { CasePlan } from '../../plan.js';
-import type { CaseResult } from '../../report.js';
-import type { Run } from '../../run.js';
+import { identify, outcomeOf, type CaseIdentity, type CaseResult } from '../../report.js';
+import type { Operation } from '../../../openapi/document.js';
+import { endOf, type Run } from '../../run.js';
 import type { Negative } from './negative.js';
-import { rowOf, type Subject } from './row.js';
-import type { Violation } from '../../validate/response.js';
+import { violationOf } from '../../validate/response.js';
 import { NotSent, Precondition, type Sent } from './precondition.js';
-import { isAccepted, validateRefusal, notExercised } from './verdict.js';
+import { isAccepted, validateRefusal } from './validate-refusal.js';
+
+export interface Subject {
+  operation: Operation;
+  /** The named example of the response that the valid request gets. */
+  example: string | null;
+}
+
+/** Its status is the class: that one was seen does not mean that its own case was exercised. */
+export const identityOf = ({ operation, example }: Subject, name: string, status = '4XX'): CaseIdentity =>
+  identify(operation, { status, example, phase: 'negatives', case: name });
 
 export interface Group extends Subject {
   casePlan: CasePlan;
@@ -27,33 +37,33 @@ export interface Derived {
 
 export async function runGroup(run: Run, group: Group): Promise<CaseResult[]> {
   const { operation, casePlan, derive } = group;
-  const skip = (name: string, reason: string): CaseResult => ({ ...rowOf(group, name), ...notExercised(reason) });
+  const skip = (name: string, reason: string): CaseResult => ({ ...identityOf(group, name), ...outcomeOf(reason) });
   let precondition = await Precondition.setUp(run, operation, casePlan);
   if ('reason' in precondition) return [skip('everything', precondition.reason)];
   const { negatives, skipped } = derive(precondition);
-  const rows = skipped.map(({ name, reason }) => skip(name, reason));
-  if (negatives.length === 0) return rows;
+  const results = skipped.map(({ name, reason }) => skip(name, reason));
+  if (negatives.length === 0) return results;
 
   let end: string | undefined;
   for (const negative of negatives) {
-    end ??= endOf(run) ?? ('reason' in precondition ? 'its situation could not be brought about again' : undefined);
+    end ??= endOf(run) ?? ('reason' in precondition ? 'its precondition could not be set up again' : undefined);
     if (end !== undefined || 'reason' in precondition) {
-      rows.push(skip(negative.name, end ?? ''));
+      results.push(skip(negative.name, end ?? ''));
       continue;
     }
     const sent = await sendIn(precondition, negative);
     if (typeof sent === 'string') {
-      rows.push(skip(negative.name, sent));
+      results.push(skip(negative.name, sent));
       continue;
     }
-    const row = await responseValidator(run, group, negative, sent);
-    run.bail.observe(row);
-    rows.push(row);
+    const result = await resultOf(run, group, negative, sent);
+    run.bail.observe(result);
+    results.push(result);
     if ('failure' in sent.exchange && isHopeless(sent.exchange.failure)) end = sent.exchange.failure.message;
     if (isAccepted(sent.exchange)) precondition = await Precondition.setUp(run, operation, casePlan);
   }
   end ??= endOf(run);
-  return end !== undefined || 'reason' in precondition ? rows : confirm(run, group, precondition, rows);
+  return end !== undefined || 'reason' in precondition ? results : confirm(run, group, precondition, results);
 }
 
 /** The exchange, or why it could not be had. */
@@ -66,51 +76,45 @@ async function sendIn(precondition: Precondition, { change }: Negative): Promise
   }
 }
 
-function endOf({ signal, bail }: Run): string | undefined {
-  if (signal?.aborted) return 'the run ended before this case';
-  return bail.reason;
-}
-
-/** Whoever waits for each of a hundred answers in vain learns nothing from the second. */
+/** After one of these the other requests of the group are not sent: each would wait for its timeout. */
 const isHopeless = ({ kind }: Failure): boolean => kind === 'unreachable' || kind === 'timeout';
 
-async function responseValidator(run: Run, group: Group, negative: Negative, sent: Sent): Promise<CaseResult> {
-  const { repeat } = sent;
-  const row = {
-    ...rowOf(group, negative.name),
+async function resultOf(run: Run, group: Group, negative: Negative, sent: Sent): Promise<CaseResult> {
+  const result = {
+    ...identityOf(group, negative.name),
     ...validateRefusal(run.responseValidator, group.operation, negative, sent),
   };
-  if (row.violations.length === 0 || !negative.repeatable) return row;
-  return { ...row, curl: await repeat() };
+  if (result.violations.length === 0 || !negative.hasCurl) return result;
+  return { ...result, curl: await sent.toCurl() };
 }
 
 const control = 'the valid request, last';
 
-async function confirm(run: Run, group: Group, precondition: Precondition, rows: CaseResult[]): Promise<CaseResult[]> {
-  const row = { ...rowOf(group, control), status: '2XX' };
+async function confirm(
+  run: Run,
+  group: Group,
+  precondition: Precondition,
+  results: CaseResult[],
+): Promise<CaseResult[]> {
+  const identity = identityOf(group, control, '2XX');
   const refused = await precondition.refusal();
-  if (refused === undefined) return [...rows, { ...row, outcome: 'passed', violations: [] }];
+  if (refused === undefined) return [...results, { ...identity, ...outcomeOf([]) }];
 
   const again = refused === '429' ? undefined : await Precondition.setUp(run, group.operation, group.casePlan);
   if (again instanceof Precondition && (await again.refusal()) === undefined) {
     const message = `expected a documented success, got ${refused}: one of the refused requests has had an effect`;
-    const failed: CaseResult = {
-      ...row,
-      outcome: 'failed',
-      violations: [{ code: 'status-after-refusals', kind: 'status', pointer: '', message, clause: '' }],
-    };
+    const failed = { ...identity, ...outcomeOf([violationOf('status-after-refusals', 'status', message)]) };
     run.bail.observe(failed);
-    return [...rows, failed];
+    return [...results, failed];
   }
   const isRight = group.isOtherCredential && isOurs(run, group);
   if (isRight && ['401', '403', '407'].includes(refused)) {
     const message = `expected a documented success, got ${refused}: credentials that the document allows are refused`;
-    const violations: Violation[] = [{ code: 'status-refused', kind: 'status', pointer: '', message, clause: '' }];
-    return [...rows, { ...row, outcome: 'failed', violations }];
+    return [...results, { ...identity, ...outcomeOf([violationOf('status-refused', 'status', message)]) }];
   }
-  // It fails in the examples too, if it does not end there as a skip: no need to say it twice.
+  // The phase of the examples reports that failure: it is not reported twice.
   const reason = `the valid request is not accepted either (${refused}), so a refusal proves nothing`;
-  return rows.map((one) => (one.outcome === 'passed' ? { ...one, ...notExercised(reason) } : one));
+  return results.map((one) => (one.outcome === 'passed' ? { ...one, ...outcomeOf(reason) } : one));
 }
 
 /** Whether the target has to know the credentials: the user has given them, or a control API says that it is ours. */

@@ -21,7 +21,7 @@ export function methodNegatives(
       name: `method: ${method}`,
       clause: `/paths/${escapeToken(operation.path)}`,
       refusal: 'method',
-      repeatable: true,
+      hasCurl: true,
       change: {
         alter: (request) => (method === 'GET' ? { ...request, method, body: undefined } : { ...request, method }),
       },

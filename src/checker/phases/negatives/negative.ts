@@ -6,15 +6,15 @@ import type { encodeBody } from '../../../openapi/request-body.js';
 import type { Step } from '../../recipes/recipe.js';
 
 export interface Negative {
-  /** What is wrong about it, as a row of the report says it: `body /header/created: missing`. */
+  /** What is wrong about it, as reports say it: `body /header/created: missing`. */
   name: string;
   /** JSON Pointer into the document: the rule that is broken. */
   clause: string;
   /** JSON Pointer into the request's body, where it is about a part of that. */
   pointer?: string;
   refusal: Refusal;
-  /** Whether a command can say it: not what is no text, nor a credential that is nearly the right one. */
-  repeatable: boolean;
+  /** Whether the report shows it as a curl command: not where it is no text, or a credential that is almost right. */
+  hasCurl: boolean;
   /** The only status that is right. @default any that is documented for such a failure */
   status?: number;
   change: RequestChange;

@@ -33,7 +33,7 @@ function missing(parameter: Parameter): Negative[] {
       name: `${place} ${name}: missing`,
       clause: `${pointer}/required`,
       refusal: 'request',
-      repeatable: true,
+      hasCurl: true,
       change: { alter: (request) => without(parameter, request) },
     },
   ];
@@ -76,7 +76,7 @@ function negativeOf({ in: place, name }: Parameter, broken: Break, value: Json |
     name: `${place} ${name}${broken.at && ` ${broken.at}`}: ${broken.what}`,
     clause: broken.clause,
     refusal: 'request',
-    repeatable: true,
+    hasCurl: true,
     change: { parameters: { [name]: broken.apply(value ?? null) } },
   };
 }
@@ -93,7 +93,7 @@ function unknown({ validator }: Schemas, operation: Operation, parameter: Parame
       name: `path ${name}: of nothing`,
       clause: notFound.pointer,
       refusal: 'request',
-      repeatable: true,
+      hasCurl: true,
       change: { parameters: { [name]: stranger } },
     },
   ];

@@ -9,14 +9,14 @@ import { joinPatches } from '../../recipes/rules.js';
 import { CaseContext } from '../../case-context.js';
 import type { RequestChange, ValidBody } from './negative.js';
 
-/** What must come before a request could not be done. */
+/** What must come before a request could not be set up. */
 export class NotSent extends Error {}
 
 export class Precondition {
   readonly #run: Run;
   readonly #operation: Operation;
-  readonly #approach: CasePlan;
-  readonly #scene: CaseContext;
+  readonly #casePlan: CasePlan;
+  readonly #context: CaseContext;
   /** The body of the valid request; undefined where it has none. */
   readonly body: ValidBody | undefined;
 
@@ -24,52 +24,52 @@ export class Precondition {
     run: Run,
     operation: Operation,
     casePlan: CasePlan,
-    caseContext: CaseContext,
+    context: CaseContext,
     body: ValidBody | undefined,
   ) {
     this.#run = run;
     this.#operation = operation;
-    this.#approach = casePlan;
-    this.#scene = caseContext;
+    this.#casePlan = casePlan;
+    this.#context = context;
     this.body = body;
   }
 
-  /** Brings it about, or says what went wrong on the way. */
+  /** Runs the steps before the request; or tells which one failed. */
   static async setUp(run: Run, operation: Operation, casePlan: CasePlan): Promise<Precondition | { reason: string }> {
-    const caseContext = new CaseContext(run);
-    const reached = await caseContext.reach(operation, casePlan);
-    if ('violation' in reached) return { reason: reached.violation.message };
-    if ('reason' in reached) return reached;
+    const context = new CaseContext(run);
+    const prepared = await context.setUp(operation, casePlan);
+    if ('violation' in prepared) return { reason: prepared.violation.message };
+    if ('reason' in prepared) return prepared;
     let body: ValidBody | undefined;
-    await caseContext.request(operation, casePlan, casePlan.headers, (mediaType, value) => {
+    await context.request(operation, casePlan, casePlan.headers, (mediaType, value) => {
       body = { mediaType, value };
       return encodeBody(mediaType, value);
     });
-    return new Precondition(run, operation, casePlan, caseContext, body);
+    return new Precondition(run, operation, casePlan, context, body);
   }
 
   /** Sends the valid request, made anew (what it says of the time stays true), with one thing wrong about it. */
   async send(change: RequestChange = {}): Promise<Sent> {
     const { encode, parameters, security, alter, patch, credentials, given = [] } = change;
     for (const step of given) {
-      const failed = await this.#scene.control(step);
+      const failed = await this.#context.runStep(step);
       if (failed !== undefined) throw new NotSent(failed);
     }
-    const patched = joinPatches(this.#approach.patch, patch);
+    const patched = joinPatches(this.#casePlan.patch, patch);
     const template = {
-      ...this.#approach,
-      ...(parameters && { parameters: { ...this.#approach.parameters, ...parameters } }),
+      ...this.#casePlan,
+      ...(parameters && { parameters: { ...this.#casePlan.parameters, ...parameters } }),
       ...(patched !== undefined && { patch: patched }),
       ...(security && { security }),
       // Functions are credentials, too: what fills in expressions leaves them as they are.
       ...(credentials && {
-        credentials: { ...this.#approach.credentials, ...credentials } as Record<string, string>,
+        credentials: { ...this.#casePlan.credentials, ...credentials } as Record<string, string>,
       }),
     };
-    const made = await this.#scene.request(this.#operation, template, this.#approach.headers, encode);
+    const made = await this.#context.request(this.#operation, template, this.#casePlan.headers, encode);
     const request = alter ? alter(made) : made;
     const exchange = await this.#run.gateway.send(request);
-    return { request, exchange, repeat: () => this.#scene.repeat(request) };
+    return { request, exchange, toCurl: () => this.#context.toCurl(request) };
   }
 
   /** The status with which the valid request is refused; undefined where it succeeds as documented. */
@@ -86,5 +86,5 @@ export interface Sent {
   request: SentRequest;
   exchange: Exchange;
   /** The request as a command for a report. */
-  repeat: () => Promise<string>;
+  toCurl: () => Promise<string>;
 }

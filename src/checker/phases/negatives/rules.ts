@@ -1,5 +1,5 @@
 /** What the rules of `rules.yaml` forbid, for each operation that has what they speak of. */
-import { escapeToken, type Operation } from '../../../openapi/document.js';
+import { operationPointer, type Operation } from '../../../openapi/document.js';
 import { applyRule } from '../../recipes/rules.js';
 import type { Run } from '../../run.js';
 import type { Derived } from './group.js';
@@ -8,7 +8,7 @@ import type { Negative, ValidBody } from './negative.js';
 /** @param schemes those of the valid request */
 export function ruleNegatives(
   run: Run,
-  { operationId, path, method }: Operation,
+  operation: Operation,
   body: ValidBody | undefined,
   schemes: readonly string[],
 ): Derived {
@@ -16,7 +16,7 @@ export function ruleNegatives(
   const skipped: Derived['skipped'] = [];
   for (const [name, rule] of Object.entries(run.recipes.rules)) {
     if (rule.accepted) continue;
-    const change = applyRule(rule, operationId, body?.value, schemes);
+    const change = applyRule(rule, operation.operationId, body?.value, schemes);
     if (!change) continue;
     const { given = [], status } = rule;
     const needed = run.control ? undefined : given.find((step) => 'control' in step);
@@ -26,9 +26,9 @@ export function ruleNegatives(
     }
     negatives.push({
       name: `rule ${name}`,
-      clause: `/paths/${escapeToken(path)}/${method.toLowerCase()}`,
+      clause: operationPointer(operation),
       refusal: change.credentials || change.security ? 'credentials' : 'request',
-      repeatable: false,
+      hasCurl: false,
       change: { ...change, given },
       ...(status !== undefined && { status }),
     });

@@ -31,10 +31,10 @@ export function wantedOperations(run: Run, phase: 'negatives' | 'positives' = 'n
 function successesOf(run: Run, cases: readonly Case[]): { successes: [Success, ...Success[]] } | { reason: string } {
   const reasons: string[] = [];
   const successes: Success[] = [];
-  for (const { operation, attempt, example } of cases) {
-    const reason = 'reason' in attempt ? attempt.reason : refusalOf(run, callsOf(run, operation, attempt));
+  for (const { operation, casePlan, example } of cases) {
+    const reason = 'reason' in casePlan ? casePlan.reason : refusalOf(run, callsOf(run, operation, casePlan));
     if (reason !== undefined) reasons.push(reason);
-    else successes.push({ example, casePlan: attempt as CasePlan });
+    else successes.push({ example, casePlan: casePlan as CasePlan });
   }
   const [first, ...others] = successes;
   if (first) return { successes: [first, ...others] };

@@ -1,5 +1,5 @@
 /** What HTTP, JSON and the parameters leave open, and what the rules of the recipes say is good. */
-import { isObject, type JsonObject, type Operation } from '../../../openapi/document.js';
+import { isObject, operationPointer, type JsonObject, type Operation } from '../../../openapi/document.js';
 import { isJson } from '../../../openapi/media-type.js';
 import { sampleOf } from '../negatives/sample.js';
 import { applyRule } from '../../recipes/rules.js';
@@ -8,8 +8,8 @@ import type { ValidBody } from '../negatives/negative.js';
 import type { Closed } from './body.js';
 import type { Variation } from './variation.js';
 
-export function messageVariations({ path, method }: Operation, body: ValidBody | undefined): Variation[] {
-  const clause = `/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1')}/${method.toLowerCase()}`;
+export function messageVariations(operation: Operation, body: ValidBody | undefined): Variation[] {
+  const clause = operationPointer(operation);
   const names: Variation = {
     name: 'header names in capitals',
     clause,
@@ -81,7 +81,7 @@ export function ruleVariations(
   return Object.entries(run.recipes.rules).flatMap(([name, rule]) => {
     if (!rule.accepted || !applyRule(rule, operation.operationId, body?.value, schemes)) return [];
     if (!run.control && rule.given?.some((step) => 'control' in step)) return [];
-    const clause = `/paths/${operation.path.replaceAll('/', '~1')}/${operation.method.toLowerCase()}`;
+    const clause = operationPointer(operation);
     return [{ name: `rule ${name}`, clause, at: `rule:${name}`, rule }];
   });
 }

@@ -4,7 +4,7 @@ import type { SentRequest } from '../../../openapi/exchange.js';
 import type { Rule } from '../../recipes/rules.js';
 
 export interface Variation {
-  /** As a row of the report says it: `body /entity/first_name: not only ASCII`. */
+  /** As a result of the report says it: `body /entity/first_name: not only ASCII`. */
   name: string;
   /** JSON Pointer into the document: what allows it. */
   clause: string;

@@ -1,4 +1,4 @@
-/** One request in a world: what it changes, and that nothing else is changed by it or by what is refused. */
+/** One request in a fixture: what it changes, and that neither it nor a refused one changes anything else. */
 import { chooseSchemes } from '../../../openapi/credentials.js';
 import type { Operation } from '../../../openapi/document.js';
 import { unmet } from '../../recipes/expectation.js';
@@ -9,48 +9,48 @@ import type { Change, DeclaredCase } from '../../relations/declared.js';
 import { differences } from '../../relations/differences.js';
 import { redactPointer } from '../../validate/redact.js';
 import type { Violation } from '../../validate/response.js';
-import { isDone, relationViolation, statusViolation, type Answered, type Scene } from './scene.js';
+import { hasSucceeded, relationViolation, statusViolation, type Received, type Fixture } from './fixture.js';
 
 /** What is wrong, or why it could not be tried. */
 export async function checkCase(
-  scene: Scene,
+  fixture: Fixture,
   operation: Operation,
   declared: DeclaredCase,
 ): Promise<Violation[] | string> {
   const { operation: _, status, expect, outputs = {}, changes = {}, then = [], ...template } = declared;
   try {
-    const before = Object.keys(changes).length > 0 ? await checkRefused(scene, operation, template) : [];
-    const answered = await scene.ask(operation, template);
-    const isRight = status === undefined ? isDone(answered) : answered.status === status;
+    const before = Object.keys(changes).length > 0 ? await checkRefused(fixture, operation, template) : [];
+    const received = await fixture.send(operation, template);
+    const isRight = status === undefined ? hasSucceeded(received) : received.status === status;
     if (!isRight) {
       const wanted = status ?? 'a documented success';
       return [
         ...before,
-        statusViolation(`expected ${wanted}, got ${answered.status}`),
-        ...(await unchanged(scene, {})),
+        statusViolation(`expected ${wanted}, got ${received.status}`),
+        ...(await unchanged(fixture, {})),
       ];
     }
-    const { context } = scene;
-    const filled = expect === undefined ? undefined : context.fill(expect, answered.json);
-    const missed = filled === undefined ? [] : unmet(filled, answered.json ?? null);
-    for (const [name, source] of Object.entries(outputs)) context.keep(name, source, answered.json);
+    const { context } = fixture;
+    const filled = expect === undefined ? undefined : context.fill(expect, received.json);
+    const missed = filled === undefined ? [] : unmet(filled, received.json ?? null);
+    for (const [name, source] of Object.entries(outputs)) context.keep(name, source, received.json);
     const made = Object.fromEntries(
       Object.entries(changes).map(([view, list]) => [
         view,
-        context.fill(list as never, answered.json) as unknown as Change[],
+        context.fill(list as never, received.json) as unknown as Change[],
       ]),
     );
     const found = [
       ...before,
-      ...answered.violations,
+      ...received.violations,
       ...missed.map((pointer) => relationViolation(pointer, 'another value was expected')),
-      ...(await unchanged(scene, made)),
+      ...(await unchanged(fixture, made)),
     ];
     for (const step of then) {
-      const failed = await context.control(step);
+      const failed = await context.runStep(step);
       if (failed !== undefined) found.push(relationViolation('', `after it: ${failed}`));
     }
-    if (then.length > 0) scene.state = await scene.look();
+    if (then.length > 0) fixture.state = await fixture.readState();
     return found;
   } catch (error) {
     if (error instanceof UnknownExpression) return `what comes before it is not there: ${error.message}`;
@@ -59,26 +59,26 @@ export async function checkCase(
 }
 
 /** The same request without credentials, and as each rule forbids it. */
-async function checkRefused(scene: Scene, operation: Operation, template: RequestTemplate): Promise<Violation[]> {
-  const { run } = scene;
+async function checkRefused(fixture: Fixture, operation: Operation, template: RequestTemplate): Promise<Violation[]> {
+  const { run } = fixture;
   const schemes = chooseSchemes(operation, template, run.credentials, run.recipes.credentials);
   const rules = Object.values(run.recipes.rules).filter(({ accepted, given = [] }) => !accepted && given.length === 0);
   const wrong: RequestTemplate[] = [
     ...(schemes.length > 0 ? [{ ...template, security: [] }] : []),
     ...rules.flatMap((rule) => {
-      const body = scene.context.bodyOf(operation, template);
+      const body = fixture.context.bodyOf(operation, template);
       const change = applyRule(rule, operation.operationId, body, schemes);
       const patch = joinPatches(template.patch, change?.patch);
       return change ? [{ ...template, ...change, ...(patch !== undefined && { patch }) }] : [];
     }),
   ];
-  const refused: Answered[] = [];
-  for (const one of wrong) refused.push(await scene.ask(operation, one));
+  const refused: Received[] = [];
+  for (const one of wrong) refused.push(await fixture.send(operation, one));
   if (refused.length === 0) return [];
   const accepted = refused
-    .filter(isDone)
+    .filter(hasSucceeded)
     .map(({ status }) => statusViolation(`expected a documented 4xx, got ${status}`));
-  const changed = await unchanged(scene, {});
+  const changed = await unchanged(fixture, {});
   return [
     ...accepted,
     ...changed.map((one) => ({ ...one, message: `a refused request has an effect: ${one.message}` })),
@@ -86,14 +86,14 @@ async function checkRefused(scene: Scene, operation: Operation, template: Reques
 }
 
 /** Everything else is as it was: in every view. */
-async function unchanged(scene: Scene, changes: Record<string, readonly Change[]>): Promise<Violation[]> {
-  const before = scene.state;
-  scene.state = await scene.look();
-  const names = scene.run.responseValidator.propertyNames;
+async function unchanged(fixture: Fixture, changes: Record<string, readonly Change[]>): Promise<Violation[]> {
+  const before = fixture.state;
+  fixture.state = await fixture.readState();
+  const names = fixture.run.responseValidator.propertyNames;
   return Object.keys(before).flatMap((view) =>
     differences(
       before[view] ?? null,
-      scene.state[view] ?? null,
+      fixture.state[view] ?? null,
       (changes[view] ?? []).map((change) => ({ ...change, at: `/body${change.at}` })),
     ).map(({ pointer, message }) =>
       relationViolation(

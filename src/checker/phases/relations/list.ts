@@ -7,7 +7,7 @@ import type { DeclaredList, Filter } from '../../relations/declared.js';
 import { isKept, itemsIn, orderOf, pagingOf, type Paging } from '../../relations/lists.js';
 import { objectsOf } from '../../relations/leaves.js';
 import type { Violation } from '../../validate/response.js';
-import { isDone, relationViolation as relation, statusViolation, type Scene } from './scene.js';
+import { hasSucceeded, relationViolation as relation, statusViolation, type Fixture } from './fixture.js';
 
 const listViolation = (pointer: string, message: string): Violation => relation(pointer, message, 'relation-list');
 
@@ -17,25 +17,29 @@ const pages = 'pages';
 const orderName = ({ by, descending }: { by: string; descending?: boolean }): string =>
   `${descending ? 'descending' : 'ascending'} by ${by}`;
 
-/** The rows that a list has. */
+/** The parts of what is checked of a list, each a case of the report. */
 export const listParts = ({ sorted = [], filters = {} }: DeclaredList): string[] => [
   pages,
   ...sorted.map((one) => `sorted ${orderName(one)}`),
   ...Object.keys(filters).map((name) => `filter ${name}`),
 ];
 
-export async function checkList(scene: Scene, operation: Operation, list: DeclaredList): Promise<Map<string, Result>> {
+export async function checkList(
+  fixture: Fixture,
+  operation: Operation,
+  list: DeclaredList,
+): Promise<Map<string, Result>> {
   const results = new Map<string, Result>();
   const { sorted = [], filters = {} } = list;
   try {
-    const paging = pagingOf(scene.run.document, operation);
-    const whole = await read(scene, operation, list, paging, {});
+    const paging = pagingOf(fixture.run.document, operation);
+    const whole = await read(fixture, operation, list, paging, {});
     if (whole.violations.length > 0) return results.set(pages, whole.violations);
     const all = whole.items;
-    results.set(pages, paging ? await checkPages(scene, operation, list, paging, all) : []);
+    results.set(pages, paging ? await checkPages(fixture, operation, list, paging, all) : []);
     for (const order of sorted) {
       const { by, descending = false, ...more } = order;
-      const found = await read(scene, operation, list, paging, more);
+      const found = await read(fixture, operation, list, paging, more);
       const isOrdered = orderOf(found.items, by, descending);
       results.set(
         `sorted ${orderName(order)}`,
@@ -49,7 +53,7 @@ export async function checkList(scene: Scene, operation: Operation, list: Declar
       );
     }
     for (const [name, filter] of Object.entries(filters)) {
-      results.set(`filter ${name}`, await checkFilter(scene, operation, list, paging, filter, all));
+      results.set(`filter ${name}`, await checkFilter(fixture, operation, list, paging, filter, all));
     }
   } catch (error) {
     if (!(error instanceof UnknownExpression)) throw error;
@@ -59,7 +63,7 @@ export async function checkList(scene: Scene, operation: Operation, list: Declar
 }
 
 async function checkFilter(
-  scene: Scene,
+  fixture: Fixture,
   operation: Operation,
   list: DeclaredList,
   paging: Paging | undefined,
@@ -67,11 +71,11 @@ async function checkFilter(
   all: readonly JsonObject[],
 ): Promise<Result> {
   const { keeps, extreme, ...more } = filter;
-  const filled = { ...filter, keeps: scene.context.fill(keeps as JsonObject) as Filter['keeps'] };
+  const filled = { ...filter, keeps: fixture.context.fill(keeps as JsonObject) as Filter['keeps'] };
   const kept = all.filter((item) => isKept(filled, item));
   if (!extreme && (kept.length === 0 || kept.length === all.length))
     return 'it has nothing to leave out, or nothing to keep';
-  const found = await read(scene, operation, list, paging, more);
+  const found = await read(fixture, operation, list, paging, more);
   return [...found.violations, ...sameItems(list, found.items, kept)];
 }
 
@@ -80,7 +84,7 @@ const mostPages = 10;
 
 /** The whole list, page by page. */
 async function read(
-  scene: Scene,
+  fixture: Fixture,
   operation: Operation,
   list: DeclaredList,
   paging: Paging | undefined,
@@ -88,12 +92,12 @@ async function read(
 ): Promise<{ items: JsonObject[]; violations: Violation[] }> {
   const items: JsonObject[] = [];
   for (let page = 1; page <= mostPages; page++) {
-    const answered = await scene.ask(operation, templateOf(list, more, paging?.ask(page, paging.largest) ?? {}));
-    if (!isDone(answered)) {
-      return { items, violations: [statusViolation(`expected a documented success, got ${answered.status}`)] };
+    const received = await fixture.send(operation, templateOf(list, more, paging?.ask(page, paging.largest) ?? {}));
+    if (!hasSucceeded(received)) {
+      return { items, violations: [statusViolation(`expected a documented success, got ${received.status}`)] };
     }
-    if (answered.violations.length > 0) return { items, violations: answered.violations };
-    const came = itemsIn(list, answered.json ?? null);
+    if (received.violations.length > 0) return { items, violations: received.violations };
+    const came = itemsIn(list, received.json ?? null);
     items.push(...came);
     if (!paging || came.length < paging.largest) break;
   }
@@ -114,7 +118,7 @@ function templateOf(list: DeclaredList, ...more: Partial<RequestTemplate>[]): Re
 }
 
 async function checkPages(
-  scene: Scene,
+  fixture: Fixture,
   operation: Operation,
   list: DeclaredList,
   paging: Paging,
@@ -126,16 +130,16 @@ async function checkPages(
   const found: Violation[] = [];
   const before = new Set<string>();
   for (const page of [...new Set([1, 2, 3, last, last + 1])].sort((a, b) => a - b)) {
-    const answered = await scene.ask(operation, templateOf(list, paging.ask(page, size)));
+    const received = await fixture.send(operation, templateOf(list, paging.ask(page, size)));
     // Beyond the last page some answer with nothing, and others refuse.
-    if (page > last && answered.status >= 400 && answered.status < 500) continue;
-    if (!isDone(answered)) {
-      found.push(statusViolation(`page ${page}: expected a documented success, got ${answered.status}`));
+    if (page > last && received.status >= 400 && received.status < 500) continue;
+    if (!hasSucceeded(received)) {
+      found.push(statusViolation(`page ${page}: expected a documented success, got ${received.status}`));
       continue;
     }
-    const json = answered.json ?? null;
+    const json = received.json ?? null;
     const bounds = [(page - 1) * size, page * size] as const;
-    found.push(...answered.violations);
+    found.push(...received.violations);
     if (!samePage(list, itemsIn(list, json), all, bounds, before)) {
       const count = Math.max(0, Math.min(size, all.length - bounds[0]));
       found.push(listViolation('', `page ${page}: expected ${count} items that no other page has, in their order`));

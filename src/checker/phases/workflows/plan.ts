@@ -1,6 +1,6 @@
 /** Decides what each workflow has to do: the operation of every step, those of workflows within it included. */
 import { CliError } from '../../../openapi/cli-error.js';
-import { escapeToken, isObject, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
+import { operationPointer, isObject, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
 import type { Description, Workflow, Workflows, WorkflowStep } from './arazzo.js';
 
 export interface Journey {
@@ -83,12 +83,11 @@ class Planner {
   }
 }
 
-function isMeant({ operationId, method, path }: Operation, step: WorkflowStep): boolean {
+function isMeant(operation: Operation, step: WorkflowStep): boolean {
   if (typeof step.operationId === 'string') {
-    return step.operationId.replace(/^\$sourceDescriptions\.[\w-]+\./, '') === operationId;
+    return step.operationId.replace(/^\$sourceDescriptions\.[\w-]+\./, '') === operation.operationId;
   }
-  const end = `#/paths/${escapeToken(path)}/${method.toLowerCase()}`;
-  return typeof step.operationPath === 'string' && step.operationPath.endsWith(end);
+  return typeof step.operationPath === 'string' && step.operationPath.endsWith(`#${operationPointer(operation)}`);
 }
 
 /** As Arazzo writes it most of the time: `$statusCode == 200`. */

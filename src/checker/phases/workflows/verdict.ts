@@ -1,33 +1,24 @@
-/** One row for each step of a journey: what the workflow asks for is Respect's verdict, what the document says is ours. */
-import { validateResponse, responseFor, type ResponseValidator, type Violation } from '../../validate/response.js';
-import type { CaseResult } from '../../report.js';
-import { statusCode, transportViolation } from '../examples.js';
+/** One result for each step of a journey: what the workflow asks for is Respect's verdict, what the document says is ours. */
+import { identify, outcomeOf, type CaseIdentity, type CaseResult } from '../../report.js';
+import { transportViolation, validateDocumented } from '../../validate/exchange.js';
+import { responseFor, violationOf, type ResponseValidator, type Violation } from '../../validate/response.js';
 import type { Journey, PlannedStep } from './plan.js';
 import type { Tried } from './run-workflows.js';
 
-export function rowOf({ name, operation, status }: PlannedStep): Omit<CaseResult, 'outcome' | 'violations'> {
-  return {
-    operationId: operation.operationId,
-    method: operation.method,
-    path: operation.path,
-    status: /^\d+$/.test(status) ? Number(status) : status,
-    example: null,
-    phase: 'workflows',
-    case: name,
-  };
-}
+export const identityOf = ({ name, operation, status }: PlannedStep): CaseIdentity =>
+  identify(operation, { status, example: null, phase: 'workflows', case: name });
 
 export const notRun = ({ steps }: Journey, reason: string): CaseResult[] =>
-  steps.map((step) => ({ ...rowOf(step), outcome: 'skipped', violations: [], reason }));
+  steps.map((step) => ({ ...identityOf(step), ...outcomeOf(reason) }));
 
-export function rowsOf(
+export function resultsOf(
   responseValidator: ResponseValidator,
   journey: Journey,
   passed: boolean,
   tried: readonly Tried[],
 ): CaseResult[] {
   let stopped: string | undefined;
-  const rows = journey.steps.map((step): CaseResult => {
+  const results = journey.steps.map((step): CaseResult => {
     const tries = tried.filter(({ name }) => name === step.name);
     const last = tries.at(-1);
     if (!last) return passedOver(journey, step, stopped, passed);
@@ -36,28 +27,30 @@ export function rowsOf(
       ...complaintsOf(last),
     ]);
     if (last.complaints.length > 0) stopped = step.name;
-    return { ...rowOf(step), outcome: violations.length > 0 ? 'failed' : 'passed', violations };
+    return { ...identityOf(step), ...outcomeOf(violations) };
   });
-  if (passed || rows.some(({ outcome }) => outcome === 'failed')) return rows;
+  if (passed || results.some(({ outcome }) => outcome === 'failed')) return results;
   // Respect says that it failed and not where: that is the last step's.
   const at = Math.max(
-    rows.findLastIndex(({ outcome }) => outcome === 'passed'),
+    results.findLastIndex(({ outcome }) => outcome === 'passed'),
     0,
   );
-  return rows.map((row, index) => (index === at ? failed(row, 'workflow-failed', 'the workflow failed') : row));
+  return results.map((result, index) =>
+    index === at ? failed(result, 'workflow-failed', 'the workflow failed') : result,
+  );
 }
 
 function passedOver(journey: Journey, step: PlannedStep, stopped: string | undefined, passed: boolean): CaseResult {
-  const row: CaseResult = { ...rowOf(step), outcome: 'skipped', violations: [] };
-  if (stopped !== undefined) return { ...row, reason: `the workflow ended at ${stopped}` };
-  if (journey.branches && passed) return { ...row, reason: 'the workflow took another branch' };
-  return failed(row, 'workflow-step', 'the workflow ended before this step');
+  const result: CaseResult = { ...identityOf(step), outcome: 'skipped', violations: [] };
+  if (stopped !== undefined) return { ...result, reason: `the workflow ended at ${stopped}` };
+  if (journey.branches && passed) return { ...result, reason: 'the workflow took another branch' };
+  return failed(result, 'workflow-step', 'the workflow ended before this step');
 }
 
-const failed = (row: CaseResult, code: 'workflow-step' | 'workflow-failed', message: string): CaseResult => ({
-  ...row,
+const failed = (result: CaseResult, code: 'workflow-step' | 'workflow-failed', message: string): CaseResult => ({
+  ...result,
   outcome: 'failed',
-  violations: [...row.violations, { code, kind: 'workflow', pointer: '', message, clause: '' }],
+  violations: [...result.violations, violationOf(code, 'workflow', message)],
 });
 
 function validateTry(
@@ -67,33 +60,23 @@ function validateTry(
 ): Violation[] {
   if (!exchange) return [];
   if ('failure' in exchange) return [transportViolation(exchange.failure)];
-  const { status } = exchange.response;
-  const found = responseFor(operation.responses, status);
-  if (found) return validateResponse(responseValidator, found[1], operation.method, exchange.response).violations;
-  // Told by the workflow's own criterion already.
-  if (complaints.some((complaint) => complaint.includes('$statusCode'))) return [];
-  return [
-    {
-      code: statusCode(exchange.response, false),
-      kind: 'status',
-      pointer: '',
-      message: `${status} is not documented`,
-      clause: '',
-    },
-  ];
+  const isDocumented = responseFor(operation.responses, exchange.response.status) !== undefined;
+  // The workflow's own criterion reports it already.
+  if (!isDocumented && complaints.some((complaint) => complaint.includes('$statusCode'))) return [];
+  return validateDocumented(responseValidator, operation, exchange.response);
 }
 
 function complaintsOf({ complaints, exchange }: Tried): Violation[] {
   // What did not arrive cannot fulfil anything: told once, as what it is.
   if (exchange && 'failure' in exchange) return [];
   const status = exchange?.response.status;
-  return complaints.map((complaint) => ({
-    code: 'workflow-criterion',
-    kind: 'workflow',
-    pointer: '',
-    message: complaint.includes('$statusCode') && status !== undefined ? `${complaint}, got ${status}` : complaint,
-    clause: '',
-  }));
+  return complaints.map((complaint) =>
+    violationOf(
+      'workflow-criterion',
+      'workflow',
+      complaint.includes('$statusCode') && status !== undefined ? `${complaint}, got ${status}` : complaint,
+    ),
+  );
 }
 
 /** The same finding in each of ninety tries is one. */

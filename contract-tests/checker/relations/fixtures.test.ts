@@ -1,4 +1,4 @@
-/** What each request changes, whose data it is, and what lists hold: in worlds that the recipes declare. */
+/** What each request changes, whose data it is, and what lists hold: in the fixtures that the recipes declare. */
 import { expect, test } from 'vitest';
 import { check, complaints, type Broken } from './broken-sandbox.js';
 

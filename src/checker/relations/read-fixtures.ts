@@ -1,27 +1,31 @@
-/** Reads the worlds of a folder of recipes: `relations/<name>.yaml`. */
+/** Reads the fixtures of a folder of recipes: `relations/<name>.yaml`. */
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { isObject, type Json, type JsonObject } from '../../openapi/document.js';
 import { readRecipeFile, type RecipeFile } from '../recipes/recipe-schema.js';
 import type { Step } from '../recipes/step.js';
-import type { DeclaredCase, World } from './declared.js';
+import type { DeclaredCase, DeclaredFixture } from './declared.js';
 
 type StepReader = (file: RecipeFile, path: readonly string[], steps: Json) => Step[];
 
-/** @throws {CliError} exit code 2, one line `file:line:column what is wrong`, for what is no world. */
-export function readWorlds(folder: string, allowed: readonly string[], readSteps: StepReader): Record<string, World> {
+/** @throws {CliError} exit code 2, one line `file:line:column what is wrong`, for what is no fixture. */
+export function readFixtures(
+  folder: string,
+  allowed: readonly string[],
+  readSteps: StepReader,
+): Record<string, DeclaredFixture> {
   const own = join(folder, 'relations');
   if (!existsSync(own)) return {};
   const files = readdirSync(own).filter((name) => name.endsWith('.yaml'));
   return Object.fromEntries(
     files.sort().map((name) => {
-      const file = readRecipeFile(folder, `relations/${name}`, 'world', allowed);
-      return [basename(name, '.yaml'), toWorld(file, readSteps)];
+      const file = readRecipeFile(folder, `relations/${name}`, 'fixture', allowed);
+      return [basename(name, '.yaml'), toFixture(file, readSteps)];
     }),
   );
 }
 
-function toWorld(file: RecipeFile, readSteps: StepReader): World {
+function toFixture(file: RecipeFile, readSteps: StepReader): DeclaredFixture {
   const { given = [], volatile = [], views = {}, cases = {}, lists = {} } = file.content;
   const read = Object.entries(cases as JsonObject).map(([name, one]) => {
     const then = isObject(one) && one.then !== undefined ? readSteps(file, ['cases', name, 'then'], one.then) : [];
@@ -30,9 +34,9 @@ function toWorld(file: RecipeFile, readSteps: StepReader): World {
   return {
     given: readSteps(file, ['given'], given),
     volatile: volatile as string[],
-    views: views as unknown as World['views'],
+    views: views as unknown as DeclaredFixture['views'],
     cases: Object.fromEntries(read.flatMap(([name, one]) => unfold(name, one))),
-    lists: lists as unknown as World['lists'],
+    lists: lists as unknown as DeclaredFixture['lists'],
   };
 }
 

@@ -1,0 +1,84 @@
+/** A fixture that has been set up, and the state that its views show. */
+import type { CaseContext } from '../../case-context.js';
+import type { Json, Operation } from '../../../openapi/document.js';
+import type { SentRequest } from '../../../openapi/exchange.js';
+import { parseJson } from '../../../openapi/json.js';
+import { isSuccess } from '../../plan.js';
+import type { RequestTemplate } from '../../../openapi/request.js';
+import type { DeclaredFixture } from '../../relations/declared.js';
+import { without } from '../../relations/differences.js';
+import { operationNamed, type Run } from '../../run.js';
+import { transportViolation, validateAgainstRequest, validateDocumented } from '../../validate/exchange.js';
+import { violationOf, type Violation } from '../../validate/response.js';
+
+/** By name of the view: the status, and the body without the volatile members. */
+export type State = Readonly<Record<string, Json>>;
+
+export interface Received {
+  request: SentRequest;
+  /** 0 where no response came. */
+  status: number;
+  /** Undefined where the body is no JSON. */
+  json: Json | undefined;
+  violations: Violation[];
+}
+
+export class Fixture {
+  readonly run: Run;
+  readonly context: CaseContext;
+  state: State = {};
+  readonly #declared: DeclaredFixture;
+  readonly #volatile: ReadonlySet<string>;
+
+  private constructor(run: Run, declared: DeclaredFixture, context: CaseContext) {
+    this.run = run;
+    this.context = context;
+    this.#declared = declared;
+    this.#volatile = new Set(declared.volatile);
+  }
+
+  static async setUp(run: Run, declared: DeclaredFixture, context: CaseContext): Promise<Fixture | { reason: string }> {
+    for (const step of declared.given) {
+      const reason = await context.runStep(step);
+      if (reason !== undefined) return { reason: `the fixture could not be set up: ${reason}` };
+    }
+    const fixture = new Fixture(run, declared, context);
+    fixture.state = await fixture.readState();
+    return fixture;
+  }
+
+  async readState(): Promise<State> {
+    const state: Record<string, Json> = {};
+    for (const [name, { operation, ...template }] of Object.entries(this.#declared.views)) {
+      const { status, json } = await this.send(operationNamed(this.run, operation), template);
+      state[name] = { status, body: without(json ?? null, this.#volatile) };
+    }
+    return state;
+  }
+
+  /** Sends a request and validates the response, as in any other phase. */
+  async send(operation: Operation, template: RequestTemplate): Promise<Received> {
+    const { gateway, responseValidator } = this.run;
+    const request = await this.context.request(operation, template);
+    const exchange = await gateway.send(request);
+    if ('failure' in exchange) {
+      return { request, status: 0, json: undefined, violations: [transportViolation(exchange.failure)] };
+    }
+    const { response } = exchange;
+    const violations = [
+      ...validateDocumented(responseValidator, operation, response),
+      ...validateAgainstRequest(responseValidator, operation, request, response),
+    ];
+    return { request, status: response.status, json: parseJson(response.body), violations };
+  }
+}
+
+export const hasSucceeded = ({ status }: Received): boolean => isSuccess(String(status));
+
+export const statusViolation = (message: string): Violation => violationOf('status-unexpected', 'status', message);
+
+export const relationViolation = (
+  pointer: string,
+  message: string,
+  code: 'relation-state' | 'relation-list' | 'state-value' = 'relation-state',
+): Violation => violationOf(code, 'relation', message, { pointer });
