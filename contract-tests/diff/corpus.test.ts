@@ -1,8 +1,9 @@
 /** The verdict on every labelled change, with the real Redocly, and the table of them in the docs. */
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { diffDocuments } from '../../src/diff/diff.js';
-import { answersTo, type Answer } from './answers.js';
+import { diffDocuments, judge } from '../../src/diff/diff.js';
+import { upgradeSchemas } from '../../src/openapi/upgrade.js';
+import { answersTo, gravest, type Answer } from './answers.js';
 import { readCorpus } from './corpus.js';
 import { renderTable, tableFile } from './table.js';
 
@@ -38,6 +39,20 @@ describe('labelled changes', () => {
     const cells = (text: string) => text.replaceAll(/ +/g, ' ').replaceAll(/-{3,}/g, '---');
     expect(cells(readFileSync(tableFile, 'utf8'))).toContain(cells(renderTable(cases, answers)));
   });
+});
+
+test('where Redocly is not installed, our rules alone come to the same class', () => {
+  for (const item of cases) {
+    const changes = judge(upgradeSchemas(item.old), upgradeSchemas(item.new));
+    const said = gravest(changes);
+    // Another order says nothing: only Redocly tells it.
+    if (said !== 'none') expect(said, item.name).toBe(item.is);
+    else expect(['documentation', 'none'], item.name).toContain(item.is);
+    expect(
+      changes.filter(({ redocly, correction }) => redocly ?? correction),
+      item.name,
+    ).toEqual([]);
+  }
 });
 
 test('a pair alone gets the verdict that it gets among the others', async () => {
