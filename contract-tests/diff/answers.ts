@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { judge, type Change } from '../../src/diff/diff.js';
+import { classify, type Change } from '../../src/diff/diff.js';
 import type { RedoclyChange } from '../../src/diff/redocly.js';
 import { upgradeSchemas } from '../../src/openapi/upgrade.js';
 import type { Case, Label } from './corpus.js';
@@ -26,7 +26,7 @@ export async function answersTo(cases: readonly Case[]): Promise<Answer[]> {
   const found = alone.map((changes, index) => again[others.indexOf(index)] ?? changes);
   return cases.map((_, index) => {
     const { old, new: now } = upgraded[index]!;
-    const changes = judge(old, now, found[index]!);
+    const changes = classify(old, now, found[index]!);
     const impacts = alone[index]!.filter((change) => change.typeName !== 'Info' || change.property !== 'version');
     return {
       redocly: impacts.some(({ impact }) => impact === 'major')

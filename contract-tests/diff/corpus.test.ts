@@ -1,7 +1,7 @@
 /** The verdict on every labelled change, with the real Redocly, and the table of them in the docs. */
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { diffDocuments, judge } from '../../src/diff/diff.js';
+import { diffDocuments, classify } from '../../src/diff/diff.js';
 import { upgradeSchemas } from '../../src/openapi/upgrade.js';
 import { answersTo, gravest, type Answer } from './answers.js';
 import { readCorpus } from './corpus.js';
@@ -55,7 +55,7 @@ describe('labelled changes', () => {
 
 test('where Redocly is not installed, our rules alone come to the same class', () => {
   for (const item of cases) {
-    const changes = judge(upgradeSchemas(item.old), upgradeSchemas(item.new));
+    const changes = classify(upgradeSchemas(item.old), upgradeSchemas(item.new));
     const said = gravest(changes);
     // Another order says nothing: only Redocly tells it.
     if (said !== 'none') expect(said, item.name).toBe(item.is);

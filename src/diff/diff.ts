@@ -1,6 +1,6 @@
 /**
  * Compares two OpenAPI documents for those who use the older. Redocly's `diff` finds the changes and gives a first
- * verdict; the rules here judge each by its direction, with references, `allOf` and defaults resolved, and say where
+ * verdict; the rules here classify each by its direction, with references, `allOf` and defaults resolved, and say where
  * they disagree with Redocly.
  */
 import type { Json, JsonObject } from '../openapi/document.js';
@@ -54,7 +54,7 @@ export async function diffDocuments(old: JsonObject, now: JsonObject): Promise<D
   const [from, to] = [upgradeSchemas(old), upgradeSchemas(now)];
   const isSame = JSON.stringify(from) === JSON.stringify(to);
   const found = isSame ? [] : isInstalled('@redocly/cli') ? await runRedoclyDiff(from, to) : undefined;
-  const changes = judge(from, to, found);
+  const changes = classify(from, to, found);
   const summary = Object.fromEntries(
     changeClasses.map((name) => [name, changes.filter((change) => change.class === name).length]),
   ) as DiffReport['summary'];
@@ -67,7 +67,7 @@ const versionOf = ({ info }: JsonObject): string => String((info as JsonObject |
 type Sites = Map<Change, Set<string>>;
 
 /** @param said what Redocly says of the two; undefined where it was not asked */
-export function judge(from: JsonObject, to: JsonObject, said?: readonly RedoclyChange[]): Change[] {
+export function classify(from: JsonObject, to: JsonObject, said?: readonly RedoclyChange[]): Change[] {
   const found = said ?? [];
   const told = compareCalls({ from, to, isSame: createSameness(from, to) });
   const sites: Sites = new Map();
@@ -212,7 +212,7 @@ const labels = (names: readonly string[]) => names.map((operation) => ({ operati
 /** Keywords that have no effect on what is sent, and still are news to those who write clients. */
 const news = new Set(['deprecated', 'operationId']);
 
-/** What only Redocly tells. Where our rules judge such places and told nothing, it is written otherwise and means the same. */
+/** What only Redocly tells. Where our rules classify such places and told nothing, it is written otherwise and means the same. */
 function ofRedocly(change: RedoclyChange, reach: Reach): Change | undefined {
   const { kind, property, typeName, impact, verdicts, path } = change;
   const at = pointersOf(change);

@@ -12,7 +12,7 @@ import { readUploadData, type Metadata } from '../upload-data.js';
 import { fileProblems, uploadLimit } from '../upload-files.js';
 import type { Answer, SilaCall, SilaHandler } from '../world.js';
 
-/** What the schema cannot judge in a form goes before the credentials, as everything about a body does. */
+/** What the schema cannot validate in a form goes before the credentials, as everything about a body does. */
 export const uploadDocuments: SilaHandler = (call) => {
   if (call.rawBody.length > uploadLimit) return badRequest({ file: 'The request is larger than 20 MB.' });
   const data = readUploadData(call.body instanceof Map ? jsonOf(call) : undefined);

@@ -1,4 +1,4 @@
-/** Every journey of the documents against the sandbox on a port, by Redocly Respect: the states are really reached. */
+/** Every workflow of the documents against the sandbox on a port, by Redocly Respect: the states are really reached. */
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -8,7 +8,7 @@ import { listMocked, sourcePath } from '../../src/openapi/providers.js';
 import { serveSandbox } from '../../src/sandbox/serve.js';
 import { sandboxUrls } from '../../src/sandbox/urls.js';
 import type { Listening } from '../../src/http/listen.js';
-import { runRespect, type RespectRun } from '../checker/journeys/respect.js';
+import { runRespect, type RespectRun } from '../checker/workflows/respect.js';
 
 const folderOf = (provider: string) => join(dirname(sourcePath(provider)), 'workflows');
 const filesOf = (provider: string) =>
@@ -30,22 +30,22 @@ afterAll(() => server.close());
 
 const seconds = () => Math.floor(Date.now() / 1000);
 
-test.each(listMocked())('%s: every journey passes', async (provider) => {
+test.each(listMocked())('%s: every workflow passes', async (provider) => {
   const urls = Object.fromEntries(sandboxUrls(server.url));
   const inputs = { created: seconds(), now: seconds(), clientId, clientSecret };
   const files = filesOf(provider);
-  const journeys: RespectRun['journeys'] = [];
+  const workflows: RespectRun['workflows'] = [];
   const run = async () => {
     for (let file = files.pop(); file; file = files.pop()) {
       const done = await runRespect([file], { [provider]: urls[provider] ?? '' }, inputs);
       expect(done.elsewhere).toEqual([]);
       expect(done.exitCode, done.output).toBe(0);
-      journeys.push(...done.journeys);
+      workflows.push(...done.workflows);
     }
   };
   // Three at a time: more of these processes at once starve each other on a machine of two cores.
   await Promise.all([run(), run(), run()]);
-  expect(journeys.filter(({ passed }) => passed)).toHaveLength(filesOf(provider).length);
+  expect(workflows.filter(({ passed }) => passed)).toHaveLength(filesOf(provider).length);
 });
 
 test('a sandbox that forgets is found out', { timeout: 120_000 }, async () => {

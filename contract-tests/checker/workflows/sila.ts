@@ -1,4 +1,4 @@
-/** The implementation that Sila's journeys are tried on. */
+/** The implementation that Sila's workflows are tried on. */
 import type { Scripted } from './answers.js';
 import type { Played } from './script.js';
 
@@ -67,7 +67,7 @@ export const sila: Played = {
         documentsRequired,
         ['uploadDocuments', 200, 'oneDocument'],
         ['resumeVerification', 200, 'documentUploaded'],
-        // Not seen as changed yet: the journey reads on as long as the run has not failed.
+        // Not seen as changed yet: the workflow reads on as long as the run has not failed.
         documentsRequired,
         passed,
       ],

@@ -8,7 +8,7 @@ import { listen, type Listening } from '../../src/http/listen.js';
 import { RunningCommand } from '../support/command.js';
 import type { Report } from '../../src/checker/index.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'kyc-strangers-'));
+const folder = mkdtempSync(join(tmpdir(), 'kyc-wrong-target-'));
 const open: Listening[] = [];
 afterEach(() => Promise.all(open.splice(0).map((server) => server.close())));
 afterAll(() => rmSync(folder, { recursive: true }));

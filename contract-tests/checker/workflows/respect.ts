@@ -6,10 +6,10 @@ export interface RespectRun extends Run {
   /** What Respect wrote as JSON. */
   report: string;
   /** What it says of each workflow, in the order in which they ran. */
-  journeys: Journey[];
+  workflows: WorkflowResult[];
 }
 
-export interface Journey {
+export interface WorkflowResult {
   workflowId: string;
   passed: boolean;
   /** The workflow's own steps that were executed; one that is another workflow counts once. */
@@ -24,15 +24,15 @@ export async function runRespect(
   servers: Record<string, string>,
   inputs: Record<string, unknown>,
 ): Promise<RespectRun> {
-  // A journey that waits for what will not come would go on for three minutes.
+  // A workflow that waits for what will not come would go on for three minutes.
   const { report = '{"files":{}}', ...ended } = await run({ files, servers, inputs, timeout: 60 });
-  const journeys = readExecuted(report)
+  const workflows = readExecuted(report)
     .flatMap(([, workflows]) => workflows)
-    .map(({ workflowId, passed, tries }) => ({
+    .map(({ workflowId, passed, attempts }) => ({
       workflowId,
       passed,
-      steps: [...new Set(tries.map(({ name }) => name.split('/')[1] as string))],
-      requests: tries.filter(({ status }) => status !== undefined).length,
+      steps: [...new Set(attempts.map(({ name }) => name.split('/')[1] as string))],
+      requests: attempts.filter(({ status }) => status !== undefined).length,
     }));
-  return { ...ended, report, journeys };
+  return { ...ended, report, workflows };
 }

@@ -1,5 +1,5 @@
 /**
- * The journeys, run by Redocly Respect against an implementation that plays the examples of the documents: each passes
+ * The workflows, run by Redocly Respect against an implementation that plays the examples of the documents: each passes
  * on the right answers, and fails where one of them is another.
  */
 import { createHash } from 'node:crypto';
@@ -11,13 +11,13 @@ import { readSources, statuses, statusesWithNote } from '../../scripts/lint/prov
 import { listMocked, sourcePath } from '../../src/openapi/providers.js';
 import { escapeToken, operationsOf, valueAt, type JsonObject } from '../../src/openapi/document.js';
 import { createResponseValidator } from '../../src/checker/validate/schema.js';
-import { alfred } from './journeys/alfred.js';
-import { loadAnswers, type Answer, type Scripted } from './journeys/answers.js';
-import { play, type Received } from './journeys/implementation.js';
-import { readBody } from './journeys/received-body.js';
-import { runRespect, type RespectRun } from './journeys/respect.js';
-import type { Played } from './journeys/script.js';
-import { sila } from './journeys/sila.js';
+import { alfred } from './workflows/alfred.js';
+import { loadAnswers, type Answer, type Scripted } from './workflows/answers.js';
+import { play, type Received } from './workflows/implementation.js';
+import { readBody } from './workflows/received-body.js';
+import { runRespect, type RespectRun } from './workflows/respect.js';
+import type { Played } from './workflows/script.js';
+import { sila } from './workflows/sila.js';
 
 const played: Record<string, Played> = { alfred, sila };
 
@@ -26,11 +26,11 @@ const inputs = { created: 1763683200 };
 
 const folderOf = (provider: string) => join(dirname(sourcePath(provider)), 'workflows');
 
-test('every provider has journeys', () => {
+test('every provider has workflows', () => {
   expect(Object.keys(played)).toEqual(listMocked());
 });
 
-describe.each(Object.entries(played))('the journeys of %s', (provider, { scripts, handedOn, secrets }) => {
+describe.each(Object.entries(played))('the workflows of %s', (provider, { scripts, handedOn, secrets }) => {
   const folder = folderOf(provider);
   const names = readdirSync(folder)
     .filter((name) => name.endsWith('.arazzo.yaml'))
@@ -44,10 +44,10 @@ describe.each(Object.entries(played))('the journeys of %s', (provider, { scripts
     ({ document, answer } = await loadAnswers(provider));
   });
 
-  /** Runs several journeys in one process, on their answers one after the other. */
-  async function walk(journeys: { name: string; answers: Scripted[] }[]) {
-    const implementation = await play(journeys.flatMap(({ answers }) => answers.map(answer)));
-    const files = journeys.map(({ name }) => fileOf(name));
+  /** Runs several workflows in one process, on their answers one after the other. */
+  async function walk(workflows: { name: string; answers: Scripted[] }[]) {
+    const implementation = await play(workflows.flatMap(({ answers }) => answers.map(answer)));
+    const files = workflows.map(({ name }) => fileOf(name));
     const run = await runRespect(files, { [provider]: implementation.url }, inputs);
     await implementation.close();
     return { run, received: implementation.received };
@@ -69,11 +69,11 @@ describe.each(Object.entries(played))('the journeys of %s', (provider, { scripts
   });
 
   describe('on the right answers', () => {
-    const journeys = names.map((name) => ({ name, answers: scripts[name]!.answers }));
+    const workflows = names.map((name) => ({ name, answers: scripts[name]!.answers }));
     let run: RespectRun;
     let received: Received[];
     beforeAll(async () => {
-      ({ run, received } = await walk(journeys));
+      ({ run, received } = await walk(workflows));
     }, 120_000);
 
     test('Respect passes and turns to nobody else', () => {
@@ -82,7 +82,7 @@ describe.each(Object.entries(played))('the journeys of %s', (provider, { scripts
     });
 
     test.each(names)('%s passes, every step of it executed', (name) => {
-      expect(run.journeys.find(({ workflowId }) => workflowId === name)).toEqual({
+      expect(run.workflows.find(({ workflowId }) => workflowId === name)).toEqual({
         workflowId: name,
         passed: true,
         steps: workflowsOf(name)[0].steps.map(({ stepId }: JsonObject) => stepId),
@@ -91,7 +91,7 @@ describe.each(Object.entries(played))('the journeys of %s', (provider, { scripts
     });
 
     test('every request came, in order, and none besides', () => {
-      const expected = journeys.flatMap(({ answers }) => answers.map(([operationId]) => operationId));
+      const expected = workflows.flatMap(({ answers }) => answers.map(([operationId]) => operationId));
       expect(received.map(({ operationId }) => operationId)).toEqual(expected);
     });
 
@@ -107,7 +107,7 @@ describe.each(Object.entries(played))('the journeys of %s', (provider, { scripts
     });
 
     test.each(handedOn)('$from hands $pointer on to $to', ({ from, pointer, to, found }) => {
-      const answers = journeys.flatMap((journey) => journey.answers.map(answer));
+      const answers = workflows.flatMap((workflow) => workflow.answers.map(answer));
       let given: unknown;
       let times = 0;
       for (const [index, request] of received.entries()) {
@@ -137,7 +137,7 @@ describe.each(Object.entries(played))('the journeys of %s', (provider, { scripts
         answers: [...scripts[name]!.answers.slice(0, Number(index)), wrong],
       })),
     );
-    /** Each runs one mutant of every journey that has one left. */
+    /** Each runs one mutant of every workflow that has one left. */
     const rounds = Array.from({ length: Math.max(...mutants.map(({ round }) => round)) + 1 }, (_, round) =>
       mutants.filter((mutant) => mutant.round === round),
     );
@@ -149,8 +149,8 @@ describe.each(Object.entries(played))('the journeys of %s', (provider, { scripts
     test.each(mutants)('$name fails at answer $nth: $wrong', ({ name, round, answers }) => {
       const { run } = walked[round]!;
       expect(run.exitCode, run.output).toBe(1);
-      const journey = run.journeys.find(({ workflowId }) => workflowId === name);
-      expect(journey).toMatchObject({ passed: false, requests: answers.length });
+      const workflow = run.workflows.find(({ workflowId }) => workflowId === name);
+      expect(workflow).toMatchObject({ passed: false, requests: answers.length });
     });
 
     test('none goes on after that', () => {

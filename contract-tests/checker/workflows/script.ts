@@ -1,4 +1,4 @@
-/** What a played implementation answers in a journey, and what it wants to see there. */
+/** What a played implementation answers in a workflow, and what it wants to see there. */
 import type { Scripted } from './answers.js';
 import type { Received } from './implementation.js';
 
@@ -12,9 +12,9 @@ export interface Played {
 }
 
 export interface Script {
-  /** One for each request, in the order of the journey. */
+  /** One for each request, in the order of the workflow. */
   answers: Scripted[];
-  /** Put in the place of the answer at that index, each must make the journey fail there. */
+  /** Put in the place of the answer at that index, each must make the workflow fail there. */
   mutants: Record<number, Scripted>;
 }
 

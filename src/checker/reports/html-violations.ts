@@ -4,12 +4,12 @@ import { caseName, type CaseResult } from '../report.js';
 import { byReason } from './check-report.js';
 import { escape } from './html-escape.js';
 
-export function renderViolation(finding: GroupedViolation): string {
-  const { violation, results } = finding;
+export function renderViolation(group: GroupedViolation): string {
+  const { violation, results } = group;
   const evidence = sayEvidence(violation);
   const curl = results.find((result) => result.curl)?.curl;
-  return `<details class="violation" data-state="${isFailure(finding) ? 'broken' : 'warned'}">
-<summary>${escape(sayViolation(violation))} <small>in ${escape(sayCases(finding))}</small></summary>
+  return `<details class="violation" data-state="${isFailure(group) ? 'broken' : 'warned'}">
+<summary>${escape(sayViolation(violation))} <small>in ${escape(sayCases(group))}</small></summary>
 <dl>
 <dt>Code</dt><dd><code>${violation.code}</code></dd>
 ${violation.clause ? `<dt>Document</dt><dd><code>#${escape(violation.clause)}</code></dd>` : ''}

@@ -1,4 +1,4 @@
-/** The implementation that Alfred's journeys are tried on. */
+/** The implementation that Alfred's workflows are tried on. */
 import type { Scripted } from './answers.js';
 import type { Played } from './script.js';
 

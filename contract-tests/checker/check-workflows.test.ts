@@ -1,4 +1,4 @@
-/** The phase of the journeys, on the sandbox: every step of every workflow, and what becomes of a journey that breaks. */
+/** The phase of the workflows, on the sandbox: every step of every workflow, and what becomes of a workflow that breaks. */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -21,7 +21,7 @@ import {
   type Report,
 } from '../../src/checker/index.js';
 
-const root = mkdtempSync(join(tmpdir(), 'kyc-journeys-'));
+const root = mkdtempSync(join(tmpdir(), 'kyc-workflows-'));
 const open: Listening[] = [];
 afterEach(() => Promise.all(open.splice(0).map((server) => server.close())));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -90,8 +90,8 @@ test.each(listMocked())('%s: every step of every workflow passes, and can again'
 
 const kycToPassed = () => workflowsOf('sila', ['kycToPassed.arazzo.yaml', 'signUp.arazzo.yaml', 'run.yaml']);
 
-describe('a journey that breaks', () => {
-  test('what the document says is judged at each step, and the journey goes on', async () => {
+describe('a workflow that breaks', () => {
+  test('what the document says is judged at each step, and the workflow goes on', async () => {
     const rows = await check('sila', { workflows: kycToPassed() }, (path, body) =>
       path.startsWith('/0.2/get_verifications/') ? Response.json({ ...body, verification_id: 'no-uuid' }) : undefined,
     );
@@ -184,12 +184,12 @@ describe('workflows that cannot be used: exit code 2, with the file', () => {
   });
 });
 
-test('two checks at once, journeys included, do not disturb each other', async () => {
+test('two checks at once, workflows included, do not disturb each other', async () => {
   const [alfred, sila] = await Promise.all([check('alfred'), check('sila', { workflows: kycToPassed() })]);
   expect([...alfred, ...sila].filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
 });
 
-test('Ctrl-C in a journey: a partial report, exit code 130, no process and no file left behind', async () => {
+test('Ctrl-C in a workflow: a partial report, exit code 130, no process and no file left behind', async () => {
   const temporary = join(root, 'temporary');
   mkdirSync(temporary);
   let asked: () => void;
