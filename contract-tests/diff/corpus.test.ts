@@ -5,6 +5,7 @@ import { diffDocuments, classify } from '../../src/diff/diff.js';
 import { upgradeSchemas } from '../../src/openapi/upgrade.js';
 import { answersTo, gravest, type Answer } from './answers.js';
 import { readCorpus } from './corpus.js';
+import { askOasdiff, findOasdiff, readMeasured } from './oasdiff.js';
 import { renderTable, tableFile } from './table.js';
 
 const cases = readCorpus();
@@ -35,9 +36,20 @@ describe('labelled changes', () => {
     }
   });
 
+  test('oasdiff has been asked about every one, and says the same where it is installed', () => {
+    const { answers: measured, version } = readMeasured();
+    expect(cases.map(({ name }) => name).filter((name) => measured[name] === undefined)).toEqual([]);
+    const command = findOasdiff();
+    if (command === undefined) return console.log(`SKIPPED: oasdiff is not installed; ${version} was measured`);
+    const some = cases.filter((_, index) => index % 50 === 0);
+    const now = askOasdiff(command, some);
+    if (now.version !== version) return console.log(`SKIPPED: oasdiff ${now.version} is here, ${version} was measured`);
+    expect(now.answers).toEqual(Object.fromEntries(some.map(({ name }) => [name, measured[name]])));
+  });
+
   test('the table in the docs is of these answers: npm run diff-corpus writes it', () => {
     const cells = (text: string) => text.replaceAll(/ +/g, ' ').replaceAll(/-{3,}/g, '---');
-    expect(cells(readFileSync(tableFile, 'utf8'))).toContain(cells(renderTable(cases, answers)));
+    expect(cells(readFileSync(tableFile, 'utf8'))).toContain(cells(renderTable(cases, answers, readMeasured())));
   });
 });
 

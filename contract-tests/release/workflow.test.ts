@@ -5,7 +5,6 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { checkVersion, renderNotes, versionFor } from '../../scripts/release/notes.js';
 import { packageRoot } from '../../src/openapi/providers.js';
-import { RunningCommand } from '../support/command.js';
 
 interface Workflow {
   permissions: object;
@@ -68,10 +67,4 @@ test('the notes are the unreleased part of the changelog, and a line a document'
   expect(notes).toBe(
     '# 0.2.0\n\n## Documents\n\n- **sila**: More. (1 breaking, 0 compatible, 2 of words, 0 of evidence)\n\n## Package\n\n- One.\n',
   );
-});
-
-test('nothing is published from here', async () => {
-  const command = new RunningCommand('release');
-  expect(await command.exitCode).toBe(2);
-  expect(command.stderr).toContain('only --dry-run');
 });

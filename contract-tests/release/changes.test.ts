@@ -1,4 +1,4 @@
-/** What spec/ changes has to be owned up to: the step and a sentence, or lint refuses it. */
+/** What spec/ changes has to be owned up to: the step and a sentence, or `npm run changes -- --check` refuses it. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
