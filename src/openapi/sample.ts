@@ -137,10 +137,22 @@ function makeObject(document: JsonObject, schema: JsonObject, depth: number): Js
 const isReadOnly = (document: JsonObject, schema: Json | undefined): boolean =>
   flatten(document, schema)?.readOnly === true;
 
+/** By document: most have no such property, and each request is asked for them. */
+const known = new WeakMap<JsonObject, boolean>();
+
+function hasReadOnly(document: JsonObject): boolean {
+  const found = known.get(document) ?? JSON.stringify(document).includes('"readOnly":true');
+  known.set(document, found);
+  return found;
+}
+
 /** A value for a request, without the properties that only the server sets. */
-export function withoutReadOnly(document: JsonObject, schema: Json | undefined, value: Json): Json {
+export const withoutReadOnly = (document: JsonObject, schema: Json | undefined, value: Json): Json =>
+  hasReadOnly(document) ? leaveOutReadOnly(document, schema, value) : value;
+
+function leaveOutReadOnly(document: JsonObject, schema: Json | undefined, value: Json): Json {
   const flat = flatten(document, schema);
-  if (Array.isArray(value)) return value.map((item) => withoutReadOnly(document, flat?.items, item));
+  if (Array.isArray(value)) return value.map((item) => leaveOutReadOnly(document, flat?.items, item));
   if (!isObject(value) || !isObject(flat?.properties)) return value;
   const { properties } = flat;
   return Object.fromEntries(
@@ -148,7 +160,7 @@ export function withoutReadOnly(document: JsonObject, schema: Json | undefined, 
       .filter(([name]) => !Object.hasOwn(properties, name) || !isReadOnly(document, properties[name]))
       .map(([name, member]) => [
         name,
-        Object.hasOwn(properties, name) ? withoutReadOnly(document, properties[name], member) : member,
+        Object.hasOwn(properties, name) ? leaveOutReadOnly(document, properties[name], member) : member,
       ]),
   );
 }
