@@ -20,10 +20,10 @@ test('writes the same bytes in another folder, names no machine, and has nothing
   const first = await copy.generate();
   expect(first).toMatchObject({ code: 0, stderr: '' });
   expect(first.stdout).toMatch(
-    /^alfred: 7 files, 7 changed, \d+ ms\nsandbox: 7 files, 7 changed, \d+ ms\nsila: 7 files, 7 changed, \d+ ms\n$/,
+    /^alfred: 8 files, 8 changed, \d+ ms\nsandbox: 8 files, 8 changed, \d+ ms\nsila: 8 files, 8 changed, \d+ ms\n$/,
   );
   const output = copy.output();
-  expect(Object.keys(output)).toHaveLength(21);
+  expect(Object.keys(output)).toHaveLength(24);
   expect(output).toEqual(committed);
   for (const content of Object.values(output)) {
     expect(content).toMatch(/spec\/(alfred|sandbox|sila)\/openapi\.yaml — do not edit/);
@@ -34,7 +34,7 @@ test('writes the same bytes in another folder, names no machine, and has nothing
 
   const second = await copy.generate();
   expect(second.stdout).toMatch(
-    /^alfred: 7 files, 0 changed, \d+ ms\nsandbox: 7 files, 0 changed, \d+ ms\nsila: 7 files, 0 changed, \d+ ms\n$/,
+    /^alfred: 8 files, 0 changed, \d+ ms\nsandbox: 8 files, 0 changed, \d+ ms\nsila: 8 files, 0 changed, \d+ ms\n$/,
   );
   expect(copy.output()).toEqual(output);
 });
@@ -52,13 +52,14 @@ test('--check names what is stale, missing and superfluous, and writes nothing; 
     'generated/alfred/old.ts is superfluous: run npm run generate',
     'generated/sila/openapi.json is stale: run npm run generate',
     'generated/sila/openapi-3.0.json is stale: run npm run generate',
+    'generated/sila/openapi-codegen.json is stale: run npm run generate',
     'generated/sila/types.ts is stale: run npm run generate',
     '',
   ]);
   expect(copy.output()).toEqual(before);
 
   expect((await copy.generate()).stdout).toMatch(
-    /^alfred: 7 files, 2 changed, .*\nsandbox: 7 files, 0 .*\nsila: 7 files, 3 changed, .*\n$/,
+    /^alfred: 8 files, 2 changed, .*\nsandbox: 8 files, 0 .*\nsila: 8 files, 4 changed, .*\n$/,
   );
   expect(await copy.generate('--check')).toMatchObject({ code: 0, stderr: '' });
 });

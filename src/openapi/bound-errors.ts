@@ -47,7 +47,16 @@ export function boundErrors(code: string, schema: object): string {
   return `${bounded};${helper}`;
 }
 
+/** Of one document many schemas are compiled. */
+const known = new WeakMap<object, boolean>();
+
 function hasContains(schema: object): boolean {
+  const found = known.get(schema) ?? readContains(schema);
+  known.set(schema, found);
+  return found;
+}
+
+function readContains(schema: object): boolean {
   try {
     return JSON.stringify(schema).includes('"contains":');
   } catch {

@@ -36,8 +36,7 @@ export function findLeaks(
   const written = secrets.flatMap(renderings);
   const holds = (text: string) => written.some((secret) => text.includes(secret));
   if (secrets.length === 0) return [];
-  const named = headerNames(document);
-  const sayName = (name: string) => (named.has(name.toLowerCase()) ? name : 'a header');
+  const sayName = (name: string) => (headerNames(document).has(name.toLowerCase()) ? name : 'a header');
   const inHeaders = Object.entries(headers).flatMap(([name, values]) => (values.some(holds) ? [sayName(name)] : []));
   const inBody = placesIn(readBody(body), holds).filter((tokens) => !isShown(tokens, known));
   const pointers = inBody.map((tokens) =>

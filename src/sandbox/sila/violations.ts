@@ -9,7 +9,7 @@ import type { RequestViolation } from '../core/provider.js';
 import { notAnEpoch } from './created.js';
 import { isRecord, jsonOf } from './header.js';
 import { badRequest, type ValidationDetails } from './reply.js';
-import type { SilaCall } from './world.js';
+import type { SilaCall } from './handler-types.js';
 
 export const required = 'This field is required.';
 export const blank = 'This field may not be blank.';
