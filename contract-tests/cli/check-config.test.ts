@@ -1,5 +1,5 @@
 /** `kyc-contracts.config.*`: found where it is run, beaten by flags, refused with the name of what is wrong. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addOptions } from '../../src/cli/check/add-options.js';
 import { configSchema } from '../../src/cli/check/config-schema.js';
 import { checkOptions, reportOptions, severityOptions } from '../../src/cli/check/option-table.js';
-import { packageRoot } from '../../src/openapi/providers.js';
 import { listen, type Listening } from '../../src/http/listen.js';
 import { RunningCommand } from '../support/command.js';
 
@@ -124,18 +123,6 @@ describe('credentials', () => {
     await command.exitCode;
     expect(seen[0]?.headers['x-key']).toBe('other');
   });
-});
-
-test("the README's configuration can be used", async () => {
-  const readme = readFileSync(join(packageRoot, 'README.md'), 'utf8');
-  const [, config] = /```ts\n(\/\/ kyc-contracts\.config\.ts\n[\s\S]*?)```/.exec(readme) ?? [];
-  const { exitCode, stdout, stderr } = await check(
-    folderWith({ 'kyc-contracts.config.ts': config as string }),
-    '--list',
-  );
-  expect(stderr).toBe('');
-  expect(stdout).toMatch(/\d+ of \d+ cases would be exercised/);
-  expect(exitCode).toBe(0);
 });
 
 describe('what is wrong is named, and never its value', () => {

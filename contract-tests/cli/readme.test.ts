@@ -1,31 +1,15 @@
-/** What the README shows is run as it stands there, but for the port. */
+/** What the README says of the check and the verbs; its commands and programs are run by printed.test.ts. */
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { createSandbox } from '../../src/sandbox/index.js';
-import { startMock } from '../../src/mock/server.js';
 import { packageRoot } from '../../src/openapi/providers.js';
 import { serveSandbox } from '../../src/sandbox/serve.js';
 import { RunningCommand } from '../support/command.js';
 
 const readme = readFileSync(join(packageRoot, 'README.md'), 'utf8');
-const mockUrl = 'http://127.0.0.1:4011';
-
-test('the program prints the id of a run that the mock has started', async () => {
-  const [, program] = /```ts\n([\s\S]*?)```/.exec(readme) ?? [];
-  expect(program).toContain(mockUrl);
-  const mock = await startMock('sila', { port: 0 });
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    ['--input-type=module', '--eval', (program ?? '').replace(mockUrl, mock.url)],
-    { cwd: packageRoot },
-  );
-  await mock.close();
-  expect(stdout).toMatch(/^[0-9a-f-]{36}\n$/);
-  expect(readme).toContain(`\`${stdout.trim()}\``);
-});
 
 test('the check passes against the sandbox, with as many cases as it says', async () => {
   const [, url = '', cases = ''] =

@@ -44,25 +44,6 @@ test('--examples brings the end users of the examples', async () => {
   expect(listed.verifications).toContainEqual(expect.objectContaining({ subject: 'flo_example' }));
 });
 
-describe('the programs in src/sandbox/README.md', () => {
-  const readme = readFileSync(join(packageRoot, 'src', 'sandbox', 'README.md'), 'utf8');
-  const programs = [...readme.matchAll(/```ts\n([^]*?)```/g)].map(([, program]) => program!);
-  const run = (program: string) =>
-    promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program], { cwd: packageRoot });
-
-  test('the first takes time forward in process', async () => {
-    const { stdout } = await run(`${programs[0]}\nconsole.log(new Date(sandbox.clock.now()).toISOString());`);
-    expect(stdout).toBe('2026-01-31T12:02:00.000Z\n');
-  });
-
-  test('the second issues a token that has just run out', async () => {
-    const { urls } = await start('--frozen', '2026-01-31T12:00:00Z');
-    const { stdout } = await run(programs[1]!.replace('http://127.0.0.1:4000/_sandbox', urls.get('control')!));
-    expect(stdout).toBe('2026-01-31T12:00:00.000Z\n');
-    expect(programs).toHaveLength(2);
-  });
-});
-
 test('--cors lets in the pages of an origin', async () => {
   const page = 'http://localhost:5173';
   const { urls } = await start('--cors', page, '--cors', 'https://app.example');

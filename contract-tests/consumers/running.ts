@@ -7,8 +7,8 @@ export class RunningProgram {
   stderr = '';
   readonly #child: ChildProcess;
 
-  constructor(folder: string, program: string, env: Record<string, string>) {
-    this.#child = spawn(process.execPath, [program], {
+  constructor(folder: string, program: string, env: Record<string, string>, args: readonly string[] = []) {
+    this.#child = spawn(process.execPath, [program, ...args], {
       cwd: folder,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
