@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { CliError } from '../src/openapi/cli-error.js';
-import { changesSince, findMissing, lastRelease, readEntries } from './changes/steps.js';
+import { changesSince, findMissing, lastRelease, neededStep, readEntries } from './changes/steps.js';
 import { pageFile, renderPage } from './changes/page.js';
 
 export const changes = new Command('changes')
@@ -15,17 +15,36 @@ export const changes = new Command('changes')
     const found = await findChanges();
     if (found.missing.length > 0) throw new CliError(found.missing.join('\n'), 1);
     const isStale = readFileSync(pageFile, 'utf8') !== found.page;
-    if (check && isStale) throw new CliError('docs/guides/changes.md is stale: run "npm run changes"', 1);
+    if (check && isStale) {
+      const counts = found.counts.map(
+        ({ provider, breaking, compatible }) =>
+          `${provider} has ${breaking} breaking and ${compatible} compatible changes`,
+      );
+      throw new CliError(
+        `docs/guides/changes.md does not tell what changed since ${found.release} (${counts.join(', ')}): run "npm run changes"`,
+        1,
+      );
+    }
     if (isStale) writeFileSync(pageFile, found.page);
     console.error(`changes since ${found.release}: every one has its entry`);
   });
 
-export async function findChanges(): Promise<{ release: string; missing: string[]; page: string }> {
+interface Found {
+  release: string;
+  counts: { provider: string; breaking: number; compatible: number }[];
+  missing: string[];
+  page: string;
+}
+
+async function findChanges(): Promise<Found> {
   const release = lastRelease();
   const reports = await changesSince(release);
   const entries = readEntries();
   return {
     release,
+    counts: [...reports]
+      .filter(([, report]) => neededStep(report) !== undefined)
+      .map(([provider, { summary }]) => ({ provider, ...summary })),
     missing: findMissing(release, reports, entries),
     page: await renderPage(release, reports, entries),
   };

@@ -14,6 +14,7 @@ export const generate = new Command('generate')
     'after',
     `
 Each provider gets openapi.json (one file, OpenAPI 3.1), openapi-3.0.json (with a list of what 3.0 cannot say),
+openapi-codegen.json (without unions, for code generators, with a list of what it cannot say),
 types.ts, client.ts, validators.js and validators.d.ts. Nothing is written unless every document is sound.
 
 Exit codes:

@@ -15,7 +15,6 @@ import { renderEvidenceCounts, countEvidence, type EvidenceCounts } from './lint
 import { readSources } from './generate/sources.js';
 import { findUnreadSources } from './lint/unread-sources.js';
 import { findUnknownSteps, findUnpairedRecipes, findUnusedFiles } from './lint/repository-rules.js';
-import { changesSince, findMissing, lastRelease, readEntries } from './changes/steps.js';
 import { chooseProviders, listProviders, packageRoot, sourcePath, specRoot } from '../src/openapi/providers.js';
 
 export const lint = new Command('lint')
@@ -41,17 +40,10 @@ export const lint = new Command('lint')
       allCounts.push({ provider, ...countEvidence(bundle) });
     }
     findings.push(...findUnreadSources(readSources()));
-    if (names.length === 0) findings.push(...(await findUntoldChanges()));
     process.stdout.write(`${renderEvidenceCounts(allCounts)}\n`);
     if (findings.length === 0) return;
     throw new CliError(`${findings.length} findings\n${[...new Set(findings)].join('\n')}`, 1);
   });
-
-/** What spec/ changed since the last release has to be owned up to (docs/guides/versions.md). */
-async function findUntoldChanges(): Promise<string[]> {
-  const release = lastRelease();
-  return findMissing(release, await changesSince(release), readEntries());
-}
 
 async function lintFile(redocly: Redocly, file: string): Promise<string[]> {
   const config = await apiConfig(redocly, undefined);

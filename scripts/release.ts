@@ -1,12 +1,24 @@
 /** `npm run release -- --dry-run`: everything that a release publishes, made in release/ and shown; nothing leaves here. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { CliError } from '../src/openapi/cli-error.js';
 import { listMocked, packageRoot, packageVersion } from '../src/openapi/providers.js';
 import { changesSince, findMissing, lastRelease, neededStep, readEntries } from './changes/steps.js';
-import { checkVersion, renderNotes, versionFor } from './release/notes.js';
+import { checkVersion, isAtLeast, renderNotes, versionFor } from './release/notes.js';
+import { copyTree } from './release/tree.js';
 
 interface ReleaseFlags {
   dryRun?: boolean;
@@ -15,54 +27,80 @@ interface ReleaseFlags {
   skip: string[];
 }
 
-const steps = ['test', 'site'];
+const steps = ['test', 'build', 'site'];
 
 export const release = new Command('release')
   .option('--dry-run', 'make and show everything, publish nothing; there is no other way here')
   .option('--tag <tag>', 'fail unless the version of package.json is that of the tag')
   .option('--base <path>', 'the path that the site is served at', '/')
-  .option('--skip <step...>', 'leave out: test, site', [])
+  .option('--skip <step...>', 'leave out: test, build (dist/ is taken as it is), site', [])
   .addHelpText(
     'after',
-    '\nA pushed tag publishes: .github/workflows/release.yml.\n\nExit codes: 0 made · 1 a step failed, or the version is too small · 2 bad usage',
+    `
+Where package.json does not have the version yet that the changes need, everything is made in a copy that has it.
+A pushed tag publishes: .github/workflows/release.yml.
+
+Exit codes: 0 made · 1 a step failed, or the version is too small · 2 bad usage`,
   )
   .action(async ({ dryRun, tag, base, skip }: ReleaseFlags) => {
     if (!dryRun)
       throw new CliError('only --dry-run: what publishes is a pushed tag (.github/workflows/release.yml)', 2);
     const unknown = skip.find((step) => !steps.includes(step));
     if (unknown !== undefined) throw new CliError(`--skip ${unknown}: choose ${steps.join(' or ')}`, 2);
+    if (skip.includes('build') && !existsSync(join(packageRoot, 'dist'))) {
+      throw new CliError('--skip build: there is no dist/ yet (npm run build)', 2);
+    }
     const last = lastRelease();
     const [reports, entries] = [await changesSince(last), readEntries()];
     const missing = findMissing(last, reports, entries);
     if (missing.length > 0) throw new CliError(missing.join('\n'), 1);
-    const version = versionFor(last, [...reports.values()].map(neededStep));
-    if (tag !== undefined) checkVersion(tag, packageVersion, version);
+    const needed = versionFor(last, [...reports.values()].map(neededStep));
+    if (tag !== undefined) checkVersion(tag, packageVersion, needed);
+    const version = isAtLeast(packageVersion, needed) ? packageVersion : needed;
 
     const out = join(packageRoot, 'release');
     rmSync(out, { recursive: true, force: true });
     mkdirSync(join(out, 'collections'), { recursive: true });
-    if (!skip.includes('test')) run('npm', ['test']);
-    run('npm', ['pack', '--pack-destination', out]);
-    if (!skip.includes('site')) {
-      run('npm', ['run', 'docs', '--', '--base', base, '--out', join(out, 'site')]);
-      for (const provider of listMocked())
-        copyCollections(join(out, 'site', provider), join(out, 'collections'), provider);
+    const copy = version === packageVersion ? undefined : mkdtempSync(join(realpathSync(tmpdir()), 'kyc-release-'));
+    try {
+      const tests = skip.includes('test') ? 'SKIPPED' : `passed in ${run(packageRoot, 'npm', ['test'])} s`;
+      if (copy !== undefined) stepVersion(copy, version, skip.includes('build'));
+      const root = copy ?? packageRoot;
+      const scripts = skip.includes('build') ? ['--ignore-scripts'] : [];
+      run(root, 'npm', ['pack', ...scripts, '--pack-destination', out]);
+      if (!skip.includes('site')) {
+        run(root, 'npm', ['run', 'docs', '--', '--base', base, '--out', join(out, 'site')]);
+        for (const provider of listMocked())
+          copyCollections(join(out, 'site', provider), join(out, 'collections'), provider);
+      }
+      const changelog = readFileSync(join(packageRoot, 'CHANGELOG.md'), 'utf8');
+      writeFileSync(join(out, 'NOTES.md'), renderNotes(version, changelog, reports, entries));
+      process.stdout.write(show(out, { version, last, tests, skip }));
+    } finally {
+      if (copy !== undefined) rmSync(copy, { recursive: true, force: true });
     }
-    const changelog = readFileSync(join(packageRoot, 'CHANGELOG.md'), 'utf8');
-    writeFileSync(join(out, 'NOTES.md'), renderNotes(version, changelog, reports, entries));
-    process.stdout.write(show(out, version, last, skip));
   });
 
-function run(command: string, args: readonly string[]): void {
+/** A copy that is as this folder will be when somebody has stepped the version. */
+function stepVersion(copy: string, version: string, withBuild: boolean): void {
+  copyTree(copy, withBuild);
+  run(copy, 'npm', ['version', '--no-git-tag-version', version]);
+  run(copy, 'npm', ['run', 'generate']);
+}
+
+/** @returns seconds */
+function run(cwd: string, command: string, args: readonly string[]): number {
+  const name = [command, ...args].join(' ').replaceAll(packageRoot, '.');
+  console.error(`${name} ...`);
+  const start = Date.now();
   try {
-    execFileSync(command, args, {
-      cwd: packageRoot,
-      stdio: ['ignore', 'ignore', 'inherit'],
-      shell: process.platform === 'win32',
-    });
+    execFileSync(command, args, { cwd, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' });
   } catch {
-    throw new CliError(`${command} ${args.join(' ')} failed: nothing is released`, 1);
+    throw new CliError(`${name} failed: nothing is released`, 1);
   }
+  const seconds = Math.round((Date.now() - start) / 1000);
+  console.error(`${name}: ${seconds} s`);
+  return seconds;
 }
 
 function copyCollections(site: string, folder: string, provider: string): void {
@@ -72,8 +110,15 @@ function copyCollections(site: string, folder: string, provider: string): void {
   }
 }
 
+interface Made {
+  version: string;
+  last: string;
+  tests: string;
+  skip: readonly string[];
+}
+
 /** What would be published, where to, and what somebody has to do first. */
-function show(out: string, version: string, last: string, skip: readonly string[]): string {
+function show(out: string, { version, last, tests, skip }: Made): string {
   const [archive = ''] = readdirSync(out).filter((name) => name.endsWith('.tgz'));
   const files = execFileSync('tar', ['-tzf', join(out, archive)], { encoding: 'utf8' })
     .trim()
@@ -81,9 +126,11 @@ function show(out: string, version: string, last: string, skip: readonly string[
     .sort();
   const count = (folder: string) =>
     existsSync(join(out, folder)) ? readdirSync(join(out, folder), { recursive: true }).length : 0;
-  const isBumped = packageVersion === version;
+  const isStepped = packageVersion === version;
   return `${[
-    `Release ${version} (last: ${last}; package.json says ${packageVersion}${isBumped ? '' : `: npm version --no-git-tag-version ${version}, and npm run generate`})`,
+    `Release ${version} (last: ${last}; package.json says ${packageVersion}${isStepped ? '' : `: rehearsed in a copy. Then: npm version --no-git-tag-version ${version}, and npm run generate`})`,
+    `tests    ${tests}`,
+    `build    ${skip.includes('build') ? 'SKIPPED: dist/ as it is' : 'done'}`,
     `npm      release/${archive}, ${files.length} files, with provenance (npm publish --provenance --access public)`,
     ...files.map((file) => `           ${file.replace('package/', '')}`),
     `site     ${skip.includes('site') ? 'SKIPPED' : `release/site, ${count('site')} files, to GitHub Pages`}`,

@@ -11,7 +11,7 @@ import { operationsOf } from '../../src/openapi/document.js';
 import { readRecipes } from '../../src/checker/index.js';
 import type { Report } from '../../src/checker/index.js';
 import { nearest } from '../../src/checker/nearest.js';
-import { loadAnswers } from './journeys/answers.js';
+import { loadAnswers } from './workflows/answers.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'kyc-selection-'));
 let target: Listening;

@@ -1,7 +1,7 @@
 /** Which names of members a report shows: those of the document, and of a response also those made of its words. */
 import { describe, expect, test } from 'vitest';
 import { checkContract, noRecipes } from '../../src/checker/index.js';
-import { redactMismatch } from '../../src/checker/validate/redact.js';
+import { redactSchemaError } from '../../src/checker/validate/redact.js';
 import { answer, serve, stopServers } from './reports/check-report.js';
 
 const known = new Set(['first_name', 'userHandle', 'KYCStatus', 'id']);
@@ -16,8 +16,8 @@ describe('a member that is too many', () => {
   test.each(['firstName', 'first-name', 'FIRST_NAME', 'user_name', 'handleId', 'kyc_status', 'statusKYC'])(
     'of a response › %s consists of words of the document › shown',
     (name) => {
-      expect(redactMismatch(tooMany(name), known, 'response')).toEqual({ pointer: `/${name}` });
-      expect(redactMismatch(tooMany(name), known, 'request')).toEqual({
+      expect(redactSchemaError(tooMany(name), known, 'response')).toEqual({ pointer: `/${name}` });
+      expect(redactSchemaError(tooMany(name), known, 'request')).toEqual({
         pointer: '/*',
         got: 'member 2 of 3, a number',
       });
@@ -36,7 +36,7 @@ describe('a member that is too many', () => {
     '',
     '##[id]',
   ])('%s › its place and its type', (name) => {
-    const shown = redactMismatch(tooMany(name), known, 'response');
+    const shown = redactSchemaError(tooMany(name), known, 'response');
     expect(shown).toEqual({ pointer: '/*', got: 'member 2 of 3, a number' });
   });
 });

@@ -75,15 +75,15 @@ test('two runs at once, slow, with steps that are tried again: each try has its 
   const other = unsteady('other', [0, 700]);
   const steps = [retried('first', 'one'), retried('second', 'one')];
   const found = await Promise.all([run('a', steps, one.send), run('b', steps, other.send)]);
-  for (const [{ workflowId, passed, tries }, label] of [
+  for (const [{ workflowId, passed, attempts }, label] of [
     [found[0], 'one'],
     [found[1], 'other'],
   ] as const) {
     expect(passed).toBe(true);
-    expect(tries.map(({ name, status }) => `${name} ${status}`)).toEqual(
+    expect(attempts.map(({ name, status }) => `${name} ${status}`)).toEqual(
       ['first', 'second'].flatMap((step) => [503, 503, 200].map((status) => `${workflowId}/${step} ${status}`)),
     );
-    const bodies = tries.map(({ exchange }) => exchange && 'response' in exchange && String(exchange.response.body));
+    const bodies = attempts.map(({ exchange }) => exchange && 'response' in exchange && String(exchange.response.body));
     const expected = ['first', 'second'].flatMap((step) => [1, 2, 3].map((n) => `${label} ${workflowId}/${step} ${n}`));
     expect(bodies).toEqual(expected.map((name) => JSON.stringify({ name })));
   }
@@ -128,11 +128,11 @@ describe('a JSONPath criterion', () => {
     ],
   ])('%s', async (_, operationId, context, condition, passes) => {
     const steps = [{ stepId: 's', operationId, successCriteria: [{ context, condition, type: 'jsonpath' }] }];
-    const { passed, tries } = await run('w', steps, () =>
+    const { passed, attempts } = await run('w', steps, () =>
       Promise.resolve(answer(200, operationId === 'list' ? list : list[1]!)),
     );
     expect(passed).toBe(passes);
     // The finding shows what the author wrote.
-    expect(tries[0]?.complaints).toEqual(passes ? [] : [`expected ${condition}`]);
+    expect(attempts[0]?.failedCriteria).toEqual(passes ? [] : [`expected ${condition}`]);
   });
 });

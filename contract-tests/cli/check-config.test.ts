@@ -3,7 +3,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Command } from 'commander';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { addOptions } from '../../src/cli/check/add-options.js';
+import { configSchema } from '../../src/cli/check/config-schema.js';
+import { checkOptions, reportOptions, severityOptions } from '../../src/cli/check/option-table.js';
 import { packageRoot } from '../../src/openapi/providers.js';
 import { listen, type Listening } from '../../src/http/listen.js';
 import { RunningCommand } from '../support/command.js';
@@ -140,6 +144,7 @@ describe('what is wrong is named, and never its value', () => {
   });
   test.each([
     [json({ tiemout: 5 }), '"tiemout" is no setting: did you mean "timeout"?'],
+    [json({ reports: { junti: 'a.xml' } }), '"reports.junti" is no setting: did you mean "junit"?'],
     [json({ timeout: 'long' }), '"timeout" must be number'],
     [
       json({ phase: ['all'] }),
@@ -183,4 +188,14 @@ describe('what is wrong is named, and never its value', () => {
     expect(stderr).toContain('--config nowhere.yaml: no such file');
     expect(exitCode).toBe(2);
   });
+});
+
+test('each option of the table is in --help, and those of the configuration are in its schema under the same name', () => {
+  const rows = { ...checkOptions, ...reportOptions, ...severityOptions };
+  const options = addOptions(new Command('check'), rows).options.filter(({ negate }) => !negate);
+  expect(options.map((option) => option.attributeName())).toEqual(Object.keys(rows));
+  const settings = Object.entries(rows).flatMap(([name, { inConfig }]) => (inConfig ? [name] : []));
+  expect(Object.keys(configSchema.properties).sort()).toEqual(
+    [...settings, 'provider', 'credentials', 'inputs', 'reports'].sort(),
+  );
 });

@@ -1,6 +1,6 @@
 /** `kyc-contracts diff`: where the documents come from, what it prints, and its exit codes. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -114,7 +114,7 @@ test('prints JSON, Markdown and annotations', async () => {
   );
   const { stdout } = await run('old.json', 'new.json', '--github');
   expect(stdout.split('\n')[0]).toBe(
-    '::error file=new.json,line=1,title=Breaking%3A enum-added::name: only ["a"] is allowed now%0APOST /users, request body',
+    '::error file=new.json,line=1,col=422,title=Breaking%3A enum-added::name: only ["a"] is allowed now%0APOST /users, request body',
   );
 });
 
@@ -127,12 +127,53 @@ test('reads documents of several files from git', async () => {
   );
 });
 
+test('annotations point into the file that has the changed clause', async () => {
+  const clause = (type: string) => `type: object\nproperties:\n  id:\n    description: Its id.\n    type: ${type}\n`;
+  writeFileSync(
+    join(cwd, 'api', 'users.yaml'),
+    [
+      'openapi: 3.1.0\ninfo: { title: T, version: 1.0.0 }\npaths:\n  /a:\n    get:\n      responses:',
+      "        '200': { description: ok, content: { application/json: { schema: { $ref: schemas/user.yaml } } } }\n",
+    ].join('\n'),
+  );
+  mkdirSync(join(cwd, 'api', 'schemas'));
+  writeFileSync(join(cwd, 'api', 'schemas', 'user.yaml'), clause('string'));
+  git('add', 'api');
+  git('-c', 'user.name=Ann', '-c', 'user.email=ann@example.com', 'commit', '--quiet', '--message', 'Two');
+  writeFileSync(join(cwd, 'api', 'schemas', 'user.yaml'), clause('integer'));
+  expect((await run('HEAD:api/users.yaml', 'api/users.yaml', '--github')).stdout).toMatch(
+    /^::error file=api\/schemas\/user\.yaml,line=5,col=5,title=Breaking%3A type-changed::/,
+  );
+  // What went is told at what is left around it.
+  writeFileSync(join(cwd, 'api', 'schemas', 'user.yaml'), 'type: object\nproperties:\n  name: {}\n');
+  expect((await run('HEAD:api/users.yaml', 'api/users.yaml', '--github')).stdout).toMatch(
+    /^::error file=api\/schemas\/user\.yaml,line=2,col=1,title=Breaking%3A property-removed::/m,
+  );
+});
+
+test('annotations of a provider point into the files of spec/', async () => {
+  const command = new RunningCommand('diff', 'sila@0.1.0', 'sila', '--github', '--fail-on', 'never');
+  expect(await command.exitCode).toBe(0);
+  const told = command.stdout.trim().split('\n');
+  const places = told.flatMap((line) => {
+    const [, file, number] = /^::\w+ file=([^,]+),line=(\d+),/.exec(line) ?? [];
+    return file === undefined ? [] : [{ file, line: Number(number) }];
+  });
+  // All but "n more" and the number of changes of words.
+  expect(places.length).toBe(told.filter((line) => !/::\d+ (more|changes of words)$/.test(line)).length);
+  expect(places.filter(({ file }) => /^spec\/sila\/(schemas|paths)\//.test(file)).length).toBeGreaterThan(5);
+  for (const { file, line } of places) {
+    expect(readFileSync(join(packageRoot, file), 'utf8').split('\n')[line - 1]?.trim(), file).not.toBe('');
+  }
+});
+
 test('reads released documents: of the package itself, of a tarball, of one that is installed', async () => {
   const home = join(cwd, 'node_modules', 'kyc-contracts-0.0.9');
   mkdirSync(home, { recursive: true });
   writeFileSync(join(home, 'package.json'), '{ "name": "kyc-contracts", "version": "0.0.9" }');
   cpSync(join(packageRoot, 'generated', 'alfred', 'openapi.json'), join(home, 'generated', 'alfred', 'openapi.json'));
   expect((await run('0.0.9:', 'alfred')).stdout).toBe(`0.0.9:alfred → alfred ${packageVersion}: no change\n`);
+  expect((await run('alfred@0.0.9', 'alfred')).stdout).toBe(`0.0.9:alfred → alfred ${packageVersion}: no change\n`);
   cpSync(home, join(cwd, 'package'), { recursive: true });
   execFileSync('tar', ['-czf', 'released.tgz', 'package'], { cwd });
   expect((await run('released.tgz:alfred', 'alfred')).stdout).toContain('no change');
@@ -147,6 +188,8 @@ test.each([
   [['HEAD:../secret.yaml', 'old.json'], 'names nothing in git'],
   [['HEAD:', 'HEAD:'], 'say which document'],
   [['9.9.9:', 'alfred'], 'version 9.9.9 is not at hand'],
+  [['alfred@9.9.9', 'alfred'], 'version 9.9.9 is not at hand'],
+  [['alfred@0.1', 'alfred'], '"0.1" is no version'],
   [['api', 'old.json'], 'is a folder: name a file'],
   [
     ['old.json', 'new.json', '--fail-on', 'minor'],

@@ -15,6 +15,7 @@ test('prints the bundle as it is', async () => {
   expect(await run('sila')).toEqual({ exitCode: 0, stdout: bundle('sila', 'openapi.json'), stderr: '' });
   const older = await run('alfred', '--openapi', '3.0', '--format', 'json');
   expect(older.stdout).toBe(bundle('alfred', 'openapi-3.0.json'));
+  expect((await run('alfred', '--openapi', 'codegen')).stdout).toBe(bundle('alfred', 'openapi-codegen.json'));
 });
 
 test.each(['1.1', '1.2'] as const)('prints YAML that a reader of YAML %s takes for the same', async (version) => {
@@ -30,7 +31,7 @@ test.each([
   [['nobody'], /unknown provider "nobody": choose alfred or .*sila/],
   [[], /missing required argument 'provider'/],
   [['sila', '--format', 'xml'], /Allowed choices are json, yaml/],
-  [['sila', '--openapi', '2.0'], /Allowed choices are 3\.1, 3\.0/],
+  [['sila', '--openapi', '2.0'], /Allowed choices are 3\.1, 3\.0, codegen/],
 ])('refuses %j', async (args, message) => {
   const { exitCode, stdout, stderr } = await run(...args);
   expect(stderr).toMatch(message);

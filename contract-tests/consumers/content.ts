@@ -17,6 +17,9 @@ export const content: readonly RegExp[] = [
   // For other people's generators.
   path(`generated/${providers}/openapi(-3\\.0)?\\.json`),
 
+  // For `diff` and `check --against`: the documents of every release before this one.
+  path(`releases/\\d+\\.\\d+\\.\\d+/${providers}\\.json`),
+
   // The documents, with their evidence, recipes and journeys: what `check` and `lint` read.
   /^spec\/(README\.md|CHANGELOG\.yaml|sources\.yaml|recipes\.schema\.json)$/,
   path(`spec/${providers}/openapi\\.yaml`),

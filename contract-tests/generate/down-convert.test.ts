@@ -6,8 +6,8 @@ import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { downConvert, type Loss, type OpenApi30Document } from '../../scripts/generate/down-convert.js';
-import type { OpenApiDocument, Schema, SchemaObject } from '../../src/openapi/openapi.js';
-import { rewrite } from '../../src/openapi/rewrite.js';
+import type { OpenApiDocument, Schema } from '../../src/openapi/openapi.js';
+import { in31Terms } from './in-31-terms.js';
 
 const at = '/components/schemas/Subject';
 const lost = (keyword: string, reason: string, pointer = at): Loss => ({ pointer, keyword, reason });
@@ -383,19 +383,4 @@ function accepts(document: OpenApiDocument): (value: unknown) => boolean {
   ajv.addSchema({ $defs: { openapi: JSON.parse(text) as object } }, 'document');
   const validate = ajv.compile({ $ref: 'document#/$defs/openapi/components/schemas/Subject' });
   return (value) => validate(value) as boolean;
-}
-
-/** 3.0 read by the letter, in words that a validator of 3.1 knows: the way back, written independently. */
-function in31Terms(document: OpenApiDocument): OpenApiDocument {
-  return rewrite(document, {
-    enter(node, { kind }) {
-      if (kind !== 'schema' || typeof node !== 'object') return node;
-      const { nullable, exclusiveMinimum, exclusiveMaximum, minimum, maximum, ...schema } = node as SchemaObject;
-      // nullable counts beside a type only; an enum without null still rules null out.
-      if (nullable && schema.type !== undefined) schema.type = [schema.type, 'null'].flat();
-      if (minimum !== undefined) schema[exclusiveMinimum ? 'exclusiveMinimum' : 'minimum'] = minimum;
-      if (maximum !== undefined) schema[exclusiveMaximum ? 'exclusiveMaximum' : 'maximum'] = maximum;
-      return schema.$ref === undefined ? schema : { $ref: schema.$ref };
-    },
-  });
 }

@@ -8,7 +8,9 @@ const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as JsonObj
 const { version } = read(new URL('../../package.json', import.meta.url).pathname) as { version: string };
 
 describe.each(
-  listMocked().flatMap((provider) => ['openapi.json', 'openapi-3.0.json'].map((file) => ({ provider, file }))),
+  listMocked().flatMap((provider) =>
+    ['openapi.json', 'openapi-3.0.json', 'openapi-codegen.json'].map((file) => ({ provider, file })),
+  ),
 )('$provider/$file', ({ provider, file }) => {
   const document = read(generatedPath(provider, file));
 

@@ -49,10 +49,12 @@ test('the validators stand alone', async () => {
   expect((await project.node('validate.js')).stdout).toBe('false true\n');
 });
 
-const documents = ['alfred/openapi.json', 'alfred/openapi-3.0.json', 'sila/openapi.json', 'sila/openapi-3.0.json'];
+const documents = ['alfred', 'sila'].flatMap((provider) =>
+  ['openapi.json', 'openapi-3.0.json', 'openapi-codegen.json'].map((file) => `${provider}/${file}`),
+);
 
 describe("the bundles resolve, for other people's generators:", () => {
-  const versions = '3.1.1 3.0.3 3.1.1 3.0.3\n';
+  const versions = '3.1.1 3.0.3 3.0.3 3.1.1 3.0.3 3.0.3\n';
 
   test('by require.resolve', async () => {
     project.write(

@@ -10,14 +10,17 @@ export const pageFile = join(packageRoot, 'docs', 'guides', 'changes.md');
 export async function renderPage(release: string, reports: Reports, entries: Entries): Promise<string> {
   const sections = [...reports].flatMap(([provider, report]) => {
     if (neededStep(report) === undefined) return [];
-    // Words are counted; the page would be of nothing else.
+    // Of words the page would be nothing else, and stale with each of them.
     const told = { ...report, changes: report.changes.filter((change) => change.class !== 'documentation') };
     const lines = renderMarkdown(told, { old: `${provider} ${release}`, new: 'now' }).split('\n');
     const entry = entries.get(provider);
     return [
       `## ${provider} since ${release} {#${provider}}`,
       `${entry?.says ?? ''} (${entry?.step} step)`,
-      lines.slice(2).join('\n'),
+      lines
+        .slice(2)
+        .join('\n')
+        .replace(/, \d+ documentation/, ''),
     ];
   });
   const text = [

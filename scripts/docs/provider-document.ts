@@ -29,6 +29,7 @@ export interface DocumentedOperation extends Operation {
 export const bundles = [
   { file: 'openapi.json', label: 'OpenAPI 3.1' },
   { file: 'openapi-3.0.json', label: 'OpenAPI 3.0' },
+  { file: 'openapi-codegen.json', label: 'OpenAPI 3.0 without unions, for code generators' },
 ] as const;
 
 /** @throws {CliError} exit code 2, for what `generate` has not written yet. */

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { bundleDocument } from '../../src/openapi/bundle.js';
 import { generateClient } from './client.js';
+import { toCodegen } from './codegen.js';
 import { downConvert } from './down-convert.js';
 import { inlineExamples } from './inline-examples.js';
 import { notice } from './notice.js';
@@ -31,6 +32,7 @@ export async function generateProvider(root: string, provider: string): Promise<
   return {
     'openapi.json': toJson(provider, publish(document, sources)),
     'openapi-3.0.json': toJson(provider, publish(downConvert(document), sources)),
+    'openapi-codegen.json': toJson(provider, publish(toCodegen(document), sources)),
     'types.ts': await generateTypes(provider, document, sources),
     'client.ts': await generateClient(provider, document, sources),
     'routes.ts': await generateRoutes(provider, document),

@@ -16,11 +16,14 @@ export function checkVersion(tag: string, packaged: string, needed: string): voi
       1,
     );
   }
-  const order = (version: string) =>
-    version.split('.').reduce((sum, part) => sum * 10_000 + Number.parseInt(part, 10), 0);
-  if (order(packaged) < order(needed)) {
+  if (!isAtLeast(packaged, needed)) {
     throw new CliError(`the changes since the last release need ${needed}, and package.json says ${packaged}`, 1);
   }
+}
+
+export function isAtLeast(version: string, least: string): boolean {
+  const order = (text: string) => text.split('.').reduce((sum, part) => sum * 10_000 + Number.parseInt(part, 10), 0);
+  return order(version) >= order(least);
 }
 
 /** The unreleased part of the changelog, and a sentence and the counts of each document. */

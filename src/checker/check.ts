@@ -42,7 +42,7 @@ export interface CheckOptions {
   /** Base URL of the implementation; paths of the document are appended. */
   url: URL;
   recipes: Recipes;
-  /** Journeys to go, besides. */
+  /** Arazzo workflows to run, too. */
   workflows?: Workflows | undefined;
   credentials: Credentials;
   /** Whether the target honours `Prefer`; found out by a probe when undefined. */

@@ -1,55 +1,28 @@
 /**
  * `kyc-contracts check`: does an implementation keep the contract, and if not, where and why?
- * The judging is in src/checker; here are the arguments, the reports and the exit codes.
+ * The checks are in src/checker; here are the arguments, the reports and the exit codes.
  */
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import type { PhaseName } from '../checker/selection.js';
 import type { Reporter } from '../checker/events.js';
-import { readSeconds, readUrl } from './check/document.js';
+import { addOptions } from './check/add-options.js';
 import { readSettings, type Settings } from './check/flags.js';
 import { planAsJson, renderPlan, warnOfChanges } from './check/list.js';
 import { isLoopbackHost } from '../http/loopback.js';
 import { optionsOf } from './check/options.js';
-import { addReportOptions, prepareReports } from './check/report-options.js';
-import { addSelectionOptions } from './check/selection-options.js';
+import { checkOptions, reportOptions, severityOptions } from './check/option-table.js';
+import { prepareReports } from './check/report-options.js';
 import { readProvider, readSubject, type Subject } from './check/subject.js';
 import { CliError } from '../openapi/cli-error.js';
 import { installLine, isInstalled, prismPackages, requirePeers } from '../openapi/peer-packages.js';
 import { listMocked, listProviders } from '../openapi/providers.js';
-import { collect } from './ports.js';
 
-const command = new Command('check')
-  .argument('[provider]', `${listProviders().join(' or ')}; without any argument each provider's own mock is checked`)
-  .option('--url <base>', 'base URL of the implementation; the paths of the document are appended to it', readUrl)
-  .option('--spec <file>', 'check against this OpenAPI 3.0 or 3.1 document instead of a provider')
-  .option('--recipes <dir>', 'with --spec: the folder of recipes that says how its responses are brought about')
-  .option('--workflows <dir>', 'with --spec: the folder of Arazzo workflows to go')
-  .option(
-    '--against <version>',
-    'the document of a released version (0.1.0, a .tgz file, REVISION: of git), not of this one',
-  )
-  .option('--allow-refs <dir>', 'a folder that --spec may refer into beside its own; may be repeated', collect)
-  .option(
-    '--control <url>',
-    "base URL of a sandbox's control API; a target on this machine is asked for its own",
-    readUrl,
-  )
-  .option('--no-control', 'exercise only what requests of the contract bring about')
-  .option('--config <file>', 'the configuration (default: kyc-contracts.config.{ts,js,mjs,json,yaml}, where it is run)')
-  .option('--timeout <seconds>', 'seconds that one exchange may take', readSeconds, 10)
-  .addOption(
-    new Option('--prefer <when>', 'whether the target honours "Prefer: code=…, example=…" as Prism does')
-      .choices(['auto', 'always', 'never'])
-      .default('auto'),
-  )
-  .addOption(
-    new Option(
-      '--driver <name>',
-      'what sends the examples (default: dredd where it is installed, else direct)',
-    ).choices(['dredd', 'direct']),
-  );
+const command = new Command('check').argument(
+  '[provider]',
+  `${listProviders().join(' or ')}; without any argument each provider's own mock is checked`,
+);
 
-export const check = addReportOptions(addSelectionOptions(command))
+export const check = addOptions(command, { ...checkOptions, ...reportOptions, ...severityOptions })
   .addHelpText(
     'after',
     `

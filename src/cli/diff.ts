@@ -2,7 +2,7 @@
 import { Command, Option } from 'commander';
 import { changeClasses, type ChangeClass, type DiffReport } from '../diff/diff.js';
 import { CliError } from '../openapi/cli-error.js';
-import { requirePeers } from '../openapi/peer-packages.js';
+import { installLine, isInstalled } from '../openapi/peer-packages.js';
 import { collect } from './ports.js';
 import { readVersions } from './diff/read-versions.js';
 import { renderAnnotations, renderMarkdown, renderText } from './diff/reports.js';
@@ -17,7 +17,7 @@ interface DiffFlags {
 }
 
 const versionForms =
-  'a file, a provider, REVISION:file or REVISION:provider of git, VERSION:provider, PACKAGE.tgz:provider';
+  'a file, a provider, PROVIDER@VERSION, REVISION:file or REVISION:provider of git, PACKAGE.tgz:provider';
 
 export const diff = new Command('diff')
   .argument('<old>', `the document as it was: ${versionForms}`)
@@ -42,20 +42,24 @@ Exit codes: 0 no such change · 1 a change of that class · 2 bad usage, or a do
 
 Examples:
   kyc-contracts diff openapi.old.yaml openapi.yaml
-  kyc-contracts diff HEAD~3: sila
-  kyc-contracts diff v0.1.0:sila sila --markdown
+  kyc-contracts diff sila@0.1.0 sila
+  kyc-contracts diff HEAD~3: sila --markdown
   kyc-contracts diff kyc-contracts-0.2.0.tgz:alfred alfred --fail-on never --json`,
   )
   .action(async (old: string, now: string, flags: DiffFlags) => {
-    requirePeers('diff', '@redocly/cli');
     const { diffDocuments } = await import('../diff/diff.js');
     const versions = await readVersions(old, now, flags.allowRefs);
     const report = await diffDocuments(versions.old.document, versions.new.document).catch((error: unknown) => {
       if (error instanceof RangeError) throw new CliError('a document is nested too deeply to compare: flatten it', 2);
       throw error;
     });
+    if (!isInstalled('@redocly/cli') && report.changes.length > 0) {
+      console.error(
+        `kyc-contracts: without Redocly its word does not stand beside ours: ${installLine(['@redocly/cli'])}`,
+      );
+    }
     const names = { old: versions.old.name, new: versions.new.name };
-    if (flags.github) writeCommands(process.stdout, renderAnnotations(report, versions.new.file));
+    if (flags.github) writeCommands(process.stdout, renderAnnotations(report, await versions.new.positions?.()));
     else if (flags.json) process.stdout.write(`${JSON.stringify({ ...names, ...report }, null, 2)}\n`);
     else if (flags.markdown) process.stdout.write(renderMarkdown(report, names));
     else process.stdout.write(renderText(report, names, wantsColour(process.stdout)));

@@ -48,7 +48,7 @@ async function checkOptions({ endpoint, apiDescriptions }: DreddConfiguration): 
 const controlFlag = (control: string | false | undefined) =>
   control === undefined ? {} : { control: control === false ? (false as const) : readUrl(control) };
 
-/** The provider whose document Dredd was given, in whichever version: what is judged by is always the exact one. */
+/** The provider whose document Dredd was given, in whichever version: responses are always validated against the exact one. */
 function subjectOf(descriptions: DreddConfiguration['apiDescriptions']): Subject {
   const [content, ...more] = descriptions.map((description) => parseYaml(description.content) as Described);
   const known = listMocked().map(readProvider);
@@ -80,7 +80,7 @@ async function checking(options: CheckOptions, configuration: DreddConfiguration
       results,
       gateway,
       // Between two hooks of ours, those of others may take their time.
-      patience: 600,
+      timeout: 600,
       isLeftOut: (result) =>
         (only.length > 0 && !only.includes(caseName(result))) || (method.length > 0 && !method.includes(result.method)),
       verdictOf: async (result, index) => ({
@@ -126,7 +126,11 @@ async function checking(options: CheckOptions, configuration: DreddConfiguration
 /** For `dredd --names` and `--dry-run`: every case by its name, and nothing is sent. */
 async function listing(options: CheckOptions): Promise<Hooks> {
   const { planContract } = await import('../checker/index.js');
-  const results = planContract(options).map((planned): CaseResult => ({ ...planned, outcome: 'skipped', violations: [] }));
+  const results = planContract(options).map((planned): CaseResult => ({
+    ...planned,
+    outcome: 'skipped',
+    violations: [],
+  }));
   return showing(results.map((result) => transactionOf(result, options.url)));
 }
 

@@ -1,10 +1,12 @@
 /**
  * `kyc-contracts proxy`: stands between a team's own tests and an implementation, passes everything on unchanged, and
- * reports on Ctrl-C what of it broke the contract. The judging is in src/checker/http/proxy.
+ * reports on Ctrl-C what of it broke the contract. The checks are in src/checker/http/proxy.
  */
 import { Command } from 'commander';
 import { proofErrors } from '../checker/report.js';
-import { addReportOptions, prepareReports, type ReportFlags } from './check/report-options.js';
+import { addOptions, type ReportFlags } from './check/add-options.js';
+import { reportOptions, severityOptions } from './check/option-table.js';
+import { prepareReports } from './check/report-options.js';
 import { readBundle, readSeconds, readSpec, readUrl } from './check/document.js';
 import { CliError } from '../openapi/cli-error.js';
 import type { JsonObject } from '../openapi/document.js';
@@ -16,7 +18,7 @@ import { assignPorts, collect } from './ports.js';
 import { readSize } from './size.js';
 import { stopSignal, untilStopped } from './stop-signal.js';
 
-interface ProxyFlags extends ReportFlags {
+type ProxyFlags = ReportFlags & {
   target?: URL;
   spec?: string;
   allowRefs?: string[];
@@ -25,21 +27,21 @@ interface ProxyFlags extends ReportFlags {
   host: string;
   cors?: string[];
   maxJsonSize?: number;
-}
+};
 
 /** After the docs, which have 4020. */
 const defaultPort = 4030;
 
-/** Bytes of a body that are judged: twice the largest document that a provider takes. */
+/** Bytes of a body that are validated: twice the largest document that a provider takes. */
 const maxBodySize = 32 * 1024 * 1024;
 
 /** Milliseconds that exchanges under way have to end in. */
 const grace = 3_000;
 
-export const proxy = addReportOptions(new Command('proxy'))
+export const proxy = addOptions(new Command('proxy'), { ...reportOptions, ...severityOptions })
   .argument('[provider]', listProviders().join(' or '))
   .option('--target <base>', 'base URL of the implementation; the paths of requests are appended to it', readUrl)
-  .option('--spec <file>', 'judge by this OpenAPI 3.0 or 3.1 document instead of a provider')
+  .option('--spec <file>', 'validate against this OpenAPI 3.0 or 3.1 document instead of a provider')
   .option('--allow-refs <dir>', 'a folder that --spec may refer into beside its own; may be repeated', collect)
   .option('--timeout <seconds>', 'seconds for which the target may be silent', readSeconds, 60)
   .option('-p, --port <number>', 'the port; 0 takes any free one', String(defaultPort))

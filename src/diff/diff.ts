@@ -1,16 +1,17 @@
 /**
  * Compares two OpenAPI documents for those who use the older. Redocly's `diff` finds the changes and gives a first
- * verdict; the rules here judge each by its direction, with references, `allOf` and defaults resolved, and say where
+ * verdict; the rules here classify each by its direction, with references, `allOf` and defaults resolved, and say where
  * they disagree with Redocly.
  */
 import type { Json, JsonObject } from '../openapi/document.js';
 import { methods } from '../openapi/openapi.js';
-import { fromPointer } from '../openapi/pointer.js';
+import { fromPointer, lookUp } from '../openapi/pointer.js';
 import { upgradeSchemas } from '../openapi/upgrade.js';
 import { compareCalls, type Told } from './compare-calls.js';
 import { compareEvidence, correctionOf, type EvidenceKind } from './evidence.js';
 import { classOf, type ContractClass } from './findings.js';
 import { createReach, createSameness, differencesOf } from './reach.js';
+import { isInstalled } from '../openapi/peer-packages.js';
 import { runRedoclyDiff, type Impact, type RedoclyChange } from './redocly.js';
 
 /** `evidence` is what a clause rests on, and what turned out to have been written down wrongly. */
@@ -31,7 +32,7 @@ export interface Change {
   new?: string | undefined;
   /** Only of the class `evidence`. */
   evidence?: EvidenceKind;
-  /** What Redocly says of the same place; null where it sees nothing. */
+  /** What Redocly says of the same place; null where it sees nothing, or is not installed. */
   redocly: { impact: Impact; rules: string[] } | null;
   /** Why the class is not the one that follows from Redocly's verdict. */
   correction?: string;
@@ -45,13 +46,15 @@ export interface DiffReport {
 }
 
 /**
+ * Without Redocly, our rules alone: the class of every change is the same, and no verdict of Redocly stands beside it.
  * @param old a bundled document (OpenAPI 3.0 or 3.1, references inside it only), as is `now`
- * @throws {CliError} exit code 2, where Redocly is not installed or cannot compare them.
+ * @throws {CliError} exit code 2, where Redocly cannot compare them.
  */
 export async function diffDocuments(old: JsonObject, now: JsonObject): Promise<DiffReport> {
   const [from, to] = [upgradeSchemas(old), upgradeSchemas(now)];
-  const found = JSON.stringify(from) === JSON.stringify(to) ? [] : await runRedoclyDiff(from, to);
-  const changes = judge(from, to, found);
+  const isSame = JSON.stringify(from) === JSON.stringify(to);
+  const found = isSame ? [] : isInstalled('@redocly/cli') ? await runRedoclyDiff(from, to) : undefined;
+  const changes = classify(from, to, found);
   const summary = Object.fromEntries(
     changeClasses.map((name) => [name, changes.filter((change) => change.class === name).length]),
   ) as DiffReport['summary'];
@@ -63,7 +66,9 @@ const versionOf = ({ info }: JsonObject): string => String((info as JsonObject |
 /** The changes of a document, with the sites that are needed to find Redocly's word on them. */
 type Sites = Map<Change, Set<string>>;
 
-export function judge(from: JsonObject, to: JsonObject, found: readonly RedoclyChange[]): Change[] {
+/** @param said what Redocly says of the two; undefined where it was not asked */
+export function classify(from: JsonObject, to: JsonObject, said?: readonly RedoclyChange[]): Change[] {
+  const found = said ?? [];
   const told = compareCalls({ from, to, isSame: createSameness(from, to) });
   const sites: Sites = new Map();
   const changes = groupTold(told, from, to, sites);
@@ -73,9 +78,9 @@ export function judge(from: JsonObject, to: JsonObject, found: readonly RedoclyC
     const own = ofRedocly(change, reach);
     if (own) changes.push(own);
   }
-  for (const { kind, message: said, ...at } of compareEvidence(from, to)) {
+  for (const { kind, message: words, ...at } of compareEvidence(from, to)) {
     const message =
-      kind === 'read again' || said.startsWith('source ') ? said : `${wordsOf(at.new ?? at.old ?? '')}: ${said}`;
+      kind === 'read again' || words.startsWith('source ') ? words : `${wordsOf(at.new ?? at.old ?? '')}: ${words}`;
     const operations = labels(at.new ? reach.new(at.new) : reach.old(at.old ?? ''));
     changes.push({
       class: 'evidence',
@@ -88,7 +93,7 @@ export function judge(from: JsonObject, to: JsonObject, found: readonly RedoclyC
     });
   }
   changes.push(...unseen(from, to, changes, found, reach));
-  for (const change of changes) explain(change, changes);
+  if (said) for (const change of changes) explain(change, changes);
   return changes.sort((a, b) => changeClasses.indexOf(a.class) - changeClasses.indexOf(b.class));
 }
 
@@ -207,7 +212,7 @@ const labels = (names: readonly string[]) => names.map((operation) => ({ operati
 /** Keywords that have no effect on what is sent, and still are news to those who write clients. */
 const news = new Set(['deprecated', 'operationId']);
 
-/** What only Redocly tells. Where our rules judge such places and told nothing, it is written otherwise and means the same. */
+/** What only Redocly tells. Where our rules classify such places and told nothing, it is written otherwise and means the same. */
 function ofRedocly(change: RedoclyChange, reach: Reach): Change | undefined {
   const { kind, property, typeName, impact, verdicts, path } = change;
   const at = pointersOf(change);
@@ -263,16 +268,31 @@ function unseen(
   const isKnown = (pointer: string) =>
     parents.has(pointer) || [pointer, ...prefixes(pointer)].some((prefix) => known.has(prefix));
   return [...new Set(differencesOf(from as Json, to as Json).map(wholeExample))]
-    .filter((pointer) => !isKnown(pointer) && !/\/x-(provenance|sources)(\/|$)/.test(pointer))
+    .filter((pointer) => !isKnown(pointer) && !/^\/info\/version$|\/x-(provenance|sources)(\/|$)/.test(pointer))
     .map((pointer) => ({
-      class: 'documentation' as const,
-      rule: 'other-words',
+      ...newsAt(from, to, pointer),
       message: `${wordsOf(pointer)} was changed`,
       operations: labels([...new Set([...reach.new(pointer), ...reach.old(pointer)])]),
       old: pointer,
       new: pointer,
       redocly: null,
     }));
+}
+
+/** The class of `news` where Redocly has no say; a member of that name is judged by the rules of schemas. */
+function newsAt(from: JsonObject, to: JsonObject, pointer: string): Pick<Change, 'class' | 'rule'> {
+  const [parent = '', key = ''] = fromPointer(pointer).slice(-2);
+  if (key === 'parameters') {
+    // A list is told as a whole.
+    const [old, now] = [from, to].map((document) =>
+      JSON.stringify(lookUp(document, pointer), (name, value: Json) => (name === 'deprecated' ? undefined : value)),
+    );
+    if (old === now) return { class: 'compatible', rule: 'deprecated-changed' };
+  }
+  const isKeyword = news.has(key) && parent !== 'properties' && !/\/(examples?|x-[^/]*)\//.test(pointer);
+  if (!isKeyword) return { class: 'documentation', rule: 'other-words' };
+  const isGone = key === 'operationId' && lookUp(from, pointer) !== undefined;
+  return { class: isGone ? 'breaking' : 'compatible', rule: `${key}-changed` };
 }
 
 const prefixes = (pointer: string): string[] => {

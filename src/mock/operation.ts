@@ -51,7 +51,7 @@ export interface Routed {
 }
 
 /**
- * Has Prism judge a form as if it were JSON, request and operation alike. To Prism's own judge of forms every part is a
+ * Has Prism validate a form as if it were JSON, request and operation alike. To Prism's own validation of forms every part is a
  * string, which refuses a part that is documented as JSON. Both stay as they are unless a form was sent and documented.
  */
 export function formAsJson({ operation, input }: Routed): Routed {

@@ -25,7 +25,7 @@ export interface MockAnswer {
 
 export type Engine = (request: MockRequest) => Promise<MockAnswer>;
 
-/** Prism's own defaults for `prism mock`: the request and its credentials are judged before an example is given. */
+/** Prism's own defaults for `prism mock`: the request and its credentials are validated before an example is given. */
 const config: IHttpConfig = {
   isProxy: false,
   checkSecurity: true,

@@ -5,7 +5,7 @@ import { decodePercent, escapeToken, unescapeToken } from './pointer.js';
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 export type JsonObject = { [key: string]: Json };
 
-/** A node together with where it stands, so that a finding can point into the document. */
+/** A node together with where it stands, so that a violation can point into the document. */
 export interface Located<T extends Json = JsonObject> {
   value: T;
   /** JSON Pointer (RFC 6901) of the node after references were followed. */

@@ -8,7 +8,8 @@ import { follow, isObject, type Json, type JsonObject } from './document.js';
  */
 export function examplesOf(document: JsonObject, holder: JsonObject): Map<string, Json> {
   const named = new Map<string, Json>();
-  for (const [name, node] of Object.entries(holder.examples ?? holder['x-examples'] ?? {})) {
+  const holders = holder.examples ?? holder['x-examples'];
+  for (const [name, node] of Object.entries(isObject(holders) ? holders : {})) {
     const example = follow(document, node, '')?.value;
     if (example && 'value' in example) named.set(name, example.value as Json);
   }

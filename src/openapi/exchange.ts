@@ -1,4 +1,4 @@
-/** What went over the wire: the one thing that every judge of this engine looks at. */
+/** What went over the wire. */
 
 export interface SentRequest {
   method: string;

@@ -32,7 +32,7 @@ function textsByName({ parts }: Form): Map<string, string[]> {
   return texts;
 }
 
-/** Text where the schema allows text, or any type; otherwise JSON, or text again for the judge to refuse. */
+/** Text where the schema allows text, or any type; otherwise JSON, or text again, which the schema refuses. */
 function valueOf(text: string, declared: JsonObject[]): Json {
   const types = typesOf(declared);
   if (types.size === 0 || types.has('string')) return text;

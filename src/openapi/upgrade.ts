@@ -1,5 +1,5 @@
 /**
- * Turns the Schema Objects of an OpenAPI 3.0 document into JSON Schema 2020-12, so that one validator judges both.
+ * Turns the Schema Objects of an OpenAPI 3.0 document into JSON Schema 2020-12, so that one validator serves both.
  * Only what changes a verdict is turned: `nullable`, boolean `exclusiveMinimum`/`exclusiveMaximum`, siblings of `$ref`.
  */
 import { isObject, type Json, type JsonObject } from './document.js';

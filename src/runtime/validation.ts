@@ -34,14 +34,14 @@ export interface Validation {
 export function validation({ validators, mode, maxSize = 2 ** 22, onViolation }: ValidationOptions): Validation {
   return {
     request: (call, body) => {
-      if (mode !== 'response' && !isReady(body)) judge(`${call.operationId}Request`, call, body);
+      if (mode !== 'response' && !isReady(body)) validateBody(`${call.operationId}Request`, call, body);
     },
     response: (call, status, body, size) => {
-      if (mode !== 'request') judge(`${call.operationId}Response${status}`, call, body, status, size);
+      if (mode !== 'request') validateBody(`${call.operationId}Response${status}`, call, body, status, size);
     },
   };
 
-  function judge(name: string, call: Call, body: unknown, status?: number, size = 0): void {
+  function validateBody(name: string, call: Call, body: unknown, status?: number, size = 0): void {
     const validator = Object.hasOwn(validators, name) ? validators[name] : undefined;
     if (!validator || (size <= maxSize && validator(body))) return;
     const rules = size > maxSize ? [tooLarge(maxSize)] : (validator.errors ?? []).map(toRule);

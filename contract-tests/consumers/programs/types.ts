@@ -1,6 +1,7 @@
 /** What a consumer's compiler has to make of each entry of the package: precise types, with `skipLibCheck` off. */
 import { createAlfredClient, type components as Alfred } from 'kyc-contracts/alfred';
 import { loginSofKycRequest } from 'kyc-contracts/alfred/validators';
+import { defineConfig } from 'kyc-contracts/config';
 import { createSandbox, type Sandbox } from 'kyc-contracts/sandbox';
 import { createSandboxClient } from 'kyc-contracts/sandbox/client';
 import { createSilaClient, type components as Sila, type webhooks } from 'kyc-contracts/sila';
@@ -17,6 +18,18 @@ const sila = createSilaClient({ credentials: { bearer: 'fake-token' }, fetch: sa
 createSilaClient({ credentials: { authSignature: ecdsaSigner('0'.repeat(64)) } });
 const alfred = createAlfredClient({ credentials: { apiKey: 'fake-key', apiSecret: 'fake-secret' } });
 const control = createSandboxClient({ credentials: {} });
+
+const config = defineConfig({
+  url: 'http://127.0.0.1:8080',
+  phase: ['examples'],
+  bail: true,
+  reports: { junit: 'a.xml' },
+});
+same<Same<typeof config.timeout, number | undefined>>();
+// @ts-expect-error: no phase is called so
+defineConfig({ phase: ['everything'] });
+// @ts-expect-error: only said on the command line
+defineConfig({ against: '0.1.0' });
 
 export async function calls(user: Alfred['schemas']['LoginSofKycRequest'], kyc: Sila['schemas']['KycRequest']) {
   const run = await sila.POST('/0.2/kyc', { body: kyc });

@@ -1,25 +1,29 @@
-/** What /kyc refuses because of earlier runs, and what becomes of a run. */
+/** What /kyc refuses because of earlier verifications, and what becomes of a verification. */
 import type { Call } from '../../../src/sandbox/index.js';
-import type { Run, SilaState } from '../../../src/sandbox/sila/state.js';
+import type { Verification, SilaState } from '../../../src/sandbox/sila/state.js';
 import type { Around } from './handlers.js';
 import type { Broken } from './rule.js';
 
-type Concerns = (run: Run) => boolean;
+type Concerns = (verification: Verification) => boolean;
 
-/** Asks the sound handler in a world in which some runs are younger or older than they are. */
+/** Asks the sound handler in a world in which some verifications are younger or older than they are. */
 const withAges =
   (concerns: Concerns, age: (seconds: number) => number): Around =>
   async (call: Call<SilaState>, sound, err) => {
     const now = Math.floor(call.now / 1000);
-    const runs = Object.values(call.state.runs).filter(concerns);
-    const times = runs.map((run) => ({ run, requestedAt: run.requestedAt, updatedAt: run.updatedAt }));
-    for (const { run, requestedAt, updatedAt } of times) {
-      run.requestedAt = now - age(now - requestedAt);
-      run.updatedAt = now - age(now - updatedAt);
+    const verifications = Object.values(call.state.verifications).filter(concerns);
+    const times = verifications.map((verification) => ({
+      verification,
+      requestedAt: verification.requestedAt,
+      updatedAt: verification.updatedAt,
+    }));
+    for (const { verification, requestedAt, updatedAt } of times) {
+      verification.requestedAt = now - age(now - requestedAt);
+      verification.updatedAt = now - age(now - updatedAt);
     }
-    if (runs.length > 0) err();
+    if (verifications.length > 0) err();
     const reply = await sound(call);
-    for (const { run, ...kept } of times) Object.assign(run, kept);
+    for (const { verification, ...kept } of times) Object.assign(verification, kept);
     return reply;
   };
 
@@ -38,23 +42,24 @@ const lengths: readonly [name: string, age: (seconds: number, length: number) =>
 ];
 
 const hiding =
-  (concerns: (runs: readonly Run[]) => readonly Run[]): Around =>
+  (concerns: (verifications: readonly Verification[]) => readonly Verification[]): Around =>
   async (call: Call<SilaState>, sound, err) => {
     const body = call.body as { header?: { user_handle?: string } };
     const handle = body.header?.user_handle?.toLowerCase();
     const entity = Object.values(call.state.entities).find((one) => one.handle === handle);
-    const runs = (entity?.runs ?? []).flatMap((id) => call.state.runs[id] ?? []);
-    const hidden = new Set(concerns(runs).map(({ id }) => id));
+    const verifications = (entity?.verifications ?? []).flatMap((id) => call.state.verifications[id] ?? []);
+    const hidden = new Set(concerns(verifications).map(({ id }) => id));
     if (!entity || hidden.size === 0) return sound(call);
     err();
-    const all = [...entity.runs];
-    entity.runs = all.filter((id) => !hidden.has(id));
+    const all = [...entity.verifications];
+    entity.verifications = all.filter((id) => !hidden.has(id));
     const reply = await sound(call);
-    entity.runs = [...all, ...entity.runs.filter((id) => !all.includes(id))];
+    entity.verifications = [...all, ...entity.verifications.filter((id) => !all.includes(id))];
     return reply;
   };
 
-const failedOnes = (runs: readonly Run[]) => runs.filter(({ status }) => status === 'failed');
+const failedOnes = (verifications: readonly Verification[]) =>
+  verifications.filter(({ status }) => status === 'failed');
 
 /** A verification that is shown with another status than it has. */
 const showing =
@@ -80,13 +85,13 @@ export const kycMutants: readonly Broken[] = [
     kind: 'attempts',
     name: 'first-not-counted',
     operationId: 'kyc',
-    around: hiding((runs) => failedOnes(runs).slice(0, 1)),
+    around: hiding((verifications) => failedOnes(verifications).slice(0, 1)),
   },
   {
     kind: 'attempts',
     name: 'classic-not-counted',
     operationId: 'kyc',
-    around: hiding((runs) => failedOnes(runs).filter(({ system }) => system === 'classic')),
+    around: hiding((verifications) => failedOnes(verifications).filter(({ system }) => system === 'classic')),
   },
   { kind: 'attempts', name: 'one-is-enough', operationId: 'kyc', around: refuseAfterOne() },
   ...['pending', 'passed', 'failed', 'documents_required'].map((status): Broken => ({
@@ -107,7 +112,9 @@ function refuseAfterOne(): Around {
   return async (call: Call<SilaState>, sound, err) => {
     const reply = await sound(call);
     const handle = (call.body as { header?: { user_handle?: string } }).header?.user_handle;
-    const failures = Object.values(call.state.runs).filter((run) => run.handle === handle && run.status === 'failed');
+    const failures = Object.values(call.state.verifications).filter(
+      (verification) => verification.handle === handle && verification.status === 'failed',
+    );
     if (reply.status !== 202 || failures.length !== 1) return reply;
     err();
     return {

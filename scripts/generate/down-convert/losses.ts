@@ -6,6 +6,8 @@ export interface Loss {
   keyword: string;
   /** What the 3.0 document says instead. */
   reason: string;
+  /** Accepts less than the exact document does here. Everywhere else it accepts as much, or more. */
+  narrower?: true;
 }
 
 export class Losses {
@@ -13,5 +15,9 @@ export class Losses {
 
   add(pointer: string, keyword: string, reason: string): void {
     this.list.push({ pointer, keyword, reason });
+  }
+
+  addNarrower(pointer: string, keyword: string, reason: string): void {
+    this.list.push({ pointer, keyword, reason, narrower: true });
   }
 }

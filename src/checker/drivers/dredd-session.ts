@@ -31,7 +31,7 @@ export interface SessionOptions {
   results: readonly CaseResult[];
   gateway: Pick<Gateway, 'url' | 'exchangeOf'>;
   /** Seconds without a sign of life after which Dredd is taken to hang. */
-  patience: number;
+  timeout: number;
   /** Whether Dredd was told to leave the transaction of this case out. @default none is */
   isLeftOut?: (result: CaseResult) => boolean;
   /** What a transaction shows for the result of its case, and errors of the run besides; it may wait. @default the result */
@@ -180,11 +180,11 @@ export class DreddSession implements Driver {
 
   async #within<Value>(promise: Promise<Value>): Promise<Value> {
     if (this.#failed) throw this.#failed;
-    const { patience } = this.#options;
+    const { timeout } = this.#options;
     const timer = setTimeout(() => {
       this.isHung = true;
-      this.fail(`Dredd did nothing for ${patience} s: it was given up`);
-    }, patience * 1000);
+      this.fail(`Dredd did nothing for ${timeout} s: it was given up`);
+    }, timeout * 1000);
     try {
       return await Promise.race([promise, this.#failure.promise]);
     } finally {

@@ -14,16 +14,16 @@ const sessions: Map<string, object> = ((globalThis as Record<symbol, unknown>)[S
 /** Seconds besides those of an exchange: a loaded machine is slow, too. */
 const slack = 30;
 
-/** @param patience seconds without a sign of life after which Dredd is given up. @default those of an exchange, and 30 */
+/** @param timeout seconds without a sign of life after which Dredd is given up. @default those of an exchange, and 30 */
 export async function openDredd(
   results: readonly CaseResult[],
   gateway: Pick<Gateway, 'url' | 'exchangeOf' | 'timeout'>,
-  patience: number = gateway.timeout + slack,
+  timeout: number = gateway.timeout + slack,
 ): Promise<Driver> {
   const Dredd = loadDredd();
   const id = randomUUID();
   const problems: string[] = [];
-  const session = new DreddSession({ results, gateway, patience });
+  const session = new DreddSession({ results, gateway, timeout });
   const finished = deferred<void>();
   sessions.set(id, session);
   new Dredd({
@@ -49,7 +49,7 @@ export async function openDredd(
     close: async () => {
       await session.close();
       const giveUp = new AbortController();
-      const hung = delay(patience * 1000, 'hung', { signal: giveUp.signal }).catch(() => undefined);
+      const hung = delay(timeout * 1000, 'hung', { signal: giveUp.signal }).catch(() => undefined);
       // Of a Dredd that was given up the run has told already.
       if (!session.isHung && (await Promise.race([finished.promise, hung])) === 'hung')
         problems.push('Dredd did not end');

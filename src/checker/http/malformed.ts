@@ -1,6 +1,6 @@
 /**
  * What of a response is not HTTP although Node's parser takes it. To pass such a response on throws, and there is
- * nothing in it to judge.
+ * nothing in it to validate.
  */
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { oneLine } from '../reports/one-line.js';

@@ -1,6 +1,5 @@
 /** One case for every documented response and every named example of it. A driver sends them; each response is validated. */
 import { callsOf, refusalOf } from '../recipes/calls.js';
-import { redirectHint } from '../elsewhere.js';
 import { validateAlternative } from '../validate/alternative.js';
 import { DriverFailed, openDirect, type OpenDriver } from '../drivers/driver.js';
 import { openDredd } from '../drivers/dredd.js';
@@ -14,7 +13,13 @@ import {
   type ValidationResult,
   type Violation,
 } from '../validate/response.js';
-import { responsesPointer, statusCode, transportViolation, validateAgainstRequest } from '../validate/exchange.js';
+import {
+  redirectHint,
+  responsesPointer,
+  statusCode,
+  transportViolation,
+  validateAgainstRequest,
+} from '../validate/exchange.js';
 import { isSuccess, planCases, type Case } from '../plan.js';
 import type { Planned } from '../planned.js';
 import { identify, outcomeOf, toStatus, type CaseIdentity, type CaseResult, type RunError } from '../report.js';

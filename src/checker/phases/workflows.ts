@@ -1,11 +1,10 @@
 /**
- * What only a sequence shows: the Arazzo workflows beside the spec, run by Redocly Respect. It judges what the workflow
- * asks for; each answer on the way is held against the document by the judge of the other phases, which sees formats,
- * headers and media types too.
+ * What only a sequence shows: the Arazzo workflows beside the spec, run by Redocly Respect. It checks the
+ * workflow's criteria; each response on the way is validated as in the other phases, formats, headers and media types too.
  */
 import { installLine, isInstalled } from '../../openapi/peer-packages.js';
 import { inputsOf, type Inputs } from './workflows/inputs.js';
-import { planWorkflows, type Journey } from './workflows/plan.js';
+import { planWorkflows, type PlannedWorkflow } from './workflows/plan.js';
 import { runWorkflows, type SendStep, type WorkflowRun } from './workflows/run-workflows.js';
 import { notRun, identityOf, resultsOf } from './workflows/verdict.js';
 import type { Workflow, Workflows } from './workflows/arazzo.js';
@@ -23,43 +22,43 @@ const batchSize = 6;
 const respectPackage = '@redocly/cli';
 
 /** Seconds that the workflows of one process may take: a verdict of a provider takes minutes. */
-const patience = 900;
+const workflowTimeout = 900;
 
 interface Ready {
-  journey: Journey;
+  planned: PlannedWorkflow;
   inputs: Inputs;
 }
 
 export const workflowsPhase: Phase = { name: 'workflows', plan: planPhase, run: runPhase };
 
 function planPhase(run: Run): Planned[] {
-  return wantedWorkflows(run).flatMap((journey) => {
-    const ready = readinessOf(run, journey);
-    return journey.steps.map((step): Planned => {
+  return wantedWorkflows(run).flatMap((planned) => {
+    const ready = readinessOf(run, planned);
+    return planned.steps.map((step): Planned => {
       if ('reason' in ready) return { ...identityOf(step), reason: ready.reason, calls: [] };
       return { ...identityOf(step), calls: [callOf(step.operation, run.recipes)] };
     });
   });
 }
 
-/** A journey goes as a whole, or not at all. */
-function wantedWorkflows({ workflows, operations, selection }: Run): Journey[] {
+/** A workflow is run as a whole, or not at all. */
+function wantedWorkflows({ workflows, operations, selection }: Run): PlannedWorkflow[] {
   if (!workflows) return [];
   return planWorkflows(workflows, operations).filter(({ steps }) =>
     steps.some((step) => selects(selection, { phase: 'workflows', ...step })),
   );
 }
 
-function readinessOf(run: Run, journey: Journey): Inputs | { reason: string } {
+function readinessOf(run: Run, planned: PlannedWorkflow): Inputs | { reason: string } {
   if (run.honoursPrefer) return { reason: 'the target answers what "Prefer" names and keeps no state' };
   if (!isInstalled(respectPackage)) return { reason: `workflows need Redocly: ${installLine([respectPackage])}` };
   const reason = refusalOf(
     run,
-    journey.steps.map(({ operation }) => callOf(operation, run.recipes)),
+    planned.steps.map(({ operation }) => callOf(operation, run.recipes)),
   );
   if (reason !== undefined) return { reason };
   const workflows = run.workflows as Workflows;
-  return inputsOf(workflowOf(workflows, journey), workflows, run);
+  return inputsOf(workflowOf(workflows, planned), workflows, run);
 }
 
 async function runPhase(run: Run): Promise<PhaseResult> {
@@ -87,65 +86,65 @@ async function runPhase(run: Run): Promise<PhaseResult> {
 const movesClock = ({ workflows, control, readOnly }: Run): boolean =>
   !readOnly && control !== undefined && workflows?.whileWaiting !== undefined;
 
-async function runBatch(run: Run, workflows: Workflows, batch: readonly Journey[]): Promise<PhaseResult> {
-  const ready = new Map<Journey, Inputs>();
-  const reasons = new Map<Journey, string>();
-  for (const journey of batch) {
+async function runBatch(run: Run, workflows: Workflows, batch: readonly PlannedWorkflow[]): Promise<PhaseResult> {
+  const ready = new Map<PlannedWorkflow, Inputs>();
+  const reasons = new Map<PlannedWorkflow, string>();
+  for (const planned of batch) {
     const { reason } = run.bail;
-    const inputs = reason === undefined ? readinessOf(run, journey) : { reason };
-    if ('reason' in inputs) reasons.set(journey, inputs.reason);
-    else ready.set(journey, inputs);
+    const inputs = reason === undefined ? readinessOf(run, planned) : { reason };
+    if ('reason' in inputs) reasons.set(planned, inputs.reason);
+    else ready.set(planned, inputs);
   }
-  const skipped = [...reasons].flatMap(([journey, reason]) => notRun(journey, reason));
+  const skipped = [...reasons].flatMap(([planned, reason]) => notRun(planned, reason));
   if (ready.size === 0) return { cases: skipped, errors: [] };
   const { cases, errors } = await runReady(
     run,
     workflows,
-    [...ready].map(([journey, inputs]) => ({ journey, inputs })),
+    [...ready].map(([planned, inputs]) => ({ planned, inputs })),
   );
   return { cases: [...cases, ...skipped], errors };
 }
 
-const workflowOf = ({ descriptions }: Workflows, { file, workflowId }: Journey): Workflow =>
+const workflowOf = ({ descriptions }: Workflows, { file, workflowId }: PlannedWorkflow): Workflow =>
   descriptions.get(file)?.workflows.find((one) => one.workflowId === workflowId) as Workflow;
 
 async function runReady(run: Run, workflows: Workflows, ready: readonly Ready[]): Promise<PhaseResult> {
   const caseContext = new CaseContext(run);
   const { whileWaiting } = workflows;
   const waiting = movesClock(run) && whileWaiting ? whileWaiting : undefined;
-  const steps = ready.flatMap(({ journey }) => journey.steps);
+  const steps = ready.flatMap(({ planned }) => planned.steps);
   const waits = new Set(steps.filter((step) => step.waits).map(({ tag }) => tag));
-  const troubles = new Set<string>();
+  const waitErrors = new Set<string>();
   const send: SendStep = async (request, { step, isRepeated }) => {
-    const trouble = waiting && isRepeated && waits.has(step) && (await caseContext.runStep(waiting));
-    if (trouble) troubles.add(trouble);
+    const waitError = waiting && isRepeated && waits.has(step) && (await caseContext.runStep(waiting));
+    if (waitError) waitErrors.add(waitError);
     return run.gateway.send(request);
   };
   const files = {
     workflows,
     document: run.document,
-    names: [...new Set(ready.map(({ journey }) => journey.file))],
+    names: [...new Set(ready.map(({ planned }) => planned.file))],
     operations: new Map(steps.map((step) => [step.tag, step])),
     skipWaits: waiting !== undefined,
   };
-  const inputs = new Map(ready.map(({ journey, ...given }) => [journey.workflowId, given.inputs]));
-  const ran = await runWorkflows(files, inputs, send, { timeout: patience, signal: run.signal });
+  const inputs = new Map(ready.map(({ planned, ...given }) => [planned.workflowId, given.inputs]));
+  const ran = await runWorkflows(files, inputs, send, { timeout: workflowTimeout, signal: run.signal });
   const { cases, errors } = readResult(run, ready, ran);
-  return { cases, errors: [...errors, ...[...ran.problems, ...troubles].map(errorOf)] };
+  return { cases, errors: [...errors, ...[...ran.problems, ...waitErrors].map(errorOf)] };
 }
 
 function readResult(run: Run, ready: readonly Ready[], { executed }: WorkflowRun): PhaseResult {
   if (!executed) {
     const problems = run.signal?.aborted ? [] : ['Respect ended without a report: the workflows are not judged'];
-    const cases = ready.flatMap(({ journey }) => notRun(journey, endedBefore));
+    const cases = ready.flatMap(({ planned }) => notRun(planned, endedBefore));
     return { cases, errors: problems.map(errorOf) };
   }
   const problems: string[] = [];
-  const results = ready.flatMap(({ journey }) => {
-    const found = executed.find(({ workflowId }) => workflowId === journey.workflowId);
-    if (found) return resultsOf(run.responseValidator, journey, found.passed, found.tries);
-    problems.push(`the workflow ${journey.workflowId} was to be run and was not`);
-    return notRun(journey, 'Respect did not run it');
+  const results = ready.flatMap(({ planned }) => {
+    const found = executed.find(({ workflowId }) => workflowId === planned.workflowId);
+    if (found) return resultsOf(run.responseValidator, planned, found.passed, found.attempts);
+    problems.push(`the workflow ${planned.workflowId} was to be run and was not`);
+    return notRun(planned, 'Respect did not run it');
   });
   return { cases: results, errors: problems.map(errorOf) };
 }

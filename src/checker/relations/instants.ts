@@ -61,7 +61,7 @@ export function implausible(kinds: ReadonlyMap<string, InstantKind>, answer: Jso
     const kind = kinds.get(everyItem(pointer));
     if (kind === undefined || value === null || typeof value === 'boolean' || value === '') return [];
     const isNumeric = typeof value === 'number' || /^-?\d+(\.\d+)?$/.test(value);
-    // A text where the examples have a number, or the other way about, is for the schema to judge.
+    // A text where the examples have a number, or the other way about, is a violation of the schema.
     if (isNumeric === (kind === 'text')) return [];
     const seconds = isNumeric ? Number(value) / (kind === 'milliseconds' ? 1000 : 1) : instantIn(String(value));
     if (seconds === undefined) return [];

@@ -18,14 +18,14 @@ const shown = 10;
 export function renderAnnotations(reports: readonly CheckReport[]): string[] {
   return reports.flatMap((report) => {
     const { name, cases, errors } = report;
-    const findings = groupViolations(cases);
+    const groups = groupViolations(cases);
     return [
       ...errors.map(({ message }) => command('error', `${name}: the run`, message)),
-      ...annotate('error', report, findings.filter(isFailure)),
+      ...annotate('error', report, groups.filter(isFailure)),
       ...annotate(
         'warning',
         report,
-        findings.filter((finding) => !isFailure(finding)),
+        groups.filter((group) => !isFailure(group)),
       ),
     ];
   });
@@ -34,24 +34,24 @@ export function renderAnnotations(reports: readonly CheckReport[]): string[] {
 function annotate(
   level: 'error' | 'warning',
   { name, positions }: CheckReport,
-  findings: readonly GroupedViolation[],
+  groups: readonly GroupedViolation[],
 ): string[] {
-  const told = findings.length > shown ? findings.slice(0, shown - 1) : findings;
-  const skipped = findings.length - told.length;
-  const commands = told.map((finding) => {
-    const { violation } = finding;
+  const told = groups.length > shown ? groups.slice(0, shown - 1) : groups;
+  const skipped = groups.length - told.length;
+  const commands = told.map((group) => {
+    const { violation } = group;
     const evidence = sayEvidence(violation);
     const lines = [
       sayViolation(violation),
-      `in ${sayCases(finding)}`,
+      `in ${sayCases(group)}`,
       violation.clause && `document: #${violation.clause}`,
       evidence && `evidence: ${evidence}`,
     ].filter(Boolean);
     return command(
       level,
-      `${name}: ${finding.results[0]?.operationId}`,
+      `${name}: ${group.results[0]?.operationId}`,
       lines.join('\n'),
-      positions?.at(clauseOf(finding)),
+      positions?.at(clauseOf(group)),
     );
   });
   return skipped > 0 ? [...commands, command(level, name, `${skipped} more: see the summary of this run`)] : commands;

@@ -1,5 +1,5 @@
 /**
- * A finding's request as a curl command that may be passed on: credentials are environment variables, and whatever the
+ * A violation's request as a curl command that may be passed on: credentials are environment variables, and whatever the
  * run got from elsewhere is a placeholder.
  */
 import { curlCommand } from '../../http/curl/command.js';

@@ -5,7 +5,7 @@ import { count, type CaseResult, type RunError } from '../report.js';
 
 export function sayCounts(results: readonly CaseResult[], errors: readonly RunError[] = []): string {
   const { planned, passed, failed, skipped } = count(results);
-  const warnings = groupViolations(results).filter((finding) => !isFailure(finding)).length;
+  const warnings = groupViolations(results).filter((group) => !isFailure(group)).length;
   const warned = warnings === 0 ? '' : `, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`;
   const erred = errors.length === 0 ? '' : `, ${errors.length} run ${errors.length === 1 ? 'error' : 'errors'}`;
   return `${passed} of ${planned} passed, ${failed} failed, ${skipped} not exercised${warned}${erred}`;

@@ -1,4 +1,4 @@
-/** The same finding once, however many cases ran into it; and how it reads. */
+/** The same violation once, however many cases ran into it; and how it reads. */
 import type { Violation } from '../validate/response.js';
 import { operationPointer } from '../../openapi/document.js';
 import { oneLine } from './one-line.js';
@@ -12,20 +12,20 @@ export interface GroupedViolation {
 
 /** Failures first, then warnings, each in the order of the run. */
 export function groupViolations(results: readonly CaseResult[]): GroupedViolation[] {
-  const findings = new Map<string, GroupedViolation>();
+  const groups = new Map<string, GroupedViolation>();
   for (const result of results) {
     for (const violation of result.violations) {
       const { clause, code, pointer, message, severity } = violation;
       // An array's items break a clause in the same way.
       const place = pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*');
       const key = JSON.stringify([clause, code, place, message, severity]);
-      const known = findings.get(key);
-      if (!known) findings.set(key, { violation, results: [result] });
+      const known = groups.get(key);
+      if (!known) groups.set(key, { violation, results: [result] });
       else if (!known.results.includes(result)) known.results.push(result);
     }
   }
-  const all = [...findings.values()];
-  return [...all.filter(isFailure), ...all.filter((finding) => !isFailure(finding))];
+  const all = [...groups.values()];
+  return [...all.filter(isFailure), ...all.filter((group) => !isFailure(group))];
 }
 
 /** The clause that is broken; of a violation without one, the operation of its first case. */

@@ -8,11 +8,10 @@ import { groupViolations } from './grouped-violation.js';
 import type { CaseResult } from '../report.js';
 import { isPartial, type CheckReport } from './check-report.js';
 import { sayCounts, sayCoverage } from './figures.js';
-import { renderViolation, renderReasons } from './html-findings.js';
+import { renderViolation, renderReasons } from './html-violations.js';
 import { renderOperation, type OperationView } from './html-operation.js';
 import { escape } from './html-escape.js';
-import { script } from './html-script.js';
-import { style } from './html-style.js';
+import { script, style } from './html-assets.js';
 
 export function renderHtml(reports: readonly CheckReport[]): string {
   const title = `Contract check: ${reports.map(({ name }) => name).join(', ')}`;

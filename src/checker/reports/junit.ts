@@ -11,7 +11,6 @@ import { caseName, type CaseResult } from '../report.js';
 import type { CheckReport } from './check-report.js';
 import { sayCounts, sayCoverage } from './figures.js';
 import { oneLine } from './one-line.js';
-import { element, text } from './xml.js';
 
 export function renderJunit(reports: readonly CheckReport[]): string {
   const suites = reports.flatMap((report) => [
@@ -133,3 +132,20 @@ const warningsOf = (results: readonly CaseResult[]): string[] =>
       .filter(({ severity }) => severity === 'warning')
       .map((violation) => `warning: ${caseName(result)}: ${sayViolation(violation)}`),
   );
+
+type Attributes = Readonly<Record<string, string | number>>;
+
+/** Writes XML: what XML 1.0 cannot hold is written as `\\uXXXX`. */
+function element(name: string, attributes: Attributes, content: readonly string[] = []): string {
+  const head = [name, ...Object.entries(attributes).map(([key, value]) => `${key}="${escape(String(value))}"`)].join(
+    ' ',
+  );
+  return content.length === 0 ? `<${head}/>` : `<${head}>${content.join('')}</${name}>`;
+}
+
+/** Text of several lines; each line is made fit by itself. */
+const text = (value: string): string => value.split('\n').map(escape).join('\n');
+
+const escape = (value: string): string => oneLine(value).replaceAll(/[&<>"]/g, (one) => entities[one] as string);
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

@@ -20,8 +20,8 @@ export function renderSarif(reports: readonly CheckReport[], version: string): s
     version: '2.1.0',
     runs: reports.map((report) => {
       const { name, cases, errors, unjudged } = report;
-      const findings = groupViolations(cases);
-      const codes = [...new Set(findings.map(({ violation }) => violation.code))];
+      const groups = groupViolations(cases);
+      const codes = [...new Set(groups.map(({ violation }) => violation.code))];
       return {
         tool: { driver: { name: 'kyc-contracts', version, rules: codes.map(ruleOf) } },
         invocations: [
@@ -34,7 +34,7 @@ export function renderSarif(reports: readonly CheckReport[], version: string): s
           },
         ],
         automationDetails: { id: `kyc-contracts/${name}` },
-        results: findings.map((finding) => resultOf(finding, report)),
+        results: groups.map((group) => resultOf(group, report)),
       };
     }),
   };
@@ -49,25 +49,25 @@ const notificationOf = (level: 'error' | 'note', id: string, message: string): o
   message: { text: withoutLinks(oneLine(message)) },
 });
 
-function resultOf(finding: GroupedViolation, { name, positions }: CheckReport): object {
-  const { violation } = finding;
+function resultOf(group: GroupedViolation, { name, positions }: CheckReport): object {
+  const { violation } = group;
   const evidence = sayEvidence(violation);
   return {
     ruleId: violation.code,
-    level: isFailure(finding) ? 'error' : 'warning',
+    level: isFailure(group) ? 'error' : 'warning',
     message: {
       text: withoutLinks(
-        `${sayViolation(violation)}\nin ${oneLine(sayCases(finding))}${evidence ? `\nevidence: ${evidence}` : ''}`,
+        `${sayViolation(violation)}\nin ${oneLine(sayCases(group))}${evidence ? `\nevidence: ${evidence}` : ''}`,
       ),
     },
     // The place is the clause that is broken. GitHub takes only results that have a place in a file.
     locations: [
       {
-        ...physicalLocation(positions?.at(clauseOf(finding))),
+        ...physicalLocation(positions?.at(clauseOf(group))),
         logicalLocations: [{ fullyQualifiedName: `${name}#${violation.clause}`, kind: 'member' }],
       },
     ],
-    properties: { pointer: violation.pointer, cases: finding.results.length },
+    properties: { pointer: violation.pointer, cases: group.results.length },
   };
 }
 

@@ -15,7 +15,7 @@ export const renderStepSummary = (reports: readonly CheckReport[]): string =>
   reports.map((report) => `${section(report).join('\n')}\n`).join('\n');
 
 function section({ name, target, cases, errors, coverage }: CheckReport): string[] {
-  const findings = groupViolations(cases);
+  const groups = groupViolations(cases);
   const seen = sayCoverage(coverage);
   const reasons = [...byReason(cases)].map(([reason, { length }]) => `| ${cell(reason)} | ${length} |`);
   return [
@@ -23,19 +23,19 @@ function section({ name, target, cases, errors, coverage }: CheckReport): string
     '',
     `**${sayCounts(cases, errors)}**${seen ? ` · ${seen}` : ''}`,
     ...(errors.length > 0 ? ['', ...errors.map(({ message }) => `- ❌ ${cell(message)}`)] : []),
-    ...(findings.length > 0 ? ['', '| | violation | in | document |', '| --- | --- | --- | --- |'] : []),
-    ...findings.map(line),
+    ...(groups.length > 0 ? ['', '| | violation | in | document |', '| --- | --- | --- | --- |'] : []),
+    ...groups.map(line),
     ...(reasons.length > 0 ? ['', '| not exercised, because | cases |', '| --- | --- |', ...reasons] : []),
   ];
 }
 
-function line(finding: GroupedViolation): string {
-  const { violation } = finding;
+function line(group: GroupedViolation): string {
+  const { violation } = group;
   const evidence = sayEvidence(violation);
   return `| ${[
-    isFailure(finding) ? '❌' : '⚠️',
+    isFailure(group) ? '❌' : '⚠️',
     cell(sayViolation(violation)) + (evidence ? `<br>${cell(`evidence: ${evidence}`)}` : ''),
-    cell(sayCases(finding)),
+    cell(sayCases(group)),
     violation.clause ? code(`#${violation.clause}`) : '',
   ].join(' | ')} |`;
 }

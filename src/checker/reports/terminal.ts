@@ -20,9 +20,9 @@ export function renderTerminal(
   { colour }: { colour: boolean },
 ): string {
   const paint: Paint = (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);
-  const findings = groupViolations(results);
-  const failures = findings.filter(isFailure);
-  const warnings = findings.filter((finding) => !isFailure(finding));
+  const groups = groupViolations(results);
+  const failures = groups.filter(isFailure);
+  const warnings = groups.filter((group) => !isFailure(group));
   const seen = sayCoverage(coverage);
   return [
     ...table(results, paint),
@@ -38,12 +38,12 @@ export function renderTerminal(
     ),
     ...section(
       'Warnings',
-      warnings.flatMap((finding) => sayFinding(finding, '!', 'yellow', paint)),
+      warnings.flatMap((group) => sayGroup(group, '!', 'yellow', paint)),
       paint,
     ),
     ...section(
       'Failures',
-      failures.flatMap((finding) => sayFinding(finding, '✗', 'red', paint)),
+      failures.flatMap((group) => sayGroup(group, '✗', 'red', paint)),
       paint,
     ),
     ...section(
@@ -102,13 +102,13 @@ function sayReason(reason: string, results: readonly CaseResult[], paint: Paint)
   return [`    – not exercised: ${oneLine(reason)}`, paint('gray', `        ${[...names, ...more].join(', ')}`)];
 }
 
-function sayFinding(finding: GroupedViolation, sign: string, style: 'red' | 'yellow', paint: Paint): string[] {
-  const { violation, results } = finding;
+function sayGroup(group: GroupedViolation, sign: string, style: 'red' | 'yellow', paint: Paint): string[] {
+  const { violation, results } = group;
   const evidence = sayEvidence(violation);
   const curl = results.find((result) => result.curl)?.curl;
   return [
     `    ${paint(style, `${sign} ${sayViolation(violation)}`)}${violation.clause ? `  [#${violation.clause}]` : ''}`,
-    `        in ${oneLine(sayCases(finding))}`,
+    `        in ${oneLine(sayCases(group))}`,
     ...(evidence ? [`        evidence: ${evidence}`] : []),
     ...(curl ? curl.split('\n').map((line) => paint('gray', `        ${oneLine(line)}`)) : []),
   ];

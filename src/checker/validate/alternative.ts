@@ -21,8 +21,8 @@ export function validateAlternative(
   const complaints = meant.map((branch) => responseValidator.validator.at(branch)(actual));
   if (meant.length === 0 || complaints.some((list) => list.length === 0)) return [];
   const [clause] = meant as [string];
-  return (complaints[0] ?? []).map((mismatch) => {
-    const violation = bodyViolation(responseValidator, mismatch, clause);
+  return (complaints[0] ?? []).map((schemaError) => {
+    const violation = bodyViolation(responseValidator, schemaError, clause);
     return { ...violation, message: `${violation.message} for this example` };
   });
 }

@@ -2,7 +2,7 @@
 import { escapeToken, follow, isObject, type Json, type JsonObject } from '../../openapi/document.js';
 import type { SchemaValidator } from './schema.js';
 
-/** Where a schema stands that judges a header or a body. */
+/** Pointers of the schemas of headers and bodies. */
 export interface Holder {
   schema: string;
   /** The header's name; undefined for a body. */

@@ -136,7 +136,7 @@ function keep(parts: Map<string, CoveredPart>, { id, isSeen, ...part }: Part): v
   else if (isSeen && known.state === 'unseen') known.state = 'seen';
 }
 
-/** The parts that stand where a finding points; where alternatives share the place, that of the broken clause. */
+/** The parts that stand where a violation points; where alternatives share the place, that of the broken clause. */
 function markBroken(parts: ReadonlyMap<string, CoveredPart>, { kind, pointer, clause }: Violation): void {
   const at = kind === 'header' ? pointer : pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*');
   const what = kind === 'header' ? 'header' : 'property';

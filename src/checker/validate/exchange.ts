@@ -42,3 +42,12 @@ export function statusCode({ status, headers }: ReceivedResponse, isDocumented: 
 
 /** The clause that an undocumented status breaks: the list of responses. */
 export const responsesPointer = (operation: Operation): string => `${operationPointer(operation)}/responses`;
+
+/** Added to the message of an undocumented status, to help mend `--url`. Of a redirection only the host is named. */
+export function redirectHint({ status, headers }: ReceivedResponse): string {
+  const location = headers.location?.[0];
+  if (status >= 300 && status < 400 && location !== undefined) {
+    return ` (it redirects to ${URL.canParse(location) ? new URL(location).host : 'another path'})`;
+  }
+  return essenceOf(headers['content-type']?.[0] ?? '') === 'text/html' ? ' (it is a web page)' : '';
+}

@@ -8,7 +8,7 @@ import { maxErrors, more } from '../../openapi/bound-errors.js';
 import { escapeToken, follow, isObject, type Json, type JsonObject } from '../../openapi/document.js';
 
 /** One broken clause of a schema. */
-export interface Mismatch {
+export interface SchemaError {
   /** The JSON Schema keyword that was broken. */
   keyword: string;
   /** JSON Pointer into the judged value; of a property that is missing or too many, the pointer it has or would have. */
@@ -30,16 +30,16 @@ export interface Explainer {
   validateBranch: (branch: object, value: unknown) => ErrorObject[];
 }
 
-export function explain(errors: ErrorObject[], explainer: Explainer): Mismatch[] {
-  const told = new Map<string, Mismatch>();
+export function explain(errors: ErrorObject[], explainer: Explainer): SchemaError[] {
+  const told = new Map<string, SchemaError>();
   const budget = { unions: maxErrors };
   const narrowed = narrow(withoutInner(errors, explainer.document), explainer, budget, 0);
   for (const error of withoutConsequences(narrowed, explainer.document)) {
     const described = describe(error);
     const hint = idleNullableAt(error, explainer.document);
     const message = hint === undefined ? described.message : `${described.message} (${hint})`;
-    const mismatch = { ...described, message, ...placeOf(error, explainer), ...gotOf(error) };
-    told.set(`${mismatch.keyword} ${mismatch.pointer} ${mismatch.message}`, mismatch);
+    const schemaError = { ...described, message, ...placeOf(error, explainer), ...gotOf(error) };
+    told.set(`${schemaError.keyword} ${schemaError.pointer} ${schemaError.message}`, schemaError);
   }
   const all = [...told.values()];
   if (all.length <= maxErrors && !errors.some(({ keyword }) => keyword === more)) return all;
@@ -127,7 +127,7 @@ function withoutConsequences(errors: readonly ErrorObject[], document: JsonObjec
   });
 }
 
-/** The schemas that judge the same value: through references, alternatives, conditions. */
+/** The schemas that apply to the same value: through references, alternatives, conditions. */
 function inPlace(document: JsonObject, schema: JsonObject): Set<JsonObject> {
   const seen = new Set<JsonObject>();
   const visit = (node: Json | undefined): void => {
@@ -181,7 +181,7 @@ function reachable(document: JsonObject, branches: JsonObject[]): Set<object> {
 }
 
 /** The schema that was broken, down to the keyword where it still has that name. */
-function placeOf({ parentSchema, keyword }: ErrorObject, { pointerOf }: Explainer): Pick<Mismatch, 'clause'> {
+function placeOf({ parentSchema, keyword }: ErrorObject, { pointerOf }: Explainer): Pick<SchemaError, 'clause'> {
   if (!isObject(parentSchema)) return {};
   const pointer = pointerOf(parentSchema);
   if (pointer === undefined) return {};
@@ -201,10 +201,10 @@ const toldInFull = new Set([
   more,
 ]);
 
-const gotOf = ({ keyword, data }: ErrorObject): Pick<Mismatch, 'got'> =>
+const gotOf = ({ keyword, data }: ErrorObject): Pick<SchemaError, 'got'> =>
   toldInFull.has(keyword) ? {} : { got: shapeOf(data) };
 
-function describe(error: ErrorObject): Mismatch {
+function describe(error: ErrorObject): SchemaError {
   const { keyword, instancePath, params } = error;
   const at = (property: unknown) => `${instancePath}/${escapeToken(String(property))}`;
   switch (keyword) {
@@ -257,15 +257,15 @@ function describe(error: ErrorObject): Mismatch {
 }
 
 /** The name alone would lead to it, but may not be shown. */
-function tooMany({ keyword, instancePath, data }: ErrorObject, name: string): Mismatch {
-  const mismatch = { keyword, pointer: `${instancePath}/${escapeToken(name)}`, message: 'is not allowed here' };
-  if (!isObject(data)) return mismatch;
+function tooMany({ keyword, instancePath, data }: ErrorObject, name: string): SchemaError {
+  const schemaError = { keyword, pointer: `${instancePath}/${escapeToken(name)}`, message: 'is not allowed here' };
+  if (!isObject(data)) return schemaError;
   const names = Object.keys(data);
   // JavaScript puts names that are numbers first, so that the place would be another than in the text.
   const place = names.some((one) => /^\d+$/.test(one))
     ? 'a member'
     : `member ${names.indexOf(name) + 1} of ${names.length}`;
-  return { ...mismatch, member: `${place}, ${shapeOf(data[name])}` };
+  return { ...schemaError, member: `${place}, ${shapeOf(data[name])}` };
 }
 
 /** Ajv's own words ("must be >= 3"), turned to follow "expected". */

@@ -25,7 +25,7 @@ export function credentialsIn(document: JsonObject, request: SentRequest): strin
   return [...new Set(found)].filter((credential) => credential.length >= shortest);
 }
 
-/** @param known The property names of the document: only these stand in a finding. */
+/** @param known The property names of the document: only these stand in a violation. */
 export function findLeaks(
   document: JsonObject,
   request: SentRequest,

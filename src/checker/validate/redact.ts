@@ -1,6 +1,6 @@
 /** Keeps people out of reports: a member name that the document does not know may be somebody's handle. */
 import { isObject, escapeToken, unescapeToken, type Json } from '../../openapi/document.js';
-import type { Mismatch } from './explain.js';
+import type { SchemaError } from './explain.js';
 
 /** Every property name that the document defines. */
 export function propertyNames(document: Json): Set<string> {
@@ -22,8 +22,8 @@ export const addedMember = 'kyc_contracts_unknown';
 /** Of a list; a longer number may be somebody's. */
 const isIndex = (token: string): boolean => /^\d{1,6}$/.test(token);
 
-/** The mismatch's pointer with an asterisk for each member name that is data rather than contract. */
-export function redactPointer({ pointer }: Pick<Mismatch, 'pointer'>, known: ReadonlySet<string>): string {
+/** The pointer with an asterisk for each member name that is data rather than contract. */
+export function redactPointer({ pointer }: Pick<SchemaError, 'pointer'>, known: ReadonlySet<string>): string {
   const tokens = pointer.split('/').slice(1).map(unescapeToken);
   return tokens
     .map((token) => (known.has(token) || token === addedMember || isIndex(token) ? token : '*'))
@@ -35,17 +35,17 @@ export function redactPointer({ pointer }: Pick<Mismatch, 'pointer'>, known: Rea
  * The same, with what leads to a member whose name is not shown. One that is too many in a response is shown also when
  * its name consists of words of the document's names: `firstName` beside `first_name` is a slip, and nobody's handle.
  */
-export function redactMismatch(
-  mismatch: Mismatch,
+export function redactSchemaError(
+  schemaError: SchemaError,
   known: ReadonlySet<string>,
   message: 'request' | 'response',
-): Pick<Mismatch, 'pointer' | 'got'> {
-  const pointer = redactPointer(mismatch, known);
-  if (mismatch.member === undefined || !pointer.endsWith('/*')) return { pointer };
-  const name = unescapeToken(mismatch.pointer.slice(mismatch.pointer.lastIndexOf('/') + 1));
+): Pick<SchemaError, 'pointer' | 'got'> {
+  const pointer = redactPointer(schemaError, known);
+  if (schemaError.member === undefined || !pointer.endsWith('/*')) return { pointer };
+  const name = unescapeToken(schemaError.pointer.slice(schemaError.pointer.lastIndexOf('/') + 1));
   const words = message === 'response' && /^[A-Za-z][\w-]*$/.test(name) ? wordsOf(name) : [];
   if (words.length === 0 || !words.every((word) => vocabularyOf(known).has(word))) {
-    return { pointer, got: mismatch.member };
+    return { pointer, got: schemaError.member };
   }
   return { pointer: `${pointer.slice(0, -1)}${escapeToken(name)}` };
 }

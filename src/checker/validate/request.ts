@@ -8,7 +8,7 @@ import {
   type Operation,
   type Parameter,
 } from '../../openapi/document.js';
-import { redactMismatch } from './redact.js';
+import { redactSchemaError } from './redact.js';
 import { bodyViolation, type ResponseValidator, type Violation } from './response.js';
 import { essenceOf, isJson, matchMediaType } from '../../openapi/media-type.js';
 import type { SchemaValidator } from './schema.js';
@@ -67,19 +67,19 @@ function validateParameter(
   if (isEmpty || found.readings.length === 0) return [];
   const validate = validator.at(`${pointer}${found.schema}`);
   const broken = found.readings.map((value) => validate(value));
-  if (broken.some((mismatches) => mismatches.length === 0)) return [];
-  const [mismatches = []] = broken;
-  return mismatches.map((mismatch) => {
-    const { pointer: inside, got = mismatch.got } = redactMismatch(
-      mismatch,
+  if (broken.some((schemaErrors) => schemaErrors.length === 0)) return [];
+  const [schemaErrors = []] = broken;
+  return schemaErrors.map((schemaError) => {
+    const { pointer: inside, got = schemaError.got } = redactSchemaError(
+      schemaError,
       responseValidator.propertyNames,
       'request',
     );
     return violation(
-      schemaCode('request', mismatch.keyword),
+      schemaCode('request', schemaError.keyword),
       `${at}${inside}`,
-      mismatch.message,
-      mismatch.clause ?? pointer,
+      schemaError.message,
+      schemaError.clause ?? pointer,
       got,
     );
   });
@@ -131,10 +131,10 @@ async function judgeBody(
   if ('unreadable' in read) return [violation('request-unreadable', '', read.unreadable, media.pointer)];
   return validator
     .at(schema)(read.value)
-    .map((mismatch) => bodyViolation(responseValidator, mismatch, schema, 'request'));
+    .map((schemaError) => bodyViolation(responseValidator, schemaError, schema, 'request'));
 }
 
-/** Undefined for what no schema can judge. */
+/** Undefined for what no schema can validate. */
 async function readBody(
   document: JsonObject,
   essence: string,

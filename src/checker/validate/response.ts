@@ -9,7 +9,7 @@ import {
   isObject,
 } from '../../openapi/document.js';
 import type { ReceivedResponse, SentRequest } from '../../openapi/exchange.js';
-import type { Mismatch } from './explain.js';
+import type { SchemaError } from './explain.js';
 import {
   charsetOf,
   essenceOf,
@@ -21,11 +21,11 @@ import {
 } from '../../openapi/media-type.js';
 import { simpleValue } from '../../openapi/parameter-value.js';
 import type { Provenance } from '../../openapi/provenance.js';
-import { redactMismatch } from './redact.js';
+import { redactSchemaError } from './redact.js';
 import type { SchemaValidator } from './schema.js';
 import { schemaCode, type ViolationCode } from './violation-codes.js';
 
-/** `request`: in traffic that somebody else made, the request breaks the document. `journey`: a workflow's own criterion. */
+/** `request`: in traffic that somebody else made, the request breaks the document. `workflow`: a workflow's own criterion. */
 export type ViolationKind =
   'state' | 'relation' | 'workflow' | 'transport' | 'request' | 'status' | 'content-type' | 'header' | 'body' | 'leak';
 
@@ -68,11 +68,11 @@ export interface ValidationResult {
   unjudged?: string;
 }
 
-/** The parts of the document that judge one response. */
+/** The parts of the document that validate one response. */
 export interface ResponseValidator {
   document: JsonObject;
   validator: SchemaValidator;
-  /** The property names that may stand in a finding's pointer. */
+  /** The property names that may stand in a violation's pointer. */
   propertyNames: ReadonlySet<string>;
   /** Is told of each judged response, to say in the end what of the document was seen. */
   coverage?:
@@ -89,19 +89,19 @@ export interface ResponseValidator {
   relations?: { validate(operation: Operation, sent: SentRequest, actual: ReceivedResponse): Violation[] } | undefined;
 }
 
-/** A mismatch in a body as a finding of a report. */
+/** An error of a body's schema as a violation. */
 export const bodyViolation = (
   { propertyNames }: ResponseValidator,
-  mismatch: Mismatch,
+  schemaError: SchemaError,
   clause: string,
   message: 'request' | 'response' = 'response',
 ): Violation => ({
-  code: schemaCode(message === 'request' ? 'request' : 'body', mismatch.keyword),
+  code: schemaCode(message === 'request' ? 'request' : 'body', schemaError.keyword),
   kind: message === 'request' ? 'request' : 'body',
-  message: mismatch.message,
-  clause: mismatch.clause ?? clause,
-  ...(mismatch.got !== undefined && { got: mismatch.got }),
-  ...redactMismatch(mismatch, propertyNames, message),
+  message: schemaError.message,
+  clause: schemaError.clause ?? clause,
+  ...(schemaError.got !== undefined && { got: schemaError.got }),
+  ...redactSchemaError(schemaError, propertyNames, message),
 });
 
 /**
@@ -185,7 +185,9 @@ function validateHeader(
   const value = simpleValue(document, values.join(', '), header.value.schema, header.value.explode === true);
   return validator
     .at(pointer)(value)
-    .map((mismatch) => violation(mismatch.keyword, mismatch.message, mismatch.clause ?? pointer, mismatch.got));
+    .map((schemaError) =>
+      violation(schemaError.keyword, schemaError.message, schemaError.clause ?? pointer, schemaError.got),
+    );
 }
 
 function validateContent(
@@ -235,7 +237,7 @@ function validateContent(
   const pointer = `${mediaObject.pointer}/schema`;
   const violations = responseValidator.validator
     .at(pointer)(value.body)
-    .map((mismatch) => bodyViolation(responseValidator, mismatch, pointer));
+    .map((schemaError) => bodyViolation(responseValidator, schemaError, pointer));
   return { violations, mediaType, body: value.body, schema: pointer };
 }
 
@@ -248,7 +250,7 @@ function readBody(
   bytes: Buffer,
   schema: JsonObject,
 ): ReadBody {
-  if (!isJson(essence) && !isText(essence)) return { unjudged: `no judge for a body of type ${tellType(essence)}` };
+  if (!isJson(essence) && !isText(essence)) return { unjudged: `no validator for a body of type ${tellType(essence)}` };
   let text: string;
   try {
     text = new TextDecoder(charsetOf(contentType), { fatal: true, ignoreBOM: true }).decode(bytes);

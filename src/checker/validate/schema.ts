@@ -6,16 +6,16 @@ import { linearUniqueItems } from '../../openapi/unique-items.js';
 import { escapeToken, follow, isObject, valueAt, type Json, type JsonObject } from '../../openapi/document.js';
 import { isData, nameMaps } from '../../openapi/grammar.js';
 import { isDeep } from './depth.js';
-import { explain, type Mismatch } from './explain.js';
+import { explain, type SchemaError } from './explain.js';
 import { upgradeSchemas } from '../../openapi/upgrade.js';
 import { embeddedContents } from './embedded.js';
 import { laxRegExp, multipleOfFloats } from './keywords.js';
 import { dropUnusable } from './unusable-clauses.js';
 
-export type Validate = (data: unknown) => Mismatch[];
+export type Validate = (data: unknown) => SchemaError[];
 
 export interface SchemaValidator {
-  /** The judge of the schema at a pointer of the document; an empty list means that the value conforms. */
+  /** Validates by the schema at a pointer of the document; an empty list means that the value conforms. */
   at(pointer: string): Validate;
   /** Clauses that no value is held against, by pointer, with the reason: they cost themselves and nothing else. */
   unjudged: ReadonlyMap<string, string>;

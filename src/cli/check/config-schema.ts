@@ -1,33 +1,43 @@
-/** What a configuration may hold; `CheckConfig` says it in TypeScript. */
+/** JSON Schema 2020-12 of a configuration file, from the table of options. */
 import { formerPhaseNames, phaseNames } from '../../checker/selection.js';
+import type { JsonObject } from '../../openapi/document.js';
+import { checkOptions, reportOptions, severityOptions, type Kind, type OptionRow } from './option-table.js';
 
 const text = { type: 'string', minLength: 1 };
 const list = { type: 'array', items: text };
+
+const schemas: Record<Kind, JsonObject> = {
+  text,
+  file: text,
+  url: text,
+  list,
+  switch: { type: 'boolean' },
+  control: { anyOf: [text, { const: false }] },
+  seconds: { type: 'number', exclusiveMinimum: 0, maximum: 3600 },
+  concurrency: { type: 'integer', minimum: 1, maximum: 64 },
+  phases: { type: 'array', items: { enum: [...phaseNames, ...Object.keys(formerPhaseNames)] } },
+  statuses: { type: 'array', items: { type: ['string', 'integer'] } },
+  prefer: { enum: ['auto', 'always', 'never'] },
+  driver: { enum: ['dredd', 'direct'] },
+};
 
 export const configSchema = {
   type: 'object',
   additionalProperties: false,
   properties: {
-    url: text,
+    ...Object.fromEntries(
+      Object.entries<OptionRow>({ ...checkOptions, ...severityOptions }).flatMap(([name, { kind, inConfig }]) =>
+        inConfig ? [[name, schemas[kind]]] : [],
+      ),
+    ),
     provider: text,
-    spec: text,
-    recipes: text,
-    workflows: text,
-    allowRefs: list,
-    control: { anyOf: [text, { const: false }] },
-    timeout: { type: 'number', exclusiveMinimum: 0, maximum: 3600 },
-    prefer: { enum: ['auto', 'always', 'never'] },
-    phase: { type: 'array', items: { enum: [...phaseNames, ...Object.keys(formerPhaseNames)] } },
-    operation: list,
-    status: { type: 'array', items: { type: ['string', 'integer'] } },
-    tag: list,
-    require: list,
-    readOnly: { type: 'boolean' },
-    bail: { type: 'boolean' },
-    concurrency: { type: 'integer', minimum: 1, maximum: 64 },
     // Values may be functions, which JSON Schema does not know.
     credentials: { type: 'object' },
     inputs: { type: 'object' },
-    reports: { type: 'object', additionalProperties: text },
-  },
+    reports: {
+      type: 'object',
+      additionalProperties: false,
+      properties: Object.fromEntries(Object.keys(reportOptions).map((name) => [name, text])),
+    },
+  } as Record<string, JsonObject>,
 };

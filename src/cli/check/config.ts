@@ -9,37 +9,8 @@ import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { nearest } from '../../checker/nearest.js';
 import { readNamed } from '../../openapi/inside-folder.js';
 import { CliError } from '../../openapi/cli-error.js';
+import { defineConfig, type CheckConfig } from '../config.js';
 import { configSchema } from './config-schema.js';
-
-export interface CheckConfig {
-  url?: string;
-  provider?: string;
-  /** Files and folders are relative to the configuration file. */
-  spec?: string;
-  recipes?: string;
-  workflows?: string;
-  /** Folders that the document may refer into, beside its own. */
-  allowRefs?: string[];
-  /** Base URL of the control API; false for none. */
-  control?: string | false;
-  /** Seconds. */
-  timeout?: number;
-  prefer?: 'auto' | 'always' | 'never';
-  phase?: string[];
-  operation?: string[];
-  status?: string[];
-  tag?: string[];
-  require?: string[];
-  readOnly?: boolean;
-  bail?: boolean;
-  concurrency?: number;
-  /** By security scheme; functions are called once, when the run starts. */
-  credentials?: Record<string, string | (() => string | Promise<string>)>;
-  /** What differs from one customer of the provider to the next, by name (`spec/<provider>/recipes/inputs.yaml`). */
-  inputs?: Record<string, unknown>;
-  /** Report files by kind, such as `json`. */
-  reports?: Record<string, string>;
-}
 
 const names = ['ts', 'js', 'mjs', 'json', 'yaml'].map((extension) => `kyc-contracts.config.${extension}`);
 
@@ -52,7 +23,7 @@ export async function readConfig(file?: string): Promise<CheckConfig> {
   if (found === undefined) return {};
   if (!existsSync(found)) throw new CliError(`--config ${found}: no such file`, 2);
   const config = await load(resolve(found), found);
-  const validate = new Ajv2020({ strict: false }).compile<CheckConfig>(configSchema);
+  const validate = new Ajv2020({ strict: false, verbose: true }).compile<CheckConfig>(configSchema);
   if (!validate(config)) throw new CliError(`${basename(found)}: ${describe(validate.errors?.[0])}`, 2);
   for (const [scheme, value] of Object.entries(config.credentials ?? {})) {
     if (typeof value === 'string' || typeof value === 'function') continue;
@@ -67,7 +38,9 @@ async function load(path: string, name: string): Promise<unknown> {
   try {
     if (path.endsWith('.ts')) {
       const { createJiti } = await import('jiti');
-      return await createJiti(import.meta.url).import(path, { default: true });
+      // Found also where the package is run without being installed beside the file.
+      const virtualModules = { 'kyc-contracts/config': { defineConfig } };
+      return await createJiti(import.meta.url, { virtualModules }).import(path, { default: true });
     }
     if (/\.m?js$/.test(path)) return ((await import(pathToFileURL(path).href)) as { default: unknown }).default;
     const { parseYaml } = await import('../../openapi/yaml.js');
@@ -96,7 +69,8 @@ function describe(error: ErrorObject | undefined): string {
   const at = error.instancePath.slice(1).replaceAll('/', '.');
   if (error.keyword === 'additionalProperties') {
     const { additionalProperty } = error.params as { additionalProperty: string };
-    const [near] = nearest(additionalProperty, Object.keys(configSchema.properties));
+    const { properties = {} } = error.parentSchema as { properties?: object };
+    const [near] = nearest(additionalProperty, Object.keys(properties));
     return `"${at ? `${at}.` : ''}${additionalProperty}" is no setting${near ? `: did you mean "${near}"?` : ''}`;
   }
   const allowed =

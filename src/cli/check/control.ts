@@ -7,7 +7,7 @@ import { isLoopbackHost } from '../../http/loopback.js';
 
 /**
  * @param control What the user said: a base URL, false for none, undefined for nothing. Then the target's own origin is
- *   asked, on this machine only: a stranger is not sent a request that no document of theirs has.
+ *   asked, on this machine only: another server is not sent a request that its document does not have.
  */
 export function controlOptions(control: URL | false | undefined, target: URL): ControlOptions | undefined {
   if (control === false || (!control && !isLoopbackHost(target.host))) return undefined;

@@ -4,7 +4,7 @@ import { schemesOf } from '../../openapi/security.js';
 import type { JsonObject } from '../../openapi/document.js';
 import { refuseUnknown } from '../../checker/selection.js';
 import { CliError } from '../../openapi/cli-error.js';
-import type { CheckConfig } from './config.js';
+import type { CheckConfig } from '../config.js';
 
 /** @throws {CliError} exit code 2, for a scheme that the document does not have, or a function that fails. */
 export async function readCredentials(

@@ -1,4 +1,4 @@
-/** What `check` and `proxy` are told to judge: by which document, and where. */
+/** The document and the base URL that `check` and `proxy` are given. */
 import { readFileSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import type { JsonObject } from '../../openapi/document.js';

@@ -2,20 +2,10 @@
 import type { Command } from 'commander';
 import { phaseNamed } from '../../checker/selection.js';
 import { CliError } from '../../openapi/cli-error.js';
-import { readConfig, type CheckConfig } from './config.js';
+import type { CheckConfig } from '../config.js';
+import type { CheckFlags } from './add-options.js';
+import { readConfig } from './config.js';
 import { readUrl } from './document.js';
-import type { ReportFlags } from './report-options.js';
-import type { SelectionFlags } from './selection-options.js';
-import type { SubjectFlags } from './subject.js';
-
-export interface CheckFlags extends ReportFlags, SelectionFlags, SubjectFlags {
-  url?: URL;
-  control?: URL | false;
-  config?: string;
-  timeout: number;
-  prefer: 'auto' | 'always' | 'never';
-  driver?: 'dredd' | 'direct';
-}
 
 export interface Settings {
   provider: string | undefined;

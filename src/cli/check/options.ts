@@ -4,7 +4,6 @@ import { isInstalled } from '../../openapi/peer-packages.js';
 import { controlOptions } from './control.js';
 import { readCredentials } from './credentials.js';
 import type { Settings } from './flags.js';
-import { selectionOf } from './selection-options.js';
 import type { Subject } from './subject.js';
 
 /** Responses of these APIs have a few kB, documents up to 20 MB (the provider's limit). */
@@ -27,7 +26,7 @@ export async function optionsOf(subject: Subject, url: URL, settings: Settings):
     credentials: await readCredentials(document, settings.credentials),
     ...(flags.prefer === 'auto' ? {} : { honoursPrefer: flags.prefer === 'always' }),
     ...(control && { control }),
-    selection: selectionOf(flags),
+    selection: { phases: flags.phase, operations: flags.operation, statuses: flags.status, tags: flags.tag },
     readOnly: flags.readOnly ?? false,
     required: flags.require ?? [],
     bail: flags.bail ?? false,

@@ -1,26 +1,10 @@
-/** The options of `check` and `proxy` that say where reports go; a file that cannot be written is refused at once. */
+/** Where reports go: a file that cannot be written is refused before anything is sent. */
 import { closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Command } from 'commander';
 import { isWithin } from '../../openapi/inside-folder.js';
 import { CliError } from '../../openapi/cli-error.js';
-
-export interface ReportFlags {
-  /** A file, or true for stdout. */
-  json?: string | true;
-  junit?: string;
-  html?: string;
-  sarif?: string;
-  strict?: boolean;
-}
-
-export const addReportOptions = (command: Command): Command =>
-  command
-    .option('--json [file]', 'write the report as JSON to a file, or to stdout (the table then goes to stderr)')
-    .option('--junit <file>', 'write JUnit XML, for the page of a CI system')
-    .option('--html <file>', 'write one self-contained page that shows what was covered, clause by clause')
-    .option('--sarif <file>', 'write SARIF 2.1.0')
-    .option('--strict', 'a broken clause that the document only assumes fails, too; otherwise it is a warning');
+import type { ReportFlags } from './add-options.js';
+import { reportOptions } from './option-table.js';
 
 /**
  * Makes the folders of the reports below the working directory, and sees whether each file can be written.
@@ -28,7 +12,7 @@ export const addReportOptions = (command: Command): Command =>
  */
 export function prepareReports(flags: ReportFlags): void {
   const taken = new Map<string, string>();
-  for (const name of ['json', 'junit', 'html', 'sarif'] as const) {
+  for (const name of Object.keys(reportOptions) as (keyof typeof reportOptions)[]) {
     const file = flags[name];
     if (typeof file !== 'string') continue;
     const other = taken.get(resolve(file));

@@ -14,7 +14,8 @@ import { renderTerminal } from '../../checker/reports/terminal.js';
 import { packageVersion } from '../../openapi/providers.js';
 import { wantsColour, writeCommands } from '../output.js';
 import { progressReporter } from './progress.js';
-import { cannotWrite, type ReportFlags } from './report-options.js';
+import type { ReportFlags } from './add-options.js';
+import { cannotWrite } from './report-options.js';
 
 export interface Reporters extends Reporter {
   /** Whether the exit code is 1. */

@@ -6,15 +6,8 @@ import type { SourcePositions } from '../../openapi/source-positions.js';
 import { CliError } from '../../openapi/cli-error.js';
 import { chooseProviders, packageRoot, specRoot } from '../../openapi/providers.js';
 import { warnIfStale } from '../../openapi/stale.js';
+import type { CheckFlags } from './add-options.js';
 import { readBundle, readSpec } from './document.js';
-
-export interface SubjectFlags {
-  spec?: string;
-  recipes?: string;
-  workflows?: string;
-  allowRefs?: string[];
-  against?: string;
-}
 
 export interface Subject {
   name: string;
@@ -29,7 +22,10 @@ export interface Subject {
 }
 
 /** @throws {CliError} exit code 2, for a provider, a document or a folder that is not there. */
-export async function readSubject(provider: string | undefined, flags: SubjectFlags): Promise<Subject> {
+export async function readSubject(
+  provider: string | undefined,
+  flags: Pick<CheckFlags, 'spec' | 'recipes' | 'workflows' | 'allowRefs' | 'against'>,
+): Promise<Subject> {
   const { spec, recipes, workflows, allowRefs, against } = flags;
   for (const [option, folder] of Object.entries({ recipes, workflows })) {
     if (folder === undefined) continue;

@@ -3,18 +3,27 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { bundleDocument } from '../../openapi/bundle.js';
+import { bundleWithPositions } from '../../openapi/bundle.js';
 import { CliError } from '../../openapi/cli-error.js';
 import type { JsonObject } from '../../openapi/document.js';
 import { readBounded } from '../../openapi/inside-folder.js';
-import { generatedPath, listProviders, packageRoot, packageVersion } from '../../openapi/providers.js';
+import {
+  generatedPath,
+  listProviders,
+  packageRoot,
+  packageVersion,
+  sourcePath,
+  specRoot,
+} from '../../openapi/providers.js';
+import type { SourcePositions } from '../../openapi/source-positions.js';
+import { warnIfStale } from '../../openapi/stale.js';
 
 export interface Version {
   /** As it was asked for. */
   name: string;
   document: JsonObject;
-  /** The file as the user named it; undefined for what is not one of theirs. */
-  file: string | undefined;
+  /** Where its clauses stand in the files; undefined for what is not in files of the user's. */
+  positions?: () => Promise<SourcePositions | undefined>;
 }
 
 interface Wanted {
@@ -51,6 +60,13 @@ function parse(text: string): Wanted {
   if (text === '') throw new CliError('a version is empty: name a file, a provider or a git revision', 2);
   if (listProviders().includes(text)) return { text, kind: 'provider', source: text, part: text };
   if (existsSync(text) && !text.endsWith('.tgz')) return { text, kind: 'file', source: text, part: undefined };
+  const [, provider, released] = /^([\w-]+)@v?(\d.*)$/.exec(text) ?? [];
+  if (released !== undefined && listProviders().includes(provider!)) {
+    if (!version.test(released)) {
+      throw new CliError(`${text}: "${released}" is no version: write all three numbers, such as ${provider}@0.1.0`, 2);
+    }
+    return { text, kind: 'release', source: released, part: provider };
+  }
   const at = /^[a-z]:[\\/]/i.test(text) ? text.indexOf(':', 2) : text.indexOf(':');
   const [source, rest] = at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
   const part = rest === '' ? undefined : rest;
@@ -67,13 +83,14 @@ async function read(
   allowRefs: readonly string[],
 ): Promise<Version> {
   const part = own ?? usual;
-  if (kind === 'file') return { name: text, document: await readFile(source, allowRefs), file: source };
+  if (kind === 'file') {
+    const { document, positions } = await readFile(source, allowRefs);
+    return { name: text, document, positions: () => Promise.resolve(positions) };
+  }
   if (kind === 'provider') {
-    return {
-      name: `${source} ${packageVersion}`,
-      document: await readFile(generatedPath(source, 'openapi.json'), []),
-      file: undefined,
-    };
+    warnIfStale([source]);
+    const { document } = await readFile(generatedPath(source, 'openapi.json'), []);
+    return { name: `${source} ${packageVersion}`, document, positions: () => positionsInSpec(source) };
   }
   if (part === undefined) {
     throw new CliError(
@@ -89,20 +106,28 @@ async function read(
         : kind === 'archive'
           ? fromArchive(source, part, folder)
           : fromRelease(source, part);
-    return {
-      name: `${source}:${part}`,
-      document: await readFile(file, [folder, ...allowRefs], `${source}:${part}`),
-      file: undefined,
-    };
+    const { document } = await readFile(file, [folder, ...allowRefs], `${source}:${part}`);
+    return { name: `${source}:${part}`, document };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function readFile(file: string, allowRefs: readonly string[], name = file): Promise<JsonObject> {
+/** In the repository a provider's document is in the files of `spec/`; in an installed package nobody edits them. */
+async function positionsInSpec(provider: string): Promise<SourcePositions | undefined> {
+  if (!existsSync(join(packageRoot, 'scripts'))) return undefined;
+  return (await bundleWithPositions(sourcePath(provider), [specRoot])).positions;
+}
+
+async function readFile(
+  file: string,
+  allowRefs: readonly string[],
+  name = file,
+): Promise<{ document: JsonObject; positions: SourcePositions }> {
   const content = readBounded(realpathSync(file));
   if ('refused' in content) throw new CliError(`${name} ${content.refused}`, 2);
-  return (await bundleDocument(resolve(file), allowRefs)) as unknown as JsonObject;
+  const { document, positions } = await bundleWithPositions(resolve(file), allowRefs);
+  return { document: document as unknown as JsonObject, positions };
 }
 
 /** Extracts the folder at the top of the repository that has the file, since documents refer to files beside them. */

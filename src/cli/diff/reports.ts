@@ -1,9 +1,7 @@
 /** A comparison as text, as Markdown and as annotations of GitHub Actions. */
-import { readFileSync } from 'node:fs';
-import { LineCounter, parseDocument } from 'yaml';
 import { command } from '../../checker/reports/annotations.js';
 import { changeClasses, type Change, type ChangeClass, type DiffReport } from '../../diff/diff.js';
-import { fromPointer } from '../../openapi/pointer.js';
+import type { SourcePositions } from '../../openapi/source-positions.js';
 
 interface Names {
   old: string;
@@ -47,41 +45,25 @@ export function renderMarkdown(report: DiffReport, names: Names): string {
 /** GitHub shows ten of a kind and step, and drops the others without a word. */
 const shown = 10;
 
-/** @param file the new document, if it is a file of the user's: then each stands at its line. */
-export function renderAnnotations(report: DiffReport, file: string | undefined): string[] {
-  const lineOf = file === undefined ? () => undefined : lineFinder(file);
+/** @param positions of the new document, where its files are the user's: then each stands at its file and line. */
+export function renderAnnotations(report: DiffReport, positions: SourcePositions | undefined): string[] {
   const level = { breaking: 'error', compatible: 'notice', documentation: 'notice', evidence: 'warning' } as const;
   return sectionsOf(report).flatMap(([name, changes]) => {
     if (name === 'documentation') return [command('notice', titles[name], `${changes.length} changes of words`)];
     const told = changes.length > shown ? changes.slice(0, shown - 1) : changes;
     const commands = told.map((change) => {
       const where = change.operations.map(({ operation, places }) => [operation, ...places].join(', ')).join('; ');
-      const at = file === undefined ? {} : { file, line: lineOf(change.new) };
       return command(
         level[name],
         `${titles[name]}: ${change.rule}`,
         [change.message, where].filter(Boolean).join('\n'),
-        at,
+        // What went is told where it was: at what is left around it.
+        positions?.at(change.new ?? change.old ?? ''),
       );
     });
     const rest = changes.length - told.length;
     return rest > 0 ? [...commands, command(level[name], titles[name], `${rest} more`)] : commands;
   });
-}
-
-/** Of what the root file holds itself; what it refers to is found at the reference. */
-function lineFinder(file: string): (pointer: string | undefined) => number | undefined {
-  const counter = new LineCounter();
-  const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: counter });
-  return (pointer) => {
-    if (pointer === undefined) return undefined;
-    for (const path = fromPointer(pointer); path.length > 0; path.pop()) {
-      const node = document.getIn(path, true);
-      const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : undefined;
-      if (Array.isArray(range)) return counter.linePos(Number(range[0])).line;
-    }
-    return undefined;
-  };
 }
 
 function summaryOf({ summary, changes }: DiffReport): string {

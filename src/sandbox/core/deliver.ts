@@ -53,8 +53,11 @@ export class Deliveries {
       if (outgoing?.status !== 'pending') return;
       outgoing.attempts.push({ at: transaction.now, ...outcome });
       const delivery: Delivery = { event, attempt: attempts.length + 1, ...outcome };
-      const judge = provider?.behaviour.checkDelivery;
-      const verdict = provider && judge ? await judge(transaction.contextOf(provider), delivery) : anySuccess(delivery);
+      const checkDelivery = provider?.behaviour.checkDelivery;
+      const verdict =
+        provider && checkDelivery
+          ? await checkDelivery(transaction.contextOf(provider), delivery)
+          : anySuccess(delivery);
       if (typeof verdict === 'object') {
         transaction.core.due[key] = verdict.retryAt;
         return;

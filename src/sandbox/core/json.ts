@@ -1,4 +1,4 @@
-/** Reads JSON from strangers. */
+/** Reads JSON of a request. */
 
 /** Levels. No document has more than ten; what walks a body recursively stays far from the stack's end. */
 const maxDepth = 64;

@@ -20,7 +20,7 @@ export interface ServerLimits {
 }
 
 /** Milliseconds for which what nobody wants is read on, so that a client that only sends gets to see the answer. */
-const patience = 2_000;
+const closeTimeout = 2_000;
 
 /** @param page what `GET /` answers; without it the sandbox does. */
 export function createNodeServer(sandbox: Sandbox, limits: ServerLimits = {}, page?: () => IndexPage): Server {
@@ -118,7 +118,7 @@ async function send(response: Response, incoming: IncomingMessage, outgoing: Ser
   outgoing.setHeader('Connection', 'close');
   outgoing.writeHead(response.status).write(body);
   const end = () => outgoing.end();
-  const timer = setTimeout(end, patience);
+  const timer = setTimeout(end, closeTimeout);
   incoming.once('close', () => (clearTimeout(timer), end()));
   incoming.once('end', () => (clearTimeout(timer), end()));
   incoming.resume();

@@ -11,12 +11,12 @@ export function validateParameters(
 ): RequestViolation[] {
   return parameters.flatMap((parameter) => {
     const text = (parameter.in === 'path' ? params : query)[parameter.name];
-    if (text !== undefined) return judge(parameter, text);
+    if (text !== undefined) return validateParameter(parameter, text);
     return parameter.required ? [violation(parameter, 'required', true, 'is required')] : [];
   });
 }
 
-function judge(parameter: RouteParameter, text: string): RequestViolation[] {
+function validateParameter(parameter: RouteParameter, text: string): RequestViolation[] {
   const { schema } = parameter;
   const found: RequestViolation[] = [];
   const complain = (keyword: keyof ParameterSchema, message: string) =>

@@ -7,7 +7,7 @@ import { failure } from './reply.js';
 import type { AppSettings } from './settings.js';
 import { appsOf, type Entity } from './state.js';
 import { readToken, type TokenRefusal } from './tokens.js';
-import type { SilaCall } from './world.js';
+import type { SilaCall } from './handler-types.js';
 
 /**
  * What a wrong signature gets. Source: the tests of the SDKs for C# and PHP, which see 401 on check_handle, register,

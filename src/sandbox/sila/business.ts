@@ -2,9 +2,9 @@
  * Roles of persons in businesses, and certification. Sources: docs/link_business_member, docs/unlink_business_member,
  * docs/get_business_types, docs/get_business_roles, docs/certify_business, docs/kyb-know-your-business.
  */
-import { days, runsOf } from './run-status.js';
+import { days, verificationsOf } from './verification-status.js';
 import { seconds, type Entity, type Role } from './state.js';
-import type { SilaContext } from './world.js';
+import type { SilaContext } from './handler-types.js';
 
 export const roles = [
   { uuid: '2352ec19-130d-45ba-8e0f-83a5b902e7ce', name: 'controlling_officer', label: 'Controlling Officer' },
@@ -90,7 +90,7 @@ export const certificationStatus = (context: SilaContext, business: Entity): str
   isCertified(context, business) ? 'certified' : 'pending';
 
 export const hasPassed = (context: SilaContext, entity: Entity): boolean =>
-  runsOf(context, entity).some(({ status }) => status === 'passed');
+  verificationsOf(context, entity).some(({ status }) => status === 'passed');
 
 export const ownersOf = (business: Entity): Role[] => business.roles.filter(({ role }) => role === 'beneficial_owner');
 

@@ -5,7 +5,7 @@ import type { UserRequest } from './operation.js';
 import { deleteRules, refusedChange, updateRules } from './registration-rules.js';
 import { failure, ok, success } from './reply.js';
 import { seconds, type Entry } from './state.js';
-import type { SilaCall } from './world.js';
+import type { SilaCall } from './handler-types.js';
 
 type Data<K extends Kind> = Omit<Entries[K], keyof Entry>;
 

@@ -1,5 +1,5 @@
 /** Classic KYC, as /request_kyc, /check_kyc and /check_partner_kyc have it. */
-import type { Entity, Run } from './state.js';
+import type { Entity, Verification } from './state.js';
 
 /** Levels that the page names; others an app may have. An unknown one is refused. Source: docs/kyckyb-levels. */
 export const levels: readonly string[] = ['KYC-STANDARD', 'KYC-SARDINE-STANDARD', 'KYC-SARDINE-STRICT', 'KYB-STANDARD'];
@@ -11,8 +11,8 @@ export const defaultLevel = ({ type }: Entity): string => (type === 'business' ?
  * The verification that counts: the last one that is not pending, or, where there is no other, the pending one.
  * Source: docs/check_kyc, copies that explain `kyc_level`.
  */
-export function decisive(runs: readonly Run[]): Run | undefined {
-  return runs.findLast(({ status }) => status !== 'pending') ?? runs.at(-1);
+export function decisive(verifications: readonly Verification[]): Verification | undefined {
+  return verifications.findLast(({ status }) => status !== 'pending') ?? verifications.at(-1);
 }
 
 /** Sources: PHP SDK, CheckKYCTest, for passed and pending; the texts of the others are not documented. */

@@ -8,7 +8,7 @@ import { environmentOf, makeToken } from './tokens.js';
 
 export const control: ProviderControl<SilaState, SilaSettings> = {
   verifications: (context) =>
-    Object.values(context.state.runs)
+    Object.values(context.state.verifications)
       .sort((a, b) => a.requestedAt - b.requestedAt)
       .map(view),
 

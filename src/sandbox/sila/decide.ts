@@ -1,18 +1,18 @@
 /** How the control API decides a verification. */
-import type { Decided, Decision, Verification } from '../core/provider.js';
-import { isOpen } from './run-status.js';
-import { settleRun } from './runs.js';
-import { seconds, type Outcome, type Run } from './state.js';
-import type { SilaContext } from './world.js';
+import type { Decided, Decision, Verification as VerificationView } from '../core/provider.js';
+import { isOpen } from './verification-status.js';
+import { settleVerification } from './verifications.js';
+import { seconds, type Outcome, type Verification } from './state.js';
+import type { SilaContext } from './handler-types.js';
 
 export function decide(context: SilaContext, id: string, decision: Decision): Decided {
-  const run = context.state.runs[id.toLowerCase()];
-  if (!run) return undefined;
-  if (!isOpen(run)) return { refused: `The verification has ${run.status} already.` };
+  const verification = context.state.verifications[id.toLowerCase()];
+  if (!verification) return undefined;
+  if (!isOpen(verification)) return { refused: `The verification has ${verification.status} already.` };
   const outcome = outcomeOf(decision);
   if (!outcome) return { unknown: 'action' };
-  settleRun(context, run, outcome, seconds(context));
-  return view(run);
+  settleVerification(context, verification, outcome, seconds(context));
+  return view(verification);
 }
 
 /** Source: docs/get_verification, older copies. */
@@ -39,11 +39,11 @@ const because = (reasons: readonly string[], ...more: string[]) => ({
   tags: [...new Set([...reasons, ...more])],
 });
 
-export const view = (run: Run): Verification => ({
-  id: run.id,
-  subject: run.handle,
-  status: run.status,
-  reasons: [...run.reasons],
-  createdAt: run.requestedAt * 1000,
-  updatedAt: run.updatedAt * 1000,
+export const view = (verification: Verification): VerificationView => ({
+  id: verification.id,
+  subject: verification.handle,
+  status: verification.status,
+  reasons: [...verification.reasons],
+  createdAt: verification.requestedAt * 1000,
+  updatedAt: verification.updatedAt * 1000,
 });

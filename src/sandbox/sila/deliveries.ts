@@ -6,7 +6,7 @@ import type { Delivery } from '../core/handler.js';
 import type { DeliveryVerdict } from '../core/provider.js';
 import { defaults } from './settings.js';
 import { seconds } from './state.js';
-import type { SilaContext } from './world.js';
+import type { SilaContext } from './handler-types.js';
 
 const failuresToDeactivate = 15;
 

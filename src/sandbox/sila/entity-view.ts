@@ -3,7 +3,7 @@ import { hasPassed } from './business.js';
 import { entriesOf, show } from './entries.js';
 import { industryOf } from './industries.js';
 import { entityKey, type Entity, type Role } from './state.js';
-import type { SilaContext } from './world.js';
+import type { SilaContext } from './handler-types.js';
 
 export function detailsView(entity: Entity): object {
   const { handle, type, created, details } = entity;

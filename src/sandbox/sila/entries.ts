@@ -1,7 +1,7 @@
 /** What is registered about an end user, entry by entry: made from a request, shown in an answer. */
 import { zipOf } from './personal-data.js';
 import { seconds, type Address, type Email, type Entity, type Entry, type Identity, type Phone } from './state.js';
-import type { SilaContext } from './world.js';
+import type { SilaContext } from './handler-types.js';
 
 export interface Entries {
   email: Email;

@@ -3,9 +3,9 @@
  * docs/webhook-management. Only Advanced KYC has kyc_status (passed, failed, member_failed) and kyc_action (documents_required, as in
  * the newest copies); classic KYC has `kyc`.
  */
-import { entityKey, seconds, type Endpoint, type Run, type SentEvent } from './state.js';
+import { entityKey, seconds, type Endpoint, type Verification, type SentEvent } from './state.js';
 import { signEvent } from './webhook-signature.js';
-import type { SilaContext } from './world.js';
+import type { SilaContext } from './handler-types.js';
 
 interface News {
   type: 'kyc_status' | 'kyc_action' | 'kyc';
@@ -13,8 +13,8 @@ interface News {
 }
 
 /** Tells every active endpoint that wants to know, each with an event of its own. */
-export function emitForRun(context: SilaContext, run: Run, at: number): void {
-  const news = newsOf(context, run);
+export function emitForVerification(context: SilaContext, verification: Verification, at: number): void {
+  const news = newsOf(context, verification);
   if (!news) return;
   for (const endpoint of Object.values(context.state.endpoints)) {
     if (!endpoint.active || !wants(endpoint, news.type)) continue;
@@ -22,8 +22,8 @@ export function emitForRun(context: SilaContext, run: Run, at: number): void {
     const event: SentEvent = {
       id,
       number: (context.state.eventCount += 1),
-      app: run.app,
-      handle: run.handle,
+      app: verification.app,
+      handle: verification.handle,
       type: news.type,
       endpoint: endpoint.id,
       body: JSON.stringify({ event_time: at, event_type: news.type, event_uuid: id, event_details: news.details }),
@@ -62,16 +62,16 @@ export function resendEvent(context: SilaContext, event: SentEvent, endpoint: En
   sendEvent(context, event, endpoint);
 }
 
-function newsOf(context: SilaContext, run: Run): News | undefined {
-  const about = { kyc: run.id, entity: run.handle };
-  if (run.system === 'classic') return { type: 'kyc', details: { ...about, outcome: run.status } };
-  if (['passed', 'failed', 'member_failed'].includes(run.status)) {
-    const wallet = context.state.entities[entityKey(run.app, run.handle)]?.wallet;
-    const wallet_id: Record<string, string> = run.status === 'passed' && wallet ? { wallet_id: wallet } : {};
-    return { type: 'kyc_status', details: { ...about, outcome: run.status, ...wallet_id } };
+function newsOf(context: SilaContext, verification: Verification): News | undefined {
+  const about = { kyc: verification.id, entity: verification.handle };
+  if (verification.system === 'classic') return { type: 'kyc', details: { ...about, outcome: verification.status } };
+  if (['passed', 'failed', 'member_failed'].includes(verification.status)) {
+    const wallet = context.state.entities[entityKey(verification.app, verification.handle)]?.wallet;
+    const wallet_id: Record<string, string> = verification.status === 'passed' && wallet ? { wallet_id: wallet } : {};
+    return { type: 'kyc_status', details: { ...about, outcome: verification.status, ...wallet_id } };
   }
-  if (run.status !== 'documents_required') return undefined;
-  return { type: 'kyc_action', details: { ...about, action_needed: run.action ?? 'doc_upload' } };
+  if (verification.status !== 'documents_required') return undefined;
+  return { type: 'kyc_action', details: { ...about, action_needed: verification.action ?? 'doc_upload' } };
 }
 
 /** The classic event is `kyc` in its own body and `kyc_update` in /get_webhooks: either subscribes. */

@@ -1,12 +1,12 @@
 /**
- * The end users, runs and documents of the spec's examples, so that what the docs show can be sent as it stands. Their
+ * The end users, verifications and documents of the spec's examples, so that what the docs show can be sent as it stands. Their
  * times are those of the moment at which they are put in. UUIDs are the examples'; see spec/sila/examples.
  */
 import { giveRole, type RoleName } from './business.js';
 import { exampleFiles } from './example-files.js';
-import { days } from './run-status.js';
-import { entityKey, never, seconds, type Entity, type Run, type SentEvent } from './state.js';
-import type { SilaContext } from './world.js';
+import { days } from './verification-status.js';
+import { entityKey, never, seconds, type Entity, type Verification, type SentEvent } from './state.js';
+import type { SilaContext } from './handler-types.js';
 
 const flow = '6f0d3c1e-52b7-4c8a-9e14-0b7a6d5c4f32';
 
@@ -21,12 +21,12 @@ export function putExamples(context: SilaContext): void {
   for (const { roles } of Object.values(context.state.entities)) {
     for (const role of roles) if (role.token !== null) role.token = 'certification-token-of-ed-example';
   }
-  for (const run of exampleRuns(now)) {
-    context.state.runs[run.id] = run;
-    context.state.entities[entityKey(run.app, run.handle)]?.runs.push(run.id);
-    if (run.status === 'passed' || run.status === 'failed') continue;
+  for (const verification of exampleVerifications(now)) {
+    context.state.verifications[verification.id] = verification;
+    context.state.entities[entityKey(verification.app, verification.handle)]?.verifications.push(verification.id);
+    if (verification.status === 'passed' || verification.status === 'failed') continue;
     // They wait for good, or for the expiry: an example that changes by itself would be none for long.
-    context.state.due[run.id] = { at: run.updatedAt + days(30) };
+    context.state.due[verification.id] = { at: verification.updatedAt + days(30) };
   }
   context.state.nextDue = Math.min(never, ...Object.values(context.state.due).map(({ at }) => at));
   putEvents(context);
@@ -36,7 +36,7 @@ export function putExamples(context: SilaContext): void {
       ...file,
       app: 'example_app',
       handle: 'flo_example',
-      run: null,
+      verification: null,
       size: bytes.length,
       created: context.now,
     };
@@ -118,7 +118,7 @@ function exampleEntities(context: SilaContext): Entity[] {
       keys: [],
       roles: [],
       certifications: [],
-      runs: [],
+      verifications: [],
       documents: [],
       ...more,
     };
@@ -171,8 +171,13 @@ function exampleEntities(context: SilaContext): Entity[] {
   ];
 }
 
-function exampleRuns(now: number): Run[] {
-  const run = (id: string, handle: string, status: string, more: Partial<Run> = {}): Run => ({
+function exampleVerifications(now: number): Verification[] {
+  const verification = (
+    id: string,
+    handle: string,
+    status: string,
+    more: Partial<Verification> = {},
+  ): Verification => ({
     id,
     app: 'example_app',
     handle,
@@ -197,18 +202,27 @@ function exampleRuns(now: number): Run[] {
   const document = { reasons: ['Address Not Matched'], tags: ['Address Not Matched'], action: 'doc_upload' };
   const data = { reasons: ['Birthdate Not Matched'], action: 'entity_data' };
   return [
-    run('97a1d3c8-5f02-4e6b-8b49-30c6e8d7f215', 'cy_example', 'failed', failed),
-    run('d28c57b3-094e-4a16-9f80-6b7e3c51a2d9', 'cy_example', 'failed', { ...classic, ...failed }),
-    run('1c5de0a9-84f7-4b32-a6d1-79e0c2b8f354', 'di_example', 'pending'),
-    run('91f4b0e5-63da-4872-b5c9-0e87a2d1f634', 'di_example', 'pending', classic),
-    run('8d5f20b7-6a1e-4c93-b0d4-f37a91e2c586', 'ed_example', 'passed'),
-    run('3ac81d67-e250-4f9b-87d4-b16e0f5a92c3', 'ed_example', 'passed', classic),
-    run('42c9e0f1-7b3d-4a58-9f06-1d8e5a7c3b20', 'flo_example', 'documents_required', document),
-    run('b5f01c8e-4a72-46d3-90be-27c6d3e8f51a', 'flo_example', 'documents_required', { ...classic, ...document }),
-    run('c6b8427d-0e95-4f13-a2d7-58b1e69f3c04', 'gil_example', 'documents_required', data),
-    run('6be90d24-f713-4c8a-a052-e4d81c7f39b6', 'business_example', 'passed', { ...classic, level: 'KYB-STANDARD' }),
-    run('e1b4d907-6f3c-4a58-82d0-c95a7e13f46b', 'inn_example', 'passed', { ...classic, level: 'KYB-STANDARD' }),
-    run('a90d5c42-38be-4f17-b6c5-d4e2098f1a73', 'ed_example', 'passed', { ...classic, app: 'partner_app' }),
-    run('f3b72e81-5a0c-4d96-8e47-06c1d9b5a28f', 'di_example', 'pending', { ...classic, app: 'partner_app' }),
+    verification('97a1d3c8-5f02-4e6b-8b49-30c6e8d7f215', 'cy_example', 'failed', failed),
+    verification('d28c57b3-094e-4a16-9f80-6b7e3c51a2d9', 'cy_example', 'failed', { ...classic, ...failed }),
+    verification('1c5de0a9-84f7-4b32-a6d1-79e0c2b8f354', 'di_example', 'pending'),
+    verification('91f4b0e5-63da-4872-b5c9-0e87a2d1f634', 'di_example', 'pending', classic),
+    verification('8d5f20b7-6a1e-4c93-b0d4-f37a91e2c586', 'ed_example', 'passed'),
+    verification('3ac81d67-e250-4f9b-87d4-b16e0f5a92c3', 'ed_example', 'passed', classic),
+    verification('42c9e0f1-7b3d-4a58-9f06-1d8e5a7c3b20', 'flo_example', 'documents_required', document),
+    verification('b5f01c8e-4a72-46d3-90be-27c6d3e8f51a', 'flo_example', 'documents_required', {
+      ...classic,
+      ...document,
+    }),
+    verification('c6b8427d-0e95-4f13-a2d7-58b1e69f3c04', 'gil_example', 'documents_required', data),
+    verification('6be90d24-f713-4c8a-a052-e4d81c7f39b6', 'business_example', 'passed', {
+      ...classic,
+      level: 'KYB-STANDARD',
+    }),
+    verification('e1b4d907-6f3c-4a58-82d0-c95a7e13f46b', 'inn_example', 'passed', {
+      ...classic,
+      level: 'KYB-STANDARD',
+    }),
+    verification('a90d5c42-38be-4f17-b6c5-d4e2098f1a73', 'ed_example', 'passed', { ...classic, app: 'partner_app' }),
+    verification('f3b72e81-5a0c-4d96-8e47-06c1d9b5a28f', 'di_example', 'pending', { ...classic, app: 'partner_app' }),
   ];
 }

@@ -1,5 +1,5 @@
 /** The `header` object in each JSON body. Source: docs/kyc; `auth_handle` is the older name of `app_handle`. */
-import type { SilaCall } from './world.js';
+import type { SilaCall } from './handler-types.js';
 import type { Part } from '../core/handler.js';
 
 export interface Header {

@@ -7,7 +7,7 @@ import { checkDelivery } from './deliveries.js';
 import { putExamples } from './examples.js';
 import * as handlers from './handlers/index.js';
 import { limited } from './rate-limits.js';
-import { advanceRuns } from './runs.js';
+import { advanceVerifications } from './verifications.js';
 import type { SilaSettings } from './settings.js';
 import { stateShape } from './state-shape.js';
 import { initialState, type SilaState } from './state.js';
@@ -34,7 +34,7 @@ export const behaviour: ProviderBehaviour<SilaState, SilaSettings> = {
       : refuseViolations(call, violations),
   advance: (context) => {
     if (context.settings.examples && !context.state.hasExamples) putExamples(context);
-    advanceRuns(context);
+    advanceVerifications(context);
   },
   checkDelivery,
   control,

@@ -1,10 +1,10 @@
 /**
- * What /kyc refuses because of earlier runs.
+ * What /kyc refuses because of earlier verifications.
  * Source: docs/kyc, table of responses: duplicate pending (15 minutes), recently passed (30 days), two failures (30 days).
  */
 import type { Reply } from '../core/handler.js';
-import { days, isOpen, isWithin, minutes } from './run-status.js';
-import type { Entity, Run } from './state.js';
+import { days, isOpen, isWithin, minutes } from './verification-status.js';
+import type { Entity, Verification } from './state.js';
 
 export const attemptWindow = days(30);
 const attemptLimit = 2;
@@ -18,12 +18,20 @@ export const kycFailure = (status: number, error_code: string, message: string):
 });
 
 /**
- * In this order, which is our choice: a pass makes any further run pointless, a run under way makes a second one
+ * In this order, which is our choice: a pass makes any further verification pointless, a verification under way makes a second one
  * pointless, and only then is it asked whether there may be one more.
  */
-export function refuseByEarlierRuns(entity: Entity, runs: readonly Run[], now: number): Reply | undefined {
-  const advanced = runs.filter((run) => run.system === 'advanced');
-  if (advanced.some((run) => run.status === 'passed' && isWithin(passWindow, run.updatedAt, now))) {
+export function refuseByEarlierVerifications(
+  entity: Entity,
+  verifications: readonly Verification[],
+  now: number,
+): Reply | undefined {
+  const advanced = verifications.filter((verification) => verification.system === 'advanced');
+  if (
+    advanced.some(
+      (verification) => verification.status === 'passed' && isWithin(passWindow, verification.updatedAt, now),
+    )
+  ) {
     return kycFailure(
       403,
       'RECENTLY_PASSED_ID_VERIFICATION',
@@ -32,20 +40,24 @@ export function refuseByEarlierRuns(entity: Entity, runs: readonly Run[], now: n
     );
   }
   // "Pending" is read as "without a result": the table speaks of any application submitted within the 15 minutes.
-  if (advanced.some((run) => isOpen(run) && isWithin(duplicateWindow, run.requestedAt, now))) {
+  if (
+    advanced.some((verification) => isOpen(verification) && isWithin(duplicateWindow, verification.requestedAt, now))
+  ) {
     return kycFailure(
       403,
       'KYC_REQUEST_DUPLICATE_PENDING',
       'There has already been a pending KYC request submitted within the last 15 min for the entity.',
     );
   }
-  if (hasUsedUpAttempts(runs, now)) return kycFailure(400, 'KYC_ATTEMPTS_EXCEEDED', attemptsMessage(entity));
+  if (hasUsedUpAttempts(verifications, now)) return kycFailure(400, 'KYC_ATTEMPTS_EXCEEDED', attemptsMessage(entity));
   return undefined;
 }
 
 /** Both systems count. Source: docs/classic-kyc-flow, two attempts in all, whichever the system. */
-export function hasUsedUpAttempts(runs: readonly Run[], now: number): boolean {
-  const failures = runs.filter((run) => run.status === 'failed' && isWithin(attemptWindow, run.updatedAt, now));
+export function hasUsedUpAttempts(verifications: readonly Verification[], now: number): boolean {
+  const failures = verifications.filter(
+    (verification) => verification.status === 'failed' && isWithin(attemptWindow, verification.updatedAt, now),
+  );
   return failures.length >= attemptLimit;
 }
 

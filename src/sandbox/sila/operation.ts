@@ -6,7 +6,7 @@ import { headerOf, type Header } from './header.js';
 import { badRequest, failure } from './reply.js';
 import type { AppSettings } from './settings.js';
 import { bareHandle, entityKey, seconds, type Entity } from './state.js';
-import type { SilaCall, SilaHandler } from './world.js';
+import type { SilaCall, SilaHandler } from './handler-types.js';
 
 export interface AppRequest {
   app: AppSettings;

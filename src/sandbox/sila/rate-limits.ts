@@ -4,10 +4,10 @@
  */
 import type { Reply } from '../core/handler.js';
 import { headerOf } from './header.js';
-import { isWithin } from './run-status.js';
+import { isWithin } from './verification-status.js';
 import { appsOf, seconds } from './state.js';
 import type { RateLimit, SilaOperation } from './settings.js';
-import type { SilaHandler } from './world.js';
+import type { SilaHandler } from './handler-types.js';
 
 /** Counts what has a readable body and names an app, whoever asks; a request that is refused here does not count. */
 export const limited =

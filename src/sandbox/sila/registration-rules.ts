@@ -3,9 +3,9 @@
  * docs/deleteregistration-data. Status and body of these refusals are not published; 400 with the body of other refused
  * requests is our choice, and so are the texts.
  */
-import { days, isPending, isWithin, runsOf } from './run-status.js';
+import { days, isPending, isWithin, verificationsOf } from './verification-status.js';
 import { seconds, type Entity } from './state.js';
-import type { SilaContext } from './world.js';
+import type { SilaContext } from './handler-types.js';
 
 /** For how long after a pass a change is refused: not at all, for 30 days, for good. */
 export type AfterPass = 'allowed' | 'refused for 30 days' | 'refused';
@@ -20,15 +20,15 @@ export interface ChangeRule {
 
 /** Why the change is refused, or undefined. */
 export function refusedChange(context: SilaContext, entity: Entity, rule: ChangeRule): string | undefined {
-  const runs = runsOf(context, entity);
+  const verifications = verificationsOf(context, entity);
   const now = seconds(context);
-  if (rule.whilePending !== 'allowed' && runs.some(isPending)) {
+  if (rule.whilePending !== 'allowed' && verifications.some(isPending)) {
     return 'This data cannot be changed while a verification is pending.';
   }
-  if (rule.whileMembers === 'refused' && runs.some(({ status }) => status.startsWith('member_'))) {
+  if (rule.whileMembers === 'refused' && verifications.some(({ status }) => status.startsWith('member_'))) {
     return 'This data cannot be changed while the verification of a member is not complete.';
   }
-  const passes = runs.filter(({ status }) => status === 'passed');
+  const passes = verifications.filter(({ status }) => status === 'passed');
   const blocks =
     rule.afterPass === 'refused' ||
     (rule.afterPass !== 'allowed' && passes.some(({ updatedAt }) => isWithin(days(30), updatedAt, now)));

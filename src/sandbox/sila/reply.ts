@@ -1,7 +1,7 @@
 /** The bodies that Sila's operations share. Which members an operation has beside these is its handler's to say. */
 import type { Reply } from '../core/handler.js';
 import type { Header } from './header.js';
-import type { SilaContext } from './world.js';
+import type { SilaContext } from './handler-types.js';
 
 /** The request's reference, or one assigned in its place; and Sila's own id, of the form that the docs show. */
 export function references(call: SilaContext, header: Header): { reference: string; sila_reference_id: string } {

@@ -37,7 +37,7 @@ export interface SilaSettings {
     /** Seconds between two attempts, likewise. @default 600 */
     readonly retryDelay?: number;
   };
-  /** Whether the end users, runs and documents of the spec's examples are there from the start. @default false */
+  /** Whether the end users, verifications and documents of the spec's examples are there from the start. @default false */
   readonly examples?: boolean;
 }
 

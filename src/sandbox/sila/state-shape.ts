@@ -28,7 +28,7 @@ import {
   type Outcome,
   type Phone,
   type Role,
-  type Run,
+  type Verification,
   type SentEvent,
   type SilaState,
   type StoredDocument,
@@ -94,13 +94,13 @@ export const stateShape: StateShape<SilaState> = {
       certifications: list(
         object<Certification>({ by: text, at: time, expiresAt: nullOr(integer()), owners: list(text) }),
       ),
-      runs: list(text),
+      verifications: list(text),
       documents: list(text),
     }),
   ),
   keys: collection(object<{ entity: string }>({ entity: text })),
-  runs: collection(
-    object<Run>({
+  verifications: collection(
+    object<Verification>({
       ...outcome,
       id: text,
       app: text,
@@ -129,7 +129,7 @@ export const stateShape: StateShape<SilaState> = {
       hash: text,
       mimeType: text,
       type: text,
-      run: nullOr(text),
+      verification: nullOr(text),
       size: count,
       created: integer(earliest, latest),
     }),

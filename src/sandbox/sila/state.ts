@@ -8,8 +8,8 @@ export interface SilaState {
   /** Keys that sign for end users, by address in lower case: each serves one of them. */
   keys: Record<string, { entity: string }>;
   /** Verifications, of Advanced and classic KYC alike, by UUID. */
-  runs: Record<string, Run>;
-  /** When each unfinished run changes by itself, by its UUID; a collection of its own, so that few are looked through. */
+  verifications: Record<string, Verification>;
+  /** When each unfinished verification changes by itself, by its UUID; a collection of its own, so that few are looked through. */
   due: Record<string, { at: number }>;
   /** The earliest of `due`: before that there is nothing to look for. */
   nextDue: number;
@@ -47,8 +47,8 @@ export interface Entity {
   roles: Role[];
   /** Of a business, the oldest first. */
   certifications: Certification[];
-  /** UUIDs of its runs and documents, the oldest first. */
-  runs: string[];
+  /** UUIDs of its verifications and documents, the oldest first. */
+  verifications: string[];
   documents: string[];
 }
 
@@ -126,7 +126,7 @@ export interface Outcome {
   action: string | null;
 }
 
-export interface Run extends Outcome {
+export interface Verification extends Outcome {
   id: string;
   app: string;
   handle: string;
@@ -141,9 +141,9 @@ export interface Run extends Outcome {
   /** What it comes to at `outcomeAt`, unless something happens before. */
   outcome: Outcome | null;
   outcomeAt: number | null;
-  /** UUID of the business's run, of a run that it started for a member. */
+  /** UUID of the business's verification, of a verification that it started for a member. */
   parent: string | null;
-  /** UUIDs of the runs that it started for members, of a business's run. */
+  /** UUIDs of the verifications that it started for members, of a business's verification. */
   members: string[];
 }
 
@@ -156,7 +156,7 @@ export interface StoredDocument {
   hash: string;
   mimeType: string;
   type: string;
-  run: string | null;
+  verification: string | null;
   size: number;
   /** Unix milliseconds: /list_documents shows fractions of a second. */
   created: number;
@@ -231,7 +231,7 @@ export function initialState(settings: SilaSettings): SilaState {
   return {
     entities: {},
     keys: {},
-    runs: {},
+    verifications: {},
     due: {},
     nextDue: never,
     documents: {},

@@ -6,7 +6,7 @@
 import { readJwt, signJwt } from './jwt.js';
 import { defaults, type AppSettings, type SilaSettings } from './settings.js';
 import { appsOf, seconds, type Token } from './state.js';
-import type { SilaContext } from './world.js';
+import type { SilaContext } from './handler-types.js';
 
 const lifetime = 8 * 60 * 60;
 const renewal = 30 * 60;

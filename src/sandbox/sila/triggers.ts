@@ -1,12 +1,12 @@
 /**
- * Values that decide, in Sila's sandbox, how a run comes out.
+ * Values that decide, in Sila's sandbox, how a verification comes out.
  *
  * Sources, by their ids in spec/sources.yaml: sila-advanced-triggers for Advanced KYC (the last name `pass` included),
  * sila-mock-failures and sila-triaging-failures for classic KYC. The first page names what does not match, not the status
  * that follows: which of documents_required and review it is, and what is asked for, is our choice. So is that the names
  * of classic KYC work in Advanced KYC too, where no other trigger applies: it has none of its own for a plain failure.
  */
-import type { Entity, Outcome, Run } from './state.js';
+import type { Entity, Outcome, Verification } from './state.js';
 
 const outcome = (status: string, reasons: string[], action: string | null = null, tags: string[] = []): Outcome => ({
   status,
@@ -65,7 +65,7 @@ export const classicTriggers: readonly Trigger[] = [
 ];
 
 /** What the end user's data bring about: the first trigger of the table that applies, a pass if none does. */
-export function outcomeOf(entity: Entity, system: Run['system']): Outcome {
+export function outcomeOf(entity: Entity, system: Verification['system']): Outcome {
   const triggers = system === 'classic' ? classicTriggers : [...advancedTriggers, ...classicNames];
   const hit = triggers.find(({ on, value }) => valuesOf(entity, on).some((one) => one.toLowerCase() === value));
   return structuredClone(hit?.outcome ?? passed());

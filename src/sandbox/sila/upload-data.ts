@@ -1,5 +1,5 @@
 /**
- * The part `data` of an upload, which no schema judges for us. Sources: docs/documents, PHP SDK DocumentsTest (a missing
+ * The part `data` of an upload, which no schema validates. Sources: docs/documents, PHP SDK DocumentsTest (a missing
  * member, a blank name and a blank description get 400).
  */
 import { getEntityRequest } from '../../../generated/sila/validators.js';

@@ -34,10 +34,11 @@ export function fileProblems(
 
 function contentProblems(entity: Entity, metadata: Metadata, bytes: Uint8Array): ValidationDetails | undefined {
   const { hash, mime_type, verification_uuid } = metadata;
-  const hasRun = verification_uuid === undefined || entity.runs.some((id) => sameUuid(id, verification_uuid));
+  const hasVerification =
+    verification_uuid === undefined || entity.verifications.some((id) => sameUuid(id, verification_uuid));
   return compact({
     hash: bytesToHex(sha256(bytes)) === hash.toLowerCase() ? undefined : 'The hash is not that of the file.',
     mime_type: isOfType(bytes, mime_type) ? undefined : 'The file is not of this type.',
-    verification_uuid: hasRun ? undefined : 'No verification of this user has this UUID.',
+    verification_uuid: hasVerification ? undefined : 'No verification of this user has this UUID.',
   });
 }

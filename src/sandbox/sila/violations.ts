@@ -9,7 +9,7 @@ import type { RequestViolation } from '../core/provider.js';
 import { notAnEpoch } from './created.js';
 import { isRecord, jsonOf } from './header.js';
 import { badRequest, type ValidationDetails } from './reply.js';
-import type { SilaCall } from './world.js';
+import type { SilaCall } from './handler-types.js';
 
 export const required = 'This field is required.';
 export const blank = 'This field may not be blank.';
@@ -19,7 +19,7 @@ const notValid = 'Not a valid value.';
 /** Characters. A refusal does not repeat what no member is called. */
 const maxName = 200;
 
-type Finding = Pick<RequestViolation, 'instancePath' | 'keyword' | 'params'> & { in?: RequestViolation['in'] };
+type RequestError = Pick<RequestViolation, 'instancePath' | 'keyword' | 'params'> & { in?: RequestViolation['in'] };
 
 export function refuseViolations(call: SilaCall, violations: readonly RequestViolation[]): Reply {
   if (violations.some(({ keyword }) => keyword === 'missing')) return badRequest({ header: required });
@@ -27,23 +27,23 @@ export function refuseViolations(call: SilaCall, violations: readonly RequestVio
 }
 
 /** Undefined where nothing can be said about a member: a body that is no JSON, for example. */
-export function detailsOf(body: unknown, findings: readonly Finding[]): ValidationDetails | undefined {
+export function detailsOf(body: unknown, errors: readonly RequestError[]): ValidationDetails | undefined {
   const details: ValidationDetails = {};
-  for (const finding of findings) {
-    if (finding.in !== 'path' && finding.in !== 'query' && isOfAnotherBranch(body, finding)) continue;
-    const path = pathOf(finding);
-    if (path.length > 0 && path.every((name) => name.length <= maxName)) put(details, path, textFor(finding, path));
+  for (const error of errors) {
+    if (error.in !== 'path' && error.in !== 'query' && isOfAnotherBranch(body, error)) continue;
+    const path = pathOf(error);
+    if (path.length > 0 && path.every((name) => name.length <= maxName)) put(details, path, textFor(error, path));
   }
   return Object.keys(details).length > 0 ? details : undefined;
 }
 
-function pathOf({ instancePath, keyword, params }: Finding): string[] {
+function pathOf({ instancePath, keyword, params }: RequestError): string[] {
   const path = instancePath.split('/').slice(1).map(unescapeToken);
   const last = { required: params.missingProperty, additionalProperties: params.additionalProperty }[keyword];
   return typeof last === 'string' ? [...path, last] : path;
 }
 
-function textFor({ keyword, params }: Finding, path: string[]): string {
+function textFor({ keyword, params }: RequestError, path: string[]): string {
   if (keyword === 'required') return required;
   if (path.join('/') === 'header/created') return notAnEpoch;
   if (keyword === 'minLength') return blank;
@@ -55,7 +55,7 @@ function textFor({ keyword, params }: Finding, path: string[]): string {
 }
 
 /** The document's alternatives are each told what is wrong with a body; only the one that was meant is of interest. */
-function isOfAnotherBranch(body: unknown, { instancePath, keyword, params }: Finding): boolean {
+function isOfAnotherBranch(body: unknown, { instancePath, keyword, params }: RequestError): boolean {
   if (['anyOf', 'oneOf', 'allOf', 'if', 'not'].includes(keyword)) return true;
   if (!isRecord(body)) return false;
   const name = params.missingProperty ?? params.additionalProperty;

@@ -1,17 +1,17 @@
 /** Passes one exchange through, byte for byte, and tells what it was when it is over. */
 import { request as httpRequest, type ClientRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
 import { request as httpsRequest } from 'node:https';
 import type { Exchange, Failure } from '../../../openapi/exchange.js';
 import { describe, malformedHead, received, unsendable } from '../gateway.js';
 import { endedEarly, endedMidway, interimFlood, maxInterim, upgraded } from '../malformed.js';
-import { capture } from './capture.js';
 import { passOn, toTarget } from './headers.js';
 
 export interface Forwarding {
   target: URL;
   /** Path and query below the target. */
   path: string;
-  /** Bytes of a body that are kept for the judge. */
+  /** Bytes of a body that are kept for validation. */
   maxBodySize: number;
   /** Seconds for which the target may neither take a byte of the request nor answer, or be silent within its answer. */
   timeout: number;
@@ -132,4 +132,21 @@ function badGateway(outgoing: ServerResponse, detail: string): void {
   outgoing
     .writeHead(502, { 'content-type': 'application/problem+json' })
     .end(JSON.stringify({ title: 'The target of kyc-contracts proxy does not answer', status: 502, detail }));
+}
+
+interface Captured {
+  /** Undefined when there was more than the bound. */
+  bytes(): Buffer | undefined;
+}
+
+/** Keeps a copy of what streams past, up to a bound in bytes; past it nothing is kept and the stream goes on. */
+function capture(stream: Readable, limit: number): Captured {
+  let chunks: Buffer[] | undefined = [];
+  let size = 0;
+  stream.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > limit) chunks = undefined;
+    else chunks?.push(chunk);
+  });
+  return { bytes: () => chunks && Buffer.concat(chunks) };
 }

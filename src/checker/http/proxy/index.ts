@@ -1,5 +1,5 @@
 /**
- * A reverse proxy that judges what passes: it changes nothing, and holds each request and each response against the
+ * A reverse proxy that validates what passes: it changes nothing, and holds each request and each response against the
  * document.
  */
 import type { IncomingMessage, Server } from 'node:http';
@@ -33,7 +33,7 @@ export interface ProxyOptions {
   document: JsonObject;
   /** Base URL of the implementation; a request's path is appended to it, and is looked up in the document. */
   target: URL;
-  /** Bytes of a body that are kept for the judge; a larger one passes unjudged. */
+  /** Bytes of a body that are kept for validation; a larger one passes unjudged. */
   maxBodySize: number;
   /** Seconds for which the target may be silent before the client gets a 502. @default 60 */
   timeout?: number | undefined;

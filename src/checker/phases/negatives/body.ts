@@ -23,10 +23,12 @@ export function bodyNegatives(
     encodeBody(mediaType, sent) && receivedBody(schemas.document, mediaType, media.value.schema, sent);
   const schema = `${media.pointer}/schema`;
   const received = receive(value);
-  const [mismatch] = received === undefined ? [] : schemas.validator.at(schema)(received);
-  if (mismatch) {
-    const where = redactPointer(mismatch, names) || 'the body';
-    return { reason: `nothing can be derived from a request that is not valid itself: ${where} ${mismatch.message}` };
+  const [schemaError] = received === undefined ? [] : schemas.validator.at(schema)(received);
+  if (schemaError) {
+    const where = redactPointer(schemaError, names) || 'the body';
+    return {
+      reason: `nothing can be derived from a request that is not valid itself: ${where} ${schemaError.message}`,
+    };
   }
   const others = [...examplesOf(schemas.document, media.value).values()];
   const mutations = mutationsOf({ ...schemas, schema, value, others, receive });

@@ -62,13 +62,13 @@ export function deriveFromCredentials(run: Run, operation: Operation, casePlan: 
 
 /** Well-formed signatures that are not of this request, or not of this key. */
 function signatureNegatives(scheme: string, source: { sign: string } & SigningKey): Negative[] {
-  const stranger = signer({ ...source, key: undefined, seed: 'another key' } as Parameters<typeof signer>[0]);
+  const otherKey = signer({ ...source, key: undefined, seed: 'another key' } as Parameters<typeof signer>[0]);
   const common = {
     clause: `/components/securitySchemes/${scheme}`,
     refusal: 'credentials',
     hasCurl: false,
   } as const;
-  return [{ ...common, name: `credential ${scheme}: of another key`, change: { credentials: { [scheme]: stranger } } }];
+  return [{ ...common, name: `credential ${scheme}: of another key`, change: { credentials: { [scheme]: otherKey } } }];
 }
 
 /** Issued by the implementation, made by a key, or given with the recipes; not a text that stands for one. */

@@ -34,17 +34,17 @@ export interface Subject extends Schemas {
 export function mutationsOf(subject: Subject): Break[] {
   const { value, receive = (sent: Json) => sent } = subject;
   const validate = subject.validator.at(subject.schema);
-  const mismatches = (sent: Json): number => {
+  const schemaErrors = (sent: Json): number => {
     const received = receive(sent);
     return received === undefined ? 0 : validate(received).length;
   };
-  const isValid = (sent: Json) => receive(sent) !== undefined && mismatches(sent) === 0;
+  const isValid = (sent: Json) => receive(sent) !== undefined && schemaErrors(sent) === 0;
   const found: Break[] = [];
   const known = new Set<string>();
   for (const { place, node, keyword, candidate } of walk({ ...subject, isValid }, rootOf(subject))) {
     const tries = candidate.values.map((change) => (root: Json) => update(place.prepare(root), place.at, change));
-    const broken = tries.filter((apply) => mismatches(apply(value)) > 0);
-    const apply = broken.find((one) => mismatches(one(value)) === 1) ?? broken[0];
+    const broken = tries.filter((apply) => schemaErrors(apply(value)) > 0);
+    const apply = broken.find((one) => schemaErrors(one(value)) === 1) ?? broken[0];
     if (!apply) continue;
     const wire = JSON.stringify(receive(apply(value)));
     if (known.has(wire)) continue;

@@ -86,15 +86,15 @@ function unknown({ validator }: Schemas, operation: Operation, parameter: Parame
   const { in: place, name, pointer } = parameter;
   const notFound = operation.responses.get('404');
   if (place !== 'path' || !notFound || operation.method === 'PUT' || typeof value !== 'string') return [];
-  const stranger = randomUUID();
-  if (validator.at(`${pointer}/schema`)(stranger).length > 0) return [];
+  const unknownId = randomUUID();
+  if (validator.at(`${pointer}/schema`)(unknownId).length > 0) return [];
   return [
     {
       name: `path ${name}: of nothing`,
       clause: notFound.pointer,
       refusal: 'request',
       hasCurl: true,
-      change: { parameters: { [name]: stranger } },
+      change: { parameters: { [name]: unknownId } },
     },
   ];
 }

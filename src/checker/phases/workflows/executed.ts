@@ -4,7 +4,7 @@
 export const exchangeHeader = 'x-contract-exchange';
 
 /** One request of a step, or one attempt at it. */
-export interface Try {
+export interface ReportedAttempt {
   /** As in the plan: `kycToPassed/signUp/register`. */
   name: string;
   /** Undefined when no answer came, or no request could be made. */
@@ -12,14 +12,14 @@ export interface Try {
   /** What the answer carried in `exchangeHeader`. */
   exchangeId?: string | undefined;
   /** What Respect found wrong, in the terms of the workflow; empty for a try that it passed. */
-  complaints: string[];
+  failedCriteria: string[];
 }
 
 export interface Executed {
   workflowId: string;
   passed: boolean;
   /** Hosts out of reach and the like included, requests of workflows within too. */
-  tries: Try[];
+  attempts: ReportedAttempt[];
 }
 
 interface Check {
@@ -53,13 +53,13 @@ export function readExecuted(
     executedWorkflows.map(({ workflowId, status, executedSteps }) => ({
       workflowId,
       passed: status === 'success',
-      tries: triesOf(executedSteps, workflowId, written),
+      attempts: triesOf(executedSteps, workflowId, written),
     })),
   ]);
 }
 
-function triesOf(entries: readonly Entry[], prefix: string, written: ReadonlyMap<string, string>): Try[] {
-  return entries.flatMap((entry): Try[] => {
+function triesOf(entries: readonly Entry[], prefix: string, written: ReadonlyMap<string, string>): ReportedAttempt[] {
+  return entries.flatMap((entry): ReportedAttempt[] => {
     const name = `${prefix}/${entry.stepId}`;
     if (entry.type === 'workflow') return triesOf(entry.executedSteps, name, written);
     return [
@@ -67,14 +67,14 @@ function triesOf(entries: readonly Entry[], prefix: string, written: ReadonlyMap
         name,
         status: entry.response?.statusCode,
         exchangeId: entry.response?.headers?.[exchangeHeader],
-        complaints: complaintsOf(entry.checks ?? [], written),
+        failedCriteria: criterionViolations(entry.checks ?? [], written),
       },
     ];
   });
 }
 
 /** Respect's own messages repeat what it got, which may be a person's; the workflow's conditions do not. */
-function complaintsOf(checks: readonly Check[], written: ReadonlyMap<string, string>): string[] {
+function criterionViolations(checks: readonly Check[], written: ReadonlyMap<string, string>): string[] {
   const broken = checks.filter(({ status, severity }) => status !== 'success' && severity !== 'off');
   const conditions = broken.flatMap(({ condition }) =>
     condition ? [`expected ${written.get(condition) ?? condition}`] : [],

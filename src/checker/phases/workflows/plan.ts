@@ -3,7 +3,7 @@ import { CliError } from '../../../openapi/cli-error.js';
 import { operationPointer, isObject, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
 import type { Description, Workflow, Workflows, WorkflowStep } from './arazzo.js';
 
-export interface Journey {
+export interface PlannedWorkflow {
   workflowId: string;
   /** Name of its file. */
   file: string;
@@ -20,12 +20,12 @@ export interface PlannedStep {
   operation: Operation;
   /** The documented status that its criteria ask for; `-` where they ask for none. */
   status: string;
-  /** Whether it may be tried again, since what it waits for takes time. */
+  /** Whether it may be attempts again, since what it waits for takes time. */
   waits: boolean;
 }
 
 /** @throws {CliError} exit code 2, naming file and step, for a step that names what is not there. */
-export function planWorkflows({ descriptions }: Workflows, operations: readonly Operation[]): Journey[] {
+export function planWorkflows({ descriptions }: Workflows, operations: readonly Operation[]): PlannedWorkflow[] {
   const planner = new Planner(descriptions, operations);
   return [...descriptions].flatMap(([file, description]) =>
     description.workflows.map((workflow) => ({

@@ -12,7 +12,7 @@ import type { JsonObject, Operation } from '../../../openapi/document.js';
 import type { Exchange, SentRequest } from '../../../openapi/exchange.js';
 import { forwardable } from '../../http/gateway.js';
 import { isFileExpression, type Workflows } from './arazzo.js';
-import { exchangeHeader, readExecuted, type Executed, type Try } from './executed.js';
+import { exchangeHeader, readExecuted, type Executed, type ReportedAttempt } from './executed.js';
 import type { Inputs } from './inputs.js';
 import { runRespect } from './respect.js';
 import { stepHeader, writeWorkflowFolder } from './workflow-folder.js';
@@ -24,7 +24,7 @@ export interface WorkflowFiles {
   names: readonly string[];
   /** What the steps call, by `<workflowId>/<stepId>`. */
   operations: ReadonlyMap<string, { operation: Operation; status: string }>;
-  /** Whether a step is tried again at once. */
+  /** Whether a step is attempts again at once. */
   skipWaits: boolean;
 }
 
@@ -40,13 +40,13 @@ export type SendStep = (
 ) => Promise<Exchange>;
 
 /** A try together with what went over the wire for it. */
-export interface Tried extends Try {
+export interface Attempt extends ReportedAttempt {
   exchange: Exchange | undefined;
 }
 
 export interface WorkflowRun {
   /** Undefined when Respect ended without a report. */
-  executed: (Omit<Executed, 'tries'> & { tries: Tried[] })[] | undefined;
+  executed: (Omit<Executed, 'attempts'> & { attempts: Attempt[] })[] | undefined;
   /** What went wrong in the machinery. */
   problems: string[];
 }
@@ -80,8 +80,13 @@ export async function runWorkflows(
     if (report === undefined) return { executed: undefined, problems };
     const executed = readExecuted(report, folder.written)
       .flatMap(([, found]) => found)
-      .map((workflow) => ({ ...workflow, tries: workflow.tries.map((one) => withExchange(one, relay.exchanges)) }));
-    const isForeign = executed.some(({ tries }) => tries.some((one) => one.status !== undefined && !one.exchange));
+      .map((workflow) => ({
+        ...workflow,
+        attempts: workflow.attempts.map((one) => withExchange(one, relay.exchanges)),
+      }));
+    const isForeign = executed.some(({ attempts }) =>
+      attempts.some((one) => one.status !== undefined && !one.exchange),
+    );
     if (isForeign) problems.push('Respect reports an answer that did not come through the check');
     return { executed, problems };
   } finally {
@@ -90,7 +95,7 @@ export async function runWorkflows(
   }
 }
 
-export const withExchange = (one: Try, exchanges: ReadonlyMap<string, Exchange>): Tried => ({
+export const withExchange = (one: ReportedAttempt, exchanges: ReadonlyMap<string, Exchange>): Attempt => ({
   ...one,
   exchange: one.exchangeId === undefined ? undefined : exchanges.get(one.exchangeId),
 });

@@ -1,32 +1,32 @@
-/** One result for each step of a journey: what the workflow asks for is Respect's verdict, what the document says is ours. */
+/** One result for each step of a workflow: its criteria are checked by Respect, its responses by us. */
 import { identify, outcomeOf, type CaseIdentity, type CaseResult } from '../../report.js';
 import { transportViolation, validateDocumented } from '../../validate/exchange.js';
 import { responseFor, violationOf, type ResponseValidator, type Violation } from '../../validate/response.js';
-import type { Journey, PlannedStep } from './plan.js';
-import type { Tried } from './run-workflows.js';
+import type { PlannedWorkflow, PlannedStep } from './plan.js';
+import type { Attempt } from './run-workflows.js';
 
 export const identityOf = ({ name, operation, status }: PlannedStep): CaseIdentity =>
   identify(operation, { status, example: null, phase: 'workflows', case: name });
 
-export const notRun = ({ steps }: Journey, reason: string): CaseResult[] =>
+export const notRun = ({ steps }: PlannedWorkflow, reason: string): CaseResult[] =>
   steps.map((step) => ({ ...identityOf(step), ...outcomeOf(reason) }));
 
 export function resultsOf(
   responseValidator: ResponseValidator,
-  journey: Journey,
+  planned: PlannedWorkflow,
   passed: boolean,
-  tried: readonly Tried[],
+  attempts: readonly Attempt[],
 ): CaseResult[] {
   let stopped: string | undefined;
-  const results = journey.steps.map((step): CaseResult => {
-    const tries = tried.filter(({ name }) => name === step.name);
-    const last = tries.at(-1);
-    if (!last) return passedOver(journey, step, stopped, passed);
+  const results = planned.steps.map((step): CaseResult => {
+    const own = attempts.filter(({ name }) => name === step.name);
+    const last = own.at(-1);
+    if (!last) return passedOver(planned, step, stopped, passed);
     const violations = distinct([
-      ...tries.flatMap((one) => validateTry(responseValidator, step, one)),
-      ...complaintsOf(last),
+      ...own.flatMap((one) => validateAttempt(responseValidator, step, one)),
+      ...criterionViolations(last),
     ]);
-    if (last.complaints.length > 0) stopped = step.name;
+    if (last.failedCriteria.length > 0) stopped = step.name;
     return { ...identityOf(step), ...outcomeOf(violations) };
   });
   if (passed || results.some(({ outcome }) => outcome === 'failed')) return results;
@@ -40,10 +40,15 @@ export function resultsOf(
   );
 }
 
-function passedOver(journey: Journey, step: PlannedStep, stopped: string | undefined, passed: boolean): CaseResult {
+function passedOver(
+  planned: PlannedWorkflow,
+  step: PlannedStep,
+  stopped: string | undefined,
+  passed: boolean,
+): CaseResult {
   const result: CaseResult = { ...identityOf(step), outcome: 'skipped', violations: [] };
   if (stopped !== undefined) return { ...result, reason: `the workflow ended at ${stopped}` };
-  if (journey.branches && passed) return { ...result, reason: 'the workflow took another branch' };
+  if (planned.branches && passed) return { ...result, reason: 'the workflow took another branch' };
   return failed(result, 'workflow-step', 'the workflow ended before this step');
 }
 
@@ -53,33 +58,33 @@ const failed = (result: CaseResult, code: 'workflow-step' | 'workflow-failed', m
   violations: [...result.violations, violationOf(code, 'workflow', message)],
 });
 
-function validateTry(
+function validateAttempt(
   responseValidator: ResponseValidator,
   { operation }: PlannedStep,
-  { exchange, complaints }: Tried,
+  { exchange, failedCriteria }: Attempt,
 ): Violation[] {
   if (!exchange) return [];
   if ('failure' in exchange) return [transportViolation(exchange.failure)];
   const isDocumented = responseFor(operation.responses, exchange.response.status) !== undefined;
   // The workflow's own criterion reports it already.
-  if (!isDocumented && complaints.some((complaint) => complaint.includes('$statusCode'))) return [];
+  if (!isDocumented && failedCriteria.some((criterion) => criterion.includes('$statusCode'))) return [];
   return validateDocumented(responseValidator, operation, exchange.response);
 }
 
-function complaintsOf({ complaints, exchange }: Tried): Violation[] {
+function criterionViolations({ failedCriteria, exchange }: Attempt): Violation[] {
   // What did not arrive cannot fulfil anything: told once, as what it is.
   if (exchange && 'failure' in exchange) return [];
   const status = exchange?.response.status;
-  return complaints.map((complaint) =>
+  return failedCriteria.map((criterion) =>
     violationOf(
       'workflow-criterion',
       'workflow',
-      complaint.includes('$statusCode') && status !== undefined ? `${complaint}, got ${status}` : complaint,
+      criterion.includes('$statusCode') && status !== undefined ? `${criterion}, got ${status}` : criterion,
     ),
   );
 }
 
-/** The same finding in each of ninety tries is one. */
+/** The same violation in each of ninety attempts is one. */
 const distinct = (violations: readonly Violation[]): Violation[] => [
   ...new Map(violations.map((violation) => [JSON.stringify(violation), violation])).values(),
 ];

@@ -1,6 +1,6 @@
 /**
  * The folder that Respect reads: the workflows with their inputs in the place of the defaults, since one process takes
- * one set of inputs and each journey needs its own, and the document as it is judged.
+ * one set of inputs and each workflow needs its own, and the document that responses are validated against.
  */
 import { mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -30,7 +30,7 @@ export interface WorkflowFolderOptions {
   inputs: ReadonlyMap<string, JsonObject>;
   /** What the steps call, by `<workflowId>/<stepId>`. */
   operations: ReadonlyMap<string, { operation: Operation; status: string }>;
-  /** Whether a step is tried again at once, since the time that it waits for is brought about. */
+  /** Whether a step is attempts again at once, since the time that it waits for is brought about. */
   skipWaits: boolean;
 }
 

@@ -14,7 +14,7 @@ export interface Ownership {
 }
 
 /** Milliseconds for an owner to say who it is. One that is stopped is one all the same. */
-const patience = 1_000;
+const answerTimeout = 1_000;
 const attempts = 50;
 
 /**
@@ -112,7 +112,7 @@ function ask(folder: Folder, name: string): Promise<string | undefined> {
   return new Promise((resolve) => {
     let said = '';
     const socket = connect(folder.path(name));
-    const timer = setTimeout(() => (resolve('?'), socket.destroy()), patience);
+    const timer = setTimeout(() => (resolve('?'), socket.destroy()), answerTimeout);
     const end = (answer: string | undefined) => (clearTimeout(timer), resolve(answer));
     socket.on('data', (chunk: Buffer) => (said += chunk.toString('latin1')));
     socket.on('end', () => end(/^\d*$/.test(said.trim()) ? said.trim() : '?'));

@@ -1,7 +1,7 @@
 /** Source: docs/addregistration-data. */
 import { addEntry } from '../change-entries.js';
 import { forUser } from '../operation.js';
-import type { Body } from '../world.js';
+import type { Body } from '../handler-types.js';
 
 export const addEmail = forUser((call, request) => {
   const { email } = call.body as Body<'addEmail'>;

@@ -3,7 +3,7 @@ import { addEntry } from '../change-entries.js';
 import { forUser } from '../operation.js';
 import { identityProblem } from '../personal-data.js';
 import { badRequest } from '../reply.js';
-import type { Body } from '../world.js';
+import type { Body } from '../handler-types.js';
 
 export const addIdentity = forUser((call, request) => {
   const { identity_alias: type, identity_value: value } = call.body as Body<'addIdentity'>;

@@ -3,7 +3,7 @@ import { addEntry } from '../change-entries.js';
 import { forUser } from '../operation.js';
 import { phoneProblem } from '../personal-data.js';
 import { badRequest } from '../reply.js';
-import type { Body } from '../world.js';
+import type { Body } from '../handler-types.js';
 
 export const addPhone = forUser((call, request) => {
   const { phone, sms_opt_in } = call.body as Body<'addPhone'>;

@@ -6,7 +6,7 @@ import { badRequest, ok } from '../reply.js';
 import { signatureRefused } from '../auth.js';
 import { appsOf, seconds } from '../state.js';
 import { issueToken } from '../tokens.js';
-import type { Answer, SilaCall, SilaHandler } from '../world.js';
+import type { Answer, SilaCall, SilaHandler } from '../handler-types.js';
 
 export const authToken: SilaHandler = (call) => {
   const header = headerOf(call);

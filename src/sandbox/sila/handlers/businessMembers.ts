@@ -10,7 +10,7 @@ import { forBusiness, unknownHandle, type BusinessRequest } from '../operation.j
 import { badRequest, failure, ok, success } from '../reply.js';
 import { entityKey, type Entity } from '../state.js';
 import { notAChoice } from '../violations.js';
-import type { Answer, Body, SilaCall } from '../world.js';
+import type { Answer, Body, SilaCall } from '../handler-types.js';
 
 export const linkBusinessMember = forBusiness((call, request) => {
   const body = call.body as Body<'linkBusinessMember'>;
@@ -37,7 +37,7 @@ export const linkBusinessMember = forBusiness((call, request) => {
       message: `User "${first_name} ${last_name}" has been made a ${role.label} for business ${displayName(business)}.`,
       role: role.name,
       details: body.details ?? null,
-      verification_uuid: business.runs.at(-1) ?? null,
+      verification_uuid: business.verifications.at(-1) ?? null,
     }) satisfies Answer<'linkBusinessMember', 200>,
   );
 });

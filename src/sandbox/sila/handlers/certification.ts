@@ -6,7 +6,7 @@ import { hasPassed, isAdministrator, needsVerification, ownersOf, roleIn } from 
 import { forBusiness } from '../operation.js';
 import { badRequest, failure, ok, success } from '../reply.js';
 import { entityKey, seconds } from '../state.js';
-import type { Body } from '../world.js';
+import type { Body } from '../handler-types.js';
 import { notAdministrator } from './businessMembers.js';
 
 export const certifyBeneficialOwner = forBusiness((call, { app, header, entity, business }) => {

@@ -4,24 +4,24 @@ import { decisive, statusMessage, unverified, unverifiedMessage } from '../class
 import { memberView, roleView } from '../entity-view.js';
 import { forUser } from '../operation.js';
 import { ok, references, responseTime } from '../reply.js';
-import { runsOf } from '../run-status.js';
-import { entityKey, type Certification, type Entity, type Run } from '../state.js';
-import type { Body, SilaCall } from '../world.js';
+import { verificationsOf } from '../verification-status.js';
+import { entityKey, type Certification, type Entity, type Verification } from '../state.js';
+import type { Body, SilaCall } from '../handler-types.js';
 
 export const checkKyc = forUser(
   (call, { entity, header }) => {
     const { kyc_level } = call.body as Body<'checkKyc'>;
-    const runs = runsOf(call, entity).filter(
+    const verifications = verificationsOf(call, entity).filter(
       ({ system, level }) => system === 'classic' && (kyc_level === undefined || level === kyc_level),
     );
-    const run = decisive(runs);
-    const status = run?.status ?? unverified;
+    const verification = decisive(verifications);
+    const status = verification?.status ?? unverified;
     const isThrough = entity.type === 'individual' || isCertified(call, entity);
     const hasPassed = status === 'passed';
     const result = hasPassed && isThrough ? passed : notPassed;
     return ok({
       ...result,
-      message: !run
+      message: !verification
         ? unverifiedMessage(entity)
         : hasPassed && !isThrough
           ? 'Business has passed verification.'
@@ -30,8 +30,8 @@ export const checkKyc = forUser(
       ...responseTime,
       entity_type: entity.type,
       verification_status: status,
-      verification_history: runs.map(historyEntry),
-      ...(hasPassed ? { valid_kyc_levels: [run?.level ?? ''] } : {}),
+      verification_history: verifications.map(historyEntry),
+      ...(hasPassed ? { valid_kyc_levels: [verification?.level ?? ''] } : {}),
       ...(entity.type === 'business'
         ? {
             certification_status: certificationStatus(call, entity),
@@ -47,14 +47,14 @@ export const checkKyc = forUser(
 const passed = { success: true, status: 'SUCCESS' };
 const notPassed = { success: false, status: 'FAILURE' };
 
-const historyEntry = (run: Run) => ({
-  verification_id: run.id,
-  verification_status: run.status,
-  kyc_level: run.level,
-  requested_at: run.requestedAt,
-  updated_at: run.updatedAt,
-  reasons: run.reasons,
-  tags: run.tags,
+const historyEntry = (verification: Verification) => ({
+  verification_id: verification.id,
+  verification_status: verification.status,
+  kyc_level: verification.level,
+  requested_at: verification.requestedAt,
+  updated_at: verification.updatedAt,
+  reasons: verification.reasons,
+  tags: verification.tags,
   score: null,
   parent_verification: null,
 });
@@ -75,13 +75,13 @@ const membersOf = (call: SilaCall, business: Entity) =>
   business.roles.flatMap((role) => {
     const person = call.state.entities[entityKey(business.app, role.other)];
     if (!person) return [];
-    const run = decisive(runsOf(call, person).filter(({ system }) => system === 'classic'));
+    const verification = decisive(verificationsOf(call, person).filter(({ system }) => system === 'classic'));
     return [
       {
         ...memberView(person, roleView(role)),
-        verification_status: run?.status ?? unverified,
+        verification_status: verification?.status ?? unverified,
         verification_required: needsVerification(role),
-        ...(run ? { verification_id: run.id } : {}),
+        ...(verification ? { verification_id: verification.id } : {}),
         beneficial_owner_certification_status:
           role.role !== 'beneficial_owner' ? 'not_required' : role.isCertified ? 'certified' : 'pending',
       },

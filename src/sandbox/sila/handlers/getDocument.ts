@@ -2,7 +2,7 @@
 import { sameUuid } from '../change-entries.js';
 import { forUser } from '../operation.js';
 import { failure } from '../reply.js';
-import type { Body } from '../world.js';
+import type { Body } from '../handler-types.js';
 
 export const getDocument = forUser((call, { entity }) => {
   const { document_id } = call.body as Body<'getDocument'>;

@@ -3,7 +3,7 @@ import { summaryView } from '../entity-view.js';
 import { forApp } from '../operation.js';
 import { pageOf, queryPage } from '../paging.js';
 import { ok, success } from '../reply.js';
-import type { Body } from '../world.js';
+import type { Body } from '../handler-types.js';
 
 export const getEntities = forApp((call, { app, header }) => {
   const { entity_type } = call.body as Body<'getEntities'>;

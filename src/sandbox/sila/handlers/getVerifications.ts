@@ -1,11 +1,11 @@
-/** Source: docs/get_verifications. Runs of Advanced KYC only: each entry has a flow. */
+/** Source: docs/get_verifications. Verifications of Advanced KYC only: each entry has a flow. */
 import { forUser } from '../operation.js';
 import { ok, references } from '../reply.js';
-import { runsOf } from '../run-status.js';
-import type { Answer } from '../world.js';
+import { verificationsOf } from '../verification-status.js';
+import type { Answer } from '../handler-types.js';
 
 export const getVerifications = forUser((call, { entity, header }) => {
-  const verifications = runsOf(call, entity).flatMap(({ id, flow, status, requestedAt }) =>
+  const verifications = verificationsOf(call, entity).flatMap(({ id, flow, status, requestedAt }) =>
     flow === null
       ? []
       : [

@@ -3,7 +3,7 @@ import { forApp } from '../operation.js';
 import { pageOf } from '../paging.js';
 import { ok, references, responseTime } from '../reply.js';
 import { bareHandle, type Endpoint, type SentEvent } from '../state.js';
-import type { Answer, Body } from '../world.js';
+import type { Answer, Body } from '../handler-types.js';
 
 type Filters = NonNullable<Body<'getWebhooks'>['search_filters']>;
 

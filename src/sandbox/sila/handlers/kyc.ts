@@ -5,19 +5,19 @@
  */
 import { missingRoles } from '../business.js';
 import { checksOf, findFlow } from '../flows.js';
-import { refuseByEarlierRuns } from '../kyc-limits.js';
+import { refuseByEarlierVerifications } from '../kyc-limits.js';
 import { missingData } from '../missing-data.js';
 import { forUser } from '../operation.js';
 import { references } from '../reply.js';
-import { runsOf } from '../run-status.js';
-import { startRun } from '../runs.js';
+import { verificationsOf } from '../verification-status.js';
+import { startVerification } from '../verifications.js';
 import { entityKey, seconds, type Entity } from '../state.js';
-import type { Answer, Body, SilaCall } from '../world.js';
+import type { Answer, Body, SilaCall } from '../handler-types.js';
 
 export const kyc = forUser((call, { entity, header }) => {
   const found = findFlow(call.settings, (call.body as Body<'kyc'>).flow);
   if ('refusal' in found) return found.refusal;
-  const refusal = refuseByEarlierRuns(entity, runsOf(call, entity), seconds(call));
+  const refusal = refuseByEarlierVerifications(entity, verificationsOf(call, entity), seconds(call));
   if (refusal) return refusal;
   const members = entity.type === 'business' ? membersToVerify(call, entity) : [];
   const missing = [...missingData(entity), ...missingOfMembers(entity, members)];
@@ -28,14 +28,14 @@ export const kyc = forUser((call, { entity, header }) => {
   const { uuid } = found.flow;
   const checks = checksOf(found.flow);
   const what = { system: 'advanced', flow: uuid, level: null, checks } as const;
-  const run = startRun(call, entity, what);
-  const ofMembers = members.map((member) => startRun(call, member, { ...what, parent: run.id }));
-  run.members = ofMembers.map(({ id }) => id);
+  const verification = startVerification(call, entity, what);
+  const ofMembers = members.map((member) => startVerification(call, member, { ...what, parent: verification.id }));
+  verification.members = ofMembers.map(({ id }) => id);
   const body: Answer<'kyc', 202> = {
     success: true,
     ...references(call, header),
     message: `KYC successfully requested using flow ${uuid}`,
-    verification_ids: [run, ...ofMembers].map(({ handle, id }) => ({ entity: handle, verification_id: id })),
+    verification_ids: [verification, ...ofMembers].map(({ handle, id }) => ({ entity: handle, verification_id: id })),
     flow_requested: uuid,
     checks_requested: checks,
   };
@@ -48,7 +48,10 @@ function membersToVerify(call: SilaCall, business: Entity): Entity[] {
   return [...handles].flatMap((handle) => {
     const member = call.state.entities[entityKey(business.app, handle)];
     const isThrough =
-      member && runsOf(call, member).some((run) => run.system === 'advanced' && run.status !== 'failed');
+      member &&
+      verificationsOf(call, member).some(
+        (verification) => verification.system === 'advanced' && verification.status !== 'failed',
+      );
     return member && !isThrough ? [member] : [];
   });
 }

@@ -7,7 +7,7 @@ import { forUser } from '../operation.js';
 import { pageOf, queryPage } from '../paging.js';
 import { failure, ok, success } from '../reply.js';
 import type { StoredDocument } from '../state.js';
-import type { Body } from '../world.js';
+import type { Body } from '../handler-types.js';
 
 export const listDocuments = forUser((call, { entity, header }) => {
   const wanted = call.body as Body<'listDocuments'>;

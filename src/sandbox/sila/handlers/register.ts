@@ -5,7 +5,7 @@ import { forApp } from '../operation.js';
 import { birthdateProblem, compact, identityProblem, phoneProblem, postalCodeProblem } from '../personal-data.js';
 import { badRequest, failure, ok, success } from '../reply.js';
 import { bareHandle, entityKey, seconds, type Details, type Entity } from '../state.js';
-import type { Body, SilaCall } from '../world.js';
+import type { Body, SilaCall } from '../handler-types.js';
 
 export const register = forApp(
   (call, { app, header }) => {
@@ -67,7 +67,7 @@ function newEntity(call: SilaCall, app: string, handle: string, body: Body<'regi
     keys: key ? [key] : [],
     roles: [],
     certifications: [],
-    runs: [],
+    verifications: [],
     documents: [],
   };
 }

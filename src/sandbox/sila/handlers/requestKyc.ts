@@ -6,20 +6,20 @@ import { defaultLevel, levels } from '../classic.js';
 import { attemptsMessage, hasUsedUpAttempts } from '../kyc-limits.js';
 import { forUser } from '../operation.js';
 import { failure, ok, success } from '../reply.js';
-import { runsOf } from '../run-status.js';
-import { startRun } from '../runs.js';
+import { verificationsOf } from '../verification-status.js';
+import { startVerification } from '../verifications.js';
 import { seconds } from '../state.js';
-import type { Body } from '../world.js';
+import type { Body } from '../handler-types.js';
 
 export const requestKyc = forUser(
   (call, { entity, header }) => {
     const level = (call.body as Body<'requestKyc'>).kyc_level ?? defaultLevel(entity);
     if (!levels.includes(level)) return failure(403, `KYC flow ${level} not found.`);
-    if (hasUsedUpAttempts(runsOf(call, entity), seconds(call))) return failure(403, attemptsMessage(entity));
+    if (hasUsedUpAttempts(verificationsOf(call, entity), seconds(call))) return failure(403, attemptsMessage(entity));
     const chosen = entity.type === 'business' ? defaultLevel(entity) : level;
-    const run = startRun(call, entity, { system: 'classic', flow: null, level: chosen, checks: [] });
+    const verification = startVerification(call, entity, { system: 'classic', flow: null, level: chosen, checks: [] });
     const message = `${entity.handle} submitted for KYC review.`;
-    return ok(success(call, header, { message, verification_uuid: run.id }));
+    return ok(success(call, header, { message, verification_uuid: verification.id }));
   },
   { signatureStatus: 401 },
 );

@@ -9,12 +9,12 @@ import { headerOf } from '../header.js';
 import { forApp, forUser, type AppRequest } from '../operation.js';
 import { failure, ok, success } from '../reply.js';
 import { entityKey } from '../state.js';
-import type { SilaCall, SilaHandler } from '../world.js';
+import type { SilaCall, SilaHandler } from '../handler-types.js';
 
 function behave(call: SilaCall, { app, header }: AppRequest): Reply {
   const id = call.params.verification_id ?? '';
-  const run = Object.keys(call.state.runs).find((one) => sameUuid(one, id));
-  const found = run === undefined ? undefined : call.state.runs[run];
+  const verification = Object.keys(call.state.verifications).find((one) => sameUuid(one, id));
+  const found = verification === undefined ? undefined : call.state.verifications[verification];
   const isOwn = found && entityKey(app.handle, header.user ?? found.handle) === entityKey(found.app, found.handle);
   return isOwn ? ok(success(call, header, {})) : failure(404, `No verification found with id: ${id}`);
 }

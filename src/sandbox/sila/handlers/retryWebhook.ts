@@ -2,7 +2,7 @@
 import { resendEvent } from '../events.js';
 import { forApp } from '../operation.js';
 import { badRequest, ok, success } from '../reply.js';
-import type { Body } from '../world.js';
+import type { Body } from '../handler-types.js';
 
 export const retryWebhook = forApp((call, { app, header }) => {
   const event = call.state.events[(call.body as Body<'retryWebhook'>).event_uuid.toLowerCase()];

@@ -4,7 +4,7 @@ import { addressOf } from '../entries.js';
 import { forUser } from '../operation.js';
 import { postalCodeProblem } from '../personal-data.js';
 import { badRequest } from '../reply.js';
-import type { Body } from '../world.js';
+import type { Body } from '../handler-types.js';
 
 export const updateAddress = forUser((call, request) => {
   const address = call.body as Body<'updateAddress'>;

@@ -5,7 +5,7 @@ import { birthdateProblem } from '../personal-data.js';
 import { refusedChange, updateRules } from '../registration-rules.js';
 import { badRequest, failure, ok, success } from '../reply.js';
 import { detailsOf } from './register.js';
-import type { Body } from '../world.js';
+import type { Body } from '../handler-types.js';
 
 export const updateEntity = forUser((call, { entity, header }) => {
   const changes = call.body as Body<'updateEntity'>;

@@ -1,18 +1,18 @@
 /**
- * Source: docs/documents; tests of the SDKs for PHP, C# and JavaScript. With Advanced KYC of this generation a run goes
+ * Source: docs/documents; tests of the SDKs for PHP, C# and JavaScript. With Advanced KYC of this generation a verification goes
  * on with /resume_verification, not by the upload.
  */
 import type { Form } from '../../core/handler.js';
-import { findRun } from '../find-run.js';
+import { findVerification } from '../find-verification.js';
 import { jsonOf } from '../header.js';
 import { forUser, type UserRequest } from '../operation.js';
 import { badRequest, ok, responseTime } from '../reply.js';
-import { receiveDocument } from '../runs.js';
+import { receiveDocument } from '../verifications.js';
 import { readUploadData, type Metadata } from '../upload-data.js';
 import { fileProblems, uploadLimit } from '../upload-files.js';
-import type { Answer, SilaCall, SilaHandler } from '../world.js';
+import type { Answer, SilaCall, SilaHandler } from '../handler-types.js';
 
-/** What the schema cannot judge in a form goes before the credentials, as everything about a body does. */
+/** What the schema cannot validate in a form goes before the credentials, as everything about a body does. */
 export const uploadDocuments: SilaHandler = (call) => {
   if (call.rawBody.length > uploadLimit) return badRequest({ file: 'The request is larger than 20 MB.' });
   const data = readUploadData(call.body instanceof Map ? jsonOf(call) : undefined);
@@ -36,7 +36,7 @@ export const uploadDocuments: SilaHandler = (call) => {
 
 function store(call: SilaCall, { entity }: UserRequest, metadata: Metadata, bytes: Uint8Array): string {
   const id = call.ids.uuid();
-  const run = metadata.verification_uuid && findRun(call, entity, metadata.verification_uuid);
+  const verification = metadata.verification_uuid && findVerification(call, entity, metadata.verification_uuid);
   call.state.files[id] = bytes.slice();
   call.state.documents[id] = {
     id,
@@ -47,19 +47,19 @@ function store(call: SilaCall, { entity }: UserRequest, metadata: Metadata, byte
     hash: metadata.hash.toLowerCase(),
     mimeType: metadata.mime_type.toLowerCase(),
     type: metadata.document_type,
-    run: run ? run.id : null,
+    verification: verification ? verification.id : null,
     size: bytes.length,
     created: call.now,
   };
   entity.documents.push(id);
   // Classic KYC has one verification at a time, so the upload need not name it.
-  const waiting = run || findWaiting(call, entity);
+  const waiting = verification || findWaiting(call, entity);
   if (waiting && waiting.system === 'classic' && waiting.status === 'documents_required')
     receiveDocument(call, waiting);
   return id;
 }
 
 const findWaiting = (call: SilaCall, entity: UserRequest['entity']) =>
-  entity.runs
-    .flatMap((id) => call.state.runs[id] ?? [])
-    .find((run) => run.system === 'classic' && run.status === 'documents_required');
+  entity.verifications
+    .flatMap((id) => call.state.verifications[id] ?? [])
+    .find((verification) => verification.system === 'classic' && verification.status === 'documents_required');

@@ -1,0 +1,67 @@
+/** What is said and asked of schemas that are flat, or on their way to it. */
+import { grammar } from '../../../src/openapi/grammar.js';
+import { isObject, type Schema, type SchemaObject } from '../../../src/openapi/openapi.js';
+import type { Losses } from '../down-convert/losses.js';
+
+export interface Scope {
+  losses: Losses;
+  /** Makes a raw schema flat; a reference that stands alone stays one. */
+  flatten: (schema: Schema) => Schema;
+  /** The flat schema that a reference or a raw schema stands for. */
+  resolve: (schema: Schema) => Schema;
+  /** Pairs of schemas that are being put together: recursive ones come back to themselves. */
+  pairs: Set<string>;
+}
+
+/** Values that are known, where any other text is allowed, too. */
+export const knownValues = 'x-extensible-enum';
+
+/** Keywords that rule nothing out. */
+const remarks = new Set(
+  `title description default example examples deprecated readOnly writeOnly externalDocs xml discriminator $comment
+   contentSchema $id $schema $anchor $defs`.split(/\s+/),
+);
+
+const isRemark = (keyword: string): boolean =>
+  remarks.has(keyword) || (keyword.startsWith('x-') && keyword !== knownValues);
+
+/** The part of a schema that rules values out. */
+export const assertionsOf = (schema: SchemaObject): SchemaObject =>
+  Object.fromEntries(Object.entries(schema).filter(([keyword]) => !isRemark(keyword)));
+
+export const remarksOf = (schema: SchemaObject): SchemaObject =>
+  Object.fromEntries(Object.entries(schema).filter(([keyword]) => isRemark(keyword)));
+
+export function isAny(schema: Schema): boolean {
+  return schema === true || (isObject(schema) && Object.keys(assertionsOf(schema)).length === 0);
+}
+
+export function isNever(schema: Schema): boolean {
+  return schema === false || (isObject(schema) && schema.not !== undefined && isAny(schema.not));
+}
+
+/** `undefined` where every type is allowed. */
+export const typesOf = (schema: SchemaObject): string[] | undefined =>
+  schema.type === undefined ? undefined : [schema.type].flat();
+
+/** The same text for schemas that say the same in the same words, whatever is remarked beside. */
+export const meaningOf = (schema: Schema): string => JSON.stringify(bare(schema));
+
+function bare(schema: unknown): unknown {
+  if (!isObject(schema)) return schema;
+  const keywords = Object.entries(assertionsOf(schema)).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(
+    keywords.map(([keyword, value]) => {
+      const child = grammar.schema[keyword];
+      if (child === undefined) return [keyword, value];
+      if (typeof child === 'string') return [keyword, bare(value)];
+      if (Array.isArray(value)) return [keyword, value.map(bare)];
+      const named = Object.entries(value as object).map(([name, item]): [string, unknown] => [name, bare(item)]);
+      return [keyword, Object.fromEntries(named)];
+    }),
+  );
+}
+
+/** Without what occurs again. */
+export const distinctBy = <T>(items: readonly T[], key: (item: T) => string): T[] =>
+  [...new Map([...items].reverse().map((item) => [key(item), item])).values()].reverse();

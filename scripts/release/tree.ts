@@ -1,0 +1,30 @@
+/** A copy of the repository with another version, so that a release can be rehearsed before anybody has stepped it. */
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, cpSync, lstatSync, mkdirSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { CliError } from '../../src/openapi/cli-error.js';
+import { packageRoot } from '../../src/openapi/providers.js';
+
+/**
+ * What Git would commit goes into the folder, which has the packages of this one.
+ * @param withBuild `dist/` too, as it is
+ * @throws {CliError} exit code 2, outside a clone.
+ */
+export function copyTree(folder: string, withBuild: boolean): void {
+  const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
+  let listed: string;
+  try {
+    listed = execFileSync('git', args, { cwd: packageRoot, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  } catch {
+    throw new CliError('Git does not list the files of this folder: rehearse a release in a clone', 2);
+  }
+  // A file that is deleted and not yet committed is listed too, as is a node_modules that is a link.
+  const isFile = (name: string) => lstatSync(join(packageRoot, name), { throwIfNoEntry: false })?.isFile() ?? false;
+  const files = listed.split('\0').filter((name) => name !== '' && isFile(name));
+  for (const name of files) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    copyFileSync(join(packageRoot, name), join(folder, name));
+  }
+  symlinkSync(join(packageRoot, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  if (withBuild) cpSync(join(packageRoot, 'dist'), join(folder, 'dist'), { recursive: true });
+}

@@ -1,0 +1,72 @@
+/** Tells commander the options of the table; and what they are once it has read them. */
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { phaseNamed, phaseNames, type PhaseName } from '../../checker/selection.js';
+import { collect } from '../ports.js';
+import { readSeconds, readUrl } from './document.js';
+import type { checkOptions, Kind, OptionRow, reportOptions, severityOptions } from './option-table.js';
+
+/** What each kind of option is on the command line. */
+interface Values {
+  text: string;
+  /** A file, or true for stdout. */
+  file: string | true;
+  list: string[];
+  switch: boolean;
+  url: URL;
+  control: URL | false;
+  seconds: number;
+  concurrency: number;
+  phases: PhaseName[];
+  statuses: string[];
+  prefer: 'auto' | 'always' | 'never';
+  driver: 'dredd' | 'direct';
+}
+
+type FlagsOf<Rows extends Record<string, OptionRow>> = {
+  -readonly [Name in keyof Rows as Rows[Name] extends { default: unknown } ? never : Name]?: Values[Rows[Name]['kind']];
+} & {
+  -readonly [Name in keyof Rows as Rows[Name] extends { default: unknown } ? Name : never]: Values[Rows[Name]['kind']];
+};
+
+export type ReportFlags = FlagsOf<typeof reportOptions & typeof severityOptions>;
+export type CheckFlags = FlagsOf<typeof checkOptions> & ReportFlags;
+
+const parsers: Partial<Record<Kind, (argument: string, previous?: never) => unknown>> = {
+  url: readUrl,
+  control: readUrl,
+  seconds: readSeconds,
+  concurrency: readConcurrency,
+  phases: collectPhases,
+};
+
+const choices: Partial<Record<Kind, readonly string[]>> = {
+  prefer: ['auto', 'always', 'never'],
+  driver: ['dredd', 'direct'],
+};
+
+export function addOptions(command: Command, rows: Readonly<Record<string, OptionRow>>): Command {
+  for (const { flags, help, kind, default: usual, no } of Object.values(rows)) {
+    const option = new Option(flags, help);
+    // `<name...>` gathers by itself; a list without the dots takes one value each time that it is given.
+    const parse = kind === 'list' && !option.variadic ? collect : parsers[kind];
+    if (parse) option.argParser(parse as (argument: string) => unknown);
+    if (choices[kind]) option.choices(choices[kind]);
+    if (usual !== undefined) option.default(usual);
+    command.addOption(option);
+    if (no !== undefined) command.addOption(new Option(`--no-${option.name()}`, no));
+  }
+  return command;
+}
+
+/** Gathers the phases, by either of their names. */
+function collectPhases(name: string, previous: PhaseName[] = []): PhaseName[] {
+  const phase = phaseNamed(name);
+  if (phase) return [...previous, phase];
+  throw new InvalidArgumentError(`Allowed choices are ${phaseNames.join(', ')}.`);
+}
+
+function readConcurrency(argument: string): number {
+  const value = Number(argument);
+  if (Number.isInteger(value) && value >= 1 && value <= 64) return value;
+  throw new InvalidArgumentError('expected a whole number between 1 and 64');
+}

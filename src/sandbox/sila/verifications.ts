@@ -1,0 +1,123 @@
+/**
+ * The life of a verification: pending, then what its data or the control API bring about; expired after 30 days without a
+ * change. Sources: docs/kyc (expiry, which counts as a failure), docs/check_kyc (33 seconds on average).
+ */
+import { emitForVerification } from './events.js';
+import { days, isOpen } from './verification-status.js';
+import { defaults } from './settings.js';
+import { never, seconds, type Entity, type Outcome, type Verification } from './state.js';
+import { outcomeOf, passed } from './triggers.js';
+import type { SilaContext } from './handler-types.js';
+
+const lifetime = days(30);
+
+export type NewVerification = Pick<Verification, 'system' | 'flow' | 'level' | 'checks'> &
+  Partial<Pick<Verification, 'parent'>>;
+
+export function startVerification(context: SilaContext, entity: Entity, what: NewVerification): Verification {
+  const now = seconds(context);
+  const id = context.ids.uuid();
+  const verification: Verification = {
+    parent: null,
+    members: [],
+    ...what,
+    id,
+    app: entity.app,
+    handle: entity.handle,
+    requestedAt: now,
+    updatedAt: now,
+    ...pendingStatus(),
+    ...planned(context, outcomeOf(entity, what.system)),
+  };
+  context.state.verifications[id] = verification;
+  entity.verifications.push(id);
+  schedule(context, verification);
+  return verification;
+}
+
+/** The trigger is lifted, so the verification passes. Source: docs/triaging-kyc-failures, docs/new-kyc-flow-testing-triggers. */
+export function passResumed(context: SilaContext, verification: Verification): void {
+  Object.assign(verification, pendingStatus(), planned(context, passed()), { updatedAt: seconds(context) });
+  schedule(context, verification);
+}
+
+/** Source: docs/triaging-kyc-failures: with classic KYC a document is received, and two minutes later the verification passes. */
+export function receiveDocument(context: SilaContext, verification: Verification): void {
+  const now = seconds(context);
+  const received: Outcome = { status: 'documents_received', reasons: [], tags: [], action: null };
+  Object.assign(verification, received, { updatedAt: now, outcome: passed(), outcomeAt: now + 120 });
+  schedule(context, verification);
+}
+
+/** What happens to a verification at an instant, with the event that tells of it. */
+export function settleVerification(
+  context: SilaContext,
+  verification: Verification,
+  outcome: Outcome,
+  at: number,
+): void {
+  Object.assign(verification, outcome, { updatedAt: at, outcome: null, outcomeAt: null });
+  schedule(context, verification);
+  emitForVerification(context, verification, at);
+  const parent = verification.parent === null ? undefined : context.state.verifications[verification.parent];
+  if (parent?.status.startsWith('member_'))
+    settleVerification(context, parent, withMembers(context, parent, passed()), at);
+}
+
+/** A business passes with its members. Which of the `member_…` statuses comes when is our choice. */
+function withMembers({ state }: SilaContext, verification: Verification, outcome: Outcome): Outcome {
+  if (outcome.status !== 'passed') return outcome;
+  const statuses = verification.members.flatMap((id) => state.verifications[id]?.status ?? []);
+  if (statuses.includes('failed')) return { ...outcome, status: 'member_failed' };
+  if (statuses.includes('review')) return { ...outcome, status: 'member_review' };
+  return statuses.every((status) => status === 'passed') ? outcome : { ...outcome, status: 'member_pending' };
+}
+
+/** Makes everything happen that is due, in its order. */
+export function advanceVerifications(context: SilaContext): void {
+  const now = seconds(context);
+  const { state } = context;
+  while (state.nextDue <= now) {
+    const due = Object.entries(state.due)
+      .filter(([, { at }]) => at <= now)
+      .sort(([, a], [, b]) => a.at - b.at);
+    for (const [id, { at }] of due) {
+      const verification = state.verifications[id];
+      if (verification) settleVerification(context, verification, dueOutcome(context, verification, at), at);
+      else delete state.due[id];
+    }
+    state.nextDue = Object.values(state.due).reduce((first, { at }) => Math.min(first, at), never);
+  }
+}
+
+const dueOutcome = (context: SilaContext, verification: Verification, at: number): Outcome =>
+  verification.outcomeAt === at && verification.outcome
+    ? withMembers(context, verification, verification.outcome)
+    : expired();
+
+const pendingStatus = (): Outcome => ({ status: 'pending', reasons: [], tags: [], action: null });
+
+const expired = (): Outcome => ({
+  status: 'failed',
+  reasons: ['Expired: not updated within 30 days'],
+  tags: ['Denied KYC', 'Name Not Verified'],
+  action: null,
+});
+
+function planned(context: SilaContext, outcome: Outcome): Pick<Verification, 'outcome' | 'outcomeAt'> {
+  const delay = context.settings.verificationDelay ?? defaults.verificationDelay;
+  return delay === 'decision'
+    ? { outcome: null, outcomeAt: null }
+    : { outcome, outcomeAt: seconds(context) + Math.min(delay, lifetime) };
+}
+
+function schedule(context: SilaContext, verification: Verification): void {
+  const { state } = context;
+  if (!isOpen(verification)) {
+    delete state.due[verification.id];
+    return;
+  }
+  const at = verification.outcomeAt ?? verification.updatedAt + lifetime;
+  state.due[verification.id] = { at };
+  state.nextDue = Math.min(state.nextDue, at);
+}
