@@ -1667,6 +1667,12 @@ export interface components {
      */
     email: string;
     /**
+     * @description Id of a submission that has failed.
+     *
+     * **Evidence:** assumed ([Adapter of an integrator (vortex), with a nightly test against the live sandbox](https://github.com/pendulum-chain/vortex)). No page has a path with it. Samples of answers show a UUID.
+     */
+    failedSubmissionId: string;
+    /**
      * @description Country of the customer, two letters of ISO 3166-1 in capitals.
      *
      * **Evidence:** assumed ([Adapter of an integrator (vortex), with a nightly test against the live sandbox](https://github.com/pendulum-chain/vortex)). No page shows it; integrators send two letters.
@@ -1690,6 +1696,18 @@ export interface components {
      * **Evidence:** assumed ([Adapter of an integrator (vortex), with a nightly test against the live sandbox](https://github.com/pendulum-chain/vortex)). No page has a path with it. An integrator has a UUID.
      */
     kybSubmissionId: string;
+    /**
+     * @description Id of the customer, a company that has no submission yet.
+     *
+     * **Source:** [Submit KYB information, reference](https://alfredpay.readme.io/reference/kybcontroller_submitkybcustomer).
+     */
+    newCompanyId: string;
+    /**
+     * @description Id of the customer, who has no submission yet.
+     *
+     * **Source:** [Submit KYC information, reference](https://alfredpay.readme.io/reference/kyccontroller_submitkyccustomer).
+     */
+    newCustomerId: string;
     /**
      * @description Unix seconds and HMAC-SHA-256 in hexadecimal, as `t=…,s=…`. The key is on the page Developers of the dashboard. What is signed is not published.
      *
@@ -1927,11 +1945,11 @@ export interface operations {
       header?: never;
       path: {
         /**
-         * @description Id of the customer.
+         * @description Id of the customer, who has no submission yet.
          *
          * **Source:** [Submit KYC information, reference](https://alfredpay.readme.io/reference/kyccontroller_submitkyccustomer).
          */
-        customerId: components['parameters']['customerId'];
+        customerId: components['parameters']['newCustomerId'];
       };
       cookie?: never;
     };
@@ -2212,11 +2230,11 @@ export interface operations {
          */
         customerId: components['parameters']['customerId'];
         /**
-         * @description Id of a person's submission.
+         * @description Id of a submission that has failed.
          *
          * **Evidence:** assumed ([Adapter of an integrator (vortex), with a nightly test against the live sandbox](https://github.com/pendulum-chain/vortex)). No page has a path with it. Samples of answers show a UUID.
          */
-        submissionId: components['parameters']['submissionId'];
+        submissionId: components['parameters']['failedSubmissionId'];
       };
       cookie?: never;
     };
@@ -2332,11 +2350,11 @@ export interface operations {
       header?: never;
       path: {
         /**
-         * @description Id of the customer, a company.
+         * @description Id of the customer, a company that has no submission yet.
          *
          * **Source:** [Submit KYB information, reference](https://alfredpay.readme.io/reference/kybcontroller_submitkybcustomer).
          */
-        customerId: components['parameters']['companyId'];
+        customerId: components['parameters']['newCompanyId'];
       };
       cookie?: never;
     };
