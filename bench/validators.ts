@@ -7,10 +7,11 @@
  */
 import { readFileSync } from 'node:fs';
 import { follow, isObject, type Json, type JsonObject } from '../src/openapi/document.js';
+import { listProviders } from '../src/openapi/providers.js';
 import { sampleOf } from '../src/openapi/sample.js';
 import type { Validator } from '../src/runtime/validator.js';
 
-const providers = ['alfred', 'sila', 'sandbox'];
+const providers = listProviders();
 const sizes = [20_000, 80_000, 320_000];
 const maxDepth = 5;
 type Kind = 'wrong' | 'valid' | 'mixed';

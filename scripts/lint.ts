@@ -30,8 +30,8 @@ export const lint = new Command('lint')
       const folder = dirname(sourcePath(provider));
       const bundle = inlineExamples(await bundleDocument(sourcePath(provider), [specRoot])) as unknown as JsonObject;
       findings.push(
-        ...(await lintFile(redocly, provider, sourcePath(provider))),
-        ...(await lintBundle(redocly, `${provider}-bundle`, bundle)),
+        ...(await lintFile(redocly, sourcePath(provider))),
+        ...(await lintBundle(redocly, provider, bundle)),
         ...(await lintWorkflows(redocly, join(folder, 'workflows'))),
         ...findUnusedFiles(folder),
         ...findUnpairedRecipes(folder, bundle),
@@ -45,18 +45,18 @@ export const lint = new Command('lint')
     throw new CliError(`${findings.length} findings\n${[...new Set(findings)].join('\n')}`, 1);
   });
 
-async function lintFile(redocly: Redocly, api: string | undefined, file: string): Promise<string[]> {
-  const config = await apiConfig(redocly, api);
+async function lintFile(redocly: Redocly, file: string): Promise<string[]> {
+  const config = await apiConfig(redocly, undefined);
   const externalRefResolver = createLocalResolver(redocly, file, [specRoot]);
   return (await redocly.lint({ ref: file, config, externalRefResolver })).map((problem) => describe(redocly, problem));
 }
 
 /** The bundle as it is now, which need not be the one that was generated last. */
-async function lintBundle(redocly: Redocly, api: string, bundle: JsonObject): Promise<string[]> {
-  const config = await apiConfig(redocly, api);
+async function lintBundle(redocly: Redocly, provider: string, bundle: JsonObject): Promise<string[]> {
+  const config = await apiConfig(redocly, 'bundle');
   const problems = await redocly.lintFromString({
     source: JSON.stringify(bundle, null, 2),
-    absoluteRef: join(packageRoot, `bundle of ${api.replace(/-bundle$/, '')}`),
+    absoluteRef: join(packageRoot, `bundle of ${provider}`),
     config,
   });
   return problems.map((problem) => describe(redocly, problem));
@@ -66,12 +66,12 @@ async function lintWorkflows(redocly: Redocly, folder: string): Promise<string[]
   if (!existsSync(folder)) return [];
   const files = readdirSync(folder).filter((name) => name.endsWith('.arazzo.yaml'));
   const findings: string[] = [];
-  for (const file of files.sort()) findings.push(...(await lintFile(redocly, undefined, join(folder, file))));
+  for (const file of files.sort()) findings.push(...(await lintFile(redocly, join(folder, file))));
   return findings;
 }
 
-/** `redocly.yaml` as it applies to one entry of its `apis`, or to none of them. */
-async function apiConfig(redocly: Redocly, api: string | undefined) {
+/** `redocly.yaml` as it applies to sources, or to bundles. */
+async function apiConfig(redocly: Redocly, api: 'bundle' | undefined) {
   const config = await redocly.loadConfig({ configPath: join(packageRoot, 'redocly.yaml') });
   return config.forAlias(api);
 }

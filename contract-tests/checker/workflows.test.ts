@@ -3,7 +3,7 @@
  * on the right answers, and fails where one of them is another.
  */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -26,8 +26,8 @@ const inputs = { created: 1763683200 };
 
 const folderOf = (provider: string) => join(dirname(sourcePath(provider)), 'workflows');
 
-test('every provider has workflows', () => {
-  expect(Object.keys(played)).toEqual(listMocked());
+test('every provider with workflows has an implementation that plays them', () => {
+  expect(Object.keys(played)).toEqual(listMocked().filter((provider) => existsSync(folderOf(provider))));
 });
 
 describe.each(Object.entries(played))('the workflows of %s', (provider, { scripts, handedOn, secrets }) => {

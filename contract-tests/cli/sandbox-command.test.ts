@@ -17,7 +17,7 @@ const start = async (...args: string[]) => {
   const command = new RunningCommand('sandbox', '--port', '0', ...args);
   running.push(command);
   await command.waitFor(/\nCtrl-C stops it\.\n$/);
-  const urls = new Map([...command.stdout.matchAll(/^(\w+) (http:\S+)$/gm)].map(([, name, url]) => [name, url!]));
+  const urls = new Map([...command.stdout.matchAll(/^([\w-]+) (http:\S+)$/gm)].map(([, name, url]) => [name, url!]));
   return { command, urls, paragraphs: command.stdout.trim().split('\n\n') };
 };
 
@@ -30,9 +30,9 @@ const paste = (paragraphs: string[]) => {
 describe('what it prints', () => {
   test.each([[[]], [['--frozen', '2031-05-06T07:08:09Z']]])('works as it stands, with %j', async (args) => {
     const { command, urls, paragraphs } = await start(...args);
-    expect([...urls.keys()]).toEqual(['alfred', 'sila', 'control']);
+    expect([...urls.keys()]).toEqual(['alfred', 'alfred-customers', 'sila', 'control']);
     const { stdout } = await paste(paragraphs);
-    expect(stdout.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 202', 'HTTP/1.1 200']);
+    expect(stdout.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 202', 'HTTP/1.1 200', 'HTTP/1.1 200']);
     expect(stdout).toContain('new_example was successfully registered.');
     expect(await command.stop('SIGINT')).toBe(0);
   });

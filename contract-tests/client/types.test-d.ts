@@ -4,6 +4,7 @@
  */
 import { expectTypeOf } from 'vitest';
 import type { ApiClient } from '../../src/runtime/api-client.js';
+import { type AlfredCustomersErrorCode } from '../../src/providers/alfred-customers/index.js';
 import {
   createAlfredClient,
   type AlfredErrorCode,
@@ -194,6 +195,9 @@ export function errors(error: ClientError, code: SilaErrorCode) {
   expectTypeOf<'KYC_FLOW_DNE'>().toExtend<typeof code>();
   expectTypeOf<string>().not.toExtend<typeof code>();
   expectTypeOf<AlfredErrorCode>().toEqualTypeOf<'VALIDATION_ERROR'>();
+  // A number is its text.
+  expectTypeOf<'111409'>().toExtend<AlfredCustomersErrorCode>();
+  expectTypeOf<'999999'>().not.toExtend<AlfredCustomersErrorCode>();
 }
 
 type SilaEvent = NonNullable<webhooks[keyof webhooks]['post']['requestBody']>['content']['application/json'];

@@ -1,6 +1,7 @@
 /** What the tarball holds. A path that none of these matches, or one of these that matches no path, fails the test. */
+import { listProviders } from '../../src/openapi/providers.js';
 
-const providers = '(alfred|sandbox|sila)';
+const providers = `(${listProviders().join('|')})`;
 
 export const content: readonly RegExp[] = [
   /^package\.json$/,
@@ -26,8 +27,8 @@ export const content: readonly RegExp[] = [
     `spec/${providers}/(examples|headers|parameters|paths|recipes|responses|schemas|webhooks|workflows)/[\\w.-]+\\.yaml`,
   ),
   path('spec/sila/recipes/relations/\\w+\\.yaml'),
-  path('spec/(alfred|sila)/workflows/files/\\w+\\.(jpg|png)'),
-  /^spec\/alfred\/README\.md$/,
+  path(`spec/${providers}/workflows/files/\\w+\\.(jpg|png)`),
+  path('spec/alfred(-customers)?/README\\.md'),
 
   // Clients and sandbox.
   path(`dist/generated/${providers}/(client|routes|types)\\.(d\\.ts|js)`),

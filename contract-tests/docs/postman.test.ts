@@ -9,6 +9,7 @@ import { createSandbox } from '../../src/sandbox/index.js';
 import { postmanCollection, postmanEnvironment } from '../../scripts/docs/postman.js';
 import { readDocuments } from '../../scripts/docs/provider-document.js';
 import { packageRoot } from '../../src/openapi/providers.js';
+import { withExamples } from '../../src/sandbox/providers.js';
 import { serveSandbox } from '../../src/sandbox/serve.js';
 import type { Listening } from '../../src/http/listen.js';
 import { installLocked } from '../support/install-locked.js';
@@ -23,7 +24,7 @@ let server: Listening;
 
 beforeAll(async () => {
   newman = join(await installLocked(join(packageRoot, 'contract-tests', 'postman')), 'newman', 'bin', 'newman.js');
-  server = await serveSandbox(createSandbox({ settings: { sila: { examples: true } } }), { port: 0 });
+  server = await serveSandbox(createSandbox({ settings: withExamples }), { port: 0 });
 });
 afterAll(async () => {
   await server?.close();

@@ -8,6 +8,7 @@ import { createSandbox, type Sandbox } from '../../src/sandbox/index.js';
 import { readDocuments } from '../../scripts/docs/provider-document.js';
 import { samplesOf, type Sample } from '../../scripts/docs/samples.js';
 import { packageRoot } from '../../src/openapi/providers.js';
+import { withExamples } from '../../src/sandbox/providers.js';
 import { serveSandbox } from '../../src/sandbox/serve.js';
 import type { Listening } from '../../src/http/listen.js';
 
@@ -31,7 +32,7 @@ let sandbox: Sandbox;
 let server: Listening;
 
 beforeAll(async () => {
-  sandbox = createSandbox({ settings: { sila: { examples: true } } });
+  sandbox = createSandbox({ settings: withExamples });
   server = await serveSandbox(sandbox, { port: 0 });
   writeFileSync(join(folder, 'file.png'), one);
 });
@@ -154,7 +155,7 @@ describe.each(['ts', 'sh', 'python'] as const)('samples in %s', (language) => {
     await sandbox.reset();
     env = { ...process.env, USER_TOKEN: await userToken() };
     // Alfred comes first; a reset would end its user's token.
-    const firstToReset = shown.findIndex(({ name }) => !name.startsWith('alfred'));
+    const firstToReset = shown.findIndex(({ name }) => !name.startsWith('alfred '));
     const statuses = await runners[language](codes, firstToReset);
     const answers = Object.fromEntries(shown.map(({ name }, index) => [name, statuses[index] ?? '']));
     const failed = Object.entries(answers).filter(

@@ -260,7 +260,7 @@ describe('redocly.yaml', () => {
   test.each(mutations)('%s is an error', async (rule, change) => {
     const document = sound();
     change(document);
-    const config = (await loadConfig({ configPath: join(packageRoot, 'redocly.yaml') })).forAlias('sila-bundle');
+    const config = (await loadConfig({ configPath: join(packageRoot, 'redocly.yaml') })).forAlias('bundle');
     const problems = await lintFromString({ source: stringify(document), absoluteRef: '/bundle.yaml', config });
     const found = problems.filter((problem) => problem.ruleId === rule);
     expect(found.map((problem) => problem.severity)).toContain('error');

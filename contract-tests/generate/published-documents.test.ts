@@ -1,14 +1,14 @@
 /** What a reader of the published documents alone can rely on. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { generatedPath } from '../../src/openapi/providers.js';
+import { generatedPath, listMocked } from '../../src/openapi/providers.js';
 import { escapeToken, operationsOf, valueAt, type JsonObject } from '../../src/openapi/document.js';
 
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as JsonObject;
 const { version } = read(new URL('../../package.json', import.meta.url).pathname) as { version: string };
 
 describe.each(
-  ['alfred', 'sila'].flatMap((provider) =>
+  listMocked().flatMap((provider) =>
     ['openapi.json', 'openapi-3.0.json', 'openapi-codegen.json'].map((file) => ({ provider, file })),
   ),
 )('$provider/$file', ({ provider, file }) => {

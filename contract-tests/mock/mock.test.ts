@@ -10,6 +10,7 @@ import { exampleRequest } from '../../src/http/curl/example-request.js';
 import { startMock, startMockFor } from '../../src/mock/server.js';
 import { generatedPath, listMocked } from '../../src/openapi/providers.js';
 import { assignPorts } from '../../src/cli/ports.js';
+import { mockPorts } from '../../src/mock/ports.js';
 import type { Listening } from '../../src/http/listen.js';
 import { RunningCommand } from '../support/command.js';
 import {
@@ -67,7 +68,7 @@ describe.each(listMocked())('the mock of %s', (provider) => {
   for (const documented of documentedResponses(document)) {
     const { operation, status, mediaType, example, value, schema = '', headers = [] } = documented;
     test(`${operation.operationId} ${status} ${example ?? ''}`, async () => {
-      const code = status.replace('XX', '00');
+      const code = status.replace('XX', '18');
       const prefer = example === undefined ? `code=${code}` : `code=${code}, example=${example}`;
       const request = exampleRequest(document, operation, { example, headers: { prefer } });
       if (!request) throw new Error('the document has no example of its request');
@@ -417,6 +418,11 @@ describe('ports', () => {
     ['alfred', 4010],
     ['sila', 4011],
   ]);
+
+  test('a provider that is added › moves nobody', () => {
+    expect(Object.fromEntries(mockPorts(listMocked()))).toMatchObject({ alfred: 4010, sila: 4011 });
+    expect(new Set(mockPorts(listMocked()).values()).size).toBe(listMocked().length);
+  });
 
   test('a default for each, and what is chosen instead', () => {
     expect(assignPorts(defaults, ['sila=5011'])).toEqual(new Map([...defaults, ['sila', 5011]]));

@@ -28,6 +28,9 @@ export interface Bench {
 
 const rules: Readonly<Record<string, Parameters<typeof ruleMutants>[1]>> = { alfred: alfredRules, sila: silaRules };
 
+/** Of whom there is a catalogue. */
+export const benched = Object.keys(rules);
+
 /** @throws {Error} where the checks fault the sandbox itself: then no mutant proves anything. */
 export async function prepareBench(provider: string, { withPeers = true } = {}): Promise<Bench> {
   const subject = loadSubject(provider);

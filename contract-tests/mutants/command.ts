@@ -4,10 +4,11 @@
  */
 import { Command, InvalidArgumentError } from 'commander';
 import { runMutants } from './run.js';
+import { benched } from './bench.js';
 import { outcomeOf } from './outcome.js';
 import { renderTable } from './table.js';
 import { CliError } from '../../src/openapi/cli-error.js';
-import { chooseProviders, listMocked } from '../../src/openapi/providers.js';
+import { chooseProviders } from '../../src/openapi/providers.js';
 import { reportError } from '../../src/cli/report-error.js';
 
 interface MutantFlags {
@@ -19,7 +20,7 @@ interface MutantFlags {
 }
 
 const mutants = new Command('mutants')
-  .argument('[provider...]', `${listMocked().join(' or ')}; both by default`)
+  .argument('[provider...]', `${benched.join(' or ')}; both by default`)
   .option('--kind <kind>', 'only mutants of this kind')
   .option('--operation <operationId>', 'only mutants of this operation')
   .option('--sample <count>', 'at most so many of each kind and provider, the same ones each time', readCount)
@@ -28,7 +29,7 @@ const mutants = new Command('mutants')
   .exitOverride((stop) => process.exit(stop.exitCode === 0 ? 0 : 2))
   .addHelpText('after', '\nExit codes: 0 all are killed but what cannot be · 1 one survives · 2 bad usage')
   .action(async (names: string[], { json, ...choice }: MutantFlags) => {
-    const verdicts = await runMutants({ ...choice, providers: chooseProviders(names, listMocked()), progress });
+    const verdicts = await runMutants({ ...choice, providers: chooseProviders(names, benched), progress });
     process.stderr.write('\n');
     if (verdicts.length === 0)
       throw new CliError('there is no such mutant: leave out --kind and --operation to see all', 2);

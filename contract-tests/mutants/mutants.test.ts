@@ -3,8 +3,7 @@
  * left alone. `npm run mutants` takes them all.
  */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { listMocked } from '../../src/openapi/providers.js';
-import { prepareBench, type Bench } from './bench.js';
+import { benched, prepareBench, type Bench } from './bench.js';
 import { choose } from './choose.js';
 import { outcomeOf } from './outcome.js';
 import { prove, type Verdict } from './prove.js';
@@ -12,7 +11,7 @@ import { prove, type Verdict } from './prove.js';
 const benches = new Map<string, Bench>();
 
 beforeAll(async () => {
-  for (const provider of listMocked()) benches.set(provider, await prepareBench(provider, { withPeers: false }));
+  for (const provider of benched) benches.set(provider, await prepareBench(provider, { withPeers: false }));
 });
 
 const all = () => [...benches.values()].flatMap(({ mutants }) => mutants);
@@ -41,7 +40,7 @@ async function proveSome(provider: string, lawful: boolean): Promise<Verdict[]> 
 
 const idsOf = (verdicts: readonly Verdict[]) => verdicts.map(({ id }) => id);
 
-describe.each(listMocked())('%s', (provider) => {
+describe.each(benched)('%s', (provider) => {
   test('one of each kind that its own operation shows is killed', async () => {
     const verdicts = await proveSome(provider, false);
     const shown = verdicts.filter(

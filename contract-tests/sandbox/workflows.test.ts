@@ -1,5 +1,5 @@
 /** Every workflow of the documents against the sandbox on a port, by Redocly Respect: the states are really reached. */
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSandbox } from '../../src/sandbox/index.js';
@@ -30,23 +30,26 @@ afterAll(() => server.close());
 
 const seconds = () => Math.floor(Date.now() / 1000);
 
-test.each(listMocked())('%s: every workflow passes', async (provider) => {
-  const urls = Object.fromEntries(sandboxUrls(server.url));
-  const inputs = { created: seconds(), now: seconds(), clientId, clientSecret };
-  const files = filesOf(provider);
-  const workflows: RespectRun['workflows'] = [];
-  const run = async () => {
-    for (let file = files.pop(); file; file = files.pop()) {
-      const done = await runRespect([file], { [provider]: urls[provider] ?? '' }, inputs);
-      expect(done.elsewhere).toEqual([]);
-      expect(done.exitCode, done.output).toBe(0);
-      workflows.push(...done.workflows);
-    }
-  };
-  // Three at a time: more of these processes at once starve each other on a machine of two cores.
-  await Promise.all([run(), run(), run()]);
-  expect(workflows.filter(({ passed }) => passed)).toHaveLength(filesOf(provider).length);
-});
+test.each(listMocked().filter((provider) => existsSync(folderOf(provider))))(
+  '%s: every workflow passes',
+  async (provider) => {
+    const urls = Object.fromEntries(sandboxUrls(server.url));
+    const inputs = { created: seconds(), now: seconds(), clientId, clientSecret };
+    const files = filesOf(provider);
+    const workflows: RespectRun['workflows'] = [];
+    const run = async () => {
+      for (let file = files.pop(); file; file = files.pop()) {
+        const done = await runRespect([file], { [provider]: urls[provider] ?? '' }, inputs);
+        expect(done.elsewhere).toEqual([]);
+        expect(done.exitCode, done.output).toBe(0);
+        workflows.push(...done.workflows);
+      }
+    };
+    // Three at a time: more of these processes at once starve each other on a machine of two cores.
+    await Promise.all([run(), run(), run()]);
+    expect(workflows.filter(({ passed }) => passed)).toHaveLength(filesOf(provider).length);
+  },
+);
 
 test('a sandbox that forgets is found out', { timeout: 120_000 }, async () => {
   const sandbox = createSandbox({ settings });

@@ -36,13 +36,12 @@ export async function postmanCollection(document: ProviderDocument): Promise<obj
   };
 }
 
-export function postmanEnvironment({ name }: ProviderDocument): object {
+export function postmanEnvironment({ name, bundle }: ProviderDocument): object {
   const values: Record<string, string> = {
     baseUrl: sandboxBase[name] ?? '',
     ...(name === 'sila'
       ? { clientId: sandboxClient.username, clientSecret: sandboxClient.password, appHandle: 'example_app', token: '' }
-      : {}),
-    ...(name === 'alfred' ? { apiKey: 'fake-apiKey', apiSecret: 'fake-apiSecret', userToken: '' } : {}),
+      : Object.fromEntries(Object.keys(schemesOf(bundle)).map((scheme) => [scheme, fakeOf(scheme)]))),
   };
   return {
     name: `${name}: sandbox on this machine`,
@@ -55,6 +54,9 @@ export function postmanEnvironment({ name }: ProviderDocument): object {
     _postman_variable_scope: 'environment',
   };
 }
+
+/** A token is put in by the request that issues it. */
+const fakeOf = (scheme: string) => (/token/i.test(scheme) ? '' : `fake-${scheme}`);
 
 const description = ({ name }: ProviderDocument) =>
   `Requests with made-up people, for the sandbox that \`npm start\` serves. Choose the environment "${name}: sandbox on this machine".`;

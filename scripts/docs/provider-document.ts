@@ -59,7 +59,7 @@ export const titleOf = ({ bundle }: ProviderDocument): string => text((bundle.in
 
 /** A short name for navigation. */
 export const labelOf = ({ name }: ProviderDocument): string =>
-  name === 'sandbox' ? 'Sandbox control' : name.charAt(0).toUpperCase() + name.slice(1);
+  name === 'sandbox' ? 'Sandbox control' : name.charAt(0).toUpperCase() + name.slice(1).replaceAll('-', ' ');
 
 export function text(value: unknown): string {
   return typeof value === 'string' ? value : '';

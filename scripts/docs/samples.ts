@@ -7,6 +7,9 @@ import { createMatcher } from '../../src/openapi/match.js';
 import { decodePercent } from '../../src/openapi/pointer.js';
 import { placeOf } from '../../src/openapi/security.js';
 import { exampleRequest } from '../../src/http/curl/example-request.js';
+import { sandboxPort } from '../../src/sandbox/port.js';
+import { sandboxUrls } from '../../src/sandbox/urls.js';
+import { toPascalCase } from '../generate/client.js';
 import {
   isObject,
   schemesOf,
@@ -21,12 +24,10 @@ export interface Sample {
   code: string;
 }
 
-/** Where `npm start` serves the sandbox, and what it takes there. */
-export const sandboxBase: Readonly<Record<string, string>> = {
-  alfred: 'http://127.0.0.1:4000/api/v1/third-party-service',
-  sila: 'http://127.0.0.1:4000',
-  sandbox: 'http://127.0.0.1:4000/_sandbox',
-};
+const { control, ...played } = Object.fromEntries(sandboxUrls(`http://127.0.0.1:${sandboxPort}`));
+
+/** Where `npm start` serves the sandbox, by document. */
+export const sandboxBase: Readonly<Record<string, string>> = { ...played, sandbox: control ?? '' };
 
 /** The fake client of the sandbox's `example_app`. */
 export const sandboxClient = {
@@ -135,8 +136,8 @@ function current(value: unknown, key = ''): unknown {
 
 function typescript({ name, bundle }: ProviderDocument, request: SampleRequest): string {
   const isControl = name === 'sandbox';
-  const className = `create${name.charAt(0).toUpperCase()}${name.slice(1)}Client`;
-  const variable = isControl ? 'control' : name;
+  const className = `create${toPascalCase(name)}Client`;
+  const variable = isControl ? 'control' : name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
   const entry = isControl ? 'kyc-contracts/sandbox/client' : `kyc-contracts/${name}`;
   const files = (request.form ?? []).filter(({ file }) => file);
   const options = [`baseUrl: '${sandboxBase[name]}',`, ...clientOptions(name, bundle, request.schemes)];

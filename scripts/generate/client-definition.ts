@@ -73,7 +73,7 @@ function codesIn(document: OpenApiDocument, property: string): string[] {
     const schema = isObject(properties) ? properties[property] : undefined;
     if (isObject(schema)) {
       const values: unknown[] = [schema['const'], ...(Array.isArray(schema['enum']) ? schema['enum'] : [])];
-      for (const value of values) if (typeof value === 'string') found.add(value);
+      for (const value of values) if (['string', 'number'].includes(typeof value)) found.add(String(value));
     }
     Object.values(node).forEach(visit);
   };

@@ -73,7 +73,7 @@ export function create${name}Client<Throws extends boolean = false>(
 }
 
 /** `my-provider` → `MyProvider` */
-function toPascalCase(text: string): string {
+export function toPascalCase(text: string): string {
   return text.replace(/(?:^|[^A-Za-z\d]+)([A-Za-z\d])/g, (_, letter: string) => letter.toUpperCase());
 }
 

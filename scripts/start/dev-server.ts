@@ -6,6 +6,7 @@ import { refreshGenerated } from '../generate/all.js';
 import { startMocks } from '../../src/mock/mocks.js';
 import { createSandbox } from '../../src/sandbox/index.js';
 import { packageRoot } from '../../src/openapi/providers.js';
+import { withExamples } from '../../src/sandbox/providers.js';
 import { serveSandbox } from '../../src/sandbox/serve.js';
 import { sandboxUrls } from '../../src/sandbox/urls.js';
 import { requirePorts, type Listening } from '../../src/http/listen.js';
@@ -47,7 +48,7 @@ export async function startDevServer({ ports, host, progress, signal, log }: Dev
   const [mocks, built, sandbox] = await Promise.allSettled([
     startMocks(new Map(Object.entries(mockPorts)), { host, log, links }),
     refreshDocs({ out: site }),
-    serveSandbox(createSandbox({ origins, settings: { sila: { examples: true } } }), {
+    serveSandbox(createSandbox({ origins, settings: withExamples }), {
       port: sandboxPort,
       host,
       log,

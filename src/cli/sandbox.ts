@@ -10,7 +10,7 @@ import { StoreInUse } from '../sandbox/core/store/store-in-use.js';
 import type { Store } from '../sandbox/core/store/store.js';
 import { CliError } from '../openapi/cli-error.js';
 import { requirePeers } from '../openapi/peer-packages.js';
-import { defaultProviders } from '../sandbox/providers.js';
+import { defaultProviders, withExamples } from '../sandbox/providers.js';
 import { warnIfStale } from '../openapi/stale.js';
 import { sandboxFirstCalls } from './sandbox/first-calls.js';
 import { sandboxPort } from '../sandbox/port.js';
@@ -39,7 +39,7 @@ export const sandbox = new Command('sandbox')
   .option('--state <file>', 'keep the state in this file; without it, in memory')
   .option('--seed <number>', 'what ids are made from (default: 1, or as in the file)', readSeed)
   .option('--frozen <instant>', 'have the clock stand still at this instant, such as 2026-01-31T12:00:00Z', readInstant)
-  .option('--examples', "begin with the end users, runs and documents of the documents' examples (Sila)")
+  .option('--examples', "begin with the end users, runs, customers and documents of the documents' examples")
   .option('--cors <origin>', 'let pages of this origin use it from a browser; may be repeated', readOrigin, [])
   .option('--max-json-size <bytes>', 'a JSON body with more gets 413 (default: 1 MiB; a form may have 32)', readSize)
   .option('--log', 'write each request to stderr: method, path, status, milliseconds')
@@ -57,7 +57,7 @@ export const sandbox = new Command('sandbox')
       ...(frozen !== undefined && { now: frozen }),
       origins: cors,
       ...(maxJsonSize !== undefined && { maxJsonSize }),
-      settings: { sila: { examples } },
+      ...(examples && { settings: withExamples }),
       // One sentence a call is enough for a full disk.
       onDefect: (error) => console.error(error instanceof StoreFailed ? error.message : error),
     });

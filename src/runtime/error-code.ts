@@ -3,6 +3,8 @@ export type ErrorCodeOf<Components, Property extends string = never> = Component
   ? CodeIn<Schemas[keyof Schemas], Property>
   : never;
 
-/** `string` is no code: that is a schema which leaves the value open. */
+/** A number is its text. `string` and `number` are no codes: those are schemas which leave the value open. */
 type CodeIn<Schema, Property extends string> =
-  Schema extends Partial<Record<Property, infer Code extends string>> ? (string extends Code ? never : Code) : never;
+  Schema extends Partial<Record<Property, infer Code extends string | number>> ? Closed<Code> : never;
+
+type Closed<Code extends string | number> = string extends Code ? never : number extends Code ? never : `${Code}`;

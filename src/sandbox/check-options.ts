@@ -1,15 +1,19 @@
 import { checkNumbers } from '../runtime/numeric-options.js';
+import type { AlfredCustomersSettings } from './alfred-customers/index.js';
 import type { SilaSettings } from './sila/index.js';
 
 /** Of the options of a sandbox those with numbers. */
 interface Numeric {
   readonly seed?: number;
-  readonly settings?: { readonly sila?: SilaSettings };
+  readonly settings?: { readonly sila?: SilaSettings; readonly 'alfred-customers'?: AlfredCustomersSettings };
 }
 
 /** @throws {TypeError} for a number that makes no sense, by the name of the option */
 export function checkOptions({ seed, settings = {} }: Numeric): void {
   checkNumbers({ seed }, 'whole');
+  const { reviewDelay } = settings['alfred-customers'] ?? {};
+  if (reviewDelay !== 'decision')
+    checkNumbers({ 'settings.alfred-customers.reviewDelay': reviewDelay }, 'not negative');
   const { verificationDelay, webhooks = {}, rateLimits = {} } = settings.sila ?? {};
   const at = 'settings.sila';
   if (verificationDelay !== 'decision')

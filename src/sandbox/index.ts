@@ -6,6 +6,7 @@
  * const alfred = createAlfredClient({ credentials, fetch: sandbox.fetch });
  * await sandbox.clock.advance({ minutes: 2 });
  */
+export { alfredCustomers, type AlfredCustomersSettings } from './alfred-customers/index.js';
 export { alfred, type AlfredSettings } from './alfred/index.js';
 export type { Duration, Instant } from './core/clock.js';
 export type * from './core/handler.js';

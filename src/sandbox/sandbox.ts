@@ -1,4 +1,5 @@
 /** A sandbox: a handler of requests with state, and what one can do to its state from outside. */
+import type { AlfredCustomersSettings } from './alfred-customers/index.js';
 import type { AlfredSettings } from './alfred/index.js';
 import { answer } from './core/answer.js';
 import { checkOptions } from './check-options.js';
@@ -33,7 +34,7 @@ export interface SandboxOptions {
   now?: Instant;
   /** Where the state is kept. One sandbox a store. @default in memory */
   store?: Store;
-  /** @default Alfred and Sila */
+  /** @default all of this package */
   providers?: readonly Provider[];
   /** By provider. What each knows is said on the types of its settings. */
   settings?: SandboxSettings;
@@ -52,6 +53,7 @@ export interface SandboxOptions {
 
 export interface SandboxSettings {
   readonly alfred?: AlfredSettings;
+  readonly 'alfred-customers'?: AlfredCustomersSettings;
   readonly sila?: SilaSettings;
   readonly [provider: string]: object | undefined;
 }

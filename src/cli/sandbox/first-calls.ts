@@ -16,15 +16,31 @@ export interface FirstCalls {
  * @param now what the sandbox's clock says, Unix milliseconds
  */
 export async function sandboxFirstCalls(urls: ReadonlyMap<string, string>, now: number): Promise<FirstCalls[]> {
-  return Promise.all([alfredCalls(urls.get('alfred') ?? ''), silaCalls(urls.get('sila') ?? '', now)]);
+  return Promise.all([
+    alfredCalls(urls.get('alfred') ?? ''),
+    alfredCustomersCalls(urls.get('alfred-customers') ?? ''),
+    silaCalls(urls.get('sila') ?? '', now),
+  ]);
 }
 
+const partner = { 'API-Key': 'fake-key', 'API-Secret': 'fake-secret' };
+
 async function alfredCalls(url: string): Promise<FirstCalls> {
-  const headers = { 'API-Key': 'fake-key', 'API-Secret': 'fake-secret', 'content-type': 'application/json' };
+  const headers = { ...partner, 'content-type': 'application/json' };
   const body = bodyOf('alfred', '/my-info', 'deposit');
   return {
     about: 'Alfred in the sandbox takes any API-Key and API-Secret. A session for a deposit:',
     commands: [await curlCommand({ method: 'POST', target: '/my-info', headers, body }, url, ['-i'])],
+  };
+}
+
+async function alfredCustomersCalls(url: string): Promise<FirstCalls> {
+  const target = '/customers/create';
+  const headers = { ...partner, 'content-type': 'application/json' };
+  const body = bodyOf('alfred-customers', target, 'individual');
+  return {
+    about: "So does Alfred's customers API. A customer, a person in Mexico:",
+    commands: [await curlCommand({ method: 'POST', target, headers, body }, url, ['-i'])],
   };
 }
 

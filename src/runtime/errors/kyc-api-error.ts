@@ -9,7 +9,10 @@ import { CallError } from './call-error.js';
 export class KycApiError extends CallError {
   override name = 'KycApiError' as const;
   override readonly status: number;
-  /** By which the provider tells failures apart, such as Sila's `error_code`; undefined where it sent none. Enumerable only if the document has it. */
+  /**
+   * By which the provider tells failures apart, such as Sila's `error_code`; a number as its text. Undefined where it sent
+   * none. Enumerable only if the document has it.
+   */
   declare readonly code: string | undefined;
   /** What to quote to the provider's support. Sila repeats the caller's own `header.reference` in its absence. Not enumerable. */
   declare readonly reference: string | undefined;
@@ -25,7 +28,8 @@ export class KycApiError extends CallError {
       const value = (body as Record<string, unknown> | undefined)?.[name];
       return typeof value === 'string' ? value : undefined;
     };
-    const code = text(name);
+    const number = (body as Record<string, unknown> | undefined)?.[name];
+    const code = Number.isSafeInteger(number) ? String(number) : text(name);
     // What the document does not have may be anything, so it does not get into a log.
     const known = code !== undefined && failure?.codes?.includes(code) === true;
     super(operationId, `${operationId} (${method} ${path}) failed: ${status}${known ? ` ${code}` : ''}`);

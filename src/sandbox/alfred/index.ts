@@ -1,15 +1,15 @@
 /** Alfred, as its pages have it; what they leave open is decided in README.md. */
 import { basePath, names, routes } from '../../../generated/alfred/routes.js';
 import * as validators from '../../../generated/alfred/validators.js';
+import { withPartner } from '../core/partners.js';
 import type { Provider } from '../core/provider.js';
 import { control } from './control.js';
 import { invalid } from './invalid.js';
 import { loginSofKyc } from './login-sof-kyc.js';
 import { myInfo } from './my-info.js';
-import { withPartner } from './partners.js';
 import type { AlfredSettings } from './settings.js';
 import { stateShape } from './state-shape.js';
-import { initialState, type AlfredState } from './state.js';
+import { initialState, type AlfredCall, type AlfredState } from './state.js';
 import { uploadDocument } from './upload-document.js';
 import { userOf } from './token.js';
 
@@ -26,7 +26,7 @@ export const alfred: Provider<AlfredState, AlfredSettings> = {
       uploadDocument: withPartner(uploadDocument),
     },
     invalid: (call, violations) =>
-      withPartner(async (known) => {
+      withPartner(async (known: AlfredCall) => {
         if (known.operationId === 'uploadDocument' && !(await userOf(known))) return { status: 401 };
         return invalid(known, violations);
       })(call),

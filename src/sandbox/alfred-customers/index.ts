@@ -1,0 +1,64 @@
+/** Alfred's customers API, as pages and integrators have it; what they leave open is decided in README.md. */
+import { basePath, names, routes } from '../../../generated/alfred-customers/routes.js';
+import * as validators from '../../../generated/alfred-customers/validators.js';
+import { withPartner } from '../core/partners.js';
+import type { Provider } from '../core/provider.js';
+import { control } from './control.js';
+import { createCustomer, findCustomer, getCustomer } from './customers.js';
+import { putExamples } from './examples.js';
+import * as kyb from './kyb.js';
+import * as kyc from './kyc.js';
+import { invalid } from './refuse.js';
+import { getKycRequirements } from './requirements.js';
+import { advance, checkDelivery, sendStatusEvent } from './review.js';
+import type { AlfredCustomersSettings } from './settings.js';
+import { stateShape } from './state-shape.js';
+import { initialState, type CustomersCall, type CustomersState } from './state.js';
+
+export type { AlfredCustomersSettings } from './settings.js';
+
+const handlers = {
+  createCustomer,
+  findCustomer,
+  getCustomer,
+  getKycRequirements,
+  getKybRequirements: kyb.getKybRequirements,
+  createKycSubmission: kyc.createKycSubmission,
+  updateKycSubmission: kyc.updateKycSubmission,
+  uploadKycFile: kyc.uploadKycFile,
+  submitKyc: kyc.submitKyc,
+  getKycStatus: kyc.getStatus,
+  getLatestKycSubmission: kyc.getLatest,
+  retryKyc: kyc.retryKyc,
+  getKycLink: kyc.getKycLink,
+  getKybLink: kyb.getKybLink,
+  createKybSubmission: kyb.createKybSubmission,
+  updateKybSubmission: kyb.updateKybSubmission,
+  getKybDetails: kyb.getKybDetails,
+  uploadKybFile: kyb.uploadKybFile,
+  uploadRelatedPersonFile: kyb.uploadRelatedPersonFile,
+  submitKyb: kyb.submitKyb,
+  getKybStatus: kyc.getStatus,
+  getLatestKybSubmission: kyc.getLatest,
+  sendStatusEvent,
+};
+
+export const alfredCustomers: Provider<CustomersState, AlfredCustomersSettings> = {
+  behaviour: {
+    name: 'alfred-customers',
+    initialState,
+    stateShape,
+    handlers: Object.fromEntries(Object.entries(handlers).map(([name, handler]) => [name, withPartner(handler)])),
+    invalid: (call: CustomersCall, violations) => withPartner(() => invalid(violations))(call),
+    advance: (context) => {
+      if (context.settings.examples && !context.state.hasExamples) putExamples(context);
+      advance(context);
+    },
+    checkDelivery,
+    control,
+  },
+  routes,
+  names,
+  validators,
+  mounts: [basePath],
+};

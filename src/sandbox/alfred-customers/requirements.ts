@@ -1,0 +1,91 @@
+/**
+ * What is wanted by country. Sources: the pages on Mexico, Colombia, Argentina and Brazil; of Argentina `dni`, `cuit` and
+ * `pep`, too, which an integrator found to be mandatory. The United States has the hosted form alone.
+ */
+import type { Reply } from '../core/handler.js';
+import { refuse } from './refuse.js';
+import type { CustomersCall, Submission } from './state.js';
+
+const base = ['firstName', 'lastName', 'dateOfBirth', 'country', 'city', 'zipCode', 'address'];
+const nationalId = ['National ID Front', 'National ID Back'];
+
+interface Wanted {
+  fields: readonly string[];
+  files: readonly string[];
+}
+
+const byCountry: Readonly<Record<string, Wanted>> = {
+  MX: { fields: [...base, 'nationalities'], files: nationalId },
+  CO: { fields: [...base, 'state', 'dni', 'typeDocumentCol'], files: [] },
+  AR: { fields: [...base, 'state', 'countryCode', 'nationalities', 'dni', 'cuit', 'pep'], files: nationalId },
+  BR: { fields: ['cpf'], files: [] },
+};
+const elsewhere: Wanted = { fields: base, files: [] };
+
+/** Three letters for those that have been seen so. */
+const threeLetters: Readonly<Record<string, string>> = { MEX: 'MX', COL: 'CO', ARG: 'AR', BRA: 'BR', USA: 'US' };
+export const twoLetters = (country: string): string => threeLetters[country] ?? country;
+
+/** The form of the reviewer is the only way. */
+export const isHosted = (country: string): boolean => twoLetters(country) === 'US';
+
+const types: Readonly<Record<string, string>> = { dateOfBirth: 'date', nationalities: 'array' };
+
+export function getKycRequirements({ query }: CustomersCall): Reply {
+  const country = query['country']!;
+  if (!/^[A-Z]{2,3}$/.test(country)) return refuse(400, 111302, ['country']);
+  const { fields, files } = isHosted(country) ? { fields: [], files: [] } : wantedIn(country);
+  const entry = (type: string | undefined) => (name: string) => ({
+    name,
+    required: true,
+    type: type ?? types[name] ?? 'string',
+  });
+  return {
+    status: 200,
+    body: {
+      country,
+      requirements: { personal: fields.map(entry(undefined)), documents: files.map(entry('file_upload')) },
+    },
+  };
+}
+
+const wantedIn = (country: string): Wanted => byCountry[twoLetters(country)] ?? elsewhere;
+
+/** Names of the fields and files that a person's submission lacks. */
+export function missingOf({ fields, files }: Submission): string[] {
+  const wanted = wantedIn(String(fields['country'] ?? ''));
+  const lacks = (name: string) => fields[name] === undefined || fields[name] === '';
+  return [...wanted.fields.filter(lacks), ...wanted.files.filter((type) => files[type] === undefined)];
+}
+
+const questionnaire = [
+  'walletAddresses',
+  'sourceOfFunds',
+  'transmitsCustomerFunds',
+  'operatesInSanctionedCountries',
+  'isRegulatedBusiness',
+  'businessActivities',
+  'accountPurpose',
+  'expectedMonthlyVolumeUsd',
+  'expectedMonthlyTransactions',
+  'conductsComplianceScreening',
+  'complianceScreeningDescription',
+];
+export const isOfQuestionnaire = (name: string): boolean => questionnaire.includes(name);
+
+/** Names of what a company's submission lacks; that the two last fields depend on others is an integrator's finding. */
+export function missingOfCompany({ fields, files, persons }: Submission): string[] {
+  const optional = [
+    ...(fields['transmitsCustomerFunds'] === true ? [] : ['conductsComplianceScreening']),
+    ...(fields['conductsComplianceScreening'] === true ? [] : ['complianceScreeningDescription']),
+  ];
+  const documents = [
+    ...['taxIdDocument', 'articlesIncorporation', 'proofAddress', 'shareholderRegistry'],
+    ...(fields['isRegulatedBusiness'] === true ? ['businessLicense', 'uploadAmlPolicy'] : []),
+  ];
+  return [
+    ...questionnaire.filter((name) => !optional.includes(name) && [undefined, ''].includes(fields[name] as undefined)),
+    ...documents.filter((type) => files[type] === undefined),
+    ...['docFront', 'docBack'].filter((side) => persons.some((person) => person.files[side] === undefined)),
+  ];
+}
