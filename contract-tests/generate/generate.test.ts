@@ -20,7 +20,7 @@ test('writes the same bytes in another folder, names no machine, and has nothing
   const first = await copy.generate();
   expect(first).toMatchObject({ code: 0, stderr: '' });
   expect(first.stdout).toMatch(
-    /^alfred: 7 files, 7 changed, \d+ ms\nsandbox: 7 files, 7 changed, \d+ ms\nsila: 7 files, 7 changed, \d+ ms\n$/,
+    /^alfred: 9 files, 9 changed, \d+ ms\nsandbox: 13 files, 13 changed, \d+ ms\nsila: 16 files, 16 changed, \d+ ms\n$/,
   );
   const output = copy.output();
   expect(Object.keys(output)).toHaveLength(21);
@@ -34,7 +34,7 @@ test('writes the same bytes in another folder, names no machine, and has nothing
 
   const second = await copy.generate();
   expect(second.stdout).toMatch(
-    /^alfred: 7 files, 0 changed, \d+ ms\nsandbox: 7 files, 0 changed, \d+ ms\nsila: 7 files, 0 changed, \d+ ms\n$/,
+    /^alfred: 9 files, 0 changed, \d+ ms\nsandbox: 13 files, 0 changed, \d+ ms\nsila: 16 files, 0 changed, \d+ ms\n$/,
   );
   expect(copy.output()).toEqual(output);
 });
@@ -58,7 +58,7 @@ test('--check names what is stale, missing and superfluous, and writes nothing; 
   expect(copy.output()).toEqual(before);
 
   expect((await copy.generate()).stdout).toMatch(
-    /^alfred: 7 files, 2 changed, .*\nsandbox: 7 files, 0 .*\nsila: 7 files, 3 changed, .*\n$/,
+    /^alfred: 9 files, 2 changed, .*\nsandbox: 13 files, 0 .*\nsila: 16 files, 3 changed, .*\n$/,
   );
   expect(await copy.generate('--check')).toMatchObject({ code: 0, stderr: '' });
 });

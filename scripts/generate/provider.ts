@@ -4,7 +4,9 @@ import { bundleDocument } from '../../src/openapi/bundle.js';
 import { generateClient } from './client.js';
 import { downConvert } from './down-convert.js';
 import { inlineExamples } from './inline-examples.js';
+import { nameTypes } from './named-types.js';
 import { notice } from './notice.js';
+import { generateOperations } from './operations.js';
 import type { OpenApiDocument } from '../../src/openapi/openapi.js';
 import { packageVersion } from '../../src/openapi/providers.js';
 import { generateRoutes } from './routes.js';
@@ -31,8 +33,9 @@ export async function generateProvider(root: string, provider: string): Promise<
   return {
     'openapi.json': toJson(provider, publish(document, sources)),
     'openapi-3.0.json': toJson(provider, publish(downConvert(document), sources)),
-    'types.ts': await generateTypes(provider, document, sources),
+    'types.ts': await nameTypes(await generateTypes(provider, document, sources), document),
     'client.ts': await generateClient(provider, document, sources),
+    ...(await generateOperations(provider, document, sources)),
     'routes.ts': await generateRoutes(provider, document),
     ...(await generateValidators(provider, document)),
   };
