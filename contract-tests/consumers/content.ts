@@ -32,6 +32,7 @@ export const content: readonly RegExp[] = [
 
   // Clients and sandbox.
   path(`dist/generated/${providers}/(client|routes|types)\\.(d\\.ts|js)`),
+  path(`dist/generated/${providers}/operations(/\\w+)?\\.(d\\.ts|js)`),
   path(`dist/generated/${providers}/validators\\.(d\\.ts|js)`),
   compiled('src/runtime'),
   compiled('src/providers'),

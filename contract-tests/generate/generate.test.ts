@@ -8,10 +8,10 @@ import { RepositoryCopy } from './repository-copy.js';
 // Each test runs the command several times, in a process of its own.
 
 /** A line for each provider, with how many of its files have changed. */
-const changed = (of: number, besides: Readonly<Record<string, number>> = {}) =>
+const changed = (of: number | 'all', besides: Readonly<Record<string, number>> = {}) =>
   new RegExp(
     `^${listProviders()
-      .map((name) => `${name}: 8 files, ${besides[name] ?? of} changed, \\d+ ms\\n`)
+      .map((name) => `${name}: \\d+ files, ${besides[name] ?? (of === 'all' ? '\\d+' : of)} changed, \\d+ ms\\n`)
       .join('')}$`,
   );
 
@@ -27,9 +27,9 @@ test('writes the same bytes in another folder, names no machine, and has nothing
 
   const first = await copy.generate();
   expect(first).toMatchObject({ code: 0, stderr: '' });
-  expect(first.stdout).toMatch(changed(8));
+  expect(first.stdout).toMatch(changed('all'));
+  for (const [, files, written] of first.stdout.matchAll(/(\d+) files, (\d+) changed/g)) expect(written).toBe(files);
   const output = copy.output();
-  expect(Object.keys(output)).toHaveLength(8 * listProviders().length);
   expect(output).toEqual(committed);
   for (const content of Object.values(output)) {
     expect(content).toMatch(/spec\/[\w-]+\/openapi\.yaml — do not edit/);

@@ -201,12 +201,15 @@ test('with links, evidence leads to the page, and what is documented names it', 
 
 test.each(listMocked())('%s: every operation and every field has a comment, every operation a link', (provider) => {
   const code = readFileSync(join(packageRoot, 'generated', provider, 'types.ts'), 'utf8');
-  const lines = code.slice(code.indexOf('  schemas: {'), code.indexOf('  responses: {')).split('\n');
+  const afterOperations = code.indexOf('\n}\n', code.indexOf('export interface operations'));
+  const schemas = code.slice(afterOperations, code.search(/^export interface \w+Operation \{/m));
+  const lines = schemas.split('\n');
+  expect(lines.length).toBeGreaterThan(100);
   const bare = lines.filter(
-    (line, index) => /^ {6,}[\w'-]+\??: /.test(line) && !/\*\/$/.test(lines[index - 1]!) && !/^ *\*/.test(line),
+    (line, index) => /^ {2,}[\w'-]+\??: /.test(line) && !/\*\/$/.test(lines[index - 1]!) && !/^ *\*/.test(line),
   );
   expect(bare).toEqual([]);
-  const operations = [...code.matchAll(/((?:\/\*\*(?:(?!\*\/)[^])*\*\/)?)\s+(?:get|put|post): operations/g)];
+  const operations = [...code.matchAll(/((?:\/\*\*(?:(?!\*\/)[^])*\*\/)?)\s+(?:get|put|post): \w+Operation;/g)];
   expect(operations.length).toBeGreaterThan(2);
   expect(operations.filter(([, comment]) => !/\]\(https:/.test(comment!)).map(([text]) => text)).toEqual([]);
 });

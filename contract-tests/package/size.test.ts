@@ -47,11 +47,14 @@ describe('a bundle holds', () => {
   test('nothing of an entry of which nothing is used', async () => {
     const entries = [
       'alfred',
+      'alfred/operations',
       'alfred/validators',
       'sandbox',
       'sandbox/client',
+      'sandbox/operations',
       'sila',
       'sila/ecdsa',
+      'sila/operations',
       'sila/validators',
       'webhooks',
     ];

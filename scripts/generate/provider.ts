@@ -5,7 +5,9 @@ import { generateClient } from './client.js';
 import { toCodegen } from './codegen.js';
 import { downConvert } from './down-convert.js';
 import { inlineExamples } from './inline-examples.js';
+import { nameTypes } from './named-types.js';
 import { notice } from './notice.js';
+import { generateOperations } from './operations.js';
 import type { OpenApiDocument } from '../../src/openapi/openapi.js';
 import { packageVersion } from '../../src/openapi/providers.js';
 import { generateRoutes } from './routes.js';
@@ -33,8 +35,9 @@ export async function generateProvider(root: string, provider: string): Promise<
     'openapi.json': toJson(provider, publish(document, sources)),
     'openapi-3.0.json': toJson(provider, publish(downConvert(document), sources)),
     'openapi-codegen.json': toJson(provider, publish(toCodegen(document), sources)),
-    'types.ts': await generateTypes(provider, document, sources),
+    'types.ts': await nameTypes(await generateTypes(provider, document, sources), document),
     'client.ts': await generateClient(provider, document, sources),
+    ...(await generateOperations(provider, document, sources)),
     'routes.ts': await generateRoutes(provider, document),
     ...(await generateValidators(provider, document)),
   };

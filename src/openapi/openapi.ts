@@ -68,6 +68,7 @@ export interface Operation extends Extensible {
   description?: string;
   tags?: string[];
   deprecated?: boolean;
+  externalDocs?: { url: string; description?: string };
   parameters?: OrReference<Parameter>[];
   requestBody?: OrReference<RequestBody>;
   responses?: Record<string, OrReference<Response>>;

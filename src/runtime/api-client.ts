@@ -8,7 +8,7 @@ import type { CallResult } from './call-result.js';
 import type { ClientMiddleware } from './middleware.js';
 import type { CallSettings } from './settings.js';
 
-type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';
+export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';
 
 /** @template Paths the `paths` of a generated types.ts */
 export type ApiClient<Paths extends object, Throws extends boolean = false> = {
@@ -24,6 +24,8 @@ export type ApiClient<Paths extends object, Throws extends boolean = false> = {
 } & {
   /** For types alone: what the client was made of. */
   readonly paths?: Paths;
+  /** For types alone: whether failures are thrown. */
+  readonly throws?: Throws;
   /** Adds middlewares of openapi-fetch. Those added here see requests after credentials have been put in. */
   use(...middleware: ClientMiddleware[]): void;
   eject(...middleware: ClientMiddleware[]): void;
@@ -60,7 +62,7 @@ type PathsWith<Paths, M extends Method> = {
   [Path in keyof Paths]: Paths[Path] extends Record<M, object> ? Path : never;
 }[keyof Paths];
 
-type OperationOf<Paths, Path extends keyof Paths, M extends Method> =
+export type OperationOf<Paths, Path extends keyof Paths, M extends Method> =
   Paths[Path] extends Record<M, infer Operation> ? Operation : never;
 
 type BodyOption<Operation> = Operation extends { requestBody: { content: infer Content } }
@@ -69,4 +71,4 @@ type BodyOption<Operation> = Operation extends { requestBody: { content: infer C
     ? { body?: Body extends { content: infer Content } ? Content[keyof Content] : never }
     : { body?: never };
 
-type OptionalIfEmpty<Options> = object extends Options ? [options?: Options] : [options: Options];
+export type OptionalIfEmpty<Options> = object extends Options ? [options?: Options] : [options: Options];

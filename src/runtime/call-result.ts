@@ -5,17 +5,26 @@ import type { HttpStatus } from './http-status.js';
 
 /**
  * Look at `ok` to tell a success from a failure, at `status` to tell what came. A failure may come without a body, so
- * that `error` is undefined: `if (result.error)` misses it, `if (!result.ok)` does not. `status`, `ok` and `data` narrow; `response` has the headers. A switch over `status` narrows the
- * rest, and its `default` stands for statuses that the document does not have: any server may send those.
+ * that `error` is undefined: `if (result.error)` misses it, `if (!result.ok)` does not. `status`, `ok` and `data` narrow;
+ * `response` has the headers. A switch over `status` narrows the rest, and its `default` stands for statuses that the
+ * document does not have: any server may send those.
  *
  * `error` is undefined where nothing is known of a failure's body. What came is there all the same: parsed if it is
  * JSON, the text if it is not.
  */
-export type CallResult<Operation, As extends ParseAs = 'json', Throws extends boolean = false> = Operation extends {
-  responses: infer Responses;
-}
-  ? Successes<Responses, As> | IfResult<Throws, Failures<Responses>>
-  : Success<number, Parsed<unknown, As>> | IfResult<Throws, Failure<number, unknown>>;
+export type CallResult<Operation, As extends ParseAs = 'json', Throws extends boolean = false> =
+  SuccessesOf<Operation, As> | IfResult<Throws, FailuresOf<Operation>>;
+
+type SuccessesOf<Operation, As extends ParseAs> = Operation extends { responses: infer Responses }
+  ? Successes<Responses, As>
+  : Success<number, Parsed<unknown, As>>;
+
+type FailuresOf<Operation> = Operation extends { responses: infer Responses }
+  ? Failures<Responses> | NamedFailure<Operation>
+  : Failure<number, unknown>;
+
+/** Never there. It lets TypeScript show the union of all `error`s by the name that generated types have for it. */
+type NamedFailure<Operation> = Operation extends { error: infer Body } ? Failure<never, Body> : never;
 
 /** With `throwOnError`, a failure is no result. */
 type IfResult<Throws extends boolean, Failed> = Throws extends true ? never : Failed;

@@ -8,5 +8,8 @@ module.exports.entries = {
   ...require('kyc-contracts/sila/ecdsa'),
   ...require('kyc-contracts/sila/validators'),
   ...require('kyc-contracts/webhooks'),
+  alfredOperations: require('kyc-contracts/alfred/operations'),
+  sandboxOperations: require('kyc-contracts/sandbox/operations'),
+  silaOperations: require('kyc-contracts/sila/operations'),
   document: require('kyc-contracts/sila/openapi.json'),
 };

@@ -1,15 +1,21 @@
 /** Every entry of the package, by `import`. */
 import { createAlfredClient } from 'kyc-contracts/alfred';
+import * as alfredOperations from 'kyc-contracts/alfred/operations';
 import { loginSofKycRequest } from 'kyc-contracts/alfred/validators';
 import { createSandbox } from 'kyc-contracts/sandbox';
 import { createSandboxClient } from 'kyc-contracts/sandbox/client';
+import * as sandboxOperations from 'kyc-contracts/sandbox/operations';
 import { createSilaClient } from 'kyc-contracts/sila';
 import { ecdsaSigner } from 'kyc-contracts/sila/ecdsa';
+import * as silaOperations from 'kyc-contracts/sila/operations';
 import { kycRequest } from 'kyc-contracts/sila/validators';
 import { verifySilaWebhook } from 'kyc-contracts/webhooks';
 import document from 'kyc-contracts/sila/openapi.json' with { type: 'json' };
 
 export const entries = {
+  alfredOperations,
+  sandboxOperations,
+  silaOperations,
   createAlfredClient,
   createSandbox,
   createSandboxClient,

@@ -4,7 +4,14 @@ import { loginSofKycRequest } from 'kyc-contracts/alfred/validators';
 import { defineConfig } from 'kyc-contracts/config';
 import { createSandbox, type Sandbox } from 'kyc-contracts/sandbox';
 import { createSandboxClient } from 'kyc-contracts/sandbox/client';
-import { createSilaClient, type components as Sila, type webhooks } from 'kyc-contracts/sila';
+import {
+  createSilaClient,
+  type components as Sila,
+  type KycError,
+  type KycRequest,
+  type webhooks,
+} from 'kyc-contracts/sila';
+import { kyc, withOperations } from 'kyc-contracts/sila/operations';
 import { ecdsaSigner } from 'kyc-contracts/sila/ecdsa';
 import { kycRequest } from 'kyc-contracts/sila/validators';
 import { verifySilaWebhook, type OtherSilaEvent, type SilaEvent } from 'kyc-contracts/webhooks';
@@ -43,6 +50,17 @@ export async function calls(user: Alfred['schemas']['LoginSofKycRequest'], kyc: 
   const clock = await control.GET('/clock');
   const now = clock.data?.now;
   same<Same<typeof now, string | undefined>>();
+}
+
+export async function byName(body: KycRequest) {
+  const run = await withOperations(sila, { kyc }).kyc.start({ body });
+  const { error } = run;
+  same<Same<typeof error, KycError | undefined>>();
+  if (run.ok) same<Same<typeof run.data, Sila['schemas']['KycResponse']>>();
+  // @ts-expect-error: the body is missing
+  await kyc.start(sila);
+  const { data } = await kyc.start(sila, { body, throwOnError: true });
+  same<Same<typeof data, Sila['schemas']['KycResponse']>>();
 }
 
 export async function mistakes() {

@@ -25,7 +25,8 @@ export const ada = {
 
 const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3);
 
-async function useClients({ createAlfredClient, createSandboxClient, createSilaClient, ecdsaSigner }, url, sandbox) {
+async function useClients(entries, url, sandbox) {
+  const { createAlfredClient, createSandboxClient, createSilaClient, ecdsaSigner } = entries;
   const fetch = sandbox?.fetch;
   const alfredUrl = `${url}/api/v1/third-party-service`;
   const keys = { apiKey: 'fake-key', apiSecret: 'fake-secret' };
@@ -53,7 +54,7 @@ async function useClients({ createAlfredClient, createSandboxClient, createSilaC
   const sila = createSilaClient({ baseUrl: url, credentials: { basic }, fetch });
   const token = await sila.POST('/0.2/auth_token', { body: { header: header() } });
   const app = createSilaClient({ baseUrl: url, credentials: { bearer: token.data.access_token.token }, fetch });
-  const handle = await app.POST('/0.2/check_handle', { body: { header: header() } });
+  const handle = await entries.silaOperations.users.checkHandle(app, { body: { header: header() } });
 
   // The key whose signatures Sila's own SDKs publish, which the sandbox knows.
   const authSignature = ecdsaSigner('badba7368134dcd61c60f9b56979c09196d03f5891a20c1557b1afac0202a97c');
@@ -61,7 +62,8 @@ async function useClients({ createAlfredClient, createSandboxClient, createSilaC
   const signed = await older.POST('/0.2/check_handle', { body: { header: header() } });
 
   const control = createSandboxClient({ baseUrl: `${url}/_sandbox`, credentials: {}, fetch });
-  const clock = await control.GET('/clock');
+  const { withOperations, clock: clockOperations } = entries.sandboxOperations;
+  const clock = await withOperations(control, { clock: clockOperations }).clock.read();
   return [login, upload, token, handle, signed, clock].map(({ response }) => response.status);
 }
 

@@ -1,0 +1,133 @@
+/**
+ * Gives the parts of `types.ts` names of their own, which an editor shows in place of whole types: an interface for each
+ * schema and each operation, and `<Operation>Request`, `<Operation>Response` and `<Operation>Error` for its bodies.
+ */
+import ts from 'typescript';
+import { CliError } from '../../src/openapi/cli-error.js';
+import type { MediaType, OpenApiDocument, RequestBody, Response } from '../../src/openapi/openapi.js';
+import { listOperations, type ListedOperation } from '../../src/openapi/operations.js';
+import { dereference } from '../../src/openapi/pointer.js';
+import { formatTypeScript } from './format.js';
+
+/** What a type of this name would hide in types.ts, or from who imports it. */
+const taken = new Set(
+  `paths components operations webhooks $defs Array Awaited Document Element Exclude Extract Node Omit Partial Pick
+  Readonly Record Required`.split(/\s+/),
+);
+
+/** @param code `types.ts` as openapi-typescript writes it */
+export async function nameTypes(code: string, document: OpenApiDocument): Promise<string> {
+  const file = ts.createSourceFile('types.ts', code, ts.ScriptTarget.Latest, true);
+  const schemas = membersOf(memberOf(declarationOf(file, 'components'), 'schemas'));
+  const operations = membersOf(declarationOf(file, 'operations'));
+  // As a named part of an `error`, a union would hide the name of the whole.
+  const isInPlace = ({ type }: ts.PropertySignature) =>
+    type !== undefined && ts.isUnionTypeNode(type) && type.types.every(ts.isIndexedAccessTypeNode);
+  const names = new Map(schemas.map(({ name }) => [name.getText(), nameOfSchema(name.getText())]));
+  const inPlace = new Set(schemas.filter(isInPlace).map(({ name }) => name.getText()));
+  const found = listOperations(document);
+  const edits: { start: number; end: number; text: string }[] = [];
+  const hoisted: string[] = [];
+  const commentOf = (member: ts.Node) => code.slice(member.getFullStart(), member.getStart());
+  const hoist = (member: ts.PropertySignature, name: string) => {
+    const type = member.type!;
+    const isObject = ts.isTypeLiteralNode(type);
+    hoisted.push(
+      `${commentOf(member)}export ${isObject ? 'interface' : 'type'} ${name} ${isObject ? '' : '='} ${type.getText()}`,
+    );
+    edits.push({ start: type.getStart(), end: type.getEnd(), text: name });
+  };
+  for (const member of schemas) {
+    const name = names.get(member.name.getText());
+    if (name && !inPlace.has(member.name.getText())) hoist(member, name);
+    else if (name)
+      hoisted.push(`${commentOf(member)}export type ${name} = components['schemas']['${member.name.getText()}'];`);
+  }
+  for (const member of operations) {
+    const id = member.name.getText();
+    hoist(member, nameOfOperation(id));
+    // A webhook is answered by the user.
+    if (!found.some(({ operationId }) => operationId === id)) continue;
+    const error = `/** Of any of its failures. */\nerror: ${toTypeName(id)}Error;\n}`;
+    hoisted.push(hoisted.pop()!.replace(/\}$/, error));
+  }
+  for (const operation of found) hoisted.push(...bodiesOf(document, operation, names));
+
+  const kept = edits
+    .sort((a, b) => b.start - a.start)
+    .reduce((text, { start, end, text: by }) => `${text.slice(0, start)}${by}${text.slice(end)}`, code);
+  const named = `${kept}\n${hoisted.join('\n\n')}\n`
+    .replace(/components\['schemas'\]\['(\w+)'\]/g, (whole, name: string) =>
+      inPlace.has(name) ? whole : (names.get(name) ?? whole),
+    )
+    .replace(/\boperations\['(\w+)'\]/g, (_, name: string) => nameOfOperation(name));
+  return formatTypeScript(named);
+}
+
+/** `kyc` → `Kyc`, the beginning of the names of its types. */
+export function toTypeName(operationId: string): string {
+  return operationId.charAt(0).toUpperCase() + operationId.slice(1);
+}
+
+const nameOfOperation = (operationId: string) => `${toTypeName(operationId)}Operation`;
+
+/** @returns undefined for a name that TypeScript does not take */
+function nameOfSchema(name: string): string | undefined {
+  if (!/^[A-Za-z_$][\w$]*$/.test(name)) return undefined;
+  return taken.has(name) || name in globalThis ? `${name}Body` : name;
+}
+
+function bodiesOf(
+  document: OpenApiDocument,
+  listed: ListedOperation,
+  names: ReadonlyMap<string, string | undefined>,
+): string[] {
+  const { operationId, operation, method, path } = listed;
+  const own = nameOfOperation(operationId);
+  const call = `${method.toUpperCase()} ${path}`;
+  const typesOf = (content: Record<string, MediaType> = {}, place: string) =>
+    Object.entries(content).map(([media, { schema }]) => {
+      const reference = (schema as { $ref?: string } | undefined)?.$ref;
+      const name = reference && names.get(reference.replace('#/components/schemas/', ''));
+      return name ?? `${place}['content'][${JSON.stringify(media)}]`;
+    });
+  const responses = Object.entries(operation.responses ?? {}).filter(([status]) => !status.startsWith('x-'));
+  const those = (isFailure: boolean) =>
+    responses
+      .filter(([status]) => status.startsWith('2') !== isFailure)
+      .flatMap(([status, response]) => {
+        const { content } = dereference<Response>(document, response).node;
+        const key = /^\d+$/.test(status) ? status : JSON.stringify(status);
+        return typesOf(content, `${own}['responses'][${key}]`);
+      });
+  const body = operation.requestBody && dereference<RequestBody>(document, operation.requestBody).node;
+  const bodies: [string, string, string[]][] = [
+    ['Request', `Body of ${call}.`, typesOf(body?.content, `NonNullable<${own}['requestBody']>`)],
+    ['Response', `Body of a success of ${call}.`, those(false)],
+    ['Error', `Bodies of the failures of ${call} that the document has.`, those(true)],
+  ];
+  return bodies.flatMap(([kind, comment, all]) => {
+    const name = `${toTypeName(operationId)}${kind}`;
+    const types = [...new Set(all)];
+    if (types.length === 1 && types[0] === name) return [];
+    if ([...names.values()].includes(name)) {
+      throw new CliError(`${operationId}: ${name} is the name of another schema than its ${kind.toLowerCase()} has`, 2);
+    }
+    return [`/** ${comment} */\nexport type ${name} = ${types.join(' | ') || 'undefined'};`];
+  });
+}
+
+function declarationOf(file: ts.SourceFile, name: string): ts.Node | undefined {
+  return file.statements.find(
+    (one) => (ts.isInterfaceDeclaration(one) || ts.isTypeAliasDeclaration(one)) && one.name.text === name,
+  );
+}
+
+function memberOf(node: ts.Node | undefined, name: string): ts.Node | undefined {
+  return membersOf(node).find((one) => one.name.getText() === name)?.type;
+}
+
+function membersOf(node: ts.Node | undefined): ts.PropertySignature[] {
+  const isObject = node && (ts.isInterfaceDeclaration(node) || ts.isTypeLiteralNode(node));
+  return isObject ? [...node.members].filter(ts.isPropertySignature) : [];
+}
