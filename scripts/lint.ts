@@ -13,6 +13,7 @@ import { inlineExamples } from './generate/inline-examples.js';
 import { createLocalResolver, loadRedocly, type Redocly } from '../src/openapi/redocly.js';
 import { renderEvidenceCounts, countEvidence, type EvidenceCounts } from './lint/evidence-counts.js';
 import { readSources } from './generate/sources.js';
+import { findFallen, renderScores, scoreDocument, type Score } from './lint/scores.js';
 import { findUnreadSources } from './lint/unread-sources.js';
 import { findUnknownSteps, findUnpairedRecipes, findUnusedFiles } from './lint/repository-rules.js';
 import { changesSince, findMissing, lastRelease, readEntries } from './changes/steps.js';
@@ -26,6 +27,7 @@ export const lint = new Command('lint')
     const redocly = await loadRedocly();
     const findings: string[] = [];
     const allCounts: (EvidenceCounts & { provider: string })[] = [];
+    const scores: Score[] = [];
     const control = (await bundleDocument(sourcePath('sandbox'), [specRoot])) as unknown as JsonObject;
     for (const provider of providers) {
       const folder = dirname(sourcePath(provider));
@@ -39,10 +41,11 @@ export const lint = new Command('lint')
         ...findUnknownSteps(folder, bundle, control),
       );
       allCounts.push({ provider, ...countEvidence(bundle) });
+      scores.push(scoreDocument(provider, bundle));
     }
-    findings.push(...findUnreadSources(readSources()));
+    findings.push(...findUnreadSources(readSources()), ...findFallen(scores));
     if (names.length === 0) findings.push(...(await findUntoldChanges()));
-    process.stdout.write(`${renderEvidenceCounts(allCounts)}\n`);
+    process.stdout.write(`${renderEvidenceCounts(allCounts)}\n${renderScores(scores)}\n`);
     if (findings.length === 0) return;
     throw new CliError(`${findings.length} findings\n${[...new Set(findings)].join('\n')}`, 1);
   });
