@@ -1,5 +1,5 @@
 /**
- * `kyc-contracts codegen-matrix`: the documents in a code generator each of Python, Go, Java and Rust.
+ * `kyc-contracts codegen-matrix`: the documents in code generators of Python, Go, Java, Kotlin, C#, Rust and TypeScript.
  * It needs those toolchains and the registries of their packages, so it is no part of the test suite. Generators go
  * into a folder of their own, which is removed; the clients' usual caches of downloads are used and stay.
  */
@@ -8,32 +8,56 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { CliError } from '../src/openapi/cli-error.js';
+import { csharp } from './codegen-matrix/csharp.js';
 import { go } from './codegen-matrix/go.js';
 import { java } from './codegen-matrix/java.js';
+import { kotlin } from './codegen-matrix/kotlin.js';
 import type { Language } from './codegen-matrix/language.js';
+import { ogen } from './codegen-matrix/ogen.js';
+import { progenitor } from './codegen-matrix/progenitor.js';
+import { pydantic } from './codegen-matrix/pydantic.js';
 import { python } from './codegen-matrix/python.js';
 import { tryDocument, untried, type Row, type Source } from './codegen-matrix/row.js';
 import { rust } from './codegen-matrix/rust.js';
 import { renderMatrix } from './codegen-matrix/table.js';
 import { missingPrograms } from './codegen-matrix/toolchain.js';
+import { typescript } from './codegen-matrix/typescript.js';
 import { chooseProviders, generatedPath, listMocked } from '../src/openapi/providers.js';
 
-const languages: readonly Language[] = [python, go, java, rust];
+const languages: readonly Language[] = [
+  ...[python, pydantic, go, ogen, java, kotlin, csharp, rust, progenitor, typescript],
+];
+
+/** All bundles, as a user may take any. */
+const documents: Record<string, string> = {
+  '3.1': 'openapi.json',
+  '3.0': 'openapi-3.0.json',
+  codegen: 'openapi-codegen.json',
+};
 
 interface MatrixFlags {
   only: string[];
   require: string[];
+  documents: string[];
   keep?: string;
 }
 
 export const codegenMatrix = new Command('codegen-matrix')
   .argument('[provider...]', `${listMocked().join(' or ')}; all of them by default`)
-  .option('--only <languages>', 'try just these: python,go,java,rust', readLanguages, [])
+  .option('--only <languages>', `try just these, of ${languages.map(({ name }) => name).join(',')}`, readLanguages, [])
   .option('--require <languages>', 'fail if one of these has to be skipped', readLanguages, [])
+  .option(
+    '--documents <names>',
+    `read just these of each provider: ${Object.keys(documents).join(',')}`,
+    readDocuments,
+    [],
+  )
   .option('--keep <folder>', 'work in this empty or new folder, and leave it there')
   .addHelpText('after', '\nExit codes: 0 every row that could be tried compiles · 1 one does not · 2 bad usage')
-  .action(async (names: string[], { only, require, keep }: MatrixFlags) => {
-    const sources = chooseProviders(names, listMocked()).flatMap(sourcesOf);
+  .action(async (names: string[], { only, require, documents: wanted, keep }: MatrixFlags) => {
+    const sources = chooseProviders(names, listMocked())
+      .flatMap(sourcesOf)
+      .filter(({ openapi }) => wanted.length === 0 || wanted.includes(openapi));
     const chosen = languages.filter(({ name }) => only.length === 0 || only.includes(name) || require.includes(name));
     const folder = keep === undefined ? mkdtempSync(join(tmpdir(), 'kyc-matrix-')) : emptyFolder(keep);
     const clear = () => {
@@ -78,12 +102,12 @@ async function tryLanguage(language: Language, sources: readonly Source[], home:
   return rows;
 }
 
-/** Both bundles, as a user may take either. */
 function sourcesOf(provider: string): Source[] {
-  return [
-    { provider, openapi: '3.1', file: generatedPath(provider, 'openapi.json') },
-    { provider, openapi: '3.0', file: generatedPath(provider, 'openapi-3.0.json') },
-  ];
+  return Object.entries(documents).map(([openapi, name]) => ({
+    provider,
+    openapi,
+    file: generatedPath(provider, name),
+  }));
 }
 
 function throwIfFailed(rows: readonly Row[], required: readonly string[]): void {
@@ -105,12 +129,21 @@ function emptyFolder(name: string): string {
 }
 
 function readLanguages(text: string): string[] {
+  return readNames(
+    text,
+    'language',
+    languages.map(({ name }) => name),
+  );
+}
+
+function readDocuments(text: string): string[] {
+  return readNames(text, 'document', Object.keys(documents));
+}
+
+function readNames(text: string, kind: string, known: readonly string[]): string[] {
   const names = text.split(',').map((name) => name.trim());
-  const unknown = names.find((name) => !languages.some((language) => language.name === name));
-  if (unknown !== undefined) {
-    throw new InvalidArgumentError(
-      `unknown language "${unknown}": choose of ${languages.map(({ name }) => name).join(', ')}`,
-    );
-  }
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new InvalidArgumentError(`unknown ${kind} "${unknown}": choose of ${known.join(', ')}`);
   return names;
 }

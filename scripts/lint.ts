@@ -13,6 +13,7 @@ import { inlineExamples } from './generate/inline-examples.js';
 import { createLocalResolver, loadRedocly, type Redocly } from '../src/openapi/redocly.js';
 import { renderEvidenceCounts, countEvidence, type EvidenceCounts } from './lint/evidence-counts.js';
 import { readSources } from './generate/sources.js';
+import { findFallen, renderScores, scoreDocument, type Score } from './lint/scores.js';
 import { findUnreadSources } from './lint/unread-sources.js';
 import { findUnknownSteps, findUnpairedRecipes, findUnusedFiles } from './lint/repository-rules.js';
 import { chooseProviders, listProviders, packageRoot, sourcePath, specRoot } from '../src/openapi/providers.js';
@@ -25,6 +26,7 @@ export const lint = new Command('lint')
     const redocly = await loadRedocly();
     const findings: string[] = [];
     const allCounts: (EvidenceCounts & { provider: string })[] = [];
+    const scores: Score[] = [];
     const control = (await bundleDocument(sourcePath('sandbox'), [specRoot])) as unknown as JsonObject;
     for (const provider of providers) {
       const folder = dirname(sourcePath(provider));
@@ -38,9 +40,10 @@ export const lint = new Command('lint')
         ...findUnknownSteps(folder, bundle, control),
       );
       allCounts.push({ provider, ...countEvidence(bundle) });
+      scores.push(scoreDocument(provider, bundle));
     }
-    findings.push(...findUnreadSources(readSources()));
-    process.stdout.write(`${renderEvidenceCounts(allCounts)}\n`);
+    findings.push(...findUnreadSources(readSources()), ...findFallen(scores));
+    process.stdout.write(`${renderEvidenceCounts(allCounts)}\n${renderScores(scores)}\n`);
     if (findings.length === 0) return;
     throw new CliError(`${findings.length} findings\n${[...new Set(findings)].join('\n')}`, 1);
   });

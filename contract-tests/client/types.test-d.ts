@@ -4,7 +4,7 @@
  */
 import { expectTypeOf } from 'vitest';
 import type { ApiClient } from '../../src/runtime/api-client.js';
-import { type AlfredCustomersErrorCode } from '../../src/providers/alfred-customers/index.js';
+import type { AlfredCustomersErrorCode } from '../../src/providers/alfred-customers/index.js';
 import {
   createAlfredClient,
   type AlfredErrorCode,

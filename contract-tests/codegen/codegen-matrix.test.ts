@@ -35,9 +35,11 @@ describe('without any toolchain', () => {
       ['go', 'no go'],
       ['java', 'no java, no mvn, no javac'],
       ['rust', 'no java, no mvn, no cargo'],
+      ['ogen', 'no go'],
+      ['csharp', 'no java, no mvn, no dotnet'],
     ]) {
       for (const provider of listMocked()) {
-        for (const openapi of ['3.1', '3.0']) {
+        for (const openapi of ['3.1', '3.0', 'codegen']) {
           expect(printed).toMatch(
             new RegExp(`^${language} .* ${provider} +${openapi.replace('.', '\\.')} +- +- +-`, 'm'),
           );
@@ -60,10 +62,16 @@ describe('without any toolchain', () => {
     expect(printed).not.toContain('python');
   });
 
+  test('--documents leaves the others out', async () => {
+    await matrix('--documents', 'codegen');
+    expect(printed).toContain('python, sila codegen');
+    expect(printed).not.toContain('python, sila 3');
+  });
+
   test('it knows its languages', async () => {
     codegenMatrix.exitOverride();
     await expect(matrix('--only', 'cobol')).rejects.toThrow(
-      'unknown language "cobol": choose of python, go, java, rust',
+      'unknown language "cobol": choose of python, pydantic, go, ogen, java',
     );
   });
 });

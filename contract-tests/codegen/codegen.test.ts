@@ -107,5 +107,8 @@ function writeUse(generator: Generator, provider: string, folder: string): strin
   cpSync(join(projectFolder, 'uses', 'same.ts'), join(uses, 'same.ts'));
   cpSync(join(projectFolder, 'uses', provider), join(uses, provider), { recursive: true });
   writeFileSync(join(uses, provider, 'names.ts'), generator.names[provider]!.replaceAll("'./out", "'../../out"));
-  return [join(uses, provider, 'use.ts')];
+  if (provider !== 'sila' || generator.codes === undefined) return [join(uses, provider, 'use.ts')];
+  const from = generator.codes.replace('./out', '../../out');
+  writeFileSync(join(uses, provider, 'code-names.ts'), `export type { KycErrorCode } from '${from}';\n`);
+  return [join(uses, provider, 'use.ts'), join(uses, provider, 'codes.ts')];
 }

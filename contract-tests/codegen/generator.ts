@@ -16,4 +16,6 @@ export interface Generator {
   stopsAtBrokenReference: boolean;
   /** TypeScript that gives what it emitted the names that uses/<provider>/use.ts stands on. */
   names: Record<string, string>;
+  /** The module from which it exports the type of the known codes, for uses/sila/codes.ts; not all of them do. */
+  codes?: string;
 }

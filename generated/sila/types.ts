@@ -1540,6 +1540,13 @@ export interface components {
      */
     KycDetails: KycDetails;
     /**
+     * @description The codes of failures that are known, as a type for programs that compare with them. Sila may add others at any time: what an answer carries is any text.
+     *
+     * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+     * @enum {string}
+     */
+    KycErrorCode: KycErrorCode;
+    /**
      * @description A classic verification has come to a result.
      *
      * **Source:** [Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference).
@@ -4705,6 +4712,19 @@ export interface KycDetails {
    */
   entity: string;
 }
+
+/**
+ * @description The codes of failures that are known, as a type for programs that compare with them. Sila may add others at any time: what an answer carries is any text.
+ *
+ * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+ * @enum {string}
+ */
+export type KycErrorCode =
+  | 'KYC_ATTEMPTS_EXCEEDED'
+  | 'KYC_FLOW_DNE'
+  | 'KYC_FLOW_NOT_APPROVED'
+  | 'KYC_REQUEST_DUPLICATE_PENDING'
+  | 'RECENTLY_PASSED_ID_VERIFICATION';
 
 /**
  * @description A classic verification has come to a result.

@@ -11,7 +11,8 @@ import { literally } from './words.js';
 const version = '2.8.2';
 const runtime = 'v1.8.0';
 /** The toolchain that is there, not one that it would download; go.mod may be completed. */
-const env = { GOTOOLCHAIN: 'local', GOFLAGS: '-mod=mod', GOWORK: 'off' };
+export const goEnvironment = { GOTOOLCHAIN: 'local', GOFLAGS: '-mod=mod', GOWORK: 'off' };
+const env = goEnvironment;
 
 export const go: Language = {
   name: 'go',
@@ -26,22 +27,26 @@ export const go: Language = {
 
   async generate(home, document, out) {
     const clashes = clashingNames(JSON.parse(readFileSync(document, 'utf8')) as JsonObject);
-    const suffix = clashes.length > 0 ? ['-response-type-suffix', 'Reply'] : [];
-    // Without skip-prune it leaves out what only webhooks need, and refers to it all the same.
-    const options = [
-      '-package',
-      'client',
-      '-generate',
-      'types,client,skip-prune',
-      ...suffix,
-      '-o',
-      join(out, 'client', 'client.go'),
-    ];
+    const configuration = {
+      package: 'client',
+      generate: { models: true, client: true },
+      output: join(out, 'client', 'client.go'),
+      'output-options': {
+        // Otherwise it leaves out what only webhooks need, and refers to it all the same.
+        'skip-prune': true,
+        // Otherwise null and absence are the same.
+        'nullable-type': true,
+        ...(clashes.length > 0 && { 'response-type-suffix': 'Reply' }),
+      },
+    };
+    writeFileSync(join(out, 'oapi-codegen.json'), JSON.stringify(configuration));
     mkdirSync(join(out, 'client'));
-    const output = await runProgram(join(home, 'bin', 'oapi-codegen'), [...options, document]);
+    const output = await runProgram(join(home, 'bin', 'oapi-codegen'), [
+      ...['-config', join(out, 'oapi-codegen.json'), document],
+    ]);
     writeFileSync(
       join(out, 'go.mod'),
-      `module kyc.test/matrix\n\ngo 1.24\n\nrequire github.com/oapi-codegen/runtime ${runtime}\n`,
+      `module kyc.test/matrix\n\ngo 1.24\n\nrequire github.com/oapi-codegen/runtime ${runtime}\nrequire github.com/oapi-codegen/nullable v1.2.0\n`,
     );
     const needsOption =
       clashes.length === 0

@@ -18,6 +18,8 @@ export const java: Language = {
 
   async generate(home, document, out) {
     const properties = ['library=native', 'invokerPackage=kyc', 'apiPackage=kyc.api', 'modelPackage=kyc.model'];
+    // A list that is absent stays absent.
+    properties.push('containerDefaultToNull=true');
     const mixed = valuesOrLists(JSON.parse(readFileSync(document, 'utf8')) as JsonObject);
     // It writes `List<UUID>.class` for the alternatives of such a property.
     const options = mixed.flatMap(([schema, property]) => ['--schema-mappings', `${schema}_${property}=Object`]);

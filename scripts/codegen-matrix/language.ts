@@ -14,7 +14,7 @@ export interface Language {
   /** Compiles or type-checks it. */
   compile: (home: string, out: string) => Promise<void>;
   /** Reads each example as an answer and writes it again; the answers, in order. */
-  decode: (home: string, out: string, examples: readonly Example[]) => Promise<Decoded[]>;
+  decode?: (home: string, out: string, examples: readonly Example[]) => Promise<Decoded[]>;
   dialect: Dialect;
 }
 

@@ -10,7 +10,7 @@ import { lossesIn, lossesOnTheWay } from './losses.js';
 
 export interface Source {
   provider: string;
-  /** `3.1` or `3.0`. */
+  /** `3.1`, `3.0` or `codegen`. */
   openapi: string;
   file: string;
 }
@@ -65,6 +65,7 @@ export async function tryDocument(language: Language, home: string, source: Sour
 /** A compiled client that cannot even be called is a loss, not a failure to compile. */
 async function tryAnswers(language: Language, home: string, out: string, document: JsonObject): Promise<string[]> {
   const examples = responseExamples(document);
+  if (!language.decode) return ['answers: not tried'];
   try {
     return lossesOnTheWay(examples, await language.decode(home, out, examples));
   } catch (error) {

@@ -6,6 +6,7 @@ export const heyApi: Generator = {
   program: 'node_modules/@hey-api/openapi-ts/bin/run.js',
   // Without --no-log-file a failure leaves a file in the working directory.
   arguments: (document) => ['-i', document, '-o', 'out', '--no-log-file'],
+  codes: './out',
   stopsAtBrokenReference: true,
   names: {
     alfred: `

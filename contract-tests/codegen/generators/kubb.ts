@@ -6,6 +6,7 @@ export const kubb: Generator = {
   onlyWithContent: true,
   program: 'kubb.js',
   arguments: (document) => [document, 'out'],
+  codes: './out',
   stopsAtBrokenReference: true,
   names: {
     alfred: `

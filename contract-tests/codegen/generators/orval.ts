@@ -7,6 +7,7 @@ export const orval: Generator = {
   program: 'node_modules/orval/dist/bin/orval.js',
   // The fetch client is emitted whole; the default one wants a version of axios.
   arguments: (document) => ['--input', document, '--output', 'out/api.ts', '--client', 'fetch'],
+  codes: './out/api',
   stopsAtBrokenReference: true,
   names: {
     alfred: `

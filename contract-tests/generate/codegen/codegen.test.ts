@@ -85,7 +85,7 @@ test('a closed object stays closed', () => {
 
 test('failures of a status are one schema, whose codes are known and may grow', () => {
   const [, codegen] = documents['sila']!;
-  const { properties = {}, required } = codegen.components?.schemas?.['KycForbidden'] as SchemaObject;
+  const { properties = {}, required } = codegen.components!.schemas!['KycForbidden'] as SchemaObject;
   expect(required).toEqual(['success', 'message']);
   expect(properties['error_code']).toMatchObject({
     type: 'string',

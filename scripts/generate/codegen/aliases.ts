@@ -13,7 +13,7 @@ import { lookUp } from '../../../src/openapi/pointer.js';
 import { rewrite } from '../../../src/openapi/rewrite.js';
 import type { Losses } from '../down-convert/losses.js';
 import { dropUnused } from '../down-convert/unused.js';
-import { assertionsOf, remarksOf } from './flat-schema.js';
+import { isTextEnum, remarksOf } from './flat-schema.js';
 import { originOf, originOfFirst } from './origin.js';
 
 export function inlineAliases(document: OpenApiDocument, losses: Losses): OpenApiDocument {
@@ -49,8 +49,7 @@ function aliasOf(
 }
 
 function isOwnType(schema: SchemaObject): boolean {
-  if (schema.type === 'string') return schema.enum !== undefined;
-  return schema.type === 'object' && schema.properties !== undefined && 'properties' in assertionsOf(schema);
+  return isTextEnum(schema) || (schema.type === 'object' && schema.properties !== undefined);
 }
 
 function refersTo(node: unknown, $ref: string, document: OpenApiDocument, seen: Set<unknown>): boolean {

@@ -40,6 +40,8 @@ export function isNever(schema: Schema): boolean {
   return schema === false || (isObject(schema) && schema.not !== undefined && isAny(schema.not));
 }
 
+export const isTextEnum = ({ type, enum: values }: SchemaObject): boolean => type === 'string' && values !== undefined;
+
 /** `undefined` where every type is allowed. */
 export const typesOf = (schema: SchemaObject): string[] | undefined =>
   schema.type === undefined ? undefined : [schema.type].flat();

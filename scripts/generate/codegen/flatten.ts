@@ -2,12 +2,18 @@
  * A schema without `allOf`, `anyOf`, `oneOf`, `not` and `const`: one plain schema that accepts what the original accepts,
  * and more where no plain schema says the same. A reference that stands alone stays; what it leads to is flattened there.
  */
-import { isReference, type OpenApiDocument, type Schema, type SchemaObject } from '../../../src/openapi/openapi.js';
+import {
+  isObject,
+  isReference,
+  type OpenApiDocument,
+  type Schema,
+  type SchemaObject,
+} from '../../../src/openapi/openapi.js';
 import { escapeToken, lookUp } from '../../../src/openapi/pointer.js';
 import { rewrite } from '../../../src/openapi/rewrite.js';
 import type { Losses } from '../down-convert/losses.js';
 import { dropUnused } from '../down-convert/unused.js';
-import { assertionsOf, isNever, remarksOf, type Scope } from './flat-schema.js';
+import { assertionsOf, isNever, isTextEnum, remarksOf, type Scope } from './flat-schema.js';
 import { meet } from './meet.js';
 import { originOf } from './origin.js';
 import { unite } from './unite.js';
@@ -39,7 +45,11 @@ export function flattenSchemas(document: OpenApiDocument, losses: Losses): OpenA
       return node;
     },
   });
+  const { schemas } = flattened.components ?? {};
+  const lists = Object.entries(schemas ?? {}).filter(([, schema]) => isObject(schema) && isTextEnum(schema));
   dropUnused(flattened, document);
+  // Known codes that only a `not` led to stay: as a type of their own they are of use to a program.
+  Object.assign(flattened.components?.schemas ?? {}, Object.fromEntries(lists));
   return flattened;
 
   /** @param path the references that led here */

@@ -1,5 +1,5 @@
 /** One schema for a value that has to fit any of several (`anyOf`, `oneOf`): what each of them accepts, it accepts. */
-import { type Schema, type SchemaObject } from '../../../src/openapi/openapi.js';
+import type { Schema, SchemaObject } from '../../../src/openapi/openapi.js';
 import { distinctBy, isAny, isNever, knownValues, meaningOf, remarksOf, typesOf, type Scope } from './flat-schema.js';
 import { originOf, originOfFirst } from './origin.js';
 

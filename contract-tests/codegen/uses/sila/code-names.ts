@@ -1,0 +1,4 @@
+/** As names.ts, for codes.ts. */
+import type { components } from '../../../../generated/sila/types.js';
+
+export type KycErrorCode = components['schemas']['KycErrorCode'];

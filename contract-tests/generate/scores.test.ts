@@ -1,0 +1,39 @@
+/** The score of a document is printed by lint, and may not fall. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { findFallen, readFloors, renderScores, scoreDocument } from '../../scripts/lint/scores.js';
+import type { JsonObject } from '../../src/openapi/document.js';
+import { generatedPath, listProviders } from '../../src/openapi/providers.js';
+
+const alfred = () => JSON.parse(readFileSync(generatedPath('alfred', 'openapi.json'), 'utf8')) as JsonObject;
+
+test('a document that says less falls below its floor', () => {
+  const sound = scoreDocument('alfred', alfred());
+  expect(findFallen([sound])).toEqual([]);
+
+  const silent = JSON.parse(JSON.stringify(alfred()), (key, value: unknown) =>
+    key === 'description' && typeof value === 'string' ? undefined : value,
+  ) as JsonObject;
+  const fallen = scoreDocument('alfred', silent);
+  expect(fallen.score).toBeLessThan(sound.score - 5);
+  expect(findFallen([fallen])).toEqual([
+    expect.stringMatching(/^redocly score of alfred fell from [\d.]+ to [\d.]+: say what it lacks, or lower scripts/),
+  ]);
+}, 60_000);
+
+test('lint prints each score, with what to do about its floor', () => {
+  expect(
+    renderScores([
+      { provider: 'a', score: 80, floor: 80 },
+      { provider: 'b', score: 81.5, floor: 80 },
+      { provider: 'c', score: 70, floor: undefined },
+    ]),
+  ).toBe(
+    'redocly score: a 80, b 81.5 (raise its floor of 80 in scripts/lint/score-floors.json), ' +
+      'c 70 (no floor yet: scripts/lint/score-floors.json)',
+  );
+});
+
+test('floors are those of documents that there are', () => {
+  expect(Object.keys(readFloors()).filter((name) => !listProviders().includes(name))).toEqual([]);
+});
