@@ -2,7 +2,7 @@
 import { Agent, fetch as undiciFetch } from 'undici';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createAlfredClient } from '../../src/providers/alfred/index.js';
-import { createSilaClient } from '../../src/providers/sila/index.js';
+import { createSilaClient, waitForVerification } from '../../src/providers/sila/index.js';
 import { isReady, serializeBody } from '../../src/runtime/body.js';
 import { HttpServer, json, silence, text } from '../support/http-server.js';
 import { header, kyc } from '../support/requests.js';
@@ -53,6 +53,23 @@ describe('React Native: no response.body, no reasons, no URL.canParse, no crypto
       const call = client({ maxBodySize: 9 }).POST('/0.2/kyc', { body: kyc, parseAs });
       expect(await rejection(call)).toMatchObject({ code: 'BODY_TOO_LARGE' });
     }
+  });
+
+  test('a wait that is given up ends with an AbortError, before a question and between two', async () => {
+    const controller = new AbortController();
+    Object.defineProperty(controller.signal, 'reason', { value: undefined });
+    const asked: number[] = [];
+    const read = async () => {
+      asked.push(1);
+      return { data: { verification_status: 'pending' }, response: new Response() } as never;
+    };
+    const waiting = waitForVerification(read, { signal: controller.signal, interval: 60_000 });
+    setTimeout(() => controller.abort(), 20);
+    expect(await rejection(waiting)).toMatchObject({ name: 'AbortError' });
+    expect(await rejection(waitForVerification(read, { signal: controller.signal }))).toMatchObject({
+      name: 'AbortError',
+    });
+    expect(asked).toHaveLength(1);
   });
 
   test('a filled header, without a reference where nothing can make one', async () => {

@@ -1,4 +1,5 @@
 /** One call within its time: its attempts, and what ends them. */
+import { reasonOf } from './abort-reason.js';
 import { attemptOnce, initOf, type AttemptInit, type AttemptOptions, type Result, type Sender } from './attempt.js';
 import { baseUrlWithin } from './base-url.js';
 import { isStream } from './body.js';
@@ -87,9 +88,4 @@ export async function send(sender: Sender, call: Call, options: SendOptions = {}
     clearTimeout(timer);
     signal?.removeEventListener('abort', abort);
   }
-}
-
-/** React Native's signals have no reason. */
-function reasonOf({ reason }: AbortSignal): unknown {
-  return reason ?? Object.assign(new Error('The call was aborted.'), { name: 'AbortError' });
 }

@@ -1,9 +1,10 @@
 /**
- * Asks again and again how a run stands. Sila asks not to: it wants webhooks received, and may limit the rate of
+ * Asks again and again how a verification stands. Sila asks not to: it wants webhooks received, and may limit the rate of
  * `getVerification` (docs/get_verification). So this is for scripts, tests and the time before there is a receiver, and
- * for runs that come to a result in minutes: a check takes 33 seconds on average (docs/get_verifications, older copy), a
+ * for verifications that end in minutes: a check takes 33 seconds on average (docs/get_verifications, older copy), a
  * review about a day.
  */
+import { reasonOf } from '../../runtime/abort-reason.js';
 import { checkNumbers } from '../../runtime/numeric-options.js';
 import { pause } from './pause.js';
 import { PollingDeadline } from './polling-deadline.js';
@@ -54,11 +55,11 @@ export async function waitForVerification<Result extends VerificationResult>(
   let status: string | undefined;
 
   for (let next = interval; ; next = Math.min(next * 2, maxInterval)) {
-    signal?.throwIfAborted();
+    if (signal?.aborted) throw reasonOf(signal);
     const result = await read(signal);
     if (result.data ? until(result.data) : result.response.status !== 429) return result;
     status = result.data?.verification_status ?? status;
-    // Between half and all of it, so that runs that were started together are not asked for together.
+    // Between half and all of it, so that verifications that were started together are not asked for together.
     const delay = Math.max(next * (1 - Math.random() / 2), retryAfter(result.response.headers) || 0);
     if (now() + delay > end) throw new PollingDeadline(deadline, status);
     await wait(delay, signal);
