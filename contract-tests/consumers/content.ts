@@ -15,7 +15,7 @@ export const content: readonly RegExp[] = [
   /^LICENSE$/,
 
   // For other people's generators.
-  path(`generated/${providers}/openapi(-3\\.0)?\\.json`),
+  path(`generated/${providers}/openapi(-3\\.0|-codegen)?\\.json`),
 
   // For `diff` and `check --against`: the documents of every release before this one.
   path(`releases/\\d+\\.\\d+\\.\\d+/${providers}\\.json`),
@@ -41,6 +41,10 @@ export const content: readonly RegExp[] = [
   // What declarations of the sandbox and the clients refer to.
   compiled('src/openapi'),
   compiled('src/http'),
+
+  // Types of the configuration file.
+  /^dist\/src\/cli\/config\.(d\.ts|js)$/,
+  /^dist\/src\/cli\/check\/option-table\.d\.ts$/,
 
   // The command with what it brings along, and the licences of that.
   /^dist\/src\/cli\/(kyc-contracts|dredd|[\w-]+-[0-9A-Z]{8})\.js$/,

@@ -34,7 +34,10 @@ let server: Listening;
 beforeAll(async () => {
   sandbox = createSandbox({ settings: withExamples });
   server = await serveSandbox(sandbox, { port: 0 });
-  writeFileSync(join(folder, 'file.png'), one);
+  const codes = found.flatMap(({ samples }) => samples.map(({ code }) => code));
+  for (const name of new Set(codes.flatMap((code) => code.match(/\b\w+\.png\b/g) ?? []))) {
+    writeFileSync(join(folder, name), one);
+  }
 });
 afterAll(async () => {
   await server?.close();

@@ -111,9 +111,11 @@ test(`${total} requests`, async () => {
       expect(response.status).toBeLessThan(500);
       // An empty or dotted path parameter leads elsewhere.
       if (response.headers.get('Content-Type') === 'application/problem+json' && provider !== control) return;
-      expect(Object.keys(responses), `${route.operationId} answered ${response.status}`).toContain(
-        `${response.status}`,
-      );
+      const keys = [`${response.status}`, `${Math.floor(response.status / 100)}XX`];
+      expect(
+        Object.keys(responses).filter((key) => keys.includes(key)),
+        `${route.operationId} answered ${response.status}`,
+      ).not.toEqual([]);
       const validate = provider.validators[`${route.operationId}Response${response.status}`];
       if (!validate) return;
       const answer: unknown = await response.json();

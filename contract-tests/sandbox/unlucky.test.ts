@@ -43,7 +43,7 @@ const refused: [what: string, key: string[], value: unknown, pointer: string][] 
   ['a token that is null', ['sila', 'tokens', 'example_app'], null, '/value'],
   ['a token without an end', ['sila', 'tokens', 'example_app'], { token: 'x' }, '/value'],
   ['an endpoint of numbers', ['sila', 'endpoints', '1'], 7, '/value'],
-  ['a run', ['sila', 'runs', '1'], { id: 1 }, '/value'],
+  ['a verification', ['sila', 'verifications', '1'], { id: 1 }, '/value'],
   ['a file that is a text', ['sila', 'files', '1'], 'x', '/value'],
   ['a collection that is a value', ['sila', 'entities'], {}, '/key'],
   ['a value that is a collection', ['sila', 'nextDue', 'x'], 1, '/key'],
