@@ -12,11 +12,15 @@ import { serveSandbox } from '../../src/sandbox/serve.js';
 import { sandboxUrls } from '../../src/sandbox/urls.js';
 import type { JsonObject } from '../../src/openapi/document.js';
 import { checkContract, readRecipes, type CaseResult } from '../../src/checker/index.js';
+import { phaseNames, type PhaseName } from '../../src/checker/selection.js';
 
 const documentOf = (provider: string) =>
   JSON.parse(readFileSync(generatedPath(provider, 'openapi.json'), 'utf8')) as JsonObject;
 
-async function check(name: string, { sandbox = createSandbox(), hasControl = true } = {}): Promise<CaseResult[]> {
+async function check(
+  name: string,
+  { sandbox = createSandbox(), hasControl = true, phases = ['examples'] as PhaseName[] } = {},
+): Promise<CaseResult[]> {
   const served = await serveSandbox(sandbox, { port: 0 });
   const urls = sandboxUrls(served.url);
   const controlUrl = new URL(urls.get('control') as string);
@@ -30,7 +34,7 @@ async function check(name: string, { sandbox = createSandbox(), hasControl = tru
       ...(hasControl ? { control: { document: documentOf('sandbox'), url: controlUrl } } : {}),
       timeout: 10,
       maxBodySize: 1024 * 1024,
-      selection: { phases: ['examples'] },
+      selection: { phases },
     });
     return cases;
   } finally {
@@ -83,6 +87,14 @@ test.each(defaultProviders.map(({ behaviour }) => behaviour.name))(
     );
   },
 );
+
+test('alfred-customers: what one phase leaves behind fails no case of the next', { timeout: 180_000 }, async () => {
+  const cases = await check('alfred-customers', { phases: [...phaseNames] });
+  expect(new Set(cases.filter(({ outcome }) => outcome === 'passed').map(({ phase }) => phase))).toEqual(
+    new Set(['examples', 'negatives', 'positives']),
+  );
+  expect(namesOf(cases, 'failed')).toEqual([]);
+});
 
 test('without the control API nothing fails, and what needs it says which part', async () => {
   const rows = await check('sila', { hasControl: false });
