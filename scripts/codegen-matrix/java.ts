@@ -1,12 +1,12 @@
 /** Java: OpenAPI Generator with java.net.http, compiled by Maven. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import type { JsonObject } from '../../src/openapi/document.js';
 import { readDecoded, writeExamples } from './decoded.js';
 import type { Language } from './language.js';
+import { compileWithMaven, runClass } from './maven.js';
 import { valuesOrLists } from './obstacles.js';
 import { generateWith, installGenerator, needs, version } from './openapi-generator.js';
-import { runProgram } from './program.js';
 import { camel, literally } from './words.js';
 
 export const java: Language = {
@@ -35,18 +35,11 @@ export const java: Language = {
     ];
   },
 
-  async compile(_, out) {
-    const classpath = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:build-classpath';
-    await runProgram('mvn', ['--batch-mode', '--quiet', 'compile', classpath, '-Dmdep.outputFile=classpath'], {
-      cwd: out,
-    });
-  },
+  compile: (_, out) => compileWithMaven(out),
 
   async decode(_, out, examples) {
     const folder = writeExamples(`${out}-examples`, examples);
-    const classpath = [join('target', 'classes'), readFileSync(join(out, 'classpath'), 'utf8')].join(delimiter);
-    const output = await runProgram('java', ['-cp', classpath, 'decode.Decode', folder], { cwd: out });
-    return readDecoded(output, examples.length);
+    return readDecoded(await runClass(out, 'decode.Decode', folder), examples.length);
   },
 
   dialect: {

@@ -1,10 +1,10 @@
 /** Kotlin: OpenAPI Generator with OkHttp and Jackson, compiled by Maven instead of the Gradle that it asks for. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { readDecoded, writeExamples } from './decoded.js';
 import type { Language } from './language.js';
+import { compileWithMaven, runClass } from './maven.js';
 import { generateWith, installGenerator, needs, version } from './openapi-generator.js';
-import { runProgram } from './program.js';
 import { camel, literally } from './words.js';
 
 export const kotlin: Language = {
@@ -29,18 +29,11 @@ export const kotlin: Language = {
     return warnings;
   },
 
-  async compile(_, out) {
-    const classpath = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:build-classpath';
-    await runProgram('mvn', ['--batch-mode', '--quiet', 'compile', classpath, '-Dmdep.outputFile=classpath'], {
-      cwd: out,
-    });
-  },
+  compile: (_, out) => compileWithMaven(out),
 
   async decode(_, out, examples) {
     const folder = writeExamples(`${out}-examples`, examples);
-    const classpath = [join('target', 'classes'), readFileSync(join(out, 'classpath'), 'utf8')].join(delimiter);
-    const output = await runProgram('java', ['-cp', classpath, 'decode.DecodeKt', folder], { cwd: out });
-    return readDecoded(output, examples.length);
+    return readDecoded(await runClass(out, 'decode.DecodeKt', folder), examples.length);
   },
 
   dialect: {
