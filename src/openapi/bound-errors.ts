@@ -3,6 +3,7 @@
  * copies its list of errors for each that is wrong: the time is the square of their number. The code that it generates,
  * here or ahead of time, is changed so that a loop ends once it has found enough, and a list is cut where it is long.
  */
+import { perObject } from './per-object.js';
 
 /** How many errors are listed. After a hundred are mended, the next validation shows the rest. */
 export const maxErrors = 100;
@@ -48,19 +49,11 @@ export function boundErrors(code: string, schema: object): string {
 }
 
 /** Of one document many schemas are compiled. */
-const known = new WeakMap<object, boolean>();
-
-function hasContains(schema: object): boolean {
-  const found = known.get(schema) ?? readContains(schema);
-  known.set(schema, found);
-  return found;
-}
-
-function readContains(schema: object): boolean {
+const hasContains = perObject((schema: object): boolean => {
   try {
     return JSON.stringify(schema).includes('"contains":');
   } catch {
     // It contains itself. To go on is slower, and right in either case.
     return true;
   }
-}
+});

@@ -4,6 +4,7 @@
  */
 import { sample as draw, stringMatching } from 'fast-check';
 import { follow, isObject, type Json, type JsonObject } from './document.js';
+import { perObject } from './per-object.js';
 
 /** A recursive schema that requires itself has no finite value. */
 const maxDepth = 12;
@@ -137,14 +138,8 @@ function makeObject(document: JsonObject, schema: JsonObject, depth: number): Js
 const isReadOnly = (document: JsonObject, schema: Json | undefined): boolean =>
   flatten(document, schema)?.readOnly === true;
 
-/** By document: most have no such property, and each request is asked for them. */
-const known = new WeakMap<JsonObject, boolean>();
-
-function hasReadOnly(document: JsonObject): boolean {
-  const found = known.get(document) ?? JSON.stringify(document).includes('"readOnly":true');
-  known.set(document, found);
-  return found;
-}
+/** Most documents have no such property, and each request is asked for them. */
+const hasReadOnly = perObject((document: JsonObject) => JSON.stringify(document).includes('"readOnly":true'));
 
 /** A value for a request, without the properties that only the server sets. */
 export const withoutReadOnly = (document: JsonObject, schema: Json | undefined, value: Json): Json =>

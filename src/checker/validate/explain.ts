@@ -3,6 +3,7 @@
  * complaint of every branch; a reader wants those of the branch that was meant, which is the one with the fewest.
  */
 import type { ErrorObject } from 'ajv/dist/2020.js';
+import { perObject } from '../../openapi/per-object.js';
 import { idleNullable } from '../../openapi/upgrade.js';
 import { maxErrors, more } from '../../openapi/bound-errors.js';
 import { escapeToken, follow, isObject, type Json, type JsonObject } from '../../openapi/document.js';
@@ -142,19 +143,16 @@ function inPlace(document: JsonObject, schema: JsonObject): Set<JsonObject> {
   return seen;
 }
 
-const idle = new WeakMap<JsonObject, readonly JsonObject[]>();
+const idleNullables = perObject((document: JsonObject) =>
+  [...reachable(document, [document])].filter(
+    (node): node is JsonObject => isObject(node) && typeof node[idleNullable] === 'string',
+  ),
+);
 
 /** Why null does not pass although the schema says `nullable`; undefined where it does not say so. */
 function idleNullableAt({ data, parentSchema }: ErrorObject, document: JsonObject): string | undefined {
   if (data !== null || !isObject(parentSchema)) return undefined;
-  let marked = idle.get(document);
-  if (!marked) {
-    marked = [...reachable(document, [document])].filter((node): node is JsonObject => {
-      return isObject(node) && typeof node[idleNullable] === 'string';
-    });
-    idle.set(document, marked);
-  }
-  const holder = marked.find((schema) => inPlace(document, schema).has(parentSchema));
+  const holder = idleNullables(document).find((schema) => inPlace(document, schema).has(parentSchema));
   return holder && String(holder[idleNullable]);
 }
 

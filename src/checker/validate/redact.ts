@@ -1,5 +1,6 @@
 /** Keeps people out of reports: a member name that the document does not know may be somebody's handle. */
 import { isObject, escapeToken, unescapeToken, type Json } from '../../openapi/document.js';
+import { perObject } from '../../openapi/per-object.js';
 import type { SchemaError } from './explain.js';
 
 /** Every property name that the document defines. */
@@ -50,13 +51,7 @@ export function redactSchemaError(
   return { pointer: `${pointer.slice(0, -1)}${escapeToken(name)}` };
 }
 
-const vocabularies = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
-
-function vocabularyOf(known: ReadonlySet<string>): ReadonlySet<string> {
-  const vocabulary = vocabularies.get(known) ?? new Set([...known].flatMap(wordsOf));
-  vocabularies.set(known, vocabulary);
-  return vocabulary;
-}
+const vocabularyOf = perObject((known: ReadonlySet<string>) => new Set([...known].flatMap(wordsOf)));
 
 const wordsOf = (name: string): string[] =>
   name

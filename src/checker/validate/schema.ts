@@ -5,6 +5,7 @@ import { boundErrors } from '../../openapi/bound-errors.js';
 import { linearUniqueItems } from '../../openapi/unique-items.js';
 import { escapeToken, follow, isObject, valueAt, type Json, type JsonObject } from '../../openapi/document.js';
 import { isData, nameMaps } from '../../openapi/grammar.js';
+import { perObject } from '../../openapi/per-object.js';
 import { isDeep } from './depth.js';
 import { explain, type SchemaError } from './explain.js';
 import { upgradeSchemas } from '../../openapi/upgrade.js';
@@ -105,18 +106,14 @@ function createValidator(document: JsonObject, banned: 'writeOnly' | 'readOnly')
   };
 }
 
-/** Where each object of the document stands; built once, asked by identity. */
-const pointers = new WeakMap<JsonObject, Map<object, string>>();
+/** Where each object of the document stands, by identity. */
+const pointersOf = perObject((document: JsonObject) => {
+  const known = new Map<object, string>();
+  index(document, '', known);
+  return known;
+});
 
-function pointerOf(document: JsonObject, node: object): string | undefined {
-  let known = pointers.get(document);
-  if (!known) {
-    known = new Map();
-    index(document, '', known);
-    pointers.set(document, known);
-  }
-  return known.get(node);
-}
+const pointerOf = (document: JsonObject, node: object): string | undefined => pointersOf(document).get(node);
 
 function index(node: Json, pointer: string, known: Map<object, string>): void {
   if (typeof node !== 'object' || node === null) return;
