@@ -7,7 +7,8 @@ import { Command } from 'commander';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { addOptions } from '../../src/cli/check/add-options.js';
 import { configSchema } from '../../src/cli/check/config-schema.js';
-import { checkOptions, reportOptions, severityOptions } from '../../src/cli/check/option-table.js';
+import { phaseNames } from '../../src/checker/selection.js';
+import { checkOptions, choices, reportOptions, severityOptions } from '../../src/cli/check/option-table.js';
 import { listen, type Listening } from '../../src/http/listen.js';
 import { RunningCommand } from '../support/command.js';
 
@@ -178,6 +179,7 @@ describe('what is wrong is named, and never its value', () => {
 });
 
 test('each option of the table is in --help, and those of the configuration are in its schema under the same name', () => {
+  expect(choices.phases).toEqual(phaseNames);
   const rows = { ...checkOptions, ...reportOptions, ...severityOptions };
   const options = addOptions(new Command('check'), rows).options.filter(({ negate }) => !negate);
   expect(options.map((option) => option.attributeName())).toEqual(Object.keys(rows));

@@ -1,5 +1,5 @@
 /** `kyc-contracts/config`: the types of a configuration file of `check`. */
-import type { checkOptions, reportOptions, severityOptions } from './check/option-table.js';
+import type { checkOptions, choices, reportOptions, severityOptions } from './check/option-table.js';
 
 /** What each kind of option is in a configuration file. */
 interface Values {
@@ -10,10 +10,10 @@ interface Values {
   control: string | false;
   seconds: number;
   concurrency: number;
-  phases: ('examples' | 'negatives' | 'positives' | 'relations' | 'workflows')[];
+  phases: (typeof choices)['phases'][number][];
   statuses: (string | number)[];
-  prefer: 'auto' | 'always' | 'never';
-  driver: 'dredd' | 'direct';
+  prefer: (typeof choices)['prefer'][number];
+  driver: (typeof choices)['driver'][number];
 }
 
 type Rows = typeof checkOptions & typeof severityOptions;

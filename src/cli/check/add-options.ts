@@ -1,9 +1,16 @@
 /** Tells commander the options of the table; and what they are once it has read them. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { phaseNamed, phaseNames, type PhaseName } from '../../checker/selection.js';
+import { phaseNamed, type PhaseName } from '../../checker/selection.js';
 import { collect } from '../ports.js';
 import { readSeconds, readUrl } from './document.js';
-import type { checkOptions, Kind, OptionRow, reportOptions, severityOptions } from './option-table.js';
+import {
+  choices,
+  type checkOptions,
+  type Kind,
+  type OptionRow,
+  type reportOptions,
+  type severityOptions,
+} from './option-table.js';
 
 /** What each kind of option is on the command line. */
 interface Values {
@@ -18,8 +25,8 @@ interface Values {
   concurrency: number;
   phases: PhaseName[];
   statuses: string[];
-  prefer: 'auto' | 'always' | 'never';
-  driver: 'dredd' | 'direct';
+  prefer: (typeof choices)['prefer'][number];
+  driver: (typeof choices)['driver'][number];
 }
 
 type FlagsOf<Rows extends Record<string, OptionRow>> = {
@@ -39,18 +46,13 @@ const parsers: Partial<Record<Kind, (argument: string, previous?: never) => unkn
   phases: collectPhases,
 };
 
-const choices: Partial<Record<Kind, readonly string[]>> = {
-  prefer: ['auto', 'always', 'never'],
-  driver: ['dredd', 'direct'],
-};
-
 export function addOptions(command: Command, rows: Readonly<Record<string, OptionRow>>): Command {
   for (const { flags, help, kind, default: usual, no } of Object.values(rows)) {
     const option = new Option(flags, help);
     // `<name...>` gathers by itself; a list without the dots takes one value each time that it is given.
     const parse = kind === 'list' && !option.variadic ? collect : parsers[kind];
     if (parse) option.argParser(parse as (argument: string) => unknown);
-    if (choices[kind]) option.choices(choices[kind]);
+    if (kind === 'prefer' || kind === 'driver') option.choices(choices[kind]);
     if (usual !== undefined) option.default(usual);
     command.addOption(option);
     if (no !== undefined) command.addOption(new Option(`--no-${option.name()}`, no));
@@ -62,7 +64,7 @@ export function addOptions(command: Command, rows: Readonly<Record<string, Optio
 function collectPhases(name: string, previous: PhaseName[] = []): PhaseName[] {
   const phase = phaseNamed(name);
   if (phase) return [...previous, phase];
-  throw new InvalidArgumentError(`Allowed choices are ${phaseNames.join(', ')}.`);
+  throw new InvalidArgumentError(`Allowed choices are ${choices.phases.join(', ')}.`);
 }
 
 function readConcurrency(argument: string): number {

@@ -1,7 +1,7 @@
 /** JSON Schema 2020-12 of a configuration file, from the table of options. */
-import { formerPhaseNames, phaseNames } from '../../checker/selection.js';
+import { formerPhaseNames } from '../../checker/selection.js';
 import type { JsonObject } from '../../openapi/document.js';
-import { checkOptions, reportOptions, severityOptions, type Kind, type OptionRow } from './option-table.js';
+import { checkOptions, choices, reportOptions, severityOptions, type Kind, type OptionRow } from './option-table.js';
 
 const text = { type: 'string', minLength: 1 };
 const list = { type: 'array', items: text };
@@ -15,10 +15,10 @@ const schemas: Record<Kind, JsonObject> = {
   control: { anyOf: [text, { const: false }] },
   seconds: { type: 'number', exclusiveMinimum: 0, maximum: 3600 },
   concurrency: { type: 'integer', minimum: 1, maximum: 64 },
-  phases: { type: 'array', items: { enum: [...phaseNames, ...Object.keys(formerPhaseNames)] } },
+  phases: { type: 'array', items: { enum: [...choices.phases, ...Object.keys(formerPhaseNames)] } },
   statuses: { type: 'array', items: { type: ['string', 'integer'] } },
-  prefer: { enum: ['auto', 'always', 'never'] },
-  driver: { enum: ['dredd', 'direct'] },
+  prefer: { enum: [...choices.prefer] },
+  driver: { enum: [...choices.driver] },
 };
 
 export const configSchema = {

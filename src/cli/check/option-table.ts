@@ -18,6 +18,13 @@ export type Kind =
   | 'prefer'
   | 'driver';
 
+/** What may be chosen of. */
+export const choices = {
+  phases: ['examples', 'negatives', 'positives', 'relations', 'workflows'],
+  prefer: ['auto', 'always', 'never'],
+  driver: ['dredd', 'direct'],
+} as const;
+
 export interface OptionRow {
   /** As commander reads it. */
   flags: string;
@@ -105,7 +112,7 @@ export const checkOptions = {
   phase: {
     flags: '--phase <name...>',
     kind: 'phases',
-    help: 'only these phases: examples, negatives, positives, relations, workflows',
+    help: `only these phases: ${choices.phases.join(', ')}`,
     inConfig: true,
   },
   operation: {
