@@ -12,13 +12,12 @@ export interface Upload {
 }
 
 /** @returns undefined for a form without the file, or a file that is neither JPEG, PNG nor PDF by its content */
-export function readUpload({ body, ids }: CustomersCall, part: 'fileBody' | 'rawBody'): Upload | undefined {
-  const form = body as Form;
-  const file = form.get(part);
+export function readUpload(call: CustomersCall, part: 'fileBody' | 'rawBody'): Upload | undefined {
+  const file = (call.body as Form).get(part);
   const mediaType = file && typeOfFile(file.bytes);
   if (file?.filename === undefined || mediaType === undefined) return undefined;
-  const type = form.get('fileType')?.text ?? '';
-  return { type, bytes: file.bytes, filename: file.filename, name: `${ids.uuid()}.${fileExtension[mediaType]}` };
+  const name = `${call.ids.uuid()}.${fileExtension[mediaType]}`;
+  return { type: fileTypeOf(call), bytes: file.bytes, filename: file.filename, name };
 }
 
 export const fileTypeOf = ({ body }: CustomersCall): string => (body as Form).get('fileType')?.text ?? '';
