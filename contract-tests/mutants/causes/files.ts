@@ -55,13 +55,13 @@ type Metadata = Record<string, Json>;
 
 /** What is said of a file is not looked at. */
 const uploads = (subject: Subject): Candidate[] =>
-  (['hash', 'mime_type', 'name', 'filename', 'document_type'] as const).flatMap((member) => [
+  (['name', 'filename', 'document_type'] as const).flatMap((member) => [
     behaved(subject, 'uploadDocuments', `${member}-of-the-first-file`, (call, sound, err) => {
       const form = call.body as Map<string, { json?: Metadata }>;
       const data = form instanceof Map ? form.get('data') : undefined;
       const files = data?.json?.file_metadata as Record<string, Metadata> | undefined;
       const [one, ...others] = Object.values(files ?? {});
-      if (!data?.json || !one || others.length === 0 || member === 'hash' || member === 'mime_type') return sound(call);
+      if (!data?.json || !one || others.length === 0) return sound(call);
       const changed = Object.fromEntries(
         Object.entries(files ?? {}).map(([name, file]) => [
           name,

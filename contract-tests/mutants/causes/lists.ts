@@ -132,12 +132,16 @@ function misshown(subject: Subject, samples: readonly Sample[]): Candidate[] {
         if (wrong === undefined || JSON.stringify(wrong) === JSON.stringify(right)) return undefined;
         return subject.oracle.allows(body.schema, wrong) ? withJson(answer, wrong) : undefined;
       };
+    // Of a list that nobody can sort the order says nothing.
+    const isSorted = operation.parameters.some(({ name }) => /^(order|sort)/.test(name));
     const found = [
       ...arraysOf(body.value).flatMap((at) =>
-        Object.entries(itemChanges).map(([name, how]) => ({
-          name: `${at.join('.') || 'body'}/${name}`,
-          change: change(at, (value) => (Array.isArray(value) && value.length > 1 ? how(value) : value)),
-        })),
+        Object.entries(itemChanges)
+          .filter(([name]) => name !== 'reversed' || isSorted)
+          .map(([name, how]) => ({
+            name: `${at.join('.') || 'body'}/${name}`,
+            change: change(at, (value) => (Array.isArray(value) && value.length > 1 ? how(value) : value)),
+          })),
       ),
       ...leavesOf(body.value)
         .filter(([path, value]) => typeof value === 'number' && /count|page|total/i.test(path.at(-1) ?? ''))
