@@ -12,6 +12,7 @@ import { causeMutants } from './causes/index.js';
 import type { Recorded } from './causes/recorded.js';
 import { inspect } from './inspect.js';
 import { variationsOf } from './lawful/variations.js';
+import { wholeVariations } from './lawful/whole.js';
 import type { Mutant } from './mutant.js';
 import { dreddAlone } from './peers/dredd.js';
 import { complaintsOf, type Peer } from './peers/peer.js';
@@ -70,4 +71,5 @@ const mutantsOf = (subject: Subject, samples: readonly Sample[], recorded: reado
   ...ruleMutants(subject, rules[subject.provider] ?? []),
   ...causeMutants(subject, samples, recorded),
   ...variationsOf(subject, samples),
+  ...wholeVariations(subject),
 ];

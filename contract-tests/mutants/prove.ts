@@ -41,7 +41,14 @@ const allPhases: readonly Look[] = [
   ['examples', true],
 ];
 
+/** Who is other everywhere is looked at everywhere. */
+const everything: readonly Look[] = (['examples', 'positives', 'relations', 'negatives'] as const).map((phase) => [
+  phase,
+  true,
+]);
+
 function looksFor({ kind, showsElsewhere }: Mutant): readonly Look[] {
+  if (kind.startsWith('whole-')) return everything;
   if (Object.hasOwn(causes, kind)) return allPhases;
   return showsElsewhere ? allCases : ownCases;
 }
@@ -54,9 +61,9 @@ export async function prove({ subject, peers, alarms }: Bench, mutant: Mutant): 
     const inspection = await inspect(
       subject,
       fetch,
-      everywhere && phase !== 'relations' ? undefined : operationId,
+      everywhere && (phase !== 'relations' || mutant.isLawful) ? undefined : operationId,
       phase,
-      Object.hasOwn(causes, kind) ? 'direct' : 'dredd',
+      /^(cause|whole)-/.test(kind) ? 'direct' : 'dredd',
     );
     verdict.hasErred ||= hasErred();
     if (phase === 'examples' && !everywhere) {
