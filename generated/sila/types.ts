@@ -62,7 +62,7 @@ export interface paths {
      *
      * One SSN serves for one person in production; newer pages ask for unique SSNs and EINs in the sandbox too. With what status, and in what body, a second one is refused is not published.
      *
-     * In the sandbox certain values decide how a later run comes out, a first name `Fail` or `Review`, for example.
+     * In the sandbox certain values decide how a later verification comes out: the tables stand under the tags KYC and Classic KYC.
      *
      * **Source:** [/register](https://docs.silamoney.com/docs/register).
      */
@@ -655,7 +655,7 @@ export interface paths {
      *
      * The newest pages, of partner Priority, do not mention the operation: there an upload for the run makes it go on by itself.
      *
-     * **Evidence:** conflicting ([/resume_verification](https://docs.silamoney.com/docs/resume_verification)). A customer's fork of the Java SDK added it in June 2025, beside classes of partner Priority, for the documents of members of a business. Four copies of this page and Sila's Postman collection for ECDSA have the operation; Sila's newer collection and the newest page of /kyc do without it. Chosen, the operation, since nothing says that it is gone.
+     * **Evidence:** conflicting ([/resume_verification](https://docs.silamoney.com/docs/resume_verification)). Four copies of this page and Sila's Postman collection for ECDSA have the operation; Sila's newer collection and the newest page of /kyc do without it. A customer's fork of the Java SDK added it in June 2025, beside classes of partner Priority, for the documents of members of a business. Chosen, the operation, since nothing says that it is gone.
      */
     put: ResumeVerificationOperation;
     post?: never;
@@ -1485,7 +1485,7 @@ export interface components {
      */
     IndividualDetails: IndividualDetails;
     /**
-     * @description A person. Which members registration itself needs is not readable; verification needs name and birthdate.
+     * @description A person. Send names and birthdate, which verification needs; an answer that refuses less is not shown.
      *
      * **Source:** [entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg).
      */
@@ -1724,7 +1724,7 @@ export interface components {
     /**
      * @description How to reach the end user.
      *
-     * **Evidence:** conflicting ([entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg)). This page marks it as required; the PHP SDK's test registers a business without it and expects success. Chosen, optional, and so are its members.
+     * **Evidence:** conflicting ([entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg)). This page marks it as required, and Sila's documentation of 2019 all three members, the alias blank if you like; the PHP SDK's test registers a business without any of it and expects success. Chosen, optional, and so are its members.
      */
     RegisterContact: RegisterContact;
     /**
@@ -2049,6 +2049,32 @@ export interface components {
   };
   responses: {
     /**
+     * @description The end user has no address with this UUID.
+     *
+     * **Evidence:** assumed ([Tests of Sila's Java SDK by a third party (ArcgateAutomation), with their results](https://github.com/ArcgateAutomation/sila_java)). No readable copy of the pages has their failures. These tests, which are not Sila's, saw status and text in 2020.
+     */
+    AddressNotFound: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': RecordNotFound;
+      };
+    };
+    /**
+     * @description The bearer token is malformed or belongs to the other environment (sandbox, production), HTTP Basic was sent in its place, or the app's signature is wrong.
+     *
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The failures of a token are documented on the page about it; the one of the signature is in the SDK's tests.
+     */
+    AppForbidden: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': AuthenticationFailure;
+      };
+    };
+    /**
      * @description The body breaks a rule, for example has no `header`, or one whose `created` is not within the past five minutes.
      *
      * **Evidence:** assumed ([Sila Money (API Evangelist), with the one published error body of the live API](https://github.com/api-evangelist/sila-money)). Seen on the live API for check_handle and, in the tests of Sila's SDKs, for many operations. No source shows it for this one.
@@ -2067,6 +2093,19 @@ export interface components {
      * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The failures of a token are documented on the page about it; the app's signature is in this SDK's tests; the other signatures and the unknown handles in a third party's tests of 2020.
      */
     BusinessForbidden: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': AuthenticationFailure;
+      };
+    };
+    /**
+     * @description The bearer token has expired or was issued to another app than the one that the request names, the signature of the app or of the end user is wrong, or the app has not registered the handle. Other operations answer the last two with 403.
+     *
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The failures of a token are documented on the page about it, the app's signature is in the SDK's tests; that of the end user is in Sila's documentation of 2019, with this status and no text, and the unknown handle in a third party's tests of 2020, which sign. What such a handle gets with a token nobody shows.
+     */
+    ClassicUnauthorized: {
       headers: {
         [name: string]: unknown;
       };
@@ -2101,6 +2140,19 @@ export interface components {
         'image/jpeg': FileBytes;
         'application/pdf': FileBytes;
         '*/*': FileBytes;
+      };
+    };
+    /**
+     * @description The end user has no e-mail address with this UUID.
+     *
+     * **Evidence:** assumed ([Tests of Sila's Java SDK by a third party (ArcgateAutomation), with their results](https://github.com/ArcgateAutomation/sila_java)). No readable copy of the pages has their failures. These tests, which are not Sila's, saw the answer in 2020 for a phone and an address; that this operation has it too is assumed.
+     */
+    EmailNotFound: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': RecordNotFound;
       };
     };
     /**
@@ -2167,6 +2219,19 @@ export interface components {
       };
     };
     /**
+     * @description The end user has no identity with this UUID.
+     *
+     * **Evidence:** assumed ([Tests of Sila's Java SDK by a third party (ArcgateAutomation), with their results](https://github.com/ArcgateAutomation/sila_java)). No readable copy of the pages has their failures. These tests, which are not Sila's, saw the answer in 2020 for a phone and an address; that this operation has it too is assumed.
+     */
+    IdentityNotFound: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': RecordNotFound;
+      };
+    };
+    /**
      * @description The end user's data does not suffice (no `error_code`, no `validation_details`), the body breaks a rule (no `error_code`, `validation_details` says which), or the end user has failed verification twice within the past 30 days (`KYC_ATTEMPTS_EXCEEDED`).
      *
      * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
@@ -2219,11 +2284,11 @@ export interface components {
       };
     };
     /**
-     * @description The end user has no entry of this kind with this UUID.
+     * @description The end user has no phone number with this UUID.
      *
-     * **Evidence:** assumed ([Tests of Sila's Java SDK by a third party (ArcgateAutomation), with their results](https://github.com/ArcgateAutomation/sila_java)). No readable copy of the pages has their failures. These tests, which are not Sila's, saw the answer in 2020 when phones and addresses were updated; that the other updates have it too is assumed.
+     * **Evidence:** assumed ([Tests of Sila's Java SDK by a third party (ArcgateAutomation), with their results](https://github.com/ArcgateAutomation/sila_java)). No readable copy of the pages has their failures. These tests, which are not Sila's, saw status and text in 2020.
      */
-    RecordNotFound: {
+    PhoneNotFound: {
       headers: {
         [name: string]: unknown;
       };
@@ -2242,6 +2307,19 @@ export interface components {
       };
       content: {
         'application/json': BadRequest;
+      };
+    };
+    /**
+     * @description The bearer token has expired or was issued to another app than the one that the request names, the app's signature is wrong, or Sila has no app with this handle.
+     *
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The failures of a token are documented on the page about it, the one of the signature is in the SDK's tests; a third party's tests of 2020 saw the one of an app that Sila does not have.
+     */
+    RegisterUnauthorized: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': AuthenticationFailure;
       };
     };
     /**
@@ -2271,7 +2349,7 @@ export interface components {
     /**
      * @description The bearer token is malformed or belongs to the other environment (sandbox, production), HTTP Basic was sent in its place, a signature, the app's or the end user's, is wrong, or the app has no end user with this handle.
      *
-     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The failures of a token are documented on the page about it; the one of a signature is in the SDK's tests; the end user's signature and the unknown handle in a third party's tests of 2020.
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The failures of a token are documented on the page about it; the app's signature is in the SDK's tests; the end user's signature and the unknown handle in a third party's tests of 2020.
      */
     SignatureForbidden: {
       headers: {
@@ -2282,9 +2360,9 @@ export interface components {
       };
     };
     /**
-     * @description The bearer token has expired or was issued to another app than the one that the request names, or a signature, the app's or the end user's, is wrong. A third party's tests of 2020 saw it too for a handle that the app has not registered (`requestKyc` and `checkKyc`, where other operations answer 403) and for another app (`register`).
+     * @description The bearer token has expired or was issued to another app than the one that the request names, or the app's signature is wrong.
      *
-     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The failures of a token are documented on the page about it; the app's signature is in the SDK's tests, the end user's in Sila's documentation of 2019, the handle and the other app in a third party's tests of 2020.
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The failures of a token are documented on the page about it; the one of the signature is in the SDK's tests, with this text. An older one, in a third party's tests of 2020, names the address that the signature is of.
      */
     SignatureUnauthorized: {
       headers: {
@@ -4530,7 +4608,7 @@ export interface IndividualDetails {
 }
 
 /**
- * @description A person. Which members registration itself needs is not readable; verification needs name and birthdate.
+ * @description A person. Send names and birthdate, which verification needs; an answer that refuses less is not shown.
  *
  * **Source:** [entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg).
  */
@@ -5354,7 +5432,7 @@ export interface RegisterAddress {
 /**
  * @description How to reach the end user.
  *
- * **Evidence:** conflicting ([entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg)). This page marks it as required; the PHP SDK's test registers a business without it and expects success. Chosen, optional, and so are its members.
+ * **Evidence:** conflicting ([entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg)). This page marks it as required, and Sila's documentation of 2019 all three members, the alias blank if you like; the PHP SDK's test registers a business without any of it and expects success. Chosen, optional, and so are its members.
  */
 export interface RegisterContact {
   /** @description Your name for the contact. */
@@ -5362,7 +5440,7 @@ export interface RegisterContact {
   /**
    * @description Phone number of the USA, ten digits with or without hyphens. Needed to pass verification.
    *
-   * **Evidence:** example ([entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg)). The pattern that a message about bad numbers mentions is not published.
+   * **Evidence:** example ([entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg)). The pattern that a message about bad numbers mentions is not published. The documentation of 2019 asks for the area code at least, and outside the USA for the country's too.
    * @example 2025550123
    */
   phone?: string;
@@ -5510,7 +5588,7 @@ export interface RegisterRequest {
   /**
    * @description How to reach the end user.
    *
-   * **Evidence:** conflicting ([entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg)). This page marks it as required; the PHP SDK's test registers a business without it and expects success. Chosen, optional, and so are its members.
+   * **Evidence:** conflicting ([entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg)). This page marks it as required, and Sila's documentation of 2019 all three members, the alias blank if you like; the PHP SDK's test registers a business without any of it and expects success. Chosen, optional, and so are its members.
    */
   contact?: RegisterContact;
   /**
@@ -6660,7 +6738,7 @@ export interface RegisterOperation {
       };
     };
     400: components['responses']['RegisterBadRequest'];
-    401: components['responses']['SignatureUnauthorized'];
+    401: components['responses']['RegisterUnauthorized'];
     403: components['responses']['TokenForbidden'];
     429: components['responses']['TooManyRequests'];
     '5XX': components['responses']['ServerError'];
@@ -6767,7 +6845,7 @@ export interface GetEntitiesOperation {
       };
     };
     401: components['responses']['TokenUnauthorized'];
-    403: components['responses']['SignatureForbidden'];
+    403: components['responses']['AppForbidden'];
     429: components['responses']['TooManyRequests'];
     '5XX': components['responses']['ServerError'];
   };
@@ -6953,7 +7031,7 @@ export interface UpdateEmailOperation {
     400: components['responses']['EntityBadRequest'];
     401: components['responses']['TokenUnauthorized'];
     403: components['responses']['EntityForbidden'];
-    404: components['responses']['RecordNotFound'];
+    404: components['responses']['EmailNotFound'];
     429: components['responses']['TooManyRequests'];
     '5XX': components['responses']['ServerError'];
   };
@@ -6991,7 +7069,7 @@ export interface UpdatePhoneOperation {
     400: components['responses']['EntityBadRequest'];
     401: components['responses']['TokenUnauthorized'];
     403: components['responses']['EntityForbidden'];
-    404: components['responses']['RecordNotFound'];
+    404: components['responses']['PhoneNotFound'];
     429: components['responses']['TooManyRequests'];
     '5XX': components['responses']['ServerError'];
   };
@@ -7029,7 +7107,7 @@ export interface UpdateIdentityOperation {
     400: components['responses']['EntityBadRequest'];
     401: components['responses']['TokenUnauthorized'];
     403: components['responses']['EntityForbidden'];
-    404: components['responses']['RecordNotFound'];
+    404: components['responses']['IdentityNotFound'];
     429: components['responses']['TooManyRequests'];
     '5XX': components['responses']['ServerError'];
   };
@@ -7067,7 +7145,7 @@ export interface UpdateAddressOperation {
     400: components['responses']['EntityBadRequest'];
     401: components['responses']['TokenUnauthorized'];
     403: components['responses']['EntityForbidden'];
-    404: components['responses']['RecordNotFound'];
+    404: components['responses']['AddressNotFound'];
     429: components['responses']['TooManyRequests'];
     '5XX': components['responses']['ServerError'];
   };
@@ -7289,7 +7367,7 @@ export interface GetBusinessTypesOperation {
     };
     400: components['responses']['BadRequest'];
     401: components['responses']['TokenUnauthorized'];
-    403: components['responses']['SignatureForbidden'];
+    403: components['responses']['AppForbidden'];
     429: components['responses']['TooManyRequests'];
     '5XX': components['responses']['ServerError'];
   };
@@ -7326,7 +7404,7 @@ export interface GetBusinessRolesOperation {
     };
     400: components['responses']['BadRequest'];
     401: components['responses']['TokenUnauthorized'];
-    403: components['responses']['SignatureForbidden'];
+    403: components['responses']['AppForbidden'];
     429: components['responses']['TooManyRequests'];
     '5XX': components['responses']['ServerError'];
   };
@@ -7363,7 +7441,7 @@ export interface GetNaicsCategoriesOperation {
     };
     400: components['responses']['BadRequest'];
     401: components['responses']['TokenUnauthorized'];
-    403: components['responses']['SignatureForbidden'];
+    403: components['responses']['AppForbidden'];
     429: components['responses']['TooManyRequests'];
     '5XX': components['responses']['ServerError'];
   };
@@ -7897,7 +7975,7 @@ export interface DocumentTypesOperation {
     };
     400: components['responses']['BadRequest'];
     401: components['responses']['TokenUnauthorized'];
-    403: components['responses']['SignatureForbidden'];
+    403: components['responses']['AppForbidden'];
     429: components['responses']['TooManyRequests'];
     '5XX': components['responses']['ServerError'];
   };
@@ -7933,7 +8011,7 @@ export interface RequestKycOperation {
       };
     };
     400: components['responses']['HandleBadRequest'];
-    401: components['responses']['SignatureUnauthorized'];
+    401: components['responses']['ClassicUnauthorized'];
     403: components['responses']['RequestKycForbidden'];
     429: components['responses']['TooManyRequests'];
     '5XX': components['responses']['ServerError'];
@@ -7970,7 +8048,7 @@ export interface CheckKycOperation {
       };
     };
     400: components['responses']['HandleBadRequest'];
-    401: components['responses']['SignatureUnauthorized'];
+    401: components['responses']['ClassicUnauthorized'];
     403: components['responses']['TokenForbidden'];
     429: components['responses']['TooManyRequests'];
     '5XX': components['responses']['ServerError'];

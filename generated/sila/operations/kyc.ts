@@ -48,7 +48,7 @@ export const get = /* @__PURE__ */ operation('post', '/0.2/get_verifications/{ve
  *
  * The newest pages, of partner Priority, do not mention the operation: there an upload for the run makes it go on by itself.
  *
- * **Evidence:** conflicting ([/resume_verification](https://docs.silamoney.com/docs/resume_verification)). A customer's fork of the Java SDK added it in June 2025, beside classes of partner Priority, for the documents of members of a business. Four copies of this page and Sila's Postman collection for ECDSA have the operation; Sila's newer collection and the newest page of /kyc do without it. Chosen, the operation, since nothing says that it is gone.
+ * **Evidence:** conflicting ([/resume_verification](https://docs.silamoney.com/docs/resume_verification)). Four copies of this page and Sila's Postman collection for ECDSA have the operation; Sila's newer collection and the newest page of /kyc do without it. A customer's fork of the Java SDK added it in June 2025, beside classes of partner Priority, for the documents of members of a business. Chosen, the operation, since nothing says that it is gone.
  *
  * `PUT /0.2/resume_verification`
  */

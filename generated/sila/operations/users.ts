@@ -20,7 +20,7 @@ export const checkHandle = /* @__PURE__ */ operation('post', '/0.2/check_handle'
  *
  * One SSN serves for one person in production; newer pages ask for unique SSNs and EINs in the sandbox too. With what status, and in what body, a second one is refused is not published.
  *
- * In the sandbox certain values decide how a later run comes out, a first name `Fail` or `Review`, for example.
+ * In the sandbox certain values decide how a later verification comes out: the tables stand under the tags KYC and Classic KYC.
  *
  * **Source:** [/register](https://docs.silamoney.com/docs/register).
  *
