@@ -4342,7 +4342,7 @@ export interface GetVerificationResponse {
    * @description Sila's own id of the request.
    *
    * **Evidence:** example ([/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification)). In the newer sample only, hence optional.
-   * @example req_00example00example00ex02
+   * @example req_00example00example00ex15
    */
   sila_reference_id?: string;
   /**
@@ -4439,7 +4439,7 @@ export interface GetVerificationsResponse {
    * @description Sila's own id of the request.
    *
    * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). In the newest copy of the page only, hence optional.
-   * @example req_00example00example00ex01
+   * @example req_00example00example00ex16
    */
   sila_reference_id?: string;
   /** @description One entry for each run. */
@@ -4951,7 +4951,7 @@ export interface KycResponse {
   reference: string;
   /**
    * @description Sila's own id of the request. Absent from older copies of the page.
-   * @example req_00example00example00ex00
+   * @example req_00example00example00ex18
    */
   sila_reference_id?: string;
   /**
@@ -5787,7 +5787,7 @@ export interface ResumeVerificationResponse {
    * @description Sila's own id of the request.
    *
    * **Evidence:** example ([/resume_verification](https://docs.silamoney.com/docs/resume_verification)). In the newest copy of the page only, hence optional.
-   * @example req_00example00example00ex03
+   * @example req_00example00example00ex21
    */
   sila_reference_id?: string;
   /**
@@ -6171,7 +6171,7 @@ export interface Succeeded {
   reference?: string;
   /**
    * @description Sila's own id of the request, to be quoted to its support. On newer pages only.
-   * @example req_00example00example00ex03
+   * @example req_00example00example00ex05
    */
   sila_reference_id?: string;
   /**
