@@ -212,7 +212,7 @@ export function events(event: SilaEvent) {
       break;
     case 'kyc':
     case 'kyc_update':
-      expectTypeOf(event).toEqualTypeOf<SilaSchemas['KycEvent']>();
+      expectTypeOf(event).toEqualTypeOf<SilaSchemas['ClassicKycEvent']>();
       break;
     // @ts-expect-error: no such event
     case 'kyc_deleted':

@@ -31,7 +31,7 @@ export const register = /* @__PURE__ */ operation('post', '/0.2/register');
 /**
  * Read what is registered about an end user
  *
- * Returns an end user's name and date, addresses, tax numbers (masked), e-mail addresses and phone numbers, each of the latter four with the UUID that updating and deleting it takes. For a person it also has the roles in businesses, with the token that certifying a beneficial owner takes; for a business, the persons who have a role in it.
+ * Returns an end user's name and date, addresses, identities (masked), e-mail addresses and phone numbers, each of the latter four with the UUID that updating and deleting it takes. For a person it also has the roles in businesses, with the token that certifying a beneficial owner takes; for a business, the persons who have a role in it.
  *
  * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
  *
