@@ -235,6 +235,6 @@ export function details(
   // Known or not, it is a string.
   expectTypeOf(status.toUpperCase()).toEqualTypeOf<string>();
   // What is never there has no value.
-  expectTypeOf(token.exp).toEqualTypeOf<undefined>();
+  expectTypeOf(token.exp).toEqualTypeOf<null | undefined>();
   if (silaValidators.kycResponse403(body)) expectTypeOf(body).toEqualTypeOf<SilaSchemas['KycForbidden']>();
 }

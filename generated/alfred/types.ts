@@ -489,11 +489,11 @@ export interface UserTokenClaims {
   /** @description Time of issue, Unix seconds. */
   iat: number;
   /**
-   * @description Never there, no printed token has it. Only the server knows when the two minutes are over.
+   * @description Absent, or null; no printed token has it. Only the server knows when the two minutes are over.
    *
    * **Evidence:** assumed ([KYC Lite + Get Access Token (Penny API)](https://alfred.gitbook.io/alfred-integration-docs/penny-api-general-integration/penny-api-operations/kyc-lite-+-get-access-token)). The printed tokens do not have it; that no token ever has it is assumed, since the page gives them two minutes.
    */
-  exp?: never;
+  exp?: null;
 }
 
 /**

@@ -4492,11 +4492,11 @@ export type KycBodyInvalid = UncodedFailure & BadRequest;
  */
 export type KycDataMissing = UncodedFailure & {
   /**
-   * @description Never there; with it, the body of the request is what is wrong.
+   * @description Absent, or null. With it, the body of the request is what is wrong.
    *
    * **Evidence:** assumed ([/kyc](https://docs.silamoney.com/docs/kyc)). The page prints this failure without it, and the SDKs' tests see it with malformed bodies. That it tells the two apart is assumed.
    */
-  validation_details?: never;
+  validation_details?: null;
 };
 
 /**
