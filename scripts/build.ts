@@ -1,7 +1,7 @@
 /**
- * `npm run build`: what the package ships as code, in dist/. The libraries are a file for a file, so that a consumer's
- * bundler leaves out what is not used; the command is a bundle that brings the packages it needs, with their licences in
- * dist/NOTICE. tsc writes the declarations. With `--js` there are none: enough to run the command.
+ * `npm run build`: what the package ships as code, in dist/. Of the libraries each entry is a file, and what several share
+ * are others: a file for each source takes thrice as long to import. The command is a bundle that brings the packages it
+ * needs, with their licences in dist/NOTICE. tsc writes the declarations. With `--js` there are none: enough to run the command.
  */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { listProviders, packageRoot } from '../src/openapi/providers.js';
 import { bundledPackages, renderNotice } from './build/notice.js';
-import { libraryEntries, oneFileEach, sourcesOf } from './build/library.js';
+import { chunkNames, libraryEntries, validatorsApart } from './build/library.js';
 import { peerPackages } from '../src/openapi/peer-packages.js';
 
 const dist = join(packageRoot, 'dist');
@@ -25,9 +25,12 @@ const common = {
 rmSync(dist, { recursive: true, force: true });
 const library = await build({
   ...common,
-  entryPoints: await sourcesOf(libraryEntries),
+  entryPoints: libraryEntries,
   bundle: true,
-  plugins: [oneFileEach],
+  splitting: true,
+  chunkNames,
+  plugins: [validatorsApart],
+  packages: 'external',
   platform: 'neutral',
   target: 'es2022',
   tsconfig: join(packageRoot, 'tsconfig.json'),

@@ -19,5 +19,9 @@ export const budgets: readonly Budget[] = [
   { name: 'webhooks', program: "export { silaWebhookReceiver } from 'kyc-contracts/webhooks';" },
   { name: "Alfred's validators", program: "export * from 'kyc-contracts/alfred/validators';" },
   { name: "Sila's validators", program: "export * from 'kyc-contracts/sila/validators';" },
-  { name: 'one validator of Sila', program: "export { kycRequest } from 'kyc-contracts/sila/validators';" },
+  {
+    name: 'one validator of Sila',
+    program: "export { kycRequest } from 'kyc-contracts/sila/validators';",
+    gzip: 4500,
+  },
 ];

@@ -42,6 +42,9 @@ export const content: readonly RegExp[] = [
   compiled('src/openapi'),
   compiled('src/http'),
 
+  // What several of their entries share.
+  /^dist\/src\/chunks\/[0-9A-Z]{8}\.js$/,
+
   // Types of the configuration file.
   /^dist\/src\/cli\/config\.(d\.ts|js)$/,
   /^dist\/src\/cli\/check\/option-table\.d\.ts$/,

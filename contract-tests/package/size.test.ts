@@ -21,6 +21,15 @@ test('the sizes keep to the budgets', async () => {
   expect(sizes.filter(({ gzip }) => gzip < 1000)).toEqual([]);
 });
 
+test('an entry is few files: each takes a good part of a millisecond to import', async () => {
+  for (const program of [sila, alfred, "export { createSandbox } from 'kyc-contracts/sandbox';"]) {
+    const { bytes } = await bundle(project, program, { packages: 'bundle', platform: 'node' });
+    const files = [...bytes.keys()].filter((path) => path.includes('kyc-contracts/dist/'));
+    expect(files.length).toBeGreaterThan(0);
+    expect(files.length).toBeLessThan(16);
+  }
+});
+
 const alfred = "export { createAlfredClient } from 'kyc-contracts/alfred';";
 const sila = "export { createSilaClient } from 'kyc-contracts/sila';";
 const traces = { alfred: /alfred|sof-kyc/i, sila: /sila|auth_token/i, sandbox: /_sandbox/, validators: /instancePath/ };
