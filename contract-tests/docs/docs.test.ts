@@ -115,7 +115,7 @@ describe('the site', () => {
     );
     expect(listed.map((path) => path.slice(base.length)).sort()).toEqual(files('.md').sort());
     const kyc = readFileSync(join(site, 'sila', 'operations', 'kyc.md'), 'utf8');
-    expect(kyc).toMatch(/^# Start a verification run/);
+    expect(kyc).toMatch(/^# Start a verification/);
     expect(kyc).not.toMatch(/\{\.evidence|:::|<EvidenceFilter/);
   });
 });
@@ -252,7 +252,7 @@ test('no page is wider than a phone', async () => {
 test('the search finds an operation, and the keyboard opens it', async () => {
   await open('');
   await page.keyboard.press('Control+k');
-  await page.getByRole('searchbox').fill('Start a verification run');
+  await page.getByRole('searchbox').fill('Start a verification for an end user');
   await page.locator('.VPLocalSearchBox .result').first().waitFor();
   await page.keyboard.press('Enter');
   await page.waitForURL(/operations\/kyc/);
