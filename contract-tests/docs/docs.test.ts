@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createSandbox } from '../../src/sandbox/index.js';
@@ -241,9 +242,208 @@ async function violations(): Promise<string[]> {
   );
 }
 
+/** A reference, with the anchor of its first operation. */
+const references = documents.map(
+  ({ name, operations }) =>
+    [`reference of ${name}`, `${name}/reference.html#operation/${operations[0]!.operationId}`] as const,
+);
+
+test('no page moves what it has shown: layout shift, on a desk and on a phone', async () => {
+  const seen: string[] = [];
+  for (const [kind, path] of [...kinds, ...references]) {
+    for (const width of [1280, 390]) {
+      await open(path, 'light', width, () => page.addInitScript(`${sumOfShifts}`));
+      if (path.includes('reference')) {
+        await page.locator('#reference.shown').waitFor();
+        await readThrough();
+      } else {
+        await page.waitForLoadState('networkidle');
+        await page.waitForTimeout(300);
+      }
+      const shift = (await page.evaluate('shifted')) as number;
+      if (shift > 0.01) seen.push(`${kind}, ${width} wide: ${shift}`);
+      await page.close();
+    }
+  }
+  expect(seen).toEqual([]);
+});
+
+const sumOfShifts = `globalThis.shifted = 0;
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) shifted += value;
+  }).observe({ type: 'layout-shift', buffered: true });`;
+
+describe('the text of an operation', () => {
+  test.each(documents)('is in the reference of $name before any script runs', ({ name, operations, webhooks }) => {
+    const html = readFileSync(join(site, name, 'reference.html'), 'utf8');
+    for (const { operationId, summary } of [...operations, ...webhooks]) {
+      const section = html.split(`<section id="operation/${operationId}"`)[1]?.split('</section>')[0] ?? '';
+      expect(section.replaceAll('&#39;', "'"), operationId).toContain(`<h2>${summary}</h2>`);
+      expect(section, operationId).toContain(`href="operations/${operationId}.html"`);
+    }
+    // The program is asked for after the first paint.
+    expect(html).not.toMatch(/<script[^>]*scalar\.js/);
+  });
+
+  test('is shown where a link leads, while the program is still loading', async () => {
+    await open('sila/reference.html#operation/kyc', 'light', 1280, keepScalarAway);
+    const { top } = (await page
+      .getByRole('heading', { name: 'Start a verification' })
+      .boundingBox()
+      .then((box) => ({
+        top: box?.y ?? -1,
+      })))!;
+    expect(top).toBeGreaterThan(0);
+    expect(top).toBeLessThan(900);
+  });
+});
+
+test('a page weighs less than 150 kB, gzipped, with all that it loads', async () => {
+  const heavy: string[] = [];
+  for (const [kind, path] of kinds) {
+    await open(path);
+    await page.waitForLoadState('networkidle');
+    const loaded = [...new Set(witness.requests)].map((url) => new URL(url).pathname.slice(base.length));
+    const bytes = loaded.map(
+      (file) => gzipSync(readFileSync(join(site, file.replace(/(^|\/)$/, '$1index.html')))).length,
+    );
+    const total = bytes.reduce((sum, size) => sum + size, 0);
+    if (total >= 150_000) heavy.push(`${kind}: ${total}`);
+    await page.close();
+  }
+  expect(heavy).toEqual([]);
+});
+
+describe('the keyboard alone', () => {
+  test.each([
+    ['landing', ''],
+    ['guide', 'guides/webhooks.html'],
+    ['operation', 'sila/operations/kyc.html'],
+    ['reference', 'alfred/reference.html'],
+  ])('reaches all of: %s', async (kind, path) => {
+    await open(path, 'light', 1280, () => page.addInitScript(steps));
+    await (kind === 'reference' ? page.locator('#reference.shown') : page.locator('#local-search button')).waitFor();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent.trim()')).toMatch(/^Skip to content/);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(`document.activeElement.closest('main, #VPContent') !== null`)).toBe(true);
+    expect(await walk('body')).toEqual({ missed: [], unseen: [] });
+  });
+
+  test('opens a request, reaches all of it, gets out of its editor, and comes back', async () => {
+    await open('alfred/reference.html#operation/myInfo', 'light', 1280, () => page.addInitScript(steps));
+    await page.locator('#reference.shown').waitFor();
+    const button = page.getByRole('button', { name: /Test Request/ }).first();
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByRole('button', { name: /Send/ }).first().waitFor();
+    await page.waitForTimeout(500);
+    expect(await walk('.scalar-container')).toEqual({ missed: [], unseen: [] });
+    await page.keyboard.press('Escape');
+    await expect.poll(() => button.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
+  });
+
+  test('filters fields by evidence', async () => {
+    await open('sila/operations/kyc.html');
+    const all = page.locator('.fields li:visible');
+    const before = await all.count();
+    await page.getByRole('button', { name: 'assumed', exact: true }).first().focus();
+    await page.keyboard.press('Space');
+    await expect.poll(() => all.count()).toBeLessThan(before);
+  });
+});
+
+/** Presses Tab until it has been all round. @returns what it never came to, and where the focus was not to be seen. */
+async function walk(root: string): Promise<{ missed: string[]; unseen: string[] }> {
+  const unseen = new Set<string>();
+  for (let ends = 0, step = 0; ends < 2 && step < 400; step++) {
+    await page.keyboard.press('Tab');
+    const at = (await page.evaluate('step()')) as { again: boolean; hidden: string } | undefined;
+    if (at?.hidden) unseen.add(at.hidden);
+    if (!at) ends++;
+    // All round a dialog, or all round what is left of a page.
+    if (at?.again && (root !== 'body' || ends > 0)) break;
+  }
+  const missed = (await page.evaluate(`missed(${JSON.stringify(root)})`)) as string[];
+  return { missed, unseen: [...unseen] };
+}
+
+/** In the page: `step` tells of what has the focus, `missed` of what never had it. */
+const steps = `
+  const shows = (element) => {
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+    return (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none';
+  };
+  globalThis.step = () => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return undefined;
+    const again = element.hasAttribute('data-visited');
+    element.setAttribute('data-visited', '');
+    // An input that is drawn by its label is seen there.
+    const drawn = [element, element.parentElement, ...(element.labels ?? []), ...element.children];
+    const { width, top, bottom } = (element.labels?.[0] ?? element).getBoundingClientRect();
+    const isSeen = drawn.some(shows) && width > 0 && bottom > 0 && top < innerHeight;
+    return { again, hidden: isSeen ? '' : element.outerHTML.slice(0, 150) };
+  };
+  globalThis.missed = (root) =>
+    [...document.querySelectorAll(root + ' :is(a[href], button, input, select, textarea, summary, [tabindex="0"], [contenteditable="true"])')]
+      .filter((element) => element.tabIndex >= 0 && !element.disabled && !element.closest('[inert]'))
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().width > 0)
+      // The arrow keys choose within a group.
+      .filter((element) => !(element.type === 'radio' && !element.checked) && element.getAttribute('aria-selected') !== 'false')
+      .filter((element) => !element.hasAttribute('data-visited'))
+      .map((element) => element.outerHTML.slice(0, 150));`;
+
+describe('the policy of a page', () => {
+  /** What the browser says when the page itself asks for `url`. */
+  const ask = async (url: string) => {
+    const directive = (await page.evaluate(
+      (address) =>
+        new Promise((done) => {
+          globalThis.document.addEventListener('securitypolicyviolation', ({ effectiveDirective }: any) =>
+            done(effectiveDirective),
+          );
+          fetch(address).then(
+            () => done('answered'),
+            () => setTimeout(() => done('let through'), 500),
+          );
+        }),
+      url,
+    )) as string;
+    witness.errors.length = 0;
+    return directive;
+  };
+
+  test.each([...kinds, ['page not found', '404.html'] as const])(
+    'refuses a request to another host: %s',
+    async (_, path) => {
+      await open(path);
+      expect(await ask('https://tracker.example/')).toBe('connect-src');
+      expect(await ask('http://127.0.0.1:9/')).toBe('connect-src');
+    },
+  );
+
+  test.each(documents)(
+    'of a reference lets through what Try it names, and nothing else: $name',
+    async ({ name, bundle }) => {
+      await open(`${name}/reference.html`, 'light', 1280, keepScalarAway);
+      expect(await ask('https://tracker.example/')).toBe('connect-src');
+      for (const { url, description = '' } of (bundle.servers ?? []) as { url: string; description?: string }[]) {
+        if (!url.startsWith('https:')) continue;
+        const isProduction = /^production/i.test(description);
+        expect(await ask(url), url).toBe(isProduction ? 'connect-src' : 'let through');
+      }
+      // They are stopped on the way.
+      witness.foreign.length = 0;
+    },
+  );
+});
+
 test('no page is wider than a phone', async () => {
-  for (const [, path] of kinds) {
+  for (const [, path] of [...kinds, ...references]) {
     await open(path, 'light', 390);
+    if (path.includes('reference')) await page.locator('#reference.shown').waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(390);
     await page.close();
   }

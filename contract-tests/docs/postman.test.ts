@@ -6,18 +6,16 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSandbox } from '../../src/sandbox/index.js';
+import { collectionOf } from '../../scripts/docs/collection.js';
 import { postmanCollection, postmanEnvironment } from '../../scripts/docs/postman.js';
 import { readDocuments } from '../../scripts/docs/provider-document.js';
 import { packageRoot } from '../../src/openapi/providers.js';
 import { withExamples } from '../../src/sandbox/providers.js';
 import { serveSandbox } from '../../src/sandbox/serve.js';
 import type { Listening } from '../../src/http/listen.js';
+import { needsSteps, putFiles } from './collection-answers.js';
 import { installLocked } from '../support/install-locked.js';
 
-const picture = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNgAAAAAgAB5Sfe/AAAAABJRU5ErkJggg==',
-  'base64',
-);
 const folder = mkdtempSync(join(tmpdir(), 'kyc-contracts-'));
 let newman: string;
 let server: Listening;
@@ -38,27 +36,14 @@ interface Summary {
   };
 }
 
-/** Answers that no request by itself brings about, by operation and example: it takes steps before, or files. */
-const needsSteps = new Set([
-  'decideVerification pass',
-  'decideVerification failWithReasons',
-  'decideVerification askForData',
-  'retryWebhook sentAgain',
-  'sendStatusEvent kycInReview', // an integrator saw 201; the sandbox answers 200, as the page has it for every success
-  'uploadDocuments twoDocuments', // names the hashes of two pictures that a collection cannot hold
-]);
-
 test.each(readDocuments())('$name', async (document) => {
   const write = (name: string, value: object) => {
     writeFileSync(join(folder, name), JSON.stringify(value).replaceAll('http://127.0.0.1:4000', server.url));
     return join(folder, name);
   };
-  const collection = write('collection.json', await postmanCollection(document));
-  // What the collection asks its reader to choose.
-  for (const [, file] of readFileSync(collection, 'utf8').matchAll(/"src":"([^"]+)"/g)) {
-    writeFileSync(join(folder, file!), picture);
-  }
-  const environment = write('environment.json', postmanEnvironment(document));
+  const collection = write('collection.json', postmanCollection(collectionOf(document)));
+  putFiles(readFileSync(collection, 'utf8'), folder);
+  const environment = write('environment.json', postmanEnvironment(collectionOf(document)));
   const report = join(folder, 'report.json');
   await promisify(execFile)(
     process.execPath,

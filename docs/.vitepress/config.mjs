@@ -6,6 +6,8 @@ const site = JSON.parse(readFileSync(new URL('site.json', import.meta.url), 'utf
 export default {
   ...site,
   lang: 'en',
+  // A provider's page would load the forty pages that it links to.
+  router: { prefetchLinks: false },
   themeConfig: {
     ...site.themeConfig,
     search: {

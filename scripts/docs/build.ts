@@ -15,7 +15,6 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { CliError } from '../../src/openapi/cli-error.js';
 import { developmentTool } from './development-tool.js';
@@ -78,8 +77,8 @@ const inputsFile = '.inputs';
 /** Of everything that the site is made of, this code among it. */
 function hashInputs({ base = '/' }: DocsOptions): string {
   const hash = createHash('sha256').update(base);
-  const folders = ['docs', 'spec', 'generated'].map((name) => join(packageRoot, name));
-  for (const folder of [...folders, dirname(fileURLToPath(import.meta.url))]) {
+  // The pages of the command are made of src/, and so are samples and journeys.
+  for (const folder of ['docs', 'spec', 'generated', 'src', 'scripts'].map((name) => join(packageRoot, name))) {
     for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
       const file = join(folder, name);
       if (statSync(file).isFile()) hash.update(name).update(readFileSync(file));

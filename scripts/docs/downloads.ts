@@ -2,6 +2,8 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generatedPath } from '../../src/openapi/providers.js';
+import { brunoCollection } from './bruno.js';
+import { collectionOf } from './collection.js';
 import { postmanCollection, postmanEnvironment } from './postman.js';
 import { bundles, isOurs, type ProviderDocument } from './provider-document.js';
 import type { Download } from './provider-page.js';
@@ -18,11 +20,15 @@ export async function writeDownloads(document: ProviderDocument, folder: string)
     const yaml = stringify(JSON.parse(content), { aliasDuplicateObjects: false, compat: 'yaml-1.1', lineWidth: 0 });
     files.set(file.replace('.json', '.yaml'), { label: `${label}, YAML`, content: yaml });
   }
-  const postman = await postmanCollection(document);
-  files.set('postman-collection.json', { label: 'Postman collection', content: toJson(postman) });
+  const collection = collectionOf(document);
+  files.set('postman-collection.json', { label: 'Postman collection', content: toJson(postmanCollection(collection)) });
   files.set('postman-environment.json', {
     label: 'Postman environment: sandbox on this machine',
-    content: toJson(postmanEnvironment(document)),
+    content: toJson(postmanEnvironment(collection)),
+  });
+  files.set('bruno-collection.json', {
+    label: 'Bruno collection, with an environment: sandbox on this machine',
+    content: toJson(brunoCollection(collection)),
   });
   mkdirSync(folder, { recursive: true });
   for (const [name, { content }] of files) writeFileSync(join(folder, name), content);

@@ -1,51 +1,31 @@
 /**
- * A Postman collection (format 2.1) of every request example that has an answer of the same name. Postman, Insomnia,
- * Hoppscotch and Bruno import it; newman runs it. Each request tests that it is answered as documented.
+ * A Postman collection (format 2.1), which Postman, Insomnia and Hoppscotch import, and newman runs. Each request tests
+ * that it is answered as documented.
  */
-import { exampleRequest } from '../../src/http/curl/example-request.js';
-import {
-  follow,
-  isObject,
-  schemesOf,
-  titleOf,
-  type DocumentedOperation,
-  type JsonObject,
-  type ProviderDocument,
-} from './provider-document.js';
-import { sandboxBase, sandboxClient } from './samples.js';
+import type { Collection, CollectionRequest, FormPart } from './collection.js';
 
 const schema = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
 
-export async function postmanCollection(document: ProviderDocument): Promise<object> {
-  const folders = [...new Set(document.operations.map(({ tags }) => tags[0] ?? 'Operations'))];
-  const signs = schemesOf(document.bundle).bearer !== undefined && document.name === 'sila';
+export function postmanCollection({ title, description, signs, folders }: Collection): object {
   return {
-    info: { name: titleOf(document), description: description(document), schema },
+    info: { name: title, description, schema },
     ...(signs && { auth: { type: 'bearer', bearer: [{ key: 'token', value: '{{token}}', type: 'string' }] } }),
     event: signs ? [script('prerequest', signIn)] : [],
-    item: folders.map((name) => ({
+    item: folders.map(({ name, operations }) => ({
       name,
-      item: document.operations
-        .filter(({ tags }) => (tags[0] ?? 'Operations') === name)
-        .map((operation) => ({
-          name: operation.operationId,
-          description: operation.description,
-          item: itemsOf(document, operation),
-        })),
+      item: operations.map(({ operationId, description, requests }) => ({
+        name: operationId,
+        description,
+        item: requests.map(itemOf),
+      })),
     })),
   };
 }
 
-export function postmanEnvironment({ name, bundle }: ProviderDocument): object {
-  const values: Record<string, string> = {
-    baseUrl: sandboxBase[name] ?? '',
-    ...(name === 'sila'
-      ? { clientId: sandboxClient.username, clientSecret: sandboxClient.password, appHandle: 'example_app', token: '' }
-      : Object.fromEntries(Object.keys(schemesOf(bundle)).map((scheme) => [scheme, fakeOf(scheme)]))),
-  };
+export function postmanEnvironment({ environment, variables }: Collection): object {
   return {
-    name: `${name}: sandbox on this machine`,
-    values: Object.entries(values).map(([key, value]) => ({
+    name: environment,
+    values: Object.entries(variables).map(([key, value]) => ({
       key,
       value,
       enabled: true,
@@ -54,12 +34,6 @@ export function postmanEnvironment({ name, bundle }: ProviderDocument): object {
     _postman_variable_scope: 'environment',
   };
 }
-
-/** A token is put in by the request that issues it. */
-const fakeOf = (scheme: string) => (/token/i.test(scheme) ? '' : `fake-${scheme}`);
-
-const description = ({ name }: ProviderDocument) =>
-  `Requests with made-up people, for the sandbox that \`npm start\` serves. Choose the environment "${name}: sandbox on this machine".`;
 
 /** Sila's token lives for hours; one that is there is used. */
 const signIn = `// Not $timestamp, which rounds up: Sila refuses the future.
@@ -81,113 +55,47 @@ if (!pm.environment.get('token')) {
   });
 }`;
 
-function itemsOf(document: ProviderDocument, operation: DocumentedOperation): object[] {
-  return namedPairs(document.bundle, operation).flatMap(({ example, status }) => {
-    const request = exampleRequest(document.bundle, operation, example === '' ? {} : { example });
-    if (!request) return [];
-    const [pathname = '', search = ''] = request.target.split('?');
-    const contentType = request.headers['content-type'] ?? '';
-    const isForm = contentType.startsWith('multipart/');
-    const scheme = Object.keys(operation.security[0] ?? {});
-    const own = ['accept', 'user-agent', ...(isForm ? ['content-type'] : [])];
-    return [
-      {
-        name: example || operation.operationId,
-        event: [
-          script(
-            'test',
-            [
-              `pm.test('is answered with ${status}', () => pm.response.to.have.status(${status}));`,
-              ...keepToken(operation),
-            ].join('\n'),
-          ),
-        ],
-        request: {
-          method: request.method,
-          ...(scheme.includes('basic') && {
-            auth: {
-              type: 'basic',
-              basic: [
-                { key: 'username', value: '{{clientId}}', type: 'string' },
-                { key: 'password', value: '{{clientSecret}}', type: 'string' },
-              ],
-            },
-          }),
-          header: Object.entries(request.headers)
-            .filter(([name, value]) => !own.includes(name) && !/^(Basic|Bearer) /.test(value))
-            .map(([key, value]) => ({ key, value: /^fake-(\w+)$/.test(value) ? `{{${value.slice(5)}}}` : value })),
-          url: {
-            raw: `{{baseUrl}}${request.target}`,
-            host: ['{{baseUrl}}'],
-            path: pathname.slice(1).split('/'),
-            query: [...new URLSearchParams(search)].map(([key, value]) => ({ key, value })),
-          },
-          ...(request.body && { body: isForm ? formBody(request.body) : rawBody(request.body) }),
-        },
-      },
-    ];
-  });
-}
-
-/** Request examples with the status whose answer has the same name; for an operation without a body, its first status. */
-function namedPairs(bundle: JsonObject, operation: DocumentedOperation): { example: string; status: string }[] {
-  const names = examplesOf(operation.requestBody?.value);
-  const pairs = names.flatMap((example) => {
-    const status = [...operation.responses].find(([, { value }]) => examplesOf(value).includes(example))?.[0];
-    return status === undefined ? [] : [{ example, status }];
-  });
-  const [first = '200'] = operation.responses.keys();
-  return pairs.length > 0 ? pairs : [{ example: names[0] ?? '', status: first }];
-
-  function examplesOf(holder: JsonObject | undefined): string[] {
-    const content = holder && isObject(holder.content!) ? Object.values(holder.content as JsonObject) : [];
-    return content.flatMap((node) => {
-      const media = follow(bundle, node, '')?.value;
-      return media && isObject(media.examples!) ? Object.keys(media.examples as JsonObject) : [];
-    });
-  }
-}
-
-/** The time of the examples. One that is about another time keeps it. */
-const documented = 1763683200;
-
-/** The answer to a sign-in of Alfred's user has the token that its uploads need. */
-function keepToken({ operationId }: DocumentedOperation): string[] {
-  if (operationId !== 'loginSofKyc') return [];
-  return ["if (pm.response.code === 202) pm.environment.set('userToken', pm.response.json().data.token);"];
-}
-
-function rawBody(body: Buffer): object {
-  const raw = JSON.stringify(JSON.parse(body.toString('utf8')), null, 2).replace(
-    `"created": ${documented}`,
-    '"created": {{created}}',
-  );
-  return { mode: 'raw', raw, options: { raw: { language: 'json' } } };
-}
-
-/** Files are chosen by the reader: a collection cannot hold their bytes. */
-function formBody(body: Buffer): object {
-  const source = body.toString('latin1');
-  const parts = [
-    ...source.matchAll(
-      /name="([^"]+)"(?:; filename="([^"]+)")?\r\n(?:Content-Type: ([^\r]+)\r\n)?\r\n([\s\S]*?)\r\n--/g,
-    ),
+function itemOf({ name, status, method, target, headers, isBasic, json, form, keeps }: CollectionRequest): object {
+  const [pathname = '', search = ''] = target.split('?');
+  const tests = [
+    `pm.test('is answered with ${status}', () => pm.response.to.have.status(${status}));`,
+    ...(keeps
+      ? [
+          `if (pm.response.code === ${status}) pm.environment.set('${keeps.variable}', pm.response.json().${keeps.from});`,
+        ]
+      : []),
   ];
   return {
-    mode: 'formdata',
-    formdata: parts.map(([, key, filename, contentType, value = '']) =>
-      filename
-        ? { key, type: 'file', src: filename }
-        : {
-            key,
-            type: 'text',
-            value: Buffer.from(value, 'latin1')
-              .toString('utf8')
-              .replace(`"created":${documented}`, '"created":{{created}}'),
-            ...(contentType && { contentType }),
-          },
-    ),
+    name,
+    event: [script('test', tests.join('\n'))],
+    request: {
+      method,
+      ...(isBasic && {
+        auth: {
+          type: 'basic',
+          basic: [
+            { key: 'username', value: '{{clientId}}', type: 'string' },
+            { key: 'password', value: '{{clientSecret}}', type: 'string' },
+          ],
+        },
+      }),
+      header: headers.map(([key, value]) => ({ key, value })),
+      url: {
+        raw: `{{baseUrl}}${target}`,
+        host: ['{{baseUrl}}'],
+        path: pathname.slice(1).split('/'),
+        query: [...new URLSearchParams(search)].map(([key, value]) => ({ key, value })),
+      },
+      ...(json !== undefined && { body: { mode: 'raw', raw: json, options: { raw: { language: 'json' } } } }),
+      ...(form && { body: { mode: 'formdata', formdata: form.map(partOf) } }),
+    },
   };
+}
+
+function partOf(part: FormPart): object {
+  if ('file' in part) return { key: part.key, type: 'file', src: part.file };
+  const { key, text, contentType } = part;
+  return { key, type: 'text', value: text, ...(contentType && { contentType }) };
 }
 
 const script = (listen: string, code: string) => ({
