@@ -10,12 +10,14 @@ import { CliError } from '../src/openapi/cli-error.js';
 export const generate = new Command('generate')
   .argument('[provider...]', 'which providers to generate; all of them when none is named')
   .option('--check', 'write nothing; exit 1 and name each file that is not up to date')
+  .option('--no-cache', 'take nothing from what was generated before on this machine')
   .addHelpText(
     'after',
     `
 Each provider gets openapi.json (one file, OpenAPI 3.1), openapi-3.0.json (with a list of what 3.0 cannot say),
 openapi-codegen.json (without unions, for code generators, with a list of what it cannot say),
 types.ts, client.ts, validators.js and validators.d.ts. Nothing is written unless every document is sound.
+What has not changed since the last time comes from node_modules/.cache, which may be deleted at any time.
 
 Exit codes:
   0  written, or up to date
@@ -27,8 +29,8 @@ Examples:
   kyc-contracts generate sila --check
 `,
   )
-  .action(async (names: string[], { check = false }: { check?: boolean }) => {
-    const outcomes = await generateAll(names, { write: !check });
+  .action(async (names: string[], { check = false, cache }: { check?: boolean; cache: boolean }) => {
+    const outcomes = await generateAll(names, { write: !check, anew: !cache });
     if (check) throwIfStale(outcomes);
     for (const { provider, files, differences, milliseconds } of outcomes) {
       const changed = check ? 'up to date' : `${differences.length} changed`;

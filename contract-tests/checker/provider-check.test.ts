@@ -114,7 +114,7 @@ function pass(target: string, incoming: IncomingMessage): Promise<Reply> {
   });
 }
 
-const started = 'example=startsRun';
+const started = 'example=startsVerification';
 
 const sila: {
   mutations: string;

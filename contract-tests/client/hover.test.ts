@@ -71,7 +71,7 @@ test('over data and error › at most 80 characters', () => {
 });
 
 test('over an operation by name › summary, rules of time, a link to the page', () => {
-  expect(hover('start').docs).toMatch(/^Start a verification run for an end user\n/);
+  expect(hover('start').docs).toMatch(/^Start a verification for an end user\n/);
   expect(hover('start').docs).toMatch(
     /15 minutes[^]*30 days[^]*\[\/kyc\]\(https:\/\/docs\.silamoney\.com\/docs\/kyc\)/,
   );

@@ -114,7 +114,7 @@ export async function webhooks(request: Request) {
       break;
     case 'kyc':
     case 'kyc_update':
-      expectTypeOf(any).toEqualTypeOf<Schemas['KycEvent']>();
+      expectTypeOf(any).toEqualTypeOf<Schemas['ClassicKycEvent']>();
       break;
     // @ts-expect-error: no such event
     case 'kyc_stats':
@@ -135,7 +135,7 @@ export async function webhooks(request: Request) {
       break;
     case 'kyc':
     case 'kyc_update':
-      expectTypeOf(event).toEqualTypeOf<Schemas['KycEvent']>();
+      expectTypeOf(event).toEqualTypeOf<Schemas['ClassicKycEvent']>();
       break;
     // @ts-expect-error: no such event
     case 'kyc_stats':

@@ -212,7 +212,7 @@ export function events(event: SilaEvent) {
       break;
     case 'kyc':
     case 'kyc_update':
-      expectTypeOf(event).toEqualTypeOf<SilaSchemas['KycEvent']>();
+      expectTypeOf(event).toEqualTypeOf<SilaSchemas['ClassicKycEvent']>();
       break;
     // @ts-expect-error: no such event
     case 'kyc_deleted':
@@ -235,6 +235,6 @@ export function details(
   // Known or not, it is a string.
   expectTypeOf(status.toUpperCase()).toEqualTypeOf<string>();
   // What is never there has no value.
-  expectTypeOf(token.exp).toEqualTypeOf<undefined>();
+  expectTypeOf(token.exp).toEqualTypeOf<null | undefined>();
   if (silaValidators.kycResponse403(body)) expectTypeOf(body).toEqualTypeOf<SilaSchemas['KycForbidden']>();
 }

@@ -74,6 +74,17 @@ const rules: { rule: string; mutations: (document: Document) => void; finding: R
     },
     finding: /flow.* closes what is documented/,
   })),
+  ...[undefined, []].map((generations) => ({
+    rule: 'operation-has-generation',
+    mutations: (document: Document) => {
+      const { post } = document.paths['/kyc'];
+      Object.assign(document.paths, {
+        '/register': { post: { ...post, operationId: 'register', 'x-generation': ['classic', 'advanced'] } },
+      });
+      Object.assign(post, generations && { 'x-generation': generations });
+    },
+    finding: /kyc.* add x-generation/,
+  })),
   ...[{ deprecated: true }, { deprecated: true, 'x-sunset': 'soon' }].map((ending) => ({
     rule: 'deprecated-has-sunset',
     mutations: (document: Document) => {

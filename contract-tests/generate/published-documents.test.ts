@@ -1,11 +1,16 @@
 /** What a reader of the published documents alone can rely on. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
 import { describe, expect, test } from 'vitest';
-import { generatedPath, listMocked } from '../../src/openapi/providers.js';
+import { generatedPath, listMocked, packageRoot } from '../../src/openapi/providers.js';
 import { escapeToken, operationsOf, valueAt, type JsonObject } from '../../src/openapi/document.js';
 
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as JsonObject;
 const { version } = read(new URL('../../package.json', import.meta.url).pathname) as { version: string };
+
+type Value = { header?: { reference?: string }; data?: Value; reference?: string; sila_reference_id?: string };
+type ExampleFile = { [side in 'request' | 'response']?: Record<string, { value: Value }> };
 
 describe.each(
   listMocked().flatMap((provider) =>
@@ -46,4 +51,26 @@ test('every operation of Sila has 429, and 5XX without content', () => {
       !responses.has('429') || responses.get('5XX')?.value.content !== undefined || !responses.has('5XX'),
   );
   expect(lacking.map(({ operationId }) => operationId)).toEqual([]);
+});
+
+test('no two examples of Sila share a reference, and an answer has that of its request', () => {
+  const own: string[] = [];
+  const given: string[] = [];
+  const differing: string[] = [];
+  const folder = join(packageRoot, 'spec/sila/examples');
+  for (const name of readdirSync(folder)) {
+    const { request = {}, response = {} } = parse(readFileSync(join(folder, name), 'utf8')) as ExampleFile;
+    const referenceOf = (example: string) =>
+      (request[example]?.value.header ?? request[example]?.value.data?.header)?.reference;
+    given.push(...Object.keys(request).flatMap((example) => referenceOf(example) ?? []));
+    for (const [example, { value }] of Object.entries(response)) {
+      if (value.sila_reference_id) own.push(value.sila_reference_id);
+      const asked = referenceOf(example);
+      if (asked && (value.reference ?? asked) !== asked) differing.push(`${name} ${example}`);
+    }
+  }
+  expect(given.length).toBeGreaterThan(50);
+  expect(given.filter((one, index) => given.indexOf(one) !== index)).toEqual([]);
+  expect(own.filter((one, index) => own.indexOf(one) !== index)).toEqual([]);
+  expect(differing).toEqual([]);
 });

@@ -88,7 +88,10 @@ test('no unknown level, and no third attempt', async () => {
   const app = immediate();
   await app.register('ada', { entity: { first_name: 'Fail' } });
   const unknown = await app.call('requestKyc', 'ada', { kyc_level: 'NO-SUCH-LEVEL' });
-  expect([unknown.status, unknown.body.message]).toEqual([403, 'KYC flow NO-SUCH-LEVEL not found.']);
+  expect([unknown.status, unknown.body.message]).toEqual([
+    403,
+    'This app is not configured for the "NO-SUCH-LEVEL" KYC flow. Contact support if this is an issue.',
+  ]);
   expect((await app.call('requestKyc', 'ada')).status).toBe(200);
   expect((await app.call('requestKyc', 'ada')).status).toBe(200);
   expect((await app.call('requestKyc', 'ada')).status).toBe(403);

@@ -134,4 +134,23 @@ describe('wrong signatures', () => {
     expect((await app.signed('checkKyc', body, { auth: publishedKey })).status).toBe(200);
     expect((await app.signed('checkKyc', body, { auth: publishedKey, user: publishedKey })).status).toBe(401);
   });
+
+  test.each([
+    ['requestKyc', 401],
+    ['checkKyc', 401],
+    ['getEntity', 403],
+    ['listDocuments', 403],
+  ])('of a handle that the app has not registered, on %s: %i', async (operationId, expected) => {
+    const app = await withUser();
+    const request = { header: app.header('nobody') };
+    const { status, body } = await app.signed(operationId, request, { auth: publishedKey, user: userKey });
+    expect([status, body.message]).toEqual([expected, 'Handle nobody not registered by app.']);
+  });
+
+  test('of an app that Sila does not have', async () => {
+    const app = await withUser();
+    const request = { header: { ...app.header('new'), app_handle: 'no_such_app' }, entity: { first_name: 'Ada' } };
+    const { status, body } = await app.signed('register', request, { auth: publishedKey });
+    expect([status, body.message]).toEqual([401, 'The requested app handle is forbidden access to the Sila platform.']);
+  });
 });

@@ -18,8 +18,8 @@ const filesOf = (provider: string) =>
 
 const [{ clientId, clientSecret }] = defaults.apps as [(typeof defaults.apps)[0]];
 
-/** Long enough for a second request to find the first one's run pending. */
-const settings = { sila: { verificationDelay: 3 } };
+/** Long enough for a second request to find the first one's verification pending. */
+const settings = { sila: { verificationDelay: 3 }, 'alfred-customers': { reviewDelay: 3 } };
 
 let server: Listening;
 

@@ -450,7 +450,7 @@ export interface paths {
     };
     /**
      * How a company's submission stands
-     * @description Returns the status of a submission. In the sandbox a company with blank pictures fails in about 30 seconds.
+     * @description Returns the status of a submission. In the sandbox a company with blank images fails in about 30 seconds.
      *
      * **Evidence:** assumed ([Adapter of an integrator (vortex), with a nightly test against the live sandbox](https://github.com/pendulum-chain/vortex)). No page shows it. An integrator calls it live.
      */
@@ -619,7 +619,7 @@ export interface components {
      */
     KycFile: KycFile;
     /**
-     * @description A form of two parts: the file, and what it shows.
+     * @description A form of two parts: the file, and what it is.
      *
      * **Evidence:** assumed ([Client of an integrator (regional-starter-pack), src/lib/anchors/alfredpay](https://github.com/ElliotFriend/regional-starter-pack)). No page shows it. Three integrators send it so, one of them live.
      */
@@ -667,7 +667,7 @@ export interface components {
      */
     RelatedPerson: RelatedPerson;
     /**
-     * @description A form of two parts: the file, and what it shows.
+     * @description A form of two parts: the file, and what it is.
      *
      * **Evidence:** assumed ([Adapter of an integrator (vortex), with a nightly test against the live sandbox](https://github.com/pendulum-chain/vortex)). No page shows it. An integrator sends it live.
      */
@@ -1197,7 +1197,7 @@ export interface KybDetails {
    */
   businessName?: string;
   /**
-   * @description Tax number.
+   * @description Tax ID.
    * @example MFI200101AB1
    */
   taxId?: string;
@@ -1295,7 +1295,7 @@ export interface KybSubmission {
    */
   businessName: string;
   /**
-   * @description Tax number. Its rules by country are not known.
+   * @description Tax ID. Its rules by country are not known.
    * @example MFI200101AB1
    */
   taxId: string;
@@ -1446,7 +1446,7 @@ export interface KycFile {
 }
 
 /**
- * @description A form of two parts: the file, and what it shows.
+ * @description A form of two parts: the file, and what it is.
  *
  * **Evidence:** assumed ([Client of an integrator (regional-starter-pack), src/lib/anchors/alfredpay](https://github.com/ElliotFriend/regional-starter-pack)). No page shows it. Three integrators send it so, one of them live.
  */
@@ -1555,14 +1555,14 @@ export interface KycSubmission {
    */
   dni?: string;
   /**
-   * @description Tax number in Brazil, eleven digits. Nothing else is wanted there.
+   * @description CPF, the tax ID in Brazil, eleven digits. Nothing else is wanted there.
    *
    * **Source:** [Onboarding in Brazil](https://alfredpay.readme.io/docs/onboarding-in-brazil).
    * @example 00000000191
    */
   cpf?: string;
   /**
-   * @description Tax number in Argentina, eleven digits. It has to contain the `dni`.
+   * @description CUIT, the tax ID in Argentina, eleven digits. It has to contain the `dni`.
    *
    * **Evidence:** conflicting ([Onboarding requirements by country](https://alfredpay.readme.io/docs/copy-of-onboarding-requirements-by-country)). This page names it and one integrator found it mandatory; another does not ask for it, and the page on Argentina does not have it. That it contains the dni is what a live refusal said.
    * @example 27200000014
@@ -1737,7 +1737,7 @@ export interface RelatedPerson {
   nationalities?: string[];
   /** @description National number. */
   dni?: string;
-  /** @description Tax number in Brazil. */
+  /** @description CPF, the tax ID in Brazil. */
   cpf?: string;
   /**
    * @description Whether the person is politically exposed. Wanted in Argentina, Colombia and the United States.
@@ -1749,7 +1749,7 @@ export interface RelatedPerson {
 }
 
 /**
- * @description A form of two parts: the file, and what it shows.
+ * @description A form of two parts: the file, and what it is.
  *
  * **Evidence:** assumed ([Adapter of an integrator (vortex), with a nightly test against the live sandbox](https://github.com/pendulum-chain/vortex)). No page shows it. An integrator sends it live.
  */
@@ -2332,7 +2332,7 @@ export interface UploadKycFileOperation {
     };
     cookie?: never;
   };
-  /** @description The file, and what it shows. */
+  /** @description The file, and what it is. */
   requestBody: {
     content: {
       'multipart/form-data': KycFileRequest;

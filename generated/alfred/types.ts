@@ -55,7 +55,7 @@ export interface paths {
     get?: never;
     /**
      * Send one document of a user (KYC Full)
-     * @description Sends one of the three pictures that KYC Full takes. Call it three times, in this order: front of the ID document, back of it, selfie. It needs the access token of `loginSofKyc`, sent bare, and that token lives for two minutes.
+     * @description Sends one of the three documents that KYC Full takes. Call it three times, in this order: front of the ID document, back of it, selfie. It needs the access token of `loginSofKyc`, sent bare, and that token lives for two minutes.
      *
      * Which ID document serves in which country is on a page of Alfred's that could not be read. Neither a way to read the result nor a notification of it is documented.
      *
@@ -104,13 +104,13 @@ export interface components {
      */
     SessionInfo: SessionInfo;
     /**
-     * @description A form of two parts, what the picture shows and the picture.
+     * @description A form of two parts, what the document is and its file.
      *
      * **Evidence:** assumed ([KYC Full (Penny API)](https://alfred.gitbook.io/alfred-integration-docs/penny-api-general-integration/penny-api-operations/kyc-full)). That a form with a file is sent is documented, how its parts are called is not.
      */
     UploadDocumentRequest: UploadDocumentRequest;
     /**
-     * @description One picture has been taken in. Says nothing about the others, or about the verification.
+     * @description One document has been taken in. Says nothing about the others, or about the verification.
      *
      * **Evidence:** example ([KYC Full (Penny API)](https://alfred.gitbook.io/alfred-integration-docs/penny-api-general-integration/penny-api-operations/kyc-full)).
      */
@@ -404,13 +404,13 @@ export interface SessionInfo {
 }
 
 /**
- * @description A form of two parts, what the picture shows and the picture.
+ * @description A form of two parts, what the document is and its file.
  *
  * **Evidence:** assumed ([KYC Full (Penny API)](https://alfred.gitbook.io/alfred-integration-docs/penny-api-general-integration/penny-api-operations/kyc-full)). That a form with a file is sent is documented, how its parts are called is not.
  */
 export interface UploadDocumentRequest {
   /**
-   * @description What the picture shows. All three are needed, one a call.
+   * @description What the document is. All three are needed, one a call.
    *
    * **Evidence:** conflicting ([KYC Full (Penny API)](https://alfred.gitbook.io/alfred-integration-docs/penny-api-general-integration/penny-api-operations/kyc-full)). The table reads as if the three were parameters; the text calls them values of docType. Chosen, a text part named docType; a screenshot that would decide it could not be read.
    * @example idCardFront
@@ -419,7 +419,7 @@ export interface UploadDocumentRequest {
   docType: 'idCardFront' | 'idCardBack' | 'selfie';
   /**
    * Format: binary
-   * @description The picture's bytes, as a file. JPEG and PNG are the formats named; base64 text and buffers are not what it takes. A limit of size is not documented.
+   * @description The document's bytes, as a file. JPEG and PNG are the formats named; base64 text and buffers are not what it takes. A limit of size is not documented.
    *
    * **Evidence:** assumed ([KYC Full (Penny API)](https://alfred.gitbook.io/alfred-integration-docs/penny-api-general-integration/penny-api-operations/kyc-full)). That a binary file is sent is documented, the name of its part is not. Read one way, docType is a text part and the file a part of unknown name, called file here; read the other, the file's part is itself named idCardFront, idCardBack or selfie.
    * @example data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNgAAAAAgAB5Sfe/AAAAABJRU5ErkJggg==
@@ -428,7 +428,7 @@ export interface UploadDocumentRequest {
 }
 
 /**
- * @description One picture has been taken in. Says nothing about the others, or about the verification.
+ * @description One document has been taken in. Says nothing about the others, or about the verification.
  *
  * **Evidence:** example ([KYC Full (Penny API)](https://alfred.gitbook.io/alfred-integration-docs/penny-api-general-integration/penny-api-operations/kyc-full)).
  */
@@ -489,11 +489,11 @@ export interface UserTokenClaims {
   /** @description Time of issue, Unix seconds. */
   iat: number;
   /**
-   * @description Never there, no printed token has it. Only the server knows when the two minutes are over.
+   * @description Absent, or null; no printed token has it. Only the server knows when the two minutes are over.
    *
    * **Evidence:** assumed ([KYC Lite + Get Access Token (Penny API)](https://alfred.gitbook.io/alfred-integration-docs/penny-api-general-integration/penny-api-operations/kyc-lite-+-get-access-token)). The printed tokens do not have it; that no token ever has it is assumed, since the page gives them two minutes.
    */
-  exp?: never;
+  exp?: null;
 }
 
 /**
@@ -667,7 +667,7 @@ export interface UploadDocumentOperation {
     path?: never;
     cookie?: never;
   };
-  /** @description One picture, and what it shows. */
+  /** @description One document, and what it is. */
   requestBody: {
     content: {
       'multipart/form-data': UploadDocumentRequest;
@@ -675,7 +675,7 @@ export interface UploadDocumentOperation {
   };
   responses: {
     /**
-     * @description The picture has been taken in.
+     * @description The document has been taken in.
      *
      * **Source:** [KYC Full (Penny API)](https://alfred.gitbook.io/alfred-integration-docs/penny-api-general-integration/penny-api-operations/kyc-full).
      */

@@ -62,7 +62,7 @@ export interface paths {
      *
      * One SSN serves for one person in production; newer pages ask for unique SSNs and EINs in the sandbox too. With what status, and in what body, a second one is refused is not published.
      *
-     * In the sandbox certain values decide how a later run comes out, a first name `Fail` or `Review`, for example.
+     * In the sandbox certain values decide how a later verification comes out: the tables stand under the tags KYC and Classic KYC.
      *
      * **Source:** [/register](https://docs.silamoney.com/docs/register).
      */
@@ -84,7 +84,7 @@ export interface paths {
     put?: never;
     /**
      * Read what is registered about an end user
-     * @description Returns an end user's name and date, addresses, tax numbers (masked), e-mail addresses and phone numbers, each of the latter four with the UUID that updating and deleting it takes. For a person it also has the roles in businesses, with the token that certifying a beneficial owner takes; for a business, the persons who have a role in it.
+     * @description Returns an end user's name and date, addresses, identities (masked), e-mail addresses and phone numbers, each of the latter four with the UUID that updating and deleting it takes. For a person it also has the roles in businesses, with the token that certifying a beneficial owner takes; for a business, the persons who have a role in it.
      *
      * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
      */
@@ -171,8 +171,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Add a tax number
-     * @description Adds a tax number (SSN or EIN) to an end user who has none of its kind. A second one of a kind is refused. With what status, and in what body, it is refused is not published.
+     * Add an identity
+     * @description Adds an identity (SSN or EIN) to an end user who has none of its kind. A second one of a kind is refused. With what status, and in what body, it is refused is not published.
      *
      * **Source:** [/add/<registration-data>](https://docs.silamoney.com/docs/addregistration-data).
      */
@@ -259,8 +259,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Change a tax number
-     * @description Replaces a tax number of an end user. The change is refused while a verification is pending and after one has passed. With what status, and in what body, it is refused is not published.
+     * Change an identity
+     * @description Replaces an identity of an end user. The change is refused while a verification is pending and after one has passed. With what status, and in what body, it is refused is not published.
      *
      * **Source:** [/update/<registration-data>](https://docs.silamoney.com/docs/updateregistration-data).
      */
@@ -373,8 +373,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Delete a tax number
-     * @description Deletes a tax number of an end user. That is refused while a verification is pending and after one has passed, and for a business also while its status is one of those that begin with `member_`. With what status, and in what body, it is refused is not published.
+     * Delete an identity
+     * @description Deletes an identity of an end user. That is refused while a verification is pending and after one has passed, and for a business also while its status is one of those that begin with `member_`. With what status, and in what body, it is refused is not published.
      *
      * For a UUID that no such entry has, the sandbox of 2020 answered a success as well, with another message.
      *
@@ -579,14 +579,14 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Start a verification run for an end user
-     * @description Starts Advanced KYC for an end user who has been created with `register`, with a KYC Flow that has been set up in the Sila console and approved by Sila. The run goes on after the answer: read its result with `getVerifications` or `getVerification`.
+     * Start a verification for an end user
+     * @description Starts Advanced KYC for an end user who has been created with `register`, with a KYC Flow that has been set up in the Sila console and approved by Sila. The verification goes on after the answer: read its result with `getVerifications` or `getVerification`.
      *
      * With partner Priority the operation also creates the end user's wallet, which stays frozen until verification has passed; its UUID comes with the webhook `kyc_status`.
      *
      * For a business, the members are linked before (`linkBusinessMember`): at least one controlling officer, with Priority the administrator first, and every role that the kind of business needs, all of its owners' shares included. Called for the business, the operation starts one verification for the business and one for each member; a member who has passed already is not verified again. A business that has passed still has to be certified (`certifyBusiness`).
      *
-     * Rules of time, per entity: no second request within 15 minutes while the first is pending; none within 30 days of a passed verification; none after two failed ones within 30 days. A run that rests in any status but passed or failed (waiting for documents, for example) expires after 30 days: it turns failed and counts as one of the two.
+     * Rules of time, per entity: no second request within 15 minutes while the first is pending; none within 30 days of a passed verification; none after two failed ones within 30 days. A verification that rests in any status but passed or failed (waiting for documents, for example) expires after 30 days: it turns failed and counts as one of the two.
      *
      * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
      */
@@ -607,8 +607,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * List the verification runs of an end user
-     * @description Returns every verification run of one end user with its UUID and status. `getVerification` has the details of one. No source shows paging.
+     * List the verifications of an end user
+     * @description Returns every verification of one end user with its UUID and status. `getVerification` has the details of one. No source shows paging.
      *
      * **Source:** [/get_verifications](https://docs.silamoney.com/docs/get_verifications).
      */
@@ -629,8 +629,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Read one verification run of an end user
-     * @description Returns one verification run in detail. Sila asks not to poll it but to receive webhooks, and may limit its rate. Do not show `reasons` to the end user.
+     * Read one verification of an end user
+     * @description Returns one verification in detail. Sila asks not to poll it but to receive webhooks, and may limit its rate. Do not show `reasons` to the end user.
      *
      * **Source:** [/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification).
      */
@@ -650,12 +650,12 @@ export interface paths {
     };
     get?: never;
     /**
-     * Go on with a verification run that waits
-     * @description Makes a run that waits go on, after the end user's data has been corrected (`update` is `entity`) or documents have been uploaded (`document`). The webhook `kyc_action` and `kyc_action` of `getVerification` tell which of the two is asked for. In the sandbox it also lifts what made the run stop there, so that the run passes.
+     * Go on with a verification that waits
+     * @description Makes a verification that waits go on, after the end user's data has been corrected (`update` is `entity`) or documents have been uploaded (`document`). The webhook `kyc_action` and `kyc_action` of `getVerification` tell which of the two is asked for. In the sandbox it also lifts what made the verification stop there, so that the verification passes.
      *
-     * The newest pages, of partner Priority, do not mention the operation: there an upload for the run makes it go on by itself.
+     * The newest pages, of partner Priority, do not mention the operation: there an upload for the verification makes it go on by itself.
      *
-     * **Evidence:** conflicting ([/resume_verification](https://docs.silamoney.com/docs/resume_verification)). A customer's fork of the Java SDK added it in June 2025, beside classes of partner Priority, for the documents of members of a business. Four copies of this page and Sila's Postman collection for ECDSA have the operation; Sila's newer collection and the newest page of /kyc do without it. Chosen, the operation, since nothing says that it is gone.
+     * **Evidence:** conflicting ([/resume_verification](https://docs.silamoney.com/docs/resume_verification)). Four copies of this page and Sila's Postman collection for ECDSA have the operation; Sila's newer collection and the newest page of /kyc do without it. A customer's fork of the Java SDK added it in June 2025, beside classes of partner Priority, for the documents of members of a business. Chosen, the operation, since nothing says that it is gone.
      */
     put: ResumeVerificationOperation;
     post?: never;
@@ -678,7 +678,7 @@ export interface paths {
      * Upload documents of an end user
      * @description Uploads one document as the part `file`, or several as `file_1`, `file_2` and so on. The part `data` describes them in JSON; with ECDSA it is the exact text of this part that is signed. The whole request may have up to 20 MB. A URL in place of a file is not accepted. Let the HTTP client set Content-Type, so that it names the boundary.
      *
-     * What is wanted depends on the time. With partner Priority, front and back of a driver's license or a state ID, any other document once; an upload makes the run go on, and review takes about a day. Before, with Advanced KYC, one driver's license, state ID or passport of a person, then `resumeVerification`; with classic KYC, review within two business days. In the sandbox of classic KYC the run passes two minutes after the upload.
+     * What is wanted depends on the time. With partner Priority, front and back of a driver's license or a state ID, any other document once; an upload makes the verification go on, and review takes about a day. Before, with Advanced KYC, one driver's license, state ID or passport of a person, then `resumeVerification`; with classic KYC, review within two business days. In the sandbox of classic KYC the verification passes two minutes after the upload.
      *
      * **Evidence:** conflicting ([/documents](https://docs.silamoney.com/docs/documents)). 20 MB are the file's in older copies of the page, the request's in newer ones; chosen, the smaller limit. Older copies exclude documents of businesses and want two calls for front and back, the newest ones speak of KYC or KYB and of two sides for licenses and state IDs only; both are told. The two minutes are from the page on triaging failures.
      */
@@ -905,8 +905,8 @@ export interface webhooks {
     get?: never;
     put?: never;
     /**
-     * A verification run has passed or failed
-     * @description Sent to your application when a run of Advanced KYC reaches passed or failed. For what happens in between there is `kyc_action`.
+     * A verification has passed or failed
+     * @description Sent to your application when a verification of Advanced KYC reaches passed or failed. For what happens in between there is `kyc_action`.
      *
      * Answer 200. A 4xx or 5xx makes Sila send the event again, as often and as far apart as the console is set to; a 3xx fails it at once. After 15 failed events in a row the endpoint is switched off.
      *
@@ -929,8 +929,8 @@ export interface webhooks {
     get?: never;
     put?: never;
     /**
-     * A verification run needs something
-     * @description Sent to your application when a run of Advanced KYC waits for something, corrected data or a document, and by older copies of the page also when Sila reviews it. `kyc_status` tells when it is over.
+     * A verification needs something
+     * @description Sent to your application when a verification of Advanced KYC waits for something, corrected data or a document, and by older copies of the page also when Sila reviews it. `kyc_status` tells when it is over.
      *
      * Answer 200. A 4xx or 5xx makes Sila send the event again, as often and as far apart as the console is set to; a 3xx fails it at once. After 15 failed events in a row the endpoint is switched off.
      *
@@ -989,7 +989,7 @@ export interface components {
      */
     AddEmailRequest: AddEmailRequest;
     /**
-     * @description A tax number for an end user who has none of its kind.
+     * @description An identity for an end user who has none of its kind.
      *
      * **Evidence:** sdk ([Sila's Postman collection for token authentication](https://github.com/Sila-Money/sila-postman-auth)).
      */
@@ -1061,12 +1061,6 @@ export interface components {
      * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
      */
     BusinessDetails: BusinessDetails;
-    /**
-     * @description A business.
-     *
-     * **Source:** [/register](https://docs.silamoney.com/docs/register).
-     */
-    BusinessEntity: BusinessEntity;
     /**
      * @description What a header about a business has besides.
      *
@@ -1155,7 +1149,7 @@ export interface components {
     /**
      * @description Name of a check. Those listed have been seen; others are possible.
      *
-     * **Evidence:** example ([/kyc](https://docs.silamoney.com/docs/kyc)). This page names address and birthdate, the page of a single run priority_kyc. The whole list is not published.
+     * **Evidence:** example ([/kyc](https://docs.silamoney.com/docs/kyc)). This page names address and birthdate, the page of a single verification priority_kyc. The whole list is not published.
      * @example address
      */
     Check: Check;
@@ -1226,6 +1220,38 @@ export interface components {
      */
     CheckPartnerKycResult: CheckPartnerKycResult;
     /**
+     * @description Which verification, of whom, and how it stands.
+     *
+     * **Source:** [Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference).
+     */
+    ClassicKycDetails: ClassicKycDetails;
+    /**
+     * @description A classic verification has come to a result.
+     *
+     * **Source:** [Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference).
+     */
+    ClassicKycEvent: ClassicKycEvent;
+    /**
+     * @description How thoroughly the end user is verified. Those listed are the levels that Sila names; an app may have others, and `KYC-LITE`, `RECEIVE_ONLY`, `INSTANT-ACH`, `DOC_KYC` and `DEFAULT` have been given up.
+     *
+     * **Source:** [KYC and KYB Levels](https://docs.silamoney.com/docs/kyckyb-levels).
+     * @example KYC-STANDARD
+     */
+    ClassicKycLevel: ClassicKycLevel;
+    /**
+     * @description What did not match, such as `SSN Not Verified`. `Denied KYC` never comes alone. Those listed are the ones that Sila names; others are possible.
+     *
+     * **Source:** [Triaging KYC Failures](https://docs.silamoney.com/docs/triaging-kyc-failures).
+     * @example Name Mismatch
+     */
+    ClassicKycTag: ClassicKycTag;
+    /**
+     * @description One classic verification.
+     *
+     * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)).
+     */
+    ClassicVerification: ClassicVerification;
+    /**
      * @description The end user's key, for apps that sign (ECDSA). Requests about the end user are then signed with it too (`usersignature`). Not needed with a bearer token.
      *
      * **Evidence:** conflicting ([entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg)). Required in the older copy of the page, absent from the newer one; the page of register says that it is not needed with a token. Chosen, optional.
@@ -1282,41 +1308,11 @@ export interface components {
      */
     EmailResponse: EmailResponse;
     /**
-     * @description Where an end user lives, or a business is.
-     *
-     * **Evidence:** example ([/update/<registration-data>](https://docs.silamoney.com/docs/updateregistration-data)).
-     */
-    EntityAddress: EntityAddress;
-    /**
-     * @description A registered business.
-     *
-     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). What the SDK's tests assert. Which members are absent when they were never sent is not known.
-     */
-    EntityBusiness: EntityBusiness;
-    /**
      * @description Name, date and business data of an end user, each of which may be absent.
      *
      * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). The pages name them in prose; that one alone can be sent is in the SDK's tests. A third party's tests of 2020 saw 400 for first and last names that are empty or longer than 40 characters; Sila states no such bounds.
      */
     EntityChanges: EntityChanges;
-    /**
-     * @description An e-mail address of an end user.
-     *
-     * **Evidence:** example ([/add/<registration-data>](https://docs.silamoney.com/docs/addregistration-data)).
-     */
-    EntityEmail: EntityEmail;
-    /**
-     * @description A number that a tax office knows an end user by.
-     *
-     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
-     */
-    EntityIdentity: EntityIdentity;
-    /**
-     * @description A registered person.
-     *
-     * **Evidence:** example ([/get_entity](https://docs.silamoney.com/docs/get_entity)).
-     */
-    EntityIndividual: EntityIndividual;
     /**
      * @description End users by kind. Both lists are there, empty where the page or the filter leaves none of the kind.
      *
@@ -1335,18 +1331,6 @@ export interface components {
      * **Evidence:** sdk ([Sila SDK for Python](https://github.com/Sila-Money/sila-sdk-python)). As the readme of this SDK shows it until November 2020; the classes of the SDKs for Java and C# have the same.
      */
     EntityMembership: EntityMembership;
-    /**
-     * @description A phone number of an end user.
-     *
-     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
-     */
-    EntityPhone: EntityPhone;
-    /**
-     * @description What every entry about an end user has, be it an e-mail address, a phone, a number or an address.
-     *
-     * **Evidence:** example ([/add/<registration-data>](https://docs.silamoney.com/docs/addregistration-data)).
-     */
-    EntityRecord: EntityRecord;
     /**
      * @description An end user in short.
      *
@@ -1418,13 +1402,13 @@ export interface components {
      */
     GetIndividualResponse: GetIndividualResponse;
     /**
-     * @description A verification run in detail.
+     * @description A verification in detail.
      *
      * **Evidence:** example ([/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification)). Required is what both generations of the sample have.
      */
     GetVerificationResponse: GetVerificationResponse;
     /**
-     * @description The verification runs of an end user.
+     * @description The verifications of an end user.
      *
      * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)).
      */
@@ -1466,7 +1450,7 @@ export interface components {
      */
     HeaderOnlyRequest: HeaderOnlyRequest;
     /**
-     * @description The tax number as it is registered now.
+     * @description The identity as it is registered now.
      *
      * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
      */
@@ -1485,12 +1469,6 @@ export interface components {
      */
     IndividualDetails: IndividualDetails;
     /**
-     * @description A person. Which members registration itself needs is not readable; verification needs name and birthdate.
-     *
-     * **Source:** [entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg).
-     */
-    IndividualEntity: IndividualEntity;
-    /**
      * @description What is needed to go on: corrected data, a document, or Sila's review. Null when nothing is. Those listed have been seen; others are possible.
      *
      * **Evidence:** conflicting ([/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification)). Three values in the older sample, null in the newer one. Chosen, all of them; the webhook's twin action_needed has the first two only.
@@ -1498,19 +1476,19 @@ export interface components {
      */
     KycAction: KycAction;
     /**
-     * @description Which run, of whom, and what it waits for.
+     * @description Which verification, of whom, and what it waits for.
      *
      * **Evidence:** assumed ([Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference)). No readable copy of the page has its payload; only action_needed is known. The other two are those of the sibling event, hence optional.
      */
     KycActionDetails: KycActionDetails;
     /**
-     * @description A run of Advanced KYC waits for something.
+     * @description A verification of Advanced KYC waits for something.
      *
      * **Source:** [Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference).
      */
     KycActionEvent: KycActionEvent;
     /**
-     * @description The entity has failed verification twice within the past 30 days; an expired run counts as failed.
+     * @description The entity has failed verification twice within the past 30 days; an expired verification counts as failed.
      *
      * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
      */
@@ -1534,24 +1512,12 @@ export interface components {
      */
     KycDataMissing: KycDataMissing;
     /**
-     * @description Which verification, of whom, and how it stands.
-     *
-     * **Source:** [Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference).
-     */
-    KycDetails: KycDetails;
-    /**
      * @description The codes of failures that are known, as a type for programs that compare with them. Sila may add others at any time: what an answer carries is any text.
      *
      * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
      * @enum {string}
      */
     KycErrorCode: KycErrorCode;
-    /**
-     * @description A classic verification has come to a result.
-     *
-     * **Source:** [Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference).
-     */
-    KycEvent: KycEvent;
     /**
      * @description No KYC Flow has the UUID that the request gives.
      *
@@ -1572,13 +1538,6 @@ export interface components {
     KycForbidden:
       KycFlowNotApproved | KycRequestDuplicatePending | RecentlyPassedIdVerification | UncodedFailure | UnlistedFailure;
     /**
-     * @description How thoroughly the end user is verified. Those listed are the levels that Sila names; an app may have others, and `KYC-LITE`, `RECEIVE_ONLY`, `INSTANT-ACH`, `DOC_KYC` and `DEFAULT` have been given up.
-     *
-     * **Source:** [KYC and KYB Levels](https://docs.silamoney.com/docs/kyckyb-levels).
-     * @example KYC-STANDARD
-     */
-    KycLevel: KycLevel;
-    /**
      * @description Every way `kyc` answers 404.
      *
      * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
@@ -1597,30 +1556,23 @@ export interface components {
      */
     KycRequestDuplicatePending: KycRequestDuplicatePending;
     /**
-     * @description The run that has been started.
+     * @description The verification that has been started.
      *
      * **Evidence:** example ([/kyc](https://docs.silamoney.com/docs/kyc)). The page prints the body with placeholders and does not explain its members.
      */
     KycResponse: KycResponse;
     /**
-     * @description Which run, of whom, and how it came out.
+     * @description Which verification, of whom, and how it came out.
      *
      * **Source:** [Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference).
      */
     KycStatusDetails: KycStatusDetails;
     /**
-     * @description A run of Advanced KYC has passed or failed.
+     * @description A verification of Advanced KYC has passed or failed.
      *
      * **Source:** [Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference).
      */
     KycStatusEvent: KycStatusEvent;
-    /**
-     * @description What did not match, such as `SSN Not Verified`. `Denied KYC` never comes alone. Those listed are the ones that Sila names; others are possible.
-     *
-     * **Source:** [Triaging KYC Failures](https://docs.silamoney.com/docs/triaging-kyc-failures).
-     * @example Name Mismatch
-     */
-    KycTag: KycTag;
     /**
      * @description Which person gets which role. Either `role` or `role_uuid`; both together are accepted.
      *
@@ -1672,6 +1624,12 @@ export interface components {
      */
     OlderRequestHeader: OlderRequestHeader;
     /**
+     * @description Whose document it is, and what it is.
+     *
+     * **Source:** [/documents](https://docs.silamoney.com/docs/documents).
+     */
+    OneDocumentData: OneDocumentData;
+    /**
      * @description Which part of a list the answer holds.
      *
      * **Evidence:** example ([/list_documents](https://docs.silamoney.com/docs/list_documents)). The members that the sample cuts off are in the Java SDK, and the PHP SDK's tests assert all four.
@@ -1722,9 +1680,15 @@ export interface components {
      */
     RegisterAddress: RegisterAddress;
     /**
+     * @description A business.
+     *
+     * **Source:** [/register](https://docs.silamoney.com/docs/register).
+     */
+    RegisterBusiness: RegisterBusiness;
+    /**
      * @description How to reach the end user.
      *
-     * **Evidence:** conflicting ([entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg)). This page marks it as required; the PHP SDK's test registers a business without it and expects success. Chosen, optional, and so are its members.
+     * **Evidence:** conflicting ([entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg)). This page marks it as required, and Sila's documentation of 2019 all three members, the alias blank if you like; the PHP SDK's test registers a business without any of it and expects success. Chosen, optional, and so are its members.
      */
     RegisterContact: RegisterContact;
     /**
@@ -1739,7 +1703,7 @@ export interface components {
      *
      * **Source:** [/register](https://docs.silamoney.com/docs/register).
      */
-    RegisterEntity: IndividualEntity | BusinessEntity;
+    RegisterEntity: RegisterIndividual | RegisterBusiness;
     /**
      * @description Who asks, for which new handle, and when. Part of the JSON body, not of the HTTP headers.
      *
@@ -1759,6 +1723,12 @@ export interface components {
      */
     RegisterIdentity: RegisterIdentity;
     /**
+     * @description A person. Send names and birthdate, which verification needs; an answer that refuses less is not shown.
+     *
+     * **Source:** [entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg).
+     */
+    RegisterIndividual: RegisterIndividual;
+    /**
      * @description A new end user.
      *
      * **Source:** [entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg).
@@ -1771,11 +1741,53 @@ export interface components {
      */
     RegisterResponse: RegisterResponse;
     /**
+     * @description Where an end user lives, or a business is.
+     *
+     * **Evidence:** example ([/update/<registration-data>](https://docs.silamoney.com/docs/updateregistration-data)).
+     */
+    RegisteredAddress: RegisteredAddress;
+    /**
+     * @description A registered business.
+     *
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). What the SDK's tests assert. Which members are absent when they were never sent is not known.
+     */
+    RegisteredBusiness: RegisteredBusiness;
+    /**
      * @description How an end user is reached and known.
      *
      * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). What the SDK's tests assert; the page's sample is cut inside addresses.
      */
     RegisteredData: RegisteredData;
+    /**
+     * @description An e-mail address of an end user.
+     *
+     * **Evidence:** example ([/add/<registration-data>](https://docs.silamoney.com/docs/addregistration-data)).
+     */
+    RegisteredEmail: RegisteredEmail;
+    /**
+     * @description A number that a tax office knows an end user by.
+     *
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
+     */
+    RegisteredIdentity: RegisteredIdentity;
+    /**
+     * @description A registered person.
+     *
+     * **Evidence:** example ([/get_entity](https://docs.silamoney.com/docs/get_entity)).
+     */
+    RegisteredIndividual: RegisteredIndividual;
+    /**
+     * @description A phone number of an end user.
+     *
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
+     */
+    RegisteredPhone: RegisteredPhone;
+    /**
+     * @description What every entry about an end user has, be it an e-mail address, a phone, a number or an address.
+     *
+     * **Evidence:** example ([/add/<registration-data>](https://docs.silamoney.com/docs/addregistration-data)).
+     */
+    RegisteredRecord: RegisteredRecord;
     /**
      * @description Who asks, for which end user, and when. Part of the JSON body, not of the HTTP headers.
      *
@@ -1802,19 +1814,19 @@ export interface components {
      */
     RequestTime: RequestTime;
     /**
-     * @description Which run is to go on, and what has been done for it. `update` tells the two apart.
+     * @description Which verification is to go on, and what has been done for it. `update` tells the two apart.
      *
      * **Source:** [/resume_verification](https://docs.silamoney.com/docs/resume_verification).
      */
     ResumeVerificationRequest: ResumeWithDocuments | ResumeWithEntity;
     /**
-     * @description The run goes on.
+     * @description The verification goes on.
      *
      * **Evidence:** example ([/resume_verification](https://docs.silamoney.com/docs/resume_verification)).
      */
     ResumeVerificationResponse: ResumeVerificationResponse;
     /**
-     * @description Documents have been uploaded for the run.
+     * @description Documents have been uploaded for the verification.
      *
      * **Source:** [/resume_verification](https://docs.silamoney.com/docs/resume_verification).
      */
@@ -1869,6 +1881,12 @@ export interface components {
      */
     SentEventResponse: SentEventResponse;
     /**
+     * @description Whose documents they are, and what each of them is.
+     *
+     * **Source:** [/documents](https://docs.silamoney.com/docs/documents).
+     */
+    SeveralDocumentsData: SeveralDocumentsData;
+    /**
      * @deprecated
      * @description Whether the end user agrees to text messages. Of the time when Sila sent such messages.
      *
@@ -1876,7 +1894,7 @@ export interface components {
      */
     SmsOptIn: SmsOptIn;
     /**
-     * @description The verification run of one entity.
+     * @description The verification of one entity.
      *
      * **Evidence:** example ([/kyc](https://docs.silamoney.com/docs/kyc)).
      */
@@ -1948,7 +1966,7 @@ export interface components {
      */
     UpdateEntityResponse: UpdateIndividualResponse | UpdateBusinessResponse;
     /**
-     * @description A tax number in place of the one that an end user has.
+     * @description An identity in place of the one that an end user has.
      *
      * **Evidence:** sdk ([Sila's Postman collection for token authentication](https://github.com/Sila-Money/sila-postman-auth)).
      */
@@ -1965,18 +1983,6 @@ export interface components {
      * **Evidence:** sdk ([Sila's Postman collection for token authentication](https://github.com/Sila-Money/sila-postman-auth)).
      */
     UpdatePhoneRequest: UpdatePhoneRequest;
-    /**
-     * @description Whose document it is, and what it is.
-     *
-     * **Source:** [/documents](https://docs.silamoney.com/docs/documents).
-     */
-    UploadDocumentData: UploadDocumentData;
-    /**
-     * @description Whose documents they are, and what each of them is.
-     *
-     * **Source:** [/documents](https://docs.silamoney.com/docs/documents).
-     */
-    UploadDocumentsData: UploadDocumentsData;
     /**
      * @description A form of at least two parts. `data` comes with `file` when it describes one document, with `file_1`, `file_2` and so on when it has `file_metadata`, one part for each entry there.
      *
@@ -1996,26 +2002,20 @@ export interface components {
      */
     UserHeader: RequestHeader | OlderRequestHeader;
     /**
-     * @description One classic verification.
-     *
-     * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)).
-     */
-    VerificationHistoryEntry: VerificationHistoryEntry;
-    /**
-     * @description Why the run came out as it did, lists of texts under a key. Not to be shown to the end user.
+     * @description Why the verification came out as it did, lists of texts under a key. Not to be shown to the end user.
      *
      * **Evidence:** conflicting ([/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification)). The newer sample has the one key for_kyc_response and an empty list; the older one has the entity's handle as key and is said never to be empty. Chosen, any key and any length.
      */
     VerificationReasons: VerificationReasons;
     /**
-     * @description Where a run stands. `passed` and `failed` are final. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
+     * @description Where a verification stands. `passed` and `failed` are final. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
      *
      * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). The page has a table of statuses that no readable copy reaches; the values are from pages and samples around it.
      * @example failed
      */
     VerificationStatus: VerificationStatus;
     /**
-     * @description A verification run in short.
+     * @description A verification in short.
      *
      * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)).
      */
@@ -2049,6 +2049,32 @@ export interface components {
   };
   responses: {
     /**
+     * @description The end user has no address with this UUID.
+     *
+     * **Evidence:** assumed ([Tests of Sila's Java SDK by a third party (ArcgateAutomation), with their results](https://github.com/ArcgateAutomation/sila_java)). No readable copy of the pages has their failures. These tests, which are not Sila's, saw status and text in 2020.
+     */
+    AddressNotFound: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': RecordNotFound;
+      };
+    };
+    /**
+     * @description The bearer token is malformed or belongs to the other environment (sandbox, production), HTTP Basic was sent in its place, or the app's signature is wrong.
+     *
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The failures of a token are documented on the page about it; the one of the signature is in the SDK's tests.
+     */
+    AppForbidden: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': AuthenticationFailure;
+      };
+    };
+    /**
      * @description The body breaks a rule, for example has no `header`, or one whose `created` is not within the past five minutes.
      *
      * **Evidence:** assumed ([Sila Money (API Evangelist), with the one published error body of the live API](https://github.com/api-evangelist/sila-money)). Seen on the live API for check_handle and, in the tests of Sila's SDKs, for many operations. No source shows it for this one.
@@ -2067,6 +2093,19 @@ export interface components {
      * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The failures of a token are documented on the page about it; the app's signature is in this SDK's tests; the other signatures and the unknown handles in a third party's tests of 2020.
      */
     BusinessForbidden: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': AuthenticationFailure;
+      };
+    };
+    /**
+     * @description The bearer token has expired or was issued to another app than the one that the request names, the signature of the app or of the end user is wrong, or the app has not registered the handle. Other operations answer the last two with 403.
+     *
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The failures of a token are documented on the page about it, the app's signature is in the SDK's tests; that of the end user is in Sila's documentation of 2019, with this status and no text, and the unknown handle in a third party's tests of 2020, which sign. What such a handle gets with a token nobody shows.
+     */
+    ClassicUnauthorized: {
       headers: {
         [name: string]: unknown;
       };
@@ -2101,6 +2140,19 @@ export interface components {
         'image/jpeg': FileBytes;
         'application/pdf': FileBytes;
         '*/*': FileBytes;
+      };
+    };
+    /**
+     * @description The end user has no e-mail address with this UUID.
+     *
+     * **Evidence:** assumed ([Tests of Sila's Java SDK by a third party (ArcgateAutomation), with their results](https://github.com/ArcgateAutomation/sila_java)). No readable copy of the pages has their failures. These tests, which are not Sila's, saw the answer in 2020 for a phone and an address; that this operation has it too is assumed.
+     */
+    EmailNotFound: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': RecordNotFound;
       };
     };
     /**
@@ -2167,6 +2219,19 @@ export interface components {
       };
     };
     /**
+     * @description The end user has no identity with this UUID.
+     *
+     * **Evidence:** assumed ([Tests of Sila's Java SDK by a third party (ArcgateAutomation), with their results](https://github.com/ArcgateAutomation/sila_java)). No readable copy of the pages has their failures. These tests, which are not Sila's, saw the answer in 2020 for a phone and an address; that this operation has it too is assumed.
+     */
+    IdentityNotFound: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': RecordNotFound;
+      };
+    };
+    /**
      * @description The end user's data does not suffice (no `error_code`, no `validation_details`), the body breaks a rule (no `error_code`, `validation_details` says which), or the end user has failed verification twice within the past 30 days (`KYC_ATTEMPTS_EXCEEDED`).
      *
      * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
@@ -2219,11 +2284,11 @@ export interface components {
       };
     };
     /**
-     * @description The end user has no entry of this kind with this UUID.
+     * @description The end user has no phone number with this UUID.
      *
-     * **Evidence:** assumed ([Tests of Sila's Java SDK by a third party (ArcgateAutomation), with their results](https://github.com/ArcgateAutomation/sila_java)). No readable copy of the pages has their failures. These tests, which are not Sila's, saw the answer in 2020 when phones and addresses were updated; that the other updates have it too is assumed.
+     * **Evidence:** assumed ([Tests of Sila's Java SDK by a third party (ArcgateAutomation), with their results](https://github.com/ArcgateAutomation/sila_java)). No readable copy of the pages has their failures. These tests, which are not Sila's, saw status and text in 2020.
      */
-    RecordNotFound: {
+    PhoneNotFound: {
       headers: {
         [name: string]: unknown;
       };
@@ -2242,6 +2307,19 @@ export interface components {
       };
       content: {
         'application/json': BadRequest;
+      };
+    };
+    /**
+     * @description The bearer token has expired or was issued to another app than the one that the request names, the app's signature is wrong, or Sila has no app with this handle.
+     *
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The failures of a token are documented on the page about it, the one of the signature is in the SDK's tests; a third party's tests of 2020 saw the one of an app that Sila does not have.
+     */
+    RegisterUnauthorized: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': AuthenticationFailure;
       };
     };
     /**
@@ -2271,7 +2349,7 @@ export interface components {
     /**
      * @description The bearer token is malformed or belongs to the other environment (sandbox, production), HTTP Basic was sent in its place, a signature, the app's or the end user's, is wrong, or the app has no end user with this handle.
      *
-     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The failures of a token are documented on the page about it; the one of a signature is in the SDK's tests; the end user's signature and the unknown handle in a third party's tests of 2020.
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The failures of a token are documented on the page about it; the app's signature is in the SDK's tests; the end user's signature and the unknown handle in a third party's tests of 2020.
      */
     SignatureForbidden: {
       headers: {
@@ -2282,9 +2360,9 @@ export interface components {
       };
     };
     /**
-     * @description The bearer token has expired or was issued to another app than the one that the request names, or a signature, the app's or the end user's, is wrong. A third party's tests of 2020 saw it too for a handle that the app has not registered (`requestKyc` and `checkKyc`, where other operations answer 403) and for another app (`register`).
+     * @description The bearer token has expired or was issued to another app than the one that the request names, or the app's signature is wrong.
      *
-     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The failures of a token are documented on the page about it; the app's signature is in the SDK's tests, the end user's in Sila's documentation of 2019, the handle and the other app in a third party's tests of 2020.
+     * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The failures of a token are documented on the page about it; the one of the signature is in the SDK's tests, with this text. An older one, in a third party's tests of 2020, names the address that the signature is of.
      */
     SignatureUnauthorized: {
       headers: {
@@ -2423,7 +2501,7 @@ export interface components {
      */
     verificationId: string;
     /**
-     * @description UUID of the run, as `kyc` (there `verification_id`) and `getVerifications` return it.
+     * @description UUID of the verification, as `kyc` (there `verification_id`) and `getVerifications` return it.
      *
      * **Source:** [/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification).
      * @example 8d5f20b7-6a1e-4c93-b0d4-f37a91e2c586
@@ -2552,7 +2630,7 @@ export type AddEmailRequest = HandleRequest & {
 };
 
 /**
- * @description A tax number for an end user who has none of its kind.
+ * @description An identity for an end user who has none of its kind.
  *
  * **Evidence:** sdk ([Sila's Postman collection for token authentication](https://github.com/Sila-Money/sila-postman-auth)).
  */
@@ -2590,7 +2668,7 @@ export type AddressResponse = WithRequired<Succeeded, 'status' | 'message' | 're
    *
    * **Evidence:** example ([/update/<registration-data>](https://docs.silamoney.com/docs/updateregistration-data)).
    */
-  address: EntityAddress;
+  address: RegisteredAddress;
 };
 
 /**
@@ -2737,89 +2815,7 @@ export interface BusinessDetails {
    *
    * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). What the SDK's tests assert. Which members are absent when they were never sent is not known.
    */
-  entity: EntityBusiness;
-}
-
-/**
- * @description A business.
- *
- * **Source:** [/register](https://docs.silamoney.com/docs/register).
- */
-export interface BusinessEntity {
-  /**
-   * @description Kind of end user.
-   *
-   * **Evidence:** assumed ([/register](https://docs.silamoney.com/docs/register)). Both kinds are in Sila's SDKs and Postman collections; the page's table could not be read. That a business must send it follows from a person's being the default.
-   * @example business
-   * @constant
-   */
-  type: 'business';
-  /**
-   * @description Legal name, 3 to 200 characters.
-   *
-   * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). Its tests see 400 for 2 and for more than 200 characters.
-   * @example Example LLC
-   */
-  entity_name: string;
-  /**
-   * Format: date
-   * @description Date of incorporation, `YYYY-MM-DD`.
-   * @example 2015-06-01
-   */
-  birthdate?: string;
-  /**
-   * @description Kind of business, such as `llc` or `corporation`. This or `business_type_uuid` is to be sent.
-   *
-   * **Source:** [/get_business_types](https://docs.silamoney.com/docs/get_business_types).
-   * @example llc
-   */
-  business_type?: string;
-  /**
-   * Format: uuid
-   * @description Kind of business by its UUID.
-   *
-   * **Evidence:** sdk ([Sila SDK for JavaScript](https://github.com/Sila-Money/sila-sdk-javascript)).
-   */
-  business_type_uuid?: string;
-  /**
-   * @description Industry of the business in the North American classification (NAICS), such as 721. Sila requires it of businesses.
-   *
-   * **Evidence:** assumed ([/get_naics_categories](https://docs.silamoney.com/docs/get_naics_categories)). The page says that a business needs it, as a number. That text is taken too is assumed by analogy: the PHP SDK's test sends text to update/entity and expects success. What its absence leads to is not shown, so it is optional.
-   * @example 721
-   */
-  naics_code?: number | (string & {});
-  /**
-   * @description Name that it trades under, or its legal name again. Not blank.
-   *
-   * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The page lists it among the data needed; that a blank one gets 400 is in the SDK's tests.
-   * @example Example
-   */
-  doing_business_as?: string;
-  /**
-   * @description Address of its website. Not blank.
-   *
-   * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The page lists it among the data needed; that a blank one gets 400 is in the SDK's tests.
-   * @example https://example.com
-   */
-  business_website?: string;
-  /**
-   * @description State where it is registered, by its two letters.
-   * @example OR
-   */
-  registration_state?: string;
-  /**
-   * Format: date
-   * @description Day on which the business was registered, `YYYY-MM-DD`.
-   *
-   * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). Sent by its test of registering a business, which expects 200.
-   */
-  registration_date?: string;
-  /**
-   * @description Relation to your app; `user` is the value seen.
-   *
-   * **Evidence:** sdk ([Sila SDK for JavaScript](https://github.com/Sila-Money/sila-sdk-javascript)).
-   */
-  relationship?: string;
+  entity: RegisteredBusiness;
 }
 
 /**
@@ -2871,7 +2867,7 @@ export interface BusinessHeaderOnlyRequest {
  */
 export type BusinessMember = EntityMember & {
   /**
-   * @description Where a run stands. `passed` and `failed` are final. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
+   * @description Where a verification stands. `passed` and `failed` are final. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
    *
    * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). The page has a table of statuses that no readable copy reaches; the values are from pages and samples around it.
    * @example passed
@@ -3135,7 +3131,7 @@ export type CertifyBeneficialOwnerRequest = BusinessHeaderOnlyRequest & {
 /**
  * @description Name of a check. Those listed have been seen; others are possible.
  *
- * **Evidence:** example ([/kyc](https://docs.silamoney.com/docs/kyc)). This page names address and birthdate, the page of a single run priority_kyc. The whole list is not published.
+ * **Evidence:** example ([/kyc](https://docs.silamoney.com/docs/kyc)). This page names address and birthdate, the page of a single verification priority_kyc. The whole list is not published.
  * @example address
  */
 export type Check = ('address' | 'birthdate' | 'priority_kyc') | (string & {});
@@ -3208,7 +3204,7 @@ export interface CheckKycRequest {
    *
    * **Source:** [KYC and KYB Levels](https://docs.silamoney.com/docs/kyckyb-levels).
    */
-  kyc_level?: KycLevel;
+  kyc_level?: ClassicKycLevel;
 }
 
 /**
@@ -3253,16 +3249,16 @@ export interface CheckKycResult {
    */
   entity_type?: EntityType;
   /**
-   * @description Where a run stands. `passed` and `failed` are final. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
+   * @description Where a verification stands. `passed` and `failed` are final. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
    *
    * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). The page has a table of statuses that no readable copy reaches; the values are from pages and samples around it.
    * @example passed
    */
   verification_status?: VerificationStatus;
   /** @description One entry for each verification. */
-  verification_history?: VerificationHistoryEntry[];
+  verification_history?: ClassicVerification[];
   /** @description Names of levels. Which ones is not explained. */
-  valid_kyc_levels?: KycLevel[];
+  valid_kyc_levels?: ClassicKycLevel[];
   /**
    * @description Whether a business has been certified. `certified` is the value seen; others are possible.
    *
@@ -3392,12 +3388,159 @@ export interface CheckPartnerKycResult {
    */
   entity_type: EntityType;
   /**
-   * @description Where a run stands. `passed` and `failed` are final. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
+   * @description Where a verification stands. `passed` and `failed` are final. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
    *
    * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). The page has a table of statuses that no readable copy reaches; the values are from pages and samples around it.
    * @example passed
    */
   verification_status: VerificationStatus;
+}
+
+/**
+ * @description Which verification, of whom, and how it stands.
+ *
+ * **Source:** [Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference).
+ */
+export interface ClassicKycDetails {
+  /**
+   * Format: uuid
+   * @description UUID of the verification.
+   * @example 3ac81d67-e250-4f9b-87d4-b16e0f5a92c3
+   */
+  kyc: string;
+  /**
+   * @description How the verification stands. Those listed are the ones that Sila names; others are possible.
+   * @example passed
+   */
+  outcome: ('pending' | 'passed' | 'failed' | 'review' | 'member_review' | 'documents_required') | (string & {});
+  /**
+   * @description Handle of the end user.
+   * @example ed_example
+   */
+  entity: string;
+}
+
+/**
+ * @description A classic verification has come to a result.
+ *
+ * **Source:** [Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference).
+ */
+export interface ClassicKycEvent {
+  /**
+   * @description When it happened, Unix seconds.
+   * @example 1763683033
+   */
+  event_time: number;
+  /**
+   * @description Kind of event.
+   *
+   * **Evidence:** conflicting ([Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference)). The sample on the page has kyc, its text and the page of /get_webhooks say kyc_update. Chosen, either.
+   * @example kyc
+   * @enum {string}
+   */
+  event_type: 'kyc' | 'kyc_update';
+  /**
+   * Format: uuid
+   * @description UUID of the event, another for every event.
+   * @example b90d7e31-f248-4a5c-96e3-0c71a8d5f42b
+   */
+  event_uuid: string;
+  /**
+   * @description Which verification, of whom, and how it stands.
+   *
+   * **Source:** [Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference).
+   */
+  event_details: ClassicKycDetails;
+}
+
+/**
+ * @description How thoroughly the end user is verified. Those listed are the levels that Sila names; an app may have others, and `KYC-LITE`, `RECEIVE_ONLY`, `INSTANT-ACH`, `DOC_KYC` and `DEFAULT` have been given up.
+ *
+ * **Source:** [KYC and KYB Levels](https://docs.silamoney.com/docs/kyckyb-levels).
+ * @example KYC-STANDARD
+ */
+export type ClassicKycLevel =
+  ('KYC-STANDARD' | 'KYC-SARDINE-STANDARD' | 'KYC-SARDINE-STRICT' | 'KYB-STANDARD') | (string & {});
+
+/**
+ * @description What did not match, such as `SSN Not Verified`. `Denied KYC` never comes alone. Those listed are the ones that Sila names; others are possible.
+ *
+ * **Source:** [Triaging KYC Failures](https://docs.silamoney.com/docs/triaging-kyc-failures).
+ * @example Name Mismatch
+ */
+export type ClassicKycTag =
+  | (
+      | 'Address Not Matched'
+      | 'Address Not Verified'
+      | 'Company Name Not Matched'
+      | 'DOB Miskey'
+      | 'DOB Not Verified'
+      | 'Denied Fraud'
+      | 'Denied KYC'
+      | 'FEIN Document Required'
+      | 'FEIN Unmatched'
+      | 'Fraud Review'
+      | 'Fraud Risk'
+      | 'Fraud Warning'
+      | 'Name Mismatch'
+      | 'Name Not Verified'
+      | 'SSN Miskey'
+      | 'SSN Not Verified'
+    )
+  | (string & {});
+
+/**
+ * @description One classic verification.
+ *
+ * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)).
+ */
+export interface ClassicVerification {
+  /**
+   * Format: uuid
+   * @description UUID of the verification, which `requestKyc` returns as `verification_uuid`.
+   * @example 3ac81d67-e250-4f9b-87d4-b16e0f5a92c3
+   */
+  verification_id?: string;
+  /**
+   * @description Where a verification stands. `passed` and `failed` are final. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
+   *
+   * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). The page has a table of statuses that no readable copy reaches; the values are from pages and samples around it.
+   * @example passed
+   */
+  verification_status?: VerificationStatus;
+  /**
+   * @description How thoroughly the end user is verified. Those listed are the levels that Sila names; an app may have others, and `KYC-LITE`, `RECEIVE_ONLY`, `INSTANT-ACH`, `DOC_KYC` and `DEFAULT` have been given up.
+   *
+   * **Source:** [KYC and KYB Levels](https://docs.silamoney.com/docs/kyckyb-levels).
+   * @example KYC-STANDARD
+   */
+  kyc_level?: ClassicKycLevel;
+  /**
+   * @description When it was requested, Unix seconds.
+   * @example 1763683000
+   */
+  requested_at?: number;
+  /**
+   * @description When it last changed, Unix seconds.
+   * @example 1763683033
+   */
+  updated_at?: number;
+  /** @description Why it came out as it did. */
+  reasons?: string[];
+  /** @description Names of what did not match, which tell which document to ask for. */
+  tags?: ClassicKycTag[];
+  /**
+   * @description Not explained.
+   *
+   * **Evidence:** sdk ([Sila SDK for C#](https://github.com/Sila-Money/sila-sdk-csharp)).
+   */
+  score?: number | null;
+  /**
+   * @description The business's verification when this is the one of a member, else null.
+   *
+   * **Evidence:** conflicting ([Sila SDK for C#](https://github.com/Sila-Money/sila-sdk-csharp)). This SDK gives it names of its own, the older Java client those of any verification, the newer one any value. Chosen, this SDK's, all optional.
+   */
+  parent_verification?: ParentVerification;
 }
 
 /**
@@ -3492,7 +3635,7 @@ export interface DocumentMetadata {
   description?: string;
   /**
    * Format: uuid
-   * @description UUID of the verification run that the document is for. To be sent with Advanced KYC.
+   * @description UUID of the verification that the document is for. To be sent with Advanced KYC.
    *
    * **Evidence:** conflicting ([Advanced KYC Flow](https://docs.silamoney.com/docs/advanced-kyc-flow)). Required by this page, optional in the SDKs, absent from Sila's Postman collection. Chosen, optional. That it belongs to each document when there are several is the Java SDK's model.
    * @example 42c9e0f1-7b3d-4a58-9f06-1d8e5a7c3b20
@@ -3571,133 +3714,8 @@ export type EmailResponse = WithRequired<Succeeded, 'status' | 'message' | 'refe
    *
    * **Evidence:** example ([/add/<registration-data>](https://docs.silamoney.com/docs/addregistration-data)).
    */
-  email: EntityEmail;
+  email: RegisteredEmail;
 };
-
-/**
- * @description Where an end user lives, or a business is.
- *
- * **Evidence:** example ([/update/<registration-data>](https://docs.silamoney.com/docs/updateregistration-data)).
- */
-export type EntityAddress = EntityRecord & {
-  /**
-   * @description Your name for the address, sent as `address_alias`.
-   * @example home
-   */
-  nickname: string;
-  /**
-   * @description Street and number.
-   * @example 123 Example Street
-   */
-  street_address_1: string;
-  /**
-   * @description Flat, floor and the like; empty when there is none.
-   * @example
-   */
-  street_address_2: string;
-  /**
-   * @description City.
-   * @example Portland
-   */
-  city: string;
-  /**
-   * @description State of the USA, by its two letters in every sample.
-   * @example OR
-   */
-  state: string;
-  /**
-   * @description Country, `US` in every sample.
-   * @example US
-   */
-  country: string;
-  /**
-   * @description Postal code.
-   * @example 97201
-   */
-  postal_code: string;
-};
-
-/**
- * @description A registered business.
- *
- * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). What the SDK's tests assert. Which members are absent when they were never sent is not known.
- */
-export interface EntityBusiness {
-  /**
-   * @description When the business was registered, Unix seconds.
-   * @example 1763600000
-   */
-  created_epoch: number;
-  /**
-   * @description The instant of the member with `_epoch` as RFC 3339 text. Only `getEntity` sends it, when `pretty_dates` asks for it.
-   *
-   * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
-   */
-  created?: PrettyDate;
-  /**
-   * @description Legal name.
-   * @example Example LLC
-   */
-  entity_name: string;
-  /**
-   * Format: date
-   * @description Date of incorporation, `YYYY-MM-DD`. Null when it is not known.
-   *
-   * **Evidence:** sdk ([Sila SDK for Python](https://github.com/Sila-Money/sila-sdk-python)). Null in the readme of this SDK until November 2020; a date in the tests of the PHP SDK.
-   * @example 2015-06-01
-   */
-  birthdate?: string | null;
-  /**
-   * Format: uuid
-   * @description UUID of the business, as `register` returns it.
-   * @example e5a83c17-204f-4b9d-8a61-c73d0f9b2e84
-   */
-  business_uuid?: string;
-  /**
-   * @description Kind of business, such as `llc` or `corporation`.
-   * @example llc
-   */
-  business_type?: string;
-  /**
-   * @description Industry in the North American classification (NAICS), such as 721.
-   * @example 721
-   */
-  naics_code?: number;
-  /**
-   * @description Name of the industry's sector, such as `Accommodation and Food Services`.
-   * @example Accommodation and Food Services
-   */
-  naics_category?: string;
-  /**
-   * @description Name of the industry, such as `Accommodation`.
-   * @example Accommodation
-   */
-  naics_subcategory?: string;
-  /**
-   * @description Name that it trades under.
-   * @example Example
-   */
-  doing_business_as?: string;
-  /**
-   * @description Address of its website.
-   * @example https://example.com
-   */
-  business_website?: string;
-  /**
-   * Format: date
-   * @description Day on which the business was registered, `YYYY-MM-DD`.
-   *
-   * **Evidence:** sdk ([Sila-Money/sila-sdk-java, pull request 126, a customer's changes of June 2025 to the Java SDK](https://github.com/Sila-Money/sila-sdk-java/pull/126)). Read from get_entity by a customer of Sila.
-   */
-  registration_date?: string | null;
-  /**
-   * @description State where it is registered, by its two letters.
-   *
-   * **Evidence:** sdk ([Sila SDK for JavaScript](https://github.com/Sila-Money/sila-sdk-javascript)).
-   * @example OR
-   */
-  registration_state?: string;
-}
 
 /**
  * @description Name, date and business data of an end user, each of which may be absent.
@@ -3753,96 +3771,6 @@ export interface EntityChanges {
   registration_date?: string;
   /** @description State where the business is registered, by its two letters. */
   registration_state?: string;
-}
-
-/**
- * @description An e-mail address of an end user.
- *
- * **Evidence:** example ([/add/<registration-data>](https://docs.silamoney.com/docs/addregistration-data)).
- */
-export type EntityEmail = EntityRecord & {
-  /**
-   * @description The address.
-   * @example gus@example.com
-   */
-  email: string;
-};
-
-/**
- * @description A number that a tax office knows an end user by.
- *
- * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
- */
-export type EntityIdentity = EntityRecord & {
-  /**
-   * @description Kind of number, `SSN` for persons, `EIN` for businesses. Those listed have been seen; others are possible.
-   *
-   * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). The pages have SSN; EIN is in every SDK, ITIN in this one only.
-   * @example SSN
-   */
-  identity_type: IdentityType;
-  /**
-   * @description The number, masked but for its end, such as `*2222`. Do not rely on the mask's form.
-   *
-   * **Evidence:** conflicting ([Sila SDK for Python](https://github.com/Sila-Money/sila-sdk-python)). The readme of this SDK shows *2222 until November 2020, for get_entity; that of the PHP SDK shows the whole number then, in answer to adding and updating it. Chosen, a masked number for all of them.
-   * @example *3456
-   */
-  identity: string;
-  /**
-   * @description Id of a document that goes with the number.
-   *
-   * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). In this SDK's class only, which does not say more.
-   */
-  document_id?: string;
-  /**
-   * @description Name of that document.
-   *
-   * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). In this SDK's class only, which does not say more.
-   */
-  document_name?: string;
-};
-
-/**
- * @description A registered person.
- *
- * **Evidence:** example ([/get_entity](https://docs.silamoney.com/docs/get_entity)).
- */
-export interface EntityIndividual {
-  /**
-   * @description When the person was registered, Unix seconds.
-   * @example 1763600000
-   */
-  created_epoch: number;
-  /**
-   * @description The instant of the member with `_epoch` as RFC 3339 text. Only `getEntity` sends it, when `pretty_dates` asks for it.
-   *
-   * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
-   * @example 2025-11-20T00:53:20+00:00
-   */
-  created?: PrettyDate;
-  /**
-   * @description Name to display.
-   * @example Gus Example
-   */
-  entity_name: string;
-  /**
-   * Format: date
-   * @description Date of birth, `YYYY-MM-DD`. Null when it is not known.
-   *
-   * **Evidence:** assumed ([/get_entity](https://docs.silamoney.com/docs/get_entity)). The page has a date for a person. Null is seen for businesses only, but a person can be registered without too.
-   * @example 1979-08-31
-   */
-  birthdate: string | null;
-  /**
-   * @description Given name.
-   * @example Gus
-   */
-  first_name: string;
-  /**
-   * @description Family name.
-   * @example Example
-   */
-  last_name: string;
 }
 
 /**
@@ -3936,75 +3864,6 @@ export interface EntityMembership {
    * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
    */
   certification_token?: string | null;
-}
-
-/**
- * @description A phone number of an end user.
- *
- * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
- */
-export type EntityPhone = EntityRecord & {
-  /**
-   * @description The number.
-   * @example 2025550125
-   */
-  phone: string;
-  /**
-   * @description Whether it is the end user's main number, by its name.
-   *
-   * **Evidence:** sdk ([Sila SDK for C#](https://github.com/Sila-Money/sila-sdk-csharp)). In this SDK's class only, which does not say more.
-   */
-  primary?: boolean;
-  /**
-   * @description Whether a text message has been sent to confirm the number. Of the time when Sila sent such messages.
-   *
-   * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)).
-   */
-  sms_confirmation_requested?: boolean;
-  /**
-   * @description Whether the number has been confirmed by text message.
-   *
-   * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)).
-   */
-  sms_confirmed?: boolean;
-};
-
-/**
- * @description What every entry about an end user has, be it an e-mail address, a phone, a number or an address.
- *
- * **Evidence:** example ([/add/<registration-data>](https://docs.silamoney.com/docs/addregistration-data)).
- */
-export interface EntityRecord {
-  /**
-   * @description When the entry was added, Unix seconds.
-   * @example 1763600000
-   */
-  added_epoch: number;
-  /**
-   * @description When the entry was last changed, Unix seconds.
-   * @example 1763600000
-   */
-  modified_epoch: number;
-  /**
-   * @description The instant of the member with `_epoch` as RFC 3339 text. Only `getEntity` sends it, when `pretty_dates` asks for it.
-   *
-   * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
-   * @example 2025-11-20T00:53:20+00:00
-   */
-  added?: PrettyDate;
-  /**
-   * @description The instant of the member with `_epoch` as RFC 3339 text. Only `getEntity` sends it, when `pretty_dates` asks for it.
-   *
-   * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
-   * @example 2025-11-20T00:53:20+00:00
-   */
-  modified?: PrettyDate;
-  /**
-   * Format: uuid
-   * @description UUID of the entry, by which it is updated and deleted.
-   * @example 3f6a9c12-7d84-4e05-b2c9-81a5e0f7d463
-   */
-  uuid: string;
 }
 
 /**
@@ -4233,7 +4092,7 @@ export type GetIndividualResponse = WithRequired<Succeeded, 'status' | 'referenc
   };
 
 /**
- * @description A verification run in detail.
+ * @description A verification in detail.
  *
  * **Evidence:** example ([/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification)). Required is what both generations of the sample have.
  */
@@ -4264,7 +4123,7 @@ export interface GetVerificationResponse {
    * @description Sila's own id of the request.
    *
    * **Evidence:** example ([/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification)). In the newer sample only, hence optional.
-   * @example req_00example00example00ex02
+   * @example req_00example00example00ex15
    */
   sila_reference_id?: string;
   /**
@@ -4276,7 +4135,7 @@ export interface GetVerificationResponse {
   response_time_ms?: string;
   /**
    * Format: uuid
-   * @description UUID of the run, which `getVerifications` returns as `verification_uuid`.
+   * @description UUID of the verification, which `getVerifications` returns as `verification_uuid`.
    * @example 8d5f20b7-6a1e-4c93-b0d4-f37a91e2c586
    */
   verification_id: string;
@@ -4286,7 +4145,7 @@ export interface GetVerificationResponse {
    */
   requested_at: number;
   /**
-   * @description When the run last changed, Unix seconds.
+   * @description When the verification last changed, Unix seconds.
    * @example 1763683018
    */
   updated_at: number;
@@ -4314,11 +4173,11 @@ export interface GetVerificationResponse {
   checks_performed: Check[];
   /**
    * Format: uuid
-   * @description UUID of the business's run when this is the run of one of its members, else null.
+   * @description UUID of the business's verification when this is the verification of one of its members, else null.
    */
   parent_verification: string | null;
   /**
-   * @description Why the run came out as it did, lists of texts under a key. Not to be shown to the end user.
+   * @description Why the verification came out as it did, lists of texts under a key. Not to be shown to the end user.
    *
    * **Evidence:** conflicting ([/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification)). The newer sample has the one key for_kyc_response and an empty list; the older one has the entity's handle as key and is said never to be empty. Chosen, any key and any length.
    */
@@ -4339,7 +4198,7 @@ export interface GetVerificationResponse {
 }
 
 /**
- * @description The verification runs of an end user.
+ * @description The verifications of an end user.
  *
  * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)).
  */
@@ -4361,10 +4220,10 @@ export interface GetVerificationsResponse {
    * @description Sila's own id of the request.
    *
    * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). In the newest copy of the page only, hence optional.
-   * @example req_00example00example00ex01
+   * @example req_00example00example00ex16
    */
   sila_reference_id?: string;
-  /** @description One entry for each run. */
+  /** @description One entry for each verification. */
   verifications: VerificationSummary[];
 }
 
@@ -4481,7 +4340,7 @@ export interface HeaderOnlyRequest {
 }
 
 /**
- * @description The tax number as it is registered now.
+ * @description The identity as it is registered now.
  *
  * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
  */
@@ -4491,7 +4350,7 @@ export type IdentityResponse = WithRequired<Succeeded, 'status' | 'message' | 'r
    *
    * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
    */
-  identity: EntityIdentity;
+  identity: RegisteredIdentity;
 };
 
 /**
@@ -4526,56 +4385,7 @@ export interface IndividualDetails {
    *
    * **Evidence:** example ([/get_entity](https://docs.silamoney.com/docs/get_entity)).
    */
-  entity: EntityIndividual;
-}
-
-/**
- * @description A person. Which members registration itself needs is not readable; verification needs name and birthdate.
- *
- * **Source:** [entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg).
- */
-export interface IndividualEntity {
-  /**
-   * @description Kind of end user. May be left out for a person.
-   *
-   * **Evidence:** sdk ([Sila SDK for JavaScript](https://github.com/Sila-Money/sila-sdk-javascript)). Both kinds are in Sila's SDKs and Postman collections, which register a person without it too; the page's table could not be read.
-   * @example individual
-   * @constant
-   */
-  type?: 'individual';
-  /**
-   * @description Given name, as in documents. Not blank.
-   *
-   * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The page has it; that a blank one gets 400 is in the SDK's tests.
-   * @example Ada
-   */
-  first_name?: string;
-  /**
-   * @description Family name, as in documents.
-   * @example Example
-   */
-  last_name?: string;
-  /**
-   * @description Name to display.
-   *
-   * **Evidence:** example ([entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg)).
-   * @example Ada Example
-   */
-  entity_name?: string;
-  /**
-   * Format: date
-   * @description Date of birth, `YYYY-MM-DD`. The person is 18 or older.
-   *
-   * **Source:** [Mock Failure Data, with the messages that registering may answer](https://docs.silamoney.com/docs/testing_mock_failure_data).
-   * @example 1987-04-12
-   */
-  birthdate?: string;
-  /**
-   * @description Relation to your app; `user` is the value seen.
-   *
-   * **Evidence:** example ([entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg)).
-   */
-  relationship?: string;
+  entity: RegisteredIndividual;
 }
 
 /**
@@ -4587,7 +4397,7 @@ export interface IndividualEntity {
 export type KycAction = ('entity_data' | 'doc_upload' | 'review') | (string | null);
 
 /**
- * @description Which run, of whom, and what it waits for.
+ * @description Which verification, of whom, and what it waits for.
  *
  * **Evidence:** assumed ([Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference)). No readable copy of the page has its payload; only action_needed is known. The other two are those of the sibling event, hence optional.
  */
@@ -4601,7 +4411,7 @@ export interface KycActionDetails {
   action_needed: ('entity_data' | 'doc_upload') | (string & {});
   /**
    * Format: uuid
-   * @description UUID of the run, the `verification_id` of `kyc`.
+   * @description UUID of the verification, the `verification_id` of `kyc`.
    * @example 42c9e0f1-7b3d-4a58-9f06-1d8e5a7c3b20
    */
   kyc?: string;
@@ -4613,7 +4423,7 @@ export interface KycActionDetails {
 }
 
 /**
- * @description A run of Advanced KYC waits for something.
+ * @description A verification of Advanced KYC waits for something.
  *
  * **Source:** [Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference).
  */
@@ -4638,7 +4448,7 @@ export interface KycActionEvent {
    */
   event_uuid: string;
   /**
-   * @description Which run, of whom, and what it waits for.
+   * @description Which verification, of whom, and what it waits for.
    *
    * **Evidence:** assumed ([Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference)). No readable copy of the page has its payload; only action_needed is known. The other two are those of the sibling event, hence optional.
    */
@@ -4646,7 +4456,7 @@ export interface KycActionEvent {
 }
 
 /**
- * @description The entity has failed verification twice within the past 30 days; an expired run counts as failed.
+ * @description The entity has failed verification twice within the past 30 days; an expired verification counts as failed.
  *
  * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
  */
@@ -4682,36 +4492,12 @@ export type KycBodyInvalid = UncodedFailure & BadRequest;
  */
 export type KycDataMissing = UncodedFailure & {
   /**
-   * @description Never there; with it, the body of the request is what is wrong.
+   * @description Absent, or null. With it, the body of the request is what is wrong.
    *
    * **Evidence:** assumed ([/kyc](https://docs.silamoney.com/docs/kyc)). The page prints this failure without it, and the SDKs' tests see it with malformed bodies. That it tells the two apart is assumed.
    */
-  validation_details?: never;
+  validation_details?: null;
 };
-
-/**
- * @description Which verification, of whom, and how it stands.
- *
- * **Source:** [Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference).
- */
-export interface KycDetails {
-  /**
-   * Format: uuid
-   * @description UUID of the verification.
-   * @example 3ac81d67-e250-4f9b-87d4-b16e0f5a92c3
-   */
-  kyc: string;
-  /**
-   * @description How the verification stands. Those listed are the ones that Sila names; others are possible.
-   * @example passed
-   */
-  outcome: ('pending' | 'passed' | 'failed' | 'review' | 'member_review' | 'documents_required') | (string & {});
-  /**
-   * @description Handle of the end user.
-   * @example ed_example
-   */
-  entity: string;
-}
 
 /**
  * @description The codes of failures that are known, as a type for programs that compare with them. Sila may add others at any time: what an answer carries is any text.
@@ -4725,39 +4511,6 @@ export type KycErrorCode =
   | 'KYC_FLOW_NOT_APPROVED'
   | 'KYC_REQUEST_DUPLICATE_PENDING'
   | 'RECENTLY_PASSED_ID_VERIFICATION';
-
-/**
- * @description A classic verification has come to a result.
- *
- * **Source:** [Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference).
- */
-export interface KycEvent {
-  /**
-   * @description When it happened, Unix seconds.
-   * @example 1763683033
-   */
-  event_time: number;
-  /**
-   * @description Kind of event.
-   *
-   * **Evidence:** conflicting ([Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference)). The sample on the page has kyc, its text and the page of /get_webhooks say kyc_update. Chosen, either.
-   * @example kyc
-   * @enum {string}
-   */
-  event_type: 'kyc' | 'kyc_update';
-  /**
-   * Format: uuid
-   * @description UUID of the event, another for every event.
-   * @example b90d7e31-f248-4a5c-96e3-0c71a8d5f42b
-   */
-  event_uuid: string;
-  /**
-   * @description Which verification, of whom, and how it stands.
-   *
-   * **Source:** [Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference).
-   */
-  event_details: KycDetails;
-}
 
 /**
  * @description No KYC Flow has the UUID that the request gives.
@@ -4797,15 +4550,6 @@ export type KycFlowNotApproved = ErrorBody & {
  * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
  */
 export type KycForbidden = components['schemas']['KycForbidden'];
-
-/**
- * @description How thoroughly the end user is verified. Those listed are the levels that Sila names; an app may have others, and `KYC-LITE`, `RECEIVE_ONLY`, `INSTANT-ACH`, `DOC_KYC` and `DEFAULT` have been given up.
- *
- * **Source:** [KYC and KYB Levels](https://docs.silamoney.com/docs/kyckyb-levels).
- * @example KYC-STANDARD
- */
-export type KycLevel =
-  ('KYC-STANDARD' | 'KYC-SARDINE-STANDARD' | 'KYC-SARDINE-STRICT' | 'KYB-STANDARD') | (string & {});
 
 /**
  * @description Every way `kyc` answers 404.
@@ -4851,7 +4595,7 @@ export type KycRequestDuplicatePending = ErrorBody & {
 };
 
 /**
- * @description The run that has been started.
+ * @description The verification that has been started.
  *
  * **Evidence:** example ([/kyc](https://docs.silamoney.com/docs/kyc)). The page prints the body with placeholders and does not explain its members.
  */
@@ -4873,7 +4617,7 @@ export interface KycResponse {
   reference: string;
   /**
    * @description Sila's own id of the request. Absent from older copies of the page.
-   * @example req_00example00example00ex00
+   * @example req_00example00example00ex18
    */
   sila_reference_id?: string;
   /**
@@ -4885,7 +4629,7 @@ export interface KycResponse {
   verification_ids: StartedVerification[];
   /**
    * Format: uuid
-   * @description UUID of the KYC Flow that runs.
+   * @description UUID of the KYC Flow that is used.
    * @example 6f0d3c1e-52b7-4c8a-9e14-0b7a6d5c4f32
    */
   flow_requested: string;
@@ -4894,14 +4638,14 @@ export interface KycResponse {
 }
 
 /**
- * @description Which run, of whom, and how it came out.
+ * @description Which verification, of whom, and how it came out.
  *
  * **Source:** [Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference).
  */
 export interface KycStatusDetails {
   /**
    * Format: uuid
-   * @description UUID of the run, the `verification_id` of `kyc`.
+   * @description UUID of the verification, the `verification_id` of `kyc`.
    * @example 8d5f20b7-6a1e-4c93-b0d4-f37a91e2c586
    */
   kyc: string;
@@ -4911,7 +4655,7 @@ export interface KycStatusDetails {
    */
   entity: string;
   /**
-   * @description How the run came out; `member_failed` is of a business. Those listed are the ones that Sila names.
+   * @description How the verification came out; `member_failed` is of a business. Those listed are the ones that Sila names.
    *
    * **Evidence:** conflicting ([Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference)). The table and the newest sample have these; an older sample says pass or fail. Chosen, these and any other.
    * @example passed
@@ -4928,7 +4672,7 @@ export interface KycStatusDetails {
 }
 
 /**
- * @description A run of Advanced KYC has passed or failed.
+ * @description A verification of Advanced KYC has passed or failed.
  *
  * **Source:** [Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference).
  */
@@ -4953,39 +4697,12 @@ export interface KycStatusEvent {
    */
   event_uuid: string;
   /**
-   * @description Which run, of whom, and how it came out.
+   * @description Which verification, of whom, and how it came out.
    *
    * **Source:** [Webhook Event Reference](https://docs.silamoney.com/docs/webhook-event-reference).
    */
   event_details: KycStatusDetails;
 }
-
-/**
- * @description What did not match, such as `SSN Not Verified`. `Denied KYC` never comes alone. Those listed are the ones that Sila names; others are possible.
- *
- * **Source:** [Triaging KYC Failures](https://docs.silamoney.com/docs/triaging-kyc-failures).
- * @example Name Mismatch
- */
-export type KycTag =
-  | (
-      | 'Address Not Matched'
-      | 'Address Not Verified'
-      | 'Company Name Not Matched'
-      | 'DOB Miskey'
-      | 'DOB Not Verified'
-      | 'Denied Fraud'
-      | 'Denied KYC'
-      | 'FEIN Document Required'
-      | 'FEIN Unmatched'
-      | 'Fraud Review'
-      | 'Fraud Risk'
-      | 'Fraud Warning'
-      | 'Name Mismatch'
-      | 'Name Not Verified'
-      | 'SSN Miskey'
-      | 'SSN Not Verified'
-    )
-  | (string & {});
 
 /**
  * @description Which person gets which role. Either `role` or `role_uuid`; both together are accepted.
@@ -5171,6 +4888,26 @@ export interface OlderRequestHeader {
 }
 
 /**
+ * @description Whose document it is, and what it is.
+ *
+ * **Source:** [/documents](https://docs.silamoney.com/docs/documents).
+ */
+export type OneDocumentData = DocumentMetadata & {
+  /**
+   * @description The header, with `app_handle` or with its older name `auth_handle`.
+   *
+   * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
+   */
+  header: components['schemas']['UserHeader'];
+  /** @description Name of this kind of body, `header_msg`. Older clients send it; it is not needed. */
+  message?: string;
+  /** @description Who checks the document. `ALLOY` is the default and the value seen; newer pages have it no more. */
+  provider?: 'ALLOY' | (string & {});
+  /** @description Whether it is the front of the document, false for its back. Taken as true when absent. */
+  is_front?: boolean;
+};
+
+/**
  * @description Which part of a list the answer holds.
  *
  * **Evidence:** example ([/list_documents](https://docs.silamoney.com/docs/list_documents)). The members that the sample cuts off are in the Java SDK, and the PHP SDK's tests assert all four.
@@ -5212,7 +4949,7 @@ export type ParentVerification = {
   /** @description Handle of the business. */
   parent_user_handle?: string;
   /**
-   * @description Where a run stands. `passed` and `failed` are final. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
+   * @description Where a verification stands. `passed` and `failed` are final. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
    *
    * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). The page has a table of statuses that no readable copy reaches; the values are from pages and samples around it.
    */
@@ -5222,7 +4959,7 @@ export type ParentVerification = {
    *
    * **Source:** [KYC and KYB Levels](https://docs.silamoney.com/docs/kyckyb-levels).
    */
-  kyc_level?: KycLevel;
+  kyc_level?: ClassicKycLevel;
   /** @description When it was requested, Unix seconds. */
   requested_at?: number;
   /** @description When it last changed, Unix seconds. */
@@ -5240,7 +4977,7 @@ export type PhoneResponse = WithRequired<Succeeded, 'status' | 'message' | 'refe
    *
    * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
    */
-  phone: EntityPhone;
+  phone: RegisteredPhone;
 };
 
 /**
@@ -5352,9 +5089,91 @@ export interface RegisterAddress {
 }
 
 /**
+ * @description A business.
+ *
+ * **Source:** [/register](https://docs.silamoney.com/docs/register).
+ */
+export interface RegisterBusiness {
+  /**
+   * @description Kind of end user.
+   *
+   * **Evidence:** assumed ([/register](https://docs.silamoney.com/docs/register)). Both kinds are in Sila's SDKs and Postman collections; the page's table could not be read. That a business must send it follows from a person's being the default.
+   * @example business
+   * @constant
+   */
+  type: 'business';
+  /**
+   * @description Legal name, 3 to 200 characters.
+   *
+   * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). Its tests see 400 for 2 and for more than 200 characters.
+   * @example Example LLC
+   */
+  entity_name: string;
+  /**
+   * Format: date
+   * @description Date of incorporation, `YYYY-MM-DD`.
+   * @example 2015-06-01
+   */
+  birthdate?: string;
+  /**
+   * @description Kind of business, such as `llc` or `corporation`. This or `business_type_uuid` is to be sent.
+   *
+   * **Source:** [/get_business_types](https://docs.silamoney.com/docs/get_business_types).
+   * @example llc
+   */
+  business_type?: string;
+  /**
+   * Format: uuid
+   * @description Kind of business by its UUID.
+   *
+   * **Evidence:** sdk ([Sila SDK for JavaScript](https://github.com/Sila-Money/sila-sdk-javascript)).
+   */
+  business_type_uuid?: string;
+  /**
+   * @description Industry of the business in the North American classification (NAICS), such as 721. Sila requires it of businesses.
+   *
+   * **Evidence:** assumed ([/get_naics_categories](https://docs.silamoney.com/docs/get_naics_categories)). The page says that a business needs it, as a number. That text is taken too is assumed by analogy: the PHP SDK's test sends text to update/entity and expects success. What its absence leads to is not shown, so it is optional.
+   * @example 721
+   */
+  naics_code?: number | (string & {});
+  /**
+   * @description Name that it trades under, or its legal name again. Not blank.
+   *
+   * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The page lists it among the data needed; that a blank one gets 400 is in the SDK's tests.
+   * @example Example
+   */
+  doing_business_as?: string;
+  /**
+   * @description Address of its website. Not blank.
+   *
+   * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The page lists it among the data needed; that a blank one gets 400 is in the SDK's tests.
+   * @example https://example.com
+   */
+  business_website?: string;
+  /**
+   * @description State where it is registered, by its two letters.
+   * @example OR
+   */
+  registration_state?: string;
+  /**
+   * Format: date
+   * @description Day on which the business was registered, `YYYY-MM-DD`.
+   *
+   * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). Sent by its test of registering a business, which expects 200.
+   */
+  registration_date?: string;
+  /**
+   * @description Relation to your app; `user` is the value seen.
+   *
+   * **Evidence:** sdk ([Sila SDK for JavaScript](https://github.com/Sila-Money/sila-sdk-javascript)).
+   */
+  relationship?: string;
+}
+
+/**
  * @description How to reach the end user.
  *
- * **Evidence:** conflicting ([entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg)). This page marks it as required; the PHP SDK's test registers a business without it and expects success. Chosen, optional, and so are its members.
+ * **Evidence:** conflicting ([entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg)). This page marks it as required, and Sila's documentation of 2019 all three members, the alias blank if you like; the PHP SDK's test registers a business without any of it and expects success. Chosen, optional, and so are its members.
  */
 export interface RegisterContact {
   /** @description Your name for the contact. */
@@ -5362,7 +5181,7 @@ export interface RegisterContact {
   /**
    * @description Phone number of the USA, ten digits with or without hyphens. Needed to pass verification.
    *
-   * **Evidence:** example ([entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg)). The pattern that a message about bad numbers mentions is not published.
+   * **Evidence:** example ([entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg)). The pattern that a message about bad numbers mentions is not published. The documentation of 2019 asks for the area code at least, and outside the USA for the country's too.
    * @example 2025550123
    */
   phone?: string;
@@ -5486,6 +5305,55 @@ export interface RegisterIdentity {
 }
 
 /**
+ * @description A person. Send names and birthdate, which verification needs; an answer that refuses less is not shown.
+ *
+ * **Source:** [entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg).
+ */
+export interface RegisterIndividual {
+  /**
+   * @description Kind of end user. May be left out for a person.
+   *
+   * **Evidence:** sdk ([Sila SDK for JavaScript](https://github.com/Sila-Money/sila-sdk-javascript)). Both kinds are in Sila's SDKs and Postman collections, which register a person without it too; the page's table could not be read.
+   * @example individual
+   * @constant
+   */
+  type?: 'individual';
+  /**
+   * @description Given name, as in documents. Not blank.
+   *
+   * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). The page has it; that a blank one gets 400 is in the SDK's tests.
+   * @example Ada
+   */
+  first_name?: string;
+  /**
+   * @description Family name, as in documents.
+   * @example Example
+   */
+  last_name?: string;
+  /**
+   * @description Name to display.
+   *
+   * **Evidence:** example ([entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg)).
+   * @example Ada Example
+   */
+  entity_name?: string;
+  /**
+   * Format: date
+   * @description Date of birth, `YYYY-MM-DD`. The person is 18 or older.
+   *
+   * **Source:** [Mock Failure Data, with the messages that registering may answer](https://docs.silamoney.com/docs/testing_mock_failure_data).
+   * @example 1987-04-12
+   */
+  birthdate?: string;
+  /**
+   * @description Relation to your app; `user` is the value seen.
+   *
+   * **Evidence:** example ([entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg)).
+   */
+  relationship?: string;
+}
+
+/**
  * @description A new end user.
  *
  * **Source:** [entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg).
@@ -5510,7 +5378,7 @@ export interface RegisterRequest {
   /**
    * @description How to reach the end user.
    *
-   * **Evidence:** conflicting ([entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg)). This page marks it as required; the PHP SDK's test registers a business without it and expects success. Chosen, optional, and so are its members.
+   * **Evidence:** conflicting ([entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg)). This page marks it as required, and Sila's documentation of 2019 all three members, the alias blank if you like; the PHP SDK's test registers a business without any of it and expects success. Chosen, optional, and so are its members.
    */
   contact?: RegisterContact;
   /**
@@ -5562,19 +5430,303 @@ export type RegisterResponse = WithRequired<Succeeded, 'status' | 'message'> & {
 };
 
 /**
+ * @description Where an end user lives, or a business is.
+ *
+ * **Evidence:** example ([/update/<registration-data>](https://docs.silamoney.com/docs/updateregistration-data)).
+ */
+export type RegisteredAddress = RegisteredRecord & {
+  /**
+   * @description Your name for the address, sent as `address_alias`.
+   * @example home
+   */
+  nickname: string;
+  /**
+   * @description Street and number.
+   * @example 123 Example Street
+   */
+  street_address_1: string;
+  /**
+   * @description Flat, floor and the like; empty when there is none.
+   * @example
+   */
+  street_address_2: string;
+  /**
+   * @description City.
+   * @example Portland
+   */
+  city: string;
+  /**
+   * @description State of the USA, by its two letters in every sample.
+   * @example OR
+   */
+  state: string;
+  /**
+   * @description Country, `US` in every sample.
+   * @example US
+   */
+  country: string;
+  /**
+   * @description Postal code.
+   * @example 97201
+   */
+  postal_code: string;
+};
+
+/**
+ * @description A registered business.
+ *
+ * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). What the SDK's tests assert. Which members are absent when they were never sent is not known.
+ */
+export interface RegisteredBusiness {
+  /**
+   * @description When the business was registered, Unix seconds.
+   * @example 1763600000
+   */
+  created_epoch: number;
+  /**
+   * @description The instant of the member with `_epoch` as RFC 3339 text. Only `getEntity` sends it, when `pretty_dates` asks for it.
+   *
+   * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
+   */
+  created?: PrettyDate;
+  /**
+   * @description Legal name.
+   * @example Example LLC
+   */
+  entity_name: string;
+  /**
+   * Format: date
+   * @description Date of incorporation, `YYYY-MM-DD`. Null when it is not known.
+   *
+   * **Evidence:** sdk ([Sila SDK for Python](https://github.com/Sila-Money/sila-sdk-python)). Null in the readme of this SDK until November 2020; a date in the tests of the PHP SDK.
+   * @example 2015-06-01
+   */
+  birthdate?: string | null;
+  /**
+   * Format: uuid
+   * @description UUID of the business, as `register` returns it.
+   * @example e5a83c17-204f-4b9d-8a61-c73d0f9b2e84
+   */
+  business_uuid?: string;
+  /**
+   * @description Kind of business, such as `llc` or `corporation`.
+   * @example llc
+   */
+  business_type?: string;
+  /**
+   * @description Industry in the North American classification (NAICS), such as 721.
+   * @example 721
+   */
+  naics_code?: number;
+  /**
+   * @description Name of the industry's sector, such as `Accommodation and Food Services`.
+   * @example Accommodation and Food Services
+   */
+  naics_category?: string;
+  /**
+   * @description Name of the industry, such as `Accommodation`.
+   * @example Accommodation
+   */
+  naics_subcategory?: string;
+  /**
+   * @description Name that it trades under.
+   * @example Example
+   */
+  doing_business_as?: string;
+  /**
+   * @description Address of its website.
+   * @example https://example.com
+   */
+  business_website?: string;
+  /**
+   * Format: date
+   * @description Day on which the business was registered, `YYYY-MM-DD`.
+   *
+   * **Evidence:** sdk ([Sila-Money/sila-sdk-java, pull request 126, a customer's changes of June 2025 to the Java SDK](https://github.com/Sila-Money/sila-sdk-java/pull/126)). Read from get_entity by a customer of Sila.
+   */
+  registration_date?: string | null;
+  /**
+   * @description State where it is registered, by its two letters.
+   *
+   * **Evidence:** sdk ([Sila SDK for JavaScript](https://github.com/Sila-Money/sila-sdk-javascript)).
+   * @example OR
+   */
+  registration_state?: string;
+}
+
+/**
  * @description How an end user is reached and known.
  *
  * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). What the SDK's tests assert; the page's sample is cut inside addresses.
  */
 export interface RegisteredData {
   /** @description Addresses. */
-  addresses: EntityAddress[];
-  /** @description Tax numbers, at most one of a kind. */
-  identities: EntityIdentity[];
+  addresses: RegisteredAddress[];
+  /** @description Identities, at most one of a kind. */
+  identities: RegisteredIdentity[];
   /** @description E-mail addresses. */
-  emails: EntityEmail[];
+  emails: RegisteredEmail[];
   /** @description Phone numbers. */
-  phones: EntityPhone[];
+  phones: RegisteredPhone[];
+}
+
+/**
+ * @description An e-mail address of an end user.
+ *
+ * **Evidence:** example ([/add/<registration-data>](https://docs.silamoney.com/docs/addregistration-data)).
+ */
+export type RegisteredEmail = RegisteredRecord & {
+  /**
+   * @description The address.
+   * @example gus@example.com
+   */
+  email: string;
+};
+
+/**
+ * @description A number that a tax office knows an end user by.
+ *
+ * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
+ */
+export type RegisteredIdentity = RegisteredRecord & {
+  /**
+   * @description Kind of number, `SSN` for persons, `EIN` for businesses. Those listed have been seen; others are possible.
+   *
+   * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). The pages have SSN; EIN is in every SDK, ITIN in this one only.
+   * @example SSN
+   */
+  identity_type: IdentityType;
+  /**
+   * @description The number, masked but for its end, such as `*2222`. Do not rely on the mask's form.
+   *
+   * **Evidence:** conflicting ([Sila SDK for Python](https://github.com/Sila-Money/sila-sdk-python)). The readme of this SDK shows *2222 until November 2020, for get_entity; that of the PHP SDK shows the whole number then, in answer to adding and updating it. Chosen, a masked number for all of them.
+   * @example *3456
+   */
+  identity: string;
+  /**
+   * @description Id of a document that goes with the number.
+   *
+   * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). In this SDK's class only, which does not say more.
+   */
+  document_id?: string;
+  /**
+   * @description Name of that document.
+   *
+   * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). In this SDK's class only, which does not say more.
+   */
+  document_name?: string;
+};
+
+/**
+ * @description A registered person.
+ *
+ * **Evidence:** example ([/get_entity](https://docs.silamoney.com/docs/get_entity)).
+ */
+export interface RegisteredIndividual {
+  /**
+   * @description When the person was registered, Unix seconds.
+   * @example 1763600000
+   */
+  created_epoch: number;
+  /**
+   * @description The instant of the member with `_epoch` as RFC 3339 text. Only `getEntity` sends it, when `pretty_dates` asks for it.
+   *
+   * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
+   * @example 2025-11-20T00:53:20+00:00
+   */
+  created?: PrettyDate;
+  /**
+   * @description Name to display.
+   * @example Gus Example
+   */
+  entity_name: string;
+  /**
+   * Format: date
+   * @description Date of birth, `YYYY-MM-DD`. Null when it is not known.
+   *
+   * **Evidence:** assumed ([/get_entity](https://docs.silamoney.com/docs/get_entity)). The page has a date for a person. Null is seen for businesses only, but a person can be registered without too.
+   * @example 1979-08-31
+   */
+  birthdate: string | null;
+  /**
+   * @description Given name.
+   * @example Gus
+   */
+  first_name: string;
+  /**
+   * @description Family name.
+   * @example Example
+   */
+  last_name: string;
+}
+
+/**
+ * @description A phone number of an end user.
+ *
+ * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
+ */
+export type RegisteredPhone = RegisteredRecord & {
+  /**
+   * @description The number.
+   * @example 2025550125
+   */
+  phone: string;
+  /**
+   * @description Whether it is the end user's main number, by its name.
+   *
+   * **Evidence:** sdk ([Sila SDK for C#](https://github.com/Sila-Money/sila-sdk-csharp)). In this SDK's class only, which does not say more.
+   */
+  primary?: boolean;
+  /**
+   * @description Whether a text message has been sent to confirm the number. Of the time when Sila sent such messages.
+   *
+   * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)).
+   */
+  sms_confirmation_requested?: boolean;
+  /**
+   * @description Whether the number has been confirmed by text message.
+   *
+   * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)).
+   */
+  sms_confirmed?: boolean;
+};
+
+/**
+ * @description What every entry about an end user has, be it an e-mail address, a phone, a number or an address.
+ *
+ * **Evidence:** example ([/add/<registration-data>](https://docs.silamoney.com/docs/addregistration-data)).
+ */
+export interface RegisteredRecord {
+  /**
+   * @description When the entry was added, Unix seconds.
+   * @example 1763600000
+   */
+  added_epoch: number;
+  /**
+   * @description When the entry was last changed, Unix seconds.
+   * @example 1763600000
+   */
+  modified_epoch: number;
+  /**
+   * @description The instant of the member with `_epoch` as RFC 3339 text. Only `getEntity` sends it, when `pretty_dates` asks for it.
+   *
+   * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
+   * @example 2025-11-20T00:53:20+00:00
+   */
+  added?: PrettyDate;
+  /**
+   * @description The instant of the member with `_epoch` as RFC 3339 text. Only `getEntity` sends it, when `pretty_dates` asks for it.
+   *
+   * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
+   * @example 2025-11-20T00:53:20+00:00
+   */
+  modified?: PrettyDate;
+  /**
+   * Format: uuid
+   * @description UUID of the entry, by which it is updated and deleted.
+   * @example 3f6a9c12-7d84-4e05-b2c9-81a5e0f7d463
+   */
+  uuid: string;
 }
 
 /**
@@ -5642,7 +5794,7 @@ export interface RequestKycRequest {
    * **Source:** [KYC and KYB Levels](https://docs.silamoney.com/docs/kyckyb-levels).
    * @example KYC-STANDARD
    */
-  kyc_level?: KycLevel;
+  kyc_level?: ClassicKycLevel;
 }
 
 /**
@@ -5680,14 +5832,14 @@ export type RequestKycResponse = Succeeded & {
 export type RequestTime = number;
 
 /**
- * @description Which run is to go on, and what has been done for it. `update` tells the two apart.
+ * @description Which verification is to go on, and what has been done for it. `update` tells the two apart.
  *
  * **Source:** [/resume_verification](https://docs.silamoney.com/docs/resume_verification).
  */
 export type ResumeVerificationRequest = components['schemas']['ResumeVerificationRequest'];
 
 /**
- * @description The run goes on.
+ * @description The verification goes on.
  *
  * **Evidence:** example ([/resume_verification](https://docs.silamoney.com/docs/resume_verification)).
  */
@@ -5709,12 +5861,12 @@ export interface ResumeVerificationResponse {
    * @description Sila's own id of the request.
    *
    * **Evidence:** example ([/resume_verification](https://docs.silamoney.com/docs/resume_verification)). In the newest copy of the page only, hence optional.
-   * @example req_00example00example00ex03
+   * @example req_00example00example00ex21
    */
   sila_reference_id?: string;
   /**
    * Format: uuid
-   * @description UUID of the run.
+   * @description UUID of the verification.
    * @example 42c9e0f1-7b3d-4a58-9f06-1d8e5a7c3b20
    */
   verification_uuid: string;
@@ -5726,7 +5878,7 @@ export interface ResumeVerificationResponse {
 }
 
 /**
- * @description Documents have been uploaded for the run.
+ * @description Documents have been uploaded for the verification.
  *
  * **Source:** [/resume_verification](https://docs.silamoney.com/docs/resume_verification).
  */
@@ -5739,7 +5891,7 @@ export interface ResumeWithDocuments {
   header: components['schemas']['UserHeader'];
   /**
    * Format: uuid
-   * @description UUID of the run, as `getVerifications` returns it.
+   * @description UUID of the verification, as `getVerifications` returns it.
    * @example 42c9e0f1-7b3d-4a58-9f06-1d8e5a7c3b20
    */
   verification_uuid: string;
@@ -5773,7 +5925,7 @@ export interface ResumeWithEntity {
   header: components['schemas']['UserHeader'];
   /**
    * Format: uuid
-   * @description UUID of the run, as `getVerifications` returns it.
+   * @description UUID of the verification, as `getVerifications` returns it.
    * @example c6b8427d-0e95-4f13-a2d7-58b1e69f3c04
    */
   verification_uuid: string;
@@ -5956,7 +6108,7 @@ export interface SentEventDetails {
    */
   entity?: string;
   /**
-   * @description Where a run stands. `passed` and `failed` are final. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
+   * @description Where a verification stands. `passed` and `failed` are final. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
    *
    * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). The page has a table of statuses that no readable copy reaches; the values are from pages and samples around it.
    * @example passed
@@ -5983,6 +6135,26 @@ export interface SentEventResponse {
 }
 
 /**
+ * @description Whose documents they are, and what each of them is.
+ *
+ * **Source:** [/documents](https://docs.silamoney.com/docs/documents).
+ */
+export interface SeveralDocumentsData {
+  /**
+   * @description The header, with `app_handle` or with its older name `auth_handle`.
+   *
+   * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
+   */
+  header: components['schemas']['UserHeader'];
+  /** @description Name of this kind of body, `header_msg`. Older clients send it; it is not needed. */
+  message?: string;
+  /** @description What each document is, under the name of its part, such as `file_1`. */
+  file_metadata: {
+    [key: string]: DocumentMetadata;
+  };
+}
+
+/**
  * @deprecated
  * @description Whether the end user agrees to text messages. Of the time when Sila sent such messages.
  *
@@ -5991,7 +6163,7 @@ export interface SentEventResponse {
 export type SmsOptIn = boolean;
 
 /**
- * @description The verification run of one entity.
+ * @description The verification of one entity.
  *
  * **Evidence:** example ([/kyc](https://docs.silamoney.com/docs/kyc)).
  */
@@ -6003,7 +6175,7 @@ export interface StartedVerification {
   entity: string;
   /**
    * Format: uuid
-   * @description UUID of the run, which other operations call `verification_uuid`.
+   * @description UUID of the verification, which other operations call `verification_uuid`.
    * @example 1b9e7a40-8c35-4d62-a7f1-5e0c3b2d9648
    */
   verification_id: string;
@@ -6093,7 +6265,7 @@ export interface Succeeded {
   reference?: string;
   /**
    * @description Sila's own id of the request, to be quoted to its support. On newer pages only.
-   * @example req_00example00example00ex03
+   * @example req_00example00example00ex05
    */
   sila_reference_id?: string;
   /**
@@ -6180,7 +6352,7 @@ export type UpdateEntityRequest = HandleRequest & EntityChanges;
 export type UpdateEntityResponse = components['schemas']['UpdateEntityResponse'];
 
 /**
- * @description A tax number in place of the one that an end user has.
+ * @description An identity in place of the one that an end user has.
  *
  * **Evidence:** sdk ([Sila's Postman collection for token authentication](https://github.com/Sila-Money/sila-postman-auth)).
  */
@@ -6201,53 +6373,13 @@ export type UpdateIndividualResponse = WithRequired<Succeeded, 'status' | 'messa
 export type UpdatePhoneRequest = RecordRequest & AddPhoneRequest;
 
 /**
- * @description Whose document it is, and what it is.
- *
- * **Source:** [/documents](https://docs.silamoney.com/docs/documents).
- */
-export type UploadDocumentData = DocumentMetadata & {
-  /**
-   * @description The header, with `app_handle` or with its older name `auth_handle`.
-   *
-   * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
-   */
-  header: components['schemas']['UserHeader'];
-  /** @description Name of this kind of body, `header_msg`. Older clients send it; it is not needed. */
-  message?: string;
-  /** @description Who checks the document. `ALLOY` is the default and the value seen; newer pages have it no more. */
-  provider?: 'ALLOY' | (string & {});
-  /** @description Whether it is the front of the document, false for its back. Taken as true when absent. */
-  is_front?: boolean;
-};
-
-/**
- * @description Whose documents they are, and what each of them is.
- *
- * **Source:** [/documents](https://docs.silamoney.com/docs/documents).
- */
-export interface UploadDocumentsData {
-  /**
-   * @description The header, with `app_handle` or with its older name `auth_handle`.
-   *
-   * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
-   */
-  header: components['schemas']['UserHeader'];
-  /** @description Name of this kind of body, `header_msg`. Older clients send it; it is not needed. */
-  message?: string;
-  /** @description What each document is, under the name of its part, such as `file_1`. */
-  file_metadata: {
-    [key: string]: DocumentMetadata;
-  };
-}
-
-/**
  * @description A form of at least two parts. `data` comes with `file` when it describes one document, with `file_1`, `file_2` and so on when it has `file_metadata`, one part for each entry there.
  *
  * **Source:** [/documents](https://docs.silamoney.com/docs/documents).
  */
 export interface UploadDocumentsRequest {
   /** @description What the documents are, in JSON. */
-  data: UploadDocumentData | UploadDocumentsData;
+  data: OneDocumentData | SeveralDocumentsData;
   /**
    * Format: binary
    * @description The one document's bytes.
@@ -6325,61 +6457,7 @@ export interface UploadDocumentsResponse {
 export type UserHeader = components['schemas']['UserHeader'];
 
 /**
- * @description One classic verification.
- *
- * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)).
- */
-export interface VerificationHistoryEntry {
-  /**
-   * Format: uuid
-   * @description UUID of the verification, which `requestKyc` returns as `verification_uuid`.
-   * @example 3ac81d67-e250-4f9b-87d4-b16e0f5a92c3
-   */
-  verification_id?: string;
-  /**
-   * @description Where a run stands. `passed` and `failed` are final. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
-   *
-   * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). The page has a table of statuses that no readable copy reaches; the values are from pages and samples around it.
-   * @example passed
-   */
-  verification_status?: VerificationStatus;
-  /**
-   * @description How thoroughly the end user is verified. Those listed are the levels that Sila names; an app may have others, and `KYC-LITE`, `RECEIVE_ONLY`, `INSTANT-ACH`, `DOC_KYC` and `DEFAULT` have been given up.
-   *
-   * **Source:** [KYC and KYB Levels](https://docs.silamoney.com/docs/kyckyb-levels).
-   * @example KYC-STANDARD
-   */
-  kyc_level?: KycLevel;
-  /**
-   * @description When it was requested, Unix seconds.
-   * @example 1763683000
-   */
-  requested_at?: number;
-  /**
-   * @description When it last changed, Unix seconds.
-   * @example 1763683033
-   */
-  updated_at?: number;
-  /** @description Why it came out as it did. */
-  reasons?: string[];
-  /** @description Names of what did not match, which tell which document to ask for. */
-  tags?: KycTag[];
-  /**
-   * @description Not explained.
-   *
-   * **Evidence:** sdk ([Sila SDK for C#](https://github.com/Sila-Money/sila-sdk-csharp)).
-   */
-  score?: number | null;
-  /**
-   * @description The business's verification when this is the one of a member, else null.
-   *
-   * **Evidence:** conflicting ([Sila SDK for C#](https://github.com/Sila-Money/sila-sdk-csharp)). This SDK gives it names of its own, the older Java client those of any verification, the newer one any value. Chosen, this SDK's, all optional.
-   */
-  parent_verification?: ParentVerification;
-}
-
-/**
- * @description Why the run came out as it did, lists of texts under a key. Not to be shown to the end user.
+ * @description Why the verification came out as it did, lists of texts under a key. Not to be shown to the end user.
  *
  * **Evidence:** conflicting ([/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification)). The newer sample has the one key for_kyc_response and an empty list; the older one has the entity's handle as key and is said never to be empty. Chosen, any key and any length.
  */
@@ -6388,7 +6466,7 @@ export type VerificationReasons = {
 } | null;
 
 /**
- * @description Where a run stands. `passed` and `failed` are final. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
+ * @description Where a verification stands. `passed` and `failed` are final. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
  *
  * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). The page has a table of statuses that no readable copy reaches; the values are from pages and samples around it.
  * @example failed
@@ -6409,14 +6487,14 @@ export type VerificationStatus =
   | (string & {});
 
 /**
- * @description A verification run in short.
+ * @description A verification in short.
  *
  * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)).
  */
 export interface VerificationSummary {
   /**
    * Format: uuid
-   * @description UUID of the run, which `kyc` and `getVerification` return as `verification_id`.
+   * @description UUID of the verification, which `kyc` and `getVerification` return as `verification_id`.
    * @example 97a1d3c8-5f02-4e6b-8b49-30c6e8d7f215
    */
   verification_uuid: string;
@@ -6427,7 +6505,7 @@ export interface VerificationSummary {
    */
   flow: string;
   /**
-   * @description Where a run stands. `passed` and `failed` are final. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
+   * @description Where a verification stands. `passed` and `failed` are final. The four that begin with `member_` are of businesses. Those listed have been seen; others are possible.
    *
    * **Evidence:** example ([/get_verifications](https://docs.silamoney.com/docs/get_verifications)). The page has a table of statuses that no readable copy reaches; the values are from pages and samples around it.
    * @example failed
@@ -6660,7 +6738,7 @@ export interface RegisterOperation {
       };
     };
     400: components['responses']['RegisterBadRequest'];
-    401: components['responses']['SignatureUnauthorized'];
+    401: components['responses']['RegisterUnauthorized'];
     403: components['responses']['TokenForbidden'];
     429: components['responses']['TooManyRequests'];
     '5XX': components['responses']['ServerError'];
@@ -6767,7 +6845,7 @@ export interface GetEntitiesOperation {
       };
     };
     401: components['responses']['TokenUnauthorized'];
-    403: components['responses']['SignatureForbidden'];
+    403: components['responses']['AppForbidden'];
     429: components['responses']['TooManyRequests'];
     '5XX': components['responses']['ServerError'];
   };
@@ -6856,7 +6934,7 @@ export interface AddIdentityOperation {
     path?: never;
     cookie?: never;
   };
-  /** @description Which end user, and the tax number. */
+  /** @description Which end user, and the identity. */
   requestBody: {
     content: {
       'application/json': AddIdentityRequest;
@@ -6864,7 +6942,7 @@ export interface AddIdentityOperation {
   };
   responses: {
     /**
-     * @description The tax number has been added.
+     * @description The identity has been added.
      *
      * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
      */
@@ -6953,7 +7031,7 @@ export interface UpdateEmailOperation {
     400: components['responses']['EntityBadRequest'];
     401: components['responses']['TokenUnauthorized'];
     403: components['responses']['EntityForbidden'];
-    404: components['responses']['RecordNotFound'];
+    404: components['responses']['EmailNotFound'];
     429: components['responses']['TooManyRequests'];
     '5XX': components['responses']['ServerError'];
   };
@@ -6991,7 +7069,7 @@ export interface UpdatePhoneOperation {
     400: components['responses']['EntityBadRequest'];
     401: components['responses']['TokenUnauthorized'];
     403: components['responses']['EntityForbidden'];
-    404: components['responses']['RecordNotFound'];
+    404: components['responses']['PhoneNotFound'];
     429: components['responses']['TooManyRequests'];
     '5XX': components['responses']['ServerError'];
   };
@@ -7006,7 +7084,7 @@ export interface UpdateIdentityOperation {
     path?: never;
     cookie?: never;
   };
-  /** @description Which end user, which tax number, and what it is from now on. */
+  /** @description Which end user, which identity, and what it is from now on. */
   requestBody: {
     content: {
       'application/json': UpdateIdentityRequest;
@@ -7014,7 +7092,7 @@ export interface UpdateIdentityOperation {
   };
   responses: {
     /**
-     * @description The tax number has been changed.
+     * @description The identity has been changed.
      *
      * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)).
      */
@@ -7029,7 +7107,7 @@ export interface UpdateIdentityOperation {
     400: components['responses']['EntityBadRequest'];
     401: components['responses']['TokenUnauthorized'];
     403: components['responses']['EntityForbidden'];
-    404: components['responses']['RecordNotFound'];
+    404: components['responses']['IdentityNotFound'];
     429: components['responses']['TooManyRequests'];
     '5XX': components['responses']['ServerError'];
   };
@@ -7067,7 +7145,7 @@ export interface UpdateAddressOperation {
     400: components['responses']['EntityBadRequest'];
     401: components['responses']['TokenUnauthorized'];
     403: components['responses']['EntityForbidden'];
-    404: components['responses']['RecordNotFound'];
+    404: components['responses']['AddressNotFound'];
     429: components['responses']['TooManyRequests'];
     '5XX': components['responses']['ServerError'];
   };
@@ -7193,7 +7271,7 @@ export interface DeleteIdentityOperation {
     path?: never;
     cookie?: never;
   };
-  /** @description Which end user, and which tax number. */
+  /** @description Which end user, and which identity. */
   requestBody: {
     content: {
       'application/json': RecordRequest;
@@ -7201,7 +7279,7 @@ export interface DeleteIdentityOperation {
   };
   responses: {
     /**
-     * @description The end user has no tax number with this UUID any more, or never had.
+     * @description The end user has no identity with this UUID any more, or never had.
      *
      * **Source:** [/delete/<registration-data>](https://docs.silamoney.com/docs/deleteregistration-data).
      */
@@ -7289,7 +7367,7 @@ export interface GetBusinessTypesOperation {
     };
     400: components['responses']['BadRequest'];
     401: components['responses']['TokenUnauthorized'];
-    403: components['responses']['SignatureForbidden'];
+    403: components['responses']['AppForbidden'];
     429: components['responses']['TooManyRequests'];
     '5XX': components['responses']['ServerError'];
   };
@@ -7326,7 +7404,7 @@ export interface GetBusinessRolesOperation {
     };
     400: components['responses']['BadRequest'];
     401: components['responses']['TokenUnauthorized'];
-    403: components['responses']['SignatureForbidden'];
+    403: components['responses']['AppForbidden'];
     429: components['responses']['TooManyRequests'];
     '5XX': components['responses']['ServerError'];
   };
@@ -7363,7 +7441,7 @@ export interface GetNaicsCategoriesOperation {
     };
     400: components['responses']['BadRequest'];
     401: components['responses']['TokenUnauthorized'];
-    403: components['responses']['SignatureForbidden'];
+    403: components['responses']['AppForbidden'];
     429: components['responses']['TooManyRequests'];
     '5XX': components['responses']['ServerError'];
   };
@@ -7534,7 +7612,7 @@ export interface KycOperation {
   };
   responses: {
     /**
-     * @description The run has started.
+     * @description The verification has started.
      *
      * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
      */
@@ -7572,7 +7650,7 @@ export interface GetVerificationsOperation {
   };
   responses: {
     /**
-     * @description The runs.
+     * @description The verifications.
      *
      * **Source:** [/get_verifications](https://docs.silamoney.com/docs/get_verifications).
      */
@@ -7600,7 +7678,7 @@ export interface GetVerificationOperation {
     header?: never;
     path: {
       /**
-       * @description UUID of the run, as `kyc` (there `verification_id`) and `getVerifications` return it.
+       * @description UUID of the verification, as `kyc` (there `verification_id`) and `getVerifications` return it.
        *
        * **Source:** [/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification).
        * @example 8d5f20b7-6a1e-4c93-b0d4-f37a91e2c586
@@ -7609,7 +7687,7 @@ export interface GetVerificationOperation {
     };
     cookie?: never;
   };
-  /** @description Which end user the run is of. */
+  /** @description Which end user the verification is of. */
   requestBody: {
     content: {
       'application/json': HeaderOnlyRequest;
@@ -7617,7 +7695,7 @@ export interface GetVerificationOperation {
   };
   responses: {
     /**
-     * @description The run.
+     * @description The verification.
      *
      * **Source:** [/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification).
      */
@@ -7635,7 +7713,7 @@ export interface GetVerificationOperation {
     401: components['responses']['Unauthorized'];
     403: components['responses']['Forbidden'];
     /**
-     * @description The end user has no run with this UUID. No source shows a body.
+     * @description The end user has no verification with this UUID. No source shows a body.
      *
      * **Evidence:** assumed ([/get_verifications/<verification_uuid>](https://docs.silamoney.com/docs/get_verification)). No readable copy of the page has its failures. 404 is what the API answers for an unknown KYC Flow.
      */
@@ -7659,7 +7737,7 @@ export interface ResumeVerificationOperation {
     path?: never;
     cookie?: never;
   };
-  /** @description Which run, and what has been done. */
+  /** @description Which verification, and what has been done. */
   requestBody: {
     content: {
       'application/json': components['schemas']['ResumeVerificationRequest'];
@@ -7667,7 +7745,7 @@ export interface ResumeVerificationOperation {
   };
   responses: {
     /**
-     * @description The run goes on.
+     * @description The verification goes on.
      *
      * **Source:** [/resume_verification](https://docs.silamoney.com/docs/resume_verification).
      */
@@ -7683,7 +7761,7 @@ export interface ResumeVerificationOperation {
     401: components['responses']['Unauthorized'];
     403: components['responses']['Forbidden'];
     /**
-     * @description The end user has no run with this UUID. No source shows a body.
+     * @description The end user has no verification with this UUID. No source shows a body.
      *
      * **Evidence:** assumed ([/resume_verification](https://docs.silamoney.com/docs/resume_verification)). No readable copy of the page has its failures. 404 is what the API answers for an unknown KYC Flow.
      */
@@ -7897,7 +7975,7 @@ export interface DocumentTypesOperation {
     };
     400: components['responses']['BadRequest'];
     401: components['responses']['TokenUnauthorized'];
-    403: components['responses']['SignatureForbidden'];
+    403: components['responses']['AppForbidden'];
     429: components['responses']['TooManyRequests'];
     '5XX': components['responses']['ServerError'];
   };
@@ -7933,7 +8011,7 @@ export interface RequestKycOperation {
       };
     };
     400: components['responses']['HandleBadRequest'];
-    401: components['responses']['SignatureUnauthorized'];
+    401: components['responses']['ClassicUnauthorized'];
     403: components['responses']['RequestKycForbidden'];
     429: components['responses']['TooManyRequests'];
     '5XX': components['responses']['ServerError'];
@@ -7970,7 +8048,7 @@ export interface CheckKycOperation {
       };
     };
     400: components['responses']['HandleBadRequest'];
-    401: components['responses']['SignatureUnauthorized'];
+    401: components['responses']['ClassicUnauthorized'];
     403: components['responses']['TokenForbidden'];
     429: components['responses']['TooManyRequests'];
     '5XX': components['responses']['ServerError'];
@@ -8247,7 +8325,7 @@ export interface OnKycOperation {
   /** @description The event. */
   requestBody: {
     content: {
-      'application/json': KycEvent;
+      'application/json': ClassicKycEvent;
     };
   };
   responses: {

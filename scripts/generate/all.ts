@@ -1,11 +1,11 @@
 /** Generates for several providers, and writes only if none of them failed. */
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { CliError } from '../../src/openapi/cli-error.js';
 import { chooseProviders, packageRoot } from '../../src/openapi/providers.js';
 import { apply, compare, type Difference } from './output.js';
-import { generateProvider } from './provider.js';
+import { GeneratedCache } from './cache.js';
+import type { GeneratedFiles } from './provider.js';
 
 export interface Outcome {
   provider: string;
@@ -19,9 +19,14 @@ export interface Outcome {
 /**
  * @param names which providers; none names them all, and what is left of former ones
  * @param options.write `false` compares only
+ * @param options.anew takes nothing from what was generated before. @default false
  * @throws {CliError} exit code 2, with a line for every fault of every document. Nothing has been written then.
  */
-export async function generateAll(names: readonly string[], { write }: { write: boolean }): Promise<Outcome[]> {
+export async function generateAll(
+  names: readonly string[],
+  { write, anew = false }: { write: boolean; anew?: boolean },
+): Promise<Outcome[]> {
+  const cache = new GeneratedCache(packageRoot);
   const folder = join(packageRoot, 'generated');
   const wanted = new Map<string, string>();
   const outcomes: Outcome[] = [];
@@ -29,7 +34,7 @@ export async function generateAll(names: readonly string[], { write }: { write: 
   for (const provider of chooseProviders(names)) {
     const start = performance.now();
     try {
-      const files = Object.entries(await generateProvider(packageRoot, provider));
+      const files = Object.entries((anew ? undefined : cache.take(provider)) ?? (await generateFiles(cache, provider)));
       for (const [file, content] of files) wanted.set(`${provider}/${file}`, content);
       const milliseconds = Math.round(performance.now() - start);
       outcomes.push({ provider, files: files.length, differences: [], milliseconds });
@@ -47,29 +52,21 @@ export async function generateAll(names: readonly string[], { write }: { write: 
 }
 
 /**
- * As `generateAll`, but only if an input or an output is not as it was after the last time on this machine.
- * @param begin told before the work begins
+ * Brings `generated/` up to date.
+ * @param begin told before something is generated that was not generated before on this machine
  */
 export async function refreshGenerated(begin: () => void): Promise<void> {
-  const note = join(packageRoot, 'node_modules', '.cache', 'kyc-contracts', 'generated');
-  if (existsSync(note) && readFileSync(note, 'utf8') === hashInputs()) return;
-  begin();
+  const cache = new GeneratedCache(packageRoot);
+  if (chooseProviders([]).some((provider) => cache.take(provider) === undefined)) begin();
   await generateAll([], { write: true });
-  mkdirSync(dirname(note), { recursive: true });
-  writeFileSync(note, hashInputs());
 }
 
-/** Of the documents, of what they become, and of the code and the tools in between. */
-function hashInputs(): string {
-  const hash = createHash('sha256');
-  for (const folder of ['spec', 'generated', 'scripts/generate', 'src/openapi']) {
-    for (const name of readdirSync(join(packageRoot, folder), { recursive: true, encoding: 'utf8' }).sort()) {
-      const file = join(packageRoot, folder, name);
-      if (statSync(file).isFile()) hash.update(`${folder}/${name}\n`).update(readFileSync(file));
-    }
-  }
-  for (const name of ['package.json', 'package-lock.json']) hash.update(readFileSync(join(packageRoot, name)));
-  return hash.digest('hex');
+async function generateFiles(cache: GeneratedCache, provider: string): Promise<GeneratedFiles> {
+  // Loaded only now: it brings compilers and parsers, which take longer than all else where nothing has changed.
+  const { generateProvider } = await import('./provider.js');
+  const files = await generateProvider(packageRoot, provider);
+  cache.keep(provider, files);
+  return files;
 }
 
 /** A folder whose provider is gone has no outcome of its own unless something is left in it. */

@@ -7,6 +7,7 @@ import { fileNameIsOperationId } from './rules/file-name-is-operation-id.js';
 import { fileNameIsWorkflowId } from './rules/file-name-is-workflow-id.js';
 import { mediaTypeHasExample } from './rules/media-type-has-example.js';
 import { namesFollowConvention } from './rules/names-follow-convention.js';
+import { operationHasGeneration } from './rules/operation-has-generation.js';
 import { propertyIsDescribedAndTyped } from './rules/property-is-described-and-typed.js';
 import { provenanceResolves, workflowProvenanceResolves } from './rules/provenance-resolves.js';
 import { rootHoldsOnlyRefs } from './rules/root-holds-only-refs.js';
@@ -24,6 +25,7 @@ export default function plugin() {
         'file-name-is-operation-id': fileNameIsOperationId,
         'media-type-has-example': mediaTypeHasExample,
         'names-follow-convention': namesFollowConvention,
+        'operation-has-generation': operationHasGeneration,
         'property-is-described-and-typed': propertyIsDescribedAndTyped,
         'provenance-resolves': provenanceResolves,
         'root-holds-only-refs': rootHoldsOnlyRefs,

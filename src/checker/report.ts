@@ -121,7 +121,7 @@ export function count(cases: readonly CaseResult[]): Counts {
   return { planned: cases.length, passed: of('passed'), failed: of('failed'), skipped: of('skipped') };
 }
 
-/** `kyc 202 startsRun`, as all reports name a case. */
+/** `kyc 202 startsVerification`, as all reports name a case. */
 export function caseName({ operationId, status, example, case: part }: CaseResult): string {
   return [operationId, status, example, part].filter((one) => one !== null && one !== undefined).join(' ');
 }

@@ -31,10 +31,23 @@ export async function readBytes({ headers, body }: Request | Response, limit: nu
 }
 
 /** The same of a request of node:http. Its connection stays open, so that a refusal can be sent. */
-export async function readIncoming(incoming: IncomingMessage, limit: number): Promise<Bytes | undefined> {
-  if (Number(incoming.headers['content-length'] ?? 0) > limit) return undefined;
-  const chunks = incoming.iterator({ destroyOnReturn: false });
-  return collect(() => chunks.next() as Promise<{ done?: boolean; value?: Uint8Array }>, limit);
+export function readIncoming(incoming: IncomingMessage, limit: number): Promise<Bytes | undefined> {
+  if (Number(incoming.headers['content-length'] ?? 0) > limit) return Promise.resolve(undefined);
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    const onData = (chunk: Buffer) => {
+      length += chunk.length;
+      chunks.push(chunk);
+      if (length <= limit) return;
+      incoming.off('data', onData).pause();
+      resolve(undefined);
+    };
+    incoming.on('data', onData);
+    incoming.once('end', () => resolve(join(chunks, length)));
+    incoming.once('error', reject);
+    incoming.once('close', () => reject(new Error('the connection was closed')));
+  });
 }
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -51,6 +64,10 @@ async function collect(
     if (length > limit) return undefined;
     chunks.push(value);
   }
+  return join(chunks, length);
+}
+
+function join(chunks: readonly Uint8Array[], length: number): Bytes {
   const bytes = new Uint8Array(length);
   let at = 0;
   for (const chunk of chunks) {

@@ -11,6 +11,15 @@ import { Deliveries } from './core/deliver.js';
 import type { Reply } from './core/handler.js';
 import { StateEngine } from './core/state-engine.js';
 import { listDue } from './core/outbox.js';
+import {
+  combine,
+  plainFaces,
+  fromRequest,
+  toMessage,
+  toResponse,
+  type RequestMessage,
+  type ResponseMessage,
+} from './core/message.js';
 import { problem } from './core/problem.js';
 import type { Provider } from './core/provider.js';
 import { defaultProviders } from './providers.js';
@@ -18,7 +27,6 @@ import { corsHeaders, isPreflight } from '../http/cors.js';
 import { maxJsonBytes } from '../http/read-bytes.js';
 import { readRequest, type Incoming } from './core/read-request.js';
 import { RequestLog } from './core/request-log.js';
-import { toResponse } from './core/respond.js';
 import { createRouter } from './core/router.js';
 import type { SilaSettings } from './sila/index.js';
 import { fromSnapshot, InvalidSnapshot, toSnapshot, type Snapshot } from './core/snapshot.js';
@@ -157,16 +165,15 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       return reply;
     });
 
-  const reply = async (request: Request): Promise<Reply> => {
-    const url = new URL(request.url);
-    const match = route(request.method, url.pathname);
+  const reply = async (request: RequestMessage): Promise<Reply> => {
+    const match = route(request.method, request.url.pathname);
     if (!match) return problem(404, 'Not found', 'Neither a provider nor the sandbox has this path.');
     if ('allowed' in match) {
       const Allow = match.allowed.join(', ');
       return problem(405, 'Method not allowed', `This path knows ${Allow}.`, { Allow });
     }
     const { untypedBody } = match.service.behaviour;
-    const incoming = await readRequest(request, url, match.route, match.params, maxJsonSize, untypedBody);
+    const incoming = await readRequest(request, match.route, match.params, maxJsonSize, untypedBody);
     if (incoming === 'cut off') return problem(400, 'Bad request', 'The body ended before its end.');
     if ('tooLarge' in incoming) return problem(413, 'Content too large', `More than ${incoming.tooLarge} bytes.`);
     return match.service === control ? answerControl(incoming) : answerProvider(match.service, incoming);
@@ -176,47 +183,61 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
    * Pages of other sites are let in where the user names them: real clients of these providers hold a secret, which has
    * no place in a page.
    */
-  const respond = async (request: Request): Promise<Response> => {
-    const page = { method: request.method, header: (name: string) => request.headers.get(name) };
-    const isLetIn = origins.includes(request.headers.get('Origin') ?? '');
-    if (isLetIn && isPreflight(page)) return new Response(null, { status: 204, headers: corsHeaders(page) });
+  const respond = async (request: RequestMessage): Promise<ResponseMessage> => {
+    const page = { method: request.method, header: (name: string) => request.headers[name] };
+    const isLetIn = origins.includes(request.headers['origin'] ?? '');
+    if (isLetIn && isPreflight(page)) return { status: 204, headers: corsHeaders(page), body: null };
     const answered = await reply(request);
     // What needed no state may be the first thing that is answered, and the clock is part of what is stored.
     await engine.loaded();
-    const response = toResponse(answered, engine.now);
-    for (const [name, value] of Object.entries(isLetIn ? corsHeaders(page) : {})) response.headers.append(name, value);
-    return response;
+    const { headers, ...response } = toMessage(answered, engine.now);
+    return {
+      ...response,
+      headers: isLetIn ? combine([...Object.entries(headers), ...Object.entries(corsHeaders(page))]) : headers,
+    };
   };
 
   /** Stands on nothing that may itself be what is broken: the state, or whoever is told. */
-  const defect = (error: unknown): Response => {
+  const defect = (error: unknown): ResponseMessage => {
     try {
       onDefect(error);
     } catch {
       // Not the caller's business.
     }
-    if (error instanceof StoreFailed) return toResponse(problem(500, 'Not stored', error.message), Date.now());
+    if (error instanceof StoreFailed) return toMessage(problem(500, 'Not stored', error.message), Date.now());
     let now = Date.now();
     try {
       now = engine.now;
     } catch {
       // The platform's time will do.
     }
-    return toResponse(
+    return toMessage(
       problem(500, 'Internal server error', 'A defect of the sandbox. Nothing has been changed.'),
       Number.isFinite(now) ? now : Date.now(),
     );
   };
 
+  const handle = async (request: RequestMessage): Promise<ResponseMessage> => {
+    try {
+      return await respond(request);
+    } catch (error) {
+      return defect(error);
+    }
+  };
+
+  const answerFetch: Sandbox['fetch'] = async (input, init) => {
+    try {
+      // A request as it is: a server may have given it a body that no constructor would let a GET have.
+      const request = input instanceof Request && !init ? input : new Request(input, init);
+      return toResponse(await handle(fromRequest(request)));
+    } catch (error) {
+      return toResponse(defect(error));
+    }
+  };
+  plainFaces.set(answerFetch, handle);
+
   return {
-    fetch: async (input, init) => {
-      try {
-        // A request as it is: a server may have given it a body that no constructor would let a GET have.
-        return await respond(input instanceof Request && !init ? input : new Request(input, init));
-      } catch (error) {
-        return defect(error);
-      }
-    },
+    fetch: answerFetch,
     clock: {
       now: () => engine.now,
       set: (instant) => {

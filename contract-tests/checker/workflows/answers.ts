@@ -6,7 +6,7 @@ import { examplesOf } from '../../../src/openapi/examples.js';
 
 /**
  * A response example of the document: operationId, status and name. What is put over it stands in for an example that
- * the document does not have: a run that is pending, a run that has failed.
+ * the document does not have: a verification that is pending, one that has failed.
  */
 export type Scripted = [operationId: string, status: number, example: string, change?: JsonObject];
 
@@ -23,7 +23,8 @@ export async function loadAnswers(provider: string) {
   const operations = operationsOf(document);
   const answer = ([operationId, status, example, change]: Scripted): Answer => {
     const operation = operations.find((one) => one.operationId === operationId);
-    const content = operation?.responses.get(String(status))?.value['content'];
+    const described = operation?.responses.get(String(status)) ?? operation?.responses.get(`${String(status)[0]}XX`);
+    const content = described?.value['content'];
     const media = isObject(content) ? content['application/json'] : undefined;
     const body = isObject(media) ? examplesOf(document, media).get(example) : undefined;
     if (!operation || body === undefined) throw new Error(`no response example ${operationId} ${status} ${example}`);

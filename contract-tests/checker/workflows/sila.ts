@@ -4,7 +4,7 @@ import type { Played } from './script.js';
 
 const token: Scripted = ['authToken', 200, 'issuesToken'];
 const registered: Scripted = ['register', 200, 'individual'];
-const started: Scripted = ['kyc', 202, 'startsRun'];
+const started: Scripted = ['kyc', 202, 'startsVerification'];
 const passed: Scripted = ['getVerification', 200, 'passed'];
 const documentsRequired: Scripted = ['getVerification', 200, 'documentsRequired'];
 const pending: Scripted = ['getVerification', 200, 'passed', { verification_status: 'pending' }];

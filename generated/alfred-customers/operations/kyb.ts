@@ -74,7 +74,7 @@ export const submitKyb = /* @__PURE__ */ operation('put', '/customers/{customerI
 /**
  * How a company's submission stands
  *
- * Returns the status of a submission. In the sandbox a company with blank pictures fails in about 30 seconds.
+ * Returns the status of a submission. In the sandbox a company with blank images fails in about 30 seconds.
  *
  * **Evidence:** assumed ([Adapter of an integrator (vortex), with a nightly test against the live sandbox](https://github.com/pendulum-chain/vortex)). No page shows it. An integrator calls it live.
  *

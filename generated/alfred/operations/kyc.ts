@@ -27,7 +27,7 @@ export const signIn = /* @__PURE__ */ operation('post', '/login-sof-kyc');
 /**
  * Send one document of a user (KYC Full)
  *
- * Sends one of the three pictures that KYC Full takes. Call it three times, in this order: front of the ID document, back of it, selfie. It needs the access token of `loginSofKyc`, sent bare, and that token lives for two minutes.
+ * Sends one of the three documents that KYC Full takes. Call it three times, in this order: front of the ID document, back of it, selfie. It needs the access token of `loginSofKyc`, sent bare, and that token lives for two minutes.
  *
  * Which ID document serves in which country is on a page of Alfred's that could not be read. Neither a way to read the result nor a notification of it is documented.
  *

@@ -7,7 +7,7 @@ import { operation } from '../../../src/runtime/operations.js';
  *
  * Uploads one document as the part `file`, or several as `file_1`, `file_2` and so on. The part `data` describes them in JSON; with ECDSA it is the exact text of this part that is signed. The whole request may have up to 20 MB. A URL in place of a file is not accepted. Let the HTTP client set Content-Type, so that it names the boundary.
  *
- * What is wanted depends on the time. With partner Priority, front and back of a driver's license or a state ID, any other document once; an upload makes the run go on, and review takes about a day. Before, with Advanced KYC, one driver's license, state ID or passport of a person, then `resumeVerification`; with classic KYC, review within two business days. In the sandbox of classic KYC the run passes two minutes after the upload.
+ * What is wanted depends on the time. With partner Priority, front and back of a driver's license or a state ID, any other document once; an upload makes the verification go on, and review takes about a day. Before, with Advanced KYC, one driver's license, state ID or passport of a person, then `resumeVerification`; with classic KYC, review within two business days. In the sandbox of classic KYC the verification passes two minutes after the upload.
  *
  * **Evidence:** conflicting ([/documents](https://docs.silamoney.com/docs/documents)). 20 MB are the file's in older copies of the page, the request's in newer ones; chosen, the smaller limit. Older copies exclude documents of businesses and want two calls for front and back, the newest ones speak of KYC or KYB and of two sides for licenses and state IDs only; both are told. The two minutes are from the page on triaging failures.
  *

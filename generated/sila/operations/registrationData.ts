@@ -25,9 +25,9 @@ export const addEmail = /* @__PURE__ */ operation('post', '/0.2/add/email');
 export const addPhone = /* @__PURE__ */ operation('post', '/0.2/add/phone');
 
 /**
- * Add a tax number
+ * Add an identity
  *
- * Adds a tax number (SSN or EIN) to an end user who has none of its kind. A second one of a kind is refused. With what status, and in what body, it is refused is not published.
+ * Adds an identity (SSN or EIN) to an end user who has none of its kind. A second one of a kind is refused. With what status, and in what body, it is refused is not published.
  *
  * **Source:** [/add/<registration-data>](https://docs.silamoney.com/docs/addregistration-data).
  *
@@ -69,9 +69,9 @@ export const updateEmail = /* @__PURE__ */ operation('post', '/0.2/update/email'
 export const updatePhone = /* @__PURE__ */ operation('post', '/0.2/update/phone');
 
 /**
- * Change a tax number
+ * Change an identity
  *
- * Replaces a tax number of an end user. The change is refused while a verification is pending and after one has passed. With what status, and in what body, it is refused is not published.
+ * Replaces an identity of an end user. The change is refused while a verification is pending and after one has passed. With what status, and in what body, it is refused is not published.
  *
  * **Source:** [/update/<registration-data>](https://docs.silamoney.com/docs/updateregistration-data).
  *
@@ -128,9 +128,9 @@ export const deleteEmail = /* @__PURE__ */ operation('post', '/0.2/delete/email'
 export const deletePhone = /* @__PURE__ */ operation('post', '/0.2/delete/phone');
 
 /**
- * Delete a tax number
+ * Delete an identity
  *
- * Deletes a tax number of an end user. That is refused while a verification is pending and after one has passed, and for a business also while its status is one of those that begin with `member_`. With what status, and in what body, it is refused is not published.
+ * Deletes an identity of an end user. That is refused while a verification is pending and after one has passed, and for a business also while its status is one of those that begin with `member_`. With what status, and in what body, it is refused is not published.
  *
  * For a UUID that no such entry has, the sandbox of 2020 answered a success as well, with another message.
  *

@@ -20,7 +20,7 @@ export const checkHandle = /* @__PURE__ */ operation('post', '/0.2/check_handle'
  *
  * One SSN serves for one person in production; newer pages ask for unique SSNs and EINs in the sandbox too. With what status, and in what body, a second one is refused is not published.
  *
- * In the sandbox certain values decide how a later run comes out, a first name `Fail` or `Review`, for example.
+ * In the sandbox certain values decide how a later verification comes out: the tables stand under the tags KYC and Classic KYC.
  *
  * **Source:** [/register](https://docs.silamoney.com/docs/register).
  *
@@ -31,7 +31,7 @@ export const register = /* @__PURE__ */ operation('post', '/0.2/register');
 /**
  * Read what is registered about an end user
  *
- * Returns an end user's name and date, addresses, tax numbers (masked), e-mail addresses and phone numbers, each of the latter four with the UUID that updating and deleting it takes. For a person it also has the roles in businesses, with the token that certifying a beneficial owner takes; for a business, the persons who have a role in it.
+ * Returns an end user's name and date, addresses, identities (masked), e-mail addresses and phone numbers, each of the latter four with the UUID that updating and deleting it takes. For a person it also has the roles in businesses, with the token that certifying a beneficial owner takes; for a business, the persons who have a role in it.
  *
  * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
  *

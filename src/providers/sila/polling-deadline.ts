@@ -1,6 +1,6 @@
 import { ClientError } from '../../runtime/errors/client-error.js';
 
-/** The run has come to no result in time. It goes on all the same: ask again later, or receive webhooks. */
+/** The verification has come to no result in time. It goes on all the same: ask again later, or receive webhooks. */
 export class PollingDeadline extends ClientError {
   override name = 'PollingDeadline' as const;
   readonly code = 'POLLING_DEADLINE';

@@ -4,7 +4,8 @@ import { checkNumbers } from '../../runtime/numeric-options.js';
 import { asksForIndex, sendIndex, type IndexPage } from '../../http/index-page.js';
 import { isMisdirected, misdirectedDetail } from '../../http/host-check.js';
 import { problem } from './problem.js';
-import { toResponse } from './respond.js';
+import { readIncoming } from '../../http/read-bytes.js';
+import { combine, fromResponse, plainFaces, toMessage, type RequestMessage, type ResponseMessage } from './message.js';
 import type { Sandbox } from '../sandbox.js';
 
 /** How long clients may take, in milliseconds. */
@@ -23,9 +24,16 @@ export interface ServerLimits {
 const closeTimeout = 2_000;
 
 /** @param page what `GET /` answers; without it the sandbox does. */
-export function createNodeServer(sandbox: Sandbox, limits: ServerLimits = {}, page?: () => IndexPage): Server {
+export function createNodeServer(
+  sandbox: Pick<Sandbox, 'fetch' | 'clock'>,
+  limits: ServerLimits = {},
+  page?: () => IndexPage,
+): Server {
   const { headersTimeout = 10_000, requestTimeout = 60_000, idleTimeout = 60_000, checkInterval = 5_000 } = limits;
   checkNumbers({ headersTimeout, requestTimeout, idleTimeout, checkInterval }, 'positive');
+  const handle = plainFaces.get(sandbox.fetch);
+  const answerTo = async (incoming: IncomingMessage) =>
+    handle ? handle(fromIncoming(incoming)) : fromResponse(await sandbox.fetch(toRequest(incoming)));
   const options = { headersTimeout, requestTimeout, connectionsCheckingInterval: checkInterval };
   const server = createServer(options, (incoming, outgoing) => {
     // A connection that breaks is its client's business. Without a listener it would end the process.
@@ -33,8 +41,8 @@ export function createNodeServer(sandbox: Sandbox, limits: ServerLimits = {}, pa
     if (page && asksForIndex(incoming) && !isMisdirected(server, incoming))
       return sendIndex(incoming, outgoing, page());
     const answer = isMisdirected(server, incoming)
-      ? Promise.resolve(toResponse(misdirected, sandbox.clock.now()))
-      : Promise.resolve().then(() => sandbox.fetch(toRequest(incoming)));
+      ? Promise.resolve(toMessage(misdirected, sandbox.clock.now()))
+      : Promise.resolve().then(() => answerTo(incoming));
     answer
       .then((response) => {
         // Once it is being closed, a connection that stays open for more would only hold that up.
@@ -48,6 +56,21 @@ export function createNodeServer(sandbox: Sandbox, limits: ServerLimits = {}, pa
 
 const misdirected = problem(421, 'Misdirected request', misdirectedDetail('sandbox'));
 
+function fromIncoming(incoming: IncomingMessage): RequestMessage {
+  const { method = 'GET', rawHeaders } = incoming;
+  const headers = combine(
+    rawHeaders.flatMap((name, at) => (at % 2 === 0 ? [[name, rawHeaders[at + 1]!] as const] : [])),
+  );
+  const hasBody = 'transfer-encoding' in headers || Number(headers['content-length'] ?? 0) > 0;
+  return {
+    method,
+    url: new URL(toUrl(incoming)),
+    headers,
+    read: async (limit) => (hasBody ? readIncoming(incoming, limit) : new Uint8Array()),
+  };
+}
+
+/** For a `fetch` that is not the sandbox's own, such as one that changes its answers. */
 function toRequest(incoming: IncomingMessage): Request {
   const { method = 'GET', headers, rawHeaders } = incoming;
   const sent = new Headers();
@@ -106,17 +129,16 @@ function sendDefect(outgoing: ServerResponse): void {
   outgoing.writeHead(status, { ...headers, Connection: 'close' }).end(JSON.stringify(body));
 }
 
-async function send(response: Response, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-  const body = new Uint8Array(await response.arrayBuffer());
-  for (const [name, value] of response.headers) outgoing.setHeader(name, value);
-  if (![204, 205, 304].includes(response.status)) outgoing.setHeader('Content-Length', body.length);
+function send({ status, headers, body }: ResponseMessage, incoming: IncomingMessage, outgoing: ServerResponse): void {
+  for (const name in headers) outgoing.setHeader(name, headers[name]!);
+  if (![204, 205, 304].includes(status)) outgoing.setHeader('Content-Length', Buffer.byteLength(body ?? ''));
   if (incoming.complete) {
-    outgoing.writeHead(response.status).end(body);
+    outgoing.writeHead(status).end(body ?? undefined);
     return;
   }
   // Still being sent, and refused: end the connection, but not under the client's hands.
   outgoing.setHeader('Connection', 'close');
-  outgoing.writeHead(response.status).write(body);
+  outgoing.writeHead(status).write(body ?? '');
   const end = () => outgoing.end();
   const timer = setTimeout(end, closeTimeout);
   incoming.once('close', () => (clearTimeout(timer), end()));

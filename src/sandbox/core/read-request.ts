@@ -1,7 +1,8 @@
 /** Reads what a request holds, before it is anybody's turn: a slow client keeps nobody waiting. */
 import type { Route } from '../../runtime/route.js';
 import { parseBody, type ParsedBody } from './parse-body.js';
-import { limitOf, readBytes } from '../../http/read-bytes.js';
+import { limitOf } from '../../http/read-bytes.js';
+import type { RequestMessage } from './message.js';
 
 export interface Incoming {
   readonly route: Route;
@@ -19,18 +20,17 @@ export interface Incoming {
  * @returns `tooLarge` with the limit, or `cut off` where the client went away or the platform could not read on.
  */
 export async function readRequest(
-  request: Request,
-  url: URL,
+  { method, url, headers, read }: RequestMessage,
   route: Route,
   params: Readonly<Record<string, string>>,
   maxJsonSize: number,
   untyped?: string,
 ): Promise<Incoming | { tooLarge: number } | 'cut off'> {
-  const contentType = request.headers.get('Content-Type');
+  const contentType = headers['content-type'] ?? null;
   const limit = limitOf(route.operationId, contentType, maxJsonSize);
   let rawBody: Uint8Array | undefined;
   try {
-    rawBody = await readBytes(request, limit);
+    rawBody = await read(limit);
   } catch {
     return 'cut off';
   }
@@ -39,11 +39,11 @@ export async function readRequest(
   for (const [name, value] of url.searchParams) query[name] ??= value;
   return {
     route,
-    method: request.method,
+    method,
     path: url.pathname,
     params,
     query,
-    headers: Object.fromEntries(request.headers),
+    headers,
     rawBody,
     parsed: await parseBody(route, contentType, rawBody, untyped),
   };

@@ -30,6 +30,9 @@ export function authenticateApp(
   const app = appsOf(call.settings).find(({ handle }) => handle === header?.app);
   const signature = call.headers.authsignature ?? '';
   const signer = signerOf(signedBytes(call), signature);
+  // Source: third party's tests of 2020, for register; on other operations the same is our choice.
+  if (header && !app)
+    return { refusal: failure(refusedWith, 'The requested app handle is forbidden access to the Sila platform.') };
   // No credential at all is treated as a wrong one: our choice, nothing shows what Sila does.
   if (!app?.address || signer !== app.address.toLowerCase()) return { refusal: signatureRefused(refusedWith) };
   return { app, by: 'signature' };

@@ -24,7 +24,7 @@ export function updateEntry<K extends Kind>(
   change: (old: Entries[K]) => Data<K>,
 ): Reply {
   const entry = entriesOf(request.entity, kind).find((one) => sameUuid(one.uuid, uuid));
-  // Source: a third party's tests of 2020, see responses/RecordNotFound.yaml.
+  // Source: a third party's tests of 2020, see responses/PhoneNotFound.yaml.
   if (!entry) return failure(404, noSuchEntry(request, kind, uuid));
   const refused = refusedChange(call, request.entity, updateRules[kind]);
   if (refused) return failure(400, refused);

@@ -47,7 +47,7 @@ export const forUser =
     const { app, header, by } = admitted;
     const handle = header.user ?? '';
     const entity = call.state.entities[entityKey(app.handle, handle)];
-    if (!entity) return unknownHandle(handle);
+    if (!entity) return unknownHandle(handle, access.signatureStatus);
     const refusal =
       by === 'signature' &&
       refuseSignature(call, 'usersignature', entity, access.userSignature ?? 'required', access.signatureStatus ?? 403);
@@ -64,9 +64,12 @@ export const forBusiness = (behave: (call: SilaCall, request: BusinessRequest) =
     return refusal || behave(call, { ...request, business });
   });
 
-/** Source: third party's tests of 2020, for a signed request; for the bearer token assumed, as in the spec. */
-export const unknownHandle = (handle: string): Reply =>
-  failure(403, `Handle ${bareHandle(handle)} not registered by app.`);
+/**
+ * Source: third party's tests of 2020, for a signed request: 401 on request_kyc and check_kyc, 403 elsewhere. For the
+ * bearer token assumed.
+ */
+export const unknownHandle = (handle: string, status: SignatureStatus = 403): Reply =>
+  failure(status, `Handle ${bareHandle(handle)} not registered by app.`);
 
 /**
  * The body goes before the credentials: a third party's probe of the live API, without any, was told about its body.

@@ -5,7 +5,7 @@ import { WebhookRefused } from './webhook-refused.js';
 type Schemas = components['schemas'];
 
 /** The events of the document, told apart by `event_type`. */
-export type SilaEvent = Schemas['KycStatusEvent'] | Schemas['KycActionEvent'] | Schemas['KycEvent'];
+export type SilaEvent = Schemas['KycStatusEvent'] | Schemas['KycActionEvent'] | Schemas['ClassicKycEvent'];
 
 declare const other: unique symbol;
 
@@ -32,8 +32,8 @@ type Required<Event extends SilaEvent> = readonly (keyof Event['event_details'] 
 const details = {
   kyc_status: ['kyc', 'entity', 'outcome'] satisfies Required<Schemas['KycStatusEvent']>,
   kyc_action: ['action_needed'] satisfies Required<Schemas['KycActionEvent']>,
-  kyc: ['kyc', 'entity', 'outcome'] satisfies Required<Schemas['KycEvent']>,
-  kyc_update: ['kyc', 'entity', 'outcome'] satisfies Required<Schemas['KycEvent']>,
+  kyc: ['kyc', 'entity', 'outcome'] satisfies Required<Schemas['ClassicKycEvent']>,
+  kyc_update: ['kyc', 'entity', 'outcome'] satisfies Required<Schemas['ClassicKycEvent']>,
 } as const satisfies Record<SilaEvent['event_type'], readonly string[]>;
 
 /** Is it an event of the document? Then `switch (event.event_type)` narrows the rest. */

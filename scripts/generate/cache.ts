@@ -1,0 +1,89 @@
+/**
+ * What was generated before on this machine, by what it was made of: the documents, the code and the tools in between.
+ * It lies in `node_modules/.cache`, holds nothing that cannot be made again, and may be deleted at any time.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { GeneratedFiles } from './provider.js';
+
+/** One kept for each provider. */
+interface Kept {
+  key: string;
+  /** Of the contents, so that a file that was cut or changed is not believed. */
+  digest: string;
+  files: GeneratedFiles;
+}
+
+/** Code and tools that every output depends on. */
+const tools = ['scripts/generate', 'src/openapi', 'src/runtime', 'package.json', 'package-lock.json', '.prettierrc'];
+
+export class GeneratedCache {
+  readonly #root: string;
+  readonly #tools: string;
+
+  /** @param root the folder that has `spec/` */
+  constructor(root: string) {
+    this.#root = root;
+    this.#tools = digestOf([...tools, 'spec/sources.yaml'].flatMap((path) => this.#read(path)));
+  }
+
+  /** Changes with every byte that the outputs of a provider depend on. */
+  keyOf(provider: string): string {
+    const files = new Map<string, string>();
+    const pending = [provider];
+    for (const name of pending) {
+      for (const [path, content] of this.#read(`spec/${name}`)) {
+        files.set(path, content);
+        // A document may refer to files of another one: that takes climbing out of its own folder.
+        const others = [...content.matchAll(/\.\.\/[\w./-]+/g)].flatMap(([reference]) => reference.split('/'));
+        pending.push(...others.filter((other) => /^[\w-]+$/.test(other) && !pending.includes(other)));
+      }
+    }
+    return digestOf([[process.version, this.#tools], ...files]);
+  }
+
+  /** Undefined where nothing, or something else, was kept. */
+  take(provider: string): GeneratedFiles | undefined {
+    try {
+      const kept = JSON.parse(readFileSync(this.#fileOf(provider), 'utf8')) as Kept;
+      const isRight = kept.key === this.keyOf(provider) && kept.digest === digestOf(Object.entries(kept.files));
+      return isRight ? kept.files : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  keep(provider: string, files: GeneratedFiles): void {
+    const file = this.#fileOf(provider);
+    const temporary = `${file}.${process.pid}.tmp`;
+    const kept: Kept = { key: this.keyOf(provider), digest: digestOf(Object.entries(files)), files };
+    try {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(temporary, JSON.stringify(kept));
+      renameSync(temporary, file);
+    } catch {
+      // It is only slower without.
+    }
+  }
+
+  #fileOf(provider: string): string {
+    return join(this.#root, 'node_modules', '.cache', 'kyc-contracts', 'generate', `${provider}.json`);
+  }
+
+  /** Contents by path, of a file or of all files of a folder; nothing where it is not there. */
+  #read(path: string): [path: string, content: string][] {
+    const whole = join(this.#root, path);
+    const stats = statSync(whole, { throwIfNoEntry: false });
+    if (!stats) return [];
+    if (stats.isFile()) return [[path, readFileSync(whole, 'utf8')]];
+    const names = readdirSync(whole).filter((name) => !name.startsWith('.'));
+    return names.sort().flatMap((name) => this.#read(`${path}/${name}`));
+  }
+}
+
+function digestOf(parts: readonly (readonly [name: string, content: string])[]): string {
+  const hash = createHash('sha256');
+  for (const [name, content] of parts) hash.update(`${name}\n${Buffer.byteLength(content)}\n`).update(content);
+  return hash.digest('hex');
+}
