@@ -29,14 +29,10 @@ export interface Bench {
   alarms: ReadonlyMap<string, readonly Set<string>[]>;
 }
 
-const rules: Readonly<Record<string, Parameters<typeof ruleMutants>[1]>> = {
-  alfred: alfredRules,
-  'alfred-customers': [],
-  sila: silaRules,
-};
+const rules: Readonly<Record<string, Parameters<typeof ruleMutants>[1]>> = { alfred: alfredRules, sila: silaRules };
 
 /** Of whom there is a catalogue. */
-export const benched = Object.keys(rules);
+export const benched = [...Object.keys(rules), 'alfred-customers'];
 
 /** @throws {Error} where the checks fault the sandbox itself: then no mutant proves anything. */
 export async function prepareBench(provider: string, { withPeers = true } = {}): Promise<Bench> {
@@ -65,11 +61,16 @@ export async function prepareBench(provider: string, { withPeers = true } = {}):
 }
 
 const mutantsOf = (subject: Subject, samples: readonly Sample[], recorded: readonly Recorded[]): Mutant[] => [
+  ...(Object.hasOwn(rules, subject.provider) ? catalogued(subject, samples) : []),
+  ...causeMutants(subject, samples, recorded),
+  ...wholeVariations(subject),
+];
+
+/** Made from the document, operation by operation. */
+const catalogued = (subject: Subject, samples: readonly Sample[]): Mutant[] => [
   ...answerMutants(subject, samples),
   ...lenientMutants(subject, samples),
   ...memoryMutants(subject),
   ...ruleMutants(subject, rules[subject.provider] ?? []),
-  ...causeMutants(subject, samples, recorded),
   ...variationsOf(subject, samples),
-  ...wholeVariations(subject),
 ];

@@ -20,7 +20,7 @@ interface MutantFlags {
 }
 
 const mutants = new Command('mutants')
-  .argument('[provider...]', `${benched.join(' or ')}; both by default`)
+  .argument('[provider...]', `${benched.join(' or ')}; all by default`)
   .option('--kind <kind>', 'only mutants of this kind')
   .option('--operation <operationId>', 'only mutants of this operation')
   .option('--sample <count>', 'at most so many of each kind and provider, the same ones each time', readCount)

@@ -15,6 +15,10 @@ const reasons: readonly [ids: RegExp, reason: string][] = [
     /^alfred\/loginSofKyc\/(memory-lost|state-rule\/new-user-each-time)$/,
     'No page says which sign-ins are the same user; only the claims of the opaque token would show it.',
   ],
+  [
+    /^alfred\/\w+\/cause-beside\/\w+\/forgets-(sessions|other-users)$/,
+    'No page says that a session has to be open, or that a user is known again.',
+  ],
   [/^alfred\/myInfo\/memory-lost$/, 'No page says that a session which was never opened is refused.'],
   [
     /^sila\/getWebhooks\/webhook\//,

@@ -1,4 +1,5 @@
 /** The kill table, for a terminal. */
+import { causes } from './causes/index.js';
 import { countByKind, outcomeOf, type Count } from './outcome.js';
 import { reasonFor } from './impossible.js';
 import type { Verdict } from './prove.js';
@@ -16,7 +17,14 @@ export function renderTable(verdicts: readonly Verdict[], peers: readonly string
     ...peers.map((peer) => told(row, peer)),
     `${row.respect.told} of ${row.respect.asked}`,
   ]);
-  return [lines([head, ...rows]), '', phasesOf(verdicts), lawfulOf(verdicts, peers), ...namedOf(verdicts)].join('\n');
+  return [
+    lines([head, ...rows]),
+    '',
+    phasesOf(verdicts),
+    lawfulOf(verdicts, peers),
+    ...codesOf(verdicts),
+    ...namedOf(verdicts),
+  ].join('\n');
 }
 
 const rate = (part: number, whole: number): string => (whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`);
@@ -39,6 +47,25 @@ function phasesOf(verdicts: readonly Verdict[]): string {
   const parts = phases.map((phase) => `${phase} ${dead.filter(({ killedBy }) => killedBy === phase).length}`);
   return `killed first by: ${parts.join(', ') || 'none'}`;
 }
+
+/** Of what other people's implementations were faulty in: by which violation each died, and which by one that is not its own. */
+function codesOf(verdicts: readonly Verdict[]): string[] {
+  const dead = verdicts.filter((verdict) => outcomeOf(verdict) === 'killed' && Object.hasOwn(causes, verdict.kind));
+  const kinds = [...new Set(dead.map(({ kind }) => kind))];
+  return [
+    ...kinds.map((kind) => {
+      const own = dead.filter((verdict) => verdict.kind === kind).map(({ code = 'none' }) => code);
+      const counted = [...new Set(own)].map((code) => `${code} ${own.filter((one) => one === code).length}`);
+      return `${kind} died by: ${counted.join(', ')}`;
+    }),
+    ...dead
+      .filter((verdict) => !isOwnDeath(verdict))
+      .map(({ id, code = '', finding = '' }) => `BY ANOTHER CODE ${id}: ${code}, ${finding}`),
+  ];
+}
+
+/** Whether a mutant was found for what it is, not for an accident on the way. */
+export const isOwnDeath = ({ kind, code = '' }: Verdict): boolean => causes[kind]?.codes.test(code) ?? true;
 
 function lawfulOf(verdicts: readonly Verdict[], peers: readonly string[]): string {
   const lawful = verdicts.filter(({ isLawful }) => isLawful);

@@ -24,24 +24,22 @@ interface Cause {
   codes: RegExp;
 }
 
-const shown = /^(relation-|state-|workflow-)/;
-
 export const causes: Readonly<Record<string, Cause>> = {
-  'cause-echo': { count: 20, candidates: echoCandidates, codes: shown },
+  'cause-echo': { count: 20, candidates: echoCandidates, codes: /^(relation-|state-|workflow-)/ },
   'cause-stored': {
     count: 16,
     candidates: (subject, _, recorded) => storedCandidates(subject, recorded),
-    codes: shown,
+    codes: /^(relation-|state-|workflow-)/,
   },
   'cause-whose': { count: 20, candidates: whoseCandidates, codes: /^(relation-|state-|workflow-|status-)/ },
-  'cause-list': { count: 30, candidates: listCandidates, codes: shown },
+  'cause-list': { count: 30, candidates: listCandidates, codes: /^(relation-|state-|workflow-)/ },
   'cause-beside': { count: 36, candidates: besideCandidates, codes: /^(relation-|state-|workflow-|status-)/ },
   'cause-instant': { count: 20, candidates: instantCandidates, codes: /^(relation-|state-|workflow-)/ },
   'cause-rule': { count: 30, candidates: ruleCandidates, codes: /^(status-|state-|workflow-)/ },
-  'cause-embedded': { count: 12, candidates: embeddedCandidates, codes: /^(relation-time|schema-|body-|state-)/ },
-  'cause-digest': { count: 12, candidates: digestCandidates, codes: /^(relation-|state-|content-|body-|schema-)/ },
-  'cause-wire': { count: 20, candidates: wireCandidates, codes: /^(body-|content-|transport-|schema-)/ },
-  'cause-secret': { count: 20, candidates: secretCandidates, codes: /^(leak-|relation-masked)/ },
+  'cause-embedded': { count: 12, candidates: embeddedCandidates, codes: /^(body-|relation-|state-)/ },
+  'cause-digest': { count: 12, candidates: digestCandidates, codes: /^(relation-|state-|content-type-)/ },
+  'cause-wire': { count: 20, candidates: wireCandidates, codes: /^(body-|transport-broken$|state-before$)/ },
+  'cause-secret': { count: 20, candidates: secretCandidates, codes: /^(leak-|relation-masked$|state-before$)/ },
   'cause-refused': { count: 40, candidates: refusedCandidates, codes: /^(status-|state-|workflow-)/ },
   'cause-kyb': { count: 40, candidates: kybCandidates, codes: /^(relation-|state-|workflow-|status-)/ },
 };

@@ -6,6 +6,8 @@ const tolerance = 5;
 
 export class TargetClock {
   #ahead = 0;
+  /** By how much its `Date` was ahead at first, within the tolerance: of a gateway, maybe, and not of who judges. */
+  #lead: number | undefined;
 
   /** Unix seconds. */
   now(): number {
@@ -15,7 +17,7 @@ export class TargetClock {
   /** One sentence where it is off by more than the tolerance, or was when last observed; undefined otherwise. */
   skew(): string | undefined {
     const seconds = Math.round(Math.abs(this.#ahead));
-    if (seconds === 0) return undefined;
+    if (seconds <= tolerance) return undefined;
     const way = this.#ahead > 0 ? 'ahead of' : 'behind';
     return `the target's clock is ${seconds} s ${way} this machine's, by the Date of its answers: requests are dated by the target's`;
   }
@@ -24,6 +26,10 @@ export class TargetClock {
     const date = Date.parse(headers.date?.[0] ?? '');
     if (Number.isNaN(date)) return;
     const ahead = (date - Date.now()) / 1000;
-    this.#ahead = Math.abs(ahead) > tolerance ? ahead : 0;
+    const isNear = Math.abs(ahead) <= tolerance;
+    // `Date` leaves out the fraction of a second.
+    this.#lead ??= isNear && ahead > 0 ? ahead + 1 : 0;
+    // Who is behind by a little would find what is dated by this machine's clock in the future.
+    this.#ahead = isNear ? Math.min(0, ahead + 1) : ahead - this.#lead;
   }
 }

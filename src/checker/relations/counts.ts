@@ -1,5 +1,5 @@
 /** What a page says of itself: how many items came, of how many, on which page. Known by the names of the members. */
-import { isObject, type Json } from '../../openapi/document.js';
+import { escapeToken, isObject, type Json } from '../../openapi/document.js';
 import type { BrokenInstant as Broken } from './instants.js';
 import { objectsOf, type Scalar } from './leaves.js';
 
@@ -40,6 +40,22 @@ export function miscounted(answer: Json, sent: ReadonlyMap<string, Scalar>): Bro
         : []),
     ];
   });
+}
+
+/** A list that has one record twice: the same in every member, and with an id of its own. */
+export function repeated(value: Json, pointer = ''): Broken[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const below = Object.entries(value).flatMap(([name, member]) => repeated(member, `${pointer}/${escapeToken(name)}`));
+  if (!Array.isArray(value)) return below;
+  const seen = new Set<string>();
+  const again = value.flatMap((item, index): Broken[] => {
+    if (!isObject(item) || !['uuid', 'id'].some((name) => typeof item[name] === 'string')) return [];
+    const text = JSON.stringify(item);
+    if (seen.has(text)) return [{ pointer: `${pointer}/${index}`, message: 'expected each record once in a list' }];
+    seen.add(text);
+    return [];
+  });
+  return [...again, ...below];
 }
 
 /** The items of all lists of objects that are not within an item themselves. */
