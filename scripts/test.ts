@@ -18,6 +18,7 @@ const stages: readonly { name: string; command: readonly string[] }[] = [
   { name: 'types', command: ['tsc'] },
   { name: 'build', command: ['node', '--import', 'tsx', 'scripts/build.ts'] },
   { name: 'tests', command: ['vitest', 'run'] },
+  { name: 'tests on other Nodes', command: ['node', '--import', 'tsx', 'contract-tests/consumers/every-node.ts'] },
 ];
 
 const [flag, last] = process.argv.slice(2);

@@ -174,6 +174,34 @@ describe('--require', () => {
   });
 });
 
+describe('--min-coverage', () => {
+  test('a run that exercised less fails, and says so first', async () => {
+    const { exitCode, stdout } = await check('--min-coverage', '100');
+    const [, first] = stdout.split('\n');
+    expect(first).toBe('  ! only 4 of 5 cases were exercised (80.0 %), fewer than 100 %');
+    expect(stdout).toMatch(/Run errors\n +✗ only 4 of 5 cases/);
+    expect(exitCode).toBe(1);
+  });
+
+  test('one that exercised as much does not', async () => {
+    const { exitCode, stdout } = await check('--min-coverage', '80');
+    expect(stdout).not.toContain('fewer than');
+    expect(exitCode).toBe(0);
+  });
+
+  test('fewer than half are told of first, and fail nothing', async () => {
+    const { exitCode, stdout } = await check('--read-only');
+    expect(stdout.split('\n')[1]).toBe('  ! only 2 of 5 cases were exercised (40.0 %), fewer than 50 %');
+    expect(exitCode).toBe(0);
+  });
+
+  test('what is no share is bad usage', async () => {
+    const { exitCode, stderr } = await check('--min-coverage', '120');
+    expect(stderr).toContain('expected a number between 0 and 100');
+    expect(exitCode).toBe(2);
+  });
+});
+
 test('--bail stops at the first failure, and says so of the rest', async () => {
   broken = ['/read'];
   const { exitCode, lines, rows, errors } = await rowsOf('--bail');

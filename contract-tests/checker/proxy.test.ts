@@ -180,6 +180,29 @@ describe('verdicts', () => {
     ]);
   });
 
+  test.each([
+    ['as it was', (secret: string) => secret],
+    ['in base64', (secret: string) => Buffer.from(secret).toString('base64')],
+  ])('a refusal that repeats a credential fails, %s, and the report does not', async (_, write) => {
+    const target = await serve((request, response) => {
+      const secret = String(request.headers['api-secret'] ?? request.headers['x-api-secret']);
+      response.writeHead(422, { 'content-type': 'application/json' });
+      response.end(
+        JSON.stringify({ statusCode: 422, message: `no ${write(secret)}`, reasons: [], code: 'VALIDATION_ERROR' }),
+      );
+    });
+    const proxy = await proxyTo(target, { document: alfred });
+    const client = createAlfredClient({
+      baseUrl: proxy.url,
+      credentials: { apiKey: 'fake-key-of-nobody', apiSecret: 'fake-secret-of-nobody' },
+    });
+    await client.POST('/login-sof-kyc', { body: person });
+    const report = await proxy.report();
+    const codes = report.cases.flatMap(({ violations }) => violations.map(({ code }) => code));
+    expect(codes).toContain('leak-credential');
+    expect(JSON.stringify(report)).not.toContain('fake-secret-of-nobody');
+  });
+
   test('a status that nobody documents fails, an assumed clause warns', async () => {
     const proxy = await proxyTo(
       await serve((request, response) => answer({ id }, request.url === '/runs/a' ? 503 : 200)(request, response)),

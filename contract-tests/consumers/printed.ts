@@ -41,12 +41,13 @@ export function blocksOf(page: string, text = readFileSync(join(packageRoot, pag
   });
 }
 
-export type Kind = 'program' | 'configuration' | 'commands' | 'output' | 'not run';
+export type Kind = 'program' | 'file' | 'configuration' | 'commands' | 'output' | 'not run';
 
 /** @returns undefined for a block that nobody has said anything about. */
 export function kindOf({ language, text, reason, before }: Block): Kind | undefined {
   if (reason !== undefined) return 'not run';
   if (language === 'ts' && text.startsWith('// kyc-contracts.config.ts\n')) return 'configuration';
+  if (fileName(text)) return 'file';
   if ((language === 'ts' || language === 'js') && /from 'kyc-contracts\//.test(text)) return 'program';
   const commands = commandsOf(text);
   if ((language === '' || language === 'sh') && commands.length > 0 && commands.every(isKnown)) return 'commands';
@@ -55,6 +56,9 @@ export function kindOf({ language, text, reason, before }: Block): Kind | undefi
   if (/\| head -\d+\n```\n+$/.test(before)) return 'output';
   return undefined;
 }
+
+/** A block that begins with its name is a file of a project: of a framework, or of a test runner. */
+export const fileName = (text: string): string | undefined => /^\/\/ ([\w/-]+(?:\.[\w-]+)+)\n/.exec(text)?.[1];
 
 /** One a line, without remarks; continued lines are one. */
 export const commandsOf = (text: string): string[] =>

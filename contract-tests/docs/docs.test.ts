@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createSandbox } from '../../src/sandbox/index.js';
 import { buildDocs, writeLocalServers } from '../../scripts/docs/build.js';
-import { readDocuments } from '../../scripts/docs/provider-document.js';
+import { readDocuments, titleOf } from '../../scripts/docs/provider-document.js';
 import { serveDocs } from '../../scripts/docs/serve.js';
 import { buildInto } from '../../scripts/docs/staging.js';
 import { generatedPath } from '../../src/openapi/providers.js';
@@ -47,10 +47,16 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function open(path: string, colorScheme: 'light' | 'dark' = 'light', width = 1280): Promise<void> {
+async function open(
+  path: string,
+  colorScheme: 'light' | 'dark' = 'light',
+  width = 1280,
+  before?: () => Promise<unknown>,
+): Promise<void> {
   page = await browser.newPage({ colorScheme, viewport: { width, height: 900 } });
   page.setDefaultTimeout(30_000);
   witness = await Witness.of(page);
+  await before?.();
   await page.goto(`${server.url}${base}${path}`);
 }
 
@@ -81,15 +87,14 @@ describe('the site', () => {
 
   test('has no dead link and no dead anchor, and links to no host but by https', () => {
     const dead: string[] = [];
-    for (const name of files('.html').filter((file) => !file.endsWith('reference.html'))) {
+    for (const name of files('.html')) {
       const html = readFileSync(join(site, name), 'utf8');
       for (const [, href = ''] of html.matchAll(/<a [^>]*?href="([^"]*)"/g)) {
         if (/^https:/.test(href)) continue;
         const [path = '', anchor = ''] = href.split('#');
         const target = path === '' ? join(site, name) : fileOf(path, name);
         const isThere = target !== undefined && existsSync(target);
-        const needsId = anchor !== '' && !target?.endsWith('reference.html');
-        if (!isThere || (needsId && !hasId(target!, decodeURIComponent(anchor)))) dead.push(`${name}: ${href}`);
+        if (!isThere || (anchor !== '' && !hasId(target!, decodeURIComponent(anchor)))) dead.push(`${name}: ${href}`);
       }
     }
     expect(dead).toEqual([]);
@@ -153,12 +158,75 @@ describe.each(['light', 'dark'] as const)('axe finds nothing, %s:', (scheme) => 
     expect(await violations()).toEqual([]);
   });
 
-  test('reference', async () => {
-    await open('alfred/reference.html', scheme);
-    await page.getByRole('heading', { name: documents[0]!.operations[0]!.summary }).first().waitFor();
+  test.each([
+    ['search', 'guides/ci.html', () => page.keyboard.press('Control+k')],
+    ['page not found', '404.html', () => page.getByText('404').first().waitFor()],
+  ] as const)('%s', async (_, path, act) => {
+    await open(path, scheme);
+    await page.locator('#local-search button').waitFor();
+    await act();
+    await page.waitForTimeout(500);
     expect(await violations()).toEqual([]);
   });
+
+  test('menu of a phone', async () => {
+    await open('sila/operations/kyc.html', scheme, 390);
+    await page.getByRole('button', { name: 'mobile navigation' }).click();
+    await page.locator('.VPNavScreen').waitFor();
+    await page.waitForTimeout(500);
+    expect(await violations()).toEqual([]);
+  });
+
+  test('text of a reference before its program has come', async () => {
+    await open('sila/reference.html', scheme, 1280, keepScalarAway);
+    await page.getByRole('heading', { name: titleOf(documents.find(({ name }) => name === 'sila')!) }).waitFor();
+    expect(await violations()).toEqual([]);
+  });
+
+  test.each(documents.map((document) => [document.name, document] as const))(
+    'reference of %s: read through, searched, a request filled in and answered',
+    async (name, { operations }) => {
+      const { operationId } = operations.find(({ requestBody }) => requestBody) ?? operations[0]!;
+      await open(`${name}/reference.html#operation/${operationId}`, scheme);
+      await page.locator('#reference.shown').waitFor();
+      await readThrough();
+      expect(await violations(), 'read through').toEqual([]);
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: 'Enter search query' }).fill('a');
+      await page.waitForTimeout(500);
+      expect(await violations(), 'searched').toEqual([]);
+      await page.keyboard.press('Escape');
+      await page
+        .getByRole('button', { name: /Test Request/ })
+        .first()
+        .click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: /Send/ }).first().waitFor();
+      await page.waitForTimeout(500);
+      expect(await violations(), 'filled in').toEqual([]);
+      const answer = page.waitForResponse((response) => response.url().startsWith(sandbox.url));
+      await dialog.getByRole('button', { name: /Send/ }).first().click();
+      await answer;
+      await page.waitForTimeout(1000);
+      expect(await violations(), 'answered').toEqual([]);
+      // What the sandbox refuses, the browser calls an error.
+      witness.errors.splice(0, Infinity, ...witness.errors.filter((error) => !error.includes('status of 4')));
+    },
+  );
 });
+
+/** Scalar draws an operation when it comes near. */
+async function readThrough(): Promise<void> {
+  await page.mouse.move(700, 500);
+  for (let step = 0; step < 20; step++) {
+    await page.mouse.wheel(0, 800);
+    await page.waitForTimeout(50);
+  }
+  await page.waitForTimeout(500);
+}
+
+/** As a slow line does. */
+const keepScalarAway = () => page.route('**/scalar.js', () => undefined);
 
 /** Each as rule, impact and the places. */
 async function violations(): Promise<string[]> {

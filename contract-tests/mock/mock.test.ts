@@ -195,7 +195,8 @@ describe('a mock survives', () => {
     [
       'a file name without quotes',
       multipart(`${part('Content-Disposition: form-data; name="file"; filename=a.png')}--B--\r\n`),
-      400,
+      // A token is a lawful file name (RFC 2183, 2). The parser of Node reads it since 22, and refuses it before.
+      [201, 400],
     ],
     [
       'a broken escape in a part name',
@@ -216,7 +217,8 @@ describe('a mock survives', () => {
     ['33 MB', json(`"${'x'.repeat(33 * 1024 * 1024)}"`), 413],
   ])('%s', async (_, { method, contentType, body }, status) => {
     const response = await fetch(mock.url, { method, headers: { 'content-type': contentType }, body });
-    expect([response.status, await response.text()]).toEqual([status, expect.any(String)]);
+    expect([status].flat()).toContain(response.status);
+    await response.text();
     await expectAlive();
   });
 

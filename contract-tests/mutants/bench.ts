@@ -8,8 +8,11 @@ import { memoryMutants } from './behaviour/memory.js';
 import { ruleMutants } from './behaviour/rule.js';
 import { silaRules } from './behaviour/sila.js';
 import { answerMutants } from './catalogue.js';
+import { causeMutants } from './causes/index.js';
+import type { Recorded } from './causes/recorded.js';
 import { inspect } from './inspect.js';
 import { variationsOf } from './lawful/variations.js';
+import { wholeVariations } from './lawful/whole.js';
 import type { Mutant } from './mutant.js';
 import { dreddAlone } from './peers/dredd.js';
 import { complaintsOf, type Peer } from './peers/peer.js';
@@ -26,7 +29,11 @@ export interface Bench {
   alarms: ReadonlyMap<string, readonly Set<string>[]>;
 }
 
-const rules: Readonly<Record<string, Parameters<typeof ruleMutants>[1]>> = { alfred: alfredRules, sila: silaRules };
+const rules: Readonly<Record<string, Parameters<typeof ruleMutants>[1]>> = {
+  alfred: alfredRules,
+  'alfred-customers': [],
+  sila: silaRules,
+};
 
 /** Of whom there is a catalogue. */
 export const benched = Object.keys(rules);
@@ -37,28 +44,32 @@ export async function prepareBench(provider: string, { withPeers = true } = {}):
   const older = JSON.parse(readFileSync(generatedPath(provider, 'openapi-3.0.json'), 'utf8')) as JsonObject;
   const peers = withPeers ? [await dreddAlone(older), await prismProxy(subject.document)] : [];
   const samples: Sample[] = [];
+  const recorded: Recorded[] = [];
   const alarms = new Map<string, Set<string>[]>();
   for (const { operationId } of subject.operations) {
     const { fetch } = play(subject);
-    const inspection = await inspect(subject, fetch, operationId);
+    const inspection = await inspect(subject, fetch, operationId, 'examples', withPeers ? 'dredd' : 'direct');
     const fault = inspection.rows.find(({ outcome }) => outcome === 'failed');
     if (fault) {
       const { message } = fault.violations[0] ?? {};
       throw new Error(`the sandbox itself fails ${operationId} ${fault.status} ${fault.example}: ${message}`);
     }
     samples.push(...samplesOf(subject, inspection));
+    recorded.push(...inspection.traffic);
     alarms.set(
       operationId,
       peers.map((peer) => complaintsOf(peer, inspection)),
     );
   }
-  return { subject, samples, mutants: mutantsOf(subject, samples), peers, alarms };
+  return { subject, samples, mutants: mutantsOf(subject, samples, recorded), peers, alarms };
 }
 
-const mutantsOf = (subject: Subject, samples: readonly Sample[]): Mutant[] => [
+const mutantsOf = (subject: Subject, samples: readonly Sample[], recorded: readonly Recorded[]): Mutant[] => [
   ...answerMutants(subject, samples),
   ...lenientMutants(subject, samples),
   ...memoryMutants(subject),
   ...ruleMutants(subject, rules[subject.provider] ?? []),
+  ...causeMutants(subject, samples, recorded),
   ...variationsOf(subject, samples),
+  ...wholeVariations(subject),
 ];

@@ -7,18 +7,22 @@ import { openGateway, send } from '../../src/checker/http/gateway.js';
 import type { Fetch } from '../../src/checker/http/in-process.js';
 import { workflowsPhase } from '../../src/checker/phases/workflows.js';
 import { negatives } from '../../src/checker/phases/negatives.js';
+import { positives } from '../../src/checker/phases/positives.js';
+import { relations } from '../../src/checker/phases/relations.js';
 import { planCases, type Case } from '../../src/checker/plan.js';
 import { Bail } from '../../src/checker/bail.js';
 import type { CaseResult } from '../../src/checker/report.js';
 import type { Run } from '../../src/checker/run.js';
+import { Relations } from '../../src/checker/relations/exchange.js';
 import { selects } from '../../src/checker/selection.js';
 import { TargetClock } from '../../src/checker/http/target-clock.js';
 import { examples } from '../../src/checker/phases/examples.js';
 import { fromReceived, toAnswer, type Answer } from './answer.js';
+import { sentJson, type Recorded } from './causes/recorded.js';
 import { isFor } from './intercept.js';
 import type { Subject } from './subject.js';
 
-const phases = { examples, negatives, workflows: workflowsPhase };
+const phases = { examples, negatives, positives, relations, workflows: workflowsPhase };
 
 export type CheckPhase = keyof typeof phases;
 
@@ -27,7 +31,7 @@ export interface Inspection {
   /** The cases of the first phase that got an answer. */
   cases: { planned: Case; answer: Answer }[];
   /** Every answer of the provider's, those on the way to a case included. */
-  traffic: { operation: Operation; answer: Answer }[];
+  traffic: Recorded[];
 }
 
 /** Seconds and bytes that a mutant may use up. */
@@ -50,11 +54,13 @@ export async function inspect(
   const traffic: Inspection['traffic'] = [];
   const watched: Fetch = async (request) => {
     const operation = operations.find((one) => isFor(one, url, request));
+    const sent = operation && sentJson(await request.clone().text());
     const response = await implementation(request);
-    if (operation) traffic.push({ operation, answer: await toAnswer(response.clone()) });
+    if (operation) traffic.push({ operation, sent, answer: await toAnswer(response.clone()) });
     return response;
   };
-  const way = { ...limits, clock: new TargetClock(), fetch: watched };
+  const clock = new TargetClock();
+  const way = { ...limits, clock, fetch: watched };
   const gateway = await openGateway({ ...way, target: url });
   try {
     const control = {
@@ -72,9 +78,19 @@ export async function inspect(
       };
       return { ...opened, send };
     };
-    const selection = operationId === undefined ? {} : { operations: [operationId] };
+    // What an operation brings about shows where it is called, in the cases of whoever sees it.
+    const isFixture = phase === 'relations';
+    const selection = operationId === undefined || isFixture ? {} : { operations: [operationId] };
+    const fixtures = Object.entries(recipes.fixtures).filter(
+      ([, fixture]) => operationId === undefined || JSON.stringify(fixture).includes(`"${operationId}"`),
+    );
+    const related = new Relations({
+      ...{ document, operations, propertyNames: responseValidator.propertyNames, now: () => clock.now() },
+    });
     const run: Run = {
-      ...{ document, operations, responseValidator, gateway, control, recipes, workflows, selection },
+      responseValidator: { ...responseValidator, relations: related },
+      ...{ document, operations, gateway, control, workflows, selection },
+      recipes: isFixture ? { ...recipes, fixtures: Object.fromEntries(fixtures) } : recipes,
       ...{ credentials: {}, honoursPrefer: false, readOnly: false, concurrency: 1 },
       driver: openDriver,
       // Other checkers see the whole of the first phase; after it one failure is enough.

@@ -24,8 +24,10 @@ export function answering(sound: Fetch, operation: Operation, base: URL, change:
   let erred = false;
   const fetch: Fetch = async (request) => {
     if (!isFor(operation, base, request)) return sound(request);
+    // Who is asked reads the body.
+    const asked = request.clone();
     const answer = await toAnswer(await sound(request));
-    const changed = await change(answer, request);
+    const changed = await change(answer, asked);
     if (changed) erred = true;
     return toResponse(changed ?? answer);
   };

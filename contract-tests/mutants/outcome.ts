@@ -8,7 +8,7 @@ export function outcomeOf(verdict: Verdict): Outcome {
   if (verdict.isLawful) return verdict.killedBy === undefined ? 'left alone' : 'flagged';
   if (verdict.killedBy !== undefined) return 'killed';
   // What remembers or forgets may do so where nothing depends on it: then it does what the sound one does.
-  if (!verdict.hasErred && verdict.kind.startsWith('memory-')) return 'equivalent';
+  if (!verdict.hasErred && /^(memory-|cause-)/.test(verdict.kind)) return 'equivalent';
   return reasonFor(verdict.id) === undefined ? 'survived' : 'impossible';
 }
 

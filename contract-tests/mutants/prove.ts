@@ -1,5 +1,6 @@
 /** Has a mutant checked: by its own operation's cases first, then, where it may show there, by everybody else's. */
 import type { Bench } from './bench.js';
+import { causes } from './causes/index.js';
 import { inspect, type CheckPhase } from './inspect.js';
 import type { Mutant } from './mutant.js';
 import { complaintsOf } from './peers/peer.js';
@@ -12,6 +13,8 @@ export interface Verdict {
   killedBy?: string;
   /** What that said, of the first case that failed. */
   finding?: string;
+  /** The code of that violation. */
+  code?: string;
   /** Whether any check brought it to err. */
   hasErred: boolean;
   /** Other checkers that have told it from the sound implementation, by name. */
@@ -28,13 +31,40 @@ const ownCases: readonly Look[] = [
   ['negatives', false],
 ];
 const allCases: readonly Look[] = [...ownCases, ['workflows', false], ['examples', true]];
+/** Of what other people's implementations were faulty in, every phase may tell. */
+const allPhases: readonly Look[] = [
+  ['examples', false],
+  ['relations', true],
+  ['positives', false],
+  ['negatives', false],
+  ['workflows', false],
+  ['examples', true],
+];
+
+/** Who is other everywhere is looked at everywhere. */
+const everything: readonly Look[] = (['examples', 'positives', 'relations', 'negatives'] as const).map((phase) => [
+  phase,
+  true,
+]);
+
+function looksFor({ kind, showsElsewhere }: Mutant): readonly Look[] {
+  if (kind.startsWith('whole-')) return everything;
+  if (Object.hasOwn(causes, kind)) return allPhases;
+  return showsElsewhere ? allCases : ownCases;
+}
 
 export async function prove({ subject, peers, alarms }: Bench, mutant: Mutant): Promise<Verdict> {
   const { id, kind, operationId } = mutant;
   const verdict: Verdict = { id, kind, isLawful: mutant.isLawful === true, hasErred: false, toldBy: [] };
-  for (const [phase, everywhere] of mutant.showsElsewhere ? allCases : ownCases) {
+  for (const [phase, everywhere] of looksFor(mutant)) {
     const { fetch, hasErred } = mutant.implement();
-    const inspection = await inspect(subject, fetch, everywhere ? undefined : operationId, phase);
+    const inspection = await inspect(
+      subject,
+      fetch,
+      everywhere && (phase !== 'relations' || mutant.isLawful) ? undefined : operationId,
+      phase,
+      /^(cause|whole)-/.test(kind) ? 'direct' : 'dredd',
+    );
     verdict.hasErred ||= hasErred();
     if (phase === 'examples' && !everywhere) {
       const sound = alarms.get(operationId) ?? [];
@@ -45,8 +75,13 @@ export async function prove({ subject, peers, alarms }: Bench, mutant: Mutant): 
     }
     const failed = inspection.rows.find(({ outcome }) => outcome === 'failed');
     if (!failed) continue;
-    const { message = '' } = failed.violations[0] ?? {};
-    return { ...verdict, killedBy: phase, finding: `${failed.operationId} ${failed.status}: ${message}` };
+    const { message = '', pointer = '', code } = failed.violations[0] ?? {};
+    return {
+      ...verdict,
+      killedBy: phase,
+      code,
+      finding: `${failed.operationId} ${failed.status} ${failed.case ?? failed.example}: ${pointer} ${message}`,
+    };
   }
   return verdict;
 }

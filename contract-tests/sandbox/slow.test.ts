@@ -36,6 +36,9 @@ const json = `${head}Content-Type: application/json\r\nContent-Length: 1000\r\n\
 
 const open = (): Socket => connect(served.port, '127.0.0.1').on('error', () => {});
 
+/** Whoever sends on into a connection that has been closed may see it reset: that is no failure of the server's. */
+const closed = (socket: Socket) => new Promise((resolve) => socket.once('close', resolve));
+
 /** Sends `start` and then an `x` every 20 ms, for as long as the other side lets it. @returns what came back */
 const drip = async (start: string): Promise<string> => {
   const socket = open();
@@ -43,7 +46,7 @@ const drip = async (start: string): Promise<string> => {
   socket.on('data', (chunk: Buffer) => (answer += chunk.toString('latin1')));
   socket.write(start);
   const timer = setInterval(() => socket.write('x'), 20);
-  await once(socket, 'close');
+  await closed(socket);
   clearInterval(timer);
   return answer;
 };
@@ -62,7 +65,7 @@ describe('a client', () => {
       'that drips a chunked body',
       json.replace('Content-Length: 1000', 'Transfer-Encoding: chunked').concat('1000\r\n'),
     ],
-  ])('%s is told 408 and let go', { timeout: 20_000 }, async (_, start) => {
+  ])('%s is told 408 and let go', { timeout: 60_000 }, async (_, start) => {
     expect(await drip(start)).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
     await unharmed();
   });
@@ -71,15 +74,15 @@ describe('a client', () => {
     ['says nothing at all', ''],
     ['stops within its headers', `${head}X-Long`],
     ['stops within its body', `${json}{"type":`],
-  ])('that %s is let go', { timeout: 20_000 }, async (_, start) => {
+  ])('that %s is let go', { timeout: 60_000 }, async (_, start) => {
     const socket = open();
     if (start) socket.write(start);
     socket.resume();
-    await once(socket, 'close');
+    await closed(socket);
     await unharmed();
   });
 
-  test('that does not read its answer is let go', { timeout: 20_000 }, async () => {
+  test('that does not read its answer is let go', { timeout: 60_000 }, async () => {
     // More than the buffers of both sides take, so that it stops on its way.
     const large = async () => new Response(new Uint8Array(50 * 1024 * 1024));
     const server = createNodeServer({ ...sandbox, fetch: large }, limits).listen(0, '127.0.0.1');
@@ -88,7 +91,7 @@ describe('a client', () => {
     const socket = connect((server.address() as AddressInfo).port, '127.0.0.1').on('error', () => {});
     socket.pause().write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
     await vi.waitFor(async () => expect(await connections()).toBe(1));
-    await vi.waitFor(async () => expect(await connections()).toBe(0), { timeout: 15_000 });
+    await vi.waitFor(async () => expect(await connections()).toBe(0), { timeout: 60_000 });
     socket.destroy();
     server.close();
   });
@@ -100,7 +103,7 @@ describe('a client', () => {
       await vi.waitFor(() => expect(underWay).toBe(1));
       socket[end]();
       socket.resume();
-      await once(socket, 'close');
+      await closed(socket);
       await unharmed();
     }
   });

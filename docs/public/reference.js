@@ -1,6 +1,21 @@
 /** Starts Scalar on a reference page: servers of this machine first, `created` of now, signed in to the local sandbox. */
+import { completeNames } from './reference-names.js';
+
 const place = document.getElementById('reference');
-const { provider, app, username, password } = place.dataset;
+const { provider, program, app, username, password } = place.dataset;
+const text = document.getElementById('content');
+
+// A link names an operation, whose text is on the page already: show it before anything else is loaded.
+document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+text.addEventListener('scroll', () => (text.dataset.scrolled = 'true'), { passive: true });
+const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+await painted();
+
+const run = (url) =>
+  new Promise((done, failed) => {
+    const script = Object.assign(document.createElement('script'), { src: url, onload: done, onerror: failed });
+    document.head.append(script);
+  });
 
 const read = async (file) => (await fetch(new URL(file, location.href))).json();
 const [content, local] = await Promise.all([read('reference.json'), read('../local.json')]);
@@ -50,20 +65,15 @@ const signed = async (input, init) => {
 };
 
 // A link names the operation alone; Scalar's anchors have its tag, too.
-const slug = (text) => text.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-const wanted = /^#operation\/(.+)$/.exec(location.hash)?.[1];
-for (const item of Object.values({ ...content.paths, ...content.webhooks })) {
-  for (const operation of Object.values(item)) {
-    if (wanted !== undefined && operation.operationId === wanted) {
-      history.replaceState(null, '', `#tag/${slug(operation.tags?.[0] ?? '')}/${wanted}`);
-    }
-  }
-}
-
-const isDark =
-  localStorage.getItem('vitepress-theme-appearance') === 'dark' ||
-  (localStorage.getItem('vitepress-theme-appearance') !== 'light' &&
-    matchMedia('(prefers-color-scheme: dark)').matches);
+const slug = (name) => name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+const operations = Object.values({ ...content.paths, ...content.webhooks }).flatMap((item) => Object.values(item));
+const anchorOf = (id) => {
+  const { tags = [] } = operations.find(({ operationId }) => operationId === id) ?? {};
+  return `tag/${slug(tags[0] ?? '')}/${id}`;
+};
+const wanted = () => /^#operation\/(.+)$/.exec(location.hash)?.[1];
+if (wanted()) history.replaceState(null, '', `#${anchorOf(wanted())}`);
+addEventListener('hashchange', () => wanted() && location.replace(`#${anchorOf(wanted())}`));
 
 const credentials = Object.fromEntries(
   Object.entries(content.components?.securitySchemes ?? {}).map(([name, scheme]) => [
@@ -72,11 +82,16 @@ const credentials = Object.fromEntries(
   ]),
 );
 
+// One theme for the whole site: Scalar takes it over, and what is chosen here holds there.
+const root = document.documentElement;
+localStorage.removeItem('colorMode');
+
+await run(program);
 window.Scalar.createApiReference('#reference', {
   content,
   customFetch: signed,
   authentication: { securitySchemes: credentials },
-  darkMode: isDark,
+  darkMode: root.classList.contains('dark'),
   defaultHttpClient: { targetKey: 'shell', clientKey: 'curl' },
   generateOperationSlug: ({ operationId, method, path }) => operationId ?? `${method}${path}`,
   generateTagSlug: ({ name }) => slug(name ?? ''),
@@ -100,23 +115,36 @@ window.Scalar.createApiReference('#reference', {
   `,
 });
 
-/** What Scalar leaves out for those who hear the page: names of fields and of buttons that only show an icon. */
-const complete = () => {
-  for (const field of place.querySelectorAll('[contenteditable][role="combobox"]')) {
-    if (!field.hasAttribute('aria-label')) field.setAttribute('aria-label', 'Value');
-    if (!field.hasAttribute('aria-expanded')) field.setAttribute('aria-expanded', 'false');
-    if (!field.hasAttribute('aria-controls')) field.setAttribute('aria-controls', place.id);
-  }
-  for (const button of place.querySelectorAll('button.scalar-code-copy:not([aria-label])'))
-    button.setAttribute('aria-label', 'Copy');
-  for (const button of place.querySelectorAll('button:not([aria-label])')) {
-    if (button.textContent.trim() === '' && !button.title) button.setAttribute('aria-label', 'Show or hide details');
-  }
-  // The words of a row of icons are there, but hidden.
-  for (const link of document.querySelectorAll(
-    '.icons-only a[href]:not([aria-label]), a[href].icons-only:not([aria-label])',
-  ))
-    link.setAttribute('aria-label', link.textContent.trim() || link.hostname);
+/** Scalar's section of an operation, once it is drawn. */
+const drawn = (id) => [...place.querySelectorAll('section[id]')].find((section) => section.id.endsWith(`/${id}`));
+
+/** The text goes when Scalar shows the same place, and has stopped moving. */
+const start = /^#tag\/[^/]+\/(.+)$/.exec(location.hash)?.[1];
+let quiet;
+const settle = () => {
+  clearTimeout(quiet);
+  if (start ? drawn(start) : place.querySelector('h1')) quiet = setTimeout(show, 400);
 };
-new MutationObserver(complete).observe(document.body, { childList: true, subtree: true });
-complete();
+const settling = new MutationObserver(settle);
+settling.observe(place, { childList: true, subtree: true });
+
+function show() {
+  settling.disconnect();
+  const scrolled = text.dataset.scrolled && [...text.querySelectorAll('section')].find(isReached);
+  const focused = text.contains(document.activeElement);
+  text.remove();
+  place.classList.add('shown');
+  if (scrolled) location.hash = anchorOf(scrolled.id.replace('operation/', ''));
+  place.querySelector('main').id = 'content';
+  if (focused) place.querySelector('main').focus();
+}
+const isReached = (section) => section.getBoundingClientRect().bottom > 100;
+
+new MutationObserver(() => {
+  const isDark = document.body.classList.contains('dark-mode');
+  if (isDark === root.classList.contains('dark')) return;
+  root.classList.toggle('dark', isDark);
+  localStorage.setItem('vitepress-theme-appearance', isDark ? 'dark' : 'light');
+}).observe(document.body, { attributeFilter: ['class'] });
+
+completeNames(place);

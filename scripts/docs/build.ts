@@ -122,7 +122,7 @@ async function writeSource(source: string, documents: readonly ProviderDocument[
 async function providerPages(document: ProviderDocument, folder: string): Promise<PageGroup> {
   const downloads = await writeDownloads(document, folder);
   writeFileSync(join(folder, 'reference.json'), JSON.stringify(await referenceDocument(document)));
-  writeFileSync(join(folder, 'reference.html'), referencePage(document, '../'));
+  writeFileSync(join(folder, 'reference.html'), await referencePage(document, '../'));
   const operations = await Promise.all(
     [...document.operations, ...document.webhooks].map((operation) => operationPage(document, operation)),
   );
@@ -205,12 +205,18 @@ async function runVitePress(source: string, base: string): Promise<void> {
   });
 }
 
+/** VitePress sets them when its script runs, and what is drawn by then moves. */
+function withClassesOfNavigation(html: string): string {
+  const classes = html.includes('class="VPSidebar"') ? 'has-sidebar top' : html.includes('VPHome') ? 'home top' : 'top';
+  return html.replace('class="VPNavBar"', `class="VPNavBar ${classes}"`);
+}
+
 /** Puts the policy into every page, and Markdown beside it. */
 function finish(folder: string, groups: readonly PageGroup[], base: string): void {
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     if (!name.endsWith('.html') || name.endsWith('reference.html')) continue;
     const file = join(folder, name);
-    writeFileSync(file, withPolicy(readFileSync(file, 'utf8')));
+    writeFileSync(file, withPolicy(withClassesOfNavigation(readFileSync(file, 'utf8'))));
   }
   for (const { path, body } of groups.flatMap(({ pages }) => pages)) {
     writeFileSync(join(folder, `${path}.md`), plainMarkdown(body));

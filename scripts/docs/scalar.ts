@@ -3,7 +3,8 @@ import { developmentTool } from './development-tool.js';
 import { annotateEvidence } from '../generate/evidence.js';
 import type { OpenApiDocument } from '../../src/openapi/openapi.js';
 import { referencePolicy } from './content-security-policy.js';
-import { isOurs, labelOf, titleOf, type JsonObject, type ProviderDocument } from './provider-document.js';
+import { prose } from './markdown.js';
+import { isOurs, labelOf, text, titleOf, type JsonObject, type ProviderDocument } from './provider-document.js';
 import { sandboxClient, samplesOf } from './samples.js';
 
 interface Route {
@@ -67,8 +68,12 @@ function withoutLinksInResponses(node: unknown, key = ''): unknown {
   );
 }
 
-/** @param up the way from the page to the site's root, such as `../`. */
-export function referencePage(document: ProviderDocument, up: string): string {
+/**
+ * The text of every operation is in the page itself: it is read while Scalar's program, four megabytes, is loading, and
+ * without it. `public/reference.js` starts Scalar behind it and takes it away.
+ * @param up the way from the page to the site's root, such as `../`.
+ */
+export async function referencePage(document: ProviderDocument, up: string): Promise<string> {
   const { name, bundle } = document;
   const servers = (bundle.servers ?? []) as { url: string; description?: string }[];
   // Production is not for trying.
@@ -89,13 +94,40 @@ ${referencePolicy(origins)}
 <title>${titleOf(document)} · reference</title>
 <link rel="icon" href="${up}icon.svg">
 <link rel="stylesheet" href="${up}reference.css">
-<script defer src="${up}scalar.js"></script>
+<script src="${up}theme.js"></script>
 <script type="module" src="${up}reference.js"></script>
 </head>
 <body>
+<a class="skip" href="#content">Skip to content</a>
 <nav class="home" aria-label="Site"><a href="${up}index.html">kyc-contracts</a> <a href="index.html">${home}</a></nav>
-<div id="reference" data-provider="${name}"${client}></div>
+<main id="content" class="text" tabindex="-1">
+${await operationTexts(document)}
+</main>
+<div id="reference" data-provider="${name}" data-program="${up}scalar.js"${client}></div>
 </body>
 </html>
 `;
+}
+
+async function operationTexts(document: ProviderDocument): Promise<string> {
+  const { marked } = await developmentTool('the docs need marked', 'marked@9.1.6', () => import('marked'));
+  const html = (markdown: string) => marked.parse(prose(markdown), { async: false }) as string;
+  const operations = [...document.operations, ...document.webhooks].map(
+    ({
+      operationId,
+      method,
+      path,
+      summary,
+      description,
+      tags,
+    }) => `<section id="operation/${operationId}" tabindex="-1">
+<h2>${prose(summary)}</h2>
+<p><code>${document.operations.some((known) => known.operationId === operationId) ? `${method} ${path}` : tags[0]}</code> <a href="operations/${operationId}.html">Fields, samples and responses of ${operationId}</a></p>
+${html(description)}</section>`,
+  );
+  return [
+    `<h1>${titleOf(document)}</h1>`,
+    html(text((document.bundle.info as JsonObject).description)),
+    ...operations,
+  ].join('\n');
 }

@@ -1,10 +1,10 @@
 /** State of one case: a unique id, the credentials obtained for it, the outputs of its steps. */
 import { chooseSchemes, environmentVariable, type Credential } from '../openapi/credentials.js';
-import type { Json, JsonObject, Operation } from '../openapi/document.js';
+import { isObject, type Json, type JsonObject, type Operation } from '../openapi/document.js';
 import type { Exchange, ReceivedResponse, SentRequest } from '../openapi/exchange.js';
 import { unmetBy } from './recipes/expectation.js';
 import { evaluate, ownWords, UnknownExpression, type ExpressionContext } from './expression.js';
-import type { ControlApi } from './control.js';
+import { forceResponse, type ControlApi } from './control.js';
 import { validateAgainstRequest } from './validate/exchange.js';
 import { responseFor, validateResponse, violationOf, type Violation } from './validate/response.js';
 import { isSuccess, type CasePlan } from './plan.js';
@@ -23,6 +23,8 @@ export class CaseContext {
   readonly #words = ownWords();
   readonly #outputs: Record<string, Json> = {};
   readonly #obtained: Record<string, Credential> = {};
+  /** By operationId: how many of its next answers are forced and have not been asked for. */
+  readonly #forced = new Map<string, number>();
 
   constructor(run: Run) {
     this.#run = run;
@@ -70,6 +72,36 @@ export class CaseContext {
     } catch (error) {
       if (error instanceof StepFailed || error instanceof UnknownExpression) return error.message;
       throw error;
+    }
+  }
+
+  /** Sends a request of this case, and takes note of a forced answer that it uses up. */
+  async send(operation: Operation, request: SentRequest): Promise<Exchange> {
+    this.sent(operation);
+    return this.#run.gateway.send(request);
+  }
+
+  /** Takes note of a request that somebody else sends, such as a driver. */
+  sent({ operationId }: Operation): void {
+    const left = this.#forced.get(operationId) ?? 0;
+    if (left > 0) this.#forced.set(operationId, left - 1);
+  }
+
+  /** Asks for the forced answers that are left, which would meet the next request otherwise. */
+  async release(): Promise<void> {
+    const { document, recipes, gateway } = this.#run;
+    for (const [operationId, left] of this.#forced) {
+      if (left === 0) continue;
+      this.#forced.set(operationId, 0);
+      const operation = this.#run.operations.find((one) => one.operationId === operationId);
+      if (!operation) continue;
+      try {
+        const request = this.#make(document, operation, {}, recipes.everyRequest, [], {});
+        for (let index = 0; index < Math.min(left, mostForced); index++) await gateway.send(request);
+      } catch (error) {
+        // Who has no request for it sends none.
+        if (!(error instanceof StepFailed)) throw error;
+      }
     }
   }
 
@@ -180,11 +212,12 @@ export class CaseContext {
       const operation = control.operations.get(step.control) as Operation;
       const request = this.#make(control.document, operation, step, undefined, [], {});
       this.#keep(operation, step, await control.send(request));
+      if (step.control === forceResponse) this.#noteForced(request);
       return;
     }
     const operation = this.#operation(step.operation);
     const request = await this.request(operation, step);
-    const exchange = await this.#run.gateway.send(request);
+    const exchange = await this.send(operation, request);
     const [related] =
       'response' in exchange
         ? validateAgainstRequest(this.#run.responseValidator, operation, request, exchange.response)
@@ -197,6 +230,13 @@ export class CaseContext {
       this.#refuseBroken(operation, exchange);
       throw error;
     }
+  }
+
+  #noteForced({ body }: SentRequest): void {
+    const forced = body === undefined ? undefined : parseJson(body);
+    if (!isObject(forced) || typeof forced.operationId !== 'string') return;
+    const times = typeof forced.times === 'number' ? forced.times : 1;
+    this.#forced.set(forced.operationId, (this.#forced.get(forced.operationId) ?? 0) + times);
   }
 
   /** A missing member is no failure only where the response matches the document. */
@@ -239,7 +279,7 @@ export class CaseContext {
 
   async #issue(scheme: string, source: IssuedCredential): Promise<string> {
     const operation = this.#operation(source.operation);
-    const exchange = await this.#run.gateway.send(await this.request(operation, source));
+    const exchange = await this.send(operation, await this.request(operation, source));
     // That the credential is not issued is the failure of that operation's own case.
     const missing = (why: string) =>
       new CredentialMissing(`the credential "${scheme}" could not be obtained: ${source.operation} ${why}`);
@@ -276,6 +316,9 @@ export class CaseContext {
     return found;
   }
 }
+
+/** More are not asked for, whatever a recipe forces. */
+const mostForced = 20;
 
 class StepFailed extends Error {}
 

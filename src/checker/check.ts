@@ -24,7 +24,7 @@ import { positives } from './phases/positives.js';
 import { relations } from './phases/relations.js';
 import type { Planned } from './planned.js';
 import { Relations } from './relations/exchange.js';
-import { proofErrors, type CaseResult, type RunError } from './report.js';
+import { proofErrors, sayLowCoverage, type CaseResult, type RunError } from './report.js';
 import { ReportCollector, type CheckReport } from './reports/check-report.js';
 import { checkRequirements, unexercised } from './requirement.js';
 import type { Phase, Run } from './run.js';
@@ -61,6 +61,8 @@ export interface CheckOptions {
   readOnly?: boolean;
   /** What must be exercised (`requirement.ts`). @default nothing */
   required?: readonly string[];
+  /** Per cent of the cases that must be exercised. @default 0 */
+  minCoverage?: number;
   /** Whether the run ends at the first failure. @default false */
   bail?: boolean;
   /** Cases at once, in phases that do not go in order. @default 2 */
@@ -170,6 +172,9 @@ async function runPhases(options: CheckOptions, coverage: Coverage, emit: (event
     const refused: RunError[] = refusal === undefined ? [] : [{ code: 'sign-in-refused', message: refusal }];
     const wrongTarget = detectWrongTarget(cases, document, url);
     const all = [...refused, ...errors, ...unexercised(options.required ?? [], cases), ...wrongTarget];
+    const low = sayLowCoverage(cases, options.minCoverage ?? 0);
+    if (low !== undefined && !options.signal?.aborted)
+      emit({ type: 'runError', error: { code: 'low-coverage', message: low } });
     [...all, ...proofErrors(cases, options.signal)].forEach((error) => emit({ type: 'runError', error }));
     for (const [clause, reason] of responseValidator.validator.unjudged) {
       emit({ type: 'unjudged', unjudged: { clause, reason } });

@@ -3,9 +3,10 @@
  * contract can, a verdict or the passing of time.
  */
 import { CliError } from '../openapi/cli-error.js';
-import { operationsOf, type JsonObject, type Operation } from '../openapi/document.js';
+import { isObject, operationsOf, type JsonObject, type Operation } from '../openapi/document.js';
 import type { Exchange, SentRequest } from '../openapi/exchange.js';
 import { send, type GatewayOptions } from './http/gateway.js';
+import type { Step } from './recipes/step.js';
 import { validateResponse } from './validate/response.js';
 import { propertyNames } from './validate/redact.js';
 import { createResponseValidator } from './validate/schema.js';
@@ -24,6 +25,16 @@ export interface ControlApi {
   /** By operationId. */
   operations: ReadonlyMap<string, Operation>;
   send(request: SentRequest): Promise<Exchange>;
+}
+
+/** The operation of a control API that has the next calls of another operation answered without a look at them. */
+export const forceResponse = 'forceResponse';
+
+/** Whether a step has the next call of an operation answered so; of which one, its patch may leave to its example. */
+export function forces(step: Step, { operationId }: Operation): boolean {
+  if (!('control' in step) || step.control !== forceResponse) return false;
+  const meant = isObject(step.patch) ? step.patch.operationId : undefined;
+  return meant === undefined || meant === operationId;
 }
 
 /**

@@ -3,7 +3,7 @@
  * `$addresses.<scheme>` (of the key that signs for it),
  * `$response.body#<JSON Pointer>`, `$unique` (a word that no other case has) and `$digits` (six digits, likewise). A
  * text may hold them in braces. The object `{ $now: -300 }` is 300 seconds ago by the implementation's clock, in Unix
- * seconds, and `{ $today: -1 }` is yesterday's date in UTC. `$credentials.<scheme>`, for HTTP Basic with `.username` or `.password`, is for inputs of workflows alone.
+ * seconds, `{ $today: -1 }` is yesterday's date in UTC, and `{ $recent: 600 }` expects an instant of the last ten minutes. `$credentials.<scheme>`, for HTTP Basic with `.username` or `.password`, is for inputs of workflows alone.
  */
 import { randomInt, randomUUID } from 'node:crypto';
 import { isObject, valueAt, type Json } from '../openapi/document.js';
@@ -30,6 +30,8 @@ export function evaluate(value: Json, context: ExpressionContext): Json {
   if (typeof value.$today === 'number') {
     return new Date((context.now + value.$today * 86_400) * 1000).toISOString().slice(0, 10);
   }
+  // Two clocks differ by seconds, and a second is written down after it has begun.
+  if (typeof value.$recent === 'number') return { $from: context.now - value.$recent, $to: context.now + 60 };
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, evaluate(member, context)]));
 }
 

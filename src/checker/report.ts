@@ -37,6 +37,7 @@ export const runErrorCodes = {
   interrupted: 'The user ended the run.',
   'nothing-exercised': 'No case was exercised.',
   'not-exercised': 'A case that `--require` names was not exercised.',
+  'low-coverage': 'Fewer cases were exercised than `--min-coverage` asks for.',
   'wrong-target': 'The target knows nothing of the document: the base URL is wrong, or it is another API.',
   'sign-in-refused': 'The target refused the credentials with which others are obtained.',
   driver: 'What sends the requests of the examples failed.',
@@ -92,6 +93,21 @@ export function proofErrors(cases: readonly CaseResult[], signal: AbortSignal | 
     ...(cases.some(({ outcome }) => outcome !== 'skipped') ? [] : [nothing]),
   ];
 }
+
+/**
+ * What a run of so few cases should say before anything else; undefined for one that exercised enough.
+ * @param least per cent of its cases
+ */
+export function sayLowCoverage(cases: readonly CaseResult[], least: number): string | undefined {
+  const { planned, skipped } = count(cases);
+  const exercised = planned - skipped;
+  if (planned === 0 || (100 * exercised) / planned >= least) return undefined;
+  const share = ((100 * exercised) / planned).toFixed(1);
+  return `only ${exercised} of ${planned} cases were exercised (${share} %), fewer than ${least} %`;
+}
+
+/** Of fewer than this, in per cent, every run tells first that it proves little. */
+export const littleCoverage = 50;
 
 export interface Counts {
   planned: number;

@@ -10,6 +10,7 @@ interface Values {
   control: string | false;
   seconds: number;
   concurrency: number;
+  percent: number;
   phases: (typeof choices)['phases'][number][];
   statuses: (string | number)[];
   prefer: (typeof choices)['prefer'][number];

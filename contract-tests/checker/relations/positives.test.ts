@@ -51,6 +51,11 @@ const cases: readonly [name: string, broken: Omit<Broken, 'phases'>, row: RegExp
     /^body \/entity_type: (added|the listed value "individual")$/,
   ],
   [
+    'the other value of an optional flag',
+    refusing('updatePhone', (asked) => asked.sms_opt_in === false),
+    /^body \/sms_opt_in: (added, false|the listed value false)$/,
+  ],
+  [
     'another branch',
     refusing('addAddress', ({ postal_code }) => typeof postal_code === 'number'),
     /another branch, a number$/,

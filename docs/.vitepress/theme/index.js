@@ -1,4 +1,4 @@
-import { useData } from 'vitepress';
+import { useRoute } from 'vitepress';
 import DefaultTheme from 'vitepress/theme-without-fonts';
 import { nextTick, onMounted, watch } from 'vue';
 import EvidenceFilter from './EvidenceFilter.vue';
@@ -10,16 +10,27 @@ export default {
     app.component('EvidenceFilter', EvidenceFilter);
   },
   setup() {
-    const { frontmatter } = useData();
-    // The theme's pages have a main landmark, but its home page has none.
+    const route = useRoute();
+    // The theme's pages have a main landmark, but its home page and the page for what is not found have none.
     const mark = () => {
       const content = document.getElementById('VPContent');
-      if (frontmatter.value.layout === 'home') content?.setAttribute('role', 'main');
-      else content?.removeAttribute('role');
+      if (content?.querySelector('main')) content.removeAttribute('role');
+      else content?.setAttribute('role', 'main');
     };
-    onMounted(mark);
+    onMounted(() => {
+      mark();
+      // The search calls itself a button, in which no field may be.
+      new MutationObserver(() => {
+        const search = document.querySelector('.VPLocalSearchBox[role="button"]');
+        search?.setAttribute('role', 'dialog');
+        search?.setAttribute('aria-modal', 'true');
+        for (const name of ['aria-expanded', 'aria-haspopup', 'aria-owns']) search?.removeAttribute(name);
+        // A picture of a key has a name only as a picture.
+        for (const key of search?.querySelectorAll('kbd[aria-label]') ?? []) key.setAttribute('role', 'img');
+      }).observe(document.body, { childList: true });
+    });
     watch(
-      () => frontmatter.value.layout,
+      () => [route.path, route.data],
       () => nextTick(mark),
     );
   },

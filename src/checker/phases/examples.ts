@@ -20,7 +20,7 @@ import {
   transportViolation,
   validateAgainstRequest,
 } from '../validate/exchange.js';
-import { isSuccess, planCases, type Case } from '../plan.js';
+import { isSuccess, planCases, type Case, type CasePlan } from '../plan.js';
 import type { Planned } from '../planned.js';
 import { identify, outcomeOf, toStatus, type CaseIdentity, type CaseResult, type RunError } from '../report.js';
 import { endedBefore, type Phase, type PhaseResult, type Run } from '../run.js';
@@ -89,9 +89,24 @@ async function runCase(
   planned: Case,
   send: (request: SentRequest) => Promise<Exchange>,
 ): Promise<CaseResult> {
-  const { casePlan, operation } = planned;
+  const { casePlan } = planned;
   if ('reason' in casePlan) return notExercised(planned);
   const caseContext = new CaseContext(run);
+  try {
+    return await sendCase(run, planned, casePlan, caseContext, send);
+  } finally {
+    await caseContext.release();
+  }
+}
+
+async function sendCase(
+  run: Run,
+  planned: Case,
+  casePlan: CasePlan,
+  caseContext: CaseContext,
+  send: (request: SentRequest) => Promise<Exchange>,
+): Promise<CaseResult> {
+  const { operation } = planned;
   const prepared = await caseContext.setUp(operation, casePlan);
   if ('violation' in prepared) return failed(planned, [prepared.violation]);
   if (!('request' in prepared)) return { ...notExercised(planned), reason: prepared.reason };
@@ -99,6 +114,7 @@ async function runCase(
   // Dredd throws on a request that HTTP cannot hold.
   const unsendable = checkSendable(request);
   if (unsendable) return failed(planned, [transportViolation(unsendable)]);
+  caseContext.sent(operation);
   const exchange = await send(request);
   let result =
     'failure' in exchange

@@ -1,9 +1,12 @@
 /**
  * What a recipe expects of an answer's values: a part of its body that must be there just so. `{ $not: value }` expects
- * another value than that, `{ $only: [items] }` a list of these and no others, and a `data:` URL a body of just these bytes.
+ * another value than that, `{ $only: [items] }` a list of these and no others, `{ $recent: seconds }` an instant,
+ * in whatever form, and a `data:` URL a body of just these bytes.
  */
 import { escapeToken, isObject, type Json } from '../../openapi/document.js';
+import { isSame } from '../relations/echo.js';
 import { parseJson } from '../../openapi/json.js';
+import { secondsOf } from '../relations/instants.js';
 
 /** Of a body as it came: see {@link unmet}. */
 export function unmetBy(body: Buffer, expected: Json): string[] {
@@ -26,10 +29,18 @@ export function unmet(expected: Json, actual: Json | undefined, pointer = ''): s
     const wanted = expected.$only;
     return Array.isArray(actual) && actual.length === wanted.length ? unmet(wanted, actual, pointer) : [pointer];
   }
-  if (!isObject(expected)) return expected === actual ? [] : [pointer];
+  if (!isObject(expected)) return isAlike(expected, actual) ? [] : [pointer];
   if ('$not' in expected) return actual === undefined || actual === expected.$not ? [pointer] : [];
+  if (typeof expected.$from === 'number' && typeof expected.$to === 'number') {
+    const seconds = secondsOf(actual);
+    return seconds !== undefined && seconds >= expected.$from && seconds <= expected.$to ? [] : [pointer];
+  }
   if (!isObject(actual)) return [pointer];
   return Object.entries(expected).flatMap(([name, value]) =>
     unmet(value, Object.hasOwn(actual, name) ? actual[name] : undefined, `${pointer}/${escapeToken(name)}`),
   );
 }
+
+/** A UUID and a telephone number may be written otherwise; a number is no text. */
+const isAlike = (expected: Json, actual: Json | undefined): boolean =>
+  expected === actual || (typeof expected === 'string' && typeof actual === 'string' && isSame(expected, actual));

@@ -135,7 +135,8 @@ function expiries(pointer: string, object: Record<string, Json>): BrokenInstant[
 
 const isRendering = (rest: string): boolean => /^_?(epoch|dt|at|iso|text|ms|date|time|timestamp|unix)$/i.test(rest);
 
-function secondsOf(value: Json | undefined): number | undefined {
+/** Unix seconds of an instant in any of its forms: seconds, milliseconds, a text with date and time. */
+export function secondsOf(value: Json | undefined): number | undefined {
   if (typeof value === 'string') return /^\d{9,13}$/.test(value) ? secondsOf(Number(value)) : instantIn(value);
   if (typeof value !== 'number' || value < 5e8) return undefined;
   return value > 5e10 ? value / 1000 : value;

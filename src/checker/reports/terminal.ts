@@ -9,7 +9,7 @@ import {
   type GroupedViolation,
 } from './grouped-violation.js';
 import { oneLine } from './one-line.js';
-import type { CaseResult } from '../report.js';
+import { littleCoverage, sayLowCoverage, type CaseResult } from '../report.js';
 import { byReason, type CheckReport } from './check-report.js';
 import { sayCounts, sayCoverage } from './figures.js';
 
@@ -24,7 +24,9 @@ export function renderTerminal(
   const failures = groups.filter(isFailure);
   const warnings = groups.filter((group) => !isFailure(group));
   const seen = sayCoverage(coverage);
+  const low = errors.find(({ code }) => code === 'low-coverage')?.message ?? sayLowCoverage(results, littleCoverage);
   return [
+    ...(low === undefined ? [] : [`  ${paint('yellow', `! ${oneLine(low)}`)}`, '']),
     ...table(results, paint),
     ...section(
       'Not exercised',

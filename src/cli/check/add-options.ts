@@ -23,6 +23,7 @@ interface Values {
   control: URL | false;
   seconds: number;
   concurrency: number;
+  percent: number;
   phases: PhaseName[];
   statuses: string[];
   prefer: (typeof choices)['prefer'][number];
@@ -43,6 +44,7 @@ const parsers: Partial<Record<Kind, (argument: string, previous?: never) => unkn
   control: readUrl,
   seconds: readSeconds,
   concurrency: readConcurrency,
+  percent: readPercent,
   phases: collectPhases,
 };
 
@@ -65,6 +67,12 @@ function collectPhases(name: string, previous: PhaseName[] = []): PhaseName[] {
   const phase = phaseNamed(name);
   if (phase) return [...previous, phase];
   throw new InvalidArgumentError(`Allowed choices are ${choices.phases.join(', ')}.`);
+}
+
+function readPercent(argument: string): number {
+  const value = Number(argument.replace(/%$/, ''));
+  if (argument !== '' && value >= 0 && value <= 100) return value;
+  throw new InvalidArgumentError('expected a number between 0 and 100');
 }
 
 function readConcurrency(argument: string): number {

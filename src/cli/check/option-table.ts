@@ -13,6 +13,7 @@ export type Kind =
   | 'control'
   | 'seconds'
   | 'concurrency'
+  | 'percent'
   | 'phases'
   | 'statuses'
   | 'prefer'
@@ -143,6 +144,12 @@ export const checkOptions = {
     flags: '--require <name...>',
     kind: 'list',
     help: 'fail unless these are exercised: kyc, kyc:403, kyc:flowNotApproved, or all',
+    inConfig: true,
+  },
+  minCoverage: {
+    flags: '--min-coverage <percent>',
+    kind: 'percent',
+    help: 'fail unless at least this share of the cases was exercised',
     inConfig: true,
   },
   list: {

@@ -29,6 +29,7 @@ export async function optionsOf(subject: Subject, url: URL, settings: Settings):
     selection: { phases: flags.phase, operations: flags.operation, statuses: flags.status, tags: flags.tag },
     readOnly: flags.readOnly ?? false,
     required: flags.require ?? [],
+    ...(flags.minCoverage !== undefined && { minCoverage: flags.minCoverage }),
     bail: flags.bail ?? false,
     keep: flags.keep ?? false,
     ...(flags.concurrency !== undefined && { concurrency: flags.concurrency }),

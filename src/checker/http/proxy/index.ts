@@ -6,7 +6,8 @@ import type { IncomingMessage, Server } from 'node:http';
 import { createGuardedServer } from '../../../http/guard-host.js';
 import { Coverage } from '../../validate/coverage.js';
 import { operationsOf, type JsonObject, type Operation } from '../../../openapi/document.js';
-import type { ReceivedResponse } from '../../../openapi/exchange.js';
+import type { ReceivedResponse, SentRequest } from '../../../openapi/exchange.js';
+import { findLeaks } from '../../validate/leak.js';
 import {
   compileResponseSchemas,
   responseFor,
@@ -110,7 +111,8 @@ export function createProxy(options: ProxyOptions): Proxy {
       body: isTooLarge || !seen.requestBody ? undefined : body,
     });
     if ('fault' in sent && sent.kind !== 'too large') broken.push(codingViolation(sent.fault));
-    const verdict = verdictOf(responseValidator, operation, seen, broken);
+    const leaks = leaksIn(responseValidator, { method, target: path, headers: flat(incoming), body }, seen);
+    const verdict = verdictOf(responseValidator, operation, seen, broken, leaks);
     // Weighed at once, so that two exchanges that end in the same verdict are one result.
     const { violations, outcome } = applySeverity(
       document,
@@ -213,6 +215,7 @@ function verdictOf(
   operation: Operation,
   { exchange }: Seen,
   broken: readonly Violation[],
+  leaks: readonly Violation[],
 ): Verdict {
   if (!exchange) return skipped(operation, 'there was no answer');
   if ('failure' in exchange) {
@@ -222,11 +225,27 @@ function verdictOf(
     return { ...identityOf(operation), status: '-', outcome: 'failed', violations };
   }
   const { response } = exchange;
-  const violations = [...excuse(broken, response), ...validateDocumented(responseValidator, operation, response)];
+  const violations = [
+    ...excuse(broken, response),
+    ...validateDocumented(responseValidator, operation, response),
+    ...leaks,
+  ];
   const [key] = responseFor(operation.responses, response.status) ?? [String(response.status)];
   const fails = violations.some(({ severity }) => severity !== 'warning');
   return { ...identityOf(operation), status: statusOf(key), outcome: fails ? 'failed' : 'passed', violations };
 }
+
+/** An answer that repeats a credential ends in logs, whoever asked. */
+function leaksIn(
+  { document, propertyNames }: ResponseValidator,
+  request: SentRequest,
+  { exchange }: Seen,
+): Violation[] {
+  return exchange && 'response' in exchange ? findLeaks(document, request, exchange.response, propertyNames) : [];
+}
+
+const flat = ({ headersDistinct }: IncomingMessage): Record<string, string> =>
+  Object.fromEntries(Object.entries(headersDistinct).map(([name, values]) => [name, values?.join(', ') ?? '']));
 
 /**
  * A wrong request that is refused is how a team tests its refusals: a warning. One that is accepted is a failure: then

@@ -38,8 +38,10 @@ export class Precondition {
   static async setUp(run: Run, operation: Operation, casePlan: CasePlan): Promise<Precondition | { reason: string }> {
     const context = new CaseContext(run);
     const prepared = await context.setUp(operation, casePlan);
-    if ('violation' in prepared) return { reason: prepared.violation.message };
-    if ('reason' in prepared) return prepared;
+    if (!('request' in prepared)) {
+      await context.release();
+      return { reason: 'violation' in prepared ? prepared.violation.message : prepared.reason };
+    }
     let body: ValidBody | undefined;
     await context.request(operation, casePlan, casePlan.headers, (mediaType, value) => {
       body = { mediaType, value };
@@ -68,7 +70,7 @@ export class Precondition {
     };
     const made = await this.#context.request(this.#operation, template, this.#casePlan.headers, encode);
     const request = alter ? alter(made) : made;
-    const exchange = await this.#run.gateway.send(request);
+    const exchange = await this.#context.send(this.#operation, request);
     return { request, exchange, toCurl: () => this.#context.toCurl(request) };
   }
 

@@ -1,5 +1,6 @@
 /** Of which operations what can be sent: a request that is known to succeed is what negatives are made of. */
 import { callsOf, refusalOf } from '../../recipes/calls.js';
+import { forces } from '../../control.js';
 import type { Operation } from '../../../openapi/document.js';
 import { isSuccess, planCases, type CasePlan, type Case } from '../../plan.js';
 import type { Run } from '../../run.js';
@@ -32,11 +33,17 @@ function successesOf(run: Run, cases: readonly Case[]): { successes: [Success, .
   const reasons: string[] = [];
   const successes: Success[] = [];
   for (const { operation, casePlan, example } of cases) {
-    const reason = 'reason' in casePlan ? casePlan.reason : refusalOf(run, callsOf(run, operation, casePlan));
+    const reason = 'reason' in casePlan ? casePlan.reason : obstacleTo(run, operation, casePlan);
     if (reason !== undefined) reasons.push(reason);
     else successes.push({ example, casePlan: casePlan as CasePlan });
   }
   const [first, ...others] = successes;
   if (first) return { successes: [first, ...others] };
   return { reason: `no request is known that succeeds: ${reasons[0] ?? 'no success is documented'}` };
+}
+
+function obstacleTo(run: Run, operation: Operation, casePlan: CasePlan): string | undefined {
+  // Whatever is sent gets the forced answer, or what is left of it.
+  if (casePlan.given.some((step) => forces(step, operation))) return 'its success is forced by its recipe';
+  return refusalOf(run, callsOf(run, operation, casePlan));
 }

@@ -36,7 +36,13 @@ export function bodyVariations(schemas: Schemas, schema: string, value: Json, cl
         const sample = own
           .map((one) => sampleOf(schemas.document, valueAt(schemas.document, one)))
           .find((one) => one !== undefined);
-        if (isData && sample !== undefined) found.push(set(at, clause, 'added', sample));
+        if (!isData || sample === undefined) continue;
+        found.push(set(at, clause, 'added', sample));
+        if (closed.value(at)) continue;
+        const others = [...enumsOf(schemas, own, 0), ...(typeof sample === 'boolean' ? [!sample] : [])];
+        for (const one of new Set(others.filter((other) => other !== sample))) {
+          found.push(set(at, clause, `added, ${JSON.stringify(one)}`, one));
+        }
         continue;
       }
       if (isData) found.push(set(at, clause, 'left out', undefined));

@@ -7,6 +7,7 @@ import { isSuccess } from '../../plan.js';
 import type { RequestTemplate } from '../../../openapi/request.js';
 import type { DeclaredFixture } from '../../relations/declared.js';
 import { without } from '../../relations/differences.js';
+import { opened } from '../../relations/tokens.js';
 import { operationNamed, type Run } from '../../run.js';
 import { transportViolation, validateAgainstRequest, validateDocumented } from '../../validate/exchange.js';
 import { violationOf, type Violation } from '../../validate/response.js';
@@ -18,7 +19,7 @@ export interface Received {
   request: SentRequest;
   /** 0 where no response came. */
   status: number;
-  /** Undefined where the body is no JSON. */
+  /** Tokens in it are opened. Undefined where the body is no JSON. */
   json: Json | undefined;
   violations: Violation[];
 }
@@ -69,8 +70,13 @@ export class Fixture {
       ...validateDocumented(responseValidator, operation, response),
       ...validateAgainstRequest(responseValidator, operation, request, response),
     ];
-    return { request, status: response.status, json: parseJson(response.body), violations };
+    return { request, status: response.status, json: openedJson(response.body), violations };
   }
+}
+
+function openedJson(body: Buffer): Json | undefined {
+  const json = parseJson(body);
+  return json === undefined ? undefined : opened(json);
 }
 
 export const hasSucceeded = ({ status }: Received): boolean => isSuccess(String(status));

@@ -1,0 +1,168 @@
+/** State beside the point: a request, done or refused or only reading, that changes what it is not about. */
+import type { Call, Reply } from '../../../src/sandbox/index.js';
+import type { CustomersState } from '../../../src/sandbox/alfred-customers/state.js';
+import type { AlfredState } from '../../../src/sandbox/alfred/state.js';
+import type { Entity, SilaState } from '../../../src/sandbox/sila/state.js';
+import type { Around } from '../behaviour/handlers.js';
+import type { Subject } from '../subject.js';
+import { behaved, type Candidate } from './pick.js';
+import { ownEntity } from './whose.js';
+
+/** Whether it had anything to change. */
+type Effect = (call: Call<any>) => boolean;
+
+type When = 'done' | 'refused';
+
+const after =
+  (when: When, effect: Effect): Around =>
+  async (call, sound, err) => {
+    const reply: Reply = await sound(call);
+    if (reply.status < 300 === (when === 'done') && effect(call)) err();
+    return reply;
+  };
+
+const own =
+  (effect: (entity: Entity, call: Call<SilaState>) => boolean): Effect =>
+  (call: Call<SilaState>) => {
+    const entity = ownEntity(call);
+    return entity !== undefined && effect(entity, call);
+  };
+
+/** Of the same app, and not the one that asks. */
+const other =
+  (effect: (entity: Entity, call: Call<SilaState>) => boolean): Effect =>
+  (call: Call<SilaState>) => {
+    const entity = ownEntity(call);
+    const found = Object.values(call.state.entities).find((one) => one !== entity && one.app === entity?.app);
+    return found !== undefined && effect(found, call);
+  };
+
+const entries = ['addresses', 'emails', 'phones', 'identities'] as const;
+type Entries = (typeof entries)[number];
+
+const drops = (list: Entries) => (entity: Entity) => entity[list].length > 0 && (entity[list].pop(), true);
+const adds =
+  (list: Entries) =>
+  (entity: Entity, { ids }: Call<SilaState>) => {
+    const [first] = entity[list];
+    if (first) entity[list].push({ ...first, uuid: ids.uuid() } as never);
+    return first !== undefined;
+  };
+const sets = (list: Entries, member: string, value: string) => (entity: Entity) => {
+  const first = entity[list][0] as unknown as Record<string, unknown> | undefined;
+  const differs = first !== undefined && first[member] !== value;
+  if (differs) first[member] = value;
+  return differs;
+};
+const renames = (entity: Entity) => {
+  const differs = entity.details.entity_name !== 'Touched Example';
+  entity.details.entity_name = 'Touched Example';
+  return differs;
+};
+const ages = (entity: Entity) => ((entity.created -= 86_400), true);
+const forgetsDocuments = (entity: Entity) => entity.documents.length > 0 && (entity.documents.shift(), true);
+const forgetsRuns = (entity: Entity) => entity.verifications.length > 0 && (entity.verifications.shift(), true);
+const forgetsRoles = (entity: Entity) => entity.roles.length > 0 && (entity.roles.pop(), true);
+const fails = (entity: Entity, { state }: Call<SilaState>) => {
+  const run = state.verifications[entity.verifications[0] ?? ''];
+  const differs = run !== undefined && run.status !== 'failed';
+  if (differs) run.status = 'failed';
+  return differs;
+};
+const renamesDocument = (entity: Entity, { state }: Call<SilaState>) => {
+  const document = state.documents[entity.documents[0] ?? ''];
+  const differs = document !== undefined && document.name !== 'Touched';
+  if (differs) document.name = 'Touched';
+  return differs;
+};
+
+const effects: Readonly<Record<string, Effect>> = {
+  ...Object.fromEntries(
+    entries.flatMap((list): [string, Effect][] => [
+      [`drops-of-own-${list}`, own(drops(list))],
+      [`drops-of-other-${list}`, other(drops(list))],
+      [`adds-to-own-${list}`, own(adds(list))],
+      [`adds-to-other-${list}`, other(adds(list))],
+    ]),
+  ),
+  'own-city': own(sets('addresses', 'city', 'Touched')),
+  'other-city': other(sets('addresses', 'city', 'Touched')),
+  'own-nickname': own(sets('addresses', 'address_alias', 'touched')),
+  'own-email': own(sets('emails', 'email', 'touched@example.com')),
+  'other-phone': other(sets('phones', 'phone', '2025550100')),
+  'own-name': own(renames),
+  'other-name': other(renames),
+  'own-age': own(ages),
+  'own-documents': own(forgetsDocuments),
+  'other-documents': other(forgetsDocuments),
+  'own-document-name': own(renamesDocument),
+  'own-runs': own(forgetsRuns),
+  'other-runs': other(forgetsRuns),
+  'own-run-fails': own(fails),
+  'other-run-fails': other(fails),
+  'own-roles': own(forgetsRoles),
+  'other-roles': other(forgetsRoles),
+};
+
+const customersEffects: Readonly<Record<string, Effect>> = {
+  'other-email': ({ state, params }: Call<CustomersState>) => {
+    const found = Object.values(state.customers).find(({ id }) => id !== params.customerId?.toLowerCase());
+    if (found) found.email = 'touched@example.com';
+    return found !== undefined;
+  },
+  'other-submission-fails': ({ state, params }: Call<CustomersState>) => {
+    const found = Object.values(state.submissions).find(
+      (one) => one.customer !== params.customerId?.toLowerCase() && one.status !== 'FAILED',
+    );
+    if (found) found.status = 'FAILED';
+    return found !== undefined;
+  },
+  'own-country': ({ state, params }: Call<CustomersState>) => {
+    const found = state.customers[params.customerId?.toLowerCase() ?? ''];
+    if (found) found.country = 'AR';
+    return found !== undefined;
+  },
+  'own-type': ({ state, params }: Call<CustomersState>) => {
+    const found = state.customers[params.customerId?.toLowerCase() ?? ''];
+    if (found) found.type = found.type === 'BUSINESS' ? 'INDIVIDUAL' : 'BUSINESS';
+    return found !== undefined;
+  },
+  'own-submission-back': ({ state, params }: Call<CustomersState>) => {
+    const found = state.submissions[params.submissionId?.toLowerCase() ?? ''];
+    const differs = found !== undefined && found.status !== 'CREATED';
+    if (differs) found.status = 'CREATED';
+    return differs;
+  },
+};
+
+const alfredEffects: Readonly<Record<string, Effect>> = {
+  'forgets-other-users': ({ state }: Call<AlfredState>) => {
+    const [first] = Object.keys(state.users);
+    if (first !== undefined) delete state.users[first];
+    return first !== undefined;
+  },
+  'forgets-sessions': ({ state }: Call<AlfredState>) => {
+    const all = Object.keys(state.sessions);
+    for (const one of all) delete state.sessions[one];
+    return all.length > 0;
+  },
+};
+
+const ofProvider: Readonly<Record<string, Readonly<Record<string, Effect>>>> = {
+  sila: effects,
+  alfred: alfredEffects,
+  'alfred-customers': customersEffects,
+};
+
+export const besideCandidates = (subject: Subject): Candidate[] =>
+  subject.operations.flatMap(({ operationId }) =>
+    Object.entries(ofProvider[subject.provider] ?? {}).flatMap(([name, effect]) =>
+      (['done', 'refused'] as const)
+        .filter((when) => !isItsWork(operationId, name, when))
+        .map((when) => behaved(subject, operationId, `${when}/${name}`, after(when, effect))),
+    ),
+  );
+
+/** What the operation is about is not beside the point. */
+const isItsWork = (operationId: string, effect: string, when: When): boolean =>
+  when === 'done' && /^(delete|unlink)/.test(operationId) && effect.startsWith('drops-of-own');

@@ -1,0 +1,68 @@
+/** The causes for which implementations of other people were faulty, each on operations that a seed chooses. */
+import type { Mutant } from '../mutant.js';
+import type { Sample } from '../sample.js';
+import type { Subject } from '../subject.js';
+import { besideCandidates } from './beside.js';
+import { echoCandidates, storedCandidates } from './echo.js';
+import { digestCandidates, embeddedCandidates } from './files.js';
+import { instantCandidates } from './instants.js';
+import { kybCandidates } from './kyb.js';
+import { listCandidates } from './lists.js';
+import { pick, type Candidate } from './pick.js';
+import type { Recorded } from './recorded.js';
+import { refusedCandidates } from './refused.js';
+import { ruleCandidates } from './rules.js';
+import { secretCandidates } from './secrets.js';
+import { whoseCandidates } from './whose.js';
+import { wireCandidates } from './wire.js';
+
+interface Cause {
+  /** How many are chosen, of each provider. */
+  count: number;
+  candidates: (subject: Subject, samples: readonly Sample[], recorded: readonly Recorded[]) => Candidate[];
+  /** What such a fault is found as, by the code of the violation; another one found it by accident. */
+  codes: RegExp;
+}
+
+const shown = /^(relation-|state-|workflow-)/;
+
+export const causes: Readonly<Record<string, Cause>> = {
+  'cause-echo': { count: 20, candidates: echoCandidates, codes: shown },
+  'cause-stored': {
+    count: 16,
+    candidates: (subject, _, recorded) => storedCandidates(subject, recorded),
+    codes: shown,
+  },
+  'cause-whose': { count: 20, candidates: whoseCandidates, codes: /^(relation-|state-|workflow-|status-)/ },
+  'cause-list': { count: 30, candidates: listCandidates, codes: shown },
+  'cause-beside': { count: 36, candidates: besideCandidates, codes: /^(relation-|state-|workflow-|status-)/ },
+  'cause-instant': { count: 20, candidates: instantCandidates, codes: /^(relation-|state-|workflow-)/ },
+  'cause-rule': { count: 30, candidates: ruleCandidates, codes: /^(status-|state-|workflow-)/ },
+  'cause-embedded': { count: 12, candidates: embeddedCandidates, codes: /^(relation-time|schema-|body-|state-)/ },
+  'cause-digest': { count: 12, candidates: digestCandidates, codes: /^(relation-|state-|content-|body-|schema-)/ },
+  'cause-wire': { count: 20, candidates: wireCandidates, codes: /^(body-|content-|transport-|schema-)/ },
+  'cause-secret': { count: 20, candidates: secretCandidates, codes: /^(leak-|relation-masked)/ },
+  'cause-refused': { count: 40, candidates: refusedCandidates, codes: /^(status-|state-|workflow-)/ },
+  'cause-kyb': { count: 40, candidates: kybCandidates, codes: /^(relation-|state-|workflow-|status-)/ },
+};
+
+/** A seed for all: whoever wants others changes it. */
+const seed = '2026-11';
+
+export const causeMutants = (subject: Subject, samples: readonly Sample[], recorded: readonly Recorded[]): Mutant[] =>
+  Object.entries(causes).flatMap(([kind, { count, candidates }]) =>
+    pick(unique(candidates(subject, samples, recorded)), count, `${seed}/${subject.provider}/${kind}`).map(
+      ({ operationId, name, implement }): Mutant => ({
+        id: `${subject.provider}/${operationId}/${kind}/${name}`,
+        provider: subject.provider,
+        operationId,
+        kind,
+        showsElsewhere: true,
+        implement,
+      }),
+    ),
+  );
+
+const unique = (all: readonly Candidate[]): Candidate[] => [
+  ...new Map(all.map((one) => [`${one.operationId} ${one.name}`, one])).values(),
+];

@@ -1,0 +1,98 @@
+/** What was sent and is nobody's to read comes back: numbers whole, credentials plain or written otherwise. */
+import { isObject, type Json } from '../../../src/openapi/document.js';
+import { jsonOf, withHeader, withJson, type Answer } from '../answer.js';
+import type { Subject } from '../subject.js';
+import { answered, type Candidate } from './pick.js';
+import type { Operation } from '../../../src/openapi/document.js';
+
+const credentialOf = ({ headers }: Request): string | undefined => {
+  const [, text] = /^\w+ (.+)$/.exec(headers.get('authorization') ?? '') ?? [];
+  return text ?? headers.get('authsignature') ?? headers.get('api-secret') ?? headers.get('x-api-secret') ?? undefined;
+};
+
+const signatureOf = ({ headers }: Request): string | undefined =>
+  headers.get('usersignature') ?? headers.get('authsignature') ?? undefined;
+
+const writings: Readonly<Record<string, (secret: string) => string>> = {
+  plain: (secret) => secret,
+  base64: (secret) => Buffer.from(secret).toString('base64'),
+  hexadecimal: (secret) => Buffer.from(secret).toString('hex'),
+  'in-a-sentence': (secret) => `token=${secret}; refused`,
+};
+
+/** Into the message of a failure, into a header, into a member that nobody documents. */
+const ways: Readonly<Record<string, (answer: Answer, text: string) => Answer | undefined>> = {
+  message: (answer, text) => {
+    const json = jsonOf(answer);
+    const name = isObject(json) && typeof json.message === 'string' ? 'message' : undefined;
+    return name && isObject(json)
+      ? withJson(answer, { ...json, message: `${String(json.message)} (${text})` })
+      : undefined;
+  },
+  header: (answer, text) => withHeader(answer, 'X-Trace', text),
+  debug: (answer, text) => {
+    const json = jsonOf(answer);
+    return isObject(json) ? withJson(answer, { ...json, debug: { sent: text } }) : undefined;
+  },
+};
+
+/** Tax numbers, wherever the request has them. */
+const numberIn = (body: string): string | undefined => /"identity_value":\s*"([^"]+)"/.exec(body)?.[1];
+
+export function secretCandidates(subject: Subject): Candidate[] {
+  return subject.operations.flatMap((operation) => [
+    ...['success', 'failure'].flatMap((when) =>
+      Object.entries(writings).flatMap(([writing, write]) =>
+        Object.entries(ways).flatMap(([way, into]) =>
+          (subject.provider === 'sila' ? [credentialOf, signatureOf] : [credentialOf]).map((find, index) =>
+            answered(
+              subject,
+              operation,
+              [when, index === 0 ? 'credential' : 'signature', writing, way].join('/'),
+              (answer, request) => {
+                const secret = find(request);
+                if (secret === undefined || secret.length < 8 || answer.status < 300 !== (when === 'success'))
+                  return undefined;
+                return into(answer, write(secret));
+              },
+            ),
+          ),
+        ),
+      ),
+    ),
+    ...(subject.provider === 'sila' && /^(register|addIdentity|updateIdentity)$/.test(operation.operationId)
+      ? numbers(subject, operation)
+      : []),
+    ...(subject.provider === 'sila' && /^(getEntity|checkKyc|getVerifications)$/.test(operation.operationId)
+      ? [later(subject, operation)]
+      : []),
+  ]);
+}
+
+const numbers = (subject: Subject, operation: Operation): Candidate[] =>
+  ['success', 'failure'].flatMap((when) =>
+    (['as-it-was', 'digits'] as const).flatMap((form) =>
+      Object.entries(ways).map(([way, into]) =>
+        answered(subject, operation, [when, 'number', form, way].join('/'), async (answer, request) => {
+          const number = numberIn(
+            await request
+              .clone()
+              .text()
+              .catch(() => ''),
+          );
+          if (number === undefined || number.length < 8 || answer.status < 300 !== (when === 'success'))
+            return undefined;
+          return into(answer, form === 'digits' ? number.replaceAll('-', '') : number);
+        }),
+      ),
+    ),
+  );
+
+/** What was registered is shown whole by another operation. */
+const later = (subject: Subject, operation: Operation): Candidate =>
+  answered(subject, operation, 'number/whole', (answer) => {
+    const json = jsonOf(answer);
+    if (json === undefined || answer.status >= 300) return undefined;
+    const text = JSON.stringify(json).replaceAll('"*3456"', '"000-12-3456"');
+    return text === JSON.stringify(json) ? undefined : withJson(answer, JSON.parse(text) as Json);
+  });

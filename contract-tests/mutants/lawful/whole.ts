@@ -1,0 +1,187 @@
+/** Whole implementations that are other and lawful, on every operation at once: every phase has to leave them alone. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { brotliCompressSync, deflateSync } from 'node:zlib';
+import { follow, isObject, type Json } from '../../../src/openapi/document.js';
+import { responseFor } from '../../../src/checker/validate/response.js';
+import { jsonOf, toAnswer, toResponse, withHeader, withJson, type Answer } from '../answer.js';
+import { behaving } from '../behaviour/handlers.js';
+import { isFor } from '../intercept.js';
+import type { Implementation, Mutant } from '../mutant.js';
+import { play, type Subject } from '../subject.js';
+
+type Rewrite = (answer: Answer, allows: (value: Json) => boolean) => Answer | undefined | Promise<Answer>;
+
+/** The JSON with each text changed, where the document allows all of it. */
+const everyText =
+  (change: (text: string, name: string) => string): Rewrite =>
+  (answer, allows) => {
+    const json = jsonOf(answer);
+    if (json === undefined) return undefined;
+    const visit = (value: Json, name: string): Json => {
+      if (typeof value === 'string') return change(value, name);
+      if (Array.isArray(value)) return value.map((item) => visit(item, name));
+      if (!isObject(value)) return value;
+      return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, visit(member, key)]));
+    };
+    const changed = visit(json, '');
+    return allows(changed) ? withJson(answer, changed) : undefined;
+  };
+
+const everyObject =
+  (change: (value: Record<string, Json>) => Record<string, Json>): Rewrite =>
+  (answer, allows) => {
+    const json = jsonOf(answer);
+    if (json === undefined) return undefined;
+    const visit = (value: Json, below: boolean): Json => {
+      if (Array.isArray(value)) return value.map((item) => visit(item, below));
+      if (!isObject(value)) return value;
+      const members = Object.fromEntries(Object.entries(value).map(([key, member]) => [key, visit(member, below)]));
+      return below || value === json ? change(members) : members;
+    };
+    const deep = visit(json, true);
+    if (allows(deep)) return withJson(answer, deep);
+    const flat = visit(json, false);
+    return allows(flat) ? withJson(answer, flat) : undefined;
+  };
+
+const text =
+  (write: (json: string) => string): Rewrite =>
+  (answer) =>
+    jsonOf(answer) === undefined ? undefined : { ...answer, body: Buffer.from(write(answer.body.toString())) };
+
+const dated =
+  (seconds: number): Rewrite =>
+  (answer) =>
+    withHeader(answer, 'date', new Date(Date.now() + seconds * 1000).toUTCString());
+
+const coded =
+  (coding: string, encode: (bytes: Buffer) => Buffer): Rewrite =>
+  (answer) =>
+    answer.body.length === 0
+      ? undefined
+      : withHeader({ ...answer, body: encode(answer.body) }, 'content-encoding', coding);
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const instant = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d+)?(Z|\+00:00)$/;
+
+export const wholeRewrites: Readonly<Record<string, Rewrite>> = {
+  slower: async (answer) => {
+    await wait(4);
+    return answer;
+  },
+  'date-three-seconds-ahead': dated(3),
+  'date-three-seconds-behind': dated(-3),
+  'no-date': (answer) => withHeader(answer, 'date', null),
+  'members-in-another-order': everyObject((value) => Object.fromEntries(Object.entries(value).reverse())),
+  'members-more': everyObject((value) => ({ ...value, added_later: { at: [1, 'two', null] } })),
+  'names-alike-more': everyObject((value) => ({ ...value, _links: [], links: { self: '/self' } })),
+  'other-words': everyText((one, name) =>
+    /^(message|reason|description)$/.test(name) ? 'Andere Wörter, in Kürze.' : one,
+  ),
+  'longer-words': everyText((one, name) =>
+    /^(message|description)$/.test(name) ? `${one} ${'Und mehr. '.repeat(40)}` : one,
+  ),
+  'other-reference': everyText((one, name) =>
+    /^(reference|sila_reference_id)$/.test(name) && uuid.test(one) ? crypto.randomUUID() : one,
+  ),
+  'uuids-in-capitals': everyText((one) => (uuid.test(one) ? one.toUpperCase() : one)),
+  'offset-for-z': everyText((one) => one.replace(instant, '$1T$2$3+00:00')),
+  'fractions-of-seconds': everyText((one) => one.replace(instant, '$1T$2.000$4')),
+  'another-offset': everyText((one) => {
+    if (!instant.test(one)) return one;
+    return new Date(Date.parse(one) + 7_200_000).toISOString().replace('.000Z', '+02:00').replace(/Z$/, '+02:00');
+  }),
+  'telephones-grouped': everyText((one, name) =>
+    name === 'phone' ? one.replace(/^(\d{3})-?(\d{3})-?(\d{4})$/, '$1-$2-$3') : one,
+  ),
+  indented: text((json) => JSON.stringify(JSON.parse(json), undefined, 2)),
+  'line-break-at-the-end': text((json) => `${json}\n`),
+  'letters-escaped': text((json) =>
+    json.replaceAll(/[^\x00-\x7e]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  ),
+  'slashes-escaped': text((json) => json.replaceAll('/', '\\/')),
+  'whole-numbers-with-a-point': text((json) => json.replaceAll(/(?<=":)(\d{1,9})(?=[,}\]])/g, '$1.0')),
+  brotli: coded('br', brotliCompressSync),
+  deflate: coded('deflate', deflateSync),
+  'charset-everywhere': (answer) => {
+    const type = answer.headers.get('content-type');
+    return type && /json/.test(type) ? withHeader(answer, 'content-type', `${type}; charset=UTF-8`) : undefined;
+  },
+  'headers-of-a-gateway': (answer) => {
+    const headers = new Headers(answer.headers);
+    for (const [name, value] of gateway) headers.append(name, value);
+    return { ...answer, headers };
+  },
+};
+
+const gateway: readonly [string, string][] = [
+  ['Server', 'nginx'],
+  ['Via', '1.1 edge'],
+  ['Vary', 'Origin, Accept-Encoding'],
+  ['X-Request-Id', '0f1e2d3c4b5a69788796a5b4c3d2e1f0'],
+  ['RateLimit-Remaining', '17'],
+  ['Server-Timing', 'app;dur=3.2'],
+  ['ETag', '"33a64df5"'],
+  ['Cache-Control', 'no-store'],
+  ['Set-Cookie', 'route=1; Path=/; HttpOnly'],
+];
+
+export function wholeVariations(subject: Subject): Mutant[] {
+  const named = (kind: string, implement: () => Implementation): Mutant => ({
+    id: `${subject.provider}/every-operation/lawful/${kind}`,
+    provider: subject.provider,
+    operationId: subject.operations[0]?.operationId ?? '',
+    kind: `whole-${kind}`,
+    isLawful: true,
+    implement,
+  });
+  return [
+    ...Object.entries(wholeRewrites).map(([kind, rewrite]) => named(kind, () => rewriting(subject, rewrite))),
+    ...[3, -3].map((seconds) =>
+      named(seconds > 0 ? 'clock-three-seconds-ahead' : 'clock-three-seconds-behind', () => skewed(subject, seconds)),
+    ),
+  ];
+}
+
+function rewriting(subject: Subject, rewrite: Rewrite): Implementation {
+  const sandbox = play(subject);
+  let erred = false;
+  return {
+    hasErred: () => erred,
+    fetch: async (request) => {
+      const operation = subject.operations.find((one) => isFor(one, subject.url, request));
+      const answer = await toAnswer(await sandbox.fetch(inLowerCase(request)));
+      if (!operation) return toResponse(answer);
+      const found = responseFor(operation.responses, answer.status)?.[1];
+      const content = found && follow(subject.document, found.value, found.pointer)?.value.content;
+      const type = isObject(content) && Object.hasOwn(content, 'application/json') ? 'application~1json' : undefined;
+      const schema = found && type && `${found.pointer}/content/${type}/schema`;
+      const allows = (value: Json) => schema !== undefined && subject.oracle.allows(schema, value);
+      const changed = await rewrite(answer, allows);
+      if (changed) erred = true;
+      return toResponse(changed ?? answer);
+    },
+  };
+}
+
+/** Who writes its ids in capitals reads them so, too. */
+const inLowerCase = (request: Request): Request => {
+  const url = request.url.replaceAll(/[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}/g, (one) => one.toLowerCase());
+  return url === request.url ? request : new Request(url, request);
+};
+
+/** Its own clock, not only what its answers say of it. */
+function skewed(subject: Subject, seconds: number): Implementation {
+  const ids = Object.keys(subject.implementation.behaviour.handlers);
+  const own = behaving(subject, ids, (call, sound, err) => {
+    err();
+    return sound({ ...call, now: call.now + seconds * 1000 });
+  });
+  return {
+    ...own,
+    fetch: async (request) => {
+      const answer = await toAnswer(await own.fetch(request));
+      return toResponse(withHeader(answer, 'date', new Date(Date.now() + seconds * 1000).toUTCString()));
+    },
+  };
+}
