@@ -67,7 +67,13 @@ async function lint(rule: string, change: (document: Document) => void, file = '
 }
 
 const rules: { rule: string; mutations: (document: Document) => void; finding: RegExp; file?: string }[] = [
-  ...[{ additionalProperties: false }, { enum: ['a'] }, { const: 'a' }, { not: { const: 'a' } }].map((closing) => ({
+  ...[
+    { additionalProperties: false },
+    { unevaluatedProperties: false },
+    { enum: ['a'] },
+    { const: 'a' },
+    { not: { const: 'a' } },
+  ].map((closing) => ({
     rule: 'closed-clause-has-note',
     mutations: (document: Document) => {
       response(document).schema.properties.flow = { type: 'string', ...closing };

@@ -1705,12 +1705,6 @@ export interface components {
      */
     RegisterEntity: RegisterIndividual | RegisterBusiness;
     /**
-     * @description Who asks, for which new handle, and when. Part of the JSON body, not of the HTTP headers.
-     *
-     * **Source:** [entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg).
-     */
-    RegisterHeader: RegisterHeader;
-    /**
      * @description An identity document of a person, or of a business, by its number.
      *
      * **Evidence:** sdk ([Sila SDK for JavaScript](https://github.com/Sila-Money/sila-sdk-javascript)). In two SDKs only, whose changelogs and a customer's fork name it for businesses as well. Of the pages only the newest about deleting mentions it, with a path delete/id_document that nothing else shows and that is not in this document.
@@ -5222,51 +5216,6 @@ export interface RegisterDevice {
 export type RegisterEntity = components['schemas']['RegisterEntity'];
 
 /**
- * @description Who asks, for which new handle, and when. Part of the JSON body, not of the HTTP headers.
- *
- * **Source:** [entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg).
- */
-export interface RegisterHeader {
-  /**
-   * @description Time of the request, Unix seconds. Not in the future, and not more than five minutes (300 seconds) in the past.
-   *
-   * **Evidence:** conflicting ([/kyc](https://docs.silamoney.com/docs/kyc)). This page and all other KYC pages say seconds, the page of the header object says nanoseconds. Chosen, seconds.
-   * @example 1763683200
-   */
-  created: RequestTime;
-  /**
-   * @description Handle of your app.
-   * @example example_app
-   */
-  app_handle: string;
-  /**
-   * @description The handle to create. It is new, not empty, and matches a pattern that Sila does not publish; answers return it in lower case.
-   *
-   * **Source:** [Mock Failure Data, with the messages that registering may answer](https://docs.silamoney.com/docs/testing_mock_failure_data).
-   * @example new_example
-   */
-  user_handle: string;
-  /**
-   * @description Any value of your own. The answer repeats it; one is assigned when it is absent.
-   * @example user-1001
-   */
-  reference?: string;
-  /**
-   * @description Version of the API, `0.2`, also written `v0.2` or `V0.2`. May be absent, never null.
-   *
-   * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
-   * @example 0.2
-   */
-  version?: ApiVersion;
-  /**
-   * @description Kind of blockchain, `ETH`. Older clients send it; it is not needed.
-   *
-   * **Evidence:** conflicting ([header, the object in every body](https://docs.silamoney.com/docs/header)). Required on this page, absent from all newer ones and from Sila's own Postman collection. Chosen, optional.
-   */
-  crypto?: string;
-}
-
-/**
  * @description An identity document of a person, or of a business, by its number.
  *
  * **Evidence:** sdk ([Sila SDK for JavaScript](https://github.com/Sila-Money/sila-sdk-javascript)). In two SDKs only, whose changelogs and a customer's fork name it for businesses as well. Of the pages only the newest about deleting mentions it, with a path delete/id_document that nothing else shows and that is not in this document.
@@ -5359,8 +5308,12 @@ export interface RegisterIndividual {
  * **Source:** [entity_msg, the body of /register](https://docs.silamoney.com/docs/entity_msg).
  */
 export interface RegisterRequest {
-  /** @description The header, with `app_handle` or with its older name `auth_handle`. */
-  header: RegisterHeader | OlderRequestHeader;
+  /**
+   * @description The header, with `app_handle` or with its older name `auth_handle`. Its `user_handle` is the handle to create: it is new, and matches a pattern that Sila does not publish. Answers return it in lower case.
+   *
+   * **Source:** [Mock Failure Data, with the messages that registering may answer](https://docs.silamoney.com/docs/testing_mock_failure_data).
+   */
+  header: RequestHeader | OlderRequestHeader;
   /** @description Name of this kind of body, `entity_msg`. Older clients send it; it is not needed. */
   message?: string;
   /**

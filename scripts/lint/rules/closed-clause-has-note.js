@@ -1,6 +1,7 @@
 /**
- * A clause that closes something (`additionalProperties: false`, an `enum` or `const` without an open alternative, `not`)
- * makes `check` fail whoever goes beyond it. So it is `documented` only with a note of its own on what closes it.
+ * A clause that closes something (`additionalProperties: false` or its `unevaluated` twin, an `enum` or `const` without an
+ * open alternative, `not`) makes `check` fail whoever goes beyond it. So it is `documented` only with a note of its own
+ * on what closes it.
  * @type {import('@redocly/openapi-core').Oas3Rule}
  */
 import { parse } from 'yaml';
@@ -35,7 +36,8 @@ export const closedClauseHasNote = () => ({
 });
 
 function closingKeyword(schema, file, path) {
-  if (schema.additionalProperties === false) return 'additionalProperties';
+  const closed = ['additionalProperties', 'unevaluatedProperties'].find((name) => schema[name] === false);
+  if (closed) return closed;
   if (schema.not !== undefined) return 'not';
   const keyword = ['enum', 'const'].find((name) => schema[name] !== undefined);
   return keyword && !hasOpenAlternative(schema, file, path) ? keyword : undefined;
