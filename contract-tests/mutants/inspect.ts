@@ -1,5 +1,5 @@
 /** Runs the checks on an implementation in this process: the phases of the engine, on the cases of one operation. */
-import { operationsOf, type Operation } from '../../src/openapi/document.js';
+import { operationsOf } from '../../src/openapi/document.js';
 import type { Exchange, SentRequest } from '../../src/openapi/exchange.js';
 import { openDredd } from '../../src/checker/drivers/dredd.js';
 import { openDirect, type DriverName, type OpenDriver } from '../../src/checker/drivers/driver.js';

@@ -1,5 +1,5 @@
 /** Instants in another unit, of another day, before their own beginning, or that two renderings tell differently. */
-import { type Json } from '../../../src/openapi/document.js';
+import type { Json } from '../../../src/openapi/document.js';
 import { jsonOf, withJson } from '../answer.js';
 import { replaceAt } from '../places.js';
 import type { Sample } from '../sample.js';

@@ -13,21 +13,13 @@ import type { RequestChange, ValidBody } from './negative.js';
 export class NotSent extends Error {}
 
 export class Precondition {
-  readonly #run: Run;
   readonly #operation: Operation;
   readonly #casePlan: CasePlan;
   readonly #context: CaseContext;
   /** The body of the valid request; undefined where it has none. */
   readonly body: ValidBody | undefined;
 
-  private constructor(
-    run: Run,
-    operation: Operation,
-    casePlan: CasePlan,
-    context: CaseContext,
-    body: ValidBody | undefined,
-  ) {
-    this.#run = run;
+  private constructor(operation: Operation, casePlan: CasePlan, context: CaseContext, body: ValidBody | undefined) {
     this.#operation = operation;
     this.#casePlan = casePlan;
     this.#context = context;
@@ -47,7 +39,7 @@ export class Precondition {
       body = { mediaType, value };
       return encodeBody(mediaType, value);
     });
-    return new Precondition(run, operation, casePlan, context, body);
+    return new Precondition(operation, casePlan, context, body);
   }
 
   /** Sends the valid request, made anew (what it says of the time stays true), with one thing wrong about it. */
