@@ -177,7 +177,8 @@ describe('--require', () => {
 describe('--min-coverage', () => {
   test('a run that exercised less fails, and says so first', async () => {
     const { exitCode, stdout } = await check('--min-coverage', '100');
-    const [, first] = stdout.split('\n');
+    // After the name of what was checked.
+    const [, , first] = stdout.split('\n');
     expect(first).toBe('  ! only 4 of 5 cases were exercised (80.0 %), fewer than 100 %');
     expect(stdout).toMatch(/Run errors\n +✗ only 4 of 5 cases/);
     expect(exitCode).toBe(1);
@@ -191,7 +192,7 @@ describe('--min-coverage', () => {
 
   test('fewer than half are told of first, and fail nothing', async () => {
     const { exitCode, stdout } = await check('--read-only');
-    expect(stdout.split('\n')[1]).toBe('  ! only 2 of 5 cases were exercised (40.0 %), fewer than 50 %');
+    expect(stdout.split('\n')[2]).toBe('  ! only 2 of 5 cases were exercised (40.0 %), fewer than 50 %');
     expect(exitCode).toBe(0);
   });
 

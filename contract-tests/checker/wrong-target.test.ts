@@ -92,6 +92,11 @@ describe('a document that is none, or leads nowhere: exit code 2', () => {
     ['no YAML', 'a: [\n', /is not well-formed YAML or JSON/],
     ['responses that are a number', withResponse(5), /"responses" of GET \/a must be an object by status/],
     ['a path that is a list', { ...document, paths: { '/a': [] } }, /"\/a" must be an object/],
+    [
+      'a response that is not there',
+      withResponse({ 200: { $ref: '#/components/responses/Gone' } }),
+      /"#\/components\/responses\/Gone" leads nowhere/,
+    ],
     ['a reference to no file', withResponse({ 200: { $ref: 'nowhere.yaml' } }), /there is no file "nowhere\.yaml"/],
     [
       'a reference to the network',
@@ -114,6 +119,41 @@ describe('a document that is none, or leads nowhere: exit code 2', () => {
     expect(stderr).not.toMatch(/\n\s+at /);
     expect(exitCode).toBe(2);
   });
+});
+
+test('a reference of a schema that leads nowhere costs that clause, and is said', async () => {
+  const Found = {
+    type: 'object',
+    required: ['id'],
+    properties: { id: { type: 'integer' }, more: { $ref: '#/components/schemas/Gone/properties/x' } },
+  };
+  const content = {
+    ...document,
+    paths: {
+      '/a': {
+        get: {
+          operationId: 'a',
+          parameters: [{ name: 'q', in: 'query', schema: { $ref: '#/components/schemas/None' } }],
+          responses: {
+            200: {
+              description: 'x',
+              content: { 'application/json': { schema: { $ref: '#/components/schemas/Found' } } },
+            },
+          },
+        },
+      },
+    },
+    components: { schemas: { Found } },
+  };
+  const answer =
+    (body: object): RequestListener =>
+    (_, response) =>
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  const kept = await check(content, await serve(answer({ id: 1, more: ['anything'] })));
+  expect([kept.exitCode, kept.rows().map(({ outcome }) => outcome)]).toEqual([0, ['passed']]);
+  expect(kept.output).toContain('"#/components/schemas/Gone/properties/x" leads nowhere');
+  const broken = await check(content, await serve(answer({ id: 'one' })));
+  expect(broken.exitCode).toBe(1);
 });
 
 test('a schema may refer to itself', async () => {

@@ -48,7 +48,7 @@ export async function startMock(provider: string, options: MockOptions): Promise
  * @throws {CliError} exit code 2, when the document cannot be read or the port cannot be had.
  */
 export async function startMockFor(documentPath: string, options: MockOptions): Promise<Listening> {
-  return serve((await bundleDocument(documentPath, options.allowRefs)) as object as JsonObject, {
+  return serve((await bundleDocument(documentPath, options.allowRefs, { tolerant: true })) as object as JsonObject, {
     ...options,
     name: documentPath,
   });

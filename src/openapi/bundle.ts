@@ -13,6 +13,14 @@ import { references } from './reference-sites.js';
 import { sourcePositions, type SourcePositions } from './source-positions.js';
 import { checkReferences, isExtension } from './references.js';
 
+export interface BundleOptions {
+  /**
+   * The document is somebody else's: a schema whose `$ref` names a place that its file does not have is left open, with
+   * the reason under `x-unresolved`. @default false
+   */
+  tolerant?: boolean;
+}
+
 /**
  * Reads a document (YAML or JSON) and all that it refers to. Circular references stay references.
  * @param file relative to the working directory, or absolute.
@@ -20,20 +28,25 @@ import { checkReferences, isExtension } from './references.js';
  * @throws {CliError} exit code 2, one line `file:line:column what is wrong` for each thing that is: a file that is
  *   missing or malformed, another kind of document, a `$ref` that leads nowhere, to another host or out of the folders.
  */
-export async function bundleDocument(file: string, allowRefs: readonly string[] = []): Promise<OpenApiDocument> {
-  return (await bundleWithPositions(file, allowRefs)).document;
+export async function bundleDocument(
+  file: string,
+  allowRefs: readonly string[] = [],
+  options: BundleOptions = {},
+): Promise<OpenApiDocument> {
+  return (await bundleWithPositions(file, allowRefs, options)).document;
 }
 
 /** The same, with where its parts stand in the files. @throws as `bundleDocument` does. */
 export async function bundleWithPositions(
   file: string,
   allowRefs: readonly string[] = [],
+  { tolerant = false }: BundleOptions = {},
 ): Promise<{ document: OpenApiDocument; positions: SourcePositions }> {
   const redocly = await loadRedocly();
   const resolver = createLocalResolver(redocly, file, allowRefs);
   const root = await readRoot(redocly, resolver, resolve(file));
 
-  const { problems, external } = await checkReferences(redocly, resolver, root);
+  const { problems, external } = await checkReferences(redocly, resolver, root, tolerant);
   throwIfAny(problems);
 
   const config = await redocly.createConfig({});

@@ -2,6 +2,12 @@
 import { isData, nameMaps } from './grammar.js';
 import { isObject } from './openapi.js';
 
+/**
+ * Stands in a schema whose `$ref` led nowhere, in place of it: the reason. As an extension it means nothing to a
+ * validator, so that only this clause is not judged.
+ */
+export const unresolved = 'x-unresolved';
+
 export interface ReferenceSite {
   /** The object that has the `$ref`. */
   holder: Record<string, unknown>;

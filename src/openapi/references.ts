@@ -9,7 +9,7 @@ import { isReference } from './openapi.js';
 import { child, fromPointer, toPointer } from './pointer.js';
 import { problemAt, syntaxProblem, type Problem } from './problem.js';
 import { isUrl, type LocalResolver, type Redocly } from './redocly.js';
-import { references } from './reference-sites.js';
+import { references, unresolved } from './reference-sites.js';
 
 /** A value in a file, and the keys that lead to it. */
 interface Spot {
@@ -18,16 +18,23 @@ interface Spot {
   node: unknown;
 }
 
+/** That a reference has a file, but not the place in it. */
+interface Dangling extends Problem {
+  dangling: true;
+}
+
 export interface CheckedReferences {
   problems: Problem[];
   /** Every reference to another file, by its text: the complaint to make should the bundler leave it as it is. */
   external: Map<string, Problem>;
 }
 
+/** @param tolerant a schema that a reference leads to in vain is left open, with the reason in it; it is no problem */
 export async function checkReferences(
   redocly: Redocly,
   resolver: LocalResolver,
   root: Document,
+  tolerant = false,
 ): Promise<CheckedReferences> {
   const problems: Problem[] = [];
   const external = new Map<string, Problem>();
@@ -45,7 +52,10 @@ export async function checkReferences(
         external.set(target, report(document, site.path, message));
       }
       const found = await follow(document, site.path, target, []);
-      if ('message' in found) problems.push(found);
+      if ('dangling' in found && tolerant && isOfSchema(site.path)) {
+        delete site.holder['$ref'];
+        site.holder[unresolved] = `"${target}" leads nowhere`;
+      } else if ('message' in found) problems.push(found);
       else {
         // Other tools know only pointers, so an anchor becomes one while its file is still at hand.
         if (isAnchor(target)) site.holder['$ref'] = `#${toPointer(found.path)}`;
@@ -56,7 +66,12 @@ export async function checkReferences(
   return { problems, external };
 
   /** @param trail the references that are being followed: one that comes twice leads in a circle. */
-  async function follow(from: Document, path: string[], reference: string, trail: string[]): Promise<Spot | Problem> {
+  async function follow(
+    from: Document,
+    path: string[],
+    reference: string,
+    trail: string[],
+  ): Promise<Spot | Problem | Dangling> {
     if (isUrl(reference)) {
       return report(from, path, `"${reference}" is remote, and nothing is fetched: save a copy and refer to that`);
     }
@@ -78,14 +93,14 @@ export async function checkReferences(
     if (spot.node === undefined) {
       const where = relative(process.cwd(), document.source.absoluteRef);
       const lack = fragment === '' ? 'is empty' : `has no #${fragment}`;
-      return report(from, path, `"${reference}" leads nowhere: ${where} ${lack}`);
+      return { ...report(from, path, `"${reference}" leads nowhere: ${where} ${lack}`), dangling: true };
     }
     const through = await pass(spot, onward);
     return 'message' in through ? through : spot;
   }
 
   /** A node that is a reference stands for what it leads to. */
-  async function pass(spot: Spot, trail: string[]): Promise<Spot | Problem> {
+  async function pass(spot: Spot, trail: string[]): Promise<Spot | Problem | Dangling> {
     if (!isReference(spot.node)) return spot;
     return follow(spot.document, [...spot.path, '$ref'], spot.node.$ref, trail);
   }
@@ -112,6 +127,9 @@ export async function checkReferences(
 export function isExtension(path: readonly string[]): boolean {
   return path.some((key) => key.startsWith('x-'));
 }
+
+/** Whether a `$ref` stands in a schema, or in place of one. */
+const isOfSchema = (path: readonly string[]): boolean => path.some((key) => key === 'schema' || key === 'schemas');
 
 function isAnchor(reference: string): boolean {
   return /#[^/]/.test(reference);

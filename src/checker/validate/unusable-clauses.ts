@@ -4,6 +4,7 @@
  */
 import { escapeToken, isObject, type Json, type JsonObject } from '../../openapi/document.js';
 import { idleNullable } from '../../openapi/upgrade.js';
+import { unresolved } from '../../openapi/reference-sites.js';
 import { compilePattern } from './keywords.js';
 
 const types = ['null', 'boolean', 'object', 'array', 'number', 'string', 'integer'];
@@ -74,6 +75,8 @@ function* schemasOf(node: Json, pointer: string): Generator<[Json, string]> {
 
 function clean(schema: Json | undefined, pointer: string, dropped: Map<string, string>): void {
   if (!isObject(schema)) return;
+  const reason = schema[unresolved];
+  if (typeof reason === 'string') dropped.set(pointer, reason);
   // Ajv has a keyword of that name; in JSON Schema it means nothing. Where OpenAPI 3.0 gave it a meaning, it is turned.
   if (schema.nullable === true) {
     schema[idleNullable] = '"nullable" has no effect in OpenAPI 3.1: write "null" among the types';

@@ -22,7 +22,7 @@ export async function readSpec(
   allowRefs: readonly string[] = [],
 ): Promise<{ document: JsonObject; positions: SourcePositions }> {
   const { bundleWithPositions } = await import('../../openapi/bundle.js');
-  const { document, positions } = await bundleWithPositions(file, allowRefs);
+  const { document, positions } = await bundleWithPositions(file, allowRefs, { tolerant: true });
   return { document: document as unknown as JsonObject, positions };
 }
 
