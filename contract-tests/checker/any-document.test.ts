@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
+import { openGateway } from '../../src/checker/http/gateway.js';
 import { checkContract, noRecipes } from '../../src/checker/index.js';
 import type { JsonObject } from '../../src/openapi/document.js';
 
@@ -253,6 +254,28 @@ describe('what is judged', () => {
     const { first } = await check('/a', get({}), { answer: { body: '\ufeff{}' } });
     expect(first?.violations[0]?.message).toContain('byte order mark');
   });
+});
+
+test('Retry-After is not waited for where a mock was asked for just that answer', async () => {
+  let count = 0;
+  const server = createServer((_, response) => {
+    count += 1;
+    response.writeHead(count % 2 === 1 ? 429 : 200, { 'retry-after': '0' }).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closers.push(() => server.close() && server.closeAllConnections());
+  const target = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const gateway = await openGateway({ target, timeout: 5, maxBodySize: 1024 });
+  const statusFor = async (prefer: string) => {
+    count = 0;
+    const exchange = await gateway.send({ method: 'GET', target: '/', headers: { prefer }, body: undefined });
+    return 'response' in exchange ? exchange.response.status : exchange.failure;
+  };
+  expect(await statusFor('code=429')).toBe(429);
+  expect(await statusFor('code=429, example=slow')).toBe(429);
+  expect(await statusFor('code=200')).toBe(200);
+  expect(await statusFor('example=code=4290')).toBe(200);
+  await gateway.close();
 });
 
 test('Retry-After is waited for', async () => {

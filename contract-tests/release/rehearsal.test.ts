@@ -258,6 +258,12 @@ describe('a deliberately breaking change of spec/ is refused before any slow tes
       ([, name]) => name,
     );
     expect(stages.indexOf('changes')).toBeGreaterThan(-1);
-    expect(stages.slice(stages.indexOf('changes') + 1)).toEqual(['lint', 'types', 'build', 'tests', 'tests on other Nodes']);
+    expect(stages.slice(stages.indexOf('changes') + 1)).toEqual([
+      'lint',
+      'types',
+      'build',
+      'tests',
+      'tests on other Nodes',
+    ]);
   });
 });

@@ -138,13 +138,17 @@ const maxWaits = 3;
 export async function send(options: GatewayOptions, sent: SentRequest): Promise<Exchange> {
   let exchange = await sendOnce(options, sent);
   for (let waits = 0; waits < maxWaits && !options.signal?.aborted; waits++) {
-    const wait = 'response' in exchange ? waitOf(exchange.response) : undefined;
+    const wait = 'response' in exchange && !asksFor(sent, exchange.response) ? waitOf(exchange.response) : undefined;
     if (wait === undefined || wait > options.timeout) return exchange;
     await delay(wait * 1000, undefined, { signal: options.signal }).catch(() => {});
     exchange = await sendOnce(options, sent);
   }
   return exchange;
 }
+
+/** Whether a mock was asked for just this answer: waiting brings no other. */
+const asksFor = ({ headers }: SentRequest, { status }: ReceivedResponse): boolean =>
+  new RegExp(`(^|[,;\\s])code=${status}([,;\\s]|$)`).test(headers['prefer'] ?? '');
 
 /** Seconds to wait before the next try (RFC 9110, 10.2.3); undefined where the answer asks for none. */
 function waitOf({ status, headers }: ReceivedResponse): number | undefined {
