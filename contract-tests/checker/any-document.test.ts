@@ -256,6 +256,26 @@ describe('what is judged', () => {
   });
 });
 
+describe('an answer that is an example of the document, and breaks its own schema', () => {
+  const told = 'the document has this value as an example';
+  const when = { type: 'string', format: 'date-time', example: 'yesterday' };
+  const item = (schema: object, more: object = {}) => ({
+    get: { responses: { 200: { description: 'ok', content: json(schema, more) } } },
+  });
+  const object = { type: 'object', required: ['id'], properties: { id: { type: 'integer' }, when } };
+  test.each<[string, object, string, boolean]>([
+    ['the example of the response', item(object, { example: { id: 'one' } }), '{"id":"one"}', true],
+    ['a named one', item(object, { examples: { some: { value: { id: 'one' } } } }), '{"id":"one"}', true],
+    ['the example of one property', item(object), '{"id":1,"when":"yesterday"}', true],
+    ['another value', item(object), '{"id":1,"when":"tomorrow"}', false],
+    ['one like the example, but for another member', item(object, { example: { id: 'one' } }), '{"id":"two"}', false],
+  ])('%s', async (_, given, body, isOwn) => {
+    const { first } = await check('/a', given, { answer: { body } });
+    expect(first?.outcome).toBe('failed');
+    expect(first?.violations.map(({ message }) => message.includes(told))).toEqual([isOwn]);
+  });
+});
+
 test('Retry-After is not waited for where a mock was asked for just that answer', async () => {
   let count = 0;
   const server = createServer((_, response) => {

@@ -1,5 +1,6 @@
 /** One case for every documented response and every named example of it. A driver sends them; each response is validated. */
 import { callsOf, refusalOf } from '../recipes/calls.js';
+import { namingOwnExamples } from '../validate/own-example.js';
 import { validateAlternative } from '../validate/alternative.js';
 import { DriverFailed, openDirect, type OpenDriver } from '../drivers/driver.js';
 import { openDredd } from '../drivers/dredd.js';
@@ -165,7 +166,8 @@ function validateCase(
 
   const validation = validateResponse(responseValidator, found[1], operation.method, actual);
   const related = validateAgainstRequest(responseValidator, operation, sent, actual);
-  const violations = [...validation.violations, ...related];
+  const own = namingOwnExamples(responseValidator.document, found[1], validation);
+  const violations = [...own, ...related];
   const mustBeThis = addressed && (exact || actual.status >= 400);
   if (violations.length === 0 && mustBeThis && validation.schema && planned.value !== undefined) {
     violations.push(
