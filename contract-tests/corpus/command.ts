@@ -1,6 +1,6 @@
 /**
  * `npm run corpus -- FILE...`: each OpenAPI document is served by a mock and checked against it; prints a table of how
- * many of its operations were exercised. The documents are not part of this repository: corpus.md lists those that were
+ * many of its operations were exercised. The documents are not part of this repository: README.md lists those that were
  * measured, by name, size and digest.
  */
 import { resolve } from 'node:path';
