@@ -47,7 +47,7 @@ export function errorsPage(document: ProviderDocument): Page {
     return [
       status,
       code ? `\`${code}\`` : 'none',
-      cell([...meanings].slice(0, 4).join('; ')),
+      cell(sentences([...meanings].slice(0, 4))),
       act,
       retry,
       operationLinks(name, [...operations]),
@@ -79,6 +79,9 @@ export function errorsPage(document: ProviderDocument): Page {
     ].join('\n\n'),
   };
 }
+
+/** Some meanings end with a full stop, as sentences do, and some are a few words. */
+const sentences = (meanings: string[]): string => meanings.map((meaning) => `${meaning.replace(/\.$/, '')}.`).join(' ');
 
 function failuresOf(document: ProviderDocument, codeName: string): Map<string, Failure> {
   const failures = new Map<string, Failure>();

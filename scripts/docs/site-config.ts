@@ -14,7 +14,7 @@ const description = 'The KYC APIs of Alfred and Sila as OpenAPI documents in whi
 export function siteConfig(groups: readonly PageGroup[], documents: readonly ProviderDocument[], base: string): object {
   const links = (name: string) =>
     (groups.find((group) => group.name === name)?.pages ?? []).map(({ path, title }) => ({
-      text: title,
+      text: title.replaceAll('`', ''),
       link: `/${path}`,
     }));
   const guides = [

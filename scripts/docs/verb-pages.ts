@@ -6,36 +6,42 @@ import { packageRoot } from '../../src/openapi/providers.js';
 import { cell, fence, table } from './markdown.js';
 import type { Page } from './page.js';
 
-/** In the order of `--help`. */
-const verbs: Record<string, () => Promise<Command>> = {
+type Verbs = Record<string, () => Promise<Command>>;
+
+/** Of this repository, by `npm run`, in the order of `--help`. */
+const repositoryVerbs: Verbs = {
   start: async () => (await import('../start.js')).start,
   generate: async () => (await import('../generate.js')).generate,
   lint: async () => (await import('../lint.js')).lint,
   changes: async () => (await import('../changes.js')).changes,
   drift: async () => (await import('../drift.js')).drift,
   release: async () => (await import('../release.js')).release,
+  docs: async () => (await import('../docs.js')).docs,
+  'codegen-matrix': async () => (await import('../codegen-matrix.js')).codegenMatrix,
+};
+
+/** Of the published command, likewise. */
+const packageVerbs: Verbs = {
   mock: async () => (await import('../../src/cli/mock.js')).mock,
   sandbox: async () => (await import('../../src/cli/sandbox.js')).sandbox,
   check: async () => (await import('../../src/cli/check.js')).check,
   proxy: async () => (await import('../../src/cli/proxy.js')).proxy,
   diff: async () => (await import('../../src/cli/diff.js')).diff,
   spec: async () => (await import('../../src/cli/spec.js')).spec,
-  docs: async () => (await import('../docs.js')).docs,
-  'codegen-matrix': async () => (await import('../codegen-matrix.js')).codegenMatrix,
 };
 
 export async function verbPages(): Promise<Page[]> {
   const folder = join(packageRoot, 'docs', 'verbs');
   const written = new Set(readdirSync(folder).map((file) => basename(file, '.md')));
   return Promise.all(
-    Object.entries(verbs)
+    Object.entries({ ...packageVerbs, ...repositoryVerbs })
       .filter(([name]) => written.has(name))
       .map(async ([name, load]) => {
         const body = readFileSync(join(folder, `${name}.md`), 'utf8');
         const description = /^# .*\n+([^\n]+)/.exec(body)?.[1] ?? '';
         return {
           path: `verbs/${name}`,
-          title: `kyc-contracts ${name}`,
+          title: name in packageVerbs ? `kyc-contracts ${name}` : `npm run ${name}`,
           description: description.replaceAll('`', ''),
           body: body.replace('<!-- usage -->', usage(name, await load())),
         };
@@ -44,14 +50,15 @@ export async function verbPages(): Promise<Page[]> {
 }
 
 function usage(name: string, command: Command): string {
-  const words = ['kyc-contracts', name, ...command.registeredArguments.map(argumentWord), '[options]'];
+  const program = name in packageVerbs ? ['kyc-contracts', name] : ['npm run', name, '--'];
+  const words = [...program, ...command.registeredArguments.map(argumentWord), '[options]'];
   const parameters = command.registeredArguments.map((argument) => [
     `\`${argumentWord(argument)}\``,
     cell(argument.description),
     '',
   ]);
   const options = command.options.map(({ flags, description, argChoices, defaultValue, defaultValueDescription }) => {
-    const choices = argChoices ? ` One of ${argChoices.map((choice) => `\`${choice}\``).join(', ')}.` : '';
+    const choices = argChoices ? `: ${argChoices.map((choice) => `\`${choice}\``).join(', ')}` : '';
     const isSaid = /\(default: (.*)\)/.exec(description)?.[1];
     const preset = defaultValueDescription ?? isSaid ?? (hasDefault(defaultValue) ? String(defaultValue) : '');
     return [`\`${flags}\``, cell(description.replace(/ ?\(default: .*\)/, '') + choices), cell(preset)];
