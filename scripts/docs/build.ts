@@ -1,22 +1,13 @@
 /** Builds the whole site: pages from docs/ and from the documents by VitePress, references by Scalar, and downloads. */
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { CliError } from '../../src/openapi/cli-error.js';
+import { contentsOf, digestOf } from '../digest.js';
 import { developmentTool } from './development-tool.js';
 import { mockPorts } from '../../src/mock/ports.js';
 import { listMocked, packageRoot } from '../../src/openapi/providers.js';
@@ -47,7 +38,7 @@ export interface DocsOptions {
 /** @throws {CliError} exit code 2; the site of the last time is then still in place. */
 export async function buildDocs({ out, base = '/' }: DocsOptions): Promise<void> {
   if (!/^\/(?:.*\/)?$/.test(base)) throw new CliError(`--base ${base}: expected a path such as /docs/`, 2);
-  const inputs = hashInputs({ out, base });
+  const inputs = digestInputs({ out, base });
   const documents = readDocuments();
   const program = await scalarProgram();
   await buildInto(out, async (folder) => {
@@ -68,23 +59,17 @@ export async function buildDocs({ out, base = '/' }: DocsOptions): Promise<void>
 /** As `buildDocs`, but leaves a site alone that is made of what there is now. */
 export async function refreshDocs(options: DocsOptions): Promise<void> {
   const file = join(options.out, inputsFile);
-  if (!existsSync(file) || readFileSync(file, 'utf8') !== hashInputs(options)) await buildDocs(options);
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== digestInputs(options)) await buildDocs(options);
 }
 
 /** In the site, which lists no file whose name begins with a dot. */
 const inputsFile = '.inputs';
 
 /** Of everything that the site is made of, this code among it. */
-function hashInputs({ base = '/' }: DocsOptions): string {
-  const hash = createHash('sha256').update(base);
+function digestInputs({ base = '/' }: DocsOptions): string {
   // The pages of the command are made of src/, and so are samples and journeys.
-  for (const folder of ['docs', 'spec', 'generated', 'src', 'scripts'].map((name) => join(packageRoot, name))) {
-    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
-      const file = join(folder, name);
-      if (statSync(file).isFile()) hash.update(name).update(readFileSync(file));
-    }
-  }
-  return hash.update(readFileSync(join(packageRoot, 'package.json'))).digest('hex');
+  const inputs = ['docs', 'spec', 'generated', 'src', 'scripts', 'package.json'];
+  return digestOf([['base', base], ...inputs.flatMap((path) => contentsOf(packageRoot, path))]);
 }
 
 /** Lays out what VitePress reads: the folder docs/, and a page for everything that the documents have. */

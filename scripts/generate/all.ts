@@ -20,13 +20,27 @@ export interface Outcome {
  * @param names which providers; none names them all, and what is left of former ones
  * @param options.write `false` compares only
  * @param options.anew takes nothing from what was generated before. @default false
+ * @param options.begin told once, before something is generated that was not generated before on this machine
  * @throws {CliError} exit code 2, with a line for every fault of every document. Nothing has been written then.
  */
 export async function generateAll(
   names: readonly string[],
-  { write, anew = false }: { write: boolean; anew?: boolean },
+  { write, anew = false, begin = () => {} }: { write: boolean; anew?: boolean; begin?: () => void },
 ): Promise<Outcome[]> {
   const cache = new GeneratedCache(packageRoot);
+  let hasBegun = false;
+  const generated = async (provider: string): Promise<GeneratedFiles> => {
+    const key = cache.keyOf(provider);
+    const kept = anew ? undefined : cache.take(provider, key);
+    if (kept) return kept;
+    if (!hasBegun) begin();
+    hasBegun = true;
+    // Loaded only now: it brings compilers and parsers, which take longer than all else where nothing has changed.
+    const { generateProvider } = await import('./provider.js');
+    const files = await generateProvider(packageRoot, provider);
+    cache.keep(provider, key, files);
+    return files;
+  };
   const folder = join(packageRoot, 'generated');
   const wanted = new Map<string, string>();
   const outcomes: Outcome[] = [];
@@ -34,7 +48,7 @@ export async function generateAll(
   for (const provider of chooseProviders(names)) {
     const start = performance.now();
     try {
-      const files = Object.entries((anew ? undefined : cache.take(provider)) ?? (await generateFiles(cache, provider)));
+      const files = Object.entries(await generated(provider));
       for (const [file, content] of files) wanted.set(`${provider}/${file}`, content);
       const milliseconds = Math.round(performance.now() - start);
       outcomes.push({ provider, files: files.length, differences: [], milliseconds });
@@ -49,24 +63,6 @@ export async function generateAll(
   const differences = compare(folder, wanted, [...new Set(owned)]);
   if (write) apply(folder, wanted, differences);
   return addDifferences(outcomes, differences);
-}
-
-/**
- * Brings `generated/` up to date.
- * @param begin told before something is generated that was not generated before on this machine
- */
-export async function refreshGenerated(begin: () => void): Promise<void> {
-  const cache = new GeneratedCache(packageRoot);
-  if (chooseProviders([]).some((provider) => cache.take(provider) === undefined)) begin();
-  await generateAll([], { write: true });
-}
-
-async function generateFiles(cache: GeneratedCache, provider: string): Promise<GeneratedFiles> {
-  // Loaded only now: it brings compilers and parsers, which take longer than all else where nothing has changed.
-  const { generateProvider } = await import('./provider.js');
-  const files = await generateProvider(packageRoot, provider);
-  cache.keep(provider, files);
-  return files;
 }
 
 /** A folder whose provider is gone has no outcome of its own unless something is left in it. */

@@ -2,9 +2,9 @@
  * What was generated before on this machine, by what it was made of: the documents, the code and the tools in between.
  * It lies in `node_modules/.cache`, holds nothing that cannot be made again, and may be deleted at any time.
  */
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { contentsOf, digestOf } from '../digest.js';
 import type { GeneratedFiles } from './provider.js';
 
 /** One kept for each provider. */
@@ -30,34 +30,37 @@ export class GeneratedCache {
 
   /** Changes with every byte that the outputs of a provider depend on. */
   keyOf(provider: string): string {
-    const files = new Map<string, string>();
+    const files = new Map<string, Buffer>();
     const pending = [provider];
     for (const name of pending) {
       for (const [path, content] of this.#read(`spec/${name}`)) {
         files.set(path, content);
         // A document may refer to files of another one: that takes climbing out of its own folder.
-        const others = [...content.matchAll(/\.\.\/[\w./-]+/g)].flatMap(([reference]) => reference.split('/'));
+        const others = [...content.toString().matchAll(/\.\.\/[\w./-]+/g)].flatMap(([reference]) =>
+          reference.split('/'),
+        );
         pending.push(...others.filter((other) => /^[\w-]+$/.test(other) && !pending.includes(other)));
       }
     }
     return digestOf([[process.version, this.#tools], ...files]);
   }
 
-  /** Undefined where nothing, or something else, was kept. */
-  take(provider: string): GeneratedFiles | undefined {
+  /** Undefined where nothing was kept under the key, or what was is not whole. */
+  take(provider: string, key: string): GeneratedFiles | undefined {
     try {
       const kept = JSON.parse(readFileSync(this.#fileOf(provider), 'utf8')) as Kept;
-      const isRight = kept.key === this.keyOf(provider) && kept.digest === digestOf(Object.entries(kept.files));
+      const isRight = kept.key === key && kept.digest === digestOf(Object.entries(kept.files));
       return isRight ? kept.files : undefined;
     } catch {
       return undefined;
     }
   }
 
-  keep(provider: string, files: GeneratedFiles): void {
+  /** @param key as it was before the files were generated: a document may have been edited since */
+  keep(provider: string, key: string, files: GeneratedFiles): void {
     const file = this.#fileOf(provider);
     const temporary = `${file}.${process.pid}.tmp`;
-    const kept: Kept = { key: this.keyOf(provider), digest: digestOf(Object.entries(files)), files };
+    const kept: Kept = { key, digest: digestOf(Object.entries(files)), files };
     try {
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(temporary, JSON.stringify(kept));
@@ -71,19 +74,8 @@ export class GeneratedCache {
     return join(this.#root, 'node_modules', '.cache', 'kyc-contracts', 'generate', `${provider}.json`);
   }
 
-  /** Contents by path, of a file or of all files of a folder; nothing where it is not there. */
-  #read(path: string): [path: string, content: string][] {
-    const whole = join(this.#root, path);
-    const stats = statSync(whole, { throwIfNoEntry: false });
-    if (!stats) return [];
-    if (stats.isFile()) return [[path, readFileSync(whole, 'utf8')]];
-    const names = readdirSync(whole).filter((name) => !name.startsWith('.'));
-    return names.sort().flatMap((name) => this.#read(`${path}/${name}`));
+  /** Without the files that the system hides in a folder. */
+  #read(path: string): [path: string, content: Buffer][] {
+    return contentsOf(this.#root, path).filter(([file]) => file === path || !basename(file).startsWith('.'));
   }
-}
-
-function digestOf(parts: readonly (readonly [name: string, content: string])[]): string {
-  const hash = createHash('sha256');
-  for (const [name, content] of parts) hash.update(`${name}\n${Buffer.byteLength(content)}\n`).update(content);
-  return hash.digest('hex');
 }

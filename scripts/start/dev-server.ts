@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { refreshDocs, writeLocalServers } from '../docs/build.js';
 import { serveDocs } from '../docs/serve.js';
-import { refreshGenerated } from '../generate/all.js';
+import { generateAll } from '../generate/all.js';
 import { startMocks } from '../../src/mock/mocks.js';
 import { createSandbox } from '../../src/sandbox/index.js';
 import { packageRoot } from '../../src/openapi/providers.js';
@@ -36,7 +36,7 @@ export async function startDevServer({ ports, host, progress, signal, log }: Dev
   const { docs: docsPort = 0, sandbox: sandboxPort = 0, ...mockPorts } = Object.fromEntries(ports);
 
   await requirePorts(ports, host);
-  await refreshGenerated(() => progress('Generating what is stale'));
+  await generateAll([], { write: true, begin: () => progress('Generating what is stale') });
   signal.throwIfAborted();
 
   const docs = await serveDocs(site, { port: docsPort, host, log });

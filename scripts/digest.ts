@@ -1,0 +1,25 @@
+/** What a result was made of, as one text: files by path and content. */
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A path below the root, and what is there. */
+export type Content = readonly [path: string, content: string | Buffer];
+
+/** Of a file, or of all files of a folder in one order; nothing where it is not there. */
+export function contentsOf(root: string, path: string): [path: string, content: Buffer][] {
+  const whole = join(root, path);
+  const stats = statSync(whole, { throwIfNoEntry: false });
+  if (!stats) return [];
+  if (stats.isFile()) return [[path, readFileSync(whole)]];
+  return readdirSync(whole)
+    .sort()
+    .flatMap((name) => contentsOf(root, `${path}/${name}`));
+}
+
+/** SHA-256, in hexadecimal; where a path or a content ends is part of it. */
+export function digestOf(contents: readonly Content[]): string {
+  const hash = createHash('sha256');
+  for (const [path, content] of contents) hash.update(`${path}\n${Buffer.byteLength(content)}\n`).update(content);
+  return hash.digest('hex');
+}
