@@ -24,10 +24,17 @@ export async function readBytes({ headers, body }: Request | Response, limit: nu
   if (!body) return new Uint8Array();
   if (Number(headers.get('Content-Length') ?? 0) > limit) return undefined;
   const reader = body.getReader();
-  const bytes = await collect(() => reader.read(), limit);
-  // Whether the sender takes notice is its business; waiting for it would be ours.
-  if (!bytes) void reader.cancel().catch(() => {});
-  return bytes;
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+    length += chunk.value.length;
+    chunks.push(chunk.value);
+    if (length <= limit) continue;
+    // Whether the sender takes notice is its business; waiting for it would be ours.
+    void reader.cancel().catch(() => {});
+    return undefined;
+  }
+  return join(chunks, length);
 }
 
 /** The same of a request of node:http. Its connection stays open, so that a refusal can be sent. */
@@ -51,21 +58,6 @@ export function readIncoming(incoming: IncomingMessage, limit: number): Promise<
 }
 
 type Bytes = Uint8Array<ArrayBuffer>;
-
-async function collect(
-  next: () => Promise<{ done?: boolean; value?: Uint8Array | undefined }>,
-  limit: number,
-): Promise<Bytes | undefined> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for (let chunk = await next(); !chunk.done; chunk = await next()) {
-    const { value } = chunk as { value: Uint8Array };
-    length += value.length;
-    if (length > limit) return undefined;
-    chunks.push(value);
-  }
-  return join(chunks, length);
-}
 
 function join(chunks: readonly Uint8Array[], length: number): Bytes {
   const bytes = new Uint8Array(length);

@@ -138,7 +138,7 @@ const maxWaits = 3;
 export async function send(options: GatewayOptions, sent: SentRequest): Promise<Exchange> {
   let exchange = await sendOnce(options, sent);
   for (let waits = 0; waits < maxWaits && !options.signal?.aborted; waits++) {
-    const wait = 'response' in exchange && !asksFor(sent, exchange.response) ? waitOf(exchange.response) : undefined;
+    const wait = 'response' in exchange ? waitOf(sent, exchange.response) : undefined;
     if (wait === undefined || wait > options.timeout) return exchange;
     await delay(wait * 1000, undefined, { signal: options.signal }).catch(() => {});
     exchange = await sendOnce(options, sent);
@@ -151,9 +151,10 @@ const asksFor = ({ headers }: SentRequest, { status }: ReceivedResponse): boolea
   new RegExp(`(^|[,;\\s])code=${status}([,;\\s]|$)`).test(headers['prefer'] ?? '');
 
 /** Seconds to wait before the next try (RFC 9110, 10.2.3); undefined where the answer asks for none. */
-function waitOf({ status, headers }: ReceivedResponse): number | undefined {
+function waitOf(sent: SentRequest, response: ReceivedResponse): number | undefined {
+  const { status, headers } = response;
   const text = headers['retry-after']?.[0]?.trim();
-  if ((status !== 429 && status !== 503) || text === undefined) return undefined;
+  if ((status !== 429 && status !== 503) || text === undefined || asksFor(sent, response)) return undefined;
   if (/^\d+$/.test(text)) return Number(text);
   // A date counts from the server's own clock.
   const seconds = (Date.parse(text) - (Date.parse(headers.date?.[0] ?? '') || Date.now())) / 1000;

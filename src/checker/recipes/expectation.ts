@@ -4,7 +4,7 @@
  * in whatever form, and a `data:` URL a body of just these bytes.
  */
 import { escapeToken, isObject, type Json } from '../../openapi/document.js';
-import { isSame } from '../relations/echo.js';
+import { isSameText } from '../relations/echo.js';
 import { parseJson } from '../../openapi/json.js';
 import { secondsOf } from '../relations/instants.js';
 
@@ -29,7 +29,7 @@ export function unmet(expected: Json, actual: Json | undefined, pointer = ''): s
     const wanted = expected.$only;
     return Array.isArray(actual) && actual.length === wanted.length ? unmet(wanted, actual, pointer) : [pointer];
   }
-  if (!isObject(expected)) return isAlike(expected, actual) ? [] : [pointer];
+  if (!isObject(expected)) return expected === actual || isSameText(expected, actual) ? [] : [pointer];
   if ('$not' in expected) return actual === undefined || actual === expected.$not ? [pointer] : [];
   if (typeof expected.$from === 'number' && typeof expected.$to === 'number') {
     const seconds = secondsOf(actual);
@@ -40,7 +40,3 @@ export function unmet(expected: Json, actual: Json | undefined, pointer = ''): s
     unmet(value, Object.hasOwn(actual, name) ? actual[name] : undefined, `${pointer}/${escapeToken(name)}`),
   );
 }
-
-/** A UUID and a telephone number may be written otherwise; a number is no text. */
-const isAlike = (expected: Json, actual: Json | undefined): boolean =>
-  expected === actual || (typeof expected === 'string' && typeof actual === 'string' && isSame(expected, actual));

@@ -2,7 +2,7 @@
 import { escapeToken, isObject, valueAt, type Json, type JsonObject } from '../../openapi/document.js';
 import { unmet } from '../recipes/expectation.js';
 import type { Change } from './declared.js';
-import { isSame } from './echo.js';
+import { isSameText } from './echo.js';
 
 export interface Difference {
   pointer: string;
@@ -53,8 +53,7 @@ function compare(was: Json | undefined, is: Json | undefined, pointer: string): 
     );
   }
   // A telephone number may come back grouped otherwise than it was sent.
-  const isAlike = typeof was === 'string' && typeof is === 'string' && isSame(was, is);
-  return isAlike || Object.is(was, is) || JSON.stringify(was) === JSON.stringify(is)
+  return isSameText(was, is) || Object.is(was, is) || JSON.stringify(was) === JSON.stringify(is)
     ? []
     : [{ pointer, message: is === undefined ? 'is gone' : was === undefined ? 'is new' : 'is another value' }];
 }

@@ -109,6 +109,10 @@ export function isSame(sent: Scalar, back: Scalar | undefined): boolean {
   return isNumber(one) && isNumber(other) && digits(one) === digits(other);
 }
 
+/** As `isSame` of two texts; a number is no text. */
+export const isSameText = (one: Json | undefined, other: Json | undefined): boolean =>
+  typeof one === 'string' && typeof other === 'string' && isSame(one, other);
+
 const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 const isNumber = (text: string): boolean => /^[\d\s()+.-]{7,}$/.test(text) && !/^\d{4}-\d\d-\d\d$/.test(text);
 const digits = (text: string): string => text.replaceAll(/\D/g, '');

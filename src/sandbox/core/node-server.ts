@@ -42,7 +42,7 @@ export function createNodeServer(
       return sendIndex(incoming, outgoing, page());
     const answer = isMisdirected(server, incoming)
       ? Promise.resolve(toMessage(misdirected, sandbox.clock.now()))
-      : Promise.resolve().then(() => answerTo(incoming));
+      : answerTo(incoming);
     answer
       .then((response) => {
         // Once it is being closed, a connection that stays open for more would only hold that up.
@@ -61,29 +61,30 @@ function fromIncoming(incoming: IncomingMessage): RequestMessage {
   const headers = combine(
     rawHeaders.flatMap((name, at) => (at % 2 === 0 ? [[name, rawHeaders[at + 1]!] as const] : [])),
   );
-  const hasBody = 'transfer-encoding' in headers || Number(headers['content-length'] ?? 0) > 0;
   return {
     method,
     url: new URL(toUrl(incoming)),
     headers,
-    read: async (limit) => (hasBody ? readIncoming(incoming, limit) : new Uint8Array()),
+    read: async (limit) => (hasBody(incoming) ? readIncoming(incoming, limit) : new Uint8Array()),
   };
 }
 
 /** For a `fetch` that is not the sandbox's own, such as one that changes its answers. */
 function toRequest(incoming: IncomingMessage): Request {
-  const { method = 'GET', headers, rawHeaders } = incoming;
+  const { method = 'GET', rawHeaders } = incoming;
   const sent = new Headers();
   for (let at = 0; at < rawHeaders.length; at += 2) sent.append(rawHeaders[at]!, rawHeaders[at + 1]!);
-  const hasBody = 'transfer-encoding' in headers || Number(headers['content-length'] ?? 0) > 0;
   const request = new Request(toUrl(incoming), {
     headers: sent,
-    ...(hasBody && { method: 'POST', body: toStream(incoming), duplex: 'half' as const }),
+    ...(hasBody(incoming) && { method: 'POST', body: toStream(incoming), duplex: 'half' as const }),
   });
   // No constructor lets a GET have a body, which one operation of Sila wants, or knows every method there is.
   Object.defineProperty(request, 'method', { value: method });
   return request;
 }
+
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  'transfer-encoding' in headers || Number(headers['content-length'] ?? 0) > 0;
 
 /** The path as it came: what `URL` would make of one that begins with two slashes is another host. */
 function toUrl({ url = '/', headers: { host } }: IncomingMessage): string {

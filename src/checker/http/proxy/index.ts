@@ -111,7 +111,8 @@ export function createProxy(options: ProxyOptions): Proxy {
       body: isTooLarge || !seen.requestBody ? undefined : body,
     });
     if ('fault' in sent && sent.kind !== 'too large') broken.push(codingViolation(sent.fault));
-    const leaks = leaksIn(responseValidator, { method, target: path, headers: flat(incoming), body }, seen);
+    const headers = flat(incoming);
+    const leaks = leaksIn(responseValidator, { method, target: path, headers, body }, seen);
     const verdict = verdictOf(responseValidator, operation, seen, broken, leaks);
     // Weighed at once, so that two exchanges that end in the same verdict are one result.
     const { violations, outcome } = applySeverity(
@@ -126,7 +127,7 @@ export function createProxy(options: ProxyOptions): Proxy {
         request: {
           method,
           target: path,
-          headers: passed(incoming, body !== undefined),
+          headers: passed(headers, body !== undefined),
           body: body ?? seen.requestBody,
         },
         isPublic,
@@ -182,12 +183,10 @@ const codingViolation = (fault: string): Violation => ({
 });
 
 /** Everyday headers that say nothing of the request's meaning are left out of a command. */
-function passed({ headersDistinct }: IncomingMessage, isDecoded: boolean): Record<string, string> {
+function passed(headers: Record<string, string>, isDecoded: boolean): Record<string, string> {
   const dropped = /^(host|connection|keep-alive|transfer-encoding|accept-encoding|accept-language|sec-.*)$/;
   return Object.fromEntries(
-    Object.entries(headersDistinct).flatMap(([name, values]) =>
-      dropped.test(name) || (isDecoded && name === 'content-encoding') ? [] : [[name, values?.join(', ') ?? '']],
-    ),
+    Object.entries(headers).filter(([name]) => !dropped.test(name) && !(isDecoded && name === 'content-encoding')),
   );
 }
 
