@@ -121,34 +121,39 @@ describe('a document that is none, or leads nowhere: exit code 2', () => {
   });
 });
 
+/** One operation that answers with a schema of the components. */
+const answeringWith = (name: string, schemas: object, parameters: object[] = []) => ({
+  ...document,
+  paths: {
+    '/a': {
+      get: {
+        operationId: 'a',
+        parameters,
+        responses: {
+          200: {
+            description: 'x',
+            content: { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } },
+          },
+        },
+      },
+    },
+  },
+  components: { schemas },
+});
+
+const answer =
+  (body: object): RequestListener =>
+  (_, response) =>
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+
 test('a reference of a schema that leads nowhere costs that clause, and is said', async () => {
   const Found = {
     type: 'object',
     required: ['id'],
     properties: { id: { type: 'integer' }, more: { $ref: '#/components/schemas/Gone/properties/x' } },
   };
-  const content = {
-    ...document,
-    paths: {
-      '/a': {
-        get: {
-          operationId: 'a',
-          parameters: [{ name: 'q', in: 'query', schema: { $ref: '#/components/schemas/None' } }],
-          responses: {
-            200: {
-              description: 'x',
-              content: { 'application/json': { schema: { $ref: '#/components/schemas/Found' } } },
-            },
-          },
-        },
-      },
-    },
-    components: { schemas: { Found } },
-  };
-  const answer =
-    (body: object): RequestListener =>
-    (_, response) =>
-      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  const query = { name: 'q', in: 'query', schema: { $ref: '#/components/schemas/None' } };
+  const content = answeringWith('Found', { Found }, [query]);
   const kept = await check(content, await serve(answer({ id: 1, more: ['anything'] })));
   expect([kept.exitCode, kept.rows().map(({ outcome }) => outcome)]).toEqual([0, ['passed']]);
   expect(kept.output).toContain('"#/components/schemas/Gone/properties/x" leads nowhere');
@@ -159,22 +164,7 @@ test('a reference of a schema that leads nowhere costs that clause, and is said'
 test('a schema may refer to itself', async () => {
   const schema = { $ref: '#/components/schemas/Node' };
   const Node = { type: 'object', required: ['value'], properties: { value: { type: 'integer' }, next: schema } };
-  const content = {
-    ...document,
-    paths: {
-      '/a': {
-        get: {
-          operationId: 'a',
-          responses: { 200: { description: 'x', content: { 'application/json': { schema } } } },
-        },
-      },
-    },
-    components: { schemas: { Node } },
-  };
-  const answer =
-    (body: object): RequestListener =>
-    (_, response) =>
-      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  const content = answeringWith('Node', { Node });
   const kept = await check(content, await serve(answer({ value: 1, next: { value: 2 } })));
   expect(kept.exitCode).toBe(0);
   const broken = await check(content, await serve(answer({ value: 1, next: { value: 'two' } })));
@@ -185,10 +175,6 @@ test('a schema may refer to itself', async () => {
 });
 
 test('two runs at once keep to their own target and document', async () => {
-  const answer =
-    (body: object): RequestListener =>
-    (_, response) =>
-      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   const other = { ...document, paths: { '/c': get('c') } };
   const [one, two] = await Promise.all([
     check(document, await serve(answer({}))),

@@ -1,12 +1,11 @@
 /** One document of other people's: served by a mock, and checked against it by the command as a user runs it. */
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { CliError } from '../../src/openapi/cli-error.js';
-import { packageRoot } from '../../src/openapi/providers.js';
 import { startMockFor } from '../../src/mock/server.js';
+import { RunningCommand } from '../support/command.js';
 
 export interface Measured {
   name: string;
@@ -61,19 +60,13 @@ export async function measure(file: string, timeout: number): Promise<Measured> 
 
 const lastLine = (text: string): string => text.trim().split('\n').at(-1)!.slice(0, 200);
 
-function check(file: string, url: string, report: string, timeout: number) {
-  const command = [join(packageRoot, 'dist', 'src', 'cli', 'kyc-contracts.js'), 'check'];
+async function check(file: string, url: string, report: string, timeout: number) {
   const flags = ['--driver', 'direct', '--phase', 'examples', '--json', report];
-  const child = spawn(process.execPath, [...command, '--spec', file, '--url', url, ...flags], {
-    cwd: packageRoot,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    timeout: timeout * 1000,
-  });
-  let stderr = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  return new Promise<{ code: number | null; stderr: string }>((resolve) => {
-    child.once('close', (code, signal) => resolve({ code, stderr: signal ? `given up after ${timeout} s` : stderr }));
-  });
+  const command = new RunningCommand('check', '--spec', file, '--url', url, ...flags);
+  const late = setTimeout(() => void command.stop('SIGKILL'), timeout * 1000);
+  const code = await command.exitCode;
+  clearTimeout(late);
+  return { code, stderr: code === null ? `given up after ${timeout} s` : command.stderr };
 }
 
 function count(report: object): Pick<Measured, 'operations' | 'exercised' | 'failed' | 'reason'> {

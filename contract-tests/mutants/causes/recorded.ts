@@ -25,3 +25,10 @@ export function sentJson(body: string): Json | undefined {
     return undefined;
   }
 }
+
+/** The body of a request that somebody else reads, too; empty where it cannot be read. */
+export const sentText = (request: Request): Promise<string> =>
+  request
+    .clone()
+    .text()
+    .catch(() => '');

@@ -3,7 +3,7 @@ import { follow, isObject, type Json, type JsonObject, type Operation } from '..
 import type { Sample } from '../sample.js';
 import type { Subject } from '../subject.js';
 import { answered, type Candidate } from './pick.js';
-import { leavesOf, sentJson, type Recorded } from './recorded.js';
+import { leavesOf, sentJson, sentText, type Recorded } from './recorded.js';
 
 type Feature = (request: Request, body: Json | undefined, text: string) => boolean;
 
@@ -36,10 +36,7 @@ export function refusedCandidates(
     return featuresOf(subject, operation, sent).map(([name, isMeant]) =>
       answered(subject, operation, name, async (answer, request) => {
         if (answer.status >= 300) return undefined;
-        const text = await request
-          .clone()
-          .text()
-          .catch(() => '');
+        const text = await sentText(request);
         return isMeant(request, sentJson(text), text) ? refusal.answer : undefined;
       }),
     );

@@ -4,6 +4,7 @@ import { jsonOf } from '../answer.js';
 import type { Sample } from '../sample.js';
 import type { Subject } from '../subject.js';
 import { answered, type Candidate } from './pick.js';
+import { sentText } from './recorded.js';
 
 /** By the words with which the sandbox refuses it. */
 const refusals: readonly [name: string, status: number, words: RegExp][] = [
@@ -46,10 +47,7 @@ function overdone(subject: Subject, operation: Operation, { answer }: Sample): C
   const refuse = (name: string, isMeant: (request: Request, body: string) => boolean): Candidate =>
     answered(subject, operation, name, async (given, request) => {
       if (given.status >= 300) return undefined;
-      const body = await request
-        .clone()
-        .text()
-        .catch(() => '');
+      const body = await sentText(request);
       return isMeant(request, body) ? answer : undefined;
     });
   const age = (body: string) => {

@@ -3,6 +3,7 @@ import { isObject, type Json } from '../../../src/openapi/document.js';
 import { jsonOf, withHeader, withJson, type Answer } from '../answer.js';
 import type { Subject } from '../subject.js';
 import { answered, type Candidate } from './pick.js';
+import { sentText } from './recorded.js';
 import type { Operation } from '../../../src/openapi/document.js';
 
 const credentialOf = ({ headers }: Request): string | undefined => {
@@ -74,12 +75,7 @@ const numbers = (subject: Subject, operation: Operation): Candidate[] =>
     (['as-it-was', 'digits'] as const).flatMap((form) =>
       Object.entries(ways).map(([way, into]) =>
         answered(subject, operation, [when, 'number', form, way].join('/'), async (answer, request) => {
-          const number = numberIn(
-            await request
-              .clone()
-              .text()
-              .catch(() => ''),
-          );
+          const number = numberIn(await sentText(request));
           if (number === undefined || number.length < 8 || answer.status < 300 !== (when === 'success'))
             return undefined;
           return into(answer, form === 'digits' ? number.replaceAll('-', '') : number);
