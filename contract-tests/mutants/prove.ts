@@ -47,10 +47,13 @@ const everything: readonly Look[] = (['examples', 'positives', 'relations', 'neg
   true,
 ]);
 
-function looksFor({ kind, showsElsewhere }: Mutant): readonly Look[] {
-  if (kind.startsWith('whole-')) return everything;
-  if (Object.hasOwn(causes, kind)) return allPhases;
-  return showsElsewhere ? allCases : ownCases;
+const isWhole = ({ kind }: Mutant): boolean => kind.startsWith('whole-');
+const isCause = ({ kind }: Mutant): boolean => Object.hasOwn(causes, kind);
+
+function looksFor(mutant: Mutant): readonly Look[] {
+  if (isWhole(mutant)) return everything;
+  if (isCause(mutant)) return allPhases;
+  return mutant.showsElsewhere ? allCases : ownCases;
 }
 
 export async function prove({ subject, peers, alarms }: Bench, mutant: Mutant): Promise<Verdict> {
@@ -63,7 +66,7 @@ export async function prove({ subject, peers, alarms }: Bench, mutant: Mutant): 
       fetch,
       everywhere && (phase !== 'relations' || mutant.isLawful) ? undefined : operationId,
       phase,
-      /^(cause|whole)-/.test(kind) ? 'direct' : 'dredd',
+      isWhole(mutant) || isCause(mutant) ? 'direct' : 'dredd',
     );
     verdict.hasErred ||= hasErred();
     if (phase === 'examples' && !everywhere) {
