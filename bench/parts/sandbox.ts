@@ -43,7 +43,6 @@ export const sandbox: Part = {
           quick ? 1 : 5,
           Object.fromEntries([...servers.keys()].map((name) => [name, subject(name)])),
         );
-        const what = `sandbox, ${connections} connections`;
         const row = { what: `sandbox, ${connections} connections`, unit: 'req/s', ours: rates['sandbox']! };
         rows.push({ ...row, ...beside('bare node:http', rates['bare']!, { atLeast: 0.4 }) });
         // What else runs on the machine is not in these: the other way about, so that the targets are.
