@@ -11,7 +11,7 @@ import { installLocked } from '../support/install-locked.js';
 const versions = [22, 24];
 const rooms = ['client', 'http', 'openapi', 'mock', 'sandbox'].map((room) => `contract-tests/${room}`);
 /** Tests that run the whole check or Respect, once on one version. */
-const long = ['contract-tests/sandbox/check.test.ts', 'contract-tests/sandbox/workflows.test.ts'];
+const long = ['contract-tests/sandbox/check.test.ts', 'contract-tests/sandbox/workflows.long.test.ts'];
 
 const tools = await installLocked(join(packageRoot, 'contract-tests', 'consumers'));
 const vitest = join(packageRoot, 'node_modules', 'vitest', 'vitest.mjs');
