@@ -1,7 +1,7 @@
 /** Alfred's customers API, as pages and integrators have it; what they leave open is decided in README.md. */
 import { basePath, names, routes } from '../../../generated/alfred-customers/routes.js';
-import * as validators from '../../../generated/alfred-customers/validators.js';
 import { withPartner } from '../core/partners.js';
+import { loadOnce } from '../core/load-once.js';
 import type { Provider } from '../core/provider.js';
 import { control } from './control.js';
 import { createCustomer, findCustomer, getCustomer } from './customers.js';
@@ -59,6 +59,6 @@ export const alfredCustomers: Provider<CustomersState, AlfredCustomersSettings> 
   },
   routes,
   names,
-  validators,
+  validators: loadOnce(() => import('../../../generated/alfred-customers/validators.js')),
   mounts: [basePath],
 };

@@ -1,7 +1,7 @@
 /** Alfred, as its pages have it; what they leave open is decided in README.md. */
 import { basePath, names, routes } from '../../../generated/alfred/routes.js';
-import * as validators from '../../../generated/alfred/validators.js';
 import { withPartner } from '../core/partners.js';
+import { loadOnce } from '../core/load-once.js';
 import type { Provider } from '../core/provider.js';
 import { control } from './control.js';
 import { invalid } from './invalid.js';
@@ -34,7 +34,7 @@ export const alfred: Provider<AlfredState, AlfredSettings> = {
   },
   routes,
   names,
-  validators,
+  validators: loadOnce(() => import('../../../generated/alfred/validators.js')),
   // The bare paths are those of the page of KYC Lite, and of the mock.
   mounts: [basePath, ''],
 };

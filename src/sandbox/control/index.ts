@@ -1,7 +1,7 @@
 /** The control API under `/_sandbox/`, served by the same means as the providers. */
 import { routes } from '../../../generated/sandbox/routes.js';
-import * as validators from '../../../generated/sandbox/validators.js';
 import type { Handlers } from '../core/handler.js';
+import { loadOnce } from '../core/load-once.js';
 import type { Provider } from '../core/provider.js';
 import { addMember } from './add-member.js';
 import { advanceClock } from './advance-clock.js';
@@ -47,6 +47,6 @@ export const control: Provider = {
     invalid: (call, violations) => sameOriginOnly(() => invalid(violations))(call),
   },
   routes,
-  validators,
+  validators: loadOnce(() => import('../../../generated/sandbox/validators.js')),
   mounts: ['/_sandbox'],
 };

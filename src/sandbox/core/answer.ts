@@ -25,7 +25,7 @@ export async function answer(
   if (forced) return { call, reply: forced, violations: [] };
   const violations = [
     ...validateParameters(route.parameters, call.params, call.query),
-    ...judgeBody(provider, incoming),
+    ...(await judgeBody(provider, incoming)),
   ];
   if (violations.length > 0) return { call, reply: await behaviour.invalid(call, violations), violations };
   const handler = behaviour.handlers[route.operationId];
@@ -35,10 +35,11 @@ export async function answer(
   return { call, reply, violations };
 }
 
-function judgeBody({ validators }: Provider, { route, parsed }: Incoming): readonly RequestViolation[] {
+async function judgeBody({ validators }: Provider, { route, parsed }: Incoming): Promise<readonly RequestViolation[]> {
   if (parsed.violations.length > 0) return parsed.violations;
   if (parsed.body === undefined || parsed.mediaType === 'multipart/form-data') return [];
-  const validate: Validator<unknown> | undefined = validators[`${route.operationId}Request`];
+  const known = typeof validators === 'function' ? await validators() : validators;
+  const validate: Validator<unknown> | undefined = known[`${route.operationId}Request`];
   if (!validate || validate(parsed.body)) return [];
   return (validate.errors ?? []).map((violation) => ({ ...violation, in: 'body' as const }));
 }

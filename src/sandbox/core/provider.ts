@@ -4,14 +4,17 @@ import type { Validator, Violation } from '../../runtime/validator.js';
 import type { Call, Context, Delivery, Handlers, Reply } from './handler.js';
 import type { StateShape } from './shape.js';
 
+/** By the name of an operation and `Request`. */
+export type Validators = Readonly<Record<string, Validator<any> | undefined>>;
+
 /** A provider as a sandbox serves it: its document, as generated, and its behaviour. */
 export interface Provider<State extends object = any, Settings = any> {
   readonly behaviour: ProviderBehaviour<State, Settings>;
   readonly routes: readonly Route[];
   /** What the document calls members, parts and headers: the log of requests repeats no other name. @default none */
   readonly names?: readonly string[];
-  /** The module `generated/<provider>/validators.js`. */
-  readonly validators: Readonly<Record<string, Validator<any> | undefined>>;
+  /** The module `generated/<provider>/validators.js`, or what loads it, asked with each body. */
+  readonly validators: Validators | (() => Validators | Promise<Validators>);
   /** What its paths are below, such as `/api/v1`; `''` for nothing. */
   readonly mounts: readonly string[];
 }

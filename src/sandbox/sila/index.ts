@@ -1,6 +1,6 @@
 /** Sila's behaviour. What is our choice in it is listed in README.md. */
 import { names, routes } from '../../../generated/sila/routes.js';
-import * as validators from '../../../generated/sila/validators.js';
+import { validators } from './validators.js';
 import type { Provider, ProviderBehaviour } from '../core/provider.js';
 import { control } from './control.js';
 import { checkDelivery } from './deliveries.js';

@@ -2,10 +2,10 @@
  * The part `data` of an upload, which no schema validates. Sources: docs/documents, PHP SDK DocumentsTest (a missing
  * member, a blank name and a blank description get 400).
  */
-import { getEntityRequest } from '../../../generated/sila/validators.js';
 import { isRecord } from './header.js';
 import { compact } from './personal-data.js';
 import type { ValidationDetails } from './reply.js';
+import { validators } from './validators.js';
 import { blank, detailsOf, notAChoice, required } from './violations.js';
 import { isDocumentType } from './document-types.js';
 
@@ -22,9 +22,10 @@ export interface Metadata {
 /** What the parts of the form hold, by the name of the file's part; `isList` is the form for several documents. */
 export type UploadData = { isList: boolean; files: Map<string, Metadata> } | { wrong: ValidationDetails };
 
-export function readUploadData(data: unknown): UploadData {
+export async function readUploadData(data: unknown): Promise<UploadData> {
   if (!isRecord(data)) return { wrong: { data: data === undefined ? required : 'Not a valid value.' } };
   const { header, message } = data;
+  const { getEntityRequest } = await validators();
   // The header's own rules are those of every other operation about an end user.
   const headerAlone = { ...(header === undefined ? {} : { header }), ...(message === undefined ? {} : { message }) };
   const headerWrong = getEntityRequest(headerAlone) ? {} : detailsOf(headerAlone, getEntityRequest.errors ?? []);

@@ -13,9 +13,9 @@ import { fileProblems, uploadLimit } from '../upload-files.js';
 import type { Answer, SilaCall, SilaHandler } from '../handler-types.js';
 
 /** What the schema cannot validate in a form goes before the credentials, as everything about a body does. */
-export const uploadDocuments: SilaHandler = (call) => {
+export const uploadDocuments: SilaHandler = async (call) => {
   if (call.rawBody.length > uploadLimit) return badRequest({ file: 'The request is larger than 20 MB.' });
-  const data = readUploadData(call.body instanceof Map ? jsonOf(call) : undefined);
+  const data = await readUploadData(call.body instanceof Map ? jsonOf(call) : undefined);
   if ('wrong' in data) return badRequest(data.wrong);
   return forUser((_, request) => {
     const form = call.body as Form;
