@@ -72,7 +72,8 @@ async function measure(operations: number): Promise<Record<string, number>> {
       '/',
     );
     try {
-      const check = await run([0], command, 'check', '--spec', bundle, '--url', target.url);
+      // Violations are found, the same few of each operation.
+      const check = await run([0, 1], command, 'check', '--spec', bundle, '--url', target.url);
       return { lint, generate, 'mock start': mock.startedWith / 1000, check };
     } finally {
       await target.stop();

@@ -1,11 +1,13 @@
-/** Keeps the contract of every document of `bench/synthetic.ts`. The port is the argument. */
+/** Answers by every document of `bench/synthetic.ts`, but for credentials and methods, which it does not look at. The port is the argument. */
 import { createServer } from 'node:http';
 
 createServer((request, response) => {
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {
-    const isThing = request.headers['content-type'] === 'application/json' && isValid(Buffer.concat(chunks).toString());
+    const isThing =
+      /^application\/json *(;|$)/i.test(request.headers['content-type'] ?? '') &&
+      isValid(Buffer.concat(chunks).toString());
     response
       .writeHead(isThing ? 200 : 400, { 'content-type': 'application/json' })
       .end(JSON.stringify(isThing ? { status: 'done', owner: { name: 'Ada' } } : { error: 'it is no thing' }));
