@@ -54,9 +54,9 @@ async function install(): Promise<string | undefined> {
 /** An image that the tests read and the distribution lacks. */
 function putImage(): void {
   const images = join(source, 'tests', 'images');
-  const picture = join(packageRoot, 'spec', 'sila', 'workflows', 'files', 'license.png');
+  const license = join(packageRoot, 'spec', 'sila', 'workflows', 'files', 'license.png');
   mkdirSync(images, { recursive: true });
-  writeFileSync(join(images, 'logo-geko.png'), readFileSync(picture));
+  writeFileSync(join(images, 'logo-geko.png'), readFileSync(license));
 }
 
 async function main(): Promise<number> {
