@@ -2694,7 +2694,9 @@ export interface AppHeaderOnlyRequest {
  */
 export type AppRequestHeader = MessageHeader & {
   /**
-   * @description Handle of your app.
+   * @description Handle of your app. Not empty.
+   *
+   * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). Pages name it; that an empty one gets 400 is in the SDK's tests of the lists of business types, roles and industries, and a third party's tests of 2020 saw so too.
    * @example example_app
    */
   app_handle: string;
@@ -4827,7 +4829,9 @@ export interface NaicsSubcategory {
  */
 export type OlderAppRequestHeader = MessageHeader & {
   /**
-   * @description Handle of your app. Its name today is `app_handle`.
+   * @description Handle of your app, not empty. Its name today is `app_handle`.
+   *
+   * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). Pages name it; that an empty one gets 400 is in the SDK's tests of the lists of business types, roles and industries, and a third party's tests of 2020 saw so too.
    * @example example_app
    */
   auth_handle: string;
