@@ -60,6 +60,8 @@ export interface DeclaredList extends RequestTemplate {
 }
 
 export interface DeclaredFixture {
+  /** Why it is left out. */
+  reason?: string;
   given: readonly Step[];
   /** What shows its state. */
   views: Record<string, RequestTemplate & { operation: string }>;

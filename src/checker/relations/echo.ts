@@ -123,7 +123,9 @@ export function isSame(sent: Scalar, back: Scalar | undefined): boolean {
   if (one === other || (isHexadecimal(one) && one.toLowerCase() === other.toLowerCase())) return true;
   // Text of a number may have zeros before it.
   if (typeof sent === 'number' && /^\d+$/.test(other) && Number(other) === sent) return true;
-  return isNumber(one) && isNumber(other) && digits(one) === digits(other);
+  return (
+    isNumber(one) && isNumber(other) && one.startsWith('+') === other.startsWith('+') && digits(one) === digits(other)
+  );
 }
 
 /** As `isSame` of two texts; a number is no text. */
