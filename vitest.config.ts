@@ -1,34 +1,34 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
 const packed = 'contract-tests/package/*.test.ts';
+const long = 'contract-tests/**/*.long.test.ts';
 
-export default defineConfig(({ mode }) => ({
-  test: {
-    // Real processes, servers and a browser, on machines of two cores: these are bounds for a hang, not expectations.
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
-    // Most of a test's time is that of the processes which it waits for.
-    maxWorkers: '100%',
-    globalSetup: 'contract-tests/support/built.ts',
-    projects: [
-      {
-        extends: true,
-        test: {
-          name: 'sources',
-          include: ['contract-tests/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, packed],
-        },
-      },
-      {
-        extends: true,
-        // One tarball and one installation of it for all of these. Vitest does this only when one of them runs.
-        test: {
-          name: 'package',
-          include: [packed],
-          globalSetup: 'contract-tests/consumers/setup.ts',
-          provide: { everyVersion: mode === 'every-version' },
-        },
-      },
-    ],
-  },
-}));
+export default defineConfig(({ mode }) => {
+  const project = (name: string, include: string, exclude: readonly string[]) => ({
+    extends: true as const,
+    test: { name, include: [include], exclude: [...configDefaults.exclude, ...exclude] },
+  });
+  // One tarball and one installation of it for all of these. Vitest does this only when one of them runs.
+  const onPackage = (name: string, include: string, exclude: readonly string[]) => {
+    const { extends: inherited, test } = project(name, include, exclude);
+    const globalSetup = 'contract-tests/consumers/setup.ts';
+    return { extends: inherited, test: { ...test, globalSetup, provide: { everyVersion: mode === 'every-version' } } };
+  };
+  return {
+    test: {
+      // Real processes, servers and a browser, on machines of two cores: these are bounds for a hang, not expectations.
+      testTimeout: 300_000,
+      hookTimeout: 300_000,
+      // Most of a test's time is that of the processes which it waits for.
+      maxWorkers: '100%',
+      globalSetup: 'contract-tests/support/built.ts',
+      // `npm test` runs the first two; `npm test -- --all` the long ones too: more than 20 seconds each.
+      projects: [
+        project('sources', 'contract-tests/**/*.test.ts', [packed, long]),
+        onPackage('package', packed, [long]),
+        project('long', long, [packed]),
+        onPackage('package long', 'contract-tests/package/*.long.test.ts', []),
+      ],
+    },
+  };
+});

@@ -63,7 +63,9 @@ Exit codes: 0 made · 1 a step failed, or the version is too small · 2 bad usag
     mkdirSync(join(out, 'collections'), { recursive: true });
     const copy = version === packageVersion ? undefined : mkdtempSync(join(realpathSync(tmpdir()), 'kyc-release-'));
     try {
-      const tests = skip.includes('test') ? 'SKIPPED' : `passed in ${run(packageRoot, 'npm', ['test'])} s`;
+      const tests = skip.includes('test')
+        ? 'SKIPPED'
+        : `passed in ${run(packageRoot, 'npm', ['test', '--', '--all'])} s`;
       if (copy !== undefined) stepVersion(copy, version, skip.includes('build'));
       const root = copy ?? packageRoot;
       const scripts = skip.includes('build') ? ['--ignore-scripts'] : [];

@@ -1,51 +1,102 @@
 /**
- * `npm test`: every check of this repository, stage by stage, the quick ones first. Each is named and timed as it passes;
- * the first that fails ends the run with its exit code. `npm test -- --until NAME` stops after a stage.
+ * `npm test`: what a change of this repository usually breaks, stage by stage. Each stage is named and timed as it
+ * passes; the first that fails ends the run with its exit code. What takes long is in `npm test -- --all`.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { packageRoot } from '../src/openapi/providers.js';
+
+const usage = `Usage: npm test -- [--all | --no-tests]
+
+Every stage prints its name and its seconds. Exit code: that of the first stage that fails.
+
+  --all       also the tests named *.long.test.ts (every state of every page in a browser, the release, mutants,
+              printed commands and the like) and the tests on other Nodes
+  --no-tests  only the stages before them: format, lint, types, generated files`;
+
+interface Stage {
+  name: string;
+  command: readonly string[];
+}
 
 const repository = ['node', '--import', 'tsx', 'scripts/repository.ts'];
 
-const stages: readonly { name: string; command: readonly string[] }[] = [
-  { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
-  { name: 'lint code', command: ['oxlint'] },
-  { name: 'unused code', command: ['knip'] },
-  { name: 'generated', command: [...repository, 'generate', '--check'] },
-  { name: 'changes', command: [...repository, 'changes', '--check'] },
-  { name: 'lint', command: [...repository, 'lint'] },
+/** Each only reads, so that several run at once; the longest first. */
+const readers: readonly Stage[] = [
   { name: 'types', command: ['tsc'] },
-  { name: 'build', command: ['node', '--import', 'tsx', 'scripts/build.ts'] },
-  { name: 'tests', command: ['vitest', 'run'] },
-  { name: 'tests on other Nodes', command: ['node', '--import', 'tsx', 'contract-tests/consumers/every-node.ts'] },
+  { name: 'generated', command: [...repository, 'generate', '--check'] },
+  { name: 'lint', command: [...repository, 'lint'] },
+  { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
+  { name: 'unused code', command: ['knip'] },
+  { name: 'changes', command: [...repository, 'changes', '--check'] },
+  { name: 'lint code', command: ['oxlint'] },
 ];
+const build = { name: 'build', command: ['node', '--import', 'tsx', 'scripts/build.ts'] };
+const quickTests = { name: 'tests', command: ['vitest', 'run', '--project', 'sources', '--project', 'package'] };
+const allTests = { name: 'all tests', command: ['vitest', 'run'] };
+const otherNodes = {
+  name: 'tests on other Nodes',
+  command: ['node', '--import', 'tsx', 'contract-tests/consumers/every-node.ts'],
+};
 
-const [flag, last] = process.argv.slice(2);
-const names = stages.map(({ name }) => name);
-if (flag !== undefined && (flag !== '--until' || !names.includes(last!))) {
-  console.error(`npm test knows one option: --until STAGE, one of ${names.join(', ')}`);
-  process.exit(2);
+const { all, tests } = options();
+const begun = Date.now();
+await atOnce(readers, availableParallelism());
+for (const stage of [build, ...(tests ? (all ? [allTests, otherNodes] : [quickTests]) : [])]) await run(stage, true);
+console.error(`all of it: ${secondsSince(begun)}`);
+
+function options(): { all: boolean; tests: boolean } {
+  try {
+    const { values } = parseArgs({
+      options: { all: { type: 'boolean' }, 'no-tests': { type: 'boolean' }, help: { type: 'boolean' } },
+    });
+    if (values.help) {
+      console.log(usage);
+      process.exit(0);
+    }
+    return { all: values.all ?? false, tests: !values['no-tests'] };
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${usage}`);
+    process.exit(2);
+  }
 }
 
-const path = `${join(packageRoot, 'node_modules', '.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env['PATH']}`;
-const begun = Date.now();
-const seconds = (since: number) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
-for (const [index, { name, command }] of stages.entries()) {
+async function atOnce(stages: readonly Stage[], workers: number): Promise<void> {
+  const waiting = [...stages];
+  const work = async () => {
+    for (let stage = waiting.shift(); stage; stage = waiting.shift()) await run(stage, false);
+  };
+  await Promise.all(Array.from({ length: workers }, work));
+}
+
+/** @param live Whether its output appears as it comes, or when it has ended. Ends the process when the stage fails. */
+async function run({ name, command }: Stage, live: boolean): Promise<void> {
   const [program = '', ...args] = command;
   const start = Date.now();
-  console.error(`[${index + 1}/${stages.length}] ${name} ...`);
-  const { status } = spawnSync(program, args, {
+  if (live) console.error(`${name} ...`);
+  const onWindows = process.platform === 'win32';
+  const child = spawn(program, args, {
     cwd: packageRoot,
-    stdio: 'inherit',
-    env: { ...process.env, PATH: path },
-    shell: process.platform === 'win32',
+    stdio: live ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      PATH: `${join(packageRoot, 'node_modules', '.bin')}${onWindows ? ';' : ':'}${process.env['PATH']}`,
+    },
+    shell: onWindows,
   });
+  const said: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => said.push(chunk));
+  const status = await new Promise<number>((resolve) => child.once('close', (code) => resolve(code ?? 1)));
+  process.stderr.write(Buffer.concat(said));
   if (status !== 0) {
-    console.error(`[${index + 1}/${stages.length}] ${name}: FAILED after ${seconds(start)} (${command.join(' ')})`);
-    process.exit(status ?? 1);
+    console.error(`${name}: FAILED after ${secondsSince(start)} (${command.join(' ')})`);
+    process.exit(status);
   }
-  console.error(`[${index + 1}/${stages.length}] ${name}: ${seconds(start)}`);
-  if (name === last) break;
+  console.error(`${name}: ${secondsSince(start)}`);
 }
-console.error(`all of it: ${seconds(begun)}`);
+
+function secondsSince(start: number): string {
+  return `${((Date.now() - start) / 1000).toFixed(1)} s`;
+}

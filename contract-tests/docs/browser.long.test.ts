@@ -1,145 +1,15 @@
-/** The documentation in a real browser without a network: it renders, can be tried, and asks nobody for anything. */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+/** Every kind of page in a real browser: accessible, still, light, operated by keyboard, and asking nobody for anything. */
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createSandbox } from '../../src/sandbox/index.js';
-import { buildDocs, writeLocalServers } from '../../scripts/docs/build.js';
-import { readDocuments, titleOf } from '../../scripts/docs/provider-document.js';
-import { serveDocs } from '../../scripts/docs/serve.js';
-import { buildInto } from '../../scripts/docs/staging.js';
-import { generatedPath } from '../../src/openapi/providers.js';
-import { serveSandbox } from '../../src/sandbox/serve.js';
-import { sandboxUrls } from '../../src/sandbox/urls.js';
-import type { Listening } from '../../src/http/listen.js';
-import { launchOffline } from '../support/chromium.js';
-import { Witness } from '../support/witness.js';
+import { describe, expect, test } from 'vitest';
+import { titleOf } from '../../scripts/docs/provider-document.js';
+import { base, documents, open, page, sandbox, serveSite, site, witness } from './served-site.js';
 
-// A browser on a busy machine takes its time.
-
-/** Not the root, so that a link which forgets the base is dead. */
-const base = '/kyc-contracts/';
-const folder = mkdtempSync(join(tmpdir(), 'kyc-contracts-'));
-const site = join(folder, 'served', base);
-const documents = readDocuments();
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-let server: Listening;
-let sandbox: Listening;
-let browser: Browser;
-let page: Page;
-let witness: Witness;
 
-beforeAll(async () => {
-  await buildDocs({ out: site, base });
-  server = await serveDocs(join(folder, 'served'), { port: 0 });
-  const state = createSandbox({ origins: [server.url], settings: { sila: { examples: true } } });
-  sandbox = await serveSandbox(state, { port: 0 });
-  writeLocalServers(site, { sandbox: Object.fromEntries(sandboxUrls(sandbox.url)), mocks: {} });
-  browser = await launchOffline();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  await sandbox?.close();
-  rmSync(folder, { recursive: true });
-});
-
-async function open(
-  path: string,
-  colorScheme: 'light' | 'dark' = 'light',
-  width = 1280,
-  before?: () => Promise<unknown>,
-): Promise<void> {
-  page = await browser.newPage({ colorScheme, viewport: { width, height: 900 } });
-  page.setDefaultTimeout(30_000);
-  witness = await Witness.of(page);
-  await before?.();
-  await page.goto(`${server.url}${base}${path}`);
-}
-
-/** After every test but the mutants', which close their page themselves. */
-afterEach(async () => {
-  if (!page || page.isClosed()) return;
-  await page.close();
-  expect(witness.foreign).toEqual([]);
-  expect(witness.errors).toEqual([]);
-  expect(witness.requests.length).toBeGreaterThan(0);
-});
-
-const files = (extension: string) =>
-  readdirSync(site, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith(extension));
-
-describe('the site', () => {
-  test('has a page for every operation and event, with its summary and evidence', () => {
-    for (const { name, operations, webhooks } of documents) {
-      for (const { operationId, summary } of [...operations, ...webhooks]) {
-        const html = readFileSync(join(site, name, 'operations', `${operationId}.html`), 'utf8');
-        expect(html).toContain(`id="${operationId}"`);
-        expect(html.replaceAll('&#39;', "'")).toContain(summary);
-        expect(html).toMatch(/class="evidence documented"|class="evidence (example|sdk|conflicting|assumed)"/);
-        expect(html).not.toContain('x-provenance');
-      }
-    }
-  });
-
-  test('has no dead link and no dead anchor, and links to no host but by https', () => {
-    const dead: string[] = [];
-    for (const name of files('.html')) {
-      const html = readFileSync(join(site, name), 'utf8');
-      for (const [, href = ''] of html.matchAll(/<a [^>]*?href="([^"]*)"/g)) {
-        if (/^https:/.test(href)) continue;
-        const [path = '', anchor = ''] = href.split('#');
-        const target = path === '' ? join(site, name) : fileOf(path, name);
-        const isThere = target !== undefined && existsSync(target);
-        if (!isThere || (anchor !== '' && !hasId(target!, decodeURIComponent(anchor)))) dead.push(`${name}: ${href}`);
-      }
-    }
-    expect(dead).toEqual([]);
-  });
-
-  test('gives the documents away as they are generated, and as YAML', () => {
-    for (const { name } of documents) {
-      for (const file of ['openapi.json', 'openapi-3.0.json', 'openapi-codegen.json']) {
-        expect(readFileSync(join(site, name, file), 'utf8')).toBe(readFileSync(generatedPath(name, file), 'utf8'));
-        expect(readFileSync(join(site, name, file.replace('json', 'yaml')), 'utf8')).toMatch(/^openapi: /);
-      }
-    }
-  });
-
-  test('has every page as Markdown, and lists them all in llms.txt', () => {
-    const listed = [...readFileSync(join(site, 'llms.txt'), 'utf8').matchAll(/\]\((\S+\.md)\)/g)].map(
-      ([, path]) => path!,
-    );
-    expect(listed.map((path) => path.slice(base.length)).sort()).toEqual(files('.md').sort());
-    const kyc = readFileSync(join(site, 'sila', 'operations', 'kyc.md'), 'utf8');
-    expect(kyc).toMatch(/^# Start a verification/);
-    expect(kyc).not.toMatch(/\{\.evidence|:::|<EvidenceFilter/);
-  });
-});
-
-function fileOf(path: string, from: string): string | undefined {
-  const absolute = path.startsWith('/') ? path : resolve('/', base, dirname(from), path);
-  if (!absolute.startsWith(base)) return undefined;
-  const target = join(site, absolute.slice(base.length));
-  const candidates = [
-    absolute.endsWith('/') || path.endsWith('/') ? join(target, 'index.html') : target,
-    `${target}.html`,
-  ];
-  return candidates.find((candidate) => existsSync(candidate));
-}
-
-const ids = new Map<string, Set<string>>();
-
-function hasId(file: string, id: string): boolean {
-  const known =
-    ids.get(file) ?? new Set([...readFileSync(file, 'utf8').matchAll(/ id="([^"]*)"/g)].map(([, found]) => found!));
-  ids.set(file, known);
-  return known.has(id);
-}
+serveSite();
 
 const kinds = [
   ['landing', ''],
@@ -273,29 +143,16 @@ const sumOfShifts = `globalThis.shifted = 0;
     for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) shifted += value;
   }).observe({ type: 'layout-shift', buffered: true });`;
 
-describe('the text of an operation', () => {
-  test.each(documents)('is in the reference of $name before any script runs', ({ name, operations, webhooks }) => {
-    const html = readFileSync(join(site, name, 'reference.html'), 'utf8');
-    for (const { operationId, summary } of [...operations, ...webhooks]) {
-      const section = html.split(`<section id="operation/${operationId}"`)[1]?.split('</section>')[0] ?? '';
-      expect(section.replaceAll('&#39;', "'"), operationId).toContain(`<h2>${summary}</h2>`);
-      expect(section, operationId).toContain(`href="operations/${operationId}.html"`);
-    }
-    // The program is asked for after the first paint.
-    expect(html).not.toMatch(/<script[^>]*scalar\.js/);
-  });
-
-  test('is shown where a link leads, while the program is still loading', async () => {
-    await open('sila/reference.html#operation/kyc', 'light', 1280, keepScalarAway);
-    const { top } = (await page
-      .getByRole('heading', { name: 'Start a verification' })
-      .boundingBox()
-      .then((box) => ({
-        top: box?.y ?? -1,
-      })))!;
-    expect(top).toBeGreaterThan(0);
-    expect(top).toBeLessThan(900);
-  });
+test('the text of an operation is shown where a link leads, while the program is still loading', async () => {
+  await open('sila/reference.html#operation/kyc', 'light', 1280, keepScalarAway);
+  const { top } = (await page
+    .getByRole('heading', { name: 'Start a verification' })
+    .boundingBox()
+    .then((box) => ({
+      top: box?.y ?? -1,
+    })))!;
+  expect(top).toBeGreaterThan(0);
+  expect(top).toBeLessThan(900);
 });
 
 test('a page weighs less than 150 kB, gzipped, with all that it loads', async () => {
@@ -449,33 +306,6 @@ test('no page is wider than a phone', async () => {
   }
 });
 
-test('the search finds an operation, and the keyboard opens it', async () => {
-  await open('');
-  await page.keyboard.press('Control+k');
-  await page.getByRole('searchbox').fill('Start a verification for an end user');
-  await page.locator('.VPLocalSearchBox .result').first().waitFor();
-  await page.keyboard.press('Enter');
-  await page.waitForURL(/operations\/kyc/);
-});
-
-test('fields are filtered by evidence', async () => {
-  await open('sila/operations/kyc.html');
-  const all = page.locator('.fields li:visible');
-  const before = await all.count();
-  await page.getByRole('button', { name: 'assumed', exact: true }).first().click();
-  await expect.poll(() => all.count()).toBeLessThan(before);
-});
-
-test('a request of the reference is tried against the sandbox on this machine, signed in by itself: 202', async () => {
-  await open('sila/reference.html#operation/kyc');
-  await page.getByRole('button', { name: /Test Request.*post \/0\.2\/kyc\)/ }).click();
-  const answer = page.waitForResponse(
-    (response) => response.url() === `${sandbox.url}/0.2/kyc` && response.request().method() === 'POST',
-  );
-  await page.getByRole('dialog').getByRole('button', { name: /Send/ }).first().click();
-  expect((await answer).status()).toBe(202);
-});
-
 describe('the check that nothing is asked for', () => {
   const mutant = async (change: (html: string) => string) => {
     const html = readFileSync(join(site, 'guides', 'ci.html'), 'utf8');
@@ -496,33 +326,5 @@ describe('the check that nothing is asked for', () => {
     const withoutPolicy = (html: string) => html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '');
     await mutant((html) => withoutPolicy(html).replace('</body>', `${tracker}</body>`));
     expect(witness.foreign).toEqual(['https://tracker.example/pixel.gif']);
-  });
-});
-
-describe('a folder is replaced', () => {
-  const write = (name: string) => async (into: string) => writeFileSync(join(into, name), '');
-  const names = (of: string) => readdirSync(of).filter((name) => !name.startsWith('.'));
-
-  test('as a whole', async () => {
-    const out = join(folder, 'whole');
-    await buildInto(out, write('first'));
-    await buildInto(out, write('second'));
-    expect(names(out)).toEqual(['second']);
-  });
-
-  test('not at all when building fails', async () => {
-    const out = join(folder, 'failing');
-    await buildInto(out, write('first'));
-    await expect(buildInto(out, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
-    expect(names(out)).toEqual(['first']);
-    expect(readdirSync(folder).filter((name) => name.startsWith('.failing'))).toEqual([]);
-  });
-
-  test('never when it holds files of somebody else', async () => {
-    const out = join(folder, 'foreign');
-    mkdirSync(out);
-    writeFileSync(join(out, 'thesis.tex'), '');
-    await expect(buildInto(out, write('first'))).rejects.toThrow(expect.objectContaining({ exitCode: 2 }));
-    expect(names(out)).toEqual(['thesis.tex']);
   });
 });
