@@ -8,8 +8,8 @@ const reasons: readonly [ids: RegExp, reason: string][] = [
     'The clock of an implementation runs while it is asked: a check that is never wrong stays seconds away from a limit.',
   ],
   [
-    /^alfred\/(uploadDocument\/memory-lost|loginSofKyc\/memory-stale|loginSofKyc\/state-rule\/kyc-never-true|uploadDocument\/state-rule\/one-picture)/,
-    'No page says when `kyc` turns true, or how else it shows that a picture has arrived.',
+    /^alfred\/(uploadDocument\/memory-lost|loginSofKyc\/memory-stale|loginSofKyc\/state-rule\/kyc-never-true|uploadDocument\/state-rule\/one-document)/,
+    'No page says when `kyc` turns true, or how else it shows that a document has arrived.',
   ],
   [
     /^alfred\/loginSofKyc\/(memory-lost|state-rule\/new-user-each-time)$/,
@@ -32,3 +32,8 @@ const reasons: readonly [ids: RegExp, reason: string][] = [
 ];
 
 export const reasonFor = (id: string): string | undefined => reasons.find(([ids]) => ids.test(id))?.[1];
+
+/** Of causes: mutants that do what the sound one does, whatever is asked, each with the reason. */
+const equivalences: readonly [ids: RegExp, reason: string][] = [];
+
+export const equivalenceOf = (id: string): string | undefined => equivalences.find(([ids]) => ids.test(id))?.[1];

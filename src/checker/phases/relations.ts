@@ -41,7 +41,8 @@ const isWanted = ({ selection }: Run, { operation }: Part): boolean =>
   selects(selection, { phase: 'relations', operation, status: '2XX' });
 
 /** Why a fixture cannot be set up, with all its cases. */
-function obstacle(run: Run, { given, cases }: DeclaredFixture): string | undefined {
+function obstacle(run: Run, { reason, given, cases }: DeclaredFixture): string | undefined {
+  if (reason !== undefined) return reason;
   if (run.honoursPrefer) return 'a mock that answers by Prefer has no state';
   const needed = run.control ? undefined : given.find((step) => 'control' in step);
   if (needed && 'control' in needed) return `needs the control API: ${needed.control}`;
