@@ -71,6 +71,13 @@ async function check(url: string, ...more: string[]) {
   return { exitCode, failed: failed.map((row) => row.case ?? row.example), count: cases.length };
 }
 
+/** What `--list` says, which sends nothing. */
+async function planned(provider: string, ...more: string[]) {
+  const command = new RunningCommand('check', provider, '--url', sandbox.url, '--list', ...more);
+  expect(await command.exitCode).toBe(0);
+  return { cases: command.stdout, errors: command.stderr };
+}
+
 test('one that keeps the released contract, and not the one of today', async () => {
   // 0.1.0 had any number as a zip code; today it is a whole one of 0 or more.
   const url = await implementation({
@@ -94,6 +101,13 @@ test('one that keeps the contract of today, and not the released one', async () 
   const released = await check(url, '--against', '0.1.0');
   expect(released.exitCode).toBe(1);
   expect(released.failed).toContain('newUser');
+});
+
+test('recipes of operations that came later are left out, with the reason', async () => {
+  // 0.1.0 knows nothing of businesses, their members and their workflows.
+  const { cases, errors } = await planned('sila', '--against', '0.1.0');
+  expect(errors).toBe('');
+  expect(cases).toContain('this version has no operation "linkBusinessMember"');
 });
 
 test.each([

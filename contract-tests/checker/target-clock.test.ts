@@ -20,6 +20,8 @@ test.each<[what: string, offsets: number[], least: number, most: number]>([
   ['an hour ahead', [3600], 3598, 3600],
   ['a minute later by a clock that runs three seconds ahead', [3, 63], 57, 60],
   ['a minute later by the same clock', [0, 60], 57, 60],
+  ['a day ahead, and one answer of somebody else', [86_400, 0], 86_398, 86_400],
+  ['a day ahead, and back again', [86_400, 0, 0, 0], -1, 0],
 ])('%s', (_, offsets, least, most) => {
   const found = offset(observed(...offsets));
   expect(found).toBeGreaterThanOrEqual(least);

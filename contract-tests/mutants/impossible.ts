@@ -32,3 +32,8 @@ const reasons: readonly [ids: RegExp, reason: string][] = [
 ];
 
 export const reasonFor = (id: string): string | undefined => reasons.find(([ids]) => ids.test(id))?.[1];
+
+/** Of causes: mutants that do what the sound one does, whatever is asked, each with the reason. */
+const equivalences: readonly [ids: RegExp, reason: string][] = [];
+
+export const equivalenceOf = (id: string): string | undefined => equivalences.find(([ids]) => ids.test(id))?.[1];

@@ -1,15 +1,17 @@
 /** What became of the mutants, and what is to be thought of those that live. */
-import { reasonFor } from './impossible.js';
+import { equivalenceOf, reasonFor } from './impossible.js';
 import type { Verdict } from './prove.js';
 
-export type Outcome = 'killed' | 'impossible' | 'survived' | 'equivalent' | 'left alone' | 'flagged';
+export type Outcome = 'killed' | 'impossible' | 'survived' | 'never erred' | 'equivalent' | 'left alone' | 'flagged';
 
 export function outcomeOf(verdict: Verdict): Outcome {
   if (verdict.isLawful) return verdict.killedBy === undefined ? 'left alone' : 'flagged';
   if (verdict.killedBy !== undefined) return 'killed';
+  if (reasonFor(verdict.id) !== undefined) return 'impossible';
+  if (verdict.hasErred) return 'survived';
   // What remembers or forgets may do so where nothing depends on it: then it does what the sound one does.
-  if (!verdict.hasErred && /^(memory-|cause-)/.test(verdict.kind)) return 'equivalent';
-  return reasonFor(verdict.id) === undefined ? 'survived' : 'impossible';
+  if (verdict.kind.startsWith('memory-') || equivalenceOf(verdict.id) !== undefined) return 'equivalent';
+  return 'never erred';
 }
 
 export interface Count {
@@ -18,6 +20,8 @@ export interface Count {
   killed: number;
   impossible: number;
   survived: number;
+  /** No request of the check brought them to be other than the sound one: a gap of its traffic. */
+  neverErred: number;
   /** By name of the other checker. */
   toldBy: Record<string, number>;
   /** Shown to Respect, and told by it. */
@@ -51,6 +55,7 @@ function count(name: string, verdicts: readonly Verdict[]): Count {
     killed: of('killed'),
     impossible: of('impossible'),
     survived: of('survived'),
+    neverErred: of('never erred'),
     toldBy,
   };
 }

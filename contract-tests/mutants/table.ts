@@ -6,7 +6,17 @@ import type { Verdict } from './prove.js';
 
 export function renderTable(verdicts: readonly Verdict[], peers: readonly string[]): string {
   const counts = countByKind(verdicts);
-  const head = ['kind', 'mutants', 'killed', 'rate', 'impossible', 'survived', ...peers, 'Respect alone (shown)'];
+  const head = [
+    'kind',
+    'mutants',
+    'killed',
+    'rate',
+    'impossible',
+    'survived',
+    'never erred',
+    ...peers,
+    'Respect alone (shown)',
+  ];
   const rows = counts.map((row) => [
     row.name,
     String(row.mutants),
@@ -14,6 +24,7 @@ export function renderTable(verdicts: readonly Verdict[], peers: readonly string
     rate(row.killed, row.mutants),
     String(row.impossible),
     String(row.survived),
+    String(row.neverErred),
     ...peers.map((peer) => told(row, peer)),
     `${row.respect.told} of ${row.respect.asked}`,
   ]);
@@ -83,9 +94,9 @@ function namedOf(verdicts: readonly Verdict[]): string[] {
       case 'impossible':
         return [`impossible ${verdict.id}: ${reasonFor(verdict.id)}`];
       case 'survived':
-        return [
-          `SURVIVED ${verdict.id}: ${verdict.hasErred ? 'it erred, and nobody noticed' : 'nothing brought it to err'}`,
-        ];
+        return [`SURVIVED ${verdict.id}: it erred, and nobody noticed`];
+      case 'never erred':
+        return [`NEVER ERRED ${verdict.id}: nothing brought it to err`];
       default:
         return [];
     }

@@ -1,9 +1,9 @@
 /**
  * The expressions of recipes and of `run.yaml`, after Arazzo's runtime expressions: `$outputs.<name>`, `$inputs.<name>`,
  * `$addresses.<scheme>` (of the key that signs for it),
- * `$response.body#<JSON Pointer>`, `$unique` (a word that no other case has) and `$digits` (six digits, likewise). A
+ * `$response.body#<JSON Pointer>` (`[name=value]` in it is the first item that has this member), `$unique` (a word that no other case has) and `$digits` (six digits, likewise). A
  * text may hold them in braces. The object `{ $now: -300 }` is 300 seconds ago by the implementation's clock, in Unix
- * seconds, `{ $today: -1 }` is yesterday's date in UTC, and `{ $recent: 600 }` expects an instant of the last ten minutes. `$credentials.<scheme>`, for HTTP Basic with `.username` or `.password`, is for inputs of workflows alone.
+ * seconds, `{ $today: -1 }` is yesterday's date in UTC, `{ $day: … }` the day of a text with date and time, and `{ $recent: 600 }` expects an instant of the last ten minutes. `$credentials.<scheme>`, for HTTP Basic with `.username` or `.password`, is for inputs of workflows alone.
  */
 import { randomInt, randomUUID } from 'node:crypto';
 import { isObject, valueAt, type Json } from '../openapi/document.js';
@@ -30,6 +30,7 @@ export function evaluate(value: Json, context: ExpressionContext): Json {
   if (typeof value.$today === 'number') {
     return new Date((context.now + value.$today * 86_400) * 1000).toISOString().slice(0, 10);
   }
+  if (typeof value.$day === 'string') return String(evaluate(value.$day, context)).slice(0, 10);
   // Two clocks differ by seconds, and a second is written down after it has begun.
   if (typeof value.$recent === 'number') return { $from: context.now - value.$recent, $to: context.now + 60 };
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, evaluate(member, context)]));
@@ -78,9 +79,20 @@ function valueOf(text: string, { unique, digits, outputs, inputs, addresses, bod
   }
   const value = room
     ? (room === 'outputs' ? outputs : inputs)[name]
-    : valueAt(body ?? null, text.slice('$response.body#'.length));
+    : itemAt(body ?? null, text.slice('$response.body#'.length));
   if (value === undefined) throw new UnknownExpression(`nothing is at ${text}`);
   return value;
+}
+
+const selecting = /^(?<before>.*?)\/\[(?<name>[\w-]+)=(?<value>[^\]]*)\](?<after>.*)$/;
+
+/** At a JSON Pointer in which `[name=value]` stands for the first item that has this member. */
+function itemAt(value: Json, pointer: string): Json | undefined {
+  const { before, name, value: wanted, after } = selecting.exec(pointer)?.groups ?? {};
+  if (before === undefined || name === undefined || after === undefined) return valueAt(value, pointer);
+  const list = valueAt(value, before);
+  const item = Array.isArray(list) ? list.find((one) => isObject(one) && String(one[name]) === wanted) : undefined;
+  return item === undefined ? undefined : itemAt(item, after);
 }
 
 /** Words for one case: the same in all of its requests, and in no other's. */

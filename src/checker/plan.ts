@@ -193,7 +193,8 @@ function plainSuccess(siblings: readonly Promised[]): Promised | undefined {
   return successes[0] ?? siblings.find(({ status }) => status === 'default');
 }
 
-function requestExamples(document: JsonObject, operation: Operation): Set<string> {
+/** Names of the examples that a request has. */
+export function requestExamples(document: JsonObject, operation: Operation): Set<string> {
   const content = operation.requestBody?.value.content;
   const holders = [
     ...(isObject(content) ? Object.values(content) : []),

@@ -4,8 +4,17 @@ import type { ReceivedResponse } from '../../openapi/exchange.js';
 /** Seconds that two clocks of the same time may differ by: `Date` has whole seconds, and answers take a while. */
 const tolerance = 5;
 
+/** Seconds by which an answer may come late. */
+const maxLag = 60;
+
+/** Answers in a row that say that the clock went back, before that is believed. */
+const proofs = 3;
+
 export class TargetClock {
   #ahead = 0;
+  /** Answers in a row that were dated long before the others: a proxy that refuses by itself has a clock of its own. */
+  #back = 0;
+  #isKnown = false;
   /** By how much its `Date` was ahead at first, within the tolerance: of a gateway, maybe, and not of who judges. */
   #lead: number | undefined;
 
@@ -26,6 +35,10 @@ export class TargetClock {
     const date = Date.parse(headers.date?.[0] ?? '');
     if (Number.isNaN(date)) return;
     const ahead = (date - Date.now()) / 1000;
+    this.#back = this.#isKnown && ahead < this.#ahead - maxLag ? this.#back + 1 : 0;
+    if (this.#back > 0 && this.#back < proofs) return;
+    this.#back = 0;
+    this.#isKnown = true;
     const isNear = Math.abs(ahead) <= tolerance;
     // `Date` leaves out the fraction of a second.
     this.#lead ??= isNear && ahead > 0 ? ahead + 1 : 0;

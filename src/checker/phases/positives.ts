@@ -88,7 +88,7 @@ async function runSuccess(
   const variations = [
     ...(body && schema !== undefined && isValid(body.value) ? bodyVariations(schemas, schema, body.value, closed) : []),
     ...parameterVariations(schemas.document, operation, closed),
-    ...messageVariations(operation, body),
+    ...messageVariations(run, operation, body, schemes),
     ...ruleVariations(run, operation, body, schemes),
   ].filter(({ name }) => !known.has(name));
   variations.forEach(({ name }) => known.add(name));
@@ -139,10 +139,12 @@ async function send(
   const rule = batch.find((one) => one.rule)?.rule;
   const change = rule && applyRule(rule, operation.operationId, precondition.body?.value, schemes);
   const write = batch.find((one) => one.write)?.write;
+  const security = batch.find((one) => one.security)?.security;
   let sent;
   try {
     sent = await precondition.send({
       ...(change && { ...change, given: rule.given ?? [] }),
+      ...(security && { security }),
       parameters: Object.assign({}, ...batch.map(({ parameters }) => parameters ?? {})),
       encode: (mediaType, value, media) => {
         const varied = batch.reduce((one, { apply }) => apply?.(one) ?? one, value);
@@ -160,6 +162,13 @@ async function send(
   const { response } = exchange;
   if (response.status === 429) return 'the target takes no more requests for now (429)';
   if (!responseFor(operation.responses, response.status) || !isSuccess(String(response.status))) {
+    // Who is not known by a signature is not known by another one.
+    if (security && batch.length === 1) {
+      const { exchange: plain } = await precondition.send({ security });
+      const refusal =
+        'failure' in plain ? 'no answer' : isSuccess(String(plain.response.status)) ? undefined : 'signed';
+      if (refusal) return `the same request is refused without it, too (${refusal})`;
+    }
     const message = `expected a documented success, got ${response.status}: the document allows it`;
     return [violationOf('status-refused', 'status', message, { clause: batch[0]?.clause })];
   }

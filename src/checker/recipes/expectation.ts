@@ -1,10 +1,12 @@
 /**
  * What a recipe expects of an answer's values: a part of its body that must be there just so. `{ $not: value }` expects
  * another value than that, `{ $only: [items] }` a list of these and no others, `{ $recent: seconds }` an instant,
- * in whatever form, and a `data:` URL a body of just these bytes.
+ * in whatever form, `{ $masked: text }` that text masked but for its last
+ * four characters or fewer, `{ $optional: value }` that value or none, `{ $absent: true }` none, `{ $anyCase: text }` a text in capitals or not, and a
+ * `data:` URL a body of just these bytes.
  */
 import { escapeToken, isObject, type Json } from '../../openapi/document.js';
-import { isSameText } from '../relations/echo.js';
+import { isMaskOf, isSameText } from '../relations/echo.js';
 import { parseJson } from '../../openapi/json.js';
 import { secondsOf } from '../relations/instants.js';
 
@@ -30,6 +32,14 @@ export function unmet(expected: Json, actual: Json | undefined, pointer = ''): s
     return Array.isArray(actual) && actual.length === wanted.length ? unmet(wanted, actual, pointer) : [pointer];
   }
   if (!isObject(expected)) return expected === actual || isSameText(expected, actual) ? [] : [pointer];
+  if (expected.$optional !== undefined) {
+    return actual === undefined || actual === null ? [] : unmet(expected.$optional, actual, pointer);
+  }
+  if (expected.$absent === true) return actual === undefined ? [] : [pointer];
+  if (typeof expected.$masked === 'string') return isMaskOf(expected.$masked, actual, 4) ? [] : [pointer];
+  if (typeof expected.$anyCase === 'string') {
+    return typeof actual === 'string' && actual.toLowerCase() === expected.$anyCase.toLowerCase() ? [] : [pointer];
+  }
   if ('$not' in expected) return actual === undefined || actual === expected.$not ? [pointer] : [];
   if (typeof expected.$from === 'number' && typeof expected.$to === 'number') {
     const seconds = secondsOf(actual);

@@ -14,6 +14,8 @@ export interface Rule extends Pick<RequestTemplate, 'patch' | 'parameters' | 'se
   accepted?: boolean;
   /** With which of the documented failures it is refused. @default any that is documented */
   status?: number;
+  /** Members by another name that they may have too, wherever the request has them. */
+  rename?: Readonly<Record<string, string>>;
   /** Of these operations alone. @default all */
   operations?: readonly string[];
   /** Of all but these. */
@@ -30,18 +32,36 @@ export function applyRule(
   body: Json | undefined,
   schemes: readonly string[],
 ): Pick<RequestTemplate, 'patch' | 'parameters' | 'security' | 'credentials'> | undefined {
-  const { operations, except = [], patch, parameters, security, credentials } = rule;
+  const { operations, except = [], patch, rename, parameters, security, credentials } = rule;
   if ((operations && !operations.includes(operationId)) || except.includes(operationId)) return undefined;
   if (credentials && !Object.keys(credentials).every((name) => schemes.includes(name))) return undefined;
   if (security && schemes.length === 0) return undefined;
-  const meant = patch === undefined ? undefined : pruned(ofExistingMembers(patch, body ?? {}));
-  if (patch !== undefined && meant === undefined) return undefined;
+  const meant = pruned(renaming(rename, body ?? {}) ?? ofExistingMembers(patch ?? {}, body ?? {}));
+  if ((patch !== undefined || rename) && meant === undefined) return undefined;
   return {
     ...(meant !== undefined && { patch: meant }),
     ...(parameters && { parameters }),
     ...(security && { security }),
     ...(credentials && { credentials }),
   };
+}
+
+/** What takes each member away and puts its value under the other name. */
+function renaming(names: Rule['rename'], body: Json): Json | undefined {
+  if (!names || !isObject(body)) return undefined;
+  return Object.fromEntries(
+    Object.entries(body).flatMap(([name, value]): [string, Json][] => {
+      const other = names[name];
+      if (other !== undefined) {
+        return [
+          [name, null],
+          [other, value],
+        ];
+      }
+      const inner = renaming(names, value);
+      return inner === undefined ? [] : [[name, inner]];
+    }),
+  );
 }
 
 /** Without objects that are empty; undefined where nothing is left. */
@@ -57,7 +77,11 @@ function pruned(patch: Json): Json | undefined {
 /** Two patches as one, the second after the first: a member that either takes away is taken away. */
 export function joinPatches(first: Json | undefined, second: Json | undefined): Json | undefined {
   if (first === undefined || second === undefined) return second ?? first;
-  if (!isObject(first) || !isObject(second) || ['$now', '$today'].some((name) => name in first || name in second))
+  if (
+    !isObject(first) ||
+    !isObject(second) ||
+    ['$now', '$today', '$day'].some((name) => name in first || name in second)
+  )
     return second;
   const names = new Set([...Object.keys(first), ...Object.keys(second)]);
   return Object.fromEntries(

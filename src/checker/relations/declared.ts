@@ -21,14 +21,22 @@ export interface Change {
 
 export interface DeclaredCase extends RequestTemplate {
   operation: string;
-  /** What it must answer. @default any documented success */
-  status?: number;
+  /** What it must answer, or of which class: `4XX`. @default any documented success */
+  status?: number | string;
   expect?: Json;
   outputs?: Record<string, string>;
   /** By view. @default nothing changes */
   changes?: Record<string, readonly Change[]>;
   /** One case more for each member alone: where the record is, and `request member: [member of the record, value]`. */
-  each?: { view: string; at: string; where?: JsonObject; touched?: string[]; members: Record<string, [string, Json]> };
+  each?: {
+    view: string;
+    at: string;
+    where?: JsonObject;
+    touched?: string[];
+    /** The member of the request that they are in. @default the body itself */
+    within?: string;
+    members: Record<string, [string, Json]>;
+  };
   then?: readonly Step[];
 }
 
@@ -45,11 +53,15 @@ export interface DeclaredList extends RequestTemplate {
   items: string[];
   /** Member of an item. */
   id: string;
+  /** Items that the whole list has, as they have to be. */
+  has?: JsonObject[];
   sorted?: (Pick<RequestTemplate, 'patch' | 'parameters'> & { by: string; descending?: true })[];
   filters?: Record<string, Filter>;
 }
 
 export interface DeclaredFixture {
+  /** Why it is left out. */
+  reason?: string;
   given: readonly Step[];
   /** What shows its state. */
   views: Record<string, RequestTemplate & { operation: string }>;

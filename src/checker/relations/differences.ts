@@ -1,5 +1,5 @@
 /** Where two states of a view differ, but for what a request has changed. Lists have no order here. */
-import { escapeToken, isObject, valueAt, type Json, type JsonObject } from '../../openapi/document.js';
+import { escapeToken, isObject, valueAt, type Json } from '../../openapi/document.js';
 import { unmet } from '../recipes/expectation.js';
 import type { Change } from './declared.js';
 import { isSameText } from './echo.js';
@@ -35,15 +35,19 @@ function settle(was: Json, is: Json, { at, where, add, remove, set }: Change): D
     where === undefined ? [value] : Array.isArray(value) ? value.filter((item) => unmet(where, item).length === 0) : [];
   const [old, current] = [meant(place).filter(isObject), meant(valueAt(is, at)).filter(isObject)];
   if (old.length === 0 || current.length === 0) return [{ pointer: at, message: 'does not show what was changed' }];
-  for (const item of old) Object.assign(item, known(set ?? {}));
-  for (const name of Object.keys(set ?? {}).filter((one) => set?.[one] === '$any')) {
+  const expected = Object.entries(set ?? {}).filter(([, value]) => isExpectation(value));
+  const missed = current.flatMap((item) => expected.filter(([name, value]) => unmet(value, item[name]).length > 0));
+  if (missed.length > 0) return [{ pointer: at, message: 'does not show what was changed' }];
+  for (const item of old) Object.assign(item, set);
+  for (const [name] of [...expected, ...Object.entries(set ?? {}).filter(([, value]) => value === '$any')]) {
     for (const item of [...old, ...current]) delete item[name];
   }
   return [];
 }
 
-const known = (set: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(set).filter(([, value]) => value !== '$any'));
+/** Such as `{ $masked: text }`. */
+const isExpectation = (value: Json): boolean =>
+  isObject(value) && Object.keys(value).some((name) => name.startsWith('$'));
 
 function compare(was: Json | undefined, is: Json | undefined, pointer: string): Difference[] {
   if (Array.isArray(was) && Array.isArray(is)) return compareLists(was, is, pointer);

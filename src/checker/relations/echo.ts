@@ -74,8 +74,8 @@ export function brokenIn({ to, mask }: Echo, value: Scalar, answer: Json): strin
   return placesOf(answer, to).filter((place) => {
     const back = valueAt(answer, place);
     if (typeof back === 'object') return back !== null;
-    if (mask) return back !== `${mask.sign}${String(value).slice(-mask.shown)}`;
-    return back !== undefined && !isSame(value, back);
+    if (mask) return !isMaskOf(value, back, mask.shown);
+    return back !== undefined && !isSame(value, back) && !isHandle(to, value, back);
   });
 }
 
@@ -96,23 +96,44 @@ export function placesOf(answer: Json, pattern: string): string[] {
     .filter((place) => valueAt(answer, place) !== undefined);
 }
 
-/** A number may come back as text; UUIDs and handles have no case; a telephone number may be grouped otherwise. */
+/** Names that people are known by come back in small letters, however they were sent. */
+const isHandle = (to: string, sent: Scalar, back: Json): boolean =>
+  /(handle|user_?name|e_?mail)$/i.test(nameOf(to)) && typeof sent === 'string' && sent.toLowerCase() === back;
+
+/** Characters that stand for what is not shown, and those that group it. */
+const hidden = /^(?=.*[*xX•#])[*xX•#\s.-]+$/;
+
+/** Whether a text is the value masked but for its end, in whatever form: `*3456`, `***-**-3456`, `xxx56`. */
+export function isMaskOf(value: Scalar, back: Json | undefined, shown: number): boolean {
+  if (typeof back !== 'string') return false;
+  const [end = ''] = /[A-Za-z0-9]*$/.exec(back.replace(/^[xX]+(?=[A-Za-z0-9]*$)/, '*')) ?? [];
+  const begin = back.slice(0, back.length - end.length);
+  return (
+    end !== '' && end.length <= shown && hidden.test(begin) && String(value).replaceAll(/[-\s]/g, '').endsWith(end)
+  );
+}
+
+/** A number may come back as text; UUIDs and digests have no case; a telephone number may be grouped otherwise. */
 export function isSame(sent: Scalar, back: Scalar | undefined): boolean {
   if (sent === back) return true;
   if (sent === null || back === null || back === undefined || typeof sent === 'boolean' || typeof back === 'boolean') {
     return false;
   }
   const [one, other] = [String(sent), String(back)];
-  if (one === other || (isUuid(one) && one.toLowerCase() === other.toLowerCase())) return true;
+  if (one === other || (isHexadecimal(one) && one.toLowerCase() === other.toLowerCase())) return true;
   // Text of a number may have zeros before it.
   if (typeof sent === 'number' && /^\d+$/.test(other) && Number(other) === sent) return true;
-  return isNumber(one) && isNumber(other) && digits(one) === digits(other);
+  return (
+    isNumber(one) && isNumber(other) && one.startsWith('+') === other.startsWith('+') && digits(one) === digits(other)
+  );
 }
 
 /** As `isSame` of two texts; a number is no text. */
 export const isSameText = (one: Json | undefined, other: Json | undefined): boolean =>
   typeof one === 'string' && typeof other === 'string' && isSame(one, other);
 
-const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+/** A UUID, a digest. */
+const isHexadecimal = (text: string): boolean =>
+  /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|([0-9a-f]{2}){16,64})$/i.test(text);
 const isNumber = (text: string): boolean => /^[\d\s()+.-]{7,}$/.test(text) && !/^\d{4}-\d\d-\d\d$/.test(text);
 const digits = (text: string): string => text.replaceAll(/\D/g, '');

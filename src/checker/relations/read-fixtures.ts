@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { isObject, type Json, type JsonObject } from '../../openapi/document.js';
 import { readRecipeFile, type RecipeFile } from '../recipes/recipe-schema.js';
+import { joinPatches } from '../recipes/rules.js';
 import type { Step } from '../recipes/step.js';
 import type { DeclaredCase, DeclaredFixture } from './declared.js';
 
@@ -43,11 +44,15 @@ function toFixture(file: RecipeFile, readSteps: StepReader): DeclaredFixture {
 /** A case, and one more for each member that it names. */
 function unfold(name: string, { each, ...declared }: DeclaredCase): [string, DeclaredCase][] {
   if (!each) return [[name, declared]];
-  const { view, at, where, touched = [], members } = each;
+  const { view, at, where, touched = [], within, members } = each;
   return Object.entries(members).map(([member, [shown, value]]) => {
     const set = Object.fromEntries([...touched.map((one) => [one, '$any'] as const), [shown, value] as const]);
-    const patch = isObject(declared.patch) ? { ...declared.patch, [member]: value } : { [member]: value };
+    const own = { [member]: value };
+    const patch = joinPatches(declared.patch, within === undefined ? own : { [within]: own });
     const change = { at, set, ...(where && { where }) };
-    return [`${name}: ${member}`, { ...declared, patch, changes: { ...declared.changes, [view]: [change] } }];
+    return [
+      `${name}: ${member}`,
+      { ...declared, ...(patch !== undefined && { patch }), changes: { ...declared.changes, [view]: [change] } },
+    ];
   });
 }

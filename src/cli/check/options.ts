@@ -11,10 +11,13 @@ const maxBodySize = 32 * 1024 * 1024;
 
 /** @throws {CliError} exit code 2, for recipes, workflows or credentials that cannot be used. */
 export async function optionsOf(subject: Subject, url: URL, settings: Settings): Promise<CheckOptions> {
-  const { noRecipes, readRecipes, readWorkflows } = await import('../../checker/index.js');
+  const { noRecipes, readRecipes, readWorkflows, recipesOfVersion, workflowsOfVersion } =
+    await import('../../checker/index.js');
   const { flags } = settings;
   const { document, workflows } = subject;
-  const recipes = subject.recipes === undefined ? noRecipes : readRecipes(subject.recipes, subject.allowRefs);
+  const read = subject.recipes === undefined ? noRecipes : readRecipes(subject.recipes, subject.allowRefs);
+  const recipes = subject.isOtherVersion ? recipesOfVersion(document, read) : read;
+  const arazzo = workflows === undefined ? undefined : readWorkflows(workflows, subject.allowRefs);
   const control = controlOptions(flags.control, url);
   return {
     name: subject.name,
@@ -22,11 +25,12 @@ export async function optionsOf(subject: Subject, url: URL, settings: Settings):
     positions: subject.positions,
     url,
     recipes: { ...recipes, inputs: { ...recipes.inputs, ...settings.inputs } as typeof recipes.inputs },
-    workflows: workflows === undefined ? undefined : readWorkflows(workflows, subject.allowRefs),
+    workflows: arazzo && subject.isOtherVersion ? workflowsOfVersion(document, arazzo) : arazzo,
     credentials: await readCredentials(document, settings.credentials),
     ...(flags.prefer === 'auto' ? {} : { honoursPrefer: flags.prefer === 'always' }),
     ...(control && { control }),
     selection: { phases: flags.phase, operations: flags.operation, statuses: flags.status, tags: flags.tag },
+    ...(flags.shard && { shard: flags.shard }),
     readOnly: flags.readOnly ?? false,
     required: flags.require ?? [],
     ...(flags.minCoverage !== undefined && { minCoverage: flags.minCoverage }),

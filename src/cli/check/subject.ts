@@ -14,6 +14,8 @@ export interface Subject {
   document: JsonObject;
   /** Where the document's clauses stand in its files; undefined for a provider's, whose files are not the user's. */
   positions?: SourcePositions | undefined;
+  /** Whether the document is of another version than the recipes beside it. */
+  isOtherVersion?: boolean;
   /** Folders. */
   recipes?: string | undefined;
   workflows?: string | undefined;
@@ -40,7 +42,7 @@ export async function readSubject(
   // The recipes of today: those of an operation that the older document lacks are left out by the plan.
   const { readVersion } = await import('../diff/read-versions.js');
   const { document } = await readVersion(against, name);
-  return { ...readProvider(name), name: `${name} ${against}`, document };
+  return { ...readProvider(name), name: `${name} ${against}`, document, isOtherVersion: true };
 }
 
 /** @throws {CliError} exit code 2, saying what a path is that is no folder which can be read. */

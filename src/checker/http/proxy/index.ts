@@ -143,6 +143,17 @@ export function createProxy(options: ProxyOptions): Proxy {
       outgoing.writeHead(400, { 'content-type': 'application/problem+json', connection: 'close' }).end(body);
       return;
     }
+    if (incoming.headers.upgrade?.toLowerCase() === 'websocket') {
+      const detail = 'A WebSocket handshake is not passed on: connect to the target itself.';
+      const body = JSON.stringify({ type: 'about:blank', title: 'Not implemented', status: 501, detail });
+      outgoing.writeHead(501, { 'content-type': 'application/problem+json', connection: 'close' }).end(body);
+      const match = find(incoming.method ?? 'GET', path.split('?', 1)[0] ?? '');
+      const reason = 'a WebSocket handshake is not passed on by this proxy';
+      const told = match && 'route' in match ? traffic.add(skipped(match.route, reason)) : Promise.resolve();
+      pending.add(told);
+      void told.finally(() => pending.delete(told));
+      return;
+    }
     const judged = forward({ target, path, maxBodySize, timeout }, incoming, outgoing)
       .then((seen) => watch(incoming, path, seen))
       .catch(({ name }: Error) => traffic.fail(`the validation of an exchange failed (${name})`));

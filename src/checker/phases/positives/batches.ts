@@ -28,7 +28,7 @@ export function batchesOf(
 /** Whether two cannot be told from each other, or one undoes the other. */
 function isBeside(one: Variation, other: Variation): boolean {
   if (one.write && other.write) return true;
-  if (one.rule && other.rule) return true;
+  if ((one.rule ?? one.security) && (other.rule ?? other.security)) return true;
   if (one.at === undefined || other.at === undefined) return false;
   return one.at === other.at || one.at.startsWith(`${other.at}/`) || other.at.startsWith(`${one.at}/`);
 }

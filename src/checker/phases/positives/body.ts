@@ -77,6 +77,9 @@ function valuesOf(schemas: Schemas, place: Place, nodes: Nodes, closed: Closed):
   const clause = nodes[0]?.pointer ?? place.schemas[0] ?? '';
   const same = sameInAnotherType(value);
   const retyped = same === undefined ? [] : [set(at, clause, `another branch, ${kindOf(same)}`, same)];
+  // RFC 9562: a UUID that comes in has no case.
+  if (typeof value === 'string' && value !== value.toUpperCase() && nodes.some((node) => node.value.format === 'uuid'))
+    retyped.push(set(at, clause, 'in capitals', value.toUpperCase()));
   if (closed.value(at)) return retyped;
   const listed = enumsOf(schemas, place.schemas, 0).filter((one) => one !== value);
   const others = listed.map((one) => set(at, clause, `the listed value ${JSON.stringify(one)}`, one));

@@ -1,6 +1,7 @@
 /** What HTTP, JSON and the parameters leave open, and what the rules of the recipes say is good. */
-import { isObject, operationPointer, type JsonObject, type Operation } from '../../../openapi/document.js';
+import { isObject, operationPointer, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
 import { isJson } from '../../../openapi/media-type.js';
+import { placeOf } from '../../../openapi/security.js';
 import { sampleOf } from '../negatives/sample.js';
 import { applyRule } from '../../recipes/rules.js';
 import type { Run } from '../../run.js';
@@ -8,7 +9,37 @@ import type { ValidBody } from '../negatives/negative.js';
 import type { Closed } from './body.js';
 import type { Variation } from './variation.js';
 
-export function messageVariations(operation: Operation, body: ValidBody | undefined): Variation[] {
+/** RFC 9110, 11.1: the name of a scheme has no case. */
+const smallScheme = (clause: string): Variation => ({
+  name: 'credential: its scheme in small letters',
+  clause,
+  at: 'authorization',
+  alter: ({ headers, ...request }) => ({
+    ...request,
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [
+        name,
+        name.toLowerCase() === 'authorization' ? value.replace(/^\w+(?= )/, (scheme) => scheme.toLowerCase()) : value,
+      ]),
+    ),
+  }),
+});
+
+/** Schemes of the operation that sign, in place of a token: whoever verifies has to read the bytes as they came. */
+function signingOf({ recipes }: Run, { security }: Operation): string[] | undefined {
+  const signs = (name: string) => {
+    const source = recipes.credentials[name];
+    return source !== undefined && 'sign' in source;
+  };
+  return security.map((one) => Object.keys(one)).find((names) => names.length > 0 && names.every(signs));
+}
+
+export function messageVariations(
+  run: Run,
+  operation: Operation,
+  body: ValidBody | undefined,
+  schemes: readonly string[],
+): Variation[] {
   const clause = operationPointer(operation);
   const names: Variation = {
     name: 'header names in capitals',
@@ -18,7 +49,14 @@ export function messageVariations(operation: Operation, body: ValidBody | undefi
       headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name.toUpperCase(), value])),
     }),
   };
-  if (!body || !isJson(body.mediaType)) return [names];
+  const hasScheme = schemes.some((name) => {
+    const place = placeOf(run.document, name);
+    return place !== undefined && 'scheme' in place && place.scheme !== undefined;
+  });
+  const always = hasScheme ? [names, smallScheme(clause)] : [names];
+  if (!body || !isJson(body.mediaType)) return always;
+  const security = signingOf(run, operation);
+  const write = (value: Json) => `\n ${JSON.stringify(value, null, '\t')}\r\n`;
   const type = (change: (contentType: string) => string): Pick<Variation, 'alter'> => ({
     alter: (request) => {
       const name = Object.keys(request.headers).find((one) => one.toLowerCase() === 'content-type') ?? 'content-type';
@@ -29,10 +67,11 @@ export function messageVariations(operation: Operation, body: ValidBody | undefi
     {
       name: 'body: whitespace between tokens',
       clause,
-      write: (value) => `\n ${JSON.stringify(value, null, '\t')}\r\n`,
+      write,
     },
+    ...(security ? [{ name: 'body: whitespace between tokens, signed', clause, write, security }] : []),
     { name: 'content type: with a charset', clause, at: 'content-type', ...type((one) => `${one}; charset=utf-8`) },
-    names,
+    ...always,
     { name: 'content type: in capitals', clause, at: 'content-type', ...type((one) => one.toUpperCase()) },
     {
       name: 'body: letters escaped',

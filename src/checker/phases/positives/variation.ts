@@ -16,6 +16,8 @@ export interface Variation {
   parameters?: JsonObject;
   alter?: (request: SentRequest) => SentRequest;
   rule?: Rule;
+  /** Security schemes in place of those that the request has. */
+  security?: string[];
 }
 
 /** The value with one member set, or taken away where `value` is undefined. */

@@ -1,7 +1,7 @@
 /** One request in a fixture: what it changes, and that neither it nor a refused one changes anything else. */
 import { chooseSchemes } from '../../../openapi/credentials.js';
 import type { Operation } from '../../../openapi/document.js';
-import { unmet } from '../../recipes/expectation.js';
+import { unmet, unmetBy } from '../../recipes/expectation.js';
 import { UnknownExpression } from '../../expression.js';
 import { applyRule, joinPatches } from '../../recipes/rules.js';
 import type { RequestTemplate } from '../../../openapi/request.js';
@@ -21,7 +21,7 @@ export async function checkCase(
   try {
     const before = Object.keys(changes).length > 0 ? await checkRefused(fixture, operation, template) : [];
     const received = await fixture.send(operation, template);
-    const isRight = status === undefined ? hasSucceeded(received) : received.status === status;
+    const isRight = status === undefined ? hasSucceeded(received) : isOfClass(received.status, String(status));
     if (!isRight) {
       const wanted = status ?? 'a documented success';
       return [
@@ -32,7 +32,9 @@ export async function checkCase(
     }
     const { context } = fixture;
     const filled = expect === undefined ? undefined : context.fill(expect, received.json);
-    const missed = filled === undefined ? [] : unmet(filled, received.json ?? null);
+    const isBytes = typeof filled === 'string';
+    const missed =
+      filled === undefined ? [] : isBytes ? unmetBy(received.body, filled) : unmet(filled, received.json ?? null);
     for (const [name, source] of Object.entries(outputs)) context.keep(name, source, received.json);
     const made = Object.fromEntries(
       Object.entries(changes).map(([view, list]) => [
@@ -57,6 +59,10 @@ export async function checkCase(
     throw error;
   }
 }
+
+/** `4XX` is any refusal, `404` just that one. */
+const isOfClass = (status: number, wanted: string): boolean =>
+  wanted.endsWith('XX') ? String(status)[0] === wanted[0] : String(status) === wanted;
 
 /** The same request without credentials, and as each rule forbids it. */
 async function checkRefused(fixture: Fixture, operation: Operation, template: RequestTemplate): Promise<Violation[]> {

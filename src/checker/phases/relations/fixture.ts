@@ -1,6 +1,6 @@
 /** A fixture that has been set up, and the state that its views show. */
 import type { CaseContext } from '../../case-context.js';
-import type { Json, Operation } from '../../../openapi/document.js';
+import { isObject, type Json, type Operation } from '../../../openapi/document.js';
 import type { SentRequest } from '../../../openapi/exchange.js';
 import { parseJson } from '../../../openapi/json.js';
 import { isSuccess } from '../../plan.js';
@@ -21,6 +21,7 @@ export interface Received {
   status: number;
   /** Tokens in it are opened. Undefined where the body is no JSON. */
   json: Json | undefined;
+  body: Buffer;
   violations: Violation[];
 }
 
@@ -30,6 +31,8 @@ export class Fixture {
   state: State = {};
   readonly #declared: DeclaredFixture;
   readonly #volatile: ReadonlySet<string>;
+  /** Ids that the target has given to requests, by name: each has one of its own. */
+  readonly #assigned = new Set<string>();
 
   private constructor(run: Run, declared: DeclaredFixture, context: CaseContext) {
     this.run = run;
@@ -57,20 +60,42 @@ export class Fixture {
     return state;
   }
 
+  /** What the document calls the reference of an answer (`x-failure`) is an id of it, unless the request gave it. */
+  #assignedTwice({ body }: SentRequest, json: Json | undefined): Violation[] {
+    const failure = this.run.document['x-failure'];
+    const names = isObject(failure) && Array.isArray(failure.reference) ? failure.reference.map(String) : [];
+    const sent = body?.toString() ?? '';
+    return names.flatMap((name) => {
+      const value = isObject(json) ? json[name] : undefined;
+      if (typeof value !== 'string' || value === '' || sent.includes(value)) return [];
+      const isKnown = this.#assigned.has(`${name} ${value}`);
+      this.#assigned.add(`${name} ${value}`);
+      return isKnown ? [relationViolation(`/${name}`, 'expected an id that no other answer has')] : [];
+    });
+  }
+
   /** Sends a request and validates the response, as in any other phase. */
   async send(operation: Operation, template: RequestTemplate): Promise<Received> {
     const { gateway, responseValidator } = this.run;
     const request = await this.context.request(operation, template);
     const exchange = await gateway.send(request);
     if ('failure' in exchange) {
-      return { request, status: 0, json: undefined, violations: [transportViolation(exchange.failure)] };
+      return {
+        request,
+        status: 0,
+        json: undefined,
+        body: Buffer.alloc(0),
+        violations: [transportViolation(exchange.failure)],
+      };
     }
     const { response } = exchange;
+    const json = openedJson(response.body);
     const violations = [
+      ...this.#assignedTwice(request, json),
       ...validateDocumented(responseValidator, operation, response),
       ...validateAgainstRequest(responseValidator, operation, request, response),
     ];
-    return { request, status: response.status, json: openedJson(response.body), violations };
+    return { request, status: response.status, json, body: response.body, violations };
   }
 }
 

@@ -1,6 +1,7 @@
 /** One list: all of it, its pages, its orders and what its filters leave out. */
 import type { Json, JsonObject, Operation } from '../../../openapi/document.js';
 import { UnknownExpression } from '../../expression.js';
+import { unmet } from '../../recipes/expectation.js';
 import { joinPatches } from '../../recipes/rules.js';
 import type { RequestTemplate } from '../../../openapi/request.js';
 import type { DeclaredList, Filter } from '../../relations/declared.js';
@@ -36,7 +37,17 @@ export async function checkList(
     const whole = await read(fixture, operation, list, paging, {});
     if (whole.violations.length > 0) return results.set(pages, whole.violations);
     const all = whole.items;
-    results.set(pages, paging ? await checkPages(fixture, operation, list, paging, all) : []);
+    const paged = paging ? await checkPages(fixture, operation, list, paging, all) : [];
+    const has = fixture.context.fill({ has: list.has ?? [] }) as { has: JsonObject[] };
+    const missing = has.has.filter(
+      (one) =>
+        unmet(
+          one,
+          all.find((item) => item[list.id] === one[list.id]),
+        ).length > 0,
+    );
+    const lacking = missing.map(() => listViolation('', 'an item is not as it is elsewhere'));
+    results.set(pages, typeof paged === 'string' ? (lacking.length > 0 ? lacking : paged) : [...paged, ...lacking]);
     for (const order of sorted) {
       const { by, descending = false, ...more } = order;
       const found = await read(fixture, operation, list, paging, more);
@@ -105,7 +116,7 @@ async function read(
 }
 
 function templateOf(list: DeclaredList, ...more: Partial<RequestTemplate>[]): RequestTemplate {
-  const { operation: _, items: __, id: ___, sorted: ____, filters: _____, ...template } = list;
+  const { operation: _, items: __, id: ___, sorted: ____, filters: _____, has: ______, ...template } = list;
   return more.reduce<RequestTemplate>((one, other) => {
     const patch = joinPatches(one.patch, other.patch);
     return {
