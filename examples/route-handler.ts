@@ -25,7 +25,7 @@ export async function POST(request: Request): Promise<Response> {
   const { data, response } = await alfred.POST('/login-sof-kyc', { body: details, signal: request.signal });
   if (!data) return Response.json({}, { status: response.status === 401 ? 502 : response.status });
 
-  // Alfred's token lives for two minutes, which is time for three pictures.
+  // Alfred's token lives for two minutes, which is time for three documents.
   const cookie = `kyc=${data.data.token}; Max-Age=120; Path=/; HttpOnly; Secure; SameSite=Strict`;
   return Response.json({ verified: data.data.kyc }, { status: 202, headers: { 'Set-Cookie': cookie } });
 }

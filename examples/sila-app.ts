@@ -46,15 +46,15 @@ export function createSilaApp({
       const registered = await sila.POST('/0.2/register', { body: { header: { user_handle: user }, ...person } });
       if (!registered.data) return { refused: `not registered (${registered.response.status})` };
 
-      const run = await sila.POST('/0.2/kyc', { body: { header: { user_handle: user }, flow } });
-      if (run.data) return { started: run.data.verification_ids[0]?.verification_id ?? '' };
-      switch (run.error?.error_code) {
+      const verification = await sila.POST('/0.2/kyc', { body: { header: { user_handle: user }, flow } });
+      if (verification.data) return { started: verification.data.verification_ids[0]?.verification_id ?? '' };
+      switch (verification.error?.error_code) {
         case 'KYC_ATTEMPTS_EXCEEDED':
           return { refused: 'two attempts have failed within 30 days' };
         case 'KYC_REQUEST_DUPLICATE_PENDING':
           return { refused: 'a verification is under way' };
         default:
-          return { refused: `not started (${run.response.status})` };
+          return { refused: `not started (${verification.response.status})` };
       }
     },
 

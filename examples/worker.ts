@@ -1,6 +1,6 @@
 /**
- * A worker, as Cloudflare's and others run it, which hands a picture on to Alfred: `PUT /idCardFront`, `/idCardBack` or
- * `/selfie`, the picture as body, the cookie of route-handler.ts. It keeps nothing.
+ * A worker, as Cloudflare's and others run it, which hands a document on to Alfred: `PUT /idCardFront`, `/idCardBack` or
+ * `/selfie`, the document as body, the cookie of route-handler.ts. It keeps nothing.
  */
 import { createAlfredClient } from 'kyc-contracts/alfred';
 

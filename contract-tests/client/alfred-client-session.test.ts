@@ -1,4 +1,4 @@
-/** A wallet user's session against the sandbox: two minutes, three pictures, and what is refused before it is sent. */
+/** A wallet user's session against the sandbox: two minutes, three documents, and what is refused before it is sent. */
 import { expect, describe, test } from 'vitest';
 import { createAlfredClient, KycApiError } from '../../src/providers/alfred/index.js';
 import {
@@ -39,7 +39,7 @@ const refusal = (promise: Promise<unknown>): Promise<any> =>
     (error) => error,
   );
 
-test('three pictures within the two minutes, and the next sign-in knows', async () => {
+test('three documents within the two minutes, and the next sign-in knows', async () => {
   const { session, sent } = open();
   expect((await session.signIn()).response.status).toBe(202);
   expect(session.kyc).toBe(false);
@@ -92,7 +92,7 @@ describe('where the caller allows it, the session signs in again', () => {
     expect(sent.filter((path) => path === 'login-sof-kyc')).toHaveLength(2);
   });
 
-  test('when Alfred refuses a token that should be good, and sends the picture once more', async () => {
+  test('when Alfred refuses a token that should be good, and sends the document once more', async () => {
     const { sandbox, session, sent } = open({ signInAgain: true, now: () => 0 });
     await session.signIn();
     await sandbox.clock.advance({ minutes: 3 });
@@ -144,7 +144,7 @@ test('two users at once keep their tokens apart', async () => {
   expect(ada).not.toBe(bob);
 });
 
-describe('a picture', () => {
+describe('a document', () => {
   const streamOf = (...chunks: Uint8Array[]) =>
     new ReadableStream<Uint8Array>({
       start(controller) {
@@ -177,7 +177,7 @@ describe('a picture', () => {
     expect(new Uint8Array(await file.arrayBuffer())).toEqual(extension === 'png' ? png : jpeg);
   });
 
-  const limit = { maxPictureBytes: 10 };
+  const limit = { maxDocumentBytes: 10 };
   const refused: [string, () => unknown, FileRefused['reason'], AlfredSessionOptions?][] = [
     ['a PDF', () => new TextEncoder().encode('%PDF-1.7'), 'type'],
     ['a GIF that says it is a PNG', () => new File(['GIF89a'], 'a.png', { type: 'image/png' }), 'type'],

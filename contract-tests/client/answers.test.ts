@@ -133,7 +133,7 @@ describe('expectOk', () => {
 
   test.each([
     ['a 429', 429, 'POST /0.2/kyc', true],
-    ['a 500 of what may have started a run', 500, 'POST /0.2/kyc', false],
+    ['a 500 of what may have started a verification', 500, 'POST /0.2/kyc', false],
     ['a 500 of what only reads', 500, 'POST /0.2/get_verifications', true],
     ['a 403', 403, 'POST /0.2/get_verifications', false],
   ])('%s: may it be sent again?', async (_, status, call, retryable) => {

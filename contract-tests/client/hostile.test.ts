@@ -64,7 +64,7 @@ describe('numbers that make no sense', () => {
       const alfred = createAlfredClient({ credentials: { apiKey: 'fake', apiSecret: 'fake' } });
       const session = (options: object) => () => alfredSession(alfred, user, options);
       if (value !== 0) expect(session({ margin: value })).toThrow('margin must be ');
-      expect(session({ maxPictureBytes: value })).toThrow('maxPictureBytes must be ');
+      expect(session({ maxDocumentBytes: value })).toThrow('maxDocumentBytes must be ');
     });
   }
 

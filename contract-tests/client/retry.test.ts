@@ -22,7 +22,7 @@ const later = { 'retry-after': '0' };
 const ok = json(200, { success: true });
 
 const cases: Record<string, { answers: Answer[]; call: typeof startRun | typeof readRuns; sent: number }> = {
-  '429 with Retry-After, of a call that starts a run': {
+  '429 with Retry-After, of a call that starts a verification': {
     answers: [json(429, {}, later), ok],
     call: startRun,
     sent: 2,
@@ -39,7 +39,7 @@ const cases: Record<string, { answers: Answer[]; call: typeof startRun | typeof 
     sent: 1,
   },
   '503 with Retry-After, of a call that reads': { answers: [json(503, {}, later), ok], call: readRuns, sent: 2 },
-  '503 with Retry-After, of a call that may have started a run': {
+  '503 with Retry-After, of a call that may have started a verification': {
     answers: [json(503, {}, later), ok],
     call: startRun,
     sent: 1,
@@ -67,7 +67,7 @@ for (const [name, { answers, call, sent }] of Object.entries(cases)) {
   });
 }
 
-test('a connection that breaks: a call that reads is sent again, one that may have started a run is not', async () => {
+test('a connection that breaks: a call that reads is sent again, one that may have started a verification is not', async () => {
   server.reset(hangUp, ok);
   expect((await readRuns()).status).toBe(200);
   server.reset(hangUp, ok);
@@ -75,7 +75,7 @@ test('a connection that breaks: a call that reads is sent again, one that may ha
   expect(server.received).toHaveLength(1);
 });
 
-test('a connection that was never made: even a call that starts a run is tried again', async () => {
+test('a connection that was never made: even a call that starts a verification is tried again', async () => {
   const closed = await new HttpServer().start();
   const { url } = closed;
   await closed.close();

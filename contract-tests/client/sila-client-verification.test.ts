@@ -51,7 +51,7 @@ describe('waiting for a verification', () => {
     });
   });
 
-  test('ends when the run asks for something', async () => {
+  test('ends when the verification asks for something', async () => {
     const { read, options } = await started('88888');
     const { data } = await waitForVerification(read, options);
     expect(data).toMatchObject({ verification_status: 'documents_required', kyc_action: 'doc_upload' });
@@ -110,7 +110,7 @@ describe('a document', () => {
   const pdf = new TextEncoder().encode('%PDF-1.7 …');
   const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
-  test('goes with its hash, media type and name, and the run goes on', async () => {
+  test('goes with its hash, media type and name, and the verification goes on', async () => {
     const { app, client, header, verification_uuid, read, options } = await started('88888');
     await waitForVerification(read, options);
     const data = { header: header(), document_type: 'id_drivers_license', verification_uuid };

@@ -92,7 +92,7 @@ export async function sessions() {
   const session = alfredSession(alfred, () => Promise.reject(), { signInAgain: true });
   const { data } = await session.upload('idCardFront', new Uint8Array());
   expectTypeOf(data?.statusCode).toEqualTypeOf<202 | undefined>();
-  // @ts-expect-error: no such picture
+  // @ts-expect-error: no such document
   await session.upload('passport', new Uint8Array());
   // @ts-expect-error: Base64 is refused
   await session.upload('selfie', 'iVBORw0KGgo=');

@@ -41,7 +41,7 @@ async function listen(receive: (request: Request) => Promise<Response>) {
   return { kept, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/sila` };
 }
 
-/** A run that the sandbox has sent an event about, by way of a receiver with these options. */
+/** A verification that the sandbox has sent an event about, by way of a receiver with these options. */
 async function delivered(options: Partial<SilaReceiverOptions> = {}) {
   const events: SilaEvent[] = [];
   const refused: string[] = [];
@@ -55,8 +55,8 @@ async function delivered(options: Partial<SilaReceiverOptions> = {}) {
   const endpoint = { id: '4d09b7e2-c561-4f38-8a0d-93e2f6b71c54', name: 'receiver', url, secret };
   const app = new SilaApp({ settings: { verificationDelay: 'decision', webhooks: { endpoints: [endpoint] } } });
   await app.register('ada');
-  const run = await app.started('ada');
-  await app.decide(run, 'passed');
+  const verification = await app.started('ada');
+  await app.decide(verification, 'passed');
   await app.sandbox.settled();
   /** Sends what came once more, or something like it. */
   const resend = async (change: { body?: string; signature?: string | null; method?: string } = {}) => {
@@ -72,14 +72,16 @@ async function delivered(options: Partial<SilaReceiverOptions> = {}) {
     });
     return response.status;
   };
-  return { app, events, refused, resend, run, body: kept[0]!.body.toString(), kept };
+  return { app, events, refused, resend, verification, body: kept[0]!.body.toString(), kept };
 }
 
 describe('what the sandbox sends', () => {
   test('is genuine, and typed', async () => {
-    const { events, refused, run } = await delivered();
+    const { events, refused, verification } = await delivered();
     expect(refused).toEqual([]);
-    expect(events).toMatchObject([{ event_type: 'kyc_status', event_details: { kyc: run, outcome: 'passed' } }]);
+    expect(events).toMatchObject([
+      { event_type: 'kyc_status', event_details: { kyc: verification, outcome: 'passed' } },
+    ]);
   });
 
   test.each(['', '{"a":1}', 'ä€😀', 'x'.repeat(10_000)])('has the signature that we expect: %#', async (text) => {

@@ -4,7 +4,16 @@ import { heyApi } from './generators/hey-api.js';
 import { kubb } from './generators/kubb.js';
 import { oazapfts } from './generators/oazapfts.js';
 import { openapiZodClient } from './generators/openapi-zod-client.js';
+import { openapiTypescript } from './generators/openapi-typescript.js';
 import { orval } from './generators/orval.js';
 import { swaggerTypescriptApi } from './generators/swagger-typescript-api.js';
 
-export const generators: readonly Generator[] = [heyApi, kubb, oazapfts, openapiZodClient, orval, swaggerTypescriptApi];
+export const generators: readonly Generator[] = [
+  heyApi,
+  kubb,
+  oazapfts,
+  openapiTypescript,
+  openapiZodClient,
+  orval,
+  swaggerTypescriptApi,
+];

@@ -53,6 +53,18 @@ test('every operation of Sila has 429, and 5XX without content', () => {
   expect(lacking.map(({ operationId }) => operationId)).toEqual([]);
 });
 
+test('headers of Sila say each member once', () => {
+  const { components } = read(generatedPath('sila', 'openapi.json')) as { components: { schemas: JsonObject } };
+  const headers = Object.entries(components.schemas).filter(([name]) => name.endsWith('Header'));
+  const members: string[] = [];
+  JSON.stringify(headers, (key, value) => {
+    if (key === 'properties') members.push(...Object.keys(value));
+    return value;
+  });
+  expect(members.sort()).toEqual([...new Set(members)]);
+  expect(members).toContain('user_handle');
+});
+
 test('no two examples of Sila share a reference, and an answer has that of its request', () => {
   const own: string[] = [];
   const given: string[] = [];

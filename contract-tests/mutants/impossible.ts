@@ -8,8 +8,8 @@ const reasons: readonly [ids: RegExp, reason: string][] = [
     'The clock of an implementation runs while it is asked: a check that is never wrong stays seconds away from a limit.',
   ],
   [
-    /^alfred\/(uploadDocument\/memory-lost|loginSofKyc\/memory-stale|loginSofKyc\/state-rule\/kyc-never-true|uploadDocument\/state-rule\/one-picture)/,
-    'No page says when `kyc` turns true, or how else it shows that a picture has arrived.',
+    /^alfred\/(uploadDocument\/memory-lost|loginSofKyc\/memory-stale|loginSofKyc\/state-rule\/kyc-never-true|uploadDocument\/state-rule\/one-document)/,
+    'No page says when `kyc` turns true, or how else it shows that a document has arrived.',
   ],
   [
     /^alfred\/loginSofKyc\/(memory-lost|state-rule\/new-user-each-time)$/,

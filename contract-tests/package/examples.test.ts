@@ -107,7 +107,7 @@ test('node-service says which setting it lacks', async () => {
   expect(exitCode).toBe(1);
 });
 
-test('route-handler, then worker: a sign-in and a picture', async () => {
+test('route-handler, then worker: a sign-in and a document', async () => {
   process.env['ALFRED_URL'] = alfredUrl();
   process.env['ALFRED_API_KEY'] = 'fake-key';
   process.env['ALFRED_API_SECRET'] = 'fake-secret';

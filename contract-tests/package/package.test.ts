@@ -102,7 +102,7 @@ describe('the command', () => {
     expect((await cli('--help')).stdout).toContain('check that an implementation keeps the contract');
   });
 
-  test.each(['check', 'proxy', 'diff', 'mock', 'sandbox', 'spec'])('%s --help needs nothing else', async (verb) => {
+  test.each(['check', 'proxy', 'report', 'diff', 'mock', 'sandbox', 'spec'])('%s --help needs nothing else', async (verb) => {
     const { exitCode, stdout } = await cli(verb, '--help');
     expect(stdout).toContain(`Usage: kyc-contracts ${verb}`);
     expect(exitCode).toBe(0);

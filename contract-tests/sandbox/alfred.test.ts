@@ -18,7 +18,7 @@ const open = (settings: AlfredSettings = {}) => {
   };
   const upload = async (userToken: string, docType: 'idCardFront' | 'idCardBack' | 'selfie', bytes = png) => {
     const signed = createAlfredClient({ credentials: { ...credentials, userToken }, fetch: sandbox.fetch });
-    const file = new File([bytes], 'picture');
+    const file = new File([bytes], 'document');
     return (await signed.PUT('/kyc/upload-document', { body: { docType, file } })).response.status;
   };
   return { sandbox, client, signIn, upload };
@@ -81,7 +81,7 @@ describe('the token', () => {
 });
 
 describe('KYC Full', () => {
-  test('makes kyc true at the next sign-in once all three pictures are there, in any order, and for nobody else', async () => {
+  test('makes kyc true at the next sign-in once all three documents are there, in any order, and for nobody else', async () => {
     const { signIn, upload } = open();
     const { token, kyc } = await signIn();
     expect(kyc).toBe(false);
@@ -104,7 +104,7 @@ describe('KYC Full', () => {
     expect(await upload((await signIn()).token, 'selfie', bytes as typeof png)).toBe(422);
   });
 
-  test('refuses a picture as a text part, an unknown docType, and a form without either', async () => {
+  test('refuses a document as a text part, an unknown docType, and a form without either', async () => {
     const { sandbox, signIn } = open();
     const { token } = await signIn();
     const file = new File([png], 'x.png');

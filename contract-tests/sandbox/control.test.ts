@@ -112,11 +112,11 @@ describe('the state', () => {
   test('is restored in another sandbox, bytes and all', async () => {
     const bytes = Uint8Array.from({ length: 300 }, (_, index) => index % 256);
     const before = await sandbox.snapshot();
-    const picture = { key: ['alfred', 'pictures', '1001/selfie'], bytes: Buffer.from(bytes).toString('base64') };
+    const document = { key: ['alfred', 'documents', '1001/selfie'], bytes: Buffer.from(bytes).toString('base64') };
     const other = createSandbox({ now: 0 });
-    await other.restore({ ...before, entries: [...before.entries, picture] });
+    await other.restore({ ...before, entries: [...before.entries, document] });
     expect(other.clock.now()).toBe(Date.parse(start));
-    expect((await other.snapshot()).entries).toContainEqual(picture);
+    expect((await other.snapshot()).entries).toContainEqual(document);
     await expect(other.restore({ format: 2 } as never)).rejects.toThrow(TypeError);
     const odd = { format: 1 as const, entries: [{ key: ['one'] }] };
     expect((await client.POST('/restore', { body: odd })).response.status).toBe(422);

@@ -137,10 +137,10 @@ describe('verification of a business by kyc', () => {
     const { body } = await app.kyc('hub');
     expect(body.verification_ids.map(({ entity }: { entity: string }) => entity)).toEqual(['hub', 'ada', 'gus']);
     const [ofBusiness, , ofGus] = body.verification_ids.map((one: any) => one.verification_id);
-    expect((await app.run('gus', ofGus)).parent_verification).toBe(ofBusiness);
+    expect((await app.verification('gus', ofGus)).parent_verification).toBe(ofBusiness);
     await app.sandbox.clock.advance({ seconds: 60 });
     for (const handle of ['hub', 'ada', 'gus']) expect(await statusOf(app, handle)).toEqual(['passed']);
-    expect((await app.run('hub', ofBusiness)).certification_status).toBe('pending');
+    expect((await app.verification('hub', ofBusiness)).certification_status).toBe('pending');
   });
 
   test('a member that waits › member_pending; once it has passed, so has the business', async () => {

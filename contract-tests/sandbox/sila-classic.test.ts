@@ -64,7 +64,7 @@ test('pending, then passed', async () => {
   );
 });
 
-test('a document is received, and two minutes later the run passes', async () => {
+test('a document is received, and two minutes later the verification passes', async () => {
   const app = immediate();
   await app.register('ada', { entity: { first_name: 'documents_required' } });
   await app.call('requestKyc', 'ada');

@@ -1,4 +1,4 @@
-/** Sila's sandbox driven by the generated client: a run from the token to the pass, by token and by signatures. */
+/** Sila's sandbox driven by the generated client: a verification from the token to the pass, by token and by signatures. */
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { createSilaClient } from '../../src/providers/sila/index.js';
@@ -12,7 +12,7 @@ const open = () =>
 const baseUrl = 'https://sandbox.silamoney.com';
 const register = (header: object, more: object) => ({ header, ...person(more) }) as any;
 
-test('with a token: a document is asked for, uploaded, and the run passes', async () => {
+test('with a token: a document is asked for, uploaded, and the verification passes', async () => {
   const sandbox = open();
   const { fetch } = sandbox;
   const now = () => Math.floor(sandbox.clock.now() / 1000);

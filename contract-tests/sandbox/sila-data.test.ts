@@ -134,7 +134,7 @@ describe('names and dates', () => {
   });
 });
 
-test('one tax number of a kind', async () => {
+test('one identity of a kind', async () => {
   const app = await withAda();
   expect((await app.call('addIdentity', 'ada', { identity_alias: 'SSN', identity_value: '000123457' })).status).toBe(
     400,

@@ -67,7 +67,7 @@ describe('one document', () => {
     ['a PNG that is called a PDF', { mime_type: 'application/pdf' }, { mime_type: 'The file is not of this type.' }],
     ['a PNG that is called nothing known', { mime_type: 'text/plain' }, { mime_type: 'The file is not of this type.' }],
     [
-      'a run of somebody else',
+      'a verification of somebody else',
       { verification_uuid: '42c9e0f1-7b3d-4a58-9f06-1d8e5a7c3b20' },
       { verification_uuid: 'No verification of this user has this UUID.' },
     ],
@@ -137,17 +137,17 @@ describe('several documents', () => {
   });
 });
 
-test('a run waits for a document, and passes with it', async () => {
+test('a verification waits for a document, and passes with it', async () => {
   const app = new SilaApp({ settings: { verificationDelay: 0 } });
   await app.register('flo', { address: { postal_code: '88888' } });
   const id = await app.started('flo');
   const { body } = await upload(app, describing(png, { verification_uuid: id }), { file: png });
-  expect((await app.run('flo', id)).verification_status).toBe('documents_required');
+  expect((await app.verification('flo', id)).verification_status).toBe('documents_required');
   const resume = (doc_ids: string[]) =>
     app.call('resumeVerification', 'flo', { verification_uuid: id, update: 'document', doc_ids });
   expect((await resume([id])).status).toBe(400);
   expect((await resume([body.document_id])).status).toBe(200);
-  expect((await app.run('flo', id)).verification_status).toBe('passed');
+  expect((await app.verification('flo', id)).verification_status).toBe('passed');
 });
 
 describe('the list', () => {

@@ -59,7 +59,7 @@ const withUser = async () => {
 };
 
 describe('signed requests', () => {
-  test('from registration to a passed run, without a token', async () => {
+  test('from registration to a passed verification, without a token', async () => {
     const app = await withUser();
     const keys = { auth: publishedKey, user: userKey };
     const kyc = await app.signed('kyc', { header: app.header('signer'), flow: flows.approved }, keys);

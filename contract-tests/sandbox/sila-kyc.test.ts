@@ -1,17 +1,17 @@
-/** /kyc: each of its six failures, the times on both sides of their edges, and one run for a thousand requests. */
+/** /kyc: each of its six failures, the times on both sides of their edges, and one verification for a thousand requests. */
 import { describe, expect, test } from 'vitest';
 import { flows, person, SilaApp, type Answered } from './sila.js';
 
 const codeOf = ({ status, body }: Answered) => [status, body.error_code];
 
-/** Runs are decided by the control API only. */
+/** Verifications are decided by the control API only. */
 const undecided = async () => {
   const app = new SilaApp({ settings: { verificationDelay: 'decision' } });
   await app.register('ada');
   return app;
 };
 
-test('a run starts', async () => {
+test('a verification starts', async () => {
   const app = await undecided();
   const { status, body } = await app.kyc('Ada');
   expect(status).toBe(202);
@@ -131,7 +131,7 @@ test('a failure of classic KYC counts as an attempt too', async () => {
   expect(codeOf(await app.kyc('ada'))).toEqual([400, 'KYC_ATTEMPTS_EXCEEDED']);
 });
 
-test('of 1,000 requests at once for one end user, just one starts a run', async () => {
+test('of 1,000 requests at once for one end user, just one starts a verification', async () => {
   const app = await undecided();
   await app.issueToken();
   const body = { header: app.header('ada'), flow: flows.approved };

@@ -89,17 +89,17 @@ describe('tokens', () => {
   });
 });
 
-describe('runs', () => {
+describe('verifications', () => {
   test('are listed and decided at once, although an outcome by itself takes 33 seconds', async () => {
     await sila.register('ada');
     const id = await sila.started('ada');
     expect((await control.GET('/verifications')).data?.verifications).toMatchObject([{ id, status: 'pending' }]);
     expect((await sila.kyc('ada')).body.error_code).toBe('KYC_REQUEST_DUPLICATE_PENDING');
     expect(await decide(id, { outcome: 'passed' })).toBe(200);
-    expect((await sila.run('ada', id)).verification_status).toBe('passed');
+    expect((await sila.verification('ada', id)).verification_status).toBe('passed');
     expect((await sila.kyc('ada')).body.error_code).toBe('RECENTLY_PASSED_ID_VERIFICATION');
     await control.POST('/clock/advance', { body: { minutes: 1 } });
-    expect((await sila.run('ada', id)).verification_status).toBe('passed');
+    expect((await sila.verification('ada', id)).verification_status).toBe('passed');
     expect(await decide(id, { outcome: 'failed' })).toBe(409);
   });
 
@@ -116,18 +116,20 @@ describe('runs', () => {
     expect((await sila.kyc('bo', flows.notApproved)).body.error_code).toBe('KYC_FLOW_NOT_APPROVED');
 
     await sila.register('gil');
-    const run = await sila.started('gil');
+    const verification = await sila.started('gil');
     const waits = { outcome: 'documents_required' } as const;
-    expect(await decide(run, { ...waits, action: 'dance' })).toBe(422);
-    expect(await decide(run, { outcome: 'passed', action: 'doc_upload' })).toBe(422);
-    expect(await decide(run, { ...waits, action: 'entity_data', reasons: ['Birthdate Not Matched'] })).toBe(200);
-    expect(await sila.run('gil', run)).toMatchObject({
+    expect(await decide(verification, { ...waits, action: 'dance' })).toBe(422);
+    expect(await decide(verification, { outcome: 'passed', action: 'doc_upload' })).toBe(422);
+    expect(await decide(verification, { ...waits, action: 'entity_data', reasons: ['Birthdate Not Matched'] })).toBe(
+      200,
+    );
+    expect(await sila.verification('gil', verification)).toMatchObject({
       kyc_action: 'entity_data',
       reasons: { gil: ['Birthdate Not Matched'] },
     });
-    expect(await decide(run, waits)).toBe(200);
-    expect((await sila.run('gil', run)).kyc_action).toBe('doc_upload');
-    const resumed = { verification_uuid: run, update: 'entity' };
+    expect(await decide(verification, waits)).toBe(200);
+    expect((await sila.verification('gil', verification)).kyc_action).toBe('doc_upload');
+    const resumed = { verification_uuid: verification, update: 'entity' };
     expect((await sila.call('resumeVerification', 'gil', resumed)).status).toBe(200);
   });
 });

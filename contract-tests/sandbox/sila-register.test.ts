@@ -68,7 +68,7 @@ describe('persons', () => {
     ]);
   });
 
-  test('a postal code, a phone and a tax number of a wrong form', async () => {
+  test('a postal code, a phone and an identity of a wrong form', async () => {
     const app = new SilaApp();
     const body = person({ address: { postal_code: '9720' }, identity: { identity_value: '12345678' } });
     const answer = await app.call('register', 'ada', { ...body, contact: { phone: '123' } });

@@ -113,3 +113,18 @@ test('a request with optional members that no page has › lawful', () => {
   expect(validators.getVerificationsRequest({ header: { ...older, auth_handle: app_handle } })).toBe(true);
   expect(validators.getVerificationsRequest({ header: older })).toBe(false);
 });
+
+test.each(['getBusinessTypes', 'getBusinessRoles', 'getNaicsCategories'])(
+  'an empty handle of the app › %s › 400',
+  async (operationId) => {
+    const app = new SilaApp();
+    for (const name of ['app_handle', 'auth_handle']) {
+      const header = { created: app.now, [name]: '' };
+      const answered = await app.call(operationId, undefined, { header });
+      expect([answered.status, answered.body.validation_details]).toEqual([
+        400,
+        { header: { [name]: 'This field may not be blank.' } },
+      ]);
+    }
+  },
+);

@@ -1,4 +1,4 @@
-/** The life of a run: by trigger, by decision, by time. */
+/** The life of a verification: by trigger, by decision, by time. */
 import { describe, expect, test } from 'vitest';
 import { business, person, SilaApp } from './sila.js';
 
@@ -27,9 +27,9 @@ describe('the triggers of Advanced KYC', () => {
   test.each(cases)('a person with %j: %s, %s', async (data, status, action, reason) => {
     const app = immediate();
     await app.register('ada', data);
-    const run = await app.run('ada', await app.started('ada'));
-    expect([run.verification_status, run.kyc_action]).toEqual([status, action]);
-    expect(run.reasons).toEqual({ ada: reason ? [reason] : [] });
+    const verification = await app.verification('ada', await app.started('ada'));
+    expect([verification.verification_status, verification.kyc_action]).toEqual([status, action]);
+    expect(verification.reasons).toEqual({ ada: reason ? [reason] : [] });
   });
 
   test.each([
@@ -46,24 +46,24 @@ describe('the triggers of Advanced KYC', () => {
     for (const role of ['administrator', 'controlling_officer']) {
       await app.call('linkBusinessMember', 'ada', { header: app.header('ada', { business_handle: 'hub' }), role });
     }
-    const run = await app.run('hub', await app.started('hub'));
-    expect([run.verification_status, run.entity_type]).toEqual([status, 'business']);
+    const verification = await app.verification('hub', await app.started('hub'));
+    expect([verification.verification_status, verification.entity_type]).toEqual([status, 'business']);
   });
 
-  test('are lifted by resuming, so that the run passes', async () => {
+  test('are lifted by resuming, so that the verification passes', async () => {
     const app = new SilaApp({ settings: { verificationDelay: 33 } });
     await app.register('ada', name('birthdate'));
     const id = await app.started('ada');
     await app.sandbox.clock.advance({ seconds: 33 });
-    expect((await app.run('ada', id)).verification_status).toBe('documents_required');
+    expect((await app.verification('ada', id)).verification_status).toBe('documents_required');
     await app.call('updateEntity', 'ada', { birthdate: '1987-04-13' });
     const resumed = await app.call('resumeVerification', 'ada', { verification_uuid: id, update: 'entity' });
     expect(resumed.body.message).toBe('Verification successfully resumed.');
-    expect((await app.run('ada', id)).verification_status).toBe('pending');
+    expect((await app.verification('ada', id)).verification_status).toBe('pending');
     await app.sandbox.clock.advance({ seconds: 32 });
-    expect((await app.run('ada', id)).verification_status).toBe('pending');
+    expect((await app.verification('ada', id)).verification_status).toBe('pending');
     await app.sandbox.clock.advance({ seconds: 1 });
-    expect((await app.run('ada', id)).verification_status).toBe('passed');
+    expect((await app.verification('ada', id)).verification_status).toBe('passed');
     expect((await app.call('resumeVerification', 'ada', { verification_uuid: id, update: 'entity' })).status).toBe(400);
   });
 });
@@ -75,9 +75,9 @@ describe('the outcome', () => {
     const id = await app.started('ada');
     const requested = app.now;
     await app.sandbox.clock.advance({ seconds: 32 });
-    expect(await app.run('ada', id)).toMatchObject({ verification_status: 'pending', updated_at: requested });
+    expect(await app.verification('ada', id)).toMatchObject({ verification_status: 'pending', updated_at: requested });
     await app.sandbox.clock.advance({ days: 3 });
-    expect(await app.run('ada', id)).toMatchObject({
+    expect(await app.verification('ada', id)).toMatchObject({
       verification_status: 'passed',
       requested_at: requested,
       updated_at: requested + 33,
@@ -92,14 +92,14 @@ describe('the outcome', () => {
     const response = await app.decide(id, outcome, ['Because']);
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({ id, subject: 'ada', status: outcome, reasons: ['Because'] });
-    const run = await app.run('ada', id);
-    expect([run.verification_status, run.reasons]).toEqual([outcome, { ada: ['Because'] }]);
+    const verification = await app.verification('ada', id);
+    expect([verification.verification_status, verification.reasons]).toEqual([outcome, { ada: ['Because'] }]);
     const isFinal = outcome === 'passed' || outcome === 'failed';
     expect((await app.decide(id, 'passed')).status).toBe(isFinal ? 409 : 200);
   });
 });
 
-describe('a run that rests for 30 days', () => {
+describe('a verification that rests for 30 days', () => {
   const resting = async (outcome?: string) => {
     const app = new SilaApp({ settings: { verificationDelay: 'decision' } });
     await app.register('ada');
@@ -111,9 +111,9 @@ describe('a run that rests for 30 days', () => {
   test.each(['documents_required', 'review', undefined])('in %s expires', async (outcome) => {
     const { app, id } = await resting(outcome);
     await app.sandbox.clock.advance({ days: 29, hours: 23, minutes: 59, seconds: 59 });
-    expect((await app.run('ada', id)).verification_status).toBe(outcome ?? 'pending');
+    expect((await app.verification('ada', id)).verification_status).toBe(outcome ?? 'pending');
     await app.sandbox.clock.advance({ seconds: 1 });
-    expect((await app.run('ada', id)).verification_status).toBe('failed');
+    expect((await app.verification('ada', id)).verification_status).toBe('failed');
   });
 
   test('counts as a failed attempt', async () => {
@@ -128,13 +128,13 @@ describe('a run that rests for 30 days', () => {
     await app.sandbox.clock.advance({ days: 29 });
     await app.call('resumeVerification', 'ada', { verification_uuid: id, update: 'entity' });
     await app.sandbox.clock.advance({ days: 29, hours: 23, minutes: 59, seconds: 59 });
-    expect((await app.run('ada', id)).verification_status).toBe('pending');
+    expect((await app.verification('ada', id)).verification_status).toBe('pending');
     await app.sandbox.clock.advance({ seconds: 1 });
-    expect((await app.run('ada', id)).verification_status).toBe('failed');
+    expect((await app.verification('ada', id)).verification_status).toBe('failed');
   });
 });
 
-test('runs are the end user’s own', async () => {
+test('verifications are the end user’s own', async () => {
   const app = immediate();
   await app.register('ada');
   await app.register('bo');

@@ -38,12 +38,12 @@ const withReceiver = (settings: SilaSettings = {}, endpoint: object = {}) => {
 const events = async (app: SilaApp, search_filters: object = {}) =>
   (await app.call('getWebhooks', undefined, { search_filters })).body;
 
-describe('a decided run', () => {
+describe('a decided verification', () => {
   test('passed: kyc_status, signed over the body', async () => {
     const { app, sent } = withReceiver();
     await app.register('ada');
-    const run = await app.started('ada');
-    await app.decide(run, 'passed');
+    const verification = await app.started('ada');
+    await app.decide(verification, 'passed');
     await app.sandbox.settled();
     expect(sent).toHaveLength(1);
     const [{ headers, body, text, url: target } = {} as Sent] = sent;
@@ -52,7 +52,7 @@ describe('a decided run', () => {
       event_time: app.now,
       event_type: 'kyc_status',
       event_uuid: expect.any(String),
-      event_details: { kyc: run, entity: 'ada', outcome: 'passed', wallet_id: expect.any(String) },
+      event_details: { kyc: verification, entity: 'ada', outcome: 'passed', wallet_id: expect.any(String) },
     });
     expect(headers.get('sila-webhook-id')).toBe(id);
     expect(headers.get('sila-webhook-type')).toBe('kyc_status');
@@ -65,10 +65,10 @@ describe('a decided run', () => {
   ])('%s', async (outcome, details) => {
     const { app, sent } = withReceiver();
     await app.register('ada');
-    const run = await app.started('ada');
-    await app.decide(run, outcome);
+    const verification = await app.started('ada');
+    await app.decide(verification, outcome);
     await app.sandbox.settled();
-    expect(sent.map(({ body }) => body.event_details)).toEqual([{ kyc: run, entity: 'ada', ...details }]);
+    expect(sent.map(({ body }) => body.event_details)).toEqual([{ kyc: verification, entity: 'ada', ...details }]);
   });
 
   test('review: nothing', async () => {
@@ -100,9 +100,9 @@ describe('a decided run', () => {
   test('only what an endpoint wants, unsigned without a secret', async () => {
     const { app, sent } = withReceiver({}, { events: ['kyc_action'], secret: undefined });
     await app.register('ada');
-    const run = await app.started('ada');
-    await app.decide(run, 'documents_required');
-    await app.decide(run, 'passed');
+    const verification = await app.started('ada');
+    await app.decide(verification, 'documents_required');
+    await app.decide(verification, 'passed');
     await app.sandbox.settled();
     expect(sent.map(({ body }) => body.event_type)).toEqual(['kyc_action']);
     expect(sent[0]?.headers.has('sila-signature')).toBe(false);

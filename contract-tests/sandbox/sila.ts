@@ -155,14 +155,14 @@ export class SilaApp {
     return this.call('kyc', handle, { flow });
   }
 
-  /** Starts a run that has to start. */
+  /** Starts a verification that has to start. */
   async started(handle: string): Promise<string> {
     const { status, body } = await this.kyc(handle);
     if (status !== 202) throw new Error(`${status} ${JSON.stringify(body)}`);
     return body.verification_ids[0].verification_id;
   }
 
-  async run(handle: string, id: string): Promise<any> {
+  async verification(handle: string, id: string): Promise<any> {
     return (await this.call('getVerification', handle, {}, { params: { verification_uuid: id } })).body;
   }
 

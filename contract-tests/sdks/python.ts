@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { packageRoot } from '../../src/openapi/providers.js';
 import { addressOf } from '../sandbox/sila.js';
+import { tellOutcomes } from './outcomes.js';
 import { servedSandbox } from './served-sandbox.js';
 
 const version = '1.1.3';
@@ -54,9 +55,9 @@ async function install(): Promise<string | undefined> {
 /** An image that the tests read and the distribution lacks. */
 function putImage(): void {
   const images = join(source, 'tests', 'images');
-  const picture = join(packageRoot, 'spec', 'sila', 'workflows', 'files', 'license.png');
+  const license = join(packageRoot, 'spec', 'sila', 'workflows', 'files', 'license.png');
   mkdirSync(images, { recursive: true });
-  writeFileSync(join(images, 'logo-geko.png'), readFileSync(picture));
+  writeFileSync(join(images, 'logo-geko.png'), readFileSync(license));
 }
 
 async function main(): Promise<number> {
@@ -83,18 +84,11 @@ async function main(): Promise<number> {
     (error: ExecFileException & { stdout: string }) => error,
   );
   await served.close();
-  const outcomes = [...stdout.matchAll(/^(PASSED|FAILED|ERROR|SKIPPED) \S+::(\w+)/gm)];
-  const passed = outcomes.filter(([, outcome]) => outcome === 'PASSED').map(([, , name = '']) => name);
-  const others = outcomes.filter(([, outcome]) => outcome !== 'PASSED').map(([, , name = '']) => name);
-  const surprises = [
-    ...others.filter((name) => !(name in expected)).map((name) => `${name} does not pass`),
-    ...passed.filter((name) => name in expected).map((name) => `${name} passes, and is listed as if it did not`),
-    ...(outcomes.length === 0 ? [`pytest ran nothing: ${stdout.slice(-500)}`] : []),
-  ];
-  for (const name of others.filter((one) => one in expected)) console.log(`expected: ${name}: ${expected[name]}`);
-  for (const surprise of surprises) console.log(surprise);
-  console.log(`silasdk ${version}: ${passed.length} of ${outcomes.length} tests of KYC pass`);
-  return surprises.length > 0 ? 1 : 0;
+  const outcomes = [...stdout.matchAll(/^(PASSED|FAILED|ERROR|SKIPPED) \S+::(\w+)/gm)].map(
+    ([, outcome, name = '']) => ({ name, passed: outcome === 'PASSED' }),
+  );
+  if (outcomes.length === 0) console.log(`pytest ran nothing: ${stdout.slice(-500)}`);
+  return tellOutcomes(`silasdk ${version}`, outcomes, expected);
 }
 
 // Whatever is unforeseen is said in a sentence, too.

@@ -1026,7 +1026,7 @@ export interface components {
      */
     AppHeaderOnlyRequest: AppHeaderOnlyRequest;
     /**
-     * @description Which app asks, and when. For requests that concern no end user. Part of the JSON body, not of the HTTP headers.
+     * @description Which app asks, and when.
      *
      * **Evidence:** conflicting ([/auth_token](https://docs.silamoney.com/docs/auth_token)). The newest copy of the page has app_handle; older copies and Sila's own Postman collection have auth_handle. Chosen, this header or the older one.
      */
@@ -1598,6 +1598,12 @@ export interface components {
      */
     ListDocumentsResponse: ListDocumentsResponse;
     /**
+     * @description What every header has. Part of the JSON body, not of the HTTP headers.
+     *
+     * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+     */
+    MessageHeader: MessageHeader;
+    /**
      * @description The industries of businesses in the North American classification (NAICS).
      *
      * **Evidence:** sdk ([Sila SDK for Python](https://github.com/Sila-Money/sila-sdk-python)). The readme of this SDK shows it, and the tests of the SDKs for PHP and Java assert the types.
@@ -1616,13 +1622,6 @@ export interface components {
      * **Evidence:** conflicting ([Sila's Postman collection for token authentication](https://github.com/Sila-Money/sila-postman-auth)). Sila's Postman collection and older copies of the page have auth_handle, the newest copy has app_handle. Chosen, either, since the page of entity_msg says that the older name is still valid though no longer documented.
      */
     OlderAppRequestHeader: OlderAppRequestHeader;
-    /**
-     * @deprecated
-     * @description The same header with the older name of the app's handle, which stays valid.
-     *
-     * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
-     */
-    OlderRequestHeader: OlderRequestHeader;
     /**
      * @description Whose document it is, and what it is.
      *
@@ -1782,12 +1781,6 @@ export interface components {
      * **Evidence:** example ([/add/<registration-data>](https://docs.silamoney.com/docs/addregistration-data)).
      */
     RegisteredRecord: RegisteredRecord;
-    /**
-     * @description Who asks, for which end user, and when. Part of the JSON body, not of the HTTP headers.
-     *
-     * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
-     */
-    RequestHeader: RequestHeader;
     /**
      * @description Which end user is to be verified, and at which level.
      *
@@ -1990,11 +1983,11 @@ export interface components {
      */
     UploadDocumentsResponse: UploadDocumentsResponse;
     /**
-     * @description The header, with `app_handle` or with its older name `auth_handle`.
+     * @description Which app asks, for which end user, and when.
      *
      * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
      */
-    UserHeader: RequestHeader | OlderRequestHeader;
+    UserHeader: UserHeader;
     /**
      * @description Why the verification came out as it did, lists of texts under a key. Not to be shown to the end user.
      *
@@ -2695,38 +2688,19 @@ export interface AppHeaderOnlyRequest {
 }
 
 /**
- * @description Which app asks, and when. For requests that concern no end user. Part of the JSON body, not of the HTTP headers.
+ * @description Which app asks, and when.
  *
  * **Evidence:** conflicting ([/auth_token](https://docs.silamoney.com/docs/auth_token)). The newest copy of the page has app_handle; older copies and Sila's own Postman collection have auth_handle. Chosen, this header or the older one.
  */
-export interface AppRequestHeader {
+export type AppRequestHeader = MessageHeader & {
   /**
-   * @description Time of the request, Unix seconds. Not in the future, and not more than five minutes (300 seconds) in the past.
+   * @description Handle of your app. Not empty.
    *
-   * **Evidence:** conflicting ([/kyc](https://docs.silamoney.com/docs/kyc)). This page and all other KYC pages say seconds, the page of the header object says nanoseconds. Chosen, seconds.
-   * @example 1763683200
-   */
-  created: RequestTime;
-  /**
-   * @description Handle of your app.
+   * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). Pages name it; that an empty one gets 400 is in the SDK's tests of the lists of business types, roles and industries, and a third party's tests of 2020 saw so too.
    * @example example_app
    */
   app_handle: string;
-  /**
-   * @description Any value of your own. One is assigned when it is absent.
-   *
-   * **Source:** [/auth_token](https://docs.silamoney.com/docs/auth_token).
-   * @example token-1001
-   */
-  reference?: string;
-  /**
-   * @description Version of the API, `0.2`, also written `v0.2` or `V0.2`. May be absent, never null.
-   *
-   * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
-   * @example 0.2
-   */
-  version?: ApiVersion;
-}
+};
 
 /**
  * @description Which app asks for a token.
@@ -2832,7 +2806,7 @@ export interface BusinessHandle {
  *
  * **Source:** [/link_business_member](https://docs.silamoney.com/docs/link_business_member).
  */
-export type BusinessHeader = (RequestHeader & BusinessHandle) | (OlderRequestHeader & BusinessHandle);
+export type BusinessHeader = UserHeader & BusinessHandle;
 
 /**
  * @description Which business, and who asks.
@@ -3186,11 +3160,11 @@ export type CheckKycPassed = CheckKycResult & {
  */
 export interface CheckKycRequest {
   /**
-   * @description The header, with `app_handle` or with its older name `auth_handle`.
+   * @description Which app asks, for which end user, and when.
    *
    * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
    */
-  header: components['schemas']['UserHeader'];
+  header: UserHeader;
   /** @description Name of this kind of body, `header_msg`. Older clients send it; it is not needed. */
   message?: string;
   /**
@@ -4001,11 +3975,11 @@ export type GetBusinessResponse = WithRequired<Succeeded, 'status' | 'reference'
  */
 export interface GetDocumentRequest {
   /**
-   * @description The header, with `app_handle` or with its older name `auth_handle`.
+   * @description Which app asks, for which end user, and when.
    *
    * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
    */
-  header: components['schemas']['UserHeader'];
+  header: UserHeader;
   /**
    * Format: uuid
    * @description UUID of the document, as `uploadDocuments` and `listDocuments` return it.
@@ -4238,7 +4212,7 @@ export interface GetWebhooksRequest {
         user_handle?: string;
       }
     | components['schemas']['AppHeader']
-    | components['schemas']['UserHeader'];
+    | UserHeader;
   /** @description Name of this kind of body, `header_msg`. The page shows it; Sila's Postman collections do without. */
   message?: string;
   /**
@@ -4299,11 +4273,11 @@ export type HandleAvailable = WithRequired<Succeeded, 'status' | 'message' | 're
  */
 export interface HandleRequest {
   /**
-   * @description The header, with `app_handle` or with its older name `auth_handle`.
+   * @description Which app asks, for which end user, and when.
    *
    * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
    */
-  header: components['schemas']['UserHeader'];
+  header: UserHeader;
   /**
    * @description Name of this kind of body, `header_msg`. Older clients send it; it is not needed.
    *
@@ -4326,11 +4300,11 @@ export type HandleTaken = WithRequired<ErrorBody, 'status'>;
  */
 export interface HeaderOnlyRequest {
   /**
-   * @description The header, with `app_handle` or with its older name `auth_handle`.
+   * @description Which app asks, for which end user, and when.
    *
    * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
    */
-  header: components['schemas']['UserHeader'];
+  header: UserHeader;
 }
 
 /**
@@ -4559,11 +4533,11 @@ export type KycNotFound = components['schemas']['KycNotFound'];
  */
 export interface KycRequest {
   /**
-   * @description The header, with `app_handle` or with its older name `auth_handle`.
+   * @description Which app asks, for which end user, and when.
    *
    * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
    */
-  header: components['schemas']['UserHeader'];
+  header: UserHeader;
   /**
    * Format: uuid
    * @description UUID of the KYC Flow, to be found among its details in the Sila console.
@@ -4735,11 +4709,11 @@ export type LinkedRole = BusinessHeaderOnlyRequest &
  */
 export interface ListDocumentsRequest {
   /**
-   * @description The header, with `app_handle` or with its older name `auth_handle`.
+   * @description Which app asks, for which end user, and when.
    *
    * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
    */
-  header: components['schemas']['UserHeader'];
+  header: UserHeader;
   /** @description Name of this kind of body, `header_msg`. Older clients send it; it is not needed. */
   message?: string;
   /**
@@ -4797,6 +4771,33 @@ export type ListDocumentsResponse = Succeeded & {
 };
 
 /**
+ * @description What every header has. Part of the JSON body, not of the HTTP headers.
+ *
+ * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+ */
+export interface MessageHeader {
+  /**
+   * @description Time of the request, Unix seconds. Not in the future, and not more than five minutes (300 seconds) in the past.
+   *
+   * **Evidence:** conflicting ([/kyc](https://docs.silamoney.com/docs/kyc)). This page and all other KYC pages say seconds, the page of the header object says nanoseconds. Chosen, seconds.
+   * @example 1763683200
+   */
+  created: RequestTime;
+  /**
+   * @description Any value of your own. The answer repeats it; one is assigned when it is absent.
+   * @example token-1001
+   */
+  reference?: string;
+  /**
+   * @description Version of the API, `0.2`, also written `v0.2` or `V0.2`. May be absent, never null.
+   *
+   * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
+   * @example 0.2
+   */
+  version?: ApiVersion;
+}
+
+/**
  * @description The industries of businesses in the North American classification (NAICS).
  *
  * **Evidence:** sdk ([Sila SDK for Python](https://github.com/Sila-Money/sila-sdk-python)). The readme of this SDK shows it, and the tests of the SDKs for PHP and Java assert the types.
@@ -4826,60 +4827,15 @@ export interface NaicsSubcategory {
  *
  * **Evidence:** conflicting ([Sila's Postman collection for token authentication](https://github.com/Sila-Money/sila-postman-auth)). Sila's Postman collection and older copies of the page have auth_handle, the newest copy has app_handle. Chosen, either, since the page of entity_msg says that the older name is still valid though no longer documented.
  */
-export interface OlderAppRequestHeader {
+export type OlderAppRequestHeader = MessageHeader & {
   /**
-   * @description Time of the request, Unix seconds. Not in the future, and not more than five minutes (300 seconds) in the past.
+   * @description Handle of your app, not empty. Its name today is `app_handle`.
    *
-   * **Evidence:** conflicting ([/kyc](https://docs.silamoney.com/docs/kyc)). This page and all other KYC pages say seconds, the page of the header object says nanoseconds. Chosen, seconds.
-   * @example 1763683200
-   */
-  created: RequestTime;
-  /**
-   * @description Handle of your app. Its name today is `app_handle`.
+   * **Evidence:** sdk ([Sila SDK for Java](https://github.com/Sila-Money/sila-sdk-java)). Pages name it; that an empty one gets 400 is in the SDK's tests of the lists of business types, roles and industries, and a third party's tests of 2020 saw so too.
    * @example example_app
    */
   auth_handle: string;
-  /**
-   * @description Any value of your own. One is assigned when it is absent.
-   * @example token-1002
-   */
-  reference?: string;
-  /**
-   * @description Version of the API, `0.2`, also written `v0.2` or `V0.2`. May be absent, never null.
-   *
-   * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
-   */
-  version?: ApiVersion;
-}
-
-/**
- * @deprecated
- * @description The same header with the older name of the app's handle, which stays valid.
- *
- * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
- */
-export interface OlderRequestHeader {
-  /**
-   * @description Time of the request, Unix seconds. Not in the future, and not more than five minutes (300 seconds) in the past.
-   *
-   * **Evidence:** conflicting ([/kyc](https://docs.silamoney.com/docs/kyc)). This page and all other KYC pages say seconds, the page of the header object says nanoseconds. Chosen, seconds.
-   */
-  created: RequestTime;
-  /** @description Handle of your app. Its name today is `app_handle`. */
-  auth_handle: string;
-  /** @description Handle of the end user, as given to `register`. Not empty. */
-  user_handle: string;
-  /** @description Any value of your own. The answer repeats it; one is assigned when it is absent. */
-  reference?: string;
-  /**
-   * @description Version of the API, `0.2`, also written `v0.2` or `V0.2`. May be absent, never null.
-   *
-   * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
-   */
-  version?: ApiVersion;
-  /** @description Kind of blockchain, `ETH`. It is not needed. */
-  crypto?: string;
-}
+};
 
 /**
  * @description Whose document it is, and what it is.
@@ -4888,11 +4844,11 @@ export interface OlderRequestHeader {
  */
 export type OneDocumentData = DocumentMetadata & {
   /**
-   * @description The header, with `app_handle` or with its older name `auth_handle`.
+   * @description Which app asks, for which end user, and when.
    *
    * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
    */
-  header: components['schemas']['UserHeader'];
+  header: UserHeader;
   /** @description Name of this kind of body, `header_msg`. Older clients send it; it is not needed. */
   message?: string;
   /** @description Who checks the document. `ALLOY` is the default and the value seen; newer pages have it no more. */
@@ -5016,11 +4972,11 @@ export type RecordNotFound = ErrorBody & {
  */
 export interface RecordRequest {
   /**
-   * @description The header, with `app_handle` or with its older name `auth_handle`.
+   * @description Which app asks, for which end user, and when.
    *
    * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
    */
-  header: components['schemas']['UserHeader'];
+  header: UserHeader;
   /**
    * Format: uuid
    * @description UUID of the entry, as `getEntity` returns it.
@@ -5313,7 +5269,7 @@ export interface RegisterRequest {
    *
    * **Source:** [Mock Failure Data, with the messages that registering may answer](https://docs.silamoney.com/docs/testing_mock_failure_data).
    */
-  header: RequestHeader | OlderRequestHeader;
+  header: UserHeader;
   /** @description Name of this kind of body, `entity_msg`. Older clients send it; it is not needed. */
   message?: string;
   /**
@@ -5683,62 +5639,17 @@ export interface RegisteredRecord {
 }
 
 /**
- * @description Who asks, for which end user, and when. Part of the JSON body, not of the HTTP headers.
- *
- * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
- */
-export interface RequestHeader {
-  /**
-   * @description Time of the request, Unix seconds. Not in the future, and not more than five minutes (300 seconds) in the past.
-   *
-   * **Evidence:** conflicting ([/kyc](https://docs.silamoney.com/docs/kyc)). This page and all other KYC pages say seconds, the page of the header object says nanoseconds. Chosen, seconds.
-   * @example 1763683200
-   */
-  created: RequestTime;
-  /**
-   * @description Handle of your app.
-   * @example example_app
-   */
-  app_handle: string;
-  /**
-   * @description Handle of the end user, as given to `register`. Not empty.
-   *
-   * **Evidence:** sdk ([Sila SDK for C#](https://github.com/Sila-Money/sila-sdk-csharp)). The page names it; that an empty one gets 400 is in the SDK's tests of check_kyc and documents.
-   * @example free_example
-   */
-  user_handle: string;
-  /**
-   * @description Any value of your own. The answer repeats it; one is assigned when it is absent.
-   * @example user-2001
-   */
-  reference?: string;
-  /**
-   * @description Version of the API, `0.2`, also written `v0.2` or `V0.2`. May be absent, never null.
-   *
-   * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
-   * @example 0.2
-   */
-  version?: ApiVersion;
-  /**
-   * @description Kind of blockchain, `ETH`. Older clients send it; it is not needed.
-   *
-   * **Evidence:** conflicting ([header, the object in every body](https://docs.silamoney.com/docs/header)). Required on this page, absent from all newer ones and from Sila's own Postman collection, still sent by the SDKs. Chosen, optional.
-   */
-  crypto?: string;
-}
-
-/**
  * @description Which end user is to be verified, and at which level.
  *
  * **Source:** [/request_kyc](https://docs.silamoney.com/docs/request_kyc).
  */
 export interface RequestKycRequest {
   /**
-   * @description The header, with `app_handle` or with its older name `auth_handle`.
+   * @description Which app asks, for which end user, and when.
    *
    * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
    */
-  header: components['schemas']['UserHeader'];
+  header: UserHeader;
   /** @description Name of this kind of body, `header_msg`. Older clients send it; it is not needed. */
   message?: string;
   /**
@@ -5837,11 +5748,11 @@ export interface ResumeVerificationResponse {
  */
 export interface ResumeWithDocuments {
   /**
-   * @description The header, with `app_handle` or with its older name `auth_handle`.
+   * @description Which app asks, for which end user, and when.
    *
    * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
    */
-  header: components['schemas']['UserHeader'];
+  header: UserHeader;
   /**
    * Format: uuid
    * @description UUID of the verification, as `getVerifications` returns it.
@@ -5871,11 +5782,11 @@ export interface ResumeWithDocuments {
  */
 export interface ResumeWithEntity {
   /**
-   * @description The header, with `app_handle` or with its older name `auth_handle`.
+   * @description Which app asks, for which end user, and when.
    *
    * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
    */
-  header: components['schemas']['UserHeader'];
+  header: UserHeader;
   /**
    * Format: uuid
    * @description UUID of the verification, as `getVerifications` returns it.
@@ -5905,7 +5816,7 @@ export interface ResumeWithEntity {
  */
 export interface RetryWebhookRequest {
   /** @description The header, with or without an end user. */
-  header: components['schemas']['AppHeader'] | components['schemas']['UserHeader'];
+  header: components['schemas']['AppHeader'] | UserHeader;
   /** @description Name of this kind of body, `header_msg`. The page shows it; Sila's Postman collections do without. */
   message?: string;
   /**
@@ -6094,11 +6005,11 @@ export interface SentEventResponse {
  */
 export interface SeveralDocumentsData {
   /**
-   * @description The header, with `app_handle` or with its older name `auth_handle`.
+   * @description Which app asks, for which end user, and when.
    *
    * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
    */
-  header: components['schemas']['UserHeader'];
+  header: UserHeader;
   /** @description Name of this kind of body, `header_msg`. Older clients send it; it is not needed. */
   message?: string;
   /** @description What each document is, under the name of its part, such as `file_1`. */
@@ -6403,11 +6314,25 @@ export interface UploadDocumentsResponse {
 }
 
 /**
- * @description The header, with `app_handle` or with its older name `auth_handle`.
+ * @description Which app asks, for which end user, and when.
  *
  * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
  */
-export type UserHeader = components['schemas']['UserHeader'];
+export type UserHeader = components['schemas']['AppHeader'] & {
+  /**
+   * @description Handle of the end user, as given to `register`. Not empty.
+   *
+   * **Evidence:** sdk ([Sila SDK for C#](https://github.com/Sila-Money/sila-sdk-csharp)). The page of kyc names it; that an empty one gets 400 is in the SDK's tests of check_kyc and documents.
+   * @example free_example
+   */
+  user_handle: string;
+  /**
+   * @description Kind of blockchain, `ETH`. Older clients send it; it is not needed.
+   *
+   * **Evidence:** conflicting ([header, the object in every body](https://docs.silamoney.com/docs/header)). Required on this page, absent from all newer ones and from Sila's own Postman collection, still sent by the SDKs. Chosen, optional.
+   */
+  crypto?: string;
+};
 
 /**
  * @description Why the verification came out as it did, lists of texts under a key. Not to be shown to the end user.

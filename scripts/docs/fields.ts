@@ -25,27 +25,43 @@ export function fieldList(
 
 /** What is in a schema: properties, alternatives, items; nothing for a plain value. */
 function content(node: unknown, context: Context): string {
-  const found = resolve(node, context);
-  if (!found) return '';
-  const { schema, context: inner } = found;
-  const parts = [
-    ...list(schema.allOf).map((part) => content(part, inner)),
-    properties(schema, inner),
-    alternatives(schema, inner),
-    isObject(schema.items!) ? content(schema.items, inner) : '',
-  ];
-  return parts.filter(Boolean).join('\n');
-}
-
-function properties(schema: JsonObject, context: Context): string {
-  const required = new Set(list(schema.required).map(String));
-  return Object.entries(isObject(schema.properties!) ? (schema.properties as JsonObject) : {})
-    .sort(([one], [other]) => Number(required.has(other)) - Number(required.has(one)))
-    .map(([name, node]) => property(name, node, required.has(name), context))
+  const parts = partsOf(node, context);
+  return [
+    properties(parts),
+    ...parts.flatMap(({ schema, context: inner }) => [
+      alternatives(schema, inner),
+      isObject(schema.items!) ? content(schema.items, inner) : '',
+    ]),
+  ]
+    .filter(Boolean)
     .join('\n');
 }
 
-function property(name: string, node: unknown, required: boolean, context: Context): string {
+/** A schema and what its `allOf` adds, the parts first: what the schema itself says narrows them. */
+function partsOf(node: unknown, context: Context): Resolved[] {
+  const found = resolve(node, context);
+  if (!found || found.isRecursive) return [];
+  return [...list(found.schema.allOf).flatMap((part) => partsOf(part, found.context)), found];
+}
+
+/** Each name once, required ones first: a part that narrows a property of another stands for both. */
+function properties(parts: readonly Resolved[]): string {
+  const required = new Set(parts.flatMap(({ schema }) => list(schema.required).map(String)));
+  const byName = new Map<string, { nodes: unknown[]; context: Context }>();
+  for (const { schema, context } of parts) {
+    for (const [name, node] of Object.entries(isObject(schema.properties!) ? schema.properties : {})) {
+      byName.set(name, { nodes: [node, ...(byName.get(name)?.nodes ?? [])], context });
+    }
+  }
+  return [...byName]
+    .sort(([one], [other]) => Number(required.has(other)) - Number(required.has(one)))
+    .map(([name, { nodes, context }]) => property(name, nodes, required.has(name), context))
+    .join('\n');
+}
+
+/** @param nodes what says something about it, the narrowest first. */
+function property(name: string, nodes: readonly unknown[], required: boolean, context: Context): string {
+  const [node] = nodes;
   const found = resolve(node, context);
   if (!found) return `- \`${name}\` anything`;
   const { schema, context: inner, isRecursive } = found;
@@ -59,7 +75,7 @@ function property(name: string, node: unknown, required: boolean, context: Conte
     schema.deprecated === true ? 'deprecated' : '',
     badge(provenance, context.sources),
   ];
-  const description = text(isObject(node as never) ? (node as JsonObject).description : '') || text(schema.description);
+  const description = nodes.map((one) => descriptionOf(one, context)).find(Boolean) ?? '';
   const paragraphs = [prose(description), own && own.status !== 'documented' ? note(own) : ''].filter(Boolean);
   const children = isRecursive ? '' : content(schema, { ...inner, inside: inner.inside });
   return [
@@ -69,6 +85,12 @@ function property(name: string, node: unknown, required: boolean, context: Conte
   ]
     .filter(Boolean)
     .join('\n');
+}
+
+/** What stands beside a reference is said of this place. */
+function descriptionOf(node: unknown, context: Context): string {
+  const beside = isObject(node as never) ? text((node as JsonObject).description) : '';
+  return beside || text(resolve(node, context)?.schema.description);
 }
 
 function alternatives(schema: JsonObject, context: Context): string {

@@ -26,6 +26,7 @@ const packageVerbs: Verbs = {
   sandbox: async () => (await import('../../src/cli/sandbox.js')).sandbox,
   check: async () => (await import('../../src/cli/check.js')).check,
   proxy: async () => (await import('../../src/cli/proxy.js')).proxy,
+  report: async () => (await import('../../src/cli/report.js')).report,
   diff: async () => (await import('../../src/cli/diff.js')).diff,
   spec: async () => (await import('../../src/cli/spec.js')).spec,
 };

@@ -3,6 +3,7 @@ import type { SourcePositions } from '../openapi/source-positions.js';
 import type { Planned } from './planned.js';
 import type { CaseResult, RunError, UnjudgedClause } from './report.js';
 import type { PhaseName } from './selection.js';
+import type { ShardOfCheck } from './shard.js';
 import type { CoveredResponse } from './validate/coverage.js';
 
 /**
@@ -33,6 +34,8 @@ export interface CheckStarted {
   startedAt: Date;
   /** Where the clauses of the document stand in its files, if that is known. */
   positions?: SourcePositions | undefined;
+  /** Of a check that is shared by several. */
+  shard?: ShardOfCheck;
 }
 
 export interface CheckFinished {

@@ -11,6 +11,7 @@ import type { Recipes } from './recipes/recipe.js';
 import type { Planned } from './planned.js';
 import type { CaseResult, RunError } from './report.js';
 import type { PhaseName, Selection } from './selection.js';
+import type { Shard } from './shard.js';
 
 export interface Run {
   document: JsonObject;
@@ -30,6 +31,8 @@ export interface Run {
   /** What sends the requests of the examples. @default 'dredd' */
   driver?: DriverName | OpenDriver | undefined;
   selection: Selection;
+  /** Which part of each phase; undefined for all of it. */
+  shard?: Shard | undefined;
   /** Only what neither creates nor changes anything is sent. */
   readOnly: boolean;
   /** Cases at once, in phases that do not go in order. */

@@ -35,6 +35,7 @@ Exit codes: 0 conforms · 1 the contract is violated · 2 bad usage or configura
 Examples:
   kyc-contracts check sila --url http://127.0.0.1:4011
   kyc-contracts check sila --url http://127.0.0.1:8080 --operation kyc getVerification --require kyc:202
+  kyc-contracts check sila --url http://127.0.0.1:8080 --shard 2/4 --json report-2.json
   kyc-contracts check --spec openapi.yaml --url http://127.0.0.1:8080 --json report.json`,
   )
   .action(async (argument: string | undefined) => {
@@ -87,6 +88,7 @@ async function runCheck(settings: Settings, signal: AbortSignal, reporters: Repo
   if (provider && flags.spec) throw new CliError('name a provider or --spec FILE, not both', 2);
   if (!flags.url) {
     if (provider || flags.spec) throw new CliError('name the implementation to check: --url http://127.0.0.1:4010', 2);
+    if (flags.shard) throw new CliError('--shard goes with one check: name the provider and --url', 2);
     return checkOwnMocks(settings, signal, reporters);
   }
   if (!provider && !flags.spec) {

@@ -11,6 +11,7 @@ interface Values {
   seconds: number;
   concurrency: number;
   percent: number;
+  shard: string;
   phases: (typeof choices)['phases'][number][];
   statuses: (string | number)[];
   prefer: (typeof choices)['prefer'][number];

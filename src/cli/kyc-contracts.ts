@@ -11,6 +11,10 @@ await runVerbs('kyc-contracts', {
     description: 'watch the traffic of your own tests for what breaks the contract',
     load: async () => (await import('./proxy.js')).proxy,
   },
+  report: {
+    description: 'join the reports of a check that several jobs have shared',
+    load: async () => (await import('./report.js')).report,
+  },
   diff: {
     description: 'tell what a new version of a document breaks',
     load: async () => (await import('./diff.js')).diff,

@@ -15,7 +15,7 @@ export const heyApi: Generator = {
       export type Login = LoginSofKycData['body'];
       export type LoggedIn = LoginSofKycResponses[202];
       export type Refused = LoginSofKycErrors[422];
-      export type Picture = UploadDocumentData['body']['file'];`,
+      export type DocumentFile = UploadDocumentData['body']['file'];`,
     sila: `
       import { kyc, type GetVerificationResponses, type KycData, type KycErrors, type KycResponses } from './out';
       export const start = (body: KycData['body']) => kyc({ body });

@@ -15,7 +15,7 @@ export const kubb: Generator = {
       export type Login = LoginSofKycMutationRequest;
       export type LoggedIn = LoginSofKyc202;
       export type Refused = LoginSofKyc422;
-      export type Picture = UploadDocumentMutationRequest['file'];`,
+      export type DocumentFile = UploadDocumentMutationRequest['file'];`,
     sila: `
       import { kyc, type GetVerification200, type KycMutation, type KycMutationRequest } from './out';
       export const start = (body: KycMutationRequest) => kyc(body);

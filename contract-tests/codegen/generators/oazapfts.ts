@@ -15,7 +15,7 @@ export const oazapfts: Generator = {
       export type Login = LoginSofKycRequest;
       export type LoggedIn = Extract<Answer, { status: 202 }>['data'];
       export type Refused = Extract<Answer, { status: 422 }>['data'];
-      export type Picture = UploadDocumentRequest['file'];`,
+      export type DocumentFile = UploadDocumentRequest['file'];`,
     sila: `
       import { getVerification, kyc } from './out/api';
       export const start = kyc;

@@ -16,7 +16,7 @@ export const openapiZodClient: Generator = {
       export type Login = ZodiosBodyByAlias<Endpoints, 'loginSofKyc'>;
       export type LoggedIn = ZodiosResponseByAlias<Endpoints, 'loginSofKyc'>;
       export type Refused = ZodiosErrorByAlias<Endpoints, 'loginSofKyc', 422>;
-      export type Picture = ZodiosBodyByAlias<Endpoints, 'uploadDocument'>['file'];`,
+      export type DocumentFile = ZodiosBodyByAlias<Endpoints, 'uploadDocument'>['file'];`,
     sila: `
       import type { ZodiosBodyByAlias, ZodiosErrorByAlias, ZodiosResponseByAlias } from '@zodios/core';
       import { api } from './out/api';

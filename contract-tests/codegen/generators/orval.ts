@@ -16,7 +16,7 @@ export const orval: Generator = {
       export type Login = LoginSofKycRequest;
       export type LoggedIn = loginSofKycResponse202['data'];
       export type Refused = loginSofKycResponse422['data'];
-      export type Picture = UploadDocumentRequest['file'];`,
+      export type DocumentFile = UploadDocumentRequest['file'];`,
     sila: `
       import { getVerification, kyc } from './out/api';
       export const start = kyc;

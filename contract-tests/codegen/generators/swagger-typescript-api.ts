@@ -26,7 +26,7 @@ export const swaggerTypescriptApi: Generator = {
       export type Login = LoginSofKycRequest;
       export type LoggedIn = Answer['data'];
       export type Refused = Exclude<Answer['error'], void>;
-      export type Picture = UploadDocumentRequest['file'];`,
+      export type DocumentFile = UploadDocumentRequest['file'];`,
     sila: `
       import { Api } from './out/api';
       const api = new Api().v02;

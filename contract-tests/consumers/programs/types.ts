@@ -39,9 +39,11 @@ defineConfig({ phase: ['everything'] });
 defineConfig({ against: '0.1.0' });
 
 export async function calls(user: Alfred['schemas']['LoginSofKycRequest'], kyc: Sila['schemas']['KycRequest']) {
-  const run = await sila.POST('/0.2/kyc', { body: kyc });
-  if (run.error?.error_code === 'KYC_ATTEMPTS_EXCEEDED') return;
-  same<Same<NonNullable<typeof run.data>['verification_ids'], Sila['schemas']['KycResponse']['verification_ids']>>();
+  const verification = await sila.POST('/0.2/kyc', { body: kyc });
+  if (verification.error?.error_code === 'KYC_ATTEMPTS_EXCEEDED') return;
+  same<
+    Same<NonNullable<typeof verification.data>['verification_ids'], Sila['schemas']['KycResponse']['verification_ids']>
+  >();
 
   const login = await alfred.POST('/login-sof-kyc', { body: user });
   const token = login.data?.data.token;
@@ -53,10 +55,10 @@ export async function calls(user: Alfred['schemas']['LoginSofKycRequest'], kyc: 
 }
 
 export async function byName(body: KycRequest) {
-  const run = await withOperations(sila, { kyc }).kyc.start({ body });
+  const verification = await withOperations(sila, { kyc }).kyc.start({ body });
   const { error } = run;
   same<Same<typeof error, KycError | undefined>>();
-  if (run.ok) same<Same<typeof run.data, Sila['schemas']['KycResponse']>>();
+  if (verification.ok) same<Same<typeof verification.data, Sila['schemas']['KycResponse']>>();
   // @ts-expect-error: the body is missing
   await kyc.start(sila);
   const { data } = await kyc.start(sila, { body, throwOnError: true });

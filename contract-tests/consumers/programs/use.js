@@ -1,4 +1,4 @@
-/** One call of each kind: JSON, a form with a picture, HTTP Basic, a token, a signature; by HTTP and in process. */
+/** One call of each kind: JSON, a form with a document, HTTP Basic, a token, a signature; by HTTP and in process. */
 export async function use(entries, url) {
   const sandbox = entries.createSandbox({ now: '2026-01-31T12:00:00Z' });
   return {

@@ -61,7 +61,7 @@ export const alfredRules: readonly Broken[] = [
   { kind: 'state-rule', name: 'kyc-always-true', operationId: 'loginSofKyc', around: kyc(true) },
   { kind: 'state-rule', name: 'new-user-each-time', operationId: 'loginSofKyc', around: newUserEachTime },
   { kind: 'state-rule', name: 'always-the-same-session', operationId: 'myInfo', around: alwaysTheSameSession },
-  { kind: 'state-rule', name: 'one-picture-is-enough', operationId: 'uploadDocument', around: oneIsEnough },
+  { kind: 'state-rule', name: 'one-document-is-enough', operationId: 'uploadDocument', around: oneIsEnough },
   { kind: 'time-window', name: 'token/three-minutes', operationId: 'uploadDocument', around: outlived(60) },
   { kind: 'time-window', name: 'token/for-ever', operationId: 'uploadDocument', around: outlived(Infinity) },
   { kind: 'time-window', name: 'token/a-second-longer', operationId: 'uploadDocument', around: outlived(1) },

@@ -64,7 +64,7 @@ export const registrationMutants: readonly Broken[] = [
       operationId: `delete${name}`,
       around: keeping((entity, which) => (entity[which] = []), list),
     },
-    // Of tax numbers there is one of a kind.
+    // Of identities there is one of a kind.
     ...(name === 'Identity' ? [] : [replacing(name, list)]),
     {
       kind: 'state-rule',

@@ -61,12 +61,13 @@ const renames = (entity: Entity) => {
 };
 const ages = (entity: Entity) => ((entity.created -= 86_400), true);
 const forgetsDocuments = (entity: Entity) => entity.documents.length > 0 && (entity.documents.shift(), true);
-const forgetsRuns = (entity: Entity) => entity.verifications.length > 0 && (entity.verifications.shift(), true);
+const forgetsVerifications = (entity: Entity) =>
+  entity.verifications.length > 0 && (entity.verifications.shift(), true);
 const forgetsRoles = (entity: Entity) => entity.roles.length > 0 && (entity.roles.pop(), true);
 const fails = (entity: Entity, { state }: Call<SilaState>) => {
-  const run = state.verifications[entity.verifications[0] ?? ''];
-  const differs = run !== undefined && run.status !== 'failed';
-  if (differs) run.status = 'failed';
+  const verification = state.verifications[entity.verifications[0] ?? ''];
+  const differs = verification !== undefined && verification.status !== 'failed';
+  if (differs) verification.status = 'failed';
   return differs;
 };
 const renamesDocument = (entity: Entity, { state }: Call<SilaState>) => {
@@ -96,8 +97,8 @@ const effects: Readonly<Record<string, Effect>> = {
   'own-documents': own(forgetsDocuments),
   'other-documents': other(forgetsDocuments),
   'own-document-name': own(renamesDocument),
-  'own-runs': own(forgetsRuns),
-  'other-runs': other(forgetsRuns),
+  'own-runs': own(forgetsVerifications),
+  'other-runs': other(forgetsVerifications),
   'own-run-fails': own(fails),
   'other-run-fails': other(fails),
   'own-roles': own(forgetsRoles),

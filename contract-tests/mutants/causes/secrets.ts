@@ -37,7 +37,7 @@ const ways: Readonly<Record<string, (answer: Answer, text: string) => Answer | u
   },
 };
 
-/** Tax numbers, wherever the request has them. */
+/** Identity values (SSN, EIN), wherever the request has them. */
 const numberIn = (body: string): string | undefined => /"identity_value":\s*"([^"]+)"/.exec(body)?.[1];
 
 export function secretCandidates(subject: Subject): Candidate[] {

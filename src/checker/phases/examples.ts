@@ -27,6 +27,7 @@ import { identify, outcomeOf, toStatus, type CaseIdentity, type CaseResult, type
 import { endedBefore, type Phase, type PhaseResult, type Run } from '../run.js';
 import { CaseContext } from '../case-context.js';
 import { selects } from '../selection.js';
+import { ofShard } from '../shard.js';
 
 export const examples: Phase = { name: 'examples', plan: planExamples, run: runExamples };
 
@@ -41,7 +42,9 @@ function planExamples(run: Run): Planned[] {
 function wantedCases(run: Run): Case[] {
   const { selection } = run;
   const wanted = planCases(run).filter((planned) => selects(selection, { phase: 'examples', ...planned }));
-  return wanted.map((planned) => {
+  const own = new Set(ofShard(run.shard, [...new Set(wanted.map(({ operation }) => operation))]));
+  const ownCases = wanted.filter(({ operation }) => own.has(operation));
+  return ownCases.map((planned) => {
     if ('reason' in planned.casePlan) return planned;
     const reason = refusalOf(run, callsOf(run, planned.operation, planned.casePlan));
     return reason === undefined ? planned : { ...planned, casePlan: { reason } };
@@ -52,6 +55,8 @@ async function runExamples(run: Run): Promise<PhaseResult> {
   const cases = wantedCases(run);
   const results: CaseResult[] = [];
   const errors: RunError[] = [];
+  // A shard may have none.
+  if (cases.length === 0) return { cases: results, errors };
   const driver = await opened(run.driver)(cases.map(notExercised), run.gateway);
   let isBroken = false;
   try {

@@ -10,6 +10,7 @@ import type { DeclaredCase, DeclaredFixture, DeclaredList } from '../relations/d
 import { identify, outcomeOf, type CaseResult } from '../report.js';
 import { endOf, type Phase, type PhaseResult, type Run } from '../run.js';
 import { selects } from '../selection.js';
+import { ofShard } from '../shard.js';
 import { violationOf, type Violation } from '../validate/response.js';
 import { checkCase } from './relations/case.js';
 import { Fixture } from './relations/fixture.js';
@@ -52,8 +53,17 @@ function obstacle(run: Run, { reason, given, cases }: DeclaredFixture): string |
   return refusalOf(run, calls);
 }
 
+/** Those that have something to check, by name. */
+const fixturesOf = (run: Run): [string, DeclaredFixture][] =>
+  ofShard(
+    run.shard,
+    Object.entries(run.recipes.fixtures).filter(([, declared]) =>
+      partsOf(run, declared).some((part) => isWanted(run, part)),
+    ),
+  );
+
 function planRelations(run: Run): Planned[] {
-  return Object.entries(run.recipes.fixtures).flatMap(([name, declared]) => {
+  return fixturesOf(run).flatMap(([name, declared]) => {
     const reason = obstacle(run, declared);
     return partsOf(run, declared)
       .filter((part) => isWanted(run, part))
@@ -66,7 +76,7 @@ function planRelations(run: Run): Planned[] {
 
 async function runRelations(run: Run): Promise<PhaseResult> {
   const cases: CaseResult[] = [];
-  const fixtures = Object.entries(run.recipes.fixtures);
+  const fixtures = fixturesOf(run);
   for (const [index, [name, declared]] of fixtures.entries()) {
     run.progress?.('relations', index, fixtures.length);
     cases.push(...(await runFixture(run, name, declared)));

@@ -14,6 +14,7 @@ import type { RunError } from '../report.js';
 import { endedBefore, type Phase, type PhaseResult, type Run } from '../run.js';
 import { CaseContext } from '../case-context.js';
 import { selects } from '../selection.js';
+import { ofShard } from '../shard.js';
 
 /** Workflows in one process: it takes a second to start, and what its inputs say of the time grows old meanwhile. */
 const batchSize = 6;
@@ -42,11 +43,12 @@ function planPhase(run: Run): Planned[] {
 }
 
 /** A workflow is run as a whole, or not at all. */
-function wantedWorkflows({ workflows, operations, selection }: Run): PlannedWorkflow[] {
+function wantedWorkflows({ workflows, operations, selection, shard }: Run): PlannedWorkflow[] {
   if (!workflows) return [];
-  return planWorkflows(workflows, operations).filter(({ steps }) =>
+  const wanted = planWorkflows(workflows, operations).filter(({ steps }) =>
     steps.some((step) => selects(selection, { phase: 'workflows', ...step })),
   );
+  return ofShard(shard, wanted);
 }
 
 function readinessOf(run: Run, planned: PlannedWorkflow): Inputs | { reason: string } {

@@ -2,6 +2,7 @@
 import type { SourcePositions } from '../../openapi/source-positions.js';
 import type { CheckEvent, Reporter } from '../events.js';
 import type { CaseResult, Report } from '../report.js';
+import type { ShardOfCheck } from '../shard.js';
 import type { CoveredResponse } from '../validate/coverage.js';
 
 export interface CheckReport extends Report {
@@ -15,6 +16,8 @@ export interface CheckReport extends Report {
   coverage: readonly CoveredResponse[];
   /** Where the clauses of the document stand in its files, if that is known. */
   positions?: SourcePositions | undefined;
+  /** Of a check that is shared by several. */
+  shard?: ShardOfCheck;
 }
 
 /** Gathers the reports of the checks whose events it is given. */

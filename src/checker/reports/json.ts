@@ -1,21 +1,23 @@
 /** `{ cases, errors, unjudged }` of all checks together, for programs. */
+import { packageVersion } from '../../openapi/providers.js';
 import { withoutMarkers } from '../../http/ci-markers.js';
 import type { CaseResult } from '../report.js';
 import { formerPhaseNames } from '../selection.js';
+import { seal, shardPartOf } from './shard-report.js';
 import type { CheckReport } from './check-report.js';
 
-export const renderJson = (reports: readonly CheckReport[]): string =>
-  withoutMarkers(
-    `${JSON.stringify(
-      {
-        cases: reports.flatMap(({ cases }) => cases.map(withFormerName)),
-        errors: reports.flatMap(({ errors }) => errors),
-        unjudged: reports.flatMap(({ unjudged }) => unjudged),
-      },
-      null,
-      2,
-    )}\n`,
-  );
+export function renderJson(reports: readonly CheckReport[]): string {
+  const [first] = reports;
+  const content = {
+    cases: reports.flatMap(({ cases }) => cases.map(withFormerName)),
+    errors: reports.flatMap(({ errors }) => errors),
+    unjudged: reports.flatMap(({ unjudged }) => unjudged),
+  };
+  const write = (value: object) => withoutMarkers(`${JSON.stringify(value, null, 2)}\n`);
+  if (!first?.shard) return write(content);
+  const whole = { ...content, shard: shardPartOf(first, first.shard, packageVersion) };
+  return write({ ...whole, seal: seal(whole) });
+}
 
 /** For one version: programs that look for `transactions` or `journeys` find them as `formerPhase`. */
 function withFormerName(result: CaseResult): object {

@@ -1,6 +1,7 @@
 /** Tells commander the options of the table; and what they are once it has read them. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { phaseNamed, type PhaseName } from '../../checker/selection.js';
+import type { Shard } from '../../checker/shard.js';
 import { collect } from '../ports.js';
 import { readSeconds, readUrl } from './document.js';
 import {
@@ -25,6 +26,7 @@ interface Values {
   concurrency: number;
   percent: number;
   phases: PhaseName[];
+  shard: Shard;
   statuses: string[];
   prefer: (typeof choices)['prefer'][number];
   driver: (typeof choices)['driver'][number];
@@ -46,6 +48,7 @@ const parsers: Partial<Record<Kind, (argument: string, previous?: never) => unkn
   concurrency: readConcurrency,
   percent: readPercent,
   phases: collectPhases,
+  shard: readShard,
 };
 
 export function addOptions(command: Command, rows: Readonly<Record<string, OptionRow>>): Command {
@@ -73,6 +76,12 @@ function readPercent(argument: string): number {
   const value = Number(argument.replace(/%$/, ''));
   if (argument !== '' && value >= 0 && value <= 100) return value;
   throw new InvalidArgumentError('expected a number between 0 and 100');
+}
+
+function readShard(argument: string): Shard {
+  const [, index, count] = /^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(argument)?.map(Number) ?? [];
+  if (index !== undefined && count !== undefined && index <= count) return { index, count };
+  throw new InvalidArgumentError('expected the number of a part and how many there are, such as 2/4');
 }
 
 function readConcurrency(argument: string): number {

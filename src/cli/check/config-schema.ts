@@ -16,6 +16,7 @@ const schemas: Record<Kind, JsonObject> = {
   seconds: { type: 'number', exclusiveMinimum: 0, maximum: 3600 },
   concurrency: { type: 'integer', minimum: 1, maximum: 64 },
   percent: { type: 'number', minimum: 0, maximum: 100 },
+  shard: text,
   phases: { type: 'array', items: { enum: [...choices.phases, ...Object.keys(formerPhaseNames)] } },
   statuses: { type: 'array', items: { type: ['string', 'integer'] } },
   prefer: { enum: [...choices.prefer] },

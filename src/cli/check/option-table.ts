@@ -15,6 +15,7 @@ export type Kind =
   | 'concurrency'
   | 'percent'
   | 'phases'
+  | 'shard'
   | 'statuses'
   | 'prefer'
   | 'driver';
@@ -133,6 +134,12 @@ export const checkOptions = {
     kind: 'list',
     help: 'only operations with one of these tags',
     inConfig: true,
+  },
+  shard: {
+    flags: '--shard <i/n>',
+    kind: 'shard',
+    help: 'only this part of the cases, such as 2/4; "report merge" joins the JSON reports of all',
+    inConfig: false,
   },
   readOnly: {
     flags: '--read-only',

@@ -30,6 +30,7 @@ export async function optionsOf(subject: Subject, url: URL, settings: Settings):
     ...(flags.prefer === 'auto' ? {} : { honoursPrefer: flags.prefer === 'always' }),
     ...(control && { control }),
     selection: { phases: flags.phase, operations: flags.operation, statuses: flags.status, tags: flags.tag },
+    ...(flags.shard && { shard: flags.shard }),
     readOnly: flags.readOnly ?? false,
     required: flags.require ?? [],
     ...(flags.minCoverage !== undefined && { minCoverage: flags.minCoverage }),

@@ -97,7 +97,10 @@ function terminalReporter(stream: WriteStream): Reporter {
   return {
     on: (event) => {
       collector.on(event);
-      if (event.type === 'started') stream.write(`${event.name} at ${event.target}\n\n`);
+      if (event.type === 'started') {
+        const shard = event.shard ? `, shard ${event.shard.index}/${event.shard.count}` : '';
+        stream.write(`${event.name} at ${event.target}${shard}\n\n`);
+      }
       const report = collector.reports.at(-1);
       // Why a check was aborted is what the command ends with.
       const isAborted = report?.errors.some(({ code }) => code === 'aborted');

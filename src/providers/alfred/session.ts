@@ -5,7 +5,7 @@
 import { checkNumbers } from '../../runtime/numeric-options.js';
 import { expectOk } from '../../runtime/expect-ok.js';
 import type { FileContent } from '../../runtime/file-content.js';
-import { readPicture } from './picture.js';
+import { readDocument } from './document.js';
 import { TokenExpired } from './token-expired.js';
 import type { AlfredClient, DocType, Login, LoginResult, UploadResult } from './types.js';
 
@@ -14,8 +14,8 @@ export interface AlfredSessionOptions {
   signInAgain?: boolean;
   /** Milliseconds before the end of the two minutes from which on the token is not used any more. @default 0 */
   margin?: number;
-  /** Largest picture in bytes. Alfred documents no limit. @default none */
-  maxPictureBytes?: number;
+  /** Largest document in bytes. Alfred documents no limit. @default none */
+  maxDocumentBytes?: number;
   /** Unix milliseconds, for tests. @default Date.now */
   now?: () => number;
 }
@@ -34,11 +34,11 @@ export interface AlfredSession {
   /** `kyc` of the last sign-in. Alfred does not explain it. */
   readonly kyc: boolean | undefined;
   /**
-   * Sends one of the three pictures. JPEG or PNG by content, and the size, are checked first, then the token.
+   * Sends one of the three documents. JPEG or PNG by content, and the size, are checked first, then the token.
    * With `signInAgain`, an upload that is answered 401 is sent once more with a new token.
-   * @throws {FileRefused} or what `token` throws, before anything of the picture is sent
+   * @throws {FileRefused} or what `token` throws, before anything of the document is sent
    */
-  upload(docType: DocType, picture: FileContent, init?: { signal?: AbortSignal }): Promise<UploadResult>;
+  upload(docType: DocType, document: FileContent, init?: { signal?: AbortSignal }): Promise<UploadResult>;
 }
 
 const lifetime = 2 * 60 * 1000;
@@ -50,10 +50,10 @@ const lifetime = 2 * 60 * 1000;
 export function alfredSession(
   client: AlfredClient,
   login: Login | (() => Login | Promise<Login>),
-  { signInAgain = false, margin = 0, maxPictureBytes, now = Date.now }: AlfredSessionOptions = {},
+  { signInAgain = false, margin = 0, maxDocumentBytes, now = Date.now }: AlfredSessionOptions = {},
 ): AlfredSession {
   checkNumbers({ margin }, 'not negative');
-  checkNumbers({ maxPictureBytes }, 'positive');
+  checkNumbers({ maxDocumentBytes }, 'positive');
   let current: { token: string; kyc: boolean; expiresAt: number } | undefined;
   let pending: Promise<LoginResult> | undefined;
 
@@ -86,8 +86,8 @@ export function alfredSession(
     get kyc() {
       return current?.kyc;
     },
-    async upload(docType, picture, init) {
-      const file = await readPicture(docType, picture, maxPictureBytes);
+    async upload(docType, document, init) {
+      const file = await readDocument(docType, document, maxDocumentBytes);
       const put = (Authorization: string) =>
         client.PUT('/kyc/upload-document', {
           ...init,

@@ -28,6 +28,6 @@ export const stateShape: StateShape<AlfredState> = {
     }),
   ),
   numbers: collection(count),
-  pictures: collection(bytes),
+  documents: collection(bytes),
   nextNumber: count,
 };

@@ -9,8 +9,8 @@ export interface AlfredState {
   users: Record<string, AlfredUser>;
   /** By e-mail address in lower case: the user's number. */
   numbers: Record<string, number>;
-  /** By `<user number>/<docType>`: the picture. */
-  pictures: Record<string, Uint8Array>;
+  /** By `<user number>/<docType>`: the file. */
+  documents: Record<string, Uint8Array>;
   /** The number of the next user. */
   nextNumber: number;
 }
@@ -20,7 +20,7 @@ export interface AlfredUser {
   username: string;
   /** What was sent at the last sign-in. */
   details: Record<string, unknown>;
-  /** Which pictures there are. */
+  /** Which documents there are. */
   documents: string[];
 }
 
@@ -33,11 +33,11 @@ export const initialState = (): AlfredState => ({
   sessions: {},
   users: {},
   numbers: {},
-  pictures: {},
+  documents: {},
   nextNumber: 1001,
 });
 
-/** KYC Full is done with the three pictures; that nobody looks at them is our choice, see README.md. */
+/** KYC Full is done with the three documents; that nobody looks at them is our choice, see README.md. */
 export function isKycComplete(user: AlfredUser): boolean {
   return documentTypes.every((type) => user.documents.includes(type));
 }

@@ -9,4 +9,4 @@ export const upload = (body: Upload) =>
 export type Login = LoginOperation['requestBody']['content']['application/json'];
 export type LoggedIn = LoginOperation['responses'][202]['content']['application/json'];
 export type Refused = LoginOperation['responses'][422]['content']['application/json'];
-export type Picture = Upload['file'];
+export type DocumentFile = Upload['file'];

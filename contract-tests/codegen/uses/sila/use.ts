@@ -1,4 +1,4 @@
-/** What a program may rely on when it starts a verification run: this compiles if the types say enough, and no more. */
+/** What a program may rely on when it starts a verification: this compiles if the types say enough, and no more. */
 import type { Holds, Known, Same } from '../same.js';
 import { start, type Accepted, type Failure, type Verification } from './names.js';
 

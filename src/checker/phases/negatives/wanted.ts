@@ -5,6 +5,7 @@ import type { Operation } from '../../../openapi/document.js';
 import { isSuccess, planCases, type CasePlan, type Case } from '../../plan.js';
 import type { Run } from '../../run.js';
 import { selects } from '../../selection.js';
+import { ofShard } from '../../shard.js';
 
 export interface Success {
   example: string | null;
@@ -20,13 +21,12 @@ export function wantedOperations(run: Run, phase: 'negatives' | 'positives' = 'n
   const status = phase === 'negatives' ? '4XX' : '2XX';
   const { selection, operations } = run;
   const cases = run.honoursPrefer ? [] : planCases(run);
-  return operations
-    .filter((operation) => selects(selection, { phase, operation, status }))
-    .map((operation) => {
-      if (run.honoursPrefer) return { operation, reason: ofMocks };
-      const own = cases.filter((one) => one.operation === operation && isSuccess(one.status));
-      return { operation, ...successesOf(run, own) };
-    });
+  const wanted = operations.filter((operation) => selects(selection, { phase, operation, status }));
+  return ofShard(run.shard, wanted).map((operation) => {
+    if (run.honoursPrefer) return { operation, reason: ofMocks };
+    const own = cases.filter((one) => one.operation === operation && isSuccess(one.status));
+    return { operation, ...successesOf(run, own) };
+  });
 }
 
 function successesOf(run: Run, cases: readonly Case[]): { successes: [Success, ...Success[]] } | { reason: string } {

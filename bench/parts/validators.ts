@@ -1,18 +1,17 @@
 /**
- * `npm run bench:validators`: CPU time of the generated validators of the ten largest schemas whose bodies can grow,
+ * CPU time of the generated validators of the ten largest schemas whose bodies can grow,
  * against the size of a body, and the exponent by which it grows: 0 where it ends at the bound of errors, 1 is linear, 2 would be quadratic.
  *
  * Three bodies each: `wrong` (each array holds wrong items only, the root has unknown members), `valid` (each array holds
  * valid items) and `mixed` (every other item is wrong).
  */
 import { readFileSync } from 'node:fs';
-import { follow, isObject, type Json, type JsonObject } from '../src/openapi/document.js';
-import { listProviders } from '../src/openapi/providers.js';
-import { sampleOf } from '../src/openapi/sample.js';
-import type { Validator } from '../src/runtime/validator.js';
+import { follow, isObject, type Json, type JsonObject } from '../../src/openapi/document.js';
+import { listProviders } from '../../src/openapi/providers.js';
+import { sampleOf } from '../../src/openapi/sample.js';
+import type { Validator } from '../../src/runtime/validator.js';
+import type { Part, Row } from '../row.js';
 
-const providers = listProviders();
-const sizes = [20_000, 80_000, 320_000];
 const maxDepth = 5;
 type Kind = 'wrong' | 'valid' | 'mixed';
 
@@ -61,7 +60,7 @@ interface Subject {
 
 async function* subjectsOf(provider: string): AsyncIterable<Subject> {
   const document = JSON.parse(readFileSync(`generated/${provider}/openapi.json`, 'utf8')) as JsonObject;
-  const validators = (await import(`../generated/${provider}/validators.js`)) as Record<string, Validator<unknown>>;
+  const validators = (await import(`../../generated/${provider}/validators.js`)) as Record<string, Validator<unknown>>;
   const operations = Object.values(document.paths as JsonObject)
     .filter(isObject)
     .flatMap((path) => Object.values(path).filter(isObject));
@@ -93,24 +92,37 @@ function cpuTime(validate: Validator<unknown>, value: Json): number {
   return Math.max(Math.min(...runs), 0.01);
 }
 
-const subjects: Subject[] = [];
-for (const provider of providers) for await (const subject of subjectsOf(provider)) subjects.push(subject);
-
-let shown = 0;
-for (const { name, length, schema, document, validate } of subjects.sort((a, b) => b.length - a.length)) {
-  const lines: string[] = [];
-  for (const kind of ['wrong', 'valid', 'mixed'] as const) {
-    const bodies = sizes.map((count) => body(document, schema, count, kind));
-    const bytes = bodies.map((value) => JSON.stringify(value).length);
-    if (bytes[2]! < 2 * bytes[0]!) continue;
-    const outcome = validate(bodies[0]) ? 'accepted' : 'refused ';
-    const times = bodies.map((value) => cpuTime(validate, value));
-    const exponent = Math.log(times[2]! / times[0]!) / Math.log(bytes[2]! / bytes[0]!);
-    const points = times.map((time, at) => `${(bytes[at]! / 1e6).toFixed(1)} MB ${time.toFixed(1)} ms`).join('  ');
-    lines.push(`  ${kind.padEnd(5)}  ${outcome}  ${points}  exponent ${exponent.toFixed(2)}`);
-  }
-  if (lines.length === 0) continue;
-  console.log([`${name} (schema of ${length} characters)`, ...lines].join('\n'));
-  shown += 1;
-  if (shown === 10) break;
-}
+export const validators: Part = {
+  about: 'CPU time of validators against the size of a body: the exponents',
+  async run({ quick, say }) {
+    const sizes = quick ? [2_000, 4_000, 8_000] : [20_000, 80_000, 320_000];
+    const subjects: Subject[] = [];
+    for (const provider of listProviders()) for await (const subject of subjectsOf(provider)) subjects.push(subject);
+    const exponents: Record<Kind, number[]> = { wrong: [], valid: [], mixed: [] };
+    let shown = 0;
+    for (const { name, length, schema, document, validate } of subjects.sort((a, b) => b.length - a.length)) {
+      const lines: string[] = [];
+      for (const kind of ['wrong', 'valid', 'mixed'] as const) {
+        const bodies = sizes.map((count) => body(document, schema, count, kind));
+        const bytes = bodies.map((value) => JSON.stringify(value).length);
+        if (bytes[2]! < 2 * bytes[0]!) continue;
+        const outcome = validate(bodies[0]) ? 'accepted' : 'refused ';
+        const times = bodies.map((value) => cpuTime(validate, value));
+        const exponent = Math.log(times[2]! / times[0]!) / Math.log(bytes[2]! / bytes[0]!);
+        const points = times.map((time, at) => `${(bytes[at]! / 1e6).toFixed(1)} MB ${time.toFixed(1)} ms`).join('  ');
+        lines.push(`  ${kind.padEnd(5)}  ${outcome}  ${points}  exponent ${exponent.toFixed(2)}`);
+        exponents[kind].push(exponent);
+      }
+      if (lines.length === 0) continue;
+      say([`${name} (schema of ${length} characters)`, ...lines].join('\n'));
+      shown += 1;
+      if (shown === 10) break;
+    }
+    return Object.entries(exponents).map(([kind, found]): Row => ({
+      what: `validators, ${kind} items, steepest of ${found.length}`,
+      unit: '(exponent)',
+      ours: [Math.max(...found)],
+      target: { atMost: 1.1 },
+    }));
+  },
+};
