@@ -10,6 +10,17 @@ test.each<[string, Json, string, string[]]>([
   ['just these bytes', 'data:text/plain;base64,aGk=', 'hi', []],
   ['other bytes', 'data:text/plain;base64,aGk=', 'ho', ['']],
   ['JSON where there is none', { a: 1 }, 'hi', ['']],
+  ['an optional value that is there', { a: { $optional: 'x' } }, '{"a":"x"}', []],
+  ['an optional value that is not', { a: { $optional: 'x' } }, '{"a":null}', []],
+  ['another one in its place', { a: { $optional: 'x' } }, '{"a":"y"}', ['/a']],
+  ['what is not to be there', { a: { $absent: true } }, '{"a":1}', ['/a']],
+  ['a text in capitals', { a: { $anyCase: 'IN_REVIEW' } }, '{"a":"in_review"}', []],
+  ['another text', { a: { $anyCase: 'IN_REVIEW' } }, '{"a":"FAILED"}', ['/a']],
+  ['a mask', { a: { $masked: '000-12-3456' } }, '{"a":"***-**-3456"}', []],
+  ['another mask', { a: { $masked: '000-12-3456' } }, '{"a":"*3456"}', []],
+  ['letters for a mask', { a: { $masked: '000-12-3456' } }, '{"a":"xxx56"}', []],
+  ['a mask of the wrong end', { a: { $masked: '000-12-3456' } }, '{"a":"00012****"}', ['/a']],
+  ['the whole', { a: { $masked: '000-12-3456' } }, '{"a":"000-12-3456"}', ['/a']],
 ])('%s', (_, expected, body, pointers) => {
   expect(unmetBy(Buffer.from(body), expected)).toEqual(pointers);
 });

@@ -38,7 +38,11 @@ const mutants = new Command('mutants')
     (json ? process.stderr : process.stdout).write(table);
     const alive = verdicts.filter((verdict) => outcomeOf(verdict) === 'survived').length;
     const flagged = verdicts.filter((verdict) => outcomeOf(verdict) === 'flagged').length;
-    if (alive + flagged > 0) throw new CliError(`mutants that survive: ${alive}, lawful ones flagged: ${flagged}`, 1);
+    const idle = verdicts.filter((verdict) => outcomeOf(verdict) === 'never erred').length;
+    if (alive + idle + flagged > 0) {
+      const counts = `survive: ${alive}, never erred: ${idle}, lawful ones flagged: ${flagged}`;
+      throw new CliError(`mutants that ${counts}`, 1);
+    }
   });
 
 function progress(done: number, planned: number): void {

@@ -26,7 +26,7 @@ const afterwards =
     return reply;
   };
 
-const ofBody =
+export const ofBody =
   (change: (body: Record<string, unknown>) => Record<string, unknown>): Around =>
   async (call, sound, err) => {
     const body = call.body as Record<string, unknown>;
@@ -37,7 +37,7 @@ const ofBody =
     return reply.status < 300 ? reply : sound(call);
   };
 
-const shown =
+export const shown =
   (change: (body: any) => void): Around =>
   async (call, sound, err) => {
     const reply = await sound(call);

@@ -1,0 +1,192 @@
+/** What somebody wrote who had read the documents alone, and what lived: each by its kind, on the operations that have it. */
+import type { Around } from '../behaviour/handlers.js';
+import type { Subject } from '../subject.js';
+import { ofBody, shown } from './kyb.js';
+import { behaved, type Candidate } from './pick.js';
+
+type Body = any;
+
+const day = 86_400_000;
+const dayBefore = (text: string): string => new Date(Date.parse(text) - day).toISOString().slice(0, 10);
+
+/** Every member of these names, wherever it is. */
+const each = (names: RegExp, change: (value: Body) => unknown): Around => {
+  const visit = (value: Body): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [name, member] of Object.entries(value)) {
+      if (names.test(name) && (typeof member === 'string' || typeof member === 'number')) value[name] = change(member);
+      else visit(member);
+    }
+  };
+  return shown(visit);
+};
+
+/** The state afterwards, of who succeeds. */
+const leaving =
+  (change: (state: Body, body: Body, reply: Body) => void): Around =>
+  async (call, sound, err) => {
+    const reply = await sound(call);
+    if (reply.status >= 300) return reply;
+    const before = JSON.stringify(call.state);
+    change(call.state, call.body, reply.body);
+    if (JSON.stringify(call.state) !== before) err();
+    return reply;
+  };
+
+/** What should be refused is let through as if it were of whom it belongs to. */
+const anybodys =
+  (find: (state: Body, call: Body) => Body): Around =>
+  async (call, sound, err) => {
+    const reply = await sound(call);
+    const owned = reply.status >= 400 ? find(call.state, call) : undefined;
+    if (!owned) return reply;
+    const again = await sound({ ...call, ...owned });
+    if (again.status < 300) err();
+    return again;
+  };
+
+const submissionInPath = (state: Body, { params }: Body): Body => {
+  const found = state.submissions[params.submissionId?.toLowerCase()];
+  return found && { params: { ...params, customerId: found.customer } };
+};
+
+const whole = ofBody;
+const taken =
+  (when: (body: Body) => boolean): Around =>
+  async (call, sound, err) => {
+    const isMeant = when(call.body);
+    const reply = await sound(call);
+    if (!isMeant || reply.status >= 300) return reply;
+    err();
+    return { status: 400, body: { success: false, message: 'Bad request.' } };
+  };
+
+const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, Around>>>>>> = {
+  'alfred-customers': {
+    getCustomer: {
+      'never-updated': shown((body) => (body.updatedAt = body.createdAt)),
+      'zeros-lost': each(/^zipCode$/, (value) => String(value).replace(/^0+/, '')),
+      'plus-lost': each(/^phoneNumber$/, (value) => String(value).replace('+', '')),
+      'a-day-earlier': each(/^dateOfBirth$/, dayBefore),
+      'escaped-for-html': each(/Name$|^address$/, (value) => String(value).replaceAll("'", '&#39;')),
+    },
+    updateKycSubmission: {
+      'replaces-all': leaving((state, { kycUpdateSubmission: { submissionId, ...fields } }) => {
+        state.submissions[submissionId.toLowerCase()].fields = fields;
+      }),
+      'of-another-customer': anybodys((state, { body }) => {
+        const found = state.submissions[body.kycUpdateSubmission?.submissionId?.toLowerCase()];
+        return found && { body: { ...body, customerId: found.customer } };
+      }),
+    },
+    getKycStatus: { 'of-another-customer': anybodys(submissionInPath) },
+    uploadKycFile: { 'of-another-customer': anybodys(submissionInPath) },
+    submitKyc: { 'of-another-customer': anybodys(submissionInPath) },
+    getKycLink: { 'of-another-submission': each(/^submissionId$/, () => crypto.randomUUID()) },
+    getKycRequirements: {
+      'of-one-country': (call, sound, err) => {
+        if (call.query.country !== 'MX' && /^[A-Z]{2,3}$/.test(call.query.country ?? '')) err();
+        return sound({ ...call, query: { ...call.query, country: 'MX' } });
+      },
+    },
+    getKybDetails: {
+      'front-for-back': shown((body) => {
+        for (const { relatedPersons } of body)
+          for (const one of relatedPersons) [one.docFront, one.docBack] = [one.docBack, one.docFront];
+      }),
+      'fractions-lost': each(/^expectedMonthlyVolumeUsd$/, (value) => Math.floor(Number(value))),
+      'new-ids-each-time': each(/^idRelatedPerson$/, () => crypto.randomUUID()),
+    },
+    updateKybSubmission: {
+      'loses-the-questionnaire': leaving((state, { submissionId }) => {
+        delete state.submissions[submissionId.toLowerCase()].fields.sourceOfFunds;
+      }),
+    },
+    uploadRelatedPersonFile: {
+      'of-the-first-person': async (call, sound, err) => {
+        const ids = Object.values<Body>(call.state.submissions).find(({ persons }) =>
+          persons.some(({ id }: Body) => id === call.params.idRelatedPerson),
+        )?.persons;
+        if (ids && ids[0].id !== call.params.idRelatedPerson) err();
+        return sound({
+          ...call,
+          params: { ...call.params, idRelatedPerson: ids?.[0].id ?? call.params.idRelatedPerson ?? '' },
+        });
+      },
+    },
+    getKybStatus: { 'updated-just-now': each(/^updatedAt$/, () => new Date().toISOString()) },
+  },
+  sila: {
+    checkHandle: {
+      'with-its-case': async (call: Body, sound, err) => {
+        const { user_handle: handle = '' } = call.body?.header ?? {};
+        const reply = await sound(call);
+        if (reply.status !== 200 || handle === handle.toLowerCase() || (reply.body as Body).success) return reply;
+        err();
+        return { ...reply, body: { ...(reply.body as Body), success: true, status: 'SUCCESS' } };
+      },
+    },
+    register: {
+      'cut-at-32': whole((body: Body) =>
+        body.entity?.first_name?.length > 32
+          ? { ...body, entity: { ...body.entity, first_name: body.entity.first_name.slice(0, 32) } }
+          : body,
+      ),
+      'plus-for-a-space': whole((body: Body) =>
+        body.contact?.email?.includes('+')
+          ? { ...body, contact: { ...body.contact, email: body.contact.email.replace('+', '') } }
+          : body,
+      ),
+      'second-line-lost': whole((body: Body) =>
+        body.address?.street_address_2 ? { ...body, address: { ...body.address, street_address_2: '' } } : body,
+      ),
+    },
+    addAddress: {
+      'zeros-lost': whole((body: Body) => ({
+        ...body,
+        postal_code: String(body.postal_code ?? '').replace(/^0+/, ''),
+      })),
+    },
+    getEntity: {
+      'always-pretty': (call, sound, err) => {
+        if (call.query.pretty_dates === 'false') err();
+        return sound({ ...call, query: { ...call.query, pretty_dates: 'true' } });
+      },
+    },
+    getEntities: { 'created-today': each(/^created$/, (value) => Number(value) - 86_400) },
+    getVerification: { 'never-updated': shown((body) => (body.updated_at = body.requested_at)) },
+    listDocuments: {
+      'without-the-last-day': whole((body: Body) =>
+        body.end_date ? { ...body, end_date: dayBefore(body.end_date) } : body,
+      ),
+      'names-in-latin1': each(/^(file)?name$/, (value) => Buffer.from(String(value)).toString('latin1')),
+    },
+    uploadDocuments: {
+      'twice-the-first': leaving((state, _, { document_id: ids }) => {
+        if (Array.isArray(ids)) state.files[ids[1]] = state.files[ids[0]].slice();
+      }),
+    },
+    requestKyc: {
+      'one-level': leaving((state, _, { verification_uuid: id }) => {
+        state.verifications[id].level = 'KYC-STANDARD';
+      }),
+    },
+    checkKyc: {
+      'the-last-alone': shown((body) => (body.verification_history = body.verification_history.slice(-1))),
+    },
+    getBusinessRoles: {
+      'ids-mixed-up': shown(({ business_roles: [one, other] }) => {
+        [one.uuid, other.uuid] = [other.uuid, one.uuid];
+      }),
+    },
+    getBusinessTypes: { 'new-ids-each-time': each(/^uuid$/, () => crypto.randomUUID()) },
+    kyc: { 'no-older-handle': taken((body) => body?.header?.auth_handle !== undefined) },
+    deletePhone: { 'no-letter-in-the-version': taken((body) => /v/i.test(body?.header?.version ?? '')) },
+    updateEmail: { 'no-capitals-in-ids': taken((body) => /[A-F]/.test(body?.uuid ?? '')) },
+  },
+};
+
+export const strangerCandidates = ({ provider, ...subject }: Subject): Candidate[] =>
+  Object.entries(table[provider] ?? {}).flatMap(([operationId, ways]) =>
+    Object.entries(ways).map(([name, around]) => behaved({ provider, ...subject }, operationId, name, around)),
+  );
