@@ -102,11 +102,14 @@ describe('the command', () => {
     expect((await cli('--help')).stdout).toContain('check that an implementation keeps the contract');
   });
 
-  test.each(['check', 'proxy', 'report', 'diff', 'mock', 'sandbox', 'spec'])('%s --help needs nothing else', async (verb) => {
-    const { exitCode, stdout } = await cli(verb, '--help');
-    expect(stdout).toContain(`Usage: kyc-contracts ${verb}`);
-    expect(exitCode).toBe(0);
-  });
+  test.each(['check', 'proxy', 'report', 'diff', 'mock', 'sandbox', 'spec'])(
+    '%s --help needs nothing else',
+    async (verb) => {
+      const { exitCode, stdout } = await cli(verb, '--help');
+      expect(stdout).toContain(`Usage: kyc-contracts ${verb}`);
+      expect(exitCode).toBe(0);
+    },
+  );
 
   test('prints a document as JSON and as YAML', async () => {
     const { stdout } = await cli('spec', 'sila', '--openapi', '3.0');
