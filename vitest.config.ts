@@ -22,7 +22,7 @@ export default defineConfig(({ mode }) => {
       // Most of a test's time is that of the processes which it waits for.
       maxWorkers: '100%',
       globalSetup: 'contract-tests/support/built.ts',
-      // `npm test` runs the first two; `npm test -- --all` the long ones too: more than 20 seconds each.
+      // `npm test` runs the first two; `npm test -- --all` the long ones, too.
       projects: [
         project('sources', 'contract-tests/**/*.test.ts', [packed, long]),
         onPackage('package', packed, [long]),

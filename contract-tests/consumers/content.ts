@@ -26,7 +26,7 @@ export const content: readonly RegExp[] = [
   path(
     `spec/${providers}/(examples|headers|parameters|paths|recipes|responses|schemas|webhooks|workflows)/[\\w.-]+\\.yaml`,
   ),
-  path('spec/(alfred|sila)/recipes/relations/\\w+\\.yaml'),
+  path('spec/(alfred|alfred-customers|sila)/recipes/relations/\\w+\\.yaml'),
   path(`spec/${providers}/workflows/files/\\w+\\.(jpg|png)`),
   path('spec/alfred(-customers)?/README\\.md'),
 
