@@ -1,6 +1,6 @@
 /**
  * `kyc-contracts lint`: is every statement of the documents well-formed, exemplified and backed by evidence?
- * The rules are Redocly's (redocly.yaml) and ours (lint/rules); they judge the source and the bundle.
+ * The rules are Redocly's (redocly.yaml) and ours (lint/rules); they validate the source and the bundle.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';

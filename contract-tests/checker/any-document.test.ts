@@ -1,4 +1,4 @@
-/** Documents of any origin: what is sent where they give no example, and what is judged where they are odd. */
+/** Documents of any origin: what is sent where they give no example, and what is validated where they are odd. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -34,7 +34,7 @@ async function check(path: string, item: object, { answer = {}, timeout = 5, ...
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   closers.push(() => server.close() && server.closeAllConnections());
   const document = { openapi: '3.1.0', info: { title: 'Any', version: '1' }, paths: { [path]: item }, ...more };
-  const { cases: rows, unjudged } = await checkContract({
+  const { cases: rows, unvalidated } = await checkContract({
     document: document as unknown as JsonObject,
     url: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
     recipes: noRecipes,
@@ -44,7 +44,7 @@ async function check(path: string, item: object, { answer = {}, timeout = 5, ...
     maxBodySize: 1024 * 1024,
     selection: { phases: ['examples'] },
   });
-  return { rows, unjudged, sent: seen.at(-1), first: rows[0], seen };
+  return { rows, unvalidated, sent: seen.at(-1), first: rows[0], seen };
 }
 
 type Setting = { answer?: Answer | ((count: number) => Answer); timeout?: number } & Record<string, unknown>;
@@ -192,7 +192,7 @@ test.each<[string, object, Record<string, unknown>, RegExp]>([
   expect(first?.reason).toMatch(reason);
 });
 
-describe('what is judged', () => {
+describe('what is validated', () => {
   const property = (schema: object) => ({ type: 'object', properties: { v: schema } });
   test.each<[string, object, unknown, string]>([
     ['a needless escape', { pattern: '^[\\w\\-\\.]+\\@x$' }, 'a-b@x', 'passed'],
@@ -218,9 +218,9 @@ describe('what is judged', () => {
     ],
     ['a type that is none', { type: 'file' }, /"type" must be one of.*\/v\/type/],
   ])('%s costs itself, and is said once', async (_, schema, reason) => {
-    const { rows, unjudged } = await check('/a', get({ ...property(schema), required: ['v'] }));
+    const { rows, unvalidated } = await check('/a', get({ ...property(schema), required: ['v'] }));
     expect(rows[0]).toMatchObject({ outcome: 'failed', violations: [{ pointer: '/v' }] });
-    expect(unjudged.map((one) => `${one.reason} ${one.clause}`)).toEqual([expect.stringMatching(reason)]);
+    expect(unvalidated.map((one) => `${one.reason} ${one.clause}`)).toEqual([expect.stringMatching(reason)]);
   });
 
   test('of two media types that differ by a parameter the one that came', async () => {

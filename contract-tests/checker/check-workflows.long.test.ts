@@ -93,7 +93,7 @@ test.each(withWorkflows)('%s: every step of every workflow passes, and can again
 const kycToPassed = () => workflowsOf('sila', ['kycToPassed.arazzo.yaml', 'signUp.arazzo.yaml', 'run.yaml']);
 
 describe('a workflow that breaks', () => {
-  test('what the document says is judged at each step, and the workflow goes on', async () => {
+  test('what the document says is validated at each step, and the workflow goes on', async () => {
     const rows = await check('sila', { workflows: kycToPassed() }, (path, body) =>
       path.startsWith('/0.2/get_verifications/') ? Response.json({ ...body, verification_id: 'no-uuid' }) : undefined,
     );

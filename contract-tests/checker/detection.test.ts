@@ -32,7 +32,7 @@ afterAll(() => close());
 
 const rowsOf = (name: string) => rows.filter((row) => row.operationId === name && row.outcome !== 'skipped');
 
-test('there are 59 broken and 11 lawful replies, and every one was judged', () => {
+test('there are 59 broken and 11 lawful replies, and every one was validated', () => {
   expect(probes.filter((probe) => !probe.lawful)).toHaveLength(59);
   expect(probes.filter((probe) => probe.lawful)).toHaveLength(11);
   expect(errors).toEqual([]);

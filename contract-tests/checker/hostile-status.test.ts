@@ -94,7 +94,7 @@ const check = (url: URL) =>
   }).then(({ cases }) => cases);
 
 describe.each(Object.entries(answers))('%s', (_, answer) => {
-  test('check › a finding, and the next case is judged', async () => {
+  test('check › a finding, and the next case is validated', async () => {
     const rows = await check(await target(answer));
     expect(rows.map(({ operationId, outcome }) => `${operationId} ${outcome}`)).toEqual(['bad failed', 'good passed']);
     expect(rows[0]?.violations).toMatchObject([{ kind: 'transport' }]);

@@ -51,7 +51,7 @@ describe.each(drivers)('%s › an operation of each method', (driver) => {
     ).toEqual([]);
   });
 
-  test('is judged: the header that it lacks', async () => {
+  test('is validated: the header that it lacks', async () => {
     const server = await serve((response) => response.writeHead(200).end());
     const rows = await check(document, server.url, { driver });
     expect(rows.map(({ operationId, outcome }) => `${operationId} ${outcome}`).sort()).toEqual(

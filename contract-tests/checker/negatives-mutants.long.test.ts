@@ -156,7 +156,7 @@ test('who refuses everything has proven nothing', async () => {
   expect(lastErrors).toMatchObject([{ code: 'nothing-exercised' }]);
 });
 
-test('who takes no more requests is not judged by that', async () => {
+test('who takes no more requests is not validated by that', async () => {
   const rows = await negativesOf(undefined, (broken, outgoing) =>
     broken === 'note is text' ? answers(429, 'text/plain', '')(outgoing) : false,
   );

@@ -1,4 +1,4 @@
-/** Traffic: bodies under a content coding are judged as what they stand for, and findings repeat what was sent. */
+/** Traffic: bodies under a content coding are validated as what they stand for, and findings repeat what was sent. */
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
@@ -54,7 +54,7 @@ test.each<[string, (bytes: Buffer) => Buffer]>([
   ['br', brotliCompressSync],
   ['identity', (bytes) => bytes],
   ['br, gzip', (bytes) => gzipSync(brotliCompressSync(bytes))],
-])('a body under %s › is judged as what it stands for', async (coding, encode) => {
+])('a body under %s › is validated as what it stands for', async (coding, encode) => {
   expect((await post(coding, encode(right))).said).toEqual([]);
   const { said, row } = await post(coding, encode(wrong));
   expect(said).toEqual(['/n: expected integer, got string']);

@@ -1,4 +1,4 @@
-/** Traffic: the parameters of a request are judged in the style that the document gives them. */
+/** Traffic: the parameters of a request are validated in the style that the document gives them. */
 import { request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -25,7 +25,7 @@ const filter = {
 const json = (schema: object) => ({ content: { 'application/json': { schema } } });
 
 /** What the proxy says of one request. */
-async function judged(place: Place, object: object, sent: { path?: string; headers?: Record<string, string> }) {
+async function validated(place: Place, object: object, sent: { path?: string; headers?: Record<string, string> }) {
   const parameter = { name: 'p', in: place, required: true, ...object };
   const path = place === 'path' ? '/things/{p}' : '/things';
   const document: JsonObject = {
@@ -106,7 +106,7 @@ describe('a query', () => {
     ['absent', { schema: { type: 'integer' } }, 'other=1', [/^query p: is required but missing/]],
     ['of no schema', {}, 'p=1', []],
   ])('%s', async (_, object, query, expected) => {
-    expect(await judged('query', object, { path: `/things?${query}` })).toEqual(expected.map(matching));
+    expect(await validated('query', object, { path: `/things?${query}` })).toEqual(expected.map(matching));
   });
 });
 
@@ -124,7 +124,7 @@ describe('a path', () => {
     ['matrix, object', { schema: point, style: 'matrix', explode: true }, ';x=1;y=2', []],
     ['object', { schema: point }, 'x,1,y,10', [/^path p\/y: /]],
   ])('%s', async (_, object, segment, expected) => {
-    expect(await judged('path', object, { path: `/things/${segment}` })).toEqual(expected.map(matching));
+    expect(await validated('path', object, { path: `/things/${segment}` })).toEqual(expected.map(matching));
   });
 });
 
@@ -142,7 +142,7 @@ describe('a header or a cookie', () => {
     ['cookie, JSON', 'cookie', json(point), 'p=%7B%22x%22%3A1%7D', []],
   ])('%s', async (_, place, object, text, expected) => {
     const headers = { [place === 'cookie' ? 'cookie' : 'p']: text };
-    expect(await judged(place, object, { headers })).toEqual(expected.map(matching));
+    expect(await validated(place, object, { headers })).toEqual(expected.map(matching));
   });
 });
 

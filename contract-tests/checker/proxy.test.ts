@@ -1,4 +1,4 @@
-/** The proxy changes nothing that passes, and judges all of it: with a real client, against the real sandbox. */
+/** The proxy changes nothing that passes, and validates all of it: with a real client, against the real sandbox. */
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { execFileSync } from 'node:child_process';
@@ -77,7 +77,7 @@ test('a client works through it as without it, and what it did is covered', asyn
   });
   expect(of(401)).toMatchObject({ outcome: 'skipped', reason: 'no traffic showed it' });
   const covered = proxy.coverage.responses().find((one) => one.operationId === 'loginSofKyc' && one.status === '202');
-  expect(covered).toMatchObject({ judged: 1 });
+  expect(covered).toMatchObject({ validated: 1 });
   expect(covered?.parts.find(({ at }) => at === '/data/token')?.state).toBe('seen');
 });
 
@@ -144,7 +144,7 @@ describe('what passes is not changed', () => {
     expect([response.status, response.headers.get('location'), requests]).toEqual([302, '/elsewhere', 1]);
   });
 
-  test('a body larger than what is judged passes whole, and is told as not judged', async () => {
+  test('a body larger than what is validated passes whole, and is told as not validated', async () => {
     const large = JSON.stringify({ id, reference: 'x'.repeat(3_000_000) });
     const target = await serve((_, response) =>
       response.writeHead(200, { 'content-type': 'application/json' }).end(large),

@@ -57,7 +57,12 @@ const shown = (selector: string) =>
 
 test('every operation, status, case and clause is there, in its colour', async () => {
   expect(await shown('.operation strong')).toEqual(['startRun', 'getRun']);
-  expect(await shown('.operation h3')).toEqual(['200 1 judged', '400 0 judged', '200 1 judged', '404 0 judged']);
+  expect(await shown('.operation h3')).toEqual([
+    '200 1 validated',
+    '400 0 validated',
+    '200 1 validated',
+    '404 0 validated',
+  ]);
   const first = page.locator('.operation').first();
   for (const [text, state] of [
     ['/id', 'broken'],
@@ -82,7 +87,7 @@ test('what an implementation names its members is text', async () => {
 test('a filter leaves what it names', async () => {
   await page.getByLabel('Broken').check();
   expect(new Set(await shown('.clauses li'))).toEqual(new Set(['/id', '/reference']));
-  expect(await shown('.operation h3')).toEqual(['200 1 judged', '200 1 judged']);
+  expect(await shown('.operation h3')).toEqual(['200 1 validated', '200 1 validated']);
   await page.getByLabel('Kept').check();
   expect(await shown('.violation')).toEqual([]);
   expect(await shown('.clauses li')).toEqual(['/state', '/state = "passed"', '/state', '/state = "passed"']);

@@ -69,7 +69,7 @@ test('what an implementation names its members breaks no file', async () => {
     seconds: 0,
     coverage: [],
     errors: [],
-    unjudged: [],
+    unvalidated: [],
     cases: [
       {
         operationId: 'a<b>',

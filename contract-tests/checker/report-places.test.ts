@@ -241,7 +241,7 @@ async function leaksOf(sent: Sent, answer: Answered): Promise<string[]> {
     seconds: 0,
     cases,
     errors,
-    unjudged: [],
+    unvalidated: [],
     coverage,
   };
   const forms = [secret, Buffer.from(secret).toString('base64').slice(0, -4)].map((one) => one.toLowerCase());

@@ -1,4 +1,4 @@
-/** A `Date` that is some seconds off, either way, dates no request in the future of who judges it. */
+/** A `Date` that is some seconds off, either way, dates no request in the future of who validates it. */
 import { expect, test } from 'vitest';
 import { TargetClock } from '../../src/checker/http/target-clock.js';
 

@@ -169,7 +169,9 @@ test('SARIF › a member that is named as a link › is none', () => {
   };
   const report = { name: 'x', target: '', startedAt: new Date(0), seconds: 0, coverage: [] };
   const sarif = renderSarif(
-    [{ ...report, errors: [], unjudged: [], cases: [{ ...row, outcome: 'failed', violations: [violation] }] }] as never,
+    [
+      { ...report, errors: [], unvalidated: [], cases: [{ ...row, outcome: 'failed', violations: [violation] }] },
+    ] as never,
     '1',
   );
   expect(sarif).toContain('javascript');

@@ -80,8 +80,8 @@ describe('a check of Alfred against the sandbox, in two shards', () => {
       rows({ ...report, cases: report.cases.filter(({ phase }) => phase !== 'workflows' && phase !== 'relations') });
     expect(byOperation(read('merged.json'))).toEqual(byOperation(read('whole.json')));
     expect(rows(read('merged.json')).sort()).toEqual(rows(read('whole.json')).sort());
-    expect(read('merged.json').unjudged).toEqual(read('whole.json').unjudged);
-    expect(Object.keys(read('merged.json'))).toEqual(['cases', 'errors', 'unjudged']);
+    expect(read('merged.json').unvalidated).toEqual(read('whole.json').unvalidated);
+    expect(Object.keys(read('merged.json'))).toEqual(['cases', 'errors', 'unvalidated']);
     const count = read('whole.json').cases.length;
     expect(readFileSync(path('junit.xml'), 'utf8')).toContain(`tests="${count}"`);
     for (const file of ['r.html', 'r.sarif']) expect(readFileSync(path(file), 'utf8').length).toBeGreaterThan(500);

@@ -1,5 +1,5 @@
 /**
- * OpenAPI 3.1 → 3.0, keyword by keyword. Each row is judged three times: by eye (the schema expected), by Redocly (the
+ * OpenAPI 3.1 → 3.0, keyword by keyword. Each row is validated three times: by eye (the schema expected), by Redocly (the
  * document is sound 3.0) and by Ajv (what 3.1 accepts 3.0 accepts; where no loss is listed, it refuses the same).
  */
 import { createConfig, lintFromString } from '@redocly/openapi-core';

@@ -309,7 +309,7 @@ describe('a form', () => {
     ['a part that came twice', form(['text', 'a'], ['text', 'b']), 'property text must be string'],
     ['a name that objects inherit', form(['__proto__', '{"data":1}'], ['constructor', 'x']), ''],
     ['a file of 20 MB', form(['text', new Blob([new Uint8Array(20 * 1024 * 1024)])]), ''],
-  ])('is judged part by part: %s', async (_, body, reason) => {
+  ])('is validated part by part: %s', async (_, body, reason) => {
     expect(await violations(body)).toEqual(reason === '' ? '' : expect.stringContaining(reason));
   });
 

@@ -5,7 +5,7 @@ import { choose } from './choose.js';
 import { inspect } from './inspect.js';
 import type { CaseResult } from '../../src/checker/report.js';
 
-test('both drivers judge the same of each mutant, and see the same answers', async () => {
+test('both drivers validate the same of each mutant, and see the same answers', async () => {
   const { subject, mutants } = await prepareBench('alfred', { withPeers: false });
   const some = choose(mutants, { sample: 1 });
   expect(some.length).toBeGreaterThan(20);

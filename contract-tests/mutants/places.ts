@@ -1,4 +1,4 @@
-/** Walks a real body along the schemas that judge it: where each value stands, and what the document says of it there. */
+/** Walks a real body along the schemas that validate it: where each value stands, and what the document says of it there. */
 import { escapeToken, follow, isObject, type Json, type JsonObject, type Located } from '../../src/openapi/document.js';
 import type { Oracle } from './oracle.js';
 

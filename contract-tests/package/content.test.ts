@@ -116,8 +116,8 @@ test('NOTICE has the licence of every package whose code is in it, and all of th
   ).toEqual([]);
 });
 
-describe('the judges of packages find nothing:', () => {
-  const project = new ConsumerProject('judged');
+describe('the checkers of packages find nothing:', () => {
+  const project = new ConsumerProject('validated');
   const bin = (name: string) => join(packageRoot, 'node_modules', '.bin', name);
 
   test('publint, strict', async () => {

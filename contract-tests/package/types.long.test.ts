@@ -14,7 +14,7 @@ const options = {
   lib: ['es2022', 'dom', 'dom.iterable'],
   strict: true,
   noEmit: true,
-  // No types but the package's own, and those judged as strictly as the program.
+  // No types but the package's own, and those validated as strictly as the program.
   types: [],
   skipLibCheck: false,
 };

@@ -127,7 +127,7 @@ describe('a body that breaks its document', () => {
 
   test.each(cases)('%s', async (_, body, details) => {
     const app = new SilaApp();
-    // Without credentials: a body is judged before them.
+    // Without credentials: a body is validated before them.
     const answer = await app.send('register', body(app), { authorization: null });
     expect(answer.status).toBe(400);
     expect(answer.body).toMatchObject({ success: false, status: 'FAILURE', message: 'Bad request.' });

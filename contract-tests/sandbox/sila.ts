@@ -55,8 +55,8 @@ export class SilaApp {
   readonly sandbox: Sandbox;
   readonly app: (typeof defaults.apps)[number];
   token: string | undefined;
-  /** Operation and status of every answer that was judged. */
-  static readonly judged = new Set<string>();
+  /** Operation and status of every answer that was validated. */
+  static readonly validated = new Set<string>();
 
   constructor(options: SilaAppOptions = {}) {
     const { settings = {}, sandbox, app = 0, ...rest } = options;
@@ -134,7 +134,7 @@ export class SilaApp {
     if (violations.length > 0) {
       throw new Error(`${operationId} ${response.status}: ${JSON.stringify(violations)}\n${bytes.toString()}`);
     }
-    SilaApp.judged.add(`${operationId} ${response.status}`);
+    SilaApp.validated.add(`${operationId} ${response.status}`);
     const isJson = response.headers.get('content-type')?.startsWith('application/json');
     return {
       status: response.status,

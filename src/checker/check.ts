@@ -192,8 +192,8 @@ async function runPhases(options: CheckOptions, coverage: Coverage, emit: (event
       ({ code }) => !options.shard || code !== 'nothing-exercised',
     );
     [...all, ...proof].forEach((error) => emit({ type: 'runError', error }));
-    for (const [clause, reason] of responseValidator.validator.unjudged) {
-      emit({ type: 'unjudged', unjudged: { clause, reason } });
+    for (const [clause, reason] of responseValidator.validator.unvalidated) {
+      emit({ type: 'unvalidated', unvalidated: { clause, reason } });
     }
   } finally {
     const message = await restore?.();

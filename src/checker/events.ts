@@ -1,14 +1,14 @@
 /** What a check tells while it runs, and who listens. */
 import type { SourcePositions } from '../openapi/source-positions.js';
 import type { Planned } from './planned.js';
-import type { CaseResult, RunError, UnjudgedClause } from './report.js';
+import type { CaseResult, RunError, UnvalidatedClause } from './report.js';
 import type { PhaseName } from './selection.js';
 import type { ShardOfCheck } from './shard.js';
 import type { CoveredResponse } from './validate/coverage.js';
 
 /**
  * In this order: `started`, `planned`, then for each phase `phaseStarted`, `progress`, its cases and `phaseFinished`,
- * in the end `runError` and `unjudged` for each, and `finished`, also of a check that throws.
+ * in the end `runError` and `unvalidated` for each, and `finished`, also of a check that throws.
  */
 export type CheckEvent =
   | CheckStarted
@@ -20,7 +20,7 @@ export type CheckEvent =
   | { type: 'caseFinished'; result: CaseResult }
   | { type: 'phaseFinished'; phase: PhaseName; seconds: number; cases: readonly CaseResult[] }
   | { type: 'runError'; error: RunError }
-  | { type: 'unjudged'; unjudged: UnjudgedClause }
+  | { type: 'unvalidated'; unvalidated: UnvalidatedClause }
   /** What the user should know, and what fails no check. */
   | { type: 'warning'; message: string }
   | CheckFinished;
@@ -41,7 +41,7 @@ export interface CheckStarted {
 export interface CheckFinished {
   type: 'finished';
   seconds: number;
-  /** What of the document was seen; empty where nothing was judged. */
+  /** What of the document was seen; empty where nothing was validated. */
   coverage: readonly CoveredResponse[];
 }
 

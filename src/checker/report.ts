@@ -7,7 +7,7 @@ export interface Report {
   /** What makes the run prove less than it should; any of them fails the check. A run error is no case. */
   errors: RunError[];
   /** Clauses of the document that nothing is held against; they fail no check. */
-  unjudged: UnjudgedClause[];
+  unvalidated: UnvalidatedClause[];
 }
 
 export interface CaseResult {
@@ -23,7 +23,7 @@ export interface CaseResult {
   case?: string;
   outcome: 'passed' | 'failed' | 'skipped';
   violations: Violation[];
-  /** Why a case was not exercised, or what about it could not be judged. */
+  /** Why a case was not exercised, or what about it could not be validated. */
   reason?: string;
   /** In traffic that was watched: how many exchanges ended just so. */
   times?: number;
@@ -42,7 +42,7 @@ export const runErrorCodes = {
   'sign-in-refused': 'The target refused the credentials with which others are obtained.',
   driver: 'What sends the requests of the examples failed.',
   workflows: 'What runs the workflows failed.',
-  proxy: 'The proxy could not judge an exchange, or saw more than it keeps.',
+  proxy: 'The proxy could not validate an exchange, or saw more than it keeps.',
 } as const;
 
 export interface RunError {
@@ -51,7 +51,7 @@ export interface RunError {
   message: string;
 }
 
-export interface UnjudgedClause {
+export interface UnvalidatedClause {
   /** JSON Pointer into the document. */
   clause: string;
   reason: string;

@@ -47,7 +47,7 @@ export const proxy = addOptions(new Command('proxy'), { ...reportOptions, ...sev
   .option('-p, --port <number>', 'the port; 0 takes any free one', String(defaultPort))
   .option('--host <address>', 'the address to listen on; anything but loopback lets other machines in', '127.0.0.1')
   .option('--cors <origin>', 'let pages of this origin use it from a browser; may be repeated', readOrigin)
-  .option('--max-json-size <bytes>', 'a JSON body with more passes unjudged (default: 4 MiB)', readSize)
+  .option('--max-json-size <bytes>', 'a JSON body with more passes unvalidated (default: 4 MiB)', readSize)
   .addHelpText(
     'after',
     `

@@ -101,10 +101,10 @@ function refuseOthers(shards: readonly (readonly [file: string, report: ShardRep
 
 /** As the check itself would have told it. */
 function tell(merged: CheckReport, reporters: { on(event: CheckEvent): void }): void {
-  const { name, target, startedAt, seconds, cases, errors, unjudged, coverage, positions } = merged;
+  const { name, target, startedAt, seconds, cases, errors, unvalidated, coverage, positions } = merged;
   reporters.on({ type: 'started', name, target, startedAt, positions });
   cases.forEach((result) => reporters.on({ type: 'caseFinished', result }));
   errors.forEach((error) => reporters.on({ type: 'runError', error }));
-  unjudged.forEach((one) => reporters.on({ type: 'unjudged', unjudged: one }));
+  unvalidated.forEach((one) => reporters.on({ type: 'unvalidated', unvalidated: one }));
   reporters.on({ type: 'finished', seconds, coverage });
 }

@@ -279,7 +279,7 @@ function unseen(
     }));
 }
 
-/** The class of `news` where Redocly has no say; a member of that name is judged by the rules of schemas. */
+/** The class of `news` where Redocly has no say; a member of that name is classified by the rules of schemas. */
 function newsAt(from: JsonObject, to: JsonObject, pointer: string): Pick<Change, 'class' | 'rule'> {
   const [parent = '', key = ''] = fromPointer(pointer).slice(-2);
   if (key === 'parameters') {

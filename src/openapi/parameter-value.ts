@@ -56,7 +56,7 @@ export function readParameter(
     const scalar = decode(withoutStyle(parameter, text));
     readings.push(scalarOf(scalar, types), ...(types.has('string') ? [scalar] : []));
   }
-  // What has no style in common with its schema is judged as text.
+  // What has no style in common with its schema is validated as text.
   return { readings: readings.length > 0 ? readings : texts.map(decode), schema: '/schema' };
 }
 

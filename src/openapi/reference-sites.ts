@@ -4,7 +4,7 @@ import { isObject } from './openapi.js';
 
 /**
  * Stands in a schema whose `$ref` led nowhere, in place of it: the reason. As an extension it means nothing to a
- * validator, so that only this clause is not judged.
+ * validator, so that only this clause is not validated.
  */
 export const unresolved = 'x-unresolved';
 

@@ -1,11 +1,11 @@
-/** What a text holds is judged by `contentSchema`, and what is not of its encoding is told. */
+/** What a text holds is validated by `contentSchema`, and what is not of its encoding is told. */
 import { expect, test } from 'vitest';
 import { createRequestValidator, createResponseValidator } from '../../../src/checker/validate/schema.js';
 import { check, complaints } from './broken-sandbox.js';
 
 const documentWith = (schema: object) =>
   ({ components: { schemas: { Held: { type: 'object', required: ['a'] }, Text: schema } } }) as never;
-const judge = (schema: object, value: unknown) =>
+const validate = (schema: object, value: unknown) =>
   createResponseValidator(documentWith(schema))
     .at('/components/schemas/Text')(value)
     .map(({ keyword }) => keyword);
@@ -18,20 +18,20 @@ const held = {
 };
 
 test('encoding, media type and schema', () => {
-  expect(judge(held, base64({ a: 1 }))).toEqual([]);
-  expect(judge(held, base64({ b: 1 }))).toEqual(['contentSchema']);
-  expect(judge(held, '%%%')).toContain('contentEncoding');
-  expect(judge(held, Buffer.from('no JSON').toString('base64'))).toContain('contentMediaType');
-  expect(judge({ type: 'string', contentMediaType: 'image/png' }, 'anything')).toEqual([]);
+  expect(validate(held, base64({ a: 1 }))).toEqual([]);
+  expect(validate(held, base64({ b: 1 }))).toEqual(['contentSchema']);
+  expect(validate(held, '%%%')).toContain('contentEncoding');
+  expect(validate(held, Buffer.from('no JSON').toString('base64'))).toContain('contentMediaType');
+  expect(validate({ type: 'string', contentMediaType: 'image/png' }, 'anything')).toEqual([]);
 });
 
 test('a text that does not have its form is told once', () => {
   const token = { type: 'string', contentMediaType: 'application/jwt' };
-  expect(judge(token, 'opaque')).toEqual(['contentMediaType']);
-  expect(judge({ ...token, pattern: '^\\w+\\.\\w+\\.\\w+$' }, 'opaque')).toEqual(['pattern']);
-  expect(judge({ ...token, pattern: '^\\w+\\.\\w+\\.\\w+$' }, 'a.b.c')).toEqual(['contentMediaType']);
-  expect(judge({ ...token, format: 'uuid' }, 'opaque')).toEqual(['format']);
-  expect(judge({ allOf: [token, { pattern: '\\.' }] }, 'opaque')).toEqual(['pattern']);
+  expect(validate(token, 'opaque')).toEqual(['contentMediaType']);
+  expect(validate({ ...token, pattern: '^\\w+\\.\\w+\\.\\w+$' }, 'opaque')).toEqual(['pattern']);
+  expect(validate({ ...token, pattern: '^\\w+\\.\\w+\\.\\w+$' }, 'a.b.c')).toEqual(['contentMediaType']);
+  expect(validate({ ...token, format: 'uuid' }, 'opaque')).toEqual(['format']);
+  expect(validate({ allOf: [token, { pattern: '\\.' }] }, 'opaque')).toEqual(['pattern']);
 });
 
 test('of a request they say nothing', () => {

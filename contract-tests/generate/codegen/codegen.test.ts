@@ -9,7 +9,7 @@ import type { OpenApiDocument, SchemaObject } from '../../../src/openapi/openapi
 import { lookUp } from '../../../src/openapi/pointer.js';
 import { generatedPath, listProviders } from '../../../src/openapi/providers.js';
 import { allAtOnce } from './all-at-once.js';
-import { judge, subjectsOf } from './judge.js';
+import { validate, subjectsOf } from './validate.js';
 import { obstaclesIn } from './obstacles.js';
 import { valuesOf, variationsOf } from './values.js';
 
@@ -32,7 +32,7 @@ describe.each(Object.entries(documents))('%s', (provider, [exact, codegen]) => {
   });
 
   test('every example of the exact document fits', () => {
-    const why = judge(codegen);
+    const why = validate(codegen);
     const examples = subjectsOf(exact, codegen).flatMap(({ at, examples }) => examples.map((value) => ({ at, value })));
     expect(examples.length).toBeGreaterThan(3);
     expect(examples.flatMap(({ at, value }) => why(at, value) ?? [])).toEqual([]);
@@ -114,7 +114,7 @@ test('where it accepts less, the list says so', () => {
 
 /** Values that the exact document accepts and the other one does not, at most one of each schema. */
 function refusals(exact: OpenApiDocument, codegen: OpenApiDocument): string[] {
-  const [whyNot, whyNotExact] = [judge(codegen), judge(exact)];
+  const [whyNot, whyNotExact] = [validate(codegen), validate(exact)];
   let accepted = 0;
   const subjects = subjectsOf(exact, codegen);
   const found = subjects.flatMap(({ at, schema, examples }) => {

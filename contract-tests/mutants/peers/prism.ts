@@ -1,4 +1,4 @@
-/** Prism's proxy: the judgement that it puts into `sl-violations` of each answer that passes through it. */
+/** Prism's proxy: the verdict that it puts into `sl-violations` of each answer that passes through it. */
 import { createRequire } from 'node:module';
 import type { IHttpOperation } from '@stoplight/types';
 import type { JsonObject } from '../../../src/openapi/document.js';

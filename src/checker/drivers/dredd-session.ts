@@ -130,7 +130,7 @@ export class DreddSession implements Driver {
   }
 
   beforeEachValidation(transaction: Transaction, done: Done): void {
-    // The phase judges every part, the status included: a case may lawfully end in another documented success.
+    // The phase validates every part, the status included: a case may lawfully end in another documented success.
     transaction.expected = { statusCode: String(transaction.real?.statusCode) };
     done();
   }

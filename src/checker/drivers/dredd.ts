@@ -64,7 +64,7 @@ export async function openDredd(
 const anyDocument = {
   openapi: '3.0.3',
   info: { title: 'cases', version: '1' },
-  paths: { '/': { get: { responses: { 200: { description: 'judged by the phase' } } } } },
+  paths: { '/': { get: { responses: { 200: { description: 'validated by the phase' } } } } },
 };
 
 type DreddConstructor = new (configuration: object) => {

@@ -1,4 +1,4 @@
-/** A response as it is judged: its content codings undone, or the failure to undo them. */
+/** A response as it is validated: its content codings undone, or the failure to undo them. */
 import { decodeBody } from '../../http/content-coding.js';
 import type { Exchange, Failure, ReceivedResponse } from '../../openapi/exchange.js';
 

@@ -95,7 +95,7 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
       outgoing.writeHead(502).end();
       return;
     }
-    // Only the status goes back: Dredd compares it, everything else is judged from the exchange that was kept.
+    // Only the status goes back: Dredd compares it, everything else is validated from the exchange that was kept.
     outgoing.writeHead(exchange.response.status).end();
   };
   const server = createServer((incoming, outgoing) => {
@@ -187,7 +187,7 @@ function sendOnce(options: GatewayOptions, sent: SentRequest): Promise<Exchange>
       hasBegun = true;
       const chunks: Buffer[] = [];
       let size = 0;
-      // It need not end: what came of it within the time is judged.
+      // It need not end: what came of it within the time is validated.
       if (isEventStream(incoming.headers['content-type']))
         onDeadline = () => received(incoming, Buffer.concat(chunks), maxBodySize);
       incoming.on('data', (chunk: Buffer) => {

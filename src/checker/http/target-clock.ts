@@ -15,7 +15,7 @@ export class TargetClock {
   /** Answers in a row that were dated long before the others: a proxy that refuses by itself has a clock of its own. */
   #back = 0;
   #isKnown = false;
-  /** By how much its `Date` was ahead at first, within the tolerance: of a gateway, maybe, and not of who judges. */
+  /** By how much its `Date` was ahead at first, within the tolerance: of a gateway, maybe, and not of who validates. */
   #lead: number | undefined;
 
   /** Unix seconds. */

@@ -189,11 +189,11 @@ function validateCase(
   }
   const result: CaseResult = { ...identityOf(planned), ...outcomeOf([]) };
   if (found[0] !== status) return { ...result, ...otherSuccess(found[0]) };
-  if (planned.made && !validation.unjudged) {
+  if (planned.made && !validation.unvalidated) {
     return { ...result, reason: `${planned.made.join(' and ')} of the request was made from the schema` };
   }
-  return validation.unjudged
-    ? { ...result, reason: `only status and headers were judged: ${validation.unjudged}` }
+  return validation.unvalidated
+    ? { ...result, reason: `only status and headers were validated: ${validation.unvalidated}` }
     : result;
 }
 

@@ -137,7 +137,7 @@ async function runReady(run: Run, workflows: Workflows, ready: readonly Ready[])
 
 function readResult(run: Run, ready: readonly Ready[], { executed }: WorkflowRun): PhaseResult {
   if (!executed) {
-    const problems = run.signal?.aborted ? [] : ['Respect ended without a report: the workflows are not judged'];
+    const problems = run.signal?.aborted ? [] : ['Respect ended without a report: the workflows are not validated'];
     const cases = ready.flatMap(({ planned }) => notRun(planned, endedBefore));
     return { cases, errors: problems.map(errorOf) };
   }

@@ -52,7 +52,7 @@ export class Relations {
     this.#hasInt64 = JSON.stringify(options.document).includes('"int64"');
   }
 
-  /** The relations that a document yields for an operation, for a report of what is judged. */
+  /** The relations that a document yields for an operation, for a report of what is validated. */
   of(operation: Operation): Derived | undefined {
     return this.#derived.get(operation);
   }

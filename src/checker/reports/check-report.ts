@@ -12,7 +12,7 @@ export interface CheckReport extends Report {
   target: string;
   startedAt: Date;
   seconds: number;
-  /** What of the document was seen; empty where nothing was judged. */
+  /** What of the document was seen; empty where nothing was validated. */
   coverage: readonly CoveredResponse[];
   /** Where the clauses of the document stand in its files, if that is known. */
   positions?: SourcePositions | undefined;
@@ -27,13 +27,13 @@ export class ReportCollector implements Pick<Reporter, 'on'> {
   on(event: CheckEvent): void {
     if (event.type === 'started') {
       const { type: _, ...started } = event;
-      this.reports.push({ ...started, seconds: 0, cases: [], errors: [], unjudged: [], coverage: [] });
+      this.reports.push({ ...started, seconds: 0, cases: [], errors: [], unvalidated: [], coverage: [] });
     }
     const report = this.reports.at(-1);
     if (!report) return;
     if (event.type === 'caseFinished') report.cases.push(event.result);
     if (event.type === 'runError') report.errors.push(event.error);
-    if (event.type === 'unjudged') report.unjudged.push(event.unjudged);
+    if (event.type === 'unvalidated') report.unvalidated.push(event.unvalidated);
     if (event.type === 'finished') Object.assign(report, { seconds: event.seconds, coverage: event.coverage });
   }
 }

@@ -32,10 +32,10 @@ ${blocks.join('\n')}
 
 function renderStatus(status: string, results: readonly CaseResult[], response: CoveredResponse | undefined): string {
   const parts = response?.parts ?? [];
-  const judged = response?.judged ?? 0;
-  const state: State = results.some(({ outcome }) => outcome === 'failed') ? 'broken' : judged > 0 ? 'ok' : 'grey';
+  const validated = response?.validated ?? 0;
+  const state: State = results.some(({ outcome }) => outcome === 'failed') ? 'broken' : validated > 0 ? 'ok' : 'grey';
   return `<section class="status"><h3 data-state="${state}">${escape(status)} <small>${
-    response ? `${judged} judged` : 'not documented'
+    response ? `${validated} validated` : 'not documented'
   }</small></h3>
 <ul class="cases">${results.map(renderCase).join('')}</ul>
 ${parts.length > 0 ? `<ul class="clauses">${parts.map(renderPart).join('')}</ul>` : ''}</section>`;

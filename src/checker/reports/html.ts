@@ -52,7 +52,7 @@ ${[
 </form>`;
 
 function section(report: CheckReport): string {
-  const { name, target, startedAt, seconds, cases, errors, unjudged, coverage } = report;
+  const { name, target, startedAt, seconds, cases, errors, unvalidated, coverage } = report;
   const groups = groupViolations(cases);
   const seen = sayCoverage(coverage);
   return `<main>
@@ -70,9 +70,9 @@ ${list(
 ${groups.length > 0 ? `<section class="violations"><h2>Violations</h2>${groups.map(renderViolation).join('\n')}</section>` : ''}
 ${renderReasons(cases)}
 ${list(
-  'Not judged',
+  'Not validated',
   'grey',
-  unjudged.map(({ clause, reason }) => `${reason} (#${clause})`),
+  unvalidated.map(({ clause, reason }) => `${reason} (#${clause})`),
 )}
 <section><h2>Coverage</h2>
 <p class="key"><span data-state="ok">kept</span> <span data-state="broken">broken</span> <span data-state="warned">warning</span> <span data-state="grey">never seen or not exercised</span></p>

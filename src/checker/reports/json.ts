@@ -1,4 +1,4 @@
-/** `{ cases, errors, unjudged }` of all checks together, for programs. */
+/** `{ cases, errors, unvalidated }` of all checks together, for programs. */
 import { packageVersion } from '../../openapi/providers.js';
 import { withoutMarkers } from '../../http/ci-markers.js';
 import type { CaseResult } from '../report.js';
@@ -11,7 +11,7 @@ export function renderJson(reports: readonly CheckReport[]): string {
   const content = {
     cases: reports.flatMap(({ cases }) => cases.map(withFormerName)),
     errors: reports.flatMap(({ errors }) => errors),
-    unjudged: reports.flatMap(({ unjudged }) => unjudged),
+    unvalidated: reports.flatMap(({ unvalidated }) => unvalidated),
   };
   const write = (value: object) => withoutMarkers(`${JSON.stringify(value, null, 2)}\n`);
   if (!first?.shard) return write(content);

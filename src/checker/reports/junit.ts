@@ -24,12 +24,12 @@ export function renderJunit(reports: readonly CheckReport[]): string {
 type Suite = (id: number) => string;
 
 const suiteOfCases = (report: CheckReport): Suite => {
-  const { name, cases, errors, unjudged, coverage } = report;
+  const { name, cases, errors, unvalidated, coverage } = report;
   const said = [
     sayCounts(cases, errors),
     sayCoverage(coverage),
     ...warningsOf(cases),
-    ...unjudged.map(({ clause, reason }) => `not judged: ${reason} (${clause})`),
+    ...unvalidated.map(({ clause, reason }) => `not validated: ${reason} (${clause})`),
   ].filter((line) => line !== undefined);
   const counts = {
     tests: cases.length,

@@ -19,7 +19,7 @@ export function renderSarif(reports: readonly CheckReport[], version: string): s
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
     runs: reports.map((report) => {
-      const { name, cases, errors, unjudged } = report;
+      const { name, cases, errors, unvalidated } = report;
       const groups = groupViolations(cases);
       const codes = [...new Set(groups.map(({ violation }) => violation.code))];
       return {
@@ -29,7 +29,9 @@ export function renderSarif(reports: readonly CheckReport[], version: string): s
             executionSuccessful: errors.length === 0,
             toolExecutionNotifications: [
               ...errors.map(({ code, message }) => notificationOf('error', code, message)),
-              ...unjudged.map(({ clause, reason }) => notificationOf('note', 'unjudged', `${reason} (${clause})`)),
+              ...unvalidated.map(({ clause, reason }) =>
+                notificationOf('note', 'unvalidated', `${reason} (${clause})`),
+              ),
             ],
           },
         ],

@@ -42,7 +42,7 @@ export function shardPartOf(report: CheckReport, shard: ShardOfCheck, version: s
 export const seal = (report: object): string =>
   createHash('sha256').update(JSON.stringify(report)).digest('hex').slice(0, 16);
 
-export interface ShardReport extends Pick<CheckReport, 'cases' | 'errors' | 'unjudged'> {
+export interface ShardReport extends Pick<CheckReport, 'cases' | 'errors' | 'unvalidated'> {
   shard: ShardPart;
 }
 
@@ -75,7 +75,7 @@ export function mergeShards(reports: readonly ShardReport[]): CheckReport {
     seconds: inOrder.reduce((sum, { shard }) => sum + shard.seconds, 0),
     cases,
     errors,
-    unjudged: unique(inOrder.flatMap(({ unjudged }) => unjudged)),
+    unvalidated: unique(inOrder.flatMap(({ unvalidated }) => unvalidated)),
     coverage,
     ...(positions.size > 0 && { positions: { at: (pointer: string) => positions.get(pointer) } }),
   };
@@ -104,9 +104,9 @@ function mergeCoverage(all: readonly (readonly CoveredResponse[])[]): CoveredRes
   const merged = new Map<string, Omit<CoveredResponse, 'parts'> & { parts: Map<string, CoveredPart> }>();
   for (const { parts, ...response } of all.flat()) {
     const key = JSON.stringify([response.operationId, response.method, response.path, response.status]);
-    const known = merged.get(key) ?? { ...response, judged: 0, parts: new Map<string, CoveredPart>() };
+    const known = merged.get(key) ?? { ...response, validated: 0, parts: new Map<string, CoveredPart>() };
     merged.set(key, known);
-    known.judged += response.judged;
+    known.validated += response.validated;
     for (const { state, ...part } of parts) {
       const before = known.parts.get(JSON.stringify(part));
       const isMore = !before || weight.indexOf(state) > weight.indexOf(before.state);

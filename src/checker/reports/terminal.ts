@@ -16,7 +16,7 @@ import { sayCounts, sayCoverage } from './figures.js';
 type Paint = (style: 'green' | 'red' | 'yellow' | 'gray' | 'bold', text: string) => string;
 
 export function renderTerminal(
-  { cases: results, errors, unjudged, coverage }: Pick<CheckReport, 'cases' | 'errors' | 'unjudged' | 'coverage'>,
+  { cases: results, errors, unvalidated, coverage }: Pick<CheckReport, 'cases' | 'errors' | 'unvalidated' | 'coverage'>,
   { colour }: { colour: boolean },
 ): string {
   const paint: Paint = (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);
@@ -34,8 +34,8 @@ export function renderTerminal(
       paint,
     ),
     ...section(
-      'Not judged',
-      unjudged.map(({ clause, reason }) => `    – ${oneLine(reason)}  [#${oneLine(clause)}]`),
+      'Not validated',
+      unvalidated.map(({ clause, reason }) => `    – ${oneLine(reason)}  [#${oneLine(clause)}]`),
       paint,
     ),
     ...section(

@@ -24,8 +24,8 @@ export interface CoveredResponse {
   path: string;
   /** Documented status; a range (`4XX`) or `default` as the document writes it. */
   status: string;
-  /** How many real responses were judged by it. */
-  judged: number;
+  /** How many real responses were validated by it. */
+  validated: number;
   parts: CoveredPart[];
 }
 
@@ -40,7 +40,7 @@ export interface CoverageFigures {
 interface Entry {
   operation: Operation;
   status: string;
-  judged: number;
+  validated: number;
   parts: Map<string, CoveredPart>;
 }
 
@@ -59,7 +59,7 @@ export class Coverage {
         for (const holder of holdersOf(document, response)) {
           for (const part of partsOf(document, holder)) keep(parts, part);
         }
-        this.#entries.set(response, { operation, status, judged: 0, parts });
+        this.#entries.set(response, { operation, status, validated: 0, parts });
       }
     }
   }
@@ -72,7 +72,7 @@ export class Coverage {
   ): void {
     const entry = this.#entries.get(documented);
     if (!entry) return;
-    entry.judged += 1;
+    entry.validated += 1;
     for (const holder of holdersOf(responseValidator.document, documented)) {
       const value =
         holder.header === undefined
@@ -92,12 +92,12 @@ export class Coverage {
   }
 
   responses(): CoveredResponse[] {
-    return [...this.#entries.values()].map(({ operation, status, judged, parts }) => ({
+    return [...this.#entries.values()].map(({ operation, status, validated, parts }) => ({
       operationId: operation.operationId,
       method: operation.method,
       path: operation.path,
       status,
-      judged,
+      validated,
       parts: [...parts.values()],
     }));
   }
@@ -110,7 +110,7 @@ export function figuresOf(responses: readonly CoveredResponse[]): CoverageFigure
     return { seen: all.filter((part) => part.state !== 'unseen').length, all: all.length };
   };
   return {
-    responses: { seen: responses.filter(({ judged }) => judged > 0).length, all: responses.length },
+    responses: { seen: responses.filter(({ validated }) => validated > 0).length, all: responses.length },
     properties: share('property'),
     alternatives: share('alternative'),
     values: share('value'),
@@ -118,7 +118,7 @@ export function figuresOf(responses: readonly CoveredResponse[]): CoverageFigure
   };
 }
 
-/** The schemas that a response's headers and bodies are judged by. */
+/** The schemas that a response's headers and bodies are validated by. */
 function holdersOf(document: JsonObject, { value, pointer }: Located): Holder[] {
   return (['headers', 'content'] as const).flatMap((room) =>
     Object.entries(isObject(value[room]) ? value[room] : {}).flatMap(([name, node]): Holder[] => {

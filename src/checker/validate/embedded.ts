@@ -1,5 +1,5 @@
 /**
- * What a text holds, judged by `contentEncoding`, `contentMediaType` and `contentSchema`. JSON Schema leaves them to who
+ * What a text holds, validated by `contentEncoding`, `contentMediaType` and `contentSchema`. JSON Schema leaves them to who
  * reads the text; an answer whose token claims something else than the document says is broken all the same.
  */
 import type { Ajv2020 } from 'ajv/dist/2020.js';
@@ -30,7 +30,7 @@ export function embeddedContents(ajv: Ajv2020, validateAt: (schema: JsonObject, 
     validate: (schema: JsonObject | boolean, text: string, parent?: object) => {
       const { contentMediaType } = (parent ?? {}) as JsonObject;
       const held = read(text, String(contentMediaType), parent);
-      // What cannot be read is said already, or nobody's to judge.
+      // What cannot be read is said already, or nobody's to validate.
       if (held === unreadable || held === unknown || !isObject(schema)) return true;
       return validateAt(schema, held);
     },

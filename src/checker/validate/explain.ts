@@ -12,7 +12,7 @@ import { escapeToken, follow, isObject, type Json, type JsonObject } from '../..
 export interface SchemaError {
   /** The JSON Schema keyword that was broken. */
   keyword: string;
-  /** JSON Pointer into the judged value; of a property that is missing or too many, the pointer it has or would have. */
+  /** JSON Pointer into the validated value; of a property that is missing or too many, the pointer it has or would have. */
   pointer: string;
   /** What was expected and what was found instead, without the found value: it may be a person's. */
   message: string;
@@ -53,7 +53,7 @@ const unions = ['oneOf', 'anyOf'];
 /** Past this depth of unions in unions the complaints are given as they are. */
 const maxDepth = 8;
 
-/** @param budget how many unions may still be looked into, each of which is judged again branch by branch. */
+/** @param budget how many unions may still be looked into, each of which is validated again branch by branch. */
 function narrow(errors: ErrorObject[], explainer: Explainer, budget: { unions: number }, depth: number): ErrorObject[] {
   // The outermost union explains the inner ones, so it goes first.
   const failed = errors

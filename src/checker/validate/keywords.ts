@@ -4,7 +4,7 @@ import type { Ajv2020 } from 'ajv/dist/2020.js';
 /** Constructs of other dialects that JavaScript reads as something else instead of refusing them. */
 const misread = /\\[AZzGQE]|\\[pP]\{|\[\[:|\(\?[#>i]|[*+?}]\+/;
 
-/** Undefined for a pattern that cannot be judged. Needless escapes are common, and no fault without the flag `u`. */
+/** Undefined for a pattern that cannot be validated. Needless escapes are common, and no fault without the flag `u`. */
 export function compilePattern(pattern: string): RegExp | undefined {
   try {
     return new RegExp(pattern, 'u');
@@ -18,7 +18,7 @@ export function compilePattern(pattern: string): RegExp | undefined {
   }
 }
 
-/** For Ajv's option `code.regExp`. A pattern that cannot be judged is removed before: see `unusable-clauses.ts`. */
+/** For Ajv's option `code.regExp`. A pattern that cannot be validated is removed before: see `unusable-clauses.ts`. */
 export const laxRegExp = Object.assign((pattern: string) => compilePattern(pattern) ?? /(?:)/, { code: 'new RegExp' });
 
 /** 19.99 is a multiple of 0.01, though the quotient of two doubles is not whole. */

@@ -35,7 +35,7 @@ export async function validateRequest(
       validateParameter(responseValidator, validator, parameter, operation.parameters, request),
     ),
     ...validateCredentials(responseValidator.document, operation, request),
-    ...(await judgeBody(responseValidator, validator, operation, request)),
+    ...(await validateBody(responseValidator, validator, operation, request)),
   ];
 }
 
@@ -100,7 +100,7 @@ function isSent(document: JsonObject, name: string, request: WatchedRequest): bo
   return !place || 'refusal' in place || (readCredential(request, place) ?? '') !== '';
 }
 
-async function judgeBody(
+async function validateBody(
   responseValidator: ResponseValidator,
   validator: SchemaValidator,
   { requestBody }: Operation,

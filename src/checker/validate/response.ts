@@ -59,13 +59,13 @@ export const violationOf = (
 
 export interface ValidationResult {
   violations: Violation[];
-  /** The documented media type that the body was judged by. */
+  /** The documented media type that the body was validated by. */
   mediaType: string | undefined;
-  /** The body that was read and the pointer of the schema that judged it; undefined when no schema did. */
+  /** The body that was read and the pointer of the schema that validated it; undefined when no schema did. */
   body?: Json;
   schema?: string;
-  /** Why the body could not be judged although there is one; undefined when it was. */
-  unjudged?: string;
+  /** Why the body could not be validated although there is one; undefined when it was. */
+  unvalidated?: string;
 }
 
 /** The parts of the document that validate one response. */
@@ -74,7 +74,7 @@ export interface ResponseValidator {
   validator: SchemaValidator;
   /** The property names that may stand in a violation's pointer. */
   propertyNames: ReadonlySet<string>;
-  /** Is told of each judged response, to say in the end what of the document was seen. */
+  /** Is told of each validated response, to say in the end what of the document was seen. */
   coverage?:
     | {
         record(
@@ -105,7 +105,7 @@ export const bodyViolation = (
 });
 
 /**
- * Compiles every schema that a response may be judged by, so that what cannot be judged is known before the start.
+ * Compiles every schema that a response may be validated by, so that what cannot be validated is known before the start.
  */
 export function compileResponseSchemas(responseValidator: ResponseValidator, responses: Iterable<Located>): void {
   for (const { value, pointer } of responses) {
@@ -131,7 +131,7 @@ export function responseFor(responses: ReadonlyMap<string, Located>, status: num
   return undefined;
 }
 
-/** Judges a response by one documented Response Object; the status is the caller's business. */
+/** Validates a response by one documented Response Object; the status is the caller's business. */
 export function validateResponse(
   responseValidator: ResponseValidator,
   documented: Located,
@@ -232,7 +232,7 @@ function validateContent(
   const schemaObject = follow(responseValidator.document, mediaObject.value.schema, '')?.value ?? {};
   const value = readBody(responseValidator.document, essence, contentType, actual.body, schemaObject);
   if ('unreadable' in value) return { ...fail('body-unreadable', value.unreadable, mediaClause), mediaType };
-  if ('unjudged' in value) return { violations: [], mediaType, unjudged: value.unjudged };
+  if ('unvalidated' in value) return { violations: [], mediaType, unvalidated: value.unvalidated };
 
   const pointer = `${mediaObject.pointer}/schema`;
   const violations = responseValidator.validator
@@ -241,7 +241,7 @@ function validateContent(
   return { violations, mediaType, body: value.body, schema: pointer };
 }
 
-type ReadBody = { body: Json } | { unreadable: string } | { unjudged: string };
+type ReadBody = { body: Json } | { unreadable: string } | { unvalidated: string };
 
 function readBody(
   document: JsonObject,
@@ -250,7 +250,8 @@ function readBody(
   bytes: Buffer,
   schema: JsonObject,
 ): ReadBody {
-  if (!isJson(essence) && !isText(essence)) return { unjudged: `no validator for a body of type ${tellType(essence)}` };
+  if (!isJson(essence) && !isText(essence))
+    return { unvalidated: `no validator for a body of type ${tellType(essence)}` };
   let text: string;
   try {
     text = new TextDecoder(charsetOf(contentType), { fatal: true, ignoreBOM: true }).decode(bytes);

@@ -19,7 +19,7 @@ export interface SchemaValidator {
   /** Validates by the schema at a pointer of the document; an empty list means that the value conforms. */
   at(pointer: string): Validate;
   /** Clauses that no value is held against, by pointer, with the reason: they cost themselves and nothing else. */
-  unjudged: ReadonlyMap<string, string>;
+  unvalidated: ReadonlyMap<string, string>;
 }
 
 /** RFC 4122 text form. ajv-formats also lets `urn:uuid:` pass, which no JSON API means by "uuid". */
@@ -51,7 +51,7 @@ function createValidator(document: JsonObject, banned: 'writeOnly' | 'readOnly')
   ajv.addKeyword({ keyword: banned, schemaType: 'boolean', validate: (flag: boolean) => !flag, errors: false });
 
   const schemas = prepare(upgradeSchemas(document), banned);
-  const unjudged = dropUnusable(schemas);
+  const unvalidated = dropUnusable(schemas);
   ajv.addSchema({ ...schemas, $id: 'openapi:document' });
 
   const compiled = new Map<string, ValidateFunction>();
@@ -61,7 +61,7 @@ function createValidator(document: JsonObject, banned: 'writeOnly' | 'readOnly')
       try {
         validate = ajv.compile(schema);
       } catch (error) {
-        unjudged.set(key, `the schema cannot be used: ${(error as Error).message}`);
+        unvalidated.set(key, `the schema cannot be used: ${(error as Error).message}`);
         validate = ajv.compile(true);
       }
       compiled.set(key, validate);
@@ -77,7 +77,7 @@ function createValidator(document: JsonObject, banned: 'writeOnly' | 'readOnly')
   const compileAt = (pointer: string) => compile({ $ref: `openapi:document#${encodeURI(pointer)}` }, pointer);
 
   return {
-    unjudged,
+    unvalidated,
     at: (pointer) => {
       const validate = compileAt(pointer);
       return (data) => {
@@ -86,9 +86,9 @@ function createValidator(document: JsonObject, banned: 'writeOnly' | 'readOnly')
         } catch (error) {
           // A recursive schema over a hostile nesting can exhaust the stack, and one of nothing but itself always does.
           if (!(error instanceof RangeError)) throw error;
-          if (isDeep(data)) return [{ keyword: 'depth', pointer: '', message: 'is nested too deeply to be judged' }];
+          if (isDeep(data)) return [{ keyword: 'depth', pointer: '', message: 'is nested too deeply to be validated' }];
           const { pointer: at = pointer } = follow(schemas, valueAt(schemas, pointer), pointer) ?? {};
-          unjudged.set(at, 'the schema refers to nothing but itself, so say in the document what it is');
+          unvalidated.set(at, 'the schema refers to nothing but itself, so say in the document what it is');
           return [];
         }
         return explain(validate.errors as ErrorObject[], {
@@ -124,7 +124,7 @@ function index(node: Json, pointer: string, known: Map<object, string>): void {
 }
 
 /**
- * The document as its messages are judged by it: examples left out (an `$id` in an example is data, not a schema),
+ * The document as its messages are validated by it: examples left out (an `$id` in an example is data, not a schema),
  * and `writeOnly` properties not required of responses, `readOnly` ones not of requests, since they must not be there.
  */
 function prepare(document: JsonObject, banned: 'writeOnly' | 'readOnly'): JsonObject {

@@ -1,6 +1,6 @@
 /**
  * Removes from a document's schemas what no validator can hold a value against, such as a keyword of OpenAPI 3.0 in a
- * 3.1 document. One wrong clause would otherwise keep all of the document from being judged.
+ * 3.1 document. One wrong clause would otherwise keep all of the document from being validated.
  */
 import { escapeToken, isObject, type Json, type JsonObject } from '../../openapi/document.js';
 import { idleNullable } from '../../openapi/upgrade.js';

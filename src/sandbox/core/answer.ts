@@ -25,7 +25,7 @@ export async function answer(
   if (forced) return { call, reply: forced, violations: [] };
   const violations = [
     ...validateParameters(route.parameters, call.params, call.query),
-    ...(await judgeBody(provider, incoming)),
+    ...(await validateBody(provider, incoming)),
   ];
   if (violations.length > 0) return { call, reply: await behaviour.invalid(call, violations), violations };
   const handler = behaviour.handlers[route.operationId];
@@ -35,7 +35,10 @@ export async function answer(
   return { call, reply, violations };
 }
 
-async function judgeBody({ validators }: Provider, { route, parsed }: Incoming): Promise<readonly RequestViolation[]> {
+async function validateBody(
+  { validators }: Provider,
+  { route, parsed }: Incoming,
+): Promise<readonly RequestViolation[]> {
   if (parsed.violations.length > 0) return parsed.violations;
   if (parsed.body === undefined || parsed.mediaType === 'multipart/form-data') return [];
   const known = typeof validators === 'function' ? await validators() : validators;

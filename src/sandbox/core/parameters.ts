@@ -1,4 +1,4 @@
-/** Judges the parameters in path and query, which the generated validators leave out. */
+/** Validates the parameters in path and query, which the generated validators leave out. */
 import type { ParameterSchema, RouteParameter } from '../../runtime/route.js';
 import type { RequestViolation } from './provider.js';
 

@@ -123,7 +123,7 @@ const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code
 
 const tooLarge = (limit: number) => ({
   kind: 'too large' as const,
-  message: `the body is larger than the ${limit / 1024 / 1024} MiB that are judged`,
+  message: `the body is larger than the ${limit / 1024 / 1024} MiB that are validated`,
 });
 
 /** RFC 9457: so that nobody takes the proxy's own answer for the target's. */

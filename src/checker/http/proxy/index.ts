@@ -34,13 +34,13 @@ export interface ProxyOptions {
   document: JsonObject;
   /** Base URL of the implementation; a request's path is appended to it, and is looked up in the document. */
   target: URL;
-  /** Bytes of a body that are kept for validation; a larger one passes unjudged. */
+  /** Bytes of a body that are kept for validation; a larger one passes unvalidated. */
   maxBodySize: number;
   /** Seconds for which the target may be silent before the client gets a 502. @default 60 */
   timeout?: number | undefined;
   /** Origins of pages that may use it on loopback, besides those of this machine. @default none */
   origins?: readonly string[] | undefined;
-  /** Bytes of a JSON body that are judged; a larger one passes unjudged. @default 4_194_304 (4 MiB) */
+  /** Bytes of a JSON body that are validated; a larger one passes unvalidated. @default 4_194_304 (4 MiB) */
   maxJsonSize?: number | undefined;
   /** A broken clause that is only assumed counts as a failure. @default false */
   strict?: boolean | undefined;
@@ -49,7 +49,7 @@ export interface ProxyOptions {
 export interface Proxy {
   server: Server;
   coverage: Coverage;
-  /** What has passed, once all of it is judged. */
+  /** What has passed, once all of it is validated. */
   report(): Promise<Pick<Report, 'cases' | 'errors'>>;
 }
 
@@ -98,7 +98,7 @@ export function createProxy(options: ProxyOptions): Proxy {
     const answer = 'response' in exchange ? exchange.response : undefined;
     if (answer && answer.body.length > maxJsonSize && isJsonType(answer.headers['content-type'])) {
       const limit = `${Number((maxJsonSize / 2 ** 20).toFixed(3))} MiB`;
-      return traffic.add(skipped(operation, `the JSON body is larger than the ${limit} that are judged`));
+      return traffic.add(skipped(operation, `the JSON body is larger than the ${limit} that are validated`));
     }
     const coded = seen.requestBody ?? Buffer.alloc(0);
     const sent = decodeBody(coded, incoming.headersDistinct['content-encoding']?.join(', '), maxBodySize);
@@ -154,11 +154,11 @@ export function createProxy(options: ProxyOptions): Proxy {
       void told.finally(() => pending.delete(told));
       return;
     }
-    const judged = forward({ target, path, maxBodySize, timeout }, incoming, outgoing)
+    const validated = forward({ target, path, maxBodySize, timeout }, incoming, outgoing)
       .then((seen) => watch(incoming, path, seen))
       .catch(({ name }: Error) => traffic.fail(`the validation of an exchange failed (${name})`));
-    pending.add(judged);
-    void judged.finally(() => pending.delete(judged));
+    pending.add(validated);
+    void validated.finally(() => pending.delete(validated));
   });
   return {
     server,

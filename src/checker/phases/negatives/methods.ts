@@ -1,6 +1,6 @@
 /**
  * Methods that the document does not have for a path. RFC 9110, 15.5.6, has 405 for them and, for a method that a
- * server does not know at all, 501; no OpenAPI document says it. So any refusal will do, and its body is not judged.
+ * server does not know at all, 501; no OpenAPI document says it. So any refusal will do, and its body is not validated.
  */
 import { escapeToken, type Operation } from '../../../openapi/document.js';
 import type { Negative } from './negative.js';

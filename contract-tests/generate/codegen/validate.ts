@@ -27,7 +27,7 @@ export function subjectsOf(document: OpenApiDocument, codegen: OpenApiDocument):
 }
 
 /** @returns why a value does not fit the schema at a pointer, or undefined */
-export function judge(document: OpenApiDocument): (at: string, value: unknown) => string | undefined {
+export function validate(document: OpenApiDocument): (at: string, value: unknown) => string | undefined {
   const ajv = new Ajv2020({ strict: false });
   addFormats.default(ajv);
   const terms = document.openapi.startsWith('3.0') ? in31Terms(document) : document;
