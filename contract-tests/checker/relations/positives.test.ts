@@ -66,6 +66,12 @@ const cases: readonly [name: string, broken: Omit<Broken, 'phases'>, row: RegExp
     /^query per_page: 100$/,
   ],
   [
+    'a leap day',
+    refusing('register', ({ entity }) => (entity?.birthdate ?? '').endsWith('-02-29')),
+    /^body \/entity\/birthdate: a leap day$/,
+  ],
+  ['a tag in an address', refusing('addEmail', ({ email }) => email.includes('+')), /^body \/email: with a tag$/],
+  [
     'what is nearly too old',
     refusing('getWebhooks', ({ header }) => header.created < Date.now() / 1000 - 200),
     /^rule createdNearlyTooOld$/,

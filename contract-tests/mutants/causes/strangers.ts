@@ -62,6 +62,21 @@ const taken =
   };
 
 const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, Around>>>>>> = {
+  alfred: {
+    loginSofKyc: { 'no-leap-day': taken((body) => /-02-29$/.test(body?.birthday ?? '')) },
+    uploadDocument: {
+      'of-who-signed-in-last': async (call, sound, err) => {
+        const users = Object.values<Body>((call.state as Body).users);
+        const before = structuredClone(users.map(({ documents }) => documents));
+        const reply = await sound(call);
+        const index = users.findIndex(({ documents }, at) => documents.length > before[at].length);
+        if (index < 0 || index === users.length - 1) return reply;
+        err();
+        users.at(-1).documents.push(users[index].documents.pop());
+        return reply;
+      },
+    },
+  },
   'alfred-customers': {
     getCustomer: {
       'never-updated': shown((body) => (body.updatedAt = body.createdAt)),

@@ -134,6 +134,8 @@ const kindOf = (value: Json): string =>
 
 function textsOf(nodes: Nodes, value: string): [string, string][] {
   const keywords = nodes.map(({ value: node }) => node);
+  const ofFormat = keywords.flatMap(({ format }) => sameOfFormat(String(format), value));
+  if (ofFormat.length > 0) return ofFormat;
   // What a format or a pattern asks for is more than a length.
   if (keywords.some((node) => 'format' in node || 'pattern' in node || 'contentEncoding' in node)) return [];
   const least = Math.max(0, ...keywords.map(({ minLength }) => (typeof minLength === 'number' ? minLength : 0)));
@@ -149,6 +151,19 @@ function textsOf(nodes: Nodes, value: string): [string, string][] {
       : []),
   ];
   return texts.filter(([, text]) => text !== value);
+}
+
+/** What readers of a format often forget: RFC 3339 has leap days, offsets and fractions, RFC 5322 a `+` in an address. */
+function sameOfFormat(format: string, value: string): [string, string][] {
+  if (format === 'date') return [['a leap day', '2000-02-29']];
+  if (format === 'email') return [['with a tag', value.replace('@', '+tag@')]];
+  const instant = Date.parse(value);
+  if (format !== 'date-time' || Number.isNaN(instant)) return [];
+  const inTwoHours = new Date(instant + 7_200_000).toISOString();
+  return [
+    ['with an offset', inTwoHours.replace(/\.\d+Z$/, '+02:00')],
+    ['with a fraction of a second', new Date(instant).toISOString()],
+  ];
 }
 
 function numbersOf(nodes: Nodes, value: number): [string, number][] {
