@@ -121,5 +121,5 @@ async function main(argument: string | undefined): Promise<number> {
 
 // Whatever is unforeseen is said in a sentence, too.
 process.exitCode = await main(process.argv[2]).catch(
-  (error: Error) => (console.error(`not run: ${error.message.split('\n')[0]}`), 70),
+  (error: Error) => (console.error(`not run: ${error.message.split('\n')[0]}`), 3),
 );

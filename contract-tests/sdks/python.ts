@@ -92,4 +92,4 @@ async function main(): Promise<number> {
 }
 
 // Whatever is unforeseen is said in a sentence, too.
-process.exitCode = await main().catch((error: Error) => (console.error(`not run: ${error.message}`), 70));
+process.exitCode = await main().catch((error: Error) => (console.error(`not run: ${error.message}`), 3));

@@ -55,7 +55,7 @@ Examples:
     });
     if (!isInstalled('@redocly/cli') && report.changes.length > 0) {
       console.error(
-        `kyc-contracts: without Redocly its word does not stand beside ours: ${installLine(['@redocly/cli'])}`,
+        `kyc-contracts: Redocly is not installed, so that its own verdicts are left out of the table: ${installLine(['@redocly/cli'])}`,
       );
     }
     const names = { old: versions.old.name, new: versions.new.name };
