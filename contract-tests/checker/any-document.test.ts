@@ -171,6 +171,27 @@ test.each<[string, object, unknown, string]>([
   expect((await check('/s/{p}', { get: { parameters, responses: ok } })).sent?.line).toBe(`GET ${path}`);
 });
 
+const ofInteger = (example: number) => ({ type: 'integer', format: 'int64', example });
+const inQuery = (example: number) => ({
+  get: {
+    parameters: [{ name: 'id', in: 'query', required: true, schema: ofInteger(example), example }],
+    responses: ok,
+  },
+});
+test.each([
+  [
+    'the body of a schema',
+    (id: number) => post(json({ type: 'object', required: ['id'], properties: { id: ofInteger(id) } })),
+  ],
+  ['an example of the body', (id: number) => post(json({ type: 'object' }, { example: { all: [{ id }] } }))],
+  ['a parameter', inQuery],
+])('an integer that a double rounds is not sent as another: %s', async (_, item) => {
+  const rounded = await check('/n', item(JSON.parse('9007199254740993') as number));
+  expect(rounded.first).toMatchObject({ outcome: 'skipped', reason: expect.stringContaining('beyond 2^53') });
+  expect(rounded.seen).toEqual([]);
+  expect((await check('/n', item(Number.MAX_SAFE_INTEGER))).first).toMatchObject({ outcome: 'passed' });
+});
+
 test('a path with letters beyond ASCII', async () => {
   const { first, sent } = await check('/größe', get({}));
   expect([first?.outcome, sent?.line]).toEqual(['passed', 'GET /gr%C3%B6%C3%9Fe']);

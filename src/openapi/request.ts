@@ -65,6 +65,8 @@ export function makeRequest(document: JsonObject, made: RequestInput): MadeReque
         return { missing: `the ${parameter.in} parameter "${parameter.name}" is required and has no example` };
       fromSchema.push(`the ${parameter.in} parameter "${parameter.name}"`);
     }
+    const rounded = roundedIn(value);
+    if (rounded !== undefined) return { missing: beyondDouble(rounded) };
     // A parameter that `content` describes is written in its media type, whatever its style.
     if (isObject(parameter.object.content) && typeof value !== 'string') value = JSON.stringify(value);
     if (parameter.in === 'path') path = path.replaceAll(`{${parameter.name}}`, () => simpleText(parameter, value));
@@ -83,6 +85,20 @@ export function makeRequest(document: JsonObject, made: RequestInput): MadeReque
   const request = { method: operation.method, target, headers, body: body.encoded?.bytes };
   return { request: authorize(document, request, made.schemes, made.credentials), made: fromSchema };
 }
+
+/** An integer that was read as a double, which may have made another of it. */
+function roundedIn(value: Json): number | undefined {
+  if (typeof value === 'number') return Number.isInteger(value) && !Number.isSafeInteger(value) ? value : undefined;
+  const inner = typeof value === 'object' && value !== null ? Object.values(value) : [];
+  for (const one of inner) {
+    const found = roundedIn(one);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const beyondDouble = (value: number): string =>
+  `the request has an integer beyond 2^53 (${value}), which may not be sent as the document has it: write a smaller example`;
 
 /** A path may be written with any letter; on the wire it is ASCII. */
 export const encodeBeyondAscii = (path: string): string =>
@@ -109,7 +125,10 @@ function makeBody(
   });
   const written = ({ mediaType, essence, media }: (typeof listed)[number], value: Json) => {
     const current = everyRequest === undefined ? value : mergePatch(value, ofExistingMembers(everyRequest, value));
-    const encoded = encode(essence, patch === undefined ? current : mergePatch(current, patch), media);
+    const whole = patch === undefined ? current : mergePatch(current, patch);
+    const rounded = roundedIn(whole);
+    if (rounded !== undefined) return { missing: beyondDouble(rounded) };
+    const encoded = encode(essence, whole, media);
     // What tells two media types apart may be a parameter.
     return encoded?.contentType === essence ? { ...encoded, contentType: mediaType } : encoded;
   };
@@ -118,13 +137,13 @@ function makeBody(
     const chosen = from !== undefined && examples.has(from) ? from : [...examples.keys()][0];
     if (chosen === undefined) continue;
     const encoded = written(one, withoutReadOnly(document, one.media.schema, examples.get(chosen) as Json));
-    if (encoded) return { encoded };
+    if (encoded) return 'missing' in encoded ? encoded : { encoded };
   }
   if (required !== true) return { encoded: undefined };
   for (const one of listed) {
     const value = sampleOf(document, one.media.schema);
     const encoded = value === undefined ? undefined : written(one, value);
-    if (encoded) return { encoded, made: true };
+    if (encoded) return 'missing' in encoded ? encoded : { encoded, made: true };
   }
   const types = listed.map(({ mediaType }) => mediaType).join(' or ');
   return { missing: `the request body is required, has no example, and none of ${types || 'no type'} can be made` };
