@@ -96,7 +96,7 @@ function run(cwd: string, command: string, args: readonly string[]): number {
   console.error(`${name} ...`);
   const start = Date.now();
   try {
-    execFileSync(command, args, { cwd, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' });
+    execFileSync(command, args, { cwd, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
   } catch {
     throw new CliError(`${name} failed: nothing is released`, 1);
   }

@@ -23,7 +23,7 @@ test('a row for each mutant, and the table beside them', async () => {
   const rows = JSON.parse(stdout) as Verdict[];
   expect(rows).toHaveLength(2);
   expect(rows[0]).toMatchObject({ kind: 'const', killedBy: 'examples', toldBy: ["Prism's proxy"] });
-  expect(stderr).toMatch(/^const +2 +2 +100\.0 % +0 +0 +0 \(0\.0 %\) +2 \(100\.0 %\) +0 of 0$/m);
+  expect(stderr).toMatch(/^const +2 +2 +100\.0 % +0 +0 +0 +0 \(0\.0 %\) +2 \(100\.0 %\) +0 of 0$/m);
 });
 
 test('a kind that there is not', async () => {
@@ -38,7 +38,7 @@ test('who lives is named, with what is known of it', () => {
   expect(outcomeOf(alive)).toBe('survived');
   expect(renderTable([alive], [])).toContain('SURVIVED sila/kyc/rule: it erred, and nobody noticed');
   const unprovoked = renderTable([{ ...alive, hasErred: false }], []);
-  expect(unprovoked).toContain('SURVIVED sila/kyc/rule: nothing brought it to err');
+  expect(unprovoked).toContain('NEVER ERRED sila/kyc/rule: nothing brought it to err');
 });
 
 test('a lawful variation that is flagged is no kill', () => {

@@ -254,8 +254,7 @@ describe('a deliberately breaking change of spec/ is refused before any slow tes
   });
 
   test('npm test asks for it before it builds or tests anything', async () => {
-    edit('spec/alfred/schemas/MyInfoRequest.yaml', (text) => text.replace(/^required: \[/m, 'required: [user, '));
-    await shell('npm run -s generate -- alfred');
+    edit('spec/CHANGELOG.yaml', (text) => text.replace(/^ {2}sandbox:\n(?: {4}.*\n)+/m, ''));
     const { exitCode, stderr } = await shell('npm test');
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/^changes: FAILED/m);

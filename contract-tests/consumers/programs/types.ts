@@ -56,7 +56,7 @@ export async function calls(user: Alfred['schemas']['LoginSofKycRequest'], kyc: 
 
 export async function byName(body: KycRequest) {
   const verification = await withOperations(sila, { kyc }).kyc.start({ body });
-  const { error } = run;
+  const { error } = verification;
   same<Same<typeof error, KycError | undefined>>();
   if (verification.ok) same<Same<typeof verification.data, Sila['schemas']['KycResponse']>>();
   // @ts-expect-error: the body is missing

@@ -1,0 +1,40 @@
+/** A list is compared as a whole, however many pages it has; one that has too many is not compared at all. */
+import { expect, test } from 'vitest';
+import { checkList } from '../../../src/checker/phases/relations/list.js';
+import type { Json, Operation } from '../../../src/openapi/document.js';
+
+const query = (name: string, schema: object) => ({ name, in: 'query', object: { name, in: 'query', schema } });
+const operation = {
+  parameters: [query('page', { type: 'integer' }), query('per_page', { type: 'integer', maximum: 100 })],
+} as unknown as Operation;
+
+/** Of a server with so many items, which tells `total` of them. */
+async function check(count: number, total: number) {
+  let asked = 0;
+  const all = Array.from({ length: count }, (_, id) => ({ id, kind: id % 2 }));
+  const send = async (_: Operation, { parameters: { page, per_page: size } }: any) => {
+    asked += 1;
+    const json: Json = { items: all.slice((page - 1) * size, page * size), total_count: total };
+    return { status: 200, json, violations: [] };
+  };
+  const fixture = { run: { document: {} }, context: { fill: (value: Json) => value }, send } as never;
+  const list = { operation: 'list', items: ['/items'], id: 'id', filters: { odd: { keeps: { kind: [1] } } } } as never;
+  return { results: await checkList(fixture, operation, list), asked };
+}
+
+test('more than ten pages', async () => {
+  expect((await check(1_050, 1_050)).results.get('pages')).toEqual([]);
+  const { results } = await check(1_050, 1_000);
+  expect(results.get('pages')).toContainEqual(
+    expect.objectContaining({ message: expect.stringContaining('expected 1050') }),
+  );
+});
+
+test('more than anybody reads', async () => {
+  const { results, asked } = await check(20_000, 20_000);
+  expect([...results]).toEqual([
+    ['pages', 'it has more than 100 pages'],
+    ['filter odd', 'it has more than 100 pages'],
+  ]);
+  expect(asked).toBe(100);
+});
