@@ -5,17 +5,18 @@ import { packageRoot } from '../src/openapi/providers.js';
 
 export const benchFolder = join(packageRoot, 'bench');
 
+const fromNpm = 'npm ci --ignore-scripts --prefix bench';
 const programs = {
-  prism: { path: 'node_modules/@stoplight/prism-cli/dist/index.js', install: 'npm ci --ignore-scripts --prefix bench' },
+  prism: { path: 'node_modules/@stoplight/prism-cli/dist/index.js', install: fromNpm },
   'openapi-typescript': {
     path: 'node_modules/openapi-typescript/bin/cli.js',
-    install: 'npm ci --ignore-scripts --prefix bench',
+    install: fromNpm,
   },
   'openapi-fetch': {
     path: 'node_modules/openapi-fetch/dist/index.mjs',
-    install: 'npm ci --ignore-scripts --prefix bench',
+    install: fromNpm,
   },
-  specmatic: { path: 'node_modules/specmatic/specmatic.jar', install: 'npm ci --ignore-scripts --prefix bench' },
+  specmatic: { path: 'node_modules/specmatic/specmatic.jar', install: fromNpm },
   schemathesis: {
     path: '.venv/bin/schemathesis',
     install: 'python3 -m venv bench/.venv && bench/.venv/bin/pip install -r bench/requirements.txt',

@@ -11,7 +11,7 @@ import { packageRoot } from '../src/openapi/providers.js';
 /** As it is published: `npm run bench` builds it first. */
 export const command = join(packageRoot, 'dist', 'src', 'cli', 'kyc-contracts.js');
 
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -95,12 +95,14 @@ export async function timeOf(program: string, args: readonly string[], cwd = pac
   return { ...ended, milliseconds, cpu };
 }
 
+/** The credentials of the app that the sandbox's Sila knows, for HTTP Basic. */
+export const silaBasic = `Basic ${btoa('sandbox-client-id-of-example-app-0000000001:sandbox-client-secret-of-example-app')}`;
+
 /** A token of the sandbox's Sila for the app that it knows. */
 export async function silaToken(url: string): Promise<string> {
-  const secret = 'sandbox-client-id-of-example-app-0000000001:sandbox-client-secret-of-example-app';
   const response = await fetch(`${url}/0.2/auth_token`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Basic ${btoa(secret)}` },
+    headers: { 'content-type': 'application/json', authorization: silaBasic },
     body: JSON.stringify({ header: silaHeader() }),
   });
   return ((await response.json()) as { access_token: { token: string } }).access_token.token;

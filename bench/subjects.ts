@@ -1,34 +1,13 @@
 /** Sandboxes to measure in processes of their own, with garbage collected on demand. The arguments say which and how. */
 import { createSandbox, memoryStore, type Snapshot } from '../src/sandbox/index.js';
 import { lmdbStore } from '../src/sandbox/core/store/lmdb.js';
-import { silaHeader } from './processes.js';
+import { ada } from '../examples/ada.js';
+import { silaBasic, silaHeader } from './processes.js';
 
 declare const gc: () => void;
 const [kind, count = '', file] = process.argv.slice(2);
 
 const json = { 'content-type': 'application/json' };
-const secret = 'sandbox-client-id-of-example-app-0000000001:sandbox-client-secret-of-example-app';
-
-const person = {
-  address: {
-    address_alias: 'home',
-    street_address_1: '123 Example Street',
-    city: 'Portland',
-    state: 'OR',
-    postal_code: '97201',
-    country: 'US',
-  },
-  identity: { identity_alias: 'SSN', identity_value: '000-12-3456' },
-  contact: { phone: '2025550123', email: 'ada@example.com' },
-  entity: {
-    type: 'individual',
-    first_name: 'Ada',
-    last_name: 'Example',
-    entity_name: 'Ada Example',
-    birthdate: '1987-04-12',
-  },
-};
-
 type Sandbox = ReturnType<typeof createSandbox>;
 
 async function callerOf({ fetch }: Sandbox) {
@@ -39,7 +18,7 @@ async function callerOf({ fetch }: Sandbox) {
     if (!response.ok) throw new Error(`${operation}: ${response.status} ${await response.text()}`);
     return (await response.json()) as { access_token: { token: string } };
   };
-  const { access_token } = await post('auth_token', 'ada', `Basic ${btoa(secret)}`);
+  const { access_token } = await post('auth_token', 'ada', silaBasic);
   return (operation: string, user: string, body?: object) =>
     post(operation, user, `Bearer ${access_token.token}`, body);
 }
@@ -64,7 +43,7 @@ async function timeOf(calls: number, call: (index: number) => Promise<unknown>):
 async function* entities(many: number): AsyncGenerator<Snapshot['entries'][number]> {
   const sandbox = createSandbox();
   const call = await callerOf(sandbox);
-  await call('register', 'user', person);
+  await call('register', 'user', ada);
   const { entries } = await sandbox.snapshot();
   const isEntity = ({ key }: { key: readonly string[] }) => key[1] === 'entities';
   const user = JSON.stringify(entries.find(isEntity));
@@ -93,7 +72,7 @@ const measures: Record<string, () => Promise<object>> = {
     const call = await callerOf(sandbox);
     const calls = 2000;
     const read = await timeOf(calls, (at) => call('get_entity', `user${at % many}`));
-    const write = await timeOf(calls, (at) => call('register', `new${at}-${Math.random()}`.replace('.', ''), person));
+    const write = await timeOf(calls, (at) => call('register', `new${at}-${Math.random()}`.replace('.', ''), ada));
     return { bytes, read, write };
   },
   /** Writes the file that a sandbox with `--state` then starts from. */

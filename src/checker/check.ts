@@ -10,8 +10,7 @@ import type { Credentials } from '../openapi/credentials.js';
 import { isObject, type JsonObject, operationsOf } from '../openapi/document.js';
 import type { SourcePositions } from '../openapi/source-positions.js';
 import type { DriverName, OpenDriver } from './drivers/driver.js';
-import { createHash } from 'node:crypto';
-import type { Shard, ShardOfCheck } from './shard.js';
+import { digestOfJson, type Shard, type ShardOfCheck } from './shard.js';
 import { openGateway, type Gateway } from './http/gateway.js';
 import type { CheckEvent } from './events.js';
 import type { Fetch } from './http/in-process.js';
@@ -205,9 +204,8 @@ async function runPhases(options: CheckOptions, coverage: Coverage, emit: (event
 function shardOf(options: CheckOptions, shard: Shard): ShardOfCheck {
   const { document, selection = {}, readOnly = false, strict = false, honoursPrefer = null } = options;
   const { required = [], minCoverage = 0, recipes, bail = false } = options;
-  const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
   const decisive = [selection, readOnly, strict, honoursPrefer, required, minCoverage, bail, recipes.fixtures];
-  return { ...shard, document: digest(document), options: digest(decisive), required, minCoverage };
+  return { ...shard, document: digestOfJson(document), options: digestOfJson(decisive), required, minCoverage };
 }
 
 const titleOf = ({ info }: JsonObject): string =>

@@ -1,4 +1,5 @@
 /** One of several jobs that share a check: of each phase every n-th unit, which is never split. */
+import { createHash } from 'node:crypto';
 
 export interface Shard {
   /** From 1. */
@@ -16,6 +17,10 @@ export interface ShardOfCheck extends Shard {
   required: readonly string[];
   minCoverage: number;
 }
+
+/** Tells two checks, or two reports, from each other. */
+export const digestOfJson = (value: unknown): string =>
+  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
 
 /**
  * The units of a phase that a shard has: all shards together have each once, whatever machine they run on.

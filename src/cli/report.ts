@@ -2,7 +2,8 @@
 import { Command } from 'commander';
 import type { CheckEvent } from '../checker/events.js';
 import type { CheckReport } from '../checker/reports/check-report.js';
-import { mergeShards, seal, type ShardReport } from '../checker/reports/shard-report.js';
+import { mergeShards, type ShardReport } from '../checker/reports/shard-report.js';
+import { digestOfJson } from '../checker/shard.js';
 import { CliError } from '../openapi/cli-error.js';
 import { readNamed } from '../openapi/inside-folder.js';
 import { packageVersion } from '../openapi/providers.js';
@@ -66,7 +67,7 @@ function readShard(file: string): ShardReport {
   if (version !== packageVersion && typeof version === 'string' && /^[\w.+-]{1,40}$/.test(version)) {
     throw new CliError(`${file} was written by version ${version}, and this is ${packageVersion}: use one for all`, 2);
   }
-  if (seal(content) !== sealed) return refuse('is not as it was written');
+  if (digestOfJson(content) !== sealed) return refuse('is not as it was written');
   return content as ShardReport;
 }
 

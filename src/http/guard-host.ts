@@ -23,7 +23,8 @@ export function createGuardedServer({ name, origins }: HostGuard, listener: Requ
   return server;
 }
 
-function refuse(response: ServerResponse, status: number, title: string, detail: string): void {
+/** RFC 9457: the server's own refusal, after which the connection closes. */
+export function refuse(response: ServerResponse, status: number, title: string, detail: string): void {
   response
     .writeHead(status, { 'content-type': 'application/problem+json', connection: 'close' })
     .end(JSON.stringify({ type: 'about:blank', title, status, detail }));

@@ -1,5 +1,4 @@
 /** The JSON report of a shard, and how the reports of all shards become that of the whole check. */
-import { createHash } from 'node:crypto';
 import { operationPointer } from '../../openapi/document.js';
 import type { SourcePosition } from '../../openapi/source-positions.js';
 import { proofErrors, sayLowCoverage, type CaseResult, type RunError } from '../report.js';
@@ -37,10 +36,6 @@ export function shardPartOf(report: CheckReport, shard: ShardOfCheck, version: s
     positions: Object.fromEntries(found.filter((one) => one[1] !== undefined)) as Record<string, SourcePosition>,
   };
 }
-
-/** A file that was cut, or changed by hand, is told by it. */
-export const seal = (report: object): string =>
-  createHash('sha256').update(JSON.stringify(report)).digest('hex').slice(0, 16);
 
 export interface ShardReport extends Pick<CheckReport, 'cases' | 'errors' | 'unvalidated'> {
   shard: ShardPart;

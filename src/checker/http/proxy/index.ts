@@ -3,7 +3,7 @@
  * document.
  */
 import type { IncomingMessage, Server } from 'node:http';
-import { createGuardedServer } from '../../../http/guard-host.js';
+import { createGuardedServer, refuse } from '../../../http/guard-host.js';
 import { Coverage } from '../../validate/coverage.js';
 import { operationsOf, type JsonObject, type Operation } from '../../../openapi/document.js';
 import type { ReceivedResponse, SentRequest } from '../../../openapi/exchange.js';
@@ -75,6 +75,10 @@ export function createProxy(options: ProxyOptions): Proxy {
   const isPublic = publicValues(document);
   const traffic = new Traffic();
   const pending = new Set<Promise<void>>();
+  const waitFor = (work: Promise<void>) => {
+    pending.add(work);
+    void work.finally(() => pending.delete(work));
+  };
 
   const watch = async (incoming: IncomingMessage, path: string, seen: Seen): Promise<void> => {
     const method = incoming.method ?? 'GET';
@@ -139,26 +143,21 @@ export function createProxy(options: ProxyOptions): Proxy {
     const path = (incoming.url ?? '/').replace(/^https?:\/\/[^/]*/i, '');
     if (climbs(path)) {
       const detail = 'The path leads above the base path of the target: write it without "..".';
-      const body = JSON.stringify({ type: 'about:blank', title: 'Bad request', status: 400, detail });
-      outgoing.writeHead(400, { 'content-type': 'application/problem+json', connection: 'close' }).end(body);
-      return;
+      return refuse(outgoing, 400, 'Bad request', detail);
     }
     if (incoming.headers.upgrade?.toLowerCase() === 'websocket') {
       const detail = 'A WebSocket handshake is not passed on: connect to the target itself.';
-      const body = JSON.stringify({ type: 'about:blank', title: 'Not implemented', status: 501, detail });
-      outgoing.writeHead(501, { 'content-type': 'application/problem+json', connection: 'close' }).end(body);
+      refuse(outgoing, 501, 'Not implemented', detail);
       const match = find(incoming.method ?? 'GET', path.split('?', 1)[0] ?? '');
       const reason = 'a WebSocket handshake is not passed on by this proxy';
-      const told = match && 'route' in match ? traffic.add(skipped(match.route, reason)) : Promise.resolve();
-      pending.add(told);
-      void told.finally(() => pending.delete(told));
+      if (match && 'route' in match) waitFor(traffic.add(skipped(match.route, reason)));
       return;
     }
-    const validated = forward({ target, path, maxBodySize, timeout }, incoming, outgoing)
-      .then((seen) => watch(incoming, path, seen))
-      .catch(({ name }: Error) => traffic.fail(`the validation of an exchange failed (${name})`));
-    pending.add(validated);
-    void validated.finally(() => pending.delete(validated));
+    waitFor(
+      forward({ target, path, maxBodySize, timeout }, incoming, outgoing)
+        .then((seen) => watch(incoming, path, seen))
+        .catch(({ name }: Error) => traffic.fail(`the validation of an exchange failed (${name})`)),
+    );
   });
   return {
     server,

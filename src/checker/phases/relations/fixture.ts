@@ -68,8 +68,9 @@ export class Fixture {
     return names.flatMap((name) => {
       const value = isObject(json) ? json[name] : undefined;
       if (typeof value !== 'string' || value === '' || sent.includes(value)) return [];
-      const isKnown = this.#assigned.has(`${name} ${value}`);
-      this.#assigned.add(`${name} ${value}`);
+      const id = `${name} ${value}`;
+      const isKnown = this.#assigned.has(id);
+      this.#assigned.add(id);
       return isKnown ? [relationViolation(`/${name}`, 'expected an id that no other answer has')] : [];
     });
   }
