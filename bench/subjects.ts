@@ -1,13 +1,21 @@
 /** Sandboxes to measure in processes of their own, with garbage collected on demand. The arguments say which and how. */
+import { readFileSync } from 'node:fs';
 import { createSandbox, memoryStore, type Snapshot } from '../src/sandbox/index.js';
 import { lmdbStore } from '../src/sandbox/core/store/lmdb.js';
-import { ada } from '../examples/ada.js';
+import { valueAt, type JsonObject } from '../src/openapi/document.js';
+import { generatedPath } from '../src/openapi/providers.js';
 import { silaBasic, silaHeader } from './processes.js';
 
 declare const gc: () => void;
 const [kind, count = '', file] = process.argv.slice(2);
 
 const json = { 'content-type': 'application/json' };
+/** The person of the document's own example. */
+const { header: _, ...person } = valueAt(
+  JSON.parse(readFileSync(generatedPath('sila', 'openapi.json'), 'utf8')) as JsonObject,
+  '/paths/~10.2~1register/post/requestBody/content/application~1json/examples/individual/value',
+) as JsonObject;
+
 type Sandbox = ReturnType<typeof createSandbox>;
 
 async function callerOf({ fetch }: Sandbox) {
@@ -43,7 +51,7 @@ async function timeOf(calls: number, call: (index: number) => Promise<unknown>):
 async function* entities(many: number): AsyncGenerator<Snapshot['entries'][number]> {
   const sandbox = createSandbox();
   const call = await callerOf(sandbox);
-  await call('register', 'user', ada);
+  await call('register', 'user', person);
   const { entries } = await sandbox.snapshot();
   const isEntity = ({ key }: { key: readonly string[] }) => key[1] === 'entities';
   const user = JSON.stringify(entries.find(isEntity));
@@ -72,7 +80,7 @@ const measures: Record<string, () => Promise<object>> = {
     const call = await callerOf(sandbox);
     const calls = 2000;
     const read = await timeOf(calls, (at) => call('get_entity', `user${at % many}`));
-    const write = await timeOf(calls, (at) => call('register', `new${at}-${Math.random()}`.replace('.', ''), ada));
+    const write = await timeOf(calls, (at) => call('register', `new${at}-${Math.random()}`.replace('.', ''), person));
     return { bytes, read, write };
   },
   /** Writes the file that a sandbox with `--state` then starts from. */
