@@ -13,6 +13,7 @@ test.each<[string, Json, string, string[]]>([
   ['an optional value that is there', { a: { $optional: 'x' } }, '{"a":"x"}', []],
   ['an optional value that is not', { a: { $optional: 'x' } }, '{"a":null}', []],
   ['another one in its place', { a: { $optional: 'x' } }, '{"a":"y"}', ['/a']],
+  ['null for what is not to be there', { a: { $absent: true } }, '{"a":null}', []],
   ['what is not to be there', { a: { $absent: true } }, '{"a":1}', ['/a']],
   ['a text in capitals', { a: { $anyCase: 'IN_REVIEW' } }, '{"a":"in_review"}', []],
   ['another text', { a: { $anyCase: 'IN_REVIEW' } }, '{"a":"FAILED"}', ['/a']],

@@ -19,6 +19,8 @@ import { addressOf, signer } from './recipes/sign.js';
 export type Prepared = { request: SentRequest } | { violation: Violation } | { reason: string };
 
 export class CaseContext {
+  /** URL at which events are taken in, where they are. */
+  receiver: string | undefined;
   readonly #run: Run;
   readonly #words = ownWords();
   readonly #outputs: Record<string, Json> = {};
@@ -188,6 +190,7 @@ export class CaseContext {
     const { gateway, recipes } = this.#run;
     return {
       ...this.#words,
+      receiver: this.receiver,
       now: gateway.now(),
       outputs: this.#outputs,
       inputs: recipes.inputs,

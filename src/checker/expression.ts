@@ -1,18 +1,21 @@
 /**
  * The expressions of recipes and of `run.yaml`, after Arazzo's runtime expressions: `$outputs.<name>`, `$inputs.<name>`,
  * `$addresses.<scheme>` (of the key that signs for it),
- * `$response.body#<JSON Pointer>` (`[name=value]` in it is the first item that has this member), `$unique` (a word that no other case has) and `$digits` (six digits, likewise). A
+ * `$response.body#<JSON Pointer>` (`[name=value]` in it is the first item that has this member), `$unique` (a word that no other case has), `$digits` (six digits, likewise) and `$receiver` (URL at which the check takes in events). A
  * text may hold them in braces. The object `{ $now: -300 }` is 300 seconds ago by the implementation's clock, in Unix
- * seconds, `{ $today: -1 }` is yesterday's date in UTC, `{ $day: … }` the day of a text with date and time, and `{ $recent: 600 }` expects an instant of the last ten minutes. `$credentials.<scheme>`, for HTTP Basic with `.username` or `.password`, is for inputs of workflows alone.
+ * seconds, `{ $today: -1 }` is yesterday's date in UTC, `{ $day: … }` the day of a text with date and time, `{ $seconds: … }` the Unix seconds of an instant, and `{ $recent: 600 }` expects an instant of the last ten minutes. `$credentials.<scheme>`, for HTTP Basic with `.username` or `.password`, is for inputs of workflows alone.
  */
 import { randomInt, randomUUID } from 'node:crypto';
 import { isObject, valueAt, type Json } from '../openapi/document.js';
+import { secondsOf } from './relations/instants.js';
 
 export interface ExpressionContext {
   /** Unix seconds. */
   now: number;
   unique: string;
   digits: string;
+  /** URL at which events are taken in; undefined where nobody does. */
+  receiver?: string | undefined;
   outputs: Readonly<Record<string, Json>>;
   inputs: Readonly<Record<string, Json>>;
   /** By security scheme, of those that sign: the address of the key. */
@@ -31,6 +34,7 @@ export function evaluate(value: Json, context: ExpressionContext): Json {
     return new Date((context.now + value.$today * 86_400) * 1000).toISOString().slice(0, 10);
   }
   if (typeof value.$day === 'string') return String(evaluate(value.$day, context)).slice(0, 10);
+  if (value.$seconds !== undefined) return secondsOf(evaluate(value.$seconds, context)) ?? null;
   // Two clocks differ by seconds, and a second is written down after it has begun.
   if (typeof value.$recent === 'number') return { $from: context.now - value.$recent, $to: context.now + 60 };
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, evaluate(member, context)]));
@@ -40,20 +44,20 @@ export class UnknownExpression extends Error {
   override name = 'UnknownExpression' as const;
 }
 
-const expression = String.raw`\$(?:unique|digits|(?:outputs|inputs|addresses)\.[\w-]+|response\.body#(?:/[^{}\s]*)?)`;
+const expression = String.raw`\$(?:unique|digits|receiver|(?:outputs|inputs|addresses)\.[\w-]+|response\.body#(?:/[^{}\s]*)?)`;
 const whole = new RegExp(`^${expression}$`);
 const embedded = new RegExp(`\\{(${expression})\\}`, 'g');
 const credential = /^\$credentials\.([\w-]+?)(?:\.(username|password))?$/;
 
 /** What begins as one of Arazzo's expressions, or of ours. */
 const likeOne =
-  /^\{?\$(url|method|statusCode|request|response|inputs?|outputs?|steps|addresses|workflows|sourceDescriptions|components|unique|digits|credentials)\b(?=[.#}]|$)/;
+  /^\{?\$(url|method|statusCode|request|response|inputs?|outputs?|steps|addresses|workflows|sourceDescriptions|components|unique|digits|receiver|credentials)\b(?=[.#}]|$)/;
 
 /** Why a text that looks like an expression is none, as the end of a sentence; undefined for an expression or a text. */
 export function unknownExpression(text: string): string | undefined {
   if (!likeOne.test(text) || whole.test(text) || credential.test(text) || text.search(embedded) >= 0) return undefined;
   const known =
-    '$outputs.<name>, $inputs.<name>, $addresses.<scheme>, $response.body#<JSON Pointer>, $unique, $digits, $credentials.<scheme>';
+    '$outputs.<name>, $inputs.<name>, $addresses.<scheme>, $response.body#<JSON Pointer>, $unique, $digits, $receiver, $credentials.<scheme>';
   return `is no expression that is known here: ${known} are`;
 }
 
@@ -68,9 +72,16 @@ function evaluateText(text: string, context: ExpressionContext): Json {
   return text.replaceAll(embedded, (_, inner: string) => String(valueOf(inner, context)));
 }
 
-function valueOf(text: string, { unique, digits, outputs, inputs, addresses, body }: ExpressionContext): Json {
+function valueOf(
+  text: string,
+  { unique, digits, receiver, outputs, inputs, addresses, body }: ExpressionContext,
+): Json {
   if (text === '$unique') return unique;
   if (text === '$digits') return digits;
+  if (text === '$receiver') {
+    if (receiver === undefined) throw new UnknownExpression(`nothing is at ${text}`);
+    return receiver;
+  }
   const [, room, name = ''] = /^\$(outputs|inputs|addresses)\.(.+)$/.exec(text) ?? [];
   if (room === 'addresses') {
     const address = addresses?.(name);

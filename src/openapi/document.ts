@@ -70,11 +70,16 @@ export function follow(document: JsonObject, node: Json | undefined, pointer: st
 }
 
 /** Every operation of the document, in its order. An operation without operationId is named by method and path. */
-export function operationsOf(document: JsonObject): Operation[] {
+export const operationsOf = (document: JsonObject): Operation[] => operationsIn(document, 'paths');
+
+/** What the provider calls at its users; the path is the webhook's name. */
+export const webhooksOf = (document: JsonObject): Operation[] => operationsIn(document, 'webhooks');
+
+function operationsIn(document: JsonObject, room: 'paths' | 'webhooks'): Operation[] {
   const operations: Operation[] = [];
-  const paths = isObject(document.paths) ? document.paths : {};
+  const paths = isObject(document[room]) ? document[room] : {};
   for (const [path, node] of Object.entries(paths)) {
-    const item = follow(document, node, `/paths/${escapeToken(path)}`);
+    const item = follow(document, node, `/${room}/${escapeToken(path)}`);
     for (const method of methods) {
       const operation = item?.value[method];
       if (item && isObject(operation)) operations.push(readOperation(document, path, method, item, operation));

@@ -23,6 +23,8 @@ export interface Broken {
   ask?: (request: Request) => Request | Promise<Request>;
   /** The JSON of a success in place of what it would be; `asked` is the JSON of the request. */
   json?: (body: any, asked: any) => Json | undefined | void;
+  /** The JSON of an event in place of what it would be. @default no event arrives */
+  webhook?: (body: any) => Json;
   /** The whole answer in place of what it would be. */
   answer?: (response: Response, request: Request) => Response | Promise<Response>;
 }
@@ -37,8 +39,14 @@ export async function check({
   ask,
   json,
   answer,
+  webhook,
 }: Broken): Promise<CaseResult[]> {
-  const sandbox = createSandbox({ webhookFetch: () => Promise.reject(new TypeError('nobody')) });
+  const sandbox = createSandbox({
+    webhookFetch: (url, init) =>
+      webhook
+        ? fetch(url, { ...init, body: JSON.stringify(webhook(readJson(String(init?.body)))) })
+        : Promise.reject(new TypeError('nobody')),
+  });
   const document = documentOf(provider);
   const urls = sandboxUrls(origin);
   const url = new URL(urls.get(provider) ?? origin);

@@ -28,6 +28,7 @@ const cases: readonly [name: string, broken: Omit<Broken, 'phases'>, row: RegExp
     refusing('checkHandle', (_, request) => /charset/.test(request.headers.get('content-type') ?? '')),
     /^content type: with a charset$/,
   ],
+  ['a body of more than 64 KiB', refusing('checkKyc', (_, __, text) => text.length > 65_536), /^body: whitespace/],
   ['whitespace in JSON', refusing('checkKyc', (_, __, text) => /^\s/.test(text)), /^body: whitespace/],
   [
     'an optional member that is not there',
@@ -85,6 +86,21 @@ test.each(cases)('%s', { timeout: 120_000 }, async (_, broken, row) => {
     failed.some((one) => row.test(one)),
     failed.join('\n'),
   ).toBe(true);
+});
+
+test('a file of more than 1 MiB', { timeout: 120_000 }, async () => {
+  const rows = await check({
+    phases: ['positives'],
+    operations: ['uploadDocuments'],
+    of: 'uploadDocuments',
+    answer: async (response, request) =>
+      (await request.arrayBuffer()).byteLength > 1_048_576
+        ? Response.json({ success: false, status: 'FAILURE', message: 'Too large.' }, { status: 400 })
+        : response,
+  });
+  expect(rows.flatMap(({ outcome, case: name }) => (outcome === 'failed' ? [name] : []))).toEqual([
+    'body /file: a file of more than 1 MiB',
+  ]);
 });
 
 test('the sandbox takes them all', { timeout: 240_000 }, async () => {

@@ -63,7 +63,15 @@ const taken =
 
 const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, Around>>>>>> = {
   alfred: {
-    loginSofKyc: { 'no-leap-day': taken((body) => /-02-29$/.test(body?.birthday ?? '')) },
+    loginSofKyc: {
+      'no-leap-day': taken((body) => /-02-29$/.test(body?.birthday ?? '')),
+      'signed-up-each-time': (call, sound, err) => {
+        const email = String((call.body as Body).email).toLowerCase();
+        if (call.state.numbers[email] !== undefined) err();
+        delete call.state.numbers[email];
+        return sound(call);
+      },
+    },
     uploadDocument: {
       'of-who-signed-in-last': async (call, sound, err) => {
         const users = Object.values<Body>((call.state as Body).users);
@@ -78,6 +86,42 @@ const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
     },
   },
   'alfred-customers': {
+    createCustomer: {
+      'one-in-each-country': async (call, sound, err) => {
+        const { email, country = null } = call.body as Body;
+        const known = call.state.emails[String(email).toLowerCase()];
+        if (known === undefined || call.state.customers[known].country === country) return sound(call);
+        delete call.state.emails[String(email).toLowerCase()];
+        err();
+        return sound(call);
+      },
+    },
+    createKycSubmission: {
+      'false-is-lost': shown((body) => {
+        for (const [name, value] of Object.entries(body)) if (value === false) delete body[name];
+      }),
+    },
+    sendStatusEvent: {
+      'metadata-stays': async (call, sound, err) => {
+        const id = String((call.body as Body).referenceId).toLowerCase();
+        const before = call.state.submissions[id]?.metadata;
+        const reply = await sound(call);
+        const submission = call.state.submissions[id];
+        if (!before || submission.metadata !== null) return reply;
+        submission.metadata = before;
+        err();
+        return reply;
+      },
+    },
+    getLatestKycSubmission: {
+      'the-first': async (call, sound, err) => {
+        const reply = await sound(call);
+        const ids = call.state.customers[call.params.customerId?.toLowerCase() ?? '']?.submissions ?? [];
+        if (reply.status !== 200 || ids[0] === (reply.body as Body).submissionId) return reply;
+        err();
+        return { ...reply, body: { ...(reply.body as Body), submissionId: ids[0] } };
+      },
+    },
     getCustomer: {
       'never-updated': shown((body) => (body.updatedAt = body.createdAt)),
       'zeros-lost': each(/^zipCode$/, (value) => String(value).replace(/^0+/, '')),
@@ -96,9 +140,9 @@ const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
     },
     getKycStatus: { 'of-another-customer': anybodys(submissionInPath) },
     uploadKycFile: { 'of-another-customer': anybodys(submissionInPath) },
-    submitKyc: { 'of-another-customer': anybodys(submissionInPath) },
     getKycLink: { 'of-another-submission': each(/^submissionId$/, () => crypto.randomUUID()) },
     getKycRequirements: {
+      'two-letters-for-three': each(/^country$/, (value) => String(value).slice(0, 2)),
       'of-one-country': (call, sound, err) => {
         if (call.query.country !== 'MX' && /^[A-Z]{2,3}$/.test(call.query.country ?? '')) err();
         return sound({ ...call, query: { ...call.query, country: 'MX' } });
@@ -113,6 +157,19 @@ const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
       'new-ids-each-time': each(/^idRelatedPerson$/, () => crypto.randomUUID()),
     },
     updateKybSubmission: {
+      'keeps-what-is-left-out': async (call, sound, err) => {
+        const id = String((call.body as Body).submissionId).toLowerCase();
+        const before = { ...call.state.submissions[id]?.fields };
+        const reply = await sound(call);
+        if (reply.status !== 200) return reply;
+        const submission = call.state.submissions[id];
+        if (Object.keys(before).some((name) => !(name in submission.fields))) err();
+        submission.fields = { ...before, ...submission.fields };
+        return reply;
+      },
+    },
+    submitKyc: {
+      'of-another-customer': anybodys(submissionInPath),
       'loses-the-questionnaire': leaving((state, { submissionId }) => {
         delete state.submissions[submissionId.toLowerCase()].fields.sourceOfFunds;
       }),
@@ -142,6 +199,14 @@ const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
       },
     },
     register: {
+      'uuid-of-a-person': shown((body) => (body.business_uuid ??= crypto.randomUUID())),
+      'key-of-another': async (call, sound, err) => {
+        const reply = await sound(call);
+        if (reply.status !== 400 || !JSON.stringify(reply.body).includes('in use')) return reply;
+        err();
+        const { crypto_entry: _, wallet_entry: __, ...body } = call.body as Body;
+        return sound({ ...call, body });
+      },
       'cut-at-32': whole((body: Body) =>
         body.entity?.first_name?.length > 32
           ? { ...body, entity: { ...body.entity, first_name: body.entity.first_name.slice(0, 32) } }
@@ -168,15 +233,65 @@ const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
         return sound({ ...call, query: { ...call.query, pretty_dates: 'true' } });
       },
     },
-    getEntities: { 'created-today': each(/^created$/, (value) => Number(value) - 86_400) },
+    getEntities: {
+      'created-today': each(/^created$/, (value) => Number(value) - 86_400),
+      'counts-everybody': async (call, sound, err) => {
+        const reply = await sound(call);
+        const { pagination } = (reply.body ?? {}) as Body;
+        if (!pagination || !(call.body as Body).entity_type) return reply;
+        const all = Object.keys(call.state.entities).length;
+        if (pagination.total_count !== all) err();
+        return { ...reply, body: { ...(reply.body as Body), pagination: { ...pagination, total_count: all } } };
+      },
+    },
+    getWebhooks: {
+      'without-its-first-second': whole((body: Body) =>
+        body.search_filters?.start_epoch === undefined
+          ? body
+          : { ...body, search_filters: { ...body.search_filters, start_epoch: body.search_filters.start_epoch + 1 } },
+      ),
+    },
+    getDocument: {
+      'named-by-its-id': async (call, sound, err) => {
+        const reply = await sound(call);
+        if (reply.status !== 200) return reply;
+        err();
+        const name = `attachment; filename=${(call.body as Body).document_id}`;
+        return { ...reply, headers: { ...reply.headers, 'content-disposition': name } };
+      },
+    },
+    unlinkBusinessMember: {
+      'the-only-officer': async (call, sound, err) => {
+        const reply = await sound(call);
+        if (reply.status !== 400 || !/only controlling officer/.test(String((reply.body as Body).message)))
+          return reply;
+        err();
+        return { status: 200, body: { success: true, status: 'SUCCESS', message: 'Unlinked.' } };
+      },
+    },
     getVerification: { 'never-updated': shown((body) => (body.updated_at = body.requested_at)) },
     listDocuments: {
+      'handle-as-it-was-sent': async (call, sound, err) => {
+        const { user_handle: handle = '' } = (call.body as Body)?.header ?? {};
+        const reply = await sound(call);
+        if (reply.status !== 200 || handle === handle.toLowerCase()) return reply;
+        err();
+        const body = structuredClone(reply.body) as Body;
+        for (const one of body.documents) one.user_handle = handle;
+        return { ...reply, body };
+      },
       'without-the-last-day': whole((body: Body) =>
         body.end_date ? { ...body, end_date: dayBefore(body.end_date) } : body,
       ),
       'names-in-latin1': each(/^(file)?name$/, (value) => Buffer.from(String(value)).toString('latin1')),
     },
     uploadDocuments: {
+      'one-mebibyte': async (call, sound, err) => {
+        const reply = await sound(call);
+        if (call.rawBody.length <= 1_048_576 || reply.status >= 300) return reply;
+        err();
+        return { status: 400, body: { success: false, message: 'Too large.' } };
+      },
       'twice-the-first': leaving((state, _, { document_id: ids }) => {
         if (Array.isArray(ids)) state.files[ids[1]] = state.files[ids[0]].slice();
       }),
@@ -186,7 +301,23 @@ const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
         state.verifications[id].level = 'KYC-STANDARD';
       }),
     },
+    addIdentity: {
+      'a-second-one': async (call, sound, err) => {
+        const reply = await sound(call);
+        if (reply.status !== 400 || !JSON.stringify(reply.body).includes('exists for user')) return reply;
+        err();
+        const { identity_alias: identity_type, identity_value } = call.body as Body;
+        const entry = { uuid: crypto.randomUUID(), added_epoch: call.now / 1000, modified_epoch: call.now / 1000 };
+        const identity = { ...entry, identity_type, identity: `*${identity_value.slice(-4)}` };
+        return { status: 200, body: { success: true, status: 'SUCCESS', message: '', reference: '', identity } };
+      },
+    },
+    updatePhone: {
+      'reference-cut': shown((body) => (body.reference = body.reference.slice(0, 36))),
+      'reference-in-latin1': each(/^reference$/, (value) => Buffer.from(String(value)).toString('latin1')),
+    },
     checkKyc: {
+      'level-ignored': whole(({ kyc_level: _, ...body }: Body) => body),
       'the-last-alone': shown((body) => (body.verification_history = body.verification_history.slice(-1))),
     },
     getBusinessRoles: {

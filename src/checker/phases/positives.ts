@@ -88,7 +88,9 @@ async function runSuccess(
   const variations = [
     ...(body && schema !== undefined && isValid(body.value) ? bodyVariations(schemas, schema, body.value, closed) : []),
     ...parameterVariations(schemas.document, operation, closed),
-    ...messageVariations(run, operation, body, schemes),
+    ...messageVariations(run, operation, body, schemes).filter(
+      ({ apply }) => !apply || (body && isValid(apply(body.value))),
+    ),
     ...ruleVariations(run, operation, body, schemes),
   ].filter(({ name }) => !known.has(name));
   variations.forEach(({ name }) => known.add(name));

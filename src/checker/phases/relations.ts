@@ -6,27 +6,32 @@ import { CaseContext } from '../case-context.js';
 import type { Operation } from '../../openapi/document.js';
 import type { Planned } from '../planned.js';
 import { callOf, callsOf, refusalOf } from '../recipes/calls.js';
-import type { DeclaredCase, DeclaredFixture, DeclaredList } from '../relations/declared.js';
+import type { DeclaredCase, DeclaredEvent, DeclaredFixture, DeclaredList } from '../relations/declared.js';
 import { identify, outcomeOf, type CaseResult } from '../report.js';
 import { endOf, type Phase, type PhaseResult, type Run } from '../run.js';
 import { selects } from '../selection.js';
 import { ofShard } from '../shard.js';
 import { violationOf, type Violation } from '../validate/response.js';
+import { openReceiver, type Receiver } from '../http/receiver.js';
 import { checkCase } from './relations/case.js';
+import { checkEvent } from './relations/events.js';
 import { Fixture } from './relations/fixture.js';
 import { checkList, listParts } from './relations/list.js';
 
 export const relations: Phase = { name: 'relations', plan: planRelations, run: runRelations };
 
 /** One case of the report: a declared case, or one part of what is checked of a list. */
-type Part = { name: string; operation: Operation } & ({ case: DeclaredCase } | { list: DeclaredList; part: string });
+type Part = { name: string; operation: Operation } & (
+  { case: DeclaredCase } | { list: DeclaredList; part: string } | { event: DeclaredEvent }
+);
 
-function partsOf(run: Run, { cases, lists }: DeclaredFixture): Part[] {
+function partsOf(run: Run, { cases, lists, events }: DeclaredFixture): Part[] {
   const parts = [
     ...Object.entries(cases).map(([name, one]) => ({ name, case: one, operationId: one.operation })),
     ...Object.entries(lists).flatMap(([name, list]) =>
       listParts(list).map((part) => ({ name: `${name}: ${part}`, list, part, operationId: list.operation })),
     ),
+    ...Object.entries(events).map(([name, event]) => ({ name, event, operationId: event.operation })),
   ];
   return parts.flatMap(({ operationId, ...part }) => {
     const operation = run.operations.find((one) => one.operationId === operationId);
@@ -85,6 +90,20 @@ async function runRelations(run: Run): Promise<PhaseResult> {
 }
 
 async function runFixture(run: Run, name: string, declared: DeclaredFixture): Promise<CaseResult[]> {
+  const receiver = Object.keys(declared.events).length > 0 ? await openReceiver() : undefined;
+  try {
+    return await runParts(run, name, declared, receiver);
+  } finally {
+    await receiver?.close();
+  }
+}
+
+async function runParts(
+  run: Run,
+  name: string,
+  declared: DeclaredFixture,
+  receiver: Receiver | undefined,
+): Promise<CaseResult[]> {
   const parts = partsOf(run, declared);
   const wanted = parts.filter((part) => isWanted(run, part));
   const resultOf = (part: Part, found: Violation[] | string) => ({ ...identityOf(name, part), ...outcomeOf(found) });
@@ -92,7 +111,9 @@ async function runFixture(run: Run, name: string, declared: DeclaredFixture): Pr
   if (!first) return [];
   const reason = obstacle(run, declared) ?? run.bail.reason;
   if (reason !== undefined) return wanted.map((part) => resultOf(part, reason));
-  const fixture = await Fixture.setUp(run, declared, new CaseContext(run));
+  const context = new CaseContext(run);
+  context.receiver = receiver?.url;
+  const fixture = await Fixture.setUp(run, declared, context);
   if ('reason' in fixture) {
     const failed = resultOf(first, [violationOf('state-before', 'state', fixture.reason)]);
     return [failed, ...others.map((part) => resultOf(part, fixture.reason))];
@@ -101,6 +122,11 @@ async function runFixture(run: Run, name: string, declared: DeclaredFixture): Pr
   const checkedLists = new Map<DeclaredList, Map<string, Violation[] | string>>();
   const check = async (part: Part): Promise<Violation[] | string> => {
     if ('case' in part) return checkCase(fixture, part.operation, part.case);
+    if ('event' in part) {
+      return receiver
+        ? checkEvent(fixture, receiver, part.event, Object.keys(declared.events).length)
+        : 'nobody listens';
+    }
     const checked = checkedLists.get(part.list) ?? (await checkList(fixture, part.operation, part.list));
     checkedLists.set(part.list, checked);
     return checked.get(part.part) ?? 'it was not reached';

@@ -2,7 +2,7 @@
  * What a recipe expects of an answer's values: a part of its body that must be there just so. `{ $not: value }` expects
  * another value than that, `{ $only: [items] }` a list of these and no others, `{ $recent: seconds }` an instant,
  * in whatever form, `{ $masked: text }` that text masked but for its last
- * four characters or fewer, `{ $optional: value }` that value or none, `{ $absent: true }` none, `{ $anyCase: text }` a text in capitals or not, and a
+ * four characters or fewer, `{ $optional: value }` that value or none, `{ $absent: true }` none, or null, `{ $anyCase: text }` a text in capitals or not, and a
  * `data:` URL a body of just these bytes.
  */
 import { escapeToken, isObject, type Json } from '../../openapi/document.js';
@@ -35,7 +35,7 @@ export function unmet(expected: Json, actual: Json | undefined, pointer = ''): s
   if (expected.$optional !== undefined) {
     return actual === undefined || actual === null ? [] : unmet(expected.$optional, actual, pointer);
   }
-  if (expected.$absent === true) return actual === undefined ? [] : [pointer];
+  if (expected.$absent === true) return actual === undefined || actual === null ? [] : [pointer];
   if (typeof expected.$masked === 'string') return isMaskOf(expected.$masked, actual, 4) ? [] : [pointer];
   if (typeof expected.$anyCase === 'string') {
     return typeof actual === 'string' && actual.toLowerCase() === expected.$anyCase.toLowerCase() ? [] : [pointer];

@@ -26,9 +26,17 @@ export function miscounted(answer: Json, sent: ReadonlyMap<string, Scalar>): Bro
     const wrong = (name: string | undefined, isRight: boolean, message: string): Broken[] =>
       name === undefined || isRight ? [] : [{ pointer: `${pointer}/${name}`, message }];
     const perPage = size ?? undefined;
+    // A larger size than lists have may be bounded by the target.
+    const isLast =
+      perPage !== undefined && perPage <= 100 && items < perPage && (items > 0 || (asked(current) ?? 1) === 1);
     return [
       ...wrong(returned, number(returned) === items, `expected ${items}, the number of items that came`),
       ...wrong(total, (number(total) ?? 0) >= items, 'expected no fewer than came'),
+      ...wrong(
+        total,
+        !isLast || number(total) === ((asked(current) ?? 1) - 1) * (perPage ?? 0) + items,
+        'expected as many as came on a page that is not full and on those before it',
+      ),
       ...wrong(page, number(page) === (asked(current) ?? 1), 'expected the page that was asked for'),
       ...wrong(
         last,

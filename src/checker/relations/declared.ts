@@ -23,7 +23,11 @@ export interface DeclaredCase extends RequestTemplate {
   operation: string;
   /** What it must answer, or of which class: `4XX`. @default any documented success */
   status?: number | string;
+  /** The request is sent twice at once: one of the two succeeds, and this is what the other must answer. */
+  atOnce?: number | string;
   expect?: Json;
+  /** By name: a text that the header has to hold, whatever is quoted or around it. */
+  headers?: Record<string, string>;
   outputs?: Record<string, string>;
   /** By view. @default nothing changes */
   changes?: Record<string, readonly Change[]>;
@@ -59,6 +63,15 @@ export interface DeclaredList extends RequestTemplate {
   filters?: Record<string, Filter>;
 }
 
+/** An event that a webhook is told of in the fixture. */
+export interface DeclaredEvent {
+  /** The operation that brings it about: whose case it is in a report. */
+  operation: string;
+  /** The operationId of the document's webhook. */
+  webhook: string;
+  expect: Json;
+}
+
 export interface DeclaredFixture {
   /** Why it is left out. */
   reason?: string;
@@ -70,4 +83,5 @@ export interface DeclaredFixture {
   /** In order: each finds what those before have left. */
   cases: Record<string, DeclaredCase>;
   lists: Record<string, DeclaredList>;
+  events: Record<string, DeclaredEvent>;
 }

@@ -6,7 +6,7 @@
 import { valueAt, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
 import { pairsOf, type ExamplePair } from './examples.js';
 import { kindOf } from './instants.js';
-import { everyItem, leavesOf, nameOf, type Scalar } from './leaves.js';
+import { everyItem, leavesOf, nameOf, objectsOf, type Scalar } from './leaves.js';
 import { requestMembers } from './members.js';
 
 export interface Echo {
@@ -23,6 +23,45 @@ export function echoesOf(document: JsonObject, operation: Operation): Map<string
   const members = requestMembers(document, operation);
   return new Map([...pairsOf(document, operation)].map(([status, pairs]) => [status, derive(pairs, members)]));
 }
+
+/** An object that comes back with every member that was sent in it. */
+export interface WholeEcho {
+  /** JSON Pointers to the two objects. */
+  from: string;
+  to: string;
+}
+
+/** By status: where each of two pairs of examples or more shows all that was sent, it is no accident. */
+export function wholeEchoesOf(document: JsonObject, operation: Operation): Map<string, WholeEcho[]> {
+  return new Map([...pairsOf(document, operation)].map(([status, pairs]) => [status, deriveWhole(pairs)]));
+}
+
+/** Fewer members may be alike by chance. */
+const fewest = 3;
+
+function deriveWhole(pairs: readonly ExamplePair[]): WholeEcho[] {
+  const [first] = pairs;
+  if (!first) return [];
+  const holders = [...new Set([...first.sent.keys()].flatMap((place) => /^(.*)\/[^/]+$/.exec(place)?.[1] ?? []))];
+  return holders.flatMap((from) =>
+    objectsOf(first.answer)
+      .map(([to]) => ({ from, to }))
+      .filter((echo) => {
+        const telling = pairs.filter(({ sent }) => {
+          return [...sent.keys()].filter((place) => place.startsWith(`${from}/`)).length >= fewest;
+        });
+        return telling.length > 1 && pairs.every(({ sent, answer }) => lackingIn(echo, sent, answer).length === 0);
+      }),
+  );
+}
+
+/** Places of the request whose value does not come back. */
+export const lackingIn = ({ from, to }: WholeEcho, sent: ExamplePair['sent'], answer: Json): string[] =>
+  [...sent].flatMap(([place, value]) => {
+    if (!place.startsWith(`${from}/`) || value === null) return [];
+    const back = valueAt(answer, to + place.slice(from.length));
+    return typeof back !== 'object' && isSame(value, back) ? [] : [place];
+  });
 
 function derive(pairs: readonly ExamplePair[], members: ReadonlySet<string>): Echo[] {
   const candidates = new Map<string, Echo>();

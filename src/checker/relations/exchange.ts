@@ -11,7 +11,7 @@ import { redactPointer } from '../validate/redact.js';
 import { responseFor, type Violation } from '../validate/response.js';
 import type { ViolationCode } from '../validate/violation-codes.js';
 import { miscounted, repeated } from './counts.js';
-import { brokenIn, echoesOf, type Echo } from './echo.js';
+import { brokenIn, echoesOf, lackingIn, wholeEchoesOf, type Echo, type WholeEcho } from './echo.js';
 import { contradictions, implausible, instantsOf, type InstantKind } from './instants.js';
 import { ambiguity } from './json-text.js';
 import { MaskedValues } from './masked.js';
@@ -30,6 +30,7 @@ type RelationCode = Extract<ViolationCode, `relation-${string}` | 'body-ambiguou
 
 interface Derived {
   echoes: ReadonlyMap<string, Echo[]>;
+  wholes: ReadonlyMap<string, WholeEcho[]>;
   instants: ReadonlyMap<string, ReadonlyMap<string, InstantKind>>;
 }
 
@@ -45,6 +46,7 @@ export class Relations {
       const { document } = options;
       this.#derived.set(operation, {
         echoes: echoesOf(document, operation),
+        wholes: wholeEchoesOf(document, operation),
         instants: instantsOf(document, operation),
       });
     }
@@ -88,13 +90,27 @@ export class Relations {
         ),
       );
     });
+    const lacking = (derived?.wholes.get(status) ?? []).flatMap((whole) =>
+      lackingIn(whole, sent, answer)
+        .map((place) => [place, whole.to + place.slice(whole.from.length)] as const)
+        .filter(([, to]) => !echoed.some(({ pointer }) => pointer === redactPointer({ pointer: to }, propertyNames)))
+        .map(([place, to]) =>
+          violation('relation-echo', to, `expected what was sent as ${wordsFor(place)}, as it was`),
+        ),
+    );
     const inTime = implausible(derived?.instants.get(status) ?? new Map(), answer, now());
     const counted = response.status < 300 ? [...miscounted(answer, sent), ...repeated(answer)] : [];
     const broken = [
       ...[...inTime, ...contradictions(answer)].map((one) => violation('relation-time', one.pointer, one.message)),
       ...counted.map((one) => violation('relation-count', one.pointer, one.message)),
     ];
-    return [...masked, ...(unclear ? [violation('body-ambiguous', '', unclear)] : []), ...echoed, ...broken];
+    return [
+      ...masked,
+      ...(unclear ? [violation('body-ambiguous', '', unclear)] : []),
+      ...echoed,
+      ...lacking,
+      ...broken,
+    ];
   }
 }
 

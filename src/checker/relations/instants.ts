@@ -10,17 +10,18 @@ export type InstantKind = 'seconds' | 'milliseconds' | 'text';
 
 /** By status, by the pattern of the place. */
 export function instantsOf(document: JsonObject, operation: Operation): Map<string, Map<string, InstantKind>> {
-  return new Map(
-    [...answersOf(document, operation)].map(([status, answers]) => {
-      const kinds = new Map<string, InstantKind | undefined>();
-      for (const [pointer, value] of answers.flatMap((answer) => leavesOf(answer))) {
-        const kind = kindOf(nameOf(pointer), value);
-        const place = everyItem(pointer);
-        if (kind) kinds.set(place, kinds.has(place) && kinds.get(place) !== kind ? undefined : kind);
-      }
-      return [status, new Map([...kinds].flatMap(([place, kind]) => (kind ? [[place, kind] as const] : [])))];
-    }),
-  );
+  return new Map([...answersOf(document, operation)].map(([status, answers]) => [status, instantsIn(answers)]));
+}
+
+/** Of examples, by the pattern of the place. */
+export function instantsIn(examples: readonly Json[]): Map<string, InstantKind> {
+  const kinds = new Map<string, InstantKind | undefined>();
+  for (const [pointer, value] of examples.flatMap((one) => leavesOf(one))) {
+    const kind = kindOf(nameOf(pointer), value);
+    const place = everyItem(pointer);
+    if (kind) kinds.set(place, kinds.has(place) && kinds.get(place) !== kind ? undefined : kind);
+  }
+  return new Map([...kinds].flatMap(([place, kind]) => (kind ? [[place, kind] as const] : [])));
 }
 
 const timely =

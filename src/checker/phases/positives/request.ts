@@ -1,6 +1,8 @@
 /** What HTTP, JSON and the parameters leave open, and what the rules of the recipes say is good. */
+import { createHash } from 'node:crypto';
 import { isObject, operationPointer, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
 import { isJson } from '../../../openapi/media-type.js';
+import { readDataUrl } from '../../../openapi/request-body.js';
 import { placeOf } from '../../../openapi/security.js';
 import { sampleOf } from '../negatives/sample.js';
 import { applyRule } from '../../recipes/rules.js';
@@ -54,9 +56,11 @@ export function messageVariations(
     return place !== undefined && 'scheme' in place && place.scheme !== undefined;
   });
   const always = hasScheme ? [names, smallScheme(clause)] : [names];
-  if (!body || !isJson(body.mediaType)) return always;
+  if (body && !isJson(body.mediaType)) return [...largeFile(body.value, clause), ...always];
+  if (!body) return always;
   const security = signingOf(run, operation);
   const write = (value: Json) => `\n ${JSON.stringify(value, null, '\t')}\r\n`;
+  const large = (value: Json) => `${write(value)}${' '.repeat(64 * 1024)}`;
   const type = (change: (contentType: string) => string): Pick<Variation, 'alter'> => ({
     alter: (request) => {
       const name = Object.keys(request.headers).find((one) => one.toLowerCase() === 'content-type') ?? 'content-type';
@@ -65,9 +69,9 @@ export function messageVariations(
   });
   return [
     {
-      name: 'body: whitespace between tokens',
+      name: 'body: whitespace between tokens, 64 KiB of it after them',
       clause,
-      write,
+      write: large,
     },
     ...(security ? [{ name: 'body: whitespace between tokens, signed', clause, write, security }] : []),
     { name: 'content type: with a charset', clause, at: 'content-type', ...type((one) => `${one}; charset=utf-8`) },
@@ -81,6 +85,36 @@ export function messageVariations(
           /[\u0080-\uffff]/g,
           (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
         ),
+    },
+  ];
+}
+
+/**
+ * A file as people send them, in place of one of a pixel: servers often have a limit of 1 MiB that no document names.
+ * Readers of images and PDF leave bytes after the end alone. What the form says of the bytes' SHA-256 stays true.
+ */
+function largeFile(form: Json, clause: string): Variation[] {
+  const files = Object.entries(isObject(form) ? form : {}).flatMap(([name, value]) => {
+    const file = typeof value === 'string' ? readDataUrl(value) : undefined;
+    return file ? [{ name, ...file }] : [];
+  });
+  const [first] = files;
+  if (!first) return [];
+  const bytes = Buffer.concat([first.bytes, Buffer.alloc(1_100_000)]);
+  const digest = (of: Buffer) => createHash('sha256').update(of).digest('hex');
+  const [before, after] = [digest(first.bytes), digest(bytes)];
+  const isAlone = files.length === 1 && JSON.stringify(form).split(before).length <= 2;
+  if (!isAlone) return [];
+  return [
+    {
+      name: `body /${first.name}: a file of more than 1 MiB`,
+      clause,
+      at: `/${first.name}`,
+      apply: (body) => {
+        const { [first.name]: _, ...others } = isObject(body) ? body : {};
+        const told = JSON.parse(JSON.stringify(others).replaceAll(before, after)) as JsonObject;
+        return { ...told, [first.name]: `data:${first.mediaType};base64,${bytes.toString('base64')}` };
+      },
     },
   ];
 }

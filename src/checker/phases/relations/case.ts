@@ -1,6 +1,6 @@
 /** One request in a fixture: what it changes, and that neither it nor a refused one changes anything else. */
 import { chooseSchemes } from '../../../openapi/credentials.js';
-import type { Operation } from '../../../openapi/document.js';
+import { isObject, type Json, type Operation } from '../../../openapi/document.js';
 import { unmet, unmetBy } from '../../recipes/expectation.js';
 import { UnknownExpression } from '../../expression.js';
 import { applyRule, joinPatches } from '../../recipes/rules.js';
@@ -17,10 +17,20 @@ export async function checkCase(
   operation: Operation,
   declared: DeclaredCase,
 ): Promise<Violation[] | string> {
-  const { operation: _, status, expect, outputs = {}, changes = {}, then = [], ...template } = declared;
+  const {
+    operation: _,
+    status,
+    atOnce,
+    expect,
+    headers = {},
+    outputs = {},
+    changes = {},
+    then = [],
+    ...template
+  } = declared;
   try {
     const before = Object.keys(changes).length > 0 ? await checkRefused(fixture, operation, template) : [];
-    const received = await fixture.send(operation, template);
+    const { received, other } = await sendOnceOrTwice(fixture, operation, template, atOnce);
     const isRight = status === undefined ? hasSucceeded(received) : isOfClass(received.status, String(status));
     if (!isRight) {
       const wanted = status ?? 'a documented success';
@@ -44,7 +54,9 @@ export async function checkCase(
     );
     const found = [
       ...before,
+      ...other,
       ...received.violations,
+      ...lackingHeaders(received, context.fill(headers, received.json)),
       ...missed.map((pointer) => relationViolation(pointer, 'another value was expected')),
       ...(await unchanged(fixture, made)),
     ];
@@ -58,6 +70,33 @@ export async function checkCase(
     if (error instanceof UnknownExpression) return `what comes before it is not there: ${error.message}`;
     throw error;
   }
+}
+
+/** Of two requests at once the one that has succeeded, and what is wrong with the answer to the other. */
+async function sendOnceOrTwice(
+  fixture: Fixture,
+  operation: Operation,
+  template: RequestTemplate,
+  atOnce: DeclaredCase['atOnce'],
+): Promise<{ received: Received; other: Violation[] }> {
+  if (atOnce === undefined) return { received: await fixture.send(operation, template), other: [] };
+  const both = await Promise.all([fixture.send(operation, template), fixture.send(operation, template)]);
+  const [received, second] = hasSucceeded(both[0]) ? both : ([both[1], both[0]] as const);
+  if (!hasSucceeded(received)) return { received, other: [] };
+  const message = `expected ${atOnce} for one of two requests at once, got ${second.status}`;
+  return {
+    received,
+    other: isOfClass(second.status, String(atOnce)) ? second.violations : [statusViolation(message)],
+  };
+}
+
+/** Where there is such a header: a text in it may be quoted. */
+function lackingHeaders({ headers }: Received, wanted: Json): Violation[] {
+  return Object.entries(isObject(wanted) ? wanted : {}).flatMap(([name, text]) => {
+    const value = headers[name.toLowerCase()]?.join(', ').replaceAll('"', '');
+    if (value === undefined || value.includes(String(text))) return [];
+    return [relationViolation('', `the header ${name} holds another text than was expected`)];
+  });
 }
 
 /** `4XX` is any refusal, `404` just that one. */

@@ -22,6 +22,8 @@ export interface Received {
   /** Tokens in it are opened. Undefined where the body is no JSON. */
   json: Json | undefined;
   body: Buffer;
+  /** By name in lower case. */
+  headers: Readonly<Record<string, string[] | undefined>>;
   violations: Violation[];
 }
 
@@ -86,6 +88,7 @@ export class Fixture {
         status: 0,
         json: undefined,
         body: Buffer.alloc(0),
+        headers: {},
         violations: [transportViolation(exchange.failure)],
       };
     }
@@ -96,7 +99,7 @@ export class Fixture {
       ...validateDocumented(responseValidator, operation, response),
       ...validateAgainstRequest(responseValidator, operation, request, response),
     ];
-    return { request, status: response.status, json, body: response.body, violations };
+    return { request, status: response.status, json, body: response.body, headers: response.headers, violations };
   }
 }
 

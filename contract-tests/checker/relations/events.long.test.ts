@@ -1,0 +1,51 @@
+/** What webhooks are told is held to the document, and to what has happened. */
+import { expect, test } from 'vitest';
+import { check, complaints, type Broken } from './broken-sandbox.js';
+
+const told = (broken: Partial<Broken>) =>
+  check({ phases: ['relations'], operations: ['kyc', 'requestKyc'], webhook: (body) => body, ...broken });
+
+const ofEvents = (rows: Awaited<ReturnType<typeof check>>) => rows.filter((one) => one.case?.startsWith('events: '));
+
+test('as they are', { timeout: 120_000 }, async () => {
+  const rows = ofEvents(await told({}));
+  expect(rows.map(({ outcome }) => outcome)).toEqual(['passed', 'passed', 'passed']);
+});
+
+const cases: readonly [name: string, broken: Partial<Broken>, said: RegExp][] = [
+  [
+    'milliseconds for seconds',
+    { webhook: (body) => ({ ...body, event_time: body.event_time * 1000 }) },
+    /event_time expected Unix seconds/,
+  ],
+  [
+    'one id for all',
+    { webhook: (body) => ({ ...body, event_uuid: '11111111-1111-4111-8111-111111111111' }) },
+    /event_uuid expected an id that no other event has/,
+  ],
+  [
+    'an id that is none',
+    { webhook: (body) => ({ ...body, event_uuid: `event-${body.event_uuid}` }) },
+    /event_uuid expected the format "uuid"/,
+  ],
+  [
+    'about the customer, not the submission',
+    {
+      provider: 'alfred-customers',
+      operations: ['submitKyc', 'sendStatusEvent'],
+      webhook: (body) => ({ ...body, referenceId: '11111111-1111-4111-8111-111111111111' }),
+    },
+    /no event says what was expected/,
+  ],
+];
+
+test.each(cases)('%s', { timeout: 120_000 }, async (_, broken, said) => {
+  expect(complaints(ofEvents(await told(broken))).join('\n')).toMatch(said);
+});
+
+test('a target that does not reach this machine is not to blame', { timeout: 120_000 }, async () => {
+  const rows = ofEvents(await check({ phases: ['relations'], operations: ['kyc', 'requestKyc'] }));
+  expect(rows.map(({ outcome, reason }) => [outcome, reason])).toEqual(
+    rows.map(() => ['skipped', 'no event came: the target does not reach this machine']),
+  );
+});

@@ -1,0 +1,80 @@
+/** What a target tells webhooks: each event is one that the document describes, and the one that has happened. */
+import {
+  escapeToken,
+  follow,
+  isObject,
+  webhooksOf,
+  type Json,
+  type Located,
+  type Operation,
+} from '../../../openapi/document.js';
+import { examplesOf } from '../../../openapi/examples.js';
+import { parseJson } from '../../../openapi/json.js';
+import { simpleValue } from '../../../openapi/parameter-value.js';
+import type { Receiver, ReceivedEvent } from '../../http/receiver.js';
+import { unmet } from '../../recipes/expectation.js';
+import type { DeclaredEvent } from '../../relations/declared.js';
+import { implausible, instantsIn } from '../../relations/instants.js';
+import { bodyViolation, type Violation } from '../../validate/response.js';
+import { relationViolation, type Fixture } from './fixture.js';
+
+export async function checkEvent(
+  fixture: Fixture,
+  receiver: Receiver,
+  declared: DeclaredEvent,
+  count: number,
+): Promise<Violation[] | string> {
+  const { run, context } = fixture;
+  const webhook = webhooksOf(run.document).find(({ operationId }) => operationId === declared.webhook);
+  if (!webhook) return `the document has no webhook "${declared.webhook}"`;
+  // A target that works off events when it is asked something is asked something.
+  await fixture.readState();
+  await receiver.waitFor(count);
+  if (receiver.events.length === 0) return 'no event came: the target does not reach this machine';
+  const expected = context.fill(declared.expect);
+  const meant = receiver.events.filter(({ body }) => unmet(expected, parseJson(body) ?? null).length === 0);
+  if (meant.length === 0) return [relationViolation('', 'no event says what was expected')];
+  return [...meant.flatMap((event) => broken(fixture, webhook, event)), ...sameIds(receiver.events)];
+}
+
+function broken({ run: { document, responseValidator, gateway } }: Fixture, webhook: Operation, event: ReceivedEvent) {
+  const content = webhook.requestBody?.value.content;
+  const [type = '', node] = Object.entries(isObject(content) ? content : {})[0] ?? [];
+  const media: Located | undefined = follow(
+    document,
+    node,
+    `${webhook.requestBody?.pointer}/content/${escapeToken(type)}`,
+  );
+  const pointer = `${media?.pointer}/schema`;
+  const json = parseJson(event.body) ?? null;
+  const errors = media ? responseValidator.validator.at(pointer)(json) : [];
+  const kinds = instantsIn(media ? [...examplesOf(document, media.value).values()] : []);
+  const body = [
+    ...errors.map((error) => bodyViolation(responseValidator, error, pointer)),
+    ...implausible(kinds, json, gateway.now()).map((one) => relationViolation(one.pointer, one.message)),
+  ];
+  const headers = webhook.parameters.flatMap(({ name, in: place, required, object, pointer: clause }): Violation[] => {
+    if (place !== 'header') return [];
+    const value = event.headers[name.toLowerCase()];
+    if (value === undefined) return required ? [relationViolation('', `the event has no header ${name}`)] : [];
+    const wrong = responseValidator.validator.at(`${clause}/schema`)(simpleValue(document, value, object.schema));
+    return wrong.map(({ message }) => relationViolation('', `the header ${name} of the event ${message}`));
+  });
+  return [...body, ...headers];
+}
+
+/** An event that is sent again is the same; another one has an id of its own. */
+function sameIds(events: readonly ReceivedEvent[]): Violation[] {
+  const known = new Map<string, string>();
+  return events.flatMap(({ body }) => {
+    const json: Json | undefined = parseJson(body);
+    if (!isObject(json)) return [];
+    return Object.entries(json).flatMap(([name, id]) => {
+      if (!/^event_?(uu)?id$/i.test(name) || typeof id !== 'string') return [];
+      const text = body.toString();
+      const isOther = known.has(id) && known.get(id) !== text;
+      known.set(id, text);
+      return isOther ? [relationViolation(`/${name}`, 'expected an id that no other event has')] : [];
+    });
+  });
+}
