@@ -2,6 +2,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 const packed = 'contract-tests/package/*.test.ts';
 const long = 'contract-tests/**/*.long.test.ts';
+const postgres = 'contract-tests/sandbox/postgres/*.test.ts';
 
 export default defineConfig(({ mode }) => {
   const project = (name: string, include: string, exclude: readonly string[]) => ({
@@ -24,10 +25,12 @@ export default defineConfig(({ mode }) => {
       globalSetup: 'contract-tests/support/built.ts',
       // `npm test` runs the first two; `npm test -- --all` the long ones, too.
       projects: [
-        project('sources', 'contract-tests/**/*.test.ts', [packed, long]),
+        project('sources', 'contract-tests/**/*.test.ts', [packed, long, postgres]),
         onPackage('package', packed, [long]),
         project('long', long, [packed]),
         onPackage('package long', 'contract-tests/package/*.long.test.ts', []),
+        // `npm run test:postgres`, which starts the server that they want.
+        project('postgres', postgres, []),
       ],
     },
   };

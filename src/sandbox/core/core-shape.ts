@@ -57,5 +57,6 @@ export const coreShape: StateShape<CoreState> = {
   order: collection(text),
   forgotten: count,
   due: collection(instant),
+  sending: collection(object<CoreState['sending'][string]>({ by: text, until: count })),
   sent: count,
 };

@@ -23,6 +23,21 @@ export function listDue(core: CoreState, now: number): Map<string, Outgoing> {
 }
 
 /**
+ * What is due and no other sandbox of this state is sending. It is this one's for so long.
+ * @param by the sandbox that will send them
+ * @param until Unix milliseconds of the platform's clock, after which another one may: this one has ended before its time
+ */
+export function claimDue(core: CoreState, now: number, by: string, until: number): Map<string, Outgoing> {
+  const due = listDue(core, now);
+  for (const key of due.keys()) {
+    const claim = core.sending[key];
+    if (claim && claim.by !== by && claim.until > Date.now()) due.delete(key);
+    else if (claim?.by !== by) core.sending[key] = { by, until };
+  }
+  return due;
+}
+
+/**
  * Events in the order in which they were enqueued. Nothing but these is read.
  * @param after the `order` of an event, or 0
  */
