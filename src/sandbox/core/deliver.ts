@@ -1,7 +1,7 @@
 /** Sends webhook events: each after it has been committed, and none twice at the same time. */
 import type { Outgoing } from './core-state.js';
 import type { Delivery, WebhookEvent } from './handler.js';
-import { claimDue, listDue } from './outbox.js';
+import { claimDue, listDue, putOff } from './outbox.js';
 import type { StateEngine } from './state-engine.js';
 import type { Provider } from './provider.js';
 import type { Transaction } from './transaction.js';
@@ -71,7 +71,7 @@ export class Deliveries {
           ? await checkDelivery(transaction.contextOf(provider), delivery)
           : anySuccess(delivery);
       if (typeof verdict === 'object') {
-        transaction.core.due[key] = verdict.retryAt;
+        putOff(transaction.core, key, verdict.retryAt);
         return;
       }
       delete transaction.core.due[key];

@@ -13,12 +13,20 @@ export function enqueue(core: CoreState, provider: string, event: WebhookEvent, 
   core.sent += 1;
   core.outbox[key] = { order: core.sent, provider, event, status: 'pending', attempts: [] };
   core.order[core.sent] = key;
-  core.due[key] = event.dueAt ?? now;
+  putOff(core, key, event.dueAt ?? now);
   if (core.sent % kept === 0) forget(core);
 }
 
+export function putOff(core: CoreState, key: string, at: number): void {
+  core.due[key] = at;
+  core.nextDue = Math.min(core.nextDue, at);
+}
+
 export function listDue(core: CoreState, now: number): Map<string, Outgoing> {
-  const keys = Object.keys(core.due).filter((key) => core.due[key]! <= now);
+  if (now < core.nextDue) return new Map();
+  const due = Object.entries(core.due);
+  const keys = due.flatMap(([key, at]) => (at <= now ? [key] : []));
+  core.nextDue = due.reduce((earliest, [, at]) => Math.min(earliest, at), Number.MAX_SAFE_INTEGER);
   return new Map(keys.flatMap((key) => (core.outbox[key] ? [[key, core.outbox[key]]] : [])));
 }
 
