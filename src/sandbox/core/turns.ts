@@ -105,7 +105,7 @@ export class SharedTurns implements Turns {
         }
       };
       this.#waiting.push({ run, reject });
-      this.#running ??= this.#runAll().finally(() => (this.#running = undefined));
+      this.#running ??= this.#runAll();
     });
   }
 
@@ -120,6 +120,8 @@ export class SharedTurns implements Turns {
 
   async #runAll(): Promise<void> {
     while (this.#waiting.length > 0) await this.#turn();
+    // At once: whoever comes now begins anew.
+    this.#running = undefined;
   }
 
   /** Never rejects: those who wait are told. */
