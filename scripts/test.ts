@@ -35,7 +35,7 @@ const readers: readonly Stage[] = [
 ];
 const build = { name: 'build', command: ['node', '--import', 'tsx', 'scripts/build.ts'] };
 const quickTests = { name: 'tests', command: ['vitest', 'run', '--project', 'sources', '--project', 'package'] };
-const allTests = { name: 'all tests', command: ['vitest', 'run'] };
+const allTests = { name: 'all tests', command: ['vitest', 'run', '--project', '!postgres'] };
 const otherNodes = {
   name: 'tests on other Nodes',
   command: ['node', '--import', 'tsx', 'contract-tests/consumers/every-node.ts'],

@@ -6,6 +6,7 @@ import { growth } from './growth.js';
 import { imports } from './imports.js';
 import { memory } from './memory.js';
 import { sandbox } from './sandbox.js';
+import { shared } from './shared.js';
 import { start } from './start.js';
 import { state } from './state.js';
 import { validators } from './validators.js';
@@ -13,6 +14,7 @@ import { validators } from './validators.js';
 /** By the names that `--only` takes, in the order in which they run. */
 export const parts: Readonly<Record<string, Part>> = {
   sandbox,
+  shared,
   start,
   generate,
   client,

@@ -59,10 +59,9 @@ const installed = brings(Object.keys(root.dependencies ?? {}));
 const sets: Record<string, string[]> = {
   'npm i kyc-contracts': [...installed],
   ...Object.fromEntries(
-    [['dredd'], ['@redocly/cli'], ['@stoplight/prism-http', '@stoplight/prism-http-server'], ['lmdb']].map((names) => [
-      `beside it: ${names.join(', ')}`,
-      [...brings(names)].filter((folder) => !installed.has(folder)),
-    ]),
+    [['dredd'], ['@redocly/cli'], ['@stoplight/prism-http', '@stoplight/prism-http-server'], ['lmdb'], ['pg']].map(
+      (names) => [`beside it: ${names.join(', ')}`, [...brings(names)].filter((folder) => !installed.has(folder))],
+    ),
   ),
 };
 

@@ -206,5 +206,5 @@ test('a file that is no state is left as it is, with one sentence', async () => 
   let said = '';
   child.stderr!.on('data', (chunk: Buffer) => (said += chunk));
   expect((await once(child, 'exit'))[0]).toBe(2);
-  expect(said).toMatch(/^kyc-contracts: --state .*notes\.txt cannot be opened as a state: .*\n$/);
+  expect(said).toMatch(/^kyc-contracts: --state .*notes\.txt cannot be used: .*\n$/);
 });

@@ -6,13 +6,10 @@ import { Command, InvalidArgumentError } from 'commander';
 import { toInstant } from '../sandbox/core/clock.js';
 import { createSandbox } from '../sandbox/index.js';
 import { StoreFailed } from '../sandbox/core/store/store-failed.js';
-import { StoreInUse } from '../sandbox/core/store/store-in-use.js';
-import type { Store } from '../sandbox/core/store/store.js';
-import { CliError } from '../openapi/cli-error.js';
-import { requirePeers } from '../openapi/peer-packages.js';
 import { defaultProviders, withExamples } from '../sandbox/providers.js';
 import { warnIfStale } from '../openapi/stale.js';
 import { sandboxFirstCalls } from './sandbox/first-calls.js';
+import { openStore, stateError } from './sandbox/open-store.js';
 import { sandboxPort } from '../sandbox/port.js';
 import { readOrigin } from '../http/guard-host.js';
 import { serveSandbox } from '../sandbox/serve.js';
@@ -36,7 +33,7 @@ interface SandboxFlags {
 export const sandbox = new Command('sandbox')
   .option('-p, --port <number>', 'the port; 0 takes any free one', String(sandboxPort))
   .option('--host <address>', 'the address to listen on; anything but loopback lets other machines in', '127.0.0.1')
-  .option('--state <file>', 'keep the state in this file; without it, in memory')
+  .option('--state <file or url>', 'keep the state in this file, or in a database postgres://… that several share')
   .option('--seed <number>', 'what ids are made from (default: 1, or as in the file)', readSeed)
   .option('--frozen <instant>', 'have the clock stand still at this instant, such as 2026-01-31T12:00:00Z', readInstant)
   .option('--examples', "begin with the end users, verifications, customers and documents of the documents' examples")
@@ -45,7 +42,7 @@ export const sandbox = new Command('sandbox')
   .option('--log', 'write each request to stderr: method, path, status, milliseconds')
   .addHelpText(
     'after',
-    '\nExamples:\n  kyc-contracts sandbox\n  kyc-contracts sandbox --state sandbox.mdb --port 4100\n',
+    '\nExamples:\n  kyc-contracts sandbox\n  kyc-contracts sandbox --state sandbox.mdb --port 4100\n  kyc-contracts sandbox --state postgres://localhost/sandbox\n',
   )
   .action(async ({ port, host, state, seed, frozen, examples = false, cors, maxJsonSize, log }: SandboxFlags) => {
     const ports = assignPorts(new Map([['sandbox', sandboxPort]]), [port]);
@@ -65,7 +62,7 @@ export const sandbox = new Command('sandbox')
     await sandbox.tick().catch(async (error: unknown) => {
       await sandbox.close().catch(() => {});
       if (state === undefined) throw error;
-      throw new CliError(`--state ${state} cannot be used: ${oneLine(error)}`, 2);
+      throw stateError(state, error);
     });
     const served = await serveSandbox(sandbox, {
       port: ports.get('sandbox') ?? sandboxPort,
@@ -84,23 +81,6 @@ export const sandbox = new Command('sandbox')
     await untilStopped(stop);
     await served.close();
   });
-
-/** @throws {CliError} exit code 2, for a file that is another one's, or no state at all. */
-async function openStore(file: string): Promise<Store> {
-  requirePeers('--state', 'lmdb');
-  const { lmdbStore } = await import('../sandbox/core/store/lmdb.js').catch((error: unknown) => {
-    // It is there without what is native in it.
-    throw new CliError(`--state needs lmdb, which does not load here: ${(error as Error).message.split('\n')[0]}`, 2);
-  });
-  try {
-    return await lmdbStore(file);
-  } catch (error) {
-    if (error instanceof StoreInUse) throw new CliError(error.message, 2);
-    throw new CliError(`--state ${file} cannot be opened as a state: ${oneLine(error)}`, 2);
-  }
-}
-
-const oneLine = (error: unknown) => String((error as Error).message).split('\n')[0];
 
 function readSeed(text: string): number {
   const seed = Number(text);

@@ -135,6 +135,8 @@ export function withCookie<Request extends Sent>(request: Request, name: string,
 
 /** As UTF-8, which RFC 7617 lets a server choose; undefined for what is no base64. */
 export function fromBase64(text: string): string | undefined {
+  // Most texts that are tried are none, and an exception costs more than a look.
+  if (!/^[A-Za-z\d+/\s]*[=\s]*$/.test(text)) return undefined;
   try {
     return new TextDecoder().decode(Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)));
   } catch {

@@ -10,7 +10,6 @@ import { takeStub } from './core/stubs.js';
 import { Deliveries } from './core/deliver.js';
 import type { Reply } from './core/handler.js';
 import { StateEngine } from './core/state-engine.js';
-import { listDue } from './core/outbox.js';
 import {
   combine,
   plainFaces,
@@ -32,7 +31,7 @@ import type { SilaSettings } from './sila/index.js';
 import { fromSnapshot, InvalidSnapshot, toSnapshot, type Snapshot } from './core/snapshot.js';
 import { memoryStore } from './core/store/memory.js';
 import { StoreFailed } from './core/store/store-failed.js';
-import type { Store } from './core/store/store.js';
+import type { SharedStore, Store } from './core/store/store.js';
 import type { Transaction } from './core/transaction.js';
 
 export interface SandboxOptions {
@@ -40,8 +39,8 @@ export interface SandboxOptions {
   seed?: number;
   /** Freezes the clock at an instant. @default as stored, the platform's clock in a fresh one */
   now?: Instant;
-  /** Where the state is kept. One sandbox a store. @default in memory */
-  store?: Store;
+  /** Where the state is kept: a `Store` is one sandbox's own, a `SharedStore` of several. @default in memory */
+  store?: Store | SharedStore;
   /** @default all of this package */
   providers?: readonly Provider[];
   /** By provider. What each knows is said on the types of its settings. */
@@ -120,7 +119,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     const [result, due] = await engine.transaction(async (transaction) => {
       await passTime(transaction, touched);
       const result = await work(transaction);
-      return [result, transaction.replacement ? new Map() : listDue(transaction.core, transaction.now)] as const;
+      return [result, transaction.replacement ? new Map() : deliveries.due(transaction)] as const;
     });
     deliveries.start(due);
     return result;

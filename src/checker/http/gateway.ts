@@ -4,6 +4,7 @@
  * never end, break off or answer with garbage, and the HTTP client inside Dredd bounds none of that.
  */
 import {
+  Agent as HttpAgent,
   createServer,
   request as httpRequest,
   validateHeaderName,
@@ -12,7 +13,7 @@ import {
   type IncomingMessage,
   type ServerResponse,
 } from 'node:http';
-import { request as httpsRequest } from 'node:https';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -36,6 +37,8 @@ export interface GatewayOptions {
   clock?: TargetClock;
   /** Answers in place of HTTP: an implementation in this process, held to the same bounds. */
   fetch?: Fetch | undefined;
+  /** Keeps connections for the next requests. @default a connection for each */
+  agent?: HttpAgent | undefined;
 }
 
 export interface Gateway {
@@ -57,6 +60,9 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+/** Milliseconds after which a connection that nobody used is not used any more: the target may be closing it. */
+const longestIdle = 1_000;
+
 export const caseHeader = 'x-contract-case';
 
 /** The method to send in place of that of the request, for clients that cannot send every method. */
@@ -75,7 +81,10 @@ export const hopByHop = new Set([
 
 export async function openGateway(given: GatewayOptions): Promise<Gateway> {
   const { clock = new TargetClock() } = given;
-  const options = { ...given, clock };
+  const Agent = given.target.protocol === 'https:' ? HttpsAgent : HttpAgent;
+  // The least that servers wait on a quiet connection is some seconds.
+  const agent = new Agent({ keepAlive: true, timeout: longestIdle });
+  const options = { ...given, clock, agent };
   const expected = new Map<string, { onArrival: () => void; resolve: (exchange: Exchange) => void }>();
 
   const pass = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
@@ -116,6 +125,7 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
     exchangeOf: (name, onArrival = () => {}) => new Promise((resolve) => expected.set(name, { onArrival, resolve })),
     close: () =>
       new Promise((resolve) => {
+        agent.destroy();
         server.close(() => resolve());
         server.closeAllConnections();
       }),
@@ -163,7 +173,7 @@ function waitOf(sent: SentRequest, response: ReceivedResponse): number | undefin
 
 function sendOnce(options: GatewayOptions, sent: SentRequest): Promise<Exchange> {
   if (options.fetch) return sendInProcess({ ...options, fetch: options.fetch }, sent);
-  const { target, timeout, maxBodySize, signal, clock } = options;
+  const { target, timeout, maxBodySize, signal, clock, agent } = options;
   const url = new URL(target);
   const connect = url.protocol === 'https:' ? httpsRequest : httpRequest;
 
@@ -172,17 +182,22 @@ function sendOnce(options: GatewayOptions, sent: SentRequest): Promise<Exchange>
     const deadline = setTimeout(() => {
       settle(onDeadline() ?? { failure: { kind: 'timeout', message: `no complete answer within ${timeout} s` } });
     }, timeout * 1000);
+    /** Once it has an outcome, or is sent again, nothing that happens to the first request counts. */
+    let isOver = false;
     const settle = (exchange: Exchange) => {
+      isOver = true;
       if ('response' in exchange) clock?.observe(exchange.response);
       clearTimeout(deadline);
       signal?.removeEventListener('abort', interrupt);
       resolve(exchange);
-      outgoing?.destroy();
+      if (!isWhole) outgoing?.destroy();
     };
     const interrupt = () => settle({ failure: { kind: 'broken', message: 'interrupted' } });
     signal?.addEventListener('abort', interrupt);
 
     let hasBegun = false;
+    /** Nothing is left of it on its connection. */
+    let isWhole = false;
     const onResponse = (incoming: IncomingMessage) => {
       hasBegun = true;
       const chunks: Buffer[] = [];
@@ -195,7 +210,10 @@ function sendOnce(options: GatewayOptions, sent: SentRequest): Promise<Exchange>
         if (size > maxBodySize) settle({ failure: tooLarge(maxBodySize) });
         else chunks.push(chunk);
       });
-      incoming.on('end', () => settle(received(incoming, Buffer.concat(chunks), maxBodySize)));
+      incoming.on('end', () => {
+        isWhole = true;
+        settle(received(incoming, Buffer.concat(chunks), maxBodySize));
+      });
       incoming.on('error', () => settle({ failure: endedMidway }));
     };
     let outgoing: ClientRequest | undefined;
@@ -208,7 +226,7 @@ function sendOnce(options: GatewayOptions, sent: SentRequest): Promise<Exchange>
           path: pathBelow(url, sent.target),
           method: sent.method,
           headers: { ...sent.headers, ...(sent.body ? { 'content-length': sent.body.length } : {}) },
-          agent: false,
+          agent: agent ?? false,
         },
         onResponse,
       );
@@ -224,11 +242,18 @@ function sendOnce(options: GatewayOptions, sent: SentRequest): Promise<Exchange>
       socket.destroy();
       settle({ failure: upgraded });
     });
+    // A target may close a connection that it has kept just as it is used again, which is no fault (RFC 9112, 9.3.1).
+    const fail = (failure: Failure) => {
+      if (isOver) return;
+      isOver = true;
+      if (!outgoing?.reusedSocket || hasBegun) settle({ failure });
+      else void sendOnce({ ...options, agent: undefined }, sent).then(settle);
+    };
     // Node may tell of the request's end before it tells that the response was cut.
     outgoing.on('close', () => {
-      if (!hasBegun) settle({ failure: endedEarly });
+      if (!hasBegun) fail(endedEarly);
     });
-    outgoing.on('error', (error: NodeJS.ErrnoException) => settle({ failure: describe(error, url) }));
+    outgoing.on('error', (error: NodeJS.ErrnoException) => fail(describe(error, url)));
     if (signal?.aborted) interrupt();
     else outgoing.end(sent.body);
   });

@@ -1,5 +1,5 @@
 /** Takes a schema apart into what a reader would tick off: each property, each alternative, each value of an enum. */
-import { escapeToken, follow, isObject, type Json, type JsonObject } from '../../openapi/document.js';
+import { escapeToken, follow, isObject, valueAt, type Json, type JsonObject } from '../../openapi/document.js';
 import type { SchemaValidator } from './schema.js';
 
 /** Pointers of the schemas of headers and bodies. */
@@ -28,8 +28,8 @@ interface Actual {
 }
 
 /**
- * Every part, whether or not it is in the actual value; without one, all of them unseen. A schema that holds itself is
- * taken apart once.
+ * Without an actual value every part, unseen; with one, those at the places that it has. A schema that holds itself is taken apart
+ * once.
  */
 export function partsOf(document: JsonObject, { schema, header }: Holder, actual?: Actual): Part[] {
   const parts: Part[] = [];
@@ -39,7 +39,8 @@ export function partsOf(document: JsonObject, { schema, header }: Holder, actual
     return parts;
   }
   const takeApart = (pointer: string, id: string, at: string, values: readonly Json[], above: readonly string[]) => {
-    const located = follow(document, { $ref: `#${encodeURI(pointer)}` }, '') ?? undefined;
+    if (actual && values.length === 0) return;
+    const located = follow(document, valueAt(document, pointer), pointer);
     if (!located || above.includes(located.pointer)) return;
     const { value: node } = located;
     const inside = [...above, located.pointer];

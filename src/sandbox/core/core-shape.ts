@@ -57,5 +57,7 @@ export const coreShape: StateShape<CoreState> = {
   order: collection(text),
   forgotten: count,
   due: collection(instant),
+  nextDue: integer(),
+  sending: collection(object<CoreState['sending'][string]>({ by: text, until: count })),
   sent: count,
 };

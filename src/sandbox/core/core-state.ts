@@ -19,6 +19,10 @@ export interface CoreState {
   forgotten: number;
   /** Of those that are pending, the Unix milliseconds before which they are not sent. */
   due: Record<string, number>;
+  /** None of `due` is earlier: before that there is nothing to look for. */
+  nextDue: number;
+  /** Of those that are due, which of several sandboxes sends it. Empty where there is one. */
+  sending: Record<string, { by: string; until: number }>;
   /** Numbers the events, to keep their order. */
   sent: number;
 }
@@ -37,5 +41,5 @@ export interface Outgoing {
 }
 
 export function initialCore(seed: number, clock: ClockState): CoreState {
-  return { seed, ids: 0, clock, forced: {}, outbox: {}, order: {}, forgotten: 0, due: {}, sent: 0 };
+  return { seed, ids: 0, clock, forced: {}, outbox: {}, order: {}, forgotten: 0, due: {}, nextDue: 0, sending: {}, sent: 0 };
 }

@@ -1,24 +1,35 @@
 /** Sends webhook events: each after it has been committed, and none twice at the same time. */
 import type { Outgoing } from './core-state.js';
 import type { Delivery, WebhookEvent } from './handler.js';
+import { claimDue, listDue, putOff } from './outbox.js';
 import type { StateEngine } from './state-engine.js';
 import type { Provider } from './provider.js';
+import type { Transaction } from './transaction.js';
 import { webhookUrlProblem } from './webhook-url.js';
 
 /** Real milliseconds that a receiver has to answer. */
 const timeout = 10_000;
+/** Real milliseconds after which another sandbox of the same state sends what this one has begun to. */
+const longestClaim = 2 * timeout;
 
 export class Deliveries {
-  readonly #kernel: StateEngine;
+  readonly #engine: StateEngine;
   readonly #providers: readonly Provider[];
   readonly #fetch: typeof fetch;
   readonly #underWay = new Map<string, Promise<void>>();
   readonly #stopped = new AbortController();
+  /** Among several sandboxes that share a state. */
+  readonly #name = crypto.randomUUID();
 
   constructor(engine: StateEngine, providers: readonly Provider[], webhookFetch: typeof fetch) {
-    this.#kernel = engine;
+    this.#engine = engine;
     this.#providers = providers;
     this.#fetch = webhookFetch;
+  }
+
+  /** What this sandbox has to send now, as of a transaction. */
+  due({ core, now }: Transaction): ReadonlyMap<string, Outgoing> {
+    return this.#engine.isShared ? claimDue(core, now, this.#name, Date.now() + longestClaim) : listDue(core, now);
   }
 
   /** Begins to send what is due. To be called after the transaction, lest something be sent that it undoes. */
@@ -47,8 +58,9 @@ export class Deliveries {
     const outcome = await this.#send(event);
     if (this.#stopped.signal.aborted) return;
     const provider = this.#providers.find(({ behaviour }) => behaviour.name === name);
-    await this.#kernel.transaction(async (transaction) => {
+    await this.#engine.transaction(async (transaction) => {
       const outgoing = transaction.core.outbox[key];
+      if (this.#engine.isShared) delete transaction.core.sending[key];
       // A reset may have come in between.
       if (outgoing?.status !== 'pending') return;
       outgoing.attempts.push({ at: transaction.now, ...outcome });
@@ -59,7 +71,7 @@ export class Deliveries {
           ? await checkDelivery(transaction.contextOf(provider), delivery)
           : anySuccess(delivery);
       if (typeof verdict === 'object') {
-        transaction.core.due[key] = verdict.retryAt;
+        putOff(transaction.core, key, verdict.retryAt);
         return;
       }
       delete transaction.core.due[key];

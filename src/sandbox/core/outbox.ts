@@ -13,13 +13,36 @@ export function enqueue(core: CoreState, provider: string, event: WebhookEvent, 
   core.sent += 1;
   core.outbox[key] = { order: core.sent, provider, event, status: 'pending', attempts: [] };
   core.order[core.sent] = key;
-  core.due[key] = event.dueAt ?? now;
+  putOff(core, key, event.dueAt ?? now);
   if (core.sent % kept === 0) forget(core);
 }
 
+export function putOff(core: CoreState, key: string, at: number): void {
+  core.due[key] = at;
+  core.nextDue = Math.min(core.nextDue, at);
+}
+
 export function listDue(core: CoreState, now: number): Map<string, Outgoing> {
-  const keys = Object.keys(core.due).filter((key) => core.due[key]! <= now);
+  if (now < core.nextDue) return new Map();
+  const due = Object.entries(core.due);
+  const keys = due.flatMap(([key, at]) => (at <= now ? [key] : []));
+  core.nextDue = due.reduce((earliest, [, at]) => Math.min(earliest, at), Number.MAX_SAFE_INTEGER);
   return new Map(keys.flatMap((key) => (core.outbox[key] ? [[key, core.outbox[key]]] : [])));
+}
+
+/**
+ * What is due and no other sandbox of this state is sending. It is this one's for so long.
+ * @param by the sandbox that will send them
+ * @param until Unix milliseconds of the platform's clock, after which another one may: this one has ended before its time
+ */
+export function claimDue(core: CoreState, now: number, by: string, until: number): Map<string, Outgoing> {
+  const due = listDue(core, now);
+  for (const key of due.keys()) {
+    const claim = core.sending[key];
+    if (claim && claim.by !== by && claim.until > Date.now()) due.delete(key);
+    else if (claim?.by !== by) core.sending[key] = { by, until };
+  }
+  return due;
 }
 
 /**

@@ -1,19 +1,18 @@
 /** Runs transactions over the state of a sandbox, one at a time, and has them stored before anybody hears of them. */
 import { readClock, running, type ClockState } from './clock.js';
-import { coreNamespace, initialCore, type CoreState } from './core-state.js';
+import { coreNamespace, initialCore } from './core-state.js';
 import { coreShape } from './core-shape.js';
 import type { Provider } from './provider.js';
 import { findEntryFault, type EntryFault } from './shape.js';
 import { DamagedState } from './store/damaged-state.js';
-import { WriteQueue } from './store/write-queue.js';
-import type { Change, Entry, Store } from './store/store.js';
+import type { Change, Entry, SharedStore, Store } from './store/store.js';
 import { Collection, Tree } from './tree.js';
-import { Mutex } from './mutex.js';
 import { Transaction } from './transaction.js';
+import { OwnTurns, SharedTurns, type Turns } from './turns.js';
 
 export interface StateEngineOptions {
   readonly providers: readonly Provider[];
-  readonly store: Store;
+  readonly store: Store | SharedStore;
   readonly settings: Readonly<Record<string, unknown>>;
   /** What is left out is as it was stored. @default 1 in a fresh sandbox */
   readonly seed: number | undefined;
@@ -22,15 +21,22 @@ export interface StateEngineOptions {
 }
 
 export class StateEngine {
+  /** Whether other sandboxes change the state, too. */
+  readonly isShared: boolean;
   readonly #options: StateEngineOptions;
   readonly #tree = new Tree();
-  readonly #turns = new Mutex();
-  #loading: Promise<void> | undefined;
-  readonly #batches: WriteQueue;
+  readonly #turns: Turns;
+  #isFresh = true;
 
   constructor(options: StateEngineOptions) {
     this.#options = options;
-    this.#batches = new WriteQueue(options.store);
+    const { store } = options;
+    const memory = {
+      replace: (entries: readonly Entry[]) => this.#load(entries),
+      apply: (changes: readonly Change[]) => this.#tree.apply(changes),
+    };
+    this.isShared = 'begin' in store;
+    this.#turns = 'begin' in store ? new SharedTurns(store, memory) : new OwnTurns(store, memory);
     this.#addInitial();
   }
 
@@ -42,21 +48,18 @@ export class StateEngine {
 
   /**
    * What `work` does to the world happens as a whole when it returns, and not at all when it throws.
-   * @throws what `work` throws, or what keeps the store from storing: from then on every call rejects with that.
+   * @throws what `work` throws, or what keeps the store from storing: where the store is the sandbox's own, from then on
+   *   every call rejects with that.
    */
-  async transaction<T>(work: (transaction: Transaction) => T | Promise<T>): Promise<T> {
-    await this.loaded();
-    const [result, stored] = await this.#turns.take(async () => {
+  transaction<T>(work: (transaction: Transaction) => T | Promise<T>): Promise<T> {
+    return this.#turns.take(async () => {
       const transaction = new Transaction(this.#tree, this.#options.settings);
       const result = await work(transaction);
-      if (transaction.replacement) this.#replace(transaction.replacement);
-      else this.#commit(transaction.changes());
-      // Not awaited in turn: transactions that follow may share the next flush of the disk.
-      return [result, this.#batches.settled] as const;
+      if (transaction.replacement) return { result, changes: this.#replace(transaction.replacement) };
+      const changes = transaction.changes();
+      this.#tree.apply(changes);
+      return { result, changes };
     });
-    // A call that changed nothing waits as well: what it has seen must not be undone by a crash after its answer.
-    await stored;
-    return result;
   }
 
   /** What keeps entries from being the state of this sandbox, if anything does. */
@@ -67,42 +70,39 @@ export class StateEngine {
 
   /** Fulfilled when everything is as it was stored. @throws what keeps the store from it */
   loaded(): Promise<void> {
-    return (this.#loading ??= this.#load());
+    return this.#turns.loaded();
   }
 
-  async close(): Promise<void> {
-    await this.#turns.take(async () => {});
-    await this.#batches.settled.catch(() => {});
-    await this.#options.store.close();
+  close(): Promise<void> {
+    return this.#turns.close();
   }
 
-  #commit(changes: readonly Change[]): void {
-    if (changes.length === 0) return;
-    this.#tree.apply(changes);
-    this.#batches.add(changes);
-  }
-
-  #replace(entries: readonly Entry[]): void {
+  #replace(entries: readonly Entry[]): Change[] {
     const former = [...this.#tree.entries()].map(({ key }): Change => ({ key, value: undefined }));
     this.#tree.clear();
     this.#tree.apply(entries);
     this.#addInitial();
-    this.#batches.add([...former, ...this.#tree.entries()]);
+    return [...former, ...this.#tree.entries()];
   }
 
-  async #load(): Promise<void> {
-    const entries = [...(await this.#options.store.load())];
+  /** @throws {DamagedState} */
+  #load(entries: readonly Entry[]): Change[] {
     const fault = this.findFault(entries);
     if (fault) throw new DamagedState(entries[fault.index]!.key, fault);
-    if (entries.length > 0) this.#tree.clear();
+    const { seed, clock } = this.#options;
+    this.#tree.clear();
     this.#tree.apply(entries);
     this.#addInitial();
-    const { seed, clock } = this.#options;
-    const core: Partial<CoreState> = { ...(seed !== undefined && { seed }), ...(clock && { clock }) };
+    const isFirst = this.#isFresh;
+    this.#isFresh = false;
+    if (entries.length === 0) return [...this.#tree.entries()];
+    // What was asked for is asked for once: it is not to undo what has happened since.
+    if (!isFirst) return [];
     const transaction = new Transaction(this.#tree, {});
-    Object.assign(transaction.core, core);
-    if (entries.length === 0) this.#batches.add([...this.#tree.entries()]);
-    else this.#commit(transaction.changes());
+    Object.assign(transaction.core, { ...(seed !== undefined && { seed }), ...(clock && { clock }) });
+    const changes = transaction.changes();
+    this.#tree.apply(changes);
+    return changes;
   }
 
   #addInitial(): void {

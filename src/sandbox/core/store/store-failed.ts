@@ -1,9 +1,10 @@
-/** Thrown by every call from the first that could not be stored on: memory is ahead of the store, and must not be shown. */
+/** Thrown by a call whose changes could not be stored: memory is ahead of the store then, and must not be shown. */
 export class StoreFailed extends Error {
   override name = 'StoreFailed' as const;
 
-  constructor(cause: unknown) {
+  /** @param remedy what to do next, as the end of a sentence */
+  constructor(cause: unknown, remedy: string) {
     const why = cause instanceof Error ? cause.message.split('\n')[0] : 'for an unknown reason';
-    super(`The state could not be stored (${why}): make room for it, and start the sandbox again.`, { cause });
+    super(`The state could not be stored (${why}): ${remedy}.`, { cause });
   }
 }

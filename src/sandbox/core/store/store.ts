@@ -16,8 +16,8 @@ export interface Entry {
 export type Change = Entry;
 
 /**
- * One sandbox has a store for itself: it reads everything once and knows of every change, since it made it. So a server
- * database fits as well as a file, as long as nobody else writes to it meanwhile.
+ * One sandbox has a store for itself: it reads everything once and knows of every change, since it made it. For several
+ * sandboxes there is {@link SharedStore}.
  */
 export interface Store {
   /** Everything, in any order. */
@@ -28,4 +28,25 @@ export interface Store {
    */
   transaction(changes: readonly Change[]): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Several sandboxes have it together, such as the processes behind a balancer. One of them at a time has the turn. */
+export interface SharedStore {
+  /**
+   * Waits for the turn. One sandbox asks for one turn at a time.
+   * @throws {Error} when the store cannot be reached, or another one keeps the turn for too long
+   */
+  begin(): Promise<Turn>;
+  /** Of a turn that is not over nothing is stored. */
+  close(): Promise<void>;
+}
+
+export interface Turn {
+  /** Whether `changes` is everything there is. Else it is what others have changed since this sandbox's last turn. */
+  readonly isWhole: boolean;
+  readonly changes: readonly Change[];
+  /** Ends the turn. All of the changes or none; they are safe once the promise is fulfilled. */
+  commit(changes: readonly Change[]): Promise<void>;
+  /** Ends the turn without changes. The next one begins with everything there is. */
+  abandon(): Promise<void>;
 }

@@ -27,7 +27,7 @@ export class WriteQueue {
       this.#waiting = [];
       this.#next = undefined;
       return this.#store.transaction(batch).catch((error: unknown) => {
-        throw new StoreFailed(error);
+        throw new StoreFailed(error, 'make room for it, and start the sandbox again');
       });
     });
     this.#last = this.#next;

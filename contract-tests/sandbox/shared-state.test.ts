@@ -1,0 +1,166 @@
+/** Sandboxes that share a state, over a store in memory: what a database adds to it is in postgres/. */
+import { describe, expect, test } from 'vitest';
+import { createSandbox, type Call, type Provider, type Sandbox } from '../../src/sandbox/index.js';
+import type { Change, SharedStore } from '../../src/sandbox/core/store/store.js';
+
+/** A store that several have, and what a test does to it. */
+class Together {
+  readonly #entries = new Map<string, Change>();
+  #turns = Promise.resolve();
+  failing: 'begin' | 'commit' | undefined;
+  commits = 0;
+
+  /** As one of them has it. */
+  open(): SharedStore {
+    let seen: Map<string, Change> | undefined;
+    return {
+      begin: async () => {
+        if (this.failing === 'begin') throw new Error('out of reach');
+        const before = this.#turns;
+        let end = () => {};
+        this.#turns = new Promise((resolve) => (end = resolve));
+        await before;
+        const now = new Map(this.#entries);
+        const changed = [...now.values()].filter((change) => seen?.get(JSON.stringify(change.key)) !== change);
+        const isWhole = seen === undefined;
+        seen = now;
+        return {
+          isWhole,
+          changes: isWhole ? changed.filter(({ value }) => value !== undefined) : changed,
+          commit: async (changes) => {
+            await new Promise((resolve) => setImmediate(resolve));
+            try {
+              if (this.failing === 'commit') throw new Error('out of reach');
+              this.commits++;
+              for (const change of changes) {
+                this.#entries.set(JSON.stringify(change.key), structuredClone(change));
+                seen?.set(JSON.stringify(change.key), this.#entries.get(JSON.stringify(change.key))!);
+              }
+            } catch (error) {
+              seen = undefined;
+              throw error;
+            } finally {
+              end();
+            }
+          },
+          abandon: async () => {
+            seen = undefined;
+            end();
+          },
+        };
+      },
+      close: async () => {},
+    };
+  }
+}
+
+const counter: Provider<{ count: number }, {}> = {
+  behaviour: {
+    name: 'counter',
+    initialState: () => ({ count: 0 }),
+    handlers: {
+      count: async ({ state, query, ids, webhooks }: Call) => {
+        const { count } = state;
+        await new Promise((resolve) => setImmediate(resolve));
+        state.count = count + 1;
+        const id = ids.uuid();
+        if (query['hook']) webhooks.enqueue({ id, url: query['hook'], headers: {}, body: '{}' });
+        if (query['fail']) throw new Error('as told');
+        return { status: 200, body: { count, id } };
+      },
+    },
+    invalid: () => ({ status: 400 }),
+  },
+  routes: [{ operationId: 'count', method: 'GET', path: '/count', parameters: [] }],
+  validators: {},
+  mounts: [''],
+};
+
+const open = (store: Together, options: Parameters<typeof createSandbox>[0] = {}) =>
+  createSandbox({ providers: [counter], store: store.open(), onDefect: () => {}, ...options });
+
+async function count(sandbox: Sandbox, query = '') {
+  const response = await sandbox.fetch(`http://x/count${query}`);
+  return { status: response.status, ...((await response.json()) as { count: number; id: string; detail?: string }) };
+}
+
+describe('sandboxes that share a state', () => {
+  test('count as one, and share commits among the calls that wait', async () => {
+    const store = new Together();
+    const sandboxes = [open(store), open(store), open(store)];
+    const answers = await Promise.all(Array.from({ length: 300 }, (_, n) => count(sandboxes[n % 3]!)));
+    expect(answers.map((one) => one.count).sort((a, b) => a - b)).toEqual(answers.map((_, n) => n));
+    expect(new Set(answers.map(({ id }) => id)).size).toBe(300);
+    expect(store.commits).toBeLessThan(100);
+  });
+
+  test('see what another has answered, call after call', async () => {
+    const store = new Together();
+    const sandboxes = [open(store), open(store)];
+    for (let n = 0; n < 500; n++) expect((await count(sandboxes[n % 2]!)).count).toBe(n);
+    await sandboxes[0]!.clock.set('2026-01-31T12:00:00Z');
+    await count(sandboxes[1]!);
+    expect(Math.abs(sandboxes[1]!.clock.now() - Date.parse('2026-01-31T12:00:00Z'))).toBeLessThan(60_000);
+    const snapshot = await sandboxes[0]!.snapshot();
+    await sandboxes[1]!.reset();
+    expect((await count(sandboxes[0]!)).count).toBe(0);
+    await sandboxes[0]!.restore(snapshot);
+    expect((await count(sandboxes[1]!)).count).toBe(501);
+  });
+
+  test('take back what fails, and what could not be stored', async () => {
+    const store = new Together();
+    const [one, other] = [open(store), open(store)];
+    await count(one);
+    expect((await count(one, '?fail=1')).status).toBe(500);
+    for (const failing of ['commit', 'begin'] as const) {
+      store.failing = failing;
+      const { status, detail } = await count(one);
+      expect(status).toBe(500);
+      expect(detail).toBe('The state could not be stored (out of reach): try again once the store can be reached.');
+      store.failing = undefined;
+    }
+    expect((await count(other)).count).toBe(1);
+    expect((await count(one)).count).toBe(2);
+  });
+
+  test('freeze the clock once, not again with each reading of everything', async () => {
+    const store = new Together();
+    const sandbox = open(store, { now: '2026-01-31T12:00:00Z' });
+    await sandbox.clock.advance({ days: 1 });
+    store.failing = 'commit';
+    await count(sandbox);
+    store.failing = undefined;
+    await count(sandbox);
+    expect(new Date(sandbox.clock.now()).toISOString()).toBe('2026-02-01T12:00:00.000Z');
+  });
+
+  test('send each webhook once, and that of a sandbox which ended in the midst of it, later', async () => {
+    const store = new Together();
+    const sent: string[] = [];
+    let isStuck = true;
+    const webhookFetch = ((url: string, { signal }: RequestInit) => {
+      sent.push(url);
+      if (!isStuck) return Promise.resolve(new Response(null, { status: 200 }));
+      return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted'))));
+    }) as unknown as typeof fetch;
+    const [one, other] = [open(store, { webhookFetch }), open(store, { webhookFetch })];
+    await count(one, '?hook=http://127.0.0.1:9/a');
+    for (let n = 0; n < 5; n++) await Promise.all([one.tick(), other.tick()]);
+    expect(sent).toEqual(['http://127.0.0.1:9/a']);
+    await one.close();
+    isStuck = false;
+    await other.tick();
+    expect(sent).toHaveLength(1);
+    const entries = await other.snapshot();
+    const claims = entries.entries.map((entry) =>
+      entry.key[1] === 'sending' ? { ...entry, value: { ...(entry.value as object), until: 1 } } : entry,
+    );
+    await other.restore({ ...entries, entries: claims });
+    await other.tick();
+    await other.settled();
+    expect(sent).toHaveLength(2);
+    await other.tick();
+    expect(sent).toHaveLength(2);
+  });
+});

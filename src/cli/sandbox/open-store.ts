@@ -1,0 +1,50 @@
+/** Opens what `--state` names: a file, or a database that several sandboxes share. */
+import { StoreInUse } from '../../sandbox/core/store/store-in-use.js';
+import type { SharedStore, Store } from '../../sandbox/core/store/store.js';
+import { CliError } from '../../openapi/cli-error.js';
+import { requirePeers } from '../../openapi/peer-packages.js';
+
+/** @throws {CliError} exit code 2 for what is no state or another one's, 3 for a database that cannot be reached */
+export async function openStore(state: string): Promise<Store | SharedStore> {
+  return isDatabase(state) ? openDatabase(state) : openFile(state);
+}
+
+/** @param error what keeps the state from being used, whenever that turns out */
+export function stateError(state: string, error: unknown): CliError {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  // Of a system call; SQLSTATE has five characters and begins with a digit or with one letter that is no E.
+  const isUnreachable = isDatabase(state) && (/^E[A-Z]+$/.test(code) || /timeout|terminated/i.test(message));
+  const reason = `${oneLine(error)}${isUnreachable ? '; start it, or name another one' : ''}`;
+  return new CliError(`--state ${state} cannot be used: ${reason}`, isUnreachable ? 3 : 2);
+}
+
+const isDatabase = (state: string): boolean => /^postgres(ql)?:\/\//.test(state);
+
+async function openDatabase(url: string): Promise<SharedStore> {
+  requirePeers('--state postgres://…', 'pg');
+  const { postgresStore } = await import('../../sandbox/core/store/postgres.js');
+  try {
+    return await postgresStore(url);
+  } catch (error) {
+    throw stateError(url, error);
+  }
+}
+
+async function openFile(file: string): Promise<Store> {
+  // A misspelt scheme would become a folder's name.
+  if (/^[a-z][a-z\d+.-]+:\/\//i.test(file))
+    throw new CliError(`--state takes a file or postgres://…, not ${new URL(file).protocol}//…`, 2);
+  requirePeers('--state', 'lmdb');
+  const { lmdbStore } = await import('../../sandbox/core/store/lmdb.js').catch((error: unknown) => {
+    // It is there without what is native in it.
+    throw new CliError(`--state needs lmdb, which does not load here: ${oneLine(error)}`, 2);
+  });
+  try {
+    return await lmdbStore(file);
+  } catch (error) {
+    if (error instanceof StoreInUse) throw new CliError(error.message, 2);
+    throw stateError(file, error);
+  }
+}
+
+const oneLine = (error: unknown) => String((error as Error).message).split('\n')[0];
