@@ -69,6 +69,8 @@ export interface DeclaredEvent {
   operation: string;
   /** The operationId of the document's webhook. */
   webhook: string;
+  /** How often such an event comes, at the least. @default 1 */
+  times?: number;
   expect: Json;
 }
 

@@ -25,6 +25,7 @@ export async function checkEvent(
   count: number,
 ): Promise<Violation[] | string> {
   const { run, context } = fixture;
+  const { times = 1 } = declared;
   const webhook = webhooksOf(run.document).find(({ operationId }) => operationId === declared.webhook);
   if (!webhook) return `the document has no webhook "${declared.webhook}"`;
   // A target that works off events when it is asked something is asked something.
@@ -34,6 +35,8 @@ export async function checkEvent(
   const expected = context.fill(declared.expect);
   const meant = receiver.events.filter(({ body }) => unmet(expected, parseJson(body) ?? null).length === 0);
   if (meant.length === 0) return [relationViolation('', 'no event says what was expected')];
+  if (meant.length < times)
+    return [relationViolation('', `expected such an event ${times} times, got ${meant.length}`)];
   return [...meant.flatMap((event) => broken(fixture, webhook, event)), ...sameIds(receiver.events)];
 }
 
