@@ -14,6 +14,7 @@ import { miscounted, repeated } from './counts.js';
 import { brokenIn, echoesOf, lackingIn, wholeEchoesOf, type Echo, type WholeEcho } from './echo.js';
 import { contradictions, implausible, instantsOf, type InstantKind } from './instants.js';
 import { ambiguity } from './json-text.js';
+import { RateLimits } from './limits.js';
 import { MaskedValues } from './masked.js';
 import { opened } from './tokens.js';
 import { sentIn } from './sent.js';
@@ -38,6 +39,7 @@ export class Relations {
   readonly #options: RelationOptions;
   readonly #derived = new Map<Operation, Derived>();
   readonly #masked: MaskedValues;
+  readonly #limits = new RateLimits();
   readonly #hasInt64: boolean;
 
   constructor(options: RelationOptions) {
@@ -70,11 +72,16 @@ export class Relations {
       message,
       clause: documented ? documented[1].pointer : `${operationPointer(operation)}/responses`,
     });
-    const masked = this.#masked.shownIn(sent, response).map((message) => violation('relation-masked', '', message));
+    const ofAny = [
+      ...this.#masked.shownIn(sent, response).map((message) => violation('relation-masked', '', message)),
+      ...this.#limits
+        .broken(operation.operationId, response)
+        .map(([name, message]) => violation('relation-count', '', `the header ${name}: ${message}`)),
+    ];
     const essence = essenceOf(response.headers['content-type']?.[0] ?? '');
-    if (!essence || !isJson(essence)) return masked;
+    if (!essence || !isJson(essence)) return ofAny;
     const body = parseJson(response.body);
-    if (body === undefined || isDeep(body)) return masked;
+    if (body === undefined || isDeep(body)) return ofAny;
     const answer = opened(body);
     const unclear = ambiguity(response.body.toString(), this.#hasInt64);
     const derived = this.#derived.get(operation);
@@ -105,7 +112,7 @@ export class Relations {
       ...counted.map((one) => violation('relation-count', one.pointer, one.message)),
     ];
     return [
-      ...masked,
+      ...ofAny,
       ...(unclear ? [violation('body-ambiguous', '', unclear)] : []),
       ...echoed,
       ...lacking,
