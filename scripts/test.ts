@@ -33,6 +33,8 @@ const readers: readonly Stage[] = [
   { name: 'changes', command: [...repository, 'changes', '--check'] },
   { name: 'lint code', command: ['oxlint'] },
 ];
+/** Mostly waits, for the registry and the disk: beside the readers it costs little. */
+const runtimes = { name: 'runtimes', command: ['node', '--import', 'tsx', 'contract-tests/consumers/install.ts'] };
 const build = { name: 'build', command: ['node', '--import', 'tsx', 'scripts/build.ts'] };
 const quickTests = { name: 'tests', command: ['vitest', 'run', '--project', 'sources', '--project', 'package'] };
 const allTests = { name: 'all tests', command: ['vitest', 'run', '--project', '!postgres'] };
@@ -43,7 +45,7 @@ const otherNodes = {
 
 const { all, tests } = options();
 const begun = Date.now();
-await atOnce(readers, availableParallelism());
+await Promise.all([atOnce(readers, availableParallelism()), ...(tests ? [run(runtimes, false)] : [])]);
 for (const stage of [build, ...(tests ? (all ? [allTests, otherNodes] : [quickTests]) : [])]) await run(stage, true);
 console.error(`all of it: ${secondsSince(begun)}`);
 

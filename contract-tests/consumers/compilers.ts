@@ -1,6 +1,8 @@
-/** The TypeScript versions of contract-tests/consumers: from the oldest that is promised to the newest. */
+/** The TypeScript versions of contract-tests/platforms: from the oldest that is promised to the newest. */
 import { join } from 'node:path';
 import { inject } from 'vitest';
+import { packageRoot } from '../../src/openapi/providers.js';
+import { toolPath } from './tools.js';
 
 const oldest = '5.4';
 const newest = '7.0';
@@ -12,7 +14,10 @@ const between = ['5.5', '5.6', '5.7', '5.8', '5.9', '6.0'];
  */
 export const compilers = inject('everyVersion') ? [oldest, ...between, newest] : [oldest, '5.9', newest];
 
-export const compilerPath = (version: string): string => join(inject('tools'), `typescript-${version}`, 'bin', 'tsc');
+export const compilerPath = (version: string): string => join(toolPath(`typescript-${version}`), 'bin', 'tsc');
+
+/** The one that this repository is built with. */
+export const ownCompiler = join(packageRoot, 'node_modules', 'typescript', 'bin', 'tsc');
 
 /** Both ways to resolve that know an exports map. */
 export const resolutions = {

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { inject } from 'vitest';
 import { packageRoot } from '../../src/openapi/providers.js';
+import { toolPath } from './tools.js';
 
 export interface Output {
   exitCode: number;
@@ -36,11 +37,11 @@ export class ConsumerProject {
     cpSync(join(packageRoot, from), this.path(to), { recursive: true });
   }
 
-  /** Makes a tool of contract-tests/consumers a dependency of this project. */
+  /** Makes a tool a dependency of this project. */
   link(name: string): void {
     const target = this.path('node_modules', name);
     mkdirSync(dirname(target), { recursive: true });
-    symlinkSync(join(inject('tools'), name), target, 'junction');
+    symlinkSync(toolPath(name), target, 'junction');
   }
 
   run(program: string, args: readonly string[], env: Record<string, string> = {}): Promise<Output> {

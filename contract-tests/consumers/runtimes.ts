@@ -1,7 +1,6 @@
 /** The JavaScript runtimes of contract-tests/consumers: binaries out of npm packages, for Linux on x64 as in CI. */
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { inject } from 'vitest';
+import { toolPath } from './tools.js';
 
 export interface Runtime {
   name: string;
@@ -43,7 +42,7 @@ export const runtimes: readonly Runtime[] = [
 
 export const workerd = '@cloudflare/workerd-linux-64/bin/workerd';
 
-export const binaryPath = (binary: string): string => join(inject('tools'), binary);
+export const binaryPath = toolPath;
 
 /** False only where npm has no such binary for the platform. */
 export const isInstalled = (binary: string): boolean =>

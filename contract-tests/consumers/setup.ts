@@ -17,16 +17,18 @@ declare module 'vitest' {
     installation: string;
     /** Whether to try the versions in between, too: `npm run consumers`. */
     everyVersion: boolean;
-    /** The `node_modules` of contract-tests/consumers. */
-    tools: string;
+    /** Where tools are looked for, in this order: the `node_modules` of contract-tests/platforms, if these tests want it, and of consumers. */
+    tools: readonly string[];
   }
 }
 
-export default async function setup({ provide }: TestProject): Promise<() => void> {
+export default async function setup({ name, provide }: TestProject): Promise<() => void> {
   // `npm test` builds before it tests; a run of one file takes what is there.
   if (!existsSync(join(packageRoot, 'dist'))) throw new Error('there is no dist/ to pack: npm run build');
   const consumer = mkdtempSync(join(tmpdir(), 'kyc-contracts-consumer-'));
-  const [tools] = await Promise.all([installLocked(join(packageRoot, 'contract-tests', 'consumers')), install()]);
+  const folders = name === 'package long' ? ['platforms', 'consumers'] : ['consumers'];
+  const installed = Promise.all(folders.map((one) => installLocked(join(packageRoot, 'contract-tests', one))));
+  const [tools] = await Promise.all([installed, install()]);
   provide('consumer', consumer);
   provide('tools', tools);
   return () => rmSync(consumer, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Listening } from '../../src/http/listen.js';
 import { createSandbox } from '../../src/sandbox/index.js';
 import { serveSandbox } from '../../src/sandbox/serve.js';
-import { compilerPath } from '../consumers/compilers.js';
+import { ownCompiler } from '../consumers/compilers.js';
 import { ConsumerProject } from '../consumers/project.js';
 
 const project = new ConsumerProject('ecosystem');
@@ -29,7 +29,7 @@ afterAll(() => sandbox?.close());
 test('the program compiles, and misspelt paths and bodies do not', async () => {
   const options = ['--strict', '--target', 'es2022', '--skipLibCheck', '--types', 'node'];
   const args = [...options, '--module', 'nodenext', '--outDir', 'out', 'ecosystem.ts'];
-  const { stdout } = await project.node(compilerPath('5.9'), ...args);
+  const { stdout } = await project.node(ownCompiler, ...args);
   expect(stdout).toBe('');
 });
 

@@ -8,7 +8,7 @@ import { packageRoot } from '../../src/openapi/providers.js';
 import { serveSandbox } from '../../src/sandbox/serve.js';
 import type { Listening } from '../../src/http/listen.js';
 import { bundle } from '../consumers/bundle.js';
-import { compilerPath } from '../consumers/compilers.js';
+import { ownCompiler } from '../consumers/compilers.js';
 import { ConsumerProject } from '../consumers/project.js';
 import { RunningProgram } from '../consumers/running.js';
 import { isInstalled, workerd } from '../consumers/runtimes.js';
@@ -38,7 +38,7 @@ beforeAll(async () => {
     outDir: 'out',
   };
   project.write('tsconfig.json', JSON.stringify({ compilerOptions, include: ['src'] }));
-  const { stdout, exitCode } = await project.node(compilerPath('5.9'), '-p', '.');
+  const { stdout, exitCode } = await project.node(ownCompiler, '-p', '.');
   expect(stdout).toBe('');
   expect(exitCode).toBe(0);
   sandbox = createSandbox();

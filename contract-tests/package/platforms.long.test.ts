@@ -15,6 +15,7 @@ import { blocksOf, fileName, kindOf, pages, promised } from '../consumers/printe
 import { ConsumerProject, type Output } from '../consumers/project.js';
 import { RunningProgram } from '../consumers/running.js';
 import { binaryPath, isInstalled, runtimes } from '../consumers/runtimes.js';
+import { toolPath } from '../consumers/tools.js';
 
 const page = 'docs/guides/runtimes.md';
 const printed = new Map(
@@ -23,8 +24,7 @@ const printed = new Map(
     .filter((block) => kindOf(block) === 'file')
     .map(({ text }) => [fileName(text)!, text]),
 );
-const tools = inject('tools');
-const tool = createRequire(join(tools, 'any.js'));
+const tool = createRequire(toolPath('next/package.json'));
 
 let sandbox: Listening;
 beforeAll(async () => {
@@ -53,12 +53,13 @@ test('the page prints the files that are run here, and the versions that they ar
     'jest.setup.mjs',
     'dispatcher.mjs',
   ]);
-  const { dependencies, optionalDependencies } = JSON.parse(
-    readFileSync(join(packageRoot, 'contract-tests', 'consumers', 'package.json'), 'utf8'),
-  ) as Record<'dependencies' | 'optionalDependencies', Record<string, string>>;
-  const versions = Object.entries({ ...dependencies, ...optionalDependencies }).map(
-    ([name, version]) => `${name.replace(/-\d+$/, '')} ${version.replace(/^npm:.*@/, '')}`,
-  );
+  const versions = ['consumers', 'platforms'].flatMap((folder) => {
+    const manifest = readFileSync(join(packageRoot, 'contract-tests', folder, 'package.json'), 'utf8');
+    const { dependencies, optionalDependencies } = JSON.parse(manifest) as Record<string, Record<string, string>>;
+    return Object.entries({ ...dependencies, ...optionalDependencies }).map(
+      ([name, version]) => `${name.replace(/-\d+$/, '')} ${version.replace(/^npm:.*@/, '')}`,
+    );
+  });
   const table = readFileSync(join(packageRoot, page), 'utf8').match(/^\|.*/gm)!.join('\n');
   const named = [...table.matchAll(/[@\w/-]+ \d+\.\d+\.\d+/g)].map(([text]) => text);
   expect(named.length).toBeGreaterThan(6);
@@ -69,7 +70,7 @@ test('the page prints the files that are run here, and the versions that they ar
 });
 
 describe.each(['29', '30'])('Jest %s', (version) => {
-  const jest = join(tools, `jest-${version}`, 'bin', 'jest.js');
+  const jest = toolPath(`jest-${version}/bin/jest.js`);
   const modules = { NODE_OPTIONS: '--experimental-vm-modules' };
   const passes = ({ exitCode, stderr }: Output) => {
     expect(stderr).toMatch(/Tests: +\d+ passed, \d+ total/);
@@ -128,7 +129,7 @@ describe.each(['29', '30'])('Jest %s', (version) => {
 test('Vitest with jsdom', async () => {
   const project = projectWith('vitest-jsdom', ['alfred.test.mjs']);
   copy(project, 'dom.test.mjs');
-  const vitest = join(tools, 'vitest', 'vitest.mjs');
+  const vitest = toolPath('vitest/vitest.mjs');
   const { exitCode, stdout, stderr } = await project.node(vitest, 'run', '--globals', '--environment', 'jsdom');
   expect(stderr).toBe('');
   expect(stdout).toMatch(/5 passed/);
@@ -184,7 +185,7 @@ test.runIf(inject('everyVersion'))('the same, built and served by Next.js', asyn
   project.write('app/layout.js', 'export default ({ children }) => children;');
   project.write('app/page.js', 'export default () => null;');
   const env = { ALFRED_URL: `${sandbox.url}/api/v1/third-party-service`, ALFRED_API_KEY: 'k', ALFRED_API_SECRET: 's' };
-  const next = join(tools, 'next', 'dist', 'bin', 'next');
+  const next = toolPath('next/dist/bin/next');
   const settings = { ...env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' };
   // Turbopack takes no packages outside of the project's folder.
   const built = await project.run(process.execPath, [next, 'build', '--webpack'], settings);

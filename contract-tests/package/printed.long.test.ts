@@ -14,7 +14,7 @@ import { packageRoot } from '../../src/openapi/providers.js';
 import { createSandbox } from '../../src/sandbox/index.js';
 import { serveSandbox } from '../../src/sandbox/serve.js';
 import { signEvent } from '../../src/sandbox/sila/webhook-signature.js';
-import { compilerPath } from '../consumers/compilers.js';
+import { ownCompiler } from '../consumers/compilers.js';
 import { blocksOf, commandsOf, kindOf, pages, promised, type Block } from '../consumers/printed.js';
 import { ConsumerProject, type Output } from '../consumers/project.js';
 import { RunningProgram } from '../consumers/running.js';
@@ -99,7 +99,7 @@ describe('programs', () => {
   afterAll(() => Promise.all([...sandboxes.values()].map((one) => one.close())));
 
   test('they compile', async () => {
-    const { stdout, exitCode } = await project.node(compilerPath('5.9'), '-p', '.');
+    const { stdout, exitCode } = await project.node(ownCompiler, '-p', '.');
     expect(stdout).toBe('');
     expect(exitCode).toBe(0);
   });

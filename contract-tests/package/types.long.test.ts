@@ -35,10 +35,11 @@ describe.each(compilers)('TypeScript %s', (version) => {
 });
 
 test('the versions are what they are called, and what the README promises', () => {
-  const versions = readdirSync(inject('tools'))
+  const [platforms = ''] = inject('tools');
+  const versions = readdirSync(platforms)
     .filter((name) => name.startsWith('typescript-'))
     .map((name) => {
-      const manifest = readFileSync(join(inject('tools'), name, 'package.json'), 'utf8');
+      const manifest = readFileSync(join(platforms, name, 'package.json'), 'utf8');
       return [name.replace('typescript-', ''), (JSON.parse(manifest) as { version: string }).version] as const;
     });
   console.table(Object.fromEntries(versions));

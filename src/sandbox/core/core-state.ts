@@ -40,6 +40,9 @@ export interface Outgoing {
   attempts: { at: number; status?: number; failure?: 'timeout' | 'network' }[];
 }
 
+/** Unix milliseconds that do not come. */
+export const never = Number.MAX_SAFE_INTEGER;
+
 export function initialCore(seed: number, clock: ClockState): CoreState {
-  return { seed, ids: 0, clock, forced: {}, outbox: {}, order: {}, forgotten: 0, due: {}, nextDue: 0, sending: {}, sent: 0 };
+  return { seed, ids: 0, clock, forced: {}, outbox: {}, order: {}, forgotten: 0, due: {}, nextDue: never, sending: {}, sent: 0 };
 }

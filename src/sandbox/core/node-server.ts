@@ -58,13 +58,12 @@ const misdirected = problem(421, 'Misdirected request', misdirectedDetail('sandb
 
 function fromIncoming(incoming: IncomingMessage): RequestMessage {
   const { method = 'GET', rawHeaders } = incoming;
-  const headers = combine(
-    rawHeaders.flatMap((name, at) => (at % 2 === 0 ? [[name, rawHeaders[at + 1]!] as const] : [])),
-  );
+  const fields: [name: string, value: string][] = [];
+  for (let at = 0; at < rawHeaders.length; at += 2) fields.push([rawHeaders[at]!, rawHeaders[at + 1]!]);
   return {
     method,
-    url: new URL(toUrl(incoming)),
-    headers,
+    url: urlOf(incoming),
+    headers: combine(fields),
     read: async (limit) => (hasBody(incoming) ? readIncoming(incoming, limit) : new Uint8Array()),
   };
 }
@@ -74,7 +73,7 @@ function toRequest(incoming: IncomingMessage): Request {
   const { method = 'GET', rawHeaders } = incoming;
   const sent = new Headers();
   for (let at = 0; at < rawHeaders.length; at += 2) sent.append(rawHeaders[at]!, rawHeaders[at + 1]!);
-  const request = new Request(toUrl(incoming), {
+  const request = new Request(urlOf(incoming), {
     headers: sent,
     ...(hasBody(incoming) && { method: 'POST', body: toStream(incoming), duplex: 'half' as const }),
   });
@@ -87,12 +86,17 @@ const hasBody = ({ headers }: IncomingMessage): boolean =>
   'transfer-encoding' in headers || Number(headers['content-length'] ?? 0) > 0;
 
 /** The path as it came: what `URL` would make of one that begins with two slashes is another host. */
-function toUrl({ url = '/', headers: { host } }: IncomingMessage): string {
+function urlOf({ url = '/', headers: { host } }: IncomingMessage): URL {
   const path = url.startsWith('/') ? url : '/*';
   const authority = host !== undefined && /^[\w.:[\]-]+$/.test(host) ? host : 'localhost';
-  return (
-    [`http://${authority}${path}`, `http://localhost${path}`].find((one) => URL.canParse(one)) ?? 'http://localhost/*'
-  );
+  for (const text of [`http://${authority}${path}`, `http://localhost${path}`]) {
+    try {
+      return new URL(text);
+    } catch {
+      // The next one.
+    }
+  }
+  return new URL('http://localhost/*');
 }
 
 /** Unlike that of `Readable.toWeb`, cancelling it leaves the connection open, on which the answer has to go out. */

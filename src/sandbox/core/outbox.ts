@@ -1,5 +1,5 @@
 /** The webhook events of a sandbox: kept with the state, so that none is sent for what did not happen. */
-import type { CoreState, Outgoing } from './core-state.js';
+import { never, type CoreState, type Outgoing } from './core-state.js';
 import type { WebhookEvent } from './handler.js';
 
 /** How many events that are done with are kept for the control API to show. */
@@ -26,7 +26,7 @@ export function listDue(core: CoreState, now: number): Map<string, Outgoing> {
   if (now < core.nextDue) return new Map();
   const due = Object.entries(core.due);
   const keys = due.flatMap(([key, at]) => (at <= now ? [key] : []));
-  core.nextDue = due.reduce((earliest, [, at]) => Math.min(earliest, at), Number.MAX_SAFE_INTEGER);
+  core.nextDue = due.reduce((earliest, [, at]) => Math.min(earliest, at), never);
   return new Map(keys.flatMap((key) => (core.outbox[key] ? [[key, core.outbox[key]]] : [])));
 }
 
