@@ -324,3 +324,18 @@ test('Retry-After is waited for', async () => {
   const { first, seen } = await check('/a', get({}), { answer });
   expect([first?.outcome, seen.length]).toEqual(['passed', 2]);
 });
+
+// OpenAPI 3.2 has `components/mediaTypes`; published documents of 3.0 refer to media types, too.
+test('a media type by reference is the one that it refers to, in requests and answers', async () => {
+  const one = { schema: { type: 'object', required: ['x'], properties: { x: text } }, example: { x: 'hi' } };
+  const content = { 'application/json': { $ref: '#/components/mediaTypes/one' } };
+  const { sent, first } = await check(
+    '/a',
+    { post: { requestBody: { required: true, content }, responses: { 200: { description: 'ok', content } } } },
+    { answer: { body: '{"y":1}' }, components: { mediaTypes: { one } } },
+  );
+  expect(sent?.body).toBe('{"x":"hi"}');
+  expect(first?.violations.map(({ code, clause }) => [code, clause])).toEqual([
+    ['body-required', '/components/mediaTypes/one/schema/required'],
+  ]);
+});
