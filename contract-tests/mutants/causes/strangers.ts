@@ -328,7 +328,30 @@ const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
     getBusinessTypes: { 'new-ids-each-time': each(/^uuid$/, () => crypto.randomUUID()) },
     kyc: { 'no-older-handle': taken((body) => body?.header?.auth_handle !== undefined) },
     deletePhone: { 'no-letter-in-the-version': taken((body) => /v/i.test(body?.header?.version ?? '')) },
-    updateEmail: { 'no-capitals-in-ids': taken((body) => /[A-F]/.test(body?.uuid ?? '')) },
+    updateEmail: {
+      'no-capitals-in-ids': taken((body) => /[A-F]/.test(body?.uuid ?? '')),
+      'not-modified': shown(({ email }) => (email.modified_epoch = email.added_epoch)),
+    },
+    deleteAddress: {
+      'the-first': (call, sound, err) => {
+        const { uuid } = call.body as Body;
+        const lists = Object.values<Body>(call.state.entities).map(({ addresses }) => addresses);
+        const [first] = lists.find((list) => list.some((one: Body) => one.uuid === uuid)) ?? [];
+        if (first && first.uuid !== uuid) err();
+        return sound({ ...call, body: { ...(call.body as Body), uuid: first?.uuid ?? uuid } });
+      },
+    },
+    certifyBusiness: {
+      // As if nobody had looked at the name of the scheme.
+      'basic-for-a-token': async (call: Body, sound, err) => {
+        const { authorization = '' } = call.headers;
+        const [token] = Object.values<Body>(call.state.tokens);
+        if (!/^basic ./i.test(authorization) || !token) return sound(call);
+        const reply = await sound({ ...call, headers: { ...call.headers, authorization: `Bearer ${token.token}` } });
+        if (reply.status === 200) err();
+        return reply;
+      },
+    },
   },
 };
 
