@@ -53,16 +53,17 @@ export async function openReceiver(): Promise<Receiver> {
       const start = Date.now();
       while (events.length < count && !hasGivenUp) {
         const left = start + (events.length === 0 ? patience.none : patience.all) - Date.now();
-        if (left <= 0) hasGivenUp = true;
-        else {
-          await new Promise<void>((resolve) => {
-            const timer = setTimeout(resolve, left);
-            told = () => {
-              clearTimeout(timer);
-              resolve();
-            };
-          });
+        if (left <= 0) {
+          hasGivenUp = events.length === 0;
+          return;
         }
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, left);
+          told = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
       }
     },
     close,

@@ -118,6 +118,9 @@ async function runParts(
     const failed = resultOf(first, [violationOf('state-before', 'state', fixture.reason)]);
     return [failed, ...others.map((part) => resultOf(part, fixture.reason))];
   }
+  // What has happened so far is told before more happens.
+  const later = new Set(Object.values(declared.cases).map(({ operation }) => operation));
+  await receiver?.waitFor(Object.values(declared.events).filter(({ operation }) => !later.has(operation)).length);
   const results: CaseResult[] = [];
   const checkedLists = new Map<DeclaredList, Map<string, Violation[] | string>>();
   const check = async (part: Part): Promise<Violation[] | string> => {
