@@ -42,7 +42,7 @@ describe('npm run bench', () => {
   it('refuses a part that is not there, naming those that are', async () => {
     const { code, stderr } = await bench('--only', 'sandbocks');
     expect(code).toBe(2);
-    expect(stderr).toMatch(/sandbocks.*sandbox, start, generate, client, imports, check, validators/);
+    expect(stderr).toMatch(/sandbocks.*sandbox, shared, start, generate, client, imports, check, validators/);
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 

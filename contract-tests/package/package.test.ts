@@ -147,6 +147,7 @@ describe('the command', () => {
     ['check', ['sila', '--url', 'http://127.0.0.1:9', '--driver', 'dredd']],
     ['mock', []],
     ['sandbox', ['--state', 'state.mdb']],
+    ['sandbox', ['--state', 'postgres://127.0.0.1:9/state']],
   ])('%s %j says in one line all that it lacks, in the versions that it is tested with', async (verb, args) => {
     const { exitCode, stderr } = await cli(verb, ...args);
     expect(pasted(stderr)?.filter((one) => !peers.includes(one))).toEqual([]);

@@ -32,8 +32,8 @@ async function openDatabase(url: string): Promise<SharedStore> {
 
 async function openFile(file: string): Promise<Store> {
   // A misspelt scheme would become a folder's name.
-  if (/^[a-z][a-z\d+.-]+:\/\//i.test(file))
-    throw new CliError(`--state takes a file or postgres://…, not ${new URL(file).protocol}//…`, 2);
+  const [scheme] = /^[a-z][a-z\d+.-]+:\/\//i.exec(file) ?? [];
+  if (scheme) throw new CliError(`--state takes a file or postgres://…, not ${scheme}…`, 2);
   requirePeers('--state', 'lmdb');
   const { lmdbStore } = await import('../../sandbox/core/store/lmdb.js').catch((error: unknown) => {
     // It is there without what is native in it.

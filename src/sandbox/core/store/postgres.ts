@@ -3,6 +3,7 @@
  * `kyc_sandbox` has the turn. Each change is marked with the number of its turn, so that the next one reads what is new.
  */
 import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import type { Change, Key, SharedStore, Turn } from './store.js';
 
@@ -10,8 +11,10 @@ import type { Change, Key, SharedStore, Turn } from './store.js';
 const format = 1;
 /** What one turn may take, and what another waits for it. A process that is stopped in its turn loses it. */
 const bounds = "SET LOCAL idle_in_transaction_session_timeout = '10s'; SET LOCAL lock_timeout = '30s'";
-/** Milliseconds to connect in. */
+/** Milliseconds to connect in, for an answer to a query, and to end a connection. */
 const connectTimeout = 10_000;
+const queryTimeout = 60_000;
+const goodbye = 1_000;
 /** Entries that are sent with one statement. */
 const batch = 5_000;
 /** Deletions are kept for so many turns. Who has missed more reads everything. */
@@ -45,7 +48,8 @@ export async function postgresStore(url: string): Promise<SharedStore> {
     known = undefined;
     const former = client;
     client = undefined;
-    await former?.end().catch(() => {});
+    // A server that is out of reach would never say goodbye.
+    await Promise.race([former?.end().catch(() => {}), pause(goodbye, undefined, { ref: false })]);
   };
   /** Whatever fails, the connection may be in the midst of it. */
   const orForget = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -111,6 +115,7 @@ async function connect(url: string): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: connectTimeout,
+    query_timeout: queryTimeout,
     keepAlive: true,
     fallback_application_name: 'kyc-contracts sandbox',
   });
