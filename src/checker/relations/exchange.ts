@@ -111,13 +111,7 @@ export class Relations {
       ...[...inTime, ...contradictions(answer)].map((one) => violation('relation-time', one.pointer, one.message)),
       ...counted.map((one) => violation('relation-count', one.pointer, one.message)),
     ];
-    return [
-      ...ofAny,
-      ...(unclear ? [violation('body-ambiguous', '', unclear)] : []),
-      ...echoed,
-      ...lacking,
-      ...broken,
-    ];
+    return [...ofAny, ...(unclear ? [violation('body-ambiguous', '', unclear)] : []), ...echoed, ...lacking, ...broken];
   }
 }
 

@@ -44,5 +44,17 @@ export interface Outgoing {
 export const never = Number.MAX_SAFE_INTEGER;
 
 export function initialCore(seed: number, clock: ClockState): CoreState {
-  return { seed, ids: 0, clock, forced: {}, outbox: {}, order: {}, forgotten: 0, due: {}, nextDue: never, sending: {}, sent: 0 };
+  return {
+    seed,
+    ids: 0,
+    clock,
+    forced: {},
+    outbox: {},
+    order: {},
+    forgotten: 0,
+    due: {},
+    nextDue: never,
+    sending: {},
+    sent: 0,
+  };
 }
