@@ -130,9 +130,10 @@ export class SharedTurns implements Turns {
     try {
       const turn = await this.#store.begin().catch(fail);
       const tell: (() => void)[] = [];
-      const changes: Change[] = [];
+      // Joined, not pushed: a function takes only so many arguments, and a snapshot may have more records.
+      let changes: readonly Change[] = [];
       try {
-        if (turn.isWhole) changes.push(...this.#memory.replace(turn.changes));
+        if (turn.isWhole) changes = this.#memory.replace(turn.changes);
         else this.#memory.apply(turn.changes);
         this.#isLoaded = true;
         const end = performance.now() + longestTurn;
@@ -140,7 +141,7 @@ export class SharedTurns implements Turns {
           const next = this.#waiting.shift()!;
           ran.push(next);
           const done = await next.run();
-          changes.push(...done.changes);
+          changes = changes.concat(done.changes);
           tell.push(done.tell);
         } while (this.#waiting.length > 0 && performance.now() < end);
       } catch (error) {
