@@ -1,7 +1,6 @@
 /** The GitHub Action's own steps, and the examples for other systems, run as they stand. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -9,6 +8,7 @@ import { parse } from 'yaml';
 import { packageRoot } from '../../src/openapi/providers.js';
 import { action, runAction, type StepResult } from './action/composite.js';
 import { document, id } from '../checker/reports/check-report.js';
+import { freePort } from '../support/free-port.js';
 
 let workspace: string;
 beforeEach(() => (workspace = mkdtempSync(join(tmpdir(), 'kyc-contracts-'))));
@@ -17,14 +17,6 @@ afterEach(() => rmSync(workspace, { recursive: true }));
 const page = readFileSync(new URL('../../docs/ci.md', import.meta.url), 'utf8');
 const examples = (language: string) =>
   [...page.matchAll(new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, 'gs'))].map(([, text]) => text as string);
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 const isUp = (url: string) =>
   fetch(url).then(

@@ -1,41 +1,14 @@
 /** Many requests at once: none lost, none doubled, each alone with the state; and the same again from the same seed. */
 import { describe, expect, test } from 'vitest';
-import { alfred, createSandbox, type Call, type Provider, type Sandbox, type Store } from '../../src/sandbox/index.js';
+import { alfred, createSandbox, type Sandbox, type Store } from '../../src/sandbox/index.js';
 import { lmdbStore } from '../../src/sandbox/core/store/lmdb.js';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { count, counter } from './counter.js';
 
 const start = '2026-01-31T12:00:00Z';
 const quiet = { onDefect: () => {} };
-
-/** Counts calls in a way that loses some if two of them overlap, and leaves its work half done where it is told to throw. */
-const counter: Provider<{ count: number; seen: Record<string, number> }, {}> = {
-  behaviour: {
-    name: 'counter',
-    initialState: () => ({ count: 0, seen: {} }),
-    handlers: {
-      count: async ({ state, query, ids }: Call) => {
-        const { count } = state;
-        await new Promise((resolve) => setImmediate(resolve));
-        state.count = count + 1;
-        const id = ids.uuid();
-        state.seen[id] = count;
-        if (query['fail']) throw new Error('as told');
-        return { status: 200, body: { id, count } };
-      },
-    },
-    invalid: () => ({ status: 400 }),
-  },
-  routes: [{ operationId: 'count', method: 'GET', path: '/count', parameters: [] }],
-  validators: {},
-  mounts: [''],
-};
-
-const count = async (sandbox: Sandbox, query = '') => {
-  const response = await sandbox.fetch(`http://x/count${query}`);
-  return { status: response.status, ...((await response.json()) as { id: string; count: number }) };
-};
 
 const stateOf = async (sandbox: Sandbox, member: string) =>
   (await sandbox.snapshot()).entries.filter(({ key }) => key[0] === 'counter' && key[1] === member);

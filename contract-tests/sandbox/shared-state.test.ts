@@ -1,7 +1,8 @@
 /** Sandboxes that share a state, over a store in memory: what a database adds to it is in postgres/. */
 import { describe, expect, test } from 'vitest';
-import { createSandbox, type Call, type Provider, type Sandbox } from '../../src/sandbox/index.js';
+import { createSandbox } from '../../src/sandbox/index.js';
 import type { Change, SharedStore } from '../../src/sandbox/core/store/store.js';
+import { count, counter } from './counter.js';
 
 /** A store that several have, and what a test does to it. */
 class Together {
@@ -54,35 +55,8 @@ class Together {
   }
 }
 
-const counter: Provider<{ count: number }, {}> = {
-  behaviour: {
-    name: 'counter',
-    initialState: () => ({ count: 0 }),
-    handlers: {
-      count: async ({ state, query, ids, webhooks }: Call) => {
-        const { count } = state;
-        await new Promise((resolve) => setImmediate(resolve));
-        state.count = count + 1;
-        const id = ids.uuid();
-        if (query['hook']) webhooks.enqueue({ id, url: query['hook'], headers: {}, body: '{}' });
-        if (query['fail']) throw new Error('as told');
-        return { status: 200, body: { count, id } };
-      },
-    },
-    invalid: () => ({ status: 400 }),
-  },
-  routes: [{ operationId: 'count', method: 'GET', path: '/count', parameters: [] }],
-  validators: {},
-  mounts: [''],
-};
-
 const open = (store: Together, options: Parameters<typeof createSandbox>[0] = {}) =>
   createSandbox({ providers: [counter], store: store.open(), onDefect: () => {}, ...options });
-
-async function count(sandbox: Sandbox, query = '') {
-  const response = await sandbox.fetch(`http://x/count${query}`);
-  return { status: response.status, ...((await response.json()) as { count: number; id: string; detail?: string }) };
-}
 
 describe('sandboxes that share a state', () => {
   test('count as one, and share commits among the calls that wait', async () => {
@@ -106,6 +80,15 @@ describe('sandboxes that share a state', () => {
     expect((await count(sandboxes[0]!)).count).toBe(0);
     await sandboxes[0]!.restore(snapshot);
     expect((await count(sandboxes[1]!)).count).toBe(501);
+  });
+
+  test('restore more records than a function takes arguments', async () => {
+    const store = new Together();
+    const [one, other] = [open(store), open(store)];
+    const { entries, format } = await one.snapshot();
+    const many = Array.from({ length: 200_000 }, (_, n) => ({ key: ['counter', 'seen', `id${n}`], value: n }));
+    await one.restore({ format, entries: [...entries, ...many] });
+    expect((await other.snapshot()).entries.length).toBeGreaterThan(200_000);
   });
 
   test('take back what fails, and what could not be stored', async () => {

@@ -19,17 +19,18 @@ import { addressOf, signer } from './recipes/sign.js';
 export type Prepared = { request: SentRequest } | { violation: Violation } | { reason: string };
 
 export class CaseContext {
-  /** URL at which events are taken in, where they are. */
-  receiver: string | undefined;
   readonly #run: Run;
+  readonly #receiver: string | undefined;
   readonly #words = ownWords();
   readonly #outputs: Record<string, Json> = {};
   readonly #obtained: Record<string, Credential> = {};
   /** By operationId: how many of its next answers are forced and have not been asked for. */
   readonly #forced = new Map<string, number>();
 
-  constructor(run: Run) {
+  /** @param receiver URL at which events are taken in, where they are */
+  constructor(run: Run, receiver?: string) {
     this.#run = run;
+    this.#receiver = receiver;
   }
 
   /**
@@ -190,7 +191,7 @@ export class CaseContext {
     const { gateway, recipes } = this.#run;
     return {
       ...this.#words,
-      receiver: this.receiver,
+      receiver: this.#receiver,
       now: gateway.now(),
       outputs: this.#outputs,
       inputs: recipes.inputs,

@@ -1,11 +1,11 @@
 /** A PostgreSQL server on loopback, in a folder of its own. */
 import { execFileSync, spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { freePort } from '../../support/free-port.js';
 
 export interface PostgresServer {
   /** Of a database, as a user who may do anything with it. */
@@ -66,14 +66,6 @@ function otherUser(): { uid: number; gid: number } | undefined | string {
     }
   }
   return 'PostgreSQL refuses to run as root, and there is no user postgres or nobody';
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 async function untilReady(url: string): Promise<void> {

@@ -1,6 +1,7 @@
 /** Takes in the events that a target sends to webhooks, on this machine, for as long as a fixture lasts. */
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { listen } from '../../http/listen.js';
+import { readIncoming } from '../../http/read-bytes.js';
 
 export interface ReceivedEvent {
   /** By name in lower case. */
@@ -26,24 +27,20 @@ export async function openReceiver(): Promise<Receiver> {
   const events: ReceivedEvent[] = [];
   let told = (): void => {};
   let hasGivenUp = false;
+  const take = (headers: IncomingHttpHeaders, body: Buffer): number => {
+    // Not taken in at first, so that it can be asked for once more.
+    const status = events.some((known) => known.body.equals(body)) ? 200 : 503;
+    const fields = Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]);
+    events.push({ headers: Object.fromEntries(fields) as Record<string, string>, body });
+    told();
+    return status;
+  };
   const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > largest) request.destroy();
-      else chunks.push(chunk);
-    });
-    request.on('error', () => {});
-    request.on('end', () => {
-      const headers = Object.entries(request.headers).map(([name, value]) => [name, [value].flat().join(', ')]);
-      const body = Buffer.concat(chunks);
-      // Not taken in at first, so that it can be asked for once more.
-      response.statusCode = events.some((known) => known.body.equals(body)) ? 200 : 503;
-      events.push({ headers: Object.fromEntries(headers) as Record<string, string>, body });
-      response.end();
-      told();
-    });
+    readIncoming(request, largest).then(
+      (body) => (body ? response.writeHead(take(request.headers, Buffer.from(body))).end() : request.destroy()),
+      // It broke off: no event has come.
+      () => {},
+    );
   });
   const { url, close } = await listen(server, { name: 'webhooks', port: 0 });
   return {

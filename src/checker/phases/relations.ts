@@ -111,9 +111,7 @@ async function runParts(
   if (!first) return [];
   const reason = obstacle(run, declared) ?? run.bail.reason;
   if (reason !== undefined) return wanted.map((part) => resultOf(part, reason));
-  const context = new CaseContext(run);
-  context.receiver = receiver?.url;
-  const fixture = await Fixture.setUp(run, declared, context);
+  const fixture = await Fixture.setUp(run, declared, new CaseContext(run, receiver?.url));
   if ('reason' in fixture) {
     const failed = resultOf(first, [violationOf('state-before', 'state', fixture.reason)]);
     return [failed, ...others.map((part) => resultOf(part, fixture.reason))];

@@ -57,29 +57,31 @@ export function createNodeServer(
 const misdirected = problem(421, 'Misdirected request', misdirectedDetail('sandbox'));
 
 function fromIncoming(incoming: IncomingMessage): RequestMessage {
-  const { method = 'GET', rawHeaders } = incoming;
-  const fields: [name: string, value: string][] = [];
-  for (let at = 0; at < rawHeaders.length; at += 2) fields.push([rawHeaders[at]!, rawHeaders[at + 1]!]);
+  const { method = 'GET' } = incoming;
   return {
     method,
     url: urlOf(incoming),
-    headers: combine(fields),
+    headers: combine(fieldsOf(incoming)),
     read: async (limit) => (hasBody(incoming) ? readIncoming(incoming, limit) : new Uint8Array()),
   };
 }
 
 /** For a `fetch` that is not the sandbox's own, such as one that changes its answers. */
 function toRequest(incoming: IncomingMessage): Request {
-  const { method = 'GET', rawHeaders } = incoming;
-  const sent = new Headers();
-  for (let at = 0; at < rawHeaders.length; at += 2) sent.append(rawHeaders[at]!, rawHeaders[at + 1]!);
+  const { method = 'GET' } = incoming;
   const request = new Request(urlOf(incoming), {
-    headers: sent,
+    headers: fieldsOf(incoming),
     ...(hasBody(incoming) && { method: 'POST', body: toStream(incoming), duplex: 'half' as const }),
   });
   // No constructor lets a GET have a body, which one operation of Sila wants, or knows every method there is.
   Object.defineProperty(request, 'method', { value: method });
   return request;
+}
+
+function fieldsOf({ rawHeaders }: IncomingMessage): [name: string, value: string][] {
+  const fields: [string, string][] = [];
+  for (let at = 0; at < rawHeaders.length; at += 2) fields.push([rawHeaders[at]!, rawHeaders[at + 1]!]);
+  return fields;
 }
 
 const hasBody = ({ headers }: IncomingMessage): boolean =>
