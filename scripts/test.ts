@@ -25,7 +25,7 @@ const repository = ['node', '--import', 'tsx', 'scripts/repository.ts'];
 
 /** Each only reads, so that several run at once; the longest first. */
 const readers: readonly Stage[] = [
-  { name: 'types', command: ['tsc'] },
+  { name: 'types', command: ['node', 'node_modules/typescript-7/bin/tsc'] },
   { name: 'generated', command: [...repository, 'generate', '--check'] },
   { name: 'lint', command: [...repository, 'lint'] },
   { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
