@@ -25,6 +25,8 @@ export interface Broken {
   json?: (body: any, asked: any) => Json | undefined | void;
   /** The JSON of an event in place of what it would be. @default no event arrives */
   webhook?: (body: any) => Json;
+  /** What the target takes the answer to an event for. @default the receiver's */
+  taken?: number;
   /** The whole answer in place of what it would be. */
   answer?: (response: Response, request: Request) => Response | Promise<Response>;
 }
@@ -40,12 +42,14 @@ export async function check({
   json,
   answer,
   webhook,
+  taken,
 }: Broken): Promise<CaseResult[]> {
   const sandbox = createSandbox({
-    webhookFetch: (url, init) =>
-      webhook
-        ? fetch(url, { ...init, body: JSON.stringify(webhook(readJson(String(init?.body)))) })
-        : Promise.reject(new TypeError('nobody')),
+    webhookFetch: async (url, init) => {
+      if (!webhook) throw new TypeError('nobody');
+      const response = await fetch(url, { ...init, body: JSON.stringify(webhook(readJson(String(init?.body)))) });
+      return taken === undefined ? response : new Response(null, { status: taken });
+    },
   });
   const document = documentOf(provider);
   const urls = sandboxUrls(origin);

@@ -198,6 +198,67 @@ const cases: readonly [name: string, broken: BrokenServer, said: RegExp][] = [
     },
     /the header Content-Disposition holds another text/,
   ],
+  [
+    'a day earlier where it was before 1970',
+    {
+      operations: ['getEntity'],
+      of: 'getEntity',
+      json: ({ entity }) => {
+        if (entity.birthdate < '1970') entity.birthdate = entity.birthdate.replace('-02-03', '-02-02');
+      },
+    },
+    /\/entity\/birthdate another value was expected/,
+  ],
+  [
+    'a PDF without its last line end',
+    {
+      operations: ['getDocument'],
+      of: 'getDocument',
+      answer: async (response) => {
+        if (response.headers.get('content-type') !== 'application/pdf') return response;
+        const bytes = new Uint8Array(await response.arrayBuffer());
+        return new Response(bytes.slice(0, -2), {
+          status: response.status,
+          headers: { 'content-type': 'application/pdf' },
+        });
+      },
+    },
+    /another value was expected/,
+  ],
+  [
+    'a list of the app for its partner',
+    {
+      operations: ['getEntities'],
+      of: 'getEntities',
+      json: (body, asked) => {
+        if (asked.header.app_handle !== 'partner_app') return;
+        for (const one of body.entities.individuals) one.handle = one.handle.replace(/^theirs_/, 'own_');
+      },
+    },
+    /an item is not as it is elsewhere/,
+  ],
+  [
+    'any app for the partner',
+    {
+      operations: ['checkPartnerKyc'],
+      of: 'checkPartnerKyc',
+      ask: (request) => withBody(request, (body) => void (body.query_app_handle = 'partner_app')),
+    },
+    /expected 4XX, got 200/,
+  ],
+  [
+    'a form for two letters alone',
+    {
+      provider: 'alfred-customers',
+      operations: ['getKycLink'],
+      of: 'getKycLink',
+      answer: (response, request) =>
+        request.url.endsWith('/MEX/url')
+          ? Response.json({ errorCode: 111302, errorMessage: 'Invalid parameter(s)' }, { status: 400 })
+          : response,
+    },
+    /expected a documented success, got 400/,
+  ],
 ];
 
 test.each(cases)('%s', { timeout: 120_000 }, async (_, broken, said) => {

@@ -9,7 +9,7 @@ const operation = {
 } as unknown as Operation;
 
 /** Of a server with so many items, which tells `total` of them. */
-async function check(count: number, total: number) {
+async function check(count: number, total: number, more: { lacks?: object[] } = {}) {
   let asked = 0;
   const all = Array.from({ length: count }, (_, id) => ({ id, kind: id % 2 }));
   const send = async (_: Operation, { parameters: { page, per_page: size } }: any) => {
@@ -18,7 +18,13 @@ async function check(count: number, total: number) {
     return { status: 200, json, violations: [] };
   };
   const fixture = { run: { document: {} }, context: { fill: (value: Json) => value }, send } as never;
-  const list = { operation: 'list', items: ['/items'], id: 'id', filters: { odd: { keeps: { kind: [1] } } } } as never;
+  const list = {
+    operation: 'list',
+    items: ['/items'],
+    id: 'id',
+    filters: { odd: { keeps: { kind: [1] } } },
+    ...more,
+  } as never;
   return { results: await checkList(fixture, operation, list), asked };
 }
 
@@ -28,6 +34,13 @@ test('more than ten pages', async () => {
   expect(results.get('pages')).toContainEqual(
     expect.objectContaining({ message: expect.stringContaining('expected 1050') }),
   );
+});
+
+test('what another list has', async () => {
+  expect((await check(10, 10, { lacks: [{ id: 10 }] })).results.get('pages')).toEqual([]);
+  expect((await check(10, 10, { lacks: [{ id: 9 }] })).results.get('pages')).toEqual([
+    expect.objectContaining({ message: 'an item is of another list' }),
+  ]);
 });
 
 test('more than anybody reads', async () => {

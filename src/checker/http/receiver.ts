@@ -12,8 +12,11 @@ export interface ReceivedEvent {
 export interface Receiver {
   url: string;
   events: readonly ReceivedEvent[];
-  /** Resolves when so many have come; where none has come after a second, or not all after five, without them. */
-  waitFor(count: number): Promise<void>;
+  /**
+   * Resolves when so many have come; where none has come after a second, or not all in time, without them.
+   * @param all milliseconds for all of them @default 5 000
+   */
+  waitFor(count: number, all?: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -46,10 +49,10 @@ export async function openReceiver(): Promise<Receiver> {
   return {
     url,
     events,
-    waitFor: async (count) => {
+    waitFor: async (count, all = patience.all) => {
       const start = Date.now();
       while (events.length < count && !hasGivenUp) {
-        const left = start + (events.length === 0 ? patience.none : patience.all) - Date.now();
+        const left = start + (events.length === 0 ? patience.none : all) - Date.now();
         if (left <= 0) {
           hasGivenUp = events.length === 0;
           return;

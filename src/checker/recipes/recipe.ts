@@ -55,6 +55,8 @@ export interface Recipes {
   rules: Readonly<Record<string, Rule>>;
   /** Members that the schema leaves open and the provider does not: of which only some values are good, or that must be there. */
   closed: { values: readonly string[]; presence: readonly string[] };
+  /** Bytes that a whole request may have, by operationId. */
+  sizes: Readonly<Record<string, number>>;
   /** By name of their file. */
   fixtures: Readonly<Record<string, DeclaredFixture>>;
   /** operationIds of what is safe (RFC 9110, 9.2.1) although its method is not. */
@@ -69,6 +71,7 @@ export const noRecipes: Recipes = {
   inputs: {},
   rules: {},
   closed: { values: [], presence: [] },
+  sizes: {},
   fixtures: {},
   safe: [],
 };

@@ -59,6 +59,8 @@ export interface DeclaredList extends RequestTemplate {
   id: string;
   /** Items that the whole list has, as they have to be. */
   has?: JsonObject[];
+  /** Items that it has none like. */
+  lacks?: JsonObject[];
   sorted?: (Pick<RequestTemplate, 'patch' | 'parameters'> & { by: string; descending?: true })[];
   filters?: Record<string, Filter>;
 }
@@ -71,6 +73,8 @@ export interface DeclaredEvent {
   webhook: string;
   /** How often such an event comes, at the least. @default 1 */
   times?: number;
+  /** Steps that are run, and run again, while it has not come often enough. */
+  whileWaiting?: readonly Step[];
   expect: Json;
 }
 

@@ -56,7 +56,8 @@ export function messageVariations(
     return place !== undefined && 'scheme' in place && place.scheme !== undefined;
   });
   const always = hasScheme ? [names, smallScheme(clause)] : [names];
-  if (body && !isJson(body.mediaType)) return [...largeFile(body.value, clause), ...always];
+  if (body && !isJson(body.mediaType))
+    return [...largeFile(body.value, clause, run.recipes.sizes[operation.operationId]), ...always];
   if (!body) return always;
   const security = signingOf(run, operation);
   const write = (value: Json) => `\n ${JSON.stringify(value, null, '\t')}\r\n`;
@@ -89,25 +90,30 @@ export function messageVariations(
   ];
 }
 
+/** Of a form, for what is around its file. */
+const formBytes = 16_384;
+
 /**
- * A file as people send them, in place of one of a pixel: servers often have a limit of 1 MiB that no document names.
+ * A file as people send them, in place of one of a pixel: as large as a page lets the request be, or else of more than the
+ * 1 MiB that is the limit of many servers and in no document.
  * Readers of images and PDF leave bytes after the end alone. What the form says of the bytes' SHA-256 stays true.
  */
-function largeFile(form: Json, clause: string): Variation[] {
+function largeFile(form: Json, clause: string, size: number | undefined): Variation[] {
   const files = Object.entries(isObject(form) ? form : {}).flatMap(([name, value]) => {
     const file = typeof value === 'string' ? readDataUrl(value) : undefined;
     return file ? [{ name, ...file }] : [];
   });
   const [first] = files;
   if (!first) return [];
-  const bytes = Buffer.concat([first.bytes, Buffer.alloc(1_100_000)]);
+  const added = size === undefined ? 1_100_000 : size - formBytes - first.bytes.length;
+  const bytes = Buffer.concat([first.bytes, Buffer.alloc(added)]);
   const digest = (of: Buffer) => createHash('sha256').update(of).digest('hex');
   const [before, after] = [digest(first.bytes), digest(bytes)];
   const isAlone = files.length === 1 && JSON.stringify(form).split(before).length <= 2;
   if (!isAlone) return [];
   return [
     {
-      name: `body /${first.name}: a file of more than 1 MiB`,
+      name: `body /${first.name}: a file ${size === undefined ? 'of more than 1 MiB' : 'as large as it may be'}`,
       clause,
       at: `/${first.name}`,
       apply: (body) => {

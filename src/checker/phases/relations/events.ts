@@ -18,6 +18,12 @@ import { implausible, instantsIn } from '../../relations/instants.js';
 import { bodyViolation, type Violation } from '../../validate/response.js';
 import { relationViolation, type Fixture } from './fixture.js';
 
+/** Of steps while an event has not come: the target may not have noted yet how the first one went. */
+const mostRounds = 5;
+
+/** Milliseconds that an event may take after such steps. */
+const roundTime = 500;
+
 export async function checkEvent(
   fixture: Fixture,
   receiver: Receiver,
@@ -25,7 +31,7 @@ export async function checkEvent(
   count: number,
 ): Promise<Violation[] | string> {
   const { run, context } = fixture;
-  const { times = 1 } = declared;
+  const { times = 1, whileWaiting = [] } = declared;
   const webhook = webhooksOf(run.document).find(({ operationId }) => operationId === declared.webhook);
   if (!webhook) return `the document has no webhook "${declared.webhook}"`;
   // A target that works off events when it is asked something is asked something.
@@ -33,7 +39,15 @@ export async function checkEvent(
   await receiver.waitFor(count);
   if (receiver.events.length === 0) return 'no event came: the target does not reach this machine';
   const expected = context.fill(declared.expect);
-  const meant = receiver.events.filter(({ body }) => unmet(expected, parseJson(body) ?? null).length === 0);
+  const meantOf = () => receiver.events.filter(({ body }) => unmet(expected, parseJson(body) ?? null).length === 0);
+  for (let round = 0; whileWaiting.length > 0 && meantOf().length < times && round < mostRounds; round++) {
+    for (const step of whileWaiting) {
+      const reason = await context.runStep(step);
+      if (reason !== undefined) return reason;
+    }
+    await receiver.waitFor(receiver.events.length + 1, roundTime);
+  }
+  const meant = meantOf();
   if (meant.length === 0) return [relationViolation('', 'no event says what was expected')];
   if (meant.length < times)
     return [relationViolation('', `expected such an event ${times} times, got ${meant.length}`)];

@@ -39,15 +39,22 @@ export async function checkList(
     if (!whole.isWhole) return new Map(listParts(list).map((part) => [part, `it has more than ${mostPages} pages`]));
     const all = whole.items;
     const paged = paging ? await checkPages(fixture, operation, list, paging, all) : [];
-    const has = fixture.context.fill({ has: list.has ?? [] }) as { has: JsonObject[] };
-    const missing = has.has.filter(
+    const { has, lacks } = fixture.context.fill({ has: list.has ?? [], lacks: list.lacks ?? [] }) as {
+      has: JsonObject[];
+      lacks: JsonObject[];
+    };
+    const missing = has.filter(
       (one) =>
         unmet(
           one,
           all.find((item) => item[list.id] === one[list.id]),
         ).length > 0,
     );
-    const lacking = missing.map(() => listViolation('', 'an item is not as it is elsewhere'));
+    const foreign = lacks.filter((one) => all.some((item) => unmet(one, item).length === 0));
+    const lacking = [
+      ...missing.map(() => listViolation('', 'an item is not as it is elsewhere')),
+      ...foreign.map(() => listViolation('', 'an item is of another list')),
+    ];
     results.set(pages, typeof paged === 'string' ? (lacking.length > 0 ? lacking : paged) : [...paged, ...lacking]);
     for (const order of sorted) {
       const { by, descending = false, ...more } = order;
@@ -118,7 +125,16 @@ async function read(
 }
 
 function templateOf(list: DeclaredList, ...more: Partial<RequestTemplate>[]): RequestTemplate {
-  const { operation: _, items: __, id: ___, sorted: ____, filters: _____, has: ______, ...template } = list;
+  const {
+    operation: _,
+    items: __,
+    id: ___,
+    sorted: ____,
+    filters: _____,
+    has: ______,
+    lacks: _______,
+    ...template
+  } = list;
   return more.reduce<RequestTemplate>((one, other) => {
     const patch = joinPatches(one.patch, other.patch);
     return {
