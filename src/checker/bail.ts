@@ -3,11 +3,14 @@ import type { CaseResult } from './report.js';
 
 export class Bail {
   readonly #isWanted: boolean;
+  readonly #weigh: (result: CaseResult) => CaseResult;
   #reason: string | undefined;
   #refusal: string | undefined;
 
-  constructor(isWanted: boolean) {
+  /** @param weigh tells a failure from a warning, after which the run goes on. @default every finding is a failure */
+  constructor(isWanted: boolean, weigh = (result: CaseResult): CaseResult => result) {
     this.#isWanted = isWanted;
+    this.#weigh = weigh;
   }
 
   /** Why nothing more is to be sent; undefined while the run goes on. */
@@ -20,8 +23,9 @@ export class Bail {
     return this.#refusal;
   }
 
-  observe({ outcome }: Pick<CaseResult, 'outcome'>): void {
-    if (this.#isWanted && outcome === 'failed') this.#reason ??= 'the run stopped at the first failure (--bail)';
+  observe(result: CaseResult): void {
+    if (this.#isWanted && this.#weigh(result).outcome === 'failed')
+      this.#reason ??= 'the run stopped at the first failure (--bail)';
   }
 
   refuse(sentence: string): void {

@@ -261,7 +261,7 @@ function prepareRun(options: CheckOptions, found: Found): Run {
     shard,
     readOnly,
     concurrency,
-    bail: new Bail(bail),
+    bail: new Bail(bail, (result) => applySeverity(document, result, options)),
     progress: undefined,
     signal,
   };

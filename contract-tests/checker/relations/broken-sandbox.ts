@@ -27,6 +27,8 @@ export interface Broken {
   webhook?: (body: any) => Json;
   /** What the target takes the answer to an event for. @default the receiver's */
   taken?: number;
+  /** As `--bail`. */
+  bail?: boolean;
   /** The whole answer in place of what it would be. */
   answer?: (response: Response, request: Request) => Response | Promise<Response>;
 }
@@ -43,6 +45,7 @@ export async function check({
   answer,
   webhook,
   taken,
+  bail = false,
 }: Broken): Promise<CaseResult[]> {
   const sandbox = createSandbox({
     webhookFetch: async (url, init) => {
@@ -66,6 +69,7 @@ export async function check({
     honoursPrefer: false,
     control: { document: documentOf('sandbox'), url: new URL(urls.get('control') ?? origin) },
     driver: 'direct',
+    bail,
     selection: { phases, operations },
     fetch: async (request) => {
       if (!isMeant(request)) return sandbox.fetch(request);
