@@ -247,6 +247,11 @@ const cases: readonly [name: string, broken: BrokenServer, said: RegExp][] = [
     /expected 4XX, got 200/,
   ],
   [
+    'a member whose verification belongs to none',
+    { operations: ['getVerification'], of: 'getVerification', json: (body) => void (body.parent_verification = null) },
+    /\/parent_verification another value was expected/,
+  ],
+  [
     'a form for two letters alone',
     {
       provider: 'alfred-customers',
