@@ -252,6 +252,32 @@ const cases: readonly [name: string, broken: BrokenServer, said: RegExp][] = [
     /\/parent_verification another value was expected/,
   ],
   [
+    "a business's handle that is free",
+    {
+      operations: ['checkHandle'],
+      of: 'checkHandle',
+      answer: async (response, request) => {
+        const { header = {} } = (await request.json()) as { header?: { user_handle?: string } };
+        const isOfBusiness = response.ok && /^other_/.test(header.user_handle ?? '');
+        return isOfBusiness
+          ? Response.json({ success: true, status: 'SUCCESS', message: 'Free.', reference: 'user-2001' })
+          : response;
+      },
+    },
+    /\/success another value was expected/,
+  ],
+  [
+    'a delete of all that are of one street',
+    lateEffect(
+      ['deleteAddress'],
+      (path, { ok }) => ok && path.endsWith('/delete/address'),
+      (body) => {
+        body.addresses = body.addresses.filter((one: any) => one.street_address_1 !== '123 Example Street');
+      },
+    ),
+    /\/addresses afterwards, "\w+" has \d fewer/,
+  ],
+  [
     'a form for two letters alone',
     {
       provider: 'alfred-customers',

@@ -45,6 +45,11 @@ const cases: readonly [name: string, broken: Omit<Broken, 'phases'>, row: RegExp
     refusing('updateEntity', ({ first_name = '' }) => /[^\x20-\x7e]/.test(first_name)),
     /^body \/first_name: not only ASCII$/,
   ],
+  [
+    'a letter of four bytes',
+    refusing('updateEntity', ({ first_name = '' }) => /[\u{10000}-\u{10ffff}]/u.test(first_name)),
+    /^body \/first_name: not only ASCII$/,
+  ],
   ['an apostrophe', refusing('addAddress', ({ city = '' }) => city.includes("'")), /^body \/city: with an apostrophe$/],
   [
     'a listed value',

@@ -107,6 +107,7 @@ function largeFile(form: Json, clause: string, size: number | undefined): Variat
   if (!first) return [];
   const added = size === undefined ? 1_100_000 : size - formBytes - first.bytes.length;
   const bytes = Buffer.concat([first.bytes, Buffer.alloc(added)]);
+  const file = `data:${first.mediaType};base64,${bytes.toString('base64')}`;
   const digest = (of: Buffer) => createHash('sha256').update(of).digest('hex');
   const [before, after] = [digest(first.bytes), digest(bytes)];
   const isAlone = files.length === 1 && JSON.stringify(form).split(before).length <= 2;
@@ -119,7 +120,7 @@ function largeFile(form: Json, clause: string, size: number | undefined): Variat
       apply: (body) => {
         const { [first.name]: _, ...others } = isObject(body) ? body : {};
         const told = JSON.parse(JSON.stringify(others).replaceAll(before, after)) as JsonObject;
-        return { ...told, [first.name]: `data:${first.mediaType};base64,${bytes.toString('base64')}` };
+        return { ...told, [first.name]: file };
       },
     },
   ];
