@@ -28,7 +28,7 @@ const readers: readonly Stage[] = [
   { name: 'types', command: ['node', 'node_modules/typescript-7/bin/tsc'] },
   { name: 'generated', command: [...repository, 'generate', '--check'] },
   { name: 'lint', command: [...repository, 'lint'] },
-  { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
+  { name: 'format', command: ['oxfmt', '--check'] },
   { name: 'unused code', command: ['knip'] },
   { name: 'changes', command: [...repository, 'changes', '--check'] },
   { name: 'lint code', command: ['oxlint'] },

@@ -11,7 +11,8 @@ const lists = ['addresses', 'identities', 'emails', 'phones', 'documents', 'veri
 
 export const ownEntity = (call: Call<SilaState>): Entity | undefined => {
   const body = (call.body instanceof Map ? call.body.get('data')?.json : call.body) as
-    { header?: Record<string, string> } | undefined;
+    | { header?: Record<string, string> }
+    | undefined;
   const { app_handle, user_handle, business_handle } = body?.header ?? {};
   const handle = (user_handle ?? business_handle)?.toLowerCase();
   return Object.values(call.state.entities).find((one) => one.app === app_handle && one.handle === handle);
