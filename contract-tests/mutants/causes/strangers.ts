@@ -65,6 +65,7 @@ const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
   alfred: {
     loginSofKyc: {
       'no-leap-day': taken((body) => /-02-29$/.test(body?.birthday ?? '')),
+      'zero-is-empty': taken((body) => body?.zipcode === 0),
       'signed-up-each-time': (call, sound, err) => {
         const email = String((call.body as Body).email).toLowerCase();
         if (call.state.numbers[email] !== undefined) err();
@@ -140,7 +141,15 @@ const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
     },
     getKycStatus: { 'of-another-customer': anybodys(submissionInPath) },
     uploadKycFile: { 'of-another-customer': anybodys(submissionInPath) },
-    getKycLink: { 'of-another-submission': each(/^submissionId$/, () => crypto.randomUUID()) },
+    getKycLink: {
+      'of-another-submission': each(/^submissionId$/, () => crypto.randomUUID()),
+      'two-letters-alone': async (call, sound, err) => {
+        const reply = await sound(call);
+        if (reply.status !== 200 || !/^(?!USA)[A-Z]{3}$/.test(call.params.country ?? '')) return reply;
+        err();
+        return { status: 400, body: { errorCode: 111302, errorMessage: 'Invalid parameter(s)' } };
+      },
+    },
     getKycRequirements: {
       'two-letters-for-three': each(/^country$/, (value) => String(value).slice(0, 2)),
       'of-one-country': (call, sound, err) => {
@@ -190,6 +199,16 @@ const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
   },
   sila: {
     checkHandle: {
+      'persons-alone': async (call: Body, sound, err) => {
+        const reply = await sound(call);
+        const handle = String(call.body?.header?.user_handle).toLowerCase();
+        const isBusiness = Object.values<Body>(call.state.entities).some(
+          (one) => one.handle === handle && one.type === 'business',
+        );
+        if (reply.status !== 200 || !isBusiness || (reply.body as Body).success) return reply;
+        err();
+        return { ...reply, body: { ...(reply.body as Body), success: true, status: 'SUCCESS' } };
+      },
       'with-its-case': async (call: Body, sound, err) => {
         const { user_handle: handle = '' } = call.body?.header ?? {};
         const reply = await sound(call);
@@ -228,12 +247,25 @@ const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
       })),
     },
     getEntity: {
+      'a-day-earlier-before-1970': each(/^birthdate$/, (value) =>
+        String(value) < '1970' ? dayBefore(String(value)) : value,
+      ),
       'always-pretty': (call, sound, err) => {
         if (call.query.pretty_dates === 'false') err();
         return sound({ ...call, query: { ...call.query, pretty_dates: 'true' } });
       },
     },
     getEntities: {
+      'nobody-for-the-partner': async (call: Body, sound, err) => {
+        const reply = await sound(call);
+        if (reply.status !== 200 || call.body.header.app_handle !== 'partner_app') return reply;
+        err();
+        const pagination = { ...(reply.body as Body).pagination, returned_count: 0, total_count: 0 };
+        return {
+          ...reply,
+          body: { ...(reply.body as Body), entities: { individuals: [], businesses: [] }, pagination },
+        };
+      },
       'created-today': each(/^created$/, (value) => Number(value) - 86_400),
       'counts-everybody': async (call, sound, err) => {
         const reply = await sound(call);
@@ -252,6 +284,13 @@ const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
       ),
     },
     getDocument: {
+      'without-its-last-line-end': async (call, sound, err) => {
+        const reply = await sound(call);
+        if (reply.status !== 200 || !(reply.body instanceof Uint8Array) || reply.body.at(-1) !== 10) return reply;
+        err();
+        const { 'content-length': _, ...headers } = reply.headers ?? {};
+        return { ...reply, headers, body: reply.body.slice(0, -1) };
+      },
       'named-by-its-id': async (call, sound, err) => {
         const reply = await sound(call);
         if (reply.status !== 200) return reply;
@@ -269,7 +308,10 @@ const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
         return { status: 200, body: { success: true, status: 'SUCCESS', message: 'Unlinked.' } };
       },
     },
-    getVerification: { 'never-updated': shown((body) => (body.updated_at = body.requested_at)) },
+    getVerification: {
+      'never-updated': shown((body) => (body.updated_at = body.requested_at)),
+      'parent-lost': shown((body) => (body.parent_verification = null)),
+    },
     listDocuments: {
       'handle-as-it-was-sent': async (call, sound, err) => {
         const { user_handle: handle = '' } = (call.body as Body)?.header ?? {};
@@ -286,6 +328,12 @@ const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
       'names-in-latin1': each(/^(file)?name$/, (value) => Buffer.from(String(value)).toString('latin1')),
     },
     uploadDocuments: {
+      'eight-megabytes': async (call, sound, err) => {
+        const reply = await sound(call);
+        if (call.rawBody.length <= 8_000_000 || reply.status >= 300) return reply;
+        err();
+        return { status: 400, body: { success: false, message: 'Too large.' } };
+      },
       'one-mebibyte': async (call, sound, err) => {
         const reply = await sound(call);
         if (call.rawBody.length <= 1_048_576 || reply.status >= 300) return reply;
@@ -326,6 +374,12 @@ const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
       }),
     },
     getBusinessTypes: { 'new-ids-each-time': each(/^uuid$/, () => crypto.randomUUID()) },
+    checkPartnerKyc: {
+      'any-app': whole((body: Body) => ({ ...body, query_app_handle: 'partner_app' })),
+    },
+    updateEntity: {
+      'no-letter-of-four-bytes': taken((body) => /[\u{10000}-\u{10ffff}]/u.test(body?.first_name ?? '')),
+    },
     kyc: { 'no-older-handle': taken((body) => body?.header?.auth_handle !== undefined) },
     deletePhone: { 'no-letter-in-the-version': taken((body) => /v/i.test(body?.header?.version ?? '')) },
     updateEmail: {
@@ -333,6 +387,19 @@ const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
       'not-modified': shown(({ email }) => (email.modified_epoch = email.added_epoch)),
     },
     deleteAddress: {
+      'all-of-one-street': async (call, sound, err) => {
+        const { uuid } = call.body as Body;
+        const entity = Object.values<Body>(call.state.entities).find(({ addresses }) =>
+          addresses.some((one: Body) => one.uuid === uuid),
+        );
+        const street = entity?.addresses.find((one: Body) => one.uuid === uuid).street_address_1;
+        const reply = await sound(call);
+        if (reply.status !== 200 || !entity?.addresses.some((one: Body) => one.street_address_1 === street))
+          return reply;
+        err();
+        entity.addresses = entity.addresses.filter((one: Body) => one.street_address_1 !== street);
+        return reply;
+      },
       'the-first': (call, sound, err) => {
         const { uuid } = call.body as Body;
         const lists = Object.values<Body>(call.state.entities).map(({ addresses }) => addresses);
