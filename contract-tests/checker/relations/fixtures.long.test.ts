@@ -278,6 +278,27 @@ const cases: readonly [name: string, broken: BrokenServer, said: RegExp][] = [
     /\/addresses afterwards, "\w+" has \d fewer/,
   ],
   [
+    'the whole number of a business',
+    {
+      operations: ['addIdentity'],
+      of: 'addIdentity',
+      json: ({ identity }, { identity_alias, identity_value }) => {
+        if (identity_alias === 'EIN') identity.identity = identity_value;
+      },
+    },
+    /\/identity\/identity another value was expected/,
+  ],
+  [
+    'a customer with the number of another',
+    {
+      provider: 'alfred-customers',
+      operations: ['createCustomer'],
+      of: 'createCustomer',
+      ask: (request) => withBody(request, (body) => void delete body.phoneNumber),
+    },
+    /expected 4XX, got 200/,
+  ],
+  [
     'a form for two letters alone',
     {
       provider: 'alfred-customers',

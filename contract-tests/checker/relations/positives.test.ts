@@ -67,6 +67,11 @@ const cases: readonly [name: string, broken: Omit<Broken, 'phases'>, row: RegExp
     /another branch, a number$/,
   ],
   [
+    'another branch of a member that no example has',
+    refusing('updateEntity', ({ naics_code }) => typeof naics_code === 'string'),
+    /^body \/naics_code: added, "\d+"$/,
+  ],
+  [
     'a value of the query',
     refusing('listDocuments', (_, request) => request.url.includes('per_page=100')),
     /^query per_page: 100$/,

@@ -39,7 +39,11 @@ export function bodyVariations(schemas: Schemas, schema: string, value: Json, cl
         if (!isData || sample === undefined) continue;
         found.push(set(at, clause, 'added', sample));
         if (closed.value(at)) continue;
-        const others = [...enumsOf(schemas, own, 0), ...(typeof sample === 'boolean' ? [!sample] : [])];
+        const others = [
+          ...enumsOf(schemas, own, 0),
+          ...(typeof sample === 'boolean' ? [!sample] : []),
+          ...own.flatMap((one) => otherBranchesOf(schemas, one, sample)),
+        ];
         for (const one of new Set(others.filter((other) => other !== sample))) {
           found.push(set(at, clause, `added, ${JSON.stringify(one)}`, one));
         }
@@ -127,6 +131,15 @@ function branchesOf(schemas: Schemas, pointer: string, node: JsonObject, value: 
       return [[at, sample]];
     });
   });
+}
+
+/** The same value in another branch of a union, such as a number as text, where it can be so; else that branch's sample. */
+function otherBranchesOf(schemas: Schemas, pointer: string, sample: Json): Json[] {
+  const same = sameInAnotherType(sample);
+  if (same !== undefined && schemas.validator.at(pointer)(same).length === 0) return [same];
+  return schemasAt(schemas, pointer, sample).flatMap((node) =>
+    branchesOf(schemas, node.pointer, node.value, sample).map(([, other]) => other),
+  );
 }
 
 const kindOf = (value: Json): string =>
