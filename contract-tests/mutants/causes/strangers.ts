@@ -88,6 +88,13 @@ const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
   },
   'alfred-customers': {
     createCustomer: {
+      'number-of-another': async (call, sound, err) => {
+        const reply = await sound(call);
+        if ((reply.body as Body)?.errorCode !== 111408) return reply;
+        err();
+        const { phoneNumber: _, ...body } = call.body as Body;
+        return sound({ ...call, body });
+      },
       'one-in-each-country': async (call, sound, err) => {
         const { email, country = null } = call.body as Body;
         const known = call.state.emails[String(email).toLowerCase()];
@@ -349,6 +356,17 @@ const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
         state.verifications[id].level = 'KYC-STANDARD';
       }),
     },
+    updateIdentity: {
+      'whole-of-a-business': async (call, sound, err) => {
+        const reply = await sound(call);
+        const { identity_alias, identity_value } = (call.body ?? {}) as Body;
+        if (reply.status !== 200 || identity_alias !== 'EIN') return reply;
+        err();
+        const body = structuredClone(reply.body) as Body;
+        body.identity.identity = identity_value;
+        return { ...reply, body };
+      },
+    },
     addIdentity: {
       'a-second-one': async (call, sound, err) => {
         const reply = await sound(call);
@@ -379,6 +397,7 @@ const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
     },
     updateEntity: {
       'no-letter-of-four-bytes': taken((body) => /[\u{10000}-\u{10ffff}]/u.test(body?.first_name ?? '')),
+      'no-code-as-text': taken((body) => typeof body?.naics_code === 'string'),
     },
     kyc: { 'no-older-handle': taken((body) => body?.header?.auth_handle !== undefined) },
     deletePhone: { 'no-letter-in-the-version': taken((body) => /v/i.test(body?.header?.version ?? '')) },
