@@ -92,6 +92,15 @@ test.each(withWorkflows)('%s: every step of every workflow passes, and can again
 
 const kycToPassed = () => workflowsOf('sila', ['kycToPassed.arazzo.yaml', 'signUp.arazzo.yaml', 'run.yaml']);
 
+test('a media type has no case', async () => {
+  const rows = await check('sila', { workflows: kycToPassed() }, (path, body) =>
+    path === '/0.2/auth_token'
+      ? Response.json(body, { headers: { 'content-type': 'Application/JSON; Charset=UTF-8' } })
+      : undefined,
+  );
+  expect(rows.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
+});
+
 describe('a workflow that breaks', () => {
   test('what the document says is validated at each step, and the workflow goes on', async () => {
     const rows = await check('sila', { workflows: kycToPassed() }, (path, body) =>

@@ -173,5 +173,8 @@ const isSame = (one: SentRequest, other: SentRequest): boolean =>
 function returnable(status: number, headers: Record<string, string[]>): Record<string, string[]> {
   const skipped = ['content-encoding', 'content-length', ...(status < 400 && status >= 300 ? ['location'] : [])];
   const returned = forwardable(headers);
+  // A media type has no case (RFC 9110, 8.3.1), and Respect reads JSON in small letters only.
+  const { 'content-type': types } = returned;
+  if (types) returned['content-type'] = types.map((one) => one.replace(/^[^;]*/, (type) => type.toLowerCase()));
   return Object.fromEntries(Object.entries(returned).filter(([name]) => !skipped.includes(name)));
 }
