@@ -21,10 +21,6 @@ const reasons: readonly [ids: RegExp, reason: string][] = [
   ],
   [/^alfred\/myInfo\/memory-lost$/, 'No page says that a session which was never opened is refused.'],
   [
-    /^sila\/getWebhooks\/webhook\//,
-    'The check receives no webhooks; their signatures are held by the tests of the sandbox and of the clients.',
-  ],
-  [
     /^sila\/register\/200\/individual\/success-of-sibling/,
     'That `business_uuid` is absent for a person stands in its description, and in no clause.',
   ],

@@ -47,12 +47,16 @@ const everything: readonly Look[] = (['examples', 'positives', 'relations', 'neg
   true,
 ]);
 
+/** What webhooks are told is heard by the relations alone. */
+const withEvents: readonly Look[] = [...allCases, ['relations', true]];
+
 const isWhole = ({ kind }: Mutant): boolean => kind.startsWith('whole-');
 const isCause = ({ kind }: Mutant): boolean => Object.hasOwn(causes, kind);
 
 function looksFor(mutant: Mutant): readonly Look[] {
   if (isWhole(mutant)) return everything;
   if (isCause(mutant)) return allPhases;
+  if (mutant.kind === 'webhook') return withEvents;
   return mutant.showsElsewhere ? allCases : ownCases;
 }
 

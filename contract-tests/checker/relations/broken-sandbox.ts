@@ -25,6 +25,8 @@ export interface Broken {
   json?: (body: any, asked: any) => Json | undefined | void;
   /** The JSON of an event in place of what it would be. @default no event arrives */
   webhook?: (body: any) => Json;
+  /** The whole answer of the control API in place of what it would be. */
+  control?: (response: Response, request: Request) => Promise<Response>;
   /** The whole answer in place of what it would be. */
   answer?: (response: Response, request: Request) => Response | Promise<Response>;
 }
@@ -40,6 +42,7 @@ export async function check({
   json,
   answer,
   webhook,
+  control,
 }: Broken): Promise<CaseResult[]> {
   const sandbox = createSandbox({
     webhookFetch: (url, init) =>
@@ -64,7 +67,10 @@ export async function check({
     driver: 'direct',
     selection: { phases, operations },
     fetch: async (request) => {
-      if (!isMeant(request)) return sandbox.fetch(request);
+      if (!isMeant(request)) {
+        const answered = await sandbox.fetch(request);
+        return control ? control(answered, request) : answered;
+      }
       const asked = request.clone();
       const response = await sandbox.fetch(ask ? await ask(request) : request);
       if (answer) return answer(response, asked);

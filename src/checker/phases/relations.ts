@@ -3,6 +3,7 @@
  * else, a refused request changes nothing, no user sees another's data, and a list has all its items and no others.
  */
 import { CaseContext } from '../case-context.js';
+import { hasTold } from '../control.js';
 import type { Operation } from '../../openapi/document.js';
 import type { Planned } from '../planned.js';
 import { callOf, callsOf, refusalOf } from '../recipes/calls.js';
@@ -98,6 +99,10 @@ async function runFixture(run: Run, name: string, declared: DeclaredFixture): Pr
   }
 }
 
+/** Who does not reach this machine has tried to. */
+const isSilentTo = async ({ control }: Run, { events, url }: Receiver): Promise<boolean> =>
+  events.length === 0 && control !== undefined && (await hasTold(control, url)) === false;
+
 async function runParts(
   run: Run,
   name: string,
@@ -118,14 +123,16 @@ async function runParts(
   }
   // What has happened so far is told before more happens.
   const later = new Set(Object.values(declared.cases).map(({ operation }) => operation));
-  await receiver?.waitFor(Object.values(declared.events).filter(({ operation }) => !later.has(operation)).length);
+  const due = Object.values(declared.events).filter(({ operation }) => !later.has(operation)).length;
+  await receiver?.waitFor(due);
+  const isSilent = receiver !== undefined && due > 0 && (await isSilentTo(run, receiver));
   const results: CaseResult[] = [];
   const checkedLists = new Map<DeclaredList, Map<string, Violation[] | string>>();
   const check = async (part: Part): Promise<Violation[] | string> => {
     if ('case' in part) return checkCase(fixture, part.operation, part.case);
     if ('event' in part) {
       return receiver
-        ? checkEvent(fixture, receiver, part.event, Object.keys(declared.events).length)
+        ? checkEvent(fixture, receiver, part.event, { count: Object.keys(declared.events).length, isSilent })
         : 'nobody listens';
     }
     const checked = checkedLists.get(part.list) ?? (await checkList(fixture, part.operation, part.list));

@@ -18,11 +18,12 @@ import { implausible, instantsIn } from '../../relations/instants.js';
 import { bodyViolation, type Violation } from '../../validate/response.js';
 import { relationViolation, type Fixture } from './fixture.js';
 
+/** @param isSilent Whether the target says itself that it has not tried to send what has happened. */
 export async function checkEvent(
   fixture: Fixture,
   receiver: Receiver,
   declared: DeclaredEvent,
-  count: number,
+  { count, isSilent }: { count: number; isSilent: boolean },
 ): Promise<Violation[] | string> {
   const { run, context } = fixture;
   const { times = 1 } = declared;
@@ -31,7 +32,11 @@ export async function checkEvent(
   // A target that works off events when it is asked something is asked something.
   await fixture.readState();
   await receiver.waitFor(count);
-  if (receiver.events.length === 0) return 'no event came: the target does not reach this machine';
+  if (receiver.events.length === 0) {
+    return isSilent
+      ? [relationViolation('', 'expected an event, none was sent to any address')]
+      : 'no event came: the target does not reach this machine';
+  }
   const expected = context.fill(declared.expect);
   const meant = receiver.events.filter(({ body }) => unmet(expected, parseJson(body) ?? null).length === 0);
   if (meant.length === 0) return [relationViolation('', 'no event says what was expected')];
