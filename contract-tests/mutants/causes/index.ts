@@ -34,7 +34,11 @@ export const causes: Readonly<Record<string, Cause>> = {
   },
   'cause-whose': { count: 20, candidates: whoseCandidates, codes: /^(relation-|state-|workflow-|status-)/ },
   'cause-list': { count: 30, candidates: listCandidates, codes: /^(relation-|state-|workflow-)/ },
-  'cause-beside': { count: 36, candidates: besideCandidates, codes: /^(relation-|state-|workflow-|status-)/ },
+  'cause-beside': {
+    count: 36,
+    candidates: (subject, _, recorded) => besideCandidates(subject, recorded),
+    codes: /^(relation-|state-|workflow-|status-)/,
+  },
   'cause-instant': { count: 20, candidates: instantCandidates, codes: /^(relation-|state-|workflow-)/ },
   'cause-rule': { count: 30, candidates: ruleCandidates, codes: /^(status-|state-|workflow-)/ },
   'cause-embedded': { count: 12, candidates: embeddedCandidates, codes: /^(body-|relation-|state-)/ },

@@ -4,6 +4,7 @@ import { isObject, type Json, type Operation } from '../../../openapi/document.j
 import type { SentRequest } from '../../../openapi/exchange.js';
 import { parseJson } from '../../../openapi/json.js';
 import { isSuccess } from '../../plan.js';
+import { callsOf, refusalOf } from '../../recipes/calls.js';
 import type { RequestTemplate } from '../../../openapi/request.js';
 import type { DeclaredFixture } from '../../relations/declared.js';
 import { without } from '../../relations/differences.js';
@@ -25,6 +26,19 @@ export interface Received {
   /** By name in lower case. */
   headers: Readonly<Record<string, string[] | undefined>>;
   violations: Violation[];
+}
+
+/** Why a fixture cannot be set up, with all its cases. */
+export function obstacle(run: Run, { reason, given, cases }: DeclaredFixture): string | undefined {
+  if (reason !== undefined) return reason;
+  if (run.honoursPrefer) return 'a mock that answers by Prefer has no state';
+  const needed = run.control ? undefined : given.find((step) => 'control' in step);
+  if (needed && 'control' in needed) return `needs the control API: ${needed.control}`;
+  const calls = Object.values(cases).flatMap((one) => {
+    const operation = run.operations.find(({ operationId }) => operationId === one.operation);
+    return operation ? callsOf(run, operation, { ...one, given }) : [];
+  });
+  return refusalOf(run, calls);
 }
 
 export class Fixture {
@@ -51,6 +65,11 @@ export class Fixture {
     const fixture = new Fixture(run, declared, context);
     fixture.state = await fixture.readState();
     return fixture;
+  }
+
+  /** Whether it is one that whatever is asked about others leaves as it is. */
+  get stays(): boolean {
+    return this.#declared.stays === true;
   }
 
   async readState(): Promise<State> {
