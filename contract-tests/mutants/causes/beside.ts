@@ -185,7 +185,7 @@ export const besideCandidates = (subject: Subject, recorded: readonly Recorded[]
 /** Whose requests name nobody, or no submission, have none of their own that could be touched. */
 function namesOwn(operation: Operation, effect: string, recorded: readonly Recorded[]): boolean {
   if (!/(^|-)own-/.test(effect)) return true;
-  const wanted = effect.startsWith('own-submission') ? 'submissionId' : /user_handle|business_handle|customerId/;
+  const wanted = effect.startsWith('own-submission') ? /^submissionId$/ : /^(user_handle|business_handle|customerId)$/;
   if (operation.parameters.some(({ name }) => name.match(wanted))) return true;
   return recorded.some(
     ({ operation: { operationId }, sent }) =>

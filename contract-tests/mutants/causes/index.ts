@@ -44,7 +44,11 @@ export const causes: Readonly<Record<string, Cause>> = {
   'cause-embedded': { count: 12, candidates: embeddedCandidates, codes: /^(body-|relation-|state-)/ },
   'cause-digest': { count: 12, candidates: digestCandidates, codes: /^(relation-|state-|content-type-)/ },
   'cause-wire': { count: 20, candidates: wireCandidates, codes: /^(body-|transport-broken$|state-before$)/ },
-  'cause-secret': { count: 20, candidates: secretCandidates, codes: /^(leak-|relation-masked$|state-before$)/ },
+  'cause-secret': {
+    count: 20,
+    candidates: (subject, _, recorded) => secretCandidates(subject, recorded),
+    codes: /^(leak-|relation-masked$|state-before$)/,
+  },
   'cause-refused': { count: 40, candidates: refusedCandidates, codes: /^(status-|state-|workflow-)/ },
   'cause-stranger': { count: 60, candidates: strangerCandidates, codes: /^(relation-|state-|workflow-|status-)/ },
   'cause-kyb': { count: 40, candidates: kybCandidates, codes: /^(relation-|state-|workflow-|status-)/ },
