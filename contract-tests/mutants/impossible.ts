@@ -19,6 +19,10 @@ const reasons: readonly [ids: RegExp, reason: string][] = [
     /^alfred\/\w+\/cause-beside\/\w+\/forgets-(sessions|other-users)$/,
     'No page says that a session has to be open, or that a user is known again.',
   ],
+  [
+    /^alfred-customers\/getKycRequirements\/cause-list\/[\w.]+\/first-twice$/,
+    'No page says that a requirement stands in the list once.',
+  ],
   [/^alfred\/myInfo\/memory-lost$/, 'No page says that a session which was never opened is refused.'],
   [
     /^sila\/register\/200\/individual\/success-of-sibling/,

@@ -108,9 +108,20 @@ const effects: Readonly<Record<string, Effect>> = {
   'other-roles': other(forgetsRoles),
 };
 
-const ownCustomer = ({ state, params, body }: Call<CustomersState>) => {
-  const sent = body instanceof Map ? undefined : (body as { customerId?: string } | undefined)?.customerId;
-  return state.customers[(params.customerId ?? sent ?? '').toLowerCase()];
+const sentIn = ({ body }: Call<CustomersState>) =>
+  (body instanceof Map ? {} : (body ?? {})) as {
+    customerId?: string;
+    submissionId?: string;
+    kycUpdateSubmission?: { submissionId?: string };
+  };
+
+const ownCustomer = (call: Call<CustomersState>) =>
+  call.state.customers[(call.params.customerId ?? sentIn(call).customerId ?? '').toLowerCase()];
+
+const ownSubmission = (call: Call<CustomersState>) => {
+  const { submissionId, kycUpdateSubmission } = sentIn(call);
+  const id = call.params.submissionId ?? submissionId ?? kycUpdateSubmission?.submissionId ?? '';
+  return call.state.submissions[id.toLowerCase()];
 };
 
 const customersEffects: Readonly<Record<string, Effect>> = {
@@ -146,8 +157,8 @@ const customersEffects: Readonly<Record<string, Effect>> = {
     if (differs) found.type = wrong;
     return differs;
   },
-  'own-submission-back': ({ state, params }: Call<CustomersState>) => {
-    const found = state.submissions[params.submissionId?.toLowerCase() ?? ''];
+  'own-submission-back': (call: Call<CustomersState>) => {
+    const found = ownSubmission(call);
     const differs = found !== undefined && found.status !== 'CREATED';
     if (differs) found.status = 'CREATED';
     return differs;
