@@ -73,7 +73,7 @@ for (const file of ['src/checker/drivers/dredd-driver-hooks.cjs', 'src/cli/dredd
 writeFileSync(join(dist, 'NOTICE'), renderNotice(bundledPackages([library.metafile, command.metafile], ['jiti'])));
 
 if (!process.argv.includes('--js')) {
-  const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+  const compiler = join(packageRoot, 'node_modules', 'typescript-7', 'bin', 'tsc');
   execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { cwd: packageRoot, stdio: 'inherit' });
 }
 

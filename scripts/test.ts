@@ -25,10 +25,10 @@ const repository = ['node', '--import', 'tsx', 'scripts/repository.ts'];
 
 /** Each only reads, so that several run at once; the longest first. */
 const readers: readonly Stage[] = [
-  { name: 'types', command: ['tsc'] },
+  { name: 'types', command: ['node', 'node_modules/typescript-7/bin/tsc'] },
   { name: 'generated', command: [...repository, 'generate', '--check'] },
   { name: 'lint', command: [...repository, 'lint'] },
-  { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
+  { name: 'format', command: ['oxfmt', '--check'] },
   { name: 'unused code', command: ['knip'] },
   { name: 'changes', command: [...repository, 'changes', '--check'] },
   { name: 'lint code', command: ['oxlint'] },

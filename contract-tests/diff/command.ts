@@ -16,7 +16,7 @@ if (command) writeMeasured(askOasdiff(command, cases));
 else console.log('SKIPPED oasdiff: it is not installed (go install github.com/oasdiff/oasdiff@latest)');
 const [head = ''] = readFileSync(tableFile, 'utf8').split('<!-- table -->');
 writeFileSync(tableFile, `${head}<!-- table -->\n\n${renderTable(cases, answers, readMeasured())}\n`);
-execFileSync('npx', ['prettier', '--write', tableFile], { stdio: 'ignore', shell: process.platform === 'win32' });
+execFileSync('npx', ['oxfmt', tableFile], { stdio: 'ignore', shell: process.platform === 'win32' });
 const wrong = cases.filter((item, index) => item.is !== answers[index]!.ours);
 for (const { name, is } of wrong) console.error(`not as labelled (${is}): ${name}`);
 console.log(`${cases.length - wrong.length} of ${cases.length} as labelled; written: docs/guides/diff-corpus.md`);

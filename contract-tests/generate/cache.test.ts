@@ -28,8 +28,9 @@ beforeEach(() => {
   write('spec/two/paths.yaml', '{$ref: ../three/x.yaml}');
   write('spec/three/x.yaml', '{}');
   write('spec/other/openapi.yaml', '{}');
-  for (const tool of ['scripts/generate/types.ts', 'src/openapi/a.ts', 'src/runtime/b.ts']) write(tool, '1');
-  for (const tool of ['spec/sources.yaml', 'package.json', 'package-lock.json', '.prettierrc']) write(tool, '1');
+  for (const tool of ['scripts/generate/types.ts', 'scripts/format.ts', 'src/openapi/a.ts', 'src/runtime/b.ts'])
+    write(tool, '1');
+  for (const tool of ['spec/sources.yaml', 'package.json', 'package-lock.json', '.oxfmtrc.json']) write(tool, '1');
   keep();
 });
 afterEach(() => rmSync(root, { recursive: true }));
@@ -53,7 +54,8 @@ describe('nothing comes back after a change of', () => {
     'src/runtime/b.ts',
     'package.json',
     'package-lock.json',
-    '.prettierrc',
+    '.oxfmtrc.json',
+    'scripts/format.ts',
   ])('%s', (file) => {
     write(file, '2');
     expect(take('one')).toBeUndefined();

@@ -24,7 +24,7 @@ export class RepositoryCopy {
   readonly root = mkdtempSync(join(tmpdir(), 'kyc-generate-'));
 
   constructor() {
-    for (const part of ['package.json', '.prettierrc', 'scripts', 'src', 'spec', 'generated']) {
+    for (const part of ['package.json', '.oxfmtrc.json', 'scripts', 'src', 'spec', 'generated']) {
       cpSync(join(packageRoot, part), join(this.root, part), { recursive: true });
     }
     symlinkSync(join(packageRoot, 'node_modules'), join(this.root, 'node_modules'));

@@ -1,7 +1,7 @@
 /** The state that handlers change in place: as a plain object would be, but all or nothing. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { openDraft } from '../../src/sandbox/core/draft.js';
+import { openDraft, recordsOf } from '../../src/sandbox/core/draft.js';
 import { Tree } from '../../src/sandbox/core/tree.js';
 
 type Records = Record<string, { n: number; list: number[] }>;
@@ -58,6 +58,9 @@ test('any run of changes, committed or dropped, leaves what a map would hold', (
               next.records.delete(one.id);
             }
           }
+          // Before the records are read one by one, which touches them.
+          const looked = recordsOf(state.records);
+          expect(looked).toEqual(Object.values(state.records));
           if (keep) {
             commit();
             model = next;
@@ -84,6 +87,23 @@ describe('a draft', () => {
     expect(Object.values(second.state.records)).toHaveLength(2);
     second.state.records['b']!.n = 3;
     expect(second.changes()).toEqual([{ key: ['p', 'records', 'b'], value: { n: 3, list: [] } }]);
+  });
+
+  test('looks through the committed records without a copy, and through its own', () => {
+    const { begin } = fresh();
+    const first = begin();
+    for (const n of [1, 2, 3]) first.state.records[`r${n}`] = { n, list: [] };
+    first.commit();
+    const second = begin();
+    delete second.state.records['r1'];
+    second.state.records['r2']!.list.push(7);
+    const [changed, same] = recordsOf(second.state.records);
+    expect([changed, same]).toEqual([
+      { n: 2, list: [7] },
+      { n: 3, list: [] },
+    ]);
+    expect(recordsOf(begin().state.records)[2]).toBe(same);
+    expect(second.state.records['r3']).not.toBe(same);
   });
 
   test('shares no object with what is committed', () => {

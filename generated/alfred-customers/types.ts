@@ -1901,7 +1901,8 @@ export interface SubmissionState {
  * @example IN_REVIEW
  */
 export type SubmissionStatus =
-  ('CREATED' | 'PENDING' | 'IN_REVIEW' | 'UPDATE_REQUIRED' | 'COMPLETED' | 'FAILED') | (string & {});
+  | ('CREATED' | 'PENDING' | 'IN_REVIEW' | 'UPDATE_REQUIRED' | 'COMPLETED' | 'FAILED')
+  | (string & {});
 
 /**
  * @description A failure whose code could not be read, or is new.

@@ -1536,7 +1536,11 @@ export interface components {
      * **Source:** [/kyc](https://docs.silamoney.com/docs/kyc).
      */
     KycForbidden:
-      KycFlowNotApproved | KycRequestDuplicatePending | RecentlyPassedIdVerification | UncodedFailure | UnlistedFailure;
+      | KycFlowNotApproved
+      | KycRequestDuplicatePending
+      | RecentlyPassedIdVerification
+      | UncodedFailure
+      | UnlistedFailure;
     /**
      * @description Every way `kyc` answers 404.
      *
@@ -3428,7 +3432,8 @@ export interface ClassicKycEvent {
  * @example KYC-STANDARD
  */
 export type ClassicKycLevel =
-  ('KYC-STANDARD' | 'KYC-SARDINE-STANDARD' | 'KYC-SARDINE-STRICT' | 'KYB-STANDARD') | (string & {});
+  | ('KYC-STANDARD' | 'KYC-SARDINE-STANDARD' | 'KYC-SARDINE-STRICT' | 'KYB-STANDARD')
+  | (string & {});
 
 /**
  * @description What did not match, such as `SSN Not Verified`. `Denied KYC` never comes alone. Those listed are the ones that Sila names; others are possible.
@@ -3653,7 +3658,8 @@ export interface DocumentType {
  * @example id_drivers_license
  */
 export type DocumentTypeName =
-  ('bank_statement' | 'doc_green_card' | 'doc_lease' | 'id_drivers_license' | 'id_passport') | (string & {});
+  | ('bank_statement' | 'doc_green_card' | 'doc_lease' | 'id_drivers_license' | 'id_passport')
+  | (string & {});
 
 /**
  * @description A page of the types of documents.

@@ -1,6 +1,6 @@
 /** docs/guides/changes.md: per document, a sentence by a person and what `diff` finds. */
 import { join } from 'node:path';
-import { format } from 'prettier';
+import { formatAs } from '../format.js';
 import { renderMarkdown } from '../../src/cli/diff/reports.js';
 import { packageRoot } from '../../src/openapi/providers.js';
 import { neededStep, type Entries, type Reports } from './steps.js';
@@ -28,5 +28,5 @@ export async function renderPage(release: string, reports: Reports, entries: Ent
     `Since the release of ${release}. Written by \`npm run changes\`; the sentences are from \`spec/CHANGELOG.yaml\`. [How versions step](/guides/versions)`,
     ...sections,
   ].join('\n\n');
-  return format(`${text}\n`, { parser: 'markdown', printWidth: 120, proseWrap: 'preserve' });
+  return formatAs('changes.md', `${text}\n`);
 }

@@ -16,7 +16,15 @@ interface Kept {
 }
 
 /** Code and tools that every output depends on. */
-const tools = ['scripts/generate', 'src/openapi', 'src/runtime', 'package.json', 'package-lock.json', '.prettierrc'];
+const tools = [
+  'scripts/generate',
+  'scripts/format.ts',
+  'src/openapi',
+  'src/runtime',
+  'package.json',
+  'package-lock.json',
+  '.oxfmtrc.json',
+];
 
 export class GeneratedCache {
   readonly #root: string;

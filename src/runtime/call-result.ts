@@ -13,7 +13,8 @@ import type { HttpStatus } from './http-status.js';
  * JSON, the text if it is not.
  */
 export type CallResult<Operation, As extends ParseAs = 'json', Throws extends boolean = false> =
-  SuccessesOf<Operation, As> | IfResult<Throws, FailuresOf<Operation>>;
+  | SuccessesOf<Operation, As>
+  | IfResult<Throws, FailuresOf<Operation>>;
 
 type SuccessesOf<Operation, As extends ParseAs> = Operation extends { responses: infer Responses }
   ? Successes<Responses, As>

@@ -11,7 +11,8 @@ const lists = ['addresses', 'identities', 'emails', 'phones', 'documents', 'veri
 
 export const headerOf = (call: Call<SilaState>): Record<string, string | undefined> => {
   const body = (call.body instanceof Map ? call.body.get('data')?.json : call.body) as
-    { header?: Record<string, string> } | undefined;
+    | { header?: Record<string, string> }
+    | undefined;
   return body?.header ?? {};
 };
 

@@ -24,7 +24,10 @@ export const relations: Phase = { name: 'relations', plan: planRelations, run: r
 
 /** One case of the report: a declared case, or one part of what is checked of a list. */
 type Part = { name: string; operation: Operation } & (
-  { case: DeclaredCase } | { refused: true } | { list: DeclaredList; part: string } | { event: DeclaredEvent }
+  | { case: DeclaredCase }
+  | { refused: true }
+  | { list: DeclaredList; part: string }
+  | { event: DeclaredEvent }
 );
 
 function partsOf(run: Run, { stays, cases, lists, events }: DeclaredFixture): Part[] {

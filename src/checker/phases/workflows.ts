@@ -16,8 +16,11 @@ import { CaseContext } from '../case-context.js';
 import { selects } from '../selection.js';
 import { ofShard } from '../shard.js';
 
-/** Workflows in one process: it takes a second to start, and what its inputs say of the time grows old meanwhile. */
-const batchSize = 6;
+/**
+ * Steps that wait in one process: it takes seconds to start, and what its inputs say of the time grows old with each wait.
+ * Where the clock is moved a wait is half a minute of it; elsewhere a provider takes minutes.
+ */
+const waitsAtMost = { moved: 8, real: 2 };
 
 /** Brings Respect. */
 const respectPackage = '@redocly/cli';
@@ -67,7 +70,7 @@ async function runPhase(run: Run): Promise<PhaseResult> {
   const { workflows } = run;
   if (!workflows) return { cases: [], errors: [] };
   const wanted = wantedWorkflows(run);
-  const batches = chunk(wanted, batchSize);
+  const batches = batchesOf(wanted, movesClock(run) ? waitsAtMost.moved : waitsAtMost.real);
   let done = 0;
   const found: PhaseResult[] = [];
   // Who moves the clock moves it for everybody.
@@ -153,5 +156,19 @@ function readResult(run: Run, ready: readonly Ready[], { executed }: WorkflowRun
 
 const errorOf = (message: string): RunError => ({ code: 'workflows', message });
 
-const chunk = <Item>(items: readonly Item[], size: number): Item[][] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+/** Who waits comes last, so that nobody else meets what has grown old. */
+function batchesOf(wanted: readonly PlannedWorkflow[], most: number): PlannedWorkflow[][] {
+  const waitsOf = ({ steps }: PlannedWorkflow) => steps.filter(({ waits }) => waits).length;
+  const batches: PlannedWorkflow[][] = [];
+  let waits = 0;
+  for (const one of [...wanted].sort((a, b) => waitsOf(a) - waitsOf(b))) {
+    const own = waitsOf(one);
+    if (batches.length === 0 || (own > 0 && waits + own > most)) {
+      batches.push([]);
+      waits = 0;
+    }
+    batches.at(-1)?.push(one);
+    waits += own;
+  }
+  return batches;
+}

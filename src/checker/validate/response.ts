@@ -27,7 +27,16 @@ import { schemaCode, type ViolationCode } from './violation-codes.js';
 
 /** `request`: in traffic that somebody else made, the request breaks the document. `workflow`: a workflow's own criterion. */
 export type ViolationKind =
-  'state' | 'relation' | 'workflow' | 'transport' | 'request' | 'status' | 'content-type' | 'header' | 'body' | 'leak';
+  | 'state'
+  | 'relation'
+  | 'workflow'
+  | 'transport'
+  | 'request'
+  | 'status'
+  | 'content-type'
+  | 'header'
+  | 'body'
+  | 'leak';
 
 export interface Violation {
   code: ViolationCode;

@@ -1,4 +1,5 @@
 /** What the control API can do: see submissions, decide them, and say where their events go. */
+import { recordsOf } from '../core/draft.js';
 import type { ProviderControl } from '../core/provider.js';
 import { decide, view } from './review.js';
 import type { AlfredCustomersSettings } from './settings.js';
@@ -6,7 +7,7 @@ import type { CustomersState } from './state.js';
 
 export const control: ProviderControl<CustomersState, AlfredCustomersSettings> = {
   verifications: ({ state }) =>
-    Object.values(state.submissions)
+    recordsOf(state.submissions)
       .sort((a, b) => a.createdAt - b.createdAt)
       .map(view),
   decide,
@@ -15,7 +16,7 @@ export const control: ProviderControl<CustomersState, AlfredCustomersSettings> =
     state.endpoints[url] = { url, secret: secret ?? null };
   },
   webhookEndpoints: ({ state }) =>
-    Object.values(state.endpoints).map(({ url, secret }) => ({
+    recordsOf(state.endpoints).map(({ url, secret }) => ({
       url,
       ...(secret !== null && { secret }),
       active: true,

@@ -2,6 +2,7 @@
 import { hmac } from '@noble/hashes/hmac';
 import { sha256 } from '@noble/hashes/sha2';
 import { bytesToHex } from '@noble/hashes/utils';
+import { recordsOf } from '../core/draft.js';
 import type { Delivery, Reply } from '../core/handler.js';
 import type { Decided, Decision, DeliveryVerdict, Verification } from '../core/provider.js';
 import { defaultReviewDelay } from './settings.js';
@@ -21,7 +22,7 @@ export function move(
   const { reviewDelay = defaultReviewDelay } = settings;
   if (status === 'IN_REVIEW' && reviewDelay !== 'decision') state.due[submission.id] = at + reviewDelay * 1000;
   const body = JSON.stringify({ referenceId: submission.id, eventType: submission.kind, status, metadata });
-  for (const { url, secret } of Object.values(state.endpoints)) {
+  for (const { url, secret } of recordsOf(state.endpoints)) {
     const headers: Record<string, string> = secret === null ? {} : { Signature: sign(body, secret, at) };
     context.webhooks.enqueue({ id: context.ids.uuid(), url, headers, body });
   }

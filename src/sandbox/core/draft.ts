@@ -75,6 +75,11 @@ class DraftCollection {
         return records.has(id) ? touched.set(id, copyOf(records.get(id))) : undefined;
       },
       set: (id, value) => void touched.set(id, value),
+      peek: () => {
+        const added = [...touched.entries()].filter(([id]) => !records.has(id)).map(([, value]) => value);
+        const kept = [...records].map(([id, value]) => (touched.has(id) ? touched.get(id) : value));
+        return [...kept, ...added].filter((value) => value !== undefined);
+      },
     });
   }
 
@@ -131,12 +136,25 @@ interface MapLike {
   get(name: string): unknown;
   /** `undefined` deletes. */
   set(name: string, value: unknown): void;
+  /** Of a collection: all its records, in the order of the keys, without a copy of what is not touched. */
+  peek?(): unknown[];
+}
+
+const peek = Symbol('the records as they are');
+
+/**
+ * All records of a collection of a state, to look through. Those that this call has not touched are the committed ones:
+ * who wants to change one reads it by its id.
+ */
+export function recordsOf<Record>(collection: Readonly<{ [id: string]: Record }>): Readonly<Record>[] {
+  const all = (collection as { [peek]?: () => Record[] })[peek];
+  return all ? all() : Object.values(collection);
 }
 
 /** A map that looks like an object, without the members that an object inherits: `state.users['constructor']` is none. */
 function mapProxy(map: MapLike): object {
   return new Proxy(Object.create(null) as object, {
-    get: (_, name) => (typeof name === 'string' ? map.get(name) : undefined),
+    get: (_, name) => (typeof name === 'string' ? map.get(name) : name === peek ? map.peek : undefined),
     has: (_, name) => typeof name === 'string' && map.has(name),
     set: (_, name, value) => typeof name === 'string' && (map.set(name, value), true),
     deleteProperty: (_, name) => typeof name === 'string' && (map.set(name, undefined), true),

@@ -4,7 +4,8 @@
 const maxDepth = 64;
 
 export type ParsedJson =
-  { readonly value: unknown } | { readonly fault: 'charset' | 'parse' | 'depth'; readonly message: string };
+  | { readonly value: unknown }
+  | { readonly fault: 'charset' | 'parse' | 'depth'; readonly message: string };
 
 export function parseJson(bytes: Uint8Array): ParsedJson {
   const text = decodeUtf8(bytes);

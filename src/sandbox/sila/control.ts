@@ -1,5 +1,6 @@
 /** What the control API can do with Sila, besides `decide.ts`: see verifications, and what the document cannot bring about. */
 import type { ProviderControl } from '../core/provider.js';
+import { recordsOf } from '../core/draft.js';
 import { giveRole } from './business.js';
 import { decide, view } from './decide.js';
 import type { SilaSettings } from './settings.js';
@@ -8,7 +9,7 @@ import { environmentOf, makeToken } from './tokens.js';
 
 export const control: ProviderControl<SilaState, SilaSettings> = {
   verifications: (context) =>
-    Object.values(context.state.verifications)
+    recordsOf(context.state.verifications)
       .sort((a, b) => a.requestedAt - b.requestedAt)
       .map(view),
 
@@ -38,7 +39,7 @@ export const control: ProviderControl<SilaState, SilaSettings> = {
 
   registerWebhook: (context, { url, name, secret, events }) => {
     const { endpoints } = context.state;
-    const known = Object.values(endpoints).find((endpoint) => endpoint.url === url);
+    const known = recordsOf(endpoints).find((endpoint) => endpoint.url === url);
     const id = known?.id ?? context.ids.uuid();
     const called = name ?? known?.name ?? `endpoint ${Object.keys(endpoints).length + 1}`;
     const wanted = events ? [...events] : null;
@@ -46,7 +47,7 @@ export const control: ProviderControl<SilaState, SilaSettings> = {
   },
 
   webhookEndpoints: (context) =>
-    Object.values(context.state.endpoints).map(({ url, name, secret, events, active }) => ({
+    recordsOf(context.state.endpoints).map(({ url, name, secret, events, active }) => ({
       url,
       name,
       ...(secret === null ? {} : { secret }),

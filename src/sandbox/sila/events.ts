@@ -3,6 +3,7 @@
  * docs/webhook-management. Only Advanced KYC has kyc_status (passed, failed, member_failed) and kyc_action (documents_required, as in
  * the newest copies); classic KYC has `kyc`.
  */
+import { recordsOf } from '../core/draft.js';
 import { entityKey, seconds, type Endpoint, type Verification, type SentEvent } from './state.js';
 import { signEvent } from './webhook-signature.js';
 import type { SilaContext } from './handler-types.js';
@@ -16,7 +17,7 @@ interface News {
 export function emitForVerification(context: SilaContext, verification: Verification, at: number): void {
   const news = newsOf(context, verification);
   if (!news) return;
-  for (const endpoint of Object.values(context.state.endpoints)) {
+  for (const endpoint of recordsOf(context.state.endpoints)) {
     if (!endpoint.active || !wants(endpoint, news.type)) continue;
     const id = context.ids.uuid();
     const event: SentEvent = {

@@ -5,7 +5,12 @@
  * - `too large`, `malformed`: no event.
  */
 export type RefusalReason =
-  'signature missing' | 'signature wrong' | 'replayed' | 'too old' | 'too large' | 'malformed';
+  | 'signature missing'
+  | 'signature wrong'
+  | 'replayed'
+  | 'too old'
+  | 'too large'
+  | 'malformed';
 
 /** What to answer. Sila sends again what gets a 4xx or 5xx; a replayed event has had its answer. */
 const statuses = {

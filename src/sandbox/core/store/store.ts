@@ -2,7 +2,8 @@
 
 /** Namespace (a provider, or `core`), member of its state, and, where that is a collection, the record's id. */
 export type Key =
-  readonly [namespace: string, member: string] | readonly [namespace: string, member: string, id: string];
+  | readonly [namespace: string, member: string]
+  | readonly [namespace: string, member: string, id: string];
 
 /** JSON, or bytes. */
 export type Value = unknown;

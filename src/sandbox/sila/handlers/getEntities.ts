@@ -1,4 +1,5 @@
 /** Source: docs/get_entities. Its default of entries to a page is not published: 20, as elsewhere, is our choice. */
+import { recordsOf } from '../../core/draft.js';
 import { summaryView } from '../entity-view.js';
 import { forApp } from '../operation.js';
 import { pageOf, queryPage } from '../paging.js';
@@ -7,7 +8,7 @@ import type { Body } from '../handler-types.js';
 
 export const getEntities = forApp((call, { app, header }) => {
   const { entity_type } = call.body as Body<'getEntities'>;
-  const all = Object.values(call.state.entities).filter(
+  const all = recordsOf(call.state.entities).filter(
     (entity) => entity.app === app.handle && (entity_type === undefined || entity.type === entity_type),
   );
   const page = pageOf(all, queryPage(call.query));

@@ -1,4 +1,5 @@
 /** Source: docs/get_webhooks. `sort_ascending` sorts by time; the latest first without it is our choice. */
+import { recordsOf } from '../../core/draft.js';
 import { forApp } from '../operation.js';
 import { pageOf } from '../paging.js';
 import { ok, references, responseTime } from '../reply.js';
@@ -10,7 +11,7 @@ type Filters = NonNullable<Body<'getWebhooks'>['search_filters']>;
 export const getWebhooks = forApp((call, { app, header }) => {
   const filters: Filters = (call.body as Body<'getWebhooks'>).search_filters ?? {};
   const endpointOf = (event: SentEvent) => call.state.endpoints[event.endpoint];
-  const events = Object.values(call.state.events)
+  const events = recordsOf(call.state.events)
     .filter((event) => event.app === app.handle && matches(event, endpointOf(event), filters))
     .sort((a, b) => (filters.sort_ascending === true ? a.number - b.number : b.number - a.number));
   const page = pageOf(events, { page: filters.page, perPage: filters.per_page });

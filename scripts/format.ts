@@ -1,0 +1,18 @@
+/** Generated code and pages look like what is written here: oxfmt, with the options of this repository. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { format, type FormatConfig } from 'oxfmt';
+import { packageRoot } from '../src/openapi/providers.js';
+
+const options = JSON.parse(readFileSync(join(packageRoot, '.oxfmtrc.json'), 'utf8')) as FormatConfig;
+
+/**
+ * @param name by whose end it is told what the text is
+ * @throws {Error} for text that is none of it.
+ */
+export async function formatAs(name: string, text: string): Promise<string> {
+  const { code, errors } = await format(name, text, options);
+  const [first] = errors;
+  if (first) throw new Error(`${name} cannot be formatted: ${first.message}`);
+  return code;
+}
