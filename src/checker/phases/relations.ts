@@ -5,6 +5,7 @@
 import { CaseContext } from '../case-context.js';
 import { hasTold } from '../control.js';
 import type { Operation } from '../../openapi/document.js';
+import type { RequestTemplate } from '../../openapi/request.js';
 import type { Planned } from '../planned.js';
 import { callOf } from '../recipes/calls.js';
 import type { DeclaredCase, DeclaredEvent, DeclaredFixture, DeclaredList } from '../relations/declared.js';
@@ -15,7 +16,7 @@ import { ofShard } from '../shard.js';
 import { violationOf, type Violation } from '../validate/response.js';
 import { openReceiver, type Receiver } from '../http/receiver.js';
 import { Bystanders } from './relations/bystanders.js';
-import { checkCase, checkRefused } from './relations/case.js';
+import { checkAllRefused, checkCase } from './relations/case.js';
 import { checkEvent } from './relations/events.js';
 import { Fixture, obstacle } from './relations/fixture.js';
 import { checkList, listParts } from './relations/list.js';
@@ -25,17 +26,17 @@ export const relations: Phase = { name: 'relations', plan: planRelations, run: r
 /** One case of the report: a declared case, or one part of what is checked of a list. */
 type Part = { name: string; operation: Operation } & (
   | { case: DeclaredCase }
-  | { refused: true }
+  | { refused: RequestTemplate }
   | { list: DeclaredList; part: string }
   | { event: DeclaredEvent }
 );
 
 function partsOf(run: Run, { stays, cases, lists, events }: DeclaredFixture): Part[] {
-  const asked = new Set(Object.values(cases).map(({ operation }) => operation));
-  const others = stays ? run.operations.filter(({ operationId }) => !asked.has(operationId)) : [];
+  const asked = (operationId: string) => Object.values(cases).find(({ operation }) => operation === operationId);
+  const refused = stays ? run.operations : [];
   const parts = [
     ...Object.entries(cases).map(([name, one]) => ({ name, case: one, operationId: one.operation })),
-    ...others.map(({ operationId }) => ({ name: 'refused', refused: true as const, operationId })),
+    ...refused.map(({ operationId }) => ({ name: 'refused', refused: asked(operationId) ?? {}, operationId })),
     ...Object.entries(lists).flatMap(([name, list]) =>
       listParts(list).map((part) => ({ name: `${name}: ${part}`, list, part, operationId: list.operation })),
     ),
@@ -78,24 +79,23 @@ async function runRelations(run: Run): Promise<PhaseResult> {
   const cases: CaseResult[] = [];
   const fixtures = fixturesOf(run);
   if (fixtures.length === 0) return { cases, errors: [] };
-  const beside = { bystanders: await Bystanders.of(run), seen: new Set<string>() };
+  const bystanders = await Bystanders.of(run);
   for (const [index, [name, declared]] of fixtures.entries()) {
     run.progress?.('relations', index, fixtures.length);
-    cases.push(...(await runFixture(run, name, declared, beside)));
+    cases.push(...(await runFixture(run, name, declared, bystanders)));
   }
   return { cases, errors: [] };
 }
 
-/** What other records are looked at, and after which operations they have been. */
-interface Beside {
-  bystanders: Bystanders;
-  seen: Set<string>;
-}
-
-async function runFixture(run: Run, name: string, declared: DeclaredFixture, beside: Beside): Promise<CaseResult[]> {
+async function runFixture(
+  run: Run,
+  name: string,
+  declared: DeclaredFixture,
+  bystanders: Bystanders,
+): Promise<CaseResult[]> {
   const receiver = Object.keys(declared.events).length > 0 ? await openReceiver() : undefined;
   try {
-    return await runParts(run, name, declared, { ...beside, receiver });
+    return await runParts(run, name, declared, { bystanders, receiver });
   } finally {
     await receiver?.close();
   }
@@ -114,7 +114,7 @@ async function runParts(
   run: Run,
   name: string,
   declared: DeclaredFixture,
-  { bystanders, seen, receiver }: Beside & { receiver: Receiver | undefined },
+  { bystanders, receiver }: { bystanders: Bystanders; receiver: Receiver | undefined },
 ): Promise<CaseResult[]> {
   const parts = partsOf(run, declared);
   const wanted = parts.filter((part) => isWanted(run, part));
@@ -136,16 +136,14 @@ async function runParts(
   const isSilent = receiver !== undefined && due > 0 && (await isSilentTo(run, receiver));
   const results: CaseResult[] = [];
   const checkedLists = new Map<DeclaredList, Map<string, Violation[] | string>>();
-  const checkBeside = async ({ operation: { operationId }, ...part }: Part, found: Violation[] | string) => {
-    const isRefusal = 'case' in part && /^[45]/.test(String(part.case.status ?? ''));
-    const key = `${operationId} ${isRefusal}`;
-    if (fixture.stays || typeof found === 'string' || seen.has(key)) return found;
-    seen.add(key);
-    return [...found, ...((await bystanders.touched()) ?? [])];
-  };
+  let refused: Map<Operation, Violation[] | string> | undefined;
   const check = async (part: Part): Promise<Violation[] | string> => {
-    if ('case' in part) return checkBeside(part, await checkCase(fixture, part.operation, part.case));
-    if ('refused' in part) return checkRefused(fixture, part.operation, {});
+    if ('case' in part) return checkCase(fixture, part.operation, part.case);
+    if ('refused' in part) {
+      const all = parts.flatMap((one) => ('refused' in one ? [[one.operation, one.refused] as const] : []));
+      refused ??= await checkAllRefused(fixture, all);
+      return refused.get(part.operation) ?? [];
+    }
     if ('event' in part) {
       return receiver
         ? checkEvent(fixture, receiver, part.event, { count: Object.keys(declared.events).length, isSilent })

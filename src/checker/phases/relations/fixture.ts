@@ -1,5 +1,5 @@
 /** A fixture that has been set up, and the state that its views show. */
-import type { CaseContext } from '../../case-context.js';
+import { CaseContext } from '../../case-context.js';
 import { isObject, type Json, type Operation } from '../../../openapi/document.js';
 import type { SentRequest } from '../../../openapi/exchange.js';
 import { parseJson } from '../../../openapi/json.js';
@@ -67,9 +67,10 @@ export class Fixture {
     return fixture;
   }
 
-  /** Whether it is one that whatever is asked about others leaves as it is. */
-  get stays(): boolean {
-    return this.#declared.stays === true;
+  /** The same with other records; undefined where it cannot be set up again. */
+  async anew(): Promise<Fixture | undefined> {
+    const made = await Fixture.setUp(this.run, this.#declared, new CaseContext(this.run));
+    return 'reason' in made ? undefined : made;
   }
 
   async readState(): Promise<State> {
