@@ -30,7 +30,8 @@ const ownCases: readonly Look[] = [
   ['examples', false],
   ['negatives', false],
 ];
-const allCases: readonly Look[] = [...ownCases, ['workflows', false], ['examples', true]];
+/** What webhooks are told, and who is the same user, shows in the relations alone. */
+const allCases: readonly Look[] = [...ownCases, ['workflows', false], ['examples', true], ['relations', true]];
 /** Of what other people's implementations were faulty in, every phase may tell. */
 const allPhases: readonly Look[] = [
   ['examples', false],
@@ -47,16 +48,12 @@ const everything: readonly Look[] = (['examples', 'positives', 'relations', 'neg
   true,
 ]);
 
-/** What webhooks are told is heard by the relations alone. */
-const withEvents: readonly Look[] = [...allCases, ['relations', true]];
-
 const isWhole = ({ kind }: Mutant): boolean => kind.startsWith('whole-');
 const isCause = ({ kind }: Mutant): boolean => Object.hasOwn(causes, kind);
 
 function looksFor(mutant: Mutant): readonly Look[] {
   if (isWhole(mutant)) return everything;
   if (isCause(mutant)) return allPhases;
-  if (mutant.kind === 'webhook') return withEvents;
   return mutant.showsElsewhere ? allCases : ownCases;
 }
 
