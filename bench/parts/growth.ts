@@ -35,7 +35,7 @@ async function measure(operations: number): Promise<Record<string, number>> {
   try {
     for (const part of [
       'package.json',
-      '.prettierrc',
+      '.oxfmtrc.json',
       'redocly.yaml',
       'scripts',
       'src',

@@ -5,7 +5,6 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { listMocked } from '../../src/openapi/providers.js';
 import { RunningCommand } from '../support/command.js';
 import type { Report } from '../../src/checker/index.js';
 
@@ -192,14 +191,4 @@ test('a credential from the environment reaches the target, and nothing that is 
   expect(seen).toContain('secret-9d3f4c58');
   expect(`${stdout}${stderr}${readFileSync(report, 'utf8')}`).not.toMatch(/4b6e2a1c|9d3f4c58/);
   expect(exitCode).toBe(1);
-});
-
-test('without arguments: the loop test on every provider', async () => {
-  const { exitCode, stdout } = await run();
-  const mocked = listMocked();
-  for (const provider of mocked) expect(stdout).toMatch(new RegExp(`^${provider} at `, 'm'));
-  const sums = [...stdout.matchAll(/(\d+) of (\d+) passed, 0 failed, 0 not exercised/g)];
-  expect(sums).toHaveLength(mocked.length);
-  for (const [, passed, planned] of sums) expect(passed).toBe(planned);
-  expect(exitCode).toBe(0);
 });

@@ -21,6 +21,19 @@ test('a document that says less falls below its floor', () => {
   ]);
 }, 60_000);
 
+test('a document of a thousand operations has a score, too', () => {
+  const operation = (operationId: string): JsonObject => ({
+    get: {
+      operationId,
+      parameters: [{ name: 'a', in: 'query', schema: { type: 'string' } }],
+      responses: { 200: { description: 'ok', content: { 'application/json': { schema: { type: 'object' } } } } },
+    },
+  });
+  const paths = Object.fromEntries(Array.from({ length: 1_500 }, (_, index) => [`/p${index}`, operation(`o${index}`)]));
+  const large = { openapi: '3.1.0', info: { title: 'Made up', version: '1' }, paths };
+  expect(scoreDocument('large', large, {}).score).toBeGreaterThan(0);
+}, 60_000);
+
 test('lint prints each score, with what to do about its floor', () => {
   expect(
     renderScores([

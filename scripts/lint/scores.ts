@@ -31,6 +31,8 @@ export function scoreDocument(provider: string, bundle: JsonObject, floors = rea
       env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
       stdio: ['ignore', 'pipe', 'ignore'],
       encoding: 'utf8',
+      // It says a line of each operation.
+      maxBuffer: 1024 * 1024 * 1024,
       cwd: folder,
     });
     const { agentReadiness } = JSON.parse(output) as { agentReadiness: number };
