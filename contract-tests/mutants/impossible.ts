@@ -8,25 +8,14 @@ const reasons: readonly [ids: RegExp, reason: string][] = [
     'The clock of an implementation runs while it is asked: a check that is never wrong stays seconds away from a limit.',
   ],
   [
-    /^alfred\/(uploadDocument\/memory-lost|loginSofKyc\/memory-stale|loginSofKyc\/state-rule\/kyc-never-true|uploadDocument\/state-rule\/one-document)/,
+    /^alfred\/(uploadDocument\/memory-lost|loginSofKyc\/state-rule\/kyc-never-true)$/,
     'No page says when `kyc` turns true, or how else it shows that a document has arrived.',
   ],
+  [/^alfred\/\w+\/cause-beside\/\w+\/forgets-sessions$/, 'No page says that a session has to be open.'],
+  [/^alfred\/\w+\/cause-beside\/\w+\/forgets-other-users$/, 'No page says for how long a user is known again.'],
   [
-    /^alfred\/loginSofKyc\/(memory-lost|state-rule\/new-user-each-time)$/,
-    'No page says which sign-ins are the same user; only the claims of the opaque token would show it.',
-  ],
-  [
-    /^alfred\/\w+\/cause-beside\/\w+\/forgets-(sessions|other-users)$/,
-    'No page says that a session has to be open, or that a user is known again.',
-  ],
-  [/^alfred\/myInfo\/memory-lost$/, 'No page says that a session which was never opened is refused.'],
-  [
-    /^sila\/getWebhooks\/webhook\//,
-    'The check receives no webhooks; their signatures are held by the tests of the sandbox and of the clients.',
-  ],
-  [
-    /^sila\/register\/200\/individual\/success-of-sibling/,
-    'That `business_uuid` is absent for a person stands in its description, and in no clause.',
+    /^alfred-customers\/getKycRequirements\/cause-list\/[\w.]+\/first-twice$/,
+    'No page says that a requirement stands in the list once.',
   ],
   [/^sila\/retryWebhook\/memory-lost$/, 'No page says by when, and by what, a second attempt shows.'],
 ];

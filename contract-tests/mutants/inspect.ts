@@ -82,7 +82,8 @@ export async function inspect(
     const isFixture = phase === 'relations';
     const selection = operationId === undefined || isFixture ? {} : { operations: [operationId] };
     const fixtures = Object.entries(recipes.fixtures).filter(
-      ([, fixture]) => operationId === undefined || JSON.stringify(fixture).includes(`"${operationId}"`),
+      ([, fixture]) =>
+        operationId === undefined || fixture.stays === true || JSON.stringify(fixture).includes(`"${operationId}"`),
     );
     const related = new Relations({
       ...{ document, operations, propertyNames: responseValidator.propertyNames, now: () => clock.now() },

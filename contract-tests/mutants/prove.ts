@@ -30,7 +30,8 @@ const ownCases: readonly Look[] = [
   ['examples', false],
   ['negatives', false],
 ];
-const allCases: readonly Look[] = [...ownCases, ['workflows', false], ['examples', true]];
+/** What webhooks are told, and who is the same user, shows in the relations alone. */
+const allCases: readonly Look[] = [...ownCases, ['workflows', false], ['examples', true], ['relations', true]];
 /** Of what other people's implementations were faulty in, every phase may tell. */
 const allPhases: readonly Look[] = [
   ['examples', false],

@@ -108,6 +108,11 @@ export class CaseContext {
     }
   }
 
+  /** Obtains credentials anew, as those that there are may have expired. */
+  forgetCredentials(): void {
+    for (const scheme of Object.keys(this.#obtained)) delete this.#obtained[scheme];
+  }
+
   /** A value with its expressions evaluated; `body` is that of an answer. */
   fill(value: Json, body?: Json): Json {
     return evaluate(value, { ...this.#context(), ...(body !== undefined && { body }) });

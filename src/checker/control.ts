@@ -3,8 +3,9 @@
  * contract can, a verdict or the passing of time.
  */
 import { CliError } from '../openapi/cli-error.js';
-import { isObject, operationsOf, type JsonObject, type Operation } from '../openapi/document.js';
+import { isObject, operationsOf, type Json, type JsonObject, type Operation } from '../openapi/document.js';
 import type { Exchange, SentRequest } from '../openapi/exchange.js';
+import { parseJson } from '../openapi/json.js';
 import { send, type GatewayOptions } from './http/gateway.js';
 import type { Step } from './recipes/step.js';
 import { validateResponse } from './validate/response.js';
@@ -90,6 +91,30 @@ export async function keepState(
     return `the target is not as it was before the check: ${why}`;
   };
 }
+
+/** Pages of the control API's log: more than a run can fill. */
+const mostPages = 50;
+
+/** Whether the target has tried to tell a webhook of anything; undefined where its control API does not say. */
+export async function hasTold({ operations, send: ask }: ControlApi, url: string): Promise<boolean | undefined> {
+  const list = operations.get('listWebhookDeliveries');
+  if (!list) return undefined;
+  const isIt = (one: Json) =>
+    isObject(one) && typeof one.url === 'string' && URL.canParse(one.url) && hrefOf(one.url) === hrefOf(url);
+  let after: Json = 0;
+  for (let page = 0; page < mostPages; page++) {
+    const target = `${list.path}?after=${after}&limit=1000`;
+    const exchange = await ask({ method: list.method, target, headers: {}, body: undefined });
+    const json = 'response' in exchange && exchange.response.status === 200 ? parseJson(exchange.response.body) : null;
+    if (!isObject(json) || !Array.isArray(json.deliveries)) return undefined;
+    if (json.deliveries.some(isIt)) return true;
+    if (typeof json.next !== 'number') return false;
+    after = json.next;
+  }
+  return undefined;
+}
+
+const hrefOf = (url: string): string => new URL(url).href;
 
 /** A server that answers everything with 200 is none: the body must be what the document says. */
 async function answers(document: JsonObject, operations: readonly Operation[], ask: ControlApi['send']) {

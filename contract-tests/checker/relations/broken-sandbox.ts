@@ -29,6 +29,8 @@ export interface Broken {
   taken?: number;
   /** As `--bail`. */
   bail?: boolean;
+  /** The whole answer of the control API in place of what it would be. */
+  control?: (response: Response, request: Request) => Promise<Response>;
   /** The whole answer in place of what it would be. */
   answer?: (response: Response, request: Request) => Response | Promise<Response>;
 }
@@ -46,6 +48,7 @@ export async function check({
   webhook,
   taken,
   bail = false,
+  control,
 }: Broken): Promise<CaseResult[]> {
   const sandbox = createSandbox({
     webhookFetch: async (url, init) => {
@@ -72,7 +75,10 @@ export async function check({
     bail,
     selection: { phases, operations },
     fetch: async (request) => {
-      if (!isMeant(request)) return sandbox.fetch(request);
+      if (!isMeant(request)) {
+        const answered = await sandbox.fetch(request);
+        return control ? control(answered, request) : answered;
+      }
       const asked = request.clone();
       const response = await sandbox.fetch(ask ? await ask(request) : request);
       if (answer) return answer(response, asked);

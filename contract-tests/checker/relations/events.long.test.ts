@@ -5,6 +5,10 @@ import { check, complaints, type Broken } from './broken-sandbox.js';
 const told = (broken: Partial<Broken>) =>
   check({ phases: ['relations'], operations: ['kyc', 'requestKyc'], webhook: (body) => body, ...broken });
 
+/** Its log of what it has tried to send. */
+const withoutDeliveries = async (response: Response, request: Request): Promise<Response> =>
+  request.url.includes('/webhook-deliveries') ? Response.json({ deliveries: [] }) : response;
+
 const ofEvents = (rows: Awaited<ReturnType<typeof check>>) =>
   rows.filter((one) => /^(events|retries): /.test(one.case ?? ''));
 
@@ -50,4 +54,12 @@ test('a target that does not reach this machine is not to blame', { timeout: 120
   expect(rows.map(({ outcome, reason }) => [outcome, reason])).toEqual(
     rows.map(() => ['skipped', 'no event came: the target does not reach this machine']),
   );
+});
+
+test('a target that sends nothing is', { timeout: 120_000 }, async () => {
+  const rows = ofEvents(
+    await check({ phases: ['relations'], operations: ['kyc', 'requestKyc'], control: withoutDeliveries }),
+  );
+  expect(rows.map(({ outcome }) => outcome)).toEqual(rows.map(() => 'failed'));
+  expect(complaints(rows)).toEqual(rows.map(() => 'expected an event, none was sent to any address'));
 });

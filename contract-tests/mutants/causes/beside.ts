@@ -2,11 +2,13 @@
 import type { Call, Reply } from '../../../src/sandbox/index.js';
 import type { CustomersState } from '../../../src/sandbox/alfred-customers/state.js';
 import type { AlfredState } from '../../../src/sandbox/alfred/state.js';
+import type { Operation } from '../../../src/openapi/document.js';
 import type { Entity, SilaState } from '../../../src/sandbox/sila/state.js';
 import type { Around } from '../behaviour/handlers.js';
 import type { Subject } from '../subject.js';
 import { behaved, type Candidate } from './pick.js';
-import { ownEntity } from './whose.js';
+import { leavesOf, type Recorded } from './recorded.js';
+import { headerOf, ownEntity } from './whose.js';
 
 /** Whether it had anything to change. */
 type Effect = (call: Call<any>) => boolean;
@@ -28,13 +30,13 @@ const own =
     return entity !== undefined && effect(entity, call);
   };
 
-/** Of the same app, and not the one that asks. */
+/** The first of the same app that has what is changed, and is not the one that asks. */
 const other =
   (effect: (entity: Entity, call: Call<SilaState>) => boolean): Effect =>
   (call: Call<SilaState>) => {
     const entity = ownEntity(call);
-    const found = Object.values(call.state.entities).find((one) => one !== entity && one.app === entity?.app);
-    return found !== undefined && effect(found, call);
+    const { app_handle: app } = headerOf(call);
+    return Object.values(call.state.entities).some((one) => one !== entity && one.app === app && effect(one, call));
   };
 
 const entries = ['addresses', 'emails', 'phones', 'identities'] as const;
@@ -65,10 +67,11 @@ const forgetsVerifications = (entity: Entity) =>
   entity.verifications.length > 0 && (entity.verifications.shift(), true);
 const forgetsRoles = (entity: Entity) => entity.roles.length > 0 && (entity.roles.pop(), true);
 const fails = (entity: Entity, { state }: Call<SilaState>) => {
-  const verification = state.verifications[entity.verifications[0] ?? ''];
-  const differs = verification !== undefined && verification.status !== 'failed';
-  if (differs) verification.status = 'failed';
-  return differs;
+  const verification = entity.verifications
+    .map((id) => state.verifications[id])
+    .find((one) => one?.status !== 'failed');
+  if (verification) verification.status = 'failed';
+  return verification !== undefined;
 };
 const renamesDocument = (entity: Entity, { state }: Call<SilaState>) => {
   const document = state.documents[entity.documents[0] ?? ''];
@@ -105,31 +108,57 @@ const effects: Readonly<Record<string, Effect>> = {
   'other-roles': other(forgetsRoles),
 };
 
+const sentIn = ({ body }: Call<CustomersState>) =>
+  (body instanceof Map ? {} : (body ?? {})) as {
+    customerId?: string;
+    submissionId?: string;
+    kycUpdateSubmission?: { submissionId?: string };
+  };
+
+const ownCustomer = (call: Call<CustomersState>) =>
+  call.state.customers[(call.params.customerId ?? sentIn(call).customerId ?? '').toLowerCase()];
+
+const ownSubmission = (call: Call<CustomersState>) => {
+  const { submissionId, kycUpdateSubmission } = sentIn(call);
+  const id = call.params.submissionId ?? submissionId ?? kycUpdateSubmission?.submissionId ?? '';
+  return call.state.submissions[id.toLowerCase()];
+};
+
 const customersEffects: Readonly<Record<string, Effect>> = {
-  'other-email': ({ state, params }: Call<CustomersState>) => {
-    const found = Object.values(state.customers).find(({ id }) => id !== params.customerId?.toLowerCase());
-    if (found) found.email = 'touched@example.com';
-    return found !== undefined;
+  // No answer shows the address: it shows by whom the customer is found.
+  'other-email': (call: Call<CustomersState>) => {
+    const { state } = call;
+    const own = ownCustomer(call);
+    const found = Object.values(state.customers).find((one) => one !== own && state.emails[one.email.toLowerCase()]);
+    if (!found) return false;
+    delete state.emails[found.email.toLowerCase()];
+    found.email = `touched-${found.id}@example.com`;
+    state.emails[found.email] = found.id;
+    return true;
   },
-  'other-submission-fails': ({ state, params }: Call<CustomersState>) => {
-    const found = Object.values(state.submissions).find(
-      (one) => one.customer !== params.customerId?.toLowerCase() && one.status !== 'FAILED',
-    );
+  'other-submission-fails': (call: Call<CustomersState>) => {
+    const own = ownCustomer(call)?.id;
+    const found = Object.values(call.state.submissions).find((one) => one.customer !== own && one.status !== 'FAILED');
     if (found) found.status = 'FAILED';
     return found !== undefined;
   },
-  'own-country': ({ state, params }: Call<CustomersState>) => {
-    const found = state.customers[params.customerId?.toLowerCase() ?? ''];
-    if (found) found.country = 'AR';
-    return found !== undefined;
+  'own-country': (call: Call<CustomersState>) => {
+    const found = ownCustomer(call);
+    const differs = found !== undefined && found.country !== 'AR';
+    if (differs) found.country = 'AR';
+    return differs;
   },
-  'own-type': ({ state, params }: Call<CustomersState>) => {
-    const found = state.customers[params.customerId?.toLowerCase() ?? ''];
-    if (found) found.type = found.type === 'BUSINESS' ? 'INDIVIDUAL' : 'BUSINESS';
-    return found !== undefined;
+  // The wrong one, not the other one: done twice it would be undone.
+  'own-type': (call: Call<CustomersState>) => {
+    const found = ownCustomer(call);
+    const isCompany = found?.submissions.some((id) => call.state.submissions[id]?.kind === 'KYB');
+    const wrong = isCompany ? 'INDIVIDUAL' : 'BUSINESS';
+    const differs = found !== undefined && found.type !== wrong;
+    if (differs) found.type = wrong;
+    return differs;
   },
-  'own-submission-back': ({ state, params }: Call<CustomersState>) => {
-    const found = state.submissions[params.submissionId?.toLowerCase() ?? ''];
+  'own-submission-back': (call: Call<CustomersState>) => {
+    const found = ownSubmission(call);
     const differs = found !== undefined && found.status !== 'CREATED';
     if (differs) found.status = 'CREATED';
     return differs;
@@ -155,15 +184,29 @@ const ofProvider: Readonly<Record<string, Readonly<Record<string, Effect>>>> = {
   'alfred-customers': customersEffects,
 };
 
-export const besideCandidates = (subject: Subject): Candidate[] =>
-  subject.operations.flatMap(({ operationId }) =>
+export const besideCandidates = (subject: Subject, recorded: readonly Recorded[]): Candidate[] =>
+  subject.operations.flatMap((operation) =>
     Object.entries(ofProvider[subject.provider] ?? {}).flatMap(([name, effect]) =>
       (['done', 'refused'] as const)
-        .filter((when) => !isItsWork(operationId, name, when))
-        .map((when) => behaved(subject, operationId, `${when}/${name}`, after(when, effect))),
+        .filter((when) => namesOwn(operation, name, recorded) && !isItsWork(operation.operationId, name, when))
+        .map((when) => behaved(subject, operation.operationId, `${when}/${name}`, after(when, effect))),
     ),
   );
 
+/** Whose requests name nobody, or no submission, have none of their own that could be touched. */
+function namesOwn(operation: Operation, effect: string, recorded: readonly Recorded[]): boolean {
+  if (!/(^|-)own-/.test(effect)) return true;
+  const wanted = effect.startsWith('own-submission') ? /^submissionId$/ : /^(user_handle|business_handle|customerId)$/;
+  if (operation.parameters.some(({ name }) => name.match(wanted))) return true;
+  return recorded.some(
+    ({ operation: { operationId }, sent }) =>
+      operationId === operation.operationId &&
+      leavesOf(sent ?? null).some(([path]) => path.at(-1)?.match(wanted) && !path.includes('search_filters')),
+  );
+}
+
 /** What the operation is about is not beside the point. */
 const isItsWork = (operationId: string, effect: string, when: When): boolean =>
-  when === 'done' && /^(delete|unlink)/.test(operationId) && effect.startsWith('drops-of-own');
+  when === 'done' &&
+  ((/^(delete|unlink)/.test(operationId) && effect.startsWith('drops-of-own')) ||
+    (operationId === 'retryKyc' && effect === 'own-submission-back'));

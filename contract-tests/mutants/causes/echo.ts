@@ -65,20 +65,22 @@ export function storedCandidates(subject: Subject, recorded: readonly Recorded[]
     return leavesOf(sent ?? null).flatMap(([path, value]) => {
       const key = `${operation.operationId} ${path.join('.')}`;
       const isName = path.some((token) =>
-        /^header$|uuid|handle|flow|hash|mime_type|^crypto|identity_value/.test(token),
+        /^header$|uuid|handle|flow|hash|mime_type|^crypto|identity_value|(^|_)(type|role)$|Id$/.test(token),
       );
-      if (typeof value !== 'string' || value.length < 4 || isName || known.has(key) || !shown.has(value)) return [];
-      known.add(key);
-      return ['another', 'cut', 'in-capitals', 'ascii-only'].map((how) =>
-        behaved(subject, operation.operationId, `${path.join('.')}/${how}`, async (call, sound, err) => {
+      if (typeof value !== 'string' || value.length < 4 || isName || !shown.has(value)) return [];
+      return ['another', 'cut', 'in-capitals', 'ascii-only'].flatMap((how) => {
+        // What it leaves as it is, is no fault.
+        if (alter(value, how) === value || known.has(`${key} ${how}`)) return [];
+        known.add(`${key} ${how}`);
+        return behaved(subject, operation.operationId, `${path.join('.')}/${how}`, async (call, sound, err) => {
           const changed = changedBody(call.body, path, how);
           if (changed === undefined) return sound(call);
           const reply = await sound({ ...call, body: changed });
           if (reply.status >= 400) return sound(call);
           err();
           return reply;
-        }),
-      );
+        });
+      });
     });
   });
 }

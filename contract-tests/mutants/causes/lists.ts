@@ -15,7 +15,7 @@ export function listCandidates(
   samples: readonly Sample[],
   recorded: readonly Recorded[],
 ): Candidate[] {
-  return [...ignored(subject, recorded), ...misread(subject), ...misshown(subject, samples)];
+  return [...ignored(subject, recorded), ...misread(subject), ...misshown(subject, samples, recorded)];
 }
 
 /** A parameter, or a member that filters or sorts, that nobody looks at. */
@@ -120,7 +120,7 @@ const counts: readonly [string, (value: number) => number][] = [
 ];
 
 /** Lists of objects and the numbers beside them, in answers that have them. */
-function misshown(subject: Subject, samples: readonly Sample[]): Candidate[] {
+function misshown(subject: Subject, samples: readonly Sample[], recorded: readonly Recorded[]): Candidate[] {
   const known = new Set<string>();
   return samples.flatMap(({ planned: { operation, status }, body }): Candidate[] => {
     if (!body || !status.startsWith('2')) return [];
@@ -132,17 +132,25 @@ function misshown(subject: Subject, samples: readonly Sample[]): Candidate[] {
         if (wrong === undefined || JSON.stringify(wrong) === JSON.stringify(right)) return undefined;
         return subject.oracle.allows(body.schema, wrong) ? withJson(answer, wrong) : undefined;
       };
+    // A list that never has two items cannot be in another order, nor lack one of them.
+    const isLong = (at: string[]) =>
+      recorded.some((one) => {
+        const list = one.operation === operation ? valueAtPath(jsonOf(one.answer) ?? null, at) : undefined;
+        return Array.isArray(list) && list.length > 1;
+      });
     // Of a list that nobody can sort the order says nothing.
     const isSorted = operation.parameters.some(({ name }) => /^(order|sort)/.test(name));
     const found = [
-      ...arraysOf(body.value).flatMap((at) =>
-        Object.entries(itemChanges)
-          .filter(([name]) => name !== 'reversed' || isSorted)
-          .map(([name, how]) => ({
-            name: `${at.join('.') || 'body'}/${name}`,
-            change: change(at, (value) => (Array.isArray(value) && value.length > 1 ? how(value) : value)),
-          })),
-      ),
+      ...arraysOf(body.value)
+        .filter((at) => isLong(at))
+        .flatMap((at) =>
+          Object.entries(itemChanges)
+            .filter(([name]) => name !== 'reversed' || isSorted)
+            .map(([name, how]) => ({
+              name: `${at.join('.') || 'body'}/${name}`,
+              change: change(at, (value) => (Array.isArray(value) && value.length > 1 ? how(value) : value)),
+            })),
+        ),
       ...leavesOf(body.value)
         .filter(([path, value]) => typeof value === 'number' && /count|page|total/i.test(path.at(-1) ?? ''))
         .flatMap(([path]) =>

@@ -3,7 +3,7 @@ import { isObject, type Json } from '../../../src/openapi/document.js';
 import { jsonOf, withHeader, withJson, type Answer } from '../answer.js';
 import type { Subject } from '../subject.js';
 import { answered, type Candidate } from './pick.js';
-import { sentText } from './recorded.js';
+import { sentText, type Recorded } from './recorded.js';
 import type { Operation } from '../../../src/openapi/document.js';
 
 const credentialOf = ({ headers }: Request): string | undefined => {
@@ -37,14 +37,22 @@ const ways: Readonly<Record<string, (answer: Answer, text: string) => Answer | u
   },
 };
 
+/** Those that some answer of the operation has a place for. */
+const waysFor = ({ operationId }: Operation, when: string, recorded: readonly Recorded[]) => {
+  const answers = recorded
+    .filter((one) => one.operation.operationId === operationId && one.answer.status < 300 === (when === 'success'))
+    .map(({ answer }) => answer);
+  return Object.entries(ways).filter(([, into]) => answers.some((answer) => into(answer, 'text') !== undefined));
+};
+
 /** Identity values (SSN, EIN), wherever the request has them. */
 const numberIn = (body: string): string | undefined => /"identity_value":\s*"([^"]+)"/.exec(body)?.[1];
 
-export function secretCandidates(subject: Subject): Candidate[] {
+export function secretCandidates(subject: Subject, recorded: readonly Recorded[]): Candidate[] {
   return subject.operations.flatMap((operation) => [
     ...['success', 'failure'].flatMap((when) =>
       Object.entries(writings).flatMap(([writing, write]) =>
-        Object.entries(ways).flatMap(([way, into]) =>
+        waysFor(operation, when, recorded).flatMap(([way, into]) =>
           (subject.provider === 'sila' ? [credentialOf, signatureOf] : [credentialOf]).map((find, index) =>
             answered(
               subject,
@@ -62,7 +70,7 @@ export function secretCandidates(subject: Subject): Candidate[] {
       ),
     ),
     ...(subject.provider === 'sila' && /^(register|addIdentity|updateIdentity)$/.test(operation.operationId)
-      ? numbers(subject, operation)
+      ? numbers(subject, operation, recorded)
       : []),
     ...(subject.provider === 'sila' && /^(getEntity|checkKyc|getVerifications)$/.test(operation.operationId)
       ? [later(subject, operation)]
@@ -70,10 +78,10 @@ export function secretCandidates(subject: Subject): Candidate[] {
   ]);
 }
 
-const numbers = (subject: Subject, operation: Operation): Candidate[] =>
+const numbers = (subject: Subject, operation: Operation, recorded: readonly Recorded[]): Candidate[] =>
   ['success', 'failure'].flatMap((when) =>
     (['as-it-was', 'digits'] as const).flatMap((form) =>
-      Object.entries(ways).map(([way, into]) =>
+      waysFor(operation, when, recorded).map(([way, into]) =>
         answered(subject, operation, [when, 'number', form, way].join('/'), async (answer, request) => {
           const number = numberIn(await sentText(request));
           if (number === undefined || number.length < 8 || answer.status < 300 !== (when === 'success'))

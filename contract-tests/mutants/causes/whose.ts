@@ -9,11 +9,15 @@ import { behaved, type Candidate } from './pick.js';
 
 const lists = ['addresses', 'identities', 'emails', 'phones', 'documents', 'verifications', 'roles'] as const;
 
-export const ownEntity = (call: Call<SilaState>): Entity | undefined => {
+export const headerOf = (call: Call<SilaState>): Record<string, string | undefined> => {
   const body = (call.body instanceof Map ? call.body.get('data')?.json : call.body) as
     | { header?: Record<string, string> }
     | undefined;
-  const { app_handle, user_handle, business_handle } = body?.header ?? {};
+  return body?.header ?? {};
+};
+
+export const ownEntity = (call: Call<SilaState>): Entity | undefined => {
+  const { app_handle, user_handle, business_handle } = headerOf(call);
   const handle = (user_handle ?? business_handle)?.toLowerCase();
   return Object.values(call.state.entities).find((one) => one.app === app_handle && one.handle === handle);
 };

@@ -1,7 +1,8 @@
 /** Implementations that are as lawful as the sandbox, and other: none of the checks may have anything against them. */
-import type { Operation } from '../../../src/openapi/document.js';
+import { follow, type Json, type Operation } from '../../../src/openapi/document.js';
 import { recipeFor } from '../../../src/checker/recipes/recipe.js';
 import { jsonOf, withJson } from '../answer.js';
+import { leavesOf } from '../causes/recorded.js';
 import { answering, type Change } from '../intercept.js';
 import type { Mutant } from '../mutant.js';
 import { placesOf, replaceAt } from '../places.js';
@@ -14,22 +15,25 @@ export function variationsOf(subject: Subject, samples: readonly Sample[]): Muta
   const messages = subject.operations.flatMap((operation) =>
     Object.entries(lawfulMessages).map(([kind, rewrite]) => variation(subject, operation, kind, '', rewrite)),
   );
-  const bodies = samples.flatMap((sample) => bodyVariations(subject, sample));
+  const bodies = samples.flatMap((sample) => bodyVariations(subject, sample, samples));
   return [...new Map([...messages, ...bodies].map((one) => [one.id, one])).values()];
 }
 
-function bodyVariations(subject: Subject, { planned, body }: Sample): Mutant[] {
+function bodyVariations(subject: Subject, sample: Sample, samples: readonly Sample[]): Mutant[] {
+  const { planned, body } = sample;
   if (!body) return [];
-  const { document, oracle, recipes } = subject;
-  const { operation, status, example } = planned;
-  const recipe = JSON.stringify(recipeFor(recipes, operation.operationId, example ?? status) ?? {});
+  const { document, oracle } = subject;
+  const { operation, status } = planned;
+  const recipe = promisesOf(subject, sample, samples);
+  const isCounted = leavesOf(body.value).some(([path, value]) => typeof value === 'number' && isCount(path.at(-1)));
   return placesOf(document, oracle, body.schema, body.value).flatMap((place) =>
     Object.entries(lawfulBodies).flatMap(([kind, varies]): Mutant[] => {
       // What the case is about, or a later step takes, is no matter of taste.
       if (place.path.some((token) => recipe.includes(`"${token}"`))) return [];
+      if (kind === 'empty-list' && isCounted) return [];
       const index = varies(place).findIndex((value) => {
         const changed = replaceAt(body.value, place.path, () => value);
-        return changed !== undefined && oracle.allows(body.schema, changed);
+        return changed !== undefined && isAsLawful(subject, body.schema, body.value, changed);
       });
       if (index < 0) return [];
       const change: Change = (answer) => {
@@ -37,11 +41,39 @@ function bodyVariations(subject: Subject, { planned, body }: Sample): Mutant[] {
         if (value === undefined) return undefined;
         const varied = replaceAt(value, place.path, (one) => varies({ ...place, value: one })[index]);
         // Of another answer of this status it may be something else.
-        return varied !== undefined && oracle.allows(body.schema, varied) ? withJson(answer, varied) : undefined;
+        return varied !== undefined && isAsLawful(subject, body.schema, value, varied)
+          ? withJson(answer, varied)
+          : undefined;
       };
       return [variation(subject, operation, kind, [status, ...place.path].join('.'), change)];
     }),
   );
+}
+
+/** The case's own recipe, and what those that get the same status expect: each of their answers is varied. */
+function promisesOf(
+  { recipes }: Subject,
+  { planned: { operation, status, example } }: Sample,
+  samples: readonly Sample[],
+) {
+  const { operationId } = operation;
+  const alike = samples.filter(({ planned }) => planned.operation === operation && planned.status === status);
+  const expected = alike.map(({ planned }) => recipeFor(recipes, operationId, planned.example ?? status)?.expect ?? {});
+  return JSON.stringify([recipeFor(recipes, operationId, example ?? status) ?? {}, ...expected]);
+}
+
+/** What says how many items came is true: a list beside it is not emptied. */
+const isCount = (name = ''): boolean => /(^|_)count$|Count$/.test(name);
+
+/** Valid, and of the alternatives of a response the one that it was: another failure is what happens at another time. */
+function isAsLawful({ document, oracle }: Subject, schema: string, right: Json, varied: Json): boolean {
+  if (!oracle.allows(schema, varied)) return false;
+  const node = follow(document, { $ref: `#${encodeURI(schema)}` }, '');
+  const branches = ['oneOf', 'anyOf'].flatMap((keyword) => {
+    const list = node?.value[keyword];
+    return Array.isArray(list) ? list.map((_, index) => `${node?.pointer}/${keyword}/${index}`) : [];
+  });
+  return branches.filter((branch) => oracle.allows(branch, right)).every((branch) => oracle.allows(branch, varied));
 }
 
 const variation = (subject: Subject, operation: Operation, kind: string, name: string, change: Change): Mutant => ({

@@ -8,12 +8,13 @@ import { chooseSchemes } from '../../openapi/credentials.js';
 import type { Operation } from '../../openapi/document.js';
 import type { Schemas } from './negatives/schemas-at.js';
 import { deriveFromCredentials, deriveFromRequest } from './negatives/derive.js';
+import { Bystanders } from './relations/bystanders.js';
 import { identityOf, runGroup, type Derived, type Group } from './negatives/group.js';
 import { wantedOperations, type Success, type Wanted } from './negatives/wanted.js';
 import type { CasePlan } from '../plan.js';
 import type { Planned } from '../planned.js';
 import { outcomeOf, type CaseResult } from '../report.js';
-import type { PhaseResult, Phase, Run } from '../run.js';
+import { endOf, type PhaseResult, type Phase, type Run } from '../run.js';
 import { upgradeSchemas } from '../../openapi/upgrade.js';
 import { createRequestValidator } from '../validate/schema.js';
 
@@ -21,6 +22,9 @@ export const negatives: Phase = { name: 'negatives', plan: planNegatives, run: r
 
 /** Name of the one case of an operation in a plan, where the negatives are not derived yet, and of a skip of all of them. */
 const everything = 'everything';
+
+/** Name of the case that looks at records which none of the requests is about. */
+const beside = 'afterwards, what they are not about is as it was';
 
 function planNegatives(run: Run): Planned[] {
   return wantedOperations(run).map((wanted) => {
@@ -37,15 +41,16 @@ async function runNegatives(run: Run): Promise<PhaseResult> {
   const schemas = { document: upgradeSchemas(run.document), validator: createRequestValidator(run.document) };
   const wanted = wantedOperations(run);
   const results: CaseResult[] = [];
+  const bystanders = await Bystanders.of(run);
   // One after the other: the clock and the limits of requests are shared by all cases.
   for (const [index, one] of wanted.entries()) {
     run.progress?.('negatives', index, wanted.length);
-    results.push(...(await runOperation(run, schemas, one)));
+    results.push(...(await runOperation(run, schemas, one, bystanders)));
   }
   return { cases: results, errors: [] };
 }
 
-async function runOperation(run: Run, schemas: Schemas, wanted: Wanted): Promise<CaseResult[]> {
+async function runOperation(run: Run, schemas: Schemas, wanted: Wanted, bystanders: Bystanders): Promise<CaseResult[]> {
   const { operation } = wanted;
   const reason = 'reason' in wanted ? wanted.reason : run.bail.reason;
   if (reason !== undefined || 'reason' in wanted) {
@@ -54,6 +59,12 @@ async function runOperation(run: Run, schemas: Schemas, wanted: Wanted): Promise
   const results: CaseResult[] = [];
   for (const group of groupsOf(run, schemas, operation, wanted.successes))
     results.push(...(await runGroup(run, group)));
+  const touched = endOf(run) === undefined ? await bystanders.touched() : undefined;
+  if (touched) {
+    const result = { ...identityOf({ operation, example: null }, beside), ...outcomeOf(touched) };
+    run.bail.observe(result);
+    results.push(result);
+  }
   return results;
 }
 

@@ -3,9 +3,11 @@
  * else, a refused request changes nothing, no user sees another's data, and a list has all its items and no others.
  */
 import { CaseContext } from '../case-context.js';
+import { hasTold } from '../control.js';
 import type { Operation } from '../../openapi/document.js';
+import type { RequestTemplate } from '../../openapi/request.js';
 import type { Planned } from '../planned.js';
-import { callOf, callsOf, refusalOf } from '../recipes/calls.js';
+import { callOf } from '../recipes/calls.js';
 import type { DeclaredCase, DeclaredEvent, DeclaredFixture, DeclaredList } from '../relations/declared.js';
 import { identify, outcomeOf, type CaseResult } from '../report.js';
 import { endOf, type Phase, type PhaseResult, type Run } from '../run.js';
@@ -13,9 +15,10 @@ import { selects } from '../selection.js';
 import { ofShard } from '../shard.js';
 import { violationOf, type Violation } from '../validate/response.js';
 import { openReceiver, type Receiver } from '../http/receiver.js';
-import { checkCase } from './relations/case.js';
+import { Bystanders } from './relations/bystanders.js';
+import { checkAllRefused, checkCase } from './relations/case.js';
 import { checkEvent } from './relations/events.js';
-import { Fixture } from './relations/fixture.js';
+import { Fixture, obstacle } from './relations/fixture.js';
 import { checkList, listParts } from './relations/list.js';
 
 export const relations: Phase = { name: 'relations', plan: planRelations, run: runRelations };
@@ -23,13 +26,17 @@ export const relations: Phase = { name: 'relations', plan: planRelations, run: r
 /** One case of the report: a declared case, or one part of what is checked of a list. */
 type Part = { name: string; operation: Operation } & (
   | { case: DeclaredCase }
+  | { refused: RequestTemplate }
   | { list: DeclaredList; part: string }
   | { event: DeclaredEvent }
 );
 
-function partsOf(run: Run, { cases, lists, events }: DeclaredFixture): Part[] {
+function partsOf(run: Run, { stays, cases, lists, events }: DeclaredFixture): Part[] {
+  const asked = (operationId: string) => Object.values(cases).find(({ operation }) => operation === operationId);
+  const refused = stays ? run.operations : [];
   const parts = [
     ...Object.entries(cases).map(([name, one]) => ({ name, case: one, operationId: one.operation })),
+    ...refused.map(({ operationId }) => ({ name: 'refused', refused: asked(operationId) ?? {}, operationId })),
     ...Object.entries(lists).flatMap(([name, list]) =>
       listParts(list).map((part) => ({ name: `${name}: ${part}`, list, part, operationId: list.operation })),
     ),
@@ -47,26 +54,13 @@ const identityOf = (fixture: string, { operation, name }: Part) =>
 const isWanted = ({ selection }: Run, { operation }: Part): boolean =>
   selects(selection, { phase: 'relations', operation, status: '2XX' });
 
-/** Why a fixture cannot be set up, with all its cases. */
-function obstacle(run: Run, { reason, given, cases }: DeclaredFixture): string | undefined {
-  if (reason !== undefined) return reason;
-  if (run.honoursPrefer) return 'a mock that answers by Prefer has no state';
-  const needed = run.control ? undefined : given.find((step) => 'control' in step);
-  if (needed && 'control' in needed) return `needs the control API: ${needed.control}`;
-  const calls = Object.values(cases).flatMap((one) => {
-    const operation = run.operations.find(({ operationId }) => operationId === one.operation);
-    return operation ? callsOf(run, operation, { ...one, given }) : [];
-  });
-  return refusalOf(run, calls);
-}
-
 /** Those that have something to check, by name. */
 const fixturesOf = (run: Run): [string, DeclaredFixture][] =>
   ofShard(
     run.shard,
-    Object.entries(run.recipes.fixtures).filter(([, declared]) =>
-      partsOf(run, declared).some((part) => isWanted(run, part)),
-    ),
+    Object.entries(run.recipes.fixtures)
+      .filter(([, declared]) => partsOf(run, declared).some((part) => isWanted(run, part)))
+      .sort(([, one], [, other]) => Number(other.stays ?? false) - Number(one.stays ?? false)),
   );
 
 function planRelations(run: Run): Planned[] {
@@ -84,27 +78,43 @@ function planRelations(run: Run): Planned[] {
 async function runRelations(run: Run): Promise<PhaseResult> {
   const cases: CaseResult[] = [];
   const fixtures = fixturesOf(run);
+  if (fixtures.length === 0) return { cases, errors: [] };
+  const bystanders = await Bystanders.of(run);
   for (const [index, [name, declared]] of fixtures.entries()) {
     run.progress?.('relations', index, fixtures.length);
-    cases.push(...(await runFixture(run, name, declared)));
+    cases.push(...(await runFixture(run, name, declared, bystanders)));
   }
   return { cases, errors: [] };
 }
 
-async function runFixture(run: Run, name: string, declared: DeclaredFixture): Promise<CaseResult[]> {
+async function runFixture(
+  run: Run,
+  name: string,
+  declared: DeclaredFixture,
+  bystanders: Bystanders,
+): Promise<CaseResult[]> {
   const receiver = Object.keys(declared.events).length > 0 ? await openReceiver() : undefined;
   try {
-    return await runParts(run, name, declared, receiver);
+    return await runParts(run, name, declared, { bystanders, receiver });
   } finally {
     await receiver?.close();
   }
 }
 
+async function setUp(run: Run, declared: DeclaredFixture, receiver: Receiver | undefined): Promise<Fixture | string> {
+  const made = await Fixture.setUp(run, declared, new CaseContext(run, receiver?.url));
+  return 'reason' in made ? made.reason : made;
+}
+
+/** Who does not reach this machine has tried to. */
+const isSilentTo = async ({ control }: Run, { events, url }: Receiver): Promise<boolean> =>
+  events.length === 0 && control !== undefined && (await hasTold(control, url)) === false;
+
 async function runParts(
   run: Run,
   name: string,
   declared: DeclaredFixture,
-  receiver: Receiver | undefined,
+  { bystanders, receiver }: { bystanders: Bystanders; receiver: Receiver | undefined },
 ): Promise<CaseResult[]> {
   const parts = partsOf(run, declared);
   const wanted = parts.filter((part) => isWanted(run, part));
@@ -113,21 +123,30 @@ async function runParts(
   if (!first) return [];
   const reason = obstacle(run, declared) ?? run.bail.reason;
   if (reason !== undefined) return wanted.map((part) => resultOf(part, reason));
-  const fixture = await Fixture.setUp(run, declared, new CaseContext(run, receiver?.url));
-  if ('reason' in fixture) {
-    const failed = resultOf(first, [violationOf('state-before', 'state', fixture.reason)]);
-    return [failed, ...others.map((part) => resultOf(part, fixture.reason))];
+  const made = bystanders.fixtures.get(name) ?? (await setUp(run, declared, receiver));
+  if (typeof made === 'string') {
+    const failed = resultOf(first, [violationOf('state-before', 'state', made)]);
+    return [failed, ...others.map((part) => resultOf(part, made))];
   }
+  const fixture = made;
   // What has happened so far is told before more happens.
   const later = new Set(Object.values(declared.cases).map(({ operation }) => operation));
-  await receiver?.waitFor(Object.values(declared.events).filter(({ operation }) => !later.has(operation)).length);
+  const due = Object.values(declared.events).filter(({ operation }) => !later.has(operation)).length;
+  await receiver?.waitFor(due);
+  const isSilent = receiver !== undefined && due > 0 && (await isSilentTo(run, receiver));
   const results: CaseResult[] = [];
   const checkedLists = new Map<DeclaredList, Map<string, Violation[] | string>>();
+  let refused: Map<Operation, Violation[] | string> | undefined;
   const check = async (part: Part): Promise<Violation[] | string> => {
     if ('case' in part) return checkCase(fixture, part.operation, part.case);
+    if ('refused' in part) {
+      const all = parts.flatMap((one) => ('refused' in one ? [[one.operation, one.refused] as const] : []));
+      refused ??= await checkAllRefused(fixture, all);
+      return refused.get(part.operation) ?? [];
+    }
     if ('event' in part) {
       return receiver
-        ? checkEvent(fixture, receiver, part.event, Object.keys(declared.events).length)
+        ? checkEvent(fixture, receiver, part.event, { count: Object.keys(declared.events).length, isSilent })
         : 'nobody listens';
     }
     const checked = checkedLists.get(part.list) ?? (await checkList(fixture, part.operation, part.list));

@@ -81,6 +81,8 @@ export interface DeclaredEvent {
 export interface DeclaredFixture {
   /** Why it is left out. */
   reason?: string;
+  /** It is made first, and whatever is asked about others leaves it as it is. */
+  stays?: true;
   given: readonly Step[];
   /** What shows its state. */
   views: Record<string, RequestTemplate & { operation: string }>;

@@ -37,11 +37,12 @@ export function kindOf(name: string, value: Scalar): InstantKind | undefined {
 
 const withTime = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/i;
 
+const hasZone = (text: string): boolean => /(Z|[+-]\d\d:?\d\d)$/i.test(text.slice(10));
+
 /** Unix seconds of a text with date and time; without a zone it is taken for UTC. */
 export function instantIn(text: string): number | undefined {
   if (!withTime.test(text)) return undefined;
-  const hasZone = /(Z|[+-]\d\d:?\d\d)$/i.test(text.slice(10));
-  const parsed = Date.parse(text.replace(' ', 'T').replace(/(\.\d{3})\d+/, '$1') + (hasZone ? '' : 'Z'));
+  const parsed = Date.parse(text.replace(' ', 'T').replace(/(\.\d{3})\d+/, '$1') + (hasZone(text) ? '' : 'Z'));
   return Number.isNaN(parsed) ? undefined : parsed / 1000;
 }
 
@@ -73,7 +74,7 @@ export function implausible(kinds: ReadonlyMap<string, InstantKind>, answer: Jso
       );
     }
     const isPast = past.test(nameOf(pointer)) && !/expir|next/i.test(nameOf(pointer));
-    if (isPast && seconds > now + (kind === 'text' ? anyZone : tolerance)) {
+    if (isPast && seconds > now + (isNumeric || hasZone(value) ? tolerance : anyZone)) {
       return broken("expected an instant of the past, got one that is ahead of the target's clock");
     }
     return [];

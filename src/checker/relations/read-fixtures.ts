@@ -33,6 +33,7 @@ function toFixture(file: RecipeFile, readSteps: StepReader): DeclaredFixture {
     return [name, { ...(one as unknown as DeclaredCase), then }] as const;
   });
   return {
+    ...(file.content.stays === true && { stays: true }),
     given: readSteps(file, ['given'], given),
     volatile: volatile as string[],
     views: views as unknown as DeclaredFixture['views'],

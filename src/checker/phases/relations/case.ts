@@ -29,7 +29,8 @@ export async function checkCase(
     ...template
   } = declared;
   try {
-    const before = Object.keys(changes).length > 0 ? await checkRefused(fixture, operation, template) : [];
+    const refusals = Object.keys(changes).length > 0 ? await checkRefused(fixture, operation, template) : [];
+    const before = typeof refusals === 'string' ? [] : refusals;
     const { received, other } = await sendOnceOrTwice(fixture, operation, template, atOnce);
     const isRight = status === undefined ? hasSucceeded(received) : isOfClass(received.status, String(status));
     if (!isRight) {
@@ -103,8 +104,57 @@ function lackingHeaders({ headers }: Received, wanted: Json): Violation[] {
 const isOfClass = (status: number, wanted: string): boolean =>
   wanted.endsWith('XX') ? String(status)[0] === wanted[0] : String(status) === wanted;
 
-/** The same request without credentials, and as each rule forbids it. */
-async function checkRefused(fixture: Fixture, operation: Operation, template: RequestTemplate): Promise<Violation[]> {
+/** The same request without credentials, and as each rule forbids it; a reason where there is none of these. */
+async function checkRefused(
+  fixture: Fixture,
+  operation: Operation,
+  template: RequestTemplate,
+  most = Infinity,
+): Promise<Violation[] | string> {
+  const accepted = await sendRefused(fixture, operation, template, most);
+  if (typeof accepted === 'string') return accepted;
+  const changed = await unchanged(fixture, {});
+  return [
+    ...accepted,
+    ...changed.map((one) => ({ ...one, message: `a refused request has an effect: ${one.message}` })),
+  ];
+}
+
+/** Refusals of each operation that are tried where there is a fixture for all of them. */
+const fewRefusals = 2;
+
+/**
+ * A request of each operation, refused: the state is read once. Only where it has changed are they sent one by one,
+ * about records made anew, as those there are have changed already.
+ */
+export async function checkAllRefused(
+  fixture: Fixture,
+  requests: readonly (readonly [Operation, RequestTemplate])[],
+): Promise<Map<Operation, Violation[] | string>> {
+  const found = new Map<Operation, Violation[] | string>();
+  for (const [operation, template] of requests)
+    found.set(operation, await sendRefused(fixture, operation, template, fewRefusals));
+  const changed = await unchanged(fixture, {});
+  if (changed.length === 0) return found;
+  const again = await fixture.anew();
+  if (again)
+    for (const [operation, template] of requests)
+      found.set(operation, await checkRefused(again, operation, template, fewRefusals));
+  const [first] = found.keys();
+  if (first && [...found.values()].every((one) => typeof one === 'string' || one.length === 0))
+    found.set(
+      first,
+      changed.map((one) => ({ ...one, message: `one of the refused requests has an effect: ${one.message}` })),
+    );
+  return found;
+}
+
+async function sendRefused(
+  fixture: Fixture,
+  operation: Operation,
+  template: RequestTemplate,
+  most: number,
+): Promise<Violation[] | string> {
   const { run } = fixture;
   const schemes = chooseSchemes(operation, template, run.credentials, run.recipes.credentials);
   const rules = Object.values(run.recipes.rules).filter(({ accepted, given = [] }) => !accepted && given.length === 0);
@@ -116,22 +166,15 @@ async function checkRefused(fixture: Fixture, operation: Operation, template: Re
       const patch = joinPatches(template.patch, change?.patch);
       return change ? [{ ...template, ...change, ...(patch !== undefined && { patch }) }] : [];
     }),
-  ];
+  ].slice(0, most);
   const refused: Received[] = [];
   for (const one of wrong) refused.push(await fixture.send(operation, one));
-  if (refused.length === 0) return [];
-  const accepted = refused
-    .filter(hasSucceeded)
-    .map(({ status }) => statusViolation(`expected a documented 4xx, got ${status}`));
-  const changed = await unchanged(fixture, {});
-  return [
-    ...accepted,
-    ...changed.map((one) => ({ ...one, message: `a refused request has an effect: ${one.message}` })),
-  ];
+  if (refused.length === 0) return 'no rule refuses it, and it needs no credentials';
+  return refused.filter(hasSucceeded).map(({ status }) => statusViolation(`expected a documented 4xx, got ${status}`));
 }
 
 /** Everything else is as it was: in every view. */
-async function unchanged(fixture: Fixture, changes: Record<string, readonly Change[]>): Promise<Violation[]> {
+export async function unchanged(fixture: Fixture, changes: Record<string, readonly Change[]>): Promise<Violation[]> {
   const before = fixture.state;
   fixture.state = await fixture.readState();
   const names = fixture.run.responseValidator.propertyNames;

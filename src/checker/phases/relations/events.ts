@@ -24,11 +24,12 @@ const mostRounds = 5;
 /** Milliseconds that an event may take after such steps. */
 const roundTime = 500;
 
+/** @param isSilent Whether the target says itself that it has not tried to send what has happened. */
 export async function checkEvent(
   fixture: Fixture,
   receiver: Receiver,
   declared: DeclaredEvent,
-  count: number,
+  { count, isSilent }: { count: number; isSilent: boolean },
 ): Promise<Violation[] | string> {
   const { run, context } = fixture;
   const { times = 1, whileWaiting = [] } = declared;
@@ -37,7 +38,11 @@ export async function checkEvent(
   // A target that works off events when it is asked something is asked something.
   await fixture.readState();
   await receiver.waitFor(count);
-  if (receiver.events.length === 0) return 'no event came: the target does not reach this machine';
+  if (receiver.events.length === 0) {
+    return isSilent
+      ? [relationViolation('', 'expected an event, none was sent to any address')]
+      : 'no event came: the target does not reach this machine';
+  }
   const expected = context.fill(declared.expect);
   const meantOf = () => receiver.events.filter(({ body }) => unmet(expected, parseJson(body) ?? null).length === 0);
   for (let round = 0; whileWaiting.length > 0 && meantOf().length < times && round < mostRounds; round++) {

@@ -1,9 +1,10 @@
 /** A fixture that has been set up, and the state that its views show. */
-import type { CaseContext } from '../../case-context.js';
+import { CaseContext } from '../../case-context.js';
 import { isObject, type Json, type Operation } from '../../../openapi/document.js';
 import type { SentRequest } from '../../../openapi/exchange.js';
 import { parseJson } from '../../../openapi/json.js';
 import { isSuccess } from '../../plan.js';
+import { callsOf, refusalOf } from '../../recipes/calls.js';
 import type { RequestTemplate } from '../../../openapi/request.js';
 import type { DeclaredFixture } from '../../relations/declared.js';
 import { without } from '../../relations/differences.js';
@@ -25,6 +26,19 @@ export interface Received {
   /** By name in lower case. */
   headers: Readonly<Record<string, string[] | undefined>>;
   violations: Violation[];
+}
+
+/** Why a fixture cannot be set up, with all its cases. */
+export function obstacle(run: Run, { reason, given, cases }: DeclaredFixture): string | undefined {
+  if (reason !== undefined) return reason;
+  if (run.honoursPrefer) return 'a mock that answers by Prefer has no state';
+  const needed = run.control ? undefined : given.find((step) => 'control' in step);
+  if (needed && 'control' in needed) return `needs the control API: ${needed.control}`;
+  const calls = Object.values(cases).flatMap((one) => {
+    const operation = run.operations.find(({ operationId }) => operationId === one.operation);
+    return operation ? callsOf(run, operation, { ...one, given }) : [];
+  });
+  return refusalOf(run, calls);
 }
 
 export class Fixture {
@@ -51,6 +65,12 @@ export class Fixture {
     const fixture = new Fixture(run, declared, context);
     fixture.state = await fixture.readState();
     return fixture;
+  }
+
+  /** The same with other records; undefined where it cannot be set up again. */
+  async anew(): Promise<Fixture | undefined> {
+    const made = await Fixture.setUp(this.run, this.#declared, new CaseContext(this.run));
+    return 'reason' in made ? undefined : made;
   }
 
   async readState(): Promise<State> {

@@ -1,0 +1,69 @@
+/**
+ * Records that nobody asks about: made before the requests of a phase, and as they were after those of each operation,
+ * whatever these are about, done or refused.
+ */
+import { CaseContext } from '../../case-context.js';
+import type { Run } from '../../run.js';
+import type { Violation } from '../../validate/response.js';
+import { unchanged } from './case.js';
+import { Fixture, obstacle } from './fixture.js';
+
+/** Those of a run: later phases look at the same ones. */
+const ofRun = new WeakMap<Run, Promise<Bystanders>>();
+
+export class Bystanders {
+  /** By name of the fixture; a sentence where it could not be set up. */
+  readonly fixtures: ReadonlyMap<string, Fixture | string>;
+
+  private constructor(fixtures: ReadonlyMap<string, Fixture | string>) {
+    this.fixtures = fixtures;
+  }
+
+  /** Made with the first call; what has happened to them since another phase is nobody's fault in this one. */
+  static async of(run: Run): Promise<Bystanders> {
+    const known = ofRun.get(run);
+    if (!known) {
+      const made = Bystanders.#make(run);
+      ofRun.set(run, made);
+      return made;
+    }
+    const bystanders = await known;
+    for (const fixture of bystanders.#all()) {
+      fixture.context.forgetCredentials();
+      fixture.state = await fixture.readState();
+    }
+    return bystanders;
+  }
+
+  static async #make(run: Run): Promise<Bystanders> {
+    const fixtures = new Map<string, Fixture | string>();
+    for (const [name, declared] of Object.entries(run.recipes.fixtures)) {
+      if (!declared.stays || obstacle(run, declared) !== undefined) continue;
+      const made = await Fixture.setUp(run, declared, new CaseContext(run));
+      fixtures.set(name, 'reason' in made ? made.reason : made);
+    }
+    return new Bystanders(fixtures);
+  }
+
+  /** What is not as it was before; undefined where there are none. */
+  async touched(): Promise<Violation[] | undefined> {
+    const found: Violation[] = [];
+    const all = this.#all();
+    for (const fixture of all) {
+      const before = fixture.state;
+      const first = await unchanged(fixture, {});
+      if (first.length === 0) continue;
+      // A token may have expired meanwhile.
+      fixture.state = before;
+      fixture.context.forgetCredentials();
+      found.push(...(await unchanged(fixture, {})));
+    }
+    return all.length === 0
+      ? undefined
+      : found.map((one) => ({ ...one, message: `it touches a record that it is not about: ${one.message}` }));
+  }
+
+  #all(): Fixture[] {
+    return [...this.fixtures.values()].filter((one): one is Fixture => typeof one !== 'string');
+  }
+}
