@@ -1,5 +1,7 @@
 /** Workflows run by Respect: requests are tagged, so that what is slow, repeated or sent twice changes no verdict. */
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { Agent, request as openRequest, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -135,4 +137,21 @@ describe('a JSONPath criterion', () => {
     // The finding shows what the author wrote.
     expect(attempts[0]?.failedCriteria).toEqual(passes ? [] : [`expected ${condition}`]);
   });
+});
+
+test('a connection that nobody uses for longer than servers wait is used again', { timeout: 30_000 }, async () => {
+  const relay = await openRelay(() => Promise.resolve(answer(200, {})));
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const send = async () => {
+    const request = openRequest(`${relay.url}/one`, { agent }).end();
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    response.resume();
+    await once(response, 'end');
+    return request.reusedSocket;
+  };
+  expect(await send()).toBe(false);
+  await delay(6_500);
+  expect(await send()).toBe(true);
+  agent.destroy();
+  await relay.close();
 });

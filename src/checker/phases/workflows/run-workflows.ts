@@ -136,6 +136,8 @@ export async function openRelay(send: SendStep): Promise<Relay> {
     // Nobody awaits a listener: what it throws would end the run before its reports are written.
     pass(incoming, outgoing).catch(() => outgoing.destroy());
   });
+  // Respect may stand still for longer than a server waits, and would then write to a connection that is closed.
+  server.keepAliveTimeout = 0;
   const { url, close } = await listen(server, { name: 'the workflows', port: 0 });
   return { url, exchanges, close };
 }
