@@ -63,6 +63,7 @@ const answer =
 describe('bad usage is one sentence and exit code 2', () => {
   test.each([
     ['a provider without --url', ['sila'], /name the implementation to check: --url/],
+    ['a provider that there is not, without --url', ['nosuch'], /unknown provider "nosuch": choose alfred/],
     ['--url without a document', ['--url', 'http://127.0.0.1:1'], /a provider or --spec FILE/],
     ['a provider and --spec', ['sila', '--spec', 'x.yaml', '--url', 'http://127.0.0.1:1'], /not both/],
     [

@@ -15,7 +15,7 @@ import { prepareReports } from './check/report-options.js';
 import { readProvider, readSubject, type Subject } from './check/subject.js';
 import { CliError } from '../openapi/cli-error.js';
 import { installLine, isInstalled, prismPackages, requirePeers } from '../openapi/peer-packages.js';
-import { listMocked, listProviders } from '../openapi/providers.js';
+import { chooseProviders, listMocked, listProviders } from '../openapi/providers.js';
 
 const command = new Command('check').argument(
   '[provider]',
@@ -42,6 +42,7 @@ Examples:
     const settings = await readSettings(argument, check);
     const { flags } = settings;
     if (flags.list) return list(settings);
+    requireSubject(settings);
     requireTools(settings);
     const interrupt = new AbortController();
     const onSignal = () => interrupt.abort();
@@ -83,17 +84,24 @@ function requireTools({ provider, flags }: Settings): void {
   process.stderr.write(`${told.join('; ')} (${installLine(lacking)})\n`);
 }
 
-async function runCheck(settings: Settings, signal: AbortSignal, reporters: Reporter): Promise<void> {
-  const { provider, flags } = settings;
+/**
+ * What is to be checked against what.
+ * @throws {CliError} exit code 2 where the arguments do not say so.
+ */
+function requireSubject({ provider, flags }: Settings): void {
+  if (provider) chooseProviders([provider]);
   if (provider && flags.spec) throw new CliError('name a provider or --spec FILE, not both', 2);
-  if (!flags.url) {
-    if (provider || flags.spec) throw new CliError('name the implementation to check: --url http://127.0.0.1:4010', 2);
-    if (flags.shard) throw new CliError('--shard goes with one check: name the provider and --url', 2);
-    return checkOwnMocks(settings, signal, reporters);
-  }
-  if (!provider && !flags.spec) {
+  if (flags.url && !provider && !flags.spec) {
     throw new CliError(`name what ${flags.url.href} implements: a provider or --spec FILE`, 2);
   }
+  if (flags.url) return;
+  if (provider || flags.spec) throw new CliError('name the implementation to check: --url http://127.0.0.1:4010', 2);
+  if (flags.shard) throw new CliError('--shard goes with one check: name the provider and --url', 2);
+}
+
+async function runCheck(settings: Settings, signal: AbortSignal, reporters: Reporter): Promise<void> {
+  const { provider, flags } = settings;
+  if (!flags.url) return checkOwnMocks(settings, signal, reporters);
   return checkOne(await readSubject(provider, flags), flags.url, settings, signal, reporters);
 }
 
