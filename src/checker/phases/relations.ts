@@ -140,7 +140,7 @@ async function runParts(
   const check = async (part: Part): Promise<Violation[] | string> => {
     if ('case' in part) return checkCase(fixture, part.operation, part.case);
     if ('refused' in part) {
-      const all = parts.flatMap((one) => ('refused' in one ? [[one.operation, one.refused] as const] : []));
+      const all = wanted.flatMap((one) => ('refused' in one ? [[one.operation, one.refused] as const] : []));
       refused ??= await checkAllRefused(fixture, all);
       return refused.get(part.operation) ?? [];
     }
