@@ -6,6 +6,7 @@ import { isStream } from './body.js';
 import type { Call } from './definition.js';
 import { KycApiError } from './errors/kyc-api-error.js';
 import { TimeoutError } from './errors/timeout-error.js';
+import { onAbort } from './on-abort.js';
 import { delayAfter } from './retry.js';
 import { checkSettings, type CallSettings } from './settings.js';
 
@@ -26,7 +27,7 @@ export async function send(sender: Sender, call: Call, options: SendOptions = {}
   const init = initOf(all);
   if (init.baseUrl) init.baseUrl = baseUrlWithin(init.baseUrl, sender.baseUrl);
   const end = Date.now() + deadline;
-  // One listener on the caller's signal, taken off again: `fetch` leaves one for each request until it is collected.
+  // What listens to the caller's signal is taken off again: `fetch` leaves a listener for each request until it is collected.
   const controller = new AbortController();
   let ended: { reason: unknown } | undefined;
   let rejectAll: (reason: unknown) => void;
@@ -42,8 +43,7 @@ export async function send(sender: Sender, call: Call, options: SendOptions = {}
   const throwIfEnded = () => {
     if (ended) throw ended.reason;
   };
-  const abort = () => stop(reasonOf(signal!));
-  signal?.addEventListener('abort', abort);
+  const forget = signal && onAbort(signal, () => stop(reasonOf(signal)));
   let timer: ReturnType<typeof setTimeout> | undefined;
   const after = (milliseconds: number, act: () => void) => {
     clearTimeout(timer);
@@ -86,6 +86,6 @@ export async function send(sender: Sender, call: Call, options: SendOptions = {}
     }
   } finally {
     clearTimeout(timer);
-    signal?.removeEventListener('abort', abort);
+    forget?.();
   }
 }

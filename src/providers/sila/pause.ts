@@ -1,17 +1,19 @@
 import { reasonOf } from '../../runtime/abort-reason.js';
+import { onAbort } from '../../runtime/on-abort.js';
 
 /** A timer that ends early, with the signal's reason, when the signal aborts. Leaves no listener behind. */
 export function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(reasonOf(signal));
-    const abort = () => {
-      clearTimeout(timer);
-      if (signal) reject(reasonOf(signal));
-    };
+    const forget =
+      signal &&
+      onAbort(signal, () => {
+        clearTimeout(timer);
+        reject(reasonOf(signal));
+      });
     const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', abort);
+      forget?.();
       resolve();
     }, milliseconds);
-    signal?.addEventListener('abort', abort, { once: true });
   });
 }
