@@ -1,30 +1,27 @@
 /** One listener on a caller's signal, however many calls it ends: at the eleventh, Node.js would warn of a leak. */
+import { reasonOf } from './abort-reason.js';
 
-interface Waiting {
-  acts: Set<() => void>;
-  listener: () => void;
+type Act = (reason: unknown) => void;
+
+class Acts extends Set<Act> {
+  handleEvent({ target }: Event): void {
+    for (const act of this) act(reasonOf(target as AbortSignal));
+  }
 }
 
-const all = new WeakMap<AbortSignal, Waiting>();
+const ofSignal = new WeakMap<AbortSignal, Acts>();
 
 /**
- * @param act is called when the signal aborts, which it has not yet
+ * @param act is given the signal's reason when it aborts, which it has not yet
  * @returns takes it off again; with the last one goes the listener
  */
-export function onAbort(signal: AbortSignal, act: () => void): () => void {
-  let waiting = all.get(signal);
-  if (!waiting) {
-    const acts = new Set<() => void>();
-    waiting = { acts, listener: () => acts.forEach((one) => one()) };
-    all.set(signal, waiting);
-    signal.addEventListener('abort', waiting.listener);
-  }
-  const { acts, listener } = waiting;
-  acts.add(act);
+export function onAbort(signal: AbortSignal, act: Act): () => void {
+  const acts = ofSignal.get(signal) ?? new Acts();
+  ofSignal.set(signal, acts.add(act));
+  // The same listener is not added twice.
+  signal.addEventListener('abort', acts);
   return () => {
     acts.delete(act);
-    if (acts.size > 0 || all.get(signal)?.acts !== acts) return;
-    all.delete(signal);
-    signal.removeEventListener('abort', listener);
+    if (!acts.size) signal.removeEventListener('abort', acts);
   };
 }

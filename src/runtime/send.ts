@@ -43,7 +43,7 @@ export async function send(sender: Sender, call: Call, options: SendOptions = {}
   const throwIfEnded = () => {
     if (ended) throw ended.reason;
   };
-  const forget = signal && onAbort(signal, () => stop(reasonOf(signal)));
+  const forget = signal && onAbort(signal, stop);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const after = (milliseconds: number, act: () => void) => {
     clearTimeout(timer);

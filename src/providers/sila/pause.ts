@@ -7,9 +7,9 @@ export function pause(milliseconds: number, signal?: AbortSignal): Promise<void>
     if (signal?.aborted) return reject(reasonOf(signal));
     const forget =
       signal &&
-      onAbort(signal, () => {
+      onAbort(signal, (reason) => {
         clearTimeout(timer);
-        reject(reasonOf(signal));
+        reject(reason);
       });
     const timer = setTimeout(() => {
       forget?.();
