@@ -16,3 +16,5 @@ export async function formatAs(name: string, text: string): Promise<string> {
   if (first) throw new Error(`${name} cannot be formatted: ${first.message}`);
   return code;
 }
+
+export const formatTypeScript = (code: string): Promise<string> => formatAs('generated.ts', code);

@@ -1,7 +1,7 @@
 /** `client.ts`: a factory that knows the document's servers and how each of its operations is signed. */
 import { tabulateOperations } from './client-definition.js';
 import { annotateEvidence } from './evidence.js';
-import { formatAs } from '../format.js';
+import { formatTypeScript } from '../format.js';
 import { notice } from './notice.js';
 import type { OpenApiDocument } from '../../src/openapi/openapi.js';
 import { listOperations } from '../../src/openapi/operations.js';
@@ -17,9 +17,7 @@ export async function generateClient(provider: string, document: OpenApiDocument
   const kinds = [...new Map(schemes.map(({ module, call }) => [module, call]))].sort();
   const { security, operations, failure } = tabulateOperations(document);
 
-  return formatAs(
-    'generated.ts',
-    `// ${notice(provider)}
+  return formatTypeScript(`// ${notice(provider)}
 
 import type { ApiClient } from '../../src/runtime/api-client.js';
 import { createApiClient, type ClientOptions } from '../../src/runtime/client.js';
@@ -71,8 +69,7 @@ export function create${name}Client<Throws extends boolean = false>(
 ): ApiClient<paths, Throws> {
   return createApiClient<paths, ${name}Credentials, Throws>(definition, options${credentials.length > 0 ? '' : ` as ${name}ClientOptions & { credentials: ${name}Credentials }`}, extension);
 }
-`,
-  );
+`);
 }
 
 /** `my-provider` → `MyProvider` */

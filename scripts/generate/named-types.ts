@@ -7,7 +7,7 @@ import { CliError } from '../../src/openapi/cli-error.js';
 import type { MediaType, OpenApiDocument, RequestBody, Response } from '../../src/openapi/openapi.js';
 import { listOperations, type ListedOperation } from '../../src/openapi/operations.js';
 import { dereference } from '../../src/openapi/pointer.js';
-import { formatAs } from '../format.js';
+import { formatTypeScript } from '../format.js';
 
 /** What a type of this name would hide in types.ts, or from who imports it. */
 const taken = new Set(
@@ -61,7 +61,7 @@ export async function nameTypes(code: string, document: OpenApiDocument): Promis
       inPlace.has(name) ? whole : (names.get(name) ?? whole),
     )
     .replace(/\boperations\['(\w+)'\]/g, (_, name: string) => nameOfOperation(name));
-  return formatAs('generated.ts', named);
+  return formatTypeScript(named);
 }
 
 /** `kyc` → `Kyc`, the beginning of the names of its types. */

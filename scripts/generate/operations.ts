@@ -3,7 +3,7 @@ import { CliError } from '../../src/openapi/cli-error.js';
 import type { OpenApiDocument } from '../../src/openapi/openapi.js';
 import { listOperations, type ListedOperation } from '../../src/openapi/operations.js';
 import { annotateEvidence } from './evidence.js';
-import { formatAs } from '../format.js';
+import { formatTypeScript } from '../format.js';
 import { notice } from './notice.js';
 import type { Sources } from './sources.js';
 
@@ -26,24 +26,18 @@ export async function generateOperations(
   }
   const files: Record<string, string> = {};
   for (const [group, functions] of groups) {
-    files[`operations/${group}.ts`] = await formatAs(
-      'generated.ts',
-      `// ${notice(provider)}
+    files[`operations/${group}.ts`] = await formatTypeScript(`// ${notice(provider)}
 
 import { operation } from '../../../src/runtime/operations.js';
 
 ${[...functions.values()].join('\n\n')}
-`,
-    );
+`);
   }
-  files['operations.ts'] = await formatAs(
-    'generated.ts',
-    `// ${notice(provider)}
+  files['operations.ts'] = await formatTypeScript(`// ${notice(provider)}
 
 export { withOperations } from '../../src/runtime/operations.js';
 ${[...groups.keys()].map((group) => `export * as ${group} from './operations/${group}.js';`).join('\n')}
-`,
-  );
+`);
   return files;
 }
 

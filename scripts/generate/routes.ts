@@ -4,7 +4,7 @@
  */
 import { CliError } from '../../src/openapi/cli-error.js';
 import type { ParameterSchema, Route, RouteParameter } from '../../src/runtime/route.js';
-import { formatAs } from '../format.js';
+import { formatTypeScript } from '../format.js';
 import { notice } from './notice.js';
 import { isObject, type OpenApiDocument, type RequestBody } from '../../src/openapi/openapi.js';
 import { listOperations, type ListedOperation } from '../../src/openapi/operations.js';
@@ -12,9 +12,7 @@ import { dereference, lookUp } from '../../src/openapi/pointer.js';
 
 export async function generateRoutes(provider: string, document: OpenApiDocument): Promise<string> {
   const routes = listOperations(document).map((listed) => toRoute(document, listed));
-  return formatAs(
-    'generated.ts',
-    `// ${notice(provider)}
+  return formatTypeScript(`// ${notice(provider)}
 
 import type { Route } from '../../src/runtime/route.js';
 
@@ -25,8 +23,7 @@ export const routes: readonly Route[] = ${JSON.stringify(routes)};
 
 /** Every name that the document has for a member of a body, a part of a form, or a header (in small letters). */
 export const names: readonly string[] = ${JSON.stringify(namesIn(document))};
-`,
-  );
+`);
 }
 
 function namesIn(document: OpenApiDocument): string[] {

@@ -1,7 +1,7 @@
 /** `types.ts`: what openapi-typescript makes of a document, with the evidence in its JSDoc. */
 import { annotateEvidence } from './evidence.js';
 import { describeFields } from './field-comments.js';
-import { formatAs } from '../format.js';
+import { formatTypeScript } from '../format.js';
 import { notice } from './notice.js';
 import type { OpenApiDocument } from '../../src/openapi/openapi.js';
 import type { Sources } from './sources.js';
@@ -21,7 +21,7 @@ export async function generateTypes(provider: string, document: OpenApiDocument,
       return typeof hint === 'string' ? parseType(hint) : undefined;
     },
   });
-  return formatAs('generated.ts', `// ${notice(provider)}\n\n${unindentComments(astToString(nodes))}`);
+  return formatTypeScript(`// ${notice(provider)}\n\n${unindentComments(astToString(nodes))}`);
 
   function parseType(type: string) {
     const [statement] = stringToAST(`type T = ${type};`) as import('typescript').TypeAliasDeclaration[];

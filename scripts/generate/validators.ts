@@ -5,7 +5,7 @@
 import { CliError } from '../../src/openapi/cli-error.js';
 import { boundErrors } from '../../src/openapi/bound-errors.js';
 import { bundleModule } from './bundle-module.js';
-import { formatAs } from '../format.js';
+import { formatTypeScript } from '../format.js';
 import { linearUniqueItems } from '../../src/openapi/unique-items.js';
 import { listBodies, type JsonBody } from './json-bodies.js';
 import { notice } from './notice.js';
@@ -16,7 +16,7 @@ export async function generateValidators(provider: string, document: OpenApiDocu
   const bodies = listBodies(document);
   return {
     'validators.js': await bundleModule(await compile(document, bodies), `// ${notice(provider)}`),
-    'validators.d.ts': await formatAs('generated.ts', declare(provider, bodies)),
+    'validators.d.ts': await formatTypeScript(declare(provider, bodies)),
   };
 }
 

@@ -3,14 +3,14 @@ import type { CaseResult } from './report.js';
 
 export class Bail {
   readonly #isWanted: boolean;
-  readonly #weigh: (result: CaseResult) => CaseResult;
+  readonly #applySeverity: (result: CaseResult) => CaseResult;
   #reason: string | undefined;
   #refusal: string | undefined;
 
-  /** @param weigh tells a failure from a warning, after which the run goes on. @default every finding is a failure */
-  constructor(isWanted: boolean, weigh = (result: CaseResult): CaseResult => result) {
+  /** @param applySeverity tells a failure from a warning, after which the run goes on. @default every finding is a failure */
+  constructor(isWanted: boolean, applySeverity = (result: CaseResult): CaseResult => result) {
     this.#isWanted = isWanted;
-    this.#weigh = weigh;
+    this.#applySeverity = applySeverity;
   }
 
   /** Why nothing more is to be sent; undefined while the run goes on. */
@@ -24,7 +24,7 @@ export class Bail {
   }
 
   observe(result: CaseResult): void {
-    if (this.#isWanted && this.#weigh(result).outcome === 'failed')
+    if (this.#isWanted && this.#applySeverity(result).outcome === 'failed')
       this.#reason ??= 'the run stopped at the first failure (--bail)';
   }
 

@@ -105,13 +105,14 @@ function largeFile(form: Json, clause: string, size: number | undefined): Variat
   });
   const [first] = files;
   if (!first) return [];
+  const digest = (of: Buffer) => createHash('sha256').update(of).digest('hex');
+  const before = digest(first.bytes);
+  const isAlone = files.length === 1 && JSON.stringify(form).split(before).length <= 2;
+  if (!isAlone) return [];
   const added = size === undefined ? 1_100_000 : size - formBytes - first.bytes.length;
   const bytes = Buffer.concat([first.bytes, Buffer.alloc(added)]);
   const file = `data:${first.mediaType};base64,${bytes.toString('base64')}`;
-  const digest = (of: Buffer) => createHash('sha256').update(of).digest('hex');
-  const [before, after] = [digest(first.bytes), digest(bytes)];
-  const isAlone = files.length === 1 && JSON.stringify(form).split(before).length <= 2;
-  if (!isAlone) return [];
+  const after = digest(bytes);
   return [
     {
       name: `body /${first.name}: a file ${size === undefined ? 'of more than 1 MiB' : 'as large as it may be'}`,

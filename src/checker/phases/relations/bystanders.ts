@@ -2,8 +2,7 @@
  * Records that nobody asks about: made before the requests of a phase, and as they were after those of each operation,
  * whatever these are about, done or refused.
  */
-import { CaseContext } from '../../case-context.js';
-import type { Run } from '../../run.js';
+import { endOf, type Run } from '../../run.js';
 import type { Violation } from '../../validate/response.js';
 import { unchanged } from './case.js';
 import { Fixture, obstacle } from './fixture.js';
@@ -28,6 +27,7 @@ export class Bystanders {
       return made;
     }
     const bystanders = await known;
+    if (endOf(run) !== undefined) return bystanders;
     for (const fixture of bystanders.#all()) {
       fixture.context.forgetCredentials();
       fixture.state = await fixture.readState();
@@ -38,9 +38,8 @@ export class Bystanders {
   static async #make(run: Run): Promise<Bystanders> {
     const fixtures = new Map<string, Fixture | string>();
     for (const [name, declared] of Object.entries(run.recipes.fixtures)) {
-      if (!declared.stays || obstacle(run, declared) !== undefined) continue;
-      const made = await Fixture.setUp(run, declared, new CaseContext(run));
-      fixtures.set(name, 'reason' in made ? made.reason : made);
+      if (!declared.stays || obstacle(run, declared) !== undefined || endOf(run) !== undefined) continue;
+      fixtures.set(name, await Fixture.setUp(run, declared));
     }
     return new Bystanders(fixtures);
   }
