@@ -18,3 +18,25 @@ test.each([
   expect(later).toContain(outcome);
   expect(new Set(later).size).toBe(1);
 });
+
+test('after the failure nobody is made whom later phases would look at', { timeout: 60_000 }, async () => {
+  let hasFailed = false;
+  const made: string[] = [];
+  const rows = await check({
+    phases: ['examples', 'negatives', 'relations'],
+    operations: ['updatePhone'],
+    of: 'updatePhone',
+    answer: (response) => {
+      hasFailed ||= response.status === 403;
+      return response.status === 403 ? Response.json({ success: true }, { status: 200 }) : response;
+    },
+    control: (response, { url }) => {
+      const { pathname } = new URL(url);
+      if (hasFailed && pathname.endsWith('/register')) made.push(pathname);
+      return Promise.resolve(response);
+    },
+    bail: true,
+  });
+  expect(rows.some(({ outcome }) => outcome === 'failed')).toBe(true);
+  expect(made).toEqual([]);
+});

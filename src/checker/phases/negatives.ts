@@ -41,7 +41,8 @@ async function runNegatives(run: Run): Promise<PhaseResult> {
   const schemas = { document: upgradeSchemas(run.document), validator: createRequestValidator(run.document) };
   const wanted = wantedOperations(run);
   const results: CaseResult[] = [];
-  const bystanders = await Bystanders.of(run);
+  const isAnySent = wanted.some((one) => 'successes' in one);
+  const bystanders = isAnySent ? await Bystanders.of(run) : undefined;
   // One after the other: the clock and the limits of requests are shared by all cases.
   for (const [index, one] of wanted.entries()) {
     run.progress?.('negatives', index, wanted.length);
@@ -50,7 +51,12 @@ async function runNegatives(run: Run): Promise<PhaseResult> {
   return { cases: results, errors: [] };
 }
 
-async function runOperation(run: Run, schemas: Schemas, wanted: Wanted, bystanders: Bystanders): Promise<CaseResult[]> {
+async function runOperation(
+  run: Run,
+  schemas: Schemas,
+  wanted: Wanted,
+  bystanders: Bystanders | undefined,
+): Promise<CaseResult[]> {
   const { operation } = wanted;
   const reason = 'reason' in wanted ? wanted.reason : run.bail.reason;
   if (reason !== undefined || 'reason' in wanted) {
@@ -59,7 +65,7 @@ async function runOperation(run: Run, schemas: Schemas, wanted: Wanted, bystande
   const results: CaseResult[] = [];
   for (const group of groupsOf(run, schemas, operation, wanted.successes))
     results.push(...(await runGroup(run, group)));
-  const touched = endOf(run) === undefined ? await bystanders.touched() : undefined;
+  const touched = endOf(run) === undefined ? await bystanders?.touched() : undefined;
   if (touched) {
     const result = { ...identityOf({ operation, example: null }, beside), ...outcomeOf(touched) };
     run.bail.observe(result);

@@ -2,7 +2,6 @@
  * What must stay the same. In a fixture with at least two of everything, each request changes what it says and nothing
  * else, a refused request changes nothing, no user sees another's data, and a list has all its items and no others.
  */
-import { CaseContext } from '../case-context.js';
 import { hasTold } from '../control.js';
 import type { Operation } from '../../openapi/document.js';
 import type { RequestTemplate } from '../../openapi/request.js';
@@ -101,11 +100,6 @@ async function runFixture(
   }
 }
 
-async function setUp(run: Run, declared: DeclaredFixture, receiver: Receiver | undefined): Promise<Fixture | string> {
-  const made = await Fixture.setUp(run, declared, new CaseContext(run, receiver?.url));
-  return 'reason' in made ? made.reason : made;
-}
-
 /** Who does not reach this machine has tried to. */
 const isSilentTo = async ({ control }: Run, { events, url }: Receiver): Promise<boolean> =>
   events.length === 0 && control !== undefined && (await hasTold(control, url)) === false;
@@ -121,14 +115,13 @@ async function runParts(
   const resultOf = (part: Part, found: Violation[] | string) => ({ ...identityOf(name, part), ...outcomeOf(found) });
   const [first, ...others] = wanted;
   if (!first) return [];
-  const reason = obstacle(run, declared) ?? run.bail.reason;
+  const reason = obstacle(run, declared) ?? endOf(run);
   if (reason !== undefined) return wanted.map((part) => resultOf(part, reason));
-  const made = bystanders.fixtures.get(name) ?? (await setUp(run, declared, receiver));
-  if (typeof made === 'string') {
-    const failed = resultOf(first, [violationOf('state-before', 'state', made)]);
-    return [failed, ...others.map((part) => resultOf(part, made))];
+  const fixture = bystanders.fixtures.get(name) ?? (await Fixture.setUp(run, declared, receiver?.url));
+  if (typeof fixture === 'string') {
+    const failed = resultOf(first, [violationOf('state-before', 'state', fixture)]);
+    return [failed, ...others.map((part) => resultOf(part, fixture))];
   }
-  const fixture = made;
   // What has happened so far is told before more happens.
   const later = new Set(Object.values(declared.cases).map(({ operation }) => operation));
   const due = Object.values(declared.events).filter(({ operation }) => !later.has(operation)).length;

@@ -136,8 +136,8 @@ export async function checkAllRefused(
     found.set(operation, await sendRefused(fixture, operation, template, fewRefusals));
   const changed = await unchanged(fixture, {});
   if (changed.length === 0) return found;
-  const again = requests.length > 1 ? await fixture.anew() : undefined;
-  if (again)
+  const again = requests.length > 1 ? await fixture.anew() : 'there is only one';
+  if (typeof again !== 'string')
     for (const [operation, template] of requests)
       found.set(operation, await checkRefused(again, operation, template, fewRefusals));
   const [first, ...others] = found.keys();

@@ -57,20 +57,24 @@ export class Fixture {
     this.#volatile = new Set(declared.volatile);
   }
 
-  static async setUp(run: Run, declared: DeclaredFixture, context: CaseContext): Promise<Fixture | { reason: string }> {
+  /**
+   * @param receiver URL at which events are taken in, where they are
+   * @returns a sentence where a step before it fails
+   */
+  static async setUp(run: Run, declared: DeclaredFixture, receiver?: string): Promise<Fixture | string> {
+    const context = new CaseContext(run, receiver);
     for (const step of declared.given) {
       const reason = await context.runStep(step);
-      if (reason !== undefined) return { reason: `the fixture could not be set up: ${reason}` };
+      if (reason !== undefined) return `the fixture could not be set up: ${reason}`;
     }
     const fixture = new Fixture(run, declared, context);
     fixture.state = await fixture.readState();
     return fixture;
   }
 
-  /** The same with other records; undefined where it cannot be set up again. */
-  async anew(): Promise<Fixture | undefined> {
-    const made = await Fixture.setUp(this.run, this.#declared, new CaseContext(this.run));
-    return 'reason' in made ? undefined : made;
+  /** The same with other records. */
+  anew(): Promise<Fixture | string> {
+    return Fixture.setUp(this.run, this.#declared);
   }
 
   async readState(): Promise<State> {
