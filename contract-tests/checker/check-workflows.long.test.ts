@@ -6,12 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { createSandbox } from '../../src/sandbox/index.js';
-import { generatedPath, listMocked, packageRoot } from '../../src/openapi/providers.js';
+import { listMocked, packageRoot } from '../../src/openapi/providers.js';
 import { serveSandbox } from '../../src/sandbox/serve.js';
 import { sandboxUrls } from '../../src/sandbox/urls.js';
 import { listen, type Listening } from '../../src/http/listen.js';
 import { RunningCommand } from '../support/command.js';
-import type { JsonObject } from '../../src/openapi/document.js';
+import { documentOf } from '../support/generated.js';
 import {
   checkContract,
   readRecipes,
@@ -25,9 +25,6 @@ const root = mkdtempSync(join(tmpdir(), 'kyc-workflows-'));
 const open: Listening[] = [];
 afterEach(() => Promise.all(open.splice(0).map((server) => server.close())));
 afterAll(() => rmSync(root, { recursive: true }));
-
-const documentOf = (provider: string) =>
-  JSON.parse(readFileSync(generatedPath(provider, 'openapi.json'), 'utf8')) as JsonObject;
 
 type Change = (path: string, body: any) => Response | undefined;
 

@@ -5,7 +5,7 @@ import type { Recipe } from '../../src/checker/recipes/recipe.js';
 import type { PhaseName } from '../../src/checker/selection.js';
 import { createSandbox } from '../../src/sandbox/index.js';
 import { sandboxUrls } from '../../src/sandbox/urls.js';
-import { documentOf } from './relations/broken-sandbox.js';
+import { documentOf } from '../support/generated.js';
 
 const origin = 'http://sandbox.test';
 const session = { statusCode: 202, message: 'my-info', data: { uid: '0f0f0f0f-0f0f-4f0f-8f0f-0f0f0f0f0f0f' } };

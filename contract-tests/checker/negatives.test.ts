@@ -1,21 +1,16 @@
 /** What the documents rule out, the sandbox turns down: every negative of every operation, on a port, by the recipes. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createSandbox, type SandboxOptions } from '../../src/sandbox/index.js';
 import { startMock } from '../../src/mock/server.js';
-import { generatedPath, packageRoot } from '../../src/openapi/providers.js';
 import { serveSandbox } from '../../src/sandbox/serve.js';
 import { sandboxUrls } from '../../src/sandbox/urls.js';
-import { operationsOf, type JsonObject } from '../../src/openapi/document.js';
-import { checkContract, readRecipes, type CheckOptions, type CaseResult } from '../../src/checker/index.js';
-
-const documentOf = (name: string) =>
-  JSON.parse(readFileSync(generatedPath(name, 'openapi.json'), 'utf8')) as JsonObject;
+import { operationsOf } from '../../src/openapi/document.js';
+import { documentOf, recipesOf } from '../support/generated.js';
+import { checkContract, type CheckOptions, type CaseResult } from '../../src/checker/index.js';
 
 const optionsOf = (name: string): Omit<CheckOptions, 'url'> => ({
   document: documentOf(name),
-  recipes: readRecipes(join(packageRoot, 'spec', name, 'recipes')),
+  recipes: recipesOf(name),
   credentials: {},
   timeout: 10,
   maxBodySize: 1e6,

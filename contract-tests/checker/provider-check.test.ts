@@ -2,18 +2,13 @@
  * The loop: the mock of a provider's document passes the check of that document, and a server that breaks one rule
  * fails it, with the operation, the status, the place and what was expected.
  */
-import { readFileSync } from 'node:fs';
 import { createServer, request as forward, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startMock } from '../../src/mock/server.js';
-import { generatedPath, packageRoot } from '../../src/openapi/providers.js';
 import { type JsonObject, operationsOf, isObject } from '../../src/openapi/document.js';
-import { checkContract, readRecipes, type CaseResult } from '../../src/checker/index.js';
-
-const documentOf = (provider: string) =>
-  JSON.parse(readFileSync(generatedPath(provider, 'openapi.json'), 'utf8')) as JsonObject;
+import { checkContract, type CaseResult } from '../../src/checker/index.js';
+import { documentOf, recipesOf } from '../support/generated.js';
 
 const mocks = new Map<string, Awaited<ReturnType<typeof startMock>>>();
 const closers: Server[] = [];
@@ -37,7 +32,7 @@ const check = (provider: string, url: string, document = documentOf(provider)) =
   checkContract({
     document,
     url: new URL(url),
-    recipes: readRecipes(join(packageRoot, 'spec', provider, 'recipes')),
+    recipes: recipesOf(provider),
     credentials: {},
     timeout: 10,
     maxBodySize: 1024 * 1024,

@@ -9,11 +9,10 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createAlfredClient } from '../../src/providers/alfred/index.js';
 import { createSandbox } from '../../src/sandbox/index.js';
-import { generatedPath } from '../../src/openapi/providers.js';
 import { serveSandbox } from '../../src/sandbox/serve.js';
 import { sandboxUrls } from '../../src/sandbox/urls.js';
 import { RunningCommand } from '../support/command.js';
-import type { JsonObject } from '../../src/openapi/document.js';
+import { documentOf } from '../support/generated.js';
 import { createProxy, type ProxyOptions } from '../../src/checker/http/proxy/index.js';
 import { answer, document, id, serve, stopServers } from './reports/check-report.js';
 
@@ -37,7 +36,7 @@ async function proxyTo(target: URL, more: Partial<ProxyOptions> = {}) {
   return { ...proxy, url: `http://127.0.0.1:${await listen(proxy.server)}` };
 }
 
-const alfred = JSON.parse(readFileSync(generatedPath('alfred', 'openapi.json'), 'utf8')) as JsonObject;
+const alfred = documentOf('alfred');
 
 const person = {
   firstname: 'Ada',

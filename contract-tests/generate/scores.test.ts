@@ -1,17 +1,17 @@
 /** The score of a document is printed by lint, and may not fall. */
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { findFallen, readFloors, renderScores, scoreDocument } from '../../scripts/lint/scores.js';
+import { documentOf } from '../support/generated.js';
 import type { JsonObject } from '../../src/openapi/document.js';
-import { generatedPath, listProviders } from '../../src/openapi/providers.js';
+import { listProviders } from '../../src/openapi/providers.js';
 
-const alfred = () => JSON.parse(readFileSync(generatedPath('alfred', 'openapi.json'), 'utf8')) as JsonObject;
+const alfred = documentOf('alfred');
 
 test('a document that says less falls below its floor', () => {
-  const sound = scoreDocument('alfred', alfred());
+  const sound = scoreDocument('alfred', alfred);
   expect(findFallen([sound])).toEqual([]);
 
-  const silent = JSON.parse(JSON.stringify(alfred()), (key, value: unknown) =>
+  const silent = JSON.parse(JSON.stringify(alfred), (key, value: unknown) =>
     key === 'description' && typeof value === 'string' ? undefined : value,
   ) as JsonObject;
   const fallen = scoreDocument('alfred', silent);

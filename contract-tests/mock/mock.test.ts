@@ -1,18 +1,19 @@
 /** The mocks: every documented status and named example can be had, and no request can bring a mock down. */
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exampleRequest } from '../../src/http/curl/example-request.js';
 import { startMock, startMockFor } from '../../src/mock/server.js';
-import { generatedPath, listMocked } from '../../src/openapi/providers.js';
+import { listMocked } from '../../src/openapi/providers.js';
 import { assignPorts } from '../../src/cli/ports.js';
 import { mockPorts } from '../../src/mock/ports.js';
 import type { Listening } from '../../src/http/listen.js';
 import { RunningCommand } from '../support/command.js';
+import { documentOf } from '../support/generated.js';
 import {
   escapeToken,
   follow,
@@ -29,9 +30,6 @@ import { createResponseValidator } from '../../src/checker/validate/schema.js';
 
 // Prism takes seconds to load on a busy machine.
 
-const bundleOf = (provider: string) =>
-  JSON.parse(readFileSync(generatedPath(provider, 'openapi.json'), 'utf8')) as JsonObject;
-
 const folder = mkdtempSync(join(tmpdir(), 'kyc-contracts-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -42,7 +40,7 @@ function fileOf(document: object): string {
 }
 
 describe.each(listMocked())('the mock of %s', (provider) => {
-  const document = bundleOf(provider);
+  const document = documentOf(provider);
   const validator = createResponseValidator(document);
   let mock: Listening;
   let gateway: Gateway;

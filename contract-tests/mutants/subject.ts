@@ -1,13 +1,12 @@
 /** The sandbox as the sound implementation of a provider, and all that a check of it needs. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createSandbox, type Provider, type Sandbox } from '../../src/sandbox/index.js';
 import { defaultProviders } from '../../src/sandbox/providers.js';
-import { generatedPath, packageRoot } from '../../src/openapi/providers.js';
+import { packageRoot } from '../../src/openapi/providers.js';
 import { sandboxUrls } from '../../src/sandbox/urls.js';
 import { operationsOf, type JsonObject, type Operation } from '../../src/openapi/document.js';
 import { compileResponseSchemas, type ResponseValidator } from '../../src/checker/validate/response.js';
-import { readRecipes } from '../../src/checker/index.js';
+import { documentOf, recipesOf } from '../support/generated.js';
 import { readWorkflows, type Workflows } from '../../src/checker/phases/workflows/arazzo.js';
 import type { Recipes } from '../../src/checker/recipes/recipe.js';
 import { propertyNames } from '../../src/checker/validate/redact.js';
@@ -30,12 +29,10 @@ export interface Subject {
 }
 
 const origin = 'http://sandbox.test';
-const readDocument = (name: string) =>
-  JSON.parse(readFileSync(generatedPath(name, 'openapi.json'), 'utf8')) as JsonObject;
 
 /** Compiles all schemas, which takes a second; every mutant of the provider uses it again. */
 export function loadSubject(provider: string): Subject {
-  const document = readDocument(provider);
+  const document = documentOf(provider);
   const operations = operationsOf(document);
   const responseValidator = {
     document,
@@ -53,10 +50,10 @@ export function loadSubject(provider: string): Subject {
     operations,
     responseValidator,
     oracle: createOracle(document),
-    recipes: readRecipes(join(packageRoot, 'spec', provider, 'recipes')),
+    recipes: recipesOf(provider),
     workflows: readWorkflows(join(packageRoot, 'spec', provider, 'workflows')),
     url: new URL(urls.get(provider) ?? origin),
-    control: { document: readDocument('sandbox'), url: new URL(urls.get('control') ?? origin) },
+    control: { document: documentOf('sandbox'), url: new URL(urls.get('control') ?? origin) },
     implementation: defaultProviders.find(({ behaviour }) => behaviour.name === provider) as Provider,
   };
 }

@@ -1,10 +1,10 @@
 /** `kyc-contracts/dredd-hooks` out of the tarball, with Dredd beside it. */
-import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { planContract, readRecipes } from '../../src/checker/index.js';
-import type { JsonObject } from '../../src/openapi/document.js';
-import { generatedPath, packageRoot } from '../../src/openapi/providers.js';
+import { planContract } from '../../src/checker/index.js';
+import { documentOf, recipesOf } from '../support/generated.js';
+import { packageRoot } from '../../src/openapi/providers.js';
 import { createSandbox } from '../../src/sandbox/index.js';
 import { serveSandbox } from '../../src/sandbox/serve.js';
 import { ConsumerProject } from '../consumers/project.js';
@@ -18,16 +18,12 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-const documentOf = (provider: string) =>
-  JSON.parse(readFileSync(generatedPath(provider, 'openapi.json'), 'utf8')) as JsonObject;
-
 /** What Dredd's last line says when all that `check` plans to exercise passes. */
 function totalOf(provider: string): string {
-  const folder = join(packageRoot, 'spec', provider);
   const planned = planContract({
     document: documentOf(provider),
     url: new URL('http://127.0.0.1'),
-    recipes: readRecipes(join(folder, 'recipes')),
+    recipes: recipesOf(provider),
     credentials: {},
     control: { document: documentOf('sandbox'), url: new URL('http://127.0.0.1') },
     selection: { phases: ['examples'] },

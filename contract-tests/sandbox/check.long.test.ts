@@ -2,20 +2,14 @@
  * The sandbox keeps the contracts: the check, by the recipes alone, on a port. Every documented response and every named
  * example is brought about on a fresh sandbox, and what a request is meant to change is changed.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createSandbox, type Sandbox, type Snapshot } from '../../src/sandbox/index.js';
 import { defaultProviders } from '../../src/sandbox/providers.js';
-import { generatedPath, packageRoot } from '../../src/openapi/providers.js';
 import { serveSandbox } from '../../src/sandbox/serve.js';
 import { sandboxUrls } from '../../src/sandbox/urls.js';
-import type { JsonObject } from '../../src/openapi/document.js';
-import { checkContract, readRecipes, type CaseResult } from '../../src/checker/index.js';
+import { checkContract, type CaseResult } from '../../src/checker/index.js';
+import { documentOf, recipesOf } from '../support/generated.js';
 import { phaseNames, type PhaseName } from '../../src/checker/selection.js';
-
-const documentOf = (provider: string) =>
-  JSON.parse(readFileSync(generatedPath(provider, 'openapi.json'), 'utf8')) as JsonObject;
 
 async function check(
   name: string,
@@ -28,7 +22,7 @@ async function check(
     const { cases } = await checkContract({
       document: documentOf(name),
       url: name === 'sandbox' ? controlUrl : new URL(urls.get(name) as string),
-      recipes: readRecipes(join(packageRoot, 'spec', name, 'recipes')),
+      recipes: recipesOf(name),
       credentials: {},
       honoursPrefer: false,
       ...(hasControl ? { control: { document: documentOf('sandbox'), url: controlUrl } } : {}),

@@ -1,17 +1,16 @@
 /** An app of Sila's sandbox, for the tests of its behaviour. Every answer is held against the document on its way. */
-import { readFileSync } from 'node:fs';
 import { secp256k1 } from '@noble/curves/secp256k1';
 import { keccak_256 } from '@noble/hashes/sha3';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.js';
 import { sila, type SilaSettings } from '../../src/sandbox/sila/index.js';
 import { defaults } from '../../src/sandbox/sila/settings.js';
-import { generatedPath } from '../../src/openapi/providers.js';
-import { operationsOf, type JsonObject } from '../../src/openapi/document.js';
+import { operationsOf } from '../../src/openapi/document.js';
 import { validateResponse, responseFor, type ResponseValidator } from '../../src/checker/validate/response.js';
 import { propertyNames } from '../../src/checker/validate/redact.js';
 import { createResponseValidator } from '../../src/checker/validate/schema.js';
+import { documentOf } from '../support/generated.js';
 
-const document = JSON.parse(readFileSync(generatedPath('sila', 'openapi.json'), 'utf8')) as JsonObject;
+const document = documentOf('sila');
 const operations = new Map(operationsOf(document).map((operation) => [operation.operationId, operation]));
 const responseValidator: ResponseValidator = {
   document,

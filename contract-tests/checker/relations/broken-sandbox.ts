@@ -1,16 +1,11 @@
 /** The sandbox with one thing broken around it, and what a check says of it. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { checkContract, readRecipes, type CaseResult } from '../../../src/checker/index.js';
+import { checkContract, type CaseResult } from '../../../src/checker/index.js';
+import { documentOf, recipesOf } from '../../support/generated.js';
 import type { PhaseName } from '../../../src/checker/selection.js';
-import { operationsOf, type Json, type JsonObject } from '../../../src/openapi/document.js';
-import { generatedPath, packageRoot } from '../../../src/openapi/providers.js';
+import { operationsOf, type Json } from '../../../src/openapi/document.js';
 import { createSandbox } from '../../../src/sandbox/index.js';
 import { sandboxUrls } from '../../../src/sandbox/urls.js';
 import { isFor } from '../../mutants/intercept.js';
-
-export const documentOf = (name: string) =>
-  JSON.parse(readFileSync(generatedPath(name, 'openapi.json'), 'utf8')) as JsonObject;
 
 export interface Broken {
   provider?: string;
@@ -64,7 +59,7 @@ export async function check({
   const isMeant = (request: Request) => meant.some((operation) => isFor(operation, url, request));
   const { cases } = await checkContract({
     document,
-    recipes: readRecipes(join(packageRoot, 'spec', provider, 'recipes')),
+    recipes: recipesOf(provider),
     credentials: {},
     timeout: 20,
     maxBodySize: 1e6,

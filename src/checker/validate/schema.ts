@@ -25,9 +25,8 @@ export interface SchemaValidator {
 /** RFC 4122 text form. ajv-formats also lets `urn:uuid:` pass, which no JSON API means by "uuid". */
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-export function createResponseValidator(document: JsonObject): SchemaValidator {
-  return createValidator(document, 'writeOnly');
-}
+/** Of one document there is one, however often it is checked in a process. */
+export const createResponseValidator = perObject((document: JsonObject) => createValidator(document, 'writeOnly'));
 
 /** The same for requests: here it is `readOnly` that has no place. */
 export function createRequestValidator(document: JsonObject): SchemaValidator {
