@@ -58,3 +58,24 @@ test('a type that is lost is noticed', async () => {
   expect(stdout).toMatch(/types\.ts\(\d+,\d+\): error TS2344/);
   expect(exitCode).not.toBe(0);
 });
+
+test('attw finds nothing, in each way to resolve that knows an exports map', async () => {
+  const { stdout, exitCode } = await project.run(join(packageRoot, 'node_modules', '.bin', 'attw'), [
+    inject('tarball'),
+    '--profile',
+    'esm-only',
+    '-f',
+    'json',
+    // What Dredd loads by its path: nobody imports it.
+    '--exclude-entrypoints',
+    'dredd-hooks',
+  ]);
+  const { exports } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { exports: object };
+  const { analysis } = JSON.parse(stdout) as { analysis: { entrypoints: Record<string, unknown> } };
+  expect(Object.keys(analysis.entrypoints).sort()).toEqual(
+    Object.keys(exports)
+      .filter((entry) => entry !== './dredd-hooks')
+      .sort(),
+  );
+  expect(exitCode).toBe(0);
+});

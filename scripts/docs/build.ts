@@ -44,7 +44,7 @@ export async function buildDocs({ out, base = '/' }: DocsOptions): Promise<void>
   await buildInto(out, async (folder) => {
     const source = await mkdtemp(join(tmpdir(), 'kyc-docs-site-'));
     try {
-      const groups = await writeSource(source, documents, base);
+      const groups = await layOutSite(source, documents, base);
       writeFileSync(join(source, 'public', 'scalar.js'), program);
       await runVitePress(source, base);
       await cp(join(source, '.vitepress', 'dist'), folder, { recursive: true });
@@ -73,7 +73,11 @@ function digestInputs({ base = '/' }: DocsOptions): string {
 }
 
 /** Lays out what VitePress reads: the folder docs/, and a page for everything that the documents have. */
-async function writeSource(source: string, documents: readonly ProviderDocument[], base: string): Promise<PageGroup[]> {
+export async function layOutSite(
+  source: string,
+  documents: readonly ProviderDocument[],
+  base: string,
+): Promise<PageGroup[]> {
   const docs = join(packageRoot, 'docs');
   for (const part of ['.vitepress', 'public']) cpSync(join(docs, part), join(source, part), { recursive: true });
   const providers = await Promise.all(

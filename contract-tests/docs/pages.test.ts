@@ -1,0 +1,63 @@
+/** The site before VitePress builds it: a page for everything, and no link to a page that is not there. */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { layOutSite } from '../../scripts/docs/build.js';
+import type { Page } from '../../scripts/docs/page.js';
+import { readDocuments } from '../../scripts/docs/provider-document.js';
+import { generatedPath } from '../../src/openapi/providers.js';
+
+const site = mkdtempSync(join(tmpdir(), 'kyc-contracts-'));
+const documents = readDocuments();
+let pages: readonly Page[];
+beforeAll(async () => {
+  pages = (await layOutSite(site, documents, '/')).flatMap((group) => group.pages);
+});
+afterAll(() => rmSync(site, { recursive: true }));
+
+const read = (...path: string[]) => readFileSync(join(site, ...path), 'utf8');
+
+test('every operation and event has a page, with its summary and evidence', () => {
+  for (const { name, operations, webhooks } of documents) {
+    for (const { operationId, summary } of [...operations, ...webhooks]) {
+      const page = read(name, 'operations', `${operationId}.md`);
+      expect(page, operationId).toContain(summary);
+      expect(page, operationId).toMatch(/\.evidence \.(documented|example|sdk|conflicting|assumed)|class="evidence /);
+      expect(page, operationId).not.toContain('x-provenance');
+    }
+  }
+});
+
+test('every link of a page leads to a page or a download', () => {
+  const dead = pages.flatMap(({ path, body }) =>
+    [...body.replace(/^```[^]*?^```/gm, '').matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)]
+      .map(([, target = '']) => target)
+      .filter((target) => !isThere(path, target))
+      .map((target) => `${path}: ${target}`),
+  );
+  expect(dead).toEqual([]);
+  expect(pages.length).toBeGreaterThan(60);
+});
+
+test('the text of each operation is in the reference before any script runs', () => {
+  for (const { name, operations, webhooks } of documents) {
+    const html = read('public', name, 'reference.html');
+    for (const { operationId, summary } of [...operations, ...webhooks]) {
+      const section = html.split(`<section id="operation/${operationId}"`)[1]?.split('</section>')[0] ?? '';
+      expect(section.replaceAll('&#39;', "'"), operationId).toContain(`<h2>${summary}</h2>`);
+    }
+  }
+});
+
+test('the documents are given away as they are generated', () => {
+  for (const { name } of documents)
+    for (const file of ['openapi.json', 'openapi-3.0.json', 'openapi-codegen.json'])
+      expect(read('public', name, file)).toBe(readFileSync(generatedPath(name, file), 'utf8'));
+});
+
+function isThere(from: string, target: string): boolean {
+  const path = target.startsWith('/') ? target : join('/', dirname(from), target);
+  const page = path.replace(/\.(html|md)$/, '');
+  return [join(page, 'index.md'), `${page}.md`, join('public', path)].some((one) => existsSync(join(site, one)));
+}
