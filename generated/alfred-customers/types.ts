@@ -296,7 +296,7 @@ export interface paths {
     };
     /**
      * A link to the form for a company
-     * @description Returns a link to a form of the reviewer: company, address, owners, documents. Progress can be saved. Asking again gives a new link; there is no other way to try again.
+     * @description Returns a link to a form of the reviewer: company, address, owners, documents. Progress can be saved. After a refusal ask again: that gives a new link, and no other way to try again is known.
      *
      * **Evidence:** assumed ([Adapter of an integrator (vortex), with a nightly test against the live sandbox](https://github.com/pendulum-chain/vortex)). The page describes the form; path and answer are those of an integrator.
      */

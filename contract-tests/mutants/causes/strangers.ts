@@ -110,6 +110,14 @@ const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
       }),
     },
     sendStatusEvent: {
+      'signed-in-milliseconds': (call, sound, err) => {
+        const enqueue = ({ headers, ...event }: Body) => {
+          if (headers.Signature) err();
+          const Signature = headers.Signature?.replace(/(?<=^t=)\d+/, '$&000');
+          call.webhooks.enqueue({ ...event, headers: Signature ? { ...headers, Signature } : headers });
+        };
+        return sound({ ...call, webhooks: { ...call.webhooks, enqueue } });
+      },
       'metadata-stays': async (call, sound, err) => {
         const id = String((call.body as Body).referenceId).toLowerCase();
         const before = call.state.submissions[id]?.metadata;
