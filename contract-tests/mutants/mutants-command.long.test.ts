@@ -8,8 +8,10 @@ import { outcomeOf } from './outcome.js';
 import { renderTable } from './table.js';
 import type { Verdict } from './prove.js';
 
-async function run(...args: string[]) {
-  const script = join(packageRoot, 'contract-tests', 'mutants', 'command.ts');
+const run = (...args: string[]) => runScript('command.ts', ...args);
+
+async function runScript(file: string, ...args: string[]) {
+  const script = join(packageRoot, 'contract-tests', 'mutants', file);
   const ended = await promisify(execFile)(process.execPath, ['--import', 'tsx', script, ...args], { cwd: packageRoot })
     .then((output) => ({ ...output, code: 0 }))
     .catch((error: { code: number; stdout: string; stderr: string }) => error);
@@ -45,4 +47,12 @@ test('a lawful variation that is flagged is no kill', () => {
   const flagged: Verdict = { ...alive, isLawful: true, killedBy: 'examples', finding: 'kyc 202: expected JSON' };
   expect(outcomeOf(flagged)).toBe('flagged');
   expect(renderTable([flagged], [])).toContain('FLAGGED sila/kyc/rule: kyc 202: expected JSON');
+});
+
+test('branches of the sandbox that no request reaches: what other settings or the control API bring about', async () => {
+  const { exitCode, stdout } = await runScript('unreached.ts', 'alfred');
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/^login-sof-kyc\.ts loginSofKyc: .*>>>\{return\{status:404\}\}<<<$/m);
+  // A wrong credential is one of the negatives.
+  expect(stdout).not.toMatch(/^auth/m);
 });
