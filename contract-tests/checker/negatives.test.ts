@@ -6,6 +6,7 @@ import { serveSandbox } from '../../src/sandbox/serve.js';
 import { sandboxUrls } from '../../src/sandbox/urls.js';
 import { operationsOf } from '../../src/openapi/document.js';
 import { documentOf, recipesOf } from '../support/generated.js';
+import { check } from './relations/broken-sandbox.js';
 import { checkContract, type CheckOptions, type CaseResult } from '../../src/checker/index.js';
 
 const optionsOf = (name: string): Omit<CheckOptions, 'url'> => ({
@@ -133,4 +134,22 @@ test('no report holds what a request held', async () => {
   const report = JSON.stringify(await negativesOf('alfred', { credentials }, { settings }));
   expect(report).toContain('so a refusal proves nothing');
   for (const secret of [partner.key, partner.secret, 'example.com']) expect(report).not.toContain(secret);
+});
+
+test.each([
+  ['alfred-customers', 'getKycStatus', ['expected 401, got 403', 'expected 401, got 403', 'expected 401, got 403']],
+  // Documents both.
+  ['alfred', 'myInfo', []],
+])('a missing credential is refused with the failure that is documented for it: %s', async (provider, of, told) => {
+  const rows = await check({
+    provider,
+    phases: ['negatives'],
+    operations: [of],
+    of,
+    answer: async (response, { headers }) =>
+      response.status === 401 && !(headers.has('api-key') && headers.has('api-secret'))
+        ? new Response(null, { status: 403 })
+        : response,
+  });
+  expect(rows.flatMap(({ violations }) => violations.map(({ message }) => message))).toEqual(told);
 });

@@ -27,7 +27,10 @@ export function validateRefusal(
   if (!isRefusal(response.status))
     return outcomeOf([wrongStatus('status-not-refused', operation, response.status, 'a documented 4xx')]);
   if (negative.status !== undefined && response.status !== negative.status) {
-    return outcomeOf([wrongStatus('status-other-refusal', operation, response.status, String(negative.status))]);
+    const clause = operation.responses.has(String(negative.status)) ? `/${negative.status}` : '';
+    return outcomeOf([
+      wrongStatus('status-other-refusal', operation, response.status, String(negative.status), clause),
+    ]);
   }
   if (response.status === 429) return outcomeOf('the target takes no more requests for now (429)');
 
@@ -67,7 +70,13 @@ function validateMethod(operation: Operation, { status }: ReceivedResponse): Out
 const accepted = ({ clause, pointer }: Negative, { status }: ReceivedResponse): Violation =>
   violationOf('status-accepted', 'status', `expected a documented 4xx, got ${status}`, { clause, pointer });
 
-const wrongStatus = (code: ViolationCode, operation: Operation, status: number, expected: string): Violation =>
+const wrongStatus = (
+  code: ViolationCode,
+  operation: Operation,
+  status: number,
+  expected: string,
+  response = '',
+): Violation =>
   violationOf(code, 'status', `expected ${expected}, got ${status}`, {
-    clause: responsesPointer(operation),
+    clause: `${responsesPointer(operation)}${response}`,
   });
