@@ -32,9 +32,15 @@ export function createLocalResolver(
   const allowed = allowedFolders(root, allowRefs);
   class Resolver extends BaseResolver implements LocalResolver {
     readonly sources = new Map<string, Source>();
+    /** By folder and reference, which comes often: to look at the file again would take longer than all the rest. */
+    readonly #refusals = new Map<string, string | undefined>();
 
     refusal(base: string, reference: string): string | undefined {
-      return isUrl(reference) ? undefined : refusal(fileNameOf(dirname(base), reference), dirname(base), allowed);
+      if (isUrl(reference)) return undefined;
+      const folder = dirname(base);
+      const key = `${folder}\n${reference}`;
+      if (!this.#refusals.has(key)) this.#refusals.set(key, refusal(fileNameOf(folder, reference), folder, allowed));
+      return this.#refusals.get(key);
     }
 
     override resolveExternalRef(base: string | null, reference: string): string {
