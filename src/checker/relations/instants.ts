@@ -59,6 +59,7 @@ export interface BrokenInstant {
 }
 
 export function implausible(kinds: ReadonlyMap<string, InstantKind>, answer: Json, now: number): BrokenInstant[] {
+  if (kinds.size === 0) return [];
   return leavesOf(answer).flatMap(([pointer, value]): BrokenInstant[] => {
     const kind = kinds.get(everyItem(pointer));
     if (kind === undefined || value === null || typeof value === 'boolean' || value === '') return [];

@@ -5,9 +5,11 @@ export type Scalar = string | number | boolean | null;
 
 /** By JSON Pointer, in the value's order. */
 export function leavesOf(value: Json, pointer = ''): [pointer: string, value: Scalar][] {
-  if (Array.isArray(value)) return value.flatMap((item, index) => leavesOf(item, `${pointer}/${index}`));
-  if (!isObject(value)) return [[pointer, value]];
-  return Object.entries(value).flatMap(([name, member]) => leavesOf(member, `${pointer}/${escapeToken(name)}`));
+  const leaves: [string, Scalar][] = [];
+  walk(value, pointer, (one, at) => {
+    if (typeof one !== 'object' || one === null) leaves.push([at, one]);
+  });
+  return leaves;
 }
 
 /** `/documents/0/name` → the pointer with `*` for each index: the same place in every item of a list. */
@@ -19,8 +21,16 @@ export const nameOf = (pointer: string): string =>
 
 /** Each object of a value, the value itself first, with where it stands. */
 export function objectsOf(value: Json, pointer = ''): [pointer: string, value: Record<string, Json>][] {
-  if (Array.isArray(value)) return value.flatMap((item, index) => objectsOf(item, `${pointer}/${index}`));
-  if (!isObject(value)) return [];
-  const inner = Object.entries(value).flatMap(([name, member]) => objectsOf(member, `${pointer}/${escapeToken(name)}`));
-  return [[pointer, value], ...inner];
+  const objects: [string, Record<string, Json>][] = [];
+  walk(value, pointer, (one, at) => {
+    if (isObject(one)) objects.push([at, one]);
+  });
+  return objects;
+}
+
+/** Each value within a value, itself first. Every answer of a check is walked a few times, so that no list is made on the way. */
+function walk(value: Json, pointer: string, visit: (value: Json, pointer: string) => void): void {
+  visit(value, pointer);
+  if (Array.isArray(value)) value.forEach((item, index) => walk(item, `${pointer}/${index}`, visit));
+  else if (isObject(value)) for (const name in value) walk(value[name]!, `${pointer}/${escapeToken(name)}`, visit);
 }
