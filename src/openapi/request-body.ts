@@ -52,11 +52,12 @@ function encodeMultipart(value: Json, encoding: JsonObject): Buffer {
   const parts: Buffer[] = [];
   for (const [name, field] of Object.entries(isObject(value) ? value : {})) {
     const own = encoding[name];
-    // A list of types leaves the choice to the sender.
-    const stated =
-      isObject(own) && typeof own.contentType === 'string' ? own.contentType.split(',')[0]?.trim() : undefined;
+    const kinds =
+      isObject(own) && typeof own.contentType === 'string' ? own.contentType.split(',').map((kind) => kind.trim()) : [];
     for (const item of Array.isArray(field) ? field : [field]) {
       const file = typeof item === 'string' ? readDataUrl(item) : undefined;
+      // A list of types leaves the choice to the sender: a file is called what it is.
+      const stated = file && kinds.includes(file.mediaType) ? file.mediaType : kinds[0];
       const type = stated ?? file?.mediaType ?? (isObject(item) ? 'application/json' : undefined);
       const disposition = `Content-Disposition: form-data; name="${name}"`;
       const filename = file ? `; filename="${name}.${file.mediaType.split('/')[1]}"` : '';

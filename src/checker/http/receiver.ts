@@ -13,10 +13,11 @@ export interface Receiver {
   url: string;
   events: readonly ReceivedEvent[];
   /**
-   * Resolves when so many have come; where none has come after a second, or not all in time, without them.
+   * Resolves when so many different ones have come, or that is so; where none has come after a second, or not
+   * all in time, without them. One that is sent again is no other.
    * @param all milliseconds for all of them @default 5 000
    */
-  waitFor(count: number, all?: number): Promise<void>;
+  waitFor(enough: number | (() => boolean), all?: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -49,9 +50,11 @@ export async function openReceiver(): Promise<Receiver> {
   return {
     url,
     events,
-    waitFor: async (count, all = patience.all) => {
+    waitFor: async (enough, all = patience.all) => {
       const start = Date.now();
-      while (events.length < count && !hasGivenUp) {
+      const different = () => new Set(events.map(({ body }) => body.toString('latin1'))).size;
+      const isEnough = typeof enough === 'number' ? () => different() >= enough : enough;
+      while (!isEnough() && !hasGivenUp) {
         const left = start + (events.length === 0 ? patience.none : all) - Date.now();
         if (left <= 0) {
           hasGivenUp = events.length === 0;

@@ -23,6 +23,7 @@ import { wantedOperations, type Success } from './negatives/wanted.js';
 import { isSuccess } from '../plan.js';
 import { batchesOf } from './positives/batches.js';
 import { bodyVariations, type Closed } from './positives/body.js';
+import { kindsOfFile } from './positives/files.js';
 import { messageVariations, parameterVariations, ruleVariations } from './positives/request.js';
 import type { Variation } from './positives/variation.js';
 
@@ -87,6 +88,7 @@ async function runSuccess(
   const schemes = chooseSchemes(operation, casePlan, run.credentials, run.recipes.credentials);
   const variations = [
     ...(body && schema !== undefined && isValid(body.value) ? bodyVariations(schemas, schema, body.value, closed) : []),
+    ...(body && media ? kindsOfFile(media.value.encoding, body.value, media.pointer) : []),
     ...parameterVariations(schemas.document, operation, closed),
     ...messageVariations(run, operation, body, schemes).filter(
       ({ apply }) => !apply || (body && isValid(apply(body.value))),

@@ -2,7 +2,8 @@
  * What a recipe expects of an answer's values: a part of its body that must be there just so. `{ $not: value }` expects
  * another value than that, `{ $only: [items] }` a list of these and no others, `{ $recent: seconds }` an instant,
  * in whatever form, `{ $masked: text }` that text masked but for its last
- * four characters or fewer, `{ $optional: value }` that value or none, `{ $absent: true }` none, or null, `{ $anyCase: text }` a text in capitals or not, and a
+ * four characters or fewer, `{ $optional: value }` that value or none (`{ $optional: { $not: null } }` is none, but no null),
+ * `{ $absent: true }` none, or null, `{ $anyCase: text }` a text in capitals or not, or one of a list of such, and a
  * `data:` URL a body of just these bytes.
  */
 import { escapeToken, isObject, type Json } from '../../openapi/document.js';
@@ -33,12 +34,14 @@ export function unmet(expected: Json, actual: Json | undefined, pointer = ''): s
   }
   if (!isObject(expected)) return expected === actual || isSameText(expected, actual) ? [] : [pointer];
   if (expected.$optional !== undefined) {
-    return actual === undefined || actual === null ? [] : unmet(expected.$optional, actual, pointer);
+    const isNone = actual === undefined || (actual === null && !isNotNull(expected.$optional));
+    return isNone ? [] : unmet(expected.$optional, actual, pointer);
   }
   if (expected.$absent === true) return actual === undefined || actual === null ? [] : [pointer];
   if (typeof expected.$masked === 'string') return isMaskOf(expected.$masked, actual, 4) ? [] : [pointer];
-  if (typeof expected.$anyCase === 'string') {
-    return typeof actual === 'string' && actual.toLowerCase() === expected.$anyCase.toLowerCase() ? [] : [pointer];
+  if (expected.$anyCase !== undefined) {
+    const texts = [expected.$anyCase].flat().map((text) => String(text).toLowerCase());
+    return typeof actual === 'string' && texts.includes(actual.toLowerCase()) ? [] : [pointer];
   }
   if ('$not' in expected) return actual === undefined || actual === expected.$not ? [pointer] : [];
   if (typeof expected.$from === 'number' && typeof expected.$to === 'number') {
@@ -50,3 +53,5 @@ export function unmet(expected: Json, actual: Json | undefined, pointer = ''): s
     unmet(value, Object.hasOwn(actual, name) ? actual[name] : undefined, `${pointer}/${escapeToken(name)}`),
   );
 }
+
+const isNotNull = (expected: Json): boolean => isObject(expected) && '$not' in expected && expected.$not === null;

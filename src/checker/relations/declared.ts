@@ -21,7 +21,7 @@ export interface Change {
 
 export interface DeclaredCase extends RequestTemplate {
   operation: string;
-  /** What it must answer, or of which class: `4XX`. @default any documented success */
+  /** What it must answer, or of which class: `4XX`; `any` where that is open and its effect is not. @default any documented success */
   status?: number | string;
   /** The request is sent twice at once: one of the two succeeds, and this is what the other must answer. */
   atOnce?: number | string;

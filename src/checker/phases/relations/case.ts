@@ -100,9 +100,13 @@ function lackingHeaders({ headers }: Received, wanted: Json): Violation[] {
   });
 }
 
-/** `4XX` is any refusal, `404` just that one. */
+/** `4XX` is any refusal, `404` just that one, and `any` is a success or a refusal. */
 const isOfClass = (status: number, wanted: string): boolean =>
-  wanted.endsWith('XX') ? String(status)[0] === wanted[0] : String(status) === wanted;
+  wanted === 'any'
+    ? status >= 200 && status < 500
+    : wanted.endsWith('XX')
+      ? String(status)[0] === wanted[0]
+      : String(status) === wanted;
 
 /** The same request without credentials, and as each rule forbids it; a reason where there is none of these. */
 async function checkRefused(

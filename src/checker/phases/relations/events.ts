@@ -50,7 +50,8 @@ export async function checkEvent(
       const reason = await context.runStep(step);
       if (reason !== undefined) return reason;
     }
-    await receiver.waitFor(receiver.events.length + 1, roundTime);
+    const before = receiver.events.length;
+    await receiver.waitFor(() => receiver.events.length > before, roundTime);
   }
   const meant = meantOf();
   if (meant.length === 0) return [relationViolation('', 'no event says what was expected')];

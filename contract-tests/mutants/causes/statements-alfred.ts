@@ -1,0 +1,469 @@
+/** Statements of Alfred's two documents that were in no row once, each broken where it is made. */
+import { typeOfFile } from '../../../src/runtime/file-type.js';
+import { jsonOf, withJson } from '../answer.js';
+import type { Around } from '../behaviour/handlers.js';
+import type { Change } from '../intercept.js';
+import type { Subject } from '../subject.js';
+import { ofBody, shown } from './kyb.js';
+import { answered, behaved, type Candidate } from './pick.js';
+import { each, leaving, taken } from './strangers.js';
+
+type Body = any;
+
+const refusal = { status: 400, body: { errorCode: 111302, errorMessage: 'Invalid parameter(s)' } };
+
+const submissionOf = ({ state, params, body }: Body): Body => {
+  const id = params.submissionId ?? body?.submissionId ?? body?.kycUpdateSubmission?.submissionId ?? body?.referenceId;
+  return state.submissions[String(id).toLowerCase()];
+};
+
+const latestOf = ({ state, params }: Body): Body =>
+  state.submissions[state.customers[params.customerId?.toLowerCase()]?.submissions.at(-1)];
+
+/** Who is refused is let through, as if the submission were other for as long as that takes. */
+const asIf =
+  (find: (call: Body) => Body, change: (submission: Body) => void): Around =>
+  async (call, sound, err) => {
+    const reply = await sound(call);
+    const submission = reply.status >= 400 ? find(call) : undefined;
+    if (!submission) return reply;
+    const { status, fields, files, kind } = submission;
+    Object.assign(submission, { fields: { ...fields }, files: { ...files } });
+    change(submission);
+    const again = await sound(call);
+    if (again.status < 300) err();
+    else submission.status = status;
+    Object.assign(submission, { fields, files, kind });
+    return again.status < 300 ? again : reply;
+  };
+
+const lacking = (...names: readonly string[]): Around =>
+  asIf(submissionOf, ({ fields }) => {
+    for (const name of names) if (fields[name] === undefined) fields[name] = 'x';
+  });
+
+const withFiles = (...types: readonly string[]): Around =>
+  asIf(submissionOf, ({ files }) => {
+    for (const type of types) files[type] ??= 'x.png';
+  });
+
+const ofAnyKind = (kind: 'KYC' | 'KYB'): Around => asIf(submissionOf, (submission) => (submission.kind = kind));
+const ofStatus = (from: readonly string[], to: string, find = submissionOf): Around =>
+  asIf(find, (submission) => {
+    if (from.includes(submission.status)) submission.status = to;
+  });
+
+/** What is good is refused. */
+const closed =
+  (when: (call: Body) => boolean): Around =>
+  async (call, sound, err) => {
+    if (!when(call)) return sound(call);
+    err();
+    return refusal;
+  };
+const whileWanted = closed((call) => submissionOf(call)?.status === 'UPDATE_REQUIRED');
+
+/** A member that would be refused is kept all the same. */
+const unchecked =
+  (isMeant: (reply: Body) => boolean, ...names: readonly string[]): Around =>
+  async (call: Body, sound, err) => {
+    const reply = await sound(call);
+    if (reply.status < 400 || !isMeant(reply.body)) return reply;
+    const body = structuredClone(call.body);
+    const sent = body.kycSubmission ?? body.kycUpdateSubmission;
+    const kept = Object.fromEntries(names.flatMap((name) => (name in sent ? [[name, sent[name]]] : [])));
+    for (const name of names) delete sent[name];
+    const again = await sound({ ...call, body });
+    if (again.status >= 300) return reply;
+    err();
+    const found = submissionOf(call) ?? latestOf(call);
+    found.fields = { ...found.fields, ...kept };
+    return again.body ? { ...again, body: { ...(again.body as Body), ...kept } } : again;
+  };
+const isAbout = (field: string) => (body: Body) => body?.errorMetadata?.fields?.includes(field);
+const hasCode = (code: number) => (body: Body) => body?.errorCode === code;
+
+const numberOf = ({ body }: Body): string | undefined => (body.kycSubmission ?? body.kycUpdateSubmission)?.phoneNumber;
+const ownNumber = closed((call) => {
+  const { customerId = call.body.customerId } = call.params;
+  return call.state.phones[numberOf(call) ?? ''] === String(customerId).toLowerCase();
+});
+
+const moved =
+  (change: (submission: Body, call: Body, before: Body) => void): Around =>
+  async (call: Body, sound, err) => {
+    const before = structuredClone(submissionOf(call));
+    const reply = await sound(call);
+    const submission = submissionOf(call);
+    if (!submission) return reply;
+    const text = JSON.stringify(submission);
+    change(submission, call, before);
+    if (JSON.stringify(submission) !== text) err();
+    return reply;
+  };
+
+/** What webhooks are told. */
+const told =
+  (change: (event: Body) => Body): Around =>
+  (call: Body, sound, err) => {
+    const enqueue = (event: Body) => {
+      const before = JSON.parse(event.body);
+      const after = change(structuredClone(before));
+      if (JSON.stringify(after) !== JSON.stringify(before)) err();
+      if (after) call.webhooks.enqueue({ ...event, body: JSON.stringify(after) });
+    };
+    return sound({ ...call, webhooks: { ...call.webhooks, enqueue } });
+  };
+
+const form = (part: string, isMeant: (type: string | undefined, bytes: Uint8Array) => boolean): Around =>
+  closed(({ body }) => {
+    const bytes = body?.get?.(part)?.bytes;
+    return bytes !== undefined && isMeant(typeOfFile(bytes), bytes);
+  });
+const noPdf = (part: string) => form(part, (type) => type === 'application/pdf');
+const noExif = (part: string) => form(part, (type, bytes) => type === 'image/jpeg' && bytes[3] === 0xe1);
+
+const tokenOf = ({ headers }: Body): Body => {
+  const [, claims = ''] = String(headers.authorization).split('.');
+  return JSON.parse(Buffer.from(claims, 'base64url').toString() || '{}');
+};
+
+const sameLink: Around = async (call, sound, err) => {
+  const reply = await sound(call);
+  if (reply.status !== 200) return reply;
+  err();
+  return { ...reply, body: { ...(reply.body as Body), verification_url: 'https://verify.example.com/form' } };
+};
+/** After a refusal it is the form of before. */
+const oldLink: Around = async (call: Body, sound, err) => {
+  const before = latestOf(call);
+  const reply = await sound(call);
+  if (before?.status !== 'FAILED' || !before.session || reply.status !== 200) return reply;
+  err();
+  const verification_url = `https://verify.example.com/?verification_session_id=${before.session.id}`;
+  return { ...reply, body: { ...(reply.body as Body), verification_url } };
+};
+const keptNowhere = leaving((state, _, { submissionId }) => {
+  const submission = state.submissions[submissionId];
+  if (submission.createdAt !== submission.updatedAt || Object.keys(submission.fields).length > 1) return;
+  state.customers[submission.customer].submissions.pop();
+});
+
+const statusOf = (name: string, from: RegExp, to: string): Around =>
+  shown((body) => {
+    if (from.test(body[name])) body[name] = to;
+  });
+
+const questionnaire = [
+  'walletAddresses',
+  'sourceOfFunds',
+  'transmitsCustomerFunds',
+  'operatesInSanctionedCountries',
+  'isRegulatedBusiness',
+  'businessActivities',
+  'accountPurpose',
+  'expectedMonthlyVolumeUsd',
+  'expectedMonthlyTransactions',
+  'conductsComplianceScreening',
+  'complianceScreeningDescription',
+];
+
+const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, Around>>>>>> = {
+  alfred: {
+    loginSofKyc: {
+      'another-user-who-has-moved': (call: Body, sound, err) => {
+        const email = call.body.email.toLowerCase();
+        const known = call.state.users[call.state.numbers[email]];
+        if (known && known.details.city !== call.body.city) {
+          err();
+          delete call.state.numbers[email];
+        }
+        return sound(call);
+      },
+    },
+    uploadDocument: {
+      'no-exif': noExif('file'),
+      'no-token-of-before': async (call: Body, sound, err) => {
+        const user = call.state.users[tokenOf(call).sub];
+        if (user?.details.city !== 'Córdoba') return sound(call);
+        err();
+        return { status: 401 };
+      },
+    },
+  },
+  'alfred-customers': {
+    createCustomer: {
+      'half-made': async (call: Body, sound, err) => {
+        const reply = await sound(call);
+        if ((reply.body as Body)?.errorCode !== 111408) return reply;
+        err();
+        call.state.emails[call.body.email.toLowerCase()] = 'nobody';
+        return reply;
+      },
+      'number-not-kept': leaving((state, { phoneNumber }) => {
+        if (phoneNumber !== undefined) delete state.phones[phoneNumber];
+      }),
+      'of-no-country': taken((body) => body.country === undefined),
+    },
+    findCustomer: {
+      'in-small-letters': async (call: Body, sound, err) => {
+        if (call.params.email === call.params.email.toLowerCase()) return sound(call);
+        err();
+        return { status: 404 };
+      },
+      'decoded-twice': (call: Body, sound, err) => {
+        let { email } = call.params;
+        try {
+          email = decodeURIComponent(email);
+        } catch {}
+        if (email !== call.params.email) err();
+        return sound({ ...call, params: { ...call.params, email } });
+      },
+    },
+    getCustomer: {
+      'made-with-the-details': async (call: Body, sound, err) => {
+        const reply = await sound(call);
+        const made = latestOf(call)?.createdAt;
+        const body = reply.body as Body;
+        if (reply.status !== 200 || !made || body.createdAt === new Date(made).toISOString()) return reply;
+        err();
+        return { ...reply, body: { ...body, createdAt: new Date(made).toISOString() } };
+      },
+      'never-failed': statusOf('statusKyc', /^FAILED$/, 'IN_REVIEW'),
+      'never-completed': statusOf('statusKyc', /^COMPLETED$/, 'IN_REVIEW'),
+      'never-wanted': statusOf('statusKyc', /^UPDATE_REQUIRED$/, 'IN_REVIEW'),
+      'of-somebody': shown((body) => (body.firstName ??= 'Marta')),
+      'number-without-a-change': async (call: Body, sound, err) => {
+        const reply = await sound(call);
+        const first = Object.entries<string>(call.state.phones).find(([, id]) => id === call.params.customerId)?.[0];
+        const body = reply.body as Body;
+        if (!body?.phoneNumber || !first || first === body.phoneNumber) return reply;
+        err();
+        return { ...reply, body: { ...body, phoneNumber: first } };
+      },
+    },
+    createKycSubmission: {
+      'any-cuit': unchecked(isAbout('cuit'), 'cuit'),
+      'three-letters': unchecked(isAbout('country'), 'country'),
+      'own-number-is-taken': ownNumber,
+      'a-second-one-in-review': ofStatus(['IN_REVIEW', 'UPDATE_REQUIRED'], 'FAILED', latestOf),
+      'dni-without-zeros': each(/^dni$/, (value) => String(value).replace(/^0+/, '')),
+    },
+    updateKycSubmission: {
+      'any-cuit': unchecked(isAbout('cuit'), 'cuit', 'dni'),
+      'three-letters': unchecked(isAbout('country'), 'country'),
+      'any-number': unchecked(hasCode(111408), 'phoneNumber'),
+      'number-of-any-country': unchecked(hasCode(111410), 'phoneNumber'),
+      'own-number-is-taken': ownNumber,
+      'number-not-kept': leaving((state, { kycUpdateSubmission: { phoneNumber } }) => {
+        if (phoneNumber !== undefined) delete state.phones[phoneNumber];
+      }),
+      'number-ignored': ofBody((body: Body) => {
+        const { phoneNumber: _, ...fields } = body.kycUpdateSubmission;
+        return { ...body, kycUpdateSubmission: fields };
+      }),
+      'not-when-more-is-wanted': whileWanted,
+    },
+    uploadKycFile: {
+      'no-pdf': noPdf('fileBody'),
+      'no-exif': noExif('fileBody'),
+      'one-id': each(/^fileId$/, () => '0d5e4c30-0000-4000-8000-000000000031'),
+      'not-when-more-is-wanted': whileWanted,
+      'for-a-company': ofAnyKind('KYC'),
+    },
+    submitKyc: {
+      'without-nationalities': lacking('nationalities'),
+      'without-the-kind-of-document': lacking('typeDocumentCol'),
+      'without-the-country-once-more': lacking('countryCode'),
+      'without-a-cpf': lacking('cpf'),
+      'two-files-of-any-kind': asIf(submissionOf, ({ files }) => {
+        if (Object.keys(files).length > 1) Object.assign(files, { 'National ID Front': 'x', 'National ID Back': 'x' });
+      }),
+      'files-of-anybody': async (call: Body, sound, err) => {
+        const types = new Set(Object.keys(call.state.files).map((name) => name.split('/')[1] as string));
+        return withFiles(...types)(call, sound, err);
+      },
+      'files-in-Brazil': closed((call) => {
+        const { fields, files } = submissionOf(call) ?? {};
+        return fields?.country === 'BR' && Object.keys(files).length === 0;
+      }),
+      'false-is-missing': closed((call) => submissionOf(call)?.fields.pep === false),
+      'not-when-more-is-wanted': whileWanted,
+      'wanted-for-ever': moved((submission, _, before) => {
+        submission.metadata ??= before.metadata;
+      }),
+      'after-it-was-completed': ofStatus(['COMPLETED'], 'CREATED'),
+      'never-told': told(() => undefined),
+      'all-of-a-company': told((event) => ({ ...event, eventType: 'KYB' })),
+    },
+    retryKyc: {
+      'in-review': ofStatus(['IN_REVIEW'], 'FAILED'),
+      'when-more-is-wanted': ofStatus(['UPDATE_REQUIRED'], 'FAILED'),
+      twice: ofStatus(['CREATED'], 'FAILED'),
+    },
+    sendStatusEvent: {
+      'of-any-kind': async (call: Body, sound, err) => {
+        const kind = submissionOf(call)?.kind;
+        if (!kind || kind === call.body.eventType) return sound(call);
+        err();
+        return sound({ ...call, body: { ...call.body, eventType: kind } });
+      },
+      'of-nobody-is-the-last': async (call: Body, sound, err) => {
+        const last = Object.values<Body>(call.state.submissions).at(-1);
+        if (submissionOf(call) || !last) return sound(call);
+        err();
+        return sound({ ...call, body: { ...call.body, referenceId: last.id, eventType: last.kind } });
+      },
+      'first-reason-for-ever': moved((submission, { state }) => {
+        state.reasons ??= {};
+        if (submission.metadata?.failureReason)
+          submission.metadata.failureReason = state.reasons[submission.id] ??= submission.metadata.failureReason;
+      }),
+      'first-field-alone': moved(({ metadata }) => {
+        if (metadata?.requiredFields) metadata.requiredFields = metadata.requiredFields.slice(0, 1);
+      }),
+      'same-time': moved((submission, _, before) => (submission.updatedAt = before.updatedAt)),
+      'success-untold': told((event) => (event.status === 'COMPLETED' ? undefined : event)),
+      'wanted-untold': told((event) => (event.status === 'UPDATE_REQUIRED' ? undefined : event)),
+      'told-with-another-reason': told((event) => {
+        if (event.metadata?.failureReason) event.metadata.failureReason = 'unknown';
+        return event;
+      }),
+      'told-with-a-reason-for-success': told((event) =>
+        event.status === 'COMPLETED' ? { ...event, metadata: { failureReason: 'none' } } : event,
+      ),
+    },
+    getKycStatus: {
+      'of-a-company': ofAnyKind('KYC'),
+      'other-than-the-latest': statusOf('status', /^FAILED$/, 'PENDING'),
+    },
+    getLatestKycSubmission: {
+      'as-it-was-made': shown((body) => (body.status = 'CREATED')),
+      'never-failed': statusOf('status', /^FAILED$/, 'IN_REVIEW'),
+      'never-completed': statusOf('status', /^COMPLETED$/, 'IN_REVIEW'),
+      'made-with-the-customer': async (call: Body, sound, err) => {
+        const reply = await sound(call);
+        const made = call.state.customers[call.params.customerId.toLowerCase()]?.createdAt;
+        const body = reply.body as Body;
+        if (reply.status !== 200 || body.createdAt === new Date(made).toISOString()) return reply;
+        err();
+        return { ...reply, body: { ...body, createdAt: new Date(made).toISOString() } };
+      },
+    },
+    getKycLink: { 'one-for-all': sameLink, 'the-old-one': oldLink, 'kept-nowhere': keptNowhere },
+    getKybLink: { 'one-for-all': sameLink, 'the-old-one': oldLink },
+    getKycRequirements: {
+      'Mexico-for-Argentina': (call: Body, sound, err) => {
+        if (call.query.country === 'AR') err();
+        return sound(call.query.country === 'AR' ? { ...call, query: { ...call.query, country: 'MX' } } : call);
+      },
+      'no-cpf': shown(({ requirements }) => {
+        requirements.personal = requirements.personal.filter(({ name }: Body) => name !== 'cpf');
+      }),
+    },
+    createKybSubmission: {
+      'a-second-one-in-review': ofStatus(['IN_REVIEW', 'UPDATE_REQUIRED'], 'FAILED', latestOf),
+      'after-it-was-completed': ofStatus(['COMPLETED'], 'FAILED', latestOf),
+      'in-review-at-once': leaving((state, _, { submissionId }) => {
+        state.submissions[submissionId].status = 'UPDATE_REQUIRED';
+      }),
+    },
+    updateKybSubmission: {
+      'persons-stay': leaving((state, { submissionId, kybUpdateSubmission: { relatedPersons } }) => {
+        for (const one of state.submissions[submissionId.toLowerCase()].persons.slice(1))
+          one.fields = relatedPersons[0];
+      }),
+      'one-person-alone': leaving((state, { submissionId }) => {
+        state.submissions[submissionId.toLowerCase()].persons.splice(1);
+      }),
+      'one-id-for-all': leaving((state, { submissionId }) => {
+        const { persons } = state.submissions[submissionId.toLowerCase()];
+        for (const one of persons) one.id = persons[0].id;
+      }),
+      'first-nationality-stays': leaving((state, { submissionId }) => {
+        for (const { fields } of state.submissions[submissionId.toLowerCase()].persons)
+          if (fields.nationalities?.[0] === 'CO') fields.nationalities = ['MX', 'CO'];
+      }),
+      'questionnaire-is-merged': async (call: Body, sound, err) => {
+        const before = submissionOf(call)?.fields;
+        const reply = await sound(call);
+        if (reply.status !== 200) return reply;
+        const submission = submissionOf(call);
+        const kept = Object.entries(before).filter(
+          ([name]) => questionnaire.includes(name) && !(name in submission.fields),
+        );
+        if (kept.length > 0) err();
+        Object.assign(submission.fields, Object.fromEntries(kept));
+        return reply;
+      },
+      'not-when-more-is-wanted': whileWanted,
+    },
+    uploadKybFile: {
+      'no-pdf': noPdf('rawBody'),
+      'no-exif': noExif('rawBody'),
+      'not-when-more-is-wanted': whileWanted,
+      'for-a-person': ofAnyKind('KYB'),
+    },
+    uploadRelatedPersonFile: { 'no-pdf': noPdf('rawBody'), 'no-exif': noExif('rawBody') },
+    submitKyb: {
+      ...Object.fromEntries(questionnaire.map((name) => [`without-${name}`, lacking(name)])),
+      'without-the-policy': withFiles('uploadAmlPolicy'),
+      'without-the-registry': withFiles('shareholderRegistry'),
+      'always-how-it-screens': closed((call) => {
+        const { fields } = submissionOf(call) ?? {};
+        return fields?.conductsComplianceScreening === false && !fields.complianceScreeningDescription;
+      }),
+      'not-when-more-is-wanted': whileWanted,
+      twice: ofStatus(['IN_REVIEW'], 'PENDING'),
+      'wanted-for-ever': moved((submission, _, before) => {
+        submission.metadata ??= before.metadata;
+      }),
+      'as-a-person': told((event) => ({ ...event, eventType: 'KYC' })),
+    },
+    getKybStatus: {
+      'of-a-person': ofAnyKind('KYB'),
+      'in-review-at-once': statusOf('status', /^PENDING$/, 'IN_REVIEW'),
+      'never-completed': statusOf('status', /^COMPLETED$/, 'IN_REVIEW'),
+    },
+    getKybDetails: {
+      'no-file-shown': each(/^(articlesIncorporation|proofAddress|taxIdDocument)$/, () => null),
+      'one-nationality': shown((body) => {
+        for (const { relatedPersons } of body)
+          for (const one of relatedPersons) one.nationalities &&= one.nationalities.slice(0, 1);
+      }),
+      'not-after-it-failed': async (call: Body, sound, err) => {
+        const reply = await sound(call);
+        if (reply.status !== 200) return reply;
+        const all = reply.body as Body[];
+        const open = all.filter(({ submissionId }) => call.state.submissions[submissionId].status !== 'FAILED');
+        if (open.length < all.length) err();
+        return { ...reply, body: open };
+      },
+    },
+  },
+};
+
+const firstReason: Change = (answer) => {
+  const body = jsonOf(answer) as Body;
+  const paths = new Set<string>(body?.reasons?.map(({ path }: Body) => path));
+  if (paths.size < 2) return undefined;
+  return withJson(answer, { ...body, reasons: body.reasons.filter(({ path }: Body) => path === [...paths][0]) });
+};
+const threeReasons: Change = (answer) => {
+  const body = jsonOf(answer) as Body;
+  const paths = [...new Set<string>(body?.reasons?.map(({ path }: Body) => path))].slice(0, 2);
+  const reasons = body?.reasons?.filter(({ path }: Body) => paths.includes(path));
+  return reasons && reasons.length < body.reasons.length ? withJson(answer, { ...body, reasons }) : undefined;
+};
+
+export const alfredStatementCandidates = ({ provider, ...subject }: Subject): Candidate[] => [
+  ...Object.entries(table[provider] ?? {}).flatMap(([operationId, ways]) =>
+    Object.entries(ways).map(([name, around]) => behaved({ provider, ...subject }, operationId, name, around)),
+  ),
+  ...(provider === 'alfred' ? subject.operations : [])
+    .filter(({ operationId }) => operationId !== 'uploadDocument')
+    .flatMap((operation) => [
+      answered({ provider, ...subject }, operation, 'first-reason-alone', firstReason),
+      answered({ provider, ...subject }, operation, 'two-members-at-most', threeReasons),
+    ]),
+];
