@@ -13,6 +13,7 @@ import type { Recorded } from './recorded.js';
 import { refusedCandidates } from './refused.js';
 import { ruleCandidates } from './rules.js';
 import { secretCandidates } from './secrets.js';
+import { statementCandidates } from './statements.js';
 import { strangerCandidates } from './strangers.js';
 import { whoseCandidates } from './whose.js';
 import { wireCandidates } from './wire.js';
@@ -51,6 +52,7 @@ export const causes: Readonly<Record<string, Cause>> = {
   },
   'cause-refused': { count: 40, candidates: refusedCandidates, codes: /^(status-|state-|workflow-)/ },
   'cause-stranger': { count: 60, candidates: strangerCandidates, codes: /^(relation-|state-|workflow-|status-)/ },
+  'cause-statement': { count: 120, candidates: statementCandidates, codes: /^(relation-|state-|workflow-|status-)/ },
   'cause-kyb': { count: 40, candidates: kybCandidates, codes: /^(relation-|state-|workflow-|status-)/ },
 };
 

@@ -10,7 +10,7 @@ const day = 86_400_000;
 const dayBefore = (text: string): string => new Date(Date.parse(text) - day).toISOString().slice(0, 10);
 
 /** Every member of these names, wherever it is. */
-const each = (names: RegExp, change: (value: Body) => unknown): Around => {
+export const each = (names: RegExp, change: (value: Body) => unknown): Around => {
   const visit = (value: Body): void => {
     if (typeof value !== 'object' || value === null) return;
     for (const [name, member] of Object.entries(value)) {
@@ -22,7 +22,7 @@ const each = (names: RegExp, change: (value: Body) => unknown): Around => {
 };
 
 /** The state afterwards, of who succeeds. */
-const leaving =
+export const leaving =
   (change: (state: Body, body: Body, reply: Body) => void): Around =>
   async (call, sound, err) => {
     const reply = await sound(call);
@@ -51,7 +51,9 @@ const submissionInPath = (state: Body, { params }: Body): Body => {
 };
 
 const whole = ofBody;
-const taken =
+
+/** A good request that is refused. */
+export const taken =
   (when: (body: Body) => boolean): Around =>
   async (call, sound, err) => {
     const isMeant = when(call.body);
