@@ -14,6 +14,7 @@ import { refusedCandidates } from './refused.js';
 import { ruleCandidates } from './rules.js';
 import { secretCandidates } from './secrets.js';
 import { alfredStatementCandidates } from './statements-alfred.js';
+import { silaStatementCandidates } from './statements-sila.js';
 import { strangerCandidates } from './strangers.js';
 import { whoseCandidates } from './whose.js';
 import { wireCandidates } from './wire.js';
@@ -52,9 +53,9 @@ export const causes: Readonly<Record<string, Cause>> = {
   },
   'cause-refused': { count: 40, candidates: refusedCandidates, codes: /^(status-|state-|workflow-)/ },
   'cause-stranger': { count: 60, candidates: strangerCandidates, codes: /^(relation-|state-|workflow-|status-)/ },
-  'cause-statement-alfred': {
+  'cause-statement': {
     count: 140,
-    candidates: alfredStatementCandidates,
+    candidates: (subject) => [...alfredStatementCandidates(subject), ...silaStatementCandidates(subject)],
     codes: /^(relation-|state-|workflow-|status-)/,
   },
   'cause-kyb': { count: 40, candidates: kybCandidates, codes: /^(relation-|state-|workflow-|status-)/ },

@@ -51,6 +51,8 @@ const submissionInPath = (state: Body, { params }: Body): Body => {
 };
 
 const whole = ofBody;
+
+/** A good request that is refused. */
 export const taken =
   (when: (body: Body) => boolean): Around =>
   async (call, sound, err) => {

@@ -1,0 +1,409 @@
+/** Statements of Sila's document that an implementer overlooks: each by the operation that it is about. */
+import type { Call } from '../../../src/sandbox/index.js';
+import { entityKey, type Entity, type SilaState, type Verification } from '../../../src/sandbox/sila/state.js';
+import type { Around } from '../behaviour/handlers.js';
+import type { Subject } from '../subject.js';
+import { ofBody, shown } from './kyb.js';
+import { behaved, type Candidate } from './pick.js';
+import { each, leaving, taken } from './strangers.js';
+
+type Body = any;
+
+const headerOf = ({ body }: Call<SilaState>): Record<string, string> => {
+  const data = body instanceof Map ? JSON.parse(body.get('data')?.text ?? '{}') : body;
+  return (data as Body)?.header ?? {};
+};
+const ownerOf = (call: Call<SilaState>): Entity | undefined => {
+  const { app_handle: app = '', user_handle: user = '' } = headerOf(call);
+  return call.state.entities[entityKey(app, user)];
+};
+const businessOf = (call: Call<SilaState>): Entity | undefined => {
+  const { app_handle: app = '', business_handle: business = '' } = headerOf(call);
+  return call.state.entities[entityKey(app, business)];
+};
+const verificationsOf = (call: Call<SilaState>): Verification[] =>
+  (ownerOf(call)?.verifications ?? []).flatMap((id) => call.state.verifications[id] ?? []);
+
+const refusal = { status: 400, body: { success: false, message: 'Bad request.', status: 'FAILURE' } };
+
+/** What is refused with these words is asked again in a world where it would not be, which is put back afterwards. */
+const letThrough =
+  (words: RegExp, change: (call: Call<SilaState>) => () => void): Around =>
+  async (call, sound, err) => {
+    const reply = await sound(call);
+    if (reply.status < 400 || !words.test(JSON.stringify(reply.body))) return reply;
+    const putBack = change(call);
+    const again = await sound(call);
+    putBack();
+    if (again.status < 300) err();
+    return again.status < 300 ? again : reply;
+  };
+
+/** What is refused with these words is answered as if it had been done. */
+const saidToBeDone =
+  (words: RegExp, status: number, more: (call: Call<SilaState>) => object = () => ({})): Around =>
+  async (call, sound, err) => {
+    const reply = await sound(call);
+    if (reply.status < 400 || !words.test(JSON.stringify(reply.body))) return reply;
+    err();
+    const body = { success: true, status: 'SUCCESS', message: 'Done.', reference: crypto.randomUUID(), ...more(call) };
+    return { status, body };
+  };
+
+/** What is done is refused instead. */
+const refusedWhere =
+  (when: (call: Call<SilaState>) => boolean): Around =>
+  (call, sound, err) => {
+    if (!when(call)) return sound(call);
+    err();
+    return refusal;
+  };
+
+/** A member of some verifications is another value. */
+const setting =
+  <K extends 'status' | 'updatedAt'>(
+    things: (call: Call<SilaState>) => Verification[],
+    name: K,
+    value: Verification[K],
+  ) =>
+  (call: Call<SilaState>) => {
+    const found = things(call);
+    const before = found.map((one) => one[name]);
+    for (const one of found) one[name] = value;
+    return () => found.forEach((one, index) => (one[name] = before[index] as Verification[K]));
+  };
+
+const passes = (call: Call<SilaState>) => verificationsOf(call).filter(({ status }) => status === 'passed');
+const afterPass = letThrough(/after a passed/, setting(passes, 'status', 'failed'));
+const hasPassed = (call: Call<SilaState>) => passes(call).length > 0;
+
+const asAdministrator = letThrough(/is not an administrator/, (call) => {
+  const [person, business] = [ownerOf(call), businessOf(call)];
+  if (!person || !business) return () => {};
+  const role = { role: 'administrator', details: null, stake: null, token: null, isCertified: false };
+  business.roles.push({ ...role, other: person.handle });
+  return () => {
+    const index = business.roles.findIndex((one) => one.other === person.handle && one.role === role.role);
+    if (index >= 0) business.roles.splice(index, 1);
+  };
+});
+
+/** A signature is looked at, whose it is not. */
+const anybodysKey = letThrough(/is not registered to/, (call) => {
+  const owner = ownerOf(call);
+  const all = Object.keys(call.state.keys);
+  const before = owner?.keys ?? [];
+  if (owner) owner.keys = [...before, ...all];
+  return () => void (owner && (owner.keys = before));
+});
+
+/** The app's handle is no part of the key of an end user. */
+const byHandleAlone: Around = async (call: Call<SilaState>, sound, err) => {
+  const { app_handle: app = '', user_handle: user = '' } = headerOf(call);
+  const [own, other] = [entityKey(app, user), entityKey('example_app', user)];
+  const [before, theirs] = [call.state.entities[own], call.state.entities[other]];
+  if (app === 'example_app' || !before || !theirs) return sound(call);
+  err();
+  call.state.entities[own] = theirs;
+  const reply = await sound(call);
+  call.state.entities[own] = before;
+  return reply;
+};
+
+const query =
+  (change: (all: Readonly<Record<string, string>>) => Readonly<Record<string, string>>): Around =>
+  (call, sound, err) => {
+    const changed = change(call.query);
+    if (JSON.stringify(changed) !== JSON.stringify(call.query)) err();
+    return sound({ ...call, query: changed });
+  };
+
+/** Of the entry alone what was sent. */
+const withoutWhatWasLeftOut: Around = async (call, sound, err) => {
+  const reply = await sound(call);
+  if (reply.status !== 200 || (call.body as Body).street_address_1 !== undefined) return reply;
+  err();
+  const body = structuredClone(reply.body) as Body;
+  body.address.street_address_1 = '';
+  return { ...reply, body };
+};
+
+const hasExpired = ({ reasons }: Verification) => reasons.some((one) => one.startsWith('Expired'));
+
+/** Those whose data did not suffice once. */
+const onceMissing = (): Around => {
+  const known = new Set<string>();
+  return async (call: Call<SilaState>, sound, err) => {
+    const reply = await sound(call);
+    const handle = ownerOf(call)?.handle ?? '';
+    if (JSON.stringify(reply.body).includes('Missing required')) known.add(handle);
+    if (reply.status !== 202 || !known.has(handle)) return reply;
+    err();
+    return { status: 400, body: { success: false, message: 'Missing required verification data: [identity]' } };
+  };
+};
+
+const expiresAfter = (seconds: number): Around =>
+  shown(({ access_token: token }) => {
+    token.expiration += seconds - 28_800;
+    token.expiration_dt = new Date(token.expiration * 1000).toISOString();
+  });
+
+const table = (): Readonly<Record<string, Readonly<Record<string, Around>>>> => ({
+  authToken: { 'said-to-end-in-an-hour': expiresAfter(3600), 'said-to-end-in-a-day': expiresAfter(86_400) },
+  register: {
+    'a-business-by-default': ofBody((body: Body) =>
+      body.entity?.type ? body : { ...body, entity: { ...body.entity, type: 'business' } },
+    ),
+    'handle-with-its-case': async (call, sound, err) => {
+      const reply = await sound(call);
+      const isOther = /[A-Z]/.test(headerOf(call).user_handle ?? '');
+      if (!isOther || !JSON.stringify(reply.body).includes('is taken')) return reply;
+      err();
+      return { status: 200, body: { success: true, status: 'SUCCESS', message: 'Registered.' } };
+    },
+    'wallet-key-lost': ofBody(({ wallet_entry: _, ...body }: Body) => body),
+    'born-on-day-one': ofBody((body: Body) =>
+      body.entity?.birthdate ? body : { ...body, entity: { ...body.entity, birthdate: '1970-01-01' } },
+    ),
+    'home-by-default': leaving((state, body) => {
+      const { app_handle: app, user_handle: user } = body.header;
+      const { addresses } = state.entities[entityKey(app, user)];
+      if (addresses.length > 0) return;
+      addresses.push({
+        ...{ uuid: crypto.randomUUID(), added: 1, modified: 1, address_alias: '', street_address_1: '' },
+        ...{ street_address_2: '', city: '', state: '', postal_code: '', country: 'US' },
+      });
+    }),
+  },
+  addAddress: {
+    'no-empty-alias': taken((body) => body?.address_alias === ''),
+    'no-code-as-a-number': taken((body) => typeof body?.postal_code === 'number'),
+    'alias-by-default': ofBody((body: Body) => ({ ...body, address_alias: body.address_alias || 'home' })),
+  },
+  updateAddress: {
+    'after-a-pass': afterPass,
+    'never-after-a-pass': refusedWhere(hasPassed),
+    'answers-without-what-was-left-out': withoutWhatWasLeftOut,
+  },
+  updateIdentity: { 'after-a-pass': afterPass },
+  deleteAddress: { 'after-a-pass': afterPass },
+  deleteIdentity: { 'after-a-pass': afterPass },
+  updateEmail: { 'not-after-a-pass': refusedWhere(hasPassed), 'by-handle-alone': byHandleAlone },
+  updatePhone: { 'not-after-a-pass': refusedWhere(hasPassed) },
+  deleteEmail: { 'not-after-a-pass': refusedWhere(hasPassed), 'key-of-anybody': anybodysKey },
+  deletePhone: {
+    'not-after-a-pass': refusedWhere(hasPassed),
+    'by-handle-alone': byHandleAlone,
+    'not-found-the-second-time': async (call: Call<SilaState>, sound, err) => {
+      const reply = await sound(call);
+      if (reply.status !== 200 || !/^No phone/.test(String((reply.body as Body).message))) return reply;
+      err();
+      return { ...refusal, status: 404 };
+    },
+  },
+  addEmail: { 'by-handle-alone': byHandleAlone, 'key-of-anybody': anybodysKey },
+  updateEntity: {
+    'passed-no-longer': leaving((state, body) => {
+      const { app_handle: app, user_handle: user } = body.header;
+      for (const id of state.entities[entityKey(app, user)].verifications)
+        if (state.verifications[id].status === 'passed') state.verifications[id].status = 'failed';
+    }),
+  },
+  getEntity: {
+    'key-of-anybody': anybodysKey,
+    'names-of-members-swapped': shown((body) => {
+      for (const one of body.members ?? []) [one.first_name, one.last_name] = [one.last_name, one.first_name];
+    }),
+    'business-by-its-handle': shown((body) => {
+      for (const one of body.memberships ?? []) one.entity_name = one.business_handle;
+    }),
+    'no-stake-is-zero': shown((body) => {
+      for (const one of [...(body.members ?? []), ...(body.memberships ?? [])]) one.ownership_stake ??= 0;
+    }),
+    'industry-by-its-number': each(/^naics_subcategory$/, () => '721'),
+    'sector-of-its-own': each(/^naics_category$/, () => 'Industry'),
+  },
+  getEntities: {
+    'trading-name-lost': each(/^dba$/, () => ''),
+    'all-of-one-kind': each(/^business_type$/, () => 'llc'),
+    'business-by-another-uuid': each(/^uuid$/, () => crypto.randomUUID()),
+  },
+  getVerifications: { 'by-handle-alone': byHandleAlone, 'key-of-anybody': anybodysKey },
+  getVerification: {
+    'by-handle-alone': byHandleAlone,
+    'never-expires': async (call: Call<SilaState>, sound, err) => {
+      const reply = await sound(call);
+      const id = (call.params.verification_uuid ?? '').toLowerCase();
+      const verification = call.state.verifications[id];
+      if (reply.status !== 200 || !verification || !hasExpired(verification)) return reply;
+      err();
+      return { ...reply, body: { ...(reply.body as Body), verification_status: 'documents_required' } };
+    },
+    'always-a-document': each(/^kyc_action$/, () => 'doc_upload'),
+    'always-data': each(/^kyc_action$/, () => 'entity_data'),
+    'always-needs-something': shown((body) => (body.kyc_action ??= 'doc_upload')),
+  },
+  kyc: {
+    'data-as-first-registered': onceMissing(),
+    'key-of-anybody': anybodysKey,
+    'without-an-officer': saidToBeDone(/controlling_officer/, 202, ({ body }) => ({
+      verification_ids: [],
+      flow_requested: (body as Body).flow,
+      checks_requested: [],
+    })),
+    'expired-is-not-failed': letThrough(
+      /KYC_ATTEMPTS_EXCEEDED/,
+      setting((call) => verificationsOf(call).filter(hasExpired), 'updatedAt', 0),
+    ),
+    'who-has-passed-again': async (call: Call<SilaState>, sound, err) => {
+      const owner = ownerOf(call);
+      if (owner?.type !== 'business') return sound(call);
+      const members = owner.roles.flatMap(({ other }) => call.state.entities[entityKey(owner.app, other)] ?? []);
+      const through = members.filter(({ verifications }) =>
+        verifications.some((id) => call.state.verifications[id]?.status === 'passed'),
+      );
+      const before = through.map(({ verifications }) => verifications);
+      for (const one of through) one.verifications = [];
+      const reply = await sound(call);
+      through.forEach((one, index) => (one.verifications = [...(before[index] ?? []), ...one.verifications]));
+      if (reply.status === 202 && through.length > 0) err();
+      return reply;
+    },
+  },
+  resumeVerification: {
+    'what-has-ended': letThrough(
+      /does not wait for anything/,
+      setting(
+        (call) => {
+          const found = call.state.verifications[String((call.body as Body).verification_uuid).toLowerCase()];
+          return found ? [found] : [];
+        },
+        'status',
+        'documents_required',
+      ),
+    ),
+  },
+  requestKyc: {
+    'three-attempts': saidToBeDone(/maximum number of attempts/, 200, () => ({
+      verification_uuid: crypto.randomUUID(),
+    })),
+  },
+  checkKyc: {
+    'certified-for-ever': letThroughCertified(),
+    'by-the-latest': shown((body) => {
+      const last = body.verification_history?.at(-1)?.verification_status;
+      if (last !== undefined) body.verification_status = last;
+    }),
+  },
+  checkPartnerKyc: {
+    'unknown-is-passed': shown((body) => {
+      if (body.verification_status === 'unverified')
+        Object.assign(body, { verification_status: 'passed', success: true, status: 'SUCCESS' });
+    }),
+  },
+  uploadDocuments: {
+    'classic-waits-on': leaving((state, _, reply) => {
+      const owner = state.documents[[reply.document_id].flat()[0]];
+      const ids = owner ? state.entities[entityKey(owner.app, owner.handle)].verifications : [];
+      for (const id of ids) {
+        const one = state.verifications[id];
+        if (one.status !== 'documents_received') continue;
+        Object.assign(one, { status: 'documents_required', outcome: null, outcomeAt: null });
+        delete state.due[id];
+      }
+    }),
+    'classic-passes-at-once': leaving((state, _, reply) => {
+      const owner = state.documents[[reply.document_id].flat()[0]];
+      const ids = owner ? state.entities[entityKey(owner.app, owner.handle)].verifications : [];
+      for (const id of ids)
+        if (state.verifications[id].status === 'documents_received') state.verifications[id].status = 'passed';
+    }),
+  },
+  getDocument: { 'by-handle-alone': byHandleAlone },
+  listDocuments: {
+    'by-handle-alone': byHandleAlone,
+    'latest-first': query((all) => ({ order: 'desc', ...all })),
+    'by-name-downwards': async (call, sound, err) => {
+      if ((call.body as Body)?.sort_by !== 'name' || call.query.order !== undefined) return sound(call);
+      err();
+      return sound({ ...call, query: { ...call.query, order: 'desc' } });
+    },
+    'order-of-time-alone': async (call, sound, err) => {
+      const { sort_by: by, ...body } = (call.body ?? {}) as Body;
+      if (by !== undefined) err();
+      return sound({ ...call, body });
+    },
+    'counts-what-is-left-out': async (call: Call<SilaState>, sound, err) => {
+      const reply = await sound(call);
+      if (reply.status !== 200 || (call.body as Body).doc_types === undefined) return reply;
+      const count = ownerOf(call)?.documents.length ?? 0;
+      const body = structuredClone(reply.body) as Body;
+      if (body.pagination.total_count !== count) err();
+      body.pagination.total_count = count;
+      return { ...reply, body };
+    },
+  },
+  documentTypes: {
+    'all-by-default': query((all) => ({ per_page: '100', ...all })),
+    'ten-by-default': query((all) => ({ per_page: '10', ...all })),
+  },
+  getWebhooks: {
+    'of-every-app': async (call: Call<SilaState>, sound, err) => {
+      const { app_handle: app = '' } = headerOf(call);
+      const others = Object.values(call.state.events).filter((event) => event.app !== app);
+      const before = others.map((event) => event.app);
+      if (app === 'partner_app' && others.length > 0) err();
+      for (const event of others) if (app === 'partner_app') event.app = app;
+      const reply = await sound(call);
+      others.forEach((event, index) => (event.app = before[index] ?? event.app));
+      return reply;
+    },
+    'always-passed': each(/^outcome$/, () => 'passed'),
+    'always-of-status': each(/^event_type$/, () => 'kyc_status'),
+    'details-of-another': each(/^kyc$/, () => crypto.randomUUID()),
+  },
+  linkBusinessMember: {
+    'by-anybody': asAdministrator,
+    'businesses-too': saidToBeDone(/has to be a person/, 200),
+    'one-name-alone': taken((body) => body?.role !== undefined && body?.role_uuid !== undefined),
+    'verification-made-up': shown((body) => (body.verification_uuid ??= crypto.randomUUID())),
+  },
+  unlinkBusinessMember: {
+    'by-anybody': asAdministrator,
+    'by-name-alone': taken((body) => body?.role_uuid !== undefined),
+    'certified-for-ever': leaving((state, { header }) => {
+      const { certifications = [] } = state.entities[entityKey(header.app_handle, header.business_handle)] ?? {};
+      for (const one of certifications) one.expiresAt = null;
+    }),
+    'certified-no-longer': leaving((state, { header }) => {
+      const { certifications = [] } = state.entities[entityKey(header.app_handle, header.business_handle)] ?? {};
+      for (const one of certifications) if (one.expiresAt !== null) one.expiresAt = 1;
+    }),
+  },
+  certifyBusiness: {
+    'by-anybody': asAdministrator,
+    'people-not-passed': saidToBeDone(/have not passed/, 200),
+    'owners-needed': refusedWhere((call) => !businessOf(call)?.roles.some(({ role }) => role === 'beneficial_owner')),
+  },
+});
+
+function letThroughCertified(): Around {
+  return async (call: Call<SilaState>, sound, err) => {
+    const certifications = ownerOf(call)?.certifications.filter(({ expiresAt }) => expiresAt !== null) ?? [];
+    const before = certifications.map(({ expiresAt }) => expiresAt);
+    const isOver = before.some((at) => at !== null && at * 1000 <= call.now);
+    for (const one of certifications) one.expiresAt = null;
+    const reply = await sound(call);
+    certifications.forEach((one, index) => (one.expiresAt = before[index] ?? null));
+    if (isOver) err();
+    return reply;
+  };
+}
+
+export const silaStatementCandidates = (subject: Subject): Candidate[] =>
+  subject.provider === 'sila'
+    ? Object.entries(table()).flatMap(([operationId, ways]) =>
+        Object.entries(ways).map(([name, around]) => behaved(subject, operationId, name, around)),
+      )
+    : [];
