@@ -13,11 +13,10 @@ export interface Receiver {
   url: string;
   events: readonly ReceivedEvent[];
   /**
-   * Resolves when so many different ones have come, or that is so; where none has come after a second, or not
-   * all in time, without them. One that is sent again is no other.
+   * Resolves when those that have come are enough; where none has come after a second, or not all in time, without them.
    * @param all milliseconds for all of them @default 5 000
    */
-  waitFor(enough: number | (() => boolean), all?: number): Promise<void>;
+  waitFor(isEnough: () => boolean, all?: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -50,10 +49,8 @@ export async function openReceiver(): Promise<Receiver> {
   return {
     url,
     events,
-    waitFor: async (enough, all = patience.all) => {
+    waitFor: async (isEnough, all = patience.all) => {
       const start = Date.now();
-      const different = () => new Set(events.map(({ body }) => body.toString('latin1'))).size;
-      const isEnough = typeof enough === 'number' ? () => different() >= enough : enough;
       while (!isEnough() && !hasGivenUp) {
         const left = start + (events.length === 0 ? patience.none : all) - Date.now();
         if (left <= 0) {

@@ -29,7 +29,7 @@ export async function checkEvent(
   fixture: Fixture,
   receiver: Receiver,
   declared: DeclaredEvent,
-  { count, isSilent }: { count: number; isSilent: boolean },
+  isSilent: boolean,
 ): Promise<Violation[] | string> {
   const { run, context } = fixture;
   const { times = 1, whileWaiting = [] } = declared;
@@ -37,14 +37,14 @@ export async function checkEvent(
   if (!webhook) return `the document has no webhook "${declared.webhook}"`;
   // A target that works off events when it is asked something is asked something.
   await fixture.readState();
-  await receiver.waitFor(count);
+  const expected = context.fill(declared.expect);
+  const meantOf = () => receiver.events.filter(({ body }) => unmet(expected, parseJson(body) ?? null).length === 0);
+  await receiver.waitFor(() => meantOf().length >= (whileWaiting.length > 0 ? 1 : times));
   if (receiver.events.length === 0) {
     return isSilent
       ? [relationViolation('', 'expected an event, none was sent to any address')]
       : 'no event came: the target does not reach this machine';
   }
-  const expected = context.fill(declared.expect);
-  const meantOf = () => receiver.events.filter(({ body }) => unmet(expected, parseJson(body) ?? null).length === 0);
   for (let round = 0; whileWaiting.length > 0 && meantOf().length < times && round < mostRounds; round++) {
     for (const step of whileWaiting) {
       const reason = await context.runStep(step);
