@@ -148,6 +148,16 @@ const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
       'escaped-for-html': each(/Name$|^address$/, (value) => String(value).replaceAll("'", '&#39;')),
     },
     updateKycSubmission: {
+      'nationalities-pile-up': async (call, sound, err) => {
+        const { submissionId, nationalities } = (call.body as Body).kycUpdateSubmission;
+        const find = () => call.state.submissions[submissionId.toLowerCase()]?.fields;
+        const former = [...(find()?.nationalities ?? [])];
+        const reply = await sound(call);
+        if (reply.status !== 200 || !nationalities) return reply;
+        if (former.some((one) => !nationalities.includes(one))) err();
+        find().nationalities = [...new Set([...former, ...nationalities])];
+        return reply;
+      },
       'replaces-all': leaving((state, { kycUpdateSubmission: { submissionId, ...fields } }) => {
         state.submissions[submissionId.toLowerCase()].fields = fields;
       }),
@@ -235,6 +245,12 @@ const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
       },
     },
     register: {
+      'a-corporation-by-uuid': leaving((state, { header, entity: sent }) => {
+        const entity = Object.values<Body>(state.entities).find(
+          ({ handle }) => handle === header.user_handle.toLowerCase(),
+        );
+        if (sent.business_type_uuid && entity?.details.business_type) entity.details.business_type = 'corporation';
+      }),
       'uuid-of-a-person': shown((body) => (body.business_uuid ??= crypto.randomUUID())),
       'key-of-another': async (call, sound, err) => {
         const reply = await sound(call);
@@ -294,6 +310,17 @@ const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
       },
     },
     getWebhooks: {
+      'all-that-begin-so': async (call, sound, err) => {
+        const reply = await sound(call);
+        const handle = (call.body as Body).search_filters?.user_handle;
+        const [event] = (reply.body as Body).webhooks ?? [];
+        const another = Object.values<Body>(call.state.events).find(
+          (one) => one.handle !== handle && one.handle.startsWith(handle?.toLowerCase()),
+        );
+        if (handle === undefined || !event || !another) return reply;
+        err();
+        return { ...reply, body: { ...(reply.body as Body), webhooks: [{ ...event, user_handle: another.handle }] } };
+      },
       'without-its-first-second': whole((body: Body) =>
         body.search_filters?.start_epoch === undefined
           ? body
@@ -345,6 +372,13 @@ const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
       'names-in-latin1': each(/^(file)?name$/, (value) => Buffer.from(String(value)).toString('latin1')),
     },
     uploadDocuments: {
+      'one-file-of-a-name': leaving((state, _, { document_id }) => {
+        for (const id of [document_id].flat()) {
+          const { handle, filename } = state.documents[id];
+          for (const other of Object.values<Body>(state.documents))
+            if (other.handle === handle && other.filename === filename) state.files[other.id] = state.files[id];
+        }
+      }),
       'eight-megabytes': async (call, sound, err) => {
         const reply = await sound(call);
         if (call.rawBody.length <= 8_000_000 || reply.status >= 300) return reply;
