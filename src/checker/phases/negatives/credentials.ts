@@ -32,11 +32,10 @@ export function credentialNegatives(
   const some = chosen.map((scheme) => [scheme, chosen.filter((one) => one !== scheme)] as const);
   const none = chosen.length > 1 ? [['all', [] as string[]] as const] : [];
   const missing = [...some, ...none].filter(([, rest]) => !isLawful(rest));
-  const status = statusOf(operation);
   return [
     ...missing.map(([scheme, rest]) => ({
       ...negative(document, scheme, 'missing', { security: [...rest] }),
-      ...(status !== undefined && { status }),
+      isNamed: true,
     })),
     ...chosen
       .filter(known)
@@ -44,12 +43,6 @@ export function credentialNegatives(
       .filter((scheme) => !isLawful(chosen.filter((one) => one !== scheme)))
       .flatMap((scheme) => wrong(document, scheme)),
   ];
-}
-
-/** Where just one failure is documented that is about credentials, no range or default beside it is meant. */
-function statusOf({ responses }: Operation): number | undefined {
-  const [status, ...others] = [401, 403, 407].filter((one) => responses.has(String(one)));
-  return others.length === 0 ? status : undefined;
 }
 
 function negative(document: JsonObject, scheme: string, what: string, change: Negative['change']): Negative {

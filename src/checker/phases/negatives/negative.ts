@@ -17,6 +17,8 @@ export interface Negative {
   hasCurl: boolean;
   /** The only status that is right. @default any that is documented for such a failure */
   status?: number;
+  /** Where a failure of this kind is documented by its number, no range or default beside it is meant. @default false */
+  isNamed?: boolean;
   change: RequestChange;
 }
 

@@ -27,10 +27,7 @@ export function validateRefusal(
   if (!isRefusal(response.status))
     return outcomeOf([wrongStatus('status-not-refused', operation, response.status, 'a documented 4xx')]);
   if (negative.status !== undefined && response.status !== negative.status) {
-    const clause = operation.responses.has(String(negative.status)) ? `/${negative.status}` : '';
-    return outcomeOf([
-      wrongStatus('status-other-refusal', operation, response.status, String(negative.status), clause),
-    ]);
+    return outcomeOf([wrongStatus('status-other-refusal', operation, response.status, String(negative.status))]);
   }
   if (response.status === 429) return outcomeOf('the target takes no more requests for now (429)');
 
@@ -38,12 +35,14 @@ export function validateRefusal(
   const related = validateAgainstRequest(responseValidator, operation, request, response);
   if (related.length > 0) return outcomeOf(related);
   const documented = responseFor(operation.responses, response.status);
-  if (documented) {
+  const meant = [...operation.responses.keys()].filter((status) => isMeantFor(negative.refusal, Number(status)));
+  const isOther = negative.isNamed === true && meant.length > 0 && documented?.[0] !== String(response.status);
+  if (documented && !isOther) {
     return outcomeOf(validateResponse(responseValidator, documented[1], operation.method, response).violations);
   }
-  const meant = [...operation.responses.keys()].filter((status) => isMeantFor(negative.refusal, Number(status)));
   if (meant.length > 0) {
-    return outcomeOf([wrongStatus('status-other-refusal', operation, response.status, meant.join(' or '))]);
+    const clause = meant.length === 1 ? `/${meant[0]}` : '';
+    return outcomeOf([wrongStatus('status-other-refusal', operation, response.status, meant.join(' or '), clause)]);
   }
   return { ...outcomeOf([]), reason: `no failure is documented for it; ${response.status} is a refusal` };
 }
