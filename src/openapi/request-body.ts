@@ -48,12 +48,18 @@ function formField(name: string, field: Json, encoding: Json | undefined): strin
   return formMembers({ name, in: 'query', object }, value).map((member) => member.replaceAll('%20', '+'));
 }
 
+/** Those that an Encoding Object lists for a part of a form; none where it says nothing. */
+export function mediaTypesOfPart(encoding: Json | undefined, name: string): string[] {
+  const own = isObject(encoding) ? encoding[name] : undefined;
+  return isObject(own) && typeof own.contentType === 'string'
+    ? own.contentType.split(',').map((type) => type.trim())
+    : [];
+}
+
 function encodeMultipart(value: Json, encoding: JsonObject): Buffer {
   const parts: Buffer[] = [];
   for (const [name, field] of Object.entries(isObject(value) ? value : {})) {
-    const own = encoding[name];
-    const kinds =
-      isObject(own) && typeof own.contentType === 'string' ? own.contentType.split(',').map((kind) => kind.trim()) : [];
+    const kinds = mediaTypesOfPart(encoding, name);
     for (const item of Array.isArray(field) ? field : [field]) {
       const file = typeof item === 'string' ? readDataUrl(item) : undefined;
       // A list of types leaves the choice to the sender: a file is called what it is.

@@ -53,3 +53,11 @@ export const behaved = (subject: Subject, operationId: string, name: string, aro
   name,
   implement: () => behaving(subject, [operationId], around),
 });
+
+/** Each operation's ways to do other, by their names. */
+export type Ways = Readonly<Record<string, Readonly<Record<string, Around>>>>;
+
+export const behavedIn = (subject: Subject, table: Ways = {}): Candidate[] =>
+  Object.entries(table).flatMap(([operationId, ways]) =>
+    Object.entries(ways).map(([name, around]) => behaved(subject, operationId, name, around)),
+  );

@@ -1,11 +1,12 @@
 /** Statements of Alfred's two documents that were in no row once, each broken where it is made. */
 import { typeOfFile } from '../../../src/runtime/file-type.js';
+import { questionnaire } from '../../../src/sandbox/alfred-customers/requirements.js';
 import { jsonOf, withJson } from '../answer.js';
 import type { Around } from '../behaviour/handlers.js';
 import type { Change } from '../intercept.js';
 import type { Subject } from '../subject.js';
 import { ofBody, shown } from './kyb.js';
-import { answered, behaved, type Candidate } from './pick.js';
+import { answered, behavedIn, type Candidate, type Ways } from './pick.js';
 import { each, leaving, taken } from './strangers.js';
 
 type Body = any;
@@ -102,8 +103,8 @@ const moved =
     return reply;
   };
 
-/** What webhooks are told. */
-const told =
+/** Another event than the one that has happened; undefined for none. */
+const sending =
   (change: (event: Body) => Body): Around =>
   (call: Body, sound, err) => {
     const enqueue = (event: Body) => {
@@ -154,21 +155,7 @@ const statusOf = (name: string, from: RegExp, to: string): Around =>
     if (from.test(body[name])) body[name] = to;
   });
 
-const questionnaire = [
-  'walletAddresses',
-  'sourceOfFunds',
-  'transmitsCustomerFunds',
-  'operatesInSanctionedCountries',
-  'isRegulatedBusiness',
-  'businessActivities',
-  'accountPurpose',
-  'expectedMonthlyVolumeUsd',
-  'expectedMonthlyTransactions',
-  'conductsComplianceScreening',
-  'complianceScreeningDescription',
-];
-
-const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, Around>>>>>> = {
+const table: Readonly<Record<string, Ways>> = {
   alfred: {
     loginSofKyc: {
       'another-user-who-has-moved': (call: Body, sound, err) => {
@@ -293,8 +280,8 @@ const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
         submission.metadata ??= before.metadata;
       }),
       'after-it-was-completed': ofStatus(['COMPLETED'], 'CREATED'),
-      'never-told': told(() => undefined),
-      'all-of-a-company': told((event) => ({ ...event, eventType: 'KYB' })),
+      'never-sent': sending(() => undefined),
+      'all-of-a-company': sending((event) => ({ ...event, eventType: 'KYB' })),
     },
     retryKyc: {
       'in-review': ofStatus(['IN_REVIEW'], 'FAILED'),
@@ -323,13 +310,13 @@ const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
         if (metadata?.requiredFields) metadata.requiredFields = metadata.requiredFields.slice(0, 1);
       }),
       'same-time': moved((submission, _, before) => (submission.updatedAt = before.updatedAt)),
-      'success-untold': told((event) => (event.status === 'COMPLETED' ? undefined : event)),
-      'wanted-untold': told((event) => (event.status === 'UPDATE_REQUIRED' ? undefined : event)),
-      'told-with-another-reason': told((event) => {
+      'success-not-sent': sending((event) => (event.status === 'COMPLETED' ? undefined : event)),
+      'update-not-sent': sending((event) => (event.status === 'UPDATE_REQUIRED' ? undefined : event)),
+      'sent-with-another-reason': sending((event) => {
         if (event.metadata?.failureReason) event.metadata.failureReason = 'unknown';
         return event;
       }),
-      'told-with-a-reason-for-success': told((event) =>
+      'sent-with-a-reason-for-success': sending((event) =>
         event.status === 'COMPLETED' ? { ...event, metadata: { failureReason: 'none' } } : event,
       ),
     },
@@ -418,7 +405,7 @@ const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
       'wanted-for-ever': moved((submission, _, before) => {
         submission.metadata ??= before.metadata;
       }),
-      'as-a-person': told((event) => ({ ...event, eventType: 'KYC' })),
+      'as-a-person': sending((event) => ({ ...event, eventType: 'KYC' })),
     },
     getKybStatus: {
       'of-a-person': ofAnyKind('KYB'),
@@ -456,14 +443,12 @@ const threeReasons: Change = (answer) => {
   return reasons && reasons.length < body.reasons.length ? withJson(answer, { ...body, reasons }) : undefined;
 };
 
-export const alfredStatementCandidates = ({ provider, ...subject }: Subject): Candidate[] => [
-  ...Object.entries(table[provider] ?? {}).flatMap(([operationId, ways]) =>
-    Object.entries(ways).map(([name, around]) => behaved({ provider, ...subject }, operationId, name, around)),
-  ),
-  ...(provider === 'alfred' ? subject.operations : [])
+export const alfredStatementCandidates = (subject: Subject): Candidate[] => [
+  ...behavedIn(subject, table[subject.provider]),
+  ...(subject.provider === 'alfred' ? subject.operations : [])
     .filter(({ operationId }) => operationId !== 'uploadDocument')
     .flatMap((operation) => [
-      answered({ provider, ...subject }, operation, 'first-reason-alone', firstReason),
-      answered({ provider, ...subject }, operation, 'two-members-at-most', threeReasons),
+      answered(subject, operation, 'first-reason-alone', firstReason),
+      answered(subject, operation, 'two-members-at-most', threeReasons),
     ]),
 ];

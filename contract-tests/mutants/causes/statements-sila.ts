@@ -4,7 +4,7 @@ import { entityKey, type Entity, type SilaState, type Verification } from '../..
 import type { Around } from '../behaviour/handlers.js';
 import type { Subject } from '../subject.js';
 import { ofBody, shown } from './kyb.js';
-import { behaved, type Candidate } from './pick.js';
+import { behavedIn, type Candidate, type Ways } from './pick.js';
 import { each, leaving, taken } from './strangers.js';
 
 type Body = any;
@@ -149,7 +149,7 @@ const expiresAfter = (seconds: number): Around =>
     token.expiration_dt = new Date(token.expiration * 1000).toISOString();
   });
 
-const table = (): Readonly<Record<string, Readonly<Record<string, Around>>>> => ({
+const table = (): Ways => ({
   authToken: { 'said-to-end-in-an-hour': expiresAfter(3600), 'said-to-end-in-a-day': expiresAfter(86_400) },
   register: {
     'a-business-by-default': ofBody((body: Body) =>
@@ -402,8 +402,4 @@ function letThroughCertified(): Around {
 }
 
 export const silaStatementCandidates = (subject: Subject): Candidate[] =>
-  subject.provider === 'sila'
-    ? Object.entries(table()).flatMap(([operationId, ways]) =>
-        Object.entries(ways).map(([name, around]) => behaved(subject, operationId, name, around)),
-      )
-    : [];
+  subject.provider === 'sila' ? behavedIn(subject, table()) : [];

@@ -2,7 +2,7 @@
 import type { Around } from '../behaviour/handlers.js';
 import type { Subject } from '../subject.js';
 import { ofBody, shown } from './kyb.js';
-import { behaved, type Candidate } from './pick.js';
+import { behavedIn, type Candidate, type Ways } from './pick.js';
 
 type Body = any;
 
@@ -63,7 +63,7 @@ export const taken =
     return { status: 400, body: { success: false, message: 'Bad request.' } };
   };
 
-const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, Around>>>>>> = {
+const table: Readonly<Record<string, Ways>> = {
   alfred: {
     loginSofKyc: {
       'no-leap-day': taken((body) => /-02-29$/.test(body?.birthday ?? '')),
@@ -485,7 +485,4 @@ const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
   },
 };
 
-export const strangerCandidates = ({ provider, ...subject }: Subject): Candidate[] =>
-  Object.entries(table[provider] ?? {}).flatMap(([operationId, ways]) =>
-    Object.entries(ways).map(([name, around]) => behaved({ provider, ...subject }, operationId, name, around)),
-  );
+export const strangerCandidates = (subject: Subject): Candidate[] => behavedIn(subject, table[subject.provider]);

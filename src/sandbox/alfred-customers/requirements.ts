@@ -58,7 +58,8 @@ export function missingOf({ fields, files }: Submission): string[] {
   return [...wanted.fields.filter(lacks), ...wanted.files.filter((type) => files[type] === undefined)];
 }
 
-const questionnaire = [
+/** Members of a company's questionnaire. */
+export const questionnaire = [
   'walletAddresses',
   'sourceOfFunds',
   'transmitsCustomerFunds',

@@ -1,6 +1,6 @@
 /** Small files of the kinds that documents name, to be sent in place of one another. */
 import { isObject, type Json } from '../../../openapi/document.js';
-import { readDataUrl } from '../../../openapi/request-body.js';
+import { mediaTypesOfPart, readDataUrl } from '../../../openapi/request-body.js';
 import type { Variation } from './variation.js';
 
 const samples: Readonly<Record<string, string>> = {
@@ -17,11 +17,9 @@ export function kindsOfFile(encoding: Json | undefined, form: Json, clause: stri
   const parts = Object.entries(isObject(form) ? form : {});
   return parts.flatMap(([name, value]) => {
     const file = typeof value === 'string' ? readDataUrl(value) : undefined;
-    const stated = isObject(encoding) && isObject(encoding[name]) ? encoding[name].contentType : undefined;
     const others = JSON.stringify(parts.filter(([one]) => one !== name));
-    if (!file || typeof stated !== 'string' || others.includes(file.mediaType)) return [];
-    const kinds = stated.split(',').map((kind) => kind.trim());
-    return kinds.flatMap((kind): Variation[] => {
+    if (!file || others.includes(file.mediaType)) return [];
+    return mediaTypesOfPart(encoding, name).flatMap((kind): Variation[] => {
       const sample = samples[kind];
       if (sample === undefined || kind === file.mediaType) return [];
       const body = `data:${kind};base64,${sample}`;
