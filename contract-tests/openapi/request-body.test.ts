@@ -1,7 +1,7 @@
 /** What a part of a form is called. */
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../src/openapi/document.js';
-import { encodeBody } from '../../src/openapi/request-body.js';
+import { encodeBody, readDataUrl } from '../../src/openapi/request-body.js';
 
 test.each([
   ['of a listed kind is called what it is', 'application/pdf, image/jpeg, image/png', 'image/png'],
@@ -13,4 +13,18 @@ test.each([
     bytes: '',
   };
   expect(bytes.toString()).toContain(`filename="file.png"\r\nContent-Type: ${called}\r\n`);
+});
+
+test('a data URL is base64 to its end, however large it is', () => {
+  const large = Buffer.alloc(30_000_000, 7);
+  const url = `data:image/png;base64,${large.toString('base64')}`;
+  expect(readDataUrl(url)?.bytes.equals(large)).toBe(true);
+  for (const other of [
+    `${url}*`,
+    'data:image/png;base64,',
+    'data:image/png,AAAA',
+    'data:;base64,AAAA',
+    ' data:a/b;base64,AAAA',
+  ])
+    expect(readDataUrl(other)).toBeUndefined();
 });
