@@ -2,16 +2,7 @@
 import { escapeToken, follow, isObject, valueAt, type Json, type JsonObject } from '../../openapi/document.js';
 import type { SchemaValidator } from './schema.js';
 
-/** Pointers of the schemas of headers and bodies. */
-export interface Holder {
-  schema: string;
-  /** The header's name; undefined for a body. */
-  header?: string;
-}
-
-export interface Part {
-  /** The way to it through the schema, references not told; unique within a response. */
-  id: string;
+export interface CoveredPart {
   what: 'property' | 'alternative' | 'value' | 'header';
   /** JSON Pointer into the body, with an asterisk for any item or member; a header's name. */
   at: string;
@@ -19,71 +10,126 @@ export interface Part {
   label?: string;
   /** JSON Pointer into the document. */
   clause: string;
-  isSeen: boolean;
+  state: 'seen' | 'broken' | 'unseen';
 }
 
-interface Actual {
-  value: Json;
-  validator: SchemaValidator;
+/** By the way to it through the schema, references not told; unique within a response. */
+export type Parts = Map<string, CoveredPart>;
+
+/** Ticks off what a value has. */
+type See = (value: Json, validator: SchemaValidator) => void;
+
+/** One schema at one place of a body. */
+interface Place {
+  see: See;
+  /** Whether nothing at it or within it is left to be seen. */
+  isDone: () => boolean;
 }
 
-/**
- * Without an actual value every part, unseen; with one, those at the places that it has. A schema that holds itself is taken apart
- * once.
- */
-export function partsOf(document: JsonObject, { schema, header }: Holder, actual?: Actual): Part[] {
-  const parts: Part[] = [];
-  const add = (part: Part) => parts.push(part);
-  if (header !== undefined) {
-    add({ id: `header ${header}`, what: 'header', at: header, clause: schema, isSeen: actual !== undefined });
-    return parts;
-  }
-  const takeApart = (pointer: string, id: string, at: string, values: readonly Json[], above: readonly string[]) => {
-    if (actual && values.length === 0) return;
+/** Adds a header to the parts, and tells how it is ticked off. */
+export function partOfHeader(parts: Parts, name: string, clause: string): () => void {
+  const part = added(parts, `header ${name}`, { what: 'header', at: name, clause });
+  return () => tickOff(part);
+}
+
+/** Adds every part of a schema, unseen. One that holds itself is taken apart once. */
+export function partsOfSchema(document: JsonObject, parts: Parts, schema: string): See {
+  const takeApart = (pointer: string, id: string, at: string, above: readonly string[]): Place | undefined => {
     const located = follow(document, valueAt(document, pointer), pointer);
-    if (!located || above.includes(located.pointer)) return;
+    if (!located || above.includes(located.pointer)) return undefined;
     const { value: node } = located;
     const inside = [...above, located.pointer];
-    const into = (step: string, to: string, next: readonly Json[]) =>
-      takeApart(`${located.pointer}/${step}`, `${id}/${step}`, to, next, inside);
+    const own: CoveredPart[] = [];
+    const within: Place[] = [];
+    const sees: See[] = [];
+    const add = (step: string, part: Omit<CoveredPart, 'clause' | 'state'>): CoveredPart => {
+      const made = added(parts, `${id}/${step}`, { ...part, clause: `${located.pointer}/${step}` });
+      own.push(made);
+      return made;
+    };
+    const into = (step: string, to: string): Place | undefined => {
+      const place = takeApart(`${located.pointer}/${step}`, `${id}/${step}`, to, inside);
+      if (place) within.push(place);
+      return place;
+    };
 
-    for (const name of Object.keys(isObject(node.properties) ? node.properties : {})) {
+    const properties = isObject(node.properties) ? node.properties : {};
+    for (const name of Object.keys(properties)) {
       const token = escapeToken(name);
-      const here = values.flatMap((value) =>
-        isObject(value) && Object.hasOwn(value, name) ? [value[name] as Json] : [],
-      );
-      const step = `properties/${token}`;
-      const clause = `${located.pointer}/${step}`;
-      add({ id: `${id}/${step}`, what: 'property', at: `${at}/${token}`, clause, isSeen: here.length > 0 });
-      into(step, `${at}/${token}`, here);
+      const part = add(`properties/${token}`, { what: 'property', at: `${at}/${token}` });
+      const place = into(`properties/${token}`, `${at}/${token}`);
+      sees.push((value, validator) => {
+        if (!isObject(value) || !Object.hasOwn(value, name)) return;
+        tickOff(part);
+        place?.see(value[name] as Json, validator);
+      });
     }
-    if (isObject(node.items))
-      into(
-        'items',
-        `${at}/*`,
-        values.flatMap((value) => (Array.isArray(value) ? value : [])),
-      );
-    if (isObject(node.additionalProperties)) into('additionalProperties', `${at}/*`, membersBeside(node, values));
-    for (const [index] of list(node.allOf).entries()) into(`allOf/${index}`, at, values);
+    const items = isObject(node.items) ? into('items', `${at}/*`) : undefined;
+    if (items) {
+      sees.push((value, validator) => {
+        if (Array.isArray(value)) value.forEach((item) => items.see(item, validator));
+      });
+    }
+    const beside = isObject(node.additionalProperties) ? into('additionalProperties', `${at}/*`) : undefined;
+    if (beside) {
+      sees.push((value, validator) => {
+        for (const [name, member] of Object.entries(isObject(value) ? value : {}))
+          if (!Object.hasOwn(properties, name)) beside.see(member, validator);
+      });
+    }
+    for (const index of list(node.allOf).keys()) {
+      const place = into(`allOf/${index}`, at);
+      if (place) sees.push(place.see);
+    }
     for (const keyword of ['oneOf', 'anyOf'] as const) {
       for (const [index, branch] of list(node[keyword]).entries()) {
         const step = `${keyword}/${index}`;
-        const clause = `${located.pointer}/${step}`;
-        const taken = values.filter((value) => actual?.validator.at(clause)(value).length === 0);
-        const label = nameOf(branch) ?? `${index + 1}`;
-        add({ id: `${id}/${step}`, what: 'alternative', at, label, clause, isSeen: taken.length > 0 });
-        into(step, at, taken);
+        const part = add(step, { what: 'alternative', at, label: nameOf(branch) ?? `${index + 1}` });
+        const place = into(step, at);
+        sees.push((value, validator) => {
+          if (part.state !== 'unseen' && (place?.isDone() ?? true)) return;
+          if (validator.at(part.clause)(value).length > 0) return;
+          tickOff(part);
+          place?.see(value, validator);
+        });
       }
     }
-    for (const [index, value] of list(node.enum).entries()) {
+    const values = list(node.enum).map((value, index): [string, CoveredPart] => {
       const label = JSON.stringify(value);
-      const isSeen = values.some((one) => JSON.stringify(one) === label);
-      const clause = `${located.pointer}/enum/${index}`;
-      add({ id: `${id}/enum/${index}`, what: 'value', at, label, clause, isSeen });
+      return [label, add(`enum/${index}`, { what: 'value', at, label })];
+    });
+    if (values.length > 0) {
+      sees.push((value) => {
+        const label = JSON.stringify(value);
+        for (const [one, part] of values) if (one === label) tickOff(part);
+      });
     }
+
+    let done = false;
+    const isDone = () => {
+      done ||= own.every(({ state }) => state !== 'unseen') && within.every((place) => place.isDone());
+      return done;
+    };
+    return {
+      isDone,
+      see: (value, validator) => {
+        if (isDone()) return;
+        for (const see of sees) see(value, validator);
+      },
+    };
   };
-  takeApart(schema, schema, '', actual ? [actual.value] : [], []);
-  return parts;
+  return takeApart(schema, schema, '', [])?.see ?? (() => {});
+}
+
+function added(parts: Parts, id: string, part: Omit<CoveredPart, 'state'>): CoveredPart {
+  const made = parts.get(id) ?? { ...part, state: 'unseen' };
+  parts.set(id, made);
+  return made;
+}
+
+/** What is broken stays so. */
+function tickOff(part: CoveredPart): void {
+  if (part.state === 'unseen') part.state = 'seen';
 }
 
 const list = (node: Json | undefined): Json[] => (Array.isArray(node) ? node : []);
@@ -91,12 +137,4 @@ const list = (node: Json | undefined): Json[] => (Array.isArray(node) ? node : [
 /** `{$ref: '#/components/schemas/Error'}` → `Error`. */
 function nameOf(branch: Json): string | undefined {
   return isObject(branch) && typeof branch.$ref === 'string' ? branch.$ref.split('/').at(-1) : undefined;
-}
-
-/** What stands in objects beside their documented properties. */
-function membersBeside({ properties }: JsonObject, values: readonly Json[]): Json[] {
-  const known = isObject(properties) ? properties : {};
-  return values.flatMap((value) =>
-    isObject(value) ? Object.entries(value).flatMap(([name, one]) => (Object.hasOwn(known, name) ? [] : [one])) : [],
-  );
 }

@@ -10,13 +10,12 @@ import {
   type Located,
   type Operation,
 } from '../../openapi/document.js';
-import { partsOf, type Holder, type Part } from './coverage-parts.js';
+import { partOfHeader, partsOfSchema, type CoveredPart, type Parts } from './coverage-parts.js';
 import type { ReceivedResponse } from '../../openapi/exchange.js';
 import type { ResponseValidator, ValidationResult, Violation } from './response.js';
+import type { SchemaValidator } from './schema.js';
 
-export interface CoveredPart extends Omit<Part, 'id' | 'isSeen'> {
-  state: 'seen' | 'broken' | 'unseen';
-}
+export type { CoveredPart } from './coverage-parts.js';
 
 export interface CoveredResponse {
   operationId: string;
@@ -41,8 +40,12 @@ interface Entry {
   operation: Operation;
   status: string;
   validated: number;
-  parts: Map<string, CoveredPart>;
+  parts: Parts;
+  /** Tick off what one response has. */
+  sees: See[];
 }
+
+type See = (validator: SchemaValidator, actual: ReceivedResponse, validation: ValidationResult) => void;
 
 export class Coverage {
   /**
@@ -55,11 +58,9 @@ export class Coverage {
   expect(document: JsonObject, operations: readonly Operation[]): void {
     for (const operation of operations) {
       for (const [status, response] of operation.responses) {
-        const parts = new Map<string, CoveredPart>();
-        for (const holder of holdersOf(document, response)) {
-          for (const part of partsOf(document, holder)) keep(parts, part);
-        }
-        this.#entries.set(response, { operation, status, validated: 0, parts });
+        const parts: Parts = new Map();
+        const sees = seesOf(document, response, parts);
+        this.#entries.set(response, { operation, status, validated: 0, parts, sees });
       }
     }
   }
@@ -73,21 +74,7 @@ export class Coverage {
     const entry = this.#entries.get(documented);
     if (!entry) return;
     entry.validated += 1;
-    for (const holder of holdersOf(responseValidator.document, documented)) {
-      const value =
-        holder.header === undefined
-          ? holder.schema === validation.schema
-            ? validation.body
-            : undefined
-          : actual.headers[holder.header.toLowerCase()]?.join(', ');
-      if (value === undefined) continue;
-      for (const part of partsOf(responseValidator.document, holder, {
-        value,
-        validator: responseValidator.validator,
-      })) {
-        keep(entry.parts, part);
-      }
-    }
+    for (const see of entry.sees) see(responseValidator.validator, actual, validation);
     for (const violation of validation.violations) markBroken(entry.parts, violation);
   }
 
@@ -105,7 +92,7 @@ export class Coverage {
 
 export function figuresOf(responses: readonly CoveredResponse[]): CoverageFigures {
   const parts = responses.flatMap((response) => response.parts);
-  const share = (what: Part['what']) => {
+  const share = (what: CoveredPart['what']) => {
     const all = parts.filter((part) => part.what === what);
     return { seen: all.filter((part) => part.state !== 'unseen').length, all: all.length };
   };
@@ -118,22 +105,22 @@ export function figuresOf(responses: readonly CoveredResponse[]): CoverageFigure
   };
 }
 
-/** The schemas that a response's headers and bodies are validated by. */
-function holdersOf(document: JsonObject, { value, pointer }: Located): Holder[] {
+/** Takes apart the schemas that a response's headers and bodies are validated by. */
+function seesOf(document: JsonObject, { value, pointer }: Located, parts: Parts): See[] {
   return (['headers', 'content'] as const).flatMap((room) =>
-    Object.entries(isObject(value[room]) ? value[room] : {}).flatMap(([name, node]): Holder[] => {
+    Object.entries(isObject(value[room]) ? value[room] : {}).flatMap(([name, node]): See[] => {
       const holder = follow(document, node, `${pointer}/${room}/${escapeToken(name)}`);
       if (!holder) return [];
       const schema = `${holder.pointer}/schema`;
-      return room === 'headers' ? [{ schema, header: name }] : 'schema' in holder.value ? [{ schema }] : [];
+      if (room === 'headers') {
+        const see = partOfHeader(parts, name, schema);
+        return [(_, { headers }) => headers[name.toLowerCase()] !== undefined && see()];
+      }
+      if (!('schema' in holder.value)) return [];
+      const see = partsOfSchema(document, parts, schema);
+      return [(validator, _, { schema: used, body }) => used === schema && body !== undefined && see(body, validator)];
     }),
   );
-}
-
-function keep(parts: Map<string, CoveredPart>, { id, isSeen, ...part }: Part): void {
-  const known = parts.get(id);
-  if (!known) parts.set(id, { ...part, state: isSeen ? 'seen' : 'unseen' });
-  else if (isSeen && known.state === 'unseen') known.state = 'seen';
 }
 
 /** The parts that stand where a violation points; where alternatives share the place, that of the broken clause. */
