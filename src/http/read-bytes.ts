@@ -53,7 +53,10 @@ export function readIncoming(incoming: IncomingMessage, limit: number): Promise<
     incoming.on('data', onData);
     incoming.once('end', () => resolve(join(chunks, length)));
     incoming.once('error', reject);
-    incoming.once('close', () => reject(new Error('the connection was closed')));
+    incoming.once('close', () => {
+      // After every request; an error, which notes where it was made, is only for one that has not ended.
+      if (!incoming.complete) reject(new Error('the connection was closed'));
+    });
   });
 }
 

@@ -20,18 +20,19 @@ export async function answer(
   forced?: Reply,
 ): Promise<Answer> {
   const { behaviour } = provider;
-  const { route, parsed, ...request } = incoming;
-  const call: Call = { ...context, ...request, operationId: route.operationId, body: parsed.body };
+  const { route, method, path, params, query, headers, rawBody, parsed } = incoming;
+  const { operationId } = route;
+  const call: Call = { ...context, operationId, method, path, params, query, headers, rawBody, body: parsed.body };
   if (forced) return { call, reply: forced, violations: [] };
   const violations = [
     ...validateParameters(route.parameters, call.params, call.query),
     ...(await validateBody(provider, incoming)),
   ];
   if (violations.length > 0) return { call, reply: await behaviour.invalid(call, violations), violations };
-  const handler = behaviour.handlers[route.operationId];
+  const handler = behaviour.handlers[operationId];
   const reply = handler
     ? await handler(call)
-    : problem(501, 'Not implemented', `The sandbox does not play ${route.operationId} of ${behaviour.name} yet.`);
+    : problem(501, 'Not implemented', `The sandbox does not play ${operationId} of ${behaviour.name} yet.`);
   return { call, reply, violations };
 }
 

@@ -20,10 +20,12 @@ export function parseJson(bytes: Uint8Array): ParsedJson {
   return { value };
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** @returns undefined for bytes that are not UTF-8. A byte order mark at the start is left out. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
     return undefined;
   }

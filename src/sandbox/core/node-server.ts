@@ -137,15 +137,15 @@ function sendDefect(outgoing: ServerResponse): void {
 }
 
 function send({ status, headers, body }: ResponseMessage, incoming: IncomingMessage, outgoing: ServerResponse): void {
-  for (const name in headers) outgoing.setHeader(name, headers[name]!);
-  if (![204, 205, 304].includes(status)) outgoing.setHeader('Content-Length', Buffer.byteLength(body ?? ''));
+  const hasNone = status === 204 || status === 205 || status === 304;
+  const fields = hasNone ? headers : { ...headers, 'Content-Length': Buffer.byteLength(body ?? '') };
   if (incoming.complete) {
-    outgoing.writeHead(status).end(body ?? undefined);
+    outgoing.writeHead(status, fields).end(body ?? undefined);
     return;
   }
   // Still being sent, and refused: end the connection, but not under the client's hands.
   outgoing.setHeader('Connection', 'close');
-  outgoing.writeHead(status).write(body ?? '');
+  outgoing.writeHead(status, fields).write(body ?? '');
   const end = () => outgoing.end();
   const timer = setTimeout(end, closeTimeout);
   incoming.once('close', () => (clearTimeout(timer), end()));

@@ -4,6 +4,7 @@ import type { Reply } from './handler.js';
 
 /** Uses up one of them. @param key `provider/operationId` */
 export function takeStub({ forced }: CoreState, key: string): Reply | undefined {
+  if (!(key in forced)) return undefined;
   const [next, ...later] = forced[key] ?? [];
   if (!next) return undefined;
   const { times, ...reply } = next;
