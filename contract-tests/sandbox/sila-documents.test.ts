@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { documentTypes } from '../../src/sandbox/sila/document-types.js';
+import { serveSandbox } from '../../src/sandbox/serve.js';
 import { SilaApp } from './sila.js';
 
 const png = Buffer.from(
@@ -45,6 +46,25 @@ describe('one document', () => {
     expect(got.headers.get('content-type')).toBe('image/png');
     expect(got.headers.get('content-length')).toBe(String(png.length));
     expect(got.headers.get('content-disposition')).toBe('filename=license_front');
+  });
+
+  test('over a port, too, with each header once', async () => {
+    const app = await withFlo();
+    const { body } = await upload(app, describing(png), { file: png });
+    await app.issueToken();
+    const { url, close } = await serveSandbox(app.sandbox, { port: 0 });
+    try {
+      const response = await fetch(`${url}/0.2/get_document`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${app.token}`, 'Content-Type': 'application/json' },
+        body: JSON.stringify({ header: app.header('flo'), document_id: body.document_id }),
+      });
+      expect(response.status).toBe(200);
+      expect(response.headers.get('content-length')).toBe(String(png.length));
+      expect(Buffer.from(await response.arrayBuffer()).equals(png)).toBe(true);
+    } finally {
+      await close();
+    }
   });
 
   test('of another type, with a name that no header can hold', async () => {

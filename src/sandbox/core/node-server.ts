@@ -138,7 +138,7 @@ function sendDefect(outgoing: ServerResponse): void {
 
 function send({ status, headers, body }: ResponseMessage, incoming: IncomingMessage, outgoing: ServerResponse): void {
   const hasNone = status === 204 || status === 205 || status === 304;
-  const fields = hasNone ? headers : { ...headers, 'Content-Length': Buffer.byteLength(body ?? '') };
+  const fields = hasNone ? headers : { ...headers, 'content-length': Buffer.byteLength(body ?? '') };
   if (incoming.complete) {
     outgoing.writeHead(status, fields).end(body ?? undefined);
     return;
