@@ -75,3 +75,19 @@ test('an answer that breaks off ends its connection, and counts as broken on a k
   expect(await send(gateway)).toHaveProperty('response.status', 200);
   expect(await send(gateway)).toHaveProperty('failure.kind', 'broken');
 });
+
+test.each(['transfer-encoding', 'TRANSFER-ENCODING'])(
+  'a body that is sent in chunks has no length: %s',
+  async (name) => {
+    const came: object[] = [];
+    const { gateway } = await gatewayTo(
+      createServer((request, response) => {
+        const { 'transfer-encoding': coding, 'content-length': length } = request.headers;
+        came.push({ coding, length });
+        request.resume().on('end', () => response.end('ok'));
+      }),
+    );
+    await gateway.send({ method: 'POST', target: '/', headers: { [name]: 'chunked' }, body: Buffer.from('{}') });
+    expect(came).toEqual([{ coding: 'chunked', length: undefined }]);
+  },
+);

@@ -225,7 +225,7 @@ function sendOnce(options: GatewayOptions, sent: SentRequest): Promise<Exchange>
           port: url.port || undefined,
           path: pathBelow(url, sent.target),
           method: sent.method,
-          headers: { ...sent.headers, ...(sent.body ? { 'content-length': sent.body.length } : {}) },
+          headers: { ...sent.headers, ...lengthOf(sent) },
           agent: agent ?? false,
         },
         onResponse,
@@ -258,6 +258,12 @@ function sendOnce(options: GatewayOptions, sent: SentRequest): Promise<Exchange>
     else outgoing.end(sent.body);
   });
 }
+
+/** A body that is sent in chunks has none. */
+const lengthOf = ({ headers, body }: SentRequest): Record<string, number> =>
+  !body || Object.keys(headers).some((name) => name.toLowerCase() === 'transfer-encoding')
+    ? {}
+    : { 'content-length': body.length };
 
 export function received(incoming: IncomingMessage, coded: Buffer, maxBodySize: number): Exchange {
   const failure = malformedHead(incoming);

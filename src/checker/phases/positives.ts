@@ -90,7 +90,7 @@ async function runSuccess(
     ...(body && schema !== undefined && isValid(body.value) ? bodyVariations(schemas, schema, body.value, closed) : []),
     ...(body && media ? kindsOfFile(media.value.encoding, body.value, media.pointer) : []),
     ...parameterVariations(schemas.document, operation, closed),
-    ...messageVariations(run, operation, body, schemes).filter(
+    ...messageVariations(run, operation, body, schemes, closed).filter(
       ({ apply }) => !apply || (body && isValid(apply(body.value))),
     ),
     ...ruleVariations(run, operation, body, schemes),
@@ -153,7 +153,8 @@ async function send(
       encode: (mediaType, value, media) => {
         const varied = batch.reduce((one, { apply }) => apply?.(one) ?? one, value);
         const encoded = encodeBody(mediaType, varied, media);
-        return encoded && write ? { ...encoded, bytes: Buffer.from(write(varied)) } : encoded;
+        const written = encoded && write ? { ...encoded, bytes: Buffer.from(write(varied)) } : encoded;
+        return written && batch.reduce((one, { rewrite }) => rewrite?.(one) ?? one, written);
       },
       alter: (request) => batch.reduce((one, { alter }) => alter?.(one) ?? one, request),
     });
@@ -165,6 +166,8 @@ async function send(
   if ('failure' in exchange) return [transportViolation(exchange.failure)];
   const { response } = exchange;
   if (response.status === 429) return 'the target takes no more requests for now (429)';
+  // RFC 9110, 15.5.12: who wants to know the length first says so.
+  if (response.status === 411) return 'the target wants the length of a body (411)';
   if (!responseFor(operation.responses, response.status) || !isSuccess(String(response.status))) {
     // Who is not known by a signature is not known by another one.
     if (security && batch.length === 1) {

@@ -170,7 +170,14 @@ function textsOf(nodes: Nodes, value: string): [string, string][] {
 /** What readers of a format often forget: RFC 3339 has leap days, offsets and fractions, RFC 5322 a `+` in an address. */
 function sameOfFormat(format: string, value: string): [string, string][] {
   if (format === 'date') return [['a leap day', '2000-02-29']];
-  if (format === 'email') return [['with a tag', value.replace('@', '+tag@')]];
+  // Of domains, a pattern by hand knows few: many labels, a hyphen, an end of more than four letters.
+  if (format === 'email') {
+    return [
+      ['with a tag', value.replace('@', '+tag@')],
+      ['of a longer domain', value.replace(/@.*$/, '@mail.a-longer.name.example')],
+    ];
+  }
+  if (format === 'uri' && !/[?#]/.test(value)) return [['with a query', `${value}?of=a%20b&to=%C3%A9`]];
   const instant = Date.parse(value);
   if (format !== 'date-time' || Number.isNaN(instant)) return [];
   const inTwoHours = new Date(instant + 7_200_000).toISOString();
@@ -189,5 +196,7 @@ function numbersOf(nodes: Nodes, value: number): [string, number][] {
     ['as small as it may be', bound('minimum', Math.max)],
     ['as large as it may be', bound('maximum', Math.min)],
   ];
+  const isWhole = nodes.some(({ value: node }) => [node.type].flat().includes('integer') || 'multipleOf' in node);
+  if (!isWhole) found.push(['with many decimals', Number((value + 0.00012345).toFixed(8))]);
   return found.flatMap(([what, one]) => (one === undefined || one === value ? [] : [[what, one]]));
 }

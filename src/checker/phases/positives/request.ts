@@ -41,6 +41,7 @@ export function messageVariations(
   operation: Operation,
   body: ValidBody | undefined,
   schemes: readonly string[],
+  closed: Closed,
 ): Variation[] {
   const clause = operationPointer(operation);
   const names: Variation = {
@@ -55,10 +56,18 @@ export function messageVariations(
     const place = placeOf(run.document, name);
     return place !== undefined && 'scheme' in place && place.scheme !== undefined;
   });
-  const always = hasScheme ? [names, smallScheme(clause)] : [names];
-  if (body && !isJson(body.mediaType))
-    return [...largeFile(body.value, clause, run.recipes.sizes[operation.operationId]), ...always];
+  const inUrl = urlVariations(run.document, operation, clause, closed);
+  const always = [...inUrl, names, ...(hasScheme ? [smallScheme(clause)] : [])];
   if (!body) return always;
+  const inBody: Variation[] = [
+    { name: 'body: its members in reverse order', clause, apply: inReverseOrder },
+    { name: 'body: in chunks, without a length', clause, alter: withHeader('transfer-encoding', 'chunked') },
+  ];
+  if (body.mediaType === 'multipart/form-data') inBody.push(...formVariations(clause, closed));
+  if (!isJson(body.mediaType)) {
+    const large = largeFile(body.value, clause, run.recipes.sizes[operation.operationId]);
+    return [...large, ...inBody, ...always];
+  }
   const security = signingOf(run, operation);
   const write = (value: Json) => `\n ${JSON.stringify(value, null, '\t')}\r\n`;
   const large = (value: Json) => `${write(value)}${' '.repeat(64 * 1024)}`;
@@ -76,6 +85,7 @@ export function messageVariations(
     },
     ...(security ? [{ name: 'body: whitespace between tokens, signed', clause, write, security }] : []),
     { name: 'content type: with a charset', clause, at: 'content-type', ...type((one) => `${one}; charset=utf-8`) },
+    ...inBody,
     ...always,
     { name: 'content type: in capitals', clause, at: 'content-type', ...type((one) => one.toUpperCase()) },
     {
@@ -86,6 +96,98 @@ export function messageVariations(
           /[\u0080-\uffff]/g,
           (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
         ),
+    },
+  ];
+}
+
+const withHeader =
+  (name: string, value: string): NonNullable<Variation['alter']> =>
+  (request) => ({ ...request, headers: { ...request.headers, [name]: value } });
+
+/** Neither the members of an object (RFC 8259, 4) nor the parts of a form of unlike names have an order. */
+function inReverseOrder(value: Json): Json {
+  if (Array.isArray(value)) return value.map(inReverseOrder);
+  if (!isObject(value)) return value;
+  const members = Object.entries(value).map(([name, one]): [string, Json] => [name, inReverseOrder(one)]);
+  return Object.fromEntries(members.reverse());
+}
+
+/** RFC 3986, 6.2.2.2: a letter and its escape are the same. What fills a variable of the path, and the query. */
+function urlVariations(document: JsonObject, operation: Operation, clause: string, closed: Closed): Variation[] {
+  const variable = operation.path.split('/').map((segment) => /^\{[^}]+\}$/.test(segment));
+  const found: Variation[] = [];
+  if (variable.includes(true)) {
+    found.push({
+      name: 'path: a letter escaped',
+      clause,
+      alter: (request) => {
+        const [path = '', ...query] = request.target.split('?');
+        const segments = path
+          .split('/')
+          .map((one, index) => (variable[index] ? one.replace(/^[a-z0-9]/i, escaped) : one));
+        return { ...request, target: [segments.join('/'), ...query].join('?') };
+      },
+    });
+  }
+  const query = operation.parameters.filter((one) => one.in === 'query' && !closed.presence(`/${one.name}`));
+  const samples = query.map(({ name, object }) => [name, sampleOf(document, object.schema ?? {})] as const);
+  const parameters = samples.filter((one): one is readonly [string, Json] => one[1] !== undefined);
+  if (parameters.length > 0) {
+    found.push({
+      name: 'query: letters escaped, in reverse order',
+      clause,
+      parameters: Object.fromEntries(parameters),
+      alter: (request) => {
+        const [path = '', rest] = request.target.split('?');
+        if (rest === undefined) return request;
+        const members = rest
+          .split('&')
+          .map((one) => one.replace(/^[a-z]/i, escaped).replace(/(?<==)[a-z0-9]/i, escaped));
+        return { ...request, target: `${path}?${members.reverse().join('&')}` };
+      },
+    });
+  }
+  return found;
+}
+
+const escaped = (letter: string): string => `%${letter.charCodeAt(0).toString(16)}`;
+
+/** RFC 2046, 5.1.1: as long as it may be, with what has to stand in quotes. */
+const longBoundary = `kyc'contracts=7b1f0f6e2d:`.padEnd(70, '?/=:+');
+
+// In UTF-8, which RFC 7578 (5.1.3) and every browser have it in.
+const nameOfFile = {
+  open: Buffer.from("Zoë's ID (front, 2)").toString('latin1'),
+  ascii: "Ada's ID (front, 2)",
+};
+
+/** What RFC 2046 and RFC 7578 leave open of how a form is written. */
+function formVariations(clause: string, closed: Closed): Variation[] {
+  const rewritten =
+    (change: (text: string) => string): NonNullable<Variation['rewrite']> =>
+    ({ contentType, bytes }) => ({ contentType, bytes: Buffer.from(change(bytes.toString('latin1')), 'latin1') });
+  const fileName = closed.value('/filename') ? nameOfFile.ascii : nameOfFile.open;
+  return [
+    {
+      name: 'form: a boundary of seventy characters, in quotes',
+      clause,
+      rewrite: (encoded) => {
+        const [type, boundary = ''] = encoded.contentType.split('; boundary=');
+        const { bytes } = rewritten((text) => text.replaceAll(`--${boundary}`, `--${longBoundary}`))(encoded);
+        return { contentType: `${type}; boundary="${longBoundary}"`, bytes };
+      },
+    },
+    {
+      name: 'form: header names of its parts in small letters',
+      clause,
+      rewrite: rewritten((text) =>
+        text.replaceAll(/^content-(disposition|type)(?=: )/gim, (name) => name.toLowerCase()),
+      ),
+    },
+    {
+      name: 'form: a file name as people give it',
+      clause,
+      rewrite: rewritten((text) => text.replaceAll(/(?<=; filename=")[^"]*(?=\.)/g, fileName)),
     },
   ];
 }

@@ -1,5 +1,6 @@
 /** One way in which a request may be other than its example and is as good. */
 import { isObject, unescapeToken, type Json, type JsonObject } from '../../../openapi/document.js';
+import type { EncodedBody } from '../../../openapi/request-body.js';
 import type { SentRequest } from '../../../openapi/exchange.js';
 import type { Rule } from '../../recipes/rules.js';
 
@@ -13,6 +14,8 @@ export interface Variation {
   apply?: (body: Json) => Json;
   /** Of a body that is JSON: how it is written. */
   write?: (body: Json) => string;
+  /** How the body is written, whatever it is: signatures are made of what comes of it. */
+  rewrite?: (encoded: EncodedBody) => EncodedBody;
   parameters?: JsonObject;
   alter?: (request: SentRequest) => SentRequest;
   rule?: Rule;
