@@ -15,6 +15,13 @@ test.each([
   expect(bytes.toString()).toContain(`filename="file.png"\r\nContent-Type: ${called}\r\n`);
 });
 
+test('a file is called as its data URL says', () => {
+  const { bytes } = encodeBody('multipart/form-data', {
+    file: 'data:image/png;name=Z%C3%B6e%22s%0Aid.png;base64,iVBORw0KGgo=',
+  }) ?? { bytes: '' };
+  expect(bytes.toString()).toContain(`filename="Zöe%22s%0Aid.png"\r\nContent-Type: image/png\r\n`);
+});
+
 test('a data URL is base64 to its end, however large it is', () => {
   const large = Buffer.alloc(30_000_000, 7);
   const url = `data:image/png;base64,${large.toString('base64')}`;

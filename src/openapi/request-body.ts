@@ -2,6 +2,7 @@
 import { isObject, type Json, type JsonObject } from './document.js';
 import { isJson, isText, isXml } from './media-type.js';
 import { formMembers } from './parameter-style.js';
+import { decodePercent } from './pointer.js';
 
 export interface EncodedBody {
   contentType: string;
@@ -66,7 +67,7 @@ function encodeMultipart(value: Json, encoding: JsonObject): Buffer {
       const stated = file && kinds.includes(file.mediaType) ? file.mediaType : kinds[0];
       const type = stated ?? file?.mediaType ?? (isObject(item) ? 'application/json' : undefined);
       const disposition = `Content-Disposition: form-data; name="${name}"`;
-      const filename = file ? `; filename="${name}.${file.mediaType.split('/')[1]}"` : '';
+      const filename = file ? `; filename="${quoted(file.name ?? `${name}.${file.mediaType.split('/')[1]}`)}"` : '';
       const head = `${disposition}${filename}${type && !type.includes('*') ? `\r\nContent-Type: ${type}` : ''}`;
       parts.push(Buffer.from(`--${boundary}\r\n${head}\r\n\r\n`), file?.bytes ?? Buffer.from(asText(item)));
       parts.push(Buffer.from('\r\n'));
@@ -75,13 +76,26 @@ function encodeMultipart(value: Json, encoding: JsonObject): Buffer {
   return Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]);
 }
 
+/** As browsers write a name into the header of a part. */
+const quoted = (name: string): string =>
+  name.replaceAll(/["\r\n]/g, (one) => `%${one.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`);
+
 const asText = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
+/** What a `data:` URL holds. */
+export interface DataFile {
+  mediaType: string;
+  bytes: Buffer;
+  /** The name that it gives, as `;name=Z%C3%B6e.png` before `;base64`. */
+  name?: string;
+}
+
 /** A file in an example is a `data:` URL (RFC 2397): it says its media type and holds its bytes. */
-export function readDataUrl(text: string): { mediaType: string; bytes: Buffer } | undefined {
-  const [head, mediaType] = /^data:([\w.+-]+\/[\w.+-]+);base64,/.exec(text) ?? [];
+export function readDataUrl(text: string): DataFile | undefined {
+  const [head, mediaType, name] = /^data:([\w.+-]+\/[\w.+-]+)(?:;name=([\w.%~-]+))?;base64,/.exec(text) ?? [];
   if (head === undefined || mediaType === undefined) return undefined;
   // One expression over all of it keeps ways back: on a file of 20 MB it has run out of stack.
   const data = text.slice(head.length);
-  return data === '' || /[^A-Za-z0-9+/=]/.test(data) ? undefined : { mediaType, bytes: Buffer.from(data, 'base64') };
+  if (data === '' || /[^A-Za-z0-9+/=]/.test(data)) return undefined;
+  return { mediaType, bytes: Buffer.from(data, 'base64'), ...(name !== undefined && { name: decodePercent(name) }) };
 }
