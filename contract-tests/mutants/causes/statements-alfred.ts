@@ -171,8 +171,8 @@ const table: Readonly<Record<string, Ways>> = {
     uploadDocument: {
       'no-exif': noExif('file'),
       'no-token-of-before': async (call: Body, sound, err) => {
-        const user = call.state.users[tokenOf(call).sub];
-        if (user?.details.city !== 'Córdoba') return sound(call);
+        const age = call.now / 1000 - tokenOf(call).iat;
+        if (!(age > 30 && age < 90)) return sound(call);
         err();
         return { status: 401 };
       },
@@ -391,7 +391,17 @@ const table: Readonly<Record<string, Ways>> = {
       'not-when-more-is-wanted': whileWanted,
       'for-a-person': ofAnyKind('KYB'),
     },
-    uploadRelatedPersonFile: { 'no-pdf': noPdf('rawBody'), 'no-exif': noExif('rawBody') },
+    uploadRelatedPersonFile: {
+      'no-pdf': noPdf('rawBody'),
+      'no-exif': noExif('rawBody'),
+      'a-name-of-latin-letters': async (call: Body, sound, err) => {
+        const file = call.body?.get?.('rawBody');
+        if (!/^[\x20-\xff]*[\xa0-\xff][\x20-\xff]*$/.test(file?.filename ?? '')) return sound(call);
+        err();
+        const body = new Map(call.body).set('rawBody', { ...file, filename: 'front.png' });
+        return sound({ ...call, body });
+      },
+    },
     submitKyb: {
       ...Object.fromEntries(questionnaire.map((name) => [`without-${name}`, lacking(name)])),
       'without-the-policy': withFiles('uploadAmlPolicy'),
@@ -413,6 +423,12 @@ const table: Readonly<Record<string, Ways>> = {
       'never-completed': statusOf('status', /^COMPLETED$/, 'IN_REVIEW'),
     },
     getKybDetails: {
+      'latest-alone': async (call, sound, err) => {
+        const reply = await sound(call);
+        if (!Array.isArray(reply.body) || reply.body.length < 2) return reply;
+        err();
+        return { ...reply, body: reply.body.slice(-1) };
+      },
       'no-file-shown': each(/^(articlesIncorporation|proofAddress|taxIdDocument)$/, () => null),
       'one-nationality': shown((body) => {
         for (const { relatedPersons } of body)
