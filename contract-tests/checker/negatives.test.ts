@@ -153,3 +153,31 @@ test.each([
   });
   expect(rows.flatMap(({ violations }) => violations.map(({ message }) => message))).toEqual(told);
 });
+
+const client = ['sandbox-client-id-of-example-app-0000000001', 'sandbox-client-secret-of-example-app'] as const;
+const isAlike = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
+
+test.each<[what: string, isTaken: (id: string, secret: string) => boolean, row: string]>([
+  ['without the password', (id, secret) => id === client[0] && secret === '', 'credential basic: without the password'],
+  ['of another user', (_, secret) => secret === client[1], 'credential basic: of another user'],
+  [
+    'in other case',
+    (id, secret) => isAlike(id, client[0]) && isAlike(secret, client[1]),
+    'credential basic: in other case',
+  ],
+])('who takes HTTP Basic %s is found out', async (_, isTaken, row) => {
+  const rows = await check({
+    phases: ['negatives'],
+    operations: ['authToken'],
+    of: 'authToken',
+    ask: (request) => {
+      const [, text = ''] = /^Basic (\S+)$/.exec(request.headers.get('authorization') ?? '') ?? [];
+      const [id = '', secret = ''] = atob(/^[\w+/]+=*$/.test(text) ? text : '').split(':');
+      if (!isTaken(id, secret)) return request;
+      const headers = new Headers(request.headers);
+      headers.set('authorization', `Basic ${btoa(client.join(':'))}`);
+      return new Request(request, { headers });
+    },
+  });
+  expect(rows.flatMap((one) => (one.outcome === 'failed' ? [one.case] : []))).toEqual([row]);
+});

@@ -62,7 +62,12 @@ function wrong(document: JsonObject, name: string): Negative[] {
     ['empty', change(() => '')],
     ['malformed', { alter: (request) => malformed(request, place) }],
     ['with another character', change(tamper)],
+    ['in other case', change(inOtherCase)],
   ];
+  if (place.scheme === 'Basic') {
+    changes.push(['without the password', change((value) => value.replace(/:.*/s, ':'))]);
+    changes.push(['of another user', change((value) => value.replace(/^[^:]*/, tamper))]);
+  }
   if (place.scheme !== undefined) changes.push(['of another kind', { alter: underAnotherName }]);
   return changes.map(([what, alteration]) => negative(document, name, what, alteration));
 }
@@ -73,11 +78,19 @@ const malformed = (request: SentRequest, place: CredentialPlace): SentRequest =>
     ? writeCredential(request, place, 'kyc-contracts')
     : withHeader(request, place.name, `${place.scheme} kyc-contracts`);
 
-/** Not the last one: in base64 it may hold bits that do not count. */
+/** Not the last character: in base64 it may hold bits that do not count. */
 function tamper(value: string): string {
   const at = Math.max(0, value.length - 5);
   const other = value[at] === '1' ? '2' : '1';
   return `${value.slice(0, at)}${other}${value.slice(at + 1)}`;
+}
+
+/** Some databases compare so. What is hexadecimal may be written either way. */
+function inOtherCase(value: string): string {
+  if (/^(0x)?[\da-f-]+$/i.test(value)) return tamper(value);
+  return value.replaceAll(/[a-z]/gi, (letter) =>
+    letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase(),
+  );
 }
 
 /** The same value under an authentication scheme that nobody documents. */
