@@ -58,6 +58,7 @@ test.each([
   [['--cors', 'http://localhost:5173/'], /an origin such as http/],
   [['--frozen', 'noon'], /an instant such as/],
   [['--seed', 'x'], /a whole number/],
+  [['sila'], /serves every provider at once: leave out "sila"/],
 ])('%j is refused with a sentence', async (args, sentence) => {
   const command = new RunningCommand('sandbox', '--port', '0', ...args);
   expect(await command.exitCode).toBe(2);

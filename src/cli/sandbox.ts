@@ -3,6 +3,7 @@
  * control API beside them.
  */
 import { Command, InvalidArgumentError } from 'commander';
+import { CliError } from '../openapi/cli-error.js';
 import { toInstant } from '../sandbox/core/clock.js';
 import { createSandbox } from '../sandbox/index.js';
 import { StoreFailed } from '../sandbox/core/store/store-failed.js';
@@ -31,6 +32,7 @@ interface SandboxFlags {
 }
 
 export const sandbox = new Command('sandbox')
+  .allowExcessArguments()
   .option('-p, --port <number>', 'the port; 0 takes any free one', String(sandboxPort))
   .option('--host <address>', 'the address to listen on; anything but loopback lets other machines in', '127.0.0.1')
   .option('--state <file or url>', 'keep the state in this file, or in a database postgres://… that several share')
@@ -44,7 +46,11 @@ export const sandbox = new Command('sandbox')
     'after',
     '\nExamples:\n  kyc-contracts sandbox\n  kyc-contracts sandbox --state sandbox.mdb --port 4100\n  kyc-contracts sandbox --state postgres://localhost/sandbox\n',
   )
-  .action(async ({ port, host, state, seed, frozen, examples = false, cors, maxJsonSize, log }: SandboxFlags) => {
+  .action(async (flags: SandboxFlags, { args }: Command) => {
+    // `mock` and `check` are told a provider.
+    if (args.length > 0)
+      throw new CliError(`the sandbox serves every provider at once: leave out "${args.join(' ')}"`, 2);
+    const { port, host, state, seed, frozen, examples = false, cors, maxJsonSize, log } = flags;
     const ports = assignPorts(new Map([['sandbox', sandboxPort]]), [port]);
     warnIfStale(defaultProviders.map(({ behaviour }) => behaviour.name));
     const stop = stopSignal();
