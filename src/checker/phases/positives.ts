@@ -82,7 +82,7 @@ async function runSuccess(
   const isValid = (value: Json): boolean => {
     if (!body || !media || schema === undefined) return false;
     const received = receivedBody(schemas.document, body.mediaType, media.value.schema, value);
-    return received !== undefined && schemas.validator.at(schema)(received).length === 0;
+    return received !== undefined && schemas.validator.accepts(schema, received);
   };
   const closed = closedBy(run, operation);
   const schemes = chooseSchemes(operation, casePlan, run.credentials, run.recipes.credentials);

@@ -88,7 +88,7 @@ export function partsOfSchema(document: JsonObject, parts: Parts, schema: string
         const place = into(step, at);
         sees.push((value, validator) => {
           if (part.state !== 'unseen' && (place?.isDone() ?? true)) return;
-          if (validator.at(part.clause)(value).length > 0) return;
+          if (!validator.accepts(part.clause, value)) return;
           tickOff(part);
           place?.see(value, validator);
         });

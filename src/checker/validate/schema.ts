@@ -18,6 +18,8 @@ export type Validate = (data: unknown) => SchemaError[];
 export interface SchemaValidator {
   /** Validates by the schema at a pointer of the document; an empty list means that the value conforms. */
   at(pointer: string): Validate;
+  /** Whether a value conforms, without saying what is wrong about it: that takes several times as long. */
+  accepts(pointer: string, data: unknown): boolean;
   /** Clauses that no value is held against, by pointer, with the reason: they cost themselves and nothing else. */
   unvalidated: ReadonlyMap<string, string>;
 }
@@ -75,33 +77,37 @@ function createValidator(document: JsonObject, banned: 'writeOnly' | 'readOnly')
   }
   const compileAt = (pointer: string) => compile({ $ref: `openapi:document#${encodeURI(pointer)}` }, pointer);
 
+  /** Undefined for a value that does not conform; what is wrong about it is then with the function. */
+  const run = (pointer: string, validate: ValidateFunction, data: unknown): SchemaError[] | undefined => {
+    try {
+      return validate(data) ? [] : undefined;
+    } catch (error) {
+      // A recursive schema over a hostile nesting can exhaust the stack, and one of nothing but itself always does.
+      if (!(error instanceof RangeError)) throw error;
+      if (isDeep(data)) return [{ keyword: 'depth', pointer: '', message: 'is nested too deeply to be validated' }];
+      const { pointer: at = pointer } = follow(schemas, valueAt(schemas, pointer), pointer) ?? {};
+      unvalidated.set(at, 'the schema refers to nothing but itself, so say in the document what it is');
+      return [];
+    }
+  };
+  const context = {
+    document: schemas,
+    pointerOf: (schema: object) => pointerOf(schemas, schema),
+    validateBranch: (branch: object, value: unknown) => {
+      // A branch is compiled in place of its parent, so that its references keep their base.
+      const branchPointer = pointerOf(schemas, branch);
+      const responseValidator = branchPointer === undefined ? undefined : compileAt(branchPointer);
+      return !responseValidator || responseValidator(value) ? [] : (responseValidator.errors as ErrorObject[]);
+    },
+  };
+
   return {
     unvalidated,
     at: (pointer) => {
       const validate = compileAt(pointer);
-      return (data) => {
-        try {
-          if (validate(data)) return [];
-        } catch (error) {
-          // A recursive schema over a hostile nesting can exhaust the stack, and one of nothing but itself always does.
-          if (!(error instanceof RangeError)) throw error;
-          if (isDeep(data)) return [{ keyword: 'depth', pointer: '', message: 'is nested too deeply to be validated' }];
-          const { pointer: at = pointer } = follow(schemas, valueAt(schemas, pointer), pointer) ?? {};
-          unvalidated.set(at, 'the schema refers to nothing but itself, so say in the document what it is');
-          return [];
-        }
-        return explain(validate.errors as ErrorObject[], {
-          document: schemas,
-          pointerOf: (schema) => pointerOf(schemas, schema),
-          validateBranch: (branch, value) => {
-            // A branch is compiled in place of its parent, so that its references keep their base.
-            const branchPointer = pointerOf(schemas, branch);
-            const responseValidator = branchPointer === undefined ? undefined : compileAt(branchPointer);
-            return !responseValidator || responseValidator(value) ? [] : (responseValidator.errors as ErrorObject[]);
-          },
-        });
-      };
+      return (data) => run(pointer, validate, data) ?? explain(validate.errors as ErrorObject[], context);
     },
+    accepts: (pointer, data) => run(pointer, compileAt(pointer), data)?.length === 0,
   };
 }
 

@@ -34,19 +34,26 @@ export interface Subject extends Schemas {
 export function mutationsOf(subject: Subject): Break[] {
   const { value, receive = (sent: Json) => sent } = subject;
   const validate = subject.validator.at(subject.schema);
-  const schemaErrors = (sent: Json): number => {
+  const isValid = (sent: Json) => {
     const received = receive(sent);
-    return received === undefined ? 0 : validate(received).length;
+    return received !== undefined && subject.validator.accepts(subject.schema, received);
   };
-  const isValid = (sent: Json) => receive(sent) !== undefined && schemaErrors(sent) === 0;
   const found: Break[] = [];
   const known = new Set<string>();
   for (const { place, node, keyword, candidate } of walk({ ...subject, isValid }, rootOf(subject))) {
     const tries = candidate.values.map((change) => (root: Json) => update(place.prepare(root), place.at, change));
-    const broken = tries.filter((apply) => schemaErrors(apply(value)) > 0);
-    const apply = broken.find((one) => schemaErrors(one(value)) === 1) ?? broken[0];
-    if (!apply) continue;
-    const wire = JSON.stringify(receive(apply(value)));
+    let broken: { apply: Break['apply']; received: Json } | undefined;
+    // One that breaks nothing else, if there is one.
+    for (const apply of tries) {
+      const received = receive(apply(value));
+      const errors = received === undefined ? 0 : validate(received).length;
+      if (received === undefined || errors === 0 || (broken && errors > 1)) continue;
+      broken = { apply, received };
+      if (errors === 1) break;
+    }
+    if (!broken) continue;
+    const { apply } = broken;
+    const wire = JSON.stringify(broken.received);
     if (known.has(wire)) continue;
     known.add(wire);
     const { member, what } = candidate;

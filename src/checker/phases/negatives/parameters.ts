@@ -67,7 +67,7 @@ function mutationsOfParameter(
     return list.every((item) => item !== undefined) ? list : undefined;
   };
   const received = receive(value);
-  if (received === undefined || validator.at(schema)(received).length > 0) return { mutations: [] };
+  if (received === undefined || !validator.accepts(schema, received)) return { mutations: [] };
   return { mutations: mutationsOf({ document, validator, schema, value, receive }), value };
 }
 
@@ -87,7 +87,7 @@ function unknown({ validator }: Schemas, operation: Operation, parameter: Parame
   const notFound = operation.responses.get('404');
   if (place !== 'path' || !notFound || operation.method === 'PUT' || typeof value !== 'string') return [];
   const unknownId = randomUUID();
-  if (validator.at(`${pointer}/schema`)(unknownId).length > 0) return [];
+  if (!validator.accepts(`${pointer}/schema`, unknownId)) return [];
   return [
     {
       name: `path ${name}: of nothing`,

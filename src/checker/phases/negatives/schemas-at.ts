@@ -18,7 +18,7 @@ export function schemasAt(
   const node = valueAt(schemas.document, pointer);
   if (!isObject(node) || seen.has(pointer)) return [];
   seen.add(pointer);
-  const satisfied = (at: string) => value !== undefined && schemas.validator.at(at)(value).length === 0;
+  const satisfied = (at: string) => value !== undefined && schemas.validator.accepts(at, value);
   const list = (keyword: string) =>
     Array.isArray(node[keyword]) ? node[keyword].map((_, index) => `${pointer}/${keyword}/${index}`) : [];
   const conditional = isObject(node.if) ? [`${pointer}/${satisfied(`${pointer}/if`) ? 'then' : 'else'}`] : [];

@@ -21,7 +21,7 @@ interface Place {
 }
 
 export function bodyVariations(schemas: Schemas, schema: string, value: Json, closed: Closed): Variation[] {
-  const isValid = (body: Json) => schemas.validator.at(schema)(body).length === 0;
+  const isValid = (body: Json) => schemas.validator.accepts(schema, body);
   const found: Variation[] = [];
   const visit = (place: Place, depth: number): void => {
     if (depth > 8) return;
@@ -125,7 +125,7 @@ function branchesOf(schemas: Schemas, pointer: string, node: JsonObject, value: 
     if (!Array.isArray(list)) return [];
     return list.flatMap((branch, index): [string, Json][] => {
       const at = `${pointer}/${keyword}/${index}`;
-      if (value !== undefined && schemas.validator.at(at)(value).length === 0) return [];
+      if (value !== undefined && schemas.validator.accepts(at, value)) return [];
       const sample = sampleOf(schemas.document, branch);
       if (sample === undefined || isObject(sample)) return [];
       return [[at, sample]];
@@ -136,7 +136,7 @@ function branchesOf(schemas: Schemas, pointer: string, node: JsonObject, value: 
 /** The same value in another branch of a union, such as a number as text, where it can be so; else that branch's sample. */
 function otherBranchesOf(schemas: Schemas, pointer: string, sample: Json): Json[] {
   const same = sameInAnotherType(sample);
-  if (same !== undefined && schemas.validator.at(pointer)(same).length === 0) return [same];
+  if (same !== undefined && schemas.validator.accepts(pointer, same)) return [same];
   return schemasAt(schemas, pointer, sample).flatMap((node) =>
     branchesOf(schemas, node.pointer, node.value, sample).map(([, other]) => other),
   );
