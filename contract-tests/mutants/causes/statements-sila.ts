@@ -143,6 +143,33 @@ const onceMissing = (): Around => {
   };
 };
 
+/** What was free once is said to be free from then on. */
+const freeForEver = (): Around => {
+  const free = new Set<string>();
+  return async (call: Call<SilaState>, sound, err) => {
+    const reply = await sound(call);
+    const body = reply.body as Body;
+    const handle = (headerOf(call).user_handle ?? '').toLowerCase();
+    if (reply.status === 200 && body.success) free.add(handle);
+    if (reply.status !== 200 || body.success || !free.has(handle)) return reply;
+    err();
+    return { ...reply, body: { ...body, success: true, status: 'SUCCESS' } };
+  };
+};
+
+/** That there is one already is looked at for the other kind only. */
+const secondOfKind =
+  (kind: string): Around =>
+  async (call: Call<SilaState>, sound, err) => {
+    const there = ownerOf(call)?.identities.filter(({ type }) => type === kind) ?? [];
+    if ((call.body as Body)?.identity_alias !== kind || there.length === 0) return sound(call);
+    for (const one of there) Object.assign(one, { type: 'earlier' });
+    const reply = await sound(call);
+    for (const one of there) Object.assign(one, { type: kind });
+    if (reply.status === 200) err();
+    return reply;
+  };
+
 const expiresAfter = (seconds: number): Around =>
   shown(({ access_token: token }) => {
     token.expiration += seconds - 28_800;
@@ -176,6 +203,8 @@ const table = (): Ways => ({
       });
     }),
   },
+  checkHandle: { 'free-for-ever': freeForEver() },
+  addIdentity: { 'a-second-EIN': secondOfKind('EIN'), 'a-second-SSN': secondOfKind('SSN') },
   addAddress: {
     'no-empty-alias': taken((body) => body?.address_alias === ''),
     'no-code-as-a-number': taken((body) => typeof body?.postal_code === 'number'),
