@@ -1,4 +1,5 @@
 /** Who refuses what the document allows breaks it, too. */
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { check, complaints, type Broken } from './broken-sandbox.js';
 
@@ -115,6 +116,16 @@ const cases: readonly [name: string, broken: Omit<Broken, 'phases'>, row: RegExp
     /^body: in chunks, without a length$/,
   ],
   [
+    'a client that takes any media type',
+    refusing('checkHandle', (_, { headers }) => headers.get('accept') === '*/*'),
+    /^headers: any media type, in any coding$/,
+  ],
+  [
+    'a header that traces a call',
+    refusing('checkHandle', (_, { headers }) => headers.has('traceparent')),
+    /^headers: some that no document has$/,
+  ],
+  [
     'the escape of a letter in the path',
     { ...refusing('getCustomer', (_, { url }) => url.includes('%'), 'alfred-customers'), of: undefined },
     /^path: a letter escaped$/,
@@ -182,3 +193,29 @@ test('the sandbox takes them all', { timeout: 240_000 }, async () => {
   expect(complaints(rows)).toEqual([]);
   expect(rows.length).toBeGreaterThan(600);
 });
+
+test(
+  'an answer in a coding that the request allows is read, and one that is spoilt is found',
+  { timeout: 60_000 },
+  async () => {
+    const coded = async (isSpoilt: boolean) =>
+      check({
+        phases: ['positives'],
+        operations: ['checkHandle'],
+        of: 'checkHandle',
+        answer: async (response, request) => {
+          if (!/\bgzip\b/.test(request.headers.get('accept-encoding') ?? '')) return response;
+          const bytes = gzipSync(Buffer.from(await response.arrayBuffer()));
+          const headers = { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' };
+          return new Response(new Uint8Array(isSpoilt ? bytes.subarray(0, -9) : bytes), {
+            status: response.status,
+            headers,
+          });
+        },
+      });
+    expect(complaints(await coded(false))).toEqual([]);
+    expect((await coded(true)).filter(({ violations }) => violations.length > 0).map((one) => one.case)).toEqual([
+      'headers: any media type, in any coding',
+    ]);
+  },
+);

@@ -57,7 +57,7 @@ export function messageVariations(
     return place !== undefined && 'scheme' in place && place.scheme !== undefined;
   });
   const inUrl = urlVariations(run.document, operation, clause, closed);
-  const always = [...inUrl, names, ...(hasScheme ? [smallScheme(clause)] : [])];
+  const always = [...inUrl, ...otherHeaders(clause), names, ...(hasScheme ? [smallScheme(clause)] : [])];
   if (!body) return always;
   const inBody: Variation[] = [
     { name: 'body: its members in reverse order', clause, apply: inReverseOrder },
@@ -103,6 +103,32 @@ export function messageVariations(
 const withHeader =
   (name: string, value: string): NonNullable<Variation['alter']> =>
   (request) => ({ ...request, headers: { ...request.headers, [name]: value } });
+
+/** What other clients send: `fetch` and `curl` take any media type, browsers know three codings, gateways add what traces a call. */
+const otherHeaders = (clause: string): Variation[] => [
+  {
+    name: 'headers: any media type, in any coding',
+    clause,
+    alter: (request) => ({
+      ...request,
+      headers: { ...request.headers, accept: '*/*', 'accept-encoding': 'gzip, deflate, br' },
+    }),
+  },
+  {
+    name: 'headers: some that no document has',
+    clause,
+    alter: ({ headers, ...request }) => ({
+      ...request,
+      headers: {
+        'x-request-id': '0d5e4c30-0000-4000-8000-000000000099',
+        traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+        'accept-language': 'es-MX, en;q=0.5',
+        cookie: 'kyc-contracts=1',
+        ...headers,
+      },
+    }),
+  },
+];
 
 /** Neither the members of an object (RFC 8259, 4) nor the parts of a form of unlike names have an order. */
 function inReverseOrder(value: Json): Json {
