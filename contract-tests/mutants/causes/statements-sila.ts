@@ -320,18 +320,25 @@ const table = (): Ways => ({
   },
   checkKyc: {
     'certified-for-ever': letThroughCertified(),
+    'a-business-at-the-level-of-persons': each(/^kyc_level$/, (value) =>
+      value === 'KYB-STANDARD' ? 'KYC-STANDARD' : value,
+    ),
     'by-the-latest': shown((body) => {
       const last = body.verification_history?.at(-1)?.verification_status;
       if (last !== undefined) body.verification_status = last;
     }),
   },
   checkPartnerKyc: {
+    'a-person-by-default': each(/^entity_type$/, () => 'individual'),
     'unknown-is-passed': shown((body) => {
       if (body.verification_status === 'unverified')
         Object.assign(body, { verification_status: 'passed', success: true, status: 'SUCCESS' });
     }),
   },
   uploadDocuments: {
+    'one-in-a-list-is-none': shown((body) => {
+      if (Array.isArray(body.document_id) && body.document_id.length === 1) [body.document_id] = body.document_id;
+    }),
     'classic-waits-on': leaving((state, _, reply) => {
       const owner = state.documents[[reply.document_id].flat()[0]];
       const ids = owner ? state.entities[entityKey(owner.app, owner.handle)].verifications : [];
