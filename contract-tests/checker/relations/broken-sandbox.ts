@@ -21,7 +21,7 @@ export interface Broken {
   /** The JSON of an event in place of what it would be. @default no event arrives */
   webhook?: (body: any) => Json;
   /** What the target takes the answer to an event for. @default the receiver's */
-  taken?: number;
+  taken?: (status: number) => number;
   /** As `--bail`. */
   bail?: boolean;
   /** The whole answer of the control API in place of what it would be. */
@@ -49,7 +49,7 @@ export async function check({
     webhookFetch: async (url, init) => {
       if (!webhook) throw new TypeError('nobody');
       const response = await fetch(url, { ...init, body: JSON.stringify(webhook(readJson(String(init?.body)))) });
-      return taken === undefined ? response : new Response(null, { status: taken });
+      return taken ? new Response(null, { status: taken(response.status) }) : response;
     },
   });
   const document = documentOf(provider);

@@ -1,6 +1,6 @@
 /** What a page says of itself, from its own items and from what was asked. */
 import { expect, test } from 'vitest';
-import { miscounted } from '../../../src/checker/relations/counts.js';
+import { miscounted, miscountedAttempts } from '../../../src/checker/relations/counts.js';
 import type { Scalar } from '../../../src/checker/relations/leaves.js';
 
 const said = (items: number, total: number, asked: Record<string, Scalar>) =>
@@ -26,4 +26,11 @@ test.each<[string, number, number, Record<string, Scalar>]>([
   ['none came of some', 0, 3, { per_page: 20 }],
 ])('%s', (_, items, total, asked) => {
   expect(said(items, total, asked)).toEqual(['/pagination/total_count']);
+});
+
+test('fewer attempts than responses', () => {
+  const tried = (attempts: number, answered: number) =>
+    miscountedAttempts({ events: [{ attempts, responses: Array.from({ length: answered }, () => ({})) }] });
+  expect([tried(2, 2), tried(3, 1), tried(0, 0)]).toEqual([[], [], []]);
+  expect(tried(1, 2)).toEqual([{ pointer: '/events/0/attempts', message: 'expected no fewer than the 2 responses' }]);
 });

@@ -1,5 +1,5 @@
 /** Takes in the events that a target sends to webhooks, on this machine, for as long as a fixture lasts. */
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import { listen } from '../../http/listen.js';
 import { readIncoming } from '../../http/read-bytes.js';
 
@@ -10,6 +10,7 @@ export interface ReceivedEvent {
 }
 
 export interface Receiver {
+  /** Each event is answered with 503 the first time, below the path `/404` with 404, and so on; then with 200. */
   url: string;
   events: readonly ReceivedEvent[];
   /**
@@ -30,9 +31,10 @@ export async function openReceiver(): Promise<Receiver> {
   const events: ReceivedEvent[] = [];
   let told = (): void => {};
   let hasGivenUp = false;
-  const take = (headers: IncomingHttpHeaders, body: Buffer): number => {
+  const take = ({ headers, url = '' }: IncomingMessage, body: Buffer): number => {
+    const [, refusal = 503] = /^\/([45]\d\d)$/.exec(url) ?? [];
     // Not taken in at first, so that it can be asked for once more.
-    const status = events.some((known) => known.body.equals(body)) ? 200 : 503;
+    const status = events.some((known) => known.body.equals(body)) ? 200 : Number(refusal);
     const fields = Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]);
     events.push({ headers: Object.fromEntries(fields) as Record<string, string>, body });
     told();
@@ -40,7 +42,7 @@ export async function openReceiver(): Promise<Receiver> {
   };
   const server = createServer((request, response) => {
     readIncoming(request, largest).then(
-      (body) => (body ? response.writeHead(take(request.headers, Buffer.from(body))).end() : request.destroy()),
+      (body) => (body ? response.writeHead(take(request, Buffer.from(body))).end() : request.destroy()),
       // It broke off: no event has come.
       () => {},
     );

@@ -50,6 +50,14 @@ export function miscounted(answer: Json, sent: ReadonlyMap<string, Scalar>): Bro
   });
 }
 
+/** Who was answered so often has tried as often, at the least. */
+export const miscountedAttempts = (value: Json): Broken[] =>
+  objectsOf(value).flatMap(([pointer, { attempts, responses }]) =>
+    typeof attempts === 'number' && Array.isArray(responses) && attempts < responses.length
+      ? [{ pointer: `${pointer}/attempts`, message: `expected no fewer than the ${responses.length} responses` }]
+      : [],
+  );
+
 /** A list that has one record twice: the same in every member, and with an id of its own. */
 export function repeated(value: Json, pointer = ''): Broken[] {
   if (typeof value !== 'object' || value === null) return [];

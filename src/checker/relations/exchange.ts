@@ -10,7 +10,7 @@ import { isDeep } from '../validate/depth.js';
 import { redactPointer } from '../validate/redact.js';
 import { responseFor, type Violation } from '../validate/response.js';
 import type { ViolationCode } from '../validate/violation-codes.js';
-import { miscounted, repeated } from './counts.js';
+import { miscounted, miscountedAttempts, repeated } from './counts.js';
 import { brokenIn, echoesOf, lackingIn, wholeEchoesOf, type Echo, type WholeEcho } from './echo.js';
 import { contradictions, implausible, instantsOf, type InstantKind } from './instants.js';
 import { ambiguity } from './json-text.js';
@@ -106,7 +106,8 @@ export class Relations {
         ),
     );
     const inTime = implausible(derived?.instants.get(status) ?? new Map(), answer, now());
-    const counted = response.status < 300 ? [...miscounted(answer, sent), ...repeated(answer)] : [];
+    const counted =
+      response.status < 300 ? [...miscounted(answer, sent), ...miscountedAttempts(answer), ...repeated(answer)] : [];
     const broken = [
       ...[...inTime, ...contradictions(answer)].map((one) => violation('relation-time', one.pointer, one.message)),
       ...counted.map((one) => violation('relation-count', one.pointer, one.message)),
