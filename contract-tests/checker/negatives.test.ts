@@ -181,3 +181,19 @@ test.each<[what: string, isTaken: (id: string, secret: string) => boolean, row: 
   });
   expect(rows.flatMap((one) => (one.outcome === 'failed' ? [one.case] : []))).toEqual([row]);
 });
+
+test('who takes a file of a kind that is not listed is found out', async () => {
+  const rows = await check({
+    provider: 'alfred',
+    phases: ['negatives'],
+    operations: ['uploadDocument'],
+    of: 'uploadDocument',
+    answer: async (response, request) => {
+      const isText = (await request.text()).includes('Content-Type: text/plain');
+      return response.status === 422 && isText ? Response.json({}, { status: 202 }) : response;
+    },
+  });
+  expect(rows.flatMap((one) => (one.outcome === 'failed' ? [one.case] : []))).toEqual([
+    'body /file: a file of text/plain',
+  ]);
+});

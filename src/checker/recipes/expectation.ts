@@ -30,7 +30,7 @@ export function unmet(expected: Json, actual: Json | undefined, pointer = ''): s
   }
   if (isObject(expected) && Array.isArray(expected.$only)) {
     const wanted = expected.$only;
-    return Array.isArray(actual) && actual.length === wanted.length ? unmet(wanted, actual, pointer) : [pointer];
+    return Array.isArray(actual) && actual.length === wanted.length && areEachLike(wanted, actual) ? [] : [pointer];
   }
   if (!isObject(expected)) return expected === actual || isSameText(expected, actual) ? [] : [pointer];
   if (expected.$optional !== undefined) {
@@ -52,6 +52,22 @@ export function unmet(expected: Json, actual: Json | undefined, pointer = ''): s
   return Object.entries(expected).flatMap(([name, value]) =>
     unmet(value, Object.hasOwn(actual, name) ? actual[name] : undefined, `${pointer}/${escapeToken(name)}`),
   );
+}
+
+/** Whether each item is like one of its own, in whatever order. */
+function areEachLike(wanted: readonly Json[], actual: readonly Json[]): boolean {
+  const likes = wanted.map((item) => actual.flatMap((one, index) => (unmet(item, one).length === 0 ? [index] : [])));
+  const takenBy = new Map<number, number>();
+  const place = (item: number, tried: Set<number>): boolean =>
+    (likes[item] ?? []).some((index) => {
+      if (tried.has(index)) return false;
+      tried.add(index);
+      const other = takenBy.get(index);
+      if (other !== undefined && !place(other, tried)) return false;
+      takenBy.set(index, item);
+      return true;
+    });
+  return wanted.every((_, item) => place(item, new Set()));
 }
 
 const isNotNull = (expected: Json): boolean => isObject(expected) && '$not' in expected && expected.$not === null;
