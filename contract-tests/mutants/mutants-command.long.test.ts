@@ -56,3 +56,21 @@ test('branches of the sandbox that no request reaches: what other settings or th
   // A wrong credential is one of the negatives.
   expect(stdout).not.toMatch(/^auth/m);
 });
+
+test('changes of the code: those that a check sees, and what is our own choice', { timeout: 120_000 }, async () => {
+  const { exitCode, stdout } = await runScript('code/command.ts', 'alfred', '--file', 'upload-document');
+  expect(exitCode).toBe(0);
+  const [, seen, all] = /^(\d+) of (\d+) changes are seen$/m.exec(stdout) ?? [];
+  expect(Number(seen)).toBeGreaterThan(10);
+  expect(Number(seen)).toBeLessThan(Number(all));
+  // That nobody looks at a document is said to be our choice.
+  expect(stdout).toMatch(/^alfred\/upload-document\.ts:\d+ without push: user\.documents\.push\(type\);$/m);
+  // That it has to be an image is what the document says.
+  expect(stdout).not.toContain('isJpegOrPng');
+});
+
+test('changes of a file that there is not', async () => {
+  const { exitCode, stderr } = await runScript('code/command.ts', 'alfred', '--file', 'nosuch');
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/no file of src\/sandbox\/alfred has "nosuch" in its name\n$/);
+});

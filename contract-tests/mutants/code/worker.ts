@@ -1,0 +1,77 @@
+/** Checks one mutant after the other, in a process that may be ended: a change of code may be a loop without an end. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { checkContract } from '../../../src/checker/index.js';
+import type { PhaseName } from '../../../src/checker/selection.js';
+import { operationsOf } from '../../../src/openapi/document.js';
+import { sandboxUrls } from '../../../src/sandbox/urls.js';
+import { documentOf, recipesOf } from '../../support/generated.js';
+import { buildMutant, type CodeMutant } from './build.js';
+
+type SandboxModule = typeof import('../../../src/sandbox/index.js');
+
+const origin = 'http://sandbox.test';
+const phases: readonly PhaseName[] = ['examples', 'relations', 'negatives', 'positives'];
+
+/** @returns which case tells that something is wrong; undefined where none does */
+async function tellerOf(provider: string, mutant: CodeMutant): Promise<string | undefined> {
+  const folder = mkdtempSync(join(tmpdir(), 'kyc-code-mutant-'));
+  let sandboxModule: SandboxModule;
+  try {
+    const file = join(folder, 'sandbox.mjs');
+    writeFileSync(file, await buildMutant(mutant));
+    sandboxModule = (await import(pathToFileURL(file).href)) as SandboxModule;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  const document = documentOf(provider);
+  const own = operationsOf(document).find(({ operationId }) => mutant.file.endsWith(`/${operationId}.ts`));
+  const first = own && (await teller(sandboxModule, provider, ['examples', 'relations'], [own.operationId]));
+  if (first !== undefined) return first;
+  for (const phase of phases) {
+    const found = await teller(sandboxModule, provider, [phase]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+async function teller(
+  { createSandbox }: SandboxModule,
+  provider: string,
+  wanted: PhaseName[],
+  operations?: string[],
+): Promise<string | undefined> {
+  const sandbox = createSandbox({ onDefect: () => {} });
+  const urls = sandboxUrls(origin);
+  try {
+    const { cases } = await checkContract({
+      document: documentOf(provider),
+      recipes: recipesOf(provider),
+      credentials: {},
+      url: new URL(urls.get(provider) ?? origin),
+      control: { document: documentOf('sandbox'), url: new URL(urls.get('control') ?? origin) },
+      honoursPrefer: false,
+      driver: 'direct',
+      timeout: 10,
+      maxBodySize: 1e6,
+      bail: true,
+      strict: true,
+      selection: { phases: wanted, ...(operations && { operations }) },
+      fetch: (request) => sandbox.fetch(request),
+    });
+    const told = cases.find(({ outcome }) => outcome === 'failed');
+    return told && [told.phase, told.operationId, told.case ?? told.example ?? told.status].join(' ');
+  } finally {
+    await sandbox.close().catch(() => {});
+  }
+}
+
+process.on('message', ({ provider, mutant }: { provider: string; mutant: CodeMutant }) => {
+  tellerOf(provider, mutant).then(
+    (told) => process.send?.({ told }),
+    // It cannot even be asked.
+    (error: unknown) => process.send?.({ told: `the check broke off: ${(error as Error).name}` }),
+  );
+});
