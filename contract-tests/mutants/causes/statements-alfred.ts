@@ -459,6 +459,15 @@ const threeReasons: Change = (answer) => {
   return reasons && reasons.length < body.reasons.length ? withJson(answer, { ...body, reasons }) : undefined;
 };
 
+/** A member that is right is among those that are not. */
+const alsoWrong: Change = (answer) => {
+  const body = jsonOf(answer) as Body;
+  const path = ['lastname', 'currency'].find((one) => !JSON.stringify(body?.reasons ?? one).includes(one));
+  if (path === undefined) return undefined;
+  const reason = { message: `${path} must be a string`, path, validation: 'isString' };
+  return withJson(answer, { ...body, reasons: [...body.reasons, reason] });
+};
+
 export const alfredStatementCandidates = (subject: Subject): Candidate[] => [
   ...behavedIn(subject, table[subject.provider]),
   ...(subject.provider === 'alfred' ? subject.operations : [])
@@ -466,5 +475,6 @@ export const alfredStatementCandidates = (subject: Subject): Candidate[] => [
     .flatMap((operation) => [
       answered(subject, operation, 'first-reason-alone', firstReason),
       answered(subject, operation, 'two-members-at-most', threeReasons),
+      answered(subject, operation, 'reasons-of-what-is-right', alsoWrong),
     ]),
 ];

@@ -1,7 +1,7 @@
 /**
  * What a recipe expects of an answer's values: a part of its body that must be there just so. `{ $not: value }` expects
- * another value than that, `{ $only: [items] }` a list of these and no others, `{ $recent: seconds }` an instant,
- * in whatever form, `{ $masked: text }` that text masked but for its last
+ * another value than that, `{ $only: [items] }` a list of these and no others, `{ $each: [items] }` a list in which each of
+ * these is like an item and each item like one of these, `{ $recent: seconds }` an instant, in whatever form, `{ $masked: text }` that text masked but for its last
  * four characters or fewer, `{ $optional: value }` that value or none (`{ $optional: { $not: null } }` is none, but no null),
  * `{ $absent: true }` none, or null, `{ $anyCase: text }` a text in capitals or not, or one of a list of such, and a
  * `data:` URL a body of just these bytes.
@@ -31,6 +31,11 @@ export function unmet(expected: Json, actual: Json | undefined, pointer = ''): s
   if (isObject(expected) && Array.isArray(expected.$only)) {
     const wanted = expected.$only;
     return Array.isArray(actual) && actual.length === wanted.length && areEachLike(wanted, actual) ? [] : [pointer];
+  }
+  if (isObject(expected) && Array.isArray(expected.$each)) {
+    const meant = expected.$each;
+    const isOther = (item: Json) => !meant.some((one) => unmet(one, item).length === 0);
+    return Array.isArray(actual) && actual.some(isOther) ? [pointer] : unmet(meant, actual, pointer);
   }
   if (!isObject(expected)) return expected === actual || isSameText(expected, actual) ? [] : [pointer];
   if (expected.$optional !== undefined) {
