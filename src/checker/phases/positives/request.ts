@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { isObject, operationPointer, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
 import { isJson } from '../../../openapi/media-type.js';
-import { readDataUrl } from '../../../openapi/request-body.js';
+import { readDataUrl, type DataFile } from '../../../openapi/request-body.js';
 import { placeOf } from '../../../openapi/security.js';
 import { sampleOf } from '../negatives/sample.js';
 import { applyRule } from '../../recipes/rules.js';
@@ -60,10 +60,11 @@ export function messageVariations(
   const always = [...inUrl, ...otherHeaders(clause), names, ...(hasScheme ? [smallScheme(clause)] : [])];
   if (!body) return always;
   const inBody: Variation[] = [
-    { name: 'body: its members in reverse order', clause, apply: inReverseOrder },
     { name: 'body: in chunks, without a length', clause, alter: withHeader('transfer-encoding', 'chunked') },
   ];
-  if (body.mediaType === 'multipart/form-data') inBody.push(...formVariations(clause, closed));
+  if (JSON.stringify(inReverseOrder(body.value)) !== JSON.stringify(body.value))
+    inBody.push({ name: 'body: its members in reverse order', clause, apply: inReverseOrder });
+  if (body.mediaType === 'multipart/form-data') inBody.push(...formVariations(body.value, clause, closed));
   if (!isJson(body.mediaType)) {
     const large = largeFile(body.value, clause, run.recipes.sizes[operation.operationId]);
     return [...large, ...inBody, ...always];
@@ -188,12 +189,18 @@ const nameOfFile = {
 };
 
 /** What RFC 2046 and RFC 7578 leave open of how a form is written. */
-function formVariations(clause: string, closed: Closed): Variation[] {
+function formVariations(form: Json, clause: string, closed: Closed): Variation[] {
   const rewritten =
     (change: (text: string) => string): NonNullable<Variation['rewrite']> =>
     ({ contentType, bytes }) => ({ contentType, bytes: Buffer.from(change(bytes.toString('latin1')), 'latin1') });
   const fileName = closed.value('/filename') ? nameOfFile.ascii : nameOfFile.open;
+  const called: Variation = {
+    name: 'form: a file name as people give it',
+    clause,
+    rewrite: rewritten((text) => text.replaceAll(/(?<=; filename=")[^"]*(?=\.)/g, fileName)),
+  };
   return [
+    ...(filesOf(form).length > 0 ? [called] : []),
     {
       name: 'form: a boundary of seventy characters, in quotes',
       clause,
@@ -210,13 +217,14 @@ function formVariations(clause: string, closed: Closed): Variation[] {
         text.replaceAll(/^content-(disposition|type)(?=: )/gim, (name) => name.toLowerCase()),
       ),
     },
-    {
-      name: 'form: a file name as people give it',
-      clause,
-      rewrite: rewritten((text) => text.replaceAll(/(?<=; filename=")[^"]*(?=\.)/g, fileName)),
-    },
   ];
 }
+
+const filesOf = (form: Json): ({ name: string } & DataFile)[] =>
+  Object.entries(isObject(form) ? form : {}).flatMap(([name, value]) => {
+    const file = typeof value === 'string' ? readDataUrl(value) : undefined;
+    return file ? [{ ...file, name }] : [];
+  });
 
 /** Of a form, for what is around its file. */
 const formBytes = 16_384;
@@ -227,10 +235,7 @@ const formBytes = 16_384;
  * Readers of images and PDF leave bytes after the end alone. What the form says of the bytes' SHA-256 stays true.
  */
 function largeFile(form: Json, clause: string, size: number | undefined): Variation[] {
-  const files = Object.entries(isObject(form) ? form : {}).flatMap(([name, value]) => {
-    const file = typeof value === 'string' ? readDataUrl(value) : undefined;
-    return file ? [{ name, ...file }] : [];
-  });
+  const files = filesOf(form);
   const [first] = files;
   if (!first) return [];
   const digest = (of: Buffer) => createHash('sha256').update(of).digest('hex');
