@@ -50,6 +50,17 @@ const cases: readonly [name: string, broken: Partial<Broken>, said: RegExp][] = 
     /expected such an event 2 times, got 1/,
   ],
   [
+    'taken in, and said not to be',
+    {
+      of: 'getWebhooks',
+      json: ({ webhooks, ...body }) => ({
+        ...body,
+        webhooks: webhooks.map((one: any) => ({ ...one, delivered: false })),
+      }),
+    },
+    /after the event: getWebhooks: another value was expected at \/webhooks/,
+  ],
+  [
     'about the customer, not the submission',
     {
       provider: 'alfred-customers',

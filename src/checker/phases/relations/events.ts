@@ -1,4 +1,5 @@
 /** What a target tells webhooks: each event is one that the document describes, and the one that has happened. */
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   escapeToken,
   follow,
@@ -13,6 +14,7 @@ import { parseJson } from '../../../openapi/json.js';
 import { simpleValue } from '../../../openapi/parameter-value.js';
 import type { Receiver, ReceivedEvent } from '../../http/receiver.js';
 import { unmet } from '../../recipes/expectation.js';
+import type { Step } from '../../recipes/step.js';
 import type { DeclaredEvent } from '../../relations/declared.js';
 import { implausible, instantsIn } from '../../relations/instants.js';
 import { bodyViolation, type Violation } from '../../validate/response.js';
@@ -23,6 +25,10 @@ const mostRounds = 5;
 
 /** Milliseconds that an event may take after such steps. */
 const roundTime = 500;
+
+/** Of a step after an event; milliseconds between two. */
+const mostTries = 10;
+const betweenTries = 200;
 
 /** @param isSilent Whether the target says itself that it has not tried to send what has happened. */
 export async function checkEvent(
@@ -57,7 +63,21 @@ export async function checkEvent(
   if (meant.length === 0) return [relationViolation('', 'no event says what was expected')];
   if (meant.length < times)
     return [relationViolation('', `expected such an event ${times} times, got ${meant.length}`)];
-  return [...meant.flatMap((event) => broken(fixture, webhook, event)), ...sameIds(receiver.events)];
+  const unnoted = await confirm(fixture, declared.then ?? []);
+  return [...unnoted, ...meant.flatMap((event) => broken(fixture, webhook, event)), ...sameIds(receiver.events)];
+}
+
+/** Tried again for a while: the target may still be reading the answer to the event. */
+async function confirm({ context }: Fixture, steps: readonly Step[]): Promise<Violation[]> {
+  for (const step of steps) {
+    let reason = await context.runStep(step);
+    for (let tries = 1; reason !== undefined && tries < mostTries; tries++) {
+      await delay(betweenTries);
+      reason = await context.runStep(step);
+    }
+    if (reason !== undefined) return [relationViolation('', `after the event: ${reason}`)];
+  }
+  return [];
 }
 
 function broken({ run: { document, responseValidator, gateway } }: Fixture, webhook: Operation, event: ReceivedEvent) {
