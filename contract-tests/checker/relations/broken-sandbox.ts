@@ -20,6 +20,8 @@ export interface Broken {
   json?: (body: any, asked: any) => Json | undefined | void;
   /** The JSON of an event in place of what it would be. @default no event arrives */
   webhook?: (body: any) => Json;
+  /** A header that no event has. */
+  without?: string;
   /** What the target takes the answer to an event for. @default the receiver's */
   taken?: (status: number) => number;
   /** As `--bail`. */
@@ -41,6 +43,7 @@ export async function check({
   json,
   answer,
   webhook,
+  without,
   taken,
   bail = false,
   control,
@@ -48,7 +51,10 @@ export async function check({
   const sandbox = createSandbox({
     webhookFetch: async (url, init) => {
       if (!webhook) throw new TypeError('nobody');
-      const response = await fetch(url, { ...init, body: JSON.stringify(webhook(readJson(String(init?.body)))) });
+      const headers = new Headers(init?.headers);
+      if (without !== undefined) headers.delete(without);
+      const body = JSON.stringify(webhook(readJson(String(init?.body))));
+      const response = await fetch(url, { ...init, headers, body });
       return taken ? new Response(null, { status: taken(response.status) }) : response;
     },
   });

@@ -49,6 +49,13 @@ const cases: readonly [name: string, broken: Partial<Broken>, said: RegExp][] = 
     { taken: (status) => (status < 500 ? 399 : status) },
     /expected such an event 2 times, got 1/,
   ],
+  ['not signed', { without: 'sila-signature' }, /the event has no header SILA-SIGNATURE/],
+  ['of no endpoint', { without: 'sila-webhook-id' }, /the event has no header SILA-WEBHOOK-ID/],
+  [
+    'not signed by Alfred',
+    { provider: 'alfred-customers', operations: ['submitKyc'], without: 'signature' },
+    /the event has no header Signature/,
+  ],
   [
     'taken in, and said not to be',
     {

@@ -64,7 +64,11 @@ export async function checkEvent(
   if (meant.length < times)
     return [relationViolation('', `expected such an event ${times} times, got ${meant.length}`)];
   const unnoted = await confirm(fixture, declared.then ?? []);
-  return [...unnoted, ...meant.flatMap((event) => broken(fixture, webhook, event)), ...sameIds(receiver.events)];
+  return [
+    ...unnoted,
+    ...meant.flatMap((event) => broken(fixture, webhook, event, declared.headers)),
+    ...sameIds(receiver.events),
+  ];
 }
 
 /** Tried again for a while: the target may still be reading the answer to the event. */
@@ -80,7 +84,12 @@ async function confirm({ context }: Fixture, steps: readonly Step[]): Promise<Vi
   return [];
 }
 
-function broken({ run: { document, responseValidator, gateway } }: Fixture, webhook: Operation, event: ReceivedEvent) {
+function broken(
+  { run: { document, responseValidator, gateway } }: Fixture,
+  webhook: Operation,
+  event: ReceivedEvent,
+  wanted: readonly string[] = [],
+) {
   const content = webhook.requestBody?.value.content;
   const [type = '', node] = Object.entries(isObject(content) ? content : {})[0] ?? [];
   const media: Located | undefined = follow(
@@ -99,7 +108,8 @@ function broken({ run: { document, responseValidator, gateway } }: Fixture, webh
   const headers = webhook.parameters.flatMap(({ name, in: place, required, object, pointer: clause }): Violation[] => {
     if (place !== 'header') return [];
     const value = event.headers[name.toLowerCase()];
-    if (value === undefined) return required ? [relationViolation('', `the event has no header ${name}`)] : [];
+    if (value === undefined)
+      return required || wanted.includes(name) ? [relationViolation('', `the event has no header ${name}`)] : [];
     const wrong = responseValidator.validator.at(`${clause}/schema`)(simpleValue(document, value, object.schema));
     return wrong.map(({ message }) => relationViolation('', `the header ${name} of the event ${message}`));
   });
