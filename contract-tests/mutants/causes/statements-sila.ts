@@ -406,6 +406,11 @@ const table = (): Ways => ({
     'verification-made-up': shown((body) => (body.verification_uuid ??= crypto.randomUUID())),
   },
   unlinkBusinessMember: {
+    'any-role-ends-it': leaving((state, { header, role }) => {
+      if (role === 'beneficial_owner') return;
+      const { certifications = [] } = state.entities[entityKey(header.app_handle, header.business_handle)] ?? {};
+      for (const one of certifications) one.expiresAt ??= 4_102_444_800;
+    }),
     'by-anybody': asAdministrator,
     'by-name-alone': taken((body) => body?.role_uuid !== undefined),
     'certified-for-ever': leaving((state, { header }) => {
