@@ -161,7 +161,9 @@ const sameLink: Around = async (call, sound, err) => {
 };
 /** After a refusal it is the form of before. */
 const oldLink: Around = async (call: Body, sound, err) => {
-  const before = latestOf(call);
+  const kind = call.operationId === 'getKybLink' ? 'KYB' : 'KYC';
+  const ids: string[] = call.state.customers[call.params.customerId?.toLowerCase()]?.submissions ?? [];
+  const before = ids.map((id) => call.state.submissions[id]).findLast((one) => one.kind === kind);
   const reply = await sound(call);
   if (before?.status !== 'FAILED' || !before.session || reply.status !== 200) return reply;
   err();
