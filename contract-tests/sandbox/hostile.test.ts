@@ -38,7 +38,12 @@ const raw = async (bytes: string | Buffer, quiet = 500): Promise<string> => {
   let answer = '';
   socket.on('data', (chunk) => (answer += chunk.toString('latin1')));
   socket.write(bytes);
-  socket.setTimeout(quiet, () => socket.destroy());
+  // On a busy machine the first byte may take longer.
+  const patience = Date.now() + 10_000;
+  socket.setTimeout(quiet).on('timeout', () => {
+    if (answer === '' && Date.now() < patience) socket.setTimeout(quiet);
+    else socket.destroy();
+  });
   await once(socket, 'close');
   return answer;
 };

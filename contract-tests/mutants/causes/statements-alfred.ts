@@ -84,6 +84,30 @@ const unchecked =
 const isAbout = (field: string) => (body: Body) => body?.errorMetadata?.fields?.includes(field);
 const hasCode = (code: number) => (body: Body) => body?.errorCode === code;
 
+/** Another cause is told than the one there is. */
+const coded =
+  (from: number, to: number): Around =>
+  async (call, sound, err) => {
+    const reply = await sound(call);
+    const body = reply.body as Body;
+    if (body?.errorCode !== from) return reply;
+    err();
+    return { ...reply, body: { ...body, errorCode: to } };
+  };
+/** Who is nobody is looked up all the same. */
+const failingForNobody: Around = async (call: Body, sound, err) => {
+  const id = String(call.params.customerId ?? '').toLowerCase();
+  if (call.state.customers[id]) return sound(call);
+  err();
+  return { status: 500, body: { errorCode: 111301, errorMessage: 'UNKNOWN_ERROR' } };
+};
+const besideMexico =
+  (around: Around): Around =>
+  (call: Body, sound, err) => {
+    const country = call.body.kycSubmission?.country ?? submissionOf(call)?.fields.country;
+    return country === 'MX' ? sound(call) : around(call, sound, err);
+  };
+
 const numberOf = ({ body }: Body): string | undefined => (body.kycSubmission ?? body.kycUpdateSubmission)?.phoneNumber;
 const ownNumber = closed((call) => {
   const { customerId = call.body.customerId } = call.params;
@@ -137,7 +161,9 @@ const sameLink: Around = async (call, sound, err) => {
 };
 /** After a refusal it is the form of before. */
 const oldLink: Around = async (call: Body, sound, err) => {
-  const before = latestOf(call);
+  const kind = call.operationId === 'getKybLink' ? 'KYB' : 'KYC';
+  const ids: string[] = call.state.customers[call.params.customerId?.toLowerCase()]?.submissions ?? [];
+  const before = ids.map((id) => call.state.submissions[id]).findLast((one) => one.kind === kind);
   const reply = await sound(call);
   if (before?.status !== 'FAILED' || !before.session || reply.status !== 200) return reply;
   err();
@@ -170,6 +196,18 @@ const table: Readonly<Record<string, Ways>> = {
     },
     uploadDocument: {
       'no-exif': noExif('file'),
+      'a-part-more': (call: Body, sound, err) => {
+        const parts = String(call.headers.authorization).split('.');
+        if (parts.length > 3) err();
+        return sound({ ...call, headers: { ...call.headers, authorization: parts.slice(0, 3).join('.') } });
+      },
+      'any-text': async (call: Body, sound, err) => {
+        const bytes = call.body?.get?.('file')?.bytes;
+        const reply = await sound(call);
+        if (reply.status !== 422 || !bytes || typeOfFile(bytes) !== undefined) return reply;
+        err();
+        return { status: 202, body: { statusCode: 202, message: 'upload KYC full successful' } };
+      },
       'no-token-of-before': async (call: Body, sound, err) => {
         const age = call.now / 1000 - tokenOf(call).iat;
         if (!(age > 30 && age < 90)) return sound(call);
@@ -191,6 +229,15 @@ const table: Readonly<Record<string, Ways>> = {
         if (phoneNumber !== undefined) delete state.phones[phoneNumber];
       }),
       'of-no-country': taken((body) => body.country === undefined),
+      'capitals-are-free': (call: Body, sound, err) => {
+        const { email } = call.body;
+        if (email === email.toLowerCase() || !call.state.emails[email.toLowerCase()]) return sound(call);
+        err();
+        delete call.state.emails[email.toLowerCase()];
+        return sound(call);
+      },
+      'taken-address-is-invalid': coded(111409, 111302),
+      'taken-number-is-an-address': coded(111408, 111409),
     },
     findCustomer: {
       'in-small-letters': async (call: Body, sound, err) => {
@@ -230,8 +277,15 @@ const table: Readonly<Record<string, Ways>> = {
       },
     },
     createKycSubmission: {
+      'fails-for-nobody': failingForNobody,
       'any-cuit': unchecked(isAbout('cuit'), 'cuit'),
       'three-letters': unchecked(isAbout('country'), 'country'),
+      'number-of-any-country-but-in-Mexico': besideMexico(unchecked(hasCode(111410), 'phoneNumber')),
+      'no-cuit-before-its-dni': closed(({ body: { kycSubmission: sent } }) => sent.cuit && !sent.dni),
+      'taken-number-is-an-address': coded(111408, 111409),
+      'number-of-another-country-is-taken': coded(111410, 111408),
+      'submitted-is-completed': coded(111404, 111411),
+      'completed-is-submitted': coded(111411, 111404),
       'own-number-is-taken': ownNumber,
       'a-second-one-in-review': ofStatus(['IN_REVIEW', 'UPDATE_REQUIRED'], 'FAILED', latestOf),
       'dni-without-zeros': each(/^dni$/, (value) => String(value).replace(/^0+/, '')),
@@ -241,6 +295,10 @@ const table: Readonly<Record<string, Ways>> = {
       'three-letters': unchecked(isAbout('country'), 'country'),
       'any-number': unchecked(hasCode(111408), 'phoneNumber'),
       'number-of-any-country': unchecked(hasCode(111410), 'phoneNumber'),
+      'number-of-any-country-but-in-Mexico': besideMexico(unchecked(hasCode(111410), 'phoneNumber')),
+      'taken-number-is-an-address': coded(111408, 111409),
+      'number-of-another-country-is-taken': coded(111410, 111408),
+      'nobody-is-a-company': coded(111402, 111403),
       'own-number-is-taken': ownNumber,
       'number-not-kept': leaving((state, { kycUpdateSubmission: { phoneNumber } }) => {
         if (phoneNumber !== undefined) delete state.phones[phoneNumber];
@@ -252,17 +310,31 @@ const table: Readonly<Record<string, Ways>> = {
       'not-when-more-is-wanted': whileWanted,
     },
     uploadKycFile: {
+      'nobody-is-a-company': coded(111402, 111403),
       'no-pdf': noPdf('fileBody'),
       'no-exif': noExif('fileBody'),
       'one-id': each(/^fileId$/, () => '0d5e4c30-0000-4000-8000-000000000031'),
       'not-when-more-is-wanted': whileWanted,
       'for-a-company': ofAnyKind('KYC'),
+      'type-is-a-file': coded(111413, 111414),
+      'file-is-a-type': coded(111414, 111413),
     },
     submitKyc: {
+      'nobody-is-a-company': coded(111402, 111403),
       'without-nationalities': lacking('nationalities'),
       'without-the-kind-of-document': lacking('typeDocumentCol'),
       'without-the-country-once-more': lacking('countryCode'),
       'without-a-cpf': lacking('cpf'),
+      'without-a-city': lacking('city'),
+      'names-no-address': async (call: Body, sound, err) => {
+        const reply = await sound(call);
+        const body = reply.body as Body;
+        const fields = body?.errorMetadata?.fields?.filter((name: string) => name !== 'address');
+        if (!fields || fields.length === body.errorMetadata.fields.length) return reply;
+        err();
+        return { ...reply, body: { ...body, errorMetadata: { fields } } };
+      },
+      'incomplete-is-a-retry': coded(111406, 111404),
       'two-files-of-any-kind': asIf(submissionOf, ({ files }) => {
         if (Object.keys(files).length > 1) Object.assign(files, { 'National ID Front': 'x', 'National ID Back': 'x' });
       }),
@@ -284,11 +356,16 @@ const table: Readonly<Record<string, Ways>> = {
       'all-of-a-company': sending((event) => ({ ...event, eventType: 'KYB' })),
     },
     retryKyc: {
+      'nobody-is-a-company': coded(111402, 111403),
       'in-review': ofStatus(['IN_REVIEW'], 'FAILED'),
       'when-more-is-wanted': ofStatus(['UPDATE_REQUIRED'], 'FAILED'),
       twice: ofStatus(['CREATED'], 'FAILED'),
+      'not-failed-is-completed': coded(111404, 111411),
     },
     sendStatusEvent: {
+      'no-status-of-others': moved((submission, { body }) => {
+        if (body.status === 'SUSPENDED') submission.status = undefined;
+      }),
       'of-any-kind': async (call: Body, sound, err) => {
         const kind = submissionOf(call)?.kind;
         if (!kind || kind === call.body.eventType) return sound(call);
@@ -337,25 +414,57 @@ const table: Readonly<Record<string, Ways>> = {
         return { ...reply, body: { ...body, createdAt: new Date(made).toISOString() } };
       },
     },
-    getKycLink: { 'one-for-all': sameLink, 'the-old-one': oldLink, 'kept-nowhere': keptNowhere },
-    getKybLink: { 'one-for-all': sameLink, 'the-old-one': oldLink },
+    getKycLink: {
+      'fails-for-nobody': failingForNobody,
+      'one-for-all': sameLink,
+      'the-old-one': oldLink,
+      'kept-nowhere': keptNowhere,
+    },
+    getKybLink: {
+      'fails-for-nobody': failingForNobody,
+      'one-for-all': sameLink,
+      'the-old-one': oldLink,
+    },
     getKycRequirements: {
       'Mexico-for-Argentina': (call: Body, sound, err) => {
         if (call.query.country === 'AR') err();
         return sound(call.query.country === 'AR' ? { ...call, query: { ...call.query, country: 'MX' } } : call);
       },
+      'three-letters-for-Mexico-alone': async (call: Body, sound, err) => {
+        if (!/^(?!MEX)[A-Z]{3}$/.test(call.query.country ?? '')) return sound(call);
+        err();
+        return refusal;
+      },
+      'no-base-but-in-Mexico': shown((body) => {
+        if (!/^MX|^MEX/.test(body.country))
+          body.requirements.personal = body.requirements.personal.filter(
+            ({ name }: Body) => !/Name$|^(city|zipCode|address|dateOfBirth)$/.test(name),
+          );
+      }),
       'no-cpf': shown(({ requirements }) => {
         requirements.personal = requirements.personal.filter(({ name }: Body) => name !== 'cpf');
       }),
     },
     createKybSubmission: {
+      'fails-for-nobody': failingForNobody,
       'a-second-one-in-review': ofStatus(['IN_REVIEW', 'UPDATE_REQUIRED'], 'FAILED', latestOf),
       'after-it-was-completed': ofStatus(['COMPLETED'], 'FAILED', latestOf),
+      'in-place-of-the-person': async (call: Body, sound, err) => {
+        const reply = await sound(call);
+        const customer = call.state.customers[call.params.customerId.toLowerCase()];
+        if (reply.status !== 200 || customer.type === 'BUSINESS') return reply;
+        err();
+        customer.submissions = customer.submissions.slice(-1);
+        return reply;
+      },
+      'open-is-of-a-person': coded(111405, 111404),
+      'completed-is-open': coded(111412, 111405),
       'in-review-at-once': leaving((state, _, { submissionId }) => {
         state.submissions[submissionId].status = 'UPDATE_REQUIRED';
       }),
     },
     updateKybSubmission: {
+      'nobody-is-a-person': coded(111403, 111402),
       'persons-stay': leaving((state, { submissionId, kybUpdateSubmission: { relatedPersons } }) => {
         for (const one of state.submissions[submissionId.toLowerCase()].persons.slice(1))
           one.fields = relatedPersons[0];
@@ -386,12 +495,14 @@ const table: Readonly<Record<string, Ways>> = {
       'not-when-more-is-wanted': whileWanted,
     },
     uploadKybFile: {
+      'nobody-is-a-person': coded(111403, 111402),
       'no-pdf': noPdf('rawBody'),
       'no-exif': noExif('rawBody'),
       'not-when-more-is-wanted': whileWanted,
       'for-a-person': ofAnyKind('KYB'),
     },
     uploadRelatedPersonFile: {
+      'fails-for-nobody': failingForNobody,
       'no-pdf': noPdf('rawBody'),
       'no-exif': noExif('rawBody'),
       'a-name-of-latin-letters': async (call: Body, sound, err) => {
@@ -403,6 +514,7 @@ const table: Readonly<Record<string, Ways>> = {
       },
     },
     submitKyb: {
+      'nobody-is-a-person': coded(111403, 111402),
       ...Object.fromEntries(questionnaire.map((name) => [`without-${name}`, lacking(name)])),
       'without-the-policy': withFiles('uploadAmlPolicy'),
       'without-the-registry': withFiles('shareholderRegistry'),
@@ -423,6 +535,7 @@ const table: Readonly<Record<string, Ways>> = {
       'never-completed': statusOf('status', /^COMPLETED$/, 'IN_REVIEW'),
     },
     getKybDetails: {
+      'fails-for-nobody': failingForNobody,
       'latest-alone': async (call, sound, err) => {
         const reply = await sound(call);
         if (!Array.isArray(reply.body) || reply.body.length < 2) return reply;
@@ -430,6 +543,27 @@ const table: Readonly<Record<string, Ways>> = {
         return { ...reply, body: reply.body.slice(-1) };
       },
       'no-file-shown': each(/^(articlesIncorporation|proofAddress|taxIdDocument)$/, () => null),
+      'fails-for-a-form': async (call: Body, sound, err) => {
+        const reply = await sound(call);
+        if (reply.status !== 200 || (reply.body as Body[]).every(({ businessName }) => businessName)) return reply;
+        err();
+        return { status: 500, body: { errorCode: 111301, errorMessage: 'UNKNOWN_ERROR' } };
+      },
+      'kept-nowhere': each(/Uri$/, () => null),
+      'kept-before-it-was-sent': shown((body) => {
+        for (const one of body.flatMap((company: Body) => [company, ...company.relatedPersons]))
+          for (const name of Object.keys(one))
+            if (name.endsWith('Uri')) one[name] ??= 'https://files.example.com/undefined';
+      }),
+      'a-person-is-a-company': async (call: Body, sound, err) => {
+        const reply = await sound(call);
+        const submissions = call.state.customers[call.params.customerId.toLowerCase()]?.submissions ?? [];
+        const persons = submissions.filter((id: string) => call.state.submissions[id].kind === 'KYC');
+        if (reply.status !== 200 || persons.length === 0) return reply;
+        err();
+        const more = persons.map((submissionId: string) => ({ submissionId, relatedPersons: [] }));
+        return { ...reply, body: [...(reply.body as Body[]), ...more] };
+      },
       'one-nationality': shown((body) => {
         for (const { relatedPersons } of body)
           for (const one of relatedPersons) one.nationalities &&= one.nationalities.slice(0, 1);
@@ -452,6 +586,19 @@ const firstReason: Change = (answer) => {
   if (paths.size < 2) return undefined;
   return withJson(answer, { ...body, reasons: body.reasons.filter(({ path }: Body) => path === [...paths][0]) });
 };
+/** Rules of what is right are listed, too. */
+const moreReasons: Change = (answer) => {
+  const body = jsonOf(answer) as Body;
+  if (!body?.reasons) return undefined;
+  const more = { message: 'email must be an email', path: 'email', validation: 'isEmail' };
+  return withJson(answer, { ...body, reasons: [...body.reasons, more] });
+};
+const allOfAMember: Change = (answer) => {
+  const body = jsonOf(answer) as Body;
+  if (body?.reasons?.length !== 1 || body.reasons[0].validation !== 'isNotEmpty') return undefined;
+  const more = { ...body.reasons[0], message: 'firstname must be a string', validation: 'isString' };
+  return withJson(answer, { ...body, reasons: [more, ...body.reasons] });
+};
 const threeReasons: Change = (answer) => {
   const body = jsonOf(answer) as Body;
   const paths = [...new Set<string>(body?.reasons?.map(({ path }: Body) => path))].slice(0, 2);
@@ -459,22 +606,26 @@ const threeReasons: Change = (answer) => {
   return reasons && reasons.length < body.reasons.length ? withJson(answer, { ...body, reasons }) : undefined;
 };
 
-/** A member that is right is among those that are not. */
-const alsoWrong: Change = (answer) => {
+/** Another member is named than the one that is wrong or missing. */
+const namingTheBody: Change = (answer) => {
   const body = jsonOf(answer) as Body;
-  const path = ['lastname', 'currency'].find((one) => !JSON.stringify(body?.reasons ?? one).includes(one));
-  if (path === undefined) return undefined;
-  const reason = { message: `${path} must be a string`, path, validation: 'isString' };
-  return withJson(answer, { ...body, reasons: [...body.reasons, reason] });
+  if (!body?.errorMetadata?.fields?.some((name: string) => /^(email|type)$/.test(name))) return undefined;
+  return withJson(answer, { ...body, errorMetadata: { fields: ['body'] } });
 };
 
 export const alfredStatementCandidates = (subject: Subject): Candidate[] => [
   ...behavedIn(subject, table[subject.provider]),
+  ...(subject.provider === 'alfred-customers' ? subject.operations : [])
+    .filter(({ operationId }) => operationId === 'createCustomer')
+    .map((operation) => answered(subject, operation, 'names-the-body', namingTheBody)),
   ...(subject.provider === 'alfred' ? subject.operations : [])
     .filter(({ operationId }) => operationId !== 'uploadDocument')
     .flatMap((operation) => [
       answered(subject, operation, 'first-reason-alone', firstReason),
       answered(subject, operation, 'two-members-at-most', threeReasons),
-      answered(subject, operation, 'reasons-of-what-is-right', alsoWrong),
+      answered(subject, operation, 'what-is-right-too', moreReasons),
+      ...(operation.operationId === 'loginSofKyc'
+        ? [answered(subject, operation, 'all-rules-of-a-member', allOfAMember)]
+        : []),
     ]),
 ];

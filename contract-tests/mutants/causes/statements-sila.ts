@@ -128,6 +128,12 @@ const withoutWhatWasLeftOut: Around = async (call, sound, err) => {
   return { ...reply, body };
 };
 
+const inCapitals = taken((body) => /[A-Z]/.test(body?.role_uuid ?? ''));
+const ofKind =
+  (kind: string) =>
+  (call: Call<SilaState>): boolean =>
+    ownerOf(call)?.details.business_type === kind;
+
 const hasExpired = ({ reasons }: Verification) => reasons.some((one) => one.startsWith('Expired'));
 
 /** Those whose data did not suffice once. */
@@ -274,6 +280,8 @@ const table = (): Ways => ({
     'always-needs-something': shown((body) => (body.kyc_action ??= 'doc_upload')),
   },
   kyc: {
+    'no-sole-proprietorship': refusedWhere(ofKind('sole_proprietorship')),
+    'no-two-partners': refusedWhere(ofKind('partnership')),
     'data-as-first-registered': onceMissing(),
     'key-of-anybody': anybodysKey,
     'without-an-officer': saidToBeDone(/controlling_officer/, 202, ({ body }) => ({
@@ -402,6 +410,7 @@ const table = (): Ways => ({
   linkBusinessMember: {
     'by-anybody': asAdministrator,
     'businesses-too': saidToBeDone(/has to be a person/, 200),
+    'no-capitals': inCapitals,
     'one-name-alone': taken((body) => body?.role !== undefined && body?.role_uuid !== undefined),
     'verification-made-up': shown((body) => (body.verification_uuid ??= crypto.randomUUID())),
   },
@@ -412,7 +421,17 @@ const table = (): Ways => ({
       for (const one of certifications) one.expiresAt ??= 4_102_444_800;
     }),
     'by-anybody': asAdministrator,
+    'no-capitals': inCapitals,
     'by-name-alone': taken((body) => body?.role_uuid !== undefined),
+    'any-role-ends-it': leaving((state, { header, role }) => {
+      if (role !== 'administrator') return;
+      const { certifications = [] } = state.entities[entityKey(header.app_handle, header.business_handle)] ?? {};
+      for (const one of certifications) one.expiresAt ??= 2_000_000_000;
+    }),
+    'second-certificate-for-ever': leaving((state, { header }) => {
+      const { certifications = [] } = state.entities[entityKey(header.app_handle, header.business_handle)] ?? {};
+      for (const one of certifications.slice(1)) one.expiresAt = null;
+    }),
     'certified-for-ever': leaving((state, { header }) => {
       const { certifications = [] } = state.entities[entityKey(header.app_handle, header.business_handle)] ?? {};
       for (const one of certifications) one.expiresAt = null;
