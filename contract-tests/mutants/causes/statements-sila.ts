@@ -423,11 +423,6 @@ const table = (): Ways => ({
     'by-anybody': asAdministrator,
     'no-capitals': inCapitals,
     'by-name-alone': taken((body) => body?.role_uuid !== undefined),
-    'any-role-ends-it': leaving((state, { header, role }) => {
-      if (role !== 'administrator') return;
-      const { certifications = [] } = state.entities[entityKey(header.app_handle, header.business_handle)] ?? {};
-      for (const one of certifications) one.expiresAt ??= 2_000_000_000;
-    }),
     'second-certificate-for-ever': leaving((state, { header }) => {
       const { certifications = [] } = state.entities[entityKey(header.app_handle, header.business_handle)] ?? {};
       for (const one of certifications.slice(1)) one.expiresAt = null;
