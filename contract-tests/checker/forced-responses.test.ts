@@ -4,10 +4,8 @@ import { checkContract, noRecipes, type CaseResult } from '../../src/checker/ind
 import type { Recipe } from '../../src/checker/recipes/recipe.js';
 import type { PhaseName } from '../../src/checker/selection.js';
 import { createSandbox } from '../../src/sandbox/index.js';
-import { sandboxUrls } from '../../src/sandbox/urls.js';
-import { documentOf } from '../support/generated.js';
+import { inProcess } from '../support/in-process.js';
 
-const origin = 'http://sandbox.test';
 const session = { statusCode: 202, message: 'my-info', data: { uid: '0f0f0f0f-0f0f-4f0f-8f0f-0f0f0f0f0f0f' } };
 
 /** A success of `myInfo` that its recipe forces. */
@@ -22,17 +20,10 @@ const forced = (times: number, more: object = {}): Recipe => ({
 
 async function check(phases: PhaseName[], recipes: Record<string, Recipe>) {
   const sandbox = createSandbox();
-  const urls = sandboxUrls(origin);
   const { cases } = await checkContract({
-    document: documentOf('alfred'),
+    ...inProcess('alfred'),
     recipes: { ...noRecipes, of: new Map([['myInfo', recipes]]) },
-    credentials: {},
-    honoursPrefer: false,
     timeout: 5,
-    maxBodySize: 1e6,
-    url: new URL(urls.get('alfred') ?? origin),
-    control: { document: documentOf('sandbox'), url: new URL(urls.get('control') ?? origin) },
-    driver: 'direct',
     selection: { phases, operations: ['myInfo'] },
     keep: true,
     fetch: sandbox.fetch,

@@ -3,6 +3,7 @@
  * The catalogue is in contract-tests/mutants, and no part of the package; here are the arguments and the exit codes.
  */
 import { Command, InvalidArgumentError } from 'commander';
+import { progressEvery } from './progress.js';
 import { runMutants } from './run.js';
 import { benched } from './bench.js';
 import { outcomeOf } from './outcome.js';
@@ -29,7 +30,11 @@ const mutants = new Command('mutants')
   .exitOverride((stop) => process.exit(stop.exitCode === 0 ? 0 : 2))
   .addHelpText('after', '\nExit codes: 0 all are killed but what cannot be · 1 one survives · 2 bad usage')
   .action(async (names: string[], { json, ...choice }: MutantFlags) => {
-    const verdicts = await runMutants({ ...choice, providers: chooseProviders(names, benched), progress });
+    const verdicts = await runMutants({
+      ...choice,
+      providers: chooseProviders(names, benched),
+      progress: progressEvery(500),
+    });
     process.stderr.write('\n');
     if (verdicts.length === 0)
       throw new CliError('there is no such mutant: leave out --kind and --operation to see all', 2);
@@ -44,11 +49,6 @@ const mutants = new Command('mutants')
       throw new CliError(`mutants that ${counts}`, 1);
     }
   });
-
-function progress(done: number, planned: number): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${planned}`);
-  else if (done % 500 === 0) process.stderr.write(`${done} of ${planned}\n`);
-}
 
 function readCount(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('expected a whole number');

@@ -6,12 +6,11 @@
 import { Session } from 'node:inspector/promises';
 import { join } from 'node:path';
 import { Argument, Command } from 'commander';
-import { documentOf, recipesOf } from '../support/generated.js';
+import { inProcess } from '../support/in-process.js';
 import { readWorkflows } from '../../src/checker/phases/workflows/arazzo.js';
 import { checkContract } from '../../src/checker/index.js';
 import { listMocked, packageRoot } from '../../src/openapi/providers.js';
 import { reportError } from '../../src/cli/report-error.js';
-import { sandboxUrls } from '../../src/sandbox/urls.js';
 
 interface Unreached {
   /** Below `src/sandbox/<provider>/`. */
@@ -23,8 +22,6 @@ interface Unreached {
   code: string;
 }
 
-const origin = 'http://sandbox.test';
-
 /** Runs a whole check against the sandbox in this process. Only what is loaded after the start is counted block by block. */
 async function findUnreached(provider: string): Promise<Unreached[]> {
   const session = new Session();
@@ -35,18 +32,10 @@ async function findUnreached(provider: string): Promise<Unreached[]> {
   try {
     const { createSandbox } = await import('../../src/sandbox/index.js');
     const sandbox = createSandbox();
-    const urls = sandboxUrls(origin);
     await checkContract({
-      document: documentOf(provider),
-      recipes: recipesOf(provider),
+      ...inProcess(provider),
       workflows: readWorkflows(join(packageRoot, 'spec', provider, 'workflows')),
-      credentials: {},
-      url: new URL(urls.get(provider) ?? origin),
-      control: { document: documentOf('sandbox'), url: new URL(urls.get('control') ?? origin) },
-      honoursPrefer: false,
-      driver: 'direct',
       timeout: 30,
-      maxBodySize: 1e6,
       fetch: (request) => sandbox.fetch(request),
     });
     await sandbox.close();

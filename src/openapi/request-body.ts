@@ -90,6 +90,13 @@ export interface DataFile {
   name?: string;
 }
 
+/** The parts of a form that are files. */
+export const filesOfForm = (form: Json): [part: string, file: DataFile][] =>
+  Object.entries(isObject(form) ? form : {}).flatMap(([part, value]) => {
+    const file = typeof value === 'string' ? readDataUrl(value) : undefined;
+    return file ? [[part, file]] : [];
+  });
+
 /** A file in an example is a `data:` URL (RFC 2397): it says its media type and holds its bytes. */
 export function readDataUrl(text: string): DataFile | undefined {
   const [head, mediaType, name] = /^data:([\w.+-]+\/[\w.+-]+)(?:;name=([\w.%~-]+))?;base64,/.exec(text) ?? [];

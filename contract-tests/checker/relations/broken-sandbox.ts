@@ -1,10 +1,9 @@
 /** The sandbox with one thing broken around it, and what a check says of it. */
 import { checkContract, type CaseResult } from '../../../src/checker/index.js';
-import { documentOf, recipesOf } from '../../support/generated.js';
+import { inProcess } from '../../support/in-process.js';
 import type { PhaseName } from '../../../src/checker/selection.js';
 import { operationsOf, type Json } from '../../../src/openapi/document.js';
 import { createSandbox } from '../../../src/sandbox/index.js';
-import { sandboxUrls } from '../../../src/sandbox/urls.js';
 import { isFor } from '../../mutants/intercept.js';
 
 export interface Broken {
@@ -32,8 +31,6 @@ export interface Broken {
   answer?: (response: Response, request: Request) => Response | Promise<Response>;
 }
 
-const origin = 'http://sandbox.test';
-
 export async function check({
   provider = 'sila',
   phases,
@@ -58,21 +55,13 @@ export async function check({
       return taken ? new Response(null, { status: taken(response.status) }) : response;
     },
   });
-  const document = documentOf(provider);
-  const urls = sandboxUrls(origin);
-  const url = new URL(urls.get(provider) ?? origin);
-  const meant = operationsOf(document).filter(({ operationId }) => of === undefined || operationId === of);
+  const options = inProcess(provider);
+  const { url } = options;
+  const meant = operationsOf(options.document).filter(({ operationId }) => of === undefined || operationId === of);
   const isMeant = (request: Request) => meant.some((operation) => isFor(operation, url, request));
   const { cases } = await checkContract({
-    document,
-    recipes: recipesOf(provider),
-    credentials: {},
+    ...options,
     timeout: 20,
-    maxBodySize: 1e6,
-    url,
-    honoursPrefer: false,
-    control: { document: documentOf('sandbox'), url: new URL(urls.get('control') ?? origin) },
-    driver: 'direct',
     bail,
     selection: { phases, operations },
     fetch: async (request) => {

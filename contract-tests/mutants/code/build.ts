@@ -31,7 +31,13 @@ export function codeMutantsOf(provider: string, wanted = ''): CodeMutant[] {
 
 /** One without a change. */
 export const unchanged = (provider: string): CodeMutant => ({
-  ...{ file: `${provider}/index.ts`, kind: 'no change', line: 1, code: '', start: 0, end: 0, text: '' },
+  file: `${provider}/index.ts`,
+  kind: 'no change',
+  line: 1,
+  code: '',
+  start: 0,
+  end: 0,
+  text: '',
 });
 
 /** @returns JavaScript of `src/sandbox/index.ts` and all that it imports of that folder; of all else the addresses. */

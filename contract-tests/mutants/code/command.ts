@@ -7,6 +7,7 @@ import { Argument, Command, InvalidArgumentError } from 'commander';
 import { CliError } from '../../../src/openapi/cli-error.js';
 import { listMocked } from '../../../src/openapi/providers.js';
 import { reportError } from '../../../src/cli/report-error.js';
+import { progressEvery } from '../progress.js';
 import { codeMutantsOf, unchanged, type CodeMutant } from './build.js';
 
 interface Flags {
@@ -19,6 +20,8 @@ interface Verdict extends CodeMutant {
   /** The case that tells; undefined where none does. */
   told?: string | undefined;
 }
+
+const progress = progressEvery(50);
 
 /** Seconds. A check of Sila takes twenty. */
 const patience = 180;
@@ -86,11 +89,6 @@ const command = new Command('mutants:code')
       `${[...lines, `${verdicts.length - alive.length} of ${verdicts.length} changes are seen`].join('\n')}\n`,
     );
   });
-
-function progress(done: number, all: number): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${all}\r`);
-  else if (done > 0 && done % 50 === 0) process.stderr.write(`${done} of ${all}\n`);
-}
 
 function readCount(text: string): number {
   if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('expected a whole number, 1 or more');

@@ -6,13 +6,12 @@ import { pathToFileURL } from 'node:url';
 import { checkContract } from '../../../src/checker/index.js';
 import type { PhaseName } from '../../../src/checker/selection.js';
 import { operationsOf } from '../../../src/openapi/document.js';
-import { sandboxUrls } from '../../../src/sandbox/urls.js';
-import { documentOf, recipesOf } from '../../support/generated.js';
+import { documentOf } from '../../support/generated.js';
+import { inProcess } from '../../support/in-process.js';
 import { buildMutant, type CodeMutant } from './build.js';
 
 type SandboxModule = typeof import('../../../src/sandbox/index.js');
 
-const origin = 'http://sandbox.test';
 const phases: readonly PhaseName[] = ['examples', 'relations', 'negatives', 'positives'];
 
 /** @returns which case tells that something is wrong; undefined where none does */
@@ -44,18 +43,10 @@ async function teller(
   operations?: string[],
 ): Promise<string | undefined> {
   const sandbox = createSandbox({ onDefect: () => {} });
-  const urls = sandboxUrls(origin);
   try {
     const { cases } = await checkContract({
-      document: documentOf(provider),
-      recipes: recipesOf(provider),
-      credentials: {},
-      url: new URL(urls.get(provider) ?? origin),
-      control: { document: documentOf('sandbox'), url: new URL(urls.get('control') ?? origin) },
-      honoursPrefer: false,
-      driver: 'direct',
+      ...inProcess(provider),
       timeout: 10,
-      maxBodySize: 1e6,
       bail: true,
       strict: true,
       selection: { phases: wanted, ...(operations && { operations }) },

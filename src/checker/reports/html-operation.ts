@@ -1,5 +1,6 @@
 /** One operation on the HTML page: its statuses, of each its cases and its clauses. */
-import type { CoveredPart, CoveredResponse } from '../validate/coverage.js';
+import type { CoveredPart } from '../validate/coverage-parts.js';
+import type { CoveredResponse } from '../validate/coverage.js';
 import type { CaseResult } from '../report.js';
 import { escape } from './html-escape.js';
 

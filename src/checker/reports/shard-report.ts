@@ -5,7 +5,8 @@ import { proofErrors, sayLowCoverage, type CaseResult, type RunError } from '../
 import { unexercised } from '../requirement.js';
 import { phaseNames, type PhaseName } from '../selection.js';
 import type { ShardOfCheck } from '../shard.js';
-import type { CoveredPart, CoveredResponse } from '../validate/coverage.js';
+import type { CoveredPart } from '../validate/coverage-parts.js';
+import type { CoveredResponse } from '../validate/coverage.js';
 import type { CheckReport } from './check-report.js';
 
 /** What `report merge` needs beside the cases. */

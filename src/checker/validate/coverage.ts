@@ -15,8 +15,6 @@ import type { ReceivedResponse } from '../../openapi/exchange.js';
 import type { ResponseValidator, ValidationResult, Violation } from './response.js';
 import type { SchemaValidator } from './schema.js';
 
-export type { CoveredPart } from './coverage-parts.js';
-
 export interface CoveredResponse {
   operationId: string;
   method: string;

@@ -3,15 +3,12 @@
  * read. A missing Content-Type is not among it (RFC 9110, 8.3, lets the recipient find out), nor a `charset` of JSON
  * (RFC 8259, 11: it has no effect).
  */
-import { escapeToken, isObject, type Json, type Operation } from '../../../openapi/document.js';
+import { isObject, type Operation } from '../../../openapi/document.js';
 import { isJson, matchMediaType } from '../../../openapi/media-type.js';
-import { encodeBody, mediaTypesOfPart, readDataUrl, type EncodedBody } from '../../../openapi/request-body.js';
+import { encodeBody, type EncodedBody } from '../../../openapi/request-body.js';
 import type { Negative, ValidBody } from './negative.js';
 
-export function contentNegatives(
-  { method, requestBody }: Operation,
-  { mediaType, value: valid }: ValidBody,
-): Negative[] {
+export function contentNegatives({ method, requestBody }: Operation, { mediaType }: ValidBody): Negative[] {
   if (!requestBody) return [];
   const { pointer, value } = requestBody;
   const documented = Object.keys(isObject(value.content) ? value.content : {});
@@ -32,33 +29,7 @@ export function contentNegatives(
       ? [negative('body: empty', 'required', (body) => ({ ...body, bytes: Buffer.alloc(0) }))]
       : []),
     ...Object.entries(malformed(mediaType)).map(([name, change]) => negative(`body: ${name}`, 'content', change)),
-    ...unlistedFiles(mediaType, valid, `${pointer}/content/${escapeToken(mediaType)}`, value.content),
   ];
-}
-
-const text = `data:text/plain;base64,${Buffer.from('kyc-contracts').toString('base64')}`;
-
-/** A file of a kind that an Encoding Object does not list for its part of a form. */
-function unlistedFiles(mediaType: string, form: Json, clause: string, content: Json | undefined): Negative[] {
-  const media = isObject(content) ? content[mediaType] : undefined;
-  const encoding = isObject(media) ? media.encoding : undefined;
-  if (mediaType !== 'multipart/form-data' || !isObject(form)) return [];
-  return Object.entries(form).flatMap(([name, value]): Negative[] => {
-    const listed = mediaTypesOfPart(encoding, name);
-    const isFile = typeof value === 'string' && readDataUrl(value) !== undefined;
-    if (!isFile || listed.length === 0 || matchMediaType(listed, 'text/plain')) return [];
-    return [
-      {
-        name: `body /${name}: a file of text/plain`,
-        clause: `${clause}/encoding/${escapeToken(name)}/contentType`,
-        pointer: `/${escapeToken(name)}`,
-        refusal: 'request',
-        hasCurl: true,
-        // Without the Encoding Object, by which it would be called what it is not.
-        change: { encode: (_, sent) => encodeBody(mediaType, isObject(sent) ? { ...sent, [name]: text } : sent) },
-      },
-    ];
-  });
 }
 
 /** Content of these has no generally defined meaning (RFC 9110, 9.3): that it never arrives must do no harm. */

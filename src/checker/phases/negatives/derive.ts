@@ -9,6 +9,7 @@ import type { Schemas } from './schemas-at.js';
 import { bodyNegatives } from './body.js';
 import { contentNegatives } from './content.js';
 import { credentialNegatives } from './credentials.js';
+import { unlistedFiles } from './files.js';
 import type { Derived } from './group.js';
 import type { Negative } from './negative.js';
 import { ruleNegatives } from './rules.js';
@@ -31,7 +32,7 @@ export function deriveFromRequest(
   const negatives = [
     ...parameterNegatives(schemas, operation),
     ...('negatives' in fromSchema ? fromSchema.negatives : []),
-    ...(body ? contentNegatives(operation, body) : []),
+    ...(body ? [...contentNegatives(operation, body), ...unlistedFiles(schemas.document, operation, body)] : []),
     // Another method of what is safe need not be.
     ...methodNegatives(run.operations, operation, run.readOnly ? ['GET'] : undefined),
   ];

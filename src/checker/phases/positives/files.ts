@@ -1,6 +1,6 @@
 /** Small files of the kinds that documents name, to be sent in place of one another. */
 import { isObject, type Json } from '../../../openapi/document.js';
-import { mediaTypesOfPart, readDataUrl } from '../../../openapi/request-body.js';
+import { filesOfForm, mediaTypesOfPart } from '../../../openapi/request-body.js';
 import type { Variation } from './variation.js';
 
 const samples: Readonly<Record<string, string>> = {
@@ -15,10 +15,9 @@ const samples: Readonly<Record<string, string>> = {
 /** Each kind that the document lists for a part of a form, where nothing else in the form says what kind it is of. */
 export function kindsOfFile(encoding: Json | undefined, form: Json, clause: string): Variation[] {
   const parts = Object.entries(isObject(form) ? form : {});
-  return parts.flatMap(([name, value]) => {
-    const file = typeof value === 'string' ? readDataUrl(value) : undefined;
+  return filesOfForm(form).flatMap(([name, file]) => {
     const others = JSON.stringify(parts.filter(([one]) => one !== name));
-    if (!file || others.includes(file.mediaType)) return [];
+    if (others.includes(file.mediaType)) return [];
     return mediaTypesOfPart(encoding, name).flatMap((kind): Variation[] => {
       const sample = samples[kind];
       if (sample === undefined || kind === file.mediaType) return [];

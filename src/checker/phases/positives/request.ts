@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { isObject, operationPointer, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
 import { isJson } from '../../../openapi/media-type.js';
-import { readDataUrl, type DataFile } from '../../../openapi/request-body.js';
-import { placeOf } from '../../../openapi/security.js';
+import { filesOfForm } from '../../../openapi/request-body.js';
+import { placeOf, withHeader } from '../../../openapi/security.js';
 import { sampleOf } from '../negatives/sample.js';
 import { applyRule } from '../../recipes/rules.js';
 import type { Run } from '../../run.js';
@@ -60,7 +60,11 @@ export function messageVariations(
   const always = [...inUrl, ...otherHeaders(clause), names, ...(hasScheme ? [smallScheme(clause)] : [])];
   if (!body) return always;
   const inBody: Variation[] = [
-    { name: 'body: in chunks, without a length', clause, alter: withHeader('transfer-encoding', 'chunked') },
+    {
+      name: 'body: in chunks, without a length',
+      clause,
+      alter: (request) => withHeader(request, 'transfer-encoding', 'chunked'),
+    },
   ];
   if (JSON.stringify(inReverseOrder(body.value)) !== JSON.stringify(body.value))
     inBody.push({ name: 'body: its members in reverse order', clause, apply: inReverseOrder });
@@ -101,19 +105,12 @@ export function messageVariations(
   ];
 }
 
-const withHeader =
-  (name: string, value: string): NonNullable<Variation['alter']> =>
-  (request) => ({ ...request, headers: { ...request.headers, [name]: value } });
-
 /** What other clients send: `fetch` and `curl` take any media type, browsers know three codings, gateways add what traces a call. */
 const otherHeaders = (clause: string): Variation[] => [
   {
     name: 'headers: any media type, in any coding',
     clause,
-    alter: (request) => ({
-      ...request,
-      headers: { ...request.headers, accept: '*/*', 'accept-encoding': 'gzip, deflate, br' },
-    }),
+    alter: (request) => withHeader(withHeader(request, 'accept', '*/*'), 'accept-encoding', 'gzip, deflate, br'),
   },
   {
     name: 'headers: some that no document has',
@@ -200,7 +197,7 @@ function formVariations(form: Json, clause: string, closed: Closed): Variation[]
     rewrite: rewritten((text) => text.replaceAll(/(?<=; filename=")[^"]*(?=\.)/g, fileName)),
   };
   return [
-    ...(filesOf(form).length > 0 ? [called] : []),
+    ...(filesOfForm(form).length > 0 ? [called] : []),
     {
       name: 'form: a boundary of seventy characters, in quotes',
       clause,
@@ -220,12 +217,6 @@ function formVariations(form: Json, clause: string, closed: Closed): Variation[]
   ];
 }
 
-const filesOf = (form: Json): ({ name: string } & DataFile)[] =>
-  Object.entries(isObject(form) ? form : {}).flatMap(([name, value]) => {
-    const file = typeof value === 'string' ? readDataUrl(value) : undefined;
-    return file ? [{ ...file, name }] : [];
-  });
-
 /** Of a form, for what is around its file. */
 const formBytes = 16_384;
 
@@ -235,9 +226,9 @@ const formBytes = 16_384;
  * Readers of images and PDF leave bytes after the end alone. What the form says of the bytes' SHA-256 stays true.
  */
 function largeFile(form: Json, clause: string, size: number | undefined): Variation[] {
-  const files = filesOf(form);
-  const [first] = files;
-  if (!first) return [];
+  const files = filesOfForm(form);
+  const [name, first] = files[0] ?? [];
+  if (name === undefined || !first) return [];
   const digest = (of: Buffer) => createHash('sha256').update(of).digest('hex');
   const before = digest(first.bytes);
   const isAlone = files.length === 1 && JSON.stringify(form).split(before).length <= 2;
@@ -248,13 +239,13 @@ function largeFile(form: Json, clause: string, size: number | undefined): Variat
   const after = digest(bytes);
   return [
     {
-      name: `body /${first.name}: a file ${size === undefined ? 'of more than 1 MiB' : 'as large as it may be'}`,
+      name: `body /${name}: a file ${size === undefined ? 'of more than 1 MiB' : 'as large as it may be'}`,
       clause,
-      at: `/${first.name}`,
+      at: `/${name}`,
       apply: (body) => {
-        const { [first.name]: _, ...others } = isObject(body) ? body : {};
+        const { [name]: _, ...others } = isObject(body) ? body : {};
         const told = JSON.parse(JSON.stringify(others).replaceAll(before, after)) as JsonObject;
-        return { ...told, [first.name]: file };
+        return { ...told, [name]: file };
       },
     },
   ];

@@ -1,0 +1,7 @@
+/** Says how far a command has come: on a terminal in one line, elsewhere a line for every so many. */
+export const progressEvery =
+  (count: number) =>
+  (done: number, planned: number): void => {
+    if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${planned}`);
+    else if (done % count === 0) process.stderr.write(`${done} of ${planned}\n`);
+  };
