@@ -81,6 +81,7 @@ const command = new Command('mutants:code')
       }
     } finally {
       worker.close();
+      process.stderr.write('\n');
     }
     const alive = verdicts.filter(({ told }) => told === undefined);
     if (json) process.stdout.write(`${JSON.stringify(verdicts, undefined, 2)}\n`);

@@ -76,7 +76,7 @@ export interface DeclaredEvent {
   /** Steps that are run, and run again, while it has not come often enough. */
   whileWaiting?: readonly Step[];
   /** Headers that it has, by name, also where the document lets others be without. */
-  headers?: readonly string[];
+  hasHeaders?: readonly string[];
   /** What shows of it once it has come often enough. */
   then?: readonly Step[];
   expect: Json;

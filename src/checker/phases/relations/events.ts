@@ -66,7 +66,7 @@ export async function checkEvent(
   const unnoted = await confirm(fixture, declared.then ?? []);
   return [
     ...unnoted,
-    ...meant.flatMap((event) => broken(fixture, webhook, event, declared.headers)),
+    ...meant.flatMap((event) => broken(fixture, webhook, event, declared.hasHeaders)),
     ...sameIds(receiver.events),
   ];
 }
