@@ -54,6 +54,7 @@ describe('expressions', () => {
     now: 1000,
     unique: 'k3x9',
     digits: '012345',
+    otherDigits: '543210',
     outputs: { run: 'r1', list: [1] },
     inputs: { app: 'a1' },
     body: { a: [{ b: 2 }] },
@@ -65,6 +66,7 @@ describe('expressions', () => {
     ],
     ['user_{$unique}', 'user_k3x9'],
     ['000{$digits}', '000012345'],
+    ['000{$otherDigits}', '000543210'],
     [
       { id: '$outputs.run', all: '$outputs.list' },
       { id: 'r1', all: [1] },

@@ -1,8 +1,9 @@
 /**
  * The expressions of recipes and of `run.yaml`, after Arazzo's runtime expressions: `$outputs.<name>`, `$inputs.<name>`,
  * `$addresses.<scheme>` (of the key that signs for it),
- * `$response.body#<JSON Pointer>` (`[name=value]` in it is the first item that has this member), `$unique` (a word that no other case has), `$digits` (six digits, likewise) and `$receiver` (URL at which the check takes in events). A
- * text may hold them in braces. The object `{ $now: -300 }` is 300 seconds ago by the implementation's clock, in Unix
+ * `$response.body#<JSON Pointer>` (`[name=value]` in it is the first item that has this member), `$unique` (a word that no
+ * other case has), `$digits` and `$otherDigits` (six digits each, likewise) and `$receiver` (URL at which the check takes in
+ * events). A text may hold them in braces. The object `{ $now: -300 }` is 300 seconds ago by the implementation's clock, in Unix
  * seconds, `{ $today: -1 }` is yesterday's date in UTC, `{ $day: … }` the day of a text with date and time, `{ $seconds: … }` the Unix seconds of an instant, and `{ $recent: 600 }` expects an instant of the last ten minutes. `$credentials.<scheme>`, for HTTP Basic with `.username` or `.password`, is for inputs of workflows alone.
  */
 import { randomInt, randomUUID } from 'node:crypto';
@@ -14,6 +15,7 @@ export interface ExpressionContext {
   now: number;
   unique: string;
   digits: string;
+  otherDigits: string;
   /** URL at which events are taken in; undefined where nobody does. */
   receiver?: string | undefined;
   outputs: Readonly<Record<string, Json>>;
@@ -44,20 +46,20 @@ export class UnknownExpression extends Error {
   override name = 'UnknownExpression' as const;
 }
 
-const expression = String.raw`\$(?:unique|digits|receiver|(?:outputs|inputs|addresses)\.[\w-]+|response\.body#(?:/[^{}\s]*)?)`;
+const expression = String.raw`\$(?:unique|digits|otherDigits|receiver|(?:outputs|inputs|addresses)\.[\w-]+|response\.body#(?:/[^{}\s]*)?)`;
 const whole = new RegExp(`^${expression}$`);
 const embedded = new RegExp(`\\{(${expression})\\}`, 'g');
 const credential = /^\$credentials\.([\w-]+?)(?:\.(username|password))?$/;
 
 /** What begins as one of Arazzo's expressions, or of ours. */
 const likeOne =
-  /^\{?\$(url|method|statusCode|request|response|inputs?|outputs?|steps|addresses|workflows|sourceDescriptions|components|unique|digits|receiver|credentials)\b(?=[.#}]|$)/;
+  /^\{?\$(url|method|statusCode|request|response|inputs?|outputs?|steps|addresses|workflows|sourceDescriptions|components|unique|digits|otherDigits|receiver|credentials)\b(?=[.#}]|$)/;
 
 /** Why a text that looks like an expression is none, as the end of a sentence; undefined for an expression or a text. */
 export function unknownExpression(text: string): string | undefined {
   if (!likeOne.test(text) || whole.test(text) || credential.test(text) || text.search(embedded) >= 0) return undefined;
   const known =
-    '$outputs.<name>, $inputs.<name>, $addresses.<scheme>, $response.body#<JSON Pointer>, $unique, $digits, $receiver, $credentials.<scheme>';
+    '$outputs.<name>, $inputs.<name>, $addresses.<scheme>, $response.body#<JSON Pointer>, $unique, $digits, $otherDigits, $receiver, $credentials.<scheme>';
   return `is no expression that is known here: ${known} are`;
 }
 
@@ -74,10 +76,11 @@ function evaluateText(text: string, context: ExpressionContext): Json {
 
 function valueOf(
   text: string,
-  { unique, digits, receiver, outputs, inputs, addresses, body }: ExpressionContext,
+  { unique, digits, otherDigits, receiver, outputs, inputs, addresses, body }: ExpressionContext,
 ): Json {
   if (text === '$unique') return unique;
   if (text === '$digits') return digits;
+  if (text === '$otherDigits') return otherDigits;
   if (text === '$receiver') {
     if (receiver === undefined) throw new UnknownExpression(`nothing is at ${text}`);
     return receiver;
@@ -106,10 +109,19 @@ function itemAt(value: Json, pointer: string): Json | undefined {
   return item === undefined ? undefined : itemAt(item, after);
 }
 
+let lastDigits = randomInt(1_000_000);
+
+/** The next number of six digits, from a random one on: of those of one run none is like another. */
+function nextDigits(): string {
+  lastDigits = (lastDigits + 1) % 1_000_000;
+  return String(lastDigits).padStart(6, '0');
+}
+
 /** Words for one case: the same in all of its requests, and in no other's. */
-export function ownWords(): Pick<ExpressionContext, 'unique' | 'digits'> {
+export function ownWords(): Pick<ExpressionContext, 'unique' | 'digits' | 'otherDigits'> {
   return {
     unique: randomUUID().replaceAll('-', '').slice(0, 12),
-    digits: String(randomInt(1_000_000)).padStart(6, '0'),
+    digits: nextDigits(),
+    otherDigits: nextDigits(),
   };
 }

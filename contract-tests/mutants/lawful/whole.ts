@@ -5,6 +5,8 @@ import { follow, isObject, type Json } from '../../../src/openapi/document.js';
 import { responseFor } from '../../../src/checker/validate/response.js';
 import { jsonOf, toAnswer, toResponse, withHeader, withJson, type Answer } from '../answer.js';
 import { isFor } from '../intercept.js';
+import type { SilaState } from '../../../src/sandbox/sila/state.js';
+import { behaving } from '../behaviour/handlers.js';
 import type { Implementation, Mutant } from '../mutant.js';
 import { play, type Subject } from '../subject.js';
 
@@ -142,6 +144,7 @@ export function wholeVariations(subject: Subject): Mutant[] {
   return [
     ...Object.entries(wholeRewrites).map(([kind, rewrite]) => named(kind, () => rewriting(subject, rewrite))),
     named('clock-three-seconds-ahead', () => ahead(subject, 3)),
+    ...(subject.provider === 'sila' ? [named('number-of-one-end-user', () => numbersOnce(subject))] : []),
   ];
 }
 
@@ -188,4 +191,28 @@ function ahead(subject: Subject, seconds: number): Implementation {
       return sandbox.fetch(request);
     },
   };
+}
+
+interface Body {
+  header: Record<string, string>;
+  identity?: { identity_value: string };
+  identity_value?: string;
+}
+
+/** "Newer pages ask for unique SSNs and EINs": a number that another end user of the app has is refused. */
+function numbersOnce(subject: Subject): Implementation {
+  const digitsOf = (number: string) => number.replaceAll('-', '');
+  return behaving(subject, ['register', 'addIdentity', 'updateIdentity'], (call, sound, err) => {
+    const { header, identity, identity_value } = call.body as Body;
+    const number = identity?.identity_value ?? identity_value;
+    if (number === undefined) return sound(call);
+    const others = Object.values((call.state as SilaState).entities).filter(
+      ({ app, handle }) => app === header.app_handle && handle !== header.user_handle?.toLowerCase(),
+    );
+    const numbers = others.flatMap(({ identities }) => identities.map(({ value }) => digitsOf(value)));
+    if (!numbers.includes(digitsOf(number))) return sound(call);
+    err();
+    const validation_details = { identity: { identity_value: 'This number is in use.' } };
+    return { status: 400, body: { success: false, status: 'FAILURE', message: 'Bad request.', validation_details } };
+  });
 }
