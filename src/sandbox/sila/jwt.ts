@@ -16,15 +16,39 @@ export function signJwt(claims: Claims, key: string): string {
   return `${text}.${seal(text, key)}`;
 }
 
+interface Jwt {
+  readonly claims: Claims;
+  isSealedWith(key: string): boolean;
+}
+
+/** The latest that were read, by their text: one is sent with most requests, and to verify it is a sixth of an answer. */
+const latest = new Map<string, Jwt>();
+const mostLatest = 100;
+
 /** Undefined for what is not even of a JWT's form. */
-export function readJwt(token: string): { claims: Claims; isSealedWith(key: string): boolean } | undefined {
+export function readJwt(token: string): Jwt | undefined {
+  const known = latest.get(token);
+  if (known) return known;
+  const jwt = parseJwt(token);
+  if (!jwt) return undefined;
+  if (latest.size >= mostLatest) latest.clear();
+  latest.set(token, jwt);
+  return jwt;
+}
+
+function parseJwt(token: string): Jwt | undefined {
   const [header, payload, seal_, ...rest] = token.split('.');
   if (!header || !payload || !seal_ || rest.length > 0) return undefined;
   const claims = decode(payload);
   if (!decode(header) || !claims) return undefined;
+  const sealed = new Map<string, boolean>();
   return {
     claims: claims as unknown as Claims,
-    isSealedWith: (key) => seal(`${header}.${payload}`, key) === seal_,
+    isSealedWith(key) {
+      const isSealed = sealed.get(key) ?? seal(`${header}.${payload}`, key) === seal_;
+      sealed.set(key, isSealed);
+      return isSealed;
+    },
   };
 }
 
