@@ -86,6 +86,8 @@ describe('refusing', () => {
   test('one of the other environment: 403', async () => {
     const production = new SilaApp({ settings: { environment: 'production' } });
     await production.issueToken();
+    const read = await checkHandle(production, `Bearer ${production.token}`);
+    expect(read.status).toBe(200);
     const { status, body } = await checkHandle(new SilaApp(), `Bearer ${production.token}`);
     expect(status).toBe(403);
     expect(body).toEqual({ success: false, message: 'The auth token is invalid.' });
