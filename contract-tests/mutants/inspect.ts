@@ -10,6 +10,7 @@ import { negatives } from '../../src/checker/phases/negatives.js';
 import { positives } from '../../src/checker/phases/positives.js';
 import { relations } from '../../src/checker/phases/relations.js';
 import { planCases, type Case } from '../../src/checker/plan.js';
+import { Background } from '../../src/checker/background.js';
 import { Bail } from '../../src/checker/bail.js';
 import type { CaseResult } from '../../src/checker/report.js';
 import type { Run } from '../../src/checker/run.js';
@@ -95,6 +96,7 @@ export async function inspect(
       ...{ credentials: {}, honoursPrefer: false, readOnly: false, concurrency: 1 },
       driver: openDriver,
       // Other checkers see the whole of the first phase; after it one failure is enough.
+      background: new Background(),
       bail: new Bail(phase !== 'examples'),
       progress: undefined,
       signal: undefined,

@@ -2,7 +2,8 @@
 import { chooseSchemes, environmentVariable, type Credential } from '../openapi/credentials.js';
 import { isObject, type Json, type JsonObject, type Operation } from '../openapi/document.js';
 import type { Exchange, ReceivedResponse, SentRequest } from '../openapi/exchange.js';
-import { unmetBy } from './recipes/expectation.js';
+import { unmet, unmetBy } from './recipes/expectation.js';
+import type { BackgroundRead } from './background.js';
 import { evaluate, ownWords, UnknownExpression, type ExpressionContext } from './expression.js';
 import { forceResponse, type ControlApi } from './control.js';
 import { validateAgainstRequest } from './validate/exchange.js';
@@ -24,6 +25,8 @@ export class CaseContext {
   readonly #words = ownWords();
   readonly #outputs: Record<string, Json> = {};
   readonly #obtained: Record<string, Credential> = {};
+  /** What may not be done yet, with the body of its request. */
+  #pending: { reads: readonly BackgroundRead[]; body: Json } | undefined;
   /** By operationId: how many of its next answers are forced and have not been asked for. */
   readonly #forced = new Map<string, number>();
 
@@ -78,16 +81,45 @@ export class CaseContext {
     }
   }
 
-  /** Sends a request of this case, and takes note of a forced answer that it uses up. */
-  async send(operation: Operation, request: SentRequest): Promise<Exchange> {
-    this.sent(operation);
-    return this.#run.gateway.send(request);
+  /**
+   * Sends a request of this case, and takes note of what it leaves: forced answers, work in the background.
+   * @param by who sends it, such as a driver
+   */
+  async send(
+    operation: Operation,
+    request: SentRequest,
+    by: (request: SentRequest) => Promise<Exchange> = (one) => this.#run.gateway.send(one),
+  ): Promise<Exchange> {
+    const left = this.#forced.get(operation.operationId) ?? 0;
+    if (left > 0) this.#forced.set(operation.operationId, left - 1);
+    const exchange = await by(request);
+    const reads = this.#run.recipes.background[operation.operationId];
+    if (reads && 'response' in exchange && isSuccess(String(exchange.response.status)))
+      this.#pending = { reads, body: request.body === undefined ? null : (parseJson(request.body) ?? null) };
+    return exchange;
   }
 
-  /** Takes note of a request that somebody else sends, such as a driver. */
-  sent({ operationId }: Operation): void {
-    const left = this.#forced.get(operationId) ?? 0;
-    if (left > 0) this.#forced.set(operationId, left - 1);
+  /** Waits until what was asked for last is done, where a recipe says by what that shows. */
+  async #settle(): Promise<void> {
+    const pending = this.#pending;
+    this.#pending = undefined;
+    for (const { when, operation, expect, ...template } of pending?.reads ?? []) {
+      if (!pending || (when !== undefined && unmet(when, pending.body).length > 0)) continue;
+      const fill = <T extends object>(value: T) =>
+        evaluate(value as Json, { ...this.#context(), requestBody: pending.body }) as T;
+      try {
+        const read = this.#operation(operation);
+        const filled = fill({ template, expect });
+        await this.#run.background.wait(async () => {
+          const exchange = await this.#run.gateway.send(await this.request(read, filled.template));
+          if ('failure' in exchange || !isSuccess(String(exchange.response.status))) return undefined;
+          return unmetBy(exchange.response.body, filled.expect).length === 0;
+        });
+      } catch (error) {
+        // Another case than the read is about.
+        if (!(error instanceof UnknownExpression || error instanceof StepFailed)) throw error;
+      }
+    }
   }
 
   /** Asks for the forced answers that are left, which would meet the next request otherwise. */
@@ -156,6 +188,7 @@ export class CaseContext {
     headers: Record<string, string> = {},
     encode?: RequestInput['encode'],
   ): Promise<SentRequest> {
+    await this.#settle();
     const { document, credentials, recipes } = this.#run;
     const schemes = chooseSchemes(operation, template, credentials, recipes.credentials, document);
     for (const scheme of schemes) {

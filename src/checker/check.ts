@@ -3,6 +3,7 @@
  * response against the document. Whatever makes the run prove less than it should is a run error.
  */
 import { CliError } from '../openapi/cli-error.js';
+import { Background } from './background.js';
 import { Bail } from './bail.js';
 import { assumeControl, keepState, reachControl, type ControlOptions } from './control.js';
 import { Coverage } from './validate/coverage.js';
@@ -261,6 +262,7 @@ function prepareRun(options: CheckOptions, found: Found): Run {
     shard,
     readOnly,
     concurrency,
+    background: new Background(),
     bail: new Bail(bail, (result) => applySeverity(document, result, options)),
     progress: undefined,
     signal,

@@ -1,7 +1,7 @@
 /**
  * The expressions of recipes and of `run.yaml`, after Arazzo's runtime expressions: `$outputs.<name>`, `$inputs.<name>`,
  * `$addresses.<scheme>` (of the key that signs for it),
- * `$response.body#<JSON Pointer>` (`[name=value]` in it is the first item that has this member), `$unique` (a word that no
+ * `$request.body#<JSON Pointer>`, `$response.body#<JSON Pointer>` (`[name=value]` in it is the first item that has this member), `$unique` (a word that no
  * other case has), `$digits` and `$otherDigits` (six digits each, likewise) and `$receiver` (URL at which the check takes in
  * events). A text may hold them in braces. The object `{ $now: -300 }` is 300 seconds ago by the implementation's clock, in Unix
  * seconds, `{ $today: -1 }` is yesterday's date in UTC, `{ $day: … }` the day of a text with date and time, `{ $seconds: … }` the Unix seconds of an instant, and `{ $recent: 600 }` expects an instant of the last ten minutes. `$credentials.<scheme>`, for HTTP Basic with `.username` or `.password`, is for inputs of workflows alone.
@@ -24,6 +24,8 @@ export interface ExpressionContext {
   addresses?: (scheme: string) => string | undefined;
   /** Of the response that an output is taken from. */
   body?: Json;
+  /** Of the request that is answered. */
+  requestBody?: Json;
 }
 
 /** @throws {UnknownExpression} for what the context does not have. */
@@ -46,7 +48,7 @@ export class UnknownExpression extends Error {
   override name = 'UnknownExpression' as const;
 }
 
-const expression = String.raw`\$(?:unique|digits|otherDigits|receiver|(?:outputs|inputs|addresses)\.[\w-]+|response\.body#(?:/[^{}\s]*)?)`;
+const expression = String.raw`\$(?:unique|digits|otherDigits|receiver|(?:outputs|inputs|addresses)\.[\w-]+|(?:request|response)\.body#(?:/[^{}\s]*)?)`;
 const whole = new RegExp(`^${expression}$`);
 const embedded = new RegExp(`\\{(${expression})\\}`, 'g');
 const credential = /^\$credentials\.([\w-]+?)(?:\.(username|password))?$/;
@@ -59,7 +61,7 @@ const likeOne =
 export function unknownExpression(text: string): string | undefined {
   if (!likeOne.test(text) || whole.test(text) || credential.test(text) || text.search(embedded) >= 0) return undefined;
   const known =
-    '$outputs.<name>, $inputs.<name>, $addresses.<scheme>, $response.body#<JSON Pointer>, $unique, $digits, $otherDigits, $receiver, $credentials.<scheme>';
+    '$outputs.<name>, $inputs.<name>, $addresses.<scheme>, $request.body#<JSON Pointer>, $response.body#<JSON Pointer>, $unique, $digits, $otherDigits, $receiver, $credentials.<scheme>';
   return `is no expression that is known here: ${known} are`;
 }
 
@@ -76,7 +78,7 @@ function evaluateText(text: string, context: ExpressionContext): Json {
 
 function valueOf(
   text: string,
-  { unique, digits, otherDigits, receiver, outputs, inputs, addresses, body }: ExpressionContext,
+  { unique, digits, otherDigits, receiver, outputs, inputs, addresses, body, requestBody }: ExpressionContext,
 ): Json {
   if (text === '$unique') return unique;
   if (text === '$digits') return digits;
@@ -93,7 +95,7 @@ function valueOf(
   }
   const value = room
     ? (room === 'outputs' ? outputs : inputs)[name]
-    : itemAt(body ?? null, text.slice('$response.body#'.length));
+    : itemAt((text.startsWith('$request') ? requestBody : body) ?? null, text.slice(text.indexOf('#') + 1));
   if (value === undefined) throw new UnknownExpression(`nothing is at ${text}`);
   return value;
 }

@@ -1,4 +1,5 @@
 /** What the phases of one check share, and what each of them brings home. */
+import type { Background } from './background.js';
 import type { Bail } from './bail.js';
 import type { ControlApi } from './control.js';
 import type { Credentials } from '../openapi/credentials.js';
@@ -22,6 +23,8 @@ export interface Run {
   /** The implementation's control API, where it has one. */
   control: ControlApi | undefined;
   recipes: Recipes;
+  /** How long the implementation takes for what it does after its answers. */
+  background: Background;
   /** Undefined where there are none. */
   workflows: Workflows | undefined;
   /** The user's values. */

@@ -120,8 +120,7 @@ async function sendCase(
   // Dredd throws on a request that HTTP cannot hold.
   const unsendable = checkSendable(request);
   if (unsendable) return failed(planned, [transportViolation(unsendable)]);
-  caseContext.sent(operation);
-  const exchange = await send(request);
+  const exchange = await caseContext.send(operation, request, send);
   let result =
     'failure' in exchange
       ? failed(planned, [transportViolation(exchange.failure)])

@@ -2,6 +2,7 @@
  * What only a sequence shows: the Arazzo workflows beside the spec, run by Redocly Respect. It checks the
  * workflow's criteria; each response on the way is validated as in the other phases, formats, headers and media types too.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { installLine, isInstalled } from '../../openapi/peer-packages.js';
 import { inputsOf, type Inputs } from './workflows/inputs.js';
 import { planWorkflows, type PlannedWorkflow } from './workflows/plan.js';
@@ -27,6 +28,12 @@ const respectPackage = '@redocly/cli';
 
 /** Seconds that the workflows of one process may take: a verdict of a provider takes minutes. */
 const workflowTimeout = 900;
+
+/**
+ * After what is worked on in the background: how often a step is attempted again before the target's clock is moved on, and
+ * after how many milliseconds.
+ */
+const looks = { count: 20, pause: 50 };
 
 interface Ready {
   planned: PlannedWorkflow;
@@ -120,9 +127,19 @@ async function runReady(run: Run, workflows: Workflows, ready: readonly Ready[])
   const steps = ready.flatMap(({ planned }) => planned.steps);
   const waits = new Set(steps.filter((step) => step.waits).map(({ tag }) => tag));
   const waitErrors = new Set<string>();
+  const operations = new Map(steps.map(({ tag, operation }) => [tag, operation.operationId]));
+  let latest: { step: string; after: string | undefined; repeats: number } | undefined;
   const send: SendStep = async (request, { step, isRepeated }) => {
-    const waitError = waiting && isRepeated && waits.has(step) && (await caseContext.runStep(waiting));
-    if (waitError) waitErrors.add(waitError);
+    if (step !== latest?.step) latest = { step, after: operations.get(latest?.step ?? ''), repeats: 0 };
+    if (waiting && isRepeated && waits.has(step)) {
+      latest.repeats += 1;
+      if (latest.repeats <= looks.count && Object.hasOwn(run.recipes.background, latest.after ?? '')) {
+        await sleep(looks.pause);
+      } else {
+        const waitError = await caseContext.runStep(waiting);
+        if (waitError) waitErrors.add(waitError);
+      }
+    }
     return run.gateway.send(request);
   };
   const files = {

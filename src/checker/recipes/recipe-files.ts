@@ -17,6 +17,7 @@ const common: Readonly<Record<string, FileKind>> = {
   'safe-operations': 'safeOperations',
   rules: 'rules',
   positives: 'positives',
+  background: 'background',
 };
 
 /**
@@ -45,6 +46,7 @@ export function readRecipes(folder: string, allowed: readonly string[] = []): Re
     everyRequest: contentOf('every-request').patch,
     credentials: contentOf('credentials') as unknown as Record<string, CredentialSource>,
     inputs: contentOf('inputs'),
+    background: contentOf('background') as unknown as Recipes['background'],
     safe: Object.keys(contentOf('safe-operations')),
     closed: {
       values: Object.keys(contentOf('positives').values ?? {}),

@@ -20,6 +20,7 @@ export type FileKind =
   | 'safeOperations'
   | 'rules'
   | 'positives'
+  | 'background'
   | 'fixture'
   | 'run';
 

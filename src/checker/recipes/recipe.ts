@@ -4,6 +4,7 @@
  */
 import type { Json } from '../../openapi/document.js';
 import type { RequestTemplate } from '../../openapi/request.js';
+import type { BackgroundRead } from '../background.js';
 import type { DeclaredFixture } from '../relations/declared.js';
 import type { Rule } from './rules.js';
 import type { Step } from './step.js';
@@ -59,6 +60,8 @@ export interface Recipes {
   sizes: Readonly<Record<string, number>>;
   /** By name of their file. */
   fixtures: Readonly<Record<string, DeclaredFixture>>;
+  /** By operationId: what shows that it is done with what it does after its answer. */
+  background: Readonly<Record<string, readonly BackgroundRead[]>>;
   /** operationIds of what is safe (RFC 9110, 9.2.1) although its method is not. */
   safe: readonly string[];
 }
@@ -73,6 +76,7 @@ export const noRecipes: Recipes = {
   closed: { values: [], presence: [] },
   sizes: {},
   fixtures: {},
+  background: {},
   safe: [],
 };
 

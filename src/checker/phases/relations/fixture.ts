@@ -103,9 +103,9 @@ export class Fixture {
 
   /** Sends a request and validates the response, as in any other phase. */
   async send(operation: Operation, template: RequestTemplate): Promise<Received> {
-    const { gateway, responseValidator } = this.run;
+    const { responseValidator } = this.run;
     const request = await this.context.request(operation, template);
-    const exchange = await gateway.send(request);
+    const exchange = await this.context.send(operation, request);
     if ('failure' in exchange) {
       return {
         request,

@@ -1,0 +1,51 @@
+/**
+ * What an operation does after its answer. A target that works so is as lawful as one that is done at once, so that the
+ * next request of a case waits until a read shows that it is done. How long, the target says itself: ten times as long as
+ * it has ever taken.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Json } from '../openapi/document.js';
+import type { RequestTemplate } from '../openapi/request.js';
+
+/** A read that shows that an operation's work is done. */
+export interface BackgroundRead extends RequestTemplate {
+  /** What the request must have had. */
+  when?: Json;
+  /** operationId of what reads. */
+  operation: string;
+  /** What it then answers. */
+  expect: Json;
+}
+
+/** In milliseconds: between two looks at first and at most, and how long one wait may take. */
+const pause = { first: 10, most: 250 };
+const longest = { known: 200, unknown: 5000 };
+/** In milliseconds: what all waits that came to nothing may take of a run, while none has come to something. */
+const mostInVain = 10_000;
+
+export class Background {
+  /** Milliseconds; undefined until it is known of one. */
+  #took: number | undefined;
+  #inVain = 0;
+
+  /** @param isDone undefined where the read tells nothing of it */
+  async wait(isDone: () => Promise<boolean | undefined>): Promise<void> {
+    const begun = performance.now();
+    for (let next = pause.first; ; next = Math.min(2 * next, pause.most)) {
+      const done = await isDone();
+      const elapsed = performance.now() - begun;
+      if (done) this.#took = Math.max(this.#took ?? 0, elapsed);
+      if (done !== false) return;
+      if (elapsed + next > this.#limit) {
+        if (this.#took === undefined) this.#inVain += elapsed;
+        return;
+      }
+      await sleep(next);
+    }
+  }
+
+  get #limit(): number {
+    if (this.#took !== undefined) return Math.min(Math.max(10 * this.#took, longest.known), longest.unknown);
+    return this.#inVain > mostInVain ? longest.known : longest.unknown;
+  }
+}
