@@ -31,6 +31,7 @@ test.each<[string, Json, string, string[]]>([
   ['null, where it is not to be', { a: { $optional: { $not: null } } }, '{"a":null}', ['/a']],
   ['a mask', { a: { $masked: '000-12-3456' } }, '{"a":"***-**-3456"}', []],
   ['another mask', { a: { $masked: '000-12-3456' } }, '{"a":"*3456"}', []],
+  ['letters for a mask, in groups', { a: { $masked: '00-6123456' } }, '{"a":"XX-XXX3456"}', []],
   ['letters for a mask', { a: { $masked: '000-12-3456' } }, '{"a":"xxx56"}', []],
   ['a mask of the wrong end', { a: { $masked: '000-12-3456' } }, '{"a":"00012****"}', ['/a']],
   ['the whole', { a: { $masked: '000-12-3456' } }, '{"a":"000-12-3456"}', ['/a']],

@@ -133,7 +133,7 @@ const gateway: readonly [string, string][] = [
 ];
 
 export function wholeVariations(subject: Subject): Mutant[] {
-  const named = (kind: string, implement: () => Implementation): Mutant => ({
+  const named: Named = (kind, implement) => ({
     id: `${subject.provider}/every-operation/lawful/${kind}`,
     provider: subject.provider,
     operationId: subject.operations[0]?.operationId ?? '',
@@ -144,9 +144,22 @@ export function wholeVariations(subject: Subject): Mutant[] {
   return [
     ...Object.entries(wholeRewrites).map(([kind, rewrite]) => named(kind, () => rewriting(subject, rewrite))),
     named('clock-three-seconds-ahead', () => ahead(subject, 3)),
-    ...(subject.provider === 'sila' ? [named('number-of-one-end-user', () => numbersOnce(subject))] : []),
+    ...(subject.provider === 'sila' ? ofSila(subject, named) : []),
   ];
 }
+
+type Named = (kind: string, implement: () => Implementation) => Mutant;
+
+const ofSila = (subject: Subject, named: Named): Mutant[] => [
+  named('number-of-one-end-user', () => numbersOnce(subject)),
+  named('locked-is-409', () => rewriting(subject, locked)),
+];
+
+/** "With what status, and in what body, it is refused is not published." */
+const locked: Rewrite = (answer) => {
+  const isLocked = answer.status === 400 && answer.body.includes('This data cannot be changed');
+  return isLocked ? { ...withJson(answer, { success: false, error: { title: 'Locked' } }), status: 409 } : undefined;
+};
 
 function rewriting(subject: Subject, rewrite: Rewrite): Implementation {
   const sandbox = play(subject);

@@ -142,10 +142,10 @@ const isHandle = (to: string, sent: Scalar, back: Json): boolean =>
 /** Characters that stand for what is not shown, and those that group it. */
 const hidden = /^(?=.*[*xX•#])[*xX•#\s.-]+$/;
 
-/** Whether a text is the value masked but for its end, in whatever form: `*3456`, `***-**-3456`, `xxx56`. */
+/** Whether a text is the value masked but for its end, in whatever form: `*3456`, `***-**-3456`, `XX-XXX56`. */
 export function isMaskOf(value: Scalar, back: Json | undefined, shown: number): boolean {
   if (typeof back !== 'string') return false;
-  const [end = ''] = /[A-Za-z0-9]*$/.exec(back.replace(/^[xX]+(?=[A-Za-z0-9]*$)/, '*')) ?? [];
+  const [end = ''] = /([a-wyzA-WYZ0-9][A-Za-z0-9]*)?$/.exec(back) ?? [];
   const begin = back.slice(0, back.length - end.length);
   return (
     end !== '' && end.length <= shown && hidden.test(begin) && String(value).replaceAll(/[-\s]/g, '').endsWith(end)
