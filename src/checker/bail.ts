@@ -1,4 +1,4 @@
-/** Ends a run before its time: at its first failure, where that was asked for, or when the target refuses to sign us in. */
+/** Ends a run before its time: at its first failure, where that was asked for, when the target refuses to sign us in, or does not answer any more. */
 import type { CaseResult } from './report.js';
 
 export class Bail {
@@ -6,6 +6,7 @@ export class Bail {
   readonly #applySeverity: (result: CaseResult) => CaseResult;
   #reason: string | undefined;
   #refusal: string | undefined;
+  #silence: string | undefined;
 
   /** @param applySeverity tells a failure from a warning, after which the run goes on. @default every finding is a failure */
   constructor(isWanted: boolean, applySeverity = (result: CaseResult): CaseResult => result) {
@@ -23,9 +24,19 @@ export class Bail {
     return this.#refusal;
   }
 
+  /** The sentence that the run ends with, when the target has stopped answering. */
+  get silence(): string | undefined {
+    return this.#silence;
+  }
+
   observe(result: CaseResult): void {
     if (this.#isWanted && this.#applySeverity(result).outcome === 'failed')
       this.#reason ??= 'the run stopped at the first failure (--bail)';
+  }
+
+  fallSilent(sentence: string): void {
+    this.#silence ??= sentence;
+    this.#reason ??= 'the run stopped: the target does not answer any more';
   }
 
   refuse(sentence: string): void {

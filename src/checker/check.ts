@@ -30,6 +30,7 @@ import { proofErrors, sayLowCoverage, type CaseResult, type RunError } from './r
 import { ReportCollector, type CheckReport } from './reports/check-report.js';
 import { checkRequirements, unexercised } from './requirement.js';
 import type { Phase, Run } from './run.js';
+import { endedBefore } from './run.js';
 import { checkSelection, type Selection } from './selection.js';
 import { examples } from './phases/examples.js';
 import { detectWrongTarget } from './wrong-target.js';
@@ -154,7 +155,8 @@ async function runPhases(options: CheckOptions, coverage: Coverage, emit: (event
   const { url, document } = options;
   const { operations, responseValidator } = understand(options, coverage);
   const clock = new TargetClock();
-  const gateway = await openGateway({ ...options, target: url, clock });
+  let onSilence = (_: number): void => {};
+  const gateway = await openGateway({ ...options, target: url, clock, onSilence: (count) => onSilence(count) });
   let restore: Awaited<ReturnType<typeof keepState>>;
   try {
     const honoursPrefer = options.honoursPrefer ?? (await probe(gateway, operations));
@@ -162,6 +164,8 @@ async function runPhases(options: CheckOptions, coverage: Coverage, emit: (event
     if (skew !== undefined) emit({ type: 'warning', message: skew });
     const control = honoursPrefer ? undefined : await reachControl(options.control, { ...options, clock });
     const run = prepareRun(options, { operations, responseValidator, gateway, control, honoursPrefer });
+    onSilence = (count) =>
+      run.bail.fallSilent(`${url.host} has stopped answering: ${count} requests in a row had no answer in time`);
     run.progress = (phase, done, all) => emit({ type: 'progress', phase, done, all });
     emit({ type: 'planned', planned: planRun(run, options) });
     if (control && options.control && !options.keep && !options.readOnly) {
@@ -173,13 +177,16 @@ async function runPhases(options: CheckOptions, coverage: Coverage, emit: (event
       emit({ type: 'phaseStarted', phase: phase.name });
       const began = Date.now();
       const found = await phase.run(run);
-      const weighed = found.cases.map((one) => applySeverity(document, one, options));
+      const weighed = found.cases
+        .map((one) => (options.signal?.aborted ? withoutInterruption(one) : one))
+        .map((one) => applySeverity(document, one, options));
       weighed.forEach((result) => emit({ type: 'caseFinished', result }));
       emit({ type: 'phaseFinished', phase: phase.name, seconds: (Date.now() - began) / 1000, cases: weighed });
       cases.push(...weighed);
       errors.push(...found.errors);
     }
-    const { refusal } = run.bail;
+    const { refusal, silence } = run.bail;
+    if (silence !== undefined) throw new CliError(silence, 3);
     const refused: RunError[] = refusal === undefined ? [] : [{ code: 'sign-in-refused', message: refusal }];
     const wrongTarget = detectWrongTarget(cases, document, url);
     // Of a shard nobody can tell whether the whole exercises enough.
@@ -201,6 +208,12 @@ async function runPhases(options: CheckOptions, coverage: Coverage, emit: (event
     await gateway.close();
   }
 }
+
+/** What was under way when the user ended the run says nothing of the target. */
+const withoutInterruption = (result: CaseResult): CaseResult =>
+  result.violations.some(({ message }) => /\binterrupted$/.test(message))
+    ? { ...result, outcome: 'skipped', reason: endedBefore, violations: [] }
+    : result;
 
 function shardOf(options: CheckOptions, shard: Shard): ShardOfCheck {
   const { document, selection = {}, readOnly = false, strict = false, honoursPrefer = null } = options;

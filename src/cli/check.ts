@@ -8,6 +8,7 @@ import type { Reporter } from '../checker/events.js';
 import { addOptions } from './check/add-options.js';
 import { readSettings, type Settings } from './check/flags.js';
 import { planAsJson, renderPlan, warnOfChanges } from './check/list.js';
+import { onStop } from './stop-signal.js';
 import { isLoopbackHost } from '../http/loopback.js';
 import { optionsOf } from './check/options.js';
 import { checkOptions, reportOptions, severityOptions } from './check/option-table.js';
@@ -45,8 +46,7 @@ Examples:
     requireSubject(settings);
     requireTools(settings);
     const interrupt = new AbortController();
-    const onSignal = () => interrupt.abort();
-    process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+    const forget = onStop(() => interrupt.abort());
     prepareReports(flags);
     const { createReporters } = await import('./check/reporters.js');
     const reporters = createReporters(flags);
@@ -59,7 +59,7 @@ Examples:
       if (interrupt.signal.aborted) process.exitCode = 130;
       else if (reporters.isFailed) process.exitCode = 1;
     } finally {
-      process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+      forget();
     }
   });
 

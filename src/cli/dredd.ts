@@ -2,6 +2,7 @@
  * The check for whoever runs Dredd: what `check --phase examples` does, with the requests sent by that Dredd. It is loaded
  * by `dredd-hooks.cjs`.
  */
+import { onStop } from './stop-signal.js';
 import type { CheckOptions } from '../checker/check.js';
 import { DreddSession, deferred, transactionOf, type Transaction } from '../checker/drivers/dredd-session.js';
 import type { OpenDriver } from '../checker/drivers/driver.js';
@@ -74,7 +75,6 @@ async function checking(options: CheckOptions, configuration: DreddConfiguration
   const opened = deferred<DreddSession>();
   const finished = deferred<readonly RunError[]>();
   const interrupt = new AbortController();
-  const onSignal = () => interrupt.abort();
   const openDriver: OpenDriver = async (results, gateway) => {
     const session = new DreddSession({
       results,
@@ -93,7 +93,7 @@ async function checking(options: CheckOptions, configuration: DreddConfiguration
     return session;
   };
   const start = async (): Promise<DreddSession> => {
-    process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+    const forget = onStop(() => interrupt.abort());
     const listen = async (): Promise<void> => {
       const errors: RunError[] = [];
       for await (const event of check({ ...options, driver: openDriver, signal: interrupt.signal })) {
@@ -107,7 +107,7 @@ async function checking(options: CheckOptions, configuration: DreddConfiguration
         finished.resolve([{ code: 'aborted', message: sentenceOf(error) }]);
         opened.reject(error as Error);
       })
-      .finally(() => process.off('SIGINT', onSignal).off('SIGTERM', onSignal));
+      .finally(forget);
     return opened.promise;
   };
   let session: Hooks;

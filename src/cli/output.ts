@@ -12,8 +12,23 @@ export function guardOutput(streams: readonly Stream[] = [process.stdout, proces
     if (unguarded.has(stream)) continue;
     const write = stream.write.bind(stream) as (chunk: unknown, ...rest: unknown[]) => boolean;
     unguarded.set(stream, write);
+    if ('on' in stream) surviveClosing(stream as NodeJS.WriteStream);
     stream.write = (chunk: unknown, ...rest: unknown[]) => write(harmless(chunk), ...rest);
   }
+}
+
+/**
+ * Who reads only the beginning, as `head` does, has done nothing wrong: the verb goes on, and writes its files. Where a disk
+ * is full, one sentence and exit code 2.
+ */
+function surviveClosing(stream: NodeJS.WriteStream): void {
+  let isTold = false;
+  stream.on('error', ({ code }: NodeJS.ErrnoException) => {
+    if (isTold || code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED') return;
+    isTold = true;
+    if (stream !== process.stderr) process.stderr.write(`kyc-contracts: the output cannot be written (${code})\n`);
+    process.once('exit', () => (process.exitCode = 2));
+  });
 }
 
 /** Libraries write errors whole, such as LMDB on a full disk: here their first line is enough, but for who debugs. */

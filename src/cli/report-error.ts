@@ -2,7 +2,9 @@
 import { CliError } from '../openapi/cli-error.js';
 import { withoutUserinfo } from './output.js';
 
-export function reportError(error: unknown): void {
+export function reportError(thrown: unknown): void {
+  const isHomeless = (thrown as NodeJS.ErrnoException | undefined)?.syscall === 'uv_cwd';
+  const error = isHomeless ? new CliError('the working directory is gone: change to one that is there', 2) : thrown;
   if (error instanceof CliError) {
     console.error(`kyc-contracts: ${withoutUserinfo(error.message)}`);
     process.exitCode = error.exitCode;

@@ -1,5 +1,6 @@
 /** Wires verbs into one command. Results go to stdout, talk to stderr; a CliError is printed as its message alone. */
 import { Command } from 'commander';
+import { CliError } from '../openapi/cli-error.js';
 import { manifest } from '../openapi/providers.js';
 import { guardOutput, shortenErrors, withoutUserinfo } from './output.js';
 import { reportError } from './report-error.js';
@@ -13,6 +14,11 @@ export async function runVerbs(name: string, verbs: Verbs): Promise<void> {
   const program = new Command(name).description(manifest.description).version(manifest.version).configureOutput(output);
   const exit = (stop: { exitCode: number }): never => process.exit(stop.exitCode === 0 ? 0 : 2);
   guardOutput();
+  const onNothingLeft = (): void => {
+    const doubt = 'does the configuration, or a function in it, ever come to an end?';
+    reportError(new CliError(`nothing is left to wait for, and it is not done: ${doubt}`, 2));
+  };
+  process.once('beforeExit', onNothingLeft);
   shortenErrors();
   try {
     const [first, second] = process.argv.slice(2);
@@ -24,5 +30,7 @@ export async function runVerbs(name: string, verbs: Verbs): Promise<void> {
     await program.exitOverride(exit).parseAsync();
   } catch (error) {
     reportError(error);
+  } finally {
+    process.off('beforeExit', onNothingLeft);
   }
 }

@@ -90,7 +90,8 @@ export const sandbox = new Command('sandbox')
 
 function readSeed(text: string): number {
   const seed = Number(text);
-  if (!Number.isSafeInteger(seed)) throw new InvalidArgumentError('expected a whole number');
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(seed))
+    throw new InvalidArgumentError('expected a whole number from 0');
   return seed;
 }
 

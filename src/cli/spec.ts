@@ -30,10 +30,6 @@ export const spec = new Command('spec')
     const [provider] = chooseProviders([name]);
     warnIfStale([provider!]);
     const text = readFileSync(generatedPath(provider!, files[openapi]), 'utf8');
-    // Who reads only the beginning, as `head` does, has done nothing wrong.
-    process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
     const { renderYaml } = await import('../openapi/yaml.js');
     process.stdout.write(format === 'json' ? text : renderYaml(JSON.parse(text)));
   });

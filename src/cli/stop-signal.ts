@@ -3,6 +3,14 @@ import { once } from 'node:events';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** Calls at the first of these signals, once each. @returns what takes the listeners away */
+export function onStop(listener: () => void): () => void {
+  for (const signal of signals) process.once(signal, listener);
+  return () => {
+    for (const signal of signals) process.off(signal, listener);
+  };
+}
+
 /**
  * Aborts at the first signal, so that the verb can close what it opened and end with 0: a stop on purpose is no failure.
  * A second signal finds no listener any more and ends the process at once.

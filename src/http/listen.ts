@@ -26,6 +26,8 @@ export async function listen(
   server: Server,
   { name, port, host = '127.0.0.1', log }: ListenOptions,
 ): Promise<Listening> {
+  // Node takes an empty one for every address that there is.
+  if (host === '') throw new CliError('--host is empty: name an address, such as 127.0.0.1', 2);
   if (log) logRequests(server, name, log);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(sayWhy(error, name, port, host)));

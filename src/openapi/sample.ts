@@ -2,6 +2,7 @@
  * Makes the smallest value that a schema allows, for a request whose document gives no example. Examples, defaults and
  * constants inside the schema go first; `readOnly` properties are left out. The same schema makes the same value.
  */
+import { patternOf } from './pattern.js';
 import { sample as draw, stringMatching } from 'fast-check';
 import { follow, isObject, type Json, type JsonObject } from './document.js';
 import { perObject } from './per-object.js';
@@ -233,7 +234,7 @@ function makeString({ format, pattern, minLength = 0, maxLength = Infinity }: Js
 function compiled(pattern: string): RegExp | undefined {
   for (const flags of ['u', '']) {
     try {
-      return new RegExp(pattern, flags);
+      return patternOf(pattern, flags);
     } catch {
       // The next one is laxer.
     }

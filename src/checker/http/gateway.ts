@@ -35,6 +35,8 @@ export interface GatewayOptions {
   signal?: AbortSignal | undefined;
   /** Is told the `Date` of each response. */
   clock?: TargetClock;
+  /** Is called when this many requests in a row have had no answer in time. */
+  onSilence?: ((requests: number) => void) | undefined;
   /** Answers in place of HTTP: an implementation in this process, held to the same bounds. */
   fetch?: Fetch | undefined;
   /** Keeps connections for the next requests. @default a connection for each */
@@ -87,13 +89,21 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
   const options = { ...given, clock, agent };
   const expected = new Map<string, { onArrival: () => void; resolve: (exchange: Exchange) => void }>();
 
+  let silent = 0;
+  const sendOne = async (request: SentRequest): Promise<Exchange> => {
+    const exchange = await send(options, request);
+    silent = 'failure' in exchange && exchange.failure.kind === 'timeout' ? silent + 1 : 0;
+    if (silent === mostSilent) given.onSilence?.(silent);
+    return exchange;
+  };
+
   const pass = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const name = String(incoming.headers[caseHeader] ?? '');
     const waiting = expected.get(name);
     expected.delete(name);
     waiting?.onArrival();
     const body = await buffer(incoming);
-    const exchange = await send(options, {
+    const exchange = await sendOne({
       method: String(incoming.headers[methodHeader] ?? incoming.method),
       target: incoming.url ?? '/',
       headers: forwardable(incoming.headers as Record<string, string>),
@@ -119,7 +129,7 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     target: options.target,
-    send: (request) => send(options, request),
+    send: sendOne,
     now: () => clock.now(),
     timeout: options.timeout,
     exchangeOf: (name, onArrival = () => {}) => new Promise((resolve) => expected.set(name, { onArrival, resolve })),
@@ -140,6 +150,9 @@ export function forwardable<Value>(headers: Record<string, Value>): Record<strin
     ),
   );
 }
+
+/** A single operation may hang; who answers nothing for so many requests in a row is gone. */
+const mostSilent = 10;
 
 /** Times that a request is repeated which the target put off. */
 const maxWaits = 3;

@@ -1,5 +1,6 @@
 /** Keywords that documents write for another validator than Ajv. */
 import type { Ajv2020 } from 'ajv/dist/2020.js';
+import { patternOf } from '../../openapi/pattern.js';
 
 /** Constructs of other dialects that JavaScript reads as something else instead of refusing them. */
 const misread = /\\[AZzGQE]|\\[pP]\{|\[\[:|\(\?[#>i]|[*+?}]\+/;
@@ -7,12 +8,12 @@ const misread = /\\[AZzGQE]|\\[pP]\{|\[\[:|\(\?[#>i]|[*+?}]\+/;
 /** Undefined for a pattern that cannot be validated. Needless escapes are common, and no fault without the flag `u`. */
 export function compilePattern(pattern: string): RegExp | undefined {
   try {
-    return new RegExp(pattern, 'u');
+    return patternOf(pattern, 'u');
   } catch {
     if (misread.test(pattern)) return undefined;
   }
   try {
-    return new RegExp(pattern);
+    return patternOf(pattern, '');
   } catch {
     return undefined;
   }

@@ -40,7 +40,8 @@ async function load(path: string, name: string): Promise<unknown> {
       const { createJiti } = await import('jiti');
       // Found also where the package is run without being installed beside the file.
       const virtualModules = { 'kyc-contracts/config': { defineConfig } };
-      return await createJiti(import.meta.url, { virtualModules }).import(path, { default: true });
+      // What the configuration holds is written nowhere.
+      return await createJiti(import.meta.url, { virtualModules, fsCache: false }).import(path, { default: true });
     }
     if (/\.m?js$/.test(path)) return ((await import(pathToFileURL(path).href)) as { default: unknown }).default;
     const { parseYaml } = await import('../../openapi/yaml.js');

@@ -1,6 +1,6 @@
 /** The user's credentials: from the environment, or else from the configuration. Neither is ever printed. */
 import { credentialsFromEnvironment, type Credentials } from '../../openapi/credentials.js';
-import { schemesOf } from '../../openapi/security.js';
+import { placeOf, schemesOf } from '../../openapi/security.js';
 import type { JsonObject } from '../../openapi/document.js';
 import { refuseUnknown } from '../../checker/selection.js';
 import { CliError } from '../../openapi/cli-error.js';
@@ -14,7 +14,9 @@ export async function readCredentials(
   refuseUnknown('security scheme', Object.keys(configured), Object.keys(schemesOf(document)));
   const known: Record<string, string> = {};
   for (const [scheme, source] of Object.entries(configured)) known[scheme] = await valueOf(scheme, source);
-  return { ...known, ...credentialsFromEnvironment(document, process.env) };
+  const all = { ...known, ...credentialsFromEnvironment(document, process.env) };
+  for (const [scheme, value] of Object.entries(all)) refuseUnsendable(document, scheme, value);
+  return all;
 }
 
 async function valueOf(scheme: string, source: string | (() => string | Promise<string>)): Promise<string> {
@@ -27,4 +29,13 @@ async function valueOf(scheme: string, source: string | (() => string | Promise<
   }
   if (typeof value === 'string' && value !== '') return value;
   throw new CliError(`the configuration's credential "${scheme}" is no text: is its environment variable set?`, 2);
+}
+
+function refuseUnsendable(document: JsonObject, scheme: string, value: Credentials[string] | undefined): void {
+  if (typeof value !== 'string') return;
+  if (/[\0-\x1f\x7f]/.test(value))
+    throw new CliError(`the credential "${scheme}" has a line break, or another control character, in it`, 2);
+  const place = placeOf(document, scheme);
+  if (place && 'scheme' in place && place.scheme === 'Basic' && !value.includes(':'))
+    throw new CliError(`the credential "${scheme}" is for HTTP Basic: write it as user:password`, 2);
 }

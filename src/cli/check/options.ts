@@ -1,5 +1,9 @@
 /** The options of a check, from what the user says and the configuration has. */
 import type { CheckOptions } from '../../checker/check.js';
+import type { Workflows } from '../../checker/phases/workflows/arazzo.js';
+import type { Recipes } from '../../checker/recipes/recipe.js';
+import { refuseUnknown } from '../../checker/selection.js';
+import { isObject } from '../../openapi/document.js';
 import { isInstalled } from '../../openapi/peer-packages.js';
 import { controlOptions } from './control.js';
 import { readCredentials } from './credentials.js';
@@ -18,6 +22,7 @@ export async function optionsOf(subject: Subject, url: URL, settings: Settings):
   const read = subject.recipes === undefined ? noRecipes : readRecipes(subject.recipes, subject.allowRefs);
   const recipes = subject.isOtherVersion ? recipesOfVersion(document, read) : read;
   const arazzo = workflows === undefined ? undefined : readWorkflows(workflows, subject.allowRefs);
+  refuseUnknown('input', Object.keys(settings.inputs), inputNames(recipes, arazzo));
   const control = controlOptions(flags.control, url);
   return {
     name: subject.name,
@@ -42,4 +47,18 @@ export async function optionsOf(subject: Subject, url: URL, settings: Settings):
     strict: flags.strict ?? false,
     maxBodySize,
   };
+}
+
+/** Those that have a value, those that recipes speak of, and those of the workflows. */
+function inputNames({ of, ...recipes }: Recipes, workflows: Workflows | undefined): string[] {
+  const spokenOf = JSON.stringify([...of.values(), recipes]).matchAll(/\$inputs\.([\w-]+)/g);
+  const { inputs = {}, inputsOf = {}, descriptions = new Map<string, never>() } = workflows ?? {};
+  const own = [...descriptions.values()].flatMap(({ workflows: list }) =>
+    list.map((one) => (isObject(one.inputs) && isObject(one.inputs.properties) ? one.inputs.properties : {})),
+  );
+  return [
+    ...Object.keys(recipes.inputs),
+    ...[...spokenOf].map(([, name]) => String(name)),
+    ...[inputs, ...Object.values(inputsOf), ...own].flatMap((one) => Object.keys(one)),
+  ];
 }

@@ -1,6 +1,6 @@
 /**
  * How far a run is: in a terminal one line that is written over, silent in the first second; in a pipe, as CI systems
- * have, a line when a phase begins and one when it has ended.
+ * have, a line when a phase begins, one every 30 seconds, and one when it has ended.
  */
 import type { WriteStream } from 'node:tty';
 import type { Reporter } from '../../checker/events.js';
@@ -9,6 +9,8 @@ import { sayCounts } from '../../checker/reports/figures.js';
 const quiet = 1000;
 /** Milliseconds between two lines. */
 const pace = 100;
+/** The same where each one stays. */
+const slowPace = 30_000;
 
 export const progressReporter = (stream: Pick<WriteStream, 'isTTY' | 'write'>): Reporter =>
   stream.isTTY ? oneLine(stream) : aLineEach(stream);
@@ -35,11 +37,19 @@ function oneLine(stream: Pick<WriteStream, 'write'>): Reporter {
   };
 }
 
-const aLineEach = (stream: Pick<WriteStream, 'write'>): Reporter => ({
-  on: (event) => {
-    if (event.type === 'phaseStarted') stream.write(`${event.phase} ...\n`);
-    if (event.type !== 'phaseFinished') return;
-    stream.write(`${event.phase}: ${sayCounts(event.cases)} in ${event.seconds.toFixed(1)} s\n`);
-  },
-  close: () => {},
-});
+function aLineEach(stream: Pick<WriteStream, 'write'>): Reporter {
+  let next = Infinity;
+  return {
+    on: (event) => {
+      if (event.type === 'phaseStarted') stream.write(`${event.phase} ...\n`);
+      if (event.type === 'phaseStarted') next = Date.now() + slowPace;
+      if (event.type === 'progress' && Date.now() >= next) {
+        next = Date.now() + slowPace;
+        stream.write(`${event.phase}: ${event.done} of ${event.all}\n`);
+      }
+      if (event.type !== 'phaseFinished') return;
+      stream.write(`${event.phase}: ${sayCounts(event.cases)} in ${event.seconds.toFixed(1)} s\n`);
+    },
+    close: () => {},
+  };
+}

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSyn
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { bundleWithPositions } from '../../openapi/bundle.js';
+import { nearest } from '../../checker/nearest.js';
 import { CliError } from '../../openapi/cli-error.js';
 import type { JsonObject } from '../../openapi/document.js';
 import { readBounded } from '../../openapi/inside-folder.js';
@@ -74,6 +75,10 @@ function parse(text: string): Wanted {
   if (version.test(source)) return { text, kind: 'release', source: version.exec(source)![1]!, part };
   // What looks like a file and is none is a slip, and no revision of git.
   if (at < 0 && /\.(ya?ml|json)$/i.test(text)) throw new CliError(`${text}: there is no such file`, 2);
+  if (at < 0) {
+    const [meant] = nearest(text, listProviders());
+    if (meant !== undefined) throw new CliError(`unknown provider "${text}": did you mean ${meant}?`, 2);
+  }
   return { text, kind: 'revision', source, part };
 }
 
@@ -142,7 +147,7 @@ function fromGit(revision: string, part: string, folder: string): string {
   }
   const root = git(
     ['rev-parse', '--show-toplevel'],
-    'this folder is in no git repository: name files, or change there',
+    `"${revision}" is no provider (${listProviders().join(', ')}) and no file, and this folder is in no git repository`,
   ).trim();
   const commit = git(
     ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`],

@@ -14,6 +14,7 @@ export function stateError(state: string, error: unknown): CliError {
   const { code = '', message } = error as NodeJS.ErrnoException;
   // Of a system call; SQLSTATE has five characters and begins with a digit or with one letter that is no E.
   const isUnreachable = isDatabase(state) && (/^E[A-Z]+$/.test(code) || /timeout|terminated/i.test(message));
+  if (code === 'ENOENT') return new CliError(`--state ${state}: its folder is not there: make it first`, 2);
   const reason = `${oneLine(error)}${isUnreachable ? '; start it, or name another one' : ''}`;
   return new CliError(`--state ${state} cannot be used: ${reason}`, isUnreachable ? 3 : 2);
 }
@@ -31,6 +32,7 @@ async function openDatabase(url: string): Promise<SharedStore> {
 }
 
 async function openFile(file: string): Promise<Store> {
+  if (file === '') throw new CliError('--state is empty: name a file', 2);
   // A misspelt scheme would become a folder's name.
   const [scheme] = /^[a-z][a-z\d+.-]+:\/\//i.exec(file) ?? [];
   if (scheme) throw new CliError(`--state takes a file or postgres://…, not ${scheme}…`, 2);

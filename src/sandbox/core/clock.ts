@@ -37,8 +37,16 @@ export const latest = Date.UTC(10000, 0) - 1;
 /** @throws {RangeError} for what is no instant, or one beyond the years 0 to 9999. */
 export function toInstant(instant: Instant): number {
   const time = typeof instant === 'number' ? instant : new Date(instant).getTime();
-  if (Number.isInteger(time) && time >= earliest && time <= latest) return time;
+  if (Number.isInteger(time) && time >= earliest && time <= latest && isOfCalendar(instant)) return time;
   throw new RangeError('expected an instant such as 2026-01-31T12:00:00Z');
+}
+
+/** JavaScript takes 31 February for 3 March. */
+function isOfCalendar(instant: Instant): boolean {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)/.exec(String(instant)) ?? [];
+  return (
+    day === undefined || new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() === Number(day)
+  );
 }
 
 /** @returns milliseconds @throws {RangeError} for one that is not finite */

@@ -1,4 +1,5 @@
 /** The values inside of a value, each with the schemas that are written for it. */
+import { patternOf } from '../../../openapi/pattern.js';
 import { escapeToken, isObject, type Json, type JsonObject, type Located } from '../../../openapi/document.js';
 
 export interface Child {
@@ -43,7 +44,7 @@ function schemasOfMember({ value: schema, pointer }: Located, name: string): str
 
 function matches(pattern: string, name: string): boolean {
   try {
-    return new RegExp(pattern, 'u').test(name);
+    return patternOf(pattern, 'u').test(name);
   } catch {
     return false;
   }
