@@ -1,7 +1,7 @@
 /** `kyc-contracts spec <provider>`: prints a provider's bundled document, for tools that read from a file or a pipe. */
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import { chooseProviders, generatedPath } from '../openapi/providers.js';
+import { chooseProviders, generatedPath, listMocked } from '../openapi/providers.js';
 import { warnIfStale } from '../openapi/stale.js';
 
 interface SpecFlags {
@@ -12,7 +12,7 @@ interface SpecFlags {
 const files = { '3.1': 'openapi.json', '3.0': 'openapi-3.0.json', codegen: 'openapi-codegen.json' };
 
 export const spec = new Command('spec')
-  .argument('<provider>', 'alfred, sila, or sandbox for the control API of ours')
+  .argument('<provider>', `${listMocked().join(', ')}, or sandbox for the control API of ours`)
   .addOption(new Option('-f, --format <format>', 'what to print').choices(['json', 'yaml']).default('json'))
   .addOption(
     new Option(
