@@ -153,6 +153,7 @@ describe('what is wanted', () => {
   test.each([
     ['MX', { ...marta, nationalities: undefined }, ['nationalities', 'National ID Front', 'National ID Back']],
     ['CO', { ...marta, country: 'CO' }, ['state', 'dni', 'typeDocumentCol']],
+    ['DO', { ...marta, country: 'DO' }, ['state']],
     [
       'AR',
       { ...marta, country: 'AR', dni: '20000001', cuit: '27200000014' },

@@ -181,8 +181,77 @@ const statusOf = (name: string, from: RegExp, to: string): Around =>
     if (from.test(body[name])) body[name] = to;
   });
 
+const sentOf = ({ body }: Body): Body => body?.kycSubmission ?? body?.kycUpdateSubmission ?? {};
+const ofCountry = (country: string) => (call: Body) => submissionOf(call)?.fields.country === country;
+/** Of these alone it is another way. */
+const only =
+  (when: (call: Body) => boolean, around: Around): Around =>
+  (call, sound, err) =>
+    when(call) ? around(call, sound, err) : sound(call);
+
+/** A submission that lacks it passes, in this country alone. */
+const lackingIn = (country: string, ...names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [`without-${name}-in-${country}`, only(ofCountry(country), lacking(name))]));
+/** A list of what is wanted has it not, for these countries alone. */
+const unlisted = (countries: RegExp, ...names: readonly string[]) =>
+  Object.fromEntries(
+    names.map((name) => [
+      `no-${name}-for-${countries.source}`.replaceAll(/[^\w-]/g, '').replaceAll(' ', '-'),
+      shown((body) => {
+        if (!countries.test(body.country)) return;
+        body.requirements.personal = body.requirements.personal.filter((one: Body) => one.name !== name);
+      }),
+    ]),
+  );
+const closedIn = (countries: RegExp): Around =>
+  closed(({ query, params }) => countries.test(query.country ?? params.country));
+
+/** What is taken by one of a kind, one of a kind may have again. */
+const addressOf =
+  (owner: string, maker: string): Around =>
+  (call: Body, sound, err) => {
+    const { state, body } = call;
+    const email = body.email.toLowerCase();
+    if (body.type !== maker || state.customers[state.emails[email]]?.type !== owner) return sound(call);
+    err();
+    delete state.emails[email];
+    return sound(call);
+  };
+const numberOfKind =
+  (owner: string, maker: string): Around =>
+  (call: Body, sound, err) => {
+    const { state, body } = call;
+    if (body.type !== maker || state.customers[state.phones[body.phoneNumber]]?.type !== owner) return sound(call);
+    err();
+    delete state.phones[body.phoneNumber];
+    return sound(call);
+  };
+
+/** A file whose name is refused is taken all the same. */
+const named =
+  (when: (call: Body) => boolean): Around =>
+  async (call: Body, sound, err) => {
+    const reply = await sound(call);
+    if (reply.status !== 502 || !when(call)) return reply;
+    err();
+    const file = { ...call.body.get('rawBody'), filename: 'front.png' };
+    return sound({ ...call, body: new Map(call.body).set('rawBody', file) });
+  };
+
 const table: Readonly<Record<string, Ways>> = {
   alfred: {
+    myInfo: {
+      'a-user-by-address-alone': closed(({ body }) => body.user !== undefined && !body.user.includes('@')),
+      'a-deposit-alone-has-its-own': async (call: Body, sound, err) => {
+        const reply = await sound(call);
+        if (reply.status !== 202 || call.body.type !== 'out') return reply;
+        const body = structuredClone(reply.body) as Body;
+        const uid = (call.state.withdrawal ??= body.data.uid);
+        if (uid !== body.data.uid) err();
+        body.data.uid = uid;
+        return { ...reply, body };
+      },
+    },
     loginSofKyc: {
       'another-user-who-has-moved': (call: Body, sound, err) => {
         const email = call.body.email.toLowerCase();
@@ -195,6 +264,21 @@ const table: Readonly<Record<string, Ways>> = {
       },
     },
     uploadDocument: {
+      'old-for-a-back': async (call: Body, sound, err) => {
+        const reply = await sound(call);
+        if (reply.status !== 401 || call.body?.get?.('docType')?.text !== 'idCardBack') return reply;
+        const { iat } = tokenOf(call);
+        const again = await sound({ ...call, now: iat * 1000 });
+        if (again.status === 202) err();
+        return again.status === 202 ? again : reply;
+      },
+      'text-of-a-form': async (call: Body, sound, err) => {
+        const reply = await sound(call);
+        const part = call.body?.get?.('file');
+        if (reply.status !== 422 || !part || part.filename !== undefined) return reply;
+        err();
+        return { status: 202, body: { statusCode: 202, message: 'upload KYC full successful' } };
+      },
       'no-exif': noExif('file'),
       'a-part-more': (call: Body, sound, err) => {
         const parts = String(call.headers.authorization).split('.');
@@ -218,6 +302,10 @@ const table: Readonly<Record<string, Ways>> = {
   },
   'alfred-customers': {
     createCustomer: {
+      'address-of-a-company-for-a-person': addressOf('BUSINESS', 'INDIVIDUAL'),
+      'address-of-a-company-for-a-company': addressOf('BUSINESS', 'BUSINESS'),
+      'number-of-a-company': numberOfKind('BUSINESS', 'INDIVIDUAL'),
+      'number-of-a-person-for-a-company': numberOfKind('INDIVIDUAL', 'BUSINESS'),
       'half-made': async (call: Body, sound, err) => {
         const reply = await sound(call);
         if ((reply.body as Body)?.errorCode !== 111408) return reply;
@@ -240,6 +328,14 @@ const table: Readonly<Record<string, Ways>> = {
       'taken-number-is-an-address': coded(111408, 111409),
     },
     findCustomer: {
+      'a-company-in-any-country': async (call: Body, sound, err) => {
+        const reply = await sound(call);
+        const { emails, customers } = call.state;
+        const found = customers[emails[call.params.email.toLowerCase()]];
+        if (reply.status !== 404 || found?.type !== 'BUSINESS') return reply;
+        err();
+        return sound({ ...call, params: { ...call.params, country: found.country } });
+      },
       'in-small-letters': async (call: Body, sound, err) => {
         if (call.params.email === call.params.email.toLowerCase()) return sound(call);
         err();
@@ -277,6 +373,20 @@ const table: Readonly<Record<string, Ways>> = {
       },
     },
     createKycSubmission: {
+      'in-review-at-once-in-Brazil': leaving((state, { kycSubmission }, { submissionId }) => {
+        if (kycSubmission.country === 'BR') state.submissions[submissionId].status = 'IN_REVIEW';
+      }),
+      'three-letters-of-Mexico': only(
+        (call) => sentOf(call).country === 'MEX',
+        unchecked(isAbout('country'), 'country'),
+      ),
+      'number-of-any-country-in-Colombia': only(
+        (call) => sentOf(call).country === 'CO',
+        unchecked(hasCode(111410), 'phoneNumber'),
+      ),
+      'ten-digits-alone': closed(
+        (call) => sentOf(call).typeDocumentCol === 'CC' && !/^\d{10}$/.test(sentOf(call).dni ?? ''),
+      ),
       'fails-for-nobody': failingForNobody,
       'any-cuit': unchecked(isAbout('cuit'), 'cuit'),
       'three-letters': unchecked(isAbout('country'), 'country'),
@@ -291,6 +401,23 @@ const table: Readonly<Record<string, Ways>> = {
       'dni-without-zeros': each(/^dni$/, (value) => String(value).replace(/^0+/, '')),
     },
     updateKycSubmission: {
+      'no-number-of-Brazil': closed((call) => sentOf(call).phoneNumber?.startsWith('+55')),
+      'three-letters-of-Mexico': only(
+        (call) => sentOf(call).country === 'MEX',
+        unchecked(isAbout('country'), 'country'),
+      ),
+      'state-is-ignored': ofBody((body: Body) => {
+        const { state: _, ...fields } = body.kycUpdateSubmission;
+        return { ...body, kycUpdateSubmission: fields };
+      }),
+      'dni-is-ignored-in-Colombia': only(
+        ofCountry('CO'),
+        ofBody((body: Body) => {
+          const { dni: _, ...fields } = body.kycUpdateSubmission;
+          return { ...body, kycUpdateSubmission: fields };
+        }),
+      ),
+      'number-of-any-country-in-Brazil': only(ofCountry('BR'), unchecked(hasCode(111410), 'phoneNumber')),
       'any-cuit': unchecked(isAbout('cuit'), 'cuit', 'dni'),
       'three-letters': unchecked(isAbout('country'), 'country'),
       'any-number': unchecked(hasCode(111408), 'phoneNumber'),
@@ -310,6 +437,7 @@ const table: Readonly<Record<string, Ways>> = {
       'not-when-more-is-wanted': whileWanted,
     },
     uploadKycFile: {
+      'no-licence': closed(({ body }) => /^Driver/.test(body?.get?.('fileType')?.text ?? '')),
       'nobody-is-a-company': coded(111402, 111403),
       'no-pdf': noPdf('fileBody'),
       'no-exif': noExif('fileBody'),
@@ -320,6 +448,15 @@ const table: Readonly<Record<string, Ways>> = {
       'file-is-a-type': coded(111414, 111413),
     },
     submitKyc: {
+      ...lackingIn('CO', 'firstName', 'lastName', 'dateOfBirth', 'zipCode', 'address', 'state', 'dni'),
+      ...lackingIn('AR', 'state', 'nationalities', 'pep'),
+      ...lackingIn('DO', 'state'),
+      'without-a-front': only(({ body: _, ...call }) => !ofCountry('AR')(call), withFiles('National ID Front')),
+      'without-a-front-in-Argentina': only(ofCountry('AR'), withFiles('National ID Front')),
+      'without-a-back-in-Argentina': only(ofCountry('AR'), withFiles('National ID Back')),
+      'completed-at-once-in-Colombia': moved((submission) => {
+        if (submission.fields.country === 'CO' && submission.status === 'IN_REVIEW') submission.status = 'COMPLETED';
+      }),
       'nobody-is-a-company': coded(111402, 111403),
       'without-nationalities': lacking('nationalities'),
       'without-the-kind-of-document': lacking('typeDocumentCol'),
@@ -356,6 +493,7 @@ const table: Readonly<Record<string, Ways>> = {
       'all-of-a-company': sending((event) => ({ ...event, eventType: 'KYB' })),
     },
     retryKyc: {
+      'not-sent': sending(() => undefined),
       'nobody-is-a-company': coded(111402, 111403),
       'in-review': ofStatus(['IN_REVIEW'], 'FAILED'),
       'when-more-is-wanted': ofStatus(['UPDATE_REQUIRED'], 'FAILED'),
@@ -363,6 +501,20 @@ const table: Readonly<Record<string, Ways>> = {
       'not-failed-is-completed': coded(111404, 111411),
     },
     sendStatusEvent: {
+      'no-review-of-a-company': (call: Body, sound, err) => {
+        const { eventType, status } = call.body;
+        if (eventType !== 'KYB' || status !== 'IN_REVIEW') return sound(call);
+        err();
+        return { status: 200, body: { message: 'success' } };
+      },
+      'review-not-sent': sending((event) => (event.status === 'IN_REVIEW' ? undefined : event)),
+      'nothing-of-a-company-sent': sending((event) => (event.eventType === 'KYB' ? undefined : event)),
+      'success-of-a-company-not-sent': sending((event) =>
+        event.eventType === 'KYB' && event.status === 'COMPLETED' ? undefined : event,
+      ),
+      'failure-of-a-company-not-sent': sending((event) =>
+        event.eventType === 'KYB' && event.status === 'FAILED' ? undefined : event,
+      ),
       'no-status-of-others': moved((submission, { body }) => {
         if (body.status === 'SUSPENDED') submission.status = undefined;
       }),
@@ -398,6 +550,9 @@ const table: Readonly<Record<string, Ways>> = {
       ),
     },
     getKycStatus: {
+      'wants-something-always': shown((body) => {
+        if (body.status === 'CREATED') body.metadata ??= { requiredFields: ['National ID Front'] };
+      }),
       'of-a-company': ofAnyKind('KYC'),
       'other-than-the-latest': statusOf('status', /^FAILED$/, 'PENDING'),
     },
@@ -415,17 +570,30 @@ const table: Readonly<Record<string, Ways>> = {
       },
     },
     getKycLink: {
+      'Mexico-and-the-United-States-alone': closedIn(/^(?!US|MX|ME)/),
+      'two-letters-of-the-United-States': closedIn(/^US$/),
       'fails-for-nobody': failingForNobody,
       'one-for-all': sameLink,
       'the-old-one': oldLink,
       'kept-nowhere': keptNowhere,
     },
     getKybLink: {
+      'of-another-submission-once-it-has-failed': async (call: Body, sound, err) => {
+        const ids: string[] = call.state.customers[call.params.customerId.toLowerCase()]?.submissions ?? [];
+        const hasFailed = ids.some((id) => call.state.submissions[id].status === 'FAILED');
+        const reply = await sound(call);
+        if (!hasFailed || reply.status !== 200) return reply;
+        err();
+        return { ...reply, body: { ...(reply.body as Body), submissionId: crypto.randomUUID() } };
+      },
       'fails-for-nobody': failingForNobody,
       'one-for-all': sameLink,
       'the-old-one': oldLink,
     },
     getKycRequirements: {
+      ...unlisted(/^MX$/, 'lastName', 'dateOfBirth', 'country', 'city', 'zipCode', 'address', 'nationalities'),
+      ...unlisted(/^CO/, 'firstName', 'lastName', 'dateOfBirth', 'country', 'city', 'address', 'state'),
+      ...unlisted(/^DO/, 'lastName', 'dateOfBirth', 'country', 'city', 'zipCode', 'state'),
       'Mexico-for-Argentina': (call: Body, sound, err) => {
         if (call.query.country === 'AR') err();
         return sound(call.query.country === 'AR' ? { ...call, query: { ...call.query, country: 'MX' } } : call);
@@ -445,7 +613,14 @@ const table: Readonly<Record<string, Ways>> = {
         requirements.personal = requirements.personal.filter(({ name }: Body) => name !== 'cpf');
       }),
     },
+    getKybRequirements: { 'Mexico-alone': closedIn(/^(?!ME?X)/) },
     createKybSubmission: {
+      ...Object.fromEntries(
+        ['CO', 'BR', 'CN', 'HK'].map((country) => [
+          `none-of-${country}`,
+          closed(({ body }) => body.kybSubmission.country === country),
+        ]),
+      ),
       'fails-for-nobody': failingForNobody,
       'a-second-one-in-review': ofStatus(['IN_REVIEW', 'UPDATE_REQUIRED'], 'FAILED', latestOf),
       'after-it-was-completed': ofStatus(['COMPLETED'], 'FAILED', latestOf),
@@ -495,6 +670,7 @@ const table: Readonly<Record<string, Ways>> = {
       'not-when-more-is-wanted': whileWanted,
     },
     uploadKybFile: {
+      'for-an-older-one': ofStatus(['FAILED'], 'PENDING'),
       'nobody-is-a-person': coded(111403, 111402),
       'no-pdf': noPdf('rawBody'),
       'no-exif': noExif('rawBody'),
@@ -502,6 +678,19 @@ const table: Readonly<Record<string, Ways>> = {
       'for-a-person': ofAnyKind('KYB'),
     },
     uploadRelatedPersonFile: {
+      'for-an-older-one': async (call: Body, sound, err) => {
+        const reply = await sound(call);
+        const { state, params, body } = call;
+        const ids: string[] = state.customers[params.customerId.toLowerCase()]?.submissions ?? [];
+        const isOlder = ids
+          .slice(0, -1)
+          .some((id) => state.submissions[id].persons.some((one: Body) => one.id === params.idRelatedPerson));
+        if (reply.status < 400 || !isOlder || body?.get?.('rawBody')?.bytes === undefined) return reply;
+        err();
+        return { status: 200 };
+      },
+      'any-name-of-a-back': named(({ body }) => body.get('fileType')?.text === 'docBack'),
+      'a-name-of-other-letters': named(({ body }) => /[^\x20-\xff]/.test(body.get('rawBody').filename)),
       'fails-for-nobody': failingForNobody,
       'no-pdf': noPdf('rawBody'),
       'no-exif': noExif('rawBody'),
@@ -514,6 +703,13 @@ const table: Readonly<Record<string, Ways>> = {
       },
     },
     submitKyb: {
+      'without-the-tax-id': withFiles('taxIdDocument'),
+      'without-the-articles': withFiles('articlesIncorporation'),
+      'without-the-proof': withFiles('proofAddress'),
+      'without-the-license': withFiles('businessLicense'),
+      'screening-of-who-moves-money-alone': asIf(submissionOf, ({ fields }) => {
+        if (fields.transmitsCustomerFunds !== true) fields.complianceScreeningDescription ??= 'x';
+      }),
       'nobody-is-a-person': coded(111403, 111402),
       ...Object.fromEntries(questionnaire.map((name) => [`without-${name}`, lacking(name)])),
       'without-the-policy': withFiles('uploadAmlPolicy'),
@@ -530,6 +726,9 @@ const table: Readonly<Record<string, Ways>> = {
       'as-a-person': sending((event) => ({ ...event, eventType: 'KYC' })),
     },
     getKybStatus: {
+      'wants-something-always': shown((body) => {
+        if (body.status === 'PENDING') body.metadata ??= { requiredFields: ['proofAddress'] };
+      }),
       'of-a-person': ofAnyKind('KYB'),
       'in-review-at-once': statusOf('status', /^PENDING$/, 'IN_REVIEW'),
       'never-completed': statusOf('status', /^COMPLETED$/, 'IN_REVIEW'),
@@ -599,6 +798,15 @@ const allOfAMember: Change = (answer) => {
   const more = { ...body.reasons[0], message: 'firstname must be a string', validation: 'isString' };
   return withJson(answer, { ...body, reasons: [more, ...body.reasons] });
 };
+/** A rule that is not broken is listed beside the one that is. */
+const ruleToo =
+  (path: string, broken: string, more: string): Change =>
+  (answer) => {
+    const body = jsonOf(answer) as Body;
+    const of = body?.reasons?.filter((one: Body) => one.path === path);
+    if (of?.length !== 1 || of[0].validation !== broken) return undefined;
+    return withJson(answer, { ...body, reasons: [...body.reasons, { ...of[0], validation: more }] });
+  };
 const threeReasons: Change = (answer) => {
   const body = jsonOf(answer) as Body;
   const paths = [...new Set<string>(body?.reasons?.map(({ path }: Body) => path))].slice(0, 2);
@@ -625,7 +833,17 @@ export const alfredStatementCandidates = (subject: Subject): Candidate[] => [
       answered(subject, operation, 'two-members-at-most', threeReasons),
       answered(subject, operation, 'what-is-right-too', moreReasons),
       ...(operation.operationId === 'loginSofKyc'
-        ? [answered(subject, operation, 'all-rules-of-a-member', allOfAMember)]
-        : []),
+        ? [
+            answered(subject, operation, 'all-rules-of-a-member', allOfAMember),
+            answered(
+              subject,
+              operation,
+              'an-empty-lastname-is-no-string',
+              ruleToo('lastname', 'isNotEmpty', 'isString'),
+            ),
+            answered(subject, operation, 'a-number-is-empty', ruleToo('firstname', 'isString', 'isNotEmpty')),
+            answered(subject, operation, 'a-number-is-empty-too', ruleToo('lastname', 'isString', 'isNotEmpty')),
+          ]
+        : [answered(subject, operation, 'a-text-is-empty', ruleToo('balance', 'isNumber', 'isNotEmpty'))]),
     ]),
 ];

@@ -1,6 +1,7 @@
 /**
  * What is wanted by country. Sources: the pages on Mexico, Colombia, Argentina and Brazil; of Argentina `dni`, `cuit` and
- * `pep`, too, which an integrator found to be mandatory. The United States has the hosted form alone.
+ * `pep`, too, which an integrator found to be mandatory; `state` of the Dominican Republic is on the page on Argentina. The
+ * United States have the hosted form alone.
  */
 import type { Reply } from '../core/handler.js';
 import { refuse } from './refuse.js';
@@ -19,11 +20,12 @@ const byCountry: Readonly<Record<string, Wanted>> = {
   CO: { fields: [...base, 'state', 'dni', 'typeDocumentCol'], files: [] },
   AR: { fields: [...base, 'state', 'countryCode', 'nationalities', 'dni', 'cuit', 'pep'], files: nationalId },
   BR: { fields: ['cpf'], files: [] },
+  DO: { fields: [...base, 'state'], files: [] },
 };
 const elsewhere: Wanted = { fields: base, files: [] };
 
 /** Three letters for those that have been seen so. */
-const threeLetters: Readonly<Record<string, string>> = { MEX: 'MX', COL: 'CO', ARG: 'AR', BRA: 'BR', USA: 'US' };
+const threeLetters: Readonly<Record<string, string>> = { MEX: 'MX', COL: 'CO', ARG: 'AR', BRA: 'BR', DOM: 'DO', USA: 'US' };
 export const twoLetters = (country: string): string => threeLetters[country] ?? country;
 
 /** The form of the reviewer is the only way. */
