@@ -493,7 +493,6 @@ const table: Readonly<Record<string, Ways>> = {
       'all-of-a-company': sending((event) => ({ ...event, eventType: 'KYB' })),
     },
     retryKyc: {
-      'not-sent': sending(() => undefined),
       'nobody-is-a-company': coded(111402, 111403),
       'in-review': ofStatus(['IN_REVIEW'], 'FAILED'),
       'when-more-is-wanted': ofStatus(['UPDATE_REQUIRED'], 'FAILED'),
