@@ -14,6 +14,7 @@ import { refusedCandidates } from './refused.js';
 import { ruleCandidates } from './rules.js';
 import { secretCandidates } from './secrets.js';
 import { alfredStatementCandidates } from './statements-alfred.js';
+import { customersStatementCandidates } from './statements-customers.js';
 import { silaStatementCandidates } from './statements-sila.js';
 import { strangerCandidates } from './strangers.js';
 import { whoseCandidates } from './whose.js';
@@ -55,7 +56,11 @@ export const causes: Readonly<Record<string, Cause>> = {
   'cause-stranger': { count: 60, candidates: strangerCandidates, codes: /^(relation-|state-|workflow-|status-)/ },
   'cause-statement': {
     count: 400,
-    candidates: (subject) => [...alfredStatementCandidates(subject), ...silaStatementCandidates(subject)],
+    candidates: (subject) => [
+      ...alfredStatementCandidates(subject),
+      ...customersStatementCandidates(subject),
+      ...silaStatementCandidates(subject),
+    ],
     codes: /^(relation-|state-|workflow-|status-)/,
   },
   'cause-kyb': { count: 40, candidates: kybCandidates, codes: /^(relation-|state-|workflow-|status-)/ },
