@@ -76,6 +76,7 @@ const setting =
 const passes = (call: Call<SilaState>) => verificationsOf(call).filter(({ status }) => status === 'passed');
 const afterPass = letThrough(/after a passed/, setting(passes, 'status', 'failed'));
 const hasPassed = (call: Call<SilaState>) => passes(call).length > 0;
+const hasClassic = (body: Body): boolean => body.verification_history.length > 0;
 
 const asAdministrator = letThrough(/is not an administrator/, (call) => {
   const [person, business] = [ownerOf(call), businessOf(call)];
@@ -87,6 +88,11 @@ const asAdministrator = letThrough(/is not an administrator/, (call) => {
     if (index >= 0) business.roles.splice(index, 1);
   };
 });
+
+/** The key of a business is taken for no end user's. */
+const signedByBusiness = refusedWhere(
+  (call) => ownerOf(call)?.type === 'business' && call.headers.usersignature !== undefined,
+);
 
 /** A signature is looked at, whose it is not. */
 const anybodysKey = letThrough(/is not registered to/, (call) => {
@@ -182,8 +188,126 @@ const expiresAfter = (seconds: number): Around =>
     token.expiration_dt = new Date(token.expiration * 1000).toISOString();
   });
 
+/** A token is made anew when this much of it is left. */
+const renewedWith =
+  (seconds: number): Around =>
+  (call: Call<SilaState>, sound, err) => {
+    const { app_handle: app = '' } = headerOf(call);
+    const left = (call.state.tokens[app]?.expiration ?? 0) - Math.floor(call.now / 1000);
+    if (left <= 1800 || left > seconds) return sound(call);
+    delete call.state.tokens[app];
+    err();
+    return sound(call);
+  };
+
+/** These verifications are as old as their request. */
+const sinceRequest = (words: RegExp, status: string): Around =>
+  letThrough(words, (call) => {
+    const found = verificationsOf(call).filter((one) => one.status === status);
+    const before = found.map(({ updatedAt }) => updatedAt);
+    for (const one of found) one.updatedAt = one.requestedAt;
+    return () => found.forEach((one, index) => (one.updatedAt = before[index] ?? 0));
+  });
+
+/** What is refused to persons alone. */
+const forBusinesses = (words: RegExp, status: string): Around => {
+  const around = letThrough(words, setting(verificationsOf, 'updatedAt', 0));
+  return async (call, sound, err) =>
+    ownerOf(call)?.type === 'business' && verificationsOf(call).some((one) => one.status === status)
+      ? around(call, sound, err)
+      : sound(call);
+};
+
+/** Data that is not looked for. */
+const without = (name: 'phones' | 'emails' | 'addresses' | 'identities'): Around =>
+  letThrough(/Missing required/, (call) => {
+    const owner = ownerOf(call);
+    if (!owner || owner[name].length > 0) return () => {};
+    const donors = Object.values(call.state.entities).filter((one) => one.type === owner.type);
+    const lent = donors.find((one) => one[name].length > 0)?.[name] ?? [];
+    Object.assign(owner, { [name]: [...lent] });
+    return () => Object.assign(owner, { [name]: [] });
+  });
+
+/** Verifications of another status than this one do not end by themselves. */
+const neverEndsFrom = (status: string): Around => {
+  const seen = new Set<string>();
+  return async (call: Call<SilaState>, sound, err) => {
+    const reply = await sound(call);
+    const body = reply.body as Body;
+    if (body?.verification_status === status) seen.add(body.verification_id);
+    if (body?.verification_status !== 'failed' || !seen.has(body.verification_id)) return reply;
+    err();
+    return { ...reply, body: { ...body, verification_status: status } };
+  };
+};
+
+const month = 30 * 86_400;
+
+/** The newest of those that are not pending is not looked at. */
+const theFirst = (body: Body): void => {
+  const first = body.verification_history?.find((one: Body) => one.verification_status !== 'pending');
+  if (!first || body.certification_status !== undefined) return;
+  const { verification_status } = first;
+  const isPassed = verification_status === 'passed';
+  Object.assign(body, { verification_status, success: isPassed, status: isPassed ? 'SUCCESS' : 'FAILURE' });
+};
+
+const passedNow = (body: Body): unknown =>
+  Object.assign(body, { success: true, status: 'SUCCESS', verification_status: 'passed' });
+
+/** What is told of classic verifications, as it is after a while. */
+const decidedOtherwise =
+  (when: (owner: Entity) => boolean, status: string): Around =>
+  async (call: Call<SilaState>, sound, err) => {
+    const reply = await sound(call);
+    const owner = ownerOf(call);
+    if (reply.status >= 300 || !owner || !when(owner)) return reply;
+    for (const one of verificationsOf(call)) {
+      if (one.status !== 'pending' || !one.outcome) continue;
+      one.outcome = { status, reasons: [], tags: [], action: null };
+      err();
+    }
+    return reply;
+  };
+const calledLike =
+  (pattern: RegExp) =>
+  ({ details }: Entity): boolean =>
+    pattern.test([details.first_name, details.last_name, details.entity_name].join(' '));
+
+/** The part `data` of an upload is another. */
+const ofData =
+  (change: (data: Body) => void): Around =>
+  async (call, sound, err) => {
+    const part = call.body instanceof Map ? (call.body.get('data') as Body) : undefined;
+    if (!part?.json) return sound(call);
+    const json = structuredClone(part.json);
+    change(json);
+    if (JSON.stringify(json) === JSON.stringify(part.json)) return sound(call);
+    const body = new Map([...(call.body as Map<string, unknown>), ['data', { ...part, json }]]);
+    const reply = await sound({ ...call, body });
+    if (reply.status < 300) err();
+    return reply;
+  };
+
 const table = (): Ways => ({
-  authToken: { 'said-to-end-in-an-hour': expiresAfter(3600), 'said-to-end-in-a-day': expiresAfter(86_400) },
+  authToken: {
+    'said-to-end-in-an-hour': expiresAfter(3600),
+    'said-to-end-in-a-day': expiresAfter(86_400),
+    'renewed-with-an-hour-left': renewedWith(3600),
+    'renewed-with-40-minutes-left': renewedWith(2400),
+    'text-an-hour-later': shown(({ access_token: token }) => {
+      token.expiration_dt = new Date((token.expiration + 3600) * 1000).toISOString();
+    }),
+    'to-whichever-app-is-named': async (call: Call<SilaState>, sound, err) => {
+      const reply = await sound(call);
+      const body = call.body as Body;
+      if (reply.status !== 401 || headerOf(call).app_handle !== 'partner_app') return reply;
+      const again = await sound({ ...call, body: { ...body, header: { ...body.header, app_handle: 'example_app' } } });
+      if (again.status === 200) err();
+      return again;
+    },
+  },
   register: {
     'a-business-by-default': ofBody((body: Body) =>
       body.entity?.type ? body : { ...body, entity: { ...body.entity, type: 'business' } },
@@ -278,12 +402,54 @@ const table = (): Ways => ({
     'always-a-document': each(/^kyc_action$/, () => 'doc_upload'),
     'always-data': each(/^kyc_action$/, () => 'entity_data'),
     'always-needs-something': shown((body) => (body.kyc_action ??= 'doc_upload')),
+    'needs-something-after-a-failure': shown((body) => {
+      if (body.verification_status === 'failed') body.kyc_action = 'doc_upload';
+    }),
+    'a-review-asks-for-a-document': shown((body) => {
+      if (body.verification_status === 'review') body.kyc_action = 'doc_upload';
+    }),
+    'a-review-never-ends': neverEndsFrom('review'),
+    'ends-a-month-after-its-request': async (call: Call<SilaState>, sound, err) => {
+      const reply = await sound(call);
+      const body = reply.body as Body;
+      const isOver = body.verification_status === 'documents_required' && call.now / 1000 - body.requested_at >= month;
+      if (!isOver) return reply;
+      err();
+      return { ...reply, body: { ...body, verification_status: 'failed', kyc_action: null } };
+    },
+    'always-a-person': each(/^entity_type$/, () => 'individual'),
+    'always-a-business': each(/^entity_type$/, () => 'business'),
   },
   kyc: {
     'no-sole-proprietorship': refusedWhere(ofKind('sole_proprietorship')),
     'no-two-partners': refusedWhere(ofKind('partnership')),
     'data-as-first-registered': onceMissing(),
     'key-of-anybody': anybodysKey,
+    'a-month-after-the-request': sinceRequest(/RECENTLY_PASSED/, 'passed'),
+    'two-failures-however-far-apart': async (call: Call<SilaState>, sound, err) => {
+      const failed = verificationsOf(call).filter(({ status }) => status === 'failed');
+      const isRecent = failed.some(({ updatedAt }) => call.now / 1000 - updatedAt < month);
+      const isAsked = (call.body as Body).flow === '6f0d3c1e-52b7-4c8a-9e14-0b7a6d5c4f32';
+      if (!isAsked || failed.length < 2 || !isRecent) return sound(call);
+      const before = structuredClone(call.state);
+      const reply = await sound(call);
+      if (reply.status !== 202) return reply;
+      Object.assign(call.state, before);
+      err();
+      const body = { success: false, message: 'No more attempts.', error_code: 'KYC_ATTEMPTS_EXCEEDED' };
+      return { status: 400, body };
+    },
+    'a-business-that-has-passed': forBusinesses(/RECENTLY_PASSED/, 'passed'),
+    'a-business-however-often': forBusinesses(/KYC_ATTEMPTS_EXCEEDED/, 'failed'),
+    'without-a-phone': without('phones'),
+    'without-an-email': without('emails'),
+    'without-a-number': without('identities'),
+    'all-pass-by-name': decidedOtherwise(calledLike(/birthdate/), 'passed'),
+    'all-pass-by-postal-code': decidedOtherwise(
+      ({ addresses }) => addresses.some(({ postal_code: code }) => /^(8{5}|9{5})$/.test(code)),
+      'passed',
+    ),
+    'nobody-passes-by-name': decidedOtherwise(calledLike(/ pass /), 'review'),
     'without-an-officer': saidToBeDone(/controlling_officer/, 202, ({ body }) => ({
       verification_ids: [],
       flow_requested: (body as Body).flow,
@@ -309,6 +475,12 @@ const table = (): Ways => ({
     },
   },
   resumeVerification: {
+    'goes-on-and-fails': leaving((state, { verification_uuid: id }) => {
+      state.verifications[id.toLowerCase()].outcome.status = 'failed';
+    }),
+    'goes-on-for-ever-with-data': leaving((state, { verification_uuid: id, update }) => {
+      if (update === 'entity') state.due[id.toLowerCase()].at += 3600;
+    }),
     'what-has-ended': letThrough(
       /does not wait for anything/,
       setting(
@@ -321,12 +493,48 @@ const table = (): Ways => ({
       ),
     ),
   },
+  requiredDocumentTypes: {
+    'of-anybody': async (call: Call<SilaState>, sound, err) => {
+      const reply = await sound(call);
+      const found = call.state.verifications[(call.params.verification_id ?? '').toLowerCase()];
+      if (reply.status !== 404 || found?.system !== 'classic') return reply;
+      err();
+      return { status: 200, body: { success: true } };
+    },
+  },
   requestKyc: {
+    'no-business-signs': signedByBusiness,
+    'nobody-fails-by-name': decidedOtherwise(calledLike(/^fail fail/i), 'passed'),
+    'nobody-waits-by-name': decidedOtherwise(calledLike(/documents/i), 'passed'),
+    'nobody-is-reviewed-by-name': decidedOtherwise(calledLike(/^review/i), 'passed'),
+    'no-business-fails-by-name': decidedOtherwise(calledLike(/420 Inc/), 'passed'),
+    'nobody-fails-by-birthdate': decidedOtherwise(({ details }) => details.birthdate === '1970-04-20', 'passed'),
+    'nobody-fails-by-street': decidedOtherwise(
+      ({ addresses }) => addresses.some(({ street_address_1: street }) => /^420 420/.test(street)),
+      'passed',
+    ),
     'three-attempts': saidToBeDone(/maximum number of attempts/, 200, () => ({
       verification_uuid: crypto.randomUUID(),
     })),
   },
   checkKyc: {
+    'by-the-first': shown(theFirst),
+    'any-level-if-none': async (call: Call<SilaState>, sound, err) => {
+      const reply = await sound(call);
+      const { kyc_level: level, ...body } = call.body as Body;
+      if (reply.status !== 200 || level === undefined || (reply.body as Body).verification_history.length > 0)
+        return reply;
+      const again = await sound({ ...call, body });
+      if (JSON.stringify((again.body as Body).verification_history) !== '[]') err();
+      return again;
+    },
+    'of-either-kind': async (call: Call<SilaState>, sound, err) => {
+      const reply = await sound(call);
+      if (reply.status !== 200 || !passes(call).some(({ system }) => system === 'advanced') || hasClassic(reply.body))
+        return reply;
+      err();
+      return { ...reply, body: passedNow({ ...(reply.body as Body) }) };
+    },
     'certified-for-ever': letThroughCertified(),
     'a-business-at-the-level-of-persons': each(/^kyc_level$/, (value) =>
       value === 'KYB-STANDARD' ? 'KYC-STANDARD' : value,
@@ -337,6 +545,7 @@ const table = (): Ways => ({
     }),
   },
   checkPartnerKyc: {
+    'a-failure-is-pending': each(/^verification_status$/, (value) => (value === 'failed' ? 'pending' : value)),
     'a-person-by-default': each(/^entity_type$/, () => 'individual'),
     'unknown-is-passed': shown((body) => {
       if (body.verification_status === 'unverified')
@@ -344,6 +553,27 @@ const table = (): Ways => ({
     }),
   },
   uploadDocuments: {
+    'types-of-the-first-page-alone': async (call: Call<SilaState>, sound, err) => {
+      const data = call.body instanceof Map ? (call.body.get('data') as Body)?.json : undefined;
+      if (!/^(other_id|tax_)/.test(data?.document_type ?? '')) return sound(call);
+      err();
+      return refusal;
+    },
+    'any-type': ofData((data) => {
+      if (/^no_such/.test(data.document_type ?? '')) data.document_type = 'other_doc';
+    }),
+    'no-business-signs': signedByBusiness,
+    'two-at-most': ofData(({ file_metadata: files }) => {
+      if (files?.file_3) delete files.file_3;
+    }),
+    'classic-passes-within-a-minute': leaving((state) => {
+      for (const [id, one] of Object.entries<Body>(state.verifications)) {
+        if (one.status !== 'documents_received' || one.outcomeAt - one.updatedAt !== 120) continue;
+        one.outcomeAt -= 90;
+        state.due[id].at -= 90;
+        state.nextDue = Math.min(state.nextDue, state.due[id].at);
+      }
+    }),
     'one-in-a-list-is-none': shown((body) => {
       if (Array.isArray(body.document_id) && body.document_id.length === 1) [body.document_id] = body.document_id;
     }),
@@ -367,6 +597,9 @@ const table = (): Ways => ({
   getDocument: { 'by-handle-alone': byHandleAlone },
   listDocuments: {
     'by-handle-alone': byHandleAlone,
+    'no-business-signs': signedByBusiness,
+    'ten-by-default': query((all) => ({ per_page: '10', ...all })),
+    'all-by-default': query((all) => ({ per_page: '100', ...all })),
     'latest-first': query((all) => ({ order: 'desc', ...all })),
     'by-name-downwards': async (call, sound, err) => {
       if ((call.body as Body)?.sort_by !== 'name' || call.query.order !== undefined) return sound(call);
@@ -404,6 +637,30 @@ const table = (): Ways => ({
       return reply;
     },
     'always-passed': each(/^outcome$/, () => 'passed'),
+    'sent-once-always': each(/^attempts$/, () => 1),
+    'to-another-address': each(/^endpoint_url$/, () => 'https://example.com/hooks'),
+    'first-page-alone': ofBody((body: Body) => {
+      if (body.search_filters?.page > 1) body.search_filters.page = 1;
+      return body;
+    }),
+    'of-any-number-to-a-page': ofBody((body: Body) => {
+      delete body.search_filters?.per_page;
+      return body;
+    }),
+    'counts-one-page': shown((body) => (body.total_count = body.returned_count)),
+    'reference-by-its-older-name': shown((body) => (body.customer_reference_id = crypto.randomUUID())),
+    'an-expiry-is-not-told': async (call: Call<SilaState>, sound, err) => {
+      const gone = Object.values(call.state.events).filter(({ details }) => {
+        const verification = call.state.verifications[details.kyc ?? ''];
+        return verification?.status === 'failed' && hasExpired(verification);
+      });
+      const before = gone.map(({ app }) => app);
+      for (const event of gone) event.app = 'nobody';
+      if (gone.length > 0 && headerOf(call).app_handle === 'example_app') err();
+      const reply = await sound(call);
+      gone.forEach((event, index) => (event.app = before[index] ?? ''));
+      return reply;
+    },
     'always-of-status': each(/^event_type$/, () => 'kyc_status'),
     'details-of-another': each(/^kyc$/, () => crypto.randomUUID()),
   },

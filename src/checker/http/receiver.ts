@@ -32,7 +32,7 @@ export async function openReceiver(): Promise<Receiver> {
   let told = (): void => {};
   let hasGivenUp = false;
   const take = ({ headers, url = '' }: IncomingMessage, body: Buffer): number => {
-    const [, refusal = 503] = /^\/([45]\d\d)$/.exec(url) ?? [];
+    const [, refusal = 503] = /^\/([345]\d\d)$/.exec(url) ?? [];
     // Not taken in at first, so that it can be asked for once more.
     const status = events.some((known) => known.body.equals(body)) ? 200 : Number(refusal);
     const fields = Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]);

@@ -25,7 +25,14 @@ const byCountry: Readonly<Record<string, Wanted>> = {
 const elsewhere: Wanted = { fields: base, files: [] };
 
 /** Three letters for those that have been seen so. */
-const threeLetters: Readonly<Record<string, string>> = { MEX: 'MX', COL: 'CO', ARG: 'AR', BRA: 'BR', DOM: 'DO', USA: 'US' };
+const threeLetters: Readonly<Record<string, string>> = {
+  MEX: 'MX',
+  COL: 'CO',
+  ARG: 'AR',
+  BRA: 'BR',
+  DOM: 'DO',
+  USA: 'US',
+};
 export const twoLetters = (country: string): string => threeLetters[country] ?? country;
 
 /** The form of the reviewer is the only way. */
