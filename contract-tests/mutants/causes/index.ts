@@ -54,7 +54,7 @@ export const causes: Readonly<Record<string, Cause>> = {
   'cause-refused': { count: 40, candidates: refusedCandidates, codes: /^(status-|state-|workflow-)/ },
   'cause-stranger': { count: 60, candidates: strangerCandidates, codes: /^(relation-|state-|workflow-|status-)/ },
   'cause-statement': {
-    count: 140,
+    count: 400,
     candidates: (subject) => [...alfredStatementCandidates(subject), ...silaStatementCandidates(subject)],
     codes: /^(relation-|state-|workflow-|status-)/,
   },
