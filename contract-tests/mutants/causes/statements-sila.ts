@@ -1,10 +1,11 @@
 /** Statements of Sila's document that an implementer overlooks: each by the operation that it is about. */
 import type { Call } from '../../../src/sandbox/index.js';
 import { entityKey, type Entity, type SilaState, type Verification } from '../../../src/sandbox/sila/state.js';
+import { jsonOf, withJson } from '../answer.js';
 import type { Around } from '../behaviour/handlers.js';
 import type { Subject } from '../subject.js';
 import { ofBody, shown } from './kyb.js';
-import { behavedIn, type Candidate, type Ways } from './pick.js';
+import { answered, behavedIn, type Candidate, type Ways } from './pick.js';
 import { each, leaving, taken } from './strangers.js';
 
 type Body = any;
@@ -48,6 +49,16 @@ const saidToBeDone =
     err();
     const body = { success: true, status: 'SUCCESS', message: 'Done.', reference: crypto.randomUUID(), ...more(call) };
     return { status, body };
+  };
+
+/** What is refused with these words is done with other values. */
+const letThroughAs =
+  (words: RegExp, values: object): Around =>
+  async (call, sound, err) => {
+    const reply = await sound(call);
+    if (reply.status < 400 || !words.test(JSON.stringify(reply.body))) return reply;
+    err();
+    return sound({ ...call, body: { ...(call.body as object), ...values } });
   };
 
 /** What is done is refused instead. */
@@ -290,6 +301,107 @@ const ofData =
     return reply;
   };
 
+/** What is right for one kind of end user is not looked at for the other. */
+const onlyOf =
+  (type: Entity['type'], around: Around): Around =>
+  (call: Call<SilaState>, sound, err) =>
+    ownerOf(call)?.type === type ? around(call, sound, err) : sound(call);
+const noBusiness = refusedWhere((call) => ownerOf(call)?.type === 'business');
+
+const longAgo = (call: Call<SilaState>) =>
+  passes(call).filter(({ updatedAt }) => updatedAt * 1000 <= call.now - 30 * 86_400_000);
+const aMonthAfterAPass: Around = (call: Call<SilaState>, sound, err) =>
+  longAgo(call).length > 0 ? afterPass(call, sound, err) : sound(call);
+const pendingOnes = (call: Call<SilaState>) => verificationsOf(call).filter(({ status }) => status === 'pending');
+const ofPendingBusiness = onlyOf('business', letThrough(/is pending/, setting(pendingOnes, 'status', 'failed')));
+const whileAMember = (status: string): Around =>
+  letThrough(
+    /of a member/,
+    setting((call) => verificationsOf(call).filter((one) => one.status === status), 'status', 'failed'),
+  );
+const whileMembers: Ways[string] = {
+  'while-a-member-is-pending': whileAMember('member_pending'),
+  'while-a-member-is-in-review': whileAMember('member_review'),
+  'while-a-member-has-failed': whileAMember('member_failed'),
+};
+const notWhileItWaits = refusedWhere((call) =>
+  verificationsOf(call).some(({ status }) => status === 'documents_required'),
+);
+
+/** A number of this kind is shown whole, wherever it is. */
+const wholeOfKind =
+  (kind: string): Around =>
+  async (call: Call<SilaState>, sound, err) => {
+    const reply = await sound(call);
+    if (reply.status !== 200) return reply;
+    const body = structuredClone(reply.body) as Body;
+    for (const one of [body.identities ?? [], body.identity ?? []].flat()) {
+      if (one.identity_type !== kind) continue;
+      const known = ownerOf(call)?.identities.find(({ uuid }) => uuid === one.uuid);
+      if (known) err();
+      one.identity = known?.value ?? one.identity;
+    }
+    return { ...reply, body };
+  };
+
+/** Of this kind the end users of all apps are listed. */
+const ofEveryApp =
+  (kind: Entity['type']): Around =>
+  async (call: Call<SilaState>, sound, err) => {
+    if ((call.body as Body)?.entity_type !== kind) return sound(call);
+    const { app_handle: app = '' } = headerOf(call);
+    const others = Object.values(call.state.entities).filter((one) => one.type === kind && one.app !== app);
+    const before = others.map((one) => one.app);
+    for (const one of others) one.app = app;
+    if (others.length > 0) err();
+    const reply = await sound(call);
+    others.forEach((one, index) => (one.app = before[index] ?? one.app));
+    return reply;
+  };
+
+/** Names of members and businesses stay those that were seen first. */
+const namesOfOnce = (): Around => {
+  const known = new Map<string, Body>();
+  return shown((body) => {
+    for (const one of [...(body.members ?? []), ...(body.memberships ?? [])]) {
+      const key = `${body.user_handle} ${one.user_handle ?? one.business_handle} ${one.role}`;
+      const { first_name, last_name, entity_name } = one;
+      const first = known.get(key) ?? { first_name, last_name, entity_name };
+      known.set(key, first);
+      Object.assign(one, JSON.parse(JSON.stringify(first)));
+    }
+  });
+};
+
+/** Who was an administrator of this business is one. */
+const administratorsBefore = (): Around => {
+  const known = new Set<string>();
+  return async (call: Call<SilaState>, sound, err) => {
+    const business = businessOf(call);
+    const isKnown = known.has(`${ownerOf(call)?.handle} ${business?.handle}`);
+    const reply = await (isKnown ? asAdministrator(call, sound, err) : sound(call));
+    for (const { role, other } of business?.roles ?? [])
+      if (role === 'administrator') known.add(`${other} ${business?.handle}`);
+    return reply;
+  };
+};
+/** Who is an administrator of some business is one of this. */
+const administratorsElsewhere: Around = (call: Call<SilaState>, sound, err) =>
+  ownerOf(call)?.roles.some(({ role }) => role === 'administrator') ? asAdministrator(call, sound, err) : sound(call);
+
+const onceAsked = (): Around => {
+  const asked = new Set<string>();
+  return async (call: Call<SilaState>, sound, err) => {
+    const reply = await sound(call);
+    const handle = (headerOf(call).user_handle ?? '').toLowerCase();
+    const body = reply.body as Body;
+    if (reply.status !== 200 || !body.success) return reply;
+    if (!asked.has(handle)) return asked.add(handle) && reply;
+    err();
+    return { ...reply, body: { ...body, success: false, status: 'FAILURE' } };
+  };
+};
+
 const table = (): Ways => ({
   authToken: {
     'said-to-end-in-an-hour': expiresAfter(3600),
@@ -323,6 +435,17 @@ const table = (): Ways => ({
     'born-on-day-one': ofBody((body: Body) =>
       body.entity?.birthdate ? body : { ...body, entity: { ...body.entity, birthdate: '1970-01-01' } },
     ),
+    'handle-of-a-person': async (call: Call<SilaState>, sound, err) =>
+      (call.body as Body)?.entity?.type === 'business' && ownerOf(call)?.type === 'individual'
+        ? saidToBeDone(/is taken/, 200)(call, sound, err)
+        : sound(call),
+    'no-hyphens-in-a-phone': taken((body) => /-/.test(body?.contact?.phone ?? '')),
+    'no-code-as-a-number': taken((body) => typeof body?.address?.postal_code === 'number'),
+    'any-postal-code': saidToBeDone(/invalid_postal_code/, 200),
+    'day-of-registration-lost': ofBody((body: Body) => {
+      const { registration_date: _, ...entity } = body.entity ?? {};
+      return { ...body, entity };
+    }),
     'home-by-default': leaving((state, body) => {
       const { app_handle: app, user_handle: user } = body.header;
       const { addresses } = state.entities[entityKey(app, user)];
@@ -333,25 +456,72 @@ const table = (): Ways => ({
       });
     }),
   },
-  checkHandle: { 'free-for-ever': freeForEver() },
-  addIdentity: { 'a-second-EIN': secondOfKind('EIN'), 'a-second-SSN': secondOfKind('SSN') },
+  checkHandle: { 'free-for-ever': freeForEver(), 'taken-once-asked': onceAsked() },
+  addIdentity: {
+    'a-second-EIN': secondOfKind('EIN'),
+    'a-second-SSN': secondOfKind('SSN'),
+    'a-second-ITIN': secondOfKind('ITIN'),
+    'one-of-any-kind': refusedWhere((call) => (ownerOf(call)?.identities.length ?? 0) > 0),
+    'ITIN-whole': wholeOfKind('ITIN'),
+  },
   addAddress: {
     'no-empty-alias': taken((body) => body?.address_alias === ''),
     'no-code-as-a-number': taken((body) => typeof body?.postal_code === 'number'),
+    'of-no-business': noBusiness,
+    'any-postal-code': letThroughAs(/invalid_postal_code/, { postal_code: '97201' }),
     'alias-by-default': ofBody((body: Body) => ({ ...body, address_alias: body.address_alias || 'home' })),
   },
   updateAddress: {
     'after-a-pass': afterPass,
     'never-after-a-pass': refusedWhere(hasPassed),
     'answers-without-what-was-left-out': withoutWhatWasLeftOut,
+    'of-no-business': noBusiness,
+    'of-a-business-that-has-passed': onlyOf('business', afterPass),
+    'of-a-business-that-is-pending': ofPendingBusiness,
+    'not-while-it-waits': notWhileItWaits,
+    'any-postal-code': letThroughAs(/invalid_postal_code/, { postal_code: '97201' }),
+    'no-code-as-a-number': taken((body) => typeof body?.postal_code === 'number'),
   },
-  updateIdentity: { 'after-a-pass': afterPass },
-  deleteAddress: { 'after-a-pass': afterPass },
-  deleteIdentity: { 'after-a-pass': afterPass },
-  updateEmail: { 'not-after-a-pass': refusedWhere(hasPassed), 'by-handle-alone': byHandleAlone },
-  updatePhone: { 'not-after-a-pass': refusedWhere(hasPassed) },
-  deleteEmail: { 'not-after-a-pass': refusedWhere(hasPassed), 'key-of-anybody': anybodysKey },
+  updateIdentity: {
+    'after-a-pass': afterPass,
+    'a-month-after-a-pass': aMonthAfterAPass,
+    'of-a-business-that-has-passed': onlyOf('business', afterPass),
+    'of-a-business-that-is-pending': ofPendingBusiness,
+    'not-while-it-waits': notWhileItWaits,
+    'ITIN-whole': wholeOfKind('ITIN'),
+  },
+  deleteAddress: {
+    'after-a-pass': afterPass,
+    'a-month-after-a-pass': aMonthAfterAPass,
+    'of-a-business-that-has-passed': onlyOf('business', afterPass),
+    'of-a-business-that-is-pending': ofPendingBusiness,
+    'of-no-business': noBusiness,
+    ...whileMembers,
+  },
+  deleteIdentity: {
+    'after-a-pass': afterPass,
+    'a-month-after-a-pass': aMonthAfterAPass,
+    'of-a-business-that-has-passed': onlyOf('business', afterPass),
+    'of-a-business-that-is-pending': ofPendingBusiness,
+    'of-no-business': noBusiness,
+    ...whileMembers,
+  },
+  addPhone: { 'of-no-business': noBusiness },
+  updateEmail: {
+    'of-no-business': noBusiness,
+    'not-after-a-pass': refusedWhere(hasPassed),
+    'by-handle-alone': byHandleAlone,
+  },
+  updatePhone: { 'of-no-business': noBusiness, 'not-after-a-pass': refusedWhere(hasPassed) },
+  deleteEmail: {
+    'of-no-business': noBusiness,
+    'of-a-business-that-is-pending': ofPendingBusiness,
+    'not-after-a-pass': refusedWhere(hasPassed),
+    'key-of-anybody': anybodysKey,
+  },
   deletePhone: {
+    'of-no-business': noBusiness,
+    'of-a-business-that-is-pending': ofPendingBusiness,
     'not-after-a-pass': refusedWhere(hasPassed),
     'by-handle-alone': byHandleAlone,
     'not-found-the-second-time': async (call: Call<SilaState>, sound, err) => {
@@ -361,8 +531,24 @@ const table = (): Ways => ({
       return { ...refusal, status: 404 };
     },
   },
-  addEmail: { 'by-handle-alone': byHandleAlone, 'key-of-anybody': anybodysKey },
+  addEmail: { 'of-no-business': noBusiness, 'by-handle-alone': byHandleAlone, 'key-of-anybody': anybodysKey },
   updateEntity: {
+    'not-after-a-pass': refusedWhere(hasPassed),
+    'of-a-business-that-is-pending': ofPendingBusiness,
+    'not-while-it-waits': notWhileItWaits,
+    'just-18-is-too-young': refusedWhere(
+      (call) => Date.parse((call.body as Body)?.birthdate ?? '1970-01-01') > call.now - 6600 * 86_400_000,
+    ),
+    'created-anew': shown((body) => (body.entity.created_epoch += 60)),
+    'answers-what-was-sent': async (call, sound, err) => {
+      const reply = await sound(call);
+      if (reply.status !== 200 || (call.body as Body).entity_name !== undefined) return reply;
+      err();
+      return {
+        ...reply,
+        body: { ...(reply.body as Body), entity: { ...(reply.body as Body).entity, entity_name: '' } },
+      };
+    },
     'passed-no-longer': leaving((state, body) => {
       const { app_handle: app, user_handle: user } = body.header;
       for (const id of state.entities[entityKey(app, user)].verifications)
@@ -377,6 +563,27 @@ const table = (): Ways => ({
     'business-by-its-handle': shown((body) => {
       for (const one of body.memberships ?? []) one.entity_name = one.business_handle;
     }),
+    'names-of-once': namesOfOnce(),
+    'ITIN-whole': wholeOfKind('ITIN'),
+    'pretty-without-being-asked': query((all) => ({ pretty_dates: 'true', ...all })),
+    'no-pretty-dates-of-a-business': onlyOf(
+      'business',
+      query(({ pretty_dates: _, ...all }) => all),
+    ),
+    'no-pretty-dates-of-identities': shown((body) => {
+      for (const one of body.identities ?? []) {
+        delete one.added;
+        delete one.modified;
+      }
+    }),
+    'handle-of-a-business-as-sent': async (call: Call<SilaState>, sound, err) => {
+      const reply = await sound(call);
+      const { user_handle } = headerOf(call);
+      const body = reply.body as Body;
+      if (body.entity_type !== 'business' || body.user_handle === user_handle) return reply;
+      err();
+      return { ...reply, body: { ...body, user_handle } };
+    },
     'no-stake-is-zero': shown((body) => {
       for (const one of [...(body.members ?? []), ...(body.memberships ?? [])]) one.ownership_stake ??= 0;
     }),
@@ -386,6 +593,16 @@ const table = (): Ways => ({
   getEntities: {
     'trading-name-lost': each(/^dba$/, () => ''),
     'all-of-one-kind': each(/^business_type$/, () => 'llc'),
+    'businesses-of-every-app': ofEveryApp('business'),
+    'persons-of-every-app': ofEveryApp('individual'),
+    'kind-without-the-last': shown((body) => {
+      const { individuals, businesses } = body.entities;
+      if (individuals.length === 0) businesses.splice(1, 1);
+      body.pagination.returned_count = individuals.length + businesses.length;
+    }),
+    'trades-by-its-legal-name': shown((body) => {
+      for (const one of body.entities.businesses) one.dba ||= one.full_name;
+    }),
     'business-by-another-uuid': each(/^uuid$/, () => crypto.randomUUID()),
   },
   getVerifications: { 'by-handle-alone': byHandleAlone, 'key-of-anybody': anybodysKey },
@@ -666,7 +883,17 @@ const table = (): Ways => ({
   },
   linkBusinessMember: {
     'by-anybody': asAdministrator,
+    'by-administrators-of-others': administratorsElsewhere,
+    'by-former-administrators': administratorsBefore(),
     'businesses-too': saidToBeDone(/has to be a person/, 200),
+    'a-business-itself': async (call, sound, err) =>
+      (call.body as Body)?.member_handle === undefined
+        ? saidToBeDone(/has to be a person/, 200)(call, sound, err)
+        : sound(call),
+    'no-share-by-uuid': async (call, sound, err) =>
+      (call.body as Body)?.role_uuid !== undefined
+        ? letThroughAs(/stake value must be/, { ownership_stake: 50 })(call, sound, err)
+        : sound(call),
     'no-capitals': inCapitals,
     'one-name-alone': taken((body) => body?.role !== undefined && body?.role_uuid !== undefined),
     'verification-made-up': shown((body) => (body.verification_uuid ??= crypto.randomUUID())),
@@ -678,6 +905,15 @@ const table = (): Ways => ({
       for (const one of certifications) one.expiresAt ??= 4_102_444_800;
     }),
     'by-anybody': asAdministrator,
+    'by-administrators-of-others': administratorsElsewhere,
+    'nobody-by-themselves': refusedWhere(({ body }) => (body as Body)?.member_handle === undefined),
+    'role-of-who-has-none': async (call, sound, err) => {
+      const reply = await sound(call);
+      const body = reply.body as Body;
+      if (reply.status !== 200 || body.role !== null) return reply;
+      err();
+      return { ...reply, body: { ...body, role: (call.body as Body).role ?? 'administrator' } };
+    },
     'no-capitals': inCapitals,
     'by-name-alone': taken((body) => body?.role_uuid !== undefined),
     'second-certificate-for-ever': leaving((state, { header }) => {
@@ -693,8 +929,32 @@ const table = (): Ways => ({
       for (const one of certifications) if (one.expiresAt !== null) one.expiresAt = 1;
     }),
   },
+  certifyBeneficialOwner: {
+    'by-anybody': asAdministrator,
+    'administrators-alone': refusedWhere(
+      (call) =>
+        !businessOf(call)?.roles.some(
+          ({ role, other }) => role === 'administrator' && other === (call.body as Body)?.member_handle,
+        ),
+    ),
+    'token-of-another-owner': async (call: Call<SilaState>, sound, err) => {
+      const { member_handle: member, certification_token: token } = call.body as Body;
+      const owners = businessOf(call)?.roles.filter((one) => one.token !== null) ?? [];
+      const own = owners.find(({ other }) => other === member)?.token;
+      if (!own || own === token || !owners.some((one) => one.token === token)) return sound(call);
+      const reply = await sound({ ...call, body: { ...(call.body as Body), certification_token: own } });
+      if (reply.status === 200) err();
+      return reply;
+    },
+  },
   certifyBusiness: {
     'by-anybody': asAdministrator,
+    'one-owner-is-enough': letThrough(/owner is not certified/, (call) => {
+      const owners = businessOf(call)?.roles.filter(({ role }) => role === 'beneficial_owner') ?? [];
+      const missing = owners.some(({ isCertified }) => isCertified) ? owners.filter((one) => !one.isCertified) : [];
+      for (const one of missing) one.isCertified = true;
+      return () => missing.forEach((one) => (one.isCertified = false));
+    }),
     'people-not-passed': saidToBeDone(/have not passed/, 200),
     'owners-needed': refusedWhere((call) => !businessOf(call)?.roles.some(({ role }) => role === 'beneficial_owner')),
   },
@@ -713,5 +973,17 @@ function letThroughCertified(): Around {
   };
 }
 
+/** Of operations whose 400 says in `validation_details` what is wrong: it does not. */
+const tellers = /^(register|getEntit(y|ies)|(add|update|delete)\w+|unlinkBusinessMember|certify\w+)$/;
+const untold = (subject: Subject): Candidate[] =>
+  subject.operations
+    .filter(({ operationId }) => tellers.test(operationId))
+    .map((operation) =>
+      answered(subject, operation, 'says-nothing-of-it', (answer) => {
+        const { validation_details: details, ...body } = (jsonOf(answer) ?? {}) as Body;
+        return answer.status === 400 && details !== undefined ? withJson(answer, body) : undefined;
+      }),
+    );
+
 export const silaStatementCandidates = (subject: Subject): Candidate[] =>
-  subject.provider === 'sila' ? behavedIn(subject, table()) : [];
+  subject.provider === 'sila' ? [...behavedIn(subject, table()), ...untold(subject)] : [];
