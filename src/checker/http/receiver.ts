@@ -10,7 +10,7 @@ export interface ReceivedEvent {
 }
 
 export interface Receiver {
-  /** Each event is answered with 503 the first time, below the path `/404` with 404, and so on; then with 200. */
+  /** Each event is answered with 503 the first time, below the path `/404` with 404, `/307` with 307 to `/`, and so on; then with 200. */
   url: string;
   events: readonly ReceivedEvent[];
   /**
@@ -42,7 +42,12 @@ export async function openReceiver(): Promise<Receiver> {
   };
   const server = createServer((request, response) => {
     readIncoming(request, largest).then(
-      (body) => (body ? response.writeHead(take(request, Buffer.from(body))).end() : request.destroy()),
+      (body) => {
+        if (!body) return request.destroy();
+        const status = take(request, Buffer.from(body));
+        // Who follows it brings the event a second time.
+        response.writeHead(status, status < 400 && status >= 300 ? { location: '/' } : {}).end();
+      },
       // It broke off: no event has come.
       () => {},
     );
