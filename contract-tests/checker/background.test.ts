@@ -12,7 +12,7 @@ async function check(after: number | undefined, operations: string[], { waits = 
   const options = inProcess('alfred-customers');
   const { cases } = await checkContract({
     ...options,
-    ...(!waits && { recipes: { ...options.recipes, background: {} } }),
+    ...(!waits && { recipes: { ...options.recipes, background: new Map() } }),
     timeout: 5,
     selection: { phases: ['examples'], operations },
     fetch: async (request) => {

@@ -132,6 +132,21 @@ test.each([
   expect(code).toBe(2);
 });
 
+test('a revision of git may be called nearly as a provider is', async () => {
+  const cwd = folderWith({ 'api.json': document });
+  const commit = 'git init -q && git add -A && git -c user.name=a -c user.email=a@example.com commit -q -m a';
+  const line = `${commit} && git branch silla && kyc diff silla:api.json api.json && kyc diff silla api.json`;
+  const { code, stdout } = await shell(line, cwd);
+  expect(stdout).toBe('silla:api.json → api.json: no change\n'.repeat(2));
+  expect(code).toBe(0);
+});
+
+test('a database by a socket that is not there is one that cannot be reached', async () => {
+  const { code, stderr } = await shell('kyc sandbox --state "postgres://nobody@/none?host=/none"');
+  expect(stderr).toContain('start it, or name another one');
+  expect(code).toBe(3);
+});
+
 test('in a folder that is gone', async () => {
   const cwd = folderWith({});
   const { code, stderr } = await shell('rmdir "$PWD"; kyc check sila --url http://127.0.0.1:1', cwd);
@@ -154,6 +169,19 @@ test('a target that stops answering ends the check: exit code 3, and what was fo
   expect(code).toBe(3);
   const report = readFileSync(join(cwd, 'report.json'), 'utf8');
   expect(report).toContain('the target does not answer any more');
+});
+
+test('an operation may be called as a member of every object', async () => {
+  const url = await serve((_, response) => response.end());
+  const info = { title: 'T', version: '1' };
+  const named = { '/a': operation('constructor') };
+  const cwd = folderWith({ 'api.json': JSON.stringify({ openapi: '3.1.1', info, paths: named }) });
+  mkdirSync(join(cwd, 'recipes'));
+  writeFileSync(join(cwd, 'recipes', 'constructor.yaml'), "'200': { then: { operation: constructor } }");
+  const flags = '--recipes recipes --no-control --driver direct --phase examples';
+  const { code, stdout, stderr } = await shell(`kyc check --spec api.json --url ${url} ${flags}`, cwd);
+  expect(stderr + stdout).toContain('1 of 1 passed');
+  expect(code).toBe(0);
 });
 
 test('one operation that hangs does not', async () => {

@@ -93,7 +93,7 @@ export class CaseContext {
     const left = this.#forced.get(operation.operationId) ?? 0;
     if (left > 0) this.#forced.set(operation.operationId, left - 1);
     const exchange = await by(request);
-    const reads = this.#run.recipes.background[operation.operationId];
+    const reads = this.#run.recipes.background.get(operation.operationId);
     if (reads && 'response' in exchange && isSuccess(String(exchange.response.status)))
       this.#pending = { reads, body: request.body === undefined ? null : (parseJson(request.body) ?? null) };
     return exchange;
@@ -101,12 +101,12 @@ export class CaseContext {
 
   /** Waits until what was asked for last is done, where a recipe says by what that shows. */
   async #settle(): Promise<void> {
-    const pending = this.#pending;
+    const { reads = [], body = null } = this.#pending ?? {};
     this.#pending = undefined;
-    for (const { when, operation, expect, ...template } of pending?.reads ?? []) {
-      if (!pending || (when !== undefined && unmet(when, pending.body).length > 0)) continue;
+    for (const { when, operation, expect, ...template } of reads) {
+      if (when !== undefined && unmet(when, body).length > 0) continue;
       const fill = <T extends object>(value: T) =>
-        evaluate(value as Json, { ...this.#context(), requestBody: pending.body }) as T;
+        evaluate(value as Json, { ...this.#context(), requestBody: body }) as T;
       try {
         const read = this.#operation(operation);
         const filled = fill({ template, expect });

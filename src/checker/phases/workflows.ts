@@ -125,15 +125,15 @@ async function runReady(run: Run, workflows: Workflows, ready: readonly Ready[])
   const { whileWaiting } = workflows;
   const waiting = movesClock(run) && whileWaiting ? whileWaiting : undefined;
   const steps = ready.flatMap(({ planned }) => planned.steps);
-  const waits = new Set(steps.filter((step) => step.waits).map(({ tag }) => tag));
+  const operations = new Map(steps.map((step) => [step.tag, step]));
   const waitErrors = new Set<string>();
-  const operations = new Map(steps.map(({ tag, operation }) => [tag, operation.operationId]));
-  let latest: { step: string; after: string | undefined; repeats: number } | undefined;
+  const isInBackground = (tag: string) => run.recipes.background.has(operations.get(tag)?.operation.operationId ?? '');
+  let latest = { step: '', isAfterBackground: false, repeats: 0 };
   const send: SendStep = async (request, { step, isRepeated }) => {
-    if (step !== latest?.step) latest = { step, after: operations.get(latest?.step ?? ''), repeats: 0 };
-    if (waiting && isRepeated && waits.has(step)) {
+    if (step !== latest.step) latest = { step, isAfterBackground: isInBackground(latest.step), repeats: 0 };
+    if (waiting && isRepeated && operations.get(step)?.waits) {
       latest.repeats += 1;
-      if (latest.repeats <= looks.count && Object.hasOwn(run.recipes.background, latest.after ?? '')) {
+      if (latest.isAfterBackground && latest.repeats <= looks.count) {
         await sleep(looks.pause);
       } else {
         const waitError = await caseContext.runStep(waiting);
@@ -146,7 +146,7 @@ async function runReady(run: Run, workflows: Workflows, ready: readonly Ready[])
     workflows,
     document: run.document,
     names: [...new Set(ready.map(({ planned }) => planned.file))],
-    operations: new Map(steps.map((step) => [step.tag, step])),
+    operations,
     skipWaits: waiting !== undefined,
   };
   const inputs = new Map(ready.map(({ planned, ...given }) => [planned.workflowId, given.inputs]));

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Json } from '../../openapi/document.js';
+import type { BackgroundRead } from '../background.js';
 import { readFixtures } from '../relations/read-fixtures.js';
 import { noRecipes, type CredentialSource, type Recipe, type Recipes, type Step } from './recipe.js';
 import type { Rule } from './rules.js';
@@ -33,7 +34,10 @@ export function readRecipes(folder: string, allowed: readonly string[] = []): Re
       .sort()
       .map((file): [string, RecipeFile] => {
         const name = basename(file, '.yaml');
-        return [name, readRecipeFile(folder, file, common[name] ?? 'recipes', allowed)];
+        return [
+          name,
+          readRecipeFile(folder, file, (Object.hasOwn(common, name) && common[name]) || 'recipes', allowed),
+        ];
       }),
   );
   const contentOf = (name: string) => files.get(name)?.content ?? {};
@@ -46,7 +50,7 @@ export function readRecipes(folder: string, allowed: readonly string[] = []): Re
     everyRequest: contentOf('every-request').patch,
     credentials: contentOf('credentials') as unknown as Record<string, CredentialSource>,
     inputs: contentOf('inputs'),
-    background: contentOf('background') as unknown as Recipes['background'],
+    background: new Map(Object.entries(contentOf('background') as unknown as Record<string, BackgroundRead[]>)),
     safe: Object.keys(contentOf('safe-operations')),
     closed: {
       values: Object.keys(contentOf('positives').values ?? {}),

@@ -61,7 +61,7 @@ export interface Recipes {
   /** By name of their file. */
   fixtures: Readonly<Record<string, DeclaredFixture>>;
   /** By operationId: what shows that it is done with what it does after its answer. */
-  background: Readonly<Record<string, readonly BackgroundRead[]>>;
+  background: ReadonlyMap<string, readonly BackgroundRead[]>;
   /** operationIds of what is safe (RFC 9110, 9.2.1) although its method is not. */
   safe: readonly string[];
 }
@@ -76,7 +76,7 @@ export const noRecipes: Recipes = {
   closed: { values: [], presence: [] },
   sizes: {},
   fixtures: {},
-  background: {},
+  background: new Map(),
   safe: [],
 };
 

@@ -50,8 +50,8 @@ export async function optionsOf(subject: Subject, url: URL, settings: Settings):
 }
 
 /** Those that have a value, those that recipes speak of, and those of the workflows. */
-function inputNames({ of, ...recipes }: Recipes, workflows: Workflows | undefined): string[] {
-  const spokenOf = JSON.stringify([...of.values(), recipes]).matchAll(/\$inputs\.([\w-]+)/g);
+function inputNames({ of, background, ...recipes }: Recipes, workflows: Workflows | undefined): string[] {
+  const spokenOf = JSON.stringify([...of.values(), ...background.values(), recipes]).matchAll(/\$inputs\.([\w-]+)/g);
   const { inputs = {}, inputsOf = {}, descriptions = new Map<string, never>() } = workflows ?? {};
   const own = [...descriptions.values()].flatMap(({ workflows: list }) =>
     list.map((one) => (isObject(one.inputs) && isObject(one.inputs.properties) ? one.inputs.properties : {})),

@@ -75,10 +75,6 @@ function parse(text: string): Wanted {
   if (version.test(source)) return { text, kind: 'release', source: version.exec(source)![1]!, part };
   // What looks like a file and is none is a slip, and no revision of git.
   if (at < 0 && /\.(ya?ml|json)$/i.test(text)) throw new CliError(`${text}: there is no such file`, 2);
-  if (at < 0) {
-    const [meant] = nearest(text, listProviders());
-    if (meant !== undefined) throw new CliError(`unknown provider "${text}": did you mean ${meant}?`, 2);
-  }
   return { text, kind: 'revision', source, part };
 }
 
@@ -145,13 +141,16 @@ function fromGit(revision: string, part: string, folder: string): string {
       2,
     );
   }
+  const [meant] = nearest(revision, listProviders());
+  const slip = meant === undefined ? undefined : `unknown provider "${revision}": did you mean ${meant}?`;
   const root = git(
     ['rev-parse', '--show-toplevel'],
-    `"${revision}" is no provider (${listProviders().join(', ')}) and no file, and this folder is in no git repository`,
+    slip ??
+      `"${revision}" is no provider (${listProviders().join(', ')}) and no file, and this folder is in no git repository`,
   ).trim();
   const commit = git(
     ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`],
-    `git knows no revision "${revision}" here: fetch it, or name a file`,
+    slip ?? `git knows no revision "${revision}" here: fetch it, or name a file`,
   ).trim();
   git(
     ['cat-file', '-e', `${commit}:${path}`],

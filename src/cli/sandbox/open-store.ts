@@ -14,7 +14,8 @@ export function stateError(state: string, error: unknown): CliError {
   const { code = '', message } = error as NodeJS.ErrnoException;
   // Of a system call; SQLSTATE has five characters and begins with a digit or with one letter that is no E.
   const isUnreachable = isDatabase(state) && (/^E[A-Z]+$/.test(code) || /timeout|terminated/i.test(message));
-  if (code === 'ENOENT') return new CliError(`--state ${state}: its folder is not there: make it first`, 2);
+  if (code === 'ENOENT' && !isDatabase(state))
+    return new CliError(`--state ${state}: its folder is not there: make it first`, 2);
   const reason = `${oneLine(error)}${isUnreachable ? '; start it, or name another one' : ''}`;
   return new CliError(`--state ${state} cannot be used: ${reason}`, isUnreachable ? 3 : 2);
 }

@@ -2,6 +2,7 @@
  * A reverse proxy that validates what passes: it changes nothing, and holds each request and each response against the
  * document.
  */
+import { CliError } from '../../../openapi/cli-error.js';
 import type { IncomingMessage, Server } from 'node:http';
 import { createGuardedServer, refuse } from '../../../http/guard-host.js';
 import { Coverage } from '../../validate/coverage.js';
@@ -156,7 +157,10 @@ export function createProxy(options: ProxyOptions): Proxy {
     waitFor(
       forward({ target, path, maxBodySize, timeout }, incoming, outgoing)
         .then((seen) => watch(incoming, path, seen))
-        .catch(({ name }: Error) => traffic.fail(`the validation of an exchange failed (${name})`)),
+        .catch((error: Error) => {
+          const why = error instanceof CliError ? error.message : error.name;
+          traffic.fail(`the validation of an exchange failed (${why})`);
+        }),
     );
   });
   return {
