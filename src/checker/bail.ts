@@ -1,4 +1,7 @@
-/** Ends a run before its time: at its first failure, where that was asked for, when the target refuses to sign us in, or does not answer any more. */
+/**
+ * Ends a run before its time: at its first failure, where that was asked for, when the target refuses to sign us in, or
+ * does not answer any more.
+ */
 import type { CaseResult } from './report.js';
 
 export class Bail {

@@ -29,8 +29,8 @@ import { Relations } from './relations/exchange.js';
 import { proofErrors, sayLowCoverage, type CaseResult, type RunError } from './report.js';
 import { ReportCollector, type CheckReport } from './reports/check-report.js';
 import { checkRequirements, unexercised } from './requirement.js';
-import type { Phase, Run } from './run.js';
-import { endedBefore } from './run.js';
+import { endedBefore, type Phase, type Run } from './run.js';
+import { interrupted } from './http/malformed.js';
 import { checkSelection, type Selection } from './selection.js';
 import { examples } from './phases/examples.js';
 import { detectWrongTarget } from './wrong-target.js';
@@ -155,17 +155,17 @@ async function runPhases(options: CheckOptions, coverage: Coverage, emit: (event
   const { url, document } = options;
   const { operations, responseValidator } = understand(options, coverage);
   const clock = new TargetClock();
-  let onSilence = (_: number): void => {};
-  const gateway = await openGateway({ ...options, target: url, clock, onSilence: (count) => onSilence(count) });
+  const bail = new Bail(options.bail ?? false, (result) => applySeverity(document, result, options));
+  const onSilence = (count: number): void =>
+    bail.fallSilent(`${url.host} has stopped answering: ${count} requests in a row had no answer in time`);
+  const gateway = await openGateway({ ...options, target: url, clock, onSilence });
   let restore: Awaited<ReturnType<typeof keepState>>;
   try {
     const honoursPrefer = options.honoursPrefer ?? (await probe(gateway, operations));
     const skew = clock.skew();
     if (skew !== undefined) emit({ type: 'warning', message: skew });
     const control = honoursPrefer ? undefined : await reachControl(options.control, { ...options, clock });
-    const run = prepareRun(options, { operations, responseValidator, gateway, control, honoursPrefer });
-    onSilence = (count) =>
-      run.bail.fallSilent(`${url.host} has stopped answering: ${count} requests in a row had no answer in time`);
+    const run = prepareRun(options, { operations, responseValidator, gateway, control, honoursPrefer, bail });
     run.progress = (phase, done, all) => emit({ type: 'progress', phase, done, all });
     emit({ type: 'planned', planned: planRun(run, options) });
     if (control && options.control && !options.keep && !options.readOnly) {
@@ -185,7 +185,7 @@ async function runPhases(options: CheckOptions, coverage: Coverage, emit: (event
       cases.push(...weighed);
       errors.push(...found.errors);
     }
-    const { refusal, silence } = run.bail;
+    const { refusal, silence } = bail;
     if (silence !== undefined) throw new CliError(silence, 3);
     const refused: RunError[] = refusal === undefined ? [] : [{ code: 'sign-in-refused', message: refusal }];
     const wrongTarget = detectWrongTarget(cases, document, url);
@@ -211,7 +211,7 @@ async function runPhases(options: CheckOptions, coverage: Coverage, emit: (event
 
 /** What was under way when the user ended the run says nothing of the target. */
 const withoutInterruption = (result: CaseResult): CaseResult =>
-  result.violations.some(({ message }) => /\binterrupted$/.test(message))
+  result.violations.some(({ message }) => message.endsWith(interrupted.message))
     ? { ...result, outcome: 'skipped', reason: endedBefore, violations: [] }
     : result;
 
@@ -235,7 +235,9 @@ export function planContract(options: CheckOptions): Planned[] {
   const gateway = { now: () => Math.floor(Date.now() / 1000) } as Gateway;
   const { honoursPrefer = false } = options;
   const control = honoursPrefer ? undefined : assumeControl(options.control);
-  return planRun(prepareRun(options, { operations, responseValidator, gateway, control, honoursPrefer }), options);
+  const bail = new Bail(false);
+  const found = { operations, responseValidator, gateway, control, honoursPrefer, bail };
+  return planRun(prepareRun(options, found), options);
 }
 
 function understand(
@@ -259,10 +261,10 @@ function understand(
   return { operations, responseValidator };
 }
 
-type Found = Pick<Run, 'operations' | 'responseValidator' | 'gateway' | 'control' | 'honoursPrefer'>;
+type Found = Pick<Run, 'operations' | 'responseValidator' | 'gateway' | 'control' | 'honoursPrefer' | 'bail'>;
 
 function prepareRun(options: CheckOptions, found: Found): Run {
-  const { document, recipes, workflows, credentials, selection = {}, readOnly = false, bail = false } = options;
+  const { document, recipes, workflows, credentials, selection = {}, readOnly = false } = options;
   const { concurrency = 2, driver, signal, shard } = options;
   const { operations, gateway, responseValidator } = found;
   if (!found.honoursPrefer) {
@@ -276,7 +278,6 @@ function prepareRun(options: CheckOptions, found: Found): Run {
     readOnly,
     concurrency,
     background: new Background(),
-    bail: new Bail(bail, (result) => applySeverity(document, result, options)),
     progress: undefined,
     signal,
   };

@@ -1,10 +1,12 @@
 /**
  * The expressions of recipes and of `run.yaml`, after Arazzo's runtime expressions: `$outputs.<name>`, `$inputs.<name>`,
- * `$addresses.<scheme>` (of the key that signs for it),
- * `$request.body#<JSON Pointer>`, `$response.body#<JSON Pointer>` (`[name=value]` in it is the first item that has this member), `$unique` (a word that no
- * other case has), `$digits` and `$otherDigits` (six digits each, likewise) and `$receiver` (URL at which the check takes in
- * events). A text may hold them in braces. The object `{ $now: -300 }` is 300 seconds ago by the implementation's clock, in Unix
- * seconds, `{ $today: -1 }` is yesterday's date in UTC, `{ $day: … }` the day of a text with date and time, `{ $seconds: … }` the Unix seconds of an instant, and `{ $recent: 600 }` expects an instant of the last ten minutes. `$credentials.<scheme>`, for HTTP Basic with `.username` or `.password`, is for inputs of workflows alone.
+ * `$addresses.<scheme>` (of the key that signs for it), `$request.body#<JSON Pointer>`, `$response.body#<JSON Pointer>`
+ * (`[name=value]` in it is the first item that has this member), `$unique` (a word that no other case has), `$digits` and
+ * `$otherDigits` (six digits each, likewise) and `$receiver` (URL at which the check takes in events). A text may hold them
+ * in braces. The object `{ $now: -300 }` is 300 seconds ago by the implementation's clock, in Unix seconds, `{ $today: -1 }`
+ * is yesterday's date in UTC, `{ $day: … }` the day of a text with date and time, `{ $seconds: … }` the Unix seconds of an
+ * instant, and `{ $recent: 600 }` expects an instant of the last ten minutes. `$credentials.<scheme>`, for HTTP Basic with
+ * `.username` or `.password`, is for inputs of workflows alone.
  */
 import { randomInt, randomUUID } from 'node:crypto';
 import { isObject, valueAt, type Json } from '../openapi/document.js';

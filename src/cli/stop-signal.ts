@@ -17,11 +17,10 @@ export function onStop(listener: () => void): () => void {
  */
 export function stopSignal(): AbortSignal {
   const controller = new AbortController();
-  const stop = () => {
-    for (const signal of signals) process.off(signal, stop);
+  const forget = onStop(() => {
+    forget();
     controller.abort();
-  };
-  for (const signal of signals) process.on(signal, stop);
+  });
   return controller.signal;
 }
 

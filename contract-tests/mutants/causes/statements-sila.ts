@@ -61,6 +61,16 @@ import {
   type Body,
 } from './sila-ways.js';
 
+/** What is refused after a pass, or while a verification is pending, is let through. */
+const onceVerified: Ways[string] = {
+  'after-a-pass': afterPass,
+  'a-month-after-a-pass': aMonthAfterAPass,
+  'of-a-business-that-has-passed': onlyOf('business', afterPass),
+  'of-a-business-that-is-pending': ofPendingBusiness,
+};
+
+const deletion: Ways[string] = { ...onceVerified, 'of-no-business': noBusiness, ...whileMembers };
+
 const table = (): Ways => ({
   authToken: {
     'said-to-end-in-an-hour': expiresAfter(3600),
@@ -142,29 +152,12 @@ const table = (): Ways => ({
     'no-code-as-a-number': taken((body) => typeof body?.postal_code === 'number'),
   },
   updateIdentity: {
-    'after-a-pass': afterPass,
-    'a-month-after-a-pass': aMonthAfterAPass,
-    'of-a-business-that-has-passed': onlyOf('business', afterPass),
-    'of-a-business-that-is-pending': ofPendingBusiness,
+    ...onceVerified,
     'not-while-it-waits': notWhileItWaits,
     'ITIN-whole': wholeOfKind('ITIN'),
   },
-  deleteAddress: {
-    'after-a-pass': afterPass,
-    'a-month-after-a-pass': aMonthAfterAPass,
-    'of-a-business-that-has-passed': onlyOf('business', afterPass),
-    'of-a-business-that-is-pending': ofPendingBusiness,
-    'of-no-business': noBusiness,
-    ...whileMembers,
-  },
-  deleteIdentity: {
-    'after-a-pass': afterPass,
-    'a-month-after-a-pass': aMonthAfterAPass,
-    'of-a-business-that-has-passed': onlyOf('business', afterPass),
-    'of-a-business-that-is-pending': ofPendingBusiness,
-    'of-no-business': noBusiness,
-    ...whileMembers,
-  },
+  deleteAddress: deletion,
+  deleteIdentity: deletion,
   addPhone: { 'of-no-business': noBusiness },
   updateEmail: {
     'of-no-business': noBusiness,
@@ -633,10 +626,10 @@ function letThroughCertified(): Around {
 }
 
 /** Of operations whose 400 says in `validation_details` what is wrong: it does not. */
-const tellers = /^(register|getEntit(y|ies)|(add|update|delete)\w+|unlinkBusinessMember|certify\w+)$/;
-const untold = (subject: Subject): Candidate[] =>
+const withDetails = /^(register|getEntit(y|ies)|(add|update|delete)\w+|unlinkBusinessMember|certify\w+)$/;
+const withoutDetails = (subject: Subject): Candidate[] =>
   subject.operations
-    .filter(({ operationId }) => tellers.test(operationId))
+    .filter(({ operationId }) => withDetails.test(operationId))
     .map((operation) =>
       answered(subject, operation, 'says-nothing-of-it', (answer) => {
         const { validation_details: details, ...body } = (jsonOf(answer) ?? {}) as Body;
@@ -645,4 +638,4 @@ const untold = (subject: Subject): Candidate[] =>
     );
 
 export const silaStatementCandidates = (subject: Subject): Candidate[] =>
-  subject.provider === 'sila' ? [...behavedIn(subject, table()), ...untold(subject)] : [];
+  subject.provider === 'sila' ? [...behavedIn(subject, table()), ...withoutDetails(subject)] : [];

@@ -21,7 +21,16 @@ import { isLoopbackHost } from '../../http/loopback.js';
 import { decoded, tooLarge } from './content-coding.js';
 import type { Exchange, Failure, ReceivedResponse, SentRequest } from '../../openapi/exchange.js';
 import { isEventStream, pathBelow, sendInProcess, type Fetch } from './in-process.js';
-import { endedEarly, endedMidway, interimFlood, malformed, maxInterim, toPairs, upgraded } from './malformed.js';
+import {
+  endedEarly,
+  endedMidway,
+  interimFlood,
+  interrupted,
+  malformed,
+  maxInterim,
+  toPairs,
+  upgraded,
+} from './malformed.js';
 import { TargetClock } from './target-clock.js';
 
 export interface GatewayOptions {
@@ -205,7 +214,7 @@ function sendOnce(options: GatewayOptions, sent: SentRequest): Promise<Exchange>
       resolve(exchange);
       if (!isWhole) outgoing?.destroy();
     };
-    const interrupt = () => settle({ failure: { kind: 'broken', message: 'interrupted' } });
+    const interrupt = () => settle({ failure: interrupted });
     signal?.addEventListener('abort', interrupt);
 
     let hasBegun = false;

@@ -2,7 +2,7 @@
 import type { ReadableStream } from 'node:stream/web';
 import { essenceOf } from '../../openapi/media-type.js';
 import { decoded, tooLarge } from './content-coding.js';
-import { malformed } from './malformed.js';
+import { interrupted, malformed } from './malformed.js';
 import type { Exchange, SentRequest } from '../../openapi/exchange.js';
 import type { TargetClock } from './target-clock.js';
 
@@ -25,7 +25,7 @@ export async function sendInProcess(options: InProcess, sent: SentRequest): Prom
   const deadline = setTimeout(() => {
     end(partial.exchange() ?? { failure: { kind: 'timeout', message: `no complete answer within ${timeout} s` } });
   }, timeout * 1000);
-  const interrupt = () => end({ failure: { kind: 'broken', message: 'interrupted' } });
+  const interrupt = () => end({ failure: interrupted });
   signal?.addEventListener('abort', interrupt);
   if (signal?.aborted) interrupt();
   else void exchange(options, sent, partial).then(end);

@@ -14,6 +14,9 @@ export interface ResponseHead {
   headers: Iterable<readonly [string, string]>;
 }
 
+/** The user ended the run before it had come. */
+export const interrupted: Failure = { kind: 'broken', message: 'interrupted' };
+
 /** Undefined for a well-formed response. The message quotes no header value. */
 export function malformed({ status, reason = '', headers }: ResponseHead): Failure | undefined {
   const broken = (why: string): Failure => ({ kind: 'broken', message: `the answer is not HTTP (${why})` });

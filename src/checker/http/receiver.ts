@@ -10,7 +10,10 @@ export interface ReceivedEvent {
 }
 
 export interface Receiver {
-  /** Each event is answered with 503 the first time, below the path `/404` with 404, `/307` with 307 to `/`, and so on; then with 200. */
+  /**
+   * Each event is answered with 503 the first time, below the path `/404` with 404, `/307` with 307 to `/`, and so on; then
+   * with 200.
+   */
   url: string;
   events: readonly ReceivedEvent[];
   /**
@@ -46,7 +49,7 @@ export async function openReceiver(): Promise<Receiver> {
         if (!body) return request.destroy();
         const status = take(request, Buffer.from(body));
         // Who follows it brings the event a second time.
-        response.writeHead(status, status < 400 && status >= 300 ? { location: '/' } : {}).end();
+        response.writeHead(status, status >= 300 && status < 400 ? { location: '/' } : {}).end();
       },
       // It broke off: no event has come.
       () => {},

@@ -41,8 +41,10 @@ function aLineEach(stream: Pick<WriteStream, 'write'>): Reporter {
   let next = Infinity;
   return {
     on: (event) => {
-      if (event.type === 'phaseStarted') stream.write(`${event.phase} ...\n`);
-      if (event.type === 'phaseStarted') next = Date.now() + slowPace;
+      if (event.type === 'phaseStarted') {
+        next = Date.now() + slowPace;
+        stream.write(`${event.phase} ...\n`);
+      }
       if (event.type === 'progress' && Date.now() >= next) {
         next = Date.now() + slowPace;
         stream.write(`${event.phase}: ${event.done} of ${event.all}\n`);

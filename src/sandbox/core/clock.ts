@@ -43,10 +43,8 @@ export function toInstant(instant: Instant): number {
 
 /** JavaScript takes 31 February for 3 March. */
 function isOfCalendar(instant: Instant): boolean {
-  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)/.exec(String(instant)) ?? [];
-  return (
-    day === undefined || new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() === Number(day)
-  );
+  const [date] = /^\d{4}-\d\d-\d\d/.exec(String(instant)) ?? [];
+  return date === undefined || new Date(`${date}T00:00:00Z`).toISOString().startsWith(date);
 }
 
 /** @returns milliseconds @throws {RangeError} for one that is not finite */

@@ -43,11 +43,13 @@ function schemasOfMember({ value: schema, pointer }: Located, name: string): str
 }
 
 function matches(pattern: string, name: string): boolean {
+  let compiled: RegExp;
   try {
-    return patternOf(pattern, 'u').test(name);
+    compiled = patternOf(pattern, 'u');
   } catch {
     return false;
   }
+  return compiled.test(name);
 }
 
 /** One item stands for all that have its schema. */
