@@ -81,6 +81,28 @@ function readImports(isStatic = false): Imports {
   );
 }
 
+/** Lines below which a file that one other file imports joins that one. */
+const shortest = 25;
+
+/**
+ * Files that nobody looks for. Not those that nothing imports (entries of the package, and what an action runs), nor those
+ * that a list beside them gathers, such as handlers and lint rules: their names are what one looks for.
+ * @param lines how many each has
+ */
+function crumbs(imports: Imports, lines: (file: string) => number): string[] {
+  const importers = new Map<string, string[]>();
+  for (const [from, targets] of imports) {
+    if (roomOf(from) === 'contract-tests') continue;
+    for (const to of new Set(targets)) importers.set(to, [...(importers.get(to) ?? []), from]);
+  }
+  const gathers = (list: string, file: string) =>
+    /\/(index\.ts|plugin\.js)$/.test(list) && file.startsWith(dirname(list));
+  return [...importers]
+    .filter(([file, by]) => /^(src|scripts)\//.test(file) && by.length === 1 && !gathers(by[0]!, file))
+    .map(([file]) => file)
+    .filter((file) => lines(file) < shortest);
+}
+
 const imports = readImports();
 
 describe('import rule', () => {
@@ -96,6 +118,20 @@ describe('import rule', () => {
 
   test('files › import each other in a circle › none', () => {
     expect(cycles(readImports(true))).toEqual([]);
+  });
+
+  test('files of a few lines › have more than one importer', () => {
+    const lines = (file: string) => readFileSync(join(packageRoot, file), 'utf8').split('\n').length - 1;
+    expect(crumbs(imports, lines)).toEqual([]);
+  });
+
+  test('a short file with one importer › is found, one of a list or of two is not', () => {
+    const broken: Imports = new Map([
+      ['src/cli/a.ts', ['src/cli/short.ts', 'src/cli/shared.ts', 'src/cli/long.ts']],
+      ['src/cli/b.ts', ['src/cli/shared.ts']],
+      ['src/cli/verbs/index.ts', ['src/cli/verbs/one.ts']],
+    ]);
+    expect(crumbs(broken, (file) => (file === 'src/cli/long.ts' ? 25 : 24))).toEqual(['src/cli/short.ts']);
   });
 
   test('a wrong arrow and a cycle › are found', () => {

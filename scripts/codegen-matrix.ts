@@ -3,11 +3,12 @@
  * It needs those toolchains and the registries of their packages, so it is no part of the test suite. Generators go
  * into a folder of their own, which is removed; the clients' usual caches of downloads are used and stay.
  */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { CliError } from '../src/openapi/cli-error.js';
+import { chooseProviders, generatedPath, listMocked } from '../src/openapi/providers.js';
 import { csharp } from './codegen-matrix/csharp.js';
 import { go } from './codegen-matrix/go.js';
 import { java } from './codegen-matrix/java.js';
@@ -20,9 +21,7 @@ import { python } from './codegen-matrix/python.js';
 import { tryDocument, untried, type Row, type Source } from './codegen-matrix/row.js';
 import { rust } from './codegen-matrix/rust.js';
 import { renderMatrix } from './codegen-matrix/table.js';
-import { missingPrograms } from './codegen-matrix/toolchain.js';
 import { typescript } from './codegen-matrix/typescript.js';
-import { chooseProviders, generatedPath, listMocked } from '../src/openapi/providers.js';
 
 const languages: readonly Language[] = [
   ...[python, pydantic, go, ogen, java, kotlin, csharp, rust, progenitor, typescript],
@@ -146,4 +145,22 @@ function readNames(text: string, kind: string, known: readonly string[]): string
   if (unknown !== undefined)
     throw new InvalidArgumentError(`unknown ${kind} "${unknown}": choose of ${known.join(', ')}`);
   return names;
+}
+
+/** Which programs of a language's toolchain are missing. */
+export function missingPrograms(needs: readonly string[], path = process.env.PATH ?? ''): string[] {
+  const folders = path.split(delimiter).filter((folder) => folder !== '');
+  const suffixes = process.platform === 'win32' ? ['.exe', '.cmd', '.bat'] : [''];
+  return needs.filter(
+    (program) => !folders.some((folder) => suffixes.some((suffix) => isExecutable(join(folder, program + suffix)))),
+  );
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -4,19 +4,18 @@
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { Command } from 'commander';
 import type { NormalizedProblem } from '@redocly/openapi-core';
-import type { JsonObject } from '../src/openapi/document.js';
-import { CliError } from '../src/openapi/cli-error.js';
+import { Command } from 'commander';
 import { bundleDocument } from '../src/openapi/bundle.js';
-import { inlineExamples } from './generate/inline-examples.js';
-import { createLocalResolver, loadRedocly, type Redocly } from '../src/openapi/redocly.js';
-import { renderEvidenceCounts, countEvidence, type EvidenceCounts } from './lint/evidence-counts.js';
-import { readSources } from './generate/sources.js';
-import { findFallen, renderScores, scoreDocument, type Score } from './lint/scores.js';
-import { findUnreadSources } from './lint/unread-sources.js';
-import { findUnknownSteps, findUnpairedRecipes, findUnusedFiles } from './lint/repository-rules.js';
+import { CliError } from '../src/openapi/cli-error.js';
+import type { JsonObject } from '../src/openapi/document.js';
 import { chooseProviders, listProviders, packageRoot, sourcePath, specRoot } from '../src/openapi/providers.js';
+import { createLocalResolver, loadRedocly, type Redocly } from '../src/openapi/redocly.js';
+import { inlineExamples } from './generate/inline-examples.js';
+import { readSources, type Sources } from './generate/sources.js';
+import { countEvidence, renderEvidenceCounts, type EvidenceCounts } from './lint/evidence-counts.js';
+import { findUnknownSteps, findUnpairedRecipes, findUnusedFiles } from './lint/repository-rules.js';
+import { findFallen, renderScores, scoreDocument, type Score } from './lint/scores.js';
 
 export const lint = new Command('lint')
   .argument('[provider...]', `${listProviders().join(' or ')}; all of them by default`)
@@ -85,4 +84,15 @@ function describe(redocly: Redocly, { location, message, ruleId }: NormalizedPro
   if (!place) return `${message} (${ruleId})`;
   const { start } = redocly.getLineColLocation(place);
   return `${relative(process.cwd(), place.source.absoluteRef)}:${start.line}:${start.col} ${message} (${ruleId})`;
+}
+
+/** Pages change: what has not been compared for a year is reported. */
+const year = 366 * 24 * 60 * 60 * 1000;
+
+export function findUnreadSources(sources: Sources, now = new Date()): string[] {
+  return Object.entries(sources).flatMap(([id, { read }]) => {
+    if (read === undefined) return [`spec/sources.yaml: ${id} has no day on which it was read: add "read"`];
+    if (now.getTime() - Date.parse(read) <= year) return [];
+    return [`spec/sources.yaml: ${id} was last read on ${read}: read it again (npm run drift), and renew the day`];
+  });
 }

@@ -5,7 +5,7 @@ import { connect, createServer as createTcpServer, type AddressInfo } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { serveDocs } from '../../scripts/docs/serve.js';
+import { serveDocs } from '../../scripts/start/dev-server.js';
 import { startMock } from '../../src/mock/server.js';
 import { listen } from '../../src/http/listen.js';
 import { oneLine } from '../../src/checker/reports/one-line.js';

@@ -13,10 +13,7 @@ import {
 } from '../../src/providers/sila/index.js';
 import { createApiClient } from '../../src/runtime/client.js';
 import type { ClientDefinition } from '../../src/runtime/definition.js';
-import { inCookie } from '../../src/runtime/security/cookie.js';
-import { inHeader } from '../../src/runtime/security/header.js';
-import { inQuery } from '../../src/runtime/security/query.js';
-import type { SecurityScheme } from '../../src/runtime/security/scheme.js';
+import { inCookie, inHeader, inQuery, type SecurityScheme } from '../../src/runtime/security/scheme.js';
 import { user } from '../support/requests.js';
 
 interface Received {

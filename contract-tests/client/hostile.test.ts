@@ -9,7 +9,7 @@ import { ecdsaSigner } from '../../src/providers/sila/ecdsa.js';
 import { seenInMemory, silaWebhookReceiver, verifySilaWebhook } from '../../src/providers/sila/webhooks/index.js';
 import { createSandbox } from '../../src/sandbox/index.js';
 import { createNodeServer } from '../../src/sandbox/core/node-server.js';
-import { signEvent } from '../../src/sandbox/sila/webhook-signature.js';
+import { signEvent } from '../../src/sandbox/sila/events.js';
 import { HttpServer, json, text } from '../support/http-server.js';
 import { rejection } from './rejection.js';
 import { kyc, user } from '../support/requests.js';

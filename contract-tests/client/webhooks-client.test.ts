@@ -2,8 +2,8 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { signEvent } from '../../src/sandbox/sila/webhook-signature.js';
-import { sameText } from '../../src/providers/sila/webhooks/same-text.js';
+import { signEvent } from '../../src/sandbox/sila/events.js';
+import { sameText } from '../../src/providers/sila/webhooks/sila-signature.js';
 import {
   assumedSilaSignature,
   parseSilaEvent,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { compareClaims, readClaims, renew } from '../../scripts/drift/claims.js';
-import { findUnreadSources } from '../../scripts/lint/unread-sources.js';
+import { findUnreadSources } from '../../scripts/lint.js';
 import { RunningCommand } from '../support/command.js';
 
 const document = {

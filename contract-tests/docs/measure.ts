@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildDocs } from '../../scripts/docs/build.js';
-import { serveDocs } from '../../scripts/docs/serve.js';
+import { serveDocs } from '../../scripts/start/dev-server.js';
 import { launchOffline } from '../support/chromium.js';
 
 const pages = [

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { buildDocs, writeLocalServers } from '../../scripts/docs/build.js';
 import { readDocuments } from '../../scripts/docs/provider-document.js';
-import { serveDocs } from '../../scripts/docs/serve.js';
+import { serveDocs } from '../../scripts/start/dev-server.js';
 import type { Listening } from '../../src/http/listen.js';
 import { createSandbox } from '../../src/sandbox/index.js';
 import { serveSandbox } from '../../src/sandbox/serve.js';

@@ -10,7 +10,7 @@ import { outcomeOf } from './outcome.js';
 import { renderTable } from './table.js';
 import { CliError } from '../../src/openapi/cli-error.js';
 import { chooseProviders } from '../../src/openapi/providers.js';
-import { reportError } from '../../src/cli/report-error.js';
+import { reportError } from '../../src/cli/run-verbs.js';
 
 interface MutantFlags {
   kind?: string;

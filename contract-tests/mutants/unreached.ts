@@ -10,7 +10,7 @@ import { inProcess } from '../support/in-process.js';
 import { readWorkflows } from '../../src/checker/phases/workflows/arazzo.js';
 import { checkContract } from '../../src/checker/index.js';
 import { listMocked, packageRoot } from '../../src/openapi/providers.js';
-import { reportError } from '../../src/cli/report-error.js';
+import { reportError } from '../../src/cli/run-verbs.js';
 
 interface Unreached {
   /** Below `src/sandbox/<provider>/`. */

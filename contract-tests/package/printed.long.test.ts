@@ -13,7 +13,7 @@ import { startMock } from '../../src/mock/server.js';
 import { packageRoot } from '../../src/openapi/providers.js';
 import { createSandbox } from '../../src/sandbox/index.js';
 import { serveSandbox } from '../../src/sandbox/serve.js';
-import { signEvent } from '../../src/sandbox/sila/webhook-signature.js';
+import { signEvent } from '../../src/sandbox/sila/events.js';
 import { ownCompiler } from '../consumers/compilers.js';
 import { blocksOf, commandsOf, kindOf, pages, promised, type Block } from '../consumers/printed.js';
 import { ConsumerProject, type Output } from '../consumers/project.js';

@@ -5,7 +5,7 @@ import { createApiClient, type ClientOptions } from '../../src/runtime/client.js
 import type { ClientDefinition } from '../../src/runtime/definition.js';
 import type { ErrorCodeOf } from '../../src/runtime/error-code.js';
 import type { Credential } from '../../src/runtime/security/credentials.js';
-import { inHeader } from '../../src/runtime/security/header.js';
+import { inHeader } from '../../src/runtime/security/scheme.js';
 import type { ClientExtension } from '../../src/runtime/extension.js';
 import type { components, paths } from './types.js';
 

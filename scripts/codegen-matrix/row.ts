@@ -1,11 +1,10 @@
 /** One document through one generator. */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '../../src/openapi/document.js';
-import { emittedText } from './emitted.js';
 import { responseExamples } from './examples.js';
 import { factsOf } from './facts.js';
-import type { Language } from './language.js';
+import type { Dialect, Language } from './language.js';
 import { lossesIn, lossesOnTheWay } from './losses.js';
 
 export interface Source {
@@ -74,3 +73,16 @@ async function tryAnswers(language: Language, home: string, out: string, documen
 }
 
 const withoutPlace = (error: unknown, home: string): string => (error as Error).message.replaceAll(`${home}/`, '');
+
+/**
+ * The code that a generator emitted, as one text without comments: a comment that names a value keeps nothing.
+ * Each file under a line `==> api/kyc/kyc.py`, as some generators tell operations by the file alone.
+ */
+export function emittedText(folder: string, { extension, comment }: Dialect): string {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => file.endsWith(extension) && !/(^|\/)(target|test|docs|decode)\//.test(file))
+    .sort()
+    .map((file) => `==> ${file}\n${readFileSync(join(folder, file), 'utf8').replace(comment, '')}`)
+    .join('\n');
+}

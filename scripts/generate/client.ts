@@ -3,18 +3,17 @@ import { tabulateOperations } from './client-definition.js';
 import { annotateEvidence } from './evidence.js';
 import { formatTypeScript } from '../format.js';
 import { notice } from './notice.js';
-import type { OpenApiDocument } from '../../src/openapi/openapi.js';
+import type { OpenApiDocument, Server } from '../../src/openapi/openapi.js';
 import { listOperations } from '../../src/openapi/operations.js';
 import { packageVersion } from '../../src/openapi/providers.js';
 import { describeSecurity } from './security.js';
-import { nameServers } from './servers.js';
 import type { Sources } from './sources.js';
 
 export async function generateClient(provider: string, document: OpenApiDocument, sources: Sources): Promise<string> {
   const name = toPascalCase(provider);
   const { schemes, credentials } = describeSecurity(annotateEvidence(document, sources, { links: true }));
   const types = [...new Set(credentials.map(({ type }) => type))].sort();
-  const kinds = [...new Map(schemes.map(({ module, call }) => [module, call]))].sort();
+  const kinds = [...new Set(schemes.map(({ call }) => call))].sort();
   const { security, operations, failure } = tabulateOperations(document);
 
   return formatTypeScript(`// ${notice(provider)}
@@ -24,7 +23,7 @@ import { createApiClient, type ClientOptions } from '../../src/runtime/client.js
 import type { ClientDefinition } from '../../src/runtime/definition.js';
 import type { ErrorCodeOf } from '../../src/runtime/error-code.js';
 ${types.length > 0 ? `import type { ${types.join(', ')} } from '../../src/runtime/security/credentials.js';` : ''}
-${kinds.map(([module, call]) => `import { ${call} } from '../../src/runtime/security/${module}.js';`).join('\n')}
+${kinds.length > 0 ? `import { ${kinds.join(', ')} } from '../../src/runtime/security/scheme.js';` : ''}
 import type { ClientExtension } from '../../src/runtime/extension.js';
 import type { components, paths } from './types.js';
 
@@ -89,4 +88,19 @@ function toSentence(text: string): string {
 function toJsDoc(text: string): string {
   const lines = text.replaceAll('*/', '*\\/').split('\n');
   return lines.length === 1 ? `/** ${text} */` : `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join('\n')}\n */`;
+}
+
+/** The servers of a document by name: the first word of what it says about each, such as `sandbox`. */
+export function nameServers({ servers = [] }: OpenApiDocument): Record<string, string> {
+  const named: Record<string, string> = {};
+  servers.forEach((server, index) => {
+    const word = /^[a-z]+/i.exec(server.description ?? '')?.[0].toLowerCase();
+    named[word === undefined || word in named ? `server${index + 1}` : word] = expand(server);
+  });
+  return named;
+}
+
+/** Variables take their defaults. */
+function expand({ url, variables = {} }: Server): string {
+  return url.replace(/\{([^{}]+)\}/g, (braced, name: string) => variables[name]?.default ?? braced);
 }

@@ -1,6 +1,9 @@
 /** All that is generated for one provider, in memory: nothing is written before every document has gone through. */
 import { join } from 'node:path';
 import { bundleDocument } from '../../src/openapi/bundle.js';
+import { grammar } from '../../src/openapi/grammar.js';
+import type { Components, OpenApiDocument } from '../../src/openapi/openapi.js';
+import { packageVersion } from '../../src/openapi/providers.js';
 import { generateClient } from './client.js';
 import { toCodegen } from './codegen.js';
 import { downConvert } from './down-convert.js';
@@ -8,10 +11,7 @@ import { inlineExamples } from './inline-examples.js';
 import { nameTypes } from './named-types.js';
 import { notice } from './notice.js';
 import { generateOperations } from './operations.js';
-import type { OpenApiDocument } from '../../src/openapi/openapi.js';
-import { packageVersion } from '../../src/openapi/providers.js';
 import { generateRoutes } from './routes.js';
-import { sortComponents } from './sort-components.js';
 import { readSources, type Sources } from './sources.js';
 import { checkStructure } from './structure.js';
 import { generateTypes } from './types.js';
@@ -59,4 +59,19 @@ function publish(document: OpenApiDocument, sources: Sources): OpenApiDocument {
 /** JSON has no comments, so the notice is an extension; `openapi` stays first, where tools look for it. */
 function toJson(provider: string, { openapi, ...rest }: OpenApiDocument): string {
   return `${JSON.stringify({ openapi, 'x-generated-from': notice(provider).replace('generated from ', ''), ...rest }, null, 2)}\n`;
+}
+
+/** Puts components in an order that depends on their names alone, not on which file mentions them first. */
+export function sortComponents(document: OpenApiDocument): OpenApiDocument {
+  if (!document.components) return document;
+  const order = Object.keys(grammar.components);
+  const sections = Object.entries(document.components)
+    .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
+    .map(([section, entries]) => [section, section in grammar.components ? sortKeys(entries as object) : entries]);
+  return { ...document, components: Object.fromEntries(sections) as Components };
+}
+
+/** By code point, so that no locale of any machine has a say. */
+function sortKeys(object: object): object {
+  return Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -19,9 +19,7 @@ export interface DescribedSecurity {
 /** A scheme as an expression of the generated code, so that a consumer ships only the kinds that a document has. */
 export interface DescribedScheme {
   name: string;
-  /** Of a file in `src/runtime/security/`. */
-  module: string;
-  /** The function in it, and the argument for it. */
+  /** The function in `src/runtime/security/scheme.ts`, and the argument for it. */
   call: string;
   argument?: string;
 }
@@ -46,14 +44,14 @@ export function describeSecurity(document: OpenApiDocument): DescribedSecurity {
 function toScheme(name: string, { type, in: place, name: parameter, scheme = '' }: SecurityScheme) {
   if (type === 'apiKey' && place && parameter) {
     const call = { header: 'inHeader', query: 'inQuery', cookie: 'inCookie' }[place];
-    return { module: place, call, argument: parameter, where: `Sent in the ${place} \`${parameter}\`, as it is.` };
+    return { call, argument: parameter, where: `Sent in the ${place} \`${parameter}\`, as it is.` };
   }
   if (type === 'http' && scheme.toLowerCase() === 'basic') {
-    return { module: 'basic', call: 'basic', where: 'Sent in the header `Authorization`, as HTTP Basic.' };
+    return { call: 'basic', where: 'Sent in the header `Authorization`, as HTTP Basic.' };
   }
   // How a token is obtained is the caller's business; once there, it is sent as a bearer token.
   if (['oauth2', 'openIdConnect'].includes(type) || scheme.toLowerCase() === 'bearer') {
-    return { module: 'bearer', call: 'bearer', where: 'Sent in the header `Authorization`, after `Bearer `.' };
+    return { call: 'bearer', where: 'Sent in the header `Authorization`, after `Bearer `.' };
   }
   throw new CliError(`security scheme "${name}": a client cannot apply ${[type, scheme].join(' ').trim()}`, 2);
 }

@@ -4,7 +4,7 @@
  */
 import { CliError } from '../../src/openapi/cli-error.js';
 import { boundErrors } from '../../src/openapi/bound-errors.js';
-import { bundleModule } from './bundle-module.js';
+import { packageRoot } from '../../src/openapi/providers.js';
 import { formatTypeScript } from '../format.js';
 import { linearUniqueItems } from '../../src/openapi/unique-items.js';
 import { listBodies, type JsonBody } from './json-bodies.js';
@@ -70,4 +70,29 @@ export type { Validator, Violation } from '../../src/runtime/validator.js';
 
 ${guards.join('\n\n')}
 `;
+}
+
+/**
+ * Makes a module self-contained: what it requires of Ajv's run time becomes part of it.
+ * @param banner first line of the result
+ */
+async function bundleModule(code: string, banner: string): Promise<string> {
+  const { build } = await import('esbuild');
+  const result = await build({
+    stdin: { contents: code, resolveDir: packageRoot, sourcefile: 'validators.js', loader: 'js' },
+    bundle: true,
+    format: 'esm',
+    platform: 'neutral',
+    target: 'es2022',
+    mainFields: ['main'],
+    banner: { js: banner },
+    charset: 'utf8',
+    legalComments: 'none',
+    write: false,
+    logLevel: 'silent',
+    // Paths of modules stand in comments and names: they must not depend on where this folder or its links are.
+    absWorkingDir: packageRoot,
+    preserveSymlinks: true,
+  });
+  return result.outputFiles[0]?.text ?? '';
 }

@@ -1,15 +1,16 @@
 /** Everything that `start` serves, opened together and closed together. */
 import { join } from 'node:path';
-import { refreshDocs, writeLocalServers } from '../docs/build.js';
-import { serveDocs } from '../docs/serve.js';
-import { generateAll } from '../generate/all.js';
+import { createGuardedServer } from '../../src/http/guard-host.js';
+import { listen, requirePorts, type Listening, type ListenOptions } from '../../src/http/listen.js';
 import { startMocks } from '../../src/mock/mocks.js';
-import { createSandbox } from '../../src/sandbox/index.js';
 import { packageRoot } from '../../src/openapi/providers.js';
+import { createSandbox } from '../../src/sandbox/index.js';
 import { withExamples } from '../../src/sandbox/providers.js';
 import { serveSandbox } from '../../src/sandbox/serve.js';
 import { sandboxUrls } from '../../src/sandbox/urls.js';
-import { requirePorts, type Listening } from '../../src/http/listen.js';
+import { refreshDocs, writeLocalServers } from '../docs/build.js';
+import { developmentTool } from '../docs/development-tool.js';
+import { generateAll } from '../generate/all.js';
 
 export interface DevServerOptions {
   /** By provider, and those of "docs" and "sandbox". */
@@ -68,4 +69,12 @@ export async function startDevServer({ ports, host, progress, signal, log }: Dev
   }
   await close();
   throw [mocks, built, sandbox].find((outcome) => outcome.status === 'rejected')?.reason;
+}
+
+/* JOIN */
+/** Serves the built site. */
+/** Reads each file when it is asked for, so that a site built anew is shown without a restart. */
+export async function serveDocs(folder: string, options: Omit<ListenOptions, 'name'>): Promise<Listening> {
+  const { default: sirv } = await developmentTool('serving the docs needs sirv', 'sirv', () => import('sirv'));
+  return listen(createGuardedServer({ name: 'docs' }, sirv(folder, { dev: true })), { ...options, name: 'docs' });
 }

@@ -1,10 +1,11 @@
 /** What `start` prints: what is served, where and for what, and requests to copy. */
 import { readFileSync } from 'node:fs';
-import type { JsonObject } from '../../src/openapi/document.js';
-import { curlCommand } from '../../src/http/curl/command.js';
-import { firstCall } from './first-call.js';
-import { generatedPath } from '../../src/openapi/providers.js';
 import { sandboxFirstCalls } from '../../src/cli/sandbox/first-calls.js';
+import { curlCommand } from '../../src/http/curl/command.js';
+import { exampleRequest } from '../../src/http/curl/example-request.js';
+import { operationsOf, type JsonObject, type Operation } from '../../src/openapi/document.js';
+import type { SentRequest } from '../../src/openapi/exchange.js';
+import { generatedPath } from '../../src/openapi/providers.js';
 import { sandboxUrls } from '../../src/sandbox/urls.js';
 import type { DevServer } from './dev-server.js';
 
@@ -43,4 +44,24 @@ async function renderFirstCall(provider: string, url: string): Promise<string[]>
     `A first request to the mock of ${provider} (${call.operation.operationId}):`,
     await curlCommand(call.request, url, ['-i']),
   ];
+}
+
+/** Chooses the call with which a newcomer meets an API. */
+export interface Call {
+  operation: Operation;
+  request: SentRequest;
+}
+
+/**
+ * The first operation that answers 202, which is how these providers take a person in for verification; or, for an
+ * API without one, the first whose request the document shows. Undefined when it shows none.
+ */
+export function firstCall(document: JsonObject): Call | undefined {
+  const operations = operationsOf(document);
+  const accepted = operations.filter(({ responses }) => responses.has('202'));
+  for (const operation of [...accepted, ...operations]) {
+    const request = exampleRequest(document, operation);
+    if (request) return { operation, request };
+  }
+  return undefined;
 }

@@ -6,7 +6,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { CliError } from '../openapi/cli-error.js';
 import { toInstant } from '../sandbox/core/clock.js';
 import { createSandbox } from '../sandbox/index.js';
-import { StoreFailed } from '../sandbox/core/store/store-failed.js';
+import { StoreFailed } from '../sandbox/core/store/errors.js';
 import { defaultProviders, withExamples } from '../sandbox/providers.js';
 import { warnIfStale } from '../openapi/stale.js';
 import { sandboxFirstCalls } from './sandbox/first-calls.js';

@@ -1,21 +1,18 @@
 /** What the generated factories stand on: openapi-fetch, with the provider's servers and credentials. */
-import createClient, { type HeadersOptions } from 'openapi-fetch';
 import type { ApiClient } from './api-client.js';
 import type { Sender } from './attempt.js';
-import { normalizeBaseUrl } from './base-url.js';
-import { toCall } from './call.js';
-import type { ClientDefinition } from './definition.js';
+import { chooseServer, normalizeBaseUrl } from './base-url.js';
+import { toCall, type ClientDefinition } from './definition.js';
 import type { ClientExtension } from './extension.js';
 import { checkMiddleware, type ClientMiddleware } from './middleware.js';
-import { fillPath } from './parameters.js';
 import type { Credentials } from './security/credentials.js';
 import { signer } from './security/sign.js';
 import { send, type SendOptions } from './send.js';
-import { chooseServer } from './server.js';
-import { sendableHeaders } from './sendable-headers.js';
+import { sendableHeaders, userAgent } from './sendable-headers.js';
 import { checkSettings, type CallSettings } from './settings.js';
-import { userAgent } from './user-agent.js';
 import type { Validation } from './validation.js';
+
+import createClient, { type HeadersOptions } from 'openapi-fetch';
 
 export interface ClientOptions<C, ServerName extends string = string> extends CallSettings {
   /**
@@ -80,4 +77,17 @@ export function createApiClient<Paths extends object, C extends object, Throws e
     client[method] = (path: string, options?: SendOptions) => request(method, path, options);
   }
   return (extension.wrap?.(client) ?? client) as ApiClient<Paths, Throws>;
+}
+
+/**
+ * openapi-fetch's `pathSerializer`. Parameters are texts, numbers or booleans: the generator refuses a document that has
+ * others.
+ * @throws {TypeError} for a value that would lead to another path: `.`, `..` and nothing
+ */
+export function fillPath(template: string, values: Readonly<Record<string, unknown>>): string {
+  return template.replace(/\{([^{}]+)\}/g, (_, name: string) => {
+    const value = String(values[name] ?? '');
+    if (/^\.{0,2}$/.test(value)) throw new TypeError(`params.path.${name} must not be empty, "." or ".."`);
+    return encodeURIComponent(value);
+  });
 }

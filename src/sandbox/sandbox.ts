@@ -30,7 +30,7 @@ import { createRouter } from './core/router.js';
 import type { SilaSettings } from './sila/index.js';
 import { fromSnapshot, InvalidSnapshot, toSnapshot, type Snapshot } from './core/snapshot.js';
 import { memoryStore } from './core/store/memory.js';
-import { StoreFailed } from './core/store/store-failed.js';
+import { StoreFailed } from './core/store/errors.js';
 import type { SharedStore, Store } from './core/store/store.js';
 import type { Transaction } from './core/transaction.js';
 

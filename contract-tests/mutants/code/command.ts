@@ -6,7 +6,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { Argument, Command, InvalidArgumentError } from 'commander';
 import { CliError } from '../../../src/openapi/cli-error.js';
 import { listMocked } from '../../../src/openapi/providers.js';
-import { reportError } from '../../../src/cli/report-error.js';
+import { reportError } from '../../../src/cli/run-verbs.js';
 import { progressEvery } from '../progress.js';
 import { codeMutantsOf, unchanged, type CodeMutant } from './build.js';
 

@@ -13,11 +13,10 @@ import type { ViolationCode } from '../validate/violation-codes.js';
 import { miscounted, miscountedAttempts, repeated } from './counts.js';
 import { brokenIn, echoesOf, lackingIn, wholeEchoesOf, type Echo, type WholeEcho } from './echo.js';
 import { contradictions, implausible, instantsOf, type InstantKind } from './instants.js';
-import { ambiguity } from './json-text.js';
 import { RateLimits } from './limits.js';
 import { MaskedValues } from './masked.js';
-import { opened } from './tokens.js';
 import { sentIn } from './sent.js';
+import { opened } from './tokens.js';
 
 export interface RelationOptions {
   document: JsonObject;
@@ -117,3 +116,28 @@ export class Relations {
 }
 
 const wordsFor = (place: string): string => (place.startsWith('/') ? place : place.replace(':', ' parameter '));
+
+/** What JSON.parse does not tell: a member that stands twice in an object, a number that no double holds. */
+
+/** One sentence, or undefined for a text that is the same to every reader. The text must be JSON. */
+export function ambiguity(text: string, hasInt64: boolean): string | undefined {
+  const open: (Set<string> | undefined)[] = [];
+  const token = /"(?:[^"\\]|\\.)*"|[{}[\]]|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+  for (let found = token.exec(text); found; found = token.exec(text)) {
+    const [one] = found;
+    if (one === '{') open.push(new Set());
+    else if (one === '[') open.push(undefined);
+    else if (one === '}' || one === ']') open.pop();
+    else if (one.startsWith('"')) {
+      const members = open.at(-1);
+      if (!members || !/^\s*:/.test(text.slice(token.lastIndex, token.lastIndex + 8))) continue;
+      const name = String(JSON.parse(one));
+      if (members.has(name)) return 'has a member twice in one object, of which readers take either (RFC 8259, 4)';
+      members.add(name);
+    } else if (!Number.isFinite(Number(one))) return 'has a number that no double holds (RFC 8259, 6)';
+    else if (!hasInt64 && /^-?\d{16,}$/.test(one) && String(Number(one)) !== one) {
+      return 'has an integer that a double does not hold exactly (RFC 8259, 6)';
+    }
+  }
+  return undefined;
+}

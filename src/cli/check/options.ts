@@ -1,11 +1,14 @@
 /** The options of a check, from what the user says and the configuration has. */
+import { readFileSync } from 'node:fs';
 import type { CheckOptions } from '../../checker/check.js';
+import type { ControlOptions } from '../../checker/control.js';
 import type { Workflows } from '../../checker/phases/workflows/arazzo.js';
 import type { Recipes } from '../../checker/recipes/recipe.js';
 import { refuseUnknown } from '../../checker/selection.js';
-import { isObject } from '../../openapi/document.js';
+import { isLoopbackHost } from '../../http/loopback.js';
+import { isObject, type JsonObject } from '../../openapi/document.js';
 import { isInstalled } from '../../openapi/peer-packages.js';
-import { controlOptions } from './control.js';
+import { generatedPath } from '../../openapi/providers.js';
 import { readCredentials } from './credentials.js';
 import type { Settings } from './flags.js';
 import type { Subject } from './subject.js';
@@ -61,4 +64,18 @@ function inputNames({ of, background, ...recipes }: Recipes, workflows: Workflow
     ...[...spokenOf].map(([, name]) => String(name)),
     ...[inputs, ...Object.values(inputsOf), ...own].flatMap((one) => Object.keys(one)),
   ];
+}
+
+/**
+ * Where the control API of an implementation is looked for: where the user says, or else where the sandbox has it.
+ * @param control What the user said: a base URL, false for none, undefined for nothing. Then the target's own origin is
+ *   asked, on this machine only: another server is not sent a request that its document does not have.
+ */
+export function controlOptions(control: URL | false | undefined, target: URL): ControlOptions | undefined {
+  if (control === false || (!control && !isLoopbackHost(target.host))) return undefined;
+  const document = JSON.parse(readFileSync(generatedPath('sandbox', 'openapi.json'), 'utf8')) as JsonObject & {
+    servers: [{ url: string }];
+  };
+  if (control) return { document, url: control, required: true };
+  return { document, url: new URL(new URL(document.servers[0].url).pathname, target.origin), required: false };
 }

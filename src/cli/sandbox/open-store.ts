@@ -1,5 +1,5 @@
 /** Opens what `--state` names: a file, or a database that several sandboxes share. */
-import { StoreInUse } from '../../sandbox/core/store/store-in-use.js';
+import { StoreInUse } from '../../sandbox/core/store/errors.js';
 import type { SharedStore, Store } from '../../sandbox/core/store/store.js';
 import { CliError } from '../../openapi/cli-error.js';
 import { requirePeers } from '../../openapi/peer-packages.js';

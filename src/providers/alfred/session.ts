@@ -2,12 +2,15 @@
  * One wallet user's two minutes. Source: the page of KYC Lite: the token of `login-sof-kyc` runs out after two minutes,
  * and signing in again is the only documented way to another one. The token says nothing of it: there is no `exp`.
  */
-import { checkNumbers } from '../../runtime/numeric-options.js';
+import type { components, paths } from '../../../generated/alfred/types.js';
+import type { ApiClient } from '../../runtime/api-client.js';
+import type { CallResult } from '../../runtime/call-result.js';
+import { FileRefused } from '../../runtime/errors/file-refused.js';
 import { expectOk } from '../../runtime/expect-ok.js';
-import type { FileContent } from '../../runtime/file-content.js';
-import { readDocument } from './document.js';
+import { readFileContent, type FileContent } from '../../runtime/file-content.js';
+import { fileExtension, typeOfFile } from '../../runtime/file-type.js';
+import { checkNumbers } from '../../runtime/numeric-options.js';
 import { TokenExpired } from './token-expired.js';
-import type { AlfredClient, DocType, Login, LoginResult, UploadResult } from './types.js';
 
 export interface AlfredSessionOptions {
   /** May the session sign the user in again by itself when the token has run out, or is refused? @default false */
@@ -103,3 +106,25 @@ export function alfredSession(
     },
   };
 }
+
+/**
+ * A document for KYC Full, checked before anything is sent. Source: the page of KYC Full names JPG and PNG.
+ * @param maxBytes a limit of your own; Alfred documents none
+ * @returns a file that is called after what it shows: its own name and path are nobody's business
+ * @throws {FileRefused}
+ */
+export async function readDocument(docType: DocType, content: FileContent, maxBytes = Infinity): Promise<File> {
+  const bytes = await readFileContent('uploadDocument', content, maxBytes);
+  const type = typeOfFile(bytes);
+  if (type !== 'image/jpeg' && type !== 'image/png') {
+    throw new FileRefused('uploadDocument', 'type', `${docType} is neither a JPEG nor a PNG by its content`);
+  }
+  return new File([bytes], `${docType}.${fileExtension[type]}`, { type });
+}
+
+/** Names for what the session uses of the document's types. */
+export type AlfredClient = ApiClient<paths, boolean>;
+export type Login = components['schemas']['LoginSofKycRequest'];
+export type DocType = components['schemas']['UploadDocumentRequest']['docType'];
+export type LoginResult = CallResult<paths['/login-sof-kyc']['post']>;
+export type UploadResult = CallResult<paths['/kyc/upload-document']['put']>;

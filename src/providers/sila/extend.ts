@@ -1,7 +1,7 @@
 /** What the client of Sila does by itself: the header of each body, the time in it, the bearer token. */
+import { isReady } from '../../runtime/body.js';
 import type { Call } from '../../runtime/definition.js';
 import type { ClientExtension } from '../../runtime/extension.js';
-import { fillHeader } from './fill-header.js';
 import type { ExtraOptions } from './options.js';
 import { createServerClock } from './server-clock.js';
 import { keepToken, type IssuedToken } from './token-keeper.js';
@@ -60,4 +60,24 @@ export function extend(options: ExtraOptions = {}): ClientExtension {
       return own;
     },
   };
+}
+
+/** Where the `header` of a body is. */
+interface Part {
+  header?: { created?: number };
+  data?: Part;
+}
+
+/**
+ * A form has its header in the part `data`; one that the caller has made, bytes and streams stay as they are; a request without a body, such as any GET of `fetch`, has none.
+ * @returns another body: the one that it gets is the caller's
+ */
+export function fillHeader(
+  body: Part | undefined,
+  { method, path }: Call,
+  fill: (header: Part['header']) => object,
+): Part | undefined {
+  if (method === 'GET' || isReady(body)) return body;
+  const filled = (part?: Part) => ({ ...part, header: fill(part?.header) });
+  return path === '/0.2/documents' ? { ...body, data: filled(body?.data) } : filled(body);
 }

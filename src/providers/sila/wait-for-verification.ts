@@ -6,9 +6,9 @@
  */
 import { reasonOf } from '../../runtime/abort-reason.js';
 import { checkNumbers } from '../../runtime/numeric-options.js';
-import { pause } from './pause.js';
-import { PollingDeadline } from './polling-deadline.js';
+import { onAbort } from '../../runtime/on-abort.js';
 import { retryAfter } from '../../runtime/retry-after.js';
+import { PollingDeadline } from './polling-deadline.js';
 
 /** A result of `getVerification`, or of `checkKyc`. */
 export interface VerificationResult {
@@ -64,4 +64,21 @@ export async function waitForVerification<Result extends VerificationResult>(
     if (now() + delay > end) throw new PollingDeadline(deadline, status);
     await wait(delay, signal);
   }
+}
+
+/** A timer that ends early, with the signal's reason, when the signal aborts. Leaves no listener behind. */
+export function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(reasonOf(signal));
+    const forget =
+      signal &&
+      onAbort(signal, (reason) => {
+        clearTimeout(timer);
+        reject(reason);
+      });
+    const timer = setTimeout(() => {
+      forget?.();
+      resolve();
+    }, milliseconds);
+  });
 }

@@ -1,16 +1,16 @@
 /** Alfred's customers API, as pages and integrators have it; what they leave open is decided in README.md. */
 import { basePath, names, routes } from '../../../generated/alfred-customers/routes.js';
-import { withPartner } from '../core/partners.js';
+import { recordsOf } from '../core/draft.js';
 import { loadOnce } from '../core/load-once.js';
-import type { Provider } from '../core/provider.js';
-import { control } from './control.js';
+import { withPartner } from '../core/partners.js';
+import type { Provider, ProviderControl } from '../core/provider.js';
 import { createCustomer, findCustomer, getCustomer } from './customers.js';
 import { putExamples } from './examples.js';
 import * as kyb from './kyb.js';
 import * as kyc from './kyc.js';
 import { invalid } from './refuse.js';
 import { getKycRequirements } from './requirements.js';
-import { advance, checkDelivery, sendStatusEvent } from './review.js';
+import { advance, checkDelivery, decide, sendStatusEvent, view } from './review.js';
 import type { AlfredCustomersSettings } from './settings.js';
 import { stateShape } from './state-shape.js';
 import { initialState, type CustomersCall, type CustomersState } from './state.js';
@@ -41,6 +41,25 @@ const handlers = {
   getKybStatus: kyc.getStatus,
   getLatestKybSubmission: kyc.getLatest,
   sendStatusEvent,
+};
+
+/** What the control API can do: see submissions, decide them, and say where their events go. */
+const control: ProviderControl<CustomersState, AlfredCustomersSettings> = {
+  verifications: ({ state }) =>
+    recordsOf(state.submissions)
+      .sort((a, b) => a.createdAt - b.createdAt)
+      .map(view),
+  decide,
+  // Alfred has one URL, without a name, and sends every event there.
+  registerWebhook: ({ state }, { url, secret }) => {
+    state.endpoints[url] = { url, secret: secret ?? null };
+  },
+  webhookEndpoints: ({ state }) =>
+    recordsOf(state.endpoints).map(({ url, secret }) => ({
+      url,
+      ...(secret !== null && { secret }),
+      active: true,
+    })),
 };
 
 export const alfredCustomers: Provider<CustomersState, AlfredCustomersSettings> = {

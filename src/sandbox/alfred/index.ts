@@ -1,19 +1,34 @@
 /** Alfred, as its pages have it; what they leave open is decided in README.md. */
 import { basePath, names, routes } from '../../../generated/alfred/routes.js';
-import { withPartner } from '../core/partners.js';
+import { recordsOf } from '../core/draft.js';
 import { loadOnce } from '../core/load-once.js';
-import type { Provider } from '../core/provider.js';
-import { control } from './control.js';
+import { withPartner } from '../core/partners.js';
+import type { Provider, ProviderControl } from '../core/provider.js';
+import { loginSofKyc, myInfo, uploadDocument } from './handlers.js';
 import { invalid } from './invalid.js';
-import { loginSofKyc } from './login-sof-kyc.js';
-import { myInfo } from './my-info.js';
 import type { AlfredSettings } from './settings.js';
 import { stateShape } from './state-shape.js';
 import { initialState, type AlfredCall, type AlfredState } from './state.js';
-import { uploadDocument } from './upload-document.js';
-import { userOf } from './token.js';
+import { issueToken, lifetime, userOf } from './token.js';
 
 export type { AlfredSettings } from './settings.js';
+
+/** What the control API can do with Alfred: issue tokens. There is nothing to decide: no source names a verification. */
+const control: ProviderControl<AlfredState, AlfredSettings> = {
+  issueToken: async (context, { subject, age, environment }) => {
+    if (environment !== undefined) return { unknown: 'environment' };
+    const users = recordsOf(context.state.users);
+    // Usernames are not unique, so of several users of one name it is the last, as without any subject.
+    const user = users
+      .filter(({ username, number }) => subject === undefined || subject === username || subject === String(number))
+      .sort((a, b) => a.number - b.number)
+      .at(-1);
+    if (!user) return { unknown: 'subject' };
+    const issued = Math.floor(context.now / 1000) - age;
+    const token = await issueToken(context, user, issued);
+    return { subject: user.username, token, issuedAt: issued * 1000, expiresAt: issued * 1000 + lifetime };
+  },
+};
 
 export const alfred: Provider<AlfredState, AlfredSettings> = {
   behaviour: {

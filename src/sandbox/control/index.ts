@@ -3,23 +3,14 @@ import { routes } from '../../../generated/sandbox/routes.js';
 import type { Handlers } from '../core/handler.js';
 import { loadOnce } from '../core/load-once.js';
 import type { Provider } from '../core/provider.js';
-import { addMember } from './add-member.js';
-import { advanceClock } from './advance-clock.js';
-import { decideVerification } from './decide-verification.js';
-import { forceResponse } from './force-response.js';
+import { addMember, issueToken } from './tokens-and-members.js';
+import { advanceClock, readClock, setClock } from './clock.js';
+import { decideVerification, listVerifications } from './verifications.js';
+import { forceResponse, listRequests } from './requests.js';
 import { invalid } from './invalid.js';
-import { issueToken } from './issue-token.js';
-import { listRequests } from './list-requests.js';
-import { listVerifications } from './list-verifications.js';
-import { listWebhookDeliveries } from './list-webhook-deliveries.js';
-import { listWebhookEndpoints } from './list-webhook-endpoints.js';
-import { sameOriginOnly } from './same-origin-only.js';
-import { readClock } from './read-clock.js';
-import { registerWebhookEndpoint } from './register-webhook-endpoint.js';
-import { resetSandbox } from './reset-sandbox.js';
-import { restoreSnapshot } from './restore-snapshot.js';
-import { setClock } from './set-clock.js';
-import { takeSnapshot } from './take-snapshot.js';
+import { listWebhookDeliveries, listWebhookEndpoints, registerWebhookEndpoint } from './webhooks.js';
+import { sameOriginOnly } from './access.js';
+import { resetSandbox, restoreSnapshot, takeSnapshot } from './snapshots.js';
 
 const handlers: Handlers = {
   addMember,

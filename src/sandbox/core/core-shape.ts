@@ -1,7 +1,7 @@
 /** What a sandbox keeps besides its providers' states, as a stored state must have it. */
 import { earliest, latest } from './clock.js';
 import type { CoreState, Stub, Outgoing } from './core-state.js';
-import { findForcedFault } from './forced-fault.js';
+import { findForcedFault } from './stubs.js';
 import type { WebhookEvent } from './handler.js';
 import {
   collection,

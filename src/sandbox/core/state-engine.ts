@@ -4,7 +4,7 @@ import { coreNamespace, initialCore } from './core-state.js';
 import { coreShape } from './core-shape.js';
 import type { Provider } from './provider.js';
 import { findEntryFault, type EntryFault } from './shape.js';
-import { DamagedState } from './store/damaged-state.js';
+import { DamagedState } from './store/errors.js';
 import type { Change, Entry, SharedStore, Store } from './store/store.js';
 import { Collection, Tree } from './tree.js';
 import { Transaction } from './transaction.js';

@@ -1,5 +1,5 @@
 /** Answers that the control API has forced on the next calls of an operation. */
-import type { CoreState } from './core-state.js';
+import type { CoreState, Stub } from './core-state.js';
 import type { Reply } from './handler.js';
 
 /** Uses up one of them. @param key `provider/operationId` */
@@ -10,4 +10,35 @@ export function takeStub({ forced }: CoreState, key: string): Reply | undefined 
   const { times, ...reply } = next;
   forced[key] = times > 1 ? [{ ...next, times: times - 1 }, ...later] : later;
   return reply;
+}
+
+/** How a connection is framed is the server's business: two opinions on it would break the connection. */
+const framing = new Set(
+  'connection content-length http2-settings keep-alive proxy-connection te trailer transfer-encoding upgrade'.split(
+    ' ',
+  ),
+);
+
+/** The rules of node:http's validateHeaderName and validateHeaderValue, which no other platform has at hand. */
+const headerName = /^[\^_`a-zA-Z\-0-9!#$%&'*+.|~]+$/;
+const headerValue = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+/**
+ * What could not be sent of a forced answer, found out before it has to be.
+ * @returns a JSON Pointer into the answer, and what has to be otherwise there
+ */
+export function findForcedFault({ status, headers = {}, body }: Omit<Stub, 'times'>) {
+  const fault = (instancePath: string, message: string) => ({ instancePath, message });
+  if (!Number.isInteger(status) || status < 200 || status > 599) return fault('/status', 'must be from 200 to 599');
+  if (body !== undefined && [204, 205, 304].includes(status)) {
+    return fault('/body', `must be left out: ${status} has none`);
+  }
+  for (const [name, value] of Object.entries(headers)) {
+    if (!headerName.test(name) || typeof value !== 'string' || !headerValue.test(value)) {
+      return fault('/headers', 'must be names and values that HTTP allows');
+    }
+    if (framing.has(name.toLowerCase()))
+      return fault('/headers', `must not have ${name}, which the server sets itself`);
+  }
+  return undefined;
 }

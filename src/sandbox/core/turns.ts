@@ -1,6 +1,5 @@
 /** The order in which the transactions of a sandbox run, and when what they have changed is safe. */
-import { Mutex } from './mutex.js';
-import { StoreFailed } from './store/store-failed.js';
+import { StoreFailed } from './store/errors.js';
 import type { Change, Entry, SharedStore, Store } from './store/store.js';
 import { WriteQueue } from './store/write-queue.js';
 
@@ -160,3 +159,14 @@ export class SharedTurns implements Turns {
 const fail = (cause: unknown): never => {
   throw new StoreFailed(cause, 'try again once the store can be reached');
 };
+
+/** Lets one piece of work run at a time, in the order of asking. */
+export class Mutex {
+  #last: Promise<unknown> = Promise.resolve();
+
+  take<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(work);
+    this.#last = result.catch(() => {});
+    return result;
+  }
+}

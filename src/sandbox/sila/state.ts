@@ -248,4 +248,7 @@ export function initialState(settings: SilaSettings): SilaState {
 /** Seconds of the clock: Sila knows no fractions of them. */
 export const seconds = (context: { now: number }): number => Math.floor(context.now / 1000);
 
+/** @param epoch seconds @returns RFC 3339, in UTC, without fractions */
+export const toIso = (epoch: number): string => new Date(epoch * 1000).toISOString().replace('.000Z', 'Z');
+
 export const appsOf = (settings: SilaSettings) => settings.apps ?? defaults.apps;

@@ -3,10 +3,22 @@
  * validator has to refuse the value, so that what is lawful by another branch of a union is never taken for broken.
  */
 import { escapeToken, isObject, unescapeToken, valueAt, type Json, type Located } from '../../../openapi/document.js';
-import { schemasAt, type Schemas } from './schemas-at.js';
 import { childSchemasOf, type Child } from './child-schemas.js';
-import { mutators, type Candidate } from './keywords/index.js';
+import * as arrays from './keywords/arrays.js';
+import { constant, enumeration } from './keywords/choices.js';
+import { format } from './keywords/format.js';
+import type { Candidate, Mutator } from './keywords/mutator.js';
+import * as numbers from './keywords/numbers.js';
+import * as objects from './keywords/objects.js';
+import * as text from './keywords/text.js';
+import { type } from './keywords/type.js';
 import { sampleOf } from './sample.js';
+import { schemasAt, type Schemas } from './schemas-at.js';
+
+/** The keywords that can be broken, by name. What is not here (`not`, `contains`, `if`) rules no single value out. */
+const mutators: ReadonlyMap<string, Mutator> = new Map(
+  Object.entries({ ...objects, type, enum: enumeration, const: constant, format, ...text, ...numbers, ...arrays }),
+);
 
 export interface Break {
   /** The JSON Schema keyword that is broken. */

@@ -7,7 +7,7 @@ import { closeSync, openSync, readdirSync, rmSync, statSync, type Dirent } from 
 import { connect, createServer, type Server } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { StoreInUse } from './store-in-use.js';
+import { StoreInUse } from './errors.js';
 
 export interface Ownership {
   release(): void;

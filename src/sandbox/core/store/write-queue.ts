@@ -1,5 +1,5 @@
 /** Hands changes to a store one transaction at a time: what comes in while one is under way becomes the next one. */
-import { StoreFailed } from './store-failed.js';
+import { StoreFailed } from './errors.js';
 import type { Change, Store } from './store.js';
 
 export class WriteQueue {

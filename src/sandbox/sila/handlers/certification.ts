@@ -7,7 +7,7 @@ import { forBusiness } from '../operation.js';
 import { badRequest, failure, ok, success } from '../reply.js';
 import { entityKey, seconds } from '../state.js';
 import type { Body } from '../handler-types.js';
-import { notAdministrator } from './businessMembers.js';
+import { notAdministrator } from './businesses.js';
 
 export const certifyBeneficialOwner = forBusiness((call, { app, header, entity, business }) => {
   const { member_handle, certification_token } = call.body as Body<'certifyBeneficialOwner'>;

@@ -1,36 +1,21 @@
-/** One handler a file, named after its operation, but for those of businesses. */
-export { addAddress } from './addAddress.js';
-export { addEmail } from './addEmail.js';
-export { addIdentity } from './addIdentity.js';
-export { addPhone } from './addPhone.js';
-export { authToken } from './authToken.js';
-export { getBusinessRoles, getBusinessTypes, getNaicsCategories } from './businessLists.js';
-export { linkBusinessMember, unlinkBusinessMember } from './businessMembers.js';
+/** The handlers by operationId, in a file for each kind of thing that they are about. */
+export { addAddress, deleteAddress, updateAddress } from './addresses.js';
+export { authToken } from './auth-token.js';
+export {
+  getBusinessRoles,
+  getBusinessTypes,
+  getNaicsCategories,
+  linkBusinessMember,
+  unlinkBusinessMember,
+} from './businesses.js';
 export { certifyBeneficialOwner, certifyBusiness } from './certification.js';
-export { checkHandle } from './checkHandle.js';
-export { checkKyc } from './checkKyc.js';
-export { checkPartnerKyc } from './checkPartnerKyc.js';
-export { deleteAddress } from './deleteAddress.js';
-export { deleteEmail } from './deleteEmail.js';
-export { deleteIdentity } from './deleteIdentity.js';
-export { deletePhone } from './deletePhone.js';
-export { documentTypes } from './documentTypes.js';
-export { getDocument } from './getDocument.js';
-export { getEntities } from './getEntities.js';
-export { getEntity } from './getEntity.js';
-export { getVerification } from './getVerification.js';
-export { getVerifications } from './getVerifications.js';
-export { getWebhooks } from './getWebhooks.js';
+export { checkKyc, checkPartnerKyc, requestKyc } from './classic-kyc.js';
+export { addEmail, addPhone, deleteEmail, deletePhone, updateEmail, updatePhone } from './contact.js';
+export { documentTypes, requiredDocumentTypes } from './document-types.js';
+export { getDocument, listDocuments, uploadDocuments } from './documents.js';
+export { getEntities, getEntity } from './entities.js';
+export { addIdentity, deleteIdentity, updateIdentity } from './identities.js';
 export { kyc } from './kyc.js';
-export { listDocuments } from './listDocuments.js';
-export { register } from './register.js';
-export { requestKyc } from './requestKyc.js';
-export { requiredDocumentTypes } from './requiredDocumentTypes.js';
-export { resumeVerification } from './resumeVerification.js';
-export { retryWebhook } from './retryWebhook.js';
-export { updateAddress } from './updateAddress.js';
-export { updateEmail } from './updateEmail.js';
-export { updateEntity } from './updateEntity.js';
-export { updateIdentity } from './updateIdentity.js';
-export { updatePhone } from './updatePhone.js';
-export { uploadDocuments } from './uploadDocuments.js';
+export { checkHandle, register, updateEntity } from './registration.js';
+export { getVerification, getVerifications, resumeVerification } from './verifications.js';
+export { getWebhooks, retryWebhook } from './webhooks.js';

@@ -3,16 +3,17 @@
  * (passed, pending, attempts), then with the data, since that is what the caller can mend. That a role which a business
  * lacks is named among its missing data is our choice.
  */
+import type { Reply } from '../../core/handler.js';
 import { missingRoles } from '../business.js';
-import { checksOf, findFlow } from '../flows.js';
-import { refuseByEarlierVerifications } from '../kyc-limits.js';
+import type { Answer, Body, SilaCall } from '../handler-types.js';
+import { kycFailure, refuseByEarlierVerifications } from '../kyc-limits.js';
 import { missingData } from '../missing-data.js';
 import { forUser } from '../operation.js';
 import { references } from '../reply.js';
+import { defaults, type FlowSettings, type SilaSettings } from '../settings.js';
+import { entityKey, seconds, type Entity } from '../state.js';
 import { verificationsOf } from '../verification-status.js';
 import { startVerification } from '../verifications.js';
-import { entityKey, seconds, type Entity } from '../state.js';
-import type { Answer, Body, SilaCall } from '../handler-types.js';
 
 export const kyc = forUser((call, { entity, header }) => {
   const found = findFlow(call.settings, (call.body as Body<'kyc'>).flow);
@@ -60,3 +61,17 @@ const missingOfMembers = (entity: Entity, members: readonly Entity[]): string[] 
   ...(entity.type === 'business' ? missingRoles(entity) : []),
   ...members.flatMap((member) => missingData(member).map((name) => `${member.handle}.${name}`)),
 ];
+
+/** KYC Flows are set up in the Sila console; here they are settings. Source: docs/kyc for the two refusals. */
+export function findFlow(settings: SilaSettings, uuid: string): { flow: FlowSettings } | { refusal: Reply } {
+  const known = settings.flows ?? defaults.flows;
+  const flow = known.find((one) => one.uuid.toLowerCase() === uuid.toLowerCase());
+  if (!flow) return { refusal: kycFailure(404, 'KYC_FLOW_DNE', `KYC flow ${uuid} not found.`) };
+  if (!flow.approved) {
+    return { refusal: kycFailure(403, 'KYC_FLOW_NOT_APPROVED', `KYC Flow ${uuid} is not yet approved for use.`) };
+  }
+  return { flow };
+}
+
+/** The page's own examples. */
+export const checksOf = (flow: FlowSettings): string[] => [...(flow.checks ?? ['address', 'birthdate'])];
