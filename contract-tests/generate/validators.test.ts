@@ -171,3 +171,37 @@ test('uniqueItems › is compiled into the module', async () => {
     ].map((value) => aRequest!(value)),
   ).toEqual([true, false]);
 });
+
+test('a document of more bodies than Ajv writes into one module › each has its validator, none stands twice', async () => {
+  const paths = Object.fromEntries(
+    Array.from({ length: 1_100 }, (_, at) => [
+      `/${at}`,
+      {
+        post: {
+          operationId: `post${at}`,
+          requestBody: {
+            content: {
+              'application/json': { schema: { allOf: [{ $ref: '#/components/schemas/Shared' }], minProperties: at } },
+            },
+          },
+        },
+      },
+    ]),
+  );
+  const shared = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } };
+  const document = {
+    openapi: '3.1.1',
+    info: { title: 'T', version: '1' },
+    paths,
+    components: { schemas: { Shared: shared } },
+  };
+  const code = (await generateValidators('p', document as OpenApiDocument))['validators.js'];
+  const made = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as Validators;
+  expect(Object.keys(made)).toHaveLength(1_100);
+  expect([made['post0Request']!({ name: 'a' }), made['post0Request']!({})]).toEqual([true, false]);
+  expect([made['post1Request']!({ name: 'a' }), made['post1Request']!({ name: 1 })]).toEqual([true, false]);
+  expect([made['post1099Request']!({ name: 'a' }), made['post2Request']!({ name: 'a', more: 1 })]).toEqual([
+    false,
+    true,
+  ]);
+});

@@ -10,7 +10,7 @@ import { dereference } from '../../src/openapi/pointer.js';
 import { formatTypeScript } from '../format.js';
 
 /** What a type of this name would hide in types.ts, or from who imports it. */
-const taken = new Set(
+const reserved = new Set(
   `paths components operations webhooks $defs Array Awaited Document Element Exclude Extract Node Omit Partial Pick
   Readonly Record Required`.split(/\s+/),
 );
@@ -25,7 +25,9 @@ export async function nameTypes(code: string, document: OpenApiDocument): Promis
     type !== undefined && ts.isUnionTypeNode(type) && type.types.every(ts.isIndexedAccessTypeNode);
   const names = new Map(schemas.map(({ name }) => [name.getText(), nameOfSchema(name.getText())]));
   const inPlace = new Set(schemas.filter(isInPlace).map(({ name }) => name.getText()));
+  const taken = new Set(names.values());
   const found = listOperations(document);
+  const ids = new Set(found.map(({ operationId }) => operationId));
   const edits: { start: number; end: number; text: string }[] = [];
   const hoisted: string[] = [];
   const commentOf = (member: ts.Node) => code.slice(member.getFullStart(), member.getStart());
@@ -47,16 +49,15 @@ export async function nameTypes(code: string, document: OpenApiDocument): Promis
     const id = member.name.getText();
     hoist(member, nameOfOperation(id));
     // A webhook is answered by the user.
-    if (!found.some(({ operationId }) => operationId === id)) continue;
+    if (!ids.has(id)) continue;
     const error = `/** Of any of its failures. */\nerror: ${toTypeName(id)}Error;\n}`;
     hoisted.push(hoisted.pop()!.replace(/\}$/, error));
   }
-  for (const operation of found) hoisted.push(...bodiesOf(document, operation, names));
+  for (const operation of found) hoisted.push(...bodiesOf(document, operation, names, taken));
 
-  const kept = edits
-    .sort((a, b) => b.start - a.start)
-    .reduce((text, { start, end, text: by }) => `${text.slice(0, start)}${by}${text.slice(end)}`, code);
-  const named = `${kept}\n${hoisted.join('\n\n')}\n`
+  edits.sort((a, b) => a.start - b.start);
+  const kept = edits.map(({ start, text }, at) => `${code.slice(edits[at - 1]?.end ?? 0, start)}${text}`).join('');
+  const named = `${kept}${code.slice(edits.at(-1)?.end ?? 0)}\n${hoisted.join('\n\n')}\n`
     .replace(/components\['schemas'\]\['(\w+)'\]/g, (whole, name: string) =>
       inPlace.has(name) ? whole : (names.get(name) ?? whole),
     )
@@ -74,13 +75,14 @@ const nameOfOperation = (operationId: string) => `${toTypeName(operationId)}Oper
 /** @returns undefined for a name that TypeScript does not take */
 function nameOfSchema(name: string): string | undefined {
   if (!/^[A-Za-z_$][\w$]*$/.test(name)) return undefined;
-  return taken.has(name) || name in globalThis ? `${name}Body` : name;
+  return reserved.has(name) || name in globalThis ? `${name}Body` : name;
 }
 
 function bodiesOf(
   document: OpenApiDocument,
   listed: ListedOperation,
   names: ReadonlyMap<string, string | undefined>,
+  taken: ReadonlySet<string | undefined>,
 ): string[] {
   const { operationId, operation, method, path } = listed;
   const own = nameOfOperation(operationId);
@@ -110,7 +112,7 @@ function bodiesOf(
     const name = `${toTypeName(operationId)}${kind}`;
     const types = [...new Set(all)];
     if (types.length === 1 && types[0] === name) return [];
-    if ([...names.values()].includes(name)) {
+    if (taken.has(name)) {
       throw new CliError(`${operationId}: ${name} is the name of another schema than its ${kind.toLowerCase()} has`, 2);
     }
     return [`/** ${comment} */\nexport type ${name} = ${types.join(' | ') || 'undefined'};`];

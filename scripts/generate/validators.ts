@@ -15,13 +15,22 @@ import { toReference, toSchema } from './document-schema.js';
 export async function generateValidators(provider: string, document: OpenApiDocument) {
   const bodies = listBodies(document);
   return {
-    'validators.js': await bundleModule(await compile(document, bodies), `// ${notice(provider)}`),
+    'validators.js': await bundleModules(await compile(document, bodies), `// ${notice(provider)}`),
     'validators.d.ts': await formatTypeScript(declare(provider, bodies)),
   };
 }
 
-/** @throws {CliError} exit code 2, for a schema that Ajv refuses, such as one with a misspelt keyword. */
-async function compile(document: OpenApiDocument, bodies: readonly JsonBody[]): Promise<string> {
+/**
+ * Functions to a module: Ajv spreads all that it has written so far for each one more, which takes a stack and a time
+ * that grow with the square. What several modules need stands in each.
+ */
+const moduleSize = 500;
+
+/**
+ * @returns modules that belong together
+ * @throws {CliError} exit code 2, for a schema that Ajv refuses, such as one with a misspelt keyword.
+ */
+async function compile(document: OpenApiDocument, bodies: readonly JsonBody[]): Promise<string[]> {
   const [{ Ajv2020 }, { default: addFormats }, { default: standaloneCode }] = await Promise.all([
     import('ajv/dist/2020.js'),
     import('ajv-formats'),
@@ -53,8 +62,12 @@ async function compile(document: OpenApiDocument, bodies: readonly JsonBody[]): 
     }
   }
   const standalone = standaloneCode as unknown as typeof standaloneCode.default;
-  const code = standalone(ajv, Object.fromEntries(bodies.map(({ name }) => [name, name])));
-  return boundErrors(code, document);
+  const modules: string[] = [];
+  for (let at = 0; at < Math.max(bodies.length, 1); at += moduleSize) {
+    const names = bodies.slice(at, at + moduleSize).map(({ name }) => [name, name]);
+    modules.push(boundErrors(standalone(ajv, Object.fromEntries(names)), document));
+  }
+  return modules;
 }
 
 function declare(provider: string, bodies: readonly JsonBody[]): string {
@@ -73,13 +86,15 @@ ${guards.join('\n\n')}
 }
 
 /**
- * Makes a module self-contained: what it requires of Ajv's run time becomes part of it.
+ * Makes one module of them, self-contained: what they require of Ajv's run time becomes part of it.
  * @param banner first line of the result
  */
-async function bundleModule(code: string, banner: string): Promise<string> {
+async function bundleModules(modules: readonly string[], banner: string): Promise<string> {
   const { build } = await import('esbuild');
+  const [only = '', ...others] = modules;
+  const contents = others.length === 0 ? only : modules.map((_, at) => `export * from 'module:${at}';`).join('\n');
   const result = await build({
-    stdin: { contents: code, resolveDir: packageRoot, sourcefile: 'validators.js', loader: 'js' },
+    stdin: { contents, resolveDir: packageRoot, sourcefile: 'validators.js', loader: 'js' },
     bundle: true,
     format: 'esm',
     platform: 'neutral',
@@ -93,6 +108,21 @@ async function bundleModule(code: string, banner: string): Promise<string> {
     // Paths of modules stand in comments and names: they must not depend on where this folder or its links are.
     absWorkingDir: packageRoot,
     preserveSymlinks: true,
+    plugins: [
+      {
+        name: 'modules',
+        setup({ onResolve, onLoad }) {
+          onResolve({ filter: /^module:/ }, ({ path }) => ({
+            path: path.slice('module:'.length),
+            namespace: 'module',
+          }));
+          onLoad({ filter: /./, namespace: 'module' }, ({ path }) => ({
+            contents: modules[Number(path)]!,
+            resolveDir: packageRoot,
+          }));
+        },
+      },
+    ],
   });
   return result.outputFiles[0]?.text ?? '';
 }
