@@ -9,6 +9,15 @@ import { closed, noExif, tokenOf, type Body } from './alfred-ways.js';
 const ways: Ways = {
   myInfo: {
     'a-user-by-address-alone': closed(({ body }) => body.user !== undefined && !body.user.includes('@')),
+    'one-for-all-without-a-user': async (call: Body, sound, err) => {
+      const reply = await sound(call);
+      if (reply.status !== 202 || call.body.user !== undefined) return reply;
+      const body = structuredClone(reply.body) as Body;
+      const uid = (call.state.unowned ??= body.data.uid);
+      if (uid !== body.data.uid) err();
+      body.data.uid = uid;
+      return { ...reply, body };
+    },
     'a-deposit-alone-has-its-own': async (call: Body, sound, err) => {
       const reply = await sound(call);
       if (reply.status !== 202 || call.body.type !== 'out') return reply;

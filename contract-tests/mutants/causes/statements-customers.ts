@@ -352,6 +352,14 @@ const ways: Ways = {
   },
   getKybRequirements: { 'Mexico-alone': closedIn(/^(?!ME?X)/) },
   createKybSubmission: {
+    'one-person-an-address': (call: Body, sound, err) => {
+      const { kybSubmission } = call.body;
+      const all = kybSubmission?.relatedPersons;
+      if (!Array.isArray(all)) return sound(call);
+      const relatedPersons = [...new Map(all.map((one: Body) => [one.email, one])).values()];
+      if (relatedPersons.length < all.length) err();
+      return sound({ ...call, body: { ...call.body, kybSubmission: { ...kybSubmission, relatedPersons } } });
+    },
     ...Object.fromEntries(
       ['CO', 'BR', 'CN', 'HK'].map((country) => [
         `none-of-${country}`,

@@ -196,8 +196,14 @@ function formVariations(form: Json, clause: string, closed: Closed): Variation[]
     clause,
     rewrite: rewritten((text) => text.replaceAll(/(?<=; filename=")[^"]*(?=\.)/g, fileName)),
   };
+  // As cameras and scanners do.
+  const inCapitals: Variation = {
+    name: 'form: a file name in capitals',
+    clause,
+    rewrite: rewritten((text) => text.replaceAll(/(?<=; filename=")[^"]*/g, (name) => name.toUpperCase())),
+  };
   return [
-    ...(filesOfForm(form).length > 0 ? [called] : []),
+    ...(filesOfForm(form).length > 0 ? [called, inCapitals] : []),
     {
       name: 'form: a boundary of seventy characters, in quotes',
       clause,
