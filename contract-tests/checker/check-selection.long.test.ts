@@ -112,7 +112,6 @@ describe('what nothing has is refused, with the nearest name', () => {
     [['--require', 'mke'], 'unknown operation "mke": did you mean make?'],
     [['--operation', 'find', '--tag', 'Writing'], 'no case matches'],
     [['--phase', 'transaction'], "option '--phase <name...>' argument 'transaction' is invalid. Allowed choices"],
-    [['--concurrency', '0'], 'expected a whole number between 1 and 64'],
   ])('%j', async (flags, sentence) => {
     const { exitCode, stderr } = await check(...flags);
     expect(stderr).toContain(sentence);

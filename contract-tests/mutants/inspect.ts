@@ -93,7 +93,7 @@ export async function inspect(
       responseValidator: { ...responseValidator, relations: related },
       ...{ document, operations, gateway, control, workflows, selection },
       recipes: isFixture ? { ...recipes, fixtures: Object.fromEntries(fixtures) } : recipes,
-      ...{ credentials: {}, honoursPrefer: false, readOnly: false, concurrency: 1 },
+      ...{ credentials: {}, honoursPrefer: false, readOnly: false },
       driver: openDriver,
       // Other checkers see the whole of the first phase; after it one failure is enough.
       background: new Background(),

@@ -121,11 +121,11 @@ describe('the command', () => {
 
   test('checks the sandbox, by a configuration in TypeScript', async () => {
     const sandbox = await serveSandbox(createSandbox(), { port: 0 });
-    project.write('settings.ts', 'export const concurrency: number = 2;\n');
+    project.write('settings.ts', 'export const timeout: number = 5;\n');
     project.write(
       'check.config.ts',
-      `import { concurrency } from './settings.ts';
-       export default { provider: 'sila', url: '${sandbox.url}', concurrency: concurrency as number };`,
+      `import { timeout } from './settings.ts';
+       export default { provider: 'sila', url: '${sandbox.url}', timeout: timeout as number };`,
     );
     const args = ['--config', 'check.config.ts', '--phase', 'negatives', '--operation', 'documentTypes'];
     const { exitCode, stdout, stderr } = await cli('check', ...args);

@@ -70,8 +70,6 @@ export interface CheckOptions {
   minCoverage?: number;
   /** Whether the run ends at the first failure. @default false */
   bail?: boolean;
-  /** Cases at once, in phases that do not go in order. @default 2 */
-  concurrency?: number;
   /** Whether the target stays as the run leaves it; otherwise a control API restores what was before. @default false */
   keep?: boolean;
   signal?: AbortSignal;
@@ -265,7 +263,7 @@ type Found = Pick<Run, 'operations' | 'responseValidator' | 'gateway' | 'control
 
 function prepareRun(options: CheckOptions, found: Found): Run {
   const { document, recipes, workflows, credentials, selection = {}, readOnly = false } = options;
-  const { concurrency = 2, driver, signal, shard } = options;
+  const { driver, signal, shard } = options;
   const { operations, gateway, responseValidator } = found;
   if (!found.honoursPrefer) {
     const { propertyNames } = responseValidator;
@@ -276,7 +274,6 @@ function prepareRun(options: CheckOptions, found: Found): Run {
     selection,
     shard,
     readOnly,
-    concurrency,
     background: new Background(),
     progress: undefined,
     signal,

@@ -38,8 +38,6 @@ export interface Run {
   shard?: Shard | undefined;
   /** Only what neither creates nor changes anything is sent. */
   readOnly: boolean;
-  /** Cases at once, in phases that do not go in order. */
-  concurrency: number;
   bail: Bail;
   /** Told after each case: of how many how many are done. */
   progress: ((phase: PhaseName, done: number, all: number) => void) | undefined;

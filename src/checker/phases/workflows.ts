@@ -81,7 +81,7 @@ async function runPhase(run: Run): Promise<PhaseResult> {
   let done = 0;
   const found: PhaseResult[] = [];
   // Who moves the clock moves it for everybody.
-  const width = movesClock(run) ? 1 : Math.min(run.concurrency, 2);
+  const width = movesClock(run) ? 1 : 2;
   const next = async (index: number): Promise<void> => {
     const batch = batches[index];
     if (!batch) return;

@@ -23,7 +23,6 @@ interface Values {
   url: URL;
   control: URL | false;
   seconds: number;
-  concurrency: number;
   percent: number;
   phases: PhaseName[];
   shard: Shard;
@@ -45,7 +44,6 @@ const parsers: Partial<Record<Kind, (argument: string, previous?: never) => unkn
   url: readUrl,
   control: readUrl,
   seconds: readSeconds,
-  concurrency: readConcurrency,
   percent: readPercent,
   phases: collectPhases,
   shard: readShard,
@@ -82,10 +80,4 @@ function readShard(argument: string): Shard {
   const [, index, count] = /^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(argument)?.map(Number) ?? [];
   if (index !== undefined && count !== undefined && index <= count) return { index, count };
   throw new InvalidArgumentError('expected the number of a part and how many there are, such as 2/4');
-}
-
-function readConcurrency(argument: string): number {
-  const value = Number(argument);
-  if (Number.isInteger(value) && value >= 1 && value <= 64) return value;
-  throw new InvalidArgumentError('expected a whole number between 1 and 64');
 }

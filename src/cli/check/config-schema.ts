@@ -14,7 +14,6 @@ const schemas: Record<Kind, JsonObject> = {
   switch: { type: 'boolean' },
   control: { anyOf: [text, { const: false }] },
   seconds: { type: 'number', exclusiveMinimum: 0, maximum: 3600 },
-  concurrency: { type: 'integer', minimum: 1, maximum: 64 },
   percent: { type: 'number', minimum: 0, maximum: 100 },
   shard: text,
   phases: { type: 'array', items: { enum: [...choices.phases, ...Object.keys(formerPhaseNames)] } },

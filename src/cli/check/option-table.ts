@@ -1,7 +1,7 @@
 /**
  * The options of `check` and `proxy`, each once: its flag, its line of `--help`, what kind of value it has, and whether the
  * configuration file may have it in its place. What commander is told, the schema of the configuration and the types of
- * flags and configuration are made from these rows.
+ * flags are made from these rows; `CheckConfig` says the same in TypeScript.
  */
 
 export type Kind =
@@ -12,7 +12,6 @@ export type Kind =
   | 'url'
   | 'control'
   | 'seconds'
-  | 'concurrency'
   | 'percent'
   | 'phases'
   | 'shard'
@@ -175,12 +174,6 @@ export const checkOptions = {
     flags: '--bail',
     kind: 'switch',
     help: 'stop at the first failure',
-    inConfig: true,
-  },
-  concurrency: {
-    flags: '--concurrency <number>',
-    kind: 'concurrency',
-    help: 'cases at once; examples always go one by one (default: 2)',
     inConfig: true,
   },
 } as const satisfies Table;

@@ -44,7 +44,6 @@ export async function optionsOf(subject: Subject, url: URL, settings: Settings):
     ...(flags.minCoverage !== undefined && { minCoverage: flags.minCoverage }),
     bail: flags.bail ?? false,
     keep: flags.keep ?? false,
-    ...(flags.concurrency !== undefined && { concurrency: flags.concurrency }),
     driver: flags.driver ?? (isInstalled('dredd') ? 'dredd' : 'direct'),
     timeout: flags.timeout,
     strict: flags.strict ?? false,
