@@ -171,6 +171,13 @@ describe('the command', () => {
     await sandbox.close();
     expect(stdout).toContain(`workflows need Redocly: npm i -D @redocly/cli@${peerPackages['@redocly/cli']}`);
   });
+
+  test('a document without workflows wants no Redocly', async () => {
+    project.write('no-paths.json', '{ "openapi": "3.1.1", "info": { "title": "T", "version": "1" }, "paths": {} }');
+    const { stderr } = await cli('check', '--spec', 'no-paths.json', '--url', 'http://127.0.0.1:9');
+    expect(stderr).toContain('dredd is not installed');
+    expect(stderr).not.toContain('@redocly/cli');
+  });
 });
 
 test('each optional peer is a development dependency of the same version', () => {

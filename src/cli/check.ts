@@ -71,12 +71,13 @@ function requireTools({ provider, flags }: Settings): void {
   const phases = flags.phase ?? [];
   const isWanted = (phase: PhaseName) => phases.length === 0 || phases.includes(phase);
   const ownMocks = !flags.url && !provider && !flags.spec;
+  const hasWorkflows = provider !== undefined || flags.workflows !== undefined;
   const needed = [...(ownMocks ? prismPackages : []), ...(flags.driver === 'dredd' ? ['dredd'] : [])];
   if (needed.some((name) => !isInstalled(name))) requirePeers('check', ...needed);
   // The run goes on without these, and says so once.
   const lacking = [
     ...(isWanted('examples') && flags.driver === undefined ? ['dredd'] : []),
-    ...(!ownMocks && isWanted('workflows') ? ['@redocly/cli'] : []),
+    ...(hasWorkflows && isWanted('workflows') ? ['@redocly/cli'] : []),
   ].filter((name) => !isInstalled(name));
   if (lacking.length === 0) return;
   const without = { dredd: 'the direct driver sends the examples', '@redocly/cli': 'workflows are not exercised' };
