@@ -1,11 +1,11 @@
 /** Recipes: how a patch is applied to an example, and what no recipe may be. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { listProviders, packageRoot } from '../../src/openapi/providers.js';
 import { mergePatch, ofExistingMembers } from '../../src/openapi/merge-patch.js';
-import { evaluate } from '../../src/checker/expression.js';
+import { evaluate, operators } from '../../src/checker/expression.js';
 import { readWorkflows } from '../../src/checker/phases/workflows/arazzo.js';
 import { readRecipes } from '../../src/checker/recipes/recipe-files.js';
 
@@ -115,6 +115,8 @@ describe('what is no recipe is named, with its place', () => {
     ['started: { from: "" }', /"started\/from" must not be empty$/],
     ['started: { patch: { a: $response.header.x } }', /"started\/patch\/a" is no expression that is known here/],
     ['started: { patch: { a: ["{$output.x}"] } }', /"started\/patch\/a\/0" is no expression that is known here/],
+    ['started: { patch: { a: { $nwo: -300 } } }', /"started\/patch\/a\/\$nwo" is no expression: did you mean \$now\?/],
+    ['started: { expect: { a: [{ $optonal: 1 }] } }', /is no expression: did you mean \$optional\?/],
     ['started: { patch: { a: $statusCode } }', /is no expression that is known here: \$outputs\.<name>, /],
     ['started: [', /kyc\.yaml: /],
     ['- started', /kyc\.yaml: expected a map$/],
@@ -158,5 +160,18 @@ test('a situation that needs itself › is refused with its place', () => {
 test('recipes of the providers › conform to the published schema', () => {
   for (const provider of listProviders()) {
     expect(readRecipes(join(packageRoot, 'spec', provider, 'recipes')).of.size, provider).toBeGreaterThan(0);
+  }
+});
+
+test('the README of spec/ says what each expression stands for', () => {
+  const table = readFileSync(join(packageRoot, 'spec', 'README.md'), 'utf8');
+  const texts = ['$outputs.', '$inputs.', '$addresses.', '$request.body#', '$response.body#', '$unique', '$digits'];
+  const others = ['$otherDigits', '$receiver', '$any'];
+  const rows = table.split('\n').filter((line) => line.startsWith('| `'));
+  for (const one of [...operators, ...texts, ...others]) {
+    expect(
+      rows.some((row) => row.split('|')[1]!.includes(one)),
+      one,
+    ).toBe(true);
   }
 });

@@ -10,6 +10,7 @@
  */
 import { randomInt, randomUUID } from 'node:crypto';
 import { isObject, valueAt, type Json } from '../openapi/document.js';
+import { nearest } from './nearest.js';
 import { secondsOf } from './relations/instants.js';
 
 export interface ExpressionContext {
@@ -65,6 +66,19 @@ export function unknownExpression(text: string): string | undefined {
   const known =
     '$outputs.<name>, $inputs.<name>, $addresses.<scheme>, $request.body#<JSON Pointer>, $response.body#<JSON Pointer>, $unique, $digits, $otherDigits, $receiver, $credentials.<scheme>';
   return `is no expression that is known here: ${known} are`;
+}
+
+/** Of objects that are expressions, the member that says of which kind. spec/README.md has what each stands for. */
+export const operators = [
+  ...['$now', '$today', '$day', '$seconds', '$recent', '$from', '$to'],
+  ...['$not', '$only', '$each', '$optional', '$absent', '$anyCase', '$masked'],
+] as const;
+
+/** Why the name of a member looks like an operator and is none. A foreign document may have names that begin so. */
+export function misspeltOperator(name: string): string | undefined {
+  if (!name.startsWith('$') || (operators as readonly string[]).includes(name)) return undefined;
+  const [meant] = nearest(name, operators);
+  return meant === undefined ? undefined : `is no expression: did you mean ${meant}?`;
 }
 
 /** The credential that an input of a workflow is to be. */

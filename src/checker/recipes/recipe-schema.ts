@@ -7,7 +7,7 @@ import { isObject, unescapeToken, type Json, type JsonObject } from '../../opena
 import { readInside } from '../../openapi/inside-folder.js';
 import { packageRoot } from '../../openapi/providers.js';
 import { parseYaml, placeInYaml } from '../../openapi/yaml.js';
-import { unknownExpression } from '../expression.js';
+import { misspeltOperator, unknownExpression } from '../expression.js';
 import { nearest } from '../nearest.js';
 
 /** The definitions of `spec/recipes.schema.json`. */
@@ -107,6 +107,8 @@ function expressionIn(value: Json, path: readonly string[]): Wrong | undefined {
   }
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [key, member] of Object.entries(value)) {
+    const misspelt = Array.isArray(value) ? undefined : misspeltOperator(key);
+    if (misspelt !== undefined) return { path: [...path, key], message: misspelt };
     const wrong = expressionIn(member, [...path, key]);
     if (wrong) return wrong;
   }
