@@ -39,7 +39,7 @@ async function run(name: string, steps: Json, send: SendStep) {
   };
   writeFileSync(join(folder, `${name}.arazzo.json`), JSON.stringify(description));
   const workflows = readWorkflows(folder)!;
-  const planned = planWorkflows(workflows, operationsOf(document)).flatMap((journey) => journey.steps);
+  const planned = planWorkflows(workflows, operationsOf(document)).flatMap((workflow) => workflow.steps);
   const operations = new Map(planned.map((step) => [step.tag, step]));
   const files = { workflows, document, names: [`${name}.arazzo.json`], operations, skipWaits: true };
   const { executed, problems } = await runWorkflows(files, new Map(), send, { timeout: 120 });

@@ -20,7 +20,7 @@ export const content: readonly RegExp[] = [
   // For `diff` and `check --against`: the documents of every release before this one.
   path(`releases/\\d+\\.\\d+\\.\\d+/${providers}\\.json`),
 
-  // The documents, with their evidence, recipes and journeys: what `check` and `lint` read.
+  // The documents, with their evidence, recipes and workflows: what `check` and `lint` read.
   /^spec\/(README\.md|CHANGELOG\.yaml|sources\.yaml|recipes\.schema\.json)$/,
   path(`spec/${providers}/openapi\\.yaml`),
   path(

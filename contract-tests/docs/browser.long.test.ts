@@ -17,7 +17,7 @@ const kinds = [
   ['verb', 'verbs/check.html'],
   ['provider', 'sila/'],
   ['operation', 'sila/operations/kyc.html'],
-  ['journeys', 'sila/journeys.html'],
+  ['workflows', 'sila/workflows.html'],
   ['errors', 'sila/errors.html'],
   ['evidence', 'alfred/evidence.html'],
 ] as const;

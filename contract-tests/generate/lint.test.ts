@@ -218,8 +218,8 @@ test('examples-are-paired: a failure without content answers no request', async 
   expect(findings.join('\n')).toMatch(/Request example "run" has no response example/);
 });
 
-describe('a journey', () => {
-  const journey = () => ({
+describe('a workflow', () => {
+  const arazzo = () => ({
     arazzo: '1.0.1',
     info: { title: 'Test', version: '1.0.0' },
     sourceDescriptions: [{ name: 'sila', type: 'openapi', url: './openapi.yaml' }],
@@ -236,9 +236,9 @@ describe('a journey', () => {
       },
     ],
   });
-  const lintJourney = async (change: (workflow: ReturnType<typeof journey>['workflows'][0]) => void) => {
-    const document = journey();
-    change(document.workflows[0] as ReturnType<typeof journey>['workflows'][0]);
+  const lintWorkflow = async (change: (workflow: ReturnType<typeof arazzo>['workflows'][0]) => void) => {
+    const document = arazzo();
+    change(document.workflows[0] as ReturnType<typeof arazzo>['workflows'][0]);
     const config = (await loadConfig({ configPath: join(packageRoot, 'redocly.yaml') })).forAlias(undefined);
     const absoluteRef = '/spec/sila/workflows/kycToPassed.arazzo.yaml';
     const problems = await lintFromString({ source: stringify(document), absoluteRef, config });
@@ -246,7 +246,7 @@ describe('a journey', () => {
   };
 
   test('sound, it is silent', async () => {
-    expect(await lintJourney(() => {})).toEqual([]);
+    expect(await lintWorkflow(() => {})).toEqual([]);
   });
 
   test.each([
@@ -256,7 +256,7 @@ describe('a journey', () => {
     ['rule/input-is-described', (workflow: any) => delete workflow.inputs.properties.flow.description],
     ['rule/step-has-success-criteria', (workflow: any) => delete workflow.steps[0].successCriteria],
   ])('%s', async (rule, change) => {
-    expect(await lintJourney(change)).toContain(rule);
+    expect(await lintWorkflow(change)).toContain(rule);
   });
 });
 

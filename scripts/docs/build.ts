@@ -16,7 +16,7 @@ import { drawDiagrams } from './diagrams.js';
 import { writeDownloads } from './downloads.js';
 import { errorsPage } from './errors-page.js';
 import { evidencePage } from './evidence.js';
-import { journeysPage } from './journeys-page.js';
+import { workflowsPage } from './workflows-page.js';
 import { llmsText, plainMarkdown } from './llms.js';
 import { operationPage } from './operation-page.js';
 import type { Page } from './page.js';
@@ -67,7 +67,7 @@ const inputsFile = '.inputs';
 
 /** Of everything that the site is made of, this code among it. */
 function digestInputs({ base = '/' }: DocsOptions): string {
-  // The pages of the command are made of src/, and so are samples and journeys.
+  // The pages of the command are made of src/, and so are samples and workflows.
   const inputs = ['docs', 'spec', 'generated', 'src', 'scripts', 'package.json'];
   return digestOf([['base', base], ...inputs.flatMap((path) => contentsOf(packageRoot, path))]);
 }
@@ -114,7 +114,7 @@ async function providerPages(document: ProviderDocument, folder: string): Promis
   const operations = await Promise.all(
     [...document.operations, ...document.webhooks].map((operation) => operationPage(document, operation)),
   );
-  const about = isOurs(document) ? [] : [journeysPage(document), errorsPage(document), evidencePage(document)];
+  const about = isOurs(document) ? [] : [workflowsPage(document), errorsPage(document), evidencePage(document)];
   const pages = [providerPage(document, downloads), ...about, ...operations].filter(
     (page): page is Page => page !== undefined,
   );

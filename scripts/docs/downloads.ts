@@ -7,7 +7,7 @@ import { collectionOf } from './collection.js';
 import { postmanCollection, postmanEnvironment } from './postman.js';
 import { bundles, isOurs, type ProviderDocument } from './provider-document.js';
 import type { Download } from './provider-page.js';
-import { workflowFolder } from './journeys-page.js';
+import { workflowFolder } from './workflows-page.js';
 
 /** Writes the files into the provider's folder. @returns what there is, with sizes. */
 export async function writeDownloads(document: ProviderDocument, folder: string): Promise<Download[]> {

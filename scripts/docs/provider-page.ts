@@ -1,7 +1,7 @@
 /** A provider's first page: what the API is, its operations by tag, and what there is to take home. */
 import { existsSync } from 'node:fs';
 import { badge, provenanceOf } from './evidence.js';
-import { workflowFolder } from './journeys-page.js';
+import { workflowFolder } from './workflows-page.js';
 import { prose, table } from './markdown.js';
 import { operationPath } from './operation-page.js';
 import type { Page } from './page.js';
@@ -39,7 +39,7 @@ export function providerPage(document: ProviderDocument, downloads: readonly Dow
   const more = isOurs(document)
     ? []
     : [
-        ...(existsSync(workflowFolder(name)) ? [`- [Journeys](/${name}/journeys): the calls in their order`] : []),
+        ...(existsSync(workflowFolder(name)) ? [`- [Workflows](/${name}/workflows): the calls in their order`] : []),
         `- [Errors](/${name}/errors): what to do about each, and whether to retry`,
         `- [What to ask support](/${name}/evidence): conflicts and unknowns`,
       ];

@@ -58,7 +58,7 @@ function sidebar(document: ProviderDocument, groups: readonly PageGroup[]): obje
   const has = (path: string) => pages.some((page) => page.path === `${name}/${path}`);
   const about = [
     { text: 'Overview', link: `/${name}/` },
-    ...(has('journeys') ? [{ text: 'Journeys', link: `/${name}/journeys` }] : []),
+    ...(has('workflows') ? [{ text: 'Workflows', link: `/${name}/workflows` }] : []),
     ...(isOurs(document)
       ? []
       : [

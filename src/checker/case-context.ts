@@ -134,7 +134,7 @@ export class CaseContext {
         const request = this.#make(document, operation, {}, recipes.everyRequest, [], {});
         for (let index = 0; index < Math.min(left, mostForced); index++) await gateway.send(request);
       } catch (error) {
-        // Who has no request for it sends none.
+        // Without a request for it, its stubs stay.
         if (!(error instanceof StepFailed)) throw error;
       }
     }

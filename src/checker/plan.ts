@@ -70,7 +70,7 @@ export function planCases(plan: Plan): Case[] {
       const made = makeRequest(document, { operation, template, schemes: [], credentials: {}, headers });
       const refused = casePlan.security ? undefined : refusedSchemes(document, operation);
       const lack = 'missing' in made ? made.missing : refused;
-      // Of which nobody knows when it comes may come in place of another success.
+      // A success of which no source says when it comes may come in place of another success.
       const isEither = promises.some(
         (other) =>
           other.status !== promise.status &&

@@ -1,4 +1,4 @@
-/** What the phases of one check share, and what each of them brings home. */
+/** What the phases of one check share, and what each of them returns. */
 import type { Background } from './background.js';
 import type { Bail } from './bail.js';
 import type { ControlApi } from './control.js';

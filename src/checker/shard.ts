@@ -11,7 +11,7 @@ export interface Shard {
 export interface ShardOfCheck extends Shard {
   /** Digest of the document. */
   document: string;
-  /** Digest of what decides which cases there are, and how they are weighed. */
+  /** Digest of what decides which cases there are, and of their severity. */
   options: string;
   /** What the whole must exercise, which no shard can tell. */
   required: readonly string[];

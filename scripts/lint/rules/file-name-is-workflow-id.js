@@ -1,5 +1,5 @@
 /**
- * A journey stands alone in a file that is named after it.
+ * A workflow stands alone in a file that is named after it.
  * @type {import('@redocly/openapi-core').Arazzo1Rule}
  */
 export const fileNameIsWorkflowId = () => ({

@@ -20,7 +20,7 @@ export const provenanceResolves = (options) => {
 };
 
 /**
- * The same of a journey and of each of its steps that says more.
+ * The same of a workflow and of each of its steps that says more.
  * @type {import('@redocly/openapi-core').Arazzo1Rule}
  */
 export const workflowProvenanceResolves = (options) => {

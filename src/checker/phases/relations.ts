@@ -100,11 +100,11 @@ async function runFixture(
   }
 }
 
-/** Who does not reach this machine has tried to. */
+/** Whether the sandbox tried to deliver an event and could not reach this machine. */
 const isSilentTo = async ({ control }: Run, { events, url }: Receiver): Promise<boolean> =>
   events.length === 0 && control !== undefined && (await hasTold(control, url)) === false;
 
-/** One that is sent again is no other. */
+/** How many different events: one that is sent again counts once. */
 const differentOf = (events: Receiver['events']): number =>
   new Set(events.map(({ body }) => body.toString('latin1'))).size;
 

@@ -30,9 +30,8 @@ export function methodNegatives(
 
 /** `/users/{id}` and `/users/me` are one path as far as this request can tell. */
 function overlaps(one: string, other: string): boolean {
-  const [skipped, right] = [one.split('/'), other.split('/')];
-  return skipped.length === right.length && skipped.every((part, at) => isSame(part, right[at] ?? ''));
+  const [left, right] = [one.split('/'), other.split('/')];
+  return left.length === right.length && left.every((part, at) => isSame(part, right[at] ?? ''));
 }
 
-const isSame = (skipped: string, right: string): boolean =>
-  skipped === right || skipped.includes('{') || right.includes('{');
+const isSame = (left: string, right: string): boolean => left === right || left.includes('{') || right.includes('{');

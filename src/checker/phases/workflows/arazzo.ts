@@ -29,7 +29,7 @@ export interface Workflows {
   inputs: JsonObject;
   /** Likewise for one workflow alone, by workflowId; null leaves the default. */
   inputsOf: Readonly<Record<string, JsonObject>>;
-  /** Played each time that a step is attempts again, where the target has a control API. */
+  /** Played each time that a step is tried again, where the target has a control API. */
   whileWaiting: Extract<Step, { control: string }> | undefined;
 }
 

@@ -20,7 +20,7 @@ export interface PlannedStep {
   operation: Operation;
   /** The documented status that its criteria ask for; `-` where they ask for none. */
   status: string;
-  /** Whether it may be attempts again, since what it waits for takes time. */
+  /** Whether it may be tried again, since what it waits for takes time. */
   waits: boolean;
 }
 

@@ -24,7 +24,7 @@ export interface WorkflowFiles {
   names: readonly string[];
   /** What the steps call, by `<workflowId>/<stepId>`. */
   operations: ReadonlyMap<string, { operation: Operation; status: string }>;
-  /** Whether a step is attempts again at once. */
+  /** Whether a step is tried again at once. */
   skipWaits: boolean;
 }
 
@@ -173,10 +173,10 @@ const isSame = (one: SentRequest, other: SentRequest): boolean =>
 
 /** Content codings are undone, and no redirection leads Respect past the relay. */
 function returnable(status: number, headers: Record<string, string[]>): Record<string, string[]> {
-  const skipped = ['content-encoding', 'content-length', ...(status < 400 && status >= 300 ? ['location'] : [])];
+  const dropped = ['content-encoding', 'content-length', ...(status < 400 && status >= 300 ? ['location'] : [])];
   const returned = forwardable(headers);
   // A media type has no case (RFC 9110, 8.3.1), and Respect reads JSON in small letters only.
   const { 'content-type': types } = returned;
   if (types) returned['content-type'] = types.map((one) => one.replace(/^[^;]*/, (type) => type.toLowerCase()));
-  return Object.fromEntries(Object.entries(returned).filter(([name]) => !skipped.includes(name)));
+  return Object.fromEntries(Object.entries(returned).filter(([name]) => !dropped.includes(name)));
 }

@@ -30,7 +30,7 @@ export interface WorkflowFolderOptions {
   inputs: ReadonlyMap<string, JsonObject>;
   /** What the steps call, by `<workflowId>/<stepId>`. */
   operations: ReadonlyMap<string, { operation: Operation; status: string }>;
-  /** Whether a step is attempts again at once, since the time that it waits for is brought about. */
+  /** Whether a step is tried again at once, since the time that it waits for is brought about. */
   skipWaits: boolean;
 }
 

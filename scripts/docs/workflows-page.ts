@@ -11,7 +11,7 @@ import { labelOf, text, type DocumentedOperation, type ProviderDocument } from '
 export const workflowFolder = (provider: string): string => join(packageRoot, 'spec', provider, 'workflows');
 
 /** Undefined for a provider without workflows. */
-export function journeysPage(document: ProviderDocument): Page | undefined {
+export function workflowsPage(document: ProviderDocument): Page | undefined {
   const { name, sources } = document;
   const label = labelOf(document);
   const read = readWorkflows(workflowFolder(name));
@@ -22,12 +22,12 @@ export function journeysPage(document: ProviderDocument): Page | undefined {
   // What succeeds is what a newcomer looks for.
   workflows.sort((one, other) => Number(isRefused(one.workflow)) - Number(isRefused(other.workflow)));
   return {
-    path: `${name}/journeys`,
-    title: `${label}: journeys`,
+    path: `${name}/workflows`,
+    title: `${label}: workflows`,
     description: `The calls of ${label} in the order in which an app makes them, from the Arazzo documents.`,
     body: [
-      `# ${label}: journeys`,
-      'What only a sequence of calls shows. Each journey is an [Arazzo](https://spec.openapis.org/arazzo/v1.0.1.html) ' +
+      `# ${label}: workflows`,
+      'What only a sequence of calls shows. Each workflow is an [Arazzo](https://spec.openapis.org/arazzo/v1.0.1.html) ' +
         'document, which `kyc-contracts check` runs against an implementation.',
       ...workflows.flatMap(({ file, workflow }) => {
         const provenance = provenanceOf(workflow);
@@ -52,7 +52,7 @@ function call({ name, operations }: ProviderDocument, step: WorkflowStep): strin
   const operation = operations.find(({ operationId }) => operationId === operationOf(step));
   if (operation) return `[\`${operation.operationId}\`](/${operationPath(name, operation.operationId)})`;
   const id = otherWorkflow(step);
-  return id ? `journey [\`${id}\`](#${id})` : '';
+  return id ? `workflow [\`${id}\`](#${id})` : '';
 }
 
 function expected(step: WorkflowStep): string {
@@ -74,7 +74,7 @@ function sequence(label: string, { operations }: ProviderDocument, workflow: Wor
     const operation = operations.find(({ operationId }) => operationId === operationOf(step));
     if (!operation) {
       const id = otherWorkflow(step);
-      return id ? [`Note over App,Provider: journey ${id}`] : [];
+      return id ? [`Note over App,Provider: workflow ${id}`] : [];
     }
     const [status = '2xx'] = conditionsOf(step).flatMap(
       (condition) => /\$statusCode == (\d+)/.exec(condition)?.[1] ?? [],
