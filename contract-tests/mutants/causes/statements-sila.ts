@@ -73,6 +73,15 @@ const deletion: Ways[string] = { ...onceVerified, 'of-no-business': noBusiness, 
 
 const table = (): Ways => ({
   authToken: {
+    'another-by-the-older-name': async (call: Call<SilaState>, sound, err) => {
+      const { app_handle, auth_handle = '' } = headerOf(call);
+      const known = app_handle === undefined ? call.state.tokens[auth_handle]?.token : undefined;
+      if (known === undefined) return sound(call);
+      delete call.state.tokens[auth_handle];
+      const reply = await sound(call);
+      if ((reply.body as Body).access_token?.token !== known) err();
+      return reply;
+    },
     'said-to-end-in-an-hour': expiresAfter(3600),
     'said-to-end-in-a-day': expiresAfter(86_400),
     'renewed-with-an-hour-left': renewedWith(3600),
@@ -172,6 +181,13 @@ const table = (): Ways => ({
     'key-of-anybody': anybodysKey,
   },
   deletePhone: {
+    'reference-is-a-number': async (call: Call<SilaState>, sound, err) => {
+      const reply = await sound(call);
+      const body = reply.body as Body;
+      if (!/^0\d+$/.test(body.reference)) return reply;
+      err();
+      return { ...reply, body: { ...body, reference: String(Number(body.reference)) } };
+    },
     'of-no-business': noBusiness,
     'of-a-business-that-is-pending': ofPendingBusiness,
     'not-after-a-pass': refusedWhere(hasPassed),
@@ -217,6 +233,10 @@ const table = (): Ways => ({
     }),
     'names-of-once': namesOfOnce(),
     'ITIN-whole': wholeOfKind('ITIN'),
+    'pretty-as-it-was-added': shown((body) => {
+      for (const one of [body.addresses, body.identities, body.emails, body.phones].flat())
+        if (one?.modified !== undefined) one.modified = one.added;
+    }),
     'pretty-without-being-asked': query((all) => ({ pretty_dates: 'true', ...all })),
     'no-pretty-dates-of-a-business': onlyOf(
       'business',
@@ -534,6 +554,12 @@ const table = (): Ways => ({
     'details-of-another': each(/^kyc$/, () => crypto.randomUUID()),
   },
   linkBusinessMember: {
+    'no-details-by-UUID': (call: Call<SilaState>, sound, err) => {
+      const { details, ...body } = call.body as Body;
+      if (details === undefined || body.role !== undefined) return sound(call);
+      err();
+      return sound({ ...call, body });
+    },
     'by-anybody': asAdministrator,
     'by-administrators-of-others': administratorsElsewhere,
     'by-former-administrators': administratorsBefore(),
