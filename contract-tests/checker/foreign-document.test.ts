@@ -261,6 +261,25 @@ describe('what is reported as not exercised, never as passed', () => {
     expect(lines).toEqual(['a 200 null skipped', 'a 202 null passed']);
   });
 
+  test('where it does, a case of that status that failed stays failed', async () => {
+    const kinds = { simple: { value: { kind: 'simple' } }, made: { value: { kind: 'made' } } };
+    const id = { type: 'object', required: ['id'] };
+    let puts = 0;
+    const { lines } = await check(
+      {
+        '/a': {
+          put: {
+            operationId: 'a',
+            requestBody: { required: true, content: json(object, kinds).content },
+            responses: { 200: json(id), 201: json(id, { made: { value: { id: 1 } } }) },
+          },
+        },
+      },
+      (request, response) => reply(201, request.method === 'PUT' && ++puts === 2 ? {} : { id: 1 })(request, response),
+    );
+    expect(lines).toEqual(['a 200 null skipped', 'a 201 made failed']);
+  });
+
   test('`default` alone is the documented answer', async () => {
     const { lines } = await check(
       { '/a': { get: { operationId: 'a', responses: { default: json({ type: 'object', required: ['x'] }) } } } },

@@ -217,8 +217,10 @@ function settle(cases: readonly Case[], results: readonly CaseResult[]): CaseRes
   for (const [index, result] of results.entries()) {
     const planned = cases[index] as Case;
     if (result.outcome !== 'passed' || String(result.status) === planned.status) continue;
-    const sibling = results.findIndex(
-      (other) => other.operationId === result.operationId && other.status === result.status && other !== result,
+    // What was found of that one itself stays.
+    const sibling = settled.findIndex(
+      (other, at) =>
+        cases[at]?.operation === planned.operation && other.status === result.status && other.outcome === 'skipped',
     );
     if (sibling >= 0) settled[sibling] = result;
     settled[index] = { ...notExercised(planned), reason: `the plain request was answered with ${result.status}` };
