@@ -244,6 +244,16 @@ describe('what is validated', () => {
     expect(unvalidated.map((one) => `${one.reason} ${one.clause}`)).toEqual([expect.stringMatching(reason)]);
   });
 
+  test.each([
+    ['^(a+)+$', 'repetitions without an end'],
+  ])('a pattern that takes for ever costs itself: %s, %s', async (pattern) => {
+    const answer = { body: JSON.stringify({ v: `${'a'.repeat(29)}!`, w: 1 }) };
+    const schema = { type: 'object', properties: { v: { pattern }, w: { type: 'string' } } };
+    const { rows, unvalidated } = await check('/a', get(schema), { answer });
+    expect(rows[0]?.violations).toMatchObject([{ pointer: '/w' }]);
+    expect(unvalidated).toMatchObject([{ clause: expect.stringMatching('/v/pattern$') }]);
+  });
+
   test('of two media types that differ by a parameter the one that came', async () => {
     const need = (name: string) => ({ schema: { type: 'object', required: [name] } });
     const content = { 'application/v+json; version=1': need('id'), 'application/v+json; version=2': need('key') };

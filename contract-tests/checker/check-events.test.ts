@@ -30,6 +30,34 @@ test('events come in their order, and every planned case of the examples is told
   expect(events.at(-1)).toMatchObject({ type: 'finished', coverage: expect.any(Array) });
 });
 
+test('where a phase breaks off, what it has found is told before the check does', async () => {
+  const operation = (operationId: string) => ({ operationId, responses: { 200: { description: 'ok' } } });
+  const paths = { '/a': { get: operation('a') }, '/b': { get: operation('b') } };
+  let asked = 0;
+  const recipes = {
+    ...noRecipes,
+    get closed() {
+      if (++asked === 2) throw new Error('of the second operation');
+      return noRecipes.closed;
+    },
+  };
+  const options = {
+    ...optionsFor(
+      await serve((request, response) => response.writeHead(/[ab]$/.test(request.url ?? '') ? 200 : 404).end()),
+    ),
+    document: { openapi: '3.1.1', info: { title: 'T', version: '1' }, paths },
+    recipes,
+    selection: { phases: ['positives' as const] },
+  };
+  const events: CheckEvent[] = [];
+  const run = async () => {
+    for await (const event of check(options)) events.push(event);
+  };
+  await expect(run()).rejects.toThrow('of the second operation');
+  const told = events.flatMap((event) => (event.type === 'caseFinished' ? [event.result.operationId] : []));
+  expect(new Set(told)).toEqual(new Set(['a']));
+});
+
 test('a listener that stops ends the check', async () => {
   let requests = 0;
   const url = await serve((request, response) => {

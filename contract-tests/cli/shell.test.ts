@@ -207,7 +207,7 @@ describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
   });
 });
 
-test('a pattern that would take for ever is named', async () => {
+test('a pattern that would take for ever costs its clause, and is named', async () => {
   const body = { type: 'string', pattern: '^(a+)+$', minLength: 30 };
   const post = {
     operationId: 'a',
@@ -222,7 +222,7 @@ test('a pattern that would take for ever is named', async () => {
     }),
   });
   const url = await serve((_, response) => response.end());
-  const { code, stderr } = await shell(`kyc check --spec api.json --url ${url} --no-control --driver direct`, cwd);
-  expect(stderr).toMatch(/pattern \^\(a\+\)\+\$ takes more than a second on a text of \d+ characters/);
-  expect(code).toBe(2);
+  const { code, stdout } = await shell(`kyc check --spec api.json --url ${url} --no-control --driver direct`, cwd);
+  expect(stdout.match(/pattern takes more than a second on a text.*schema\/pattern\]/g)).toHaveLength(1);
+  expect(code).toBe(1);
 });

@@ -13,7 +13,7 @@ import { planCases, type Case } from '../../src/checker/plan.js';
 import { Background } from '../../src/checker/background.js';
 import { Bail } from '../../src/checker/bail.js';
 import type { CaseResult } from '../../src/checker/report.js';
-import type { Run } from '../../src/checker/run.js';
+import type { PhaseResult, Run } from '../../src/checker/run.js';
 import { Relations } from '../../src/checker/relations/exchange.js';
 import { selects } from '../../src/checker/selection.js';
 import { TargetClock } from '../../src/checker/http/target-clock.js';
@@ -101,7 +101,9 @@ export async function inspect(
       progress: undefined,
       signal: undefined,
     };
-    const { cases: rows, errors } = await phases[phase].run(run);
+    const found: PhaseResult = { cases: [], errors: [] };
+    await phases[phase].run(run, found);
+    const { cases: rows, errors } = found;
     if (errors.length > 0) throw new Error(`the checks broke down: ${errors.map(({ message }) => message).join(', ')}`);
     const wanted = planCases(run).filter((planned) => selects(selection, { phase: 'examples', ...planned }));
     const cases = wanted.flatMap((planned, index) => {

@@ -29,14 +29,14 @@ import { Relations } from './relations/exchange.js';
 import { proofErrors, sayLowCoverage, type CaseResult, type RunError } from './report.js';
 import { ReportCollector, type CheckReport } from './reports/check-report.js';
 import { checkRequirements, unexercised } from './requirement.js';
-import { endedBefore, type Phase, type Run } from './run.js';
+import { endedBefore, type Phase, type PhaseResult, type Run } from './run.js';
 import { interrupted } from './http/malformed.js';
 import { checkSelection, type Selection } from './selection.js';
 import { examples } from './phases/examples.js';
 import { detectWrongTarget } from './wrong-target.js';
 import { TargetClock } from './http/target-clock.js';
 import { refuseUnusable } from './usable.js';
-import { createResponseValidator } from './validate/schema.js';
+import { createResponseValidator, unvalidatedOf } from './validate/schema.js';
 import { applySeverity } from './validate/severity.js';
 
 export interface CheckOptions {
@@ -169,19 +169,23 @@ async function runPhases(options: CheckOptions, coverage: Coverage, emit: (event
     if (control && options.control && !options.keep && !options.readOnly) {
       restore = await keepState(control, { ...options, target: options.control.url, signal: undefined });
     }
-    const cases: CaseResult[] = [];
-    const errors: RunError[] = [];
+    let cases: CaseResult[] = [];
+    let errors: RunError[] = [];
     for (const phase of wantedPhases(run)) {
       emit({ type: 'phaseStarted', phase: phase.name });
       const began = Date.now();
-      const found = await phase.run(run);
-      const weighed = found.cases
-        .map((one) => (options.signal?.aborted ? withoutInterruption(one) : one))
-        .map((one) => applySeverity(document, one, options));
-      weighed.forEach((result) => emit({ type: 'caseFinished', result }));
-      emit({ type: 'phaseFinished', phase: phase.name, seconds: (Date.now() - began) / 1000, cases: weighed });
-      cases.push(...weighed);
-      errors.push(...found.errors);
+      const found: PhaseResult = { cases: [], errors: [] };
+      try {
+        await phase.run(run, found);
+      } finally {
+        const weighed = found.cases
+          .map((one) => (options.signal?.aborted ? withoutInterruption(one) : one))
+          .map((one) => applySeverity(document, one, options));
+        weighed.forEach((result) => emit({ type: 'caseFinished', result }));
+        emit({ type: 'phaseFinished', phase: phase.name, seconds: (Date.now() - began) / 1000, cases: weighed });
+        cases = cases.concat(weighed);
+        errors = errors.concat(found.errors);
+      }
     }
     const { refusal, silence } = bail;
     if (silence !== undefined) throw new CliError(silence, 3);
@@ -197,7 +201,7 @@ async function runPhases(options: CheckOptions, coverage: Coverage, emit: (event
       ({ code }) => !options.shard || code !== 'nothing-exercised',
     );
     [...all, ...proof].forEach((error) => emit({ type: 'runError', error }));
-    for (const [clause, reason] of responseValidator.validator.unvalidated) {
+    for (const [clause, reason] of unvalidatedOf(document)) {
       emit({ type: 'unvalidated', unvalidated: { clause, reason } });
     }
   } finally {

@@ -67,5 +67,6 @@ export interface Phase {
   name: PhaseName;
   /** What `run` would do with the same run, without sending anything. */
   plan: (run: Run) => Planned[];
-  run: (run: Run) => Promise<PhaseResult>;
+  /** Adds to `found` as it goes: where it throws, what it has found so far counts. */
+  run: (run: Run, found: PhaseResult) => Promise<void>;
 }

@@ -112,6 +112,7 @@ async function serve(
   for (const result of seen.cases) reporters.on({ type: 'caseFinished', result });
   for (const error of [...seen.errors, ...proofErrors(seen.cases, undefined)])
     reporters.on({ type: 'runError', error });
+  for (const unvalidated of seen.unvalidated) reporters.on({ type: 'unvalidated', unvalidated });
   const seconds = (Date.now() - startedAt.getTime()) / 1000;
   reporters.on({ type: 'finished', seconds, coverage: coverage.responses() });
   reporters.close();

@@ -1,6 +1,5 @@
 /** Patterns of documents, which nobody has written to be quick on every text. */
 import { createContext, Script } from 'node:vm';
-import { CliError } from './cli-error.js';
 
 /** Milliseconds that one text may take. */
 const longest = 1000;
@@ -16,21 +15,31 @@ function mayTakeLong(pattern: string): boolean {
 }
 
 class BoundedRegExp extends RegExp {
-  /** @throws {CliError} exit code 2 where it takes longer than a second */
+  readonly #onSlow: () => boolean;
+  #answerOfSlow: boolean | undefined;
+
+  constructor(pattern: string, flags: string, onSlow: () => boolean) {
+    super(pattern, flags);
+    this.#onSlow = onSlow;
+  }
+
   override test(text: string): boolean {
+    if (this.#answerOfSlow !== undefined) return this.#answerOfSlow;
     Object.assign(room, { pattern: this, text });
     try {
       trial.runInContext(room, { timeout: longest });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
-      const few = this.source.length > 60 ? `${this.source.slice(0, 60)}…` : this.source;
-      const sentence = `the document's pattern ${few} takes more than a second on a text of ${text.length} characters`;
-      throw new CliError(`${sentence}: write it without repetitions within repetitions`, 2);
+      this.#answerOfSlow = this.#onSlow();
+      return this.#answerOfSlow;
     }
     return (room as { found: boolean }).found;
   }
 }
 
-/** @throws {SyntaxError} */
-export const patternOf = (pattern: string, flags: string): RegExp =>
-  mayTakeLong(pattern) ? new BoundedRegExp(pattern, flags) : new RegExp(pattern, flags);
+/**
+ * @param onSlow Is called once, where a text takes longer than a second: whether that and all others match.
+ * @throws {SyntaxError}
+ */
+export const patternOf = (pattern: string, flags: string, onSlow: () => boolean = () => false): RegExp =>
+  mayTakeLong(pattern) ? new BoundedRegExp(pattern, flags, onSlow) : new RegExp(pattern, flags);

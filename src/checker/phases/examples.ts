@@ -51,12 +51,12 @@ function wantedCases(run: Run): Case[] {
   });
 }
 
-async function runExamples(run: Run): Promise<PhaseResult> {
+async function runExamples(run: Run, found: PhaseResult): Promise<void> {
+  const { errors } = found;
   const cases = wantedCases(run);
   const results: CaseResult[] = [];
-  const errors: RunError[] = [];
   // A shard may have none.
-  if (cases.length === 0) return { cases: results, errors };
+  if (cases.length === 0) return;
   const driver = await opened(run.driver)(cases.map(notExercised), run.gateway);
   let isBroken = false;
   try {
@@ -80,9 +80,9 @@ async function runExamples(run: Run): Promise<PhaseResult> {
       results.push(result);
     }
   } finally {
+    found.cases = settle(cases, results);
     errors.push(...(await driver.close()).problems.map((message): RunError => ({ code: 'driver', message })));
   }
-  return { cases: settle(cases, results), errors };
 }
 
 function opened(driver: Run['driver']): OpenDriver {

@@ -43,10 +43,9 @@ function planPositives(run: Run): Planned[] {
   });
 }
 
-async function runPositives(run: Run): Promise<PhaseResult> {
+async function runPositives(run: Run, { cases }: PhaseResult): Promise<void> {
   const schemas = { document: upgradeSchemas(run.document), validator: createRequestValidator(run.document) };
   const wanted = wantedOperations(run, 'positives');
-  const cases: CaseResult[] = [];
   for (const [index, one] of wanted.entries()) {
     run.progress?.('positives', index, wanted.length);
     const { operation } = one;
@@ -58,7 +57,6 @@ async function runPositives(run: Run): Promise<PhaseResult> {
     const known = new Set<string>();
     for (const success of one.successes) cases.push(...(await runSuccess(run, schemas, operation, success, known)));
   }
-  return { cases, errors: [] };
 }
 
 /** @param known names of the variations that another example of the operation has had */

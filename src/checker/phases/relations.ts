@@ -74,16 +74,14 @@ function planRelations(run: Run): Planned[] {
   });
 }
 
-async function runRelations(run: Run): Promise<PhaseResult> {
-  const cases: CaseResult[] = [];
+async function runRelations(run: Run, { cases }: PhaseResult): Promise<void> {
   const fixtures = fixturesOf(run);
-  if (fixtures.length === 0) return { cases, errors: [] };
+  if (fixtures.length === 0) return;
   const bystanders = await Bystanders.of(run);
   for (const [index, [name, declared]] of fixtures.entries()) {
     run.progress?.('relations', index, fixtures.length);
     cases.push(...(await runFixture(run, name, declared, bystanders)));
   }
-  return { cases, errors: [] };
 }
 
 async function runFixture(

@@ -73,26 +73,32 @@ function readinessOf(run: Run, planned: PlannedWorkflow): Inputs | { reason: str
   return inputsOf(workflowOf(workflows, planned), workflows, run);
 }
 
-async function runPhase(run: Run): Promise<PhaseResult> {
+async function runPhase(run: Run, found: PhaseResult): Promise<void> {
   const { workflows } = run;
-  if (!workflows) return { cases: [], errors: [] };
+  if (!workflows) return;
   const wanted = wantedWorkflows(run);
   const batches = batchesOf(wanted, movesClock(run) ? waitsAtMost.moved : waitsAtMost.real);
   let done = 0;
-  const found: PhaseResult[] = [];
+  const results: PhaseResult[] = [];
   // Who moves the clock moves it for everybody.
   const width = movesClock(run) ? 1 : 2;
   const next = async (index: number): Promise<void> => {
     const batch = batches[index];
     if (!batch) return;
     run.progress?.('workflows', done, wanted.length);
-    found[index] = await runBatch(run, workflows, batch);
-    found[index].cases.forEach((result) => run.bail.observe(result));
+    results[index] = await runBatch(run, workflows, batch);
+    results[index].cases.forEach((result) => run.bail.observe(result));
     done += batch.length;
     await next(index + width);
   };
-  await Promise.all(Array.from({ length: width }, (_, index) => next(index)));
-  return { cases: found.flatMap((one) => one.cases), errors: found.flatMap((one) => one.errors) };
+  try {
+    await Promise.all(Array.from({ length: width }, (_, index) => next(index)));
+  } finally {
+    for (const { cases, errors } of results.filter((one) => one !== undefined)) {
+      found.cases.push(...cases);
+      found.errors.push(...errors);
+    }
+  }
 }
 
 const movesClock = ({ workflows, control, readOnly }: Run): boolean =>

@@ -6,21 +6,27 @@ import { patternOf } from '../../openapi/pattern.js';
 const misread = /\\[AZzGQE]|\\[pP]\{|\[\[:|\(\?[#>i]|[*+?}]\+/;
 
 /** Undefined for a pattern that cannot be validated. Needless escapes are common, and no fault without the flag `u`. */
-export function compilePattern(pattern: string): RegExp | undefined {
+export function compilePattern(pattern: string, onSlow?: () => boolean): RegExp | undefined {
   try {
-    return patternOf(pattern, 'u');
+    return patternOf(pattern, 'u', onSlow);
   } catch {
     if (misread.test(pattern)) return undefined;
   }
   try {
-    return patternOf(pattern, '');
+    return patternOf(pattern, '', onSlow);
   } catch {
     return undefined;
   }
 }
 
-/** For Ajv's option `code.regExp`. A pattern that cannot be validated is removed before: see `unusable-clauses.ts`. */
-export const laxRegExp = Object.assign((pattern: string) => compilePattern(pattern) ?? /(?:)/, { code: 'new RegExp' });
+/**
+ * For Ajv's option `code.regExp`. A pattern that cannot be validated is removed before: see `unusable-clauses.ts`.
+ * @param onSlow Is told of one that takes too long: every text matches it from then on.
+ */
+export function laxRegExp(onSlow: (pattern: string) => void) {
+  const compile = (pattern: string) => compilePattern(pattern, () => (onSlow(pattern), true)) ?? /(?:)/;
+  return Object.assign(compile, { code: 'new RegExp' });
+}
 
 /** 19.99 is a multiple of 0.01, though the quotient of two doubles is not whole. */
 export function multipleOfFloats(ajv: Ajv2020): void {

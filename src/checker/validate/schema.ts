@@ -31,18 +31,25 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export const createResponseValidator = perObject((document: JsonObject) => createValidator(document, 'writeOnly'));
 
 /** The same for requests: here it is `readOnly` that has no place. */
-export function createRequestValidator(document: JsonObject): SchemaValidator {
-  return createValidator(document, 'readOnly');
-}
+export const createRequestValidator = perObject((document: JsonObject) => createValidator(document, 'readOnly'));
+
+/** What no message of the document was held against, by pointer, with the reason. */
+export const unvalidatedOf = (document: JsonObject): ReadonlyMap<string, string> =>
+  new Map([...createResponseValidator(document).unvalidated, ...createRequestValidator(document).unvalidated]);
 
 function createValidator(document: JsonObject, banned: 'writeOnly' | 'readOnly'): SchemaValidator {
+  const schemas = prepare(upgradeSchemas(document), banned);
+  const unvalidated = dropUnusable(schemas);
+  const noteSlow = (pattern: string): void => {
+    for (const clause of clausesOf(schemas, pattern)) unvalidated.set(clause, tooSlow);
+  };
   const ajv = new Ajv2020({
     strict: false,
     allErrors: true,
     verbose: true,
     logger: false,
     validateSchema: false,
-    code: { process: (code) => boundErrors(code, document), regExp: laxRegExp },
+    code: { process: (code) => boundErrors(code, document), regExp: laxRegExp(noteSlow) },
   });
   multipleOfFloats(ajv);
   linearUniqueItems(ajv);
@@ -50,9 +57,6 @@ function createValidator(document: JsonObject, banned: 'writeOnly' | 'readOnly')
   ajv.addFormat('uuid', uuid);
   ajv.removeKeyword(banned);
   ajv.addKeyword({ keyword: banned, schemaType: 'boolean', validate: (flag: boolean) => !flag, errors: false });
-
-  const schemas = prepare(upgradeSchemas(document), banned);
-  const unvalidated = dropUnusable(schemas);
   ajv.addSchema({ ...schemas, $id: 'openapi:document' });
 
   const compiled = new Map<string, ValidateFunction>();
@@ -119,6 +123,18 @@ const pointersOf = perObject((document: JsonObject) => {
 });
 
 const pointerOf = (document: JsonObject, node: object): string | undefined => pointersOf(document).get(node);
+
+const tooSlow = 'the pattern takes more than a second on a text: write it without repetitions within repetitions';
+
+/** Where the document has this pattern. */
+function* clausesOf(document: JsonObject, pattern: string): Generator<string> {
+  for (const [node, pointer] of pointersOf(document)) {
+    const { pattern: own, patternProperties } = node as JsonObject;
+    if (own === pattern) yield `${pointer}/pattern`;
+    if (isObject(patternProperties) && Object.hasOwn(patternProperties, pattern))
+      yield `${pointer}/patternProperties/${escapeToken(pattern)}`;
+  }
+}
 
 function index(node: Json, pointer: string, known: Map<object, string>): void {
   if (typeof node !== 'object' || node === null) return;

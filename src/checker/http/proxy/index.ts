@@ -21,7 +21,7 @@ import { toCurl } from '../../reports/curl.js';
 import type { Report } from '../../report.js';
 import { outcomeOf } from '../../report.js';
 import { transportViolation, validateDocumented } from '../../validate/exchange.js';
-import { createRequestValidator, createResponseValidator } from '../../validate/schema.js';
+import { createRequestValidator, createResponseValidator, unvalidatedOf } from '../../validate/schema.js';
 import { applySeverity } from '../../validate/severity.js';
 import { forward, type Seen } from './forward.js';
 import { validateRequest } from '../../validate/request.js';
@@ -51,7 +51,7 @@ export interface Proxy {
   server: Server;
   coverage: Coverage;
   /** What has passed, once all of it is validated. */
-  report(): Promise<Pick<Report, 'cases' | 'errors'>>;
+  report(): Promise<Report>;
 }
 
 /** @throws {CliError} exit code 2, when the document is unusable. */
@@ -168,7 +168,8 @@ export function createProxy(options: ProxyOptions): Proxy {
     coverage,
     report: async () => {
       await Promise.all(pending);
-      return { cases: traffic.results(operations), errors: traffic.errors() };
+      const unvalidated = [...unvalidatedOf(document)].map(([clause, reason]) => ({ clause, reason }));
+      return { cases: traffic.results(operations), errors: traffic.errors(), unvalidated };
     },
   };
 }
