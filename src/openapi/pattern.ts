@@ -7,10 +7,13 @@ const longest = 1000;
 const trial = new Script('found = pattern.exec(text) !== null');
 const room = createContext({ pattern: /(?:)/, text: '', found: false });
 
-/** Two quantifiers without an end, or one over alternatives, may try as many ways as there are. */
+/** Two quantifiers, or one over alternatives, may try as many ways as there are. A count of one character has one way. */
 function mayTakeLong(pattern: string): boolean {
-  const bare = pattern.replaceAll(/\\./gs, 'x').replaceAll(/\[[^\]]*\]/g, 'x');
-  const quantifiers = bare.match(/[*+]|\{\d+,(\d{2,})?\}/g)?.length ?? 0;
+  const bare = pattern
+    .replaceAll(/\\./gs, 'x')
+    .replaceAll(/\[[^\]]*\]/g, 'x')
+    .replaceAll('(?', '(');
+  const quantifiers = bare.match(/[*+?]|\{\d+,\d*\}|\)\{/g)?.length ?? 0;
   return quantifiers > 1 || (quantifiers > 0 && bare.includes('|'));
 }
 
