@@ -15,7 +15,7 @@ interface Seen {
 }
 
 /** Serves, keeps what came, checks; rows as `operation status example outcome`. */
-async function check(paths: object, listener: RequestListener, more: object = {}) {
+async function check(paths: object, listener: RequestListener, more: object = {}, driver?: 'direct' | 'dredd') {
   const seen: Seen[] = [];
   const server = createServer(async (request, response) => {
     let body = '';
@@ -35,6 +35,7 @@ async function check(paths: object, listener: RequestListener, more: object = {}
     timeout: 5,
     maxBodySize: 1024 * 1024,
     selection: { phases: ['examples'] },
+    driver,
   });
   return { rows, errors, seen, lines: rows.map(lineOf) };
 }
@@ -196,6 +197,34 @@ describe('what is exercised', () => {
     expect(lines).toEqual(['a 200 null passed', 'a 404 null passed', 'a 500 null passed']);
   });
 });
+
+test.each(['direct', 'dredd'] as const)(
+  'a documented 429 counts, whatever it says of a next try: %s',
+  async (driver) => {
+    const examples = { plain: { value: { n: 1 } }, limited: { value: { n: 2 } } };
+    let requests = 0;
+    const { lines, seen } = await check(
+      {
+        '/a': {
+          post: {
+            operationId: 'a',
+            requestBody: { required: true, content: json(object, examples).content },
+            responses: { 200: json(object, { plain: { value: {} } }), 429: json(object, { limited: { value: {} } }) },
+          },
+        },
+      },
+      (request, response) => {
+        const isLimited = request.method === 'POST' && ++requests === 2;
+        response.setHeader('retry-after', '0');
+        reply(isLimited ? 429 : 200, {})(request, response);
+      },
+      {},
+      driver,
+    );
+    expect(lines).toEqual(['a 200 plain passed', 'a 429 limited passed']);
+    expect(seen.filter(({ line }) => line.startsWith('POST'))).toHaveLength(2);
+  },
+);
 
 test('a reference may hold a percent sign that encodes nothing', async () => {
   const paths = { '/a': { get: { operationId: 'a', responses: { 200: { $ref: '#/components/responses/100%' } } } } };

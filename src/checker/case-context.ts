@@ -259,7 +259,7 @@ export class CaseContext {
     }
     const operation = this.#operation(step.operation);
     const request = await this.request(operation, step);
-    const exchange = await this.send(operation, request);
+    const exchange = await this.send(operation, { ...request, expects: step.status?.toString() });
     const [related] =
       'response' in exchange
         ? validateAgainstRequest(this.#run.responseValidator, operation, request, exchange.response)

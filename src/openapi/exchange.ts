@@ -6,6 +6,8 @@ export interface SentRequest {
   target: string;
   headers: Record<string, string>;
   body: Buffer | undefined;
+  /** The documented status, such as `429` or `4XX`, that is wanted: it is no reason to try again. */
+  expects?: string | undefined;
 }
 
 export interface ReceivedResponse {

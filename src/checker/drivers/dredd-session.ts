@@ -79,7 +79,7 @@ export class DreddSession implements Driver {
 
   async send(index: number, request: SentRequest): Promise<Exchange> {
     const turn = this.#turn(index);
-    const exchange = this.#options.gateway.exchangeOf(String(index), turn.sent.resolve);
+    const exchange = this.#options.gateway.exchangeOf(String(index), turn.sent.resolve, request.expects);
     turn.next.resolve({ request });
     await this.#within(turn.sent.promise);
     // From here on the gateway bounds the time.

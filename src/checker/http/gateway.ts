@@ -66,8 +66,9 @@ export interface Gateway {
   /**
    * The exchange of the request that is going to come to `url` under this name in the header `x-contract-case`.
    * @param onArrival Is told when the request has come.
+   * @param expects That of the request.
    */
-  exchangeOf(name: string, onArrival?: () => void): Promise<Exchange>;
+  exchangeOf(name: string, onArrival?: () => void, expects?: string): Promise<Exchange>;
   close(): Promise<void>;
 }
 
@@ -96,7 +97,10 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
   // The least that servers wait on a quiet connection is some seconds.
   const agent = new Agent({ keepAlive: true, timeout: longestIdle });
   const options = { ...given, clock, agent };
-  const expected = new Map<string, { onArrival: () => void; resolve: (exchange: Exchange) => void }>();
+  const expected = new Map<
+    string,
+    { onArrival: () => void; expects: string | undefined; resolve: (exchange: Exchange) => void }
+  >();
 
   let silent = 0;
   const sendOne = async (request: SentRequest): Promise<Exchange> => {
@@ -117,6 +121,7 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
       target: incoming.url ?? '/',
       headers: forwardable(incoming.headers as Record<string, string>),
       body: body.length > 0 ? body : undefined,
+      expects: waiting?.expects,
     });
     waiting?.resolve(exchange);
     if ('failure' in exchange) {
@@ -141,7 +146,8 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
     send: sendOne,
     now: () => clock.now(),
     timeout: options.timeout,
-    exchangeOf: (name, onArrival = () => {}) => new Promise((resolve) => expected.set(name, { onArrival, resolve })),
+    exchangeOf: (name, onArrival = () => {}, expects) =>
+      new Promise((resolve) => expected.set(name, { onArrival, expects, resolve })),
     close: () =>
       new Promise((resolve) => {
         agent.destroy();
@@ -178,8 +184,10 @@ export async function send(options: GatewayOptions, sent: SentRequest): Promise<
   return exchange;
 }
 
-/** Whether a mock was asked for just this answer: waiting brings no other. */
-const asksFor = ({ headers }: SentRequest, { status }: ReceivedResponse): boolean =>
+/** Whether it is just this answer that is wanted, or that a mock was asked for: waiting brings no other. */
+const asksFor = ({ headers, expects }: SentRequest, { status }: ReceivedResponse): boolean =>
+  expects === String(status) ||
+  expects === `${Math.floor(status / 100)}XX` ||
   new RegExp(`(^|[,;\\s])code=${status}([,;\\s]|$)`).test(headers['prefer'] ?? '');
 
 /** Seconds to wait before the next try (RFC 9110, 10.2.3); undefined where the answer asks for none. */

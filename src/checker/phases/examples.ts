@@ -120,7 +120,7 @@ async function sendCase(
   // Dredd throws on a request that HTTP cannot hold.
   const unsendable = checkSendable(request);
   if (unsendable) return failed(planned, [transportViolation(unsendable)]);
-  const exchange = await caseContext.send(operation, request, send);
+  const exchange = await caseContext.send(operation, { ...request, expects: planned.status }, send);
   let result =
     'failure' in exchange
       ? failed(planned, [transportViolation(exchange.failure)])

@@ -146,7 +146,7 @@ async function runReady(run: Run, workflows: Workflows, ready: readonly Ready[])
         if (waitError) waitErrors.add(waitError);
       }
     }
-    return run.gateway.send(request);
+    return run.gateway.send({ ...request, expects: operations.get(step)?.status });
   };
   const files = {
     workflows,
