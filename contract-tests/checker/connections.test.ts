@@ -20,7 +20,8 @@ async function gatewayTo(server: Server | HttpServer) {
   return { gateway, sockets };
 }
 
-const send = (gateway: Gateway) => gateway.send({ method: 'POST', target: '/', headers: {}, body: Buffer.from('{}') });
+const send = (gateway: Gateway, method = 'PUT') =>
+  gateway.send({ method, target: '/', headers: {}, body: Buffer.from('{}') });
 const answer = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok';
 
 /** Answers by `react` each request of a connection, told which it is of that connection. */
@@ -28,7 +29,7 @@ const raw = (react: (socket: Socket, number: number) => void) =>
   createTcpServer((socket) => {
     let number = 0;
     socket.on('data', (data) => {
-      if (data.includes('POST')) react(socket, ++number);
+      if (/^(PUT|POST|PATCH) /.test(data.toString())) react(socket, ++number);
     });
   });
 
@@ -46,6 +47,32 @@ test('a kept connection that is closed as it is used again is no fault: the requ
   );
   for (let n = 0; n < 6; n++) expect(await send(gateway)).toHaveProperty('response.status', 200);
   expect(sockets.size).toBeGreaterThan(1);
+});
+
+test.each(['POST', 'PATCH'])('%s is sent once, whatever becomes of kept connections', async (method) => {
+  let received = 0;
+  const { gateway } = await gatewayTo(
+    raw((socket, number) => void (received++, number === 1 ? socket.write(answer) : socket.destroy())),
+  );
+  for (let n = 1; n <= 3; n++) {
+    expect(await send(gateway)).toHaveProperty('response.status', 200);
+    received = 0;
+    expect(await send(gateway, method)).toHaveProperty('response.status', 200);
+    expect(received).toBe(1);
+  }
+});
+
+test('a POST shares the connection of a target that says that it keeps it, and is not repeated there either', async () => {
+  let received = 0;
+  const kept = answer.replace('\r\n', '\r\nconnection: keep-alive\r\n');
+  const { gateway, sockets } = await gatewayTo(
+    raw((socket, number) => void (received++, number < 3 ? socket.write(kept) : socket.destroy())),
+  );
+  expect(await send(gateway)).toHaveProperty('response.status', 200);
+  expect(await send(gateway, 'POST')).toHaveProperty('response.status', 200);
+  expect(sockets.size).toBe(1);
+  expect(await send(gateway, 'POST')).toHaveProperty('failure.kind', 'broken');
+  expect(received).toBe(3);
 });
 
 test('bytes that a target leaves behind its answer do not spoil the next one', async () => {

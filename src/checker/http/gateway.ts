@@ -103,8 +103,13 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
   >();
 
   let silent = 0;
+  /** What may not be sent again goes over a kept connection only where the target says that it keeps them. */
+  let isKept = false;
   const sendOne = async (request: SentRequest): Promise<Exchange> => {
-    const exchange = await send(options, request);
+    const isReusing = isKept || idempotent.has(request.method);
+    const exchange = await send({ ...options, agent: isReusing ? agent : undefined }, request);
+    if (isReusing && 'response' in exchange)
+      isKept = /\bkeep-alive\b/i.test(String(exchange.response.headers['connection']));
     silent = 'failure' in exchange && exchange.failure.kind === 'timeout' ? silent + 1 : 0;
     if (silent === mostSilent) given.onSilence?.(silent);
     return exchange;
@@ -201,6 +206,9 @@ function waitOf(sent: SentRequest, response: ReceivedResponse): number | undefin
   return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
 }
 
+/** Only these may be sent again where a kept connection closes unanswered (RFC 9110, 9.2.2). */
+const idempotent = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE']);
+
 function sendOnce(options: GatewayOptions, sent: SentRequest): Promise<Exchange> {
   if (options.fetch) return sendInProcess({ ...options, fetch: options.fetch }, sent);
   const { target, timeout, maxBodySize, signal, clock, agent } = options;
@@ -276,7 +284,7 @@ function sendOnce(options: GatewayOptions, sent: SentRequest): Promise<Exchange>
     const fail = (failure: Failure) => {
       if (isOver) return;
       isOver = true;
-      if (!outgoing?.reusedSocket || hasBegun) settle({ failure });
+      if (!outgoing?.reusedSocket || hasBegun || !idempotent.has(sent.method)) settle({ failure });
       else void sendOnce({ ...options, agent: undefined }, sent).then(settle);
     };
     // Node may tell of the request's end before it tells that the response was cut.
