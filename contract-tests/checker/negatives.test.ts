@@ -7,7 +7,7 @@ import { sandboxUrls } from '../../src/sandbox/urls.js';
 import { operationsOf } from '../../src/openapi/document.js';
 import { documentOf, recipesOf } from '../support/generated.js';
 import { check } from './relations/broken-sandbox.js';
-import { checkContract, type CheckOptions, type CaseResult } from '../../src/checker/index.js';
+import { checkContract, noRecipes, type CheckOptions, type CaseResult } from '../../src/checker/index.js';
 
 const optionsOf = (name: string): Omit<CheckOptions, 'url'> => ({
   document: documentOf(name),
@@ -196,4 +196,49 @@ test('who takes a file of a kind that is not listed is found out', async () => {
   expect(rows.flatMap((one) => (one.outcome === 'failed' ? [one.case] : []))).toEqual([
     'body /file: a file of text/plain',
   ]);
+});
+
+const refusals = { 200: { description: 'ok' }, 400: { description: 'no' }, 401: { description: 'no' } };
+
+/** Of a target that refuses what it should. */
+async function failedOf(operation: object, isRight: (request: Request, body: string) => boolean, credential = '') {
+  const { cases } = await checkContract({
+    document: {
+      openapi: '3.1.1',
+      info: { title: 'T', version: '1' },
+      paths: { '/a': { put: { operationId: 'a', responses: refusals, ...operation } } },
+      components: { securitySchemes: { basic: { type: 'http', scheme: 'basic' } } },
+    },
+    url: new URL('http://127.0.0.1:9'),
+    recipes: noRecipes,
+    credentials: { basic: credential },
+    timeout: 5,
+    maxBodySize: 1e6,
+    honoursPrefer: false,
+    selection: { phases: ['negatives'] },
+    fetch: async (request: Request) => {
+      if (!request.url.endsWith('/a')) return new Response(null, { status: 404 });
+      if (request.method !== 'PUT') return new Response(null, { status: 405 });
+      const body = await request.text();
+      const status = isRight(request, body) ? 200 : request.headers.has('content-type') ? 400 : 401;
+      return new Response(null, { status });
+    },
+  });
+  return cases.flatMap((one) => (one.outcome === 'failed' ? [one.case] : []));
+}
+
+test.each(['a-user-without-a-password:', 'a text without a colon'])(
+  'what changes nothing about a credential is no wrong one: %s',
+  async (credential) => {
+    const right = `Basic ${btoa(credential)}`;
+    const isRight = ({ headers }: Request) => headers.get('authorization') === right;
+    expect(await failedOf({ security: [{ basic: [] }] }, isRight, credential)).toEqual([]);
+  },
+);
+
+test('a number that is cut off is a number', async () => {
+  const content = { 'application/json': { schema: { type: 'integer' }, example: 42 } };
+  const isRight = ({ headers }: Request, body: string) =>
+    headers.get('content-type') === 'application/json' && /^\d+$/.test(body);
+  expect(await failedOf({ requestBody: { required: true, content } }, isRight)).toEqual([]);
 });

@@ -3,12 +3,15 @@
  * read. A missing Content-Type is not among it (RFC 9110, 8.3, lets the recipient find out), nor a `charset` of JSON
  * (RFC 8259, 11: it has no effect).
  */
-import { isObject, type Operation } from '../../../openapi/document.js';
+import { isObject, type Json, type Operation } from '../../../openapi/document.js';
 import { isJson, matchMediaType } from '../../../openapi/media-type.js';
 import { encodeBody, type EncodedBody } from '../../../openapi/request-body.js';
 import type { Negative, ValidBody } from './negative.js';
 
-export function contentNegatives({ method, requestBody }: Operation, { mediaType }: ValidBody): Negative[] {
+export function contentNegatives(
+  { method, requestBody }: Operation,
+  { mediaType, value: valid }: ValidBody,
+): Negative[] {
   if (!requestBody) return [];
   const { pointer, value } = requestBody;
   const documented = Object.keys(isObject(value.content) ? value.content : {});
@@ -28,7 +31,9 @@ export function contentNegatives({ method, requestBody }: Operation, { mediaType
     ...(value.required === true && !isWithoutMeaning(method)
       ? [negative('body: empty', 'required', (body) => ({ ...body, bytes: Buffer.alloc(0) }))]
       : []),
-    ...Object.entries(malformed(mediaType)).map(([name, change]) => negative(`body: ${name}`, 'content', change)),
+    ...Object.entries(malformed(mediaType, valid)).map(([name, change]) =>
+      negative(`body: ${name}`, 'content', change),
+    ),
   ];
 }
 
@@ -44,15 +49,19 @@ const rewrite =
 
 type Changes = Readonly<Record<string, (body: EncodedBody) => EncodedBody>>;
 
-function malformed(mediaType: string): Changes {
-  if (isJson(mediaType)) return malformedJson;
+function malformed(mediaType: string, valid: Json): Changes {
+  // What is left of a number is another one, or no body at all.
+  if (isJson(mediaType)) return typeof valid === 'number' ? malformedJson : { ...cutOff, ...malformedJson };
   return mediaType === 'multipart/form-data' ? malformedMultipart : {};
 }
 
 const notUtf8 = 'body: JSON in UTF-16';
 
-const malformedJson: Changes = {
+const cutOff: Changes = {
   'JSON that is cut off': (body) => ({ ...body, bytes: body.bytes.subarray(0, -1) }),
+};
+
+const malformedJson: Changes = {
   'JSON with more behind it': (body) => ({ ...body, bytes: Buffer.concat([body.bytes, Buffer.from('}')]) }),
   'text that is no JSON': (body) => ({ ...body, bytes: Buffer.from('kyc-contracts') }),
   // RFC 8259, 8.1: JSON between systems is UTF-8.

@@ -2,7 +2,8 @@
  * Sends everything that is wrong about one valid request, and then that request itself. It has to succeed: otherwise
  * all the others may have been refused for its sake.
  */
-import type { Failure } from '../../../openapi/exchange.js';
+import { isDeepStrictEqual } from 'node:util';
+import type { Failure, SentRequest } from '../../../openapi/exchange.js';
 import type { CasePlan } from '../../plan.js';
 import { identify, outcomeOf, type CaseIdentity, type CaseResult } from '../../report.js';
 import type { Operation } from '../../../openapi/document.js';
@@ -66,11 +67,21 @@ export async function runGroup(run: Run, group: Group): Promise<CaseResult[]> {
   return end !== undefined || 'reason' in precondition ? results : confirm(run, group, precondition, results);
 }
 
+/** Such as to leave the password out of a credential that has none. */
+class ChangesNothing extends Error {}
+
 /** The exchange, or why it could not be had. */
 async function sendIn(precondition: Precondition, { change }: Negative): Promise<Sent | string> {
+  const { alter } = change;
+  const altered = (request: SentRequest): SentRequest => {
+    const other = alter?.(request) ?? request;
+    if (isDeepStrictEqual(other, request)) throw new ChangesNothing();
+    return other;
+  };
   try {
-    return await precondition.send(change);
+    return await precondition.send(alter ? { ...change, alter: altered } : change);
   } catch (error) {
+    if (error instanceof ChangesNothing) return 'of the valid request it is no change';
     if (error instanceof NotSent) return `what comes before it is not there: ${error.message}`;
     throw error;
   }
