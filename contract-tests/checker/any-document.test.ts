@@ -21,7 +21,11 @@ interface Answer {
   body?: string;
 }
 
-async function check(path: string, item: object, { answer = {}, timeout = 5, ...more }: Setting = {}) {
+async function check(
+  path: string,
+  item: object,
+  { answer = {}, timeout = 5, phase = 'examples', ...more }: Setting = {},
+) {
   const seen: Seen[] = [];
   const server = createServer(async (request: IncomingMessage, response: ServerResponse) => {
     let body = '';
@@ -42,18 +46,25 @@ async function check(path: string, item: object, { answer = {}, timeout = 5, ...
     honoursPrefer: false,
     timeout,
     maxBodySize: 1024 * 1024,
-    selection: { phases: ['examples'] },
+    selection: { phases: [phase] },
   });
   return { rows, unvalidated, sent: seen.at(-1), first: rows[0], seen };
 }
 
-type Setting = { answer?: Answer | ((count: number) => Answer); timeout?: number } & Record<string, unknown>;
+type Setting = {
+  answer?: Answer | ((count: number) => Answer);
+  timeout?: number;
+  phase?: 'examples' | 'negatives' | 'positives';
+} & Record<string, unknown>;
 
 const ok = { 200: { description: 'ok', content: { 'application/json': { schema: { type: 'object' } } } } };
 const post = (content: object) => ({ post: { requestBody: { required: true, content }, responses: ok } });
 const json = (schema: object, more: object = {}) => ({ 'application/json': { schema, ...more } });
 const get = (schema: object) => ({ get: { responses: { 200: { description: 'ok', content: json(schema) } } } });
 const text = { type: 'string' };
+
+const nested = (depth: number, within: (inner: object) => object): object =>
+  depth === 0 ? text : within(nested(depth - 1, within));
 
 describe('bodies that are made', () => {
   test.each<[string, object, string]>([
@@ -126,6 +137,22 @@ describe('bodies that are made', () => {
     const { sent, first } = await check('/a', post(content));
     expect(first).toMatchObject({ outcome: 'passed' });
     expect(sent?.body).toBe(body);
+  });
+
+  test.each<[string, object]>([
+    ['a long text', { ...text, minLength: 1e9 }],
+    ['a long list', { type: 'array', minItems: 1e8, items: text }],
+    ['lists of lists', nested(4, (items) => ({ type: 'array', minItems: 1000, items }))],
+    ['a pattern with a large count', { ...text, pattern: '^b{100000000}$' }],
+    ['counts in counts', { ...text, pattern: '^((b{999}){999}){999}$' }],
+  ])('what no request should hold is not made: %s', async (_, schema) => {
+    for (const phase of ['examples', 'negatives', 'positives'] as const) {
+      const { rows } = await check('/a', post(json(schema)), { phase });
+      expect(rows.map(({ outcome }) => outcome)).toEqual(['skipped']);
+    }
+    const optional = { type: 'object', properties: { v: schema } };
+    for (const phase of ['examples', 'negatives', 'positives'] as const)
+      expect((await check('/a', post(json(optional, { example: {} })), { phase })).rows).not.toEqual([]);
   });
 
   test('a made request says so, and a documented refusal is a lawful answer to it', async () => {

@@ -10,9 +10,15 @@ import { perObject } from './per-object.js';
 /** A recursive schema that requires itself has no finite value. */
 const maxDepth = 12;
 
+/** Nobody's limit is tried out with a text of more characters than this. */
+export const longestText = 2 ** 16;
+
+/** Values that one sample may hold, and repetitions of a pattern in it, whatever a document asks for. */
+const mostValues = 10_000;
+
 /** Undefined where no value can be made, such as for a pattern that cannot be read or a schema that allows nothing. */
 export function sampleOf(document: JsonObject, schema: Json | undefined): Json | undefined {
-  return make(document, schema, 0);
+  return make({ document, left: mostValues }, schema, 0);
 }
 
 /** A schema without its references, with the keywords of its `allOf` and of its first alternatives put together. */
@@ -60,7 +66,16 @@ function merge(one: JsonObject, other: JsonObject): JsonObject {
   return whole;
 }
 
-function make(document: JsonObject, node: Json | undefined, depth: number): Json | undefined {
+/** One sample in the making. */
+interface Making {
+  document: JsonObject;
+  /** How many values it may still get. */
+  left: number;
+}
+
+function make(making: Making, node: Json | undefined, depth: number): Json | undefined {
+  const { document } = making;
+  if (making.left-- <= 0) return undefined;
   if (node === true || node === undefined) return {};
   const schema = flatten(document, node);
   if (!schema || depth > maxDepth) return undefined;
@@ -69,13 +84,14 @@ function make(document: JsonObject, node: Json | undefined, depth: number): Json
   if (given !== undefined) return isObject(given) ? withoutReadOnly(document, schema, given) : given;
   switch (type) {
     case 'object':
-      return makeObject(document, schema, depth);
+      return makeObject(making, schema, depth);
     case 'array': {
       const { minItems = 0, items, prefixItems = [] } = schema;
       // An empty list is the smallest, but as good as none where a server looks for an entry.
       const count = Math.max(Number(minItems), schema.maxItems === 0 ? 0 : 1);
+      if (count > making.left) return undefined;
       const first = Array.isArray(prefixItems) ? prefixItems : [];
-      const made = Array.from({ length: count }, (_, index) => make(document, first[index] ?? items, depth + 1));
+      const made = Array.from({ length: count }, (_, index) => make(making, first[index] ?? items, depth + 1));
       if (made.every((item) => item !== undefined)) return schema.uniqueItems === true ? unique(made, schema) : made;
       return Number(minItems) === 0 ? [] : undefined;
     }
@@ -119,7 +135,8 @@ function typeOf(schema: JsonObject): string {
   return 'object';
 }
 
-function makeObject(document: JsonObject, schema: JsonObject, depth: number): JsonObject | undefined {
+function makeObject(making: Making, schema: JsonObject, depth: number): JsonObject | undefined {
+  const { document } = making;
   const properties = isObject(schema.properties) ? schema.properties : {};
   const required = Array.isArray(schema.required) ? schema.required.map(String) : [];
   const optional = Object.keys(properties).filter((name) => !required.includes(name));
@@ -129,7 +146,7 @@ function makeObject(document: JsonObject, schema: JsonObject, depth: number): Js
     if (!isRequired && Object.keys(value).length >= Number(schema.minProperties ?? 0)) break;
     if (isReadOnly(document, properties[name])) continue;
     // A required property that `properties` does not have may be anything.
-    const made = Object.hasOwn(properties, name) ? make(document, properties[name], depth + 1) : 'text';
+    const made = Object.hasOwn(properties, name) ? make(making, properties[name], depth + 1) : 'text';
     if (made !== undefined) value[name] = made;
     else if (isRequired) return undefined;
   }
@@ -212,6 +229,7 @@ const formats: Record<string, string> = {
 };
 
 function makeString({ format, pattern, minLength = 0, maxLength = Infinity }: JsonObject): string | undefined {
+  if (Number(minLength) > longestText) return undefined;
   const fits = (text: string) => text.length >= Number(minLength) && text.length <= Number(maxLength);
   const text = formats[String(format)] ?? 'text'.slice(0, Number(maxLength));
   const long = formats[String(format)] === undefined ? text.padEnd(Number(minLength), 'a') : text;
@@ -221,6 +239,8 @@ function makeString({ format, pattern, minLength = 0, maxLength = Infinity }: Js
   const digits = '1'.repeat(Math.min(Math.max(1, Number(minLength)), 1000));
   const easy = [long, digits, long.toUpperCase()].find((one) => fits(one) && expression.test(one));
   if (easy !== undefined) return easy;
+  // The generator writes out every repetition.
+  if (repetitionsOf(pattern) > mostValues) return undefined;
   try {
     return draw(stringMatching(expression, { size: 'small' }), { seed: 1, numRuns: 200 })
       .filter(fits)
@@ -229,6 +249,13 @@ function makeString({ format, pattern, minLength = 0, maxLength = Infinity }: Js
   } catch {
     return undefined; // a construct that the generator does not know, such as a look-ahead
   }
+}
+
+/** How often a part of a pattern is repeated at least, at the most: groups may stand in groups. */
+function repetitionsOf(pattern: string): number {
+  const counts = (expression: RegExp) => [...pattern.matchAll(expression)].map(([, count]) => Number(count));
+  const ofGroups = counts(/\)\{(\d+)/g).reduce((product, count) => product * Math.max(1, count), 1);
+  return ofGroups * Math.max(1, ...counts(/[^)]\{(\d+)/g));
 }
 
 function compiled(pattern: string): RegExp | undefined {

@@ -1,5 +1,6 @@
 /** A value for a property that the request's example does not have. Whether it is valid is for a validator to say. */
 import { follow, isObject, type Json, type JsonObject } from '../../../openapi/document.js';
+import { longestText } from '../../../openapi/sample.js';
 import { typesOf } from './keywords/mutator.js';
 
 /** A recursive schema has no finite sample; past this depth it counts as having none. */
@@ -29,6 +30,7 @@ function ownSample(schema: JsonObject, inner: (child: Json | undefined) => Json 
   const [type = isObject(schema.properties) ? 'object' : undefined] = typesOf(schema);
   switch (type) {
     case 'string':
+      if (Number(schema.minLength) > longestText) return undefined;
       return (
         texts[String(schema.format)] ?? 'x'.repeat(Math.max(4, Number(schema.minLength) || 0)).slice(0, limit(schema))
       );
@@ -41,7 +43,9 @@ function ownSample(schema: JsonObject, inner: (child: Json | undefined) => Json 
       return null;
     case 'array': {
       const item = inner(schema.items ?? {});
-      return item === undefined ? [] : Array.from({ length: Math.max(1, Number(schema.minItems) || 0) }, () => item);
+      if (item === undefined) return [];
+      const length = Math.max(1, Number(schema.minItems) || 0);
+      return length * JSON.stringify(item).length > longestText ? undefined : Array.from({ length }, () => item);
     }
     case 'object': {
       const properties = isObject(schema.properties) ? schema.properties : {};

@@ -1,5 +1,6 @@
 /** What the schema of a body leaves open, derived as what it forbids is: place by place, from a body that is valid. */
 import { escapeToken, isObject, valueAt, type Json, type JsonObject } from '../../../openapi/document.js';
+import { longestText } from '../../../openapi/sample.js';
 import type { Schemas } from '../negatives/schemas-at.js';
 import { schemasAt } from '../negatives/schemas-at.js';
 import { childSchemasOf } from '../negatives/child-schemas.js';
@@ -152,6 +153,7 @@ function textsOf(nodes: Nodes, value: string): [string, string][] {
   // What a format or a pattern asks for is more than a length.
   if (keywords.some((node) => 'format' in node || 'pattern' in node || 'contentEncoding' in node)) return [];
   const least = Math.max(0, ...keywords.map(({ minLength }) => (typeof minLength === 'number' ? minLength : 0)));
+  if (least > longestText) return [];
   const bounds = keywords.flatMap(({ maxLength }) => (typeof maxLength === 'number' ? [maxLength] : []));
   const most = bounds.length > 0 ? Math.min(...bounds) : undefined;
   const fit = (text: string) => [...text.padEnd(least, 'x')].slice(0, most).join('');

@@ -1,4 +1,5 @@
 /** `pattern`, `minLength`, `maxLength`. Lengths are counted in code points, as JSON Schema does. */
+import { longestText } from '../../../../openapi/sample.js';
 import { put, type Mutator } from './mutator.js';
 
 /** What implementations that do not anchor a pattern, or ignore case, let pass. */
@@ -14,17 +15,14 @@ export const pattern: Mutator = (_, value) => {
 
 export const minLength: Mutator = (schema, value) => {
   const least = Number(schema.minLength);
-  if (!(least >= 1)) return [];
+  if (!(least >= 1 && least <= longestText)) return [];
   const text = typeof value === 'string' && value !== '' ? value : 'x';
   return [{ what: `shorter than ${least}`, values: [put(ofLength(text, least - 1))] }];
 };
 
-/** Nobody's limit is tried out with more than this. */
-const longest = 2 ** 16;
-
 export const maxLength: Mutator = (schema, value) => {
   const most = Number(schema.maxLength);
-  if (!(most < longest)) return [];
+  if (!(most < longestText)) return [];
   const text = typeof value === 'string' && value !== '' ? value : 'x';
   return [{ what: `longer than ${most}`, values: [put(ofLength(text, most + 1))] }];
 };
