@@ -1,4 +1,5 @@
 /** State of one case: a unique id, the credentials obtained for it, the outputs of its steps. */
+import { ownMember } from '../openapi/own.js';
 import { chooseSchemes, environmentVariable, type Credential } from '../openapi/credentials.js';
 import { isObject, type Json, type JsonObject, type Operation } from '../openapi/document.js';
 import type { Exchange, ReceivedResponse, SentRequest } from '../openapi/exchange.js';
@@ -238,7 +239,7 @@ export class CaseContext {
   }
 
   #address(scheme: string): string | undefined {
-    const source = this.#run.recipes.credentials[scheme];
+    const source = ownMember(this.#run.recipes.credentials, scheme);
     return source && 'sign' in source ? addressOf(this.#signing(source)) : undefined;
   }
 
@@ -310,7 +311,7 @@ export class CaseContext {
   /** Obtains a credential that the user has not given, where a recipe says how. */
   async #obtain(scheme: string): Promise<void> {
     const { recipes, honoursPrefer } = this.#run;
-    const source = recipes.credentials[scheme];
+    const source = ownMember(recipes.credentials, scheme);
     // A mock that answers by name checks no credential.
     if (!source || (honoursPrefer && source.operation !== undefined)) return;
     // A request that needs this very credential to obtain it is sent with a fake one.

@@ -8,6 +8,7 @@
  * instant, and `{ $recent: 600 }` expects an instant of the last ten minutes. `$credentials.<scheme>`, for HTTP Basic with
  * `.username` or `.password`, is for inputs of workflows alone.
  */
+import { ownMember } from '../openapi/own.js';
 import { randomInt, randomUUID } from 'node:crypto';
 import { isObject, valueAt, type Json } from '../openapi/document.js';
 import { nearest } from './nearest.js';
@@ -110,7 +111,7 @@ function valueOf(
     return address;
   }
   const value = room
-    ? (room === 'outputs' ? outputs : inputs)[name]
+    ? ownMember(room === 'outputs' ? outputs : inputs, name)
     : itemAt((text.startsWith('$request') ? requestBody : body) ?? null, text.slice(text.indexOf('#') + 1));
   if (value === undefined) throw new UnknownExpression(`nothing is at ${text}`);
   return value;

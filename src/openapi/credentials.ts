@@ -1,4 +1,5 @@
 /** Which credentials a request gets: those of one alternative of its operation's security requirements. */
+import { ownMember } from './own.js';
 import type { JsonObject, Operation } from './document.js';
 import type { SentRequest } from './exchange.js';
 import { placeOf, schemesOf, writeCredential, type CredentialPlace } from './security.js';
@@ -64,7 +65,7 @@ export function authorize(
   for (const name of chosen) {
     const place = placeOf(document, name);
     if (!place || 'refusal' in place) continue;
-    const known = credentials[name];
+    const known = ownMember(credentials, name);
     const value = typeof known === 'function' ? known(request.body ?? Buffer.alloc(0)) : known;
     authorized = writeCredential(authorized, place, value ?? fakeOf(name, place));
   }

@@ -1,4 +1,5 @@
 /** Finds the example values that a document offers, in the order in which OpenAPI ranks them. */
+import { ownMember } from './own.js';
 import { follow, isObject, type Json, type JsonObject } from './document.js';
 
 /**
@@ -37,7 +38,7 @@ function schemaExample(document: JsonObject, node: Json | undefined, depth: numb
   const value: JsonObject = Object.assign({}, ...parts);
   if (!isObject(schema.properties)) return parts.length > 0 ? value : undefined;
   for (const name of Array.isArray(schema.required) ? schema.required.map(String) : []) {
-    const property = schemaExample(document, schema.properties[name], depth + 1);
+    const property = schemaExample(document, ownMember(schema.properties, name), depth + 1);
     if (property === undefined) return undefined;
     value[name] = property;
   }

@@ -1,4 +1,5 @@
 /** JSON Merge Patch (RFC 7396): members replace, null removes. */
+import { ownMember } from './own.js';
 import { isObject, type Json } from './document.js';
 
 export function mergePatch(target: Json, patch: Json): Json {
@@ -6,7 +7,7 @@ export function mergePatch(target: Json, patch: Json): Json {
   const result = isObject(target) ? { ...target } : {};
   for (const [name, value] of Object.entries(patch)) {
     if (value === null) delete result[name];
-    else result[name] = mergePatch(result[name] ?? {}, value);
+    else result[name] = mergePatch(ownMember(result, name) ?? {}, value);
   }
   return result;
 }

@@ -1,4 +1,5 @@
 /** Reads a parameter's value out of a request, in the style that the document gives it (OAS 3.1, "Style Values"). */
+import { ownMember } from './own.js';
 import { isObject, type Json, type JsonObject, type Parameter } from './document.js';
 import { branchesOf, typesOf } from './form-value.js';
 import { essenceOf, isJson } from './media-type.js';
@@ -72,7 +73,7 @@ export function simpleValue(document: JsonObject, text: string, schema: Json | u
 
 /** The values that are sent under the parameter's own name, escapes included. */
 function textsOf({ name, in: place }: Parameter, request: ParameterRequest): string[] {
-  if (place === 'path') return [request.params[name] ?? []].flat();
+  if (place === 'path') return [ownMember(request.params, name) ?? []].flat();
   if (place === 'header') return [headerOf(request.headers, name.toLowerCase()) ?? []].flat();
   return membersOf(place, request).flatMap(([member, text]) => (member === name ? [text] : []));
 }

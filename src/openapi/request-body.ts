@@ -1,4 +1,5 @@
 /** Writes an example as a request body: JSON, form fields, or `multipart/form-data` with real bytes. */
+import { ownMember } from './own.js';
 import { isObject, type Json, type JsonObject } from './document.js';
 import { isJson, isText, isXml } from './media-type.js';
 import { formMembers } from './parameter-style.js';
@@ -28,7 +29,7 @@ export function encodeBody(mediaType: string, value: Json, media: JsonObject = {
     return { contentType: `${contentType}; boundary=${boundary}`, bytes: encodeMultipart(value, encoding) };
   }
   if (contentType === 'application/x-www-form-urlencoded' && isObject(value)) {
-    const fields = Object.entries(value).flatMap(([name, field]) => formField(name, field, encoding[name]));
+    const fields = Object.entries(value).flatMap(([name, field]) => formField(name, field, ownMember(encoding, name)));
     return { contentType, bytes: Buffer.from(fields.join('&')) };
   }
   if (typeof value === 'string') {
@@ -51,7 +52,7 @@ function formField(name: string, field: Json, encoding: Json | undefined): strin
 
 /** Those that an Encoding Object lists for a part of a form; none where it says nothing. */
 export function mediaTypesOfPart(encoding: Json | undefined, name: string): string[] {
-  const own = isObject(encoding) ? encoding[name] : undefined;
+  const own = isObject(encoding) ? ownMember(encoding, name) : undefined;
   return isObject(own) && typeof own.contentType === 'string'
     ? own.contentType.split(',').map((type) => type.trim())
     : [];

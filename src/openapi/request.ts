@@ -1,4 +1,5 @@
 /** Makes the request of one case out of the operation's own examples, or else of its schemas; or says why it cannot. */
+import { ownMember } from './own.js';
 import { authorize, type Credentials } from './credentials.js';
 import { type Json, type JsonObject, type Operation, type Parameter, follow, isObject } from './document.js';
 import { formMembers, simpleText } from './parameter-style.js';
@@ -57,7 +58,8 @@ export function makeRequest(document: JsonObject, made: RequestInput): MadeReque
   for (const parameter of operation.parameters) {
     // OpenAPI leaves these three to `content` and `security`.
     if (parameter.in === 'header' && /^(accept|content-type|authorization)$/i.test(parameter.name)) continue;
-    let value = template.parameters?.[parameter.name] ?? parameterValue(document, parameter, template.from);
+    let value =
+      ownMember(template.parameters ?? {}, parameter.name) ?? parameterValue(document, parameter, template.from);
     if (value === undefined) {
       if (!parameter.required && parameter.in !== 'path') continue;
       value = sampleOf(document, schemaOf(document, parameter));

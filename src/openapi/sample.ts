@@ -2,6 +2,7 @@
  * Makes the smallest value that a schema allows, for a request whose document gives no example. Examples, defaults and
  * constants inside the schema go first; `readOnly` properties are left out. The same schema makes the same value.
  */
+import { ownMember } from './own.js';
 import { patternOf } from './pattern.js';
 import { sample as draw, stringMatching } from 'fast-check';
 import { follow, isObject, type Json, type JsonObject } from './document.js';
@@ -144,7 +145,7 @@ function makeObject(making: Making, schema: JsonObject, depth: number): JsonObje
   for (const name of [...required, ...optional]) {
     const isRequired = required.includes(name);
     if (!isRequired && Object.keys(value).length >= Number(schema.minProperties ?? 0)) break;
-    if (isReadOnly(document, properties[name])) continue;
+    if (isReadOnly(document, ownMember(properties, name))) continue;
     // A required property that `properties` does not have may be anything.
     const made = Object.hasOwn(properties, name) ? make(making, properties[name], depth + 1) : 'text';
     if (made !== undefined) value[name] = made;

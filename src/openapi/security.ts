@@ -1,4 +1,5 @@
 /** Where a request carries the credential of a security scheme: reads it there, and writes another in its place. */
+import { ownMember } from './own.js';
 import { follow, isObject, type JsonObject } from './document.js';
 import { decodePercent } from './pointer.js';
 
@@ -25,7 +26,7 @@ const challenged = /^(digest|hoba|mutual|negotiate|ntlm|scram-.*|vapid|dpop|gnap
  * `refusal` says why no request can carry it, as one sentence.
  */
 export function placeOf(document: JsonObject, name: string): CredentialPlace | { refusal: string } | undefined {
-  const scheme = follow(document, schemesOf(document)[name], '')?.value;
+  const scheme = follow(document, ownMember(schemesOf(document), name), '')?.value;
   if (!scheme) {
     const lack = `which components.securitySchemes does not have: add it`;
     return { refusal: `"security" names the scheme "${name}", ${lack}` };

@@ -1,4 +1,5 @@
 /** What a case makes the target do: each operation that it calls, and whether that is safe (RFC 9110, 9.2.1). */
+import { ownMember } from '../../openapi/own.js';
 import { chooseSchemes } from '../../openapi/credentials.js';
 import type { Operation } from '../../openapi/document.js';
 import type { Recipes, Step, RequestTemplate } from './recipe.js';
@@ -41,7 +42,7 @@ function requestCalls(plan: Plan, operation: Operation, template: RequestTemplat
   const { credentials, recipes } = plan;
   const known = { ...credentials, ...template.credentials };
   const calls = chooseSchemes(operation, template, credentials, recipes.credentials).flatMap((scheme): Call[] => {
-    const source = recipes.credentials[scheme];
+    const source = ownMember(recipes.credentials, scheme);
     if (Object.hasOwn(known, scheme) || obtained.has(scheme) || source?.operation === undefined) return [];
     obtained.add(scheme);
     const issuer = plan.operations.find(({ operationId }) => operationId === source.operation);

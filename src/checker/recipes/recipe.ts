@@ -2,6 +2,7 @@
  * How a documented response is brought about: data beside the spec, one file an operation, and a few that concern all.
  * spec/README.md says how to write them.
  */
+import { ownMember } from '../../openapi/own.js';
 import type { Json } from '../../openapi/document.js';
 import type { RequestTemplate } from '../../openapi/request.js';
 import type { BackgroundRead } from '../background.js';
@@ -82,5 +83,5 @@ export const noRecipes: Recipes = {
 
 /** What is written for a response, in its operation's file or in that of all operations. */
 export function recipeFor(recipes: Recipes, operationId: string, name: string): Recipe | undefined {
-  return recipes.of.get(operationId)?.[name] ?? recipes.everyOperation[name];
+  return ownMember(recipes.of.get(operationId) ?? {}, name) ?? ownMember(recipes.everyOperation, name);
 }

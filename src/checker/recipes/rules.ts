@@ -2,6 +2,7 @@
  * Rules that no schema can say and that hold for every operation that has what they speak of: a request that is too old,
  * somebody else's token. Data beside the document, in `rules.yaml`.
  */
+import { ownMember } from '../../openapi/own.js';
 import { isObject, type Json } from '../../openapi/document.js';
 import { ofExistingMembers } from '../../openapi/merge-patch.js';
 import type { RequestTemplate } from '../../openapi/request.js';
@@ -51,7 +52,7 @@ function renaming(names: Rule['rename'], body: Json): Json | undefined {
   if (!names || !isObject(body)) return undefined;
   return Object.fromEntries(
     Object.entries(body).flatMap(([name, value]): [string, Json][] => {
-      const other = names[name];
+      const other = ownMember(names, name);
       if (other !== undefined) {
         return [
           [name, null],

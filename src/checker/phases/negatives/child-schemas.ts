@@ -1,4 +1,5 @@
 /** The values inside of a value, each with the schemas that are written for it. */
+import { ownMember } from '../../../openapi/own.js';
 import { patternOf } from '../../../openapi/pattern.js';
 import { escapeToken, isObject, type Json, type JsonObject, type Located } from '../../../openapi/document.js';
 
@@ -26,7 +27,7 @@ function membersOf(nodes: readonly Located[], value: JsonObject): Child[] {
   }
   return [...names].map((token) => ({
     token,
-    value: value[token],
+    value: ownMember(value, token),
     schemas: nodes.flatMap((node) => schemasOfMember(node, token)),
   }));
 }

@@ -1,4 +1,5 @@
 /** Everything that the document lets one say is wrong about a request. */
+import { ownMember } from '../../../openapi/own.js';
 import { chooseSchemes } from '../../../openapi/credentials.js';
 import type { Operation } from '../../../openapi/document.js';
 import type { CasePlan } from '../../plan.js';
@@ -47,10 +48,11 @@ export function deriveFromCredentials(run: Run, operation: Operation, casePlan: 
   const { credentials, recipes, document } = run;
   const chosen = chooseSchemes(operation, casePlan, credentials, recipes.credentials);
   const isKnown = (scheme: string) =>
-    Object.hasOwn({ ...credentials, ...casePlan.credentials }, scheme) || isReal(recipes.credentials[scheme]);
+    Object.hasOwn({ ...credentials, ...casePlan.credentials }, scheme) ||
+    isReal(ownMember(recipes.credentials, scheme));
   const negatives = credentialNegatives(document, operation, chosen, isKnown);
   for (const scheme of chosen) {
-    const source = recipes.credentials[scheme];
+    const source = ownMember(recipes.credentials, scheme);
     const isOwn = !Object.hasOwn({ ...credentials, ...casePlan.credentials }, scheme);
     if (source && 'sign' in source && isOwn) negatives.push(...signatureNegatives(scheme, source));
   }

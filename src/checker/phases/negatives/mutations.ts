@@ -2,6 +2,7 @@
  * Everything that can be wrong about a value by its schema, one thing at a time. Each is proven before it counts: a
  * validator has to refuse the value, so that what is lawful by another branch of a union is never taken for broken.
  */
+import { ownMember } from '../../../openapi/own.js';
 import { escapeToken, isObject, unescapeToken, valueAt, type Json, type Located } from '../../../openapi/document.js';
 import { childSchemasOf, type Child } from './child-schemas.js';
 import * as arrays from './keywords/arrays.js';
@@ -153,6 +154,6 @@ function update(root: Json, pointer: string, change: (value: Json | undefined) =
     return root.map((item, index) => (String(index) === token ? update(item, tail, change) : item));
   }
   const members = isObject(root) ? root : {};
-  const inner = members[token];
+  const inner = ownMember(members, token);
   return { ...members, [token]: tail === '' ? change(inner) : update(inner ?? {}, tail, change) };
 }

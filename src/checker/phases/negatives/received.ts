@@ -1,4 +1,5 @@
 /** What a receiver reads out of fields that are text on the wire: parts of a form, parameters. */
+import { ownMember } from '../../../openapi/own.js';
 import { follow, isObject, type Json, type JsonObject } from '../../../openapi/document.js';
 import { isJson } from '../../../openapi/media-type.js';
 import { typesOf } from './keywords/mutator.js';
@@ -56,6 +57,6 @@ function typesIn(document: JsonObject, node: Json | undefined, name: string, dep
   const schema = follow(document, node, '')?.value;
   if (!schema || depth > 16) return new Set();
   const branches = ['allOf', 'anyOf', 'oneOf'].flatMap((key) => (Array.isArray(schema[key]) ? schema[key] : []));
-  const own = isObject(schema.properties) ? typesMentioned(document, schema.properties[name]) : [];
+  const own = isObject(schema.properties) ? typesMentioned(document, ownMember(schema.properties, name)) : [];
   return new Set([...own, ...branches.flatMap((one) => [...typesIn(document, one, name, depth + 1)])]);
 }

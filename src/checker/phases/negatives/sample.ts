@@ -1,4 +1,5 @@
 /** A value for a property that the request's example does not have. Whether it is valid is for a validator to say. */
+import { ownMember } from '../../../openapi/own.js';
 import { follow, isObject, type Json, type JsonObject } from '../../../openapi/document.js';
 import { longestText } from '../../../openapi/sample.js';
 import { typesOf } from './keywords/mutator.js';
@@ -50,7 +51,7 @@ function ownSample(schema: JsonObject, inner: (child: Json | undefined) => Json 
     case 'object': {
       const properties = isObject(schema.properties) ? schema.properties : {};
       const names = Array.isArray(schema.required) ? schema.required.map(String) : [];
-      const members = names.map((name) => [name, inner(properties[name] ?? {})] as const);
+      const members = names.map((name) => [name, inner(ownMember(properties, name) ?? {})] as const);
       return members.every(([, value]) => value !== undefined)
         ? (Object.fromEntries(members) as JsonObject)
         : undefined;

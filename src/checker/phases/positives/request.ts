@@ -1,4 +1,5 @@
 /** What HTTP, JSON and the parameters leave open, and what the rules of the recipes say is good. */
+import { ownMember } from '../../../openapi/own.js';
 import { createHash } from 'node:crypto';
 import { isObject, operationPointer, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
 import { isJson } from '../../../openapi/media-type.js';
@@ -30,7 +31,7 @@ const smallScheme = (clause: string): Variation => ({
 /** Schemes of the operation that sign, in place of a token: whoever verifies has to read the bytes as they came. */
 function signingOf({ recipes }: Run, { security }: Operation): string[] | undefined {
   const signs = (name: string) => {
-    const source = recipes.credentials[name];
+    const source = ownMember(recipes.credentials, name);
     return source !== undefined && 'sign' in source;
   };
   return security.map((one) => Object.keys(one)).find((names) => names.length > 0 && names.every(signs));
@@ -70,7 +71,7 @@ export function messageVariations(
     inBody.push({ name: 'body: its members in reverse order', clause, apply: inReverseOrder });
   if (body.mediaType === 'multipart/form-data') inBody.push(...formVariations(body.value, clause, closed));
   if (!isJson(body.mediaType)) {
-    const large = largeFile(body.value, clause, run.recipes.sizes[operation.operationId]);
+    const large = largeFile(body.value, clause, ownMember(run.recipes.sizes, operation.operationId));
     return [...large, ...inBody, ...always];
   }
   const security = signingOf(run, operation);

@@ -1,4 +1,5 @@
 /** One way in which a request may be other than its example and is as good. */
+import { ownMember } from '../../../openapi/own.js';
 import { isObject, unescapeToken, type Json, type JsonObject } from '../../../openapi/document.js';
 import type { EncodedBody } from '../../../openapi/request-body.js';
 import type { SentRequest } from '../../../openapi/exchange.js';
@@ -33,7 +34,7 @@ export function withMember(root: Json, pointer: string, value: Json | undefined)
     return root.map((item, index) => (String(index) === token ? withMember(item, tail, value) : item));
   }
   const members = isObject(root) ? root : {};
-  if (tail !== '') return { ...members, [token]: withMember(members[token] ?? {}, tail, value) };
+  if (tail !== '') return { ...members, [token]: withMember(ownMember(members, token) ?? {}, tail, value) };
   const { [token]: _, ...others } = members;
   return value === undefined ? others : { ...members, [token]: value };
 }

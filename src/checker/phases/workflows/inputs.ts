@@ -2,6 +2,7 @@
  * The values that a workflow's inputs get: the user's, or else those of `run.yaml`, or else the workflow's own defaults.
  * `run.yaml` has the expressions of recipes, and `$credentials.<scheme>`.
  */
+import { ownMember } from '../../../openapi/own.js';
 import { environmentVariable } from '../../../openapi/credentials.js';
 import { isObject, type JsonObject } from '../../../openapi/document.js';
 import { credentialIn, evaluate, ownWords } from '../../expression.js';
@@ -20,13 +21,13 @@ type Known = Pick<Run, 'credentials' | 'recipes' | 'gateway'>;
 
 /** Or the reason why the workflow cannot be run. */
 export function inputsOf(workflow: Workflow, workflows: Workflows, known: Known): Inputs | { reason: string } {
-  const sources = { ...workflows.inputs, ...workflows.inputsOf[workflow.workflowId] };
+  const sources = { ...workflows.inputs, ...ownMember(workflows.inputsOf, workflow.workflowId) };
   const schema = isObject(workflow.inputs) ? workflow.inputs : {};
   const properties = isObject(schema.properties) ? schema.properties : {};
   const context = { ...ownWords(), now: known.gateway.now(), outputs: {}, inputs: known.recipes.inputs };
   const found: Inputs = { open: {}, secret: {} };
   for (const [name, property] of Object.entries(properties)) {
-    const source = sources[name] ?? null;
+    const source = ownMember(sources, name) ?? null;
     const credential = credentialIn(source);
     if (credential) {
       const value = credentialOf(credential, known);
@@ -49,7 +50,7 @@ function credentialOf(
   { scheme, part }: NonNullable<ReturnType<typeof credentialIn>>,
   { credentials, recipes }: Known,
 ): string | undefined {
-  const value = credentials[scheme] ?? fixed(recipes.credentials[scheme]);
+  const value = ownMember(credentials, scheme) ?? fixed(ownMember(recipes.credentials, scheme));
   if (typeof value !== 'string' || part === undefined) return typeof value === 'string' ? value : undefined;
   const colon = value.indexOf(':');
   return part === 'username' ? value.slice(0, colon) : value.slice(colon + 1);
