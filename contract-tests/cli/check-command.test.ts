@@ -74,6 +74,11 @@ describe('bad usage is one sentence and exit code 2', () => {
     ['no URL', ['sila', '--url', 'localhost'], /expected a URL such as/],
     ['another scheme', ['sila', '--url', 'file:///etc'], /expected a URL such as/],
     ['credentials in the URL', ['sila', '--url', 'http://me:secret@127.0.0.1:1'], /set them in the environment/],
+    [
+      'a plan in a folder that is not there',
+      ['sila', '--list', '--json', '/nonexistent/x.json'],
+      /--json: the folder \/nonexistent is not there/,
+    ],
     ['no time', ['sila', '--url', 'http://127.0.0.1:1', '--timeout', 'soon'], /expected seconds/],
     ['an unknown option', ['sila', '--ulr', 'http://127.0.0.1:1'], /Did you mean --url/],
     [

@@ -12,7 +12,7 @@ import { onStop } from './stop-signal.js';
 import { isLoopbackHost } from '../http/loopback.js';
 import { optionsOf } from './check/options.js';
 import { checkOptions, reportOptions, severityOptions } from './check/option-table.js';
-import { prepareReports } from './check/report-options.js';
+import { cannotWrite, prepareReports } from './check/report-options.js';
 import { readProvider, readSubject, type Subject } from './check/subject.js';
 import { CliError } from '../openapi/cli-error.js';
 import { installLine, isInstalled, prismPackages, requirePeers } from '../openapi/peer-packages.js';
@@ -125,12 +125,19 @@ async function checkOwnMocks(settings: Settings, signal: AbortSignal, reporters:
 async function list(settings: Settings): Promise<void> {
   const { provider, flags } = settings;
   if (!provider && !flags.spec) throw new CliError('name what to list: a provider or --spec FILE', 2);
+  prepareReports(flags);
   const { planContract } = await import('../checker/index.js');
   const subject = await readSubject(provider, flags);
   const planned = planContract(await optionsOf(subject, flags.url ?? new URL('http://127.0.0.1'), settings));
   const { writeFileSync } = await import('node:fs');
   const json = `${JSON.stringify(planAsJson(planned), null, 2)}\n`;
-  if (typeof flags.json === 'string') writeFileSync(flags.json, json);
+  if (typeof flags.json === 'string') {
+    try {
+      writeFileSync(flags.json, json);
+    } catch (error) {
+      throw cannotWrite(flags.json, error, '--json');
+    }
+  }
   process.stdout.write(flags.json === true ? json : renderPlan(planned));
 }
 
