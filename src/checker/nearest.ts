@@ -1,7 +1,7 @@
 /** The names that somebody may have meant: those at the least number of edits (Levenshtein), if that is not too many. */
 export function nearest(name: string, known: readonly string[]): string[] {
   const distances = known.map((one) => distance(name.toLowerCase(), one.toLowerCase()));
-  const least = Math.min(...distances);
+  const least = distances.reduce((least, one) => Math.min(least, one), Infinity);
   return least <= Math.max(2, name.length / 3) ? known.filter((_, index) => distances[index] === least) : [];
 }
 

@@ -45,7 +45,7 @@ async function runNegatives(run: Run, found: PhaseResult): Promise<void> {
   // One after the other: the clock and the limits of requests are shared by all cases.
   for (const [index, one] of wanted.entries()) {
     run.progress?.('negatives', index, wanted.length);
-    found.cases.push(...(await runOperation(run, schemas, one, bystanders)));
+    for (const result of await runOperation(run, schemas, one, bystanders)) found.cases.push(result);
   }
 }
 
@@ -62,7 +62,7 @@ async function runOperation(
   }
   const results: CaseResult[] = [];
   for (const group of groupsOf(run, schemas, operation, wanted.successes))
-    results.push(...(await runGroup(run, group)));
+    for (const result of await runGroup(run, group)) results.push(result);
   const touched = endOf(run) === undefined ? await bystanders?.touched() : undefined;
   if (touched) {
     const result = { ...identityOf({ operation, example: null }, beside), ...outcomeOf(touched) };

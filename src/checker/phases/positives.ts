@@ -55,7 +55,8 @@ async function runPositives(run: Run, { cases }: PhaseResult): Promise<void> {
       continue;
     }
     const known = new Set<string>();
-    for (const success of one.successes) cases.push(...(await runSuccess(run, schemas, operation, success, known)));
+    for (const success of one.successes)
+      for (const result of await runSuccess(run, schemas, operation, success, known)) cases.push(result);
   }
 }
 

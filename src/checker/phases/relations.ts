@@ -80,7 +80,7 @@ async function runRelations(run: Run, { cases }: PhaseResult): Promise<void> {
   const bystanders = await Bystanders.of(run);
   for (const [index, [name, declared]] of fixtures.entries()) {
     run.progress?.('relations', index, fixtures.length);
-    cases.push(...(await runFixture(run, name, declared, bystanders)));
+    for (const result of await runFixture(run, name, declared, bystanders)) cases.push(result);
   }
 }
 

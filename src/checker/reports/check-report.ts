@@ -47,7 +47,9 @@ export function byReason(cases: readonly CaseResult[]): Map<string, CaseResult[]
   const reasons = new Map<string, CaseResult[]>();
   for (const one of cases.filter(({ outcome }) => outcome === 'skipped')) {
     const reason = one.reason ?? 'no reason was given';
-    reasons.set(reason, [...(reasons.get(reason) ?? []), one]);
+    const others = reasons.get(reason);
+    if (others) others.push(one);
+    else reasons.set(reason, [one]);
   }
   return reasons;
 }

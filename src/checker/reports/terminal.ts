@@ -61,7 +61,7 @@ export function renderTerminal(
 
 /** Of many like cases of one operation, those that passed share a line. */
 function table(results: readonly CaseResult[], paint: Paint): string[] {
-  const width = Math.max(...results.map((result) => result.operationId.length), 0);
+  const width = results.reduce((most, { operationId }) => Math.max(most, operationId.length), 0);
   const isFolded = (result: CaseResult) =>
     result.case !== undefined && result.outcome === 'passed' && result.violations.length === 0;
   const folded = new Map<string, number>();

@@ -27,7 +27,7 @@ export function bodyVariations(schemas: Schemas, schema: string, value: Json, cl
   const visit = (place: Place, depth: number): void => {
     if (depth > 8) return;
     const nodes = nodesOf(schemas, place);
-    if (place.at !== '') found.push(...valuesOf(schemas, place, nodes, closed));
+    if (place.at !== '') for (const one of valuesOf(schemas, place, nodes, closed)) found.push(one);
     for (const { token, value: inner, schemas: own } of childSchemasOf(nodes, place.value)) {
       const at = `${place.at}/${escapeToken(token)}`;
       if (own.length === 0) continue;

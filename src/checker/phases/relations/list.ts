@@ -118,7 +118,7 @@ async function read(
     }
     if (received.violations.length > 0) return { items, violations: received.violations, isWhole: false };
     const came = itemsIn(list, received.json ?? null);
-    items.push(...came);
+    for (const item of came) items.push(item);
     if (!paging || came.length < paging.largest) return { items, violations: [], isWhole: true };
   }
   return { items, violations: [], isWhole: false };

@@ -15,7 +15,10 @@ export const constant: Mutator = (schema) => {
 function strange(listed: readonly Json[], what: string): Candidate[] {
   const first = listed.find((one) => one !== null);
   if (typeof first === 'number') {
-    const largest = Math.max(...listed.filter((one): one is number => typeof one === 'number'));
+    const largest = listed.reduce<number>(
+      (most, one) => (typeof one === 'number' ? Math.max(most, one) : most),
+      -Infinity,
+    );
     return [{ what, values: [put(largest + 1)] }];
   }
   if (typeof first === 'boolean') return [{ what, values: [put(!first)] }];
