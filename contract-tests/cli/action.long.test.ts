@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { packageRoot } from '../../src/openapi/providers.js';
+import { listMocked, packageRoot } from '../../src/openapi/providers.js';
 import { action, runAction, type StepResult } from './action/composite.js';
 import { document, id } from '../checker/reports/check-report.js';
 import { freePort } from '../support/free-port.js';
@@ -132,7 +132,7 @@ describe('hostile inputs', () => {
       expect([args, results[2]?.exitCode]).toEqual([undefined, 2]);
       expect(results[2]?.output).not.toContain(text);
     }
-    expect((await argumentsOf({ provider: 'sila' })).args?.[1]).toBe('sila');
+    for (const provider of listMocked()) expect((await argumentsOf({ provider })).args?.[1]).toBe(provider);
   });
 
   test('args: one line is split at blanks, of several each is one argument', async () => {
@@ -231,6 +231,7 @@ describe('the page for CI systems', () => {
     const inputs = Object.keys(action.inputs);
     const table = [...page.matchAll(/^\| `([a-z-]+)` +\| .*$/gm)].map(([, name]) => name);
     expect(table.sort()).toEqual([...inputs].sort());
+    for (const name of listMocked()) expect(action.inputs.provider?.description.split(/[ ,;]+/)).toContain(name);
     const [workflow] = examples('yaml').map((text) => parse(text));
     const [, step, upload] = workflow.jobs.sila.steps;
     expect(Object.keys(step.with).filter((name) => !inputs.includes(name))).toEqual([]);

@@ -6,7 +6,7 @@ set -euo pipefail
 arguments=("--url=$URL")
 case "${PROVIDER:-}" in
   '') ;;
-  *[!a-z0-9_]*)
+  -* | *[!a-z0-9_-]*)
     echo "::error title=kyc-contracts::the input provider is a name, such as alfred or sila"
     exit 2
     ;;
