@@ -25,12 +25,10 @@ describe('a sandbox', () => {
     expect([answer.status, await answer.json()]).toMatchObject([413, { detail: 'More than 1048576 bytes.' }]);
   });
 
-  test('takes as much as it is told, and a snapshot of eight times that', async () => {
+  test('takes as much as it is told', async () => {
     const sandbox = createSandbox({ maxJsonSize: 100 });
     expect((await post(sandbox, '/my-info', ' '.repeat(100))).status).not.toBe(413);
     expect((await post(sandbox, '/my-info', ' '.repeat(101))).status).toBe(413);
-    expect((await post(sandbox, '/_sandbox/restore', ' '.repeat(800))).status).toBe(422);
-    expect((await post(sandbox, '/_sandbox/restore', ' '.repeat(801))).status).toBe(413);
     expect(() => createSandbox({ maxJsonSize: Number.NaN })).toThrow(TypeError);
   });
 

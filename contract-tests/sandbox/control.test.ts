@@ -122,6 +122,16 @@ describe('the state', () => {
     expect((await client.POST('/restore', { body: odd })).response.status).toBe(422);
   });
 
+  test('is restored whatever the size of the snapshot that was given', async () => {
+    const entry = { key: ['alfred', 'documents', '1001/selfie'], bytes: Buffer.alloc(9_000_000).toString('base64') };
+    const { format, entries } = await sandbox.snapshot();
+    await sandbox.restore({ format, entries: [...entries, entry] });
+    const body = await (await sandbox.fetch('http://x/_sandbox/snapshot')).text();
+    const headers = { 'Content-Type': 'application/json' };
+    const { status } = await sandbox.fetch('http://x/_sandbox/restore', { method: 'POST', headers, body });
+    expect(status).toBe(204);
+  });
+
   test('an answer is forced on the next calls of one operation, whatever they send, and changes nothing', async () => {
     const body = { provider: 'alfred', operationId: 'myInfo', status: 503, body: { down: true }, times: 2 };
     await client.POST('/force', { body });

@@ -7,15 +7,6 @@ export const maxFormBytes = 32 * 1024 * 1024;
 /** Of any other body, by default: no example of a document has a hundredth of it. */
 export const maxJsonBytes = 1024 * 1024;
 
-/** A snapshot has the whole state in it. */
-const snapshotsAreLarger = 8;
-
-/** Bytes that the body of a request may have. */
-export function limitOf(operationId: string, contentType: string | null, maxJsonSize: number): number {
-  if (/^\s*multipart\/form-data\s*(;|$)/i.test(contentType ?? '')) return maxFormBytes;
-  return operationId === 'restoreSnapshot' ? maxJsonSize * snapshotsAreLarger : maxJsonSize;
-}
-
 /**
  * The body of a message of Fetch.
  * @returns undefined for a body that is larger; no more of it than the bound has been read.

@@ -50,8 +50,8 @@ export interface SandboxOptions {
   /** Origins of the pages that may use it from a browser, such as `http://localhost:5173`. @default none */
   origins?: readonly string[];
   /**
-   * Bytes that a body may have that is no form: a larger one is answered with 413. A snapshot may have eight times as
-   * many; `restore` of this object has no bound. @default 1_048_576 (1 MiB)
+   * Bytes that a body may have that is neither a form nor a snapshot: a larger one is answered with 413.
+   * @default 1_048_576 (1 MiB)
    */
   maxJsonSize?: number;
   /** Told of defects: what a handler threw. @default console.error */

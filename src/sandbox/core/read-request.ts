@@ -1,7 +1,7 @@
 /** Reads what a request holds, before it is anybody's turn: a slow client keeps nobody waiting. */
 import type { Route } from '../../runtime/route.js';
 import { parseBody, type ParsedBody } from './parse-body.js';
-import { limitOf } from '../../http/read-bytes.js';
+import { maxFormBytes } from '../../http/read-bytes.js';
 import type { RequestMessage } from './message.js';
 
 export interface Incoming {
@@ -13,6 +13,15 @@ export interface Incoming {
   readonly headers: Readonly<Record<string, string>>;
   readonly rawBody: Uint8Array;
   readonly parsed: ParsedBody;
+}
+
+/** The longest text of V8, which a snapshot is: what the sandbox has given, it takes back. */
+const maxSnapshotBytes = 2 ** 29;
+
+/** Bytes that the body of a request may have. */
+function limitOf({ operationId }: Route, contentType: string | null, maxJsonSize: number): number {
+  if (/^\s*multipart\/form-data\s*(;|$)/i.test(contentType ?? '')) return maxFormBytes;
+  return operationId === 'restoreSnapshot' ? maxSnapshotBytes : maxJsonSize;
 }
 
 /**
@@ -27,7 +36,7 @@ export async function readRequest(
   untyped?: string,
 ): Promise<Incoming | { tooLarge: number } | 'cut off'> {
   const contentType = headers['content-type'] ?? null;
-  const limit = limitOf(route.operationId, contentType, maxJsonSize);
+  const limit = limitOf(route, contentType, maxJsonSize);
   let rawBody: Uint8Array | undefined;
   try {
     rawBody = await read(limit);
