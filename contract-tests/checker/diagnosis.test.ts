@@ -6,6 +6,8 @@ import type { CheckOptions } from '../../src/checker/check.js';
 import { ReportCollector } from '../../src/checker/reports/check-report.js';
 import type { JsonObject } from '../../src/openapi/document.js';
 import { listen, type Listening } from '../../src/http/listen.js';
+import { createSandbox } from '../../src/sandbox/index.js';
+import { inProcess } from '../support/in-process.js';
 
 const open: Listening[] = [];
 afterEach(() => Promise.all(open.splice(0).map((server) => server.close())));
@@ -232,4 +234,22 @@ test('a mock that honours Prefer is asked for an operation that has nothing but 
   const { cases, errors } = await run(json(200), { paths }, { honoursPrefer: true });
   expect(cases).toMatchObject([{ status: 'default', outcome: 'passed' }]);
   expect(errors).toEqual([]);
+});
+
+test.each<[string, () => Response, string]>([
+  ['too large', () => new Response(' '.repeat(1_000_001)), 'takeSnapshot: the body is larger than'],
+  ['refused', () => new Response('', { status: 507 }), 'takeSnapshot was answered with 507'],
+])('a state whose snapshot is %s is not restored, which is said', async (_, snapshot, why) => {
+  const sandbox = createSandbox();
+  const warnings: string[] = [];
+  for await (const event of check({
+    ...inProcess('alfred'),
+    recipes: noRecipes,
+    timeout: 5,
+    selection: { phases: ['examples'] },
+    fetch: async (request) => (request.url.endsWith('/snapshot') ? snapshot() : sandbox.fetch(request)),
+  })) {
+    if (event.type === 'warning') warnings.push(event.message);
+  }
+  expect(warnings).toEqual([expect.stringContaining(`the target will not be as it was before the check: ${why}`)]);
 });

@@ -157,7 +157,7 @@ async function runPhases(options: CheckOptions, coverage: Coverage, emit: (event
   const onSilence = (count: number): void =>
     bail.fallSilent(`${url.host} has stopped answering: ${count} requests in a row had no answer in time`);
   const gateway = await openGateway({ ...options, target: url, clock, onSilence });
-  let restore: Awaited<ReturnType<typeof keepState>>;
+  let restore: (() => Promise<string | undefined>) | undefined;
   try {
     const honoursPrefer = options.honoursPrefer ?? (await probe(gateway, operations));
     const skew = clock.skew();
@@ -167,7 +167,9 @@ async function runPhases(options: CheckOptions, coverage: Coverage, emit: (event
     run.progress = (phase, done, all) => emit({ type: 'progress', phase, done, all });
     emit({ type: 'planned', planned: planRun(run, options) });
     if (control && options.control && !options.keep && !options.readOnly) {
-      restore = await keepState(control, { ...options, target: options.control.url, signal: undefined });
+      const kept = await keepState(control, { ...options, target: options.control.url, signal: undefined });
+      if (typeof kept === 'string') emit({ type: 'warning', message: kept });
+      else restore = kept;
     }
     let cases: CaseResult[] = [];
     let errors: RunError[] = [];

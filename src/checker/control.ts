@@ -68,29 +68,32 @@ export function assumeControl(control: ControlOptions | undefined): ControlApi |
 /**
  * Takes a snapshot of the target's state, where its control API can.
  * @param gateway Without a signal that may end what is under way: the state is restored after an interrupt, too.
- * @returns restores it, and tells in a sentence why that failed; undefined when there is no snapshot.
+ * @returns restores it, and tells in a sentence why that failed; the sentence where no snapshot was to be had; undefined
+ *   where the control API has none.
  */
 export async function keepState(
   { operations }: ControlApi,
   gateway: GatewayOptions,
-): Promise<(() => Promise<string | undefined>) | undefined> {
+): Promise<(() => Promise<string | undefined>) | string | undefined> {
   const take = operations.get('takeSnapshot');
   const restore = operations.get('restoreSnapshot');
   if (!take || !restore) return undefined;
   const taken = await send(gateway, { method: take.method, target: take.path, headers: {}, body: undefined });
-  if (!('response' in taken) || taken.response.status !== 200) return undefined;
+  if (!('response' in taken) || taken.response.status !== 200)
+    return `the target will not be as it was before the check: ${whyNot(take, taken)}`;
   const { body } = taken.response;
   return async () => {
     const headers = { 'content-type': 'application/json' };
     const exchange = await send(gateway, { method: restore.method, target: restore.path, headers, body });
     if ('response' in exchange && exchange.response.status === 204) return undefined;
-    const why =
-      'failure' in exchange
-        ? exchange.failure.message
-        : `restoreSnapshot was answered with ${exchange.response.status}`;
-    return `the target is not as it was before the check: ${why}`;
+    return `the target is not as it was before the check: ${whyNot(restore, exchange)}`;
   };
 }
+
+const whyNot = ({ operationId }: Operation, exchange: Exchange): string =>
+  'failure' in exchange
+    ? `${operationId}: ${exchange.failure.message}`
+    : `${operationId} was answered with ${exchange.response.status}`;
 
 /** Pages of the control API's log: more than a run can fill. */
 const mostPages = 50;
