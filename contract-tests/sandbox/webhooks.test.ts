@@ -33,7 +33,7 @@ const sender: Provider<{ sent: number }, {}> = {
     initialState: () => ({ sent: 0 }),
     handlers: {
       send: ({ state, query, webhooks, now }: Call) => {
-        const id = `event-${(state.sent += 1)}`;
+        const id = query['id'] ?? `event-${(state.sent += 1)}`;
         const dueAt = query['later'] ? { dueAt: now + 1000 } : {};
         webhooks.enqueue({ id, url: query['url']!, headers: { Signature: 'abc' }, body: `{"n":"${id}"}`, ...dueAt });
         if (query['fail']) throw new Error('as told');
@@ -75,6 +75,23 @@ test('an event is sent as it was enqueued, once, and is then delivered', async (
   expect(await deliveries(sandbox)).toMatchObject([
     { provider: 'sender', id: 'event-1', url, status: 'delivered', attempts: [{ at: start, status: 201 }] },
   ]);
+});
+
+test('an event that is enqueued again while it is being sent is sent once more', async () => {
+  const held: ServerResponse[] = [];
+  const url = await receiver((_, response) => void held.push(response));
+  const sandbox = open();
+  await send(sandbox, url, '&id=same');
+  await vi.waitFor(() => expect(held).toHaveLength(1));
+  await send(sandbox, url, '&id=same');
+  held[0]!.writeHead(201).end();
+  await sandbox.settled();
+  expect(await deliveries(sandbox)).toMatchObject([{ id: 'same', status: 'pending', attempts: [] }]);
+  await sandbox.tick();
+  await vi.waitFor(() => expect(held).toHaveLength(2));
+  held[1]!.writeHead(201).end();
+  await sandbox.settled();
+  expect(await deliveries(sandbox)).toMatchObject([{ id: 'same', status: 'delivered', attempts: [{ status: 201 }] }]);
 });
 
 test('an event of a call that failed is never sent', async () => {

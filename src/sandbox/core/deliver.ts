@@ -54,15 +54,15 @@ export class Deliveries {
     await this.settled();
   }
 
-  async #attempt(key: string, { provider: name, event, attempts }: Outgoing): Promise<void> {
+  async #attempt(key: string, { provider: name, event, attempts, order }: Outgoing): Promise<void> {
     const outcome = await this.#send(event);
     if (this.#stopped.signal.aborted) return;
     const provider = this.#providers.find(({ behaviour }) => behaviour.name === name);
     await this.#engine.transaction(async (transaction) => {
       const outgoing = transaction.core.outbox[key];
       if (this.#engine.isShared) delete transaction.core.sending[key];
-      // A reset may have come in between.
-      if (outgoing?.status !== 'pending') return;
+      // A reset may have come in between, or the same event once more, which is still to be sent.
+      if (outgoing?.status !== 'pending' || outgoing.order !== order) return;
       outgoing.attempts.push({ at: transaction.now, ...outcome });
       const delivery: Delivery = { event, attempt: attempts.length + 1, ...outcome };
       const checkDelivery = provider?.behaviour.checkDelivery;
