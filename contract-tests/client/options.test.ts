@@ -6,6 +6,7 @@ import type { Middleware } from 'openapi-fetch';
 import { createAlfredClient } from '../../src/providers/alfred/index.js';
 import { createSilaClient } from '../../src/providers/sila/index.js';
 import { createApiClient } from '../../src/runtime/client.js';
+import { BodyTooLarge } from '../../src/runtime/errors/body-too-large.js';
 import { packageRoot } from '../../src/openapi/providers.js';
 import { HttpServer, json } from '../support/http-server.js';
 import { kyc, user } from '../support/requests.js';
@@ -60,6 +61,13 @@ test('headers: of the call before those of the client, null for none, and the ve
   expect(first).toMatchObject({ a: 'client', b: 'call', 'user-agent': `kyc-contracts/${version}` });
   expect(first).not.toHaveProperty('c');
   expect(second).toMatchObject({ 'user-agent': 'mine/1' });
+});
+
+test('an option that a call gives as undefined is that of the client', async () => {
+  const unset = { fetch: undefined, timeout: undefined, retry: undefined, maxBodySize: undefined };
+  const sila = createSilaClient({ credentials, fetch: async () => Response.json({ a: 1 }), maxBodySize: 2 });
+  await expect(sila.POST('/0.2/kyc', { body: kyc, ...unset } as never)).rejects.toThrow(BodyTooLarge);
+  expect(server.received).toEqual([]);
 });
 
 test('in a browser the user agent is its own', async () => {

@@ -97,6 +97,14 @@ describe('the header', () => {
     expect(sent.at(-1)!.body.header.reference).toBe('made');
   });
 
+  test('is filled in where the caller gives undefined', async () => {
+    const { client, sent } = open({ reference: () => 'made' });
+    const header = { user_handle: 'ada', created: undefined, app_handle: undefined, reference: undefined };
+    await client.POST('/0.2/get_entity', { body: { header } as never });
+    const created = Date.parse(start) / 1000;
+    expect(sent.at(-1)!.body.header).toEqual({ user_handle: 'ada', created, app_handle, reference: 'made' });
+  });
+
   test('of an upload is in its part `data`', async () => {
     const { client } = open();
     await register(client, 'ada');

@@ -46,11 +46,8 @@ export interface AttemptInit extends Omit<RequestInit, 'body' | 'headers' | 'sig
   baseUrl?: string;
 }
 
-const ours = new Set(
-  'params parseAs fetch maxBodySize redirect headers middleware body bodySerializer signal timeout deadline retry throwOnError'.split(
-    ' ',
-  ),
-);
+/** Of a call's options, those that openapi-fetch gets neither as they are nor replaced. */
+const ours = new Set('maxBodySize timeout deadline retry throwOnError'.split(' '));
 
 export function initOf(options: AttemptOptions & AttemptInit): AttemptInit {
   const init: Record<string, unknown> = {};

@@ -9,6 +9,7 @@ import { TimeoutError } from './errors/timeout-error.js';
 import { onAbort } from './on-abort.js';
 import { delayAfter } from './retry.js';
 import { checkSettings, type CallSettings } from './settings.js';
+import { withDefaults } from './with-defaults.js';
 
 export type SendOptions = AttemptOptions & AttemptInit & CallSettings & { signal?: AbortSignal | null };
 
@@ -22,7 +23,7 @@ const forever = 0x7fffffff;
 export async function send(sender: Sender, call: Call, options: SendOptions = {}): Promise<Result> {
   checkSettings(options);
   if (options.signal?.aborted) throw reasonOf(options.signal);
-  const all: SendOptions = { ...sender.settings, ...options };
+  const all: SendOptions = withDefaults(sender.settings, options);
   const { signal, timeout = 30_000, deadline = 60_000, retry = {}, body } = all;
   const init = initOf(all);
   if (init.baseUrl) init.baseUrl = baseUrlWithin(init.baseUrl, sender.baseUrl);

@@ -2,6 +2,7 @@
 import { isReady } from '../../runtime/body.js';
 import type { Call } from '../../runtime/definition.js';
 import type { ClientExtension } from '../../runtime/extension.js';
+import { withDefaults } from '../../runtime/with-defaults.js';
 import type { ExtraOptions } from './options.js';
 import { createServerClock } from './server-clock.js';
 import { keepToken, type IssuedToken } from './token-keeper.js';
@@ -40,7 +41,8 @@ export function extend(options: ExtraOptions = {}): ClientExtension {
       fillHeader(body as object | undefined, call, (header) => {
         const created = clock.now();
         if (!header?.created) filledIn.set(call, created);
-        return { created, app_handle, reference: reference?.() ?? globalThis.crypto?.randomUUID?.(), ...header };
+        const id = reference?.() ?? globalThis.crypto?.randomUUID?.();
+        return withDefaults({ created, app_handle, reference: id }, header);
       }),
     middleware: [
       {
