@@ -247,6 +247,12 @@ describe('what is validated', () => {
     ['a needless escape, broken', { pattern: '^[\\w\\-\\.]+\\@x$' }, 'a', 'failed'],
     ['a float step', { multipleOf: 0.01 }, 19.99, 'passed'],
     ['a float step, broken', { multipleOf: 0.01 }, 19.995, 'failed'],
+    ['a large integer', { multipleOf: 3 }, 9_007_199_254_740_990, 'passed'],
+    ['a large integer, broken', { multipleOf: 2 }, 1_234_567_890_123_457, 'failed'],
+    ['a large integer of a large step, broken', { multipleOf: 1000 }, 1_000_000_000_000_001, 'failed'],
+    ['a large number', { multipleOf: 0.01 }, 20_000_000_000_001.5, 'passed'],
+    ['a large number, broken', { multipleOf: 0.01 }, 9_000_000_000_000.125, 'failed'],
+    ['a number with an exponent', { multipleOf: 1e-7 }, 1e21, 'passed'],
     ['nullable in 3.1', { anyOf: [text], nullable: true }, null, 'failed'],
   ])('%s', async (_, schema, v, outcome) => {
     const { first } = await check('/a', get(property(schema)), { answer: { body: JSON.stringify({ v }) } });

@@ -36,9 +36,27 @@ export function multipleOfFloats(ajv: Ajv2020): void {
     type: 'number',
     schemaType: 'number',
     validate: (step: number, value: number) => {
+      if (Number.isInteger(value) && Number.isInteger(step)) return value % step === 0;
       const quotient = value / step;
-      return Math.abs(quotient - Math.round(quotient)) <= Number.EPSILON * 4 * Math.max(1, Math.abs(quotient));
+      const tolerance = Number.EPSILON * 4 * Math.max(1, Math.abs(quotient));
+      // Larger quotients have no fraction left that could tell.
+      if (tolerance > 0.25) return Number.isFinite(value) && isDecimalMultiple(value, step);
+      return Math.abs(quotient - Math.round(quotient)) <= tolerance;
     },
     error: { message: ({ schema }) => `must be multiple of ${String(schema)}` },
   });
+}
+
+/** By their digits, as JSON writes them. */
+function isDecimalMultiple(value: number, step: number): boolean {
+  const [one, other] = [toDecimal(value), toDecimal(step)];
+  const least = Math.min(one.exponent, other.exponent);
+  const scale = ({ digits, exponent }: typeof one) => digits * 10n ** BigInt(exponent - least);
+  return scale(one) % scale(other) === 0n;
+}
+
+function toDecimal(value: number): { digits: bigint; exponent: number } {
+  const [mantissa = '', exponent = '0'] = String(value).split('e');
+  const [whole = '', fraction = ''] = mantissa.split('.');
+  return { digits: BigInt(whole + fraction), exponent: Number(exponent) - fraction.length };
 }
