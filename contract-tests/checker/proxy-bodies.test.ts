@@ -1,4 +1,6 @@
 /** Traffic: bodies under a content coding are validated as what they stand for, and findings repeat what was sent. */
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
@@ -78,3 +80,23 @@ test('the command of a finding about a GET › has no body', async () => {
   expect(row.outcome).toBe('failed');
   expect(row.curl).toMatch(/^curl 'http:[^']*'$/);
 });
+
+test.each(['identity', 'gzip'])(
+  'a body under %s that has come in part when the answer is complete › is not validated',
+  async (coding) => {
+    const target = await serve((_, response) => response.writeHead(200).end());
+    const { server, report } = createProxy({ document, target, maxBodySize: 1024 * 1024 });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const headers = { 'content-type': 'application/json', 'content-encoding': coding };
+    const asked = request({ port, host: '127.0.0.1', path: '/b', method: 'POST', headers }).on('error', () => {});
+    asked.write('{"n":');
+    const [answered] = (await once(asked, 'response')) as [IncomingMessage];
+    await once(answered.resume(), 'end');
+    const [row] = (await report()).cases.filter(({ times }) => times === 1);
+    expect(row).toMatchObject({ outcome: 'passed', violations: [] });
+    asked.destroy();
+    server.closeAllConnections();
+    server.close();
+  },
+);

@@ -18,7 +18,7 @@ export interface Forwarding {
 }
 
 export interface Seen {
-  /** Undefined where it was larger than what is kept. */
+  /** Undefined where it was larger than what is kept, or had not all come when the answer was complete. */
   requestBody: Buffer | undefined;
   /** Undefined when the client hung up before the answer was complete. */
   exchange: Exchange | undefined;
@@ -38,7 +38,7 @@ export function forward(
     const end = (exchange: Exchange | undefined) => {
       isEnded = true;
       clearTimeout(quiet);
-      resolve({ requestBody: sent.bytes(), exchange });
+      resolve({ requestBody: incoming.readableEnded ? sent.bytes() : undefined, exchange });
     };
     /** The client gets a 502, or, where it already has the head of an answer, a connection that breaks. */
     const fail = (failure: Failure) => {
