@@ -13,7 +13,9 @@ import { serveSandbox } from '../../src/sandbox/serve.js';
 import { sandboxUrls } from '../../src/sandbox/urls.js';
 import { RunningCommand } from '../support/command.js';
 import { documentOf } from '../support/generated.js';
+import { operationsOf } from '../../src/openapi/document.js';
 import { createProxy, type ProxyOptions } from '../../src/checker/http/proxy/index.js';
+import { Traffic } from '../../src/checker/http/proxy/traffic.js';
 import { answer, document, id, serve, stopServers } from './reports/check-report.js';
 
 const closers: (() => unknown)[] = [];
@@ -224,6 +226,28 @@ describe('verdicts', () => {
       ['GET /*/*', 'skipped', 'the document has no such path'],
       ['DELETE /runs/{handle}', 'skipped', 'the document has the path, but not this method'],
     ]);
+  });
+
+  test('beyond the bound each status that was seen is listed, and that others were not is said', async () => {
+    const traffic = new Traffic();
+    const verdict = { operationId: 'getRun', method: 'GET', path: '/runs/{handle}', violations: [] };
+    for (let at = 0; at <= 2000; at++)
+      await traffic.add({ ...verdict, operationId: `GET /${at}`, status: '-', outcome: 'skipped', reason: 'unknown' });
+    for (const reference of ['a', 'b']) {
+      const violations = [
+        { code: 'body-empty', kind: 'body', pointer: `/${reference}`, message: 'm', clause: '' },
+      ] as const;
+      await traffic.add({ ...verdict, status: 404, outcome: 'failed', violations: [...violations] });
+    }
+    await traffic.add({ ...verdict, status: 200, outcome: 'passed' });
+    const own = traffic.results(operationsOf(document)).filter(({ operationId }) => operationId === 'getRun');
+    expect(own.map(({ status, outcome }) => [status, outcome])).toEqual([
+      [404, 'failed'],
+      [200, 'passed'],
+    ]);
+    const more = 'more than 2000 different verdicts: 1';
+    expect(traffic.errors()).toMatchObject([{ message: `${more} failed exchanges more were only counted` }]);
+    expect(traffic.warnings()).toEqual([`${more} exchanges that did not fail more were only counted`]);
   });
 
   test('a target that is down: 502 as a problem document, and a failure', async () => {

@@ -110,6 +110,7 @@ async function serve(
   const reporters = createReporters(flags);
   reporters.on({ type: 'started', name, target: target.href, startedAt, positions });
   for (const result of seen.cases) reporters.on({ type: 'caseFinished', result });
+  for (const message of seen.warnings) reporters.on({ type: 'warning', message });
   for (const error of [...seen.errors, ...proofErrors(seen.cases, undefined)])
     reporters.on({ type: 'runError', error });
   for (const unvalidated of seen.unvalidated) reporters.on({ type: 'unvalidated', unvalidated });

@@ -51,7 +51,7 @@ export interface Proxy {
   server: Server;
   coverage: Coverage;
   /** What has passed, once all of it is validated. */
-  report(): Promise<Report>;
+  report(): Promise<Report & { warnings: readonly string[] }>;
 }
 
 /** @throws {CliError} exit code 2, when the document is unusable. */
@@ -169,7 +169,8 @@ export function createProxy(options: ProxyOptions): Proxy {
     report: async () => {
       await Promise.all(pending);
       const unvalidated = [...unvalidatedOf(document)].map(([clause, reason]) => ({ clause, reason }));
-      return { cases: traffic.results(operations), errors: traffic.errors(), unvalidated };
+      const [cases, errors] = [traffic.results(operations), traffic.errors()];
+      return { cases, errors, unvalidated, warnings: traffic.warnings() };
     },
   };
 }

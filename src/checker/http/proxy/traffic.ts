@@ -5,14 +5,17 @@
 import type { Operation } from '../../../openapi/document.js';
 import type { CaseResult, RunError } from '../../report.js';
 
-/** Different verdicts, and different unknown paths, that are kept. */
+/** Different verdicts, and different unknown paths, that are kept; beyond it the first of each status of an operation is. */
 const limit = 2_000;
 
 export type Verdict = Omit<CaseResult, 'phase' | 'times' | 'example'>;
 
 export class Traffic {
   readonly #results = new Map<string, CaseResult>();
+  /** Each operation and status of an exchange that was kept. */
+  readonly #shown = new Set<string>();
   #failedBeyond = 0;
+  #otherBeyond = 0;
   /** Run errors that came up while watching, once each. */
   readonly #errors = new Map<string, RunError>();
 
@@ -24,7 +27,11 @@ export class Traffic {
       known.times = (known.times ?? 0) + 1;
       return;
     }
-    if (this.#results.size >= limit) return this.#overflow(verdict);
+    const { operationId, status, outcome } = verdict;
+    const shown = JSON.stringify([operationId, status]);
+    const isNew = outcome !== 'skipped' && !this.#shown.has(shown);
+    if (this.#results.size >= limit && !isNew) return this.#overflow(verdict);
+    if (isNew) this.#shown.add(shown);
     const result: CaseResult = { ...verdict, example: null, phase: 'traffic', times: 1 };
     this.#results.set(key, result);
     if (curl && verdict.violations.length > 0) result.curl = await curl();
@@ -33,6 +40,7 @@ export class Traffic {
   /** A new kind of failure beyond the bound still fails. */
   #overflow({ outcome }: Verdict): void {
     if (outcome === 'failed') this.#failedBeyond += 1;
+    else this.#otherBeyond += 1;
   }
 
   /** What the proxy itself failed at: it neither stops the traffic nor passes for green. */
@@ -41,8 +49,12 @@ export class Traffic {
   }
 
   errors(): RunError[] {
-    const beyond = `more than ${limit} different verdicts: ${this.#failedBeyond} failed exchanges more were only counted`;
-    return [...this.#errors.values(), ...(this.#failedBeyond > 0 ? [{ code: 'proxy' as const, message: beyond }] : [])];
+    const message = onlyCounted(this.#failedBeyond, 'failed exchanges');
+    return [...this.#errors.values(), ...(this.#failedBeyond > 0 ? [{ code: 'proxy' as const, message }] : [])];
+  }
+
+  warnings(): string[] {
+    return this.#otherBeyond > 0 ? [onlyCounted(this.#otherBeyond, 'exchanges that did not fail')] : [];
   }
 
   /** In the document's order, with a result for each documented response that no exchange showed. */
@@ -57,6 +69,9 @@ export class Traffic {
     return [...documented, ...results.filter((result) => !documented.includes(result))];
   }
 }
+
+const onlyCounted = (count: number, what: string): string =>
+  `more than ${limit} different verdicts: ${count} ${what} more were only counted`;
 
 const notShown = ({ operationId, method, path }: Operation, status: string): CaseResult => ({
   operationId,
