@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadDredd, openDredd } from '../../src/checker/drivers/dredd.js';
+import { DreddSession, transactionOf } from '../../src/checker/drivers/dredd-session.js';
 import { DriverFailed } from '../../src/checker/drivers/driver.js';
 import { openGateway, type Gateway } from '../../src/checker/http/gateway.js';
 import { checkContract, noRecipes } from '../../src/checker/index.js';
@@ -86,6 +87,17 @@ test('hooks that do not load', async () => {
   await expect(dredd.begin?.(0)).rejects.toThrow('Dredd ended before the last case');
   sessions().get = get;
   expect((await dredd.close()).problems).toContain('Dredd did not load the hooks');
+});
+
+test('a transaction that another hook file has added goes its own way', async () => {
+  const session = new DreddSession({ results: rows(1), gateway, timeout: 5 });
+  session.beforeAll([], () => {});
+  const foreign = { ...transactionOf(rows(1)[0] as CaseResult, new URL(gateway.url)), real: { statusCode: 500 } };
+  const before = structuredClone(foreign);
+  await new Promise<void>((done) => session.beforeEach(foreign, done));
+  await new Promise<void>((done) => session.beforeEachValidation(foreign, done));
+  await new Promise<void>((done) => session.afterEach(foreign, done));
+  expect(foreign).toEqual(before);
 });
 
 test('a case beyond the last', async () => {
