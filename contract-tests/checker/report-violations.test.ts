@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
 import { groupViolations, sayEvidence, sayViolation } from '../../src/checker/reports/grouped-violation.js';
+import { renderStepSummary } from '../../src/checker/reports/step-summary.js';
 import { renderTerminal } from '../../src/checker/reports/terminal.js';
 import { answer, id, reportOf, serve, stopServers } from './reports/check-report.js';
 
@@ -70,4 +71,20 @@ test('the curl command sends the request again, with the credential of whoever r
   const here = curl!.replace(/http:\/\/127\.0\.0\.1:\d+/, url.origin);
   await promisify(execFile)('bash', ['-c', here], { env: { ...process.env, KYC_CONTRACTS_BEARER: 'mine' } });
   expect(seen).toEqual([['POST', '/runs', 'Bearer mine', { handle: 'ada_example', level: 1 }]]);
+});
+
+test('the summary of a run in GitHub is no larger than GitHub takes, and says what it leaves out', async () => {
+  const report = await reportOf(answer({ id: 'none' }));
+  const [row] = report.cases;
+  const [violation] = row!.violations;
+  const many = Array.from({ length: 8000 }, (_, at) => ({
+    ...row!,
+    violations: [{ ...violation!, clause: `/required/${at}` }],
+  }));
+  const text = renderStepSummary([{ ...report, cases: many }, report]);
+  expect(Buffer.byteLength(text)).toBeLessThan(2 ** 20);
+  const told = text.match(/required\/\d+/g) ?? [];
+  const [, left] = /(\d+) lines more are left out/.exec(text) ?? [];
+  expect(told.length + Number(left)).toBe(many.length);
+  expect(text.match(/^## /gm)).toHaveLength(2);
 });

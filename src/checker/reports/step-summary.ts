@@ -11,8 +11,18 @@ import { oneLine } from './one-line.js';
 import { byReason, type CheckReport } from './check-report.js';
 import { sayCounts, sayCoverage } from './figures.js';
 
+/** Bytes. GitHub takes 1 MiB of a step, and of a larger summary shows nothing. */
+const most = 1_000_000;
+
 export const renderStepSummary = (reports: readonly CheckReport[]): string =>
-  reports.map((report) => `${section(report).join('\n')}\n`).join('\n');
+  reports.map((report) => `${cut(section(report), most / reports.length).join('\n')}\n`).join('\n');
+
+function cut(lines: readonly string[], room: number): readonly string[] {
+  let size = 0;
+  const end = lines.findIndex((line) => (size += Buffer.byteLength(line) + 1) > room);
+  if (end < 0) return lines;
+  return [...lines.slice(0, end), '', `${lines.length - end} lines more are left out: the other reports have all.`];
+}
 
 function section({ name, target, cases, errors, coverage }: CheckReport): string[] {
   const groups = groupViolations(cases);
