@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { Background } from '../../src/checker/background.js';
+import { openReceiver } from '../../src/checker/http/receiver.js';
 import { checkContract } from '../../src/checker/index.js';
 import { createSandbox } from '../../src/sandbox/index.js';
 import { inProcess } from '../support/in-process.js';
@@ -50,4 +51,15 @@ test('a read that tells nothing is made once', async () => {
   let reads = 0;
   await new Background().wait(async () => void (reads += 1) as undefined);
   expect(reads).toBe(1);
+});
+
+test('an interrupt ends each wait at once', async () => {
+  const interrupt = new AbortController();
+  const receiver = await openReceiver(interrupt.signal);
+  const begun = performance.now();
+  setTimeout(() => interrupt.abort(), 50);
+  await Promise.all([new Background().wait(async () => false, interrupt.signal), receiver.waitFor(() => false)]);
+  await receiver.waitFor(() => false);
+  expect(performance.now() - begun).toBeLessThan(500);
+  await receiver.close();
 });

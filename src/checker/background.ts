@@ -29,18 +29,18 @@ export class Background {
   #inVain = 0;
 
   /** @param isDone undefined where the read tells nothing of it */
-  async wait(isDone: () => Promise<boolean | undefined>): Promise<void> {
+  async wait(isDone: () => Promise<boolean | undefined>, signal?: AbortSignal): Promise<void> {
     const begun = performance.now();
     for (let next = pause.first; ; next = Math.min(2 * next, pause.most)) {
       const done = await isDone();
       const elapsed = performance.now() - begun;
       if (done) this.#took = Math.max(this.#took ?? 0, elapsed);
-      if (done !== false) return;
+      if (done !== false || signal?.aborted) return;
       if (elapsed + next > this.#limit) {
         if (this.#took === undefined) this.#inVain += elapsed;
         return;
       }
-      await sleep(next);
+      await sleep(next, undefined, { signal }).catch(() => {});
     }
   }
 

@@ -115,7 +115,7 @@ export class CaseContext {
           const exchange = await this.#run.gateway.send(await this.request(read, filled.template));
           if ('failure' in exchange || !isSuccess(String(exchange.response.status))) return undefined;
           return unmetBy(exchange.response.body, filled.expect).length === 0;
-        });
+        }, this.#run.signal);
       } catch (error) {
         // Another case than the read is about.
         if (!(error instanceof UnknownExpression || error instanceof StepFailed)) throw error;

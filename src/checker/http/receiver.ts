@@ -30,7 +30,8 @@ const patience = { none: 1_000, all: 5_000 };
 /** Of an event; no document has an example of a hundredth of it. */
 const largest = 1_000_000;
 
-export async function openReceiver(): Promise<Receiver> {
+/** @param signal ends what is waited for */
+export async function openReceiver(signal?: AbortSignal): Promise<Receiver> {
   const events: ReceivedEvent[] = [];
   let told = (): void => {};
   let hasGivenUp = false;
@@ -61,18 +62,20 @@ export async function openReceiver(): Promise<Receiver> {
     events,
     waitFor: async (isEnough, all = patience.all) => {
       const start = Date.now();
-      while (!isEnough() && !hasGivenUp) {
+      while (!isEnough() && !hasGivenUp && !signal?.aborted) {
         const left = start + (events.length === 0 ? patience.none : all) - Date.now();
         if (left <= 0) {
           hasGivenUp = events.length === 0;
           return;
         }
         await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, left);
+          const timer = setTimeout(() => told(), left);
           told = () => {
             clearTimeout(timer);
+            signal?.removeEventListener('abort', told);
             resolve();
           };
+          signal?.addEventListener('abort', told);
         });
       }
     },

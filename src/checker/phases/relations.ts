@@ -9,7 +9,7 @@ import type { Planned } from '../planned.js';
 import { callOf } from '../recipes/calls.js';
 import type { DeclaredCase, DeclaredEvent, DeclaredFixture, DeclaredList } from '../relations/declared.js';
 import { identify, outcomeOf, type CaseResult } from '../report.js';
-import { endOf, type Phase, type PhaseResult, type Run } from '../run.js';
+import { endOf, endedBefore, type Phase, type PhaseResult, type Run } from '../run.js';
 import { selects } from '../selection.js';
 import { ofShard } from '../shard.js';
 import { violationOf, type Violation } from '../validate/response.js';
@@ -90,7 +90,7 @@ async function runFixture(
   declared: DeclaredFixture,
   bystanders: Bystanders,
 ): Promise<CaseResult[]> {
-  const receiver = Object.keys(declared.events).length > 0 ? await openReceiver() : undefined;
+  const receiver = Object.keys(declared.events).length > 0 ? await openReceiver(run.signal) : undefined;
   try {
     return await runParts(run, name, declared, { bystanders, receiver });
   } finally {
@@ -140,7 +140,10 @@ async function runParts(
       return refused.get(part.operation) ?? [];
     }
     if ('event' in part) {
-      return receiver ? checkEvent(fixture, receiver, part.event, isSilent) : 'nobody listens';
+      if (!receiver) return 'nobody listens';
+      const found = await checkEvent(fixture, receiver, part.event, isSilent);
+      // What has not come by then says nothing of the target.
+      return run.signal?.aborted ? endedBefore : found;
     }
     const checked = checkedLists.get(part.list) ?? (await checkList(fixture, part.operation, part.list));
     checkedLists.set(part.list, checked);

@@ -140,7 +140,7 @@ async function runReady(run: Run, workflows: Workflows, ready: readonly Ready[])
     if (waiting && isRepeated && operations.get(step)?.waits) {
       latest.repeats += 1;
       if (latest.isAfterBackground && latest.repeats <= looks.count) {
-        await sleep(looks.pause);
+        await sleep(looks.pause, undefined, { signal: run.signal }).catch(() => {});
       } else {
         const waitError = await caseContext.runStep(waiting);
         if (waitError) waitErrors.add(waitError);

@@ -72,11 +72,11 @@ export async function checkEvent(
 }
 
 /** Tried again for a while: the target may still be reading the answer to the event. */
-async function confirm({ context }: Fixture, steps: readonly Step[]): Promise<Violation[]> {
+async function confirm({ context, run: { signal } }: Fixture, steps: readonly Step[]): Promise<Violation[]> {
   for (const step of steps) {
     let reason = await context.runStep(step);
-    for (let tries = 1; reason !== undefined && tries < mostTries; tries++) {
-      await delay(betweenTries);
+    for (let tries = 1; reason !== undefined && tries < mostTries && !signal?.aborted; tries++) {
+      await delay(betweenTries, undefined, { signal }).catch(() => {});
       reason = await context.runStep(step);
     }
     if (reason !== undefined) return [relationViolation('', `after the event: ${reason}`)];
