@@ -8,6 +8,8 @@ import { mergePatch, ofExistingMembers } from '../../src/openapi/merge-patch.js'
 import { evaluate, operators } from '../../src/checker/expression.js';
 import { readWorkflows } from '../../src/checker/phases/workflows/arazzo.js';
 import { readRecipes } from '../../src/checker/recipes/recipe-files.js';
+import { addressOf, signer } from '../../src/checker/recipes/sign.js';
+import { CliError } from '../../src/openapi/cli-error.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'kyc-recipes-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -174,4 +176,10 @@ test('the README of spec/ says what each expression stands for', () => {
       one,
     ).toBe(true);
   }
+});
+
+test.each(['zz', 'g'.repeat(64), '0'.repeat(64)])('a key that is none is refused, and not quoted: %s', (key) => {
+  const refusal = new CliError('the key that requests are signed with is no private key', 2);
+  expect(() => addressOf({ key })).toThrow(refusal);
+  expect(() => signer({ sign: 'secp256k1-keccak256', key })).toThrow(refusal);
 });

@@ -35,19 +35,24 @@ export function signer({ sign: name, part, ...source }: Signing): (body: Buffer)
   const sign = algorithms[name];
   if (!sign) throw new CliError(`unknown signature "${name}": known are ${Object.keys(algorithms).join(', ')}`, 2);
   const key = keyOf(source);
-  if (!/^[0-9a-f]{64}$/i.test(key) || !utils.isValidSecretKey(hexToBytes(key)))
-    throw new CliError(`the key of "${name}" is no private key`, 2);
   return (body) => sign(part === undefined ? body : partOf(body, part), key);
 }
 
-/** Ethereum's address of a key, as who verifies its signatures knows it. */
+/**
+ * Ethereum's address of a key, as who verifies its signatures knows it.
+ * @throws {CliError} exit code 2 for a key that is none.
+ */
 export function addressOf(source: Omit<Signing, 'sign'>): string {
   const publicKey = getPublicKey(hexToBytes(keyOf(source)), false);
   return `0x${bytesToHex(keccak_256(publicKey.subarray(1)).subarray(-20))}`;
 }
 
-const keyOf = ({ key, seed }: Pick<Signing, 'key' | 'seed'>): string =>
-  key ?? bytesToHex(keccak_256(Buffer.from(seed ?? '')));
+/** Errors of the library would quote the key. */
+function keyOf({ key, seed }: Pick<Signing, 'key' | 'seed'>): string {
+  const text = key ?? bytesToHex(keccak_256(Buffer.from(seed ?? '')));
+  if (/^[0-9a-f]{64}$/i.test(text) && utils.isValidSecretKey(hexToBytes(text))) return text;
+  throw new CliError('the key that requests are signed with is no private key', 2);
+}
 
 /** Of what is no form, all of it. */
 function partOf(body: Buffer, name: string): Buffer {
