@@ -38,4 +38,6 @@ test('SARIF › rules are codes, each with its sentence', async () => {
     [...new Set(codes)].map((id) => ({ id, shortDescription: { text: violationCodes[id] } })),
   );
   for (const { ruleId } of run.results) expect(codes).toContain(ruleId);
+  // Without its last slash GitHub would take all documents for one category.
+  expect(run.automationDetails).toEqual({ id: 'kyc-contracts/runs/' });
 });

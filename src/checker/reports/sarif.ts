@@ -35,7 +35,8 @@ export function renderSarif(reports: readonly CheckReport[], version: string): s
             ],
           },
         ],
-        automationDetails: { id: `kyc-contracts/${name}` },
+        // GitHub takes what follows the last slash for the run, and what is before it for the category.
+        automationDetails: { id: `kyc-contracts/${name}/` },
         results: groups.map((group) => resultOf(group, report)),
       };
     }),
