@@ -1,4 +1,4 @@
-/** Passes one exchange through, byte for byte, and tells what it was when it is over. */
+/** Passes one exchange through, byte for byte but for trailers, and tells what it was when it is over. */
 import { request as httpRequest, type ClientRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import { request as httpsRequest } from 'node:https';
