@@ -47,7 +47,6 @@ export const content: readonly RegExp[] = [
 
   // Types of the configuration file.
   /^dist\/src\/cli\/config\.(d\.ts|js)$/,
-  /^dist\/src\/cli\/check\/option-table\.d\.ts$/,
 
   // The command with what it brings along, and the licences of that.
   /^dist\/src\/cli\/(kyc-contracts|dredd|[\w-]+-[0-9A-Z]{8})\.js$/,

@@ -151,6 +151,11 @@ const cases: readonly [name: string, broken: Omit<Broken, 'phases'>, row: RegExp
     /^form: a file name as people give it$/,
   ],
   [
+    'an extension in capitals',
+    refusing('uploadDocuments', (_, __, text) => /filename="[^"]*\.[A-Z]+"/.test(text)),
+    /^form: a file name as people give it$/,
+  ],
+  [
     'a file name with a comma where only ASCII is known to be taken',
     refusing('uploadRelatedPersonFile', (_, __, text) => text.includes('(front, 2)'), 'alfred-customers'),
     /^form: a file name as people give it$/,

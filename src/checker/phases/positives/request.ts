@@ -195,16 +195,16 @@ function formVariations(form: Json, clause: string, closed: Closed): Variation[]
   const called: Variation = {
     name: 'form: a file name as people give it',
     clause,
-    rewrite: rewritten((text) => text.replaceAll(/(?<=; filename=")[^"]*(?=\.)/g, fileName)),
-  };
-  // As cameras and scanners do.
-  const inCapitals: Variation = {
-    name: 'form: a file name in capitals',
-    clause,
-    rewrite: rewritten((text) => text.replaceAll(/(?<=; filename=")[^"]*/g, (name) => name.toUpperCase())),
+    // With its extension in capitals, as cameras and scanners write it.
+    rewrite: rewritten((text) =>
+      text.replaceAll(
+        /(?<=; filename=")[^"]*(\.[^".]*)/g,
+        (_, extension: string) => fileName + extension.toUpperCase(),
+      ),
+    ),
   };
   return [
-    ...(filesOfForm(form).length > 0 ? [called, inCapitals] : []),
+    ...(filesOfForm(form).length > 0 ? [called] : []),
     {
       name: 'form: a boundary of seventy characters, in quotes',
       clause,
