@@ -18,8 +18,7 @@ interface TokenClient {
 /** @throws {TypeError} for an `app_handle` that is there and empty, such as an unset variable of the environment */
 export function extend(options: ExtraOptions = {}): ClientExtension {
   const { app_handle, reference, bearerFormat, now = Date.now } = options;
-  if (!app_handle && 'app_handle' in options)
-    throw new TypeError('app_handle is empty: give the handle of your app, or leave the option out.');
+  if (!app_handle && 'app_handle' in options) throw new TypeError('app_handle is empty: give it, or leave it out.');
   if (!app_handle) return {};
   const clock = createServerClock(now);
   /** The `created` that each call was last given by us, to tell whether it was refused for that. */
