@@ -153,6 +153,7 @@ type Named = (kind: string, implement: () => Implementation) => Mutant;
 const ofSila = (subject: Subject, named: Named): Mutant[] => [
   named('number-of-one-end-user', () => numbersOnce(subject)),
   named('locked-is-409', () => rewriting(subject, locked)),
+  named('lists-in-another-order', () => rewriting(subject, reversed)),
 ];
 
 /** "With what status, and in what body, it is refused is not published." */
@@ -160,6 +161,19 @@ const locked: Rewrite = (answer) => {
   const isLocked = answer.status === 400 && answer.body.includes('This data cannot be changed');
   return isLocked ? { ...withJson(answer, { success: false, error: { title: 'Locked' } }), status: 409 } : undefined;
 };
+
+/** Lists that come whole and of which no order is stated. */
+const unordered =
+  /^(addresses|identities|emails|phones|members|memberships|verifications|business_types|business_roles)$/;
+
+const reversed: Rewrite = everyObject((value) =>
+  Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [
+      name,
+      unordered.test(name) && Array.isArray(one) ? one.toReversed() : one,
+    ]),
+  ),
+);
 
 function rewriting(subject: Subject, rewrite: Rewrite): Implementation {
   const sandbox = play(subject);
