@@ -14,7 +14,8 @@ const ofEvents = (rows: Awaited<ReturnType<typeof check>>) =>
 
 test('as they are', { timeout: 120_000 }, async () => {
   const rows = ofEvents(await told({}));
-  expect(rows.map(({ outcome }) => outcome)).toEqual(Array(7).fill('passed'));
+  expect(rows.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
+  expect(rows.length).toBeGreaterThan(5);
 });
 
 const cases: readonly [name: string, broken: Partial<Broken>, said: RegExp][] = [
