@@ -15,7 +15,7 @@ import { chooseProviders, listProviders } from '../openapi/providers.js';
 import { readOrigin } from '../http/guard-host.js';
 import { listen } from '../http/listen.js';
 import { assignPorts, collect } from './ports.js';
-import { readSize } from './size.js';
+import { maxBodySize, readSize } from './size.js';
 import { stopSignal, untilStopped } from './stop-signal.js';
 
 type ProxyFlags = ReportFlags & {
@@ -31,9 +31,6 @@ type ProxyFlags = ReportFlags & {
 
 /** After the docs, which have 4020. */
 const defaultPort = 4030;
-
-/** Bytes of a body that are validated: twice the largest document that a provider takes. */
-const maxBodySize = 32 * 1024 * 1024;
 
 /** Milliseconds that exchanges under way have to end in. */
 const grace = 3_000;

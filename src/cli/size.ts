@@ -1,5 +1,8 @@
-/** Reads a number of bytes from the command line: `--max-json-size`. */
+/** Sizes in bytes: the bound of a body, and those that the command line has, such as `--max-json-size`. */
 import { InvalidArgumentError } from 'commander';
+
+/** Bytes of a body that are validated. The largest document that a provider takes has 20 MB. */
+export const maxBodySize = 32 * 1024 * 1024;
 
 /** @throws {InvalidArgumentError} for what is no whole number, or zero. */
 export function readSize(text: string): number {

@@ -1,5 +1,6 @@
 /** What a server of ours answers at `/`: what it is, and where to go on. A person who follows a printed URL lands there. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { escapeHtml } from './escape-html.js';
 
 export interface IndexPage {
   /** What is served, such as `sandbox`. */
@@ -33,17 +34,17 @@ function toText({ title, about, links }: IndexPage): string {
 
 function toHtml({ title, about, links }: IndexPage): string {
   const items = [...links].map(
-    ([name, url]) => `<li>${escape(name)}: <a href="${escape(url)}">${escape(url)}</a></li>`,
+    ([name, url]) => `<li>${escapeHtml(name)}: <a href="${escapeHtml(url)}">${escapeHtml(url)}</a></li>`,
   );
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>kyc-contracts ${escape(title)}</title>
+<title>kyc-contracts ${escapeHtml(title)}</title>
 <style>body { font: 1rem/1.5 system-ui, sans-serif; max-width: 40rem; margin: 2rem auto; padding: 0 1rem }</style>
 <main>
-<h1>kyc-contracts ${escape(title)}</h1>
-<p>${escape(about)}</p>
+<h1>kyc-contracts ${escapeHtml(title)}</h1>
+<p>${escapeHtml(about)}</p>
 <ul>
 ${items.join('\n')}
 </ul>
@@ -51,6 +52,3 @@ ${items.join('\n')}
 </html>
 `;
 }
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character]!);

@@ -14,9 +14,9 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
+import { listen } from '../../http/listen.js';
 import { isLoopbackHost } from '../../http/loopback.js';
 import { decoded, tooLarge } from './content-coding.js';
 import type { Exchange, Failure, ReceivedResponse, SentRequest } from '../../openapi/exchange.js';
@@ -140,25 +140,20 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
     // Nobody awaits a listener: what it throws would end the run before its reports are written.
     pass(incoming, outgoing).catch(() => outgoing.destroy());
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
+  const listening = await listen(server, { name: 'gateway', port: 0 });
 
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: listening.url,
     target: options.target,
     send: sendOne,
     now: () => clock.now(),
     timeout: options.timeout,
     exchangeOf: (name, onArrival = () => {}, expects) =>
       new Promise((resolve) => expected.set(name, { onArrival, expects, resolve })),
-    close: () =>
-      new Promise((resolve) => {
-        agent.destroy();
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: () => {
+      agent.destroy();
+      return listening.close();
+    },
   };
 }
 

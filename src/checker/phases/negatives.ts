@@ -9,7 +9,7 @@ import type { Operation } from '../../openapi/document.js';
 import type { Schemas } from './negatives/schemas-at.js';
 import { deriveFromCredentials, deriveFromRequest } from './negatives/derive.js';
 import { Bystanders } from './relations/bystanders.js';
-import { identityOf, runGroup, type Derived, type Group } from './negatives/group.js';
+import { everything, identityOf, runGroup, type Derived, type Group } from './negatives/group.js';
 import { wantedOperations, type Success, type Wanted } from './negatives/wanted.js';
 import type { CasePlan } from '../plan.js';
 import type { Planned } from '../planned.js';
@@ -19,9 +19,6 @@ import { upgradeSchemas } from '../../openapi/upgrade.js';
 import { createRequestValidator } from '../validate/schema.js';
 
 export const negatives: Phase = { name: 'negatives', plan: planNegatives, run: runNegatives };
-
-/** Name of the one case of an operation in a plan, where the negatives are not derived yet, and of a skip of all of them. */
-const everything = 'everything';
 
 /** Name of the case that looks at records which none of the requests is about. */
 const beside = 'afterwards, what they are not about is as it was';

@@ -1,8 +1,9 @@
-/** Makes text safe in HTML, between tags and in quoted attributes. */
+/** Makes text that may come from a target safe in HTML; its lines stay apart. */
+import { escapeHtml } from '../../http/escape-html.js';
 import { oneLine } from './one-line.js';
 
 export const escape = (text: string): string =>
   text
     .split('\n')
-    .map((line) => oneLine(line).replaceAll(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`))
+    .map((line) => escapeHtml(oneLine(line)))
     .join('\n');

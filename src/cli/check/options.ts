@@ -10,11 +10,9 @@ import { isObject, type JsonObject } from '../../openapi/document.js';
 import { isInstalled } from '../../openapi/peer-packages.js';
 import { generatedPath } from '../../openapi/providers.js';
 import { readCredentials } from './credentials.js';
+import { maxBodySize } from '../size.js';
 import type { Settings } from './flags.js';
 import type { Subject } from './subject.js';
-
-/** Responses of these APIs have a few kB, documents up to 20 MB (the provider's limit). */
-const maxBodySize = 32 * 1024 * 1024;
 
 /** @throws {CliError} exit code 2, for recipes, workflows or credentials that cannot be used. */
 export async function optionsOf(subject: Subject, url: URL, settings: Settings): Promise<CheckOptions> {

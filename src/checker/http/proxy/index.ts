@@ -19,7 +19,7 @@ import { essenceOf, isJson } from '../../../openapi/media-type.js';
 import { propertyNames } from '../../validate/redact.js';
 import { toCurl } from '../../reports/curl.js';
 import type { Report } from '../../report.js';
-import { outcomeOf } from '../../report.js';
+import { outcomeOf, toStatus } from '../../report.js';
 import { transportViolation, validateDocumented } from '../../validate/exchange.js';
 import { createRequestValidator, createResponseValidator, unvalidatedOf } from '../../validate/schema.js';
 import { applySeverity } from '../../validate/severity.js';
@@ -28,7 +28,7 @@ import { validateRequest } from '../../validate/request.js';
 import { decodeBody } from '../../../http/content-coding.js';
 import { createMatcher, type Match } from '../../../openapi/match.js';
 import { publicValues, tellPath } from './public-values.js';
-import { statusOf, Traffic, type Verdict } from './traffic.js';
+import { Traffic, type Verdict } from './traffic.js';
 
 export interface ProxyOptions {
   /** Bundled OpenAPI 3.0 or 3.1 document. */
@@ -247,7 +247,7 @@ function verdictOf(
   ];
   const [key] = responseFor(operation.responses, response.status) ?? [String(response.status)];
   const fails = violations.some(({ severity }) => severity !== 'warning');
-  return { ...identityOf(operation), status: statusOf(key), outcome: fails ? 'failed' : 'passed', violations };
+  return { ...identityOf(operation), status: toStatus(key), outcome: fails ? 'failed' : 'passed', violations };
 }
 
 /** An answer that repeats a credential ends in logs, whoever asked. */

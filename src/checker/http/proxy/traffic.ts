@@ -3,7 +3,7 @@
  * is kept, and the number of different verdicts is bounded, so that it can watch for days.
  */
 import type { Operation } from '../../../openapi/document.js';
-import type { CaseResult, RunError } from '../../report.js';
+import { toStatus, type CaseResult, type RunError } from '../../report.js';
 
 /** Different verdicts, and different unknown paths, that are kept; beyond it the first of each status of an operation is. */
 const limit = 2_000;
@@ -77,16 +77,13 @@ const notShown = ({ operationId, method, path }: Operation, status: string): Cas
   operationId,
   method,
   path,
-  status: statusOf(status),
+  status: toStatus(status),
   example: null,
   phase: 'traffic',
   outcome: 'skipped',
   violations: [],
   reason: 'no traffic showed it',
 });
-
-/** The key in the document's responses, as a result has it. */
-export const statusOf = (key: string): number | string => (/^\d+$/.test(key) ? Number(key) : key);
 
 function keyOf({ operationId, method, path, status, outcome, violations, reason }: Verdict): string {
   const broken = violations.map(({ code, pointer, message, clause }) => [

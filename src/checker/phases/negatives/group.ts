@@ -19,6 +19,9 @@ export interface Subject {
   example: string | null;
 }
 
+/** Name of the one case of an operation whose negatives cannot be derived: in a plan, and where all are skipped. */
+export const everything = 'everything';
+
 /** Its status is the class: that one was seen does not mean that its own case was exercised. */
 export const identityOf = ({ operation, example }: Subject, name: string, status = '4XX'): CaseIdentity =>
   identify(operation, { status, example, phase: 'negatives', case: name });
@@ -40,7 +43,7 @@ export async function runGroup(run: Run, group: Group): Promise<CaseResult[]> {
   const { operation, casePlan, derive } = group;
   const skip = (name: string, reason: string): CaseResult => ({ ...identityOf(group, name), ...outcomeOf(reason) });
   let precondition = await Precondition.setUp(run, operation, casePlan);
-  if ('reason' in precondition) return [skip('everything', precondition.reason)];
+  if ('reason' in precondition) return [skip(everything, precondition.reason)];
   const { negatives, skipped } = derive(precondition);
   const results = skipped.map(({ name, reason }) => skip(name, reason));
   if (negatives.length === 0) return results;
