@@ -4,7 +4,7 @@ import { examplesOf } from '../../../openapi/examples.js';
 import { redactPointer } from '../../validate/redact.js';
 import { encodeBody } from '../../../openapi/request-body.js';
 import type { Schemas } from './schemas-at.js';
-import { mutationsOf, type Break } from './mutations.js';
+import { mutationsOf, type Mutation } from './mutations.js';
 import { mediaOf } from './media.js';
 import type { Negative, ValidBody } from './negative.js';
 import { receivedBody } from './received.js';
@@ -32,10 +32,10 @@ export function bodyNegatives(
   }
   const others = [...examplesOf(schemas.document, media.value).values()];
   const mutations = mutationsOf({ ...schemas, schema, value, others, receive });
-  return { negatives: mutations.map((broken) => negativeOf(broken, names)) };
+  return { negatives: mutations.map((mutation) => negativeOf(mutation, names)) };
 }
 
-function negativeOf({ at, what, clause, apply }: Break, names: ReadonlySet<string>): Negative {
+function negativeOf({ at, what, clause, apply }: Mutation, names: ReadonlySet<string>): Negative {
   const where = redactPointer({ pointer: at }, names);
   return {
     name: `body${where && ` ${where}`}: ${what}`,

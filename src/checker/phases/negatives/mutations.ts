@@ -1,6 +1,6 @@
 /**
- * Everything that can be wrong about a value by its schema, one thing at a time. Each is proven before it counts: a
- * validator has to refuse the value, so that what is lawful by another branch of a union is never taken for broken.
+ * Every mutation of a value that its schema rules out, one keyword at a time. A mutation counts only where a validator
+ * refuses the value: another branch of a union may allow it.
  */
 import { ownMember } from '../../../openapi/own.js';
 import { escapeToken, isObject, unescapeToken, valueAt, type Json, type Located } from '../../../openapi/document.js';
@@ -16,13 +16,13 @@ import { type } from './keywords/type.js';
 import { sampleOf } from './sample.js';
 import { schemasAt, type Schemas } from './schemas-at.js';
 
-/** The keywords that can be broken, by name. What is not here (`not`, `contains`, `if`) rules no single value out. */
+/** By keyword. The others (`not`, `contains`, `if`) rule no single value out. */
 const mutators: ReadonlyMap<string, Mutator> = new Map(
   Object.entries({ ...objects, type, enum: enumeration, const: constant, format, ...text, ...numbers, ...arrays }),
 );
 
-export interface Break {
-  /** The JSON Schema keyword that is broken. */
+export interface Mutation {
+  /** The JSON Schema keyword that it breaks. */
   keyword: string;
   /** JSON Pointer into the value. */
   at: string;
@@ -33,7 +33,7 @@ export interface Break {
   apply(value: Json): Json;
 }
 
-export interface Subject extends Schemas {
+export interface MutationOptions extends Schemas {
   /** JSON Pointer of the schema. */
   schema: string;
   /** A value that is valid. */
@@ -44,51 +44,51 @@ export interface Subject extends Schemas {
   receive?: (value: Json) => Json | undefined;
 }
 
-export function mutationsOf(subject: Subject): Break[] {
-  const { value, receive = (sent: Json) => sent } = subject;
-  const validate = subject.validator.at(subject.schema);
+export function mutationsOf(options: MutationOptions): Mutation[] {
+  const { value, receive = (sent: Json) => sent } = options;
+  const validate = options.validator.at(options.schema);
   const isValid = (sent: Json) => {
     const received = receive(sent);
-    return received !== undefined && subject.validator.accepts(subject.schema, received);
+    return received !== undefined && options.validator.accepts(options.schema, received);
   };
-  const found: Break[] = [];
+  const found: Mutation[] = [];
   const known = new Set<string>();
-  for (const { place, node, keyword, candidate } of walk({ ...subject, isValid }, rootOf(subject))) {
-    const tries = candidate.values.map((change) => (root: Json) => update(place.prepare(root), place.at, change));
-    let broken: { apply: Break['apply']; received: Json } | undefined;
-    // One that breaks nothing else, if there is one.
+  for (const { location, node, keyword, candidate } of walk({ ...options, isValid }, rootOf(options))) {
+    const tries = candidate.values.map((change) => (root: Json) => update(location.prepare(root), location.at, change));
+    let mutated: { apply: Mutation['apply']; received: Json } | undefined;
+    // Prefers a value that breaks this keyword alone.
     for (const apply of tries) {
       const received = receive(apply(value));
       const errors = received === undefined ? 0 : validate(received).length;
-      if (received === undefined || errors === 0 || (broken && errors > 1)) continue;
-      broken = { apply, received };
+      if (received === undefined || errors === 0 || (mutated && errors > 1)) continue;
+      mutated = { apply, received };
       if (errors === 1) break;
     }
-    if (!broken) continue;
-    const { apply } = broken;
-    const wire = JSON.stringify(broken.received);
+    if (!mutated) continue;
+    const { apply } = mutated;
+    const wire = JSON.stringify(mutated.received);
     if (known.has(wire)) continue;
     known.add(wire);
     const { member, what } = candidate;
-    const at = member === undefined ? place.at : `${place.at}/${escapeToken(member)}`;
+    const at = member === undefined ? location.at : `${location.at}/${escapeToken(member)}`;
     found.push({ keyword, at, what, apply, clause: `${node.pointer}/${keyword}` });
   }
   return found;
 }
 
-interface Place {
+interface SchemaLocation {
   /** JSON Pointer into the value. */
   at: string;
   value: Json | undefined;
   /** JSON Pointers into the document. */
   schemas: readonly string[];
-  /** Puts in what the place is in, where the value does not have it. */
+  /** Adds the containers of the location, where the value does not have them. */
   prepare: (root: Json) => Json;
-  /** Schemas of places around this one that are samples: a recursive one is not gone into again. */
+  /** Schemas of the containers that are samples: a recursive schema is entered once. */
   sampled: readonly string[];
 }
 
-const rootOf = ({ schema, value }: Subject): Place => ({
+const rootOf = ({ schema, value }: MutationOptions): SchemaLocation => ({
   at: '',
   value,
   schemas: [schema],
@@ -97,42 +97,46 @@ const rootOf = ({ schema, value }: Subject): Place => ({
 });
 
 interface Found {
-  place: Place;
+  location: SchemaLocation;
   node: Located;
   keyword: string;
   candidate: Candidate;
 }
 
-type Walked = Subject & { isValid: (sent: Json) => boolean };
+type Walked = MutationOptions & { isValid: (sent: Json) => boolean };
 
-function* walk(subject: Walked, place: Place): Generator<Found> {
-  const nodes = nodesOf(subject, place.schemas, place.value);
+function* walk(options: Walked, location: SchemaLocation): Generator<Found> {
+  const nodes = nodesOf(options, location.schemas, location.value);
   for (const node of nodes) {
     for (const keyword of Object.keys(node.value)) {
-      const candidates = mutators.get(keyword)?.(node.value, place.value) ?? [];
-      for (const candidate of candidates) yield { place, node, keyword, candidate };
+      const candidates = mutators.get(keyword)?.(node.value, location.value) ?? [];
+      for (const candidate of candidates) yield { location, node, keyword, candidate };
     }
   }
-  for (const child of childSchemasOf(nodes, place.value)) {
-    const inner = enter(subject, place, child);
-    if (inner) yield* walk(subject, inner);
+  for (const child of childSchemasOf(nodes, location.value)) {
+    const inner = enter(options, location, child);
+    if (inner) yield* walk(options, inner);
   }
 }
 
-function nodesOf(subject: Subject, schemas: readonly string[], value: Json | undefined): Located[] {
+function nodesOf(options: MutationOptions, schemas: readonly string[], value: Json | undefined): Located[] {
   const seen = new Set<string>();
-  return schemas.flatMap((pointer) => schemasAt(subject, pointer, value, seen));
+  return schemas.flatMap((pointer) => schemasAt(options, pointer, value, seen));
 }
 
-function enter(subject: Walked, place: Place, { token, value, schemas }: Child): Place | undefined {
-  const at = `${place.at}/${escapeToken(token)}`;
-  const { prepare, sampled } = place;
-  // What only answers have is not a request's to get right.
-  if (nodesOf(subject, schemas, value).some((node) => node.value.readOnly === true)) return undefined;
+function enter(
+  options: Walked,
+  location: SchemaLocation,
+  { token, value, schemas }: Child,
+): SchemaLocation | undefined {
+  const at = `${location.at}/${escapeToken(token)}`;
+  const { prepare, sampled } = location;
+  // A request need not have what is readOnly.
+  if (nodesOf(options, schemas, value).some((node) => node.value.readOnly === true)) return undefined;
   if (value !== undefined) return { at, value, schemas, prepare, sampled };
   if (schemas.some((one) => sampled.includes(one))) return undefined;
   const inner = { at, value: undefined, schemas, prepare, sampled: [...sampled, ...schemas] };
-  const { document, others = [] } = subject;
+  const { document, others = [] } = options;
   const samples = [
     ...others.map((other) => valueAt(other, at)),
     ...schemas.map((schema) => sampleOf(document, valueAt(document, schema))),
@@ -140,7 +144,7 @@ function enter(subject: Walked, place: Place, { token, value, schemas }: Child):
   for (const sample of samples) {
     if (sample === undefined) continue;
     const filled = (root: Json) => update(prepare(root), at, () => sample);
-    if (subject.isValid(filled(subject.value))) return { ...inner, value: sample, prepare: filled };
+    if (options.isValid(filled(options.value))) return { ...inner, value: sample, prepare: filled };
   }
   return inner;
 }

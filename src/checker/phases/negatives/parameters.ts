@@ -4,7 +4,7 @@ import { follow, isObject, type Json, type Operation, type Parameter } from '../
 import { examplesOf } from '../../../openapi/examples.js';
 import type { SentRequest } from '../../../openapi/exchange.js';
 import type { Schemas } from './schemas-at.js';
-import { mutationsOf, type Break } from './mutations.js';
+import { mutationsOf, type Mutation } from './mutations.js';
 import type { Negative } from './negative.js';
 import { receivedText, typesMentioned } from './received.js';
 import { sampleOf } from './sample.js';
@@ -15,7 +15,7 @@ export function parameterNegatives(schemas: Schemas, operation: Operation): Nega
     const { mutations, value } = mutationsOfParameter(schemas, parameter);
     return [
       ...missing(parameter),
-      ...mutations.map((broken) => negativeOf(parameter, broken, value)),
+      ...mutations.map((mutation) => negativeOf(parameter, mutation, value)),
       ...unknown(schemas, operation, parameter, value),
     ];
   });
@@ -49,7 +49,7 @@ function without({ in: place, name, object }: Parameter, request: SentRequest): 
 function mutationsOfParameter(
   { document, validator }: Schemas,
   { in: place, object, pointer }: Parameter,
-): { mutations: Break[]; value?: Json } {
+): { mutations: Mutation[]; value?: Json } {
   const node = object.schema;
   const types = typesMentioned(document, node);
   const [example] = examplesOf(document, object).values();
@@ -71,13 +71,13 @@ function mutationsOfParameter(
   return { mutations: mutationsOf({ document, validator, schema, value, receive }), value };
 }
 
-function negativeOf({ in: place, name }: Parameter, broken: Break, value: Json | undefined): Negative {
+function negativeOf({ in: place, name }: Parameter, mutation: Mutation, value: Json | undefined): Negative {
   return {
-    name: `${place} ${name}${broken.at && ` ${broken.at}`}: ${broken.what}`,
-    clause: broken.clause,
+    name: `${place} ${name}${mutation.at && ` ${mutation.at}`}: ${mutation.what}`,
+    clause: mutation.clause,
     refusal: 'request',
     hasCurl: true,
-    change: { parameters: { [name]: broken.apply(value ?? null) } },
+    change: { parameters: { [name]: mutation.apply(value ?? null) } },
   };
 }
 

@@ -1,8 +1,8 @@
 /** `format`: what comes close, for those that JSON Schema and OpenAPI define. */
 import { put, type Mutator } from './mutator.js';
 
-/** By format, what is wrong about each text. */
-const broken: Readonly<Record<string, Readonly<Record<string, string | number>>>> = {
+/** By format: values that are invalid, by why. */
+const invalid: Readonly<Record<string, Readonly<Record<string, string | number>>>> = {
   date: { 'of no calendar': '2023-02-30', 'in another order': '28.02.2023', 'with a time': '2023-02-28T00:00:00Z' },
   'date-time': {
     'of no calendar': '2023-02-30T12:00:00Z',
@@ -35,7 +35,7 @@ const broken: Readonly<Record<string, Readonly<Record<string, string | number>>>
 };
 
 export const format: Mutator = (schema) =>
-  Object.entries(broken[String(schema.format)] ?? {}).map(([what, value]) => ({
+  Object.entries(invalid[String(schema.format)] ?? {}).map(([what, value]) => ({
     what: `no ${String(schema.format)}, ${what}`,
     values: [put(value)],
   }));

@@ -1,17 +1,17 @@
-/** How one keyword of a schema is broken. */
+/** What mutates a value so that it breaks one keyword of its schema. */
 import type { Json, JsonObject } from '../../../../openapi/document.js';
 
-/** One way to break it. Whether it does, and nothing else with it, is found out by a validator, not promised here. */
+/** One way to break the keyword. A validator finds out whether it does, and whether it breaks others too. */
 export interface Candidate {
-  /** For a report; without any part of the value. */
+  /** For reports: it has no part of the value. */
   what: string;
-  /** The member of the value that is concerned, where it is not the value itself. */
+  /** The member that is mutated; undefined for the value itself. */
   member?: string;
-  /** The value in its place; several where only trying shows which one breaks this keyword alone. */
+  /** Several where only a validator shows which one breaks this keyword alone. */
   values: readonly Change[];
 }
 
-/** Undefined comes in where a property is absent. */
+/** Gets undefined where the property is absent. */
 export type Change = (value: Json | undefined) => Json;
 
 /** @param value A value that is valid; undefined where none is known. */
