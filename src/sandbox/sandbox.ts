@@ -107,7 +107,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const clock = now === undefined ? undefined : clockAt(toInstant(now), true);
   const engine = new StateEngine({ providers, store, settings, seed, clock });
   const deliveries = new Deliveries(engine, providers, webhookFetch);
-  const received = new RequestLog();
+  const requestLog = new RequestLog();
   const namesOf = new Map(providers.map((provider) => [provider, namesKnownTo(provider)]));
   const route = createRouter([...providers, control]);
 
@@ -128,14 +128,14 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const access = (transaction: Transaction): ControlAccess => ({
     transaction,
     providers,
-    received,
+    requestLog,
     origins,
     setTime: async (time) => {
       transaction.core.clock = clockAt(time, transaction.core.clock.frozenAt !== null);
       await passTime(transaction, providers);
     },
     reset: () => {
-      received.clear();
+      requestLog.clear();
       transaction.replacement = [];
     },
     snapshot: () => toSnapshot(transaction.entries()),
@@ -155,12 +155,12 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 
   const answerProvider = (provider: Provider, incoming: Incoming) =>
     run([provider], async (transaction) => {
-      const forced = takeStub(transaction.core, `${provider.behaviour.name}/${incoming.route.operationId}`);
+      const stub = takeStub(transaction.core, `${provider.behaviour.name}/${incoming.route.operationId}`);
       const context = transaction.contextOf(provider);
-      const { call, reply, violations } = await answer(provider, context, incoming, forced);
+      const { call, reply, violations } = await answer(provider, context, incoming, stub);
       const { name } = provider.behaviour;
       const names = namesOf.get(provider);
-      received.add(name, incoming.route.path, call, reply, forced !== undefined, violations, names ?? new Set());
+      requestLog.add(name, incoming.route.path, call, reply, stub !== undefined, violations, names ?? new Set());
       return reply;
     });
 

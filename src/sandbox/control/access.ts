@@ -10,7 +10,7 @@ import type { Transaction } from '../core/transaction.js';
 export interface ControlAccess {
   readonly transaction: Transaction;
   readonly providers: readonly Provider[];
-  readonly received: RequestLog;
+  readonly requestLog: RequestLog;
   /** Of pages that may control it. */
   readonly origins: readonly string[];
   /** Sets the clock, and has happen what falls due by it. @param now Unix milliseconds */

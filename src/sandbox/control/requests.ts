@@ -26,5 +26,5 @@ export function forceResponse({ settings, state, body }: ControlCall): Reply {
 }
 
 export function listRequests({ settings }: ControlCall): Reply {
-  return { status: 200, body: { requests: settings.received.list.map((one) => ({ ...one, at: toIso(one.at) })) } };
+  return { status: 200, body: { requests: settings.requestLog.list.map((one) => ({ ...one, at: toIso(one.at) })) } };
 }

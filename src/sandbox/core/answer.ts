@@ -12,18 +12,13 @@ export interface Answer {
   readonly violations: readonly RequestViolation[];
 }
 
-/** @param forced what to answer without looking */
-export async function answer(
-  provider: Provider,
-  context: Context,
-  incoming: Incoming,
-  forced?: Reply,
-): Promise<Answer> {
+/** @param stub the response to send in place of the handler's */
+export async function answer(provider: Provider, context: Context, incoming: Incoming, stub?: Reply): Promise<Answer> {
   const { behaviour } = provider;
   const { route, method, path, params, query, headers, rawBody, parsed } = incoming;
   const { operationId } = route;
   const call: Call = { ...context, operationId, method, path, params, query, headers, rawBody, body: parsed.body };
-  if (forced) return { call, reply: forced, violations: [] };
+  if (stub) return { call, reply: stub, violations: [] };
   const violations = [
     ...validateParameters(route.parameters, call.params, call.query),
     ...(await validateBody(provider, incoming)),

@@ -9,7 +9,7 @@ export interface CoreState {
   /** How many blocks of ids have been drawn. */
   ids: number;
   clock: ClockState;
-  /** By `provider/operationId`: what the next calls are answered, instead of being handled. */
+  /** The stubs by `provider/operationId`. Stored states have this name. */
   forced: Record<string, Stub[]>;
   /** By `provider/event id`. */
   outbox: Record<string, Outgoing>;

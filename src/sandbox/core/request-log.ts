@@ -1,11 +1,11 @@
-/** The requests that a sandbox has received, without what is nobody's business: credentials, and people's data. */
+/** The requests that a sandbox has received, without credentials and people's data. */
 import type { Call, Part, Reply } from './handler.js';
 import type { RequestViolation } from './provider.js';
 
 /** How many are kept, in memory only. */
 const kept = 500;
 
-export interface Received {
+export interface LoggedRequest {
   /** 1 for the first since the sandbox was started. */
   readonly number: number;
   /** Unix milliseconds of the sandbox's clock. */
@@ -16,7 +16,7 @@ export interface Received {
   /** The template, since a path may hold an id. */
   readonly path: string;
   readonly status: number;
-  /** Whether the answer had been forced. */
+  /** Whether a stub answered it. */
   readonly forced: boolean;
   readonly violations: readonly { in: string; pointer: string; message: string }[];
   /** Values only of those that say how a message is written; `*` for a name that the document has not. */
@@ -38,7 +38,7 @@ const types = new Set(
 );
 
 export class RequestLog {
-  #list: Received[] = [];
+  #list: LoggedRequest[] = [];
   #count = 0;
 
   add(
@@ -72,7 +72,7 @@ export class RequestLog {
   }
 
   /** The newest last. */
-  get list(): readonly Received[] {
+  get list(): readonly LoggedRequest[] {
     return this.#list;
   }
 
