@@ -102,9 +102,9 @@ describe('what is no recipe is named, with its place', () => {
     ['started: { request: yes }', /"started\/request" must be true$/],
     [
       'a: { request: true }\nstarted:\n  given: registered',
-      /kyc\.yaml:3:3 "started\/given" names the unknown situation/,
+      /kyc\.yaml:3:3 "started\/given" names the unknown precondition/,
     ],
-    ['started: { given: constructor }', /names the unknown situation "constructor"$/],
+    ['started: { given: constructor }', /names the unknown precondition "constructor"$/],
     ['started: { given: 5 }', /"started\/given" must be a text or a map or a list$/],
     ['started: { given: [[a]] }', /"started\/given\/0" must be a text or a map$/],
     ['started: { given: [{ patch: {} }] }', /kyc\.yaml:1:20 "started\/given\/0" needs one of operation/],
@@ -128,7 +128,7 @@ describe('what is no recipe is named, with its place', () => {
   });
 
   test.each([
-    ['situations', 'a: { operation: x, is: y }', /situations\.yaml:1:20 "a\/is" is no part of a step/],
+    ['preconditions', 'a: { operation: x, is: y }', /preconditions\.yaml:1:20 "a\/is" is no part of a step/],
     ['credentials', 'bearer: { sign: x }', /credentials\.yaml:1:1 "bearer" needs a value \(from the answer/],
     ['credentials', 'bearer: secret', /credentials\.yaml:1:1 "bearer" needs a value \(from the answer/],
     ['every-request', 'ptach: {}', /every-request\.yaml:1:1 "ptach" is no part of .*: did you mean "patch"\?$/],
@@ -152,11 +152,11 @@ describe('what is no recipe is named, with its place', () => {
   });
 });
 
-test('a situation that needs itself › is refused with its place', () => {
+test('a precondition that needs itself › is refused with its place', () => {
   const own = mkdtempSync(join(folder, 'own-'));
-  writeFileSync(join(own, 'situations.yaml'), 'a: b\nb: [a]\n');
+  writeFileSync(join(own, 'preconditions.yaml'), 'a: b\nb: [a]\n');
   writeFileSync(join(own, 'kyc.yaml'), 'started: { given: a }');
-  expect(() => readRecipes(own)).toThrow(/situations\.yaml:1:1 "a" needs itself$/);
+  expect(() => readRecipes(own)).toThrow(/preconditions\.yaml:1:1 "a" needs itself$/);
 });
 
 test('recipes of the providers › conform to the published schema', () => {

@@ -12,7 +12,7 @@ import { readRecipeFile, type FileKind, type RecipeFile } from './recipe-schema.
 const common: Readonly<Record<string, FileKind>> = {
   'every-request': 'everyRequest',
   'every-operation': 'recipes',
-  situations: 'situations',
+  preconditions: 'preconditions',
   credentials: 'credentials',
   inputs: 'inputs',
   'safe-operations': 'safeOperations',
@@ -41,7 +41,7 @@ export function readRecipes(folder: string, allowed: readonly string[] = []): Re
       }),
   );
   const contentOf = (name: string) => files.get(name)?.content ?? {};
-  const preconditions = new Preconditions(files.get('situations'));
+  const preconditions = new Preconditions(files.get('preconditions'));
   const everyOperation = files.get('every-operation');
   const own = [...files].filter(([name]) => !Object.hasOwn(common, name));
   return {
@@ -96,7 +96,7 @@ class Preconditions {
     this.#file = file;
   }
 
-  /** @param given The name of a situation, a step, or a list of such. */
+  /** @param given The name of a precondition, a step, or a list of such. */
   resolve(file: RecipeFile, path: readonly string[], given: Json, within: readonly string[] = []): Step[] {
     return [given]
       .flat()
@@ -107,7 +107,7 @@ class Preconditions {
 
   #named(file: RecipeFile, path: readonly string[], name: string, within: readonly string[]): Step[] {
     const steps = this.#file && Object.hasOwn(this.#file.content, name) ? this.#file.content[name] : undefined;
-    if (steps === undefined || !this.#file) throw file.fault(path, `names the unknown situation "${name}"`);
+    if (steps === undefined || !this.#file) throw file.fault(path, `names the unknown precondition "${name}"`);
     if (within.includes(name)) throw this.#file.fault([name], 'needs itself');
     return this.resolve(this.#file, [name], steps, [...within, name]);
   }

@@ -13,7 +13,7 @@ import { nearest } from '../nearest.js';
 /** The definitions of `spec/recipes.schema.json`. */
 export type FileKind =
   | 'recipes'
-  | 'situations'
+  | 'preconditions'
   | 'everyRequest'
   | 'credentials'
   | 'inputs'
