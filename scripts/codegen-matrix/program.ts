@@ -8,7 +8,7 @@ export class ProgramFailed extends Error {
   readonly output: string;
 
   constructor(program: string, reason: string, output: string) {
-    super(`${program} ${reason}: ${firstComplaint(output)}`);
+    super(`${program} ${reason}: ${firstError(output)}`);
     this.output = output;
   }
 }
@@ -40,14 +40,14 @@ export async function runProgram(program: string, args: string[], { cwd, env }: 
 }
 
 /** The line that says what is wrong: one with a place in a file if there is one, or else the last. */
-function firstComplaint(output: string): string {
+function firstError(output: string): string {
   const lines = stripVTControlCharacters(output)
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  const complaint =
+  const error =
     lines.find((line) => /\.(java|go|py):\W?\d/.test(line) && !line.startsWith('at ')) ??
     lines.find((line) => /\b(error|\w*exception|panicked|failed)\b/i.test(line)) ??
     lines.at(-1);
-  return (complaint ?? 'it printed nothing').slice(0, 300);
+  return (error ?? 'it printed nothing').slice(0, 300);
 }

@@ -21,7 +21,7 @@ export interface Outcome {
  * @param options.write `false` compares only
  * @param options.anew takes nothing from what was generated before. @default false
  * @param options.begin told once, before something is generated that was not generated before on this machine
- * @throws {CliError} exit code 2, with a line for every fault of every document. Nothing has been written then.
+ * @throws {CliError} exit code 2, with a line for every problem of every document. Nothing has been written then.
  */
 export async function generateAll(
   names: readonly string[],
@@ -44,7 +44,7 @@ export async function generateAll(
   const folder = join(packageRoot, 'generated');
   const wanted = new Map<string, string>();
   const outcomes: Outcome[] = [];
-  const faults = new Set<string>();
+  const problems = new Set<string>();
   for (const provider of chooseProviders(names)) {
     const start = performance.now();
     try {
@@ -54,10 +54,10 @@ export async function generateAll(
       outcomes.push({ provider, files: files.length, differences: [], milliseconds });
     } catch (error) {
       if (!(error instanceof CliError)) throw error;
-      faults.add(error.message);
+      problems.add(error.message);
     }
   }
-  if (faults.size > 0) throw new CliError([...faults].join('\n'), 2);
+  if (problems.size > 0) throw new CliError([...problems].join('\n'), 2);
 
   const owned = names.length > 0 ? names : listFolders(folder);
   const differences = compare(folder, wanted, [...new Set(owned)]);

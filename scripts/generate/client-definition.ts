@@ -40,7 +40,7 @@ function isRepeatable({ method, operationId, operation }: ListedOperation): bool
   throw new CliError(`${operationId}: x-repeatable must be true or false`, 2);
 }
 
-/** Is there a success without JSON? Then its absence is no fault. */
+/** Is there a success without JSON? Then it may be absent. */
 function mayBeBodiless(document: OpenApiDocument, { method, operation }: ListedOperation): boolean {
   const successes = Object.entries(operation.responses ?? {}).filter(([status]) => status.startsWith('2'));
   return (

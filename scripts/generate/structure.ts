@@ -1,4 +1,4 @@
-/** Whether a document is what OpenAPI says it is, as far as generation depends on it: faults are named where they are. */
+/** Whether a document is what OpenAPI says it is, as far as generation depends on it: problems are reported with their place. */
 import { problemAt, throwIfAny } from '../../src/openapi/problem.js';
 import { createLocalResolver, loadRedocly } from '../../src/openapi/redocly.js';
 
@@ -13,7 +13,7 @@ const rules = {
 
 /**
  * @param allowRefs folders that the document may refer into, beside its own
- * @throws {CliError} exit code 2, one line `file:line:column what is wrong` for each fault
+ * @throws {CliError} exit code 2, one line `file:line:column what is wrong` for each problem
  */
 export async function checkStructure(file: string, allowRefs: readonly string[] = []): Promise<void> {
   const redocly = await loadRedocly();

@@ -23,8 +23,8 @@ export const knownCodings = Object.keys(decoders).filter((name) => name !== 'x-g
 
 export type Decoded =
   | { bytes: Buffer }
-  /** `fault` is the end of a sentence that begins with "the body". It repeats no name that a sender chose. */
-  | { fault: string; kind: 'unknown' | 'broken' | 'too large' };
+  /** `error` ends a sentence that begins with "the body". It has no name that the sender chose. */
+  | { error: string; kind: 'unknown' | 'broken' | 'too large' };
 
 /** @param codings the value of Content-Encoding: in the order in which they were applied */
 export function decodeBody(body: Buffer, codings: string | undefined, limit: number): Decoded {
@@ -38,18 +38,18 @@ export function decodeBody(body: Buffer, codings: string | undefined, limit: num
     const named = /^(x-)?compress$|^(zstd|dcb|dcz|aes128gcm|exi|pack200-gzip)$/.test(unknown)
       ? `"${unknown}"`
       : 'another';
-    const fault = `has the Content-Encoding ${named}, which cannot be undone: ${knownCodings.join(', ')} can`;
-    return { kind: 'unknown', fault };
+    const error = `has the Content-Encoding ${named}, which cannot be undone: ${knownCodings.join(', ')} can`;
+    return { kind: 'unknown', error };
   }
   // More layers than this are an attack.
-  if (names.length > 4) return { kind: 'broken', fault: 'has more than four content codings' };
+  if (names.length > 4) return { kind: 'broken', error: 'has more than four content codings' };
   let bytes = body;
   try {
     for (const name of names.reverse()) bytes = decoders[name]!(bytes, { maxOutputLength: limit });
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
-      ? { kind: 'too large', fault: `is larger than ${limit / 1024 / 1024} MiB` }
-      : { kind: 'broken', fault: 'is not what its Content-Encoding says' };
+      ? { kind: 'too large', error: `is larger than ${limit / 1024 / 1024} MiB` }
+      : { kind: 'broken', error: 'is not what its Content-Encoding says' };
   }
   return { bytes };
 }

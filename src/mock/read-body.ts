@@ -19,10 +19,10 @@ export async function readBody(request: IncomingMessage, maxJsonSize = maxJsonBy
   const read = await readIncoming(request, limit);
   if (!read) throw new Refusal(413, `The body is larger than ${limit} bytes.`);
   const decoded = decodeBody(Buffer.from(read.buffer), request.headers['content-encoding'], limit);
-  if ('fault' in decoded) {
+  if ('error' in decoded) {
     const status = { unknown: 415, broken: 400, 'too large': 413 }[decoded.kind];
     const accept: Record<string, string> = status === 415 ? { 'accept-encoding': knownCodings.join(', ') } : {};
-    throw new Refusal(status, `The body ${decoded.fault}.`, accept);
+    throw new Refusal(status, `The body ${decoded.error}.`, accept);
   }
   const { bytes } = decoded;
   // Prism tells "no body" from "an empty one" by null.

@@ -36,7 +36,7 @@ const results = /(\w+)\.errors\s*=\s*vErrors;/g;
  */
 export function boundErrors(code: string, schema: object): string {
   let count = 0;
-  // Under `contains` the items that do not match are no fault yet: there the list is cut, and the loop goes on.
+  // Under `contains` an item that does not match is no error yet: the list is cut, and the loop goes on.
   const goesOn = hasContains(schema);
   const bounded = code
     .replace(loops, (loop) => {

@@ -114,8 +114,8 @@ async function collectProblems(
     const [name = ''] = String(text ?? '').split('#', 1);
     const refused = name === '' ? undefined : resolver.refusal(place.source.absoluteRef, name);
     const why = refused ?? 'leads nowhere: correct it or add the file';
-    const complaint = text === undefined ? message : `"${String(text)}" ${why}`;
-    problems.push(problemAt(redocly, place.source, place.pointer, complaint));
+    const described = text === undefined ? message : `"${String(text)}" ${why}`;
+    problems.push(problemAt(redocly, place.source, place.pointer, described));
   }
   return problems;
 }

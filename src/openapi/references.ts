@@ -25,7 +25,7 @@ interface Dangling extends Problem {
 
 export interface CheckedReferences {
   problems: Problem[];
-  /** Every reference to another file, by its text: the complaint to make should the bundler leave it as it is. */
+  /** By the text of each reference to another file: the problem to report if the bundler leaves it as it is. */
   external: Map<string, Problem>;
 }
 

@@ -141,8 +141,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     snapshot: () => toSnapshot(transaction.entries()),
     restore: (snapshot) => {
       const entries = fromSnapshot(snapshot);
-      const fault = engine.findFault(entries);
-      if (fault) throw new InvalidSnapshot(`/entries/${fault.index}${fault.pointer}`, fault.message);
+      const error = engine.findError(entries);
+      if (error) throw new InvalidSnapshot(`/entries/${error.index}${error.pointer}`, error.message);
       transaction.replacement = entries;
     },
   });

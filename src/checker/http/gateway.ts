@@ -275,7 +275,7 @@ function sendOnce(options: GatewayOptions, sent: SentRequest): Promise<Exchange>
       socket.destroy();
       settle({ failure: upgraded });
     });
-    // A target may close a connection that it has kept just as it is used again, which is no fault (RFC 9112, 9.3.1).
+    // A target may close a kept connection just as it is used again (RFC 9112, 9.3.1).
     const fail = (failure: Failure) => {
       if (isOver) return;
       isOver = true;

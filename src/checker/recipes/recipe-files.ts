@@ -107,8 +107,8 @@ class Preconditions {
 
   #named(file: RecipeFile, path: readonly string[], name: string, within: readonly string[]): Step[] {
     const steps = this.#file && Object.hasOwn(this.#file.content, name) ? this.#file.content[name] : undefined;
-    if (steps === undefined || !this.#file) throw file.fault(path, `names the unknown precondition "${name}"`);
-    if (within.includes(name)) throw this.#file.fault([name], 'needs itself');
+    if (steps === undefined || !this.#file) throw file.error(path, `names the unknown precondition "${name}"`);
+    if (within.includes(name)) throw this.#file.error([name], 'needs itself');
     return this.resolve(this.#file, [name], steps, [...within, name]);
   }
 }

@@ -27,7 +27,7 @@ export type FileKind =
 export interface RecipeFile {
   content: JsonObject;
   /** `file:line:column what is wrong`, for the value that these keys lead to. */
-  fault(path: readonly string[], message: string): CliError;
+  error(path: readonly string[], message: string): CliError;
 }
 
 /**
@@ -44,13 +44,13 @@ export function readRecipeFile(folder: string, base: string, kind: FileKind, all
     throw new CliError(`${name}: ${(error as Error).message.split('\n')[0]}`, 2);
   }
   if (!isObject(content)) throw new CliError(`${name}: expected a map`, 2);
-  const fault = (path: readonly string[], message: string): CliError => {
+  const error = (path: readonly string[], message: string): CliError => {
     const { line, column } = placeInYaml(text, path);
     return new CliError(`${name}:${line}:${column} ${path.length > 0 ? `"${path.join('/')}" ` : ''}${message}`, 2);
   };
   const wrong = violationOf(kind, content) ?? expressionIn(content, []);
-  if (wrong) throw fault(wrong.path, wrong.message);
-  return { content, fault };
+  if (wrong) throw error(wrong.path, wrong.message);
+  return { content, error };
 }
 
 interface Wrong {

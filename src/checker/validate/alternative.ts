@@ -1,11 +1,8 @@
-/**
- * Tells one documented failure from its siblings. Where a response is a union of failures, each with its own code,
- * the sibling's body satisfies the schema too; who asked for one failure must not be content with another.
- */
+/** Tells the documented failure of an example from the other failures of a union: their bodies are valid, too. */
 import { follow, type Json } from '../../openapi/document.js';
 import { bodyViolation, type ResponseValidator, type Violation } from './response.js';
 
-/** What of the alternative that the example stands for is broken by the actual body; nothing if there is no union. */
+/** Validates the body against the branch that the example satisfies; without a union there are no violations. */
 export function validateAlternative(
   responseValidator: ResponseValidator,
   schemaPointer: string,
@@ -18,10 +15,10 @@ export function validateAlternative(
   if (!keyword) return [];
   const branches = (schema.value[keyword] as Json[]).map((_, index) => `${schema.pointer}/${keyword}/${index}`);
   const meant = branches.filter((branch) => responseValidator.validator.accepts(branch, example));
-  const complaints = meant.map((branch) => responseValidator.validator.at(branch)(actual));
-  if (meant.length === 0 || complaints.some((list) => list.length === 0)) return [];
+  const errors = meant.map((branch) => responseValidator.validator.at(branch)(actual));
+  if (meant.length === 0 || errors.some((list) => list.length === 0)) return [];
   const [clause] = meant as [string];
-  return (complaints[0] ?? []).map((schemaError) => {
+  return (errors[0] ?? []).map((schemaError) => {
     const violation = bodyViolation(responseValidator, schemaError, clause);
     return { ...violation, message: `${violation.message} for this example` };
   });

@@ -5,7 +5,7 @@ import { patternOf } from '../../openapi/pattern.js';
 /** Constructs of other dialects that JavaScript reads as something else instead of refusing them. */
 const misread = /\\[AZzGQE]|\\[pP]\{|\[\[:|\(\?[#>i]|[*+?}]\+/;
 
-/** Undefined for a pattern that cannot be validated. Needless escapes are common, and no fault without the flag `u`. */
+/** Undefined for a pattern that cannot be validated. Needless escapes are common, and allowed without the flag `u`. */
 export function compilePattern(pattern: string, onSlow?: () => boolean): RegExp | undefined {
   try {
     return patternOf(pattern, 'u', onSlow);

@@ -1,6 +1,6 @@
 /**
- * A mock answers with the examples of the document. Where one of them breaks the schema that it stands beside, the fault
- * is the document's, not that of the implementation, and the report says so.
+ * A mock answers with the examples of the document. Where an example breaks its own schema, the document is wrong and
+ * not the implementation: the report says so.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { follow, isObject, valueAt, type Json, type JsonObject, type Located } from '../../openapi/document.js';

@@ -27,9 +27,9 @@ export async function readConfig(file?: string): Promise<CheckConfig> {
   if (!validate(config)) throw new CliError(`${basename(found)}: ${describe(validate.errors?.[0])}`, 2);
   for (const [scheme, value] of Object.entries(config.credentials ?? {})) {
     if (typeof value === 'string' || typeof value === 'function') continue;
-    const fault =
+    const message =
       value === undefined ? 'is not set: is its environment variable?' : 'must be text, or a function that returns it';
-    throw new CliError(`${basename(found)}: "credentials.${scheme}" ${fault}`, 2);
+    throw new CliError(`${basename(found)}: "credentials.${scheme}" ${message}`, 2);
   }
   return withPaths(config, dirname(resolve(found)));
 }

@@ -8,10 +8,10 @@ export class TokenExpired extends ClientError {
   readonly expiredAt: number | undefined;
 
   constructor(expiredAt: number | undefined) {
-    const fault = expiredAt === undefined ? 'has not signed in yet' : 'has a token that is over two minutes old';
+    const reason = expiredAt === undefined ? 'has not signed in yet' : 'has a token that is over two minutes old';
     super(
       { operationId: 'uploadDocument' },
-      `the user ${fault}. Call signIn() first, or create the session with signInAgain: true`,
+      `the user ${reason}. Call signIn() first, or create the session with signInAgain: true`,
     );
     this.expiredAt = expiredAt;
   }

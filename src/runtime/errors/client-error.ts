@@ -11,7 +11,7 @@ export abstract class ClientError extends CallError {
   readonly retryable: boolean = false;
   readonly sent: Sent = 'no';
 
-  constructor({ operationId }: Pick<Call, 'operationId'>, fault: string, options?: ErrorOptions) {
-    super(operationId, `${operationId}: ${fault}`, options);
+  constructor({ operationId }: Pick<Call, 'operationId'>, message: string, options?: ErrorOptions) {
+    super(operationId, `${operationId}: ${message}`, options);
   }
 }

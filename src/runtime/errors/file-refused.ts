@@ -7,8 +7,8 @@ export class FileRefused extends ClientError {
   /** 'content': no file at all; 'size': empty, or over the limit; 'type': of another kind than the provider names. */
   readonly reason: 'content' | 'size' | 'type';
 
-  constructor(operationId: string, reason: FileRefused['reason'], fault: string) {
-    super({ operationId }, fault);
+  constructor(operationId: string, reason: FileRefused['reason'], message: string) {
+    super({ operationId }, message);
     this.reason = reason;
   }
 }

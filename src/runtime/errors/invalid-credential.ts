@@ -11,8 +11,8 @@ export class InvalidCredential extends ClientError {
   /** The document's name of the security scheme, which is the option's name too. */
   readonly scheme: string;
 
-  constructor(call: Call, scheme: string, fault: string) {
-    super(call, `credentials.${scheme} ${fault}`);
+  constructor(call: Call, scheme: string, message: string) {
+    super(call, `credentials.${scheme} ${message}`);
     this.scheme = scheme;
   }
 }

@@ -26,8 +26,8 @@ export const createKycSubmission = withCustomer((call, customer) => {
   if (latest?.status === 'COMPLETED') return refuse(400, 111411);
   // After a failure the form is filled in again, as an integrator does in countries without a hosted form.
   if (latest && latest.status !== 'FAILED') return refuse(422, 111404);
-  const fault = findFault(call, customer, fields);
-  if (fault) return fault;
+  const refusal = refusalOf(call, customer, fields);
+  if (refusal) return refusal;
   if (typeof fields['phoneNumber'] === 'string') call.state.phones[fields['phoneNumber']] = customer.id;
   const submission = addSubmission(call, customer, { kind: 'KYC', status: 'CREATED', fields });
   return { status: 200, body: { ...fields, submissionId: submission.id, createdAt: iso(submission.createdAt) } };
@@ -47,7 +47,7 @@ const callingCodes: Readonly<Record<string, string>> = {
   PE: '+51',
 };
 
-function findFault({ state }: CustomersCall, customer: Customer, fields: Fields): Reply | undefined {
+function refusalOf({ state }: CustomersCall, customer: Customer, fields: Fields): Reply | undefined {
   const { country, phoneNumber, cuit, dni } = fields as Record<string, string | undefined>;
   // "ARG" is refused, and the United States have no form by API that anybody knows.
   if (country !== undefined && (!/^[A-Z]{2}$/.test(country) || isHosted(country)))
@@ -82,8 +82,8 @@ export function updateKycSubmission(call: CustomersCall): Reply {
   if (!customer || submission?.kind !== 'KYC') return refuse(404, 111402);
   if (!isOpen(submission)) return closed(submission);
   const changed = { ...submission.fields, ...fields };
-  const fault = findFault(call, customer, changed);
-  if (fault) return fault;
+  const refusal = refusalOf(call, customer, changed);
+  if (refusal) return refusal;
   if (typeof fields['phoneNumber'] === 'string') call.state.phones[fields['phoneNumber']] = customer.id;
   Object.assign(submission, { fields: changed, updatedAt: call.now });
   return { status: 200 };

@@ -3,11 +3,11 @@ import type { Reply } from '../core/handler.js';
 import { problem } from '../core/problem.js';
 import type { RequestViolation, Unknown } from '../core/provider.js';
 
-type Fault = Pick<RequestViolation, 'in' | 'instancePath' | 'message'>;
+type Violation = Pick<RequestViolation, 'in' | 'instancePath' | 'message'>;
 
-export function invalid(faults: readonly Fault[]): Reply {
+export function invalid(found: readonly Violation[]): Reply {
   const reply = problem(422, 'Invalid request', 'The request is not as the document has it.');
-  const violations = faults.map(({ in: place, instancePath: pointer, message = 'is wrong' }) => ({
+  const violations = found.map(({ in: place, instancePath: pointer, message = 'is wrong' }) => ({
     in: place,
     pointer,
     message,

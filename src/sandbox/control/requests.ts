@@ -1,5 +1,5 @@
 import type { Stub } from '../core/core-state.js';
-import { findForcedFault } from '../core/stubs.js';
+import { findStubError } from '../core/stubs.js';
 import type { Reply } from '../core/handler.js';
 import { problem } from '../core/problem.js';
 import type { ControlCall } from './access.js';
@@ -18,8 +18,8 @@ export function forceResponse({ settings, state, body }: ControlCall): Reply {
   if (!routes?.some((route) => route.operationId === operationId)) {
     return problem(404, 'Not found', 'There is no such operation of a provider here.');
   }
-  const fault = findForcedFault(reply);
-  if (fault) return invalid([{ in: 'body', ...fault }]);
+  const error = findStubError(reply);
+  if (error) return invalid([{ in: 'body', ...error }]);
   const key = `${provider}/${operationId}`;
   state.forced[key] = [...(state.forced[key] ?? []), { ...reply, times }];
   return { status: 204 };

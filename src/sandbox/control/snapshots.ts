@@ -12,7 +12,7 @@ export function restoreSnapshot({ settings, body }: ControlCall): Reply {
     settings.restore(body as Snapshot);
   } catch (error) {
     if (!(error instanceof InvalidSnapshot)) throw error;
-    return invalid([{ in: 'body', instancePath: error.pointer, message: error.fault }]);
+    return invalid([{ in: 'body', instancePath: error.pointer, message: error.expected }]);
   }
   return { status: 204 };
 }

@@ -1,7 +1,7 @@
 /** What a sandbox keeps besides its providers' states, as a stored state must have it. */
 import { earliest, latest } from './clock.js';
 import type { CoreState, Stub, Outgoing } from './core-state.js';
-import { findForcedFault } from './stubs.js';
+import { findStubError } from './stubs.js';
 import type { WebhookEvent } from './handler.js';
 import {
   collection,
@@ -27,8 +27,8 @@ const stub: Shape = (value) => {
     { status: integer(200, 599), times: integer(1, 1000) },
     { headers: mapOf(text), body: anything },
   )(value);
-  const fault = misfit ? undefined : findForcedFault(value as Stub);
-  return fault ? [fault.instancePath, fault.message] : misfit;
+  const error = misfit ? undefined : findStubError(value as Stub);
+  return error ? [error.instancePath, error.message] : misfit;
 };
 
 export const coreShape: StateShape<CoreState> = {

@@ -7,7 +7,7 @@ export type Handlers<State extends object = any, Settings = any> = Readonly<Reco
  * Answers one call whose request is valid against the document (path, query and JSON body; headers and the parts of a
  * form are validated by the handler). One call runs at a time, so it may await without another call seeing half of its
  * work. If it throws, nothing of what it did to the state, the ids and the webhooks has happened, and the sandbox
- * answers with 500: only a fault of the handler's own should throw.
+ * answers with 500: only a defect of the handler should throw.
  */
 export type Handler<State extends object = any, Settings = any> = (
   call: Call<State, Settings>,

@@ -5,18 +5,18 @@ const maxDepth = 64;
 
 export type ParsedJson =
   | { readonly value: unknown }
-  | { readonly fault: 'charset' | 'parse' | 'depth'; readonly message: string };
+  | { readonly error: 'charset' | 'parse' | 'depth'; readonly message: string };
 
 export function parseJson(bytes: Uint8Array): ParsedJson {
   const text = decodeUtf8(bytes);
-  if (text === undefined) return { fault: 'charset', message: 'must be UTF-8' };
+  if (text === undefined) return { error: 'charset', message: 'must be UTF-8' };
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return { fault: 'parse', message: 'must be JSON' };
+    return { error: 'parse', message: 'must be JSON' };
   }
-  if (!tame(value)) return { fault: 'depth', message: `must not be nested deeper than ${maxDepth} levels` };
+  if (!tame(value)) return { error: 'depth', message: `must not be nested deeper than ${maxDepth} levels` };
   return { value };
 }
 

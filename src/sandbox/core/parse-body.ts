@@ -37,7 +37,7 @@ export async function parseBody(
   const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(contentType ?? '')?.[1];
   if (charset && !/^utf-?8$/i.test(charset)) return refuse('charset', 'must be UTF-8');
   const json = parseJson(bytes);
-  if ('fault' in json) return refuse(json.fault, json.message);
+  if ('error' in json) return refuse(json.error, json.message);
   return { body: json.value, violations: [], mediaType };
 }
 

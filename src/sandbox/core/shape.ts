@@ -86,41 +86,41 @@ function firstMisfit(members: readonly (readonly [string, Shape, unknown])[]): M
 }
 
 /** An entry that does not fit; its number, and where in it. */
-export interface EntryFault {
+export interface EntryError {
   readonly index: number;
   readonly pointer: string;
   readonly message: string;
 }
 
 /** @param shapes by namespace; `undefined` for a provider that does not describe its state, of which anything fits */
-export function findEntryFault(
+export function findEntryError(
   entries: readonly Entry[],
   shapes: ReadonlyMap<string, StateShape | undefined>,
-): EntryFault | undefined {
+): EntryError | undefined {
   const seen = new Map<string, Set<string>>();
   for (const [index, { key, value }] of entries.entries()) {
-    const fault = (pointer: string, message: string): EntryFault => ({ index, pointer, message });
+    const error = (pointer: string, message: string): EntryError => ({ index, pointer, message });
     const [namespace, member, id] = key;
     const name = JSON.stringify(key);
     const shape = shapes.get(namespace);
     // Of a provider that is not played here, nobody reads it.
     if (!shape) continue;
-    if (!Object.hasOwn(shape, member)) return fault('/key/1', 'must be a member of the state of this provider');
+    if (!Object.hasOwn(shape, member)) return error('/key/1', 'must be a member of the state of this provider');
     const described = shape[member]!;
     const isCollection = typeof described !== 'function';
     if (isCollection !== (id !== undefined))
-      return fault('/key', isCollection ? 'must have three names: it is of a collection' : 'must have two names');
+      return error('/key', isCollection ? 'must have three names: it is of a collection' : 'must have two names');
     const ids = seen.get(`${namespace}/${member}`) ?? new Set<string>();
-    if (ids.has(name)) return fault('/key', 'must not be there twice');
+    if (ids.has(name)) return error('/key', 'must not be there twice');
     seen.set(`${namespace}/${member}`, ids.add(name));
     const records = isCollection ? described.records : described;
     const record = typeof records === 'function' ? records : Object.hasOwn(records, id!) ? records[id!] : undefined;
-    if (!record) return fault('/key/2', 'must be a member of this');
+    if (!record) return error('/key/2', 'must be a member of this');
     const misfit = record(value);
-    if (misfit) return fault(`${value instanceof Uint8Array ? '/bytes' : '/value'}${misfit[0]}`, misfit[1]);
+    if (misfit) return error(`${value instanceof Uint8Array ? '/bytes' : '/value'}${misfit[0]}`, misfit[1]);
     if (typeof records !== 'function') {
       const missing = Object.keys(records).find((other) => !hasEntry(entries, namespace, member, other));
-      if (missing) return fault('/key', `must come with ${missing}, which is not there`);
+      if (missing) return error('/key', `must come with ${missing}, which is not there`);
     }
   }
   return undefined;

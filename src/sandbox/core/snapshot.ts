@@ -16,13 +16,13 @@ export class InvalidSnapshot extends TypeError {
   override name = 'InvalidSnapshot' as const;
   /** JSON Pointer into the snapshot. */
   readonly pointer: string;
-  /** What has to be otherwise there. */
-  readonly fault: string;
+  /** What must be there. */
+  readonly expected: string;
 
-  constructor(pointer: string, fault: string) {
-    super(`expected a snapshot of this sandbox: ${pointer} ${fault}`);
+  constructor(pointer: string, expected: string) {
+    super(`expected a snapshot of this sandbox: ${pointer} ${expected}`);
     this.pointer = pointer;
-    this.fault = fault;
+    this.expected = expected;
   }
 }
 

@@ -3,7 +3,7 @@ import { readClock, running, type ClockState } from './clock.js';
 import { coreNamespace, initialCore } from './core-state.js';
 import { coreShape } from './core-shape.js';
 import type { Provider } from './provider.js';
-import { findEntryFault, type EntryFault } from './shape.js';
+import { findEntryError, type EntryError } from './shape.js';
 import { DamagedState } from './store/errors.js';
 import type { Change, Entry, SharedStore, Store } from './store/store.js';
 import { Collection, Tree } from './tree.js';
@@ -63,9 +63,9 @@ export class StateEngine {
   }
 
   /** What keeps entries from being the state of this sandbox, if anything does. */
-  findFault(entries: readonly Entry[]): EntryFault | undefined {
+  findError(entries: readonly Entry[]): EntryError | undefined {
     const providers = this.#options.providers.map(({ behaviour }) => [behaviour.name, behaviour.stateShape] as const);
-    return findEntryFault(entries, new Map([[coreNamespace, coreShape], ...providers]));
+    return findEntryError(entries, new Map([[coreNamespace, coreShape], ...providers]));
   }
 
   /** Fulfilled when everything is as it was stored. @throws what keeps the store from it */
@@ -87,8 +87,8 @@ export class StateEngine {
 
   /** @throws {DamagedState} */
   #load(entries: readonly Entry[]): Change[] {
-    const fault = this.findFault(entries);
-    if (fault) throw new DamagedState(entries[fault.index]!.key, fault);
+    const error = this.findError(entries);
+    if (error) throw new DamagedState(entries[error.index]!.key, error);
     const { seed, clock } = this.#options;
     this.#tree.clear();
     this.#tree.apply(entries);

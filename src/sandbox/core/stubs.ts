@@ -24,21 +24,21 @@ const headerName = /^[\^_`a-zA-Z\-0-9!#$%&'*+.|~]+$/;
 const headerValue = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /**
- * What could not be sent of a forced answer, found out before it has to be.
- * @returns a JSON Pointer into the answer, and what has to be otherwise there
+ * Checks a stub before it is stored, since it could not be sent otherwise.
+ * @returns a JSON Pointer into the stub, and what must be there; undefined for a stub that can be sent
  */
-export function findForcedFault({ status, headers = {}, body }: Omit<Stub, 'times'>) {
-  const fault = (instancePath: string, message: string) => ({ instancePath, message });
-  if (!Number.isInteger(status) || status < 200 || status > 599) return fault('/status', 'must be from 200 to 599');
+export function findStubError({ status, headers = {}, body }: Omit<Stub, 'times'>) {
+  const error = (instancePath: string, message: string) => ({ instancePath, message });
+  if (!Number.isInteger(status) || status < 200 || status > 599) return error('/status', 'must be from 200 to 599');
   if (body !== undefined && [204, 205, 304].includes(status)) {
-    return fault('/body', `must be left out: ${status} has none`);
+    return error('/body', `must be left out: ${status} has none`);
   }
   for (const [name, value] of Object.entries(headers)) {
     if (!headerName.test(name) || typeof value !== 'string' || !headerValue.test(value)) {
-      return fault('/headers', 'must be names and values that HTTP allows');
+      return error('/headers', 'must be names and values that HTTP allows');
     }
     if (framing.has(name.toLowerCase()))
-      return fault('/headers', `must not have ${name}, which the server sets itself`);
+      return error('/headers', `must not have ${name}, which the server sets itself`);
   }
   return undefined;
 }

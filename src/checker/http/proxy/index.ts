@@ -115,7 +115,7 @@ export function createProxy(options: ProxyOptions): Proxy {
       headers: incoming.headersDistinct,
       body: isTooLarge || !seen.requestBody ? undefined : body,
     });
-    if ('fault' in sent && sent.kind !== 'too large') broken.push(codingViolation(sent.fault));
+    if ('error' in sent && sent.kind !== 'too large') broken.push(codingViolation(sent.error));
     const headers = flat(incoming);
     const leaks = leaksIn(responseValidator, { method, target: path, headers, body }, seen);
     const verdict = verdictOf(responseValidator, operation, seen, broken, leaks);
@@ -190,11 +190,11 @@ function climbs(path: string): boolean {
   });
 }
 
-const codingViolation = (fault: string): Violation => ({
+const codingViolation = (error: string): Violation => ({
   code: 'request-content-coding',
   kind: 'request',
   pointer: 'header Content-Encoding',
-  message: `the body ${fault}`,
+  message: `the body ${error}`,
   clause: '',
 });
 

@@ -1,4 +1,4 @@
-import type { EntryFault } from '../shape.js';
+import type { EntryError } from '../shape.js';
 import type { Key } from './store.js';
 
 /** Thrown by a call whose changes could not be stored: memory is ahead of the store then, and must not be shown. */
@@ -27,7 +27,7 @@ export class StoreInUse extends Error {
 export class DamagedState extends Error {
   override name = 'DamagedState' as const;
 
-  constructor([namespace, member]: Key, { pointer, message }: EntryFault) {
+  constructor([namespace, member]: Key, { pointer, message }: EntryError) {
     // Not the id: it may be of a person.
     super(`its entry of ${JSON.stringify(`${namespace}.${member}`)} is damaged: ${pointer} ${message}`);
   }
