@@ -104,14 +104,14 @@ function valueOf(
     if (receiver === undefined) throw new UnknownExpression(`nothing is at ${text}`);
     return receiver;
   }
-  const [, room, name = ''] = /^\$(outputs|inputs|addresses)\.(.+)$/.exec(text) ?? [];
-  if (room === 'addresses') {
+  const [, source, name = ''] = /^\$(outputs|inputs|addresses)\.(.+)$/.exec(text) ?? [];
+  if (source === 'addresses') {
     const address = addresses?.(name);
     if (address === undefined) throw new UnknownExpression(`nothing is at ${text}`);
     return address;
   }
-  const value = room
-    ? ownMember(room === 'outputs' ? outputs : inputs, name)
+  const value = source
+    ? ownMember(source === 'outputs' ? outputs : inputs, name)
     : itemAt((text.startsWith('$request') ? requestBody : body) ?? null, text.slice(text.indexOf('#') + 1));
   if (value === undefined) throw new UnknownExpression(`nothing is at ${text}`);
   return value;

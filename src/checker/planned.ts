@@ -1,7 +1,7 @@
 /** What a check would do, before anything is sent. */
 import type { CaseIdentity } from './report.js';
 
-export interface Call {
+export interface PlannedCall {
   operationId: string;
   /** Whether it neither creates nor changes anything. */
   isSafe: boolean;
@@ -11,12 +11,12 @@ export interface Planned extends CaseIdentity {
   /** Why the case will not be exercised. */
   reason?: string;
   /** What it calls at least; none where it is not exercised. */
-  calls: readonly Call[];
+  calls: readonly PlannedCall[];
 }
 
 /** How often a run calls each operation at least, in the order of the first call. */
-export function countCalls(planned: readonly Planned[]): (Call & { times: number })[] {
-  const counted = new Map<string, Call & { times: number }>();
+export function countCalls(planned: readonly Planned[]): (PlannedCall & { times: number })[] {
+  const counted = new Map<string, PlannedCall & { times: number }>();
   for (const call of planned.flatMap(({ calls }) => calls)) {
     const before = counted.get(call.operationId) ?? { ...call, times: 0 };
     counted.set(call.operationId, { ...before, times: before.times + 1 });

@@ -23,7 +23,7 @@ export function fileAnswer(example: unknown, contentType = ''): FileAnswer | und
 // A range such as */*, for which Prism says text/plain to most clients.
 const isVague = (contentType: string) => contentType.includes('*') || contentType === 'text/plain';
 
-interface Violation {
+interface PrismViolation {
   path?: string[];
   message: string;
 }
@@ -32,7 +32,7 @@ interface Violation {
 const maxLength = 4096;
 
 /** Why a request was refused: the documented example that Prism answers with cannot say it, so a header does. */
-export function violationHeader(violations: Record<'request' | 'response', Violation[]>): Record<string, string> {
+export function violationHeader(violations: Record<'request' | 'response', PrismViolation[]>): Record<string, string> {
   const all = Object.entries(violations).flatMap(([side, list]) =>
     list.map(({ path = [], message }) => ({ location: [side, ...path], message })),
   );

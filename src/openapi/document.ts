@@ -75,11 +75,11 @@ export const operationsOf = (document: JsonObject): Operation[] => operationsIn(
 /** What the provider calls at its users; the path is the webhook's name. */
 export const webhooksOf = (document: JsonObject): Operation[] => operationsIn(document, 'webhooks');
 
-function operationsIn(document: JsonObject, room: 'paths' | 'webhooks'): Operation[] {
+function operationsIn(document: JsonObject, field: 'paths' | 'webhooks'): Operation[] {
   const operations: Operation[] = [];
-  const paths = isObject(document[room]) ? document[room] : {};
+  const paths = isObject(document[field]) ? document[field] : {};
   for (const [path, node] of Object.entries(paths)) {
-    const item = follow(document, node, `/${room}/${escapeToken(path)}`);
+    const item = follow(document, node, `/${field}/${escapeToken(path)}`);
     for (const method of methods) {
       const operation = item?.value[method];
       if (item && isObject(operation)) operations.push(readOperation(document, path, method, item, operation));

@@ -4,8 +4,8 @@ import { createContext, Script } from 'node:vm';
 /** Milliseconds that one text may take. */
 const longest = 1000;
 
-const trial = new Script('found = pattern.exec(text) !== null');
-const room = createContext({ pattern: /(?:)/, text: '', found: false });
+const script = new Script('found = pattern.exec(text) !== null');
+const vmContext = createContext({ pattern: /(?:)/, text: '', found: false });
 
 /** Two quantifiers, or one over alternatives, may try as many ways as there are. A count of one character has one way. */
 function mayTakeLong(pattern: string): boolean {
@@ -28,15 +28,15 @@ class BoundedRegExp extends RegExp {
 
   override test(text: string): boolean {
     if (this.#answerOfSlow !== undefined) return this.#answerOfSlow;
-    Object.assign(room, { pattern: this, text });
+    Object.assign(vmContext, { pattern: this, text });
     try {
-      trial.runInContext(room, { timeout: longest });
+      script.runInContext(vmContext, { timeout: longest });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
       this.#answerOfSlow = this.#onSlow();
       return this.#answerOfSlow;
     }
-    return (room as { found: boolean }).found;
+    return (vmContext as { found: boolean }).found;
   }
 }
 

@@ -3,7 +3,7 @@ import { grammar, type Kind } from './grammar.js';
 import { isObject } from './openapi.js';
 import { escapeToken } from './pointer.js';
 
-export interface Place {
+export interface NodeLocation {
   kind: Kind;
   /** Where the node stands in the document that is walked, whatever a visitor did above it. */
   pointer: string;
@@ -11,9 +11,9 @@ export interface Place {
 
 export interface Visitor {
   /** Before the children: what it returns is walked in the node's stead. */
-  enter?(node: unknown, place: Place): unknown;
+  enter?(node: unknown, location: NodeLocation): unknown;
   /** After the children: what it returns takes the node's place. `source` is the node as it was before. */
-  leave?(node: unknown, place: Place, source: unknown): unknown;
+  leave?(node: unknown, location: NodeLocation, source: unknown): unknown;
 }
 
 export function rewrite<T>(document: T, visitor: Visitor): T {
@@ -21,22 +21,22 @@ export function rewrite<T>(document: T, visitor: Visitor): T {
 }
 
 /** Each node that the grammar knows, in the document's order, a node before its children. */
-export function walk(document: unknown, see: (node: Record<string, unknown>, place: Place) => void): void {
+export function walk(document: unknown, see: (node: Record<string, unknown>, location: NodeLocation) => void): void {
   rewrite(document, {
-    enter(node, place) {
-      if (isObject(node)) see(node, place);
+    enter(node, location) {
+      if (isObject(node)) see(node, location);
       return node;
     },
   });
 }
 
-function visit(source: unknown, place: Place, visitor: Visitor): unknown {
-  const entered = visitor.enter ? visitor.enter(source, place) : source;
-  const node = isObject(entered) ? visitChildren(entered, place, visitor) : entered;
-  return visitor.leave ? visitor.leave(node, place, source) : node;
+function visit(source: unknown, location: NodeLocation, visitor: Visitor): unknown {
+  const entered = visitor.enter ? visitor.enter(source, location) : source;
+  const node = isObject(entered) ? visitChildren(entered, location, visitor) : entered;
+  return visitor.leave ? visitor.leave(node, location, source) : node;
 }
 
-function visitChildren(node: Record<string, unknown>, { kind, pointer }: Place, visitor: Visitor) {
+function visitChildren(node: Record<string, unknown>, { kind, pointer }: NodeLocation, visitor: Visitor) {
   const rules = grammar[kind];
   return mapValues(node, (value, key) => {
     const rule = rules[key] ?? (key.startsWith('x-') ? undefined : rules['*']);

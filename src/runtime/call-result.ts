@@ -46,19 +46,19 @@ type Failures<Responses> =
     }[keyof Responses & number]
   | Failure<OtherStatus<keyof Responses>, OtherBody<Responses>>;
 
-interface Success<Status, Data> extends Answer<Status> {
+interface Success<Status, Data> extends ResultBase<Status> {
   ok: true;
   data: Data;
   error?: never;
 }
 
-interface Failure<Status, Body> extends Answer<Status> {
+interface Failure<Status, Body> extends ResultBase<Status> {
   ok: false;
   data?: never;
   error: Body;
 }
 
-interface Answer<Status> {
+interface ResultBase<Status> {
   /** That of `response`. */
   status: Status;
   response: Response;

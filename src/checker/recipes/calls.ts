@@ -3,7 +3,7 @@ import { ownMember } from '../../openapi/own.js';
 import { chooseSchemes } from '../../openapi/credentials.js';
 import type { Operation } from '../../openapi/document.js';
 import type { Recipes, Step, RequestTemplate } from './recipe.js';
-import type { Call } from '../planned.js';
+import type { PlannedCall } from '../planned.js';
 import type { Run } from '../run.js';
 
 type Plan = Pick<Run, 'operations' | 'recipes' | 'credentials' | 'control'>;
@@ -12,7 +12,7 @@ type Plan = Pick<Run, 'operations' | 'recipes' | 'credentials' | 'control'>;
 export const isSafe = ({ method, operationId }: Operation, { safe }: Recipes): boolean =>
   ['GET', 'HEAD', 'OPTIONS'].includes(method) || safe.includes(operationId);
 
-export const callOf = (operation: Operation, recipes: Recipes): Call => ({
+export const callOf = (operation: Operation, recipes: Recipes): PlannedCall => ({
   operationId: operation.operationId,
   isSafe: isSafe(operation, recipes),
 });
@@ -22,13 +22,13 @@ export function callsOf(
   plan: Plan,
   operation: Operation,
   template: RequestTemplate & { given?: readonly Step[]; then?: readonly Step[] },
-): Call[] {
+): PlannedCall[] {
   const obtained = new Set<string>();
   const steps = (list: readonly Step[] = []) => list.flatMap((step) => stepCalls(plan, step, obtained));
   return [...steps(template.given), ...requestCalls(plan, operation, template, obtained), ...steps(template.then)];
 }
 
-function stepCalls(plan: Plan, step: Step, obtained: Set<string>): Call[] {
+function stepCalls(plan: Plan, step: Step, obtained: Set<string>): PlannedCall[] {
   if ('control' in step) {
     const operation = plan.control?.operations.get(step.control);
     return [{ operationId: step.control, isSafe: operation?.method === 'GET' }];
@@ -38,21 +38,28 @@ function stepCalls(plan: Plan, step: Step, obtained: Set<string>): Call[] {
 }
 
 /** A credential that nobody has given is obtained once a case. */
-function requestCalls(plan: Plan, operation: Operation, template: RequestTemplate, obtained: Set<string>): Call[] {
+function requestCalls(
+  plan: Plan,
+  operation: Operation,
+  template: RequestTemplate,
+  obtained: Set<string>,
+): PlannedCall[] {
   const { credentials, recipes } = plan;
   const known = { ...credentials, ...template.credentials };
-  const calls = chooseSchemes(operation, template, credentials, recipes.credentials).flatMap((scheme): Call[] => {
-    const source = ownMember(recipes.credentials, scheme);
-    if (Object.hasOwn(known, scheme) || obtained.has(scheme) || source?.operation === undefined) return [];
-    obtained.add(scheme);
-    const issuer = plan.operations.find(({ operationId }) => operationId === source.operation);
-    return issuer ? requestCalls(plan, issuer, source, obtained) : [];
-  });
+  const calls = chooseSchemes(operation, template, credentials, recipes.credentials).flatMap(
+    (scheme): PlannedCall[] => {
+      const source = ownMember(recipes.credentials, scheme);
+      if (Object.hasOwn(known, scheme) || obtained.has(scheme) || source?.operation === undefined) return [];
+      obtained.add(scheme);
+      const issuer = plan.operations.find(({ operationId }) => operationId === source.operation);
+      return issuer ? requestCalls(plan, issuer, source, obtained) : [];
+    },
+  );
   return [...calls, callOf(operation, recipes)];
 }
 
 /** Why `--read-only` leaves a case out; undefined when it does not. */
-export function refusalOf({ readOnly }: Pick<Run, 'readOnly'>, calls: readonly Call[]): string | undefined {
+export function refusalOf({ readOnly }: Pick<Run, 'readOnly'>, calls: readonly PlannedCall[]): string | undefined {
   const unsafe = readOnly ? calls.find((call) => !call.isSafe) : undefined;
   return unsafe && `--read-only: ${unsafe.operationId} is not known to be safe`;
 }

@@ -17,9 +17,9 @@ const most = 1_000_000;
 export const renderStepSummary = (reports: readonly CheckReport[]): string =>
   reports.map((report) => `${cut(section(report), most / reports.length).join('\n')}\n`).join('\n');
 
-function cut(lines: readonly string[], room: number): readonly string[] {
+function cut(lines: readonly string[], limit: number): readonly string[] {
   let size = 0;
-  const end = lines.findIndex((line) => (size += Buffer.byteLength(line) + 1) > room);
+  const end = lines.findIndex((line) => (size += Buffer.byteLength(line) + 1) > limit);
   if (end < 0) return lines;
   return [...lines.slice(0, end), '', `${lines.length - end} lines more are left out: the other reports have all.`];
 }

@@ -19,8 +19,8 @@ export type Parts = Map<string, CoveredPart>;
 /** Ticks off what a value has. */
 type See = (value: Json, validator: SchemaValidator) => void;
 
-/** One schema at one place of a body. */
-interface Place {
+/** The coverage of one schema at one location of a body. */
+interface SchemaCoverage {
   see: See;
   /** Whether nothing at it or within it is left to be seen. */
   isDone: () => boolean;
@@ -34,34 +34,34 @@ export function partOfHeader(parts: Parts, name: string, clause: string): () => 
 
 /** Adds every part of a schema, unseen. One that holds itself is taken apart once. */
 export function partsOfSchema(document: JsonObject, parts: Parts, schema: string): See {
-  const takeApart = (pointer: string, id: string, at: string, above: readonly string[]): Place | undefined => {
+  const takeApart = (pointer: string, id: string, at: string, above: readonly string[]): SchemaCoverage | undefined => {
     const located = follow(document, valueAt(document, pointer), pointer);
     if (!located || above.includes(located.pointer)) return undefined;
     const { value: node } = located;
     const inside = [...above, located.pointer];
     const own: CoveredPart[] = [];
-    const within: Place[] = [];
+    const within: SchemaCoverage[] = [];
     const sees: See[] = [];
     const add = (step: string, part: Omit<CoveredPart, 'clause' | 'state'>): CoveredPart => {
       const made = added(parts, `${id}/${step}`, { ...part, clause: `${located.pointer}/${step}` });
       own.push(made);
       return made;
     };
-    const into = (step: string, to: string): Place | undefined => {
-      const place = takeApart(`${located.pointer}/${step}`, `${id}/${step}`, to, inside);
-      if (place) within.push(place);
-      return place;
+    const into = (step: string, to: string): SchemaCoverage | undefined => {
+      const inner = takeApart(`${located.pointer}/${step}`, `${id}/${step}`, to, inside);
+      if (inner) within.push(inner);
+      return inner;
     };
 
     const properties = isObject(node.properties) ? node.properties : {};
     for (const name of Object.keys(properties)) {
       const token = escapeToken(name);
       const part = add(`properties/${token}`, { what: 'property', at: `${at}/${token}` });
-      const place = into(`properties/${token}`, `${at}/${token}`);
+      const inner = into(`properties/${token}`, `${at}/${token}`);
       sees.push((value, validator) => {
         if (!isObject(value) || !Object.hasOwn(value, name)) return;
         tickOff(part);
-        place?.see(value[name] as Json, validator);
+        inner?.see(value[name] as Json, validator);
       });
     }
     const items = isObject(node.items) ? into('items', `${at}/*`) : undefined;
@@ -78,19 +78,19 @@ export function partsOfSchema(document: JsonObject, parts: Parts, schema: string
       });
     }
     for (const index of list(node.allOf).keys()) {
-      const place = into(`allOf/${index}`, at);
-      if (place) sees.push(place.see);
+      const inner = into(`allOf/${index}`, at);
+      if (inner) sees.push(inner.see);
     }
     for (const keyword of ['oneOf', 'anyOf'] as const) {
       for (const [index, branch] of list(node[keyword]).entries()) {
         const step = `${keyword}/${index}`;
         const part = add(step, { what: 'alternative', at, label: nameOf(branch) ?? `${index + 1}` });
-        const place = into(step, at);
+        const inner = into(step, at);
         sees.push((value, validator) => {
-          if (part.state !== 'unseen' && (place?.isDone() ?? true)) return;
+          if (part.state !== 'unseen' && (inner?.isDone() ?? true)) return;
           if (!validator.accepts(part.clause, value)) return;
           tickOff(part);
-          place?.see(value, validator);
+          inner?.see(value, validator);
         });
       }
     }
@@ -107,7 +107,7 @@ export function partsOfSchema(document: JsonObject, parts: Parts, schema: string
 
     let done = false;
     const isDone = () => {
-      done ||= own.every(({ state }) => state !== 'unseen') && within.every((place) => place.isDone());
+      done ||= own.every(({ state }) => state !== 'unseen') && within.every((inner) => inner.isDone());
       return done;
     };
     return {

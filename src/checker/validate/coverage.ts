@@ -105,12 +105,12 @@ export function figuresOf(responses: readonly CoveredResponse[]): CoverageFigure
 
 /** Takes apart the schemas that a response's headers and bodies are validated by. */
 function seesOf(document: JsonObject, { value, pointer }: Located, parts: Parts): See[] {
-  return (['headers', 'content'] as const).flatMap((room) =>
-    Object.entries(isObject(value[room]) ? value[room] : {}).flatMap(([name, node]): See[] => {
-      const holder = follow(document, node, `${pointer}/${room}/${escapeToken(name)}`);
+  return (['headers', 'content'] as const).flatMap((field) =>
+    Object.entries(isObject(value[field]) ? value[field] : {}).flatMap(([name, node]): See[] => {
+      const holder = follow(document, node, `${pointer}/${field}/${escapeToken(name)}`);
       if (!holder) return [];
       const schema = `${holder.pointer}/schema`;
-      if (room === 'headers') {
+      if (field === 'headers') {
         const see = partOfHeader(parts, name, schema);
         return [(_, { headers }) => headers[name.toLowerCase()] !== undefined && see()];
       }

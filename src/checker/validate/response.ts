@@ -118,9 +118,9 @@ export const bodyViolation = (
  */
 export function compileResponseSchemas(responseValidator: ResponseValidator, responses: Iterable<Located>): void {
   for (const { value, pointer } of responses) {
-    for (const room of ['content', 'headers'] as const) {
-      for (const [name, node] of Object.entries(isObject(value[room]) ? value[room] : {})) {
-        const holder = follow(responseValidator.document, node, `${pointer}/${room}/${escapeToken(name)}`);
+    for (const field of ['content', 'headers'] as const) {
+      for (const [name, node] of Object.entries(isObject(value[field]) ? value[field] : {})) {
+        const holder = follow(responseValidator.document, node, `${pointer}/${field}/${escapeToken(name)}`);
         if (holder && 'schema' in holder.value) responseValidator.validator.at(`${holder.pointer}/schema`);
       }
     }

@@ -22,14 +22,14 @@ const schemaRules = {
 } as const;
 
 /** Where the value stands, by the beginning of the code. */
-const places = {
+const codePrefixes = {
   body: "A value in the response's body",
   header: 'A header of the response',
   request: 'A parameter, or a value in the body, of a request that was watched',
 } as const;
 
 type SchemaRule = keyof typeof schemaRules;
-type Place = keyof typeof places;
+type CodePrefix = keyof typeof codePrefixes;
 
 const others = {
   'status-undocumented': 'The operation does not document the status.',
@@ -74,13 +74,13 @@ const others = {
   'workflow-failed': 'A workflow failed, and no step says why.',
 } as const;
 
-export type ViolationCode = keyof typeof others | `${Place}-${SchemaRule}`;
+export type ViolationCode = keyof typeof others | `${CodePrefix}-${SchemaRule}`;
 
 /** Every code, with one sentence that says what it means. */
 export const violationCodes = Object.fromEntries([
   ...Object.entries(others),
-  ...Object.entries(places).flatMap(([place, subject]) =>
-    Object.entries(schemaRules).map(([rule, sentence]) => [`${place}-${rule}`, `${subject} ${sentence}.`]),
+  ...Object.entries(codePrefixes).flatMap(([prefix, subject]) =>
+    Object.entries(schemaRules).map(([rule, sentence]) => [`${prefix}-${rule}`, `${subject} ${sentence}.`]),
   ),
 ]) as Record<ViolationCode, string>;
 
@@ -120,5 +120,5 @@ const rulesByKeyword: Readonly<Record<string, SchemaRule>> = {
 };
 
 /** @param keyword of JSON Schema, or one of `explain.ts`'s own. */
-export const schemaCode = (place: Place, keyword: string): ViolationCode =>
-  `${place}-${Object.hasOwn(rulesByKeyword, keyword) ? (rulesByKeyword[keyword] as SchemaRule) : 'schema'}`;
+export const schemaCode = (prefix: CodePrefix, keyword: string): ViolationCode =>
+  `${prefix}-${Object.hasOwn(rulesByKeyword, keyword) ? (rulesByKeyword[keyword] as SchemaRule) : 'schema'}`;

@@ -3,9 +3,9 @@ import type { Reply } from '../core/handler.js';
 import { problem } from '../core/problem.js';
 import type { RequestViolation, Unknown } from '../core/provider.js';
 
-type Violation = Pick<RequestViolation, 'in' | 'instancePath' | 'message'>;
+type InvalidPart = Pick<RequestViolation, 'in' | 'instancePath' | 'message'>;
 
-export function invalid(found: readonly Violation[]): Reply {
+export function invalid(found: readonly InvalidPart[]): Reply {
   const reply = problem(422, 'Invalid request', 'The request is not as the document has it.');
   const violations = found.map(({ in: place, instancePath: pointer, message = 'is wrong' }) => ({
     in: place,

@@ -6,14 +6,19 @@ import { problem } from './problem.js';
 import type { Provider, RequestViolation } from './provider.js';
 import type { Incoming } from './read-request.js';
 
-export interface Answer {
+export interface HandledCall {
   readonly call: Call;
   readonly reply: Reply;
   readonly violations: readonly RequestViolation[];
 }
 
 /** @param stub the response to send in place of the handler's */
-export async function answer(provider: Provider, context: Context, incoming: Incoming, stub?: Reply): Promise<Answer> {
+export async function answer(
+  provider: Provider,
+  context: Context,
+  incoming: Incoming,
+  stub?: Reply,
+): Promise<HandledCall> {
   const { behaviour } = provider;
   const { route, method, path, params, query, headers, rawBody, parsed } = incoming;
   const { operationId } = route;

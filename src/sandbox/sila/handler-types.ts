@@ -16,7 +16,7 @@ export type Body<Id extends keyof operations> = operations[Id] extends {
   : never;
 
 /** The JSON body that an operation answers with. */
-export type Answer<
+export type ResponseBody<
   Id extends keyof operations,
   Status extends keyof operations[Id]['responses'],
 > = operations[Id]['responses'][Status] extends { content: { 'application/json': infer Json } } ? Json : never;

@@ -13,20 +13,20 @@ import { violationOf } from '../../validate/response.js';
 import { NotSent, Precondition, type Sent } from './precondition.js';
 import { isAccepted, validateRefusal } from './validate-refusal.js';
 
-export interface Subject {
-  operation: Operation;
-  /** The named example of the response that the valid request gets. */
-  example: string | null;
-}
-
 /** Name of the one case of an operation whose negatives cannot be derived: in a plan, and where all are skipped. */
 export const everything = 'everything';
 
 /** Its status is the class: that one was seen does not mean that its own case was exercised. */
-export const identityOf = ({ operation, example }: Subject, name: string, status = '4XX'): CaseIdentity =>
-  identify(operation, { status, example, phase: 'negatives', case: name });
+export const identityOf = (
+  { operation, example }: Pick<Group, 'operation' | 'example'>,
+  name: string,
+  status = '4XX',
+): CaseIdentity => identify(operation, { status, example, phase: 'negatives', case: name });
 
-export interface Group extends Subject {
+export interface Group {
+  operation: Operation;
+  /** The named example of the response that the valid request gets. */
+  example: string | null;
   casePlan: CasePlan;
   derive: (precondition: Precondition) => Derived;
   /** The request of another group, which succeeds, with other credentials that are as good. @default false */

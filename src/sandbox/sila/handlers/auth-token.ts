@@ -6,7 +6,7 @@ import { badRequest, ok } from '../reply.js';
 import { signatureRefused } from '../auth.js';
 import { appsOf, seconds, toIso } from '../state.js';
 import { issueToken } from '../tokens.js';
-import type { Answer, SilaCall, SilaHandler } from '../handler-types.js';
+import type { ResponseBody, SilaCall, SilaHandler } from '../handler-types.js';
 
 export const authToken: SilaHandler = (call) => {
   const header = headerOf(call);
@@ -18,7 +18,10 @@ export const authToken: SilaHandler = (call) => {
   if (!app) return signatureRefused(401);
   const { token, expiration } = issueToken(call, app);
   const expiration_dt = toIso(expiration);
-  return ok({ success: true, access_token: { token, expiration, expiration_dt } } satisfies Answer<'authToken', 200>);
+  return ok({ success: true, access_token: { token, expiration, expiration_dt } } satisfies ResponseBody<
+    'authToken',
+    200
+  >);
 };
 
 /** RFC 7617 lets a server choose the encoding; this one reads UTF-8, as the generated clients send it. */

@@ -11,7 +11,7 @@ import {
   takeRole,
 } from '../business.js';
 import { displayName } from '../entity-view.js';
-import type { Answer, Body, SilaCall } from '../handler-types.js';
+import type { Body, ResponseBody, SilaCall } from '../handler-types.js';
 import { industries } from '../industries.js';
 import { forApp, forBusiness, unknownHandle, type BusinessRequest } from '../operation.js';
 import { badRequest, failure, ok, success } from '../reply.js';
@@ -49,7 +49,7 @@ export const linkBusinessMember = forBusiness((call, request) => {
       role: role.name,
       details: body.details ?? null,
       verification_uuid: business.verifications.at(-1) ?? null,
-    }) satisfies Answer<'linkBusinessMember', 200>,
+    }) satisfies ResponseBody<'linkBusinessMember', 200>,
   );
 });
 

@@ -1,7 +1,7 @@
 import { certificationStatus, isCertified, needsVerification } from '../business.js';
 import { decisive, defaultLevel, levels, statusMessage, unverified, unverifiedMessage } from '../classic.js';
 import { memberView, roleView } from '../entity-view.js';
-import type { Answer, Body, SilaCall } from '../handler-types.js';
+import type { Body, ResponseBody, SilaCall } from '../handler-types.js';
 import { attemptsMessage, hasUsedUpAttempts } from '../kyc-limits.js';
 import { forApp, forUser } from '../operation.js';
 import { failure, ok, references, responseTime, success } from '../reply.js';
@@ -129,7 +129,7 @@ export const checkPartnerKyc = forApp((call, { app, header }) => {
     entity_type: entity.type,
     verification_status: verification?.status ?? unverified,
   };
-  const body: Answer<'checkPartnerKyc', 200> =
+  const body: ResponseBody<'checkPartnerKyc', 200> =
     verification?.status === 'passed'
       ? { success: true, status: 'SUCCESS', ...common }
       : { success: false, status: 'FAILURE', ...common };

@@ -2,7 +2,7 @@ import type { Form } from '../../core/handler.js';
 import { sameUuid } from '../change-entries.js';
 import { isDocumentType } from '../document-types.js';
 import { findVerification } from '../find-verification.js';
-import type { Answer, Body, SilaCall, SilaHandler } from '../handler-types.js';
+import type { Body, ResponseBody, SilaCall, SilaHandler } from '../handler-types.js';
 import { jsonOf } from '../header.js';
 import { forUser, type UserRequest } from '../operation.js';
 import { pageOf, queryPage } from '../paging.js';
@@ -27,7 +27,7 @@ export const uploadDocuments: SilaHandler = async (call) => {
     if (wrong) return badRequest(wrong);
     const ids = [...data.files].map(([name, metadata]) => store(call, request, metadata, form.get(name)!.bytes));
     const uploaded = { success: true, status: 'SUCCESS', message: 'File uploaded successfully.' } as const;
-    const body: Answer<'uploadDocuments', 200> = {
+    const body: ResponseBody<'uploadDocuments', 200> = {
       ...uploaded,
       reference_id: call.ids.uuid(),
       document_id: data.isList ? ids : (ids[0] ?? ''),

@@ -5,7 +5,7 @@
  */
 import type { Reply } from '../../core/handler.js';
 import { missingRoles } from '../business.js';
-import type { Answer, Body, SilaCall } from '../handler-types.js';
+import type { Body, ResponseBody, SilaCall } from '../handler-types.js';
 import { kycFailure, refuseByEarlierVerifications } from '../kyc-limits.js';
 import { missingData } from '../missing-data.js';
 import { forUser } from '../operation.js';
@@ -32,7 +32,7 @@ export const kyc = forUser((call, { entity, header }) => {
   const verification = startVerification(call, entity, what);
   const ofMembers = members.map((member) => startVerification(call, member, { ...what, parent: verification.id }));
   verification.members = ofMembers.map(({ id }) => id);
-  const body: Answer<'kyc', 202> = {
+  const body: ResponseBody<'kyc', 202> = {
     success: true,
     ...references(call, header),
     message: `KYC successfully requested using flow ${uuid}`,

@@ -1,7 +1,7 @@
 import { certificationStatus } from '../business.js';
 import { sameUuid } from '../change-entries.js';
 import { findVerification } from '../find-verification.js';
-import type { Answer, Body } from '../handler-types.js';
+import type { Body, ResponseBody } from '../handler-types.js';
 import { forUser } from '../operation.js';
 import { badRequest, failure, ok, references, success } from '../reply.js';
 import { toIso } from '../state.js';
@@ -46,7 +46,10 @@ export const getVerifications = forUser((call, { entity, header }) => {
           },
         ],
   );
-  return ok({ success: true, ...references(call, header), verifications } satisfies Answer<'getVerifications', 200>);
+  return ok({ success: true, ...references(call, header), verifications } satisfies ResponseBody<
+    'getVerifications',
+    200
+  >);
 });
 
 /**
@@ -64,5 +67,5 @@ export const resumeVerification = forUser((call, { entity, header }) => {
   passResumed(call, verification);
   const message = 'Verification successfully resumed.';
   const body = { success: true, ...references(call, header), verification_uuid: verification.id, message } as const;
-  return ok(body satisfies Answer<'resumeVerification', 200>);
+  return ok(body satisfies ResponseBody<'resumeVerification', 200>);
 });

@@ -1,6 +1,6 @@
 import { recordsOf } from '../../core/draft.js';
 import { resendEvent } from '../events.js';
-import type { Answer, Body } from '../handler-types.js';
+import type { Body, ResponseBody } from '../handler-types.js';
 import { forApp } from '../operation.js';
 import { pageOf } from '../paging.js';
 import { badRequest, ok, references, responseTime, success } from '../reply.js';
@@ -18,7 +18,7 @@ export const getWebhooks = forApp((call, { app, header }) => {
   const page = pageOf(events, { page: filters.page, perPage: filters.per_page });
   if ('refusal' in page) return page.refusal;
   const { reference, sila_reference_id } = references(call, header);
-  const body: Answer<'getWebhooks', 200> = {
+  const body: ResponseBody<'getWebhooks', 200> = {
     success: true,
     customer_reference_id: reference,
     sila_reference_id,
