@@ -1,6 +1,6 @@
 /**
- * Ends a run before its time: at its first failure, where that was asked for, when the target refuses to sign us in, or
- * does not answer any more.
+ * Ends a run early: at its first failure if `--bail` asks for it, when the target refuses our credentials, or when it
+ * stops answering.
  */
 import type { CaseResult } from './report.js';
 
@@ -11,23 +11,26 @@ export class Bail {
   #refusal: string | undefined;
   #silence: string | undefined;
 
-  /** @param applySeverity tells a failure from a warning, after which the run goes on. @default every finding is a failure */
+  /**
+   * @param applySeverity tells failures from warnings, since a warning does not end the run. @default every violation
+   *   is a failure
+   */
   constructor(isWanted: boolean, applySeverity = (result: CaseResult): CaseResult => result) {
     this.#isWanted = isWanted;
     this.#applySeverity = applySeverity;
   }
 
-  /** Why nothing more is to be sent; undefined while the run goes on. */
+  /** Why no more requests are sent; undefined while the run goes on. */
   get reason(): string | undefined {
     return this.#reason;
   }
 
-  /** The sentence of a run error, when the target has refused the credentials that others are obtained with. */
+  /** The message of the run error for a target that has refused the credentials of a sign-in. */
   get refusal(): string | undefined {
     return this.#refusal;
   }
 
-  /** The sentence that the run ends with, when the target has stopped answering. */
+  /** The message of the run error for a target that has stopped answering. */
   get silence(): string | undefined {
     return this.#silence;
   }

@@ -1,6 +1,6 @@
 /**
- * The control API of an implementation that has one, such as the sandbox's: it brings about what no request of the
- * contract can, a verdict or the passing of time.
+ * Calls the control API of an implementation, such as the sandbox's: it does what no request of the contract can do,
+ * such as to decide a verification or to advance the clock.
  */
 import { CliError } from '../openapi/cli-error.js';
 import { isObject, operationsOf, type Json, type JsonObject, type Operation } from '../openapi/document.js';
@@ -17,7 +17,7 @@ export interface ControlOptions {
   document: JsonObject;
   /** Its base URL. */
   url: URL;
-  /** That nobody answers there is an error. @default false */
+  /** Whether a control API that does not answer is an error. @default false */
   required?: boolean;
 }
 
@@ -28,10 +28,12 @@ export interface ControlApi {
   send(request: SentRequest): Promise<Exchange>;
 }
 
-/** The operation of a control API that has the next calls of another operation answered without a look at them. */
+/** The operation of a control API that stubs the next responses of another operation. */
 export const forceResponse = 'forceResponse';
 
-/** Whether a step has the next call of an operation answered so; of which one, its patch may leave to its example. */
+/**
+ * Whether a step stubs the next response of an operation. The step may leave to its example which operation that is.
+ */
 export function forces(step: Step, { operationId }: Operation): boolean {
   if (!('control' in step) || step.control !== forceResponse) return false;
   const meant = isObject(step.patch) ? step.patch.operationId : undefined;
@@ -39,7 +41,7 @@ export function forces(step: Step, { operationId }: Operation): boolean {
 }
 
 /**
- * Undefined unless somebody answers there as the document says: asked is for what can be read without parameters.
+ * Probes the control API with an operation without parameters; undefined unless the response is the documented one.
  * @throws {CliError} exit code 3 when it is required and not there.
  */
 export async function reachControl(
@@ -58,7 +60,7 @@ export async function reachControl(
   return { document, operations: byId, send: ask };
 }
 
-/** The control API as its document has it, for a plan: nothing can be sent to it. */
+/** The control API as its document describes it. It is for a plan: requests cannot be sent to it. */
 export function assumeControl(control: ControlOptions | undefined): ControlApi | undefined {
   if (!control) return undefined;
   const operations = new Map(operationsOf(control.document).map((operation) => [operation.operationId, operation]));
@@ -95,10 +97,10 @@ const whyNot = ({ operationId }: Operation, exchange: Exchange): string =>
     ? `${operationId}: ${exchange.failure.message}`
     : `${operationId} was answered with ${exchange.response.status}`;
 
-/** Pages of the control API's log: more than a run can fill. */
+/** Bounds the pages of the control API's log that are read; a run cannot fill so many. */
 const mostPages = 50;
 
-/** Whether the target has tried to tell a webhook of anything; undefined where its control API does not say. */
+/** Whether the target has tried to send an event to a webhook; undefined where its control API does not say. */
 export async function hasTold({ operations, send: ask }: ControlApi, url: string): Promise<boolean | undefined> {
   const list = operations.get('listWebhookDeliveries');
   if (!list) return undefined;
@@ -119,7 +121,7 @@ export async function hasTold({ operations, send: ask }: ControlApi, url: string
 
 const hrefOf = (url: string): string => new URL(url).href;
 
-/** A server that answers everything with 200 is none: the body must be what the document says. */
+/** Validates the body, since some servers answer every request with 200. */
 async function answers(document: JsonObject, operations: readonly Operation[], ask: ControlApi['send']) {
   const readable = operations.find(({ method, parameters }) => method === 'GET' && parameters.length === 0);
   if (!readable) return false;

@@ -1,4 +1,4 @@
-/** What a check tells while it runs, and who listens. */
+/** The events of a running check, and the interface of those that receive them. */
 import type { SourcePositions } from '../openapi/source-positions.js';
 import type { Planned } from './planned.js';
 import type { CaseResult, RunError, UnvalidatedClause } from './report.js';
@@ -14,14 +14,14 @@ export type CheckEvent =
   | CheckStarted
   | { type: 'planned'; planned: readonly Planned[] }
   | { type: 'phaseStarted'; phase: PhaseName }
-  /** Of `all` pieces of work `done` are done; what a piece is depends on the phase. */
+  /** `done` of `all` units are done; what a unit is depends on the phase. */
   | { type: 'progress'; phase: PhaseName; done: number; all: number }
-  /** Told when its phase ends: how a case ends may depend on those beside it. */
+  /** Sent when its phase ends, since the outcome of a case may depend on other cases. */
   | { type: 'caseFinished'; result: CaseResult }
   | { type: 'phaseFinished'; phase: PhaseName; seconds: number; cases: readonly CaseResult[] }
   | { type: 'runError'; error: RunError }
   | { type: 'unvalidated'; unvalidated: UnvalidatedClause }
-  /** What the user should know, and what fails no check. */
+  /** Something that the user should know and that fails no check. */
   | { type: 'warning'; message: string }
   | CheckFinished;
 
@@ -34,20 +34,20 @@ export interface CheckStarted {
   startedAt: Date;
   /** Where the clauses of the document stand in its files, if that is known. */
   positions?: SourcePositions | undefined;
-  /** Of a check that is shared by several. */
+  /** The part of the check that this job runs (`--shard`). */
   shard?: ShardOfCheck;
 }
 
 export interface CheckFinished {
   type: 'finished';
   seconds: number;
-  /** What of the document was seen; empty where nothing was validated. */
+  /** The parts of the document that responses have covered; empty where nothing was validated. */
   coverage: readonly CoveredResponse[];
 }
 
 /** Takes the events of one or more checks, one check after the other. */
 export interface Reporter {
   on(event: CheckEvent): void;
-  /** After the last check: writes what was gathered. */
+  /** Called after the last check, to write what was gathered. */
   close(): void;
 }

@@ -1,12 +1,7 @@
 /**
- * The expressions of recipes and of `run.yaml`, after Arazzo's runtime expressions: `$outputs.<name>`, `$inputs.<name>`,
- * `$addresses.<scheme>` (of the key that signs for it), `$request.body#<JSON Pointer>`, `$response.body#<JSON Pointer>`
- * (`[name=value]` in it is the first item that has this member), `$unique` (a word that no other case has), `$digits` and
- * `$otherDigits` (six digits each, likewise) and `$receiver` (URL at which the check takes in events). A text may hold them
- * in braces. The object `{ $now: -300 }` is 300 seconds ago by the implementation's clock, in Unix seconds, `{ $today: -1 }`
- * is yesterday's date in UTC, `{ $day: … }` the day of a text with date and time, `{ $seconds: … }` the Unix seconds of an
- * instant, and `{ $recent: 600 }` expects an instant of the last ten minutes. `$credentials.<scheme>`, for HTTP Basic with
- * `.username` or `.password`, is for inputs of workflows alone.
+ * Evaluates the expressions of recipes and of `run.yaml`, after Arazzo's runtime expressions. The table in
+ * spec/README.md lists them. `$credentials.<scheme>`, for HTTP Basic with `.username` or `.password`, is only for
+ * inputs of workflows.
  */
 import { ownMember } from '../openapi/own.js';
 import { randomInt, randomUUID } from 'node:crypto';
@@ -20,15 +15,15 @@ export interface ExpressionContext {
   unique: string;
   digits: string;
   otherDigits: string;
-  /** URL at which events are taken in; undefined where nobody does. */
+  /** URL that receives events; undefined where no receiver is open. */
   receiver?: string | undefined;
   outputs: Readonly<Record<string, Json>>;
   inputs: Readonly<Record<string, Json>>;
   /** By security scheme, of those that sign: the address of the key. */
   addresses?: (scheme: string) => string | undefined;
-  /** Of the response that an output is taken from. */
+  /** The body of the response that an output is taken from. */
   body?: Json;
-  /** Of the request that is answered. */
+  /** The body of the request that the response answers. */
   requestBody?: Json;
 }
 
@@ -43,7 +38,7 @@ export function evaluate(value: Json, context: ExpressionContext): Json {
   }
   if (typeof value.$day === 'string') return String(evaluate(value.$day, context)).slice(0, 10);
   if (value.$seconds !== undefined) return secondsOf(evaluate(value.$seconds, context)) ?? null;
-  // Two clocks differ by seconds, and a second is written down after it has begun.
+  // Two clocks differ by seconds, and `Date` leaves out the fraction of a second.
   if (typeof value.$recent === 'number') return { $from: context.now - value.$recent, $to: context.now + 60 };
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, evaluate(member, context)]));
 }
@@ -57,11 +52,11 @@ const whole = new RegExp(`^${expression}$`);
 const embedded = new RegExp(`\\{(${expression})\\}`, 'g');
 const credential = /^\$credentials\.([\w-]+?)(?:\.(username|password))?$/;
 
-/** What begins as one of Arazzo's expressions, or of ours. */
+/** Matches text that begins as an expression of Arazzo or of recipes. */
 const likeOne =
   /^\{?\$(url|method|statusCode|request|response|inputs?|outputs?|steps|addresses|workflows|sourceDescriptions|components|unique|digits|otherDigits|receiver|credentials)\b(?=[.#}]|$)/;
 
-/** Why a text that looks like an expression is none, as the end of a sentence; undefined for an expression or a text. */
+/** Why a text is no known expression although it looks like one, as the end of a sentence; otherwise undefined. */
 export function unknownExpression(text: string): string | undefined {
   if (!likeOne.test(text) || whole.test(text) || credential.test(text) || text.search(embedded) >= 0) return undefined;
   const known =
@@ -69,13 +64,13 @@ export function unknownExpression(text: string): string | undefined {
   return `is no expression that is known here: ${known} are`;
 }
 
-/** Of objects that are expressions, the member that says of which kind. spec/README.md has what each stands for. */
+/** The members that make an object an expression (spec/README.md). */
 export const operators = [
   ...['$now', '$today', '$day', '$seconds', '$recent', '$from', '$to'],
   ...['$not', '$only', '$each', '$optional', '$absent', '$anyCase', '$masked'],
 ] as const;
 
-/** Why the name of a member looks like an operator and is none. A foreign document may have names that begin so. */
+/** Why a member's name is no known operator although it looks like one. A foreign document may have such names. */
 export function misspeltOperator(name: string): string | undefined {
   if (!name.startsWith('$') || (operators as readonly string[]).includes(name)) return undefined;
   const [meant] = nearest(name, operators);
@@ -130,13 +125,13 @@ function itemAt(value: Json, pointer: string): Json | undefined {
 
 let lastDigits = randomInt(1_000_000);
 
-/** The next number of six digits, from a random one on: of those of one run none is like another. */
+/** The next number of six digits. The first one is random, and no two of one run are equal. */
 function nextDigits(): string {
   lastDigits = (lastDigits + 1) % 1_000_000;
   return String(lastDigits).padStart(6, '0');
 }
 
-/** Words for one case: the same in all of its requests, and in no other's. */
+/** Unique words of one case: all of its requests have the same ones. */
 export function ownWords(): Pick<ExpressionContext, 'unique' | 'digits' | 'otherDigits'> {
   return {
     unique: randomUUID().replaceAll('-', '').slice(0, 12),

@@ -1,4 +1,4 @@
-/** The names that somebody may have meant: those at the least number of edits (Levenshtein), if that is not too many. */
+/** The names nearest to a misspelt one, by the number of edits (Levenshtein); empty where that number is too large. */
 export function nearest(name: string, known: readonly string[]): string[] {
   const distances = known.map((one) => distance(name.toLowerCase(), one.toLowerCase()));
   const least = distances.reduce((least, one) => Math.min(least, one), Infinity);

@@ -1,16 +1,16 @@
-/** What a check would do, before anything is sent. */
+/** The plan of a check, before anything is sent. */
 import type { CaseIdentity } from './report.js';
 
 export interface PlannedCall {
   operationId: string;
-  /** Whether it neither creates nor changes anything. */
+  /** Whether the call changes nothing. */
   isSafe: boolean;
 }
 
 export interface Planned extends CaseIdentity {
   /** Why the case will not be exercised. */
   reason?: string;
-  /** What it calls at least; none where it is not exercised. */
+  /** The calls that it makes at least; empty where it is not exercised. */
   calls: readonly PlannedCall[];
 }
 

@@ -1,12 +1,12 @@
-/** What a contract check has found. Nothing in it is a credential, a token or a person's data. */
+/** The report of a contract check. It has no credential, no token and no personal data. */
 import type { Operation } from '../openapi/document.js';
 import type { Violation } from './validate/response.js';
 
 export interface Report {
   cases: CaseResult[];
-  /** What makes the run prove less than it should; any of them fails the check. A run error is no case. */
+  /** Errors of the run, each of which fails the check. A run error is no case. */
   errors: RunError[];
-  /** Clauses of the document that nothing is held against; they fail no check. */
+  /** Clauses of the document that cannot be validated; they fail no check. */
   unvalidated: UnvalidatedClause[];
 }
 
@@ -19,19 +19,22 @@ export interface CaseResult {
   /** The named example, null where the response has none. */
   example: string | null;
   phase: 'examples' | 'negatives' | 'positives' | 'relations' | 'workflows' | 'traffic';
-  /** What of the operation it is: what is wrong in a negative, the step of a workflow; left out for an example. */
+  /**
+   * The part of the operation that it tests: the mutation of a negative, the step of a workflow; left out for an
+   * example.
+   */
   case?: string;
   outcome: 'passed' | 'failed' | 'skipped';
   violations: Violation[];
-  /** Why a case was not exercised, or what about it could not be validated. */
+  /** Why the case was skipped, or why a part of it could not be validated. */
   reason?: string;
-  /** In traffic that was watched: how many exchanges ended just so. */
+  /** For traffic: the number of exchanges with this result. */
   times?: number;
-  /** Repeats the request in a POSIX shell, for a case with violations. Credentials are names of environment variables. */
+  /** The request as a command for a POSIX shell, for a case with violations. Credentials are environment variables. */
   curl?: string;
 }
 
-/** Why a run proves too little; `docs/verbs/check.md` lists the codes. */
+/** The codes of run errors, which `docs/verbs/check.md` lists. */
 export const runErrorCodes = {
   aborted: 'The check ended before its time, for the reason that the message says.',
   interrupted: 'The user ended the run.',
@@ -57,16 +60,16 @@ export interface UnvalidatedClause {
   reason: string;
 }
 
-/** What became of a case. */
+/** The outcome of a case. */
 export type Outcome = Pick<CaseResult, 'outcome' | 'violations' | 'reason'>;
 
-/** @param found what is wrong, nothing for a case that passed; or why the case was not exercised */
+/** @param found the violations, none for a case that passed; or why the case was skipped */
 export function outcomeOf(found: readonly Violation[] | string): Outcome {
   if (typeof found === 'string') return { outcome: 'skipped', violations: [], reason: found };
   return { outcome: found.length > 0 ? 'failed' : 'passed', violations: [...found] };
 }
 
-/** Which case it is. */
+/** What identifies a case. */
 export type CaseIdentity = Pick<
   CaseResult,
   'operationId' | 'method' | 'path' | 'status' | 'example' | 'phase' | 'case'
@@ -77,14 +80,14 @@ export const identify = (
   { status, ...rest }: Pick<CaseIdentity, 'example' | 'phase' | 'case'> & { status: string },
 ): CaseIdentity => ({ operationId, method, path, status: toStatus(status), ...rest });
 
-/** A key of the Responses Object as reports have it: a number where it is one status. */
+/** A key of the Responses Object as reports have it: a number for a single status. */
 export const toStatus = (key: string): number | string => (/^\d+$/.test(key) ? Number(key) : key);
 
 /** Whether the exit code is 1. */
 export const isFailed = ({ cases, errors }: Pick<Report, 'cases' | 'errors'>): boolean =>
   errors.length > 0 || cases.some(({ outcome }) => outcome === 'failed');
 
-/** What makes any run prove nothing, whatever it found. */
+/** The errors of a run that proves nothing, whatever it found. */
 export function proofErrors(cases: readonly CaseResult[], signal: AbortSignal | undefined): RunError[] {
   const interrupted: RunError = { code: 'interrupted', message: 'the run was interrupted: this report is partial' };
   const nothing: RunError = { code: 'nothing-exercised', message: 'nothing was exercised, so nothing is proven' };
@@ -95,8 +98,8 @@ export function proofErrors(cases: readonly CaseResult[], signal: AbortSignal | 
 }
 
 /**
- * What a run of so few cases should say before anything else; undefined for one that exercised enough.
- * @param least per cent of its cases
+ * A sentence for a run that exercised too few cases; otherwise undefined.
+ * @param least the least share in per cent
  */
 export function sayLowCoverage(cases: readonly CaseResult[], least: number): string | undefined {
   const { planned, skipped } = count(cases);
@@ -106,7 +109,7 @@ export function sayLowCoverage(cases: readonly CaseResult[], least: number): str
   return `only ${exercised} of ${planned} cases were exercised (${share} %), fewer than ${least} %`;
 }
 
-/** Of fewer than this, in per cent, every run tells first that it proves little. */
+/** The share in per cent below which a report begins with a note that the run proves little. */
 export const littleCoverage = 50;
 
 export interface Counts {

@@ -1,13 +1,13 @@
 /**
- * What must be exercised, or else the run proves too little: `kyc`, `kyc:403`, `kyc:flowNotApproved` (one case that
- * matches is enough), or `all` (every case of the run).
+ * The cases that a run must exercise (`--require`): `kyc`, `kyc:403`, `kyc:flowNotApproved` (one case that matches is
+ * enough), or `all` (every case).
  */
 import type { Operation } from '../openapi/document.js';
 import type { CaseResult, RunError } from './report.js';
 import { refuseUnknown } from './selection.js';
 import type { Planned } from './planned.js';
 
-/** @throws {CliError} exit code 2 for a name that no case has, with the nearest. */
+/** @throws {CliError} exit code 2 for a name that no case has; the message has the nearest one */
 export function checkRequirements(
   required: readonly string[],
   planned: readonly Planned[],
@@ -28,7 +28,7 @@ export function checkRequirements(
 
 const idOf = ({ operationId }: Operation): string => operationId;
 
-/** One error for each that was not exercised, with the reason. */
+/** An error for each required case that was not exercised, with the reason. */
 export function unexercised(required: readonly string[], results: readonly CaseResult[]): RunError[] {
   return [...new Set(required)].flatMap((name) => {
     if (name === 'all') return results.filter(isSkipped).map((result) => errorOf(fullNameOf(result), result));

@@ -1,4 +1,4 @@
-/** Which cases of a check are wanted: what is said of one kind is either-or, and of different kinds all must hold. */
+/** Selects the cases of a check. Values of one option are alternatives; different options must match together. */
 import { CliError } from '../openapi/cli-error.js';
 import type { Operation } from '../openapi/document.js';
 import { nearest } from './nearest.js';
@@ -8,13 +8,13 @@ export type PhaseName = Exclude<CaseResult['phase'], 'traffic'>;
 
 export const phaseNames: readonly PhaseName[] = ['examples', 'negatives', 'positives', 'relations', 'workflows'];
 
-/** What the phases were called before version 0.2; accepted in flags and configuration, and kept in the JSON report. */
+/** The names of the phases before version 0.2, for flags, configuration and the JSON report. */
 export const formerPhaseNames: Readonly<Record<string, PhaseName>> = {
   transactions: 'examples',
   journeys: 'workflows',
 };
 
-/** The phase of that name or former name. */
+/** The phase by its name or former name. */
 export const phaseNamed = (name: string): PhaseName | undefined =>
   phaseNames.find((one) => one === name) ??
   (Object.hasOwn(formerPhaseNames, name) ? formerPhaseNames[name] : undefined);
@@ -23,9 +23,9 @@ export interface Selection {
   phases?: readonly PhaseName[] | undefined;
   /** operationIds. */
   operations?: readonly string[] | undefined;
-  /** As the document writes them; `4XX` means every one of that class. */
+  /** Statuses as the document writes them; `4XX` selects its whole class. */
   statuses?: readonly string[] | undefined;
-  /** Of operations. */
+  /** Tags of operations. */
   tags?: readonly string[] | undefined;
 }
 
@@ -47,7 +47,7 @@ export function selects({ phases, operations, statuses, tags }: Selection, { pha
 const within = (wanted: readonly string[] | undefined, names: readonly string[]): boolean =>
   !wanted || wanted.length === 0 || wanted.some((one) => names.includes(one));
 
-/** @throws {CliError} exit code 2, with the nearest name there is, for a name that nothing has. */
+/** @throws {CliError} exit code 2 for an unknown name; the message has the nearest one */
 export function checkSelection(
   { operations = [], statuses = [], tags = [] }: Selection,
   all: readonly Operation[],

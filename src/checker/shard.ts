@@ -1,4 +1,4 @@
-/** One of several jobs that share a check: of each phase every n-th unit, which is never split. */
+/** Shares a check among jobs: each job runs every n-th unit of each phase. */
 import { createHash } from 'node:crypto';
 
 export interface Shard {
@@ -7,24 +7,24 @@ export interface Shard {
   count: number;
 }
 
-/** What must be the same in all shards of one check. */
+/** What must be equal in all shards of one check. */
 export interface ShardOfCheck extends Shard {
   /** Digest of the document. */
   document: string;
-  /** Digest of what decides which cases there are, and of their severity. */
+  /** Digest of the options that decide on the cases and their severity. */
   options: string;
-  /** What the whole must exercise, which no shard can tell. */
+  /** The requirements of the whole check, which no shard can verify. */
   required: readonly string[];
   minCoverage: number;
 }
 
-/** Tells two checks, or two reports, from each other. */
+/** A digest of JSON, to compare checks and reports. */
 export const digestOfJson = (value: unknown): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
 
 /**
- * The units of a phase that a shard has: all shards together have each once, whatever machine they run on.
- * @param units in one order: operations, fixtures or workflows
+ * The units of a phase that this shard runs. All shards together run each unit once, on any machines.
+ * @param units in a fixed order: operations, fixtures or workflows
  */
 export const ofShard = <Unit>(shard: Shard | undefined, units: readonly Unit[]): Unit[] =>
   units.filter((_, at) => !shard || at % shard.count === shard.index - 1);

@@ -1,4 +1,4 @@
-/** Refuses a document whose parts are not of the kind that OpenAPI says, where the check stands on them. */
+/** Refuses a document with parts of the wrong type, where the check depends on them. */
 import { CliError } from '../openapi/cli-error.js';
 import { isObject, type Json, type JsonObject } from '../openapi/document.js';
 

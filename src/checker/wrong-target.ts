@@ -1,9 +1,9 @@
-/** Tells when a target is not what the document is of: better said once than in each of its operations. */
+/** Detects a target of another API, to report it once and not for each operation. */
 import { isObject, type JsonObject } from '../openapi/document.js';
 import type { CaseResult, RunError } from './report.js';
 import type { ViolationCode } from './validate/violation-codes.js';
 
-/** What a server answers for a path that it does not know, and a web site for any. */
+/** The statuses of unknown paths, and of web sites for any path. */
 const foreign: ReadonlySet<ViolationCode> = new Set<ViolationCode>([
   'status-unknown-path',
   'status-redirect',
@@ -11,7 +11,7 @@ const foreign: ReadonlySet<ViolationCode> = new Set<ViolationCode>([
   'content-type-web-page',
 ]);
 
-/** Empty where the target knows one of the operations. */
+/** The run errors; empty where the target knows one of the operations. */
 export function detectWrongTarget(results: readonly CaseResult[], document: JsonObject, url: URL): RunError[] {
   const tried = results.filter(({ phase, outcome }) => phase === 'examples' && outcome !== 'skipped');
   // Ignore cases that expect 404, 405 or 501, and cases that failed before their request was sent.
@@ -27,7 +27,7 @@ export function detectWrongTarget(results: readonly CaseResult[], document: Json
   ];
 }
 
-/** Names the base path that the document's servers have, where `--url` has another. */
+/** Names the base path of the document's servers, where `--url` has another. */
 function advice({ servers }: JsonObject, url: URL): string {
   const base = withoutEnd(url.pathname);
   const paths = [...new Set((Array.isArray(servers) ? servers : []).filter(isObject).map(basePathOf))];
@@ -37,7 +37,7 @@ function advice({ servers }: JsonObject, url: URL): string {
   return `the document's servers have the base path ${named}: try --url ${url.origin}${other[0]}`;
 }
 
-/** With the defaults of its variables; undefined for what is no URL. */
+/** The path of a server URL, with the defaults of its variables; undefined for an invalid URL. */
 function basePathOf({ url, variables }: JsonObject): string | undefined {
   const defaults = isObject(variables) ? variables : {};
   const filled = String(url).replaceAll(/\{([^}]*)\}/g, (whole, name: string) => {

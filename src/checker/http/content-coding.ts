@@ -1,4 +1,4 @@
-/** A response as it is validated: its content codings undone, or the failure to undo them. */
+/** Undoes the content codings of a response before it is validated. */
 import { decodeBody } from '../../http/content-coding.js';
 import type { Exchange, Failure, ReceivedResponse } from '../../openapi/exchange.js';
 

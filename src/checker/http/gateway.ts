@@ -1,7 +1,6 @@
 /**
- * The way out. Dredd (and whatever else sends requests here) talks to this loopback server, which passes each request
- * on to the target and keeps the exact exchange. It exists because a contract check meets servers that hang, drip,
- * never end, break off or answer with garbage, and the HTTP client inside Dredd bounds none of that.
+ * A loopback server that passes each request on to the target and keeps the exact exchange. Dredd sends its requests to
+ * it, since Dredd's HTTP client bounds neither time nor size.
  */
 import {
   Agent as HttpAgent,
@@ -42,11 +41,11 @@ export interface GatewayOptions {
   maxBodySize: number;
   /** Ends whatever is under way. */
   signal?: AbortSignal | undefined;
-  /** Is told the `Date` of each response. */
+  /** Observes the `Date` of each response. */
   clock?: TargetClock;
-  /** Is called when this many requests in a row have had no answer in time. */
+  /** Called when this many requests in a row had no answer in time. */
   onSilence?: ((requests: number) => void) | undefined;
-  /** Answers in place of HTTP: an implementation in this process, held to the same bounds. */
+  /** An implementation in this process, called in place of HTTP and within the same bounds. */
   fetch?: Fetch | undefined;
   /** Keeps connections for the next requests. @default a connection for each */
   agent?: HttpAgent | undefined;
@@ -55,29 +54,29 @@ export interface GatewayOptions {
 export interface Gateway {
   /** Loopback base URL. */
   url: string;
-  /** Where it leads. */
+  /** Base URL of the target. */
   target: URL;
   /** Sends one request without the loopback hop. */
   send(request: SentRequest): Promise<Exchange>;
-  /** Unix seconds by the clock of the implementation, as far as its answers have told. */
+  /** The time of the implementation in Unix seconds, as its `Date` headers show it. */
   now(): number;
   /** Seconds that one exchange may take. */
   timeout: number;
   /**
-   * The exchange of the request that is going to come to `url` under this name in the header `x-contract-case`.
-   * @param onArrival Is told when the request has come.
-   * @param expects That of the request.
+   * The exchange of the next request to `url` with this name in the header `x-contract-case`.
+   * @param onArrival called when the request has come
+   * @param expects the documented status that the request expects
    */
   exchangeOf(name: string, onArrival?: () => void, expects?: string): Promise<Exchange>;
   close(): Promise<void>;
 }
 
-/** Milliseconds after which a connection that nobody used is not used any more: the target may be closing it. */
+/** Milliseconds for which an unused connection is kept. The target may close it after that. */
 const longestIdle = 1_000;
 
 export const caseHeader = 'x-contract-case';
 
-/** The method to send in place of that of the request, for clients that cannot send every method. */
+/** The header that overrides the method, for clients that cannot send every method. */
 export const methodHeader = 'x-contract-method';
 
 /** Headers that belong to one connection, not to the message (RFC 9110, 7.6.1). */
@@ -103,7 +102,7 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
   >();
 
   let silent = 0;
-  /** What may not be sent again goes over a kept connection only where the target says that it keeps them. */
+  /** Whether the target keeps connections. Only then does a request that may not be repeated use a kept one. */
   let isKept = false;
   const sendOne = async (request: SentRequest): Promise<Exchange> => {
     const isReusing = isKept || idempotent.has(request.method);
@@ -137,7 +136,7 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
     outgoing.writeHead(exchange.response.status).end();
   };
   const server = createServer((incoming, outgoing) => {
-    // Nobody awaits a listener: what it throws would end the run before its reports are written.
+    // Node does not await a listener: an error in it would end the process before the reports are written.
     pass(incoming, outgoing).catch(() => outgoing.destroy());
   });
   const listening = await listen(server, { name: 'gateway', port: 0 });
@@ -157,7 +156,7 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
   };
 }
 
-/** Without what concerns this hop alone. */
+/** The headers without those of this hop. */
 export function forwardable<Value>(headers: Record<string, Value>): Record<string, Value> {
   return Object.fromEntries(
     Object.entries(headers).filter(
@@ -166,13 +165,13 @@ export function forwardable<Value>(headers: Record<string, Value>): Record<strin
   );
 }
 
-/** A single operation may hang; who answers nothing for so many requests in a row is gone. */
+/** One operation may hang, but after so many requests in a row without an answer the target is gone. */
 const mostSilent = 10;
 
-/** Times that a request is repeated which the target put off. */
+/** How often a request is repeated when the target asks for a wait. */
 const maxWaits = 3;
 
-/** Waits and asks again where the target limits rates and says for how long, within the time of one exchange. */
+/** Sends a request, and repeats it after the `Retry-After` of the target, within the time of one exchange. */
 export async function send(options: GatewayOptions, sent: SentRequest): Promise<Exchange> {
   let exchange = await sendOnce(options, sent);
   for (let waits = 0; waits < maxWaits && !options.signal?.aborted; waits++) {
@@ -184,7 +183,7 @@ export async function send(options: GatewayOptions, sent: SentRequest): Promise<
   return exchange;
 }
 
-/** Whether it is just this answer that is wanted, or that a mock was asked for: waiting brings no other. */
+/** Whether the case or a preference of a mock asks for this status: to wait would not change it. */
 const asksFor = ({ headers, expects }: SentRequest, { status }: ReceivedResponse): boolean =>
   expects === String(status) ||
   expects === `${Math.floor(status / 100)}XX` ||
@@ -215,7 +214,7 @@ function sendOnce(options: GatewayOptions, sent: SentRequest): Promise<Exchange>
     const deadline = setTimeout(() => {
       settle(onDeadline() ?? { failure: { kind: 'timeout', message: `no complete answer within ${timeout} s` } });
     }, timeout * 1000);
-    /** Once it has an outcome, or is sent again, nothing that happens to the first request counts. */
+    /** Whether the exchange has an outcome or was sent again: later events of the first request are ignored. */
     let isOver = false;
     const settle = (exchange: Exchange) => {
       isOver = true;
@@ -229,13 +228,13 @@ function sendOnce(options: GatewayOptions, sent: SentRequest): Promise<Exchange>
     signal?.addEventListener('abort', interrupt);
 
     let hasBegun = false;
-    /** Nothing is left of it on its connection. */
+    /** Whether the whole response has arrived. */
     let isWhole = false;
     const onResponse = (incoming: IncomingMessage) => {
       hasBegun = true;
       const chunks: Buffer[] = [];
       let size = 0;
-      // It need not end: what came of it within the time is validated.
+      // A stream of events may never end: what has come at the deadline is validated.
       if (isEventStream(incoming.headers['content-type']))
         onDeadline = () => received(incoming, Buffer.concat(chunks), maxBodySize);
       incoming.on('data', (chunk: Buffer) => {
@@ -282,7 +281,7 @@ function sendOnce(options: GatewayOptions, sent: SentRequest): Promise<Exchange>
       if (!outgoing?.reusedSocket || hasBegun || !idempotent.has(sent.method)) settle({ failure });
       else void sendOnce({ ...options, agent: undefined }, sent).then(settle);
     };
-    // Node may tell of the request's end before it tells that the response was cut.
+    // Node may emit the request's end before the error of a response that was cut.
     outgoing.on('close', () => {
       if (!hasBegun) fail(endedEarly);
     });
@@ -292,7 +291,7 @@ function sendOnce(options: GatewayOptions, sent: SentRequest): Promise<Exchange>
   });
 }
 
-/** A body that is sent in chunks has none. */
+/** The length of the body; a chunked body has none. */
 const lengthOf = ({ headers, body }: SentRequest): Record<string, number> =>
   !body || Object.keys(headers).some((name) => name.toLowerCase() === 'transfer-encoding')
     ? {}
@@ -310,7 +309,7 @@ export function received(incoming: IncomingMessage, coded: Buffer, maxBodySize: 
 export const malformedHead = ({ statusCode = 0, statusMessage, rawHeaders }: IncomingMessage): Failure | undefined =>
   malformed({ status: statusCode, reason: statusMessage, headers: toPairs(rawHeaders) });
 
-/** A request is made of what the target answered before, such as a token, which no header or path need be able to hold. */
+/** The failure of a request that HTTP cannot hold. A token from an earlier response may fit into no header or path. */
 export function unsendable({ code }: NodeJS.ErrnoException): Failure {
   const place = code === 'ERR_UNESCAPED_CHARACTERS' ? 'path' : code === 'ERR_INVALID_CHAR' ? 'headers' : 'request';
   return { kind: 'broken', message: `nothing was sent: the ${place} cannot be written in HTTP (${code ?? 'unknown'})` };
@@ -353,7 +352,7 @@ export function describe(error: NodeJS.ErrnoException, url: URL): Failure {
 
 const isTls = (code: string): boolean => /^(CERT_|ERR_TLS|ERR_SSL|EPROTO|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/.test(code);
 
-/** Says that the proxy of the environment is not used, for a target that other programs would reach by it. */
+/** Notes that the proxy of the environment is not used, where other programs would use it for this target. */
 export function unusedProxy({ protocol, hostname }: URL, environment: NodeJS.ProcessEnv): string {
   const valueOf = (name: string) => environment[name.toLowerCase()] || environment[name];
   const names = [protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY', 'ALL_PROXY'];

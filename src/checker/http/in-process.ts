@@ -37,10 +37,10 @@ export async function sendInProcess(options: InProcess, sent: SentRequest): Prom
   return settled;
 }
 
-/** What came so far of an answer that need not end. */
+/** The part of an endless response that has come so far. */
 interface Partial {
   exchange: () => Exchange | undefined;
-  /** Whether nobody waits any more. */
+  /** Whether the caller has stopped waiting. */
   isOver: boolean;
 }
 
@@ -81,7 +81,7 @@ function toRequest(target: URL, { method, target: path, headers, body }: SentReq
     headers,
     ...(body && { method: 'POST', body: new Uint8Array(body) }),
   });
-  // No constructor lets a GET have a body, or knows every method there is.
+  // The constructor of Request refuses a body for GET, and some methods.
   Object.defineProperty(request, 'method', { value: method });
   return request;
 }

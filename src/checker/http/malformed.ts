@@ -1,6 +1,6 @@
 /**
- * What of a response is not HTTP although Node's parser takes it. To pass such a response on throws, and there is
- * nothing in it to validate.
+ * Finds what is not HTTP in a response that Node's parser accepts. Such a response cannot be validated, and to forward
+ * it throws.
  */
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { oneLine } from '../reports/one-line.js';
@@ -14,7 +14,7 @@ export interface ResponseHead {
   headers: Iterable<readonly [string, string]>;
 }
 
-/** The user ended the run before it had come. */
+/** The failure of an exchange that the user interrupted. */
 export const interrupted: Failure = { kind: 'broken', message: 'interrupted' };
 
 /** Undefined for a well-formed response. The message quotes no header value. */
@@ -39,12 +39,12 @@ export function malformed({ status, reason = '', headers }: ResponseHead): Failu
   return undefined;
 }
 
-/** Names and values in turn, as Node gives them, made pairs. */
+/** Turns Node's list of alternating names and values into pairs. */
 export function toPairs(raw: readonly string[]): [string, string][] {
   return Array.from({ length: raw.length / 2 }, (_, index) => [raw[2 * index] ?? '', raw[2 * index + 1] ?? '']);
 }
 
-/** Interim responses (1xx) that one request may be answered with before its final one. */
+/** The most interim responses (1xx) that are accepted before the final one. */
 export const maxInterim = 100;
 
 export const upgraded: Failure = {

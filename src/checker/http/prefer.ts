@@ -1,7 +1,6 @@
 /**
- * Finds out whether a target honours `Prefer: code=…` (as Prism and mocks like it do) without making a real
- * implementation do anything: it asks for a path that nobody has, and then for two different statuses with a request
- * that carries neither credentials nor a body. Only who obeys the header answers with just these two.
+ * Finds out whether a target honours `Prefer: code=…`, as Prism does. It asks for an unknown path, and then for two
+ * statuses with a request without credentials and body: no real implementation answers with just these two.
  */
 import type { Operation } from '../../openapi/document.js';
 import type { Failure, ReceivedResponse } from '../../openapi/exchange.js';
@@ -9,7 +8,7 @@ import type { Gateway } from './gateway.js';
 
 const strange = '/kyc-contracts/is-this-a-mock';
 
-/** Prism answers a path that it does not know with a problem document of its own. */
+/** Prism answers an unknown path with its own problem document. */
 const prismProblem = /stoplight\.io\/prism\/errors/;
 
 export async function probeTarget(
@@ -18,7 +17,7 @@ export async function probeTarget(
 ): Promise<{ honoursPrefer: boolean } | { failure: Failure }> {
   const answer = await gateway.send({ method: 'GET', target: strange, headers: {}, body: undefined });
   if ('failure' in answer) {
-    // What breaks here may still answer the paths that it knows.
+    // A target that fails here may still answer the paths that it knows.
     return answer.failure.kind === 'broken' || answer.failure.kind === 'too large'
       ? { honoursPrefer: false }
       : { failure: answer.failure };
@@ -39,7 +38,7 @@ export async function probeTarget(
 const isPrism = (response: ReceivedResponse): boolean =>
   response.status === 404 && prismProblem.test(response.body.toString('utf8', 0, 2000));
 
-/** An operation that a request without credentials or body cannot make do anything, with two statuses to ask for. */
+/** An operation that does nothing without credentials or body, and two of its statuses. */
 function harmlessProbe(operation: Operation): { operation: Operation; statuses: string[] } | undefined {
   const isSafe = operation.method === 'GET' || operation.method === 'HEAD';
   const isGuarded = operation.security.length > 0 && operation.security.every((one) => Object.keys(one).length > 0);

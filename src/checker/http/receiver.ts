@@ -1,4 +1,4 @@
-/** Takes in the events that a target sends to webhooks, on this machine, for as long as a fixture lasts. */
+/** Receives the events that a target sends to webhooks on this machine, while a fixture runs. */
 import { createServer, type IncomingMessage } from 'node:http';
 import { listen } from '../../http/listen.js';
 import { readIncoming } from '../../http/read-bytes.js';
@@ -11,33 +11,33 @@ export interface ReceivedEvent {
 
 export interface Receiver {
   /**
-   * Each event is answered with 503 the first time, below the path `/404` with 404, `/307` with 307 to `/`, and so on; then
-   * with 200.
+   * Answers each event with 503 the first time, then with 200. The path may ask for another status: `/404` is answered
+   * with 404, `/307` with 307 to `/`, and so on.
    */
   url: string;
   events: readonly ReceivedEvent[];
   /**
-   * Resolves when those that have come are enough; where none has come after a second, or not all in time, without them.
+   * Resolves when `isEnough` accepts the events, or after a second without any, or when the time is over.
    * @param all milliseconds for all of them @default 5 000
    */
   waitFor(isEnough: () => boolean, all?: number): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Milliseconds. A target that does not reach this machine costs the first, once. */
+/** Milliseconds to wait for the first event. A target that cannot reach this machine costs this time once. */
 const patience = { none: 1_000, all: 5_000 };
 
-/** Of an event; no document has an example of a hundredth of it. */
+/** Bytes of an event. The largest example of a document has a hundredth of it. */
 const largest = 1_000_000;
 
-/** @param signal ends what is waited for */
+/** @param signal ends the waiting */
 export async function openReceiver(signal?: AbortSignal): Promise<Receiver> {
   const events: ReceivedEvent[] = [];
   let told = (): void => {};
   let hasGivenUp = false;
   const take = ({ headers, url = '' }: IncomingMessage, body: Buffer): number => {
     const [, refusal = 503] = /^\/([345]\d\d)$/.exec(url) ?? [];
-    // Not taken in at first, so that it can be asked for once more.
+    // The first delivery is refused, so that the target repeats it.
     const status = events.some((known) => known.body.equals(body)) ? 200 : Number(refusal);
     const fields = Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]);
     events.push({ headers: Object.fromEntries(fields) as Record<string, string>, body });
@@ -49,10 +49,10 @@ export async function openReceiver(signal?: AbortSignal): Promise<Receiver> {
       (body) => {
         if (!body) return request.destroy();
         const status = take(request, Buffer.from(body));
-        // Who follows it brings the event a second time.
+        // A target that follows the redirect sends the event a second time.
         response.writeHead(status, status >= 300 && status < 400 ? { location: '/' } : {}).end();
       },
-      // It broke off: no event has come.
+      // The request was aborted, so it brought no event.
       () => {},
     );
   });

@@ -1,21 +1,21 @@
-/** The implementation's clock, as the `Date` headers of its answers show it: a sandbox's may stand days ahead of ours. */
+/** The clock of the implementation by the `Date` headers of its responses: a sandbox's clock may be days ahead. */
 import type { ReceivedResponse } from '../../openapi/exchange.js';
 
-/** Seconds that two clocks of the same time may differ by: `Date` has whole seconds, and answers take a while. */
+/** Seconds by which two clocks of the same time may differ: `Date` has whole seconds, and responses take a while. */
 const tolerance = 5;
 
-/** Seconds by which an answer may come late. */
+/** Seconds by which a response may be late. */
 const maxLag = 60;
 
-/** Answers in a row that say that the clock went back, before that is believed. */
+/** Responses in a row that must show a clock that went back, before it is believed. */
 const proofs = 3;
 
 export class TargetClock {
   #ahead = 0;
-  /** Answers in a row that were dated long before the others: a proxy that refuses by itself has a clock of its own. */
+  /** Counts responses in a row with a much earlier `Date`: a proxy that refuses requests has another clock. */
   #back = 0;
   #isKnown = false;
-  /** By how much its `Date` was ahead at first, within the tolerance: of a gateway, maybe, and not of who validates. */
+  /** By how much its first `Date` was ahead, within the tolerance: a gateway may have set it. */
   #lead: number | undefined;
 
   /** Unix seconds. */
@@ -23,7 +23,7 @@ export class TargetClock {
     return Math.floor(Date.now() / 1000 + this.#ahead);
   }
 
-  /** One sentence where it is off by more than the tolerance, or was when last observed; undefined otherwise. */
+  /** A sentence where the clock is off by more than the tolerance, or was when last observed; otherwise undefined. */
   skew(): string | undefined {
     const seconds = Math.round(Math.abs(this.#ahead));
     if (seconds <= tolerance) return undefined;
@@ -42,7 +42,7 @@ export class TargetClock {
     const isNear = Math.abs(ahead) <= tolerance;
     // `Date` leaves out the fraction of a second.
     this.#lead ??= isNear && ahead > 0 ? ahead + 1 : 0;
-    // Who is behind by a little would find what is dated by this machine's clock in the future.
+    // Without it a clock that is slightly behind would find values dated by this machine in the future.
     this.#ahead = isNear ? Math.min(0, ahead + 1) : ahead - this.#lead;
   }
 }

@@ -1,7 +1,6 @@
 /**
- * Requests that must be refused, derived from the document: each required part missing, each keyword of a schema
- * broken, each credential missing or wrong, other content, other methods. Each request is valid but for one thing, is
- * validated before it is sent, and is sent after a precondition in which the valid request succeeds afterwards.
+ * Derives requests that must be refused from the document: each differs from a valid request in one thing, such as a
+ * missing member or a wrong credential. Each is sent where the valid request would succeed, which is sent last.
  */
 import { callsOf } from '../recipes/calls.js';
 import { chooseSchemes } from '../../openapi/credentials.js';
@@ -20,7 +19,7 @@ import { createRequestValidator } from '../validate/schema.js';
 
 export const negatives: Phase = { name: 'negatives', plan: planNegatives, run: runNegatives };
 
-/** Name of the case that looks at records which none of the requests is about. */
+/** Name of the case that checks records which no request of the operation is about. */
 const beside = 'afterwards, what they are not about is as it was';
 
 function planNegatives(run: Run): Planned[] {
@@ -39,7 +38,7 @@ async function runNegatives(run: Run, found: PhaseResult): Promise<void> {
   const wanted = wantedOperations(run);
   const isAnySent = wanted.some((one) => 'successes' in one);
   const bystanders = isAnySent ? await Bystanders.of(run) : undefined;
-  // One after the other: the clock and the limits of requests are shared by all cases.
+  // The cases run in sequence: they share the clock and the rate limits of the target.
   for (const [index, one] of wanted.entries()) {
     run.progress?.('negatives', index, wanted.length);
     for (const result of await runOperation(run, schemas, one, bystanders)) found.cases.push(result);
@@ -97,7 +96,7 @@ const join = (one: Derived, other: Derived): Derived => ({
   skipped: [...one.skipped, ...other.skipped],
 });
 
-/** Leaves out what an earlier example of the same operation has had already. */
+/** Leaves out the negatives that an earlier example of the same operation has already. */
 function withoutKnown({ negatives: derived, skipped }: Derived, known: Set<string>): Derived {
   const keyOf = ({ name, clause }: Derived['negatives'][number]) => `${name} ${clause}`;
   const fresh = derived.filter((one) => !known.has(keyOf(one)));

@@ -1,6 +1,6 @@
 /**
- * What only a sequence shows: the Arazzo workflows beside the spec, run by Redocly Respect. It checks the
- * workflow's criteria; each response on the way is validated as in the other phases, formats, headers and media types too.
+ * Runs the Arazzo workflows beside the document with Redocly Respect. Respect checks their criteria; each response is
+ * validated as in the other phases.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { installLine, isInstalled } from '../../openapi/peer-packages.js';
@@ -18,20 +18,20 @@ import { selects } from '../selection.js';
 import { ofShard } from '../shard.js';
 
 /**
- * Steps that wait in one process: it takes seconds to start, and what its inputs say of the time grows old with each wait.
- * Where the clock is moved a wait is half a minute of it; elsewhere a provider takes minutes.
+ * Steps with waits that share one process: a process takes seconds to start, but its inputs age with each wait. Where
+ * the clock can be moved, a wait takes half a minute of it; elsewhere a provider takes minutes.
  */
 const waitsAtMost = { moved: 8, real: 2 };
 
-/** Brings Respect. */
+/** The package of Respect. */
 const respectPackage = '@redocly/cli';
 
-/** Seconds that the workflows of one process may take: a verdict of a provider takes minutes. */
+/** Seconds for the workflows of one process: a provider's verification takes minutes. */
 const workflowTimeout = 900;
 
 /**
- * After what is worked on in the background: how often a step is attempted again before the target's clock is moved on, and
- * after how many milliseconds.
+ * How often a step is repeated for work in the background before the target's clock is moved, and after how many
+ * milliseconds.
  */
 const looks = { count: 20, pause: 50 };
 
@@ -52,7 +52,7 @@ function planPhase(run: Run): Planned[] {
   });
 }
 
-/** A workflow is run as a whole, or not at all. */
+/** A workflow is run as a whole or not at all. */
 function wantedWorkflows({ workflows, operations, selection, shard }: Run): PlannedWorkflow[] {
   if (!workflows) return [];
   const wanted = planWorkflows(workflows, operations).filter(({ steps }) =>
@@ -80,7 +80,7 @@ async function runPhase(run: Run, found: PhaseResult): Promise<void> {
   const batches = batchesOf(wanted, movesClock(run) ? waitsAtMost.moved : waitsAtMost.real);
   let done = 0;
   const results: PhaseResult[] = [];
-  // Who moves the clock moves it for everybody.
+  // The clock is shared by all cases of the target.
   const width = movesClock(run) ? 1 : 2;
   const next = async (index: number): Promise<void> => {
     const batch = batches[index];
@@ -179,7 +179,7 @@ function readResult(run: Run, ready: readonly Ready[], { executed }: WorkflowRun
 
 const errorOf = (message: string): RunError => ({ code: 'workflows', message });
 
-/** Who waits comes last, so that nobody else meets what has grown old. */
+/** Workflows with waits run last, so that the others do not use old values. */
 function batchesOf(wanted: readonly PlannedWorkflow[], most: number): PlannedWorkflow[][] {
   const waitsOf = ({ steps }: PlannedWorkflow) => steps.filter(({ waits }) => waits).length;
   const batches: PlannedWorkflow[][] = [];

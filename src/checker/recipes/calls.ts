@@ -1,4 +1,4 @@
-/** What a case makes the target do: each operation that it calls, and whether that is safe (RFC 9110, 9.2.1). */
+/** The operations that a case calls, and whether each is safe (RFC 9110, 9.2.1). */
 import { ownMember } from '../../openapi/own.js';
 import { chooseSchemes } from '../../openapi/credentials.js';
 import type { Operation } from '../../openapi/document.js';
@@ -8,7 +8,7 @@ import type { Run } from '../run.js';
 
 type Plan = Pick<Run, 'operations' | 'recipes' | 'credentials' | 'control'>;
 
-/** GET is safe by its definition; of what is sent by POST only the recipes can tell. */
+/** GET is safe by definition; for POST the recipes say so. */
 export const isSafe = ({ method, operationId }: Operation, { safe }: Recipes): boolean =>
   ['GET', 'HEAD', 'OPTIONS'].includes(method) || safe.includes(operationId);
 
@@ -37,7 +37,7 @@ function stepCalls(plan: Plan, step: Step, obtained: Set<string>): PlannedCall[]
   return operation ? requestCalls(plan, operation, step, obtained) : [];
 }
 
-/** A credential that nobody has given is obtained once a case. */
+/** A credential that the user has not given is obtained once a case. */
 function requestCalls(
   plan: Plan,
   operation: Operation,

@@ -1,25 +1,21 @@
 /**
- * What a recipe expects of an answer's values: a part of its body that must be there just so. `{ $not: value }` expects
- * another value than that, `{ $only: [items] }` a list of these and no others, `{ $each: [items] }` a list in which each of
- * these is like an item and each item like one of these, `{ $recent: seconds }` an instant, in whatever form, `{ $masked: text }` that text masked but for its last
- * four characters or fewer, `{ $optional: value }` that value or none (`{ $optional: { $not: null } }` is none, but no null),
- * `{ $absent: true }` none, or null, `{ $anyCase: text }` a text in capitals or not, or one of a list of such, and a
- * `data:` URL a body of just these bytes.
+ * Compares the body of a response with what a recipe expects: the values of some members, or an operator such as `{
+ * $not: … }`. The table in spec/README.md lists the operators.
  */
 import { escapeToken, isObject, type Json } from '../../openapi/document.js';
 import { isMaskOf, isSameText } from '../relations/echo.js';
 import { parseJson } from '../../openapi/json.js';
 import { secondsOf } from '../relations/instants.js';
 
-/** Of a body as it came: see {@link unmet}. */
+/** The raw body: see {@link unmet}. */
 export function unmetBy(body: Buffer, expected: Json): string[] {
   if (typeof expected !== 'string' || !expected.startsWith('data:')) return unmet(expected, parseJson(body) ?? null);
   return Buffer.from(expected.slice(expected.indexOf(',') + 1), 'base64').equals(body) ? [] : [''];
 }
 
 /**
- * Where the actual value is not as expected: JSON Pointers into it. Members that are not named do not matter, and each
- * expected item must be like one of the actual items; an empty list expects an empty one.
+ * JSON Pointers to the values that are not as expected. Other members are ignored, and each expected item must match
+ * one of the actual items; an empty list expects an empty one.
  */
 export function unmet(expected: Json, actual: Json | undefined, pointer = ''): string[] {
   if (Array.isArray(expected)) {
@@ -59,7 +55,7 @@ export function unmet(expected: Json, actual: Json | undefined, pointer = ''): s
   );
 }
 
-/** Whether each item is like one of its own, in whatever order. */
+/** Whether the items match one to one, in any order. */
 function areEachLike(wanted: readonly Json[], actual: readonly Json[]): boolean {
   const likes = wanted.map((item) => actual.flatMap((one, index) => (unmet(item, one).length === 0 ? [index] : [])));
   const takenBy = new Map<number, number>();

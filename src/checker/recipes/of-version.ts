@@ -1,6 +1,6 @@
 /**
- * Recipes of today beside a document of another version (`--against`): what needs an operation, or an example of a
- * request, that the document has not is left out with that as its reason.
+ * Adapts today's recipes to a document of another version (`--against`): cases that need an operation or a request
+ * example that it does not have are left out with that reason.
  */
 import { operationsOf, type JsonObject } from '../../openapi/document.js';
 import { requestExamples } from '../plan.js';
@@ -41,7 +41,7 @@ export function recipesOfVersion(document: JsonObject, recipes: Recipes): Recipe
     rules: Object.fromEntries(Object.entries(recipes.rules).filter(([, { given = [] }]) => !lackOf(given))),
     fixtures: Object.fromEntries(
       Object.entries(recipes.fixtures).map(([name, fixture]) => {
-        // A case of an operation that is not there is none; those that are left stand on each other.
+        // Cases of missing operations do not count. The others build on each other: what one lacks leaves out all.
         const known = Object.values(fixture.cases).filter(({ operation }) => operations.has(operation));
         const cases = known.flatMap(({ operation, from, then = [] }): Step[] => [
           { operation, ...(from !== undefined && { from }) },
@@ -54,7 +54,7 @@ export function recipesOfVersion(document: JsonObject, recipes: Recipes): Recipe
   };
 }
 
-/** Without the descriptions in which a step names an operation that the document has not, and those that build on one. */
+/** Leaves out descriptions with a step of a missing operation, and those that depend on them. */
 export function workflowsOfVersion(document: JsonObject, workflows: Workflows): Workflows {
   const known = new Set(operationsOf(document).map(({ operationId }) => operationId));
   const descriptions = new Map(workflows.descriptions);

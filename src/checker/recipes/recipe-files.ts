@@ -22,9 +22,9 @@ const common: Readonly<Record<string, FileKind>> = {
 };
 
 /**
- * A folder that is not there holds no recipes.
+ * A missing folder has no recipes.
  * @param allowed folders that a symbolic link may lead to, beside the folder itself
- * @throws {CliError} exit code 2, one line `file:line:column what is wrong`, for one that is not a recipe.
+ * @throws {CliError} exit code 2, one line `file:line:column what is wrong`, for an invalid recipe
  */
 export function readRecipes(folder: string, allowed: readonly string[] = []): Recipes {
   if (!existsSync(folder)) return noRecipes;
@@ -96,7 +96,7 @@ class Preconditions {
     this.#file = file;
   }
 
-  /** @param given The name of a precondition, a step, or a list of such. */
+  /** @param given the name of a precondition, a step, or a list of these */
   resolve(file: RecipeFile, path: readonly string[], given: Json, within: readonly string[] = []): Step[] {
     return [given]
       .flat()

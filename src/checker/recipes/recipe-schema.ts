@@ -1,4 +1,4 @@
-/** Holds the files of recipes, and `run.yaml`, to their published JSON Schema; what is wrong is said in one sentence. */
+/** Validates the files of recipes, and `run.yaml`, by their published JSON Schema; an error is one sentence. */
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
@@ -26,7 +26,7 @@ export type FileKind =
 
 export interface RecipeFile {
   content: JsonObject;
-  /** `file:line:column what is wrong`, for the value that these keys lead to. */
+  /** An error `file:line:column what is wrong`, at the value of this path. */
   error(path: readonly string[], message: string): CliError;
 }
 
@@ -99,7 +99,7 @@ function sentence({ keyword, params, parentSchema, message = '' }: ErrorObject):
   return $comment ?? message;
 }
 
-/** An expression that Arazzo has and recipes have not would go to the target as a text. */
+/** An unknown expression would be sent to the target as text. */
 function expressionIn(value: Json, path: readonly string[]): Wrong | undefined {
   if (typeof value === 'string') {
     const unknown = unknownExpression(value);

@@ -1,6 +1,6 @@
 /**
- * How a documented response is brought about: data beside the spec, one file an operation, and a few that concern all.
- * spec/README.md says how to write them.
+ * Recipes say how the documented responses are obtained. They are data beside the document: one file an operation, and
+ * a few for all operations (spec/README.md).
  */
 import { ownMember } from '../../openapi/own.js';
 import type { Json } from '../../openapi/document.js';
@@ -13,57 +13,62 @@ import type { Step } from './step.js';
 export type { RequestTemplate, Step };
 
 export interface Recipe extends RequestTemplate {
-  /** The request example of the same name does it alone, on any implementation. */
+  /** The request example of the same name is enough, on any implementation. */
   request?: true;
-  /** What must have happened. */
+  /** Steps before the request. */
   given?: readonly Step[];
-  /** Values that the answer's body must have, besides being valid. */
+  /** Values that the body of the response must have, besides being valid. */
   expect?: Json;
-  /** What shows afterwards that the request has done its work. */
+  /** Steps after the request, which show its effect. */
   then?: readonly Step[];
-  /** The state in words: why the response is not exercised where nothing can bring the state about. */
+  /** The state in words: the reason for a skipped case where no step can set it up. */
   state?: string;
 }
 
-/** A credential that the user has not given, out of the answer of an operation. */
+/** A credential from the response of an operation, where the user has given none. */
 export type IssuedCredential = RequestTemplate & { operation: string; value: string };
 
 /**
- * A private key, hexadecimal, or a text to make one of, which may hold expressions. Of a form, only the part of that name
- * is signed.
+ * A private key in hexadecimal, or a text (with expressions) to derive one from. For a form, `part` names what is
+ * signed.
  */
 export type SigningKey = ({ key: string; seed?: never } | { seed: string; key?: never }) & { part?: string };
 
-/** Where a credential comes from that the user has not given. */
+/** Where a credential comes from if the user has given none. */
 export type CredentialSource =
   | IssuedCredential
-  /** Made from each request; the key is hexadecimal. */
+  /** Signed for each request; the key is hexadecimal. */
   | ({ operation?: never; sign: string } & SigningKey)
-  /** Visibly fake, for whom nobody has given one. */
+  /** A visibly fake value, where the user has given none. */
   | { operation?: never; value: string };
 
 export interface Recipes {
   /** By operationId, then by the response example's name or, where a response has none, by its status. */
   of: ReadonlyMap<string, Readonly<Record<string, Recipe>>>;
-  /** By name of the response example, for operations whose own recipes do not have it. */
+  /** By name of the response example, for operations without a recipe of that name. */
   everyOperation: Readonly<Record<string, Recipe>>;
-  /** RFC 7396 patch on the members that a request's body has, before that of its recipe: what no fixed example knows. */
+  /**
+   * An RFC 7396 patch of the members that a body has, before that of its recipe, for values that a fixed example cannot
+   * have.
+   */
   everyRequest: Json | undefined;
   /** By security scheme. */
   credentials: Readonly<Record<string, CredentialSource>>;
-  /** What differs from one user of the API to the next, by name: `$inputs.<name>` in expressions. */
+  /** Values that differ between users of the API, by name: `$inputs.<name>` in expressions. */
   inputs: Readonly<Record<string, Json>>;
-  /** By name, for every operation that has what they speak of. */
+  /** By name, for every operation that a rule applies to. */
   rules: Readonly<Record<string, Rule>>;
-  /** Members that the schema leaves open and the provider does not: of which only some values are good, or that must be there. */
+  /**
+   * Members that the provider restricts although the schema does not: only some values are valid, or they are required.
+   */
   closed: { values: readonly string[]; presence: readonly string[] };
-  /** Bytes that a whole request may have, by operationId. */
+  /** The largest request in bytes, by operationId. */
   sizes: Readonly<Record<string, number>>;
   /** By name of their file. */
   fixtures: Readonly<Record<string, DeclaredFixture>>;
-  /** By operationId: what shows that it is done with what it does after its answer. */
+  /** By operationId: reads that show that its work in the background is done. */
   background: ReadonlyMap<string, readonly BackgroundRead[]>;
-  /** operationIds of what is safe (RFC 9110, 9.2.1) although its method is not. */
+  /** operationIds of safe operations (RFC 9110, 9.2.1) with an unsafe method. */
   safe: readonly string[];
 }
 
@@ -81,7 +86,7 @@ export const noRecipes: Recipes = {
   safe: [],
 };
 
-/** What is written for a response, in its operation's file or in that of all operations. */
+/** The recipe of a response, in the file of its operation or in that of all operations. */
 export function recipeFor(recipes: Recipes, operationId: string, name: string): Recipe | undefined {
   return ownMember(recipes.of.get(operationId) ?? {}, name) ?? ownMember(recipes.everyOperation, name);
 }

@@ -1,6 +1,6 @@
 /**
- * Rules that no schema can say and that hold for every operation that has what they speak of: a request that is too old,
- * somebody else's token. Data beside the document, in `rules.yaml`.
+ * Rules that a schema cannot express, such as a request that is too old. They are data beside the document
+ * (`rules.yaml`), and apply to every operation with the members that they name.
  */
 import { ownMember } from '../../openapi/own.js';
 import { isObject, type Json } from '../../openapi/document.js';
@@ -9,23 +9,23 @@ import type { RequestTemplate } from '../../openapi/request.js';
 import type { Step } from './step.js';
 
 export interface Rule extends Pick<RequestTemplate, 'patch' | 'parameters' | 'security' | 'credentials'> {
-  /** What must have happened. */
+  /** Steps before the request. */
   given?: readonly Step[];
-  /** Whether the request is good all the same: what is nearly too old. @default false */
+  /** Whether the request is accepted, such as one that is nearly too old. @default false */
   accepted?: boolean;
-  /** With which of the documented failures it is refused. @default any that is documented */
+  /** The documented failure that refuses it. @default any that is documented */
   status?: number;
-  /** Members by another name that they may have too, wherever the request has them. */
+  /** Other names of members, wherever the request has them. */
   rename?: Readonly<Record<string, string>>;
-  /** Of these operations alone. @default all */
+  /** Only for these operations. @default all */
   operations?: readonly string[];
-  /** Of all but these. */
+  /** For all but these operations. */
   except?: readonly string[];
 }
 
 /**
- * The rule's patch as far as it concerns members of the request; undefined for a rule that says nothing of it.
- * @param schemes those that the request uses
+ * The part of the rule's patch that concerns members of the request; undefined where the rule does not apply.
+ * @param schemes the security schemes of the request
  */
 export function applyRule(
   rule: Rule,
@@ -47,7 +47,7 @@ export function applyRule(
   };
 }
 
-/** What takes each member away and puts its value under the other name. */
+/** A patch that renames members. */
 function renaming(names: Rule['rename'], body: Json): Json | undefined {
   if (!names || !isObject(body)) return undefined;
   return Object.fromEntries(
@@ -65,7 +65,7 @@ function renaming(names: Rule['rename'], body: Json): Json | undefined {
   );
 }
 
-/** Without objects that are empty; undefined where nothing is left. */
+/** Removes empty objects; undefined where nothing is left. */
 function pruned(patch: Json): Json | undefined {
   if (!isObject(patch)) return patch;
   const members = Object.entries(patch).flatMap(([name, value]) => {
@@ -75,7 +75,7 @@ function pruned(patch: Json): Json | undefined {
   return members.length === 0 ? undefined : Object.fromEntries(members);
 }
 
-/** Two patches as one, the second after the first: a member that either takes away is taken away. */
+/** Joins two patches; a member that either removes is removed. */
 export function joinPatches(first: Json | undefined, second: Json | undefined): Json | undefined {
   if (first === undefined || second === undefined) return second ?? first;
   if (

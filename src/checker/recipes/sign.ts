@@ -1,4 +1,4 @@
-/** Signatures over the exact bytes of a body, by the name of their algorithm. */
+/** Signs the exact bytes of a body, by the name of the algorithm. */
 import { hmac } from '@noble/hashes/hmac';
 import { sha256 } from '@noble/hashes/sha2';
 import { keccak_256 } from '@noble/hashes/sha3';
@@ -6,7 +6,7 @@ import { bytesToHex, hexToBytes } from '@noble/hashes/utils';
 import { getPublicKey, hashes, sign as signHash, utils } from '@noble/secp256k1';
 import { CliError } from '../../openapi/cli-error.js';
 
-// Without them the library signs by way of crypto.subtle only, which answers later.
+// Without these the library signs only by crypto.subtle, which is asynchronous.
 hashes.sha256 = (message) => Uint8Array.from(sha256(message));
 hashes.hmacSha256 = (key, message) => Uint8Array.from(hmac(sha256, key, message));
 
@@ -24,9 +24,9 @@ const algorithms: Readonly<Record<string, Sign>> = {
 interface Signing {
   sign: string;
   key?: string;
-  /** In place of a key: a text that one is made of. */
+  /** A text to derive a key from. */
   seed?: string;
-  /** Of a form, the part whose bytes are signed. @default the whole body */
+  /** The part of a form that is signed. @default the whole body */
   part?: string;
 }
 
@@ -39,22 +39,22 @@ export function signer({ sign: name, part, ...source }: Signing): (body: Buffer)
 }
 
 /**
- * Ethereum's address of a key, as who verifies its signatures knows it.
- * @throws {CliError} exit code 2 for a key that is none.
+ * The Ethereum address of a key.
+ * @throws {CliError} exit code 2 for an invalid key
  */
 export function addressOf(source: Omit<Signing, 'sign'>): string {
   const publicKey = getPublicKey(hexToBytes(keyOf(source)), false);
   return `0x${bytesToHex(keccak_256(publicKey.subarray(1)).subarray(-20))}`;
 }
 
-/** Errors of the library would quote the key. */
+/** The library's errors quote the key. */
 function keyOf({ key, seed }: Pick<Signing, 'key' | 'seed'>): string {
   const text = key ?? bytesToHex(keccak_256(Buffer.from(seed ?? '')));
   if (/^[0-9a-f]{64}$/i.test(text) && utils.isValidSecretKey(hexToBytes(text))) return text;
   throw new CliError('the key that requests are signed with is no private key', 2);
 }
 
-/** Of what is no form, all of it. */
+/** The whole body, where it is no form. */
 function partOf(body: Buffer, name: string): Buffer {
   const text = body.toString('latin1');
   const [, boundary] = /^--([^\r\n]+)\r\n/.exec(text) ?? [];

@@ -1,22 +1,22 @@
-/** What recipes, rules and relations are made of. */
+/** The steps of recipes, rules and relations. */
 import type { Json } from '../../openapi/document.js';
 import type { RequestTemplate } from '../../openapi/request.js';
 
-/** Something that happens before or after the request. */
+/** A request before or after that of the case. */
 export type Step = RequestTemplate & {
-  /** What later steps and the request may use of the answer: expressions by name. */
+  /** Values of the response for later steps and the request: expressions by name. */
   outputs?: Record<string, string>;
-  /** Values that the answer's body must have (`expectation.ts`). */
+  /** Values that the body of the response must have (`expectation.ts`). */
   expect?: Json;
 } & (
     | {
         /** The operationId of the document. */
         operation: string;
-        /** What it must answer. @default any documented success */
+        /** The status that it must have. @default any documented success */
         status?: number;
       }
     | {
-        /** The operationId of the control API, for what no request can bring about. */
+        /** The operationId of the control API, for what no request of the contract can do. */
         control: string;
       }
   );

@@ -1,4 +1,7 @@
-/** What a page says of itself: how many items came, of how many, on which page. Known by the names of the members. */
+/**
+ * Checks what a page says about itself, by the usual names of members: how many items it has, of how many, and its
+ * number.
+ */
 import { escapeToken, isObject, type Json } from '../../openapi/document.js';
 import type { BrokenInstant as Broken } from './instants.js';
 import { objectsOf, type Scalar } from './leaves.js';
@@ -26,7 +29,7 @@ export function miscounted(answer: Json, sent: ReadonlyMap<string, Scalar>): Bro
     const wrong = (name: string | undefined, isRight: boolean, message: string): Broken[] =>
       name === undefined || isRight ? [] : [{ pointer: `${pointer}/${name}`, message }];
     const perPage = size ?? undefined;
-    // A larger size than lists have may be bounded by the target.
+    // A target may reduce a large page size.
     const isLast =
       perPage !== undefined && perPage <= 100 && items < perPage && (items > 0 || (asked(current) ?? 1) === 1);
     return [
@@ -50,7 +53,7 @@ export function miscounted(answer: Json, sent: ReadonlyMap<string, Scalar>): Bro
   });
 }
 
-/** Who was answered so often has tried as often, at the least. */
+/** A record has at least as many attempts as responses. */
 export const miscountedAttempts = (value: Json): Broken[] =>
   objectsOf(value).flatMap(([pointer, { attempts, responses }]) =>
     typeof attempts === 'number' && Array.isArray(responses) && attempts < responses.length
@@ -58,7 +61,7 @@ export const miscountedAttempts = (value: Json): Broken[] =>
       : [],
   );
 
-/** A list that has one record twice: the same in every member, and with an id of its own. */
+/** A list with a record twice: equal in every member, and with an id. */
 export function repeated(value: Json, pointer = ''): Broken[] {
   if (typeof value !== 'object' || value === null) return [];
   const below = Object.entries(value).flatMap(([name, member]) => repeated(member, `${pointer}/${escapeToken(name)}`));
@@ -74,7 +77,7 @@ export function repeated(value: Json, pointer = ''): Broken[] {
   return [...again, ...below];
 }
 
-/** The items of all lists of objects that are not within an item themselves. */
+/** The items of all lists of objects, but for lists within items. */
 function itemsIn(value: Json): number | undefined {
   if (Array.isArray(value)) return value.every(isObject) ? value.length : undefined;
   if (!isObject(value)) return undefined;

@@ -1,4 +1,4 @@
-/** Where two states of a view differ, but for what a request has changed. Lists have no order here. */
+/** Compares two states of a view, but for what a request has changed. The order of lists is ignored. */
 import { escapeToken, isObject, valueAt, type Json } from '../../openapi/document.js';
 import { unmet } from '../recipes/expectation.js';
 import type { Change } from './declared.js';
@@ -15,7 +15,7 @@ export function differences(before: Json, after: Json, changes: readonly Change[
   return missed.length > 0 ? missed : compare(was, is, '');
 }
 
-/** Makes the state before what it should be afterwards, and takes from the one afterwards what may be anything. */
+/** Applies the declared changes to the state before, and removes from the state afterwards what may have any value. */
 function settle(was: Json, is: Json, { at, where, add, remove, set }: Change): Difference[] {
   if (add) {
     const list = valueAt(is, at);
@@ -56,7 +56,7 @@ function compare(was: Json | undefined, is: Json | undefined, pointer: string): 
       compare(was[name], is[name], `${pointer}/${escapeToken(name)}`),
     );
   }
-  // A telephone number may come back grouped otherwise than it was sent.
+  // A telephone number may be grouped in another way.
   return isSameText(was, is) || Object.is(was, is) || JSON.stringify(was) === JSON.stringify(is)
     ? []
     : [{ pointer, message: is === undefined ? 'is gone' : was === undefined ? 'is new' : 'is another value' }];
@@ -78,7 +78,7 @@ function compareLists(was: readonly Json[], is: readonly Json[], pointer: string
   return [{ pointer, message: more > 0 ? `has ${more} more than it should` : `has ${-more} fewer than it should` }];
 }
 
-/** Without the members that are another's each time. */
+/** Removes the members that differ between responses. */
 export function without(value: Json, names: ReadonlySet<string>): Json {
   if (Array.isArray(value)) return value.map((item) => without(item, names));
   if (!isObject(value)) return value;

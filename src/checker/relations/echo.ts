@@ -1,7 +1,6 @@
 /**
- * What was sent comes back. Derived from the document's own pairs of examples: a value that stands in the request and in
- * the answer of the same name, in each pair that has both places, stands in both of every real exchange, too. A value
- * that the example shows masked (`*3456` for a number that ends so) has to come back masked just so.
+ * Checks that a response repeats values of its request: those that stand at the same two places in each pair of
+ * examples of the document. A value that the examples mask (`*3456`) must come back masked.
  */
 import { valueAt, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
 import { pairsOf, type ExamplePair } from './examples.js';
@@ -10,33 +9,33 @@ import { everyItem, leavesOf, nameOf, objectsOf, type Scalar } from './leaves.js
 import { requestMembers } from './members.js';
 
 export interface Echo {
-  /** Where it was sent: a JSON Pointer into the body, or `path:name`. */
+  /** The place in the request: a JSON Pointer into the body, or `path:name`. */
   from: string;
-  /** Where it comes back: a JSON Pointer, with `*` for each item of a list. */
+  /** The place in the response: a JSON Pointer, with `*` for each item of a list. */
   to: string;
-  /** Characters of the end that a mask leaves readable, after its sign. */
+  /** The number of characters at the end that a mask leaves readable, after its sign. */
   mask?: { sign: string; shown: number };
 }
 
-/** By status of the answer. */
+/** By status of the response. */
 export function echoesOf(document: JsonObject, operation: Operation): Map<string, Echo[]> {
   const members = requestMembers(document, operation);
   return new Map([...pairsOf(document, operation)].map(([status, pairs]) => [status, derive(pairs, members)]));
 }
 
-/** An object that comes back with every member that was sent in it. */
+/** An object of the response with every member that was sent in an object of the request. */
 export interface WholeEcho {
   /** JSON Pointers to the two objects. */
   from: string;
   to: string;
 }
 
-/** By status: where each of two pairs of examples or more shows all that was sent, it is no accident. */
+/** By status, if at least two pairs of examples show it, since one may be chance. */
 export function wholeEchoesOf(document: JsonObject, operation: Operation): Map<string, WholeEcho[]> {
   return new Map([...pairsOf(document, operation)].map(([status, pairs]) => [status, deriveWhole(pairs)]));
 }
 
-/** Fewer members may be alike by chance. */
+/** Fewer members may be equal by chance. */
 const fewest = 3;
 
 function deriveWhole(pairs: readonly ExamplePair[]): WholeEcho[] {
@@ -55,7 +54,7 @@ function deriveWhole(pairs: readonly ExamplePair[]): WholeEcho[] {
   );
 }
 
-/** Places of the request whose value does not come back. */
+/** Places of the request whose value is not repeated. */
 export const lackingIn = ({ from, to }: WholeEcho, sent: ExamplePair['sent'], answer: Json): string[] =>
   [...sent].flatMap(([place, value]) => {
     if (!place.startsWith(`${from}/`) || value === null) return [];
@@ -79,10 +78,10 @@ function derive(pairs: readonly ExamplePair[], members: ReadonlySet<string>): Ec
   );
 }
 
-/** Words that say something else in an answer than in a request. */
+/** Names that have another meaning in a response than in a request. */
 const ambiguous = /^(message|status|type|code|error|success|result|reason|description|details|created|id)$/i;
 
-/** Members that no example sends, of a name that the answer has just once. */
+/** Members that no example sends, if the response has one member of that name. */
 function namesakes(to: string, members: ReadonlySet<string>, answer: Json): string[] {
   const name = nameOf(to);
   if (/\/\d+(\/|$)/.test(to) || ambiguous.test(name)) return [];
@@ -91,12 +90,12 @@ function namesakes(to: string, members: ReadonlySet<string>, answer: Json): stri
   return isOnly && meant.length === 1 ? meant : [];
 }
 
-/** Shorter ones of another name are alike by chance. */
+/** Shorter values of another name may be equal by chance. */
 const telling = 6;
 
 function relate(from: string, value: Scalar, to: string, back: Scalar, sent: ExamplePair['sent']): Echo | undefined {
   if (typeof value === 'boolean' || value === null || value === '' || /\/\d+$/.test(from)) return undefined;
-  // When something was asked for and when it was done may be one second, or two.
+  // A request and its effect may be a second or two apart.
   if (kindOf(nameOf(from), value) !== undefined) return undefined;
   const isNamesake = nameOf(to) === (nameOf(from) || from.split(':')[1]);
   const isOnly = () => [...sent.values()].filter((one) => one === value).length === 1;
@@ -108,7 +107,7 @@ function relate(from: string, value: Scalar, to: string, back: Scalar, sent: Exa
   return { from, to, mask: { sign, shown: shown.length } };
 }
 
-/** Places of an answer where a value that was sent does not come back. What is not there need not be. */
+/** Places of a response that have another value than the one sent. Absent members are allowed. */
 export function brokenIn({ to, mask }: Echo, value: Scalar, answer: Json): string[] {
   return placesOf(answer, to).filter((place) => {
     const back = valueAt(answer, place);
@@ -135,14 +134,14 @@ export function placesOf(answer: Json, pattern: string): string[] {
     .filter((place) => valueAt(answer, place) !== undefined);
 }
 
-/** Names that people are known by come back in small letters, however they were sent. */
+/** Handles come back in lower case, however they were sent. */
 const isHandle = (to: string, sent: Scalar, back: Json): boolean =>
   /(handle|user_?name|e_?mail)$/i.test(nameOf(to)) && typeof sent === 'string' && sent.toLowerCase() === back;
 
-/** Characters that stand for what is not shown, and those that group it. */
+/** Characters of a mask, and those that group a masked value. */
 const hidden = /^(?=.*[*xX•#])[*xX•#\s.-]+$/;
 
-/** Whether a text is the value masked but for its end, in whatever form: `*3456`, `***-**-3456`, `XX-XXX56`. */
+/** Whether a text is the value with a mask for all but its end: `*3456`, `***-**-3456`, `XX-XXX56`. */
 export function isMaskOf(value: Scalar, back: Json | undefined, shown: number): boolean {
   if (typeof back !== 'string') return false;
   const [end = ''] = /([a-wyzA-WYZ0-9][A-Za-z0-9]*)?$/.exec(back) ?? [];
@@ -152,7 +151,9 @@ export function isMaskOf(value: Scalar, back: Json | undefined, shown: number): 
   );
 }
 
-/** A number may come back as text; UUIDs and digests have no case; a telephone number may be grouped otherwise. */
+/**
+ * Compares values: a number may come back as text, UUIDs and digests in any case, a telephone number in other groups.
+ */
 export function isSame(sent: Scalar, back: Scalar | undefined): boolean {
   if (sent === back) return true;
   if (sent === null || back === null || back === undefined || typeof sent === 'boolean' || typeof back === 'boolean') {
@@ -160,18 +161,18 @@ export function isSame(sent: Scalar, back: Scalar | undefined): boolean {
   }
   const [one, other] = [String(sent), String(back)];
   if (one === other || (isHexadecimal(one) && one.toLowerCase() === other.toLowerCase())) return true;
-  // Text of a number may have zeros before it.
+  // A number in a text may begin with zeros.
   if (typeof sent === 'number' && /^\d+$/.test(other) && Number(other) === sent) return true;
   return (
     isNumber(one) && isNumber(other) && one.startsWith('+') === other.startsWith('+') && digits(one) === digits(other)
   );
 }
 
-/** As `isSame` of two texts; a number is no text. */
+/** As `isSame`, for two texts; a number is no text. */
 export const isSameText = (one: Json | undefined, other: Json | undefined): boolean =>
   typeof one === 'string' && typeof other === 'string' && isSame(one, other);
 
-/** A UUID, a digest. */
+/** Whether a text is a UUID or a digest, which ignore case. */
 const isHexadecimal = (text: string): boolean =>
   /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|([0-9a-f]{2}){16,64})$/i.test(text);
 const isNumber = (text: string): boolean => /^[\d\s()+.-]{7,}$/.test(text) && !/^\d{4}-\d\d-\d\d$/.test(text);

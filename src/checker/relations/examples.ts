@@ -1,4 +1,4 @@
-/** The pairs of examples that a document gives: a request's, and the answer's of the same name. */
+/** The pairs of examples in a document: of a request, and of the response with the same name. */
 import { follow, isObject, type Json, type JsonObject, type Located, type Operation } from '../../openapi/document.js';
 import { examplesOf } from '../../openapi/examples.js';
 import { opened } from './tokens.js';
@@ -10,7 +10,7 @@ export interface ExamplePair {
   answer: Json;
 }
 
-/** By status of the answer. */
+/** By status of the response. */
 export function pairsOf(document: JsonObject, operation: Operation): Map<string, ExamplePair[]> {
   const bodies = operation.requestBody ? namedIn(document, operation.requestBody) : new Map<string, Json>();
   return new Map(
@@ -30,7 +30,7 @@ export function pairsOf(document: JsonObject, operation: Operation): Map<string,
   );
 }
 
-/** Every answer that a document shows, by status. */
+/** Every example of a response, by status. */
 export function answersOf(document: JsonObject, operation: Operation): Map<string, Json[]> {
   return new Map(
     [...operation.responses].map(([status, one]) => [status, [...namedIn(document, one).values()].map(opened)]),

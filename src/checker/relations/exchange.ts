@@ -1,6 +1,6 @@
 /**
- * Holds an answer against its own request and against itself: what no schema of a response can say. All of it is derived
- * from the document (`echo.ts`, `instants.ts`) or from the names of members that mean one thing everywhere (`counts.ts`).
+ * Compares a response with its request and with itself, which a schema cannot do. The relations come from the document
+ * (`echo.ts`, `instants.ts`) or from common names of members (`counts.ts`).
  */
 import { operationPointer, type JsonObject, type Operation } from '../../openapi/document.js';
 import type { ReceivedResponse, SentRequest } from '../../openapi/exchange.js';
@@ -22,7 +22,7 @@ export interface RelationOptions {
   document: JsonObject;
   operations: readonly Operation[];
   propertyNames: ReadonlySet<string>;
-  /** Unix seconds by the target's clock. */
+  /** Unix seconds of the target's clock. */
   now: () => number;
 }
 
@@ -55,7 +55,7 @@ export class Relations {
     this.#hasInt64 = JSON.stringify(options.document).includes('"int64"');
   }
 
-  /** The relations that a document yields for an operation, for a report of what is validated. */
+  /** The relations of an operation, for the report of what is validated. */
   of(operation: Operation): Derived | undefined {
     return this.#derived.get(operation);
   }
@@ -117,9 +117,9 @@ export class Relations {
 
 const wordsFor = (place: string): string => (place.startsWith('/') ? place : place.replace(':', ' parameter '));
 
-/** What JSON.parse does not tell: a member that stands twice in an object, a number that no double holds. */
+/** Finds what JSON.parse accepts and readers disagree on: a repeated member, a number that no double can hold. */
 
-/** One sentence, or undefined for a text that is the same to every reader. The text must be JSON. */
+/** A sentence for ambiguous text; undefined for a text that every reader reads alike. The text must be JSON. */
 export function ambiguity(text: string, hasInt64: boolean): string | undefined {
   const open: (Set<string> | undefined)[] = [];
   const token = /"(?:[^"\\]|\\.)*"|[{}[\]]|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;

@@ -1,6 +1,6 @@
 /**
- * Members that hold instants are plausible by the target's clock. What an instant is, the document's examples show: a
- * number of the size of Unix seconds or milliseconds under such a name, or a text with date and time.
+ * Checks that instants are plausible by the target's clock. The document's examples tell which members are instants:
+ * Unix seconds, milliseconds, or a text with date and time.
  */
 import { isObject, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
 import { answersOf } from './examples.js';
@@ -8,12 +8,12 @@ import { everyItem, leavesOf, nameOf, objectsOf, type Scalar } from './leaves.js
 
 export type InstantKind = 'seconds' | 'milliseconds' | 'text';
 
-/** By status, by the pattern of the place. */
+/** By status and pattern of the place. */
 export function instantsOf(document: JsonObject, operation: Operation): Map<string, Map<string, InstantKind>> {
   return new Map([...answersOf(document, operation)].map(([status, answers]) => [status, instantsIn(answers)]));
 }
 
-/** Of examples, by the pattern of the place. */
+/** From examples, by the pattern of the place. */
 export function instantsIn(examples: readonly Json[]): Map<string, InstantKind> {
   const kinds = new Map<string, InstantKind | undefined>();
   for (const [pointer, value] of examples.flatMap((one) => leavesOf(one))) {
@@ -39,14 +39,14 @@ const withTime = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d
 
 const hasZone = (text: string): boolean => /(Z|[+-]\d\d:?\d\d)$/i.test(text.slice(10));
 
-/** Unix seconds of a text with date and time; without a zone it is taken for UTC. */
+/** Unix seconds of a text with date and time; without a zone it counts as UTC. */
 export function instantIn(text: string): number | undefined {
   if (!withTime.test(text)) return undefined;
   const parsed = Date.parse(text.replace(' ', 'T').replace(/(\.\d{3})\d+/, '$1') + (hasZone(text) ? '' : 'Z'));
   return Number.isNaN(parsed) ? undefined : parsed / 1000;
 }
 
-/** A text without a zone may be of any. */
+/** A text without a zone may be of any zone. */
 const anyZone = 26 * 3600;
 const tolerance = 120;
 const tenYears = 10 * 366 * 86_400;
@@ -64,7 +64,7 @@ export function implausible(kinds: ReadonlyMap<string, InstantKind>, answer: Jso
     const kind = kinds.get(everyItem(pointer));
     if (kind === undefined || value === null || typeof value === 'boolean' || value === '') return [];
     const isNumeric = typeof value === 'number' || /^-?\d+(\.\d+)?$/.test(value);
-    // A text where the examples have a number, or the other way about, is a violation of the schema.
+    // Whether it is a text or a number is left to the schema.
     if (isNumeric === (kind === 'text')) return [];
     const seconds = isNumeric ? Number(value) / (kind === 'milliseconds' ? 1000 : 1) : instantIn(String(value));
     if (seconds === undefined) return [];
@@ -82,7 +82,7 @@ export function implausible(kinds: ReadonlyMap<string, InstantKind>, answer: Jso
   });
 }
 
-/** In one object: a change is not before what it changed, and two renderings of one instant agree. */
+/** Compares instants of one object: a change is not before the creation, and two forms of one instant agree. */
 export function contradictions(answer: Json): BrokenInstant[] {
   return objectsOf(answer).flatMap(([pointer, object]) => [
     ...disorder(pointer, object),
@@ -123,7 +123,7 @@ function renderings(pointer: string, object: Record<string, Json>): BrokenInstan
   });
 }
 
-/** What an answer says of a token's end is what the token says of it. */
+/** The end of a token in a response must be that of the token itself. */
 function expiries(pointer: string, object: Record<string, Json>): BrokenInstant[] {
   const ends = Object.values(object).flatMap((token) =>
     isObject(token) && isObject(token.claims) && typeof token.claims.exp === 'number' ? [token.claims.exp] : [],
@@ -138,7 +138,7 @@ function expiries(pointer: string, object: Record<string, Json>): BrokenInstant[
 
 const isRendering = (rest: string): boolean => /^_?(epoch|dt|at|iso|text|ms|date|time|timestamp|unix)$/i.test(rest);
 
-/** Unix seconds of an instant in any of its forms: seconds, milliseconds, a text with date and time. */
+/** Unix seconds of an instant in any form: seconds, milliseconds, a text with date and time. */
 export function secondsOf(value: Json | undefined): number | undefined {
   if (typeof value === 'string') return /^\d{9,13}$/.test(value) ? secondsOf(Number(value)) : instantIn(value);
   if (typeof value !== 'number' || value < 5e8) return undefined;

@@ -1,4 +1,4 @@
-/** The scalars of a JSON value, each with where it stands. */
+/** The scalars of a JSON value, with their places. */
 import { escapeToken, isObject, type Json } from '../../openapi/document.js';
 
 export type Scalar = string | number | boolean | null;
@@ -12,14 +12,14 @@ export function leavesOf(value: Json, pointer = ''): [pointer: string, value: Sc
   return leaves;
 }
 
-/** `/documents/0/name` → the pointer with `*` for each index: the same place in every item of a list. */
+/** Replaces each index in a pointer by `*`: the same place in every item of a list. */
 export const everyItem = (pointer: string): string => pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*');
 
-/** The last token that is a member's name. */
+/** The last member name in a pointer. */
 export const nameOf = (pointer: string): string =>
   pointer.split('/').findLast((token) => !/^(\d+|\*)?$/.test(token)) ?? '';
 
-/** Each object of a value, the value itself first, with where it stands. */
+/** Each object of a value with its place, the value itself first. */
 export function objectsOf(value: Json, pointer = ''): [pointer: string, value: Record<string, Json>][] {
   const objects: [string, Record<string, Json>][] = [];
   walk(value, pointer, (one, at) => {
@@ -28,7 +28,10 @@ export function objectsOf(value: Json, pointer = ''): [pointer: string, value: R
   return objects;
 }
 
-/** Each value within a value, itself first. Every answer of a check is walked a few times, so that no list is made on the way. */
+/**
+ * Each value within a value, the value itself first. A generator saves a list, as every response is walked several
+ * times.
+ */
 function walk(value: Json, pointer: string, visit: (value: Json, pointer: string) => void): void {
   visit(value, pointer);
   if (Array.isArray(value)) value.forEach((item, index) => walk(item, `${pointer}/${index}`, visit));

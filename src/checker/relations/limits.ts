@@ -1,10 +1,10 @@
 /**
- * What an answer says of a limit of requests (draft-ietf-httpapi-ratelimit-headers, and the `X-` before it): no more are
- * left than there were, and of those that are left one is used with each request.
+ * Checks the headers of rate limits (draft-ietf-httpapi-ratelimit-headers, and `X-` headers): no more requests remain
+ * than before, and each request uses one.
  */
 import type { ReceivedResponse } from '../../openapi/exchange.js';
 
-/** Answers in a row with the same number left, within the window of the first: none of ours can have been forgotten. */
+/** So many successes in a row with the same number left, within one window, prove that requests are not counted. */
 const most = 5;
 
 interface Seen {
@@ -17,7 +17,7 @@ interface Seen {
 export class RateLimits {
   readonly #seen = new Map<string, Seen>();
 
-  /** @returns the header that is wrong, and a sentence. */
+  /** @returns the wrong header and a sentence */
   broken(operationId: string, { status, headers }: ReceivedResponse, now = Date.now()): [string, string][] {
     return ['ratelimit', 'x-ratelimit'].flatMap((prefix): [string, string][] => {
       const [limit, remaining] = [`${prefix}-limit`, `${prefix}-remaining`].map((name) =>

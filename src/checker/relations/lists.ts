@@ -1,6 +1,6 @@
 /**
- * Pages, orders and filters of a list. How an operation pages is read off the names of its parameters and members; what
- * the whole list is, is asked first, and everything else is compared with that.
+ * Checks pages, orders and filters of a list against the whole list, which is requested first. How an operation pages
+ * is read from the names of its parameters and members.
  */
 import { isObject, valueAt, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
 import type { RequestTemplate } from '../../openapi/request.js';
@@ -8,7 +8,7 @@ import type { DeclaredList, Filter } from './declared.js';
 import { requestMembers } from './members.js';
 
 export interface Paging {
-  /** What asks for a page of a size. */
+  /** The parameters that ask for a page of a size. */
   ask: (page: number, size: number) => Pick<RequestTemplate, 'patch' | 'parameters'>;
   largest: number;
 }
@@ -73,7 +73,7 @@ function meets(wanted: Filter['keeps'][string], value: Json | undefined): boolea
       .toLowerCase()
       .includes(wanted.contains.toLowerCase());
   const { from, to } = wanted;
-  // A day compares with an instant of that day by as many characters as it has.
+  // A date is compared with the date part of an instant.
   const upTo = (bound: Json) => (typeof bound === 'string' ? String(value).slice(0, bound.length) : Number(value));
   return (
     (from === undefined || from === null || upTo(from) >= (from as string | number)) &&
@@ -81,7 +81,7 @@ function meets(wanted: Filter['keeps'][string], value: Json | undefined): boolea
   );
 }
 
-/** Whether the values come in order; of fewer than two different ones nobody can say. */
+/** Whether the values are in order; undefined for fewer than two different values. */
 export function orderOf(items: readonly JsonObject[], by: string, descending: boolean): boolean | undefined {
   const values = items.map((item) => valueAt(item, `/${by}`));
   if (new Set(values.map((value) => JSON.stringify(value))).size < 2) return undefined;

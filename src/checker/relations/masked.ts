@@ -1,14 +1,11 @@
-/**
- * Values that the document only shows masked are nobody's to read: once sent, none of them stands whole in any answer,
- * be it a success or a refusal.
- */
+/** Checks that values which the document only shows masked never come back whole, in a success or a refusal. */
 import type { ReceivedResponse } from '../../openapi/exchange.js';
 import type { Echo } from './echo.js';
 import { nameOf, type Scalar } from './leaves.js';
 
-/** Shorter ones turn up by chance. */
+/** Shorter values may occur by chance. */
 const shortest = 7;
-/** As many as one run can have sent; the first are forgotten. */
+/** As many as one run sends; the oldest are dropped. */
 const most = 500;
 
 export class MaskedValues {
@@ -19,7 +16,7 @@ export class MaskedValues {
     this.#names = new Set(echoes.filter(({ mask }) => mask).map(({ from }) => nameOf(from)));
   }
 
-  /** @returns a sentence where one is. */
+  /** @returns a sentence for a value that is shown whole */
   shownIn(sent: ReadonlyMap<string, Scalar>, { headers, body }: ReceivedResponse): string[] {
     if (this.#names.size === 0) return [];
     for (const [place, value] of sent) {

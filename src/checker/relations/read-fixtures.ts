@@ -9,7 +9,7 @@ import type { DeclaredCase, DeclaredFixture } from './declared.js';
 
 type StepReader = (file: RecipeFile, path: readonly string[], steps: Json) => Step[];
 
-/** @throws {CliError} exit code 2, one line `file:line:column what is wrong`, for what is no fixture. */
+/** @throws {CliError} exit code 2, one line `file:line:column what is wrong`, for an invalid fixture */
 export function readFixtures(
   folder: string,
   allowed: readonly string[],

@@ -1,10 +1,10 @@
-/** What a request says, place by place. */
+/** The values of a request, by place. */
 import { unescapeToken, type Json, type Operation } from '../../openapi/document.js';
 import type { SentRequest } from '../../openapi/exchange.js';
 import { parseJson } from '../../openapi/json.js';
 import { leavesOf, type Scalar } from './leaves.js';
 
-/** By JSON Pointer into the body, or `path:name`, `query:name`; of a form, only those parts that are JSON objects. */
+/** By JSON Pointer into the body, or `path:name`, `query:name`. For a form, only parts that are JSON objects. */
 export function sentIn(operation: Operation, { target, headers, body }: SentRequest): Map<string, Scalar> {
   const [path = '', query = ''] = target.split('?');
   const names = [...operation.path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);

@@ -1,4 +1,4 @@
-/** Tokens in an answer, opened: what a JSON Web Token (RFC 7519) claims can be compared as any other member. */
+/** Decodes JSON Web Tokens (RFC 7519) in a response, so that their claims can be compared. */
 import { isObject, type Json } from '../../openapi/document.js';
 import { parseJson } from '../../openapi/json.js';
 

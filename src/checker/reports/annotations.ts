@@ -1,4 +1,4 @@
-/** Violations as workflow commands of GitHub Actions, which shows them on the run's page and at the pull request. */
+/** Writes violations as workflow commands of GitHub Actions, which shows them with the run and the pull request. */
 import type { SourcePosition } from '../../openapi/source-positions.js';
 import {
   clauseOf,
@@ -12,7 +12,7 @@ import {
 import { oneLine } from './one-line.js';
 import type { CheckReport } from './check-report.js';
 
-/** GitHub shows ten errors and ten warnings of a step, and drops the others without a word. */
+/** GitHub shows ten errors and ten warnings of a step, and drops the others silently. */
 const shown = 10;
 
 export function renderAnnotations(reports: readonly CheckReport[]): string[] {
@@ -57,7 +57,7 @@ function annotate(
   return skipped > 0 ? [...commands, command(level, name, `${skipped} more: see the summary of this run`)] : commands;
 }
 
-/** @param place where GitHub shows it in the files of a pull request */
+/** A workflow command of the runner. The position is one in the files of a pull request. */
 export function command(
   level: 'error' | 'warning' | 'notice',
   title: string,
@@ -70,9 +70,9 @@ export function command(
   return `::${level} ${properties.join(',')}::${escapeData(message.split('\n').map(oneLine).join('\n'))}`;
 }
 
-/** As the runner reads a command: a line end would end it. */
+/** Escapes a command for the runner: a line end would end it. */
 const escapeData = (text: string): string =>
   text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 
-/** A property also ends at a comma or a colon. */
+/** Escapes a property, which also ends at a comma or a colon. */
 const escapeProperty = (text: string): string => escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');

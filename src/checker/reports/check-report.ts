@@ -1,4 +1,4 @@
-/** What every form of report is made from: the check of one implementation against one document. */
+/** The data of every report: one implementation checked against one document. */
 import type { SourcePositions } from '../../openapi/source-positions.js';
 import type { CheckEvent, Reporter } from '../events.js';
 import type { CaseResult, Report } from '../report.js';
@@ -12,15 +12,15 @@ export interface CheckReport extends Report {
   target: string;
   startedAt: Date;
   seconds: number;
-  /** What of the document was seen; empty where nothing was validated. */
+  /** The parts of the document that responses have covered; empty where nothing was validated. */
   coverage: readonly CoveredResponse[];
   /** Where the clauses of the document stand in its files, if that is known. */
   positions?: SourcePositions | undefined;
-  /** Of a check that is shared by several. */
+  /** The part of the check that this job ran. */
   shard?: ShardOfCheck;
 }
 
-/** Gathers the reports of the checks whose events it is given. */
+/** Collects the events of checks into their reports. */
 export class ReportCollector implements Pick<Reporter, 'on'> {
   readonly reports: CheckReport[] = [];
 

@@ -1,7 +1,7 @@
-/** Shows a request's body with a placeholder for every value that may not be told; its form stays as it is. */
+/** Writes a request's body with a placeholder for every value that is not public; its form stays. */
 import { isObject, type Json } from '../../openapi/document.js';
 
-/** Whether a value may be told: one out of an example may, one that somebody gave or answered may not. */
+/** Whether a value is public: those of examples are; those of the user or the target are not. */
 export type IsPublic = (value: string | number) => boolean;
 
 export const placeholder = (name: string): string => `<${name}>`;
@@ -11,7 +11,7 @@ export function hideInBody(body: Buffer, contentType: string, isPublic: IsPublic
   try {
     return Buffer.from(JSON.stringify(hideInJson(JSON.parse(text) as Json, '', isPublic)));
   } catch {
-    // No JSON: told as a whole, or not at all.
+    // A body that is no JSON is shown whole or not at all.
   }
   if (contentType.startsWith('application/x-www-form-urlencoded')) {
     const fields = [...new URLSearchParams(text)].map(([name, value]): [string, string] =>
@@ -40,7 +40,7 @@ function hideInJson(value: Json, name: string, isPublic: IsPublic): Json {
   return value;
 }
 
-/** Part by part, between the boundaries; a file's bytes never stand in a command anyway. */
+/** Redacts the parts of a form one by one; a command never has the bytes of a file. */
 function hideInMultipart(body: Buffer, isPublic: IsPublic): Buffer {
   const text = body.toString('latin1');
   const boundary = text.slice(0, text.indexOf('\r\n'));
@@ -58,7 +58,7 @@ function hideInMultipart(body: Buffer, isPublic: IsPublic): Buffer {
   return Buffer.from(parts.join(boundary), 'latin1');
 }
 
-/** Written anew, of what may be told alone: a head has room for more than names. */
+/** Writes the head of a part from public values alone, since it may contain more than names. */
 function sayHead(head: string, isFile: boolean, isPublic: IsPublic): string {
   const told = (pattern: RegExp, other: string): string => {
     const [, found = ''] = pattern.exec(head) ?? [];

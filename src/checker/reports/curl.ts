@@ -1,6 +1,6 @@
 /**
- * A violation's request as a curl command that may be passed on: credentials are environment variables, and whatever the
- * run got from elsewhere is a placeholder.
+ * Writes the request of a violation as a curl command that may be shared: credentials are environment variables, and
+ * values that the run received are placeholders.
  */
 import { curlCommand } from '../../http/curl/command.js';
 import { environmentVariable } from '../../openapi/credentials.js';
@@ -12,7 +12,7 @@ import { placesOf, readCredential, type CredentialPlace } from '../../openapi/se
 import { hideInBody, placeholder, type IsPublic } from './curl-body.js';
 
 export interface Repeatable {
-  /** Whose security schemes say where credentials stand. */
+  /** The document, whose security schemes say where credentials are. */
   document: JsonObject;
   /** Base URL of the implementation. */
   base: URL;
@@ -33,19 +33,19 @@ export async function toCurl({ document, base, request, isPublic }: Repeatable):
   );
 }
 
-/** A value that says of itself that it is none may be told, and has to be: a wrong credential is what a case is about. */
+/** A made-up value is public and must be shown, since a wrong credential is the subject of its case. */
 const isFake = (value: string): boolean => /^(bearer +|basic +)?fake\b/i.test(value);
 
 interface Placed {
   headers: Record<string, string>;
-  /** Headers that hold nothing but a variable. */
+  /** Headers whose credential is a variable. */
   placed: ReadonlySet<string>;
   /** Variables of the members of the query and of the cookies, by name. */
   query: ReadonlyMap<string, string>;
   cookies: ReadonlyMap<string, string>;
 }
 
-/** Each credential that stands in the request gives way to `$KYC_CONTRACTS_…`. */
+/** Replaces each credential of the request by `$KYC_CONTRACTS_…`. */
 function placeCredentials(document: JsonObject, request: SentRequest, isPublic: IsPublic): Placed {
   const headers = { ...request.headers };
   const placed = new Set<string>();
@@ -67,13 +67,13 @@ function placeCredentials(document: JsonObject, request: SentRequest, isPublic: 
   return { headers, placed, query, cookies };
 }
 
-/** As it was written, where that may be told. */
+/** The authentication scheme as it was written, where that is public. */
 function schemeIn(text: string, { scheme = '' }: CredentialPlace, isPublic: IsPublic): string {
   const [written = ''] = text.trim().split(/\s/, 1);
   return isPublic(written) || scheme === 'Basic' ? written : scheme;
 }
 
-/** Everybody's, whatever the document: their names say nothing of who sends them. */
+/** Common headers: their names say nothing about the sender. */
 const common = new Set(
   'accept authorization cache-control content-encoding content-length content-type cookie origin prefer referer user-agent'.split(
     ' ',
@@ -114,7 +114,7 @@ function sayCookies(value: string, credentials: ReadonlyMap<string, string>, isP
   return pairs.join('; ');
 }
 
-/** Types that everybody knows, or the document has, with their weights. */
+/** Media types that are common or in the document, with their weights. */
 const sayAccept = (value: string, isPublic: IsPublic): string =>
   value.split(/, */).every((part) => {
     const [type = '', ...parameters] = part.split(/ *; */);
@@ -125,7 +125,7 @@ const sayAccept = (value: string, isPublic: IsPublic): string =>
     ? value
     : placeholder('accept');
 
-/** The type alone: a parameter may be anything. */
+/** The media type without parameters, which may have any text. */
 export function sayContentType(value: string, isPublic: IsPublic): string {
   const essence = essenceOf(value);
   return essence && (everyday.has(essence) || isPublic(essence)) ? essence : placeholder('content-type');
@@ -137,7 +137,7 @@ const everyday = new Set(
   ),
 );
 
-/** What a mock is asked for: a status, or an example of the document. */
+/** The preference for a mock: a status, or an example of the document. */
 const isWish = (value: string, isPublic: IsPublic): boolean =>
   value.split(/[,;] */).every((part) => {
     const [, template, wanted = ''] = /^(code|example|dynamic)=(\S+)$/.exec(part) ?? [];

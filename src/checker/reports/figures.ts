@@ -11,7 +11,7 @@ export function sayCounts(results: readonly CaseResult[], errors: readonly RunEr
   return `${passed} of ${planned} passed, ${failed} failed, ${skipped} not exercised${warned}${erred}`;
 }
 
-/** Undefined where nothing could be seen. */
+/** Undefined where there is nothing to cover. */
 export function sayCoverage(responses: readonly CoveredResponse[]): string | undefined {
   const shares = Object.entries(figuresOf(responses)).filter(([, { all }]) => all > 0);
   if (shares.length === 0) return undefined;

@@ -1,4 +1,4 @@
-/** The same violation once, however many cases ran into it; and how it reads. */
+/** Groups equal violations of several cases, and writes them. */
 import type { Violation } from '../validate/response.js';
 import { operationPointer } from '../../openapi/document.js';
 import { oneLine } from './one-line.js';
@@ -6,7 +6,7 @@ import { caseName, type CaseResult } from '../report.js';
 
 export interface GroupedViolation {
   violation: Violation;
-  /** Every case that ran into it, in the order of the run; at least one. */
+  /** Every case with the violation, in the order of the run; at least one. */
   results: CaseResult[];
 }
 
@@ -16,7 +16,7 @@ export function groupViolations(results: readonly CaseResult[]): GroupedViolatio
   for (const result of results) {
     for (const violation of result.violations) {
       const { clause, code, pointer, message, severity } = violation;
-      // An array's items break a clause in the same way.
+      // The items of an array break a clause in the same way.
       const place = pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*');
       const key = JSON.stringify([clause, code, place, message, severity]);
       const known = groups.get(key);
@@ -28,7 +28,7 @@ export function groupViolations(results: readonly CaseResult[]): GroupedViolatio
   return [...all.filter(isFailure), ...all.filter((group) => !isFailure(group))];
 }
 
-/** The clause that is broken; of a violation without one, the operation of its first case. */
+/** The broken clause; without one, the operation of the first case. */
 export const clauseOf = ({ violation, results }: GroupedViolation): string =>
   violation.clause || operationPointer(results[0] as CaseResult);
 
@@ -40,14 +40,14 @@ export function sayViolation({ kind, pointer, message, got }: Violation): string
   return oneLine(`${kind}${where}: ${message}${got === undefined ? '' : `, got ${got}`}`);
 }
 
-/** What the broken clause rests on, where that weakens it; undefined for a clause that a page documents. */
+/** The evidence of the broken clause where it is weak; undefined for a clause that a page documents. */
 export function sayEvidence({ provenance }: Violation): string | undefined {
   if (!provenance || provenance.status === 'documented') return undefined;
   const { status, source, note } = provenance;
   return oneLine(`${status}${source === undefined ? '' : ` (${source})`}${note === undefined ? '' : `: ${note}`}`);
 }
 
-/** Where it was found: the first case, and how many more there are. */
+/** The first case with it, and the number of the others. */
 export function sayCases({ results }: GroupedViolation): string {
   const [first, ...more] = results as [CaseResult, ...CaseResult[]];
   if (more.length === 0) return caseName(first);

@@ -1,7 +1,10 @@
-/** The page's looks: the system's own font, light and dark by the reader's choice, fit for paper. Filters are here, too. */
+/**
+ * The style of the page: the system's font, light and dark as the reader prefers, also for print. Filters are here,
+ * too.
+ */
 const states = ['broken', 'warned', 'grey', 'ok'];
 
-/** What has nothing of the wished state in it goes away. */
+/** Hides what has no element in the chosen state. */
 const filters = states
   .map((state) => {
     const shown = `body:has(#show-${state}:checked)`;
@@ -45,7 +48,7 @@ ${filters}
 @media print { .filter { display: none } details, li { break-inside: avoid } body { background: none } }
 `;
 
-/** All that the page's script does: the search field, and opening everything for paper. */
+/** The script of the page: the search field, and opening all details for print. */
 export const script = `
 const search = document.getElementById('search');
 search.form.addEventListener('submit', (event) => event.preventDefault());

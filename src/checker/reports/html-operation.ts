@@ -1,4 +1,4 @@
-/** One operation on the HTML page: its statuses, of each its cases and its clauses. */
+/** One operation on the HTML page: its statuses with their cases and clauses. */
 import type { CoveredPart } from '../validate/coverage-parts.js';
 import type { CoveredResponse } from '../validate/coverage.js';
 import type { CaseResult } from '../report.js';

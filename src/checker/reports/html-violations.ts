@@ -1,4 +1,4 @@
-/** The violations and the reasons why something was not exercised, on the HTML page. */
+/** The violations, and the reasons for skipped cases, on the HTML page. */
 import { isFailure, sayCases, sayEvidence, sayViolation, type GroupedViolation } from './grouped-violation.js';
 import { caseName, type CaseResult } from '../report.js';
 import { byReason } from './check-report.js';

@@ -1,6 +1,6 @@
 /**
- * One page that shows coverage: every operation, status, example and clause, green, red or grey. It asks nobody for
- * anything, so that it can be opened from a disk, a mail or a CI system's artifacts.
+ * One page with the coverage of every operation, status, example and clause. It loads nothing, so that it opens from a
+ * disk, a mail or the artifacts of a CI system.
  */
 import { createHash } from 'node:crypto';
 import type { CoveredResponse } from '../validate/coverage.js';
@@ -86,7 +86,7 @@ const list = (title: string, state: string, lines: readonly string[]): string =>
     ? ''
     : `<section><h2>${title}</h2><ul>${lines.map((line) => `<li data-state="${state}">${escape(line)}</li>`).join('')}</ul></section>`;
 
-/** In the document's order; operations that only results know come last. */
+/** Operations in the document's order; unknown ones come last. */
 function operationsOf(results: readonly CaseResult[], coverage: readonly CoveredResponse[]): OperationView[] {
   const views = new Map<string, OperationView>();
   for (const { operationId, method, path } of [...coverage, ...results]) {

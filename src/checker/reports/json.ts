@@ -17,11 +17,11 @@ export function renderJson(reports: readonly CheckReport[]): string {
   const write = (value: object) => withoutMarkers(`${JSON.stringify(value, null, 2)}\n`);
   if (!first?.shard) return write(content);
   const whole = { ...content, shard: shardPartOf(first, first.shard, packageVersion) };
-  // A file that was cut, or changed by hand, is told by it.
+  // The digest detects a file that was cut or changed.
   return write({ ...whole, seal: digestOfJson(whole) });
 }
 
-/** For one version: programs that look for `transactions` or `journeys` find them as `formerPhase`. */
+/** For one version: programs that look for `transactions` or `journeys` find them in `formerPhase`. */
 function withFormerName(result: CaseResult): object {
   const [formerPhase] = Object.entries(formerPhaseNames).find(([, name]) => name === result.phase) ?? [];
   return formerPhase === undefined ? result : { ...result, formerPhase };

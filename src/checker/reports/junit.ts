@@ -1,7 +1,7 @@
 /**
- * JUnit XML, for the CI system's own page. It keeps to what both the schema of Ant's JUnit task and that of Jenkins
- * allow (contract-tests/checker/reports/junit.xsd), which is less than most writers use: no counts on the root, at most one
- * outcome a case, all talk on the suite. That is why no library writes it.
+ * Writes JUnit XML that is valid by the schemas of Ant's JUnit task and of Jenkins
+ * (contract-tests/checker/reports/junit.xsd). No library keeps to both: no counts on the root, one outcome a case,
+ * output on the suite.
  */
 import { hostname } from 'node:os';
 import { operationPointer } from '../../openapi/document.js';
@@ -47,7 +47,7 @@ const suiteOfCases = (report: CheckReport): Suite => {
   );
 };
 
-/** Not the implementation is wrong, the run proves too little: a suite of its own, since a run error is no case. */
+/** Run errors are a suite of their own, since they are no cases and the implementation may be right. */
 const suiteOfErrors = (report: CheckReport): Suite => {
   const { name, errors } = report;
   const counts = { tests: errors.length, failures: 0, errors: errors.length, skipped: 0, time: '0' };
@@ -135,7 +135,7 @@ const warningsOf = (results: readonly CaseResult[]): string[] =>
 
 type Attributes = Readonly<Record<string, string | number>>;
 
-/** Writes XML: what XML 1.0 cannot hold is written as `\\uXXXX`. */
+/** Writes XML; characters that XML 1.0 cannot hold become `\\uXXXX`. */
 function element(name: string, attributes: Attributes, content: readonly string[] = []): string {
   const head = [name, ...Object.entries(attributes).map(([key, value]) => `${key}="${escape(String(value))}"`)].join(
     ' ',
@@ -143,7 +143,7 @@ function element(name: string, attributes: Attributes, content: readonly string[
   return content.length === 0 ? `<${head}/>` : `<${head}>${content.join('')}</${name}>`;
 }
 
-/** Text of several lines; each line is made fit by itself. */
+/** Text of several lines, each made safe by itself. */
 const text = (value: string): string => value.split('\n').map(escape).join('\n');
 
 const escape = (value: string): string => oneLine(value).replaceAll(/[&<>"]/g, (one) => entities[one] as string);

@@ -1,4 +1,4 @@
-/** SARIF 2.1.0, for code scanning pages and other viewers of violations. */
+/** Writes SARIF 2.1.0, for code scanning pages and other viewers. */
 import { withoutMarkers } from '../../http/ci-markers.js';
 import {
   clauseOf,
@@ -35,7 +35,7 @@ export function renderSarif(reports: readonly CheckReport[], version: string): s
             ],
           },
         ],
-        // GitHub takes what follows the last slash for the run, and what is before it for the category.
+        // GitHub reads the text after the last slash as the run, and the text before as the category.
         automationDetails: { id: `kyc-contracts/${name}/` },
         results: groups.map((group) => resultOf(group, report)),
       };
@@ -63,7 +63,7 @@ function resultOf(group: GroupedViolation, { name, positions }: CheckReport): ob
         `${sayViolation(violation)}\nin ${oneLine(sayCases(group))}${evidence ? `\nevidence: ${evidence}` : ''}`,
       ),
     },
-    // The place is the clause that is broken. GitHub takes only results that have a place in a file.
+    // The position is that of the broken clause. GitHub accepts only results with a position in a file.
     locations: [
       {
         ...physicalLocation(positions?.at(clauseOf(group))),
@@ -84,6 +84,8 @@ const physicalLocation = (position: SourcePosition | undefined): object =>
         },
       };
 
-/** A viewer makes links of `[text](target)`; what a target or a document says must not become one (SARIF 2.1.0, 3.11.6). */
+/**
+ * Viewers turn `[text](target)` into links, which text of a target or document must not become (SARIF 2.1.0, 3.11.6).
+ */
 const withoutLinks = (text: string): string =>
   /\]\s*\(/.test(text) ? text.replaceAll(/[\\[\]]/g, (one) => `\\${one}`) : text;

@@ -1,4 +1,4 @@
-/** The JSON report of a shard, and how the reports of all shards become that of the whole check. */
+/** The JSON report of a shard, and how the reports of all shards are merged. */
 import { operationPointer } from '../../openapi/document.js';
 import type { SourcePosition } from '../../openapi/source-positions.js';
 import { proofErrors, sayLowCoverage, type CaseResult, type RunError } from '../report.js';
@@ -9,16 +9,16 @@ import type { CoveredPart } from '../validate/coverage-parts.js';
 import type { CoveredResponse } from '../validate/coverage.js';
 import type { CheckReport } from './check-report.js';
 
-/** What `report merge` needs beside the cases. */
+/** The data that `report merge` needs besides the cases. */
 export interface ShardPart extends ShardOfCheck {
-  /** Of this package. */
+  /** Version of this package. */
   version: string;
   name: string;
   target: string;
   startedAt: string;
   seconds: number;
   coverage: readonly CoveredResponse[];
-  /** By JSON Pointer into the document: where what the cases speak of stands in its files. */
+  /** Positions in the document's files of the clauses in the cases, by JSON Pointer into the document. */
   positions: Record<string, SourcePosition>;
 }
 
@@ -56,7 +56,7 @@ export function mergeShards(reports: readonly ShardReport[]): CheckReport {
   const isWrongTarget = inOrder.every(({ errors }) => errors.some(({ code }) => code === 'wrong-target'));
   const ofShards = inOrder
     .flatMap(({ errors }) => errors)
-    // An operation that one shard did not find says nothing about those of the others.
+    // An operation that one shard did not find may be found by another.
     .filter(({ code }) => code !== 'wrong-target' || isWrongTarget);
   const errors: RunError[] = [
     ...unique(ofShards),
@@ -81,7 +81,7 @@ const unique = <Item extends object>(items: readonly Item[]): Item[] => [
   ...new Map(items.map((item) => [JSON.stringify(item), item])).values(),
 ];
 
-/** As one run has them: by phase, and where a phase goes by operation, in the order of the document. */
+/** The cases in the order of one run: by phase, and by operation in the order of the document. */
 function sortCases(cases: readonly CaseResult[], coverage: readonly CoveredResponse[]): CaseResult[] {
   const operations = [...new Set(coverage.map(({ operationId }) => operationId))];
   const isByOperation = ({ phase }: CaseResult) => phase !== 'relations' && phase !== 'workflows';
@@ -95,7 +95,7 @@ function sortCases(cases: readonly CaseResult[], coverage: readonly CoveredRespo
 
 const weight: readonly CoveredPart['state'][] = ['unseen', 'seen', 'broken'];
 
-/** Every shard expects the same of the document; what one has seen is seen. */
+/** Every shard has the same parts; a part that one has seen is seen. */
 function mergeCoverage(all: readonly (readonly CoveredResponse[])[]): CoveredResponse[] {
   const merged = new Map<string, Omit<CoveredResponse, 'parts'> & { parts: Map<string, CoveredPart> }>();
   for (const { parts, ...response } of all.flat()) {

@@ -1,4 +1,4 @@
-/** The report as Markdown, for the page of a GitHub Actions run (`GITHUB_STEP_SUMMARY`). */
+/** Writes the report as Markdown, for the page of a GitHub Actions run (`GITHUB_STEP_SUMMARY`). */
 import {
   groupViolations,
   isFailure,
@@ -11,7 +11,7 @@ import { oneLine } from './one-line.js';
 import { byReason, type CheckReport } from './check-report.js';
 import { sayCounts, sayCoverage } from './figures.js';
 
-/** Bytes. GitHub takes 1 MiB of a step, and of a larger summary shows nothing. */
+/** Bytes. GitHub shows no summary larger than 1 MiB. */
 const most = 1_000_000;
 
 export const renderStepSummary = (reports: readonly CheckReport[]): string =>
@@ -50,7 +50,7 @@ function line(group: GroupedViolation): string {
   ].join(' | ')} |`;
 }
 
-/** Nothing in it may be taken for Markdown or HTML. */
+/** Escapes Markdown and HTML. */
 const escape = (text: string): string =>
   oneLine(text).replaceAll(/[\\`*_{}[\]<>()#+!|~&]/g, (one) => `&#${one.charCodeAt(0)};`);
 

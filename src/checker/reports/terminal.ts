@@ -1,4 +1,4 @@
-/** The report for people at a terminal: one line a case, then what to look at, the failures last, where the eye is. */
+/** The report for a terminal: a line for each case, then the skipped ones and at the end the failures. */
 import { styleText } from 'node:util';
 import {
   groupViolations,
@@ -59,7 +59,7 @@ export function renderTerminal(
   ].join('\n');
 }
 
-/** Of many like cases of one operation, those that passed share a line. */
+/** Cases of one operation that passed share a line where there are many. */
 function table(results: readonly CaseResult[], paint: Paint): string[] {
   const width = results.reduce((most, { operationId }) => Math.max(most, operationId.length), 0);
   const isFolded = (result: CaseResult) =>
@@ -93,7 +93,7 @@ function mark({ outcome, violations }: CaseResult, paint: Paint): string {
 const section = (title: string, lines: readonly string[], paint: Paint): string[] =>
   lines.length === 0 ? [] : ['', `  ${paint('bold', title)}`, ...lines];
 
-/** How many cases are named for one reason. */
+/** The number of cases that are named for one reason. */
 const named = 4;
 
 function sayReason(reason: string, results: readonly CaseResult[], paint: Paint): string[] {

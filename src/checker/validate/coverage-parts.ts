@@ -1,4 +1,4 @@
-/** Takes a schema apart into what a reader would tick off: each property, each alternative, each value of an enum. */
+/** Lists the parts of a schema to cover: each property, each alternative, each value of an enum. */
 import { escapeToken, follow, isObject, valueAt, type Json, type JsonObject } from '../../openapi/document.js';
 import type { SchemaValidator } from './schema.js';
 
@@ -6,33 +6,33 @@ export interface CoveredPart {
   what: 'property' | 'alternative' | 'value' | 'header';
   /** JSON Pointer into the body, with an asterisk for any item or member; a header's name. */
   at: string;
-  /** Of an alternative its number or its schema's name, of an enum its value. */
+  /** The number or schema name of an alternative; the value of an enum. */
   label?: string;
   /** JSON Pointer into the document. */
   clause: string;
   state: 'seen' | 'broken' | 'unseen';
 }
 
-/** By the way to it through the schema, references not told; unique within a response. */
+/** By the path through the schema, without references; unique within a response. */
 export type Parts = Map<string, CoveredPart>;
 
-/** Ticks off what a value has. */
+/** Marks the parts that a value has as seen. */
 type See = (value: Json, validator: SchemaValidator) => void;
 
 /** The coverage of one schema at one location of a body. */
 interface SchemaCoverage {
   see: See;
-  /** Whether nothing at it or within it is left to be seen. */
+  /** Whether every part at and below the location has been seen. */
   isDone: () => boolean;
 }
 
-/** Adds a header to the parts, and tells how it is ticked off. */
+/** Adds a header to the parts, and returns the function that marks it as seen. */
 export function partOfHeader(parts: Parts, name: string, clause: string): () => void {
   const part = added(parts, `header ${name}`, { what: 'header', at: name, clause });
   return () => tickOff(part);
 }
 
-/** Adds every part of a schema, unseen. One that holds itself is taken apart once. */
+/** Adds every part of a schema as unseen. A recursive schema is added once. */
 export function partsOfSchema(document: JsonObject, parts: Parts, schema: string): See {
   const takeApart = (pointer: string, id: string, at: string, above: readonly string[]): SchemaCoverage | undefined => {
     const located = follow(document, valueAt(document, pointer), pointer);
@@ -127,7 +127,7 @@ function added(parts: Parts, id: string, part: Omit<CoveredPart, 'state'>): Cove
   return made;
 }
 
-/** What is broken stays so. */
+/** A broken part stays broken. */
 function tickOff(part: CoveredPart): void {
   if (part.state === 'unseen') part.state = 'seen';
 }

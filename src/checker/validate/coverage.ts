@@ -1,6 +1,6 @@
 /**
- * What of the document was seen in real responses: a check that is green because nobody ever sent an optional part
- * proves less than one that saw them all.
+ * Records which parts of the document real responses have covered: a check may be green because no response had an
+ * optional part.
  */
 import {
   escapeToken,
@@ -21,7 +21,7 @@ export interface CoveredResponse {
   path: string;
   /** Documented status; a range (`4XX`) or `default` as the document writes it. */
   status: string;
-  /** How many real responses were validated by it. */
+  /** The number of real responses that it has validated. */
   validated: number;
   parts: CoveredPart[];
 }
@@ -39,7 +39,7 @@ interface Entry {
   status: string;
   validated: number;
   parts: Parts;
-  /** Tick off what one response has. */
+  /** Functions that mark the parts of one response as seen. */
   sees: See[];
 }
 
@@ -47,12 +47,11 @@ type See = (validator: SchemaValidator, actual: ReceivedResponse, validation: Va
 
 export class Coverage {
   /**
-   * By the object that the operation holds for its response: a component that several operations share is a response
-   * of its own in each.
+   * By the object that the operation has for its response: a component that operations share counts for each of them.
    */
   readonly #entries = new Map<Located, Entry>();
 
-  /** Everything that could be seen, none of it seen yet. */
+  /** Every part of the document, as unseen. */
   expect(document: JsonObject, operations: readonly Operation[]): void {
     for (const operation of operations) {
       for (const [status, response] of operation.responses) {
@@ -103,7 +102,7 @@ export function figuresOf(responses: readonly CoveredResponse[]): CoverageFigure
   };
 }
 
-/** Takes apart the schemas that a response's headers and bodies are validated by. */
+/** Lists the parts of the schemas of a response's headers and bodies. */
 function seesOf(document: JsonObject, { value, pointer }: Located, parts: Parts): See[] {
   return (['headers', 'content'] as const).flatMap((field) =>
     Object.entries(isObject(value[field]) ? value[field] : {}).flatMap(([name, node]): See[] => {
@@ -121,7 +120,7 @@ function seesOf(document: JsonObject, { value, pointer }: Located, parts: Parts)
   );
 }
 
-/** The parts that stand where a violation points; where alternatives share the place, that of the broken clause. */
+/** Marks the parts at the place of a violation as broken; of alternatives at one place, that of the broken clause. */
 function markBroken(parts: ReadonlyMap<string, CoveredPart>, { kind, pointer, clause }: Violation): void {
   const at = kind === 'header' ? pointer : pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*');
   const what = kind === 'header' ? 'header' : 'property';

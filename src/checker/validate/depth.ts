@@ -1,4 +1,4 @@
-/** Whether a value is nested so deeply that recursion over it may exhaust the stack; no API means such a body. */
+/** Whether a value is nested so deeply that recursion could exhaust the stack; no API sends such a body. */
 export function isDeep(data: unknown): boolean {
   let level: unknown[] = [data];
   for (let depth = 0; level.length > 0; depth++) {

@@ -1,12 +1,12 @@
 /**
- * What a text holds, validated by `contentEncoding`, `contentMediaType` and `contentSchema`. JSON Schema leaves them to who
- * reads the text; an answer whose token claims something else than the document says is broken all the same.
+ * Validates the content of texts by `contentEncoding`, `contentMediaType` and `contentSchema`, which JSON Schema leaves
+ * to the reader. A token in a response must claim what the document says.
  */
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 import { isObject, type Json, type JsonObject } from '../../openapi/document.js';
 import { essenceOf, isJson } from '../../openapi/media-type.js';
 
-/** @param validateAt whether a value is as the schema says, which is an object of the document */
+/** @param validateAt tells whether a value conforms to a schema object of the document */
 export function embeddedContents(ajv: Ajv2020, validateAt: (schema: JsonObject, value: Json) => boolean): void {
   for (const keyword of ['contentEncoding', 'contentMediaType', 'contentSchema']) ajv.removeKeyword(keyword);
   ajv.addKeyword({
@@ -30,7 +30,7 @@ export function embeddedContents(ajv: Ajv2020, validateAt: (schema: JsonObject, 
     validate: (schema: JsonObject | boolean, text: string, parent?: object) => {
       const { contentMediaType } = (parent ?? {}) as JsonObject;
       const held = read(text, String(contentMediaType), parent);
-      // What cannot be read is said already, or nobody's to validate.
+      // Unreadable content was reported already, or has an unknown type.
       if (held === unreadable || held === unknown || !isObject(schema)) return true;
       return validateAt(schema, held);
     },
@@ -69,7 +69,7 @@ function parse(bytes: Buffer): Json | typeof unreadable {
   }
 }
 
-/** Undefined for what is not of the encoding; a text of an encoding that nobody knows is left as it is. */
+/** Undefined for text that is not in the encoding; text in an unknown encoding stays as it is. */
 function decode(text: string, encoding: string): Buffer | undefined {
   const patterns: Readonly<Record<string, RegExp>> = {
     base64: /^(?:[A-Za-z0-9+/\s]{4})*[A-Za-z0-9+/\s]*={0,2}\s*$/,

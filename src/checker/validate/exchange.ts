@@ -1,4 +1,4 @@
-/** Holds an exchange against the document, and the response against its own request. */
+/** Validates an exchange against the document, and its response against its request. */
 import { operationPointer, type Operation } from '../../openapi/document.js';
 import type { Failure, ReceivedResponse, SentRequest } from '../../openapi/exchange.js';
 import { essenceOf } from '../../openapi/media-type.js';
@@ -9,7 +9,7 @@ import type { ViolationCode } from './violation-codes.js';
 export const transportViolation = ({ kind, message }: Failure): Violation =>
   violationOf(kind === 'too large' ? 'transport-too-large' : `transport-${kind}`, 'transport', message);
 
-/** The response is one of the documented ones. */
+/** Validates a response by any documented status. */
 export function validateDocumented(
   responseValidator: ResponseValidator,
   operation: Operation,
@@ -21,7 +21,7 @@ export function validateDocumented(
   return [violationOf(statusCode(response, false), 'status', message, { clause: responsesPointer(operation) })];
 }
 
-/** The response repeats no credential of its request, and what must be the same in both is. */
+/** Finds credentials of the request in the response, and relations that do not hold. */
 export const validateAgainstRequest = (
   { document, propertyNames, relations }: ResponseValidator,
   operation: Operation,
@@ -32,7 +32,7 @@ export const validateAgainstRequest = (
   ...(relations?.validate(operation, request, response) ?? []),
 ];
 
-/** What an unexpected status says of the target. */
+/** The code of an unexpected status. */
 export function statusCode({ status, headers }: ReceivedResponse, isDocumented: boolean): ViolationCode {
   if (status === 404 || status === 405 || status === 501) return 'status-unknown-path';
   if (status >= 300 && status < 400 && headers.location !== undefined) return 'status-redirect';
@@ -43,7 +43,7 @@ export function statusCode({ status, headers }: ReceivedResponse, isDocumented: 
 /** The clause that an undocumented status breaks: the list of responses. */
 export const responsesPointer = (operation: Operation): string => `${operationPointer(operation)}/responses`;
 
-/** Added to the message of an undocumented status, to help mend `--url`. Of a redirection only the host is named. */
+/** A hint in the message of an undocumented status, to help correct `--url`. It has only the host of a redirection. */
 export function redirectHint({ status, headers }: ReceivedResponse): string {
   const location = headers.location?.[0];
   if (status >= 300 && status < 400 && location !== undefined) {

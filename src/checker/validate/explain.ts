@@ -1,6 +1,6 @@
 /**
- * Says what is wrong in a body, once each. Of a `oneOf`/`anyOf` that no branch satisfies, a validator reports every
- * complaint of every branch; a reader wants those of the branch that was meant, which is the one with the fewest.
+ * Explains what is wrong in a body. For a failed `oneOf` or `anyOf`, a validator reports the complaints of every
+ * branch; only those of the branch with the fewest are reported.
  */
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { perObject } from '../../openapi/per-object.js';
@@ -14,19 +14,19 @@ export interface SchemaError {
   keyword: string;
   /** JSON Pointer into the validated value; of a property that is missing or too many, the pointer it has or would have. */
   pointer: string;
-  /** What was expected and what was found instead, without the found value: it may be a person's. */
+  /** What was expected and found, without the found value, which may be personal. */
   message: string;
-  /** What was found, as far as it may be told: its type and size. Left out where the message says all. */
+  /** The type and size of the found value. Left out where the message has all. */
   got?: string;
-  /** Of a member that is too many, how to find it without its name, such as `member 3 of 5, a string of 12 characters`. */
+  /** For an additional member: how to find it without its name, such as `member 3 of 5, a string of 12 characters`. */
   member?: string;
-  /** JSON Pointer of the keyword in the document; undefined where the validator knows no place for it. */
+  /** JSON Pointer of the keyword in the document; undefined where it is unknown. */
   clause?: string;
 }
 
 export interface Explainer {
   document: JsonObject;
-  /** Where a schema object of the document stands. */
+  /** The pointer of a schema object of the document. */
   pointerOf: (schema: object) => string | undefined;
   validateBranch: (branch: object, value: unknown) => ErrorObject[];
 }
@@ -50,10 +50,10 @@ export function explain(errors: ErrorObject[], explainer: Explainer): SchemaErro
 
 const unions = ['oneOf', 'anyOf'];
 
-/** Past this depth of unions in unions the complaints are given as they are. */
+/** Deeper unions are reported with the complaints of all branches. */
 const maxDepth = 8;
 
-/** @param budget how many unions may still be looked into, each of which is validated again branch by branch. */
+/** @param budget how many more unions may be explained, for which each branch is validated again */
 function narrow(errors: ErrorObject[], explainer: Explainer, budget: { unions: number }, depth: number): ErrorObject[] {
   // The outermost union explains the inner ones, so it goes first.
   const failed = errors
@@ -67,7 +67,7 @@ function narrow(errors: ErrorObject[], explainer: Explainer, budget: { unions: n
     rest = rest.filter(
       (error) => !(error.instancePath.startsWith(union.instancePath) && inside.has(error.parentSchema as object)),
     );
-    // Two branches at once is not something that the complaints of one branch could explain.
+    // A value that satisfies two branches has no complaints to explain.
     if (union.params.passingSchemas) continue;
     if (budget.unions-- <= 0) continue;
     const complaints = branches.map((branch) =>
@@ -82,7 +82,7 @@ function narrow(errors: ErrorObject[], explainer: Explainer, budget: { unions: n
   return rest;
 }
 
-/** Where every branch complains of the same tag, the tag's values together are what was expected. */
+/** Where the same tag fails in every branch, the expected values are those of all branches. */
 function wrongTag(complaints: readonly ErrorObject[][]): ErrorObject[] | undefined {
   const tags = complaints.map((list) => list.filter((error) => error.keyword === 'const' || error.keyword === 'enum'));
   const shared = tags[0]?.find((tag) => tags.every((list) => list.some((e) => e.instancePath === tag.instancePath)));
@@ -93,7 +93,7 @@ function wrongTag(complaints: readonly ErrorObject[][]): ErrorObject[] | undefin
   return [{ ...shared, keyword: 'enum', params: { allowedValues: [...new Set(values)] } }];
 }
 
-/** Of these, either the keyword or what it holds says all that there is to say. */
+/** Drops errors that repeat a failed `contains` or `propertyNames`. */
 function withoutInner(errors: ErrorObject[], document: JsonObject): ErrorObject[] {
   const wholes = errors.filter((error) => error.keyword === 'contains' || error.keyword === 'propertyNames');
   const inside = reachable(
@@ -103,13 +103,12 @@ function withoutInner(errors: ErrorObject[], document: JsonObject): ErrorObject[
   return errors.filter((error) => error.keyword !== 'if' && !inside.has(error.parentSchema as object));
 }
 
-/** Keywords of the form of a text. */
+/** Keywords about the form of a text. */
 const forms = new Set(['pattern', 'format', 'contentEncoding']);
 
 /**
- * A member counts as unevaluated where the schema that names it fails for another reason: then that reason is the one
- * to tell, and a member that no schema in place names is too many all the same. A text that does not have its form
- * cannot be read as its media type either.
+ * Drops consequences of other errors: a member is unevaluated where the schema that names it fails otherwise, and a
+ * text without its form is not of its media type.
  */
 function withoutConsequences(errors: readonly ErrorObject[], document: JsonObject): ErrorObject[] {
   const isUnevaluated = ({ keyword }: ErrorObject) => keyword.startsWith('unevaluated');
@@ -128,7 +127,7 @@ function withoutConsequences(errors: readonly ErrorObject[], document: JsonObjec
   });
 }
 
-/** The schemas that apply to the same value: through references, alternatives, conditions. */
+/** The schemas of the same value: through references, alternatives, conditions. */
 function inPlace(document: JsonObject, schema: JsonObject): Set<JsonObject> {
   const seen = new Set<JsonObject>();
   const visit = (node: Json | undefined): void => {
@@ -149,17 +148,17 @@ const idleNullables = perObject((document: JsonObject) =>
   ),
 );
 
-/** Why null does not pass although the schema says `nullable`; undefined where it does not say so. */
+/** Why null fails although the schema has `nullable`; undefined without `nullable`. */
 function idleNullableAt({ data, parentSchema }: ErrorObject, document: JsonObject): string | undefined {
   if (data !== null || !isObject(parentSchema)) return undefined;
   const holder = idleNullables(document).find((schema) => inPlace(document, schema).has(parentSchema));
   return holder && String(holder[idleNullable]);
 }
 
-/** A wrong tag or a wrong type means that another branch was meant. */
+/** A wrong tag or type means that another branch was intended. */
 function weight(errors: ErrorObject[]): number {
   const otherBranch = errors.filter((error) => ['const', 'enum', 'type', 'not'].includes(error.keyword)).length;
-  // Lists that were cut are of one length, so that the tag alone tells them apart.
+  // Lists that were cut have the same length, so only the tag differs.
   const isCut = errors.some(({ keyword }) => keyword === more);
   const tags = isCut ? errors.filter(({ keyword }) => keyword === 'const').length : 0;
   return errors.length + otherBranch * 10 + tags * maxErrors * 10;
@@ -178,7 +177,7 @@ function reachable(document: JsonObject, branches: JsonObject[]): Set<object> {
   return seen;
 }
 
-/** The schema that was broken, down to the keyword where it still has that name. */
+/** The pointer of the broken keyword, or of its schema where the document has no such keyword. */
 function placeOf({ parentSchema, keyword }: ErrorObject, { pointerOf }: Explainer): Pick<SchemaError, 'clause'> {
   if (!isObject(parentSchema)) return {};
   const pointer = pointerOf(parentSchema);
@@ -186,7 +185,7 @@ function placeOf({ parentSchema, keyword }: ErrorObject, { pointerOf }: Explaine
   return { clause: Object.hasOwn(parentSchema, keyword) ? `${pointer}/${keyword}` : pointer };
 }
 
-/** Keywords whose message already tells what was found, or that something was not. */
+/** Keywords whose message has the found value, or says that it is missing. */
 const toldInFull = new Set([
   'required',
   'dependentRequired',
@@ -254,25 +253,25 @@ function describe(error: ErrorObject): SchemaError {
   }
 }
 
-/** The name alone would lead to it, but may not be shown. */
+/** The name would identify it, but may not be shown. */
 function tooMany({ keyword, instancePath, data }: ErrorObject, name: string): SchemaError {
   const schemaError = { keyword, pointer: `${instancePath}/${escapeToken(name)}`, message: 'is not allowed here' };
   if (!isObject(data)) return schemaError;
   const names = Object.keys(data);
-  // JavaScript puts names that are numbers first, so that the place would be another than in the text.
+  // JavaScript orders numeric names first, so that the index would differ from the text.
   const place = names.some((one) => /^\d+$/.test(one))
     ? 'a member'
     : `member ${names.indexOf(name) + 1} of ${names.length}`;
   return { ...schemaError, member: `${place}, ${shapeOf(data[name])}` };
 }
 
-/** Ajv's own words ("must be >= 3"), turned to follow "expected". */
+/** Ajv's message ("must be >= 3"), changed to follow "expected". */
 const expectation = (error: ErrorObject): string =>
   (error.message ?? `"${error.keyword}" to hold`).replace(/^must (be )?/, '').replace(/^NOT /, 'not to ');
 
 const list = (type: string | string[]): string => (Array.isArray(type) ? type.join(' or ') : type);
 
-/** What kind of value it is and how large, and nothing of what it says: it may be a person's. */
+/** The type and size of a value, never its content, which may be personal. */
 export function shapeOf(value: unknown): string {
   if (typeof value === 'string') return `a string of ${plural(characters(value), 'character')}`;
   if (Array.isArray(value)) return `an array of ${plural(value.length, 'item')}`;
@@ -281,7 +280,7 @@ export function shapeOf(value: unknown): string {
   return name === 'null' ? name : name === 'integer' ? 'an integer' : `a ${name}`;
 }
 
-/** A spread would hold each character of a large string at once. */
+/** A spread would copy each character of a large string. */
 function characters(text: string): number {
   let count = 0;
   for (const _ of text) count += 1;

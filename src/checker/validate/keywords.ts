@@ -1,8 +1,8 @@
-/** Keywords that documents write for another validator than Ajv. */
+/** Keywords whose meaning in documents differs from Ajv's. */
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 import { patternOf } from '../../openapi/pattern.js';
 
-/** Constructs of other dialects that JavaScript reads as something else instead of refusing them. */
+/** Constructs of other dialects that JavaScript accepts with another meaning. */
 const misread = /\\[AZzGQE]|\\[pP]\{|\[\[:|\(\?[#>i]|[*+?}]\+/;
 
 /** Undefined for a pattern that cannot be validated. Needless escapes are common, and allowed without the flag `u`. */
@@ -20,8 +20,8 @@ export function compilePattern(pattern: string, onSlow?: () => boolean): RegExp 
 }
 
 /**
- * For Ajv's option `code.regExp`. A pattern that cannot be validated is removed before: see `unusable-clauses.ts`.
- * @param onSlow Is told of one that takes too long: every text matches it from then on.
+ * For Ajv's option `code.regExp`. Patterns that cannot be validated are removed before: see `unusable-clauses.ts`.
+ * @param onSlow called for a pattern that takes too long; every text matches it from then on
  */
 export function laxRegExp(onSlow: (pattern: string) => void) {
   const compile = (pattern: string) => compilePattern(pattern, () => (onSlow(pattern), true)) ?? /(?:)/;
@@ -39,7 +39,7 @@ export function multipleOfFloats(ajv: Ajv2020): void {
       if (Number.isInteger(value) && Number.isInteger(step)) return value % step === 0;
       const quotient = value / step;
       const tolerance = Number.EPSILON * 4 * Math.max(1, Math.abs(quotient));
-      // Larger quotients have no fraction left that could tell.
+      // Larger doubles have no fraction.
       if (tolerance > 0.25) return Number.isFinite(value) && isDecimalMultiple(value, step);
       return Math.abs(quotient - Math.round(quotient)) <= tolerance;
     },
@@ -47,7 +47,7 @@ export function multipleOfFloats(ajv: Ajv2020): void {
   });
 }
 
-/** By their digits, as JSON writes them. */
+/** Compares the digits, as JSON writes them. */
 function isDecimalMultiple(value: number, step: number): boolean {
   const [one, other] = [toDecimal(value), toDecimal(step)];
   const least = Math.min(one.exponent, other.exponent);

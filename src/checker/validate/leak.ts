@@ -1,7 +1,6 @@
 /**
- * Whether a response repeats a credential that its own request carried. No document has to forbid it: what comes back
- * ends in logs, caches and error trackers, which are no place for a secret. Lawful is what the document shows: a
- * property of its own whose name says that it holds a credential.
+ * Finds credentials of a request that its response repeats: they would end in logs and caches. A property is allowed to
+ * have one if the document names it so.
  */
 import { escapeToken, isObject, type Json, type JsonObject } from '../../openapi/document.js';
 import type { ReceivedResponse, SentRequest } from '../../openapi/exchange.js';
@@ -10,14 +9,14 @@ import type { Violation } from './response.js';
 import { isDeep } from './depth.js';
 import { redactPointer } from './redact.js';
 
-/** Shorter ones turn up by chance. */
+/** Shorter values may occur by chance. */
 const shortest = 8;
 
-/** What the request carried where the document's security schemes have their secrets; never a user's name. */
+/** The secrets in the request, by the document's security schemes; never the user's name. */
 export function credentialsIn(document: JsonObject, request: SentRequest): string[] {
   const found = [...placesOf(document).values()].flatMap((place) => {
     if (place.scheme === undefined) return [readCredential(request, place) ?? ''];
-    // Also under another scheme than the documented one it is a secret.
+    // It is a secret under an undocumented scheme, too.
     const { scheme, text } = readAuthorization(request.headers.authorization);
     const password = (fromBase64(text) ?? '').split(':').slice(1).join(':');
     return scheme === 'basic' ? [text, password] : [text];
@@ -25,7 +24,7 @@ export function credentialsIn(document: JsonObject, request: SentRequest): strin
   return [...new Set(found)].filter((credential) => credential.length >= shortest);
 }
 
-/** @param known The property names of the document: only these stand in a violation. */
+/** @param known the property names of the document, which a violation may name */
 export function findLeaks(
   document: JsonObject,
   request: SentRequest,
@@ -51,14 +50,14 @@ export function findLeaks(
   }));
 }
 
-/** Who encodes a secret has told it all the same. */
+/** A secret counts as repeated in encoded form, too. */
 function renderings(secret: string): string[] {
   const bytes = Buffer.from(secret);
   const padless = bytes.toString('base64').replace(/=+$/, '');
   return [secret, padless, bytes.toString('base64url'), bytes.toString('hex'), encodeURIComponent(secret)];
 }
 
-/** Those that the document describes, and what any answer may carry. */
+/** The documented headers, and those that any response may have. */
 function headerNames(document: JsonObject): ReadonlySet<string> {
   const names = new Set(['authorization', 'content-location', 'location', 'set-cookie', 'www-authenticate']);
   const visit = (node: Json | undefined): void => {
@@ -72,7 +71,7 @@ function headerNames(document: JsonObject): ReadonlySet<string> {
   return names;
 }
 
-/** The members and indexes that lead to each text that holds one. */
+/** The paths to each text that contains one. */
 function placesIn(value: Json, holds: (text: string) => boolean, path: readonly string[] = []): (readonly string[])[] {
   if (typeof value === 'string') return holds(value) ? [path] : [];
   if (typeof value !== 'object' || value === null) return [];
@@ -84,7 +83,7 @@ function isShown(path: readonly string[], known: ReadonlySet<string>): boolean {
   return name !== undefined && known.has(name) && /token|secret|key|password|signature|credential/i.test(name);
 }
 
-/** What is no JSON is one text. */
+/** A body that is no JSON is one text. */
 function readBody(body: Buffer): Json {
   const text = body.toString();
   try {

@@ -9,7 +9,7 @@ import type { ValidationResult, Violation } from './response.js';
 
 const hint = 'the document has this value as an example: correct the example or the schema';
 
-/** The violations, each with a hint where the value that it is about is an example of the document's own. */
+/** Adds a hint to violations of values that are examples of the document itself. */
 export function namingOwnExamples(document: JsonObject, response: Located, found: ValidationResult): Violation[] {
   const { violations, mediaType, body } = found;
   if (violations.length === 0 || body === undefined) return violations;

@@ -1,4 +1,4 @@
-/** Keeps people out of reports: a member name that the document does not know may be somebody's handle. */
+/** Keeps personal data out of reports: an undocumented member name may be a person's handle. */
 import { isObject, escapeToken, unescapeToken, type Json } from '../../openapi/document.js';
 import { perObject } from '../../openapi/per-object.js';
 import type { SchemaError } from './explain.js';
@@ -17,13 +17,13 @@ export function propertyNames(document: Json): Set<string> {
   return names;
 }
 
-/** The member that this project itself adds where the document allows none. */
+/** The member that the checker adds where the document allows none. */
 export const addedMember = 'kyc_contracts_unknown';
 
-/** Of a list; a longer number may be somebody's. */
+/** An index of a list; a longer number may be personal. */
 const isIndex = (token: string): boolean => /^\d{1,6}$/.test(token);
 
-/** The pointer with an asterisk for each member name that is data rather than contract. */
+/** The pointer with an asterisk for each undocumented member name. */
 export function redactPointer({ pointer }: Pick<SchemaError, 'pointer'>, known: ReadonlySet<string>): string {
   const tokens = pointer.split('/').slice(1).map(unescapeToken);
   return tokens
@@ -33,8 +33,8 @@ export function redactPointer({ pointer }: Pick<SchemaError, 'pointer'>, known: 
 }
 
 /**
- * The same, with what leads to a member whose name is not shown. One that is too many in a response is shown also when
- * its name consists of words of the document's names: `firstName` beside `first_name` is a slip, and nobody's handle.
+ * The same, with a way to find a member without its name. An additional member in a response is named if it consists of
+ * words of the document: `firstName` beside `first_name` is a slip.
  */
 export function redactSchemaError(
   schemaError: SchemaError,

@@ -1,4 +1,4 @@
-/** Holds a request that somebody else made against the document: parameters, credentials, content type, body. */
+/** Validates a request of watched traffic against the document: parameters, credentials, content type, body. */
 import {
   escapeToken,
   follow,
@@ -85,7 +85,7 @@ function validateParameter(
   });
 }
 
-/** One alternative must be there as a whole; whether its values are right, only the target knows. */
+/** One alternative must be complete; whether its values are right, only the target knows. */
 function validateCredentials(document: JsonObject, { security }: Operation, request: WatchedRequest): Violation[] {
   if (security.length === 0) return [];
   const isThere = (scheme: string) => isSent(document, scheme, request);
@@ -94,7 +94,7 @@ function validateCredentials(document: JsonObject, { security }: Operation, requ
   return [violation('request-credentials', '', `expected the credentials ${wanted}`, '/components/securitySchemes')];
 }
 
-/** A scheme that no request can carry is not looked for. */
+/** A scheme without a place in requests is ignored. */
 function isSent(document: JsonObject, name: string, request: WatchedRequest): boolean {
   const place = placeOf(document, name);
   return !place || 'refusal' in place || (readCredential(request, place) ?? '') !== '';
@@ -134,7 +134,7 @@ async function validateBody(
     .map((schemaError) => bodyViolation(responseValidator, schemaError, schema, 'request'));
 }
 
-/** Undefined for what no schema can validate. */
+/** Undefined for a body that no schema can validate. */
 async function readBody(
   document: JsonObject,
   essence: string,

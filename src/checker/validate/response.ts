@@ -1,4 +1,4 @@
-/** Holds a real response against what the document says of it: status, content type, headers, body. */
+/** Validates a real response against the document: status, content type, headers, body. */
 import {
   type Json,
   type JsonObject,
@@ -25,7 +25,7 @@ import { redactSchemaError } from './redact.js';
 import type { SchemaValidator } from './schema.js';
 import { schemaCode, type ViolationCode } from './violation-codes.js';
 
-/** `request`: in traffic that somebody else made, the request breaks the document. `workflow`: a workflow's own criterion. */
+/** `request`: a request of watched traffic breaks the document. `workflow`: a criterion of a workflow fails. */
 export type ViolationKind =
   | 'state'
   | 'relation'
@@ -42,19 +42,19 @@ export interface Violation {
   code: ViolationCode;
   kind: ViolationKind;
   /**
-   * JSON Pointer into the response's body; for a header its name; empty where the whole response is meant. Of a request
-   * that should have been refused, into its body.
+   * JSON Pointer into the body of the response, or of a request that should have been refused; the name of a header;
+   * empty for the whole response.
    */
   pointer: string;
-  /** What was expected, and what came instead as far as it may be repeated. */
+  /** What was expected and what came instead, without private values. */
   message: string;
   /** JSON Pointer into the OpenAPI document: the clause that was broken. */
   clause: string;
-  /** What came instead: type and size, never the value. Left out where the message says all. */
+  /** The type and size of the actual value, without the value. Left out where the message has all. */
   got?: string;
-  /** What the broken clause rests on, where the document says so. */
+  /** The evidence of the broken clause, where the document has it. */
   provenance?: Provenance;
-  /** Worth a look, but it fails no check: the clause is `assumed`. Left out for what does fail it. */
+  /** A warning fails no check: the clause is `assumed`. Left out for a failure. */
   severity?: 'warning';
 }
 
@@ -70,10 +70,10 @@ export interface ValidationResult {
   violations: Violation[];
   /** The documented media type that the body was validated by. */
   mediaType: string | undefined;
-  /** The body that was read and the pointer of the schema that validated it; undefined when no schema did. */
+  /** The body, and the pointer of the schema that validated it; undefined when no schema did. */
   body?: Json;
   schema?: string;
-  /** Why the body could not be validated although there is one; undefined when it was. */
+  /** Why a body could not be validated; otherwise undefined. */
   unvalidated?: string;
 }
 
@@ -83,7 +83,7 @@ export interface ResponseValidator {
   validator: SchemaValidator;
   /** The property names that may stand in a violation's pointer. */
   propertyNames: ReadonlySet<string>;
-  /** Is told of each validated response, to say in the end what of the document was seen. */
+  /** Records each validated response, for the coverage. */
   coverage?:
     | {
         record(
@@ -94,7 +94,7 @@ export interface ResponseValidator {
         ): void;
       }
     | undefined;
-  /** Holds an answer against its request; left out for a target that answers with examples. */
+  /** Compares a response with its request; left out for a target that answers with examples. */
   relations?: { validate(operation: Operation, sent: SentRequest, actual: ReceivedResponse): Violation[] } | undefined;
 }
 
@@ -113,9 +113,7 @@ export const bodyViolation = (
   ...redactSchemaError(schemaError, propertyNames, message),
 });
 
-/**
- * Compiles every schema that a response may be validated by, so that what cannot be validated is known before the start.
- */
+/** Compiles the schemas of all responses, so that those that cannot be used are known before the start. */
 export function compileResponseSchemas(responseValidator: ResponseValidator, responses: Iterable<Located>): void {
   for (const { value, pointer } of responses) {
     for (const field of ['content', 'headers'] as const) {
@@ -140,7 +138,7 @@ export function responseFor(responses: ReadonlyMap<string, Located>, status: num
   return undefined;
 }
 
-/** Validates a response by one documented Response Object; the status is the caller's business. */
+/** Validates a response by one Response Object; its status is checked by the caller. */
 export function validateResponse(
   responseValidator: ResponseValidator,
   documented: Located,
@@ -208,7 +206,7 @@ function validateContent(
   const fine: ValidationResult = { violations: [], mediaType: undefined };
   const { content } = documented.value;
   const clause = `${documented.pointer}/content`;
-  // No `content` in the document leaves the body open.
+  // Without `content` in the document, any body is allowed.
   if (!isObject(content) || Object.keys(content).length === 0 || withoutContent(method, actual.status)) return fine;
 
   const media = Object.keys(content);
@@ -219,7 +217,7 @@ function validateContent(
       : { kind: 'body' as const, pointer: '' };
     return { violations: [{ code, ...where, message, clause: at }], mediaType: undefined };
   };
-  // Of a stream of events none need have come yet.
+  // A stream of events may have sent none yet.
   if (actual.body.length === 0 && essenceOf(contentType ?? '') !== 'text/event-stream')
     return fail('body-empty', `expected content of type ${media.join(' or ')}, got an empty body`);
   if (contentType === undefined)
@@ -267,7 +265,7 @@ function readBody(
   } catch {
     return { unreadable: `expected text in ${tellCharset(charsetOf(contentType))}, got other bytes` };
   }
-  // A text is a number or true where the schema says so, as in a header; a list or an object it is not.
+  // Reads the text of a header as the number or boolean of its schema; it is never a list or an object.
   if (!isJson(essence)) {
     const isScalar = !['array', 'object'].some((type) => [schema.type].flat().includes(type));
     const value = isScalar ? simpleValue(document, text.trim(), schema) : text;

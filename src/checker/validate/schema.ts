@@ -1,4 +1,4 @@
-/** JSON Schema 2020-12 over the schemas of one document, with what OpenAPI adds for responses. */
+/** Validates JSON Schema 2020-12 with the schemas of one document, and OpenAPI's keywords for responses. */
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { boundErrors } from '../../openapi/bound-errors.js';
@@ -18,22 +18,22 @@ export type Validate = (data: unknown) => SchemaError[];
 export interface SchemaValidator {
   /** Validates by the schema at a pointer of the document; an empty list means that the value conforms. */
   at(pointer: string): Validate;
-  /** Whether a value conforms, without saying what is wrong about it: that takes several times as long. */
+  /** Whether a value conforms, without errors, which take several times as long. */
   accepts(pointer: string, data: unknown): boolean;
-  /** Clauses that no value is held against, by pointer, with the reason: they cost themselves and nothing else. */
+  /** Clauses that cannot be validated, by pointer, with the reason; all others are validated. */
   unvalidated: ReadonlyMap<string, string>;
 }
 
-/** RFC 4122 text form. ajv-formats also lets `urn:uuid:` pass, which no JSON API means by "uuid". */
+/** The text form of RFC 4122. ajv-formats accepts `urn:uuid:` too, which APIs do not mean by "uuid". */
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Of one document there is one, however often it is checked in a process. */
+/** Each document has one, however often it is checked in a process. */
 export const createResponseValidator = perObject((document: JsonObject) => createValidator(document, 'writeOnly'));
 
-/** The same for requests: here it is `readOnly` that has no place. */
+/** The same for requests, where `readOnly` properties are refused. */
 export const createRequestValidator = perObject((document: JsonObject) => createValidator(document, 'readOnly'));
 
-/** What no message of the document was held against, by pointer, with the reason. */
+/** The clauses that cannot be validated, by pointer, with the reason. */
 export const unvalidatedOf = (document: JsonObject): ReadonlyMap<string, string> =>
   new Map([...createResponseValidator(document).unvalidated, ...createRequestValidator(document).unvalidated]);
 
@@ -81,12 +81,12 @@ function createValidator(document: JsonObject, banned: 'writeOnly' | 'readOnly')
   }
   const compileAt = (pointer: string) => compile({ $ref: `openapi:document#${encodeURI(pointer)}` }, pointer);
 
-  /** Undefined for a value that does not conform; what is wrong about it is then with the function. */
+  /** Undefined for a value that does not conform; its errors are then on the function. */
   const run = (pointer: string, validate: ValidateFunction, data: unknown): SchemaError[] | undefined => {
     try {
       return validate(data) ? [] : undefined;
     } catch (error) {
-      // A recursive schema over a hostile nesting can exhaust the stack, and one of nothing but itself always does.
+      // A recursive schema can exhaust the stack on a deep value; one that refers only to itself always does.
       if (!(error instanceof RangeError)) throw error;
       if (isDeep(data)) return [{ keyword: 'depth', pointer: '', message: 'is nested too deeply to be validated' }];
       const { pointer: at = pointer } = follow(schemas, valueAt(schemas, pointer), pointer) ?? {};
@@ -98,7 +98,7 @@ function createValidator(document: JsonObject, banned: 'writeOnly' | 'readOnly')
     document: schemas,
     pointerOf: (schema: object) => pointerOf(schemas, schema),
     validateBranch: (branch: object, value: unknown) => {
-      // A branch is compiled in place of its parent, so that its references keep their base.
+      // A branch is compiled in place of its parent, which keeps the base of its references.
       const branchPointer = pointerOf(schemas, branch);
       const responseValidator = branchPointer === undefined ? undefined : compileAt(branchPointer);
       return !responseValidator || responseValidator(value) ? [] : (responseValidator.errors as ErrorObject[]);
@@ -115,7 +115,7 @@ function createValidator(document: JsonObject, banned: 'writeOnly' | 'readOnly')
   };
 }
 
-/** Where each object of the document stands, by identity. */
+/** The pointers of the document's objects, by identity. */
 const pointersOf = perObject((document: JsonObject) => {
   const known = new Map<object, string>();
   index(document, '', known);
@@ -126,7 +126,7 @@ const pointerOf = (document: JsonObject, node: object): string | undefined => po
 
 const tooSlow = 'the pattern takes more than a second on a text: write it without repetitions within repetitions';
 
-/** Where the document has this pattern. */
+/** The pointer of this pattern in the document. */
 function* clausesOf(document: JsonObject, pattern: string): Generator<string> {
   for (const [node, pointer] of pointersOf(document)) {
     const { pattern: own, patternProperties } = node as JsonObject;
@@ -145,8 +145,8 @@ function index(node: Json, pointer: string, known: Map<object, string>): void {
 }
 
 /**
- * The document as its messages are validated by it: examples left out (an `$id` in an example is data, not a schema),
- * and `writeOnly` properties not required of responses, `readOnly` ones not of requests, since they must not be there.
+ * The document for validation: without examples (an `$id` there is data), and without `required` for `writeOnly`
+ * properties of responses and `readOnly` ones of requests.
  */
 function prepare(document: JsonObject, banned: 'writeOnly' | 'readOnly'): JsonObject {
   const isBanned = (schema: Json | undefined) =>

@@ -1,6 +1,6 @@
 /**
- * Says of each broken clause what it rests on. Who breaks a clause that is only assumed may well be right, so that is
- * a warning, unless the user wants it strict.
+ * Adds the evidence to violations. A violation of a clause that is only assumed is a warning, unless `--strict` makes
+ * it a failure.
  */
 import { escapeToken, unescapeToken, valueAt, type JsonObject } from '../../openapi/document.js';
 import type { Violation } from './response.js';
@@ -8,7 +8,7 @@ import { provenanceAt } from '../../openapi/provenance.js';
 import type { CaseResult } from '../report.js';
 
 export interface SeverityOptions {
-  /** A broken clause that is assumed fails the check, too. @default false */
+  /** Whether violations of assumed clauses fail the check. @default false */
   strict?: boolean | undefined;
 }
 
@@ -29,7 +29,7 @@ function applySeverityTo(document: JsonObject, violation: Violation, strict: boo
   return { ...violation, provenance, ...(isDoubtful && { severity: 'warning' as const }) };
 }
 
-/** That a property is missing is a matter of that property, although `required` stands beside it. */
+/** A missing property has the evidence of the property, not that of `required`. */
 function evidenceOf(document: JsonObject, { clause, pointer }: Violation): string {
   if (!clause.endsWith('/required')) return clause;
   const name = escapeToken(unescapeToken(pointer.split('/').at(-1) ?? ''));

@@ -1,6 +1,6 @@
 /**
- * Removes from a document's schemas what no validator can hold a value against, such as a keyword of OpenAPI 3.0 in a
- * 3.1 document. One wrong clause would otherwise keep all of the document from being validated.
+ * Removes clauses of a document's schemas that cannot be validated, such as a keyword of OpenAPI 3.0 in a 3.1 document.
+ * Otherwise one such clause would prevent the validation of the whole document.
  */
 import { escapeToken, isObject, type Json, type JsonObject } from '../../openapi/document.js';
 import { idleNullable } from '../../openapi/upgrade.js';
@@ -56,14 +56,14 @@ const rules = new Map<string, { wanted: string; is: (value: Json) => boolean }>(
   ['pattern', { wanted: 'a regular expression of ECMA-262', is: isPattern }],
 ]);
 
-/** Changes the document in place. @returns what was removed, by JSON Pointer, with the reason */
+/** Changes the document in place. @returns the removed clauses by JSON Pointer, with the reason */
 export function dropUnusable(document: JsonObject): Map<string, string> {
   const dropped = new Map<string, string>();
   for (const [schema, pointer] of schemasOf(document, '')) clean(schema, pointer, dropped);
   return dropped;
 }
 
-/** Every schema that stands in the document itself, not in another schema. */
+/** Every outermost schema of the document. */
 function* schemasOf(node: Json, pointer: string): Generator<[Json, string]> {
   if (typeof node !== 'object' || node === null) return;
   for (const [key, value] of Object.entries(node)) {
@@ -77,7 +77,7 @@ function clean(schema: Json | undefined, pointer: string, dropped: Map<string, s
   if (!isObject(schema)) return;
   const reason = schema[unresolved];
   if (typeof reason === 'string') dropped.set(pointer, reason);
-  // Ajv has a keyword of that name; in JSON Schema it means nothing. Where OpenAPI 3.0 gave it a meaning, it is turned.
+  // Ajv has a keyword of that name, and JSON Schema does not. Where OpenAPI 3.0 defines one, it is converted.
   if (schema.nullable === true) {
     schema[idleNullable] = '"nullable" has no effect in OpenAPI 3.1: write "null" among the types';
   }

@@ -1,10 +1,10 @@
 /**
  * The codes of violations: a closed list that programs may rely on, in `--json`, as rules of SARIF and as types of
- * JUnit. `docs/guides/violation-codes.md` shows it. A new kind of check brings its codes here.
+ * JUnit. `docs/guides/violation-codes.md` lists them.
  */
 import { more } from '../../openapi/bound-errors.js';
 
-/** What a schema says of a value, by the end of the code. */
+/** What a schema requires, by the end of the code. */
 const schemaRules = {
   type: 'has another type than the schema says',
   required: 'is required but missing',
@@ -21,7 +21,7 @@ const schemaRules = {
   schema: 'does not satisfy another keyword of the schema',
 } as const;
 
-/** Where the value stands, by the beginning of the code. */
+/** The place of the value, by the beginning of the code. */
 const codePrefixes = {
   body: "A value in the response's body",
   header: 'A header of the response',
@@ -76,7 +76,7 @@ const others = {
 
 export type ViolationCode = keyof typeof others | `${CodePrefix}-${SchemaRule}`;
 
-/** Every code, with one sentence that says what it means. */
+/** Every code, with a sentence that explains it. */
 export const violationCodes = Object.fromEntries([
   ...Object.entries(others),
   ...Object.entries(codePrefixes).flatMap(([prefix, subject]) =>
@@ -119,6 +119,6 @@ const rulesByKeyword: Readonly<Record<string, SchemaRule>> = {
   [more]: 'more',
 };
 
-/** @param keyword of JSON Schema, or one of `explain.ts`'s own. */
+/** @param keyword of JSON Schema, or one of those that `explain.ts` adds */
 export const schemaCode = (prefix: CodePrefix, keyword: string): ViolationCode =>
   `${prefix}-${Object.hasOwn(rulesByKeyword, keyword) ? (rulesByKeyword[keyword] as SchemaRule) : 'schema'}`;

@@ -1,4 +1,4 @@
-/** Passes one exchange through, byte for byte but for trailers, and tells what it was when it is over. */
+/** Forwards one exchange byte for byte, but for trailers, and returns it when it is over. */
 import { request as httpRequest, type ClientRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import { request as httpsRequest } from 'node:https';
@@ -11,16 +11,16 @@ export interface Forwarding {
   target: URL;
   /** Path and query below the target. */
   path: string;
-  /** Bytes of a body that are kept for validation. */
+  /** The largest body, in bytes, that is kept for validation. */
   maxBodySize: number;
-  /** Seconds for which the target may neither take a byte of the request nor answer, or be silent within its answer. */
+  /** Seconds for which the target may be silent: while it reads the request, before its response and within it. */
   timeout: number;
 }
 
 export interface Seen {
-  /** Undefined where it was larger than what is kept, or had not all come when the answer was complete. */
+  /** Undefined where the body was larger than the bound, or incomplete when the response was complete. */
   requestBody: Buffer | undefined;
-  /** Undefined when the client hung up before the answer was complete. */
+  /** Undefined when the client closed the connection before the response was complete. */
   exchange: Exchange | undefined;
 }
 
@@ -40,7 +40,7 @@ export function forward(
       clearTimeout(quiet);
       resolve({ requestBody: incoming.readableEnded ? sent.bytes() : undefined, exchange });
     };
-    /** The client gets a 502, or, where it already has the head of an answer, a connection that breaks. */
+    /** Answers with 502, or closes the connection where the head of the response was already sent. */
     const fail = (failure: Failure) => {
       if (isEnded) return;
       end({ failure });
@@ -100,7 +100,7 @@ export function forward(
       fail(upgraded);
     });
     onward.on('error', (error: NodeJS.ErrnoException) => {
-      // Who answers before it has read all may hang up on the rest: the answer counts.
+      // A target that answers early may close its side: its response counts.
       if (outgoing.headersSent && !isEnded) return;
       if (outgoing.destroyed && !isEnded) return end(undefined);
       fail(describe(error, target));
@@ -126,7 +126,7 @@ const tooLarge = (limit: number) => ({
   message: `the body is larger than the ${limit / 1024 / 1024} MiB that are validated`,
 });
 
-/** RFC 9457: so that nobody takes the proxy's own answer for the target's. */
+/** A problem document (RFC 9457) tells the proxy's own answer from the target's. */
 function badGateway(outgoing: ServerResponse, detail: string): void {
   outgoing.sendDate = true;
   outgoing
@@ -139,7 +139,7 @@ interface Captured {
   bytes(): Buffer | undefined;
 }
 
-/** Keeps a copy of what streams past, up to a bound in bytes; past it nothing is kept and the stream goes on. */
+/** Keeps a copy of a stream up to a bound in bytes. Beyond it nothing is kept, and the stream goes on. */
 function capture(stream: Readable, limit: number): Captured {
   let chunks: Buffer[] | undefined = [];
   let size = 0;

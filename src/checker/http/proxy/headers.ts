@@ -1,8 +1,8 @@
-/** Headers on their way through: as they came, in their order and number, but for those of one connection. */
+/** Forwards headers in their order and number, without those of one connection. */
 import { hopByHop } from '../gateway.js';
 import { toPairs } from '../malformed.js';
 
-/** What tells where a message ends, or whose it is, cannot be named away in `Connection`: RFC 9110, 7.6.1. */
+/** `Connection` cannot remove these headers: they frame or address the message (RFC 9110, 7.6.1). */
 const kept = new Set(['content-length', 'host']);
 
 /** @param raw names and values in turn, as Node gives and takes them. */
@@ -16,7 +16,7 @@ export function passOn(raw: readonly string[], drop: readonly string[] = []): st
   return pairs.filter(([name]) => !dropped.has(name.toLowerCase())).flat();
 }
 
-/** A request goes to the target's own host, framed as it came: its transfer codings are neither undone nor left out. */
+/** The headers of a request for the target: its own host, and the framing that the client chose. */
 export function toTarget(raw: readonly string[], target: URL, method: string): string[] {
   const pairs = toPairs(raw);
   const codings = pairs.filter(([name]) => name.toLowerCase() === 'transfer-encoding').map(([, value]) => value);

@@ -1,7 +1,4 @@
-/**
- * A reverse proxy that validates what passes: it changes nothing, and holds each request and each response against the
- * document.
- */
+/** A reverse proxy that changes nothing, and validates each request and each response against the document. */
 import { CliError } from '../../../openapi/cli-error.js';
 import type { IncomingMessage, Server } from 'node:http';
 import { createGuardedServer, refuse } from '../../../http/guard-host.js';
@@ -50,7 +47,7 @@ export interface ProxyOptions {
 export interface Proxy {
   server: Server;
   coverage: Coverage;
-  /** What has passed, once all of it is validated. */
+  /** The report of all traffic, after all of it is validated. */
   report(): Promise<Report & { warnings: readonly string[] }>;
 }
 
@@ -119,7 +116,7 @@ export function createProxy(options: ProxyOptions): Proxy {
     const headers = flat(incoming);
     const leaks = leaksIn(responseValidator, { method, target: path, headers, body }, seen);
     const verdict = verdictOf(responseValidator, operation, seen, broken, leaks);
-    // Weighed at once, so that two exchanges that end in the same verdict are one result.
+    // The severity is applied before the verdict is stored, since equal verdicts are stored as one.
     const { violations, outcome } = applySeverity(
       document,
       { ...verdict, example: null, phase: 'traffic' },
@@ -175,7 +172,7 @@ export function createProxy(options: ProxyOptions): Proxy {
   };
 }
 
-/** Whether a path leaves the base path that it is appended to, for servers that decode slashes and for those that do not. */
+/** Whether a path leaves the base path, for servers that decode slashes and for those that do not. */
 function climbs(path: string): boolean {
   const plain = path.split(/[?#]/, 1)[0]!.replaceAll(/%2e/gi, '.');
   return [plain, plain.replaceAll(/%2f|%5c|\\/gi, '/')].some((one) => {
@@ -198,7 +195,7 @@ const codingViolation = (error: string): Violation => ({
   clause: '',
 });
 
-/** Everyday headers that say nothing of the request's meaning are left out of a command. */
+/** Headers that a curl command leaves out, since they do not matter to the meaning of the request. */
 function passed(headers: Record<string, string>, isDecoded: boolean): Record<string, string> {
   const dropped = /^(host|connection|keep-alive|transfer-encoding|accept-encoding|accept-language|sec-.*)$/;
   return Object.fromEntries(
@@ -216,7 +213,7 @@ const skipped = (operation: Operation, reason: string): Verdict => ({
   ...outcomeOf(reason),
 });
 
-/** What the document does not describe is no business of the contract's; it is listed, so that nobody takes it for checked. */
+/** A request that the document does not describe. It is listed, so that the report does not count it as checked. */
 const unknown = (method: string, match: Match<Operation>, path: string): Verdict => ({
   operationId: `${method} ${match && 'path' in match ? match.path : path}`,
   method,
@@ -250,7 +247,7 @@ function verdictOf(
   return { ...identityOf(operation), status: toStatus(key), outcome: fails ? 'failed' : 'passed', violations };
 }
 
-/** An answer that repeats a credential ends in logs, whoever asked. */
+/** A response that repeats a credential may put it into logs. */
 function leaksIn(
   { document, propertyNames }: ResponseValidator,
   request: SentRequest,
@@ -263,8 +260,8 @@ const flat = ({ headersDistinct }: IncomingMessage): Record<string, string> =>
   Object.fromEntries(Object.entries(headersDistinct).map(([name, values]) => [name, values?.join(', ') ?? '']));
 
 /**
- * A wrong request that is refused is how a team tests its refusals: a warning. One that is accepted is a failure: then
- * either the client, or the implementation and the document, are wrong about the same thing.
+ * Makes a violation of the request a warning where the target refused it: a client may be testing just that. If the
+ * target accepts it, either the client is wrong, or the target and the document are.
  */
 function excuse(broken: readonly Violation[], { status }: ReceivedResponse): Violation[] {
   if (status < 400) return [...broken];

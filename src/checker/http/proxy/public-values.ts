@@ -1,4 +1,4 @@
-/** In traffic everything may be somebody's: only what the document itself says may be told of a request. */
+/** Tells which values of traffic are public: only those that the document itself contains. */
 import { isObject, type Json, type JsonObject } from '../../../openapi/document.js';
 import type { IsPublic } from '../../reports/curl-body.js';
 
@@ -7,7 +7,7 @@ export function publicValues(document: JsonObject): IsPublic {
   const visit = (node: Json): void => {
     if (Array.isArray(node)) return node.forEach(visit);
     if (!isObject(node)) {
-      // Of a header's name, Node gives the small letters.
+      // Node gives the names of headers in lower case.
       known.add(String(node)).add(String(node).toLowerCase());
       return;
     }
@@ -22,7 +22,7 @@ export function publicValues(document: JsonObject): IsPublic {
   return (value) => known.has(String(value));
 }
 
-/** A path that the document does not have, with an asterisk for all that the document's own paths do not say. */
+/** An undocumented path, with an asterisk for each segment that no documented path has. */
 export function tellPath(path: string, paths: Iterable<string>): string {
   const known = new Set([...paths].flatMap((one) => one.split('/')));
   return path

@@ -1,25 +1,28 @@
 /**
- * What was seen of traffic: verdicts, each kept once with the number of exchanges that ended so. No body and no value
- * is kept, and the number of different verdicts is bounded, so that it can watch for days.
+ * Collects the verdicts of traffic, each once with the number of its exchanges. It keeps no body and no value, and
+ * bounds the number of verdicts, so that it can run for days.
  */
 import type { Operation } from '../../../openapi/document.js';
 import { toStatus, type CaseResult, type RunError } from '../../report.js';
 
-/** Different verdicts, and different unknown paths, that are kept; beyond it the first of each status of an operation is. */
+/**
+ * Bounds the different verdicts and unknown paths. Beyond it, only the first verdict of a status of an operation is
+ * kept.
+ */
 const limit = 2_000;
 
 export type Verdict = Omit<CaseResult, 'phase' | 'times' | 'example'>;
 
 export class Traffic {
   readonly #results = new Map<string, CaseResult>();
-  /** Each operation and status of an exchange that was kept. */
+  /** The operation and status of each kept exchange. */
   readonly #shown = new Set<string>();
   #failedBeyond = 0;
   #otherBeyond = 0;
-  /** Run errors that came up while watching, once each. */
+  /** Run errors while watching, once each. */
   readonly #errors = new Map<string, RunError>();
 
-  /** @param curl asked for once, with the first exchange that ended so. */
+  /** @param curl called once, for the first exchange with this verdict */
   async add(verdict: Verdict, curl?: () => Promise<string>): Promise<void> {
     const key = keyOf(verdict);
     const known = this.#results.get(key);
@@ -37,13 +40,13 @@ export class Traffic {
     if (curl && verdict.violations.length > 0) result.curl = await curl();
   }
 
-  /** A new kind of failure beyond the bound still fails. */
+  /** Counts a verdict beyond the bound; a failure among them still fails the run. */
   #overflow({ outcome }: Verdict): void {
     if (outcome === 'failed') this.#failedBeyond += 1;
     else this.#otherBeyond += 1;
   }
 
-  /** What the proxy itself failed at: it neither stops the traffic nor passes for green. */
+  /** Records an error of the proxy itself. The traffic goes on, and the report fails. */
   fail(message: string): void {
     this.#errors.set(message, { code: 'proxy', message });
   }
@@ -57,7 +60,7 @@ export class Traffic {
     return this.#otherBeyond > 0 ? [onlyCounted(this.#otherBeyond, 'exchanges that did not fail')] : [];
   }
 
-  /** In the document's order, with a result for each documented response that no exchange showed. */
+  /** The results in the document's order, with a skipped one for each response that no exchange had. */
   results(operations: readonly Operation[]): CaseResult[] {
     const results = [...this.#results.values()];
     const documented = operations.flatMap((operation) => {

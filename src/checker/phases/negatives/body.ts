@@ -1,4 +1,4 @@
-/** What is wrong about a body by its schema. */
+/** Derives wrong bodies from the schema of the body. */
 import type { Json, Operation } from '../../../openapi/document.js';
 import { examplesOf } from '../../../openapi/examples.js';
 import { redactPointer } from '../../validate/redact.js';

@@ -1,4 +1,4 @@
-/** The values inside of a value, each with the schemas that are written for it. */
+/** The children of a value, each with the schemas that apply to it. */
 import { ownMember } from '../../../openapi/own.js';
 import { patternOf } from '../../../openapi/pattern.js';
 import { escapeToken, isObject, type Json, type JsonObject, type Located } from '../../../openapi/document.js';
@@ -53,7 +53,7 @@ function matches(pattern: string, name: string): boolean {
   return compiled.test(name);
 }
 
-/** One item stands for all that have its schema. */
+/** One item stands for all items with the same schema. */
 function itemsOf(nodes: readonly Located[], value: readonly Json[]): Child[] {
   const prefix = Math.max(0, ...nodes.map(({ value: schema }) => prefixOf(schema)));
   return value.slice(0, prefix + 1).map((item, index) => ({

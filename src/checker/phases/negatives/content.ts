@@ -1,7 +1,6 @@
 /**
- * What is wrong about a body before anybody looks at its schema: no content, another media type, bytes that cannot be
- * read. A missing Content-Type is not among it (RFC 9110, 8.3, lets the recipient find out), nor a `charset` of JSON
- * (RFC 8259, 11: it has no effect).
+ * Derives bodies that are wrong whatever their schema: no content, another media type, bytes that cannot be read. A
+ * missing Content-Type is allowed (RFC 9110, 8.3), and so is a `charset` of JSON (RFC 8259, 11).
  */
 import { isObject, type Json, type Operation } from '../../../openapi/document.js';
 import { isJson, matchMediaType } from '../../../openapi/media-type.js';
@@ -37,7 +36,7 @@ export function contentNegatives(
   ];
 }
 
-/** Content of these has no generally defined meaning (RFC 9110, 9.3): that it never arrives must do no harm. */
+/** Content of these methods has no generally defined meaning (RFC 9110, 9.3), so its absence is no error. */
 const isWithoutMeaning = (method: string) => ['GET', 'HEAD', 'DELETE'].includes(method);
 
 const rewrite =
@@ -50,7 +49,7 @@ const rewrite =
 type Changes = Readonly<Record<string, (body: EncodedBody) => EncodedBody>>;
 
 function malformed(mediaType: string, valid: Json): Changes {
-  // What is left of a number is another one, or no body at all.
+  // A number that is cut off is another number, or an empty body.
   if (isJson(mediaType)) return typeof valid === 'number' ? malformedJson : { ...cutOff, ...malformedJson };
   return mediaType === 'multipart/form-data' ? malformedMultipart : {};
 }

@@ -1,6 +1,6 @@
 /**
- * What is wrong about the credentials of a request: one is missing, or all are, or one is not what was issued. What has
- * expired, or belongs to another app, is for recipes: nothing can be derived that was valid before.
+ * Derives requests without credentials or with wrong ones. Expired credentials and those of another app are left to
+ * recipes, since they cannot be derived from valid ones.
  */
 import { escapeToken, type JsonObject, type Operation } from '../../../openapi/document.js';
 import type { SentRequest } from '../../../openapi/exchange.js';
@@ -16,8 +16,8 @@ import {
 import type { Negative } from './negative.js';
 
 /**
- * @param chosen The schemes of the valid request.
- * @param known Of those, the ones whose value is real: of a made-up one nobody can say what makes it wrong.
+ * @param chosen the schemes of the valid request
+ * @param known whether the value of a scheme is real: a wrong value cannot be derived from a made-up one
  */
 export function credentialNegatives(
   document: JsonObject,
@@ -39,7 +39,7 @@ export function credentialNegatives(
     })),
     ...chosen
       .filter(known)
-      // Whoever may leave it out may send anything in its place.
+      // A credential that is optional may have any value.
       .filter((scheme) => !isLawful(chosen.filter((one) => one !== scheme)))
       .flatMap((scheme) => wrong(document, scheme)),
   ];
@@ -78,14 +78,14 @@ const malformed = (request: SentRequest, place: CredentialPlace): SentRequest =>
     ? writeCredential(request, place, 'kyc-contracts')
     : withHeader(request, place.name, `${place.scheme} kyc-contracts`);
 
-/** Not the last character: in base64 it may hold bits that do not count. */
+/** Changes a character before the last, since the last one of base64 may have unused bits. */
 function tamper(value: string): string {
   const at = Math.max(0, value.length - 5);
   const other = value[at] === '1' ? '2' : '1';
   return `${value.slice(0, at)}${other}${value.slice(at + 1)}`;
 }
 
-/** Some databases compare so. What is hexadecimal may be written either way. */
+/** Some databases ignore case. Hexadecimal text is valid in either case, so another character is changed. */
 function inOtherCase(value: string): string {
   if (/^(0x)?[\da-f-]+$/i.test(value)) return tamper(value);
   return value.replaceAll(/[a-z]/gi, (letter) =>
@@ -93,6 +93,6 @@ function inOtherCase(value: string): string {
   );
 }
 
-/** The same value under an authentication scheme that nobody documents. */
+/** The same value under an undocumented authentication scheme. */
 const underAnotherName = (request: SentRequest): SentRequest =>
   withHeader(request, 'authorization', `KycContracts ${readAuthorization(request.headers.authorization).text}`);

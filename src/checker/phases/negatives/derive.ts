@@ -1,4 +1,4 @@
-/** Everything that the document lets one say is wrong about a request. */
+/** Derives all negatives of one valid request. */
 import { ownMember } from '../../../openapi/own.js';
 import { chooseSchemes } from '../../../openapi/credentials.js';
 import type { Operation } from '../../../openapi/document.js';
@@ -18,7 +18,7 @@ import { methodNegatives } from './methods.js';
 import { parameterNegatives } from './parameters.js';
 import type { Precondition } from './precondition.js';
 
-/** What its schemas, its media types and its path rule out. */
+/** Negatives of the schemas, the media types and the path. */
 export function deriveFromRequest(
   run: Run,
   schemas: Schemas,
@@ -34,7 +34,7 @@ export function deriveFromRequest(
     ...parameterNegatives(schemas, operation),
     ...('negatives' in fromSchema ? fromSchema.negatives : []),
     ...(body ? [...contentNegatives(operation, body), ...unlistedFiles(schemas.document, operation, body)] : []),
-    // Another method of what is safe need not be.
+    // Another method of a safe operation may be unsafe.
     ...methodNegatives(run.operations, operation, run.readOnly ? ['GET'] : undefined),
   ];
   const rules = ruleNegatives(run, operation, body, schemes);
@@ -63,7 +63,7 @@ export function deriveFromCredentials(run: Run, operation: Operation, casePlan: 
   };
 }
 
-/** Well-formed signatures that are not of this request, or not of this key. */
+/** Well-formed signatures of another request or of another key. */
 function signatureNegatives(scheme: string, source: { sign: string } & SigningKey): Negative[] {
   const otherKey = signer({ ...source, key: undefined, seed: 'another key' } as Parameters<typeof signer>[0]);
   const common = {
@@ -74,6 +74,6 @@ function signatureNegatives(scheme: string, source: { sign: string } & SigningKe
   return [{ ...common, name: `credential ${scheme}: of another key`, change: { credentials: { [scheme]: otherKey } } }];
 }
 
-/** Issued by the implementation, made by a key, or given with the recipes; not a text that stands for one. */
+/** Whether the value is real: issued by the implementation, made by a key, or given with the recipes. */
 const isReal = (source: CredentialSource | undefined): boolean =>
   source !== undefined && !('value' in source && source.operation === undefined && source.value.startsWith('fake-'));

@@ -1,4 +1,4 @@
-/** Files of a kind that an Encoding Object does not list for their part of a form. */
+/** Derives files of a media type that the Encoding Object of their part does not list. */
 import { escapeToken, isObject, type JsonObject, type Operation } from '../../../openapi/document.js';
 import { matchMediaType } from '../../../openapi/media-type.js';
 import { encodeBody, filesOfForm, mediaTypesOfPart } from '../../../openapi/request-body.js';
@@ -20,7 +20,7 @@ export function unlistedFiles(document: JsonObject, operation: Operation, { medi
         pointer: `/${escapeToken(name)}`,
         refusal: 'request',
         hasCurl: true,
-        // Without the Encoding Object, by which it would be called what it is not.
+        // The Encoding Object is left out, since it would give the file a listed type.
         change: { encode: (_, sent) => encodeBody(mediaType, isObject(sent) ? { ...sent, [name]: text } : sent) },
       },
     ];

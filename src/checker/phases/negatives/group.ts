@@ -1,7 +1,4 @@
-/**
- * Sends everything that is wrong about one valid request, and then that request itself. It has to succeed: otherwise
- * all the others may have been refused for its sake.
- */
+/** Sends all negatives of one valid request, and then that request itself. If it fails, the refusals prove nothing. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Failure, SentRequest } from '../../../openapi/exchange.js';
 import type { CasePlan } from '../../plan.js';
@@ -16,7 +13,7 @@ import { isAccepted, validateRefusal } from './validate-refusal.js';
 /** Name of the one case of an operation whose negatives cannot be derived: in a plan, and where all are skipped. */
 export const everything = 'everything';
 
-/** Its status is the class: that one was seen does not mean that its own case was exercised. */
+/** The status is a class, so that the case does not count as one of the document's own. */
 export const identityOf = (
   { operation, example }: Pick<Group, 'operation' | 'example'>,
   name: string,
@@ -29,13 +26,13 @@ export interface Group {
   example: string | null;
   casePlan: CasePlan;
   derive: (precondition: Precondition) => Derived;
-  /** The request of another group, which succeeds, with other credentials that are as good. @default false */
+  /** Whether the group repeats the valid request of another one with other valid credentials. @default false */
   isOtherCredential?: boolean;
 }
 
 export interface Derived {
   negatives: Negative[];
-  /** What nothing could be derived for: the case and why. */
+  /** Cases that could not be derived, with the reason. */
   skipped: { name: string; reason: string }[];
 }
 
@@ -70,10 +67,10 @@ export async function runGroup(run: Run, group: Group): Promise<CaseResult[]> {
   return end !== undefined || 'reason' in precondition ? results : confirm(run, group, precondition, results);
 }
 
-/** Such as to leave the password out of a credential that has none. */
+/** Thrown when a mutation changes nothing, such as the password left out of a credential without one. */
 class ChangesNothing extends Error {}
 
-/** The exchange, or why it could not be had. */
+/** The exchange, or the reason why the request was not sent. */
 async function sendIn(precondition: Precondition, { change }: Negative): Promise<Sent | string> {
   const { alter } = change;
   const altered = (request: SentRequest): SentRequest => {
@@ -90,7 +87,7 @@ async function sendIn(precondition: Precondition, { change }: Negative): Promise
   }
 }
 
-/** After one of these the other requests of the group are not sent: each would wait for its timeout. */
+/** Whether the other requests of the group are not sent, since each would wait for its timeout. */
 const isHopeless = ({ kind }: Failure): boolean => kind === 'unreachable' || kind === 'timeout';
 
 async function resultOf(run: Run, group: Group, negative: Negative, sent: Sent): Promise<CaseResult> {
@@ -131,6 +128,6 @@ async function confirm(
   return results.map((one) => (one.outcome === 'passed' ? { ...one, ...outcomeOf(reason) } : one));
 }
 
-/** Whether the target has to know the credentials: the user has given them, or a control API says that it is ours. */
+/** Whether the target must know the credentials: the user gave them, or the target has a control API. */
 const isOurs = ({ control, credentials }: Run, { casePlan: { security = [] } }: Group): boolean =>
   control !== undefined || security.every((scheme) => Object.hasOwn(credentials, scheme));

@@ -1,14 +1,14 @@
 /**
- * Methods that the document does not have for a path. RFC 9110, 15.5.6, has 405 for them and, for a method that a
- * server does not know at all, 501; no OpenAPI document says it. So any refusal will do, and its body is not validated.
+ * Derives requests with undocumented methods. RFC 9110, 15.5.6, asks for 405 or 501, which OpenAPI documents do not
+ * list: any refusal passes, and its body is not validated.
  */
 import { escapeToken, type Operation } from '../../../openapi/document.js';
 import type { Negative } from './negative.js';
 
-/** DELETE is not tried: where it is there after all, somebody loses something. HEAD and OPTIONS go with others. */
+/** DELETE is not sent, since it could delete data. HEAD and OPTIONS are often answered for other methods. */
 const allTried = ['GET', 'POST', 'PUT', 'PATCH'];
 
-/** @param tried Those that may be sent at all. */
+/** @param tried the methods that may be sent */
 export function methodNegatives(
   operations: readonly Operation[],
   operation: Operation,
@@ -28,7 +28,7 @@ export function methodNegatives(
     }));
 }
 
-/** `/users/{id}` and `/users/me` are one path as far as this request can tell. */
+/** A request may match both `/users/{id}` and `/users/me`, so they count as one path. */
 function overlaps(one: string, other: string): boolean {
   const [left, right] = [one.split('/'), other.split('/')];
   return left.length === right.length && left.every((part, at) => isSame(part, right[at] ?? ''));

@@ -29,7 +29,7 @@ export interface Mutation {
   what: string;
   /** JSON Pointer into the document: the rule. */
   clause: string;
-  /** The same done to a value like the one it was found with. */
+  /** Applies the mutation to a value like the one that it was found with. */
   apply(value: Json): Json;
 }
 
@@ -38,9 +38,9 @@ export interface MutationOptions extends Schemas {
   schema: string;
   /** A value that is valid. */
   value: Json;
-  /** Other values that are valid, for what this one does not have. */
+  /** Other valid values, for members that this one does not have. */
   others?: readonly Json[];
-  /** What a receiver reads when a value is sent; undefined for what cannot be sent. @default the value itself */
+  /** The value that a receiver reads; undefined for one that cannot be sent. @default the value itself */
   receive?: (value: Json) => Json | undefined;
 }
 

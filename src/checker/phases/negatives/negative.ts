@@ -1,4 +1,4 @@
-/** One request that has to be refused, and why. */
+/** A request that must be refused. */
 import type { Json, JsonObject } from '../../../openapi/document.js';
 import type { Credentials } from '../../../openapi/credentials.js';
 import type { SentRequest } from '../../../openapi/exchange.js';
@@ -13,16 +13,16 @@ export interface Negative {
   /** JSON Pointer into the request's body, where it is about a part of that. */
   pointer?: string;
   refusal: Refusal;
-  /** Whether the report shows it as a curl command: not where it is no text, or a credential that is almost right. */
+  /** Whether the report has it as a curl command: not if it is no text, or has a credential that is almost right. */
   hasCurl: boolean;
   /** The only status that is right. @default any that is documented for such a failure */
   status?: number;
-  /** Where a failure of this kind is documented by its number, no range or default beside it is meant. @default false */
+  /** Whether failures documented by their number exclude a range or default. @default false */
   isNamed?: boolean;
   change: RequestChange;
 }
 
-/** Who refuses it; which of the documented failures can be meant for it depends on that. */
+/** What is wrong, on which the documented failures for it depend. */
 export type Refusal = 'request' | 'credentials' | 'method';
 
 /** How the request differs from the valid one. */
@@ -31,15 +31,15 @@ export interface RequestChange {
   encode?: typeof encodeBody;
   /** In place of the valid ones, by name. */
   parameters?: JsonObject;
-  /** On the body, after everything that the valid request has. */
+  /** A patch of the body, after that of the valid request. */
   patch?: Json;
   /** In place of the valid ones; a function signs the bytes of the body. */
   credentials?: Credentials;
-  /** What must have happened. */
+  /** Steps before the request. */
   given?: readonly Step[];
   /** The security schemes that it has. */
   security?: string[];
-  /** After everything else. */
+  /** Changes the finished request. */
   alter?: (request: SentRequest) => SentRequest;
 }
 

@@ -1,4 +1,4 @@
-/** What is wrong about a parameter: it is missing, breaks its schema, or names what nobody has. */
+/** Derives wrong parameters: missing ones, values that break the schema, and ids that do not exist. */
 import { randomUUID } from 'node:crypto';
 import { follow, isObject, type Json, type Operation, type Parameter } from '../../../openapi/document.js';
 import { examplesOf } from '../../../openapi/examples.js';
@@ -45,7 +45,7 @@ function without({ in: place, name, object }: Parameter, request: SentRequest): 
   return withHeader(request, name, undefined);
 }
 
-/** Only those that are one text or a list of texts: an object's place in a query depends on more than its schema. */
+/** Mutates parameters of one text or a list of texts: how an object is written depends on more than its schema. */
 function mutationsOfParameter(
   { document, validator }: Schemas,
   { in: place, object, pointer }: Parameter,
@@ -59,7 +59,7 @@ function mutationsOfParameter(
   const items = typesMentioned(document, follow(document, node, '')?.value.items);
   const receive = (sent: Json): Json | undefined => {
     if (isObject(sent) || (Array.isArray(sent) && (!types.has('array') || sent.length === 0))) return undefined;
-    // An empty text is no value in some places and one in others.
+    // Servers differ in whether an empty text is a value.
     if (sent === '' || sent === null) return undefined;
     if (place === 'header' && !/^[!-~]+( +[!-~]+)*$/.test(String(sent))) return undefined;
     if (!types.has('array')) return receivedText(sent, types);
@@ -81,7 +81,7 @@ function negativeOf({ in: place, name }: Parameter, mutation: Mutation, value: J
   };
 }
 
-/** Where it is documented that something is not found, what a path names has to be there. */
+/** An unknown id in the path, where the operation documents 404. */
 function unknown({ validator }: Schemas, operation: Operation, parameter: Parameter, value?: Json): Negative[] {
   const { in: place, name, pointer } = parameter;
   const notFound = operation.responses.get('404');

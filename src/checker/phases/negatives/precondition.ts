@@ -1,4 +1,4 @@
-/** A state in which an operation's valid request would succeed, and the requests that are made in it. */
+/** A state in which the valid request of an operation would succeed, and the requests that are sent in it. */
 import type { Operation } from '../../../openapi/document.js';
 import type { Exchange, SentRequest } from '../../../openapi/exchange.js';
 import { responseFor } from '../../validate/response.js';
@@ -9,7 +9,7 @@ import { joinPatches } from '../../recipes/rules.js';
 import { CaseContext } from '../../case-context.js';
 import type { RequestChange, ValidBody } from './negative.js';
 
-/** What must come before a request could not be set up. */
+/** Thrown when a step before the request failed. */
 export class NotSent extends Error {}
 
 export class Precondition {
@@ -26,7 +26,7 @@ export class Precondition {
     this.body = body;
   }
 
-  /** Runs the steps before the request; or tells which one failed. */
+  /** Runs the steps before the request, or returns why one failed. */
   static async setUp(run: Run, operation: Operation, casePlan: CasePlan): Promise<Precondition | { reason: string }> {
     const context = new CaseContext(run);
     const prepared = await context.setUp(operation, casePlan);
@@ -42,7 +42,7 @@ export class Precondition {
     return new Precondition(operation, casePlan, context, body);
   }
 
-  /** Sends the valid request, made anew (what it says of the time stays true), with one thing wrong about it. */
+  /** Builds the valid request again, so that its times are current, changes one thing in it, and sends it. */
   async send(change: RequestChange = {}): Promise<Sent> {
     const { encode, parameters, security, alter, patch, credentials, given = [] } = change;
     for (const step of given) {
@@ -55,7 +55,7 @@ export class Precondition {
       ...(parameters && { parameters: { ...this.#casePlan.parameters, ...parameters } }),
       ...(patched !== undefined && { patch: patched }),
       ...(security && { security }),
-      // Functions are credentials, too: what fills in expressions leaves them as they are.
+      // Functions stay as they are: they sign the request.
       ...(credentials && {
         credentials: { ...this.#casePlan.credentials, ...credentials } as Record<string, string>,
       }),
@@ -66,7 +66,7 @@ export class Precondition {
     return { request, exchange, toCurl: () => this.#context.toCurl(request) };
   }
 
-  /** The status with which the valid request is refused; undefined where it succeeds as documented. */
+  /** The status that refuses the valid request; undefined where it succeeds as documented. */
   async refusal(): Promise<string | undefined> {
     const { exchange } = await this.send();
     if ('failure' in exchange) return exchange.failure.message;

@@ -1,10 +1,10 @@
-/** What a receiver reads out of fields that are text on the wire: parts of a form, parameters. */
+/** Reads values out of fields that are text on the wire: parts of a form, parameters. */
 import { ownMember } from '../../../openapi/own.js';
 import { follow, isObject, type Json, type JsonObject } from '../../../openapi/document.js';
 import { isJson } from '../../../openapi/media-type.js';
 import { typesOf } from './keywords/mutator.js';
 
-/** The value of a request's body after it has been sent; undefined for what its media type cannot say. */
+/** The value that a receiver reads from a body; undefined for one that the media type cannot express. */
 export function receivedBody(
   document: JsonObject,
   mediaType: string,
@@ -15,7 +15,7 @@ export function receivedBody(
   if (!isObject(sent)) return mediaType.startsWith('text/') && typeof sent === 'string' ? sent : undefined;
   const read = (name: string, value: Json): Json | undefined => {
     const types = typesIn(document, schema, name);
-    // Repeated parts are an array; a single one is as good as its item, and none is nothing.
+    // Repeated parts are an array. A single part equals its item, and no part means no array.
     if (mediaType === 'multipart/form-data' && Array.isArray(value) && value.length < 2) {
       const [item] = value;
       if (item === undefined) return undefined;
@@ -27,7 +27,7 @@ export function receivedBody(
   return fields.every(([, value]) => value !== undefined) ? (Object.fromEntries(fields) as JsonObject) : undefined;
 }
 
-/** Text stands for what the types make of it; where text will do, nothing but text can be told from it. */
+/** Reads a text as one of the types. A text that is allowed as a string stays a string. */
 export function receivedText(value: Json, types: ReadonlySet<string>): Json | undefined {
   if (typeof value === 'object' && value !== null) {
     if (types.has(Array.isArray(value) ? 'array' : 'object')) return value;
@@ -45,7 +45,7 @@ function readText(text: string, types: ReadonlySet<string>): Json {
   return types.has('null') && text === 'null' ? null : text;
 }
 
-/** Every type that a schema mentions, whatever the branch. */
+/** Every type that a schema mentions, in any branch. */
 export function typesMentioned(document: JsonObject, node: Json | undefined, depth = 0): Set<string> {
   const schema = follow(document, node, '')?.value;
   if (!schema || depth > 16) return new Set();

@@ -1,4 +1,4 @@
-/** What the rules of `rules.yaml` forbid, for each operation that has what they speak of. */
+/** Derives negatives from `rules.yaml`, for each operation that a rule applies to. */
 import { operationPointer, type Operation } from '../../../openapi/document.js';
 import { applyRule } from '../../recipes/rules.js';
 import type { Run } from '../../run.js';

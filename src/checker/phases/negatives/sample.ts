@@ -1,4 +1,4 @@
-/** A value for a property that the request's example does not have. Whether it is valid is for a validator to say. */
+/** A value for a property that the request's example does not have. A validator decides whether it is valid. */
 import { ownMember } from '../../../openapi/own.js';
 import { follow, isObject, type Json, type JsonObject } from '../../../openapi/document.js';
 import { longestText } from '../../../openapi/sample.js';
@@ -7,7 +7,7 @@ import { typesOf } from './keywords/mutator.js';
 /** A recursive schema has no finite sample; past this depth it counts as having none. */
 const maxDepth = 16;
 
-/** The least that the schema asks for; undefined where no value comes to mind. */
+/** The smallest value of a schema; undefined where none can be made. */
 export function sampleOf(document: JsonObject, node: Json | undefined, depth = 0): Json | undefined {
   const schema = follow(document, node, '')?.value;
   if (!schema || depth > maxDepth) return undefined;

@@ -1,4 +1,7 @@
-/** Which schemas have a say about one value: references followed, of a union the branches that the value satisfies. */
+/**
+ * The schemas that apply to one value: references are followed, and branches of a union count if the value satisfies
+ * them.
+ */
 import { isObject, valueAt, type Json, type JsonObject, type Located } from '../../../openapi/document.js';
 import { decodePercent } from '../../../openapi/pointer.js';
 import type { SchemaValidator } from '../../validate/schema.js';
@@ -8,7 +11,7 @@ export interface Schemas {
   validator: SchemaValidator;
 }
 
-/** @param value Undefined where none is known; unions are then left alone. */
+/** @param value undefined where none is known: unions are then ignored */
 export function schemasAt(
   schemas: Schemas,
   pointer: string,

@@ -31,7 +31,7 @@ export function validateRefusal(
   }
   if (response.status === 429) return outcomeOf('the target takes no more requests for now (429)');
 
-  // Of a wrong one, too: it is the right one but for a slip, or somebody else's.
+  // A wrong credential must not be repeated either: it may differ by one character, or belong to someone else.
   const related = validateAgainstRequest(responseValidator, operation, request, response);
   if (related.length > 0) return outcomeOf(related);
   const documented = responseFor(operation.responses, response.status);
@@ -47,13 +47,13 @@ export function validateRefusal(
   return { ...outcomeOf([]), reason: `no failure is documented for it; ${response.status} is a refusal` };
 }
 
-/** Whether something may have been done that the next request finds changed. */
+/** Whether the request may have had an effect on the next one. */
 export const isAccepted = (exchange: Exchange): boolean =>
   'response' in exchange && exchange.response.status >= 200 && exchange.response.status < 300;
 
 const isRefusal = (status: number): boolean => status >= 400 && status < 500;
 
-/** Which of the documented failures tell of it. Whoever documents none for it has said nothing against another. */
+/** The documented failures for such a refusal; where none is documented, any failure passes. */
 function isMeantFor(refusal: Refusal, status: number): boolean {
   const isAboutCredentials = [401, 403, 407].includes(status);
   if (refusal === 'credentials') return isAboutCredentials;

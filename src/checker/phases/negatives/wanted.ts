@@ -1,4 +1,4 @@
-/** Of which operations what can be sent: a request that is known to succeed is what negatives are made of. */
+/** Selects the operations to test and, for each, a request that is known to succeed. */
 import { callsOf, refusalOf } from '../../recipes/calls.js';
 import { forces } from '../../control.js';
 import type { Operation } from '../../../openapi/document.js';
@@ -14,7 +14,7 @@ export interface Success {
 
 export type Wanted = { operation: Operation } & ({ successes: [Success, ...Success[]] } | { reason: string });
 
-/** Its answers to what is wrong are the mock's own, and no implementation's: it has no credentials and no state. */
+/** A mock has no credentials and no state: its refusals say nothing about an implementation. */
 const ofMocks = 'a mock that answers by Prefer has no behaviour of its own';
 
 export function wantedOperations(run: Run, phase: 'negatives' | 'positives' = 'negatives'): Wanted[] {
@@ -43,7 +43,7 @@ function successesOf(run: Run, cases: readonly Case[]): { successes: [Success, .
 }
 
 function obstacleTo(run: Run, operation: Operation, casePlan: CasePlan): string | undefined {
-  // Whatever is sent gets the forced answer, or what is left of it.
+  // A stub would answer every request alike.
   if (casePlan.given.some((step) => forces(step, operation))) return 'its success is forced by its recipe';
   return refusalOf(run, callsOf(run, operation, casePlan));
 }

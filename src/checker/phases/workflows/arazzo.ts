@@ -8,7 +8,7 @@ import { escapeToken, isObject, type Json, type JsonObject } from '../../../open
 import type { Step } from '../../recipes/recipe.js';
 import { readRecipeFile } from '../../recipes/recipe-schema.js';
 
-/** The parts of an Arazzo description that are read here. */
+/** The members of an Arazzo description that are read. */
 export interface Description extends JsonObject {
   sourceDescriptions: ({ name: string; type: string; url: string } & JsonObject)[];
   workflows: Workflow[];
@@ -25,11 +25,11 @@ export interface Workflows {
   folder: string;
   /** By file name. */
   descriptions: ReadonlyMap<string, Description>;
-  /** By name of the input, as `inputs.ts` reads them; an input that is not here keeps its default. */
+  /** By name of the input. An input that is not listed keeps its default. */
   inputs: JsonObject;
-  /** Likewise for one workflow alone, by workflowId; null leaves the default. */
+  /** The same for one workflow, by workflowId; null keeps the default. */
   inputsOf: Readonly<Record<string, JsonObject>>;
-  /** Played each time that a step is tried again, where the target has a control API. */
+  /** Steps before each retry, where the target has a control API. */
   whileWaiting: Extract<Step, { control: string }> | undefined;
 }
 
@@ -68,13 +68,13 @@ function readDescription(folder: string, name: string, allowed: readonly string[
   return content as Description;
 }
 
-/** Respect sends the file that such a string names, wherever the string came from. */
+/** Respect sends the file that such a text names, even if the text came from a response. */
 export const isFileExpression = (text: string): boolean => text.trim().startsWith('$file(');
 
-/** Every file that Respect would read for a description: by reference, as a source, and to send it. */
+/** Every file that Respect would read for a description: references, sources and files to send. */
 function* namedFiles(node: Json, pointer: string): Generator<{ file: string; pointer: string }> {
   if (typeof node === 'string') {
-    // As Respect takes it apart: whatever stands for the quotes.
+    // Parses the text as Respect does: any character may stand for the quotes.
     if (isFileExpression(node)) yield { file: node.slice(7, -2), pointer };
   } else if (typeof node === 'object' && node !== null) {
     for (const [key, value] of Object.entries(node)) {

@@ -1,4 +1,4 @@
-/** What the document says of the value that a criterion of a workflow is about. */
+/** Finds the schema of the value that a criterion of a workflow tests. */
 import {
   follow,
   isObject,

@@ -1,6 +1,6 @@
-/** Reads the JSON that Respect writes: what it did, try by try. */
+/** Reads the JSON report of Respect, attempt by attempt. */
 
-/** The response header by which Respect's report names the exchange of a try. */
+/** The response header that names the exchange of an attempt in Respect's report. */
 export const exchangeHeader = 'x-contract-exchange';
 
 /** One request of a step, or one attempt at it. */
@@ -9,16 +9,16 @@ export interface ReportedAttempt {
   name: string;
   /** Undefined when no answer came, or no request could be made. */
   status: number | undefined;
-  /** What the answer carried in `exchangeHeader`. */
+  /** The value of `exchangeHeader` in the response. */
   exchangeId?: string | undefined;
-  /** What Respect found wrong, in the terms of the workflow; empty for a try that it passed. */
+  /** The criteria that failed, in the terms of the workflow; empty for an attempt that passed. */
   failedCriteria: string[];
 }
 
 export interface Executed {
   workflowId: string;
   passed: boolean;
-  /** Hosts out of reach and the like included, requests of workflows within too. */
+  /** Every request, also of workflows within workflows and of those that failed to connect. */
   attempts: ReportedAttempt[];
 }
 
@@ -41,7 +41,7 @@ interface Report {
 
 /**
  * By name of the file, in the order in which they ran.
- * @param written What the workflows' authors wrote, by the condition that Respect was given in its place.
+ * @param written the authors' conditions, by the condition that Respect was given instead
  */
 export function readExecuted(
   json: string,
@@ -73,12 +73,12 @@ function triesOf(entries: readonly Entry[], prefix: string, written: ReadonlyMap
   });
 }
 
-/** Respect's own messages repeat what it got, which may be a person's; the workflow's conditions do not. */
+/** Respect's own messages may quote personal data of a response; the conditions of the workflow do not. */
 function criterionViolations(checks: readonly Check[], written: ReadonlyMap<string, string>): string[] {
   const broken = checks.filter(({ status, severity }) => status !== 'success' && severity !== 'off');
   const conditions = broken.flatMap(({ condition }) =>
     condition ? [`expected ${written.get(condition) ?? condition}`] : [],
   );
-  // What the step cannot hand on after that needs no telling.
+  // Outputs that are missing after a failure are not reported.
   return conditions.length > 0 ? conditions : broken.map(({ name }) => `the step could not be done (${name})`);
 }

@@ -1,6 +1,6 @@
 /**
- * The values that a workflow's inputs get: the user's, or else those of `run.yaml`, or else the workflow's own defaults.
- * `run.yaml` has the expressions of recipes, and `$credentials.<scheme>`.
+ * The values of a workflow's inputs: the user's, or those of `run.yaml`, or the defaults of the workflow. `run.yaml`
+ * has the expressions of recipes, and `$credentials.<scheme>`.
  */
 import { ownMember } from '../../../openapi/own.js';
 import { environmentVariable } from '../../../openapi/credentials.js';
@@ -11,9 +11,9 @@ import type { Run } from '../../run.js';
 import type { Workflow, Workflows } from './arazzo.js';
 
 export interface Inputs {
-  /** Fit for a file. */
+  /** Values that may be written to a file. */
   open: JsonObject;
-  /** By name; they are given to nobody but Respect, by its environment. */
+  /** Secret values by name: only Respect gets them, in its environment. */
   secret: Record<string, string>;
 }
 
@@ -56,7 +56,7 @@ function credentialOf(
   return part === 'username' ? value.slice(0, colon) : value.slice(colon + 1);
 }
 
-/** A credential that the recipes have for whom nobody has given one. */
+/** The recipes' credential, where the user has given none. */
 function fixed(source: CredentialSource | undefined): string | undefined {
   return source && 'value' in source && source.operation === undefined ? (source.value as string) : undefined;
 }

@@ -1,4 +1,4 @@
-/** Decides what each workflow has to do: the operation of every step, those of workflows within it included. */
+/** Plans each workflow: the operation of every step, with the steps of workflows within it. */
 import { CliError } from '../../../openapi/cli-error.js';
 import { operationPointer, isObject, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
 import type { Description, Workflow, Workflows, WorkflowStep } from './arazzo.js';
@@ -8,19 +8,19 @@ export interface PlannedWorkflow {
   /** Name of its file. */
   file: string;
   steps: PlannedStep[];
-  /** Whether a step may lawfully be passed over, since an action ends the workflow or goes elsewhere. */
+  /** Whether a step may be skipped, since an action may end the workflow or go to another step. */
   branches: boolean;
 }
 
 export interface PlannedStep {
-  /** With the workflow that it is in: `kycToPassed/signUp/register`. */
+  /** The name with its workflows: `kycToPassed/signUp/register`. */
   name: string;
-  /** `<workflowId>/<stepId>` of the workflow that the step stands in. */
+  /** `<workflowId>/<stepId>`, by the workflow that has the step. */
   tag: string;
   operation: Operation;
   /** The documented status that its criteria ask for; `-` where they ask for none. */
   status: string;
-  /** Whether it may be tried again, since what it waits for takes time. */
+  /** Whether the step may be repeated, since the result that it waits for takes time. */
   waits: boolean;
 }
 
@@ -90,7 +90,7 @@ function isMeant(operation: Operation, step: WorkflowStep): boolean {
   return typeof step.operationPath === 'string' && step.operationPath.endsWith(`#${operationPointer(operation)}`);
 }
 
-/** As Arazzo writes it most of the time: `$statusCode == 200`. */
+/** The status of the criterion `$statusCode == 200`, the usual form in Arazzo. */
 function statusOf({ successCriteria }: WorkflowStep, { responses }: Operation): string {
   const conditions = Array.isArray(successCriteria) ? successCriteria.filter(isObject) : [];
   const statuses = conditions.flatMap(
@@ -103,7 +103,7 @@ function statusOf({ successCriteria }: WorkflowStep, { responses }: Operation): 
 
 function branchesIn({ steps, successActions, failureActions }: Workflow): boolean {
   const actions = [...listOf(successActions), ...listOf(failureActions), ...steps.flatMap(actionsOf)];
-  // An action by reference may be anything.
+  // A referenced action may be of any type.
   return actions.some((action) => !isRetry(action));
 }
 

@@ -1,4 +1,4 @@
-/** Runs workflows with Redocly Respect, a process of its own that can reach this machine and nothing else. */
+/** Runs workflows with Redocly Respect in its own process, which can reach only this machine. */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -12,7 +12,7 @@ export interface RespectOptions {
   /** URL by name of the source description. A name that no document has is ignored by Respect. */
   servers: Record<string, string>;
   inputs: Record<string, unknown>;
-  /** Checks of Respect's own to leave to somebody else, such as `SCHEMA_CHECK`. @default none */
+  /** Checks of Respect to turn off, such as `SCHEMA_CHECK`. @default none */
   without?: readonly string[];
   /** Seconds that it may take. */
   timeout: number;
@@ -21,11 +21,11 @@ export interface RespectOptions {
 
 export interface RespectRun {
   exitCode: number | null;
-  /** Both streams, for the message of a test that fails. */
+  /** stdout and stderr, for the message of a failed test. */
   output: string;
-  /** What Respect wrote as JSON; undefined when it did not get that far. */
+  /** The JSON report of Respect; undefined when it ended before. */
   report: string | undefined;
-  /** Hosts that Respect turned to besides this machine. */
+  /** Other hosts that Respect tried to reach. */
   elsewhere: string[];
 }
 
@@ -57,7 +57,7 @@ async function run(options: RespectOptions, json: string, outside: string): Prom
       ...Object.entries(servers).map(([name, url]) => `--server=${name}=${url}`),
       ...(without.length > 0 ? [`--severity=${without.map((check) => `${check}=off`).join(',')}`] : []),
       `--json-output=${json}`,
-      // Who sends the requests bounds them; Respect must not give up first.
+      // The sender of the requests bounds their time; Respect must not give up first.
       `--max-fetch-timeout=${timeout * 1000}`,
     ],
     {
@@ -69,7 +69,7 @@ async function run(options: RespectOptions, json: string, outside: string): Prom
         HTTPS_PROXY: outside,
         REDOCLY_TELEMETRY: 'off',
         NO_COLOR: '1',
-        // Inputs hold credentials, and arguments can be read by every user of a machine.
+        // Inputs have credentials, and every user of a machine can read the arguments of a process.
         REDOCLY_CLI_RESPECT_INPUT: JSON.stringify(inputs),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -81,13 +81,13 @@ async function run(options: RespectOptions, json: string, outside: string): Prom
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
-  // An abort kills it and is reported as an error, besides the end.
+  // An abort kills the process and emits an error besides the end.
   child.on('error', () => {});
   const exitCode = await new Promise<number | null>((resolve) => child.once('close', resolve));
   return { exitCode, output };
 }
 
-/** A proxy for whatever is not on this machine: it notes the host and connects to nothing. */
+/** A proxy that records the host of each request and connects to none. */
 async function refuseEverything() {
   const asked: string[] = [];
   const server = createServer((request, response) => {

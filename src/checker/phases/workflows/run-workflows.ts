@@ -1,7 +1,7 @@
 /**
- * Runs workflows with Redocly Respect: a process of its own, a folder that it reads, a relay for its requests and a proxy
- * that refuses all others. Each request is tagged with its step, and each answer with its exchange, so that what Respect
- * reports and what went over the wire are put together by name, whatever was slow, sent twice or given up.
+ * Runs workflows with Redocly Respect: in a process with its own folder, a relay for its requests and a proxy that
+ * refuses others. Requests are tagged with their step and responses with their exchange, so that Respect's report and
+ * the exchanges can be joined by name.
  */
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -22,9 +22,9 @@ export interface WorkflowFiles {
   document: JsonObject;
   /** Names of the files whose workflows are run. */
   names: readonly string[];
-  /** What the steps call, by `<workflowId>/<stepId>`. */
+  /** The operations of the steps, by `<workflowId>/<stepId>`. */
   operations: ReadonlyMap<string, { operation: Operation; status: string }>;
-  /** Whether a step is tried again at once. */
+  /** Whether a step is repeated at once. */
   skipWaits: boolean;
 }
 
@@ -34,12 +34,12 @@ export type SendStep = (
   call: {
     /** `<workflowId>/<stepId>`. */
     step: string;
-    /** Whether the step sends the same once more. */
+    /** Whether the step repeats the same request. */
     isRepeated: boolean;
   },
 ) => Promise<Exchange>;
 
-/** A try together with what went over the wire for it. */
+/** An attempt with its exchange. */
 export interface Attempt extends ReportedAttempt {
   exchange: Exchange | undefined;
 }
@@ -47,12 +47,12 @@ export interface Attempt extends ReportedAttempt {
 export interface WorkflowRun {
   /** Undefined when Respect ended without a report. */
   executed: (Omit<Executed, 'attempts'> & { attempts: Attempt[] })[] | undefined;
-  /** What went wrong in the machinery. */
+  /** Errors of the process itself. */
   problems: string[];
 }
 
 export interface WorkflowLimits {
-  /** Seconds that all of them may take together. */
+  /** Seconds for all workflows together. */
   timeout: number;
   signal?: AbortSignal | undefined;
 }
@@ -102,12 +102,12 @@ export const withExchange = (one: ReportedAttempt, exchanges: ReadonlyMap<string
 
 export interface Relay {
   url: string;
-  /** By the id that the answer carries. */
+  /** By the id in the response. */
   exchanges: ReadonlyMap<string, Exchange>;
   close(): Promise<void>;
 }
 
-/** A loopback server that hands Respect's requests to `send`, without their tags, and gives the whole answer back. */
+/** A loopback server that passes Respect's requests to `send` without their tags, and returns the whole response. */
 export async function openRelay(send: SendStep): Promise<Relay> {
   const exchanges = new Map<string, Exchange>();
   let previous: { step: string; request: SentRequest } | undefined;
@@ -133,16 +133,16 @@ export async function openRelay(send: SendStep): Promise<Relay> {
     outgoing.writeHead(status, { ...returnable(status, answered), [exchangeHeader]: id }).end(content);
   };
   const server = createServer((incoming, outgoing) => {
-    // Nobody awaits a listener: what it throws would end the run before its reports are written.
+    // Node does not await a listener: an error in it would end the process before the reports are written.
     pass(incoming, outgoing).catch(() => outgoing.destroy());
   });
-  // Respect may stand still for longer than a server waits, and would then write to a connection that is closed.
+  // Respect may pause longer than a server keeps an idle connection, and would then write to a closed one.
   server.keepAliveTimeout = 0;
   const { url, close } = await listen(server, { name: 'the workflows', port: 0 });
   return { url, exchanges, close };
 }
 
-/** What a workflow takes over from an answer is sent on, and must not make Respect send a file of this machine. */
+/** An output of a workflow is sent in later requests: it must not make Respect send a file of this machine. */
 function withoutFiles(exchange: Exchange): Exchange {
   if ('failure' in exchange) return exchange;
   const { headers, body } = exchange.response;
@@ -161,7 +161,7 @@ function parsedStrings(text: string): string[] {
       return value;
     });
   } catch {
-    // Not JSON, or nested too deep: then Respect reads it as text or not at all.
+    // Respect reads such a body as text, or not at all.
   }
   return found;
 }
@@ -171,11 +171,11 @@ const isSame = (one: SentRequest, other: SentRequest): boolean =>
   one.target === other.target &&
   (one.body ?? Buffer.alloc(0)).equals(other.body ?? Buffer.alloc(0));
 
-/** Content codings are undone, and no redirection leads Respect past the relay. */
+/** Removes content codings and redirects, so that Respect keeps to the relay. */
 function returnable(status: number, headers: Record<string, string[]>): Record<string, string[]> {
   const dropped = ['content-encoding', 'content-length', ...(status < 400 && status >= 300 ? ['location'] : [])];
   const returned = forwardable(headers);
-  // A media type has no case (RFC 9110, 8.3.1), and Respect reads JSON in small letters only.
+  // Media types ignore case (RFC 9110, 8.3.1), but Respect reads JSON only in lower case.
   const { 'content-type': types } = returned;
   if (types) returned['content-type'] = types.map((one) => one.replace(/^[^;]*/, (type) => type.toLowerCase()));
   return Object.fromEntries(Object.entries(returned).filter(([name]) => !dropped.includes(name)));

@@ -1,4 +1,4 @@
-/** One result for each step of a workflow: its criteria are checked by Respect, its responses by us. */
+/** The result of each step: Respect checks its criteria, and the checker validates its responses. */
 import { identify, outcomeOf, type CaseIdentity, type CaseResult } from '../../report.js';
 import { transportViolation, validateDocumented } from '../../validate/exchange.js';
 import { responseFor, violationOf, type ResponseValidator, type Violation } from '../../validate/response.js';
@@ -30,7 +30,7 @@ export function resultsOf(
     return { ...identityOf(step), ...outcomeOf(violations) };
   });
   if (passed || results.some(({ outcome }) => outcome === 'failed')) return results;
-  // Respect says that it failed and not where: that is the last step's.
+  // Respect reports the failure without a step, so it is the last step's.
   const at = Math.max(
     results.findLastIndex(({ outcome }) => outcome === 'passed'),
     0,
@@ -66,13 +66,13 @@ function validateAttempt(
   if (!exchange) return [];
   if ('failure' in exchange) return [transportViolation(exchange.failure)];
   const isDocumented = responseFor(operation.responses, exchange.response.status) !== undefined;
-  // The workflow's own criterion reports it already.
+  // The criterion of the workflow reports it already.
   if (!isDocumented && failedCriteria.some((criterion) => criterion.includes('$statusCode'))) return [];
   return validateDocumented(responseValidator, operation, exchange.response);
 }
 
 function criterionViolations({ failedCriteria, exchange }: Attempt): Violation[] {
-  // What did not arrive cannot fulfil anything: told once, as what it is.
+  // A response that did not arrive fulfils no criterion: only the failure is reported.
   if (exchange && 'failure' in exchange) return [];
   const status = exchange?.response.status;
   return failedCriteria.map((criterion) =>
@@ -84,7 +84,7 @@ function criterionViolations({ failedCriteria, exchange }: Attempt): Violation[]
   );
 }
 
-/** The same violation in each of ninety attempts is one. */
+/** Merges equal violations of repeated attempts. */
 const distinct = (violations: readonly Violation[]): Violation[] => [
   ...new Map(violations.map((violation) => [JSON.stringify(violation), violation])).values(),
 ];

@@ -1,6 +1,6 @@
 /**
- * The folder that Respect reads: the workflows with their inputs in the place of the defaults, since one process takes
- * one set of inputs and each workflow needs its own, and the document that responses are validated against.
+ * Writes the folder that Respect reads: the workflows and the document. The inputs become defaults, since one process
+ * takes one set of inputs and each workflow needs its own.
  */
 import { mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,14 +9,14 @@ import { isObject, type Json, type JsonObject, type Operation } from '../../../o
 import type { Description, Workflow, Workflows, WorkflowStep } from './arazzo.js';
 import { isArrayAt } from './body-schema.js';
 
-/** The request header by which a request says which step it is of. */
+/** The request header that names the step. */
 export const stepHeader = 'x-contract-step';
 
 export interface WorkflowFolder {
   folder: string;
   /** Names of the source descriptions that are OpenAPI. */
   sources: string[];
-  /** What the workflows' authors wrote, by the condition that stands here in its place. */
+  /** The authors' conditions, by the condition that Respect is given instead. */
   written: ReadonlyMap<string, string>;
   remove(): Promise<void>;
 }
@@ -28,9 +28,9 @@ export interface WorkflowFolderOptions {
   document: JsonObject;
   /** By workflowId. */
   inputs: ReadonlyMap<string, JsonObject>;
-  /** What the steps call, by `<workflowId>/<stepId>`. */
+  /** The operations of the steps, by `<workflowId>/<stepId>`. */
   operations: ReadonlyMap<string, { operation: Operation; status: string }>;
-  /** Whether a step is tried again at once, since the time that it waits for is brought about. */
+  /** Whether a step is repeated at once, since a step of the control API moves the clock. */
   skipWaits: boolean;
 }
 
@@ -118,8 +118,8 @@ function withTag(step: WorkflowStep, tag: string): WorkflowStep {
 }
 
 /**
- * Respect puts what a JSONPath criterion is about into a list of one, so that a filter finds an object at the root. Of a
- * list it then finds nothing, nor does a path by name or index: those begin one level further down.
+ * Respect puts the value of a JSONPath criterion into a list, so that a filter finds an object at the root. For a list,
+ * filters and paths therefore begin one level deeper.
  */
 function withRootedPaths(node: Json, isArray: (context: string) => boolean, written: Map<string, string>): Json {
   if (Array.isArray(node)) return node.map((one) => withRootedPaths(one, isArray, written));

@@ -10,7 +10,7 @@ export const minItems: Mutator = (schema) => {
   return [{ what: `fewer than ${least}`, values: [(value) => items(value).slice(0, least - 1)] }];
 };
 
-/** Nobody's limit is tried out with more than this. */
+/** Larger limits are not tested. */
 const mostItems = 1000;
 
 export const maxItems: Mutator = (schema, value) => {
@@ -25,7 +25,7 @@ export const maxItems: Mutator = (schema, value) => {
   return [{ what: `more than ${most}`, values }];
 };
 
-/** One that is not yet there, as far as its type is simple. */
+/** An item that is not yet in the list, if its type is simple. */
 function another(item: Json, index: number): Json {
   if (typeof item === 'string') return `${item}${index}`;
   return typeof item === 'number' ? item + index : item;

@@ -1,4 +1,4 @@
-/** `enum` and `const`: a value that is not in the list, and one that only its case keeps out. */
+/** Mutates values of `enum` and `const`: to an unlisted value, and to one in other case. */
 import type { Json } from '../../../../openapi/document.js';
 import { put, type Mutator, type Candidate } from './mutator.js';
 

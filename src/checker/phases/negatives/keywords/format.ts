@@ -1,4 +1,4 @@
-/** `format`: what comes close, for those that JSON Schema and OpenAPI define. */
+/** Mutates values of a `format` to near misses, for formats of JSON Schema and OpenAPI. */
 import { put, type Mutator } from './mutator.js';
 
 /** By format: values that are invalid, by why. */

@@ -2,7 +2,7 @@
 import type { JsonObject } from '../../../../openapi/document.js';
 import { put, typesOf, type Mutator, type Change } from './mutator.js';
 
-/** The nearest value that the bound alone keeps out: a whole number or a multiple where the schema wants one. */
+/** The nearest values beyond the bound; a whole number or a multiple where the schema requires it. */
 function beyond(schema: JsonObject, bound: number, direction: 1 | -1, isOpen: boolean): Change[] {
   const { multipleOf: factor } = schema;
   const step = typesOf(schema).includes('number') ? 0.5 : 1;

@@ -1,4 +1,4 @@
-/** What must be, may be, and must not be in an object. */
+/** Mutates the members of an object. */
 import { isObject, type Json, type JsonObject } from '../../../../openapi/document.js';
 import { addedMember } from '../../../validate/redact.js';
 import type { Mutator, Candidate, Change } from './mutator.js';
@@ -41,7 +41,7 @@ export const propertyNames: Mutator = (_, value) => {
   return [{ what: 'a name that is not allowed', values: ['!', ''].map((name) => withMember(name, sample)) }];
 };
 
-/** Of the members that may be absent, the last ones go first. */
+/** Optional members are removed first, the last ones before the others. */
 export const minProperties: Mutator = (schema, value) => {
   const least = Number(schema.minProperties);
   const names = Object.keys(members(value));

@@ -2,7 +2,7 @@
 import { longestText } from '../../../../openapi/sample.js';
 import { put, type Mutator } from './mutator.js';
 
-/** What implementations that do not anchor a pattern, or ignore case, let pass. */
+/** Values that pass where an implementation does not anchor the pattern, or ignores case. */
 export const pattern: Mutator = (_, value) => {
   const text = typeof value === 'string' ? value : '';
   return [

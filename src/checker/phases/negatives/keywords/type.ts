@@ -1,4 +1,4 @@
-/** `type`: one value of each other kind, and those that lenient parsers take for the right one. */
+/** Mutates a value to each other type, and to values that lenient parsers accept. */
 import type { Json } from '../../../../openapi/document.js';
 import { put, typesOf, type Mutator, type Candidate } from './mutator.js';
 
