@@ -1,6 +1,6 @@
 /**
- * `kyc-contracts check`: does an implementation keep the contract, and if not, where and why?
- * The checks are in src/checker; here are the arguments, the reports and the exit codes.
+ * `kyc-contracts check`: validates an implementation against its contract. The checks are in src/checker; this file has
+ * the arguments, the reports and the exit codes.
  */
 import { Command } from 'commander';
 import type { PhaseName } from '../checker/selection.js';
@@ -64,7 +64,7 @@ Examples:
   });
 
 /**
- * Everything that the run would lack, before it sends anything.
+ * Requires the packages that the run needs, before it sends anything.
  * @throws {CliError} exit code 2
  */
 function requireTools({ provider, flags }: Settings): void {
@@ -74,7 +74,7 @@ function requireTools({ provider, flags }: Settings): void {
   const hasWorkflows = provider !== undefined || flags.workflows !== undefined;
   const needed = [...(ownMocks ? prismPackages : []), ...(flags.driver === 'dredd' ? ['dredd'] : [])];
   if (needed.some((name) => !isInstalled(name))) requirePeers('check', ...needed);
-  // The run goes on without these, and says so once.
+  // These packages are optional: a message says which are missing.
   const lacking = [
     ...(isWanted('examples') && flags.driver === undefined ? ['dredd'] : []),
     ...(hasWorkflows && isWanted('workflows') ? ['@redocly/cli'] : []),
@@ -86,8 +86,8 @@ function requireTools({ provider, flags }: Settings): void {
 }
 
 /**
- * What is to be checked against what.
- * @throws {CliError} exit code 2 where the arguments do not say so.
+ * The document to check and the base URL.
+ * @throws {CliError} exit code 2 where the arguments do not have them
  */
 function requireSubject({ provider, flags }: Settings): void {
   if (provider) chooseProviders([provider]);
@@ -106,13 +106,13 @@ async function runCheck(settings: Settings, signal: AbortSignal, reporters: Repo
   return checkOne(await readSubject(provider, flags), flags.url, settings, signal, reporters);
 }
 
-/** The loop test: the mock of a document passes the check of that document. */
+/** Checks the mock of a document against that document. */
 async function checkOwnMocks(settings: Settings, signal: AbortSignal, reporters: Reporter): Promise<void> {
   const { startMock } = await import('../mock/server.js');
   for (const provider of listMocked()) {
     const mock = await startMock(provider, { port: 0 });
     try {
-      // A mock has no behaviour of its own and keeps no state: there is nothing else to try on it.
+      // A mock has no behaviour and no state, so the other phases do not apply.
       const flags = { ...settings.flags, phase: settings.flags.phase ?? (['examples'] as PhaseName[]) };
       await checkOne(readProvider(provider), new URL(mock.url), { ...settings, flags }, signal, reporters);
     } finally {
@@ -121,7 +121,7 @@ async function checkOwnMocks(settings: Settings, signal: AbortSignal, reporters:
   }
 }
 
-/** Says what would be done, and sends nothing. */
+/** Prints the plan, and sends nothing. */
 async function list(settings: Settings): Promise<void> {
   const { provider, flags } = settings;
   if (!provider && !flags.spec) throw new CliError('name what to list: a provider or --spec FILE', 2);

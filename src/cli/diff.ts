@@ -66,7 +66,7 @@ Examples:
     if (hasReached(report, flags.failOn)) process.exitCode = 1;
   });
 
-/** Evidence is beside the other classes, and graver than none. */
+/** Evidence is separate from the other classes, and graver than no change. */
 function hasReached({ summary }: DiffReport, failOn: DiffFlags['failOn']): boolean {
   if (failOn === 'never') return false;
   if (failOn === 'evidence') return summary.evidence > 0;

@@ -1,6 +1,6 @@
 /**
- * The check for whoever runs Dredd: what `check --phase examples` does, with the requests sent by that Dredd. It is loaded
- * by `dredd-hooks.cjs`.
+ * Runs the examples phase of `check` inside a Dredd that the user runs, which sends the requests. `dredd-hooks.cjs`
+ * loads it.
  */
 import { onStop } from './stop-signal.js';
 import type { CheckOptions } from '../checker/check.js';
@@ -16,11 +16,11 @@ import { readUrl } from './check/document.js';
 import { optionsOf } from './check/options.js';
 import { readProvider, type Subject } from './check/subject.js';
 
-/** The members of Dredd's configuration that are used here. */
+/** The members of Dredd's configuration that are used. */
 export interface DreddConfiguration {
   endpoint: string;
   apiDescriptions: { content: string }[];
-  /** Absent in a configuration file that does not have them. */
+  /** Absent in some configuration files. */
   only?: string[];
   method?: string[];
   names?: boolean;
@@ -49,7 +49,7 @@ async function checkOptions({ endpoint, apiDescriptions }: DreddConfiguration): 
 const controlFlag = (control: string | false | undefined) =>
   control === undefined ? {} : { control: control === false ? (false as const) : readUrl(control) };
 
-/** The provider whose document Dredd was given, in whichever version: responses are always validated against the exact one. */
+/** The provider of Dredd's document, in any version; responses are always validated against the exact document. */
 function subjectOf(descriptions: DreddConfiguration['apiDescriptions']): Subject {
   const [content, ...more] = descriptions.map((description) => parseYaml(description.content) as Described);
   const known = listMocked().map(readProvider);
@@ -68,7 +68,7 @@ interface Described {
 
 const titleOf = (document: Described | undefined): unknown => document?.info?.title ?? '';
 
-/** Runs the check beside Dredd; it hands Dredd a request whenever Dredd has come to that case. */
+/** Runs the check beside Dredd, which gets a request when it comes to that case. */
 async function checking(options: CheckOptions, configuration: DreddConfiguration): Promise<Hooks> {
   const { check } = await import('../checker/index.js');
   const { only = [], method = [] } = configuration;
@@ -79,13 +79,13 @@ async function checking(options: CheckOptions, configuration: DreddConfiguration
     const session = new DreddSession({
       results,
       gateway,
-      // Between two hooks of ours, those of others may take their time.
+      // Other hooks may run between these two.
       timeout: 600,
       isLeftOut: (result) =>
         (only.length > 0 && !only.includes(caseName(result))) || (method.length > 0 && !method.includes(result.method)),
       verdictOf: async (result, index) => ({
         result: applySeverity(options.document, result, options),
-        // The last transaction fails too when the run as a whole proves nothing.
+        // The last transaction also fails when the run proves nothing.
         errors: index < results.length - 1 ? [] : (await finished.promise).map(({ message }) => message),
       }),
     });
@@ -123,7 +123,7 @@ async function checking(options: CheckOptions, configuration: DreddConfiguration
   };
 }
 
-/** For `dredd --names` and `--dry-run`: every case by its name, and nothing is sent. */
+/** For `dredd --names` and `--dry-run`: lists every case and sends nothing. */
 async function listing(options: CheckOptions): Promise<Hooks> {
   const { planContract } = await import('../checker/index.js');
   const results = planContract(options).map((planned): CaseResult => ({
@@ -134,7 +134,7 @@ async function listing(options: CheckOptions): Promise<Hooks> {
   return showing(results.map((result) => transactionOf(result, options.url)));
 }
 
-/** One transaction that fails: the only way in which a hook can make Dredd's exit code 1. */
+/** Adds a failing transaction, the only way for a hook to make Dredd's exit code 1. */
 function failing(message: string): Hooks {
   const nothing = {
     operationId: '-',
@@ -158,7 +158,7 @@ const showing = (made: readonly Transaction[]): Hooks => ({
   afterEach: (_, done) => done(),
 });
 
-/** The words of an error that nobody foresaw may hold what was sent or answered. */
+/** An unexpected error may quote a request or a response. */
 function sentenceOf(error: unknown): string {
   return error instanceof CliError ? error.message : `the check broke off (${(error as Error).name})`;
 }

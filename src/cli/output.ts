@@ -1,4 +1,4 @@
-/** stdout and stderr of the command: whatever a verb writes passes here, so that no text in it commands a CI system. */
+/** Filters stdout and stderr of the command, so that no text commands a CI system. */
 import { isUtf8 } from 'node:buffer';
 import { withoutMarkers } from '../http/ci-markers.js';
 
@@ -6,7 +6,7 @@ type Stream = Pick<NodeJS.WriteStream, 'write'>;
 
 const unguarded = new WeakMap<Stream, (text: string) => boolean>();
 
-/** From then on, what is written to these streams is without markers of CI systems, also what libraries write. */
+/** Removes the markers of CI systems from all output, also that of libraries. */
 export function guardOutput(streams: readonly Stream[] = [process.stdout, process.stderr]): void {
   for (const stream of streams) {
     if (unguarded.has(stream)) continue;
@@ -18,8 +18,8 @@ export function guardOutput(streams: readonly Stream[] = [process.stdout, proces
 }
 
 /**
- * Who reads only the beginning, as `head` does, has done nothing wrong: the verb goes on, and writes its files. Where a disk
- * is full, one sentence and exit code 2.
+ * A reader such as `head` may close the pipe: the verb goes on and writes its files. A full disk ends it with a
+ * sentence and exit code 2.
  */
 function surviveClosing(stream: NodeJS.WriteStream): void {
   let isTold = false;
@@ -31,7 +31,7 @@ function surviveClosing(stream: NodeJS.WriteStream): void {
   });
 }
 
-/** Libraries write errors whole, such as LMDB on a full disk: here their first line is enough, but for who debugs. */
+/** Prints only the first line of errors that libraries write, unless the user debugs. */
 export function shortenErrors(output: Console = console): void {
   const write = output.error.bind(output);
   output.error = (...parts: unknown[]) =>
@@ -40,7 +40,7 @@ export function shortenErrors(output: Console = console): void {
 
 const firstLine = (error: Error): string => error.message.split('\n', 1)[0]!;
 
-/** Writes workflow commands that are meant; their parts have been escaped by who made them. */
+/** Writes intended workflow commands; the caller has escaped their parts. */
 export function writeCommands(stream: Stream, commands: readonly string[]): void {
   const write = unguarded.get(stream) ?? stream.write.bind(stream);
   for (const command of commands) write(`${command}\n`);
@@ -49,17 +49,19 @@ export function writeCommands(stream: Stream, commands: readonly string[]): void
 function harmless(chunk: unknown): unknown {
   if (typeof chunk === 'string') return withoutMarkers(chunk);
   if (chunk instanceof Uint8Array) {
-    // Latin 1 keeps every byte as it is, where bytes are no text.
+    // Latin 1 keeps every byte of binary data.
     const encoding = isUtf8(chunk) ? 'utf8' : 'latin1';
     return Buffer.from(withoutMarkers(Buffer.from(chunk).toString(encoding)), encoding);
   }
   return chunk;
 }
 
-/** What was typed may be a URL that holds a password, in which a "/" or "#" may stand: all up to the last "@" goes. */
+/** Hides the password in a URL that the user typed. It may contain "/" or "#", so all up to the last "@" is removed. */
 export const withoutUserinfo = (text: string): string => text.replaceAll(/:\/\/?[^\s"']*@/g, '://…@');
 
-/** As Node decides it: NO_COLOR, FORCE_COLOR (which wins, also in a pipe), or else whether it is a terminal. */
+/**
+ * Whether to use colours, as Node decides it: NO_COLOR, FORCE_COLOR (which wins, also in a pipe), or else a terminal.
+ */
 export function wantsColour({ isTTY }: Pick<NodeJS.WriteStream, 'isTTY'>, environment = process.env): boolean {
   const { FORCE_COLOR: forced, NO_COLOR: none } = environment;
   if (forced !== undefined) return !['0', 'false'].includes(forced);

@@ -1,12 +1,12 @@
-/** Which port each service gets: a default by its place in the list, or what `--port name=number` says. */
+/** Assigns a port to each service: its default, or that of `--port name=number`. */
 import { CliError } from '../openapi/cli-error.js';
 
 const portForm = /^(?:(?<name>[^=]+)=)?(?<port>\d{1,5})$/;
 
 /**
- * @param defaults each service with its default port, in the order in which they are listed to users.
- * @param chosen what followed each `--port`: `name=number`, or a bare number where there is only one service.
- * @throws {CliError} exit code 2, for a name that is not served, a number that is no port, or one port given twice.
+ * @param defaults each service with its default port, in the order of the help
+ * @param chosen values of `--port`: `name=number`, or a number where there is one service
+ * @throws {CliError} exit code 2, for an unknown name, an invalid port or a port given twice
  */
 export function assignPorts(defaults: ReadonlyMap<string, number>, chosen: readonly string[]): Map<string, number> {
   const ports = new Map(defaults);
@@ -18,7 +18,7 @@ export function assignPorts(defaults: ReadonlyMap<string, number>, chosen: reado
   return ports;
 }
 
-/** For commander: gathers a repeatable option into a list. */
+/** Collects a repeatable option for commander. */
 export function collect(value: string, previous: string[] = []): string[] {
   return [...previous, value];
 }

@@ -1,6 +1,6 @@
 /**
- * `kyc-contracts proxy`: stands between a team's own tests and an implementation, passes everything on unchanged, and
- * reports on Ctrl-C what of it broke the contract. The checks are in src/checker/http/proxy.
+ * `kyc-contracts proxy`: forwards the requests of a team's own tests unchanged, and reports on Ctrl-C which of them
+ * broke the contract. The checks are in src/checker/http/proxy.
  */
 import { Command } from 'commander';
 import { proofErrors } from '../checker/report.js';
@@ -29,10 +29,10 @@ type ProxyFlags = ReportFlags & {
   maxJsonSize?: number;
 };
 
-/** After the docs, which have 4020. */
+/** The docs have 4020. */
 const defaultPort = 4030;
 
-/** Milliseconds that exchanges under way have to end in. */
+/** Milliseconds for exchanges under way to end. */
 const grace = 3_000;
 
 export const proxy = addOptions(new Command('proxy'), { ...reportOptions, ...severityOptions })

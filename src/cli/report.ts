@@ -1,4 +1,4 @@
-/** `kyc-contracts report merge`: the reports of the shards of one check become the report of the whole. */
+/** `kyc-contracts report merge`: merges the reports of the shards of one check. */
 import { Command } from 'commander';
 import type { CheckEvent } from '../checker/events.js';
 import type { CheckReport } from '../checker/reports/check-report.js';
@@ -11,7 +11,7 @@ import { addOptions, type ReportFlags } from './check/add-options.js';
 import { reportOptions } from './check/option-table.js';
 import { prepareReports } from './check/report-options.js';
 
-/** The largest check of ours has a hundredth of it. */
+/** The largest report of our own checks has a hundredth of it. */
 const maxSize = 256 * 1024 * 1024;
 
 export const report = addOptions(
@@ -47,7 +47,7 @@ Examples:
     if (reporters.isFailed) process.exitCode = 1;
   });
 
-/** @throws {CliError} exit code 2, for a file that `check --shard` of this version has not written. */
+/** @throws {CliError} exit code 2, for a file that no `check --shard` of this version has written */
 function readShard(file: string): ShardReport {
   const text = readNamed(file, maxSize);
   const refuse = (why: string): never => {
@@ -71,7 +71,7 @@ function readShard(file: string): ShardReport {
   return content as ShardReport;
 }
 
-/** @throws {CliError} exit code 2, for what are not all shards of one check, each once. */
+/** @throws {CliError} exit code 2, unless these are all shards of one check, each once */
 function refuseOthers(shards: readonly (readonly [file: string, report: ShardReport])[]): void {
   const [[firstFile, { shard: first }]] = shards as [(typeof shards)[number]];
   const seen = new Map<number, string>();
@@ -100,7 +100,7 @@ function refuseOthers(shards: readonly (readonly [file: string, report: ShardRep
   throw new CliError(`the report of shard ${names} is missing: merge all ${first.count} of the check`, 2);
 }
 
-/** As the check itself would have told it. */
+/** Sends the events that the check itself would have sent. */
 function tell(merged: CheckReport, reporters: { on(event: CheckEvent): void }): void {
   const { name, target, startedAt, seconds, cases, errors, unvalidated, coverage, positions } = merged;
   reporters.on({ type: 'started', name, target, startedAt, positions });

@@ -1,13 +1,15 @@
-/** Wires verbs into one command. Results go to stdout, talk to stderr; a CliError is printed as its message alone. */
+/**
+ * Combines verbs into one command. Results go to stdout, messages to stderr; of a CliError only the message is printed.
+ */
 import { Command } from 'commander';
 import { CliError } from '../openapi/cli-error.js';
 import { manifest } from '../openapi/providers.js';
 import { guardOutput, shortenErrors, withoutUserinfo } from './output.js';
 
-/** `load` is called only for the verb that was asked for: most verbs need packages that others do not. */
+/** `load` is called only for the chosen verb, since most verbs need packages of their own. */
 export type Verbs = Record<string, { description: string; load: () => Promise<Command> }>;
 
-/** Runs the verb that the arguments name. Sets the exit code; never throws. */
+/** Runs the verb in the arguments. It sets the exit code and never throws. */
 export async function runVerbs(name: string, verbs: Verbs): Promise<void> {
   const output = { writeErr: (text: string) => void process.stderr.write(withoutUserinfo(text)) };
   const program = new Command(name).description(manifest.description).version(manifest.version).configureOutput(output);
@@ -34,7 +36,7 @@ export async function runVerbs(name: string, verbs: Verbs): Promise<void> {
   }
 }
 
-/** How a command ends that was stopped: one sentence, never a stack trace. */
+/** Ends a stopped command with one sentence and no stack trace. */
 export function reportError(thrown: unknown): void {
   const isHomeless = (thrown as NodeJS.ErrnoException | undefined)?.syscall === 'uv_cwd';
   const error = isHomeless ? new CliError('the working directory is gone: change to one that is there', 2) : thrown;
@@ -42,7 +44,7 @@ export function reportError(thrown: unknown): void {
     console.error(`kyc-contracts: ${withoutUserinfo(error.message)}`);
     process.exitCode = error.exitCode;
   } else {
-    // Not foreseen, so a defect of ours. The stack trace is for a report of it, and only on request.
+    // An unexpected error is a defect of ours. Its stack trace is printed on request.
     const [message = ''] = String(error instanceof Error ? error.message : error).split('\n');
     console.error(
       `kyc-contracts: ${withoutUserinfo(message)} (a defect of kyc-contracts: please report it; KYC_CONTRACTS_DEBUG=1 shows where)`,

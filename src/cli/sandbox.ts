@@ -47,7 +47,7 @@ export const sandbox = new Command('sandbox')
     '\nExamples:\n  kyc-contracts sandbox\n  kyc-contracts sandbox --state sandbox.mdb --port 4100\n  kyc-contracts sandbox --state postgres://localhost/sandbox\n',
   )
   .action(async (flags: SandboxFlags, { args }: Command) => {
-    // `mock` and `check` are told a provider.
+    // `mock` and `check` take a provider.
     if (args.length > 0)
       throw new CliError(`the sandbox serves every provider at once: leave out "${args.join(' ')}"`, 2);
     const { port, host, state, seed, frozen, examples = false, cors, maxJsonSize, log } = flags;
@@ -61,10 +61,10 @@ export const sandbox = new Command('sandbox')
       origins: cors,
       ...(maxJsonSize !== undefined && { maxJsonSize }),
       ...(examples && { settings: withExamples }),
-      // One sentence a call is enough for a full disk.
+      // A full disk is one sentence for each call.
       onDefect: (error) => console.error(error instanceof StoreFailed ? error.message : error),
     });
-    // Before it listens, so that a state which cannot be used is said at once.
+    // The state is loaded before it listens, so that an invalid one is reported at once.
     await sandbox.tick().catch(async (error: unknown) => {
       await sandbox.close().catch(() => {});
       if (state === undefined) throw error;

@@ -1,9 +1,9 @@
-/** How a verb that serves is ended: by the person (Ctrl-C, closing the terminal) or the machine (SIGTERM). */
+/** Stops a verb that serves: by the user (Ctrl-C, a closed terminal) or the machine (SIGTERM). */
 import { once } from 'node:events';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Calls at the first of these signals, once each. @returns what takes the listeners away */
+/** Calls back at the first of these signals, once. @returns removes the listeners */
 export function onStop(listener: () => void): () => void {
   for (const signal of signals) process.once(signal, listener);
   return () => {
@@ -12,8 +12,8 @@ export function onStop(listener: () => void): () => void {
 }
 
 /**
- * Aborts at the first signal, so that the verb can close what it opened and end with 0: a stop on purpose is no failure.
- * A second signal finds no listener any more and ends the process at once.
+ * Aborts at the first signal, so that the verb can close its resources and end with 0. A second signal has no listener
+ * and ends the process at once.
  */
 export function stopSignal(): AbortSignal {
   const controller = new AbortController();
@@ -24,7 +24,7 @@ export function stopSignal(): AbortSignal {
   return controller.signal;
 }
 
-/** Waits for the end, which may have come while the verb was still starting. */
+/** Waits for the signal, which may have come during the start. */
 export async function untilStopped(signal: AbortSignal): Promise<void> {
   if (!signal.aborted) await once(signal, 'abort');
 }

@@ -1,4 +1,4 @@
-/** Compares each call of two documents with itself: parameters, bodies, answers, who may call. */
+/** Compares each call of two documents: parameters, bodies, responses, security. */
 import { follow, isObject, type Json, type JsonObject } from '../openapi/document.js';
 import { essenceOf, isXml } from '../openapi/media-type.js';
 import { escapeToken } from '../openapi/pointer.js';
@@ -10,7 +10,7 @@ import { compareSchemes, compareSecurity, matchSchemes, requirementsOf } from '.
 import { compareServers } from './servers.js';
 
 export interface Told extends Located {
-  /** Undefined for what is of the whole document. */
+  /** Undefined for a change of the whole document. */
   call: Call | undefined;
   /** `request body`, `response 200`, `query parameter limit`; empty for the call itself. */
   place: string;
@@ -80,7 +80,7 @@ interface Node {
 
 class CallComparison {
   readonly #seen = new Set<string>();
-  /** Who sends the request of a call: of a webhook the other side. */
+  /** The sender of the request of a call; for a webhook it is the other side. */
   readonly #asks: Direction;
   readonly #answers: Direction;
 
@@ -98,7 +98,7 @@ class CallComparison {
     [this.#asks, this.#answers] = isReversed ? ['response', 'request'] : ['request', 'response'];
   }
 
-  /** @param schemes what each security scheme of the old document is called in the new one */
+  /** @param schemes the new name of each security scheme of the old document */
   run(schemes: Map<string, string>): void {
     const [old, now] = [this.#old, this.#now];
     const { from, to } = this.#documents;
@@ -202,7 +202,7 @@ class CallComparison {
     });
   }
 
-  /** How a value is written; of a value that is one word, `explode` says nothing. */
+  /** How a value is serialized; for a single word, `explode` has no effect. */
   #compareStyle(place: string, old: Node, now: Node, say: (finding: Finding) => void): void {
     const { from, to } = this.#documents;
     const usual = place === 'query' || place === 'cookie' ? 'form' : 'simple';
@@ -438,7 +438,7 @@ class CallComparison {
     for (const [key, media] of b) {
       if (a.has(key) || covered.has(key)) continue;
       const say = this.#sayer(direction, place, old, media);
-      // Where nothing was said before, a body is news, and no new way to write one.
+      // A first body is one change, not also a new media type.
       say({ rule: 'media-type-added', effect: 'open', message: `${media.name} was added`, new: media.pointer });
     }
   }
@@ -480,7 +480,7 @@ function typesEffect(before: Json | undefined, after: Json | undefined): Effect 
   return within(a, b) ? (within(b, a) ? 'none' : 'more') : within(b, a) ? 'fewer' : 'other';
 }
 
-/** A media type without its letters' case, and without the charset that JSON has anyway. */
+/** Normalizes a media type: lower case, without the charset that JSON has anyway. */
 function plain(name: string): string {
   const essence = essenceOf(name) ?? name.trim().toLowerCase();
   const parameters = name
@@ -490,7 +490,7 @@ function plain(name: string): string {
   return [essence, ...parameters.filter((part) => !/^charset=utf-?8$/.test(part)).sort()].join(';');
 }
 
-/** Does a range such as `image/*` have the media type in it? */
+/** Whether a range such as `image/*` covers the media type. */
 function isRange(range: string, name: string): boolean {
   if (range === name || !range.endsWith('*')) return false;
   return range === '*/*' || name.startsWith(range.slice(0, -1));

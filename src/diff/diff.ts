@@ -1,7 +1,6 @@
 /**
- * Compares two OpenAPI documents for those who use the older. Redocly's `diff` finds the changes and gives a first
- * verdict; the rules here classify each by its direction, with references, `allOf` and defaults resolved, and say where
- * they disagree with Redocly.
+ * Compares two OpenAPI documents for users of the older one. Redocly's `diff` finds the changes; our rules classify
+ * each by its direction, with references, `allOf` and defaults resolved, and note where they disagree.
  */
 import type { Json, JsonObject } from '../openapi/document.js';
 import { methods } from '../openapi/openapi.js';
@@ -14,27 +13,27 @@ import { createReach, createSameness, differencesOf } from './reach.js';
 import { isInstalled } from '../openapi/peer-packages.js';
 import { runRedoclyDiff, type Impact, type RedoclyChange } from './redocly.js';
 
-/** `evidence` is what a clause rests on, and what turned out to have been written down wrongly. */
+/** `evidence` is a change of the evidence of a clause, or the correction of a clause. */
 export type ChangeClass = ContractClass | 'evidence';
 
-/** From the gravest. */
+/** The gravest first. */
 export const changeClasses: readonly ChangeClass[] = ['breaking', 'compatible', 'documentation', 'evidence'];
 
 export interface Change {
   class: ChangeClass;
-  /** What kind of change it is; that of Redocly where no rule of ours has found it. */
+  /** The kind of the change; Redocly's where none of our rules has found it. */
   rule: string;
   message: string;
-  /** Where it matters; empty for what is of the whole document, or of nobody's use. */
+  /** The calls that it concerns; empty for the whole document, or for an unused part. */
   operations: { operation: string; places: string[] }[];
-  /** JSON Pointers in the bundled documents that have it. */
+  /** JSON Pointers in the two bundled documents. */
   old?: string | undefined;
   new?: string | undefined;
-  /** Only of the class `evidence`. */
+  /** Only for the class `evidence`. */
   evidence?: EvidenceKind;
-  /** What Redocly says of the same place; null where it sees nothing, or is not installed. */
+  /** Redocly's verdict on the same place; null where it has none, or is not installed. */
   redocly: { impact: Impact; rules: string[] } | null;
-  /** Why the class is not the one that follows from Redocly's verdict. */
+  /** Why the class differs from Redocly's verdict. */
   correction?: string;
 }
 
@@ -46,9 +45,9 @@ export interface DiffReport {
 }
 
 /**
- * Without Redocly, our rules alone: the class of every change is the same, and no verdict of Redocly stands beside it.
- * @param old a bundled document (OpenAPI 3.0 or 3.1, references inside it only), as is `now`
- * @throws {CliError} exit code 2, where Redocly cannot compare them.
+ * Compares by our rules alone: the classes are the same, without Redocly's verdicts.
+ * @param old a bundled document (OpenAPI 3.0 or 3.1, internal references only), as is `now`
+ * @throws {CliError} exit code 2, where Redocly cannot compare them
  */
 export async function diffDocuments(old: JsonObject, now: JsonObject): Promise<DiffReport> {
   const [from, to] = [upgradeSchemas(old), upgradeSchemas(now)];
@@ -63,10 +62,10 @@ export async function diffDocuments(old: JsonObject, now: JsonObject): Promise<D
 
 const versionOf = ({ info }: JsonObject): string => String((info as JsonObject | undefined)?.version ?? '');
 
-/** The changes of a document, with the sites that are needed to find Redocly's word on them. */
+/** The changes with their sites, by which Redocly's verdicts are found. */
 type Sites = Map<Change, Set<string>>;
 
-/** @param said what Redocly says of the two; undefined where it was not asked */
+/** @param said Redocly's changes; undefined where it was not run */
 export function classify(from: JsonObject, to: JsonObject, said?: readonly RedoclyChange[]): Change[] {
   const found = said ?? [];
   const told = compareCalls({ from, to, isSame: createSameness(from, to) });
@@ -97,7 +96,7 @@ export function classify(from: JsonObject, to: JsonObject, said?: readonly Redoc
   return changes.sort((a, b) => changeClasses.indexOf(a.class) - changeClasses.indexOf(b.class));
 }
 
-/** The same change in several operations is one change. */
+/** Merges equal changes of several operations. */
 function groupTold(told: readonly Told[], from: JsonObject, to: JsonObject, sites: Sites): Change[] {
   const groups = new Map<string, Change>();
   for (const finding of told) {
@@ -128,7 +127,7 @@ function groupTold(told: readonly Told[], from: JsonObject, to: JsonObject, site
   return [...groups.values()];
 }
 
-/** Gives Redocly's changes to ours of the same place. @returns those that no rule of ours has told. */
+/** Adds Redocly's verdicts to our changes of the same place. @returns Redocly's other changes */
 function assign(found: readonly RedoclyChange[], changes: readonly Change[], sites: Sites): RedoclyChange[] {
   const left: RedoclyChange[] = [];
   const isThere = (own: Change, change: RedoclyChange) =>
@@ -170,7 +169,7 @@ function isAt(own: Change, change: RedoclyChange): boolean {
   return (old !== undefined && old === own.old) || (now !== undefined && now === own.new);
 }
 
-/** One of the two stands within the other. */
+/** Whether one of the two contains the other. */
 function isNear(own: Change, change: RedoclyChange): boolean {
   const { old, new: now } = pointersOf(change);
   const near = (a: string | undefined, b: string | undefined) =>
@@ -178,7 +177,7 @@ function isNear(own: Change, change: RedoclyChange): boolean {
   return near(old, own.old) || near(now, own.new);
 }
 
-/** Parts of a document that say something to people, and nothing about what is sent. */
+/** Parts of a document for people, which do not affect messages. */
 const wordTypes = new Set(
   (
     'Info Contact License Tag TagList TagGroup ExternalDocs Example ExamplesMap Link LinksMap Logo SpecExtension ' +
@@ -209,10 +208,10 @@ interface Reach {
 
 const labels = (names: readonly string[]) => names.map((operation) => ({ operation, places: [] }));
 
-/** Keywords that have no effect on what is sent, and still are news to those who write clients. */
+/** Keywords that do not affect messages, but matter to authors of clients. */
 const news = new Set(['deprecated', 'operationId']);
 
-/** What only Redocly tells. Where our rules classify such places and told nothing, it is written otherwise and means the same. */
+/** Changes that only Redocly reports. Where our rules cover the place and report nothing, the meaning is the same. */
 function ofRedocly(change: RedoclyChange, reach: Reach): Change | undefined {
   const { kind, property, typeName, impact, verdicts, path } = change;
   const at = pointersOf(change);
@@ -225,7 +224,7 @@ function ofRedocly(change: RedoclyChange, reach: Reach): Change | undefined {
   const rule = redocly.rules[0] ?? (property === undefined ? `${typeName}-${kind}` : `${property}-changed`);
   const message = said || `${what} was ${kind === 'modified' ? 'changed' : kind}`;
   const own = { rule, message, operations, ...at, redocly };
-  // What a component that came or went means is told where it is used.
+  // A component is reported where it is used.
   if (kind !== 'modified' && /^#?\/components\/[^/]+(\/[^/]+)?$/.test(path) && !isUnused) return undefined;
   if (typeName === 'Info' && property === 'version') return undefined;
   if (isUnused)
@@ -237,7 +236,7 @@ function ofRedocly(change: RedoclyChange, reach: Reach): Change | undefined {
   return { ...own, class: 'documentation', message: `${message.replace(/\.$/, '')}; it changes nothing else` };
 }
 
-/** `/paths/~1users/get/responses/200` → `responses/200`: what the operation beside it does not say. */
+/** `/paths/~1users/get/responses/200` → `responses/200`, without the operation that stands beside it. */
 function wordsOf(pointer: string): string {
   const tokens = fromPointer(pointer).filter((token) => token !== 'x-provenance');
   const [first, , third = ''] = tokens;
@@ -248,10 +247,10 @@ function wordsOf(pointer: string): string {
 
 const isMethod = (token: string): boolean => (methods as readonly string[]).includes(token);
 
-/** An example is one thing. */
+/** A change within an example is a change of the example. */
 const wholeExample = (pointer: string): string => pointer.replace(/(\/examples\/[^/]+|\/example)\/.*$/, '$1');
 
-/** What neither tells: data that Redocly does not look into, and keywords that nobody knows. */
+/** Changes that neither reports: data that Redocly ignores, and unknown keywords. */
 function unseen(
   from: JsonObject,
   to: JsonObject,
@@ -279,11 +278,11 @@ function unseen(
     }));
 }
 
-/** The class of `news` where Redocly has no say; a member of that name is classified by the rules of schemas. */
+/** The class of `news` where Redocly has no verdict; schemas' rules classify a member of that name. */
 function newsAt(from: JsonObject, to: JsonObject, pointer: string): Pick<Change, 'class' | 'rule'> {
   const [parent = '', key = ''] = fromPointer(pointer).slice(-2);
   if (key === 'parameters') {
-    // A list is told as a whole.
+    // A list is reported as a whole.
     const [old, now] = [from, to].map((document) =>
       JSON.stringify(lookUp(document, pointer), (name, value: Json) => (name === 'deprecated' ? undefined : value)),
     );
@@ -303,7 +302,7 @@ const prefixes = (pointer: string): string[] => {
     .filter((prefix) => prefix !== '');
 };
 
-/** Says where the class does not follow from Redocly's verdict, which is one for both directions. */
+/** Explains a class that differs from Redocly's verdict, which ignores the direction. */
 function explain(change: Change, changes: readonly Change[]): void {
   const { redocly } = change;
   const isBreaking = change.class === 'breaking';

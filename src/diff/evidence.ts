@@ -1,4 +1,4 @@
-/** What changed in what the clauses of a document rest on (`x-provenance`, `x-sources`). */
+/** Compares the evidence of two documents (`x-provenance`, `x-sources`). */
 import { isObject, type Json, type JsonObject } from '../openapi/document.js';
 import { escapeToken } from '../openapi/pointer.js';
 import { provenanceAt } from '../openapi/provenance.js';
@@ -51,7 +51,7 @@ function walk(
     if (change) found.push({ ...change, old: own ? at : undefined, new: ownNow ? at : undefined });
   }
   for (const [key, value] of Object.entries(a)) {
-    // Their content is data.
+    // The content of these is data.
     if (!Object.hasOwn(b, key) || ['example', 'examples', 'default', 'enum', 'const'].includes(key)) continue;
     if (key.startsWith('x-')) continue;
     walk(value, b[key] as Json, `${pointer}/${escapeToken(key)}`, before, now, found);
@@ -97,10 +97,10 @@ function compareHeld(before: Held | undefined, now: Held | undefined): Omit<Evid
 
 const sayHeld = ({ status, source }: Held): string => (source === '' ? status : `${status} (${source})`);
 
-/** `x-sources` of the bundles: pages by id, with the day on which each was read. */
+/** `x-sources` of the bundles: pages by id, with the day of reading. */
 function compareSources(a: Json | undefined, b: Json | undefined): EvidenceChange[] {
   const [before, now] = [byId(a), byId(b)];
-  // Documents that name no sources have not lost, or won, any.
+  // A document without sources has neither lost nor gained any.
   if (before.size === 0) return [];
   return [...now].flatMap(([id, { source, pointer }]): EvidenceChange[] => {
     const old = before.get(id);
@@ -130,9 +130,9 @@ function byId(sources: Json | undefined): Map<string, { source: JsonObject; poin
 }
 
 /**
- * Was the document wrong, rather than the API changed? It says so itself (`corrects` in the new evidence), or what was
- * less than documented is changed on better evidence.
- * @returns what to say of it
+ * Explains a correction: `corrects` in the new evidence says that the document was wrong, or weak evidence was replaced
+ * by better. Otherwise the API changed.
+ * @returns the explanation
  */
 export function correctionOf(from: JsonObject, to: JsonObject, at: { old: string; new: string }): string | undefined {
   const now = provenanceAt(to, at.new);

@@ -1,20 +1,20 @@
-/** What the rules find, and what that is called for those who use the document. */
+/** The findings of the rules, and their classes for users of the document. */
 
 /**
- * What happened to what is allowed: `fewer` values, `more`, `other` ones (some went, or nobody can say), `open` (more
- * that nobody has to use), `none` (the same, written otherwise).
+ * How the allowed values changed: `fewer`, `more`, `other` (some are gone, or unknown), `open` (more, which no side has
+ * to use), `none` (equivalent).
  */
 export type Effect = 'fewer' | 'more' | 'other' | 'open' | 'none';
 
-/** Who writes: those who call the API, or the API. Of a webhook it is the other way round. */
+/** The sender: the client of the API, or the API. For a webhook it is the other way round. */
 export type Direction = 'request' | 'response';
 
 export interface Finding {
-  /** What kind of change it is, such as `enum-value-added`. */
+  /** The kind of the change, such as `enum-value-added`. */
   rule: string;
   effect: Effect;
   message: string;
-  /** JSON Pointers of what changed, in the document that has it. */
+  /** JSON Pointers to the change, in the document that has it. */
   old?: string | undefined;
   new?: string | undefined;
 }
@@ -22,9 +22,9 @@ export interface Finding {
 export interface Located extends Finding {
   direction: Direction;
   isInverted: boolean;
-  /** The nodes that have, or had, what changed. */
+  /** The changed nodes. */
   nodes: { old: string; new: string };
-  /** Where a call refers to what changed, where that is another place. */
+  /** The reference of a call to the change, where that is another place. */
   site?: string | undefined;
 }
 
@@ -32,7 +32,7 @@ export type Reporter = (finding: Located) => void;
 
 export type ContractClass = 'breaking' | 'compatible' | 'documentation';
 
-/** Requests may be allowed more, responses may bring less. */
+/** More values are compatible in requests, fewer in responses. */
 export function classOf({ effect, direction, isInverted }: Located): ContractClass {
   if (effect === 'none') return 'documentation';
   if (effect === 'open') return 'compatible';

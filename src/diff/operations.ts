@@ -1,4 +1,6 @@
-/** The calls of a document (operations, webhooks, callbacks), and which of the other document's each is. */
+/**
+ * Lists the calls of a document (operations, webhooks, callbacks), with a key that matches them with those of another.
+ */
 import { follow, isObject, type Json, type JsonObject } from '../openapi/document.js';
 import { methods } from '../openapi/openapi.js';
 import { escapeToken } from '../openapi/pointer.js';
@@ -8,13 +10,13 @@ export interface Call {
   /** `GET /users/{id}`, `webhook event`, `callback onDone POST {$request.body#/url}`. */
   label: string;
   operationId: string | undefined;
-  /** Alike for the same call in both documents: the names in a path template do not count. */
+  /** Equal for the same call in both documents: the names in a path template are ignored. */
   key: string;
   path: string;
   item: { value: JsonObject; pointer: string };
   operation: JsonObject;
   pointer: string;
-  /** The number of callbacks around it: who sends and who answers changes with each. */
+  /** The number of callbacks around it: each swaps sender and receiver. */
   depth: number;
 }
 
@@ -65,7 +67,7 @@ function callsAt(document: JsonObject, node: Json, pointer: string, where: Where
   });
 }
 
-/** Deeper ones than this are not told: who calls back from a callback of a callback is nobody's API. */
+/** Deeper callbacks are ignored: real APIs have none. */
 const deepest = 2;
 
 function callbacksOf(document: JsonObject, { operation, pointer, label, depth }: Call): Call[] {
@@ -86,13 +88,13 @@ export interface ReadParameter {
   place: string;
   object: JsonObject;
   pointer: string;
-  /** Where the call names it. */
+  /** The place in the call that refers to it. */
   site: string;
 }
 
 /**
- * By place and name, those of the path with the operation's own in their stead. One in the path is known by its position
- * in the template, as its name is never sent; headers by their name in any case.
+ * By place and name; an operation's parameters override those of its path. Path parameters match by position, since
+ * their names are never sent; headers match in any case.
  */
 export function parametersOf(document: JsonObject, call: Call): Map<string, ReadParameter> {
   const found = new Map<string, ReadParameter>();

@@ -1,4 +1,4 @@
-/** Which calls of a document reach a place in it, by way of references. */
+/** Finds the calls of a document that reach a place in it through references. */
 import { escapeToken, isObject, type Json, type JsonObject } from '../openapi/document.js';
 import { decodePercent, lookUp } from '../openapi/pointer.js';
 import { references } from '../openapi/reference-sites.js';
@@ -7,14 +7,14 @@ import { callsOf } from './operations.js';
 /** `/components/schemas/Name` of a pointer into a component; undefined for any other. */
 export const componentOf = (pointer: string): string | undefined => /^\/components\/[^/]+\/[^/]+/.exec(pointer)?.[0];
 
-/** The components that a node refers to itself. */
+/** The components that a node refers to directly. */
 function referredTo(node: unknown): string[] {
   const targets = [...references(node, [], false, new Set())].map(({ target }) => target);
   const inside = targets.filter((target): target is string => typeof target === 'string' && target.startsWith('#/'));
   return inside.flatMap((target) => componentOf(decodePercent(target.slice(1))) ?? []);
 }
 
-/** Everything that can be reached from some components, themselves included. */
+/** All components that some components reach, themselves included. */
 function closure(document: JsonObject, start: readonly string[], known: Map<string, string[]>): Set<string> {
   const reached = new Set(start);
   for (const component of reached) {
@@ -25,7 +25,7 @@ function closure(document: JsonObject, start: readonly string[], known: Map<stri
   return reached;
 }
 
-/** Finds the labels of the calls that use what stands at a pointer. */
+/** Finds the labels of the calls that use the node at a pointer. */
 export function createReach(document: JsonObject): (pointer: string) => string[] {
   const known = new Map<string, string[]>();
   const calls = callsOf(document).map((call) => {
@@ -49,7 +49,7 @@ export function createReach(document: JsonObject): (pointer: string) => string[]
   };
 }
 
-/** Tells of a reference whether what it leads to, all the way down, reads the same in both documents. */
+/** Whether a reference leads to equal content in both documents, at all depths. */
 export function createSameness(from: JsonObject, to: JsonObject): (reference: string) => boolean {
   const known = new Map<string, string[]>();
   const verdicts = new Map<string, boolean>();
@@ -68,7 +68,7 @@ export function createSameness(from: JsonObject, to: JsonObject): (reference: st
 const textAt = (document: JsonObject, pointer: string): string =>
   JSON.stringify(lookUp(document, pointer) as Json | undefined);
 
-/** Pointers at which two documents differ: the places that only one has, and the leaves that are not equal. */
+/** The pointers at which two documents differ: places that one lacks, and unequal leaves. */
 export function differencesOf(a: Json | undefined, b: Json | undefined, pointer = ''): string[] {
   if (isObject(a) && isObject(b)) {
     const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
@@ -78,7 +78,7 @@ export function differencesOf(a: Json | undefined, b: Json | undefined, pointer 
   return text(a, isLoose) === text(b, isLoose) ? [] : [pointer];
 }
 
-/** @param isLoose Is it of a list whose order says nothing? */
+/** @param isLoose whether the order of a list has no meaning */
 function text(value: Json | undefined, isLoose: boolean): string {
   if (!isLoose || !Array.isArray(value)) return JSON.stringify(value) ?? '';
   return value

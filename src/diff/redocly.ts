@@ -1,4 +1,4 @@
-/** Runs `redocly diff`, a process of its own, on two documents that need no other file. */
+/** Runs `redocly diff` as a process, on two documents without other files. */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { CliError } from '../openapi/cli-error.js';
 import type { Json } from '../openapi/document.js';
 
-/** What Redocly would have the version do: a step for a break, for an addition, for anything else. */
+/** The version step that Redocly suggests: for a breaking change, an addition, or anything else. */
 export type Impact = 'major' | 'minor' | 'patch';
 
 interface RedoclySpot {
@@ -16,7 +16,7 @@ interface RedoclySpot {
   value?: Json;
 }
 
-/** One change, as `redocly diff --format json` tells it; the parts that are read here. */
+/** A change in the output of `redocly diff --format json`, with the members that are read. */
 export interface RedoclyChange {
   path: string;
   typeName: string;
@@ -28,12 +28,12 @@ export interface RedoclyChange {
   revision?: RedoclySpot;
 }
 
-/** Seconds that a comparison may take. */
+/** Seconds for a comparison. */
 const timeout = 120;
 
 /**
- * It has to be installed.
- * @throws {CliError} exit code 2, where Redocly cannot compare the documents.
+ * Redocly must be installed.
+ * @throws {CliError} exit code 2, where Redocly cannot compare the documents
  */
 export async function runRedoclyDiff(old: object, now: object): Promise<RedoclyChange[]> {
   const folder = await mkdtemp(join(tmpdir(), 'kyc-contracts-diff-'));
@@ -51,7 +51,7 @@ export async function runRedoclyDiff(old: object, now: object): Promise<RedoclyC
   }
 }
 
-/** @returns the line that says what went wrong, if any does. */
+/** @returns the line with the error, if there is one */
 async function run(cwd: string): Promise<string> {
   const redocly = createRequire(import.meta.url).resolve('@redocly/cli/bin/cli.js');
   const child = spawn(

@@ -1,4 +1,4 @@
-/** Who may call: alternatives of security requirements, and the schemes that they name. */
+/** Compares security requirements and their schemes. */
 import { follow, isObject, type Json, type JsonObject } from '../openapi/document.js';
 import { escapeToken } from '../openapi/pointer.js';
 import type { Effect, Finding } from './findings.js';
@@ -19,8 +19,8 @@ export function requirementsOf(document: JsonObject, operation: JsonObject, poin
 }
 
 /**
- * Whoever was let in has to be let in still: each old alternative needs a new one that asks for no more.
- * @param names what each scheme of the old document is called in the new one
+ * A client that had access must keep it: each old alternative needs a new one that requires no more.
+ * @param names the new name of each scheme of the old document
  */
 export function compareSecurity(a: Requirements, b: Requirements, names: Map<string, string>, say: Say): void {
   const open: JsonObject[] = [{}];
@@ -43,7 +43,7 @@ export function compareSecurity(a: Requirements, b: Requirements, names: Map<str
   say({ rule: 'security-requirement-changed', effect: 'more', message, ...at });
 }
 
-/** Does the first ask for nothing that the second does not ask for? */
+/** Whether the first requires nothing beyond the second. */
 function isWithin(first: JsonObject, second: JsonObject): boolean {
   return Object.entries(first).every(([name, scopes]) => {
     const others = second[name];
@@ -72,7 +72,7 @@ function schemesOf(document: JsonObject): Map<string, JsonObject> {
   );
 }
 
-/** A scheme that went and came back under another name is the same scheme. */
+/** A scheme that was removed and added under another name is the same scheme. */
 export function matchSchemes(from: JsonObject, to: JsonObject): Map<string, string> {
   const [a, b] = [schemesOf(from), schemesOf(to)];
   const added = [...b].filter(([name]) => !a.has(name));
@@ -90,14 +90,14 @@ const identity = ['type', 'in', 'name', 'scheme', 'openIdConnectUrl', 'flows'] a
 const identityOf = (scheme: JsonObject): string =>
   JSON.stringify(identity.map((key) => (key === 'scheme' || key === 'name' ? lower(scheme, key) : scheme[key])));
 
-/** A header and an HTTP scheme are named in any case. */
+/** Headers and HTTP schemes are named in any case. */
 const lower = (scheme: JsonObject, key: string): Json | undefined => {
   const value = scheme[key];
   const isLoose = key === 'scheme' || scheme.in === 'header';
   return typeof value === 'string' && isLoose ? value.toLowerCase() : value;
 };
 
-/** @param used the names that operations of the old document ask for */
+/** @param used the schemes that operations of the old document require */
 export function compareSchemes(
   from: JsonObject,
   to: JsonObject,

@@ -1,4 +1,4 @@
-/** Where the API is: servers by their URL, and the variables in it. */
+/** Compares servers by URL, with their variables. */
 import { isObject, type Json, type JsonObject } from '../openapi/document.js';
 import { escapeToken } from '../openapi/pointer.js';
 import type { Finding } from './findings.js';
@@ -30,7 +30,7 @@ interface Known {
   server: JsonObject;
 }
 
-/** Without any, the API is where the document is. */
+/** Without servers, the API has the URL of the document. */
 function serversOf(list: Json | undefined): Map<string, Known> {
   const servers = Array.isArray(list) && list.length > 0 ? list.filter(isObject) : [{ url: '/' }];
   return new Map(servers.map((server, index) => [String(server.url).replace(/(.)\/$/, '$1'), { index, server }]));

@@ -11,14 +11,14 @@ const gunzip: Decode = (bytes, options) => zlib.gunzipSync(bytes, options);
 const decoders: Readonly<Record<string, Decode>> = {
   gzip: gunzip,
   'x-gzip': gunzip,
-  // As many senders write it, without the wrapper of zlib too.
+  // Many senders omit the zlib wrapper.
   deflate: (bytes, options) => (hasZlibHeader(bytes) ? zlib.inflateSync : zlib.inflateRawSync)(bytes, options),
   br: (bytes, options) => zlib.brotliDecompressSync(bytes, options),
   // Since Node 22.15.
   ...('zstdDecompressSync' in zlib && { zstd: zlib.zstdDecompressSync as unknown as Decode }),
 };
 
-/** What can be undone, for `Accept-Encoding`. */
+/** The supported codings, for `Accept-Encoding`. */
 export const knownCodings = Object.keys(decoders).filter((name) => name !== 'x-gzip');
 
 export type Decoded =
@@ -26,7 +26,7 @@ export type Decoded =
   /** `error` ends a sentence that begins with "the body". It has no name that the sender chose. */
   | { error: string; kind: 'unknown' | 'broken' | 'too large' };
 
-/** @param codings the value of Content-Encoding: in the order in which they were applied */
+/** @param codings the value of Content-Encoding, in the order of application */
 export function decodeBody(body: Buffer, codings: string | undefined, limit: number): Decoded {
   const names = (codings ?? '')
     .split(',')
@@ -41,7 +41,7 @@ export function decodeBody(body: Buffer, codings: string | undefined, limit: num
     const error = `has the Content-Encoding ${named}, which cannot be undone: ${knownCodings.join(', ')} can`;
     return { kind: 'unknown', error };
   }
-  // More layers than this are an attack.
+  // More codings are an attack.
   if (names.length > 4) return { kind: 'broken', error: 'has more than four content codings' };
   let bytes = body;
   try {

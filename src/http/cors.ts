@@ -1,4 +1,4 @@
-/** The CORS protocol of the Fetch standard: what a browser wants to hear before it lets a page use a server. */
+/** The CORS protocol of the Fetch standard, by which a browser lets a page use a server. */
 
 export interface PageRequest {
   method: string | undefined;
@@ -9,7 +9,7 @@ export interface PageRequest {
 export const isPreflight = ({ method, header }: PageRequest): boolean =>
   method === 'OPTIONS' && typeof header('access-control-request-method') === 'string';
 
-/** Headers of the answer, by their names in lower case. None for a request that is of no page. */
+/** Headers of the response, by lower-case names; empty for a request without an origin. */
 export function corsHeaders(request: PageRequest): Record<string, string> {
   const origin = request.header('origin');
   if (typeof origin !== 'string') return {};

@@ -1,16 +1,16 @@
-/** Refuses what a website sends to a server on loopback, before the server does anything with it. */
+/** Refuses requests of websites to a server on loopback, before the server handles them. */
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { InvalidArgumentError } from 'commander';
 import { isForeign, isMisdirected, misdirectedDetail } from './host-check.js';
 
 export interface HostGuard {
-  /** What is served, for the refusals. */
+  /** The name of the server, for refusals. */
   name: string;
   /** Origins of pages that may use it, besides those of this machine. @default none */
   origins?: readonly string[] | undefined;
 }
 
-/** A server that answers 421 to a request by a foreign name, and 403 to one of a foreign page. */
+/** A server that answers 421 to a foreign host name, and 403 to a foreign origin. */
 export function createGuardedServer({ name, origins }: HostGuard, listener: RequestListener): Server {
   const server = createServer((request, response) => {
     if (isMisdirected(server, request)) return refuse(response, 421, 'Misdirected request', misdirectedDetail(name));
@@ -23,14 +23,14 @@ export function createGuardedServer({ name, origins }: HostGuard, listener: Requ
   return server;
 }
 
-/** RFC 9457: the server's own refusal, after which the connection closes. */
+/** Refuses with a problem document (RFC 9457), and closes the connection. */
 export function refuse(response: ServerResponse, status: number, title: string, detail: string): void {
   response
     .writeHead(status, { 'content-type': 'application/problem+json', connection: 'close' })
     .end(JSON.stringify({ type: 'about:blank', title, status, detail }));
 }
 
-/** For commander: gathers `--cors <origin>` into a list. */
+/** Collects `--cors <origin>` for commander. */
 export function readOrigin(text: string, former: string[] = []): string[] {
   const isOrigin = URL.canParse(text) && new URL(text).origin === text;
   if (!isOrigin) throw new InvalidArgumentError('expected an origin such as http://localhost:5173');

@@ -1,16 +1,16 @@
-/** Keeps websites from a server on loopback: shared by the sandbox, the mock, the proxy and the docs. */
+/** Protects servers on loopback (sandbox, mock, proxy, docs) from websites. */
 import type { IncomingMessage, Server } from 'node:http';
 import { isLoopbackAddress, isLoopbackHost } from './loopback.js';
 
-/** Whether a server listens on this machine alone. */
+/** Whether a server listens only on this machine. */
 export function isOnLoopback(server: Server): boolean {
   const address = server.address();
   return address !== null && typeof address !== 'string' && isLoopbackAddress(address.address);
 }
 
 /**
- * Whether a request came to loopback by a name that is not loopback's. No honest client's does, but a browser's may: a
- * website whose name is made to point here (DNS rebinding) counts as of the same origin with what is here.
+ * Whether a request to loopback names another host. Honest clients do not, but a website may: with a name that points
+ * here (DNS rebinding) it has the same origin as the server.
  */
 export function isMisdirected(server: Server, { headers: { host } }: IncomingMessage): boolean {
   if (host === undefined || host === lastLoopbackHost) return false;
@@ -19,12 +19,12 @@ export function isMisdirected(server: Server, { headers: { host } }: IncomingMes
   return !isOurs && isOnLoopback(server);
 }
 
-/** Nearly all requests name the same one, and to parse it is some hundredths of what a request costs. */
+/** Nearly all requests have the same host, so the last one is cached. */
 let lastLoopbackHost: string | undefined;
 
 /**
- * Whether a page that is not of this machine sent a request to loopback. `Origin: null` is that of any sandboxed frame.
- * @param origins of pages that may
+ * Whether a page of another machine sent a request to loopback. Sandboxed frames send `Origin: null`.
+ * @param origins of pages that are allowed
  */
 export function isForeign(
   server: Server,
@@ -35,6 +35,6 @@ export function isForeign(
   return !URL.canParse(origin) || !isLoopbackHost(new URL(origin).host);
 }
 
-/** @param name what was asked, such as `sandbox` */
+/** @param name of the server, such as `sandbox` */
 export const misdirectedDetail = (name: string): string =>
   `On loopback the ${name} answers to localhost and loopback addresses only. For other names have it listen elsewhere, with --host.`;

@@ -1,13 +1,13 @@
-/** What a server of ours answers at `/`: what it is, and where to go on. A person who follows a printed URL lands there. */
+/** The page of a server at `/`: what it serves, and where to go on. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { escapeHtml } from './escape-html.js';
 
 export interface IndexPage {
-  /** What is served, such as `sandbox`. */
+  /** The name of the server, such as `sandbox`. */
   title: string;
   /** One or two sentences. */
   about: string;
-  /** Absolute URLs, or paths of the server itself, by what is there. */
+  /** Absolute URLs or paths of the server, by name. */
   links: ReadonlyMap<string, string>;
 }
 

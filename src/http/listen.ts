@@ -1,23 +1,23 @@
-/** Opens a server's port: resolves when it really listens, and says in one sentence why it cannot. */
+/** Opens a server's port. It resolves when the server listens, and explains in one sentence why it cannot. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CliError } from '../openapi/cli-error.js';
 
 export interface ListenOptions {
-  /** What is served, as the user names it in `--port name=number`. */
+  /** The name of the server, as in `--port name=number`. */
   name: string;
   /** 0 takes any free port. */
   port: number;
   /** By default only this machine can connect. @default '127.0.0.1' */
   host?: string;
-  /** Told each request when its response has been sent: `sandbox POST /0.2/kyc 202 12 ms`. @default nobody */
+  /** Logs each request after its response: `sandbox POST /0.2/kyc 202 12 ms`. @default nothing */
   log?: ((line: string) => void) | undefined;
 }
 
 export interface Listening {
   url: string;
   port: number;
-  /** Ends every connection too, so that a client that hangs cannot keep the process alive. */
+  /** Closes every connection too, so that a client that hangs cannot keep the process alive. */
   close(): Promise<void>;
 }
 
@@ -26,7 +26,7 @@ export async function listen(
   server: Server,
   { name, port, host = '127.0.0.1', log }: ListenOptions,
 ): Promise<Listening> {
-  // Node takes an empty one for every address that there is.
+  // For Node an empty host means every address.
   if (host === '') throw new CliError('--host is empty: name an address, such as 127.0.0.1', 2);
   if (log) logRequests(server, name, log);
   await new Promise<void>((resolve, reject) => {
@@ -46,7 +46,7 @@ export async function listen(
   };
 }
 
-/** The query is left out: a credential may stand in it. */
+/** Logs without the query, which may have a credential. */
 function logRequests(server: Server, name: string, log: (line: string) => void): void {
   server.on('request', ({ method, url = '' }, response) => {
     const start = performance.now();
@@ -59,9 +59,9 @@ function logRequests(server: Server, name: string, log: (line: string) => void):
 }
 
 /**
- * Looks whether all ports can be had, before work is done that would be lost.
- * @param ports by the name of what will be served there
- * @throws {CliError} exit code 2, for the first that cannot
+ * Checks that all ports are free, before work is done.
+ * @param ports by the name of the server
+ * @throws {CliError} exit code 2, for the first that is not
  */
 export async function requirePorts(ports: ReadonlyMap<string, number>, host: string): Promise<void> {
   const opened: Listening[] = [];

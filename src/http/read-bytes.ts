@@ -1,15 +1,15 @@
-/** Reads a body as it came, up to a bound. */
+/** Reads a body up to a bound. */
 import type { IncomingMessage } from 'node:http';
 
-/** Of a form. More than the largest upload that a provider documents (Sila, 20 MB a file), and little enough for a laptop. */
+/** The bound of a form: more than the largest upload of a provider (Sila, 20 MB a file). */
 export const maxFormBytes = 32 * 1024 * 1024;
 
-/** Of any other body, by default: no example of a document has a hundredth of it. */
+/** The default bound of other bodies: no example of a document has a hundredth of it. */
 export const maxJsonBytes = 1024 * 1024;
 
 /**
- * The body of a message of Fetch.
- * @returns undefined for a body that is larger; no more of it than the bound has been read.
+ * Reads the body of a Fetch message.
+ * @returns undefined for a larger body, of which no more than the bound is read
  */
 export async function readBytes({ headers, body }: Request | Response, limit: number): Promise<Bytes | undefined> {
   if (!body) return new Uint8Array();
@@ -21,14 +21,14 @@ export async function readBytes({ headers, body }: Request | Response, limit: nu
     length += chunk.value.length;
     chunks.push(chunk.value);
     if (length <= limit) continue;
-    // Whether the sender takes notice is its business; waiting for it would be ours.
+    // The cancellation is not awaited: the sender may ignore it.
     void reader.cancel().catch(() => {});
     return undefined;
   }
   return join(chunks, length);
 }
 
-/** The same of a request of node:http. Its connection stays open, so that a refusal can be sent. */
+/** The same for a request of node:http. Its connection stays open for a refusal. */
 export function readIncoming(incoming: IncomingMessage, limit: number): Promise<Bytes | undefined> {
   if (Number(incoming.headers['content-length'] ?? 0) > limit) return Promise.resolve(undefined);
   return new Promise((resolve, reject) => {
@@ -45,7 +45,7 @@ export function readIncoming(incoming: IncomingMessage, limit: number): Promise<
     incoming.once('end', () => resolve(join(chunks, length)));
     incoming.once('error', reject);
     incoming.once('close', () => {
-      // After every request; an error, which notes where it was made, is only for one that has not ended.
+      // Called for every request: an error is only created for an aborted one, since its stack is slow.
       if (!incoming.complete) reject(new Error('the connection was closed'));
     });
   });

@@ -1,4 +1,4 @@
-/** What of Prism's answer goes out in another form: files, and the violations that it found. */
+/** Converts parts of Prism's response: files, and the violations that it found. */
 import { essenceOf, isJson } from '../openapi/media-type.js';
 import { readDataUrl } from '../openapi/request-body.js';
 
@@ -8,9 +8,8 @@ export interface FileAnswer {
 }
 
 /**
- * A file in an example is a `data:` URL (RFC 2397): what the mock answers is the bytes that it holds.
- * Undefined for an example that is no file.
- * @param contentType what Prism would answer it with.
+ * Decodes a file from an example, where it is a `data:` URL (RFC 2397). Undefined for an example that is no file.
+ * @param contentType the media type that Prism chose
  */
 export function fileAnswer(example: unknown, contentType = ''): FileAnswer | undefined {
   if (typeof example !== 'string' || isJson(essenceOf(contentType) ?? '')) return undefined;
@@ -20,7 +19,7 @@ export function fileAnswer(example: unknown, contentType = ''): FileAnswer | und
   return { contentType: isVague(contentType) ? own : contentType, bytes };
 }
 
-// A range such as */*, for which Prism says text/plain to most clients.
+// A range such as */*, for which Prism mostly answers text/plain.
 const isVague = (contentType: string) => contentType.includes('*') || contentType === 'text/plain';
 
 interface PrismViolation {
@@ -28,10 +27,10 @@ interface PrismViolation {
   message: string;
 }
 
-/** Clients refuse headers beyond some 8 kB in all. */
+/** Clients refuse headers of more than about 8 kB in all. */
 const maxLength = 4096;
 
-/** Why a request was refused: the documented example that Prism answers with cannot say it, so a header does. */
+/** Explains in a header why a request was refused: the documented example cannot. */
 export function violationHeader(violations: Record<'request' | 'response', PrismViolation[]>): Record<string, string> {
   const all = Object.entries(violations).flatMap(([side, list]) =>
     list.map(({ path = [], message }) => ({ location: [side, ...path], message })),
@@ -41,7 +40,7 @@ export function violationHeader(violations: Record<'request' | 'response', Prism
   return { 'sl-violations': text.length > maxLength ? `${text.slice(0, maxLength)}...` : text };
 }
 
-/** A message may quote the request, and a header holds only ASCII: JSON can say the rest in escapes. */
+/** Escapes text for a header, which is ASCII; a message may quote the request. */
 function ascii(json: string): string {
   return json.replace(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

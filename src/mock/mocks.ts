@@ -9,7 +9,7 @@ export interface Mocks {
 }
 
 /**
- * All of them or none: when one cannot start, those that did are closed before the reason is thrown.
+ * Starts all mocks or none: if one fails, the others are closed before the error is thrown.
  * @param ports by provider
  */
 export async function startMocks(

@@ -1,4 +1,4 @@
-/** An operation as Prism reads it (references followed, one list of responses), and what is changed in it for Prism. */
+/** Changes an operation for Prism (references followed, one list of responses). */
 import type { IHttpRequest, PrismHttpComponents } from '@stoplight/prism-http';
 import type { Json, JsonObject } from '../openapi/document.js';
 import { matchMediaType } from '../openapi/media-type.js';
@@ -8,8 +8,8 @@ import { Form } from '../openapi/form.js';
 export type HttpOperation = Parameters<PrismHttpComponents['validateInput']>[0]['resource'];
 
 /**
- * The operation without the media types that lack the example. Prism settles on a media type before it looks for the
- * example, and answers 500 when it is not there; and a client that takes anything, such as curl, says nothing better.
+ * Removes media types without the example. Prism chooses a media type first and answers 500 if it lacks the example,
+ * which happens to clients that accept anything, such as curl.
  */
 export function withPreferredExample(operation: HttpOperation, name: string | undefined): HttpOperation {
   if (name === undefined) return operation;
@@ -22,7 +22,7 @@ export function withPreferredExample(operation: HttpOperation, name: string | un
   return { ...operation, responses: responses as HttpOperation['responses'] };
 }
 
-/** What is wrong with the example that a request asks for by name, in one sentence; undefined for one that is there. */
+/** A sentence for a named example that does not exist; otherwise undefined. */
 export function unknownExample(
   { responses }: HttpOperation,
   { code, exampleKey }: { code?: number | undefined; exampleKey?: string | undefined },
@@ -32,7 +32,7 @@ export function unknownExample(
   const asked = responses.filter(
     (one) => code === undefined || [status, `${status[0]}XX`, 'default'].includes(one.code.toUpperCase()),
   );
-  // A status that is not documented has a sentence of Prism's own.
+  // Prism has its own message for an undocumented status.
   if (asked.length === 0) return undefined;
   const known = asked.flatMap(({ contents = [] }) =>
     contents.flatMap(({ examples = [] }) => examples.flatMap((example) => ('key' in example ? [example.key] : []))),
@@ -51,8 +51,8 @@ export interface Routed {
 }
 
 /**
- * Has Prism validate a form as if it were JSON, request and operation alike. To Prism's own validation of forms every part is a
- * string, which refuses a part that is documented as JSON. Both stay as they are unless a form was sent and documented.
+ * Turns a form into JSON, in request and operation, so that Prism validates it by its schema. Prism reads every part of
+ * a form as a string and would refuse documented JSON parts.
  */
 export function formAsJson({ operation, input }: Routed): Routed {
   const { body: form } = input;

@@ -1,4 +1,4 @@
-/** A request in the form that Prism's engine takes. */
+/** Builds a request for Prism's engine. */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { IHttpNameValue, IHttpRequest } from '@stoplight/prism-http';
 import { fromBase64, readAuthorization } from '../openapi/security.js';
@@ -6,14 +6,14 @@ import { Refusal } from './refusal.js';
 
 export interface MockRequest {
   method: string;
-  /** Path and query, as the request line has them. */
+  /** Path and query of the request line. */
   target: string;
   headers: IncomingHttpHeaders;
   /** Parsed JSON, a form, or the text of any other body; null for none. */
   body: unknown;
 }
 
-/** @throws {Refusal} 400, for a target that is no URL. */
+/** @throws {Refusal} 400, for an invalid target */
 export function toPrismRequest({ method, target, headers, body }: MockRequest): IHttpRequest {
   const { pathname, searchParams } = parseTarget(target);
   const query: Record<string, string | string[]> = {};
@@ -29,7 +29,9 @@ export function toPrismRequest({ method, target, headers, body }: MockRequest): 
   };
 }
 
-/** As Prism wants it: to it the scheme's name has a case, one space follows, and no password has a colon. */
+/**
+ * Normalizes Authorization for Prism: it compares the scheme's case, and expects one space and no colon in passwords.
+ */
 function authorization({ authorization: sent }: IncomingHttpHeaders): IncomingHttpHeaders {
   const { scheme, text } = readAuthorization(sent);
   if (scheme === 'bearer') return { authorization: `Bearer ${text}` };
@@ -39,7 +41,7 @@ function authorization({ authorization: sent }: IncomingHttpHeaders): IncomingHt
   return { authorization: `Basic ${pair}` };
 }
 
-/** The target is a path, or a whole URL when it came through a proxy. */
+/** The target is a path, or a URL if it came through a proxy. */
 function parseTarget(target: string): URL {
   try {
     const url = new URL(target.startsWith('/') ? `http://mock.invalid${target}` : target, 'http://mock.invalid');

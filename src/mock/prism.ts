@@ -1,9 +1,6 @@
 /**
- * Prism's engine for one document, without Prism's HTTP server.
- *
- * That server (prism-http-server 5.12) starts each answer and never waits for it: whatever throws on the way, from a
- * broken multipart body to a `%E0` in a path, is an unhandled rejection, which ends the process. Here the
- * engine is awaited, so that the worst request costs one 500.
+ * Runs Prism's engine for one document, without Prism's HTTP server. That server (prism-http-server 5.12) does not
+ * await its handlers: an error, such as by a broken multipart body, is an unhandled rejection and ends the process.
  */
 import { createRequire } from 'node:module';
 import type { IHttpConfig, IHttpNameValue, PrismHttpComponents } from '@stoplight/prism-http';
@@ -19,13 +16,13 @@ import { formAsJson, unknownExample, withPreferredExample } from './operation.js
 export interface MockAnswer {
   status: number;
   headers: Record<string, string>;
-  /** Serialised as the Content-Type says; undefined for none. */
+  /** Serialized in the Content-Type; undefined for none. */
   body: string | Uint8Array | undefined;
 }
 
 export type Engine = (request: MockRequest) => Promise<MockAnswer>;
 
-/** Prism's own defaults for `prism mock`: the request and its credentials are validated before an example is given. */
+/** The defaults of `prism mock`: the request and its credentials are validated first. */
 const config: IHttpConfig = {
   isProxy: false,
   checkSecurity: true,
@@ -37,9 +34,9 @@ const config: IHttpConfig = {
 };
 
 /**
- * @param document whole in itself: Prism fetches what a reference to another host points to.
- * @returns an engine that throws a {@link Refusal} for an example that is not there
- * @throws {CliError} exit code 2, when Prism is not installed or the document has no operation.
+ * @param document without external references, which Prism would fetch
+ * @returns an engine that throws a {@link Refusal} for a missing example
+ * @throws {CliError} exit code 2, when Prism is not installed or the document has no operation
  */
 export async function loadEngine(document: object): Promise<Engine> {
   const { createInstance, getHttpOperationsFromSpec, ProblemJsonError, getHttpConfigFromRequest, route, serialize } =
@@ -98,8 +95,8 @@ export async function loadEngine(document: object): Promise<Engine> {
 }
 
 /**
- * Prism's validators are Ajv's under `allErrors`, and Prism has no option for them: what they are made from is the
- * same module that it requires, whose compiler asks each instance for `code.process`.
+ * Bounds Prism's Ajv validators, for which Prism has no option: this is the module that it requires, whose compiler
+ * asks each instance for `code.process`.
  */
 function boundPrismErrors(): void {
   const require = createRequire(createRequire(import.meta.url).resolve('@stoplight/prism-http'));
@@ -123,10 +120,10 @@ interface AjvPrototype {
   _compileSchemaEnv(environment: unknown): unknown;
 }
 
-/** Loaded late: it takes a second and brings a fake-data library, which no other verb should wait for. */
+/** Loaded late: it takes a second, and no other verb needs it. */
 async function importPrism() {
   requirePeers('the mock', ...prismPackages);
-  // What `import` makes of a default export of CommonJS depends on who runs it: Node, tsx and vitest differ.
+  // Node, tsx and vitest differ in how they import a default export of CommonJS.
   const require = createRequire(import.meta.url);
   return {
     ...(await import('@stoplight/prism-http')),
@@ -140,14 +137,14 @@ function lowerCaseNames(headers: IHttpNameValue): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
 }
 
-/** Prism names every preference, also those the request does not have; an undefined one must not hide the default. */
+/** Prism lists every preference, also undefined ones, which must not override the defaults. */
 function defined<T extends object>(values: T): Partial<T> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
 const ignore = () => undefined;
 
-/** Prism logs each request, credentials and bodies included: a mock of a KYC provider must not. */
+/** Disables Prism's log, which has credentials and bodies. */
 const silentLogger = {
   trace: ignore,
   debug: ignore,

@@ -1,4 +1,4 @@
-/** Reads a request's body into what Prism wants to see, and refuses what no document could mean. */
+/** Reads a request's body for Prism, and refuses bodies that no document allows. */
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { essenceOf, isJson } from '../openapi/media-type.js';
 import { decodeBody, knownCodings } from '../http/content-coding.js';
@@ -8,11 +8,11 @@ import { Refusal } from './refusal.js';
 
 export interface PrismBody {
   body: unknown;
-  /** As sent but for the coding, which is undone; with a length, without which Prism does not ask for a body's type. */
+  /** The headers without the content coding, with a length: without one Prism ignores the body's type. */
   headers: IncomingHttpHeaders;
 }
 
-/** @throws {Refusal} 400 for a body that cannot be read, 413 for one too large, 415 for a type or coding that is unknown. */
+/** @throws {Refusal} 400 for an unreadable body, 413 for one too large, 415 for an unknown type or coding */
 export async function readBody(request: IncomingMessage, maxJsonSize = maxJsonBytes): Promise<PrismBody> {
   const isForm = essenceOf(request.headers['content-type'] ?? '') === 'multipart/form-data';
   const limit = isForm ? maxFormBytes : maxJsonSize;
@@ -25,7 +25,7 @@ export async function readBody(request: IncomingMessage, maxJsonSize = maxJsonBy
     throw new Refusal(status, `The body ${decoded.error}.`, accept);
   }
   const { bytes } = decoded;
-  // Prism tells "no body" from "an empty one" by null.
+  // For Prism, null is no body and an empty text is one.
   if (bytes.length === 0) return { body: null, headers: request.headers };
 
   const { 'content-encoding': _, ...sent } = request.headers;

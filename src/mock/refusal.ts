@@ -1,4 +1,4 @@
-/** A request that never reaches Prism: nothing in the document answers it, so the mock does, as RFC 9457 has it. */
+/** A refusal by the mock itself, as a problem document (RFC 9457): the document has no response for it. */
 export class Refusal extends Error {
   override name = 'Refusal' as const;
   readonly status: number;

@@ -1,4 +1,4 @@
-/** Serves a document as a mock: Prism answers, this file speaks HTTP and survives whatever a client sends. */
+/** Serves a document as a mock: Prism answers, and this file handles HTTP and any client error. */
 import { existsSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { basename, relative } from 'node:path';
@@ -17,23 +17,23 @@ import { Refusal } from './refusal.js';
 export interface MockOptions {
   /** Origins of pages that may use it, besides those of this machine. @default none */
   origins?: readonly string[] | undefined;
-  /** Folders that a document may refer into, beside its own. @default none */
+  /** Folders that a document may refer to, beside its own. @default none */
   allowRefs?: readonly string[];
   /** 0 takes any free port. */
   port: number;
   /** @default '127.0.0.1' */
   host?: string;
-  /** Bytes that a body may have that is no form. @default 1_048_576 (1 MiB) */
+  /** The largest body in bytes, but for forms. @default 1_048_576 (1 MiB) */
   maxJsonSize?: number | undefined;
-  /** Told each request, without its query. @default nobody */
+  /** Logs each request, without its query. @default nothing */
   log?: ListenOptions['log'];
-  /** What the page at `/` links to, by name. @default nothing */
+  /** Links on the page at `/`, by name. @default none */
   links?: ReadonlyMap<string, string>;
 }
 
 /**
  * Mocks a provider from its generated bundle.
- * @throws {CliError} exit code 2, when the bundle is missing or the port cannot be had.
+ * @throws {CliError} exit code 2, when the bundle is missing or the port is not free
  */
 export async function startMock(provider: string, options: MockOptions): Promise<Listening> {
   const bundle = generatedPath(provider, 'openapi.json');
@@ -44,8 +44,8 @@ export async function startMock(provider: string, options: MockOptions): Promise
 }
 
 /**
- * Mocks any OpenAPI document, in any number of files.
- * @throws {CliError} exit code 2, when the document cannot be read or the port cannot be had.
+ * Mocks any OpenAPI document, in one or more files.
+ * @throws {CliError} exit code 2, when the document is invalid or the port is not free
  */
 export async function startMockFor(documentPath: string, options: MockOptions): Promise<Listening> {
   return serve((await bundleDocument(documentPath, options.allowRefs, { tolerant: true })) as object as JsonObject, {
@@ -94,7 +94,7 @@ async function answer(engine: Engine, request: IncomingMessage, maxJsonSize: num
   return engine({ method, target, ...(await readBody(request, maxJsonSize)) });
 }
 
-/** Answers of the mock itself are problem details (RFC 9457), so that they are not mistaken for the provider's. */
+/** The mock's own responses are problem details (RFC 9457), which no provider sends. */
 function explain(error: Error): MockAnswer {
   const [status, detail] =
     error instanceof Refusal ? [error.status, error.message] : [500, `A defect of the mock: ${error.message}`];
@@ -106,18 +106,18 @@ function explain(error: Error): MockAnswer {
 }
 
 function send({ status, headers, body }: MockAnswer, request: IncomingMessage, response: ServerResponse): void {
-  // The client may be gone, or still be sending a body that was refused: either way the connection ends here.
+  // The client may be gone, or still sending a refused body: the connection ends.
   if (!request.complete) response.setHeader('connection', 'close');
   response.writeHead(status, { ...corsHeaders(pageOf(request)), ...headers, ...lengthOf(status, body) });
   response.end(body);
 }
 
-/** Statuses whose responses have no content (RFC 9110) may not speak of its length either. */
+/** Responses without content (RFC 9110) must not have its length. */
 function lengthOf(status: number, body: MockAnswer['body'] = ''): Record<string, number> {
   return status === 204 || status === 304 ? {} : { 'content-length': Buffer.byteLength(body) };
 }
 
-/** The reference pages call the mock from another port, which a browser allows only when the mock says so. */
+/** Lets the reference pages, which are served on another port, call the mock. */
 const pageOf = ({ method, headers }: IncomingMessage): PageRequest => ({
   method,
   header: (name) => headers[name] as string | undefined,

@@ -1,6 +1,6 @@
-/** What the aliases of a YAML file stand for has to be of a size that can be walked. */
+/** Bounds the size of a YAML file after its aliases are expanded. */
 
-/** Characters that the aliases of a file may add to it. */
+/** Characters that aliases may add to a file. */
 const maxAdded = 2 * 1024 * 1024;
 
 export class AliasError extends Error {
@@ -8,9 +8,9 @@ export class AliasError extends Error {
 }
 
 /**
- * An alias is the same object in a second place. A walk over the places meets the billions of a bomb, or never ends.
- * @param text that the value was read from
- * @throws {AliasError} saying in one line what to do.
+ * An alias is the same object in a second place: a walk over all places of a YAML bomb would never end.
+ * @param text of the file
+ * @throws {AliasError} with the remedy in one line
  */
 export function refuseAliasBomb<T>(value: T, text: string): T {
   const sizes = new Map<object, number>();

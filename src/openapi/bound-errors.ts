@@ -1,20 +1,20 @@
 /**
- * Bounds what a validator made by Ajv collects. With `allErrors`, Ajv goes on through the last item of an array and
- * copies its list of errors for each that is wrong: the time is the square of their number. The code that it generates,
- * here or ahead of time, is changed so that a loop ends once it has found enough, and a list is cut where it is long.
+ * Bounds the errors of a validator made by Ajv. With `allErrors`, Ajv copies its list of errors for each wrong item of
+ * an array, which takes quadratic time. The generated code is changed: loops end after enough errors, and long lists
+ * are cut.
  */
 import { perObject } from './per-object.js';
 
-/** How many errors are listed. After a hundred are mended, the next validation shows the rest. */
+/** The number of listed errors. The next validation shows the rest. */
 export const maxErrors = 100;
 
-/** Of a failed union, which comes after the errors of its branches, the keyword is kept even past the bound. */
+/** A failed union comes after the errors of its branches, so its keyword is kept beyond the bound. */
 const maxUnions = 20;
 
-/** The keyword of the entry that ends a list that has been cut. */
+/** The keyword of the last entry of a cut list. */
 export const more = 'more';
 
-/** What a changed validator calls; part of the module that it stands in. */
+/** Called by a changed validator; it becomes part of its module. */
 const helper = `
 function bounded(errors) {
   if (errors === null || errors.length <= ${maxErrors}) return errors;
@@ -27,12 +27,12 @@ function bounded(errors) {
 /** A loop over items (never one of `uniqueItems`) or over members. */
 const loops = /for\s*\((?:let (\w+)\s*=\s*\d+;\s*\1\s*<\s*\w+;\s*\1\+\+|const \w+ in [\w.]+)\)\s*\{/g;
 
-/** What makes a validator's own list the list of its caller. */
+/** Where a validator returns its list to its caller. */
 const results = /(\w+)\.errors\s*=\s*vErrors;/g;
 
 /**
- * @param code of one validator or of several, as Ajv writes it under `allErrors`.
- * @param schema all that the code was made from.
+ * @param code of one or more validators, as Ajv writes it under `allErrors`
+ * @param schema all schemas of that code
  */
 export function boundErrors(code: string, schema: object): string {
   let count = 0;
@@ -48,12 +48,12 @@ export function boundErrors(code: string, schema: object): string {
   return `${bounded};${helper}`;
 }
 
-/** Of one document many schemas are compiled. */
+/** Cached, since many schemas of one document are compiled. */
 const hasContains = perObject((schema: object): boolean => {
   try {
     return JSON.stringify(schema).includes('"contains":');
   } catch {
-    // It contains itself. To go on is slower, and right in either case.
+    // A circular schema cannot be searched: to continue is slower, and always right.
     return true;
   }
 });

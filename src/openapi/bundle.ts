@@ -1,6 +1,6 @@
 /**
- * `bundleDocument`: an OpenAPI 3.0 or 3.1 document in any number of files becomes one object with internal references.
- * It makes no assumption about how the files are laid out, so that anybody's document can be checked.
+ * Bundles an OpenAPI 3.0 or 3.1 document of any number of files into one object with internal references. It expects no
+ * layout of the files, so that any document can be checked.
  */
 import { relative, resolve } from 'node:path';
 import type { BaseResolver, Document } from '@redocly/openapi-core';
@@ -15,18 +15,18 @@ import { checkReferences, isExtension } from './references.js';
 
 export interface BundleOptions {
   /**
-   * The document is somebody else's: a schema whose `$ref` names a place that its file does not have is left open, with
-   * the reason under `x-unresolved`. @default false
+   * Whether a schema whose `$ref` leads nowhere is left open, with the reason under `x-unresolved`, since the document
+   * is foreign. @default false
    */
   tolerant?: boolean;
 }
 
 /**
  * Reads a document (YAML or JSON) and all that it refers to. Circular references stay references.
- * @param file relative to the working directory, or absolute.
- * @param allowRefs folders that the document may refer into, beside its own.
- * @throws {CliError} exit code 2, one line `file:line:column what is wrong` for each thing that is: a file that is
- *   missing or malformed, another kind of document, a `$ref` that leads nowhere, to another host or out of the folders.
+ * @param file relative to the working directory, or absolute
+ * @param allowRefs folders that the document may refer to, beside its own
+ * @throws {CliError} exit code 2, one line `file:line:column what is wrong` for each missing or malformed file, other
+ *   kind of document, and `$ref` that leads nowhere, to another host or out of the folders
  */
 export async function bundleDocument(
   file: string,
@@ -36,7 +36,7 @@ export async function bundleDocument(
   return (await bundleWithPositions(file, allowRefs, options)).document;
 }
 
-/** The same, with where its parts stand in the files. @throws as `bundleDocument` does. */
+/** The same, with the positions of its parts in the files. @throws as `bundleDocument` does */
 export async function bundleWithPositions(
   file: string,
   allowRefs: readonly string[] = [],
@@ -53,14 +53,14 @@ export async function bundleWithPositions(
   const bundled = await redocly.bundle({ doc: root, config, externalRefResolver: resolver });
   throwIfAny(await collectProblems(redocly, resolver, bundled.problems));
 
-  // A round trip, because one YAML anchor with two aliases is one object in two places.
+  // A round trip, since two aliases of a YAML anchor are one object in two places.
   const document = JSON.parse(JSON.stringify(bundled.bundle.parsed)) as OpenApiDocument;
   throwIfAny(findLeftOver(document, external));
   if (document.components && Object.keys(document.components).length === 0) delete document.components;
   return { document, positions: sourcePositions(redocly, resolver.sources, root.source.absoluteRef, document) };
 }
 
-/** Bytes of the document that the user named; the largest public ones have about 40 MB. */
+/** The largest document, in bytes; the largest public ones have about 40 MB. */
 const maxRootSize = 64 * 1024 * 1024;
 
 async function readRoot(redocly: Redocly, resolver: BaseResolver, file: string): Promise<Document> {
@@ -97,7 +97,7 @@ function findWrongVersion(redocly: Redocly, { source, parsed }: Document): Probl
   return { file: source.absoluteRef, line: 1, column: 1, message: `has no "openapi" field: ${wanted}` };
 }
 
-/** What Redocly finds beyond the references: mostly those that it follows although OpenAPI has none there. */
+/** The problems that only Redocly finds: mostly references that it follows where OpenAPI has none. */
 async function collectProblems(
   redocly: Redocly,
   resolver: LocalResolver,
@@ -120,12 +120,12 @@ async function collectProblems(
   return problems;
 }
 
-/** In an example, `$ref: other.json` is meant to be followed, as many do, but `$ref: '#/definitions/x'` is just data. */
+/** In an example, `$ref: other.json` is mostly intended as a reference, and `$ref: '#/definitions/x'` as data. */
 function isLiteral(reference: unknown): boolean {
   return typeof reference === 'string' && (isUrl(reference) || !/\.(ya?ml|json)(#|$)/.test(reference));
 }
 
-/** `externalValue` may be a URL that readers open; nothing here needs its content. */
+/** `externalValue` may be a URL for readers; its content is not used. */
 function isRemoteExample(node: Record<string, unknown>): boolean {
   return typeof node['externalValue'] === 'string' && isUrl(node['externalValue']);
 }

@@ -1,4 +1,4 @@
-/** What a command says when it stops on purpose: one sentence for a person and the exit code for a machine. */
+/** The error of a command that stops on purpose: a sentence for the user and an exit code. */
 
 /**
  * 1: the contract is violated, or a committed file is stale.
@@ -7,7 +7,7 @@
  */
 export type ExitCode = 1 | 2 | 3;
 
-/** Thrown by any verb; the command prints `message` without a stack trace and exits with `exitCode`. */
+/** Any verb may throw it; the command prints `message` without a stack trace and exits with `exitCode`. */
 export class CliError extends Error {
   override name = 'CliError' as const;
   readonly exitCode: ExitCode;

@@ -1,16 +1,16 @@
-/** Which credentials a request gets: those of one alternative of its operation's security requirements. */
+/** Chooses the credentials of a request: those of one alternative of its security requirements. */
 import { ownMember } from './own.js';
 import type { JsonObject, Operation } from './document.js';
 import type { SentRequest } from './exchange.js';
 import { placeOf, schemesOf, writeCredential, type CredentialPlace } from './security.js';
 
-/** A value that is known, or one that is made from the exact bytes of a body. */
+/** A known value, or a function that makes it from the exact bytes of a body. */
 export type Credential = string | ((body: Buffer) => string);
 
 /** By security scheme name: the key, the token, the signature, or `user:password` for HTTP Basic. */
 export type Credentials = Readonly<Record<string, Credential>>;
 
-/** `apiKey` → `KYC_CONTRACTS_API_KEY`: where a user puts the credential of a security scheme. */
+/** The environment variable of a security scheme: `apiKey` → `KYC_CONTRACTS_API_KEY`. */
 export function environmentVariable(scheme: string): string {
   return `KYC_CONTRACTS_${scheme
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
@@ -18,7 +18,7 @@ export function environmentVariable(scheme: string): string {
     .toUpperCase()}`;
 }
 
-/** The credentials that the environment holds for the document's security schemes. */
+/** The credentials in the environment for the document's security schemes. */
 export function credentialsFromEnvironment(document: JsonObject, environment: NodeJS.ProcessEnv): Credentials {
   return Object.fromEntries(
     Object.keys(schemesOf(document)).flatMap((scheme) => {
@@ -29,8 +29,8 @@ export function credentialsFromEnvironment(document: JsonObject, environment: No
 }
 
 /**
- * The schemes to send: those that the template names, or else the first alternative of the operation that has what is
- * overridden, or for which all is given, or could be obtained; or else the first one, with fake values.
+ * The schemes to send: those of the template; or the first alternative with an overridden credential; or the first
+ * whose credentials are all known or can be obtained; or the first one, with fake values.
  */
 export function chooseSchemes(
   { security }: Pick<Operation, 'security'>,
@@ -54,7 +54,7 @@ export function chooseSchemes(
   );
 }
 
-/** The request with the credentials of the chosen schemes. What is not known goes out as a visibly fake value. */
+/** Adds the credentials of the chosen schemes. Unknown ones get a visibly fake value. */
 export function authorize(
   document: JsonObject,
   request: SentRequest,
@@ -77,7 +77,7 @@ function fakeOf(name: string, { scheme }: CredentialPlace): string {
   return scheme === 'Basic' ? 'fake-user:fake-password' : 'fake-token';
 }
 
-/** Why none of an operation's alternatives can be sent, in words; undefined where one can, or none is needed. */
+/** Why no alternative can be sent; undefined where one can, or none is needed. */
 export function refusedSchemes(document: JsonObject, { security }: Pick<Operation, 'security'>): string | undefined {
   const reasons = security.map((alternative) =>
     Object.keys(alternative)

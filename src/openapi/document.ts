@@ -5,7 +5,7 @@ import { decodePercent, escapeToken, unescapeToken } from './pointer.js';
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 export type JsonObject = { [key: string]: Json };
 
-/** A node together with where it stands, so that a violation can point into the document. */
+/** A node with its pointer, for violations. */
 export interface Located<T extends Json = JsonObject> {
   value: T;
   /** JSON Pointer (RFC 6901) of the node after references were followed. */
@@ -40,7 +40,7 @@ export const isObject = (value: unknown): value is JsonObject =>
 
 export { escapeToken, unescapeToken };
 
-/** JSON Pointer of an operation, as `paths` of its document has it. */
+/** JSON Pointer of an operation in `paths`. */
 export const operationPointer = ({ path, method }: Pick<Operation, 'path' | 'method'>): string =>
   `/paths/${escapeToken(path)}/${method.toLowerCase()}`;
 
@@ -55,7 +55,7 @@ export function valueAt(document: Json, pointer: string): Json | undefined {
   return value;
 }
 
-/** Follows a node's `$ref`s to the object they end at; a chain that goes in a circle ends at undefined. */
+/** Follows a node's `$ref`s to an object; undefined for a circle of references. */
 export function follow(document: JsonObject, node: Json | undefined, pointer: string): Located | undefined {
   const seen = new Set<string>();
   let value = node;
@@ -72,7 +72,7 @@ export function follow(document: JsonObject, node: Json | undefined, pointer: st
 /** Every operation of the document, in its order. An operation without operationId is named by method and path. */
 export const operationsOf = (document: JsonObject): Operation[] => operationsIn(document, 'paths');
 
-/** What the provider calls at its users; the path is the webhook's name. */
+/** The requests that the provider sends to its users; the path is the webhook's name. */
 export const webhooksOf = (document: JsonObject): Operation[] => operationsIn(document, 'webhooks');
 
 function operationsIn(document: JsonObject, field: 'paths' | 'webhooks'): Operation[] {

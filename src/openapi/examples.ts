@@ -1,4 +1,4 @@
-/** Finds the example values that a document offers, in the order in which OpenAPI ranks them. */
+/** Finds the examples of a document, in the order that OpenAPI gives them. */
 import { ownMember } from './own.js';
 import { follow, isObject, type Json, type JsonObject } from './document.js';
 
@@ -22,7 +22,7 @@ export function examplesOf(document: JsonObject, holder: JsonObject): Map<string
 /** A recursive schema has no finite example; past this depth it counts as having none. */
 const maxDepth = 16;
 
-/** A schema's own example, or one put together from those of its required properties. */
+/** The example of a schema, or one built from those of its required properties. */
 function schemaExample(document: JsonObject, node: Json | undefined, depth: number): Json | undefined {
   const schema = follow(document, node, '')?.value;
   if (!schema || depth > maxDepth) return undefined;

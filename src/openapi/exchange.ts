@@ -1,4 +1,4 @@
-/** What went over the wire. */
+/** A request and its response, or why none came. */
 
 export interface SentRequest {
   method: string;
@@ -6,19 +6,19 @@ export interface SentRequest {
   target: string;
   headers: Record<string, string>;
   body: Buffer | undefined;
-  /** The documented status, such as `429` or `4XX`, that is wanted: it is no reason to try again. */
+  /** The documented status, such as `429` or `4XX`, that is expected: it causes no retry. */
   expects?: string | undefined;
 }
 
 export interface ReceivedResponse {
   status: number;
-  /** Lower-case names; a name that came several times has several values. */
+  /** By lower-case name, with all values of a repeated header. */
   headers: Record<string, string[]>;
-  /** Content codings undone. */
+  /** After content codings are undone. */
   body: Buffer;
 }
 
-/** Why no response came, in one sentence fit for a report. */
+/** Why no response came, as a sentence for a report. */
 export interface Failure {
   kind: 'unreachable' | 'timeout' | 'too large' | 'broken';
   message: string;

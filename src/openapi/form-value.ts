@@ -1,11 +1,11 @@
 /**
- * A form as the value that its schema means. In a form all is text; what a part stands for, only the schema can tell:
- * `{"a":1}` may be an object or a string, and one part may be a list of one.
+ * Converts a form to the value of its schema. All parts are text, and only the schema tells what they are: `{"a":1}`
+ * may be an object or a string, and one part may be a list.
  */
 import { follow, isObject, type Json, type JsonObject } from './document.js';
 import type { Form } from './form.js';
 
-/** @param root what the schema's references point into. */
+/** @param root the document of the schema's references */
 export function formValue(form: Form, schema: Json | undefined, root: JsonObject): JsonObject {
   const branches = branchesOf(schema, root);
   const fields = [...textsByName(form)].map(([name, texts]): [string, Json] => {
@@ -32,7 +32,7 @@ function textsByName({ parts }: Form): Map<string, string[]> {
   return texts;
 }
 
-/** Text where the schema allows text, or any type; otherwise JSON, or text again, which the schema refuses. */
+/** A text where the schema allows one; otherwise JSON, or text again, which the schema refuses. */
 function valueOf(text: string, declared: JsonObject[]): Json {
   const types = typesOf(declared);
   if (types.size === 0 || types.has('string')) return text;
@@ -45,7 +45,7 @@ function valueOf(text: string, declared: JsonObject[]): Json {
 
 export const typesOf = (branches: readonly JsonObject[]) => new Set(branches.flatMap(({ type }) => type ?? []));
 
-/** A schema and all that it is put together from, references followed. */
+/** A schema and the schemas that it is composed of, references followed. */
 export function branchesOf(schema: Json | undefined, root: JsonObject, seen = new Set<JsonObject>()): JsonObject[] {
   const branch = follow(root, schema, '')?.value;
   if (!branch || seen.has(branch)) return [];

@@ -1,14 +1,11 @@
 /**
- * Reads a multipart/form-data body.
- *
- * Prism 5.14.2 stands on a parser that throws on bodies which are fine by RFC 7578, such as a file without a
- * Content-Type, which is how Python's requests sends one. The platform's own parser reads those, and refuses with a
- * reason what is really broken.
+ * Reads a multipart/form-data body. Prism 5.14.2's parser throws on valid bodies, such as a file without a
+ * Content-Type, which Python's requests sends. The platform's parser accepts those, and explains what it refuses.
  */
 import { maxParts } from './form-parts.js';
 import { hasMoreParts } from './form-parts.js';
 
-/** The parts in their order. Files are text too: a schema says nothing of their bytes. */
+/** The parts in order. Files are text too, since a schema does not describe their bytes. */
 export class Form {
   readonly parts: readonly (readonly [name: string, text: string])[];
 
@@ -17,7 +14,7 @@ export class Form {
   }
 }
 
-/** @throws {TypeError} when the body is not multipart/form-data at all. */
+/** @throws {TypeError} when the body is not multipart/form-data */
 export async function readForm(bytes: Uint8Array, contentType: string): Promise<Form> {
   if (hasMoreParts(bytes, contentType, maxParts)) throw new TypeError(`it has more than ${maxParts} parts`);
   const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': contentType } }).formData();

@@ -1,11 +1,11 @@
 /**
- * Which part of an OpenAPI document may hold which: the one table that every walk over a document goes by.
- * What is not in it (examples, defaults, extensions) is data, and no walk looks into it.
+ * The grammar of an OpenAPI document: the node types and their children, for every walk over a document. All else
+ * (examples, defaults, extensions) is data.
  */
 
 import { isObject } from './openapi.js';
 
-/** A child is one node, a list of them, or a map whose keys are names that somebody chose. */
+/** A child is a node, a list of nodes, or a map of nodes by name. */
 type Child = Kind | { list: Kind } | { map: Kind };
 
 export type Kind =
@@ -32,7 +32,7 @@ export type Kind =
 
 const described = { schema: 'schema', examples: { map: 'example' }, content: { map: 'mediaType' } } as const;
 
-/** `*` stands for every key that is not an extension. */
+/** `*` is every key that is not an extension. */
 export const grammar: Record<Kind, Record<string, Child>> = {
   document: {
     servers: { list: 'server' },
@@ -110,11 +110,11 @@ export const grammar: Record<Kind, Record<string, Child>> = {
   },
 };
 
-/** Keys whose value is a map of names: below them no key is a keyword. `responses` has `default`, which is no data. */
+/** Keys whose value is a map of names, which are no keywords: the `default` of `responses` is no data. */
 export const nameMaps: ReadonlySet<string> = new Set([
   'paths',
   'responses',
-  // Of a discriminator, and of JSON Schema before 2019.
+  // In a discriminator, and in JSON Schema before 2019.
   'mapping',
   'definitions',
   ...Object.values(grammar).flatMap((children) =>
@@ -124,7 +124,7 @@ export const nameMaps: ReadonlySet<string> = new Set([
 
 const dataKeys: ReadonlySet<string> = new Set(['example', 'examples', 'default', 'enum', 'const', 'value']);
 
-/** Whether what a keyword holds is data, for walks that also look where the grammar does not. */
+/** Whether the value of a keyword is data, for walks beyond the grammar. */
 export const isData = (key: string, value: unknown): boolean =>
   // `examples` is a list of values in a schema, and a map of Example Objects elsewhere.
   dataKeys.has(key) && !(key === 'examples' && isObject(value));

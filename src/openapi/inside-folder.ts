@@ -1,13 +1,13 @@
 /**
- * Reading a file that a document, a recipe or a workflow names. Such a name is data of somebody else's: it reaches
- * regular files of bounded size below the folders that are allowed, and nothing besides.
+ * Reads a file that a document, a recipe or a workflow names. Such a name is foreign data: it reaches only regular
+ * files of bounded size in the allowed folders.
  */
 import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 
 import { CliError } from './cli-error.js';
 
-/** Bytes that a file may have. */
+/** The largest file in bytes. */
 export const maxFileSize = 16 * 1024 * 1024;
 
 /** The folder of a document that the user named, and those of `--allow-refs`. */
@@ -16,8 +16,8 @@ export function allowedFolders(document: string, more: readonly string[] = []): 
 }
 
 /**
- * Why a name may not be followed, as the end of a sentence that begins with it; undefined where it may be, and where
- * there is no such file (a folder is none), which is for the reader to say.
+ * Why a name may not be followed, as the end of a sentence that begins with it; undefined where it may, and for a
+ * missing file, which the reader reports.
  * @param from the folder that the name is relative to
  */
 export function refusal(name: string, from: string, allowed: readonly string[]): string | undefined {
@@ -40,9 +40,9 @@ export function refusal(name: string, from: string, allowed: readonly string[]):
 }
 
 /**
- * Reads a file of a folder that the user named.
+ * Reads a file in a folder that the user named.
  * @param allowed folders that a symbolic link may lead to, beside the folder itself
- * @throws {CliError} exit code 2, for a file that leads elsewhere, is no regular file or too large
+ * @throws {CliError} exit code 2, for a file that leads elsewhere, is not regular or is too large
  */
 export function readInside(folder: string, name: string, allowed: readonly string[] = []): string {
   const why = refusal(name, folder, allowedFolders(join(folder, name), allowed));
@@ -51,9 +51,9 @@ export function readInside(folder: string, name: string, allowed: readonly strin
   throw new CliError(`${relative(process.cwd(), join(folder, name))} ${content.refused}`, 2);
 }
 
-/** @param file a real path: one that has no symbolic link in it. */
+/** @param file a path without symbolic links */
 export function readBounded(file: string, maxSize = maxFileSize): { text: string } | { refused: string } {
-  // Without O_NONBLOCK, to open a named pipe waits for somebody who writes.
+  // Without O_NONBLOCK, opening a named pipe waits for a writer.
   const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const stat = fstatSync(descriptor);
@@ -69,9 +69,10 @@ export function readBounded(file: string, maxSize = maxFileSize): { text: string
 }
 
 /**
- * Reads a file that an argument names. Its symbolic links are followed: the user chose them.
+ * Reads a file that an argument names, through symbolic links.
  * @param maxSize bytes
- * @throws {CliError} exit code 2: there is none, or it is a folder, a loop of links, a device, unreadable or too large.
+ * @throws {CliError} exit code 2 for a missing file, a folder, a loop of links, a device, or a file that is unreadable
+ *   or too large
  */
 export function readNamed(file: string, maxSize = maxFileSize): string {
   try {

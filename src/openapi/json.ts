@@ -1,7 +1,7 @@
-/** JSON (RFC 8259) from somebody else, which may be none. */
+/** Reads foreign text that may be JSON (RFC 8259). */
 import type { Json } from './document.js';
 
-/** The value that a text or its UTF-8 bytes hold; undefined where they are no JSON. */
+/** The value of a text or its UTF-8 bytes; undefined where they are no JSON. */
 export function parseJson(text: string | Buffer): Json | undefined {
   try {
     return JSON.parse(text.toString()) as Json;

@@ -1,15 +1,15 @@
 /**
- * Finds what a path of a request belongs to, by path templates. A variable may be a part of a segment, such as in
- * `/Users('{id}')`, which routers for servers do not know.
+ * Matches request paths with path templates. A variable may be a part of a segment, as in `/Users('{id}')`, which
+ * server routers do not support.
  */
 import { decodePercent } from './pointer.js';
 
-/** Values of the variables as they were sent, escapes included: `decodePercent` undoes them. */
+/** The values of the variables, still escaped: `decodePercent` decodes them. */
 export type Params = Record<string, string>;
 
 export type Match<Route> =
   | { route: Route; params: Params }
-  /** The path is known, the method is not. `path` is its template. */
+  /** The path is known and the method is not. `path` is its template. */
   | { path: string; allowed: string[] }
   | undefined;
 
@@ -22,8 +22,8 @@ interface Template<Route> {
 }
 
 /**
- * Paths are compared as the letters that they stand for: `%C3%B6` is `ö`, and `%27` an apostrophe. Only an encoded slash
- * stays what it is. A template with fewer variables goes first: `/users/me` is not a user called "me".
+ * Compares decoded paths: `%C3%B6` is `ö`; only an encoded slash stays encoded. Templates with fewer variables go
+ * first, so that `/users/me` is no user named "me".
  */
 export function createMatcher<Route extends { method: string; path: string }>(
   routes: Iterable<Route>,
@@ -35,7 +35,7 @@ export function createMatcher<Route extends { method: string; path: string }>(
     if (!template.routes.has(route.method)) template.routes.set(route.method, route);
   }
   const templates = [...byPath.values()].sort((one, other) => one.names.length - other.names.length);
-  // Most have no variable: those are found at once.
+  // Most paths have no variable: a map finds them.
   const fixed = new Map(templates.filter(({ names }) => names.length === 0).map((one) => [plain(one.path), one]));
   const variable = templates.filter(({ names }) => names.length > 0);
 
@@ -71,7 +71,7 @@ function compile(path: string): { pattern: RegExp; names: string[] } {
   return { pattern: new RegExp(`^${source.join('')}$`), names };
 }
 
-/** A letter, or its escape in either case. */
+/** A character, or its escape in either case. */
 function writtenAnyhow(letter: string): string {
   const literal = letter.replace(/[\\^$.*+?()[\]{}|]/, String.raw`\$&`);
   if (letter === '/') return literal;
@@ -79,6 +79,6 @@ function writtenAnyhow(letter: string): string {
   return `(?:${literal}|${bytes.replaceAll(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`)})`;
 }
 
-/** With every escape undone that is not of a slash or of a percent sign. */
+/** Decodes every escape but that of a slash or a percent sign. */
 const plain = (path: string): string =>
   path.replaceAll(/(?:%(?!2f|25)[0-9a-f]{2})+/gi, (escapes) => decodePercent(escapes));

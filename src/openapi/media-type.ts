@@ -1,4 +1,4 @@
-/** Media types as RFC 9110 compares them: case and parameters do not matter, ranges do. */
+/** Compares media types (RFC 9110): case and parameters are ignored, ranges match. */
 import { MIMEType } from 'node:util';
 
 /** `Application/JSON; charset=utf-8` → `application/json`; undefined for what is not a media type. */
@@ -20,8 +20,8 @@ export function charsetOf(contentType: string): string {
 }
 
 /**
- * Of the documented keys (media types and ranges such as `image/*`), the most specific that covers a media type. Of
- * several that differ only in parameters, the one with most of those that came, and none that did not.
+ * The most specific of the documented keys (media types and ranges such as `image/*`) that covers a media type. If
+ * several differ only in parameters, the one with most of the actual parameters, and no others.
  */
 export function matchMediaType(documented: readonly string[], contentType: string): string | undefined {
   const actual = essenceOf(contentType) ?? contentType;
@@ -53,7 +53,7 @@ export const isText = (essence: string): boolean => essence.startsWith('text/');
 const wellKnown =
   /^(text\/(html|plain|csv|xml|json)|image\/(jpeg|png|gif|webp|svg\+xml)|multipart\/(form-data|mixed)|application\/(json|problem\+json|xml|pdf|octet-stream|x-www-form-urlencoded|[a-z-]*javascript))$/;
 
-/** A media type that everybody knows by its name; any other may be whatever its sender likes. */
+/** Names a common media type; the text of any other may be private. */
 export const tellType = (essence: string): string => (wellKnown.test(essence) ? essence : 'another media type');
 
 export const tellCharset = (charset: string): string =>

@@ -12,7 +12,7 @@ export function mergePatch(target: Json, patch: Json): Json {
   return result;
 }
 
-/** The part of a patch that changes members which the target has; it adds none. */
+/** The part of a patch that changes existing members. */
 export function ofExistingMembers(patch: Json, target: Json): Json {
   if (!isObject(patch) || !isObject(target)) return patch;
   return Object.fromEntries(

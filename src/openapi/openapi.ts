@@ -1,4 +1,4 @@
-/** The parts of an OpenAPI 3.0/3.1 document that our scripts read: no more than that, and open for the rest. */
+/** The members of an OpenAPI 3.0/3.1 document that the code reads; others are allowed. */
 
 interface Extensible {
   [extension: `x-${string}`]: unknown;
@@ -119,22 +119,22 @@ export interface Example extends Extensible {
   externalValue?: string;
 }
 
-/** Alternatives are the list's entries; the schemes of one entry are needed together. */
+/** The entries are alternatives; the schemes of one entry are required together. */
 export type SecurityRequirement = Record<string, string[]>;
 
 export interface SecurityScheme extends Extensible {
   type: 'apiKey' | 'http' | 'oauth2' | 'openIdConnect' | 'mutualTLS';
   description?: string;
-  /** The header's, query parameter's or cookie's name of an `apiKey`. */
+  /** The name of an `apiKey`'s header, query parameter or cookie. */
   name?: string;
   in?: 'header' | 'query' | 'cookie';
-  /** `basic`, `bearer` or another HTTP scheme, of `http`. */
+  /** The HTTP scheme of `http`: `basic`, `bearer` or another. */
   scheme?: string;
 }
 
 export type Schema = SchemaObject | boolean;
 
-/** JSON Schema as OpenAPI 3.0 or 3.1 has it. A reference in 3.1 may stand beside other keywords. */
+/** JSON Schema of OpenAPI 3.0 or 3.1. In 3.1, other keywords may stand beside `$ref`. */
 export interface SchemaObject {
   $ref?: string;
   type?: string | string[];
@@ -154,7 +154,7 @@ export interface SchemaObject {
   [keyword: string]: unknown;
 }
 
-/** Is this a Reference Object (or a schema that has a `$ref`)? */
+/** Whether it is a Reference Object, or a schema with a `$ref`. */
 export function isReference(node: unknown): node is Reference {
   return isObject(node) && typeof node['$ref'] === 'string';
 }

@@ -1,4 +1,4 @@
-/** Every operation of a document, with where it is, in the document's order. */
+/** Lists the operations of a document with their pointers, in the document's order. */
 import { CliError } from './cli-error.js';
 import { methods, type Method, type OpenApiDocument, type Operation, type PathItem } from './openapi.js';
 import { dereference, toPointer } from './pointer.js';
@@ -6,14 +6,14 @@ import { dereference, toPointer } from './pointer.js';
 export interface ListedOperation {
   method: Method;
   path: string;
-  /** Usable as a name in TypeScript, and unique. */
+  /** A valid and unique name in TypeScript. */
   operationId: string;
   operation: Operation;
   /** JSON Pointer to the operation. */
   pointer: string;
 }
 
-/** @throws {CliError} exit code 2, for an operationId that is missing, used twice or no name in TypeScript. */
+/** @throws {CliError} exit code 2, for an operationId that is missing, repeated or no name in TypeScript */
 export function listOperations(document: OpenApiDocument): ListedOperation[] {
   const listed = new Map<string, ListedOperation>();
   for (const [path, item] of Object.entries(document.paths ?? {})) {

@@ -1,3 +1,3 @@
-/** A member by a name that a document gives, which may be that of one that every object inherits: `constructor`. */
+/** Reads an own member by a name of a document, which may be an inherited name: `constructor`. */
 export const ownMember = <Value>(object: Readonly<Record<string, Value>>, name: string): Value | undefined =>
   Object.hasOwn(object, name) ? object[name] : undefined;

@@ -1,4 +1,4 @@
-/** Writes a parameter's value in the style that the document gives it (OAS 3.1, "Style Values"). */
+/** Writes a parameter's value in its style (OAS 3.1, "Style Values"). */
 import { isObject, type Json, type Parameter, type JsonObject } from './document.js';
 
 type Styled = Pick<Parameter, 'name' | 'in'> & { object: JsonObject };
@@ -8,7 +8,7 @@ const asText = (value: Json): string =>
 
 const asIs = (text: string): string => text;
 
-/** As RFC 3986 has it; reserved characters are left where `allowReserved` says so. */
+/** Encodes by RFC 3986; `allowReserved` keeps reserved characters. */
 const encoderOf = ({ in: place, object }: Styled): ((text: string) => string) => {
   if (place === 'header') return asIs;
   if (place === 'query' && object.allowReserved === true) {
@@ -17,7 +17,7 @@ const encoderOf = ({ in: place, object }: Styled): ((text: string) => string) =>
   return encodeURIComponent;
 };
 
-/** A path parameter's text, dots and semicolons of its style included, or a header's. */
+/** The text of a path parameter, with the dots and semicolons of its style, or of a header. */
 export function simpleText(parameter: Styled, value: Json): string {
   const { name, object } = parameter;
   const encode = encoderOf(parameter);
@@ -31,7 +31,7 @@ export function simpleText(parameter: Styled, value: Json): string {
   return pairs.join(',');
 }
 
-/** Members of a query, or of a form, or cookies, as `name=value`. */
+/** The members of a query, form or cookie, as `name=value`. */
 export function formMembers(parameter: Styled, value: Json): string[] {
   const { object } = parameter;
   const encode = encoderOf(parameter);
@@ -49,7 +49,7 @@ export function formMembers(parameter: Styled, value: Json): string[] {
 
 const isCompound = (value: Json): boolean => typeof value === 'object' && value !== null;
 
-/** Deeper levels have no standard; brackets all the way are what servers read. */
+/** Deeper levels have no standard; most servers read nested brackets. */
 function deep(name: string, value: JsonObject, encode: (text: string) => string): string[] {
   return Object.entries(value).flatMap(([key, member]) => {
     const inner = `${name}%5B${encodeURIComponent(key)}%5D`;

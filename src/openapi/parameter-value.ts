@@ -1,4 +1,4 @@
-/** Reads a parameter's value out of a request, in the style that the document gives it (OAS 3.1, "Style Values"). */
+/** Reads a parameter's value from a request, in its style (OAS 3.1, "Style Values"). */
 import { ownMember } from './own.js';
 import { isObject, type Json, type JsonObject, type Parameter } from './document.js';
 import { branchesOf, typesOf } from './form-value.js';
@@ -7,20 +7,20 @@ import { decodePercent, escapeToken } from './pointer.js';
 import { headerOf, type Message } from './security.js';
 
 export interface ParameterRequest extends Message {
-  /** Values of the path's variables as they were sent. */
+  /** The values of the path's variables, still escaped. */
   params: Readonly<Record<string, string>>;
 }
 
 /**
- * `readings`: what the text may stand for, the likeliest first: a value conforms where one of them does. `schema` is a
- * pointer below the parameter. Undefined where the request does not have it.
+ * `readings` are the possible values of the text, the likeliest first; one of them must conform. `schema` is a pointer
+ * below the parameter. Undefined where the request does not have it.
  */
 export type ParameterValue = { readings: Json[]; schema: string } | { unreadable: string } | undefined;
 
-/** Levels of brackets that `deepObject` may have. */
+/** The most levels of brackets in `deepObject`. */
 const maxDepth = 32;
 
-/** @param siblings The operation's parameters: an object in the query does not take their members. */
+/** @param siblings the operation's parameters, whose members an object in the query does not include */
 export function readParameter(
   document: JsonObject,
   parameter: Parameter,
@@ -57,11 +57,11 @@ export function readParameter(
     const scalar = decode(withoutStyle(parameter, text));
     readings.push(scalarOf(scalar, types), ...(types.has('string') ? [scalar] : []));
   }
-  // What has no style in common with its schema is validated as text.
+  // A value in another style than its schema needs is validated as text.
   return { readings: readings.length > 0 ? readings : texts.map(decode), schema: '/schema' };
 }
 
-/** A header's value in style `simple`. */
+/** A header's value in the style `simple`. */
 export function simpleValue(document: JsonObject, text: string, schema: Json | undefined, explode = false): Json {
   const branches = branchesOf(schema, document);
   const types = typesOf(branches);
@@ -71,14 +71,14 @@ export function simpleValue(document: JsonObject, text: string, schema: Json | u
   return scalarOf(text, types);
 }
 
-/** The values that are sent under the parameter's own name, escapes included. */
+/** The values under the parameter's own name, still escaped. */
 function textsOf({ name, in: place }: Parameter, request: ParameterRequest): string[] {
   if (place === 'path') return [ownMember(request.params, name) ?? []].flat();
   if (place === 'header') return [headerOf(request.headers, name.toLowerCase()) ?? []].flat();
   return membersOf(place, request).flatMap(([member, text]) => (member === name ? [text] : []));
 }
 
-/** Members of the query or cookies: names as they are meant, texts as they were sent. */
+/** The members of the query or cookies: names decoded, values as sent. */
 function membersOf(place: 'query' | 'cookie', { target, headers }: ParameterRequest): [string, string][] {
   const source = place === 'query' ? (target.split(/\?(.*)/s)[1] ?? '') : (headerOf(headers, 'cookie') ?? '');
   return source
@@ -99,7 +99,7 @@ function decoderOf({ in: place }: Parameter): (text: string) => string {
 
 type Branches = readonly JsonObject[];
 
-/** Lists and objects; undefined where the request has none. */
+/** Reads lists and objects; undefined where the request has none. */
 function readStyled(
   document: JsonObject,
   parameter: Parameter,
@@ -149,7 +149,7 @@ function readStyled(
           branches,
         ),
       );
-      // A client that encodes the separator, too, is understood by most servers.
+      // Some clients encode the separator too, which most servers accept.
       if (/%2c/i.test(plain) && separator === ',') readings.push(listOf(document, decode(plain).split(','), branches));
     }
   }
@@ -165,7 +165,7 @@ function readStyled(
 const separatorOf = (style: string): string | RegExp =>
   style === 'pipeDelimited' ? /\||%7c/i : style === 'spaceDelimited' ? /%20|\+/ : ',';
 
-/** Without the dot of `label`, and the name of `matrix`. */
+/** Removes the dot of `label` and the name of `matrix`. */
 function withoutStyle({ name, in: place, object }: Parameter, text: string): string {
   if (place !== 'path') return text;
   if (object.style === 'label') return text.replace(/^\./, '');
@@ -173,7 +173,7 @@ function withoutStyle({ name, in: place, object }: Parameter, text: string): str
   return text.startsWith(`;${name}=`) ? text.slice(name.length + 2) : text.replace(/^;/, '');
 }
 
-/** Whether an object takes a member of the query: one that it declares, or any that is of no other parameter. */
+/** Whether a query member belongs to an object: it declares it, or no other parameter does. */
 const isMemberOf = (branches: Branches, name: string, taken: ReadonlySet<string>): boolean =>
   branches.some(({ properties }) => isObject(properties) && Object.hasOwn(properties, name)) ||
   (!taken.has(name) && branches.some(({ additionalProperties: more }) => more === true || isObject(more)));
@@ -192,7 +192,7 @@ function listOf(document: JsonObject, texts: readonly string[], branches: Branch
   return texts.map((text) => scalarOf(text, types));
 }
 
-/** A member that comes several times is a list. */
+/** A repeated member is a list. */
 function objectOf(document: JsonObject, pairs: readonly [string, string][], branches: Branches): JsonObject {
   return deepValue(
     document,

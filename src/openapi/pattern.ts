@@ -1,13 +1,16 @@
-/** Patterns of documents, which nobody has written to be quick on every text. */
+/** Runs patterns of documents, which may be slow, within a time limit. */
 import { createContext, Script } from 'node:vm';
 
-/** Milliseconds that one text may take. */
+/** Milliseconds for one text. */
 const longest = 1000;
 
 const script = new Script('found = pattern.exec(text) !== null');
 const vmContext = createContext({ pattern: /(?:)/, text: '', found: false });
 
-/** Two quantifiers, or one over alternatives, may try as many ways as there are. A count of one character has one way. */
+/**
+ * Whether a pattern may backtrack without bound: by two quantifiers, or by one with alternatives. A count of one
+ * character cannot.
+ */
 function mayTakeLong(pattern: string): boolean {
   const bare = pattern
     .replaceAll(/\\./gs, 'x')
@@ -41,7 +44,7 @@ class BoundedRegExp extends RegExp {
 }
 
 /**
- * @param onSlow Is called once, where a text takes longer than a second: whether that and all others match.
+ * @param onSlow called once, for a text that takes longer than a second; its result is that of all texts from then on
  * @throws {SyntaxError}
  */
 export const patternOf = (pattern: string, flags: string, onSlow: () => boolean = () => false): RegExp =>

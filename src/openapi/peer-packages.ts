@@ -1,6 +1,6 @@
 /**
- * Large packages that the command does not bring along: optional peers, installed by those who need them. A verb asks
- * for all that it needs at once, before it does anything.
+ * Requires large packages that are optional peers and installed by the user. A verb requires all that it needs before
+ * it starts.
  */
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -8,25 +8,25 @@ import { join } from 'node:path';
 import { CliError } from './cli-error.js';
 import { manifest } from './providers.js';
 
-/** The version that the command is tested with, by name. */
+/** The tested version of each package. */
 export const { peerDependencies: peerPackages } = manifest;
 
 export const prismPackages = ['@stoplight/prism-http', '@stoplight/prism-http-server'] as const;
 
 /**
- * @param need what needs them, such as `mock`.
- * @throws {CliError} exit code 2, with the one command that installs all that are missing.
+ * @param need what needs them, such as `mock`
+ * @throws {CliError} exit code 2, with one command that installs all missing packages
  */
 export function requirePeers(need: string, ...names: readonly string[]): void {
   const missing = names.filter((name) => !isInstalled(name));
   if (missing.length > 0) throw new CliError(`${need} needs ${listed(missing)}: ${installLine(missing)}`, 2);
 }
 
-/** For a shell, with exact versions. */
+/** The command for a shell, with exact versions. */
 export const installLine = (names: readonly string[]): string =>
   `npm i -D ${names.map((name) => `${name}@${peerPackages[name]}`).join(' ')}`;
 
-/** Whether `import` finds it from here. */
+/** Whether `import` finds the package. */
 export function isInstalled(name: string): boolean {
   const require = createRequire(import.meta.url);
   const folders = require.resolve.paths(name) ?? [];
@@ -35,7 +35,7 @@ export function isInstalled(name: string): boolean {
     require.resolve(name);
     return true;
   } catch (error) {
-    // Plug'n'Play has no folders to look into.
+    // Plug'n'Play has no folders to search.
     return (error as NodeJS.ErrnoException).code === 'ERR_PACKAGE_PATH_NOT_EXPORTED';
   }
 }

@@ -1,4 +1,4 @@
-/** Remembers what was derived from an object, for as long as that object is there. The object must not change. */
+/** Caches a value derived from an object for the lifetime of the object, which must not change. */
 export function perObject<Key extends object, Value>(derive: (key: Key) => Value): (key: Key) => Value {
   const known = new WeakMap<Key, { value: Value }>();
   return (key) => {

@@ -6,7 +6,7 @@ export function toPointer(tokens: readonly (string | number)[]): string {
   return tokens.map((token) => `/${escapeToken(token)}`).join('');
 }
 
-/** `/a~1b/c` → `['a/b', 'c']`; percent-encoding, which a URI fragment may have, is undone too. */
+/** `/a~1b/c` → `['a/b', 'c']`; decodes percent-encoding, which a URI fragment may have. */
 export function fromPointer(pointer: string): string[] {
   return pointer
     .split('/')
@@ -23,7 +23,7 @@ export function unescapeToken(token: string): string {
   return token.includes('~') ? token.replaceAll('~1', '/').replaceAll('~0', '~') : token;
 }
 
-/** Undoes what a URI fragment needs. */
+/** Decodes a URI fragment. */
 export function decodePercent(text: string): string {
   if (!text.includes('%')) return text;
   try {
@@ -33,20 +33,20 @@ export function decodePercent(text: string): string {
   }
 }
 
-/** The value that a pointer names, or undefined. */
+/** The value at a pointer, or undefined. */
 export function lookUp(root: unknown, pointer: string): unknown {
   let node = root;
   for (const token of fromPointer(pointer)) node = child(node, token);
   return node;
 }
 
-/** One step down; own keys only, so that `#/constructor` finds nothing. */
+/** A member of a node; only own keys, so that `#/constructor` finds nothing. */
 export function child(node: unknown, token: string): unknown {
   if (typeof node !== 'object' || node === null || !Object.hasOwn(node, token)) return undefined;
   return (node as Record<string, unknown>)[token];
 }
 
-/** Follows internal references to the node that they end at, with its pointer. Another node is returned as it is. */
+/** Follows internal references to a node and its pointer. Any other node is returned as it is. */
 export function dereference<T>(root: object, node: T | { $ref: string }, pointer = ''): { node: T; pointer: string } {
   let at = { node: node as unknown, pointer };
   for (let hops = 0; isReference(at.node); hops++) {

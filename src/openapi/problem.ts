@@ -1,4 +1,4 @@
-/** What is wrong in a document, and where: printed as `file:line:column what is wrong`, one line each. */
+/** Problems of a document: printed as `file:line:column what is wrong`, one line each. */
 import { relative } from 'node:path';
 import type { Source } from '@redocly/openapi-core';
 import { AliasError } from './alias-bomb.js';
@@ -18,7 +18,7 @@ export function problemAt(redocly: Redocly, source: Source, pointer: string, mes
   return { file: source.absoluteRef, line: start.line, column: start.col, message };
 }
 
-/** js-yaml puts the place at the end of its message; it belongs in front. */
+/** Moves the position from the end of js-yaml's message to the front. */
 export function syntaxProblem(error: InstanceType<Redocly['YamlParseError']>): Problem {
   const message = error.message.replace(/ in ".*" \(\d+:\d+\)$/, '').replace(/ \(\d+:\d+\)$/, '');
   return {
@@ -29,7 +29,7 @@ export function syntaxProblem(error: InstanceType<Redocly['YamlParseError']>): P
   };
 }
 
-/** @throws {CliError} exit code 2, if there is any problem. */
+/** @throws {CliError} exit code 2, for any problem */
 export function throwIfAny(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new CliError([...new Set(problems.map(toLine))].join('\n'), 2);
 }

@@ -1,17 +1,17 @@
-/** What a clause of a document rests on: its own `x-provenance`, or that of its nearest ancestor (spec/README.md). */
+/** The evidence of a clause: its own `x-provenance`, or that of its nearest ancestor (spec/README.md). */
 import { isObject, valueAt, type Json, type JsonObject } from './document.js';
 
 export interface Provenance {
-  /** `documented`, `example`, `sdk`, `conflicting` or `assumed`; a document that is not ours may have other words. */
+  /** `documented`, `example`, `sdk`, `conflicting` or `assumed`; foreign documents may have others. */
   status: string;
-  /** The ids of the pages, joined by a comma where there are several. */
+  /** The ids of the pages, joined by commas. */
   source?: string;
   note?: string;
-  /** What an earlier version of the document said wrongly. */
+  /** The error of an earlier version of the document. */
   corrects?: string;
 }
 
-/** Undefined where the document says nothing of its evidence, as most do. */
+/** Undefined for a document without provenance, as most are. */
 export function provenanceAt(document: JsonObject, pointer: string): Provenance | undefined {
   const tokens = pointer.split('/');
   for (let length = tokens.length; length > 0; length--) {

@@ -1,13 +1,13 @@
-/** Where a provider's files are. A provider is a folder of `spec/` that holds an `openapi.yaml`: a third one is a folder more. */
+/** The files of providers. A provider is a folder of `spec/` with an `openapi.yaml`. */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CliError } from './cli-error.js';
 
-/** The package's own folder, from the sources and from `dist/` alike. */
+/** The package's folder, from the sources and from `dist/` alike. */
 export const packageRoot = findPackageRoot(dirname(fileURLToPath(import.meta.url)));
 
-/** What package.json says of this package. */
+/** The content of package.json. */
 export const manifest = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
   version: string;
   description: string;
@@ -25,16 +25,14 @@ export function listProviders(): string[] {
     .sort();
 }
 
-/**
- * Those that a mock is of use of: all but the control API of our own sandbox, which is here itself.
- */
+/** The providers that can be mocked: all but the control API of the sandbox. */
 export function listMocked(): string[] {
   return listProviders().filter((name) => name !== 'sandbox');
 }
 
 /**
- * The providers that a user named, or all of them when none was named.
- * @throws {CliError} exit code 2, naming the providers there are, for a name that is not one.
+ * The named providers, or all if none is named.
+ * @throws {CliError} exit code 2 for an unknown name; the message lists the known ones
  */
 export function chooseProviders(names: readonly string[], known = listProviders()): string[] {
   const unknown = names.find((name) => !known.includes(name));
@@ -42,10 +40,10 @@ export function chooseProviders(names: readonly string[], known = listProviders(
   return names.length === 0 ? known : [...new Set(names)];
 }
 
-/** What the documents of providers may refer into: they share files. */
+/** The folder that documents of providers may refer to: they share files. */
 export const specRoot = join(packageRoot, 'spec');
 
-/** The hand-written root document of a provider. */
+/** The root document of a provider, written by hand. */
 export function sourcePath(provider: string): string {
   return join(packageRoot, 'spec', provider, 'openapi.yaml');
 }

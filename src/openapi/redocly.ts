@@ -1,4 +1,4 @@
-/** Redocly's resolver and bundler, loaded when first needed and kept off the network. */
+/** Loads Redocly's resolver and bundler on first use, without network access. */
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { BaseResolver, Source } from '@redocly/openapi-core';
@@ -8,19 +8,19 @@ import { decodePercent } from './pointer.js';
 
 export type Redocly = typeof import('@redocly/openapi-core');
 
-/** Imported late: it takes a while, and most verbs do not need it. */
+/** Loaded late: it is slow, and most verbs do not need it. */
 export const loadRedocly = (): Promise<Redocly> => import('@redocly/openapi-core');
 
 export interface LocalResolver extends BaseResolver {
-  /** Why a file may not follow a reference to another: the end of a sentence. Undefined where it may. */
+  /** Why a file may not follow a reference, as the end of a sentence; otherwise undefined. */
   refusal(base: string, reference: string): string | undefined;
-  /** What has been read, by absolute path. */
+  /** The files that were read, by absolute path. */
   readonly sources: ReadonlyMap<string, Source>;
 }
 
 /**
- * Reads files below the allowed folders and nothing else: a document that names a URL must not make this machine call
- * it, and one that names a file elsewhere must not make this machine show it.
+ * Reads only files in the allowed folders: a document must not make this machine request a URL, or show a file
+ * elsewhere.
  * @param root the document that the user named
  * @param allowRefs folders beside that of the root
  */
@@ -32,7 +32,7 @@ export function createLocalResolver(
   const allowed = allowedFolders(root, allowRefs);
   class Resolver extends BaseResolver implements LocalResolver {
     readonly sources = new Map<string, Source>();
-    /** By folder and reference, which comes often: to look at the file again would take longer than all the rest. */
+    /** Cached by folder and reference, since file access would take most of the time. */
     readonly #refusals = new Map<string, string | undefined>();
 
     refusal(base: string, reference: string): string | undefined {
@@ -44,7 +44,7 @@ export function createLocalResolver(
     }
 
     override resolveExternalRef(base: string | null, reference: string): string {
-      // Without a base it is a path that somebody typed, or one that has been resolved.
+      // Without a base it is a path that the user typed, or one that was resolved.
       const name = base === null || isUrl(reference) ? reference : fileNameOf(dirname(base), reference);
       return super.resolveExternalRef(base, name);
     }
@@ -74,11 +74,11 @@ export function createLocalResolver(
   return new Resolver();
 }
 
-/** A reference is a URI: `my%20schema.yaml` is `my schema.yaml`, unless there is a file of just that name. */
+/** A reference is a URI: `my%20schema.yaml` is `my schema.yaml`, unless a file has just that name. */
 const fileNameOf = (folder: string, reference: string): string =>
   reference.includes('%') && !existsSync(resolve(folder, reference)) ? decodePercent(reference) : reference;
 
-/** `https:`, `file:`, `urn:` and so on; a single letter is a Windows drive. */
+/** Matches `https:`, `file:`, `urn:` and so on; a single letter is a Windows drive. */
 export function isUrl(reference: string): boolean {
   return /^[a-z][a-z\d+.-]+:/i.test(reference);
 }

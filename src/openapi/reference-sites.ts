@@ -1,25 +1,25 @@
-/** Finds the `$ref`s below a node, in any part of a document and in keywords that no grammar knows. */
+/** Finds the `$ref`s below a node, also under unknown keywords. */
 import { isData, nameMaps } from './grammar.js';
 import { isObject } from './openapi.js';
 
 /**
- * Stands in a schema whose `$ref` led nowhere, in place of it: the reason. As an extension it means nothing to a
- * validator, so that only this clause is not validated.
+ * Replaces a `$ref` that leads nowhere, and holds the reason. Validators ignore extensions, so only this clause is not
+ * validated.
  */
 export const unresolved = 'x-unresolved';
 
 export interface ReferenceSite {
   /** The object that has the `$ref`. */
   holder: Record<string, unknown>;
-  /** What the `$ref` says; not always a string. */
+  /** The value of the `$ref`; not always a string. */
   target: unknown;
-  /** Keys from the file's root down to the `$ref` itself. */
+  /** The keys from the root of the file to the `$ref`. */
   path: string[];
-  /** Do the keys of what it leads to name things (properties, components) rather than being OpenAPI's own? */
+  /** Whether the keys of the target are names (properties, components) and no keywords. */
   named: boolean;
 }
 
-/** @param seen nodes that need no second look; the walk adds to it, so that circles end. */
+/** @param seen visited nodes; the walk adds to it, to end circles */
 export function* references(
   node: unknown,
   path: readonly string[],

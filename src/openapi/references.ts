@@ -1,7 +1,6 @@
 /**
- * Follows every `$ref` that can be reached from a document's root and reports those that lead nowhere.
- * Redocly's bundler reports most of them too, but passes over some (anchors, keywords it does not know, a `$ref` that
- * is no string), and where references lead only to each other it stops without saying where.
+ * Follows every `$ref` that a document's root reaches, and reports those that lead nowhere. Redocly's bundler misses
+ * some (anchors, unknown keywords, a `$ref` that is no string), and reports circular references without a position.
  */
 import { relative } from 'node:path';
 import type { Document } from '@redocly/openapi-core';
@@ -11,14 +10,14 @@ import { problemAt, syntaxProblem, type Problem } from './problem.js';
 import { isUrl, type LocalResolver, type Redocly } from './redocly.js';
 import { references, unresolved } from './reference-sites.js';
 
-/** A value in a file, and the keys that lead to it. */
+/** A value in a file, with its path. */
 interface Spot {
   document: Document;
   path: string[];
   node: unknown;
 }
 
-/** That a reference has a file, but not the place in it. */
+/** The problem of a reference to an existing file without the named place. */
 interface Dangling extends Problem {
   dangling: true;
 }
@@ -29,7 +28,9 @@ export interface CheckedReferences {
   external: Map<string, Problem>;
 }
 
-/** @param tolerant a schema that a reference leads to in vain is left open, with the reason in it; it is no problem */
+/**
+ * @param tolerant whether a schema whose reference leads nowhere is left open, with the reason in it, and is no problem
+ */
 export async function checkReferences(
   redocly: Redocly,
   resolver: LocalResolver,
@@ -57,7 +58,7 @@ export async function checkReferences(
         site.holder[unresolved] = `"${target}" leads nowhere`;
       } else if ('message' in found) problems.push(found);
       else {
-        // Other tools know only pointers, so an anchor becomes one while its file is still at hand.
+        // Other tools support only pointers, so an anchor is converted while its file is known.
         if (isAnchor(target)) site.holder['$ref'] = `#${toPointer(found.path)}`;
         queue.push({ ...found, named: site.named });
       }
@@ -65,7 +66,7 @@ export async function checkReferences(
   }
   return { problems, external };
 
-  /** @param trail the references that are being followed: one that comes twice leads in a circle. */
+  /** @param trail the references that are being followed; a repeated one is a circle */
   async function follow(
     from: Document,
     path: string[],
@@ -99,7 +100,7 @@ export async function checkReferences(
     return 'message' in through ? through : spot;
   }
 
-  /** A node that is a reference stands for what it leads to. */
+  /** Follows a node that is itself a reference. */
   async function pass(spot: Spot, trail: string[]): Promise<Spot | Problem | Dangling> {
     if (!isReference(spot.node)) return spot;
     return follow(spot.document, [...spot.path, '$ref'], spot.node.$ref, trail);
@@ -123,19 +124,19 @@ export async function checkReferences(
   }
 }
 
-/** What a tool puts into an extension is its own affair, so that it need not be a reference. */
+/** Extensions are private to a tool, so a `$ref` in one need not be a reference. */
 export function isExtension(path: readonly string[]): boolean {
   return path.some((key) => key.startsWith('x-'));
 }
 
-/** Whether a `$ref` stands in a schema, or in place of one. */
+/** Whether a `$ref` stands in a schema or replaces one. */
 const isOfSchema = (path: readonly string[]): boolean => path.some((key) => key === 'schema' || key === 'schemas');
 
 function isAnchor(reference: string): boolean {
   return /#[^/]/.test(reference);
 }
 
-/** The path to the schema with this `$anchor`; without one, a path that leads nowhere. */
+/** The path to the schema with this `$anchor`, or a path that leads nowhere. */
 function findAnchor(document: Document, anchor: string): string[] {
   const search = (node: unknown, path: string[]): string[] | undefined => {
     if (typeof node !== 'object' || node === null) return undefined;

@@ -14,11 +14,11 @@ export interface EncodedBody {
 const boundary = 'kyc-contracts-7b1f0f6e2d';
 
 /**
- * Undefined for a media type that the value cannot be written in.
+ * Undefined for a media type that cannot express the value.
  * @param media the Media Type Object: its `encoding` says how the fields of a form are written
  */
 export function encodeBody(mediaType: string, value: Json, media: JsonObject = {}): EncodedBody | undefined {
-  // A range leaves the choice to the sender.
+  // With a range, the sender chooses.
   const isRange = mediaType.endsWith('/*');
   if (isRange && mediaType !== 'text/*' && typeof value !== 'string')
     return encodeBody('application/json', value, media);
@@ -41,7 +41,7 @@ export function encodeBody(mediaType: string, value: Json, media: JsonObject = {
   return isText(contentType) && isScalar ? { contentType, bytes: Buffer.from(String(value)) } : undefined;
 }
 
-/** A list is repeated and an object is JSON, unless `encoding` gives a style. */
+/** A list is repeated and an object is JSON, unless `encoding` has a style. */
 function formField(name: string, field: Json, encoding: Json | undefined): string[] {
   const object = isObject(encoding) ? encoding : {};
   const isStyled = 'style' in object || 'explode' in object;
@@ -50,7 +50,7 @@ function formField(name: string, field: Json, encoding: Json | undefined): strin
   return formMembers({ name, in: 'query', object }, value).map((member) => member.replaceAll('%20', '+'));
 }
 
-/** Those that an Encoding Object lists for a part of a form; none where it says nothing. */
+/** The media types that an Encoding Object lists for a part of a form; empty without one. */
 export function mediaTypesOfPart(encoding: Json | undefined, name: string): string[] {
   const own = isObject(encoding) ? ownMember(encoding, name) : undefined;
   return isObject(own) && typeof own.contentType === 'string'
@@ -64,7 +64,7 @@ function encodeMultipart(value: Json, encoding: JsonObject): Buffer {
     const kinds = mediaTypesOfPart(encoding, name);
     for (const item of Array.isArray(field) ? field : [field]) {
       const file = typeof item === 'string' ? readDataUrl(item) : undefined;
-      // A list of types leaves the choice to the sender: a file is called what it is.
+      // With several types the sender chooses: a file keeps its own type.
       const stated = file && kinds.includes(file.mediaType) ? file.mediaType : kinds[0];
       const type = stated ?? file?.mediaType ?? (isObject(item) ? 'application/json' : undefined);
       const disposition = `Content-Disposition: form-data; name="${name}"`;
@@ -77,17 +77,17 @@ function encodeMultipart(value: Json, encoding: JsonObject): Buffer {
   return Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]);
 }
 
-/** As browsers write a name into the header of a part. */
+/** Escapes a name for the header of a part, as browsers do. */
 const quoted = (name: string): string =>
   name.replaceAll(/["\r\n]/g, (one) => `%${one.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`);
 
 const asText = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-/** What a `data:` URL holds. */
+/** The content of a `data:` URL. */
 export interface DataFile {
   mediaType: string;
   bytes: Buffer;
-  /** The name that it gives, as `;name=Z%C3%B6e.png` before `;base64`. */
+  /** The file name in it: `;name=Z%C3%B6e.png` before `;base64`. */
   name?: string;
 }
 
@@ -98,11 +98,11 @@ export const filesOfForm = (form: Json): [part: string, file: DataFile][] =>
     return file ? [[part, file]] : [];
   });
 
-/** A file in an example is a `data:` URL (RFC 2397): it says its media type and holds its bytes. */
+/** Reads a `data:` URL (RFC 2397), which holds a file in an example with its media type. */
 export function readDataUrl(text: string): DataFile | undefined {
   const [head, mediaType, name] = /^data:([\w.+-]+\/[\w.+-]+)(?:;name=([\w.%~-]+))?;base64,/.exec(text) ?? [];
   if (head === undefined || mediaType === undefined) return undefined;
-  // One expression over all of it keeps ways back: on a file of 20 MB it has run out of stack.
+  // One expression over the whole URL keeps backtracking state: it exhausted the stack on a file of 20 MB.
   const data = text.slice(head.length);
   if (data === '' || /[^A-Za-z0-9+/=]/.test(data)) return undefined;
   return { mediaType, bytes: Buffer.from(data, 'base64'), ...(name !== undefined && { name: decodePercent(name) }) };

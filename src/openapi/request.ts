@@ -1,4 +1,4 @@
-/** Makes the request of one case out of the operation's own examples, or else of its schemas; or says why it cannot. */
+/** Builds the request of a case from the operation's examples or schemas, or explains why it cannot. */
 import { ownMember } from './own.js';
 import { authorize, type Credentials } from './credentials.js';
 import { type Json, type JsonObject, type Operation, type Parameter, follow, isObject } from './document.js';
@@ -10,35 +10,35 @@ import { essenceOf } from './media-type.js';
 import { mergePatch, ofExistingMembers } from './merge-patch.js';
 import { encodeBody } from './request-body.js';
 
-/** One request, as it differs from an example of the document. Text in it may hold expressions. */
+/** The differences of a request from an example of the document. Its texts may have expressions. */
 export interface RequestTemplate {
   /** The request example to start from. @default the one with the response's name, or else the first */
   from?: string;
-  /** On the example's body (RFC 7396). */
+  /** A patch of the example's body (RFC 7396). */
   patch?: Json;
-  /** In place of the examples of path, query and header parameters, by name. */
+  /** Values by name, in place of the examples of path, query and header parameters. */
   parameters?: JsonObject;
-  /** Security schemes to use in place of those that the operation asks for; none for an empty list. */
+  /** Security schemes in place of those of the operation; an empty list for none. */
   security?: string[];
-  /** In place of the user's, by security scheme. */
+  /** Values by security scheme, in place of the user's. */
   credentials?: Record<string, string>;
 }
 
 export interface RequestInput {
   operation: Operation;
-  /** How it differs from an example; without expressions. */
+  /** The differences from an example, after expressions are evaluated. */
   template: Omit<RequestTemplate, 'security' | 'credentials'>;
-  /** RFC 7396 patch on those members that the example's body has, before that of the template. */
+  /** An RFC 7396 patch of members that the example's body has, before that of the template. */
   everyRequest?: Json | undefined;
   /** The security schemes to use, and their values. */
   schemes: readonly string[];
   credentials: Credentials;
   headers: Record<string, string>;
-  /** How the body is written. @default encodeBody */
+  /** Writes the body. @default encodeBody */
   encode?: typeof encodeBody | undefined;
 }
 
-/** `made`: what has no example and was made from its schema, such as `the body`; empty where all stands in the document. */
+/** `made` lists the parts that were made from schemas since they have no example, such as `the body`. */
 export type MadeRequest = { request: SentRequest; made: string[] } | { missing: string };
 
 export function makeRequest(document: JsonObject, made: RequestInput): MadeRequest {
@@ -69,7 +69,7 @@ export function makeRequest(document: JsonObject, made: RequestInput): MadeReque
     }
     const rounded = roundedIn(value);
     if (rounded !== undefined) return { missing: beyondDouble(rounded) };
-    // A parameter that `content` describes is written in its media type, whatever its style.
+    // A parameter with `content` is written in its media type, without a style.
     if (isObject(parameter.object.content) && typeof value !== 'string') value = JSON.stringify(value);
     if (parameter.in === 'path') path = path.replaceAll(`{${parameter.name}}`, () => simpleText(parameter, value));
     else if (parameter.in === 'header') headers[parameter.name.toLowerCase()] = simpleText(parameter, value);
@@ -88,7 +88,7 @@ export function makeRequest(document: JsonObject, made: RequestInput): MadeReque
   return { request: authorize(document, request, made.schemes, made.credentials), made: fromSchema };
 }
 
-/** An integer that was read as a double, which may have made another of it. */
+/** An integer that the double may have rounded. */
 function roundedIn(value: Json): number | undefined {
   if (typeof value === 'number') return Number.isInteger(value) && !Number.isSafeInteger(value) ? value : undefined;
   const inner = typeof value === 'object' && value !== null ? Object.values(value) : [];
@@ -102,7 +102,7 @@ function roundedIn(value: Json): number | undefined {
 const beyondDouble = (value: number): string =>
   `the request has an integer beyond 2^53 (${value}), which may not be sent as the document has it: write a smaller example`;
 
-/** A path may be written with any letter; on the wire it is ASCII. */
+/** Encodes a path, which may have any character, as ASCII. */
 export const encodeBeyondAscii = (path: string): string =>
   path.replaceAll(/[^\x21-\x7e]+/gu, (text) => {
     try {
@@ -131,7 +131,7 @@ function makeBody(
     const rounded = roundedIn(whole);
     if (rounded !== undefined) return { missing: beyondDouble(rounded) };
     const encoded = encode(essence, whole, media);
-    // What tells two media types apart may be a parameter.
+    // Two media types may differ only in a parameter.
     return encoded?.contentType === essence ? { ...encoded, contentType: mediaType } : encoded;
   };
   for (const one of listed) {
@@ -156,7 +156,7 @@ function schemaOf(document: JsonObject, { object }: Parameter): Json | undefined
   return media === undefined ? object.schema : follow(document, media, '')?.value.schema;
 }
 
-/** An optional parameter is sent only where the named example gives it a value. */
+/** An optional parameter is sent only if the named example has a value for it. */
 function parameterValue(document: JsonObject, parameter: Parameter, example: string | undefined): Json | undefined {
   const media = isObject(parameter.object.content) ? Object.values(parameter.object.content)[0] : undefined;
   const examples = examplesOf(document, follow(document, media, '')?.value ?? parameter.object);

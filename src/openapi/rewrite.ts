@@ -1,18 +1,18 @@
-/** Walks a document by its grammar and returns a rewritten copy; the document itself stays as it was. */
+/** Walks a document by its grammar and returns a changed copy. */
 import { grammar, type Kind } from './grammar.js';
 import { isObject } from './openapi.js';
 import { escapeToken } from './pointer.js';
 
 export interface NodeLocation {
   kind: Kind;
-  /** Where the node stands in the document that is walked, whatever a visitor did above it. */
+  /** Pointer of the node in the original document. */
   pointer: string;
 }
 
 export interface Visitor {
-  /** Before the children: what it returns is walked in the node's stead. */
+  /** Called before the children, which are those of the returned node. */
   enter?(node: unknown, location: NodeLocation): unknown;
-  /** After the children: what it returns takes the node's place. `source` is the node as it was before. */
+  /** Called after the children; the returned node replaces it. `source` is the original node. */
   leave?(node: unknown, location: NodeLocation, source: unknown): unknown;
 }
 
@@ -20,7 +20,7 @@ export function rewrite<T>(document: T, visitor: Visitor): T {
   return visit(document, { kind: 'document', pointer: '' }, visitor) as T;
 }
 
-/** Each node that the grammar knows, in the document's order, a node before its children. */
+/** Visits each node of the grammar in the document's order, parents first. */
 export function walk(document: unknown, see: (node: Record<string, unknown>, location: NodeLocation) => void): void {
   rewrite(document, {
     enter(node, location) {

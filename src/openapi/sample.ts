@@ -1,6 +1,6 @@
 /**
- * Makes the smallest value that a schema allows, for a request whose document gives no example. Examples, defaults and
- * constants inside the schema go first; `readOnly` properties are left out. The same schema makes the same value.
+ * Makes the smallest value of a schema, for a request without an example. It prefers examples, defaults and constants,
+ * leaves out `readOnly` properties, and is the same each time.
  */
 import { ownMember } from './own.js';
 import { patternOf } from './pattern.js';
@@ -8,26 +8,26 @@ import { sample as draw, stringMatching } from 'fast-check';
 import { follow, isObject, type Json, type JsonObject } from './document.js';
 import { perObject } from './per-object.js';
 
-/** A recursive schema that requires itself has no finite value. */
+/** A schema that requires itself has no finite value. */
 const maxDepth = 12;
 
-/** Nobody's limit is tried out with a text of more characters than this. */
+/** Longer texts are not generated to test a limit. */
 export const longestText = 2 ** 16;
 
-/** Values that one sample may hold, and repetitions of a pattern in it, whatever a document asks for. */
+/** Bounds the values of one sample, and the repetitions of a pattern. */
 const mostValues = 10_000;
 
-/** Undefined where no value can be made, such as for a pattern that cannot be read or a schema that allows nothing. */
+/** Undefined where no value can be made, such as for an invalid pattern or a schema that allows nothing. */
 export function sampleOf(document: JsonObject, schema: Json | undefined): Json | undefined {
   return make({ document, left: mostValues }, schema, 0);
 }
 
-/** A schema without its references, with the keywords of its `allOf` and of its first alternatives put together. */
+/** Merges a schema with its references, its `allOf` and its first alternatives. */
 export function flatten(document: JsonObject, node: Json | undefined, depth = 0): JsonObject | undefined {
   const found = follow(document, node, '')?.value;
   if (!found || depth > maxDepth) return undefined;
   const { allOf, oneOf, anyOf, ...own } = found;
-  // In 3.1 other keywords may stand beside a reference.
+  // In 3.1, keywords may stand beside a reference.
   const beside = isObject(node) && typeof node.$ref === 'string' ? { ...node } : {};
   delete beside.$ref;
   let whole: JsonObject = merge(own, beside);
@@ -67,10 +67,10 @@ function merge(one: JsonObject, other: JsonObject): JsonObject {
   return whole;
 }
 
-/** One sample in the making. */
+/** The state of one sample. */
 interface Making {
   document: JsonObject;
-  /** How many values it may still get. */
+  /** The number of values that it may still have. */
   left: number;
 }
 
@@ -88,7 +88,7 @@ function make(making: Making, node: Json | undefined, depth: number): Json | und
       return makeObject(making, schema, depth);
     case 'array': {
       const { minItems = 0, items, prefixItems = [] } = schema;
-      // An empty list is the smallest, but as good as none where a server looks for an entry.
+      // An empty list is the smallest, but servers may require an entry.
       const count = Math.max(Number(minItems), schema.maxItems === 0 ? 0 : 1);
       if (count > making.left) return undefined;
       const first = Array.isArray(prefixItems) ? prefixItems : [];
@@ -108,7 +108,7 @@ function make(making: Making, node: Json | undefined, depth: number): Json | und
   }
 }
 
-/** Of a list whose items must differ, texts are numbered; undefined for other items, which cannot be made to differ. */
+/** Numbers the texts of a list with unique items; undefined for other items, which cannot be made unique. */
 function unique(items: Json[], { minItems = 0 }: JsonObject): Json[] | undefined {
   const numbered = items.map((item, index) =>
     index === 0 ? item : typeof item === 'string' ? `${item}${index}` : typeof item === 'number' ? item + index : item,
@@ -146,7 +146,7 @@ function makeObject(making: Making, schema: JsonObject, depth: number): JsonObje
     const isRequired = required.includes(name);
     if (!isRequired && Object.keys(value).length >= Number(schema.minProperties ?? 0)) break;
     if (isReadOnly(document, ownMember(properties, name))) continue;
-    // A required property that `properties` does not have may be anything.
+    // A required property without a schema may have any value.
     const made = Object.hasOwn(properties, name) ? make(making, properties[name], depth + 1) : 'text';
     if (made !== undefined) value[name] = made;
     else if (isRequired) return undefined;
@@ -157,10 +157,10 @@ function makeObject(making: Making, schema: JsonObject, depth: number): JsonObje
 const isReadOnly = (document: JsonObject, schema: Json | undefined): boolean =>
   flatten(document, schema)?.readOnly === true;
 
-/** Most documents have no such property, and each request is asked for them. */
+/** Cached, since most documents have no such property and every request looks for one. */
 const hasReadOnly = perObject((document: JsonObject) => JSON.stringify(document).includes('"readOnly":true'));
 
-/** A value for a request, without the properties that only the server sets. */
+/** A value for a request, without properties that only the server sets. */
 export const withoutReadOnly = (document: JsonObject, schema: Json | undefined, value: Json): Json =>
   hasReadOnly(document) ? leaveOutReadOnly(document, schema, value) : value;
 
@@ -201,7 +201,7 @@ function makeNumber(schema: JsonObject, type: string): number | undefined {
   return [unit, 0, ...start, ...end, ...between].find(fits);
 }
 
-/** Values of made-up people at reserved domains. */
+/** Values of fictitious people, at reserved domains. */
 const formats: Record<string, string> = {
   date: '2020-01-01',
   'date-time': '2020-01-01T00:00:00Z',
@@ -240,7 +240,7 @@ function makeString({ format, pattern, minLength = 0, maxLength = Infinity }: Js
   const digits = '1'.repeat(Math.min(Math.max(1, Number(minLength)), 1000));
   const easy = [long, digits, long.toUpperCase()].find((one) => fits(one) && expression.test(one));
   if (easy !== undefined) return easy;
-  // The generator writes out every repetition.
+  // The generator expands every repetition.
   if (repetitionsOf(pattern) > mostValues) return undefined;
   try {
     return draw(stringMatching(expression, { size: 'small' }), { seed: 1, numRuns: 200 })
@@ -252,7 +252,7 @@ function makeString({ format, pattern, minLength = 0, maxLength = Infinity }: Js
   }
 }
 
-/** How often a part of a pattern is repeated at least, at the most: groups may stand in groups. */
+/** The most repetitions that a pattern requires of a part; groups may be nested. */
 function repetitionsOf(pattern: string): number {
   const counts = (expression: RegExp) => [...pattern.matchAll(expression)].map(([, count]) => Number(count));
   const ofGroups = counts(/\)\{(\d+)/g).reduce((product, count) => product * Math.max(1, count), 1);
@@ -264,7 +264,7 @@ function compiled(pattern: string): RegExp | undefined {
     try {
       return patternOf(pattern, flags);
     } catch {
-      // The next one is laxer.
+      // The next attempt is less strict.
     }
   }
   return undefined;

@@ -1,29 +1,32 @@
-/** Where a request carries the credential of a security scheme: reads it there, and writes another in its place. */
+/** Reads and writes the credential of a security scheme in a request. */
 import { ownMember } from './own.js';
 import { follow, isObject, type JsonObject } from './document.js';
 import { decodePercent } from './pointer.js';
 
-/** Names in lower case. A header that came several times may be a list. */
+/** By lower-case name. A repeated header may be a list. */
 export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** As much of a request as credentials concern. */
+/** The parts of a request that may have credentials. */
 export interface Message {
-  /** Path and query, as on the request line. */
+  /** Path and query of the request line. */
   target: string;
   headers: Headers;
 }
 
-/** `scheme`: the authentication scheme before the credential; none for an API key. Names are as the document has them. */
+/**
+ * `scheme` is the authentication scheme before the credential; undefined for an API key. Names are those of the
+ * document.
+ */
 export type CredentialPlace =
   | { in: 'header' | 'query' | 'cookie'; name: string; scheme?: undefined }
   | { in: 'header'; name: 'Authorization'; scheme: string };
 
-/** Schemes of RFC 7235 that answer a challenge, so that no fixed value will do. */
+/** Schemes of RFC 7235 that answer a challenge, so that they have no fixed value. */
 const challenged = /^(digest|hoba|mutual|negotiate|ntlm|scram-.*|vapid|dpop|gnap|concealed|privatetoken|oauth)$/i;
 
 /**
- * The place of a scheme's credential. Undefined for mutual TLS, which stands in the connection.
- * `refusal` says why no request can carry it, as one sentence.
+ * The place of a scheme's credential. Undefined for mutual TLS, which belongs to the connection.
+ * `refusal` explains in a sentence why no request can carry it.
  */
 export function placeOf(document: JsonObject, name: string): CredentialPlace | { refusal: string } | undefined {
   const scheme = follow(document, ownMember(schemesOf(document), name), '')?.value;
@@ -66,21 +69,21 @@ export function schemesOf(document: JsonObject): JsonObject {
   return isObject(components.securitySchemes) ? components.securitySchemes : {};
 }
 
-/** A header's text; that of several lines is joined as HTTP joins them. */
+/** The text of a header; several lines are joined as in HTTP. */
 export function headerOf(headers: Headers, name: string): string | undefined {
   const value = headers[name];
   return typeof value === 'string' || value === undefined ? value : value.join(name === 'cookie' ? '; ' : ', ');
 }
 
-/** `Bearer x` → `bearer` and `x`. The scheme's name is in lower case: RFC 9110 has it without case. */
+/** `Bearer x` → `bearer` and `x`. The scheme is in lower case, since it ignores case (RFC 9110). */
 export function readAuthorization(value: string | undefined): { scheme: string; text: string } {
   const [, scheme = '', text = ''] = /^\s*(\S*)(?:\s+(.*?))?\s*$/s.exec(value ?? '') ?? [];
   return { scheme: scheme.toLowerCase(), text };
 }
 
 /**
- * The credential that a request carries: a key, a token, or `user:password` of HTTP Basic.
- * Undefined where there is none, where it is of another authentication scheme, or where the text of HTTP Basic is not base64.
+ * The credential in a request: a key, a token, or `user:password` of HTTP Basic.
+ * Undefined without one, for another authentication scheme, and for HTTP Basic that is not base64.
  */
 export function readCredential(request: Message, place: CredentialPlace): string | undefined {
   if (place.in === 'query') return new URLSearchParams(request.target.split(/\?(.*)/s)[1]).get(place.name) ?? undefined;
@@ -96,7 +99,7 @@ export function readCredential(request: Message, place: CredentialPlace): string
   return place.scheme === 'Basic' ? fromBase64(text) : text;
 }
 
-/** The request with another credential in that place; without one for undefined. */
+/** The request with another credential, or without one for undefined. */
 export function writeCredential<Request extends { target: string; headers: Record<string, string> }>(
   request: Request,
   place: CredentialPlace,
@@ -116,11 +119,11 @@ export function withHeader<Request extends Sent>(request: Request, name: string,
   return { ...request, headers: value === undefined ? headers : { ...headers, [name.toLowerCase()]: value } };
 }
 
-/** @param name With an open bracket at its end, every member of a `deepObject`. */
+/** @param name with an open bracket at its end: every member of a `deepObject` */
 export function withQuery<Request extends Sent>(request: Request, name: string, value: string | undefined): Request {
   const [path = '', query = ''] = request.target.split(/\?(.*)/s);
   const isMeant = (one: string) => (name.endsWith('[') ? one.startsWith(name) : one === name);
-  // Members that stay do so as they were written.
+  // The other members stay as they were written.
   const members = query.split('&').filter((one) => one !== '' && !isMeant([...new URLSearchParams(one)][0]?.[0] ?? ''));
   if (value !== undefined) members.push(new URLSearchParams([[name, value]]).toString());
   return { ...request, target: members.length === 0 ? path : `${path}?${members.join('&')}` };
@@ -134,9 +137,9 @@ export function withCookie<Request extends Sent>(request: Request, name: string,
   return withHeader(request, 'cookie', cookies.length > 0 ? cookies.join('; ') : undefined);
 }
 
-/** As UTF-8, which RFC 7617 lets a server choose; undefined for what is no base64. */
+/** Decodes as UTF-8, which RFC 7617 allows; undefined for invalid base64. */
 export function fromBase64(text: string): string | undefined {
-  // Most texts that are tried are none, and an exception costs more than a look.
+  // Most texts are not base64, and an exception is slower than a test.
   if (!/^[A-Za-z\d+/\s]*[=\s]*$/.test(text)) return undefined;
   try {
     return new TextDecoder().decode(Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)));

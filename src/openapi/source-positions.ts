@@ -1,4 +1,4 @@
-/** Where the parts of a bundled document stand in the files that it was bundled from. */
+/** Finds the positions of a bundled document's parts in its source files. */
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { Source } from '@redocly/openapi-core';
 import { isReference } from './openapi.js';
@@ -16,21 +16,18 @@ export interface SourcePosition {
 }
 
 export interface SourcePositions {
-  /**
-   * The position of what a JSON Pointer into the bundled document leads to, or of the nearest part around it that
-   * stands in a file.
-   */
+  /** The position of the value at a JSON Pointer into the bundle, or of its nearest ancestor in a file. */
   at(pointer: string): SourcePosition | undefined;
 }
 
-/** A value in a file: its JSON Pointer there. */
+/** The JSON Pointer of a value in a file. */
 interface Spot {
   file: string;
   pointer: string;
 }
 
 /**
- * Reads the files again when it is first asked: the bundler changes what it has read.
+ * Reads the files again on first use, since the bundler changes what it has read.
  * @param sources by absolute path
  * @param root absolute path of the document that the user named
  */
@@ -60,7 +57,7 @@ function positionIn(redocly: Redocly, source: Source, pointer: string): SourcePo
   return { file, line: start.line, column: start.col };
 }
 
-/** Walks the bundle and the files side by side: where the bundle goes on, a file may have a reference to another. */
+/** Walks the bundle and the files side by side: the files have references where the bundle has content. */
 function findSpots(sources: ReadonlyMap<string, Source>, root: string, bundled: object): Map<string, Spot> {
   const parsed = new Map<string, unknown>();
   const contentOf = (file: string): unknown => {
@@ -87,7 +84,7 @@ function findSpots(sources: ReadonlyMap<string, Source>, root: string, bundled: 
     if (isReference(node)) {
       spots.set(pointer, at);
       const target = node.$ref.replace(/^#/, '');
-      // A component that the bundler has made of another file stands nowhere in the root document.
+      // A component that the bundler made from another file is not in the root document.
       if (isReference(value)) {
         queue.push({
           pointer: toPointer(fromPointer(target)),

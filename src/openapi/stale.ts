@@ -1,16 +1,16 @@
-/** Tells who works in the repository that `generated/` is not of the `spec/` that is there now. */
+/** Warns developers of the repository when `generated/` is older than `spec/`. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from './providers.js';
 import { parseYaml } from './yaml.js';
 
-/** Milliseconds within which a checkout writes both folders. Only asked where Git does not say what was edited. */
+/** Milliseconds within which a checkout writes both folders. Only used where Git does not tell what was edited. */
 const tolerance = 60_000;
 
 /**
- * One sentence if a file of a provider's document is newer than what was last generated from it; undefined otherwise,
- * and in an installed package, where nobody edits `spec/`.
+ * A sentence if a file of a provider's document is newer than the generated ones; otherwise undefined, and in an
+ * installed package, whose `spec/` no one edits.
  */
 export function staleness(provider: string, root = packageRoot): string | undefined {
   const bundle = join(root, 'generated', provider, 'openapi.json');
@@ -26,14 +26,14 @@ export function staleness(provider: string, root = packageRoot): string | undefi
   return newer[0] && `${newer[0]} is newer than generated/${provider}: npm run generate`;
 }
 
-/** Relative to the root, with slashes. What lies directly in `spec/` is shared by all providers. */
+/** Relative to the root, with slashes. All providers share the files directly in `spec/`. */
 function sources(root: string, provider: string): string[] {
   const own = readdirSync(join(root, 'spec', provider), { recursive: true, encoding: 'utf8' });
   const files = [...readdirSync(join(root, 'spec')), ...own.map((name) => `${provider}/${name.replaceAll('\\', '/')}`)];
   return files.filter((name) => /\.ya?ml$/.test(name)).map((name) => `spec/${name}`);
 }
 
-/** Files of `spec/` that differ from the last commit; undefined without Git. */
+/** The files of `spec/` that differ from the last commit; undefined without Git. */
 function editedFiles(root: string): Set<string> | undefined {
   const args = ['status', '--porcelain', '-z', '--untracked-files=all', '--', 'spec'];
   const { status, stdout } = spawnSync('git', args, { cwd: root, encoding: 'utf8' });
@@ -41,7 +41,7 @@ function editedFiles(root: string): Set<string> | undefined {
   return new Set(stdout.split('\0').map((line) => line.slice(3)));
 }
 
-/** Writes it to stderr, once a provider. */
+/** Writes the warning to stderr, once for each provider. */
 export function warnIfStale(providers: readonly string[]): void {
   for (const sentence of new Set(providers.map((provider) => staleness(provider)))) {
     if (sentence) console.error(`kyc-contracts: ${sentence}`);

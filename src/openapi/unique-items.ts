@@ -1,9 +1,9 @@
-/** `uniqueItems` in a time that grows with the array: Ajv compares each object with each other. */
+/** Validates `uniqueItems` in linear time: Ajv compares each object with all others. */
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 import { _, str } from 'ajv/dist/2020.js';
 import { findDuplicate } from './duplicate.js';
 
-/** Replaces Ajv's own keyword by one that says the same. */
+/** Replaces Ajv's keyword by an equivalent one. */
 export function linearUniqueItems(ajv: Ajv2020): void {
   ajv.removeKeyword('uniqueItems');
   ajv.addKeyword({

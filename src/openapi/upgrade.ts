@@ -1,11 +1,11 @@
 /**
- * Turns the Schema Objects of an OpenAPI 3.0 document into JSON Schema 2020-12, so that one validator serves both.
- * Only what changes a verdict is turned: `nullable`, boolean `exclusiveMinimum`/`exclusiveMaximum`, siblings of `$ref`.
+ * Converts the schemas of OpenAPI 3.0 to JSON Schema 2020-12, for one validator. Only keywords that change a verdict
+ * are converted: `nullable`, boolean `exclusiveMinimum`/`exclusiveMaximum`, siblings of `$ref`.
  */
 import { isObject, type Json, type JsonObject } from './document.js';
 import { isData, nameMaps } from './grammar.js';
 
-/** A copy of the document, upgraded if it is OpenAPI 3.0, as it is otherwise. */
+/** A copy of the document, which is converted if it is OpenAPI 3.0. */
 export function upgradeSchemas(document: JsonObject): JsonObject {
   if (typeof document.openapi === 'string' && document.openapi.startsWith('3.0')) {
     return upgradeNode(document) as JsonObject;
@@ -13,25 +13,25 @@ export function upgradeSchemas(document: JsonObject): JsonObject {
   return structuredClone(document);
 }
 
-/** @param named Are the keys of this object names that somebody chose, such as the properties of a schema? */
+/** @param named whether the keys of this object are names, such as those of properties */
 function upgradeNode(node: Json, named = false): Json {
   if (Array.isArray(node)) return node.map((item) => upgradeNode(item));
   if (!isObject(node)) return node;
-  // Siblings of a reference have no meaning in 3.0; in 2020-12 they would suddenly count.
+  // Siblings of a reference have no meaning in 3.0, but would have one in 2020-12.
   if (!named && typeof node.$ref === 'string') return { $ref: node.$ref };
   const copy: JsonObject = {};
   for (const [key, value] of Object.entries(node)) {
-    // Values in these are data, not schemas: a member named "nullable" there means nothing.
+    // These values are data: a member named "nullable" has no meaning there.
     copy[key] =
       !named && (isData(key, value) || key.startsWith('x-')) ? value : upgradeNode(value, !named && nameMaps.has(key));
   }
   return named ? copy : upgradeBounds(upgradeNullable(copy));
 }
 
-/** In a schema whose `nullable` has no effect: why. Readers expect it to let null pass. */
+/** The reason why `nullable` has no effect in a schema, for readers who expect it to allow null. */
 export const idleNullable = 'x-idle-nullable';
 
-/** `nullable` widens `type` and nothing else: without `type`, or against an `enum` without null, it has no effect (OAS 3.0.3). */
+/** `nullable` only extends `type`: without `type`, or with an `enum` without null, it has no effect (OAS 3.0.3). */
 function upgradeNullable(schema: JsonObject): JsonObject {
   const { nullable, ...rest } = schema;
   if (typeof nullable !== 'boolean') return schema;

@@ -1,17 +1,17 @@
-/** Reads YAML (every file of a user but the OpenAPI documents, which Redocly reads) and writes it. */
+/** Reads and writes YAML: all files of the user but OpenAPI documents, which Redocly reads. */
 import { isMap, isSeq, isScalar, LineCounter, parse, parseDocument, stringify, type Node } from 'yaml';
 import { refuseAliasBomb } from './alias-bomb.js';
 
-/** @throws {Error} the first line of whose message says what is wrong with the text. */
+/** @throws {Error} with the problem in the first line of its message */
 export function parseYaml(text: string): unknown {
   return refuseAliasBomb(parse(text) as unknown, text);
 }
 
-/** Readers of YAML 1.1, such as Python's, would take a bare NO for false and a bare date for one: those are quoted. */
+/** Quotes texts such as NO or a date, which YAML 1.1 readers (Python's) would convert. */
 export const renderYaml = (value: unknown): string =>
   stringify(value, { aliasDuplicateObjects: false, compat: 'yaml-1.1', lineWidth: 0 });
 
-/** Where the key stands that a path of keys and indexes ends with, or the last one on the way that is there. From 1. */
+/** The position of the last key in a path, or of the last one that exists. It counts from 1. */
 export function placeInYaml(text: string, path: readonly string[]): { line: number; column: number } {
   const lineCounter = new LineCounter();
   let node: unknown = parseDocument(text, { lineCounter }).contents;

@@ -1,4 +1,4 @@
-/** Tells commander the options of the table; and what they are once it has read them. */
+/** Adds the options of the table to a command of commander, with the types of their values. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { phaseNamed, type PhaseName } from '../../checker/selection.js';
 import type { Shard } from '../../checker/shard.js';
@@ -13,7 +13,7 @@ import {
   type severityOptions,
 } from './option-table.js';
 
-/** What each kind of option is on the command line. */
+/** The value of each kind of option. */
 interface Values {
   text: string;
   /** A file, or true for stdout. */
@@ -52,7 +52,7 @@ const parsers: Partial<Record<Kind, (argument: string, previous?: never) => unkn
 export function addOptions(command: Command, rows: Readonly<Record<string, OptionRow>>): Command {
   for (const { flags, help, kind, default: usual, no } of Object.values(rows)) {
     const option = new Option(flags, help);
-    // `<name...>` gathers by itself; a list without the dots takes one value each time that it is given.
+    // Commander collects `<name...>`; a list without dots is collected here, one value for each use of the option.
     const parse = kind === 'list' && !option.variadic ? collect : parsers[kind];
     if (parse) option.argParser(parse as (argument: string) => unknown);
     if (kind === 'prefer' || kind === 'driver') option.choices(choices[kind]);
@@ -63,7 +63,7 @@ export function addOptions(command: Command, rows: Readonly<Record<string, Optio
   return command;
 }
 
-/** Gathers the phases, by either of their names. */
+/** Collects the phases by name or former name. */
 function collectPhases(name: string, previous: PhaseName[] = []): PhaseName[] {
   const phase = phaseNamed(name);
   if (phase) return [...previous, phase];

@@ -32,7 +32,7 @@ export const configSchema = {
       ),
     ),
     provider: text,
-    // Values may be functions, which JSON Schema does not know.
+    // JSON Schema has no type for the functions that values may be.
     credentials: { type: 'object' },
     inputs: { type: 'object' },
     reports: {

@@ -1,7 +1,4 @@
-/**
- * `kyc-contracts.config.{ts,js,mjs,json,yaml}`: what a team would otherwise type each time. Flags win over it, and for
- * credentials the environment does.
- */
+/** Reads `kyc-contracts.config.{ts,js,mjs,json,yaml}`. Flags override it, and for credentials the environment does. */
 import { existsSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -15,8 +12,8 @@ import { configSchema } from './config-schema.js';
 const names = ['ts', 'js', 'mjs', 'json', 'yaml'].map((extension) => `kyc-contracts.config.${extension}`);
 
 /**
- * @param file Named by the user; without one, the first of the usual names in the working directory.
- * @throws {CliError} exit code 2, naming the key that is wrong and never its value.
+ * @param file named by the user; without one, the first of the usual names in the working directory
+ * @throws {CliError} exit code 2, with the wrong key and never its value
  */
 export async function readConfig(file?: string): Promise<CheckConfig> {
   const found = file ?? names.find((name) => existsSync(name));
@@ -38,9 +35,9 @@ async function load(path: string, name: string): Promise<unknown> {
   try {
     if (path.endsWith('.ts')) {
       const { createJiti } = await import('jiti');
-      // Found also where the package is run without being installed beside the file.
+      // A configuration can import this module although the package is not installed beside it.
       const virtualModules = { 'kyc-contracts/config': { defineConfig } };
-      // What the configuration holds is written nowhere.
+      // The configuration may hold secrets, so no cache is written.
       return await createJiti(import.meta.url, { virtualModules, fsCache: false }).import(path, { default: true });
     }
     if (/\.m?js$/.test(path)) return ((await import(pathToFileURL(path).href)) as { default: unknown }).default;

@@ -1,4 +1,4 @@
-/** The user's credentials: from the environment, or else from the configuration. Neither is ever printed. */
+/** Reads the user's credentials from the environment, or else from the configuration. They are never printed. */
 import { credentialsFromEnvironment, type Credentials } from '../../openapi/credentials.js';
 import { placeOf, schemesOf } from '../../openapi/security.js';
 import type { JsonObject } from '../../openapi/document.js';
@@ -6,7 +6,7 @@ import { refuseUnknown } from '../../checker/selection.js';
 import { CliError } from '../../openapi/cli-error.js';
 import type { CheckConfig } from '../config.js';
 
-/** @throws {CliError} exit code 2, for a scheme that the document does not have, or a function that fails. */
+/** @throws {CliError} exit code 2, for an unknown scheme or a function that fails */
 export async function readCredentials(
   document: JsonObject,
   configured: NonNullable<CheckConfig['credentials']>,
@@ -24,7 +24,7 @@ async function valueOf(scheme: string, source: string | (() => string | Promise<
   try {
     value = typeof source === 'function' ? await source() : source;
   } catch (error) {
-    // Its message may hold what it was about to return.
+    // The message of the error may have the credential.
     throw new CliError(`the configuration's credential "${scheme}" failed with ${(error as Error).name}`, 2);
   }
   if (typeof value === 'string' && value !== '') return value;

@@ -1,4 +1,4 @@
-/** The document and the base URL that `check` and `proxy` are given. */
+/** Reads the document and the base URL of `check` and `proxy`. */
 import { readFileSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import type { JsonObject } from '../../openapi/document.js';
@@ -16,7 +16,7 @@ export function readBundle(provider: string): JsonObject {
   }
 }
 
-/** @param allowRefs folders that the document may refer into, beside its own */
+/** @param allowRefs folders that the document may refer to, beside its own */
 export async function readSpec(
   file: string,
   allowRefs: readonly string[] = [],
@@ -27,8 +27,8 @@ export async function readSpec(
 }
 
 /**
- * A base URL, as an argument or in the configuration. No refusal repeats it: a password may stand in it, also where a
- * "#", "?" or "/" in the password has made something else of it.
+ * A base URL of an argument or of the configuration. Errors do not repeat it, since it may have a password, even where
+ * a "#", "?" or "/" in the password makes it another URL.
  * @throws {CliError} exit code 2
  */
 export function readUrl(text: string): URL {

@@ -1,4 +1,4 @@
-/** What the command line of `check` says, with what the configuration says where it is silent. */
+/** The flags of `check`, with the configuration where a flag is not given. */
 import type { Command } from 'commander';
 import { phaseNamed } from '../../checker/selection.js';
 import { CliError } from '../../openapi/cli-error.js';
@@ -14,14 +14,14 @@ export interface Settings {
   inputs: NonNullable<CheckConfig['inputs']>;
 }
 
-/** @throws {CliError} exit code 2, for a configuration that cannot be used. */
+/** @throws {CliError} exit code 2, for an invalid configuration */
 export async function readSettings(provider: string | undefined, command: Command): Promise<Settings> {
   const flags = command.opts<CheckFlags>();
   const { credentials = {}, inputs = {}, reports = {}, ...file } = await readConfig(flags.config);
   const isSaid = (name: string) => !['default', undefined].includes(command.getOptionValueSource(name));
   const { provider: usual, ...silent } = { ...file, ...reports, ...urlsOf(file) };
   const taken = Object.fromEntries(Object.entries(silent).filter(([name]) => !isSaid(name))) as Partial<CheckFlags>;
-  // Who names one subject does not mean the other, nor what lies beside it.
+  // A subject on the command line replaces that of the configuration, with all that belongs to it.
   const isOther = provider !== undefined || isSaid('spec');
   if (isOther) for (const name of ['spec', 'recipes', 'workflows'] as const) delete taken[name];
   const chosen = provider ?? (flags.spec === undefined && taken.spec === undefined ? usual : undefined);

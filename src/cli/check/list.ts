@@ -1,4 +1,4 @@
-/** What `check --list` prints, and what is said before a run that changes a server of somebody's. */
+/** The output of `check --list`, and the warning before a run that changes someone's server. */
 import { countCalls, type Planned } from '../../checker/planned.js';
 
 export function renderPlan(planned: readonly Planned[]): string {
@@ -25,7 +25,7 @@ export const planAsJson = (planned: readonly Planned[]): object => ({
   calls: countCalls(planned),
 });
 
-/** One sentence, or undefined for a run that calls nothing but what is safe. */
+/** A sentence, or undefined for a run with safe calls only. */
 export function warnOfChanges(planned: readonly Planned[], host: string): string | undefined {
   const unsafe = countCalls(planned).filter(({ isSafe }) => !isSafe);
   if (unsafe.length === 0) return undefined;

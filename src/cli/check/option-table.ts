@@ -1,7 +1,6 @@
 /**
- * The options of `check` and `proxy`, each once: its flag, its line of `--help`, what kind of value it has, and whether the
- * configuration file may have it in its place. What commander is told, the schema of the configuration and the types of
- * flags are made from these rows; `CheckConfig` says the same in TypeScript.
+ * The table of the options of `check` and `proxy`: flag, `--help` text, kind of value, and whether the configuration
+ * has it. Commander's options, the configuration's schema and the types of flags are made from it.
  */
 
 export type Kind =
@@ -19,7 +18,7 @@ export type Kind =
   | 'prefer'
   | 'driver';
 
-/** What may be chosen of. */
+/** The allowed values. */
 export const choices = {
   phases: ['examples', 'negatives', 'positives', 'relations', 'workflows'],
   prefer: ['auto', 'always', 'never'],
@@ -27,14 +26,14 @@ export const choices = {
 } as const;
 
 export interface OptionRow {
-  /** As commander reads it. */
+  /** In commander's syntax. */
   flags: string;
   help: string;
   kind: Kind;
   default?: string | number;
   /** Line of `--help` for `--no-…`, which makes the value false. */
   no?: string;
-  /** Only what is not for one run alone. */
+  /** Only options that are useful beyond one run. */
   inConfig: boolean;
 }
 
@@ -178,7 +177,7 @@ export const checkOptions = {
   },
 } as const satisfies Table;
 
-/** Of `check` and `proxy`. In the configuration they stand under `reports`, and each is a file. */
+/** Report options of `check` and `proxy`. In the configuration they are under `reports`, and each is a file. */
 export const reportOptions = {
   json: {
     flags: '--json [file]',
@@ -206,7 +205,7 @@ export const reportOptions = {
   },
 } as const satisfies Table;
 
-/** Of `check` and `proxy`. */
+/** Severity options of `check` and `proxy`. */
 export const severityOptions = {
   strict: {
     flags: '--strict',

@@ -1,4 +1,4 @@
-/** The options of a check, from what the user says and the configuration has. */
+/** Builds the options of a check from the flags and the configuration. */
 import { readFileSync } from 'node:fs';
 import type { CheckOptions } from '../../checker/check.js';
 import type { ControlOptions } from '../../checker/control.js';
@@ -14,7 +14,7 @@ import { maxBodySize } from '../size.js';
 import type { Settings } from './flags.js';
 import type { Subject } from './subject.js';
 
-/** @throws {CliError} exit code 2, for recipes, workflows or credentials that cannot be used. */
+/** @throws {CliError} exit code 2, for invalid recipes, workflows or credentials */
 export async function optionsOf(subject: Subject, url: URL, settings: Settings): Promise<CheckOptions> {
   const { noRecipes, readRecipes, readWorkflows, recipesOfVersion, workflowsOfVersion } =
     await import('../../checker/index.js');
@@ -49,7 +49,7 @@ export async function optionsOf(subject: Subject, url: URL, settings: Settings):
   };
 }
 
-/** Those that have a value, those that recipes speak of, and those of the workflows. */
+/** The names of inputs with a value, in recipes and in workflows. */
 function inputNames({ of, background, ...recipes }: Recipes, workflows: Workflows | undefined): string[] {
   const spokenOf = JSON.stringify([...of.values(), ...background.values(), recipes]).matchAll(/\$inputs\.([\w-]+)/g);
   const { inputs = {}, inputsOf = {}, descriptions = new Map<string, never>() } = workflows ?? {};
@@ -64,9 +64,9 @@ function inputNames({ of, background, ...recipes }: Recipes, workflows: Workflow
 }
 
 /**
- * Where the control API of an implementation is looked for: where the user says, or else where the sandbox has it.
- * @param control What the user said: a base URL, false for none, undefined for nothing. Then the target's own origin is
- *   asked, on this machine only: another server is not sent a request that its document does not have.
+ * The URL of the control API: the user's, or the sandbox's default.
+ * @param control a base URL, false for none, undefined for the default at the target's own origin, which is only
+ *   requested on this machine: another server gets no request that its document does not have
  */
 export function controlOptions(control: URL | false | undefined, target: URL): ControlOptions | undefined {
   if (control === false || (!control && !isLoopbackHost(target.host))) return undefined;

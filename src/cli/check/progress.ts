@@ -1,6 +1,6 @@
 /**
- * How far a run is: in a terminal one line that is written over, silent in the first second; in a pipe, as CI systems
- * have, a line when a phase begins, one every 30 seconds, and one when it has ended.
+ * Prints the progress of a run. A terminal shows one line that is overwritten, after the first second; a pipe gets a
+ * line when a phase begins, one every 30 seconds, and one at its end.
  */
 import type { WriteStream } from 'node:tty';
 import type { Reporter } from '../../checker/events.js';
@@ -9,7 +9,7 @@ import { sayCounts } from '../../checker/reports/figures.js';
 const quiet = 1000;
 /** Milliseconds between two lines. */
 const pace = 100;
-/** The same where each one stays. */
+/** The same for a pipe, where each line stays. */
 const slowPace = 30_000;
 
 export const progressReporter = (stream: Pick<WriteStream, 'isTTY' | 'write'>): Reporter =>

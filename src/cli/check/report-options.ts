@@ -1,4 +1,4 @@
-/** Where reports go: a file that cannot be written is refused before anything is sent. */
+/** Checks the report files before anything is sent. */
 import { closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { isWithin } from '../../openapi/inside-folder.js';
@@ -7,8 +7,8 @@ import type { ReportFlags } from './add-options.js';
 import { reportOptions } from './option-table.js';
 
 /**
- * Makes the folders of the reports below the working directory, and sees whether each file can be written.
- * @throws {CliError} exit code 2, naming the option.
+ * Creates the folders of the reports below the working directory, and checks that each file can be written.
+ * @throws {CliError} exit code 2, with the option
  */
 export function prepareReports(flags: ReportFlags): void {
   const taken = new Map<string, string>();
@@ -24,7 +24,7 @@ export function prepareReports(flags: ReportFlags): void {
         throw new CliError(`--${name}: the folder ${dirname(file)} is not there: make it first, or choose another`, 2);
       }
       mkdirSync(folder, { recursive: true });
-      // Opened rather than asked about: permissions alone do not tell. Nothing is left behind if the run never begins.
+      // Each file is opened, since permissions alone do not tell. A new one is removed, in case the run never starts.
       const isNew = !existsSync(file);
       closeSync(openSync(file, 'a'));
       if (isNew) rmSync(file);

@@ -1,4 +1,4 @@
-/** Every report that was asked for, and what GitHub Actions takes where this runs there. */
+/** Creates the reporters that the flags ask for, and those for GitHub Actions where it runs. */
 import { appendFileSync, writeFileSync } from 'node:fs';
 import type { WriteStream } from 'node:tty';
 import type { Reporter } from '../../checker/events.js';
@@ -22,7 +22,7 @@ export interface Reporters extends Reporter {
   readonly isFailed: boolean;
 }
 
-/** stdout has the table for people, or the JSON where that is asked for; then the table goes to stderr. */
+/** stdout gets the table, or the JSON if that is requested; then the table goes to stderr. */
 export function createReporters(flags: ReportFlags, environment = process.env): Reporters {
   const talk = flags.json === true ? process.stderr : process.stdout;
   const collector = new ReportCollector();
@@ -45,7 +45,7 @@ export function createReporters(flags: ReportFlags, environment = process.env): 
       collector.on(event);
       all.forEach((one) => one.on(event));
     },
-    /** @throws {CliError} exit code 2 for a file that can no longer be written; the others are written all the same. */
+    /** @throws {CliError} exit code 2 for a file that cannot be written; the others are still written */
     close: () => {
       const failed = all.flatMap((one) => {
         try {
@@ -60,7 +60,7 @@ export function createReporters(flags: ReportFlags, environment = process.env): 
   };
 }
 
-/** Writes once, from all reports; nothing where no check has begun. */
+/** Writes a report of all checks at the end; nothing where no check has begun. */
 function onClose(write: (reports: readonly CheckReport[]) => void): Reporter {
   const collector = new ReportCollector();
   return {
@@ -102,7 +102,7 @@ function terminalReporter(stream: WriteStream): Reporter {
         stream.write(`${event.name} at ${event.target}${shard}\n\n`);
       }
       const report = collector.reports.at(-1);
-      // Why a check was aborted is what the command ends with.
+      // The command ends with the reason for the abort.
       const isAborted = report?.errors.some(({ code }) => code === 'aborted');
       if (event.type !== 'finished' || !report || isAborted) return;
       stream.write(`${renderTerminal(report, { colour: wantsColour(stream) })}\n\n`);
@@ -111,7 +111,7 @@ function terminalReporter(stream: WriteStream): Reporter {
   };
 }
 
-/** The runner reads commands from both streams; stdout may hold the JSON. */
+/** The runner reads commands from both streams, and stdout may have the JSON. */
 const gitHubReporter = (stream: WriteStream, summary: string | undefined): Reporter =>
   onClose((reports) => {
     writeCommands(stream, renderAnnotations(reports));

@@ -1,4 +1,4 @@
-/** What an implementation is held against: a provider of ours, or anybody's document, and what lies beside it. */
+/** Finds the document to check against, of a provider or of the user, and the recipes and workflows beside it. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '../../openapi/document.js';
@@ -12,18 +12,18 @@ import { readBundle, readSpec } from './document.js';
 export interface Subject {
   name: string;
   document: JsonObject;
-  /** Where the document's clauses stand in its files; undefined for a provider's, whose files are not the user's. */
+  /** Positions of the document's clauses in its files; undefined for a provider's, which the user cannot edit. */
   positions?: SourcePositions | undefined;
   /** Whether the document is of another version than the recipes beside it. */
   isOtherVersion?: boolean;
   /** Folders. */
   recipes?: string | undefined;
   workflows?: string | undefined;
-  /** Folders that their files may be in, beside the folder itself. */
+  /** Folders for their files, beside the folder itself. */
   allowRefs?: string[] | undefined;
 }
 
-/** @throws {CliError} exit code 2, for a provider, a document or a folder that is not there. */
+/** @throws {CliError} exit code 2, for a missing provider, document or folder */
 export async function readSubject(
   provider: string | undefined,
   flags: Pick<CheckFlags, 'spec' | 'recipes' | 'workflows' | 'allowRefs' | 'against'>,
@@ -39,13 +39,13 @@ export async function readSubject(
   const [name] = chooseProviders(provider === undefined ? [] : [provider]) as [string];
   warnIfStale([name]);
   if (against === undefined) return readProvider(name);
-  // The recipes of today: those of an operation that the older document lacks are left out by the plan.
+  // These are today's recipes: the plan leaves out those for operations that the older document lacks.
   const { readVersion } = await import('../diff/read-versions.js');
   const { document } = await readVersion(against, name);
   return { ...readProvider(name), name: `${name} ${against}`, document, isOtherVersion: true };
 }
 
-/** @throws {CliError} exit code 2, saying what a path is that is no folder which can be read. */
+/** @throws {CliError} exit code 2, for a path that is no readable folder */
 function requireFolder(option: string, folder: string): void {
   let why: string;
   try {

@@ -1,4 +1,4 @@
-/** Finds the two documents that the arguments of `diff` name, and reads them. */
+/** Finds and reads the two documents of `diff`. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,23 +20,23 @@ import type { SourcePositions } from '../../openapi/source-positions.js';
 import { warnIfStale } from '../../openapi/stale.js';
 
 export interface Version {
-  /** As it was asked for. */
+  /** The name that the user gave. */
   name: string;
   document: JsonObject;
-  /** Where its clauses stand in the files; undefined for what is not in files of the user's. */
+  /** Positions of its clauses in files; undefined for a document that is not in the user's files. */
   positions?: () => Promise<SourcePositions | undefined>;
 }
 
 interface Wanted {
   text: string;
   kind: 'file' | 'provider' | 'archive' | 'release' | 'revision';
-  /** What is before the colon, or all of it. */
+  /** The part before the colon, or all of it. */
   source: string;
-  /** What of it: a provider or a file; undefined where it is not said. */
+  /** The part after it: a provider or a file; undefined where it is not given. */
   part: string | undefined;
 }
 
-/** @throws {CliError} exit code 2, naming what cannot be found or read. */
+/** @throws {CliError} exit code 2, with what cannot be found or read */
 export async function readVersions(
   old: string,
   now: string,
@@ -73,7 +73,7 @@ function parse(text: string): Wanted {
   const part = rest === '' ? undefined : rest;
   if (source.endsWith('.tgz')) return { text, kind: 'archive', source, part };
   if (version.test(source)) return { text, kind: 'release', source: version.exec(source)![1]!, part };
-  // What looks like a file and is none is a slip, and no revision of git.
+  // A text that looks like a file is a misspelt file, and no git revision.
   if (at < 0 && /\.(ya?ml|json)$/i.test(text)) throw new CliError(`${text}: there is no such file`, 2);
   return { text, kind: 'revision', source, part };
 }
@@ -114,7 +114,7 @@ async function read(
   }
 }
 
-/** In the repository a provider's document is in the files of `spec/`; in an installed package nobody edits them. */
+/** In the repository a provider's document has files in `spec/`; in an installed package no user edits them. */
 async function positionsInSpec(provider: string): Promise<SourcePositions | undefined> {
   if (!existsSync(join(packageRoot, 'scripts'))) return undefined;
   return (await bundleWithPositions(sourcePath(provider), [specRoot])).positions;
@@ -131,7 +131,7 @@ async function readFile(
   return { document: document as unknown as JsonObject, positions };
 }
 
-/** Extracts the folder at the top of the repository that has the file, since documents refer to files beside them. */
+/** Extracts the top-level folder that has the file, since documents refer to files beside them. */
 function fromGit(revision: string, part: string, folder: string): string {
   const path = listProviders().includes(part) ? `generated/${part}/openapi.json` : part.replaceAll('\\', '/');
   const [top = ''] = path.split('/');
@@ -188,7 +188,7 @@ function checkProvider(part: string, known: readonly string[], where: string): v
   if (!known.includes(part)) throw new CliError(`${where} has no document "${part}": choose ${known.join(' or ')}`, 2);
 }
 
-/** A package as `npm pack` writes it. */
+/** A package that `npm pack` has written. */
 function fromArchive(file: string, part: string, folder: string): string {
   if (!existsSync(file)) throw new CliError(`${file}: there is no such file`, 2);
   if (!/^[\w-]+$/.test(part))
@@ -202,7 +202,7 @@ function fromArchive(file: string, part: string, folder: string): string {
   return join(folder, member);
 }
 
-/** Of this package, of the repository's records of what was released, or of a package that is installed. */
+/** A version of this package: of the repository's `releases/`, or of an installed package. */
 function fromRelease(wanted: string, part: string): string {
   const recorded = join(packageRoot, 'releases', wanted);
   if (existsSync(recorded)) {

@@ -1,4 +1,4 @@
-/** A comparison as text, as Markdown and as annotations of GitHub Actions. */
+/** Writes a comparison as text, as Markdown and as annotations of GitHub Actions. */
 import { command } from '../../checker/reports/annotations.js';
 import { changeClasses, type Change, type ChangeClass, type DiffReport } from '../../diff/diff.js';
 import type { SourcePositions } from '../../openapi/source-positions.js';
@@ -42,10 +42,10 @@ export function renderMarkdown(report: DiffReport, names: Names): string {
   return `${[`## ${inline(names.old)} → ${inline(names.new)}`, `${summaryOf(report)}.`, ...sections].join('\n\n')}\n`;
 }
 
-/** GitHub shows ten of a kind and step, and drops the others without a word. */
+/** GitHub shows ten annotations of a kind and step, and drops the others silently. */
 const shown = 10;
 
-/** @param positions of the new document, where its files are the user's: then each stands at its file and line. */
+/** @param positions of the new document in the user's files: each annotation gets its file and line */
 export function renderAnnotations(report: DiffReport, positions: SourcePositions | undefined): string[] {
   const level = { breaking: 'error', compatible: 'notice', documentation: 'notice', evidence: 'warning' } as const;
   return sectionsOf(report).flatMap(([name, changes]) => {
@@ -57,7 +57,7 @@ export function renderAnnotations(report: DiffReport, positions: SourcePositions
         level[name],
         `${titles[name]}: ${change.rule}`,
         [change.message, where].filter(Boolean).join('\n'),
-        // What went is told where it was: at what is left around it.
+        // A removed clause gets the position of the nearest clause around it that is left.
         positions?.at(change.new ?? change.old ?? ''),
       );
     });
@@ -77,7 +77,7 @@ function sectionsOf({ changes }: DiffReport): [ChangeClass, Change[]][] {
     .filter(([, list]) => list.length > 0);
 }
 
-/** Operations that a change is told for, one by one; more are counted. */
+/** The number of operations that a change lists by name; more are counted. */
 const named = 3;
 
 function byOperation(changes: readonly Change[]): [string, Change[]][] {
@@ -105,5 +105,5 @@ function placeOf({ operations }: Change, _label: string): string {
 
 const remarkOf = ({ correction }: Change): string => (correction === undefined ? '' : ` [${correction}]`);
 
-/** Words of a document are text, and no Markdown. */
+/** Escapes text of a document, which is no Markdown. */
 const inline = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>|]/g, String.raw`\$&`);

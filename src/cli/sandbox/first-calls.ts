@@ -1,19 +1,19 @@
-/** The first requests to copy for each provider that a sandbox plays: with credentials that it takes, in an order that works. */
+/** Example requests for each provider of a sandbox: with credentials that it accepts, in an order that works. */
 import { readFileSync } from 'node:fs';
 import { defaults } from '../../sandbox/sila/settings.js';
 import { curlCommand, quote } from '../../http/curl/command.js';
 import { generatedPath } from '../../openapi/providers.js';
 
 export interface FirstCalls {
-  /** What they are, for the line above the first. */
+  /** The title above the first command. */
   readonly about: string;
-  /** Shell commands, each to be run after the one before. */
+  /** Shell commands, in order. */
   readonly commands: readonly string[];
 }
 
 /**
- * @param urls base URLs by name, as `sandboxUrls` has them
- * @param now what the sandbox's clock says, Unix milliseconds
+ * @param urls base URLs by name, as `sandboxUrls` returns them
+ * @param now the sandbox's clock, in Unix milliseconds
  */
 export async function sandboxFirstCalls(urls: ReadonlyMap<string, string>, now: number): Promise<FirstCalls[]> {
   return Promise.all([
@@ -46,7 +46,7 @@ async function alfredCustomersCalls(url: string): Promise<FirstCalls> {
 
 async function silaCalls(url: string, now: number): Promise<FirstCalls> {
   const [{ handle, clientId, clientSecret }] = defaults.apps as [(typeof defaults.apps)[number]];
-  // Sila refuses what is more than five minutes old, so the shell fills in the time, unless the clock says another.
+  // Sila refuses requests older than five minutes, so the shell inserts the time unless the sandbox's clock differs.
   const isReal = Math.abs(now - Date.now()) < 60_000;
   const created = isReal ? `'"$(date +%s)"'` : Math.floor(now / 1000);
   const post = async (target: string, example: string, flags: string[], more: Record<string, string> = {}) => {

@@ -1,4 +1,4 @@
-/** What a change of a schema means for those who send, or receive, what it describes. */
+/** Compares two schemas: what a change means for the senders and receivers of the value. */
 import { isObject, type Json, type JsonObject } from '../../openapi/document.js';
 import { escapeToken } from '../../openapi/pointer.js';
 import type { Direction, Finding } from '../findings.js';
@@ -49,7 +49,7 @@ function compareViews(from: View, to: View, context: SchemaContext): void {
 
   const types = compareTypes(from, to);
   if (types) say(types);
-  // Of another type, no other keyword means what it meant.
+  // Other keywords are not compared where the type changed.
   if (types?.isDisjoint) return;
   for (const finding of [
     compareLists(from, to),
@@ -83,7 +83,7 @@ export function reporterAt(from: View, to: View, context: SchemaContext): Say {
     });
 }
 
-/** A member that one side must not send does not exist for the other. */
+/** The receiver never gets a member that the sender must not send. */
 function isHidden(document: JsonObject, parts: Parts, direction: Direction): boolean {
   const key = direction === 'request' ? 'readOnly' : 'writeOnly';
   return viewOf(document, parts).values.get(key)?.value === true;
@@ -161,7 +161,7 @@ function compareRequired(from: View, to: View, { direction }: SchemaContext, say
   }
 }
 
-/** Where one member went and another came that reads the same, it was renamed. */
+/** A removed and an added member with equal schemas are one renamed member. */
 function findRenamed(
   a: Map<string, Spot[]>,
   b: Map<string, Spot[]>,
@@ -191,7 +191,7 @@ const isClosed = (view: View): boolean =>
     view.schemas.get(key)?.some(({ value }) => value === false),
   );
 
-/** What says something of a member that `properties` does not name. */
+/** Keywords for members that `properties` does not list. */
 function coveringParts(view: View, name: string): Parts {
   const patterns = [...(view.maps.get('patternProperties') ?? [])].filter(([pattern]) => matches(pattern, name));
   if (patterns.length > 0) return patterns.flatMap(([, parts]) => parts);
@@ -199,7 +199,7 @@ function coveringParts(view: View, name: string): Parts {
 }
 
 function matches(pattern: string, name: string): boolean {
-  // A pattern of a document may be slow on purpose: only short and plain ones are tried.
+  // A pattern may be slow on purpose: only short and simple ones are tried.
   if (pattern.length > 100 || /[*+}].*[*+}]|\(/.test(pattern)) return false;
   try {
     return new RegExp(pattern, 'u').test(name.slice(0, 200));
@@ -223,7 +223,7 @@ function compareItems(from: View, to: View, say: Say, compare: Compare): void {
   }
 }
 
-/** Keywords with one schema, and how a place below them is called. */
+/** Keywords with one schema, and the names of the places below them. */
 const single = {
   items: '[]',
   additionalProperties: '*',
@@ -234,7 +234,7 @@ const single = {
   contentSchema: 'contentSchema',
 };
 
-/** @param old undefined where the keyword is not there, or allows everything. */
+/** @param old undefined where the keyword is absent or allows everything */
 function compareOrReport(
   keyword: string,
   old: Parts | undefined,
@@ -309,7 +309,7 @@ function compareNegations(from: View, to: View, context: SchemaContext, say: Say
   });
 }
 
-/** Conditions are paired by their `if`; one whose `if` is another is another condition. */
+/** Conditions are matched by their `if`. */
 function compareConditions(from: View, to: View, context: SchemaContext, say: Say): void {
   const part = (spot: Spot, key: string): Parts | undefined => {
     const value = (spot.value as JsonObject)[key] as Json;
@@ -345,7 +345,7 @@ function compareConditions(from: View, to: View, context: SchemaContext, say: Sa
   }
 }
 
-/** Keywords that rule out no value, and that clients are made from. */
+/** Keywords that allow every value, and from which clients are generated. */
 function compareHints(from: View, to: View, { direction, isXml, isInverted }: SchemaContext, say: Say): void {
   const of = (view: View, keyword: string) => view.values.get(keyword);
   if (direction === 'request' && !isInverted) {

@@ -1,4 +1,4 @@
-/** What a comparison of schemas goes by, from the body down to the last member. */
+/** The context of a comparison of schemas, from the body down to a member. */
 import type { JsonObject } from '../../openapi/document.js';
 import type { Direction, Reporter } from '../findings.js';
 import type { Parts } from './view.js';
@@ -7,17 +7,17 @@ export interface SchemaContext {
   from: JsonObject;
   to: JsonObject;
   report: Reporter;
-  /** Who writes such a value: we (`request`) or the other side. */
+  /** The sender of such a value: the client (`request`) or the other side. */
   direction: Direction;
-  /** Below `not`, to allow more means to allow less. */
+  /** Below `not`, to allow more is to allow less. */
   isInverted: boolean;
-  /** Names of members and places, from the outside in. */
+  /** Names of members and places, the outermost first. */
   trail: readonly string[];
-  /** Pairs that have been compared: circles end, and nothing is said twice. */
+  /** Compared pairs, to end circles and to report each change once. */
   seen: Set<string>;
-  /** Does this component, and all that it refers to, read the same in both documents? */
+  /** Whether this component and all that it refers to are equal in both documents. */
   isSame: (reference: string) => boolean;
   isXml: boolean;
-  /** Compares schemas further in. */
+  /** Compares nested schemas. */
   compare: (a: Parts, b: Parts, context: Omit<SchemaContext, 'compare'>) => void;
 }

@@ -1,4 +1,4 @@
-/** What a change of one keyword does to the values that a schema allows. */
+/** Compares one keyword: how its change affects the allowed values. */
 import type { Effect, Finding } from '../findings.js';
 
 import type { Json } from '../../openapi/document.js';
@@ -12,7 +12,7 @@ export const show = (value: Json | undefined): string => {
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 };
 
-/** Undefined where the types are the same. */
+/** Undefined where the types are equal. */
 export function compareTypes(from: View, to: View): (Finding & { isDisjoint: boolean }) | undefined {
   const [a, b] = [typesOf(from), typesOf(to)];
   const lost = missing(a, b);
@@ -28,14 +28,14 @@ export function compareTypes(from: View, to: View): (Finding & { isDisjoint: boo
   };
 }
 
-/** The types of the first that the second does not have; an integer is a number. */
+/** The types of the first that the second lacks; an integer is a number. */
 function missing(first: Set<string> | undefined, second: Set<string> | undefined): string[] {
   if (second === undefined) return [];
   if (first === undefined) return ['anything'];
   return [...first].filter((type) => !second.has(type) && !(type === 'integer' && second.has('number')));
 }
 
-/** Where a keyword stands, in the documents that have it. */
+/** The pointers of a keyword, in the documents that have it. */
 export function places(from: View, to: View, keyword: string): Pick<Finding, 'old' | 'new'> {
   const at = (view: View) =>
     (view.values.get(keyword) ?? (keyword === 'type' ? view.values.get('enum') : undefined))?.pointer;
@@ -76,7 +76,7 @@ const without = (a: Spot, b: Spot): Json[] => {
   return (a.value as Json[]).filter((value) => !known.has(JSON.stringify(value)));
 };
 
-/** Is a list all that the type has, as true and false are of booleans? */
+/** Whether a list has all values of the type, such as true and false. */
 function isWhole(view: View, { value }: Spot): boolean {
   const types = typesOf(view);
   if (!types || [...types].some((type) => type !== 'boolean' && type !== 'null')) return false;
@@ -112,7 +112,7 @@ function boundOf(view: View, { inclusive, exclusive, sign }: (typeof ranges)[num
   return first && second ? (tightness(second, first, sign) > 0 ? second : first) : first;
 }
 
-/** More than zero: the first allows less. */
+/** Positive if the first allows fewer values. */
 const tightness = (a: Bound, b: Bound, sign: number): number =>
   (a.value - b.value) * sign || Number(a.isExclusive) - Number(b.isExclusive);
 
@@ -190,7 +190,7 @@ const isWithin: Record<string, (a: Json, b: Json) => boolean> = {
   multipleOf: (a, b) => typeof a === 'number' && typeof b === 'number' && Number.isInteger(a / b),
 };
 
-/** `pattern`, `format`, `multipleOf` and the encodings of a string: each holds for itself. */
+/** `pattern`, `format`, `multipleOf` and the encodings of a string: each applies by itself. */
 export function compareSets(from: View, to: View): Finding[] {
   const keywords = new Set([...from.sets.keys(), ...to.sets.keys()]);
   return [...keywords].flatMap((keyword): Finding[] => {

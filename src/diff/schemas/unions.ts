@@ -1,4 +1,4 @@
-/** `oneOf` and `anyOf`: which branches are the same, which went and which came. */
+/** Compares `oneOf` and `anyOf`: the branches that are equal, removed or added. */
 import { isObject, type Json, type JsonObject } from '../../openapi/document.js';
 import type { SchemaContext } from './context.js';
 import type { Finding } from '../findings.js';
@@ -8,7 +8,7 @@ type Say = (finding: Finding) => void;
 
 /**
  * Compares the unions of two schemas.
- * @returns `whole` where the branches have been compared with all that stands beside them.
+ * @returns `whole` where the branches were compared with all keywords beside them
  */
 export function compareUnions(from: View, to: View, context: SchemaContext, say: Say): 'whole' | 'part' {
   if (from.unions.length === 0 && to.unions.length === 0) return 'part';
@@ -36,12 +36,12 @@ function comparePair(old: Union, now: Union, context: SchemaContext, say: Say): 
   say({ rule: 'union-kind-changed', effect, message, old: old.pointer, new: now.pointer });
 }
 
-/** A schema became a union, or the other way round: it is compared with the branch that it is. */
+/** Where a schema became a union, or the reverse, it is compared with the branch that equals it. */
 function compareWithBranches(from: View, to: View, context: SchemaContext, say: Say): boolean {
   const [plain, joined] = from.unions.length === 0 ? [from, to] : [to, from];
   const [union] = joined.unions as [Union];
   const document = joined === to ? context.to : context.from;
-  // Branches that only add rules to what stands beside them are rules, not kinds.
+  // Branches that only add rules to the keywords beside them are no alternatives.
   if (!union.branches.every((branch) => isKind(viewOf(document, branch)))) return false;
   const beside = joined.pieces.map((spot, index) => (index === union.piece ? without(spot, union.kind) : spot));
   const rest = beside.filter(({ value }) => !isEverything(value));
@@ -60,7 +60,7 @@ function without({ value, pointer }: Spot, keyword: string): Spot {
   return { value: rest, pointer };
 }
 
-/** A schema of several types is one of each, so that `null` finds the branch that is it. */
+/** Splits a schema of several types into one for each type, so that `null` matches a branch of that type. */
 function byType(view: View): Parts[] {
   const types = view.values.get('type');
   const list = typesOf(view);
@@ -103,7 +103,7 @@ function matchBranches(a: Parts[], b: Parts[], unions: Unions, context: SchemaCo
   for (const [index, other] of pairs) context.compare(a[index]!, b[other]!, context);
   for (const [index, branch] of a.entries()) {
     if (pairs.has(index)) continue;
-    // What another alternative allows anyway has not gone.
+    // A branch is not removed if another one allows the same values.
     if (unions.old?.kind !== 'oneOf' && b.some((other) => !hasEffect(branch, other, 'fewer', context))) continue;
     const message = `${labelOf(branch)} is no alternative any more`;
     say({
@@ -122,7 +122,7 @@ function matchBranches(a: Parts[], b: Parts[], unions: Unions, context: SchemaCo
   }
 }
 
-/** Would a change of the first into the second rule out (`fewer`), or let in (`more`), some values? */
+/** Whether a change of the first into the second would exclude (`fewer`) or allow (`more`) some values. */
 function hasEffect(a: Parts, b: Parts, effect: 'fewer' | 'more', context: SchemaContext): boolean {
   let found = false;
   const opposite = effect === 'fewer' ? 'more' : 'fewer';
@@ -139,7 +139,7 @@ function nameOf(parts: Parts): string | undefined {
   return isObject(value) && typeof value.$ref === 'string' ? value.$ref : undefined;
 }
 
-/** The constants of its members tell a branch from its siblings. */
+/** The constants of its members distinguish a branch. */
 function tagOf(document: JsonObject, parts: Parts): string | undefined {
   const tags = [...(viewOf(document, parts).maps.get('properties') ?? [])].flatMap(([name, property]) => {
     const list = viewOf(document, property).values.get('enum')?.value as Json[] | undefined;
@@ -164,7 +164,7 @@ function areAlike(a: View, b: View): boolean {
   return all.size === 0 || [...names].filter((name) => otherNames.has(name)).length / all.size >= 0.5;
 }
 
-/** Do no two branches share a type, so that "one of" and "any of" are the same? */
+/** Whether all branches have different types, so that `oneOf` and `anyOf` are equal. */
 function areDisjoint(document: JsonObject, branches: readonly Parts[]): boolean {
   const seen = new Set<string>();
   for (const branch of branches) {

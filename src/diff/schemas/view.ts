@@ -1,41 +1,44 @@
 /**
- * A schema as it is compared: references followed, `allOf` merged, `const` a list of one, absent keywords at their
- * defaults. Two ways to write the same rule give the same view.
+ * A normalized schema for comparison: references followed, `allOf` merged, `const` as a list of one, defaults filled
+ * in. Two ways to write the same rule give the same view.
  */
 import { follow, isObject, type Json, type JsonObject } from '../../openapi/document.js';
 import { escapeToken } from '../../openapi/pointer.js';
 
-/** A value and where it stands in its document. */
+/** A value with its pointer in its document. */
 export interface Spot {
   value: Json;
   pointer: string;
 }
 
-/** Schemas that hold together, as those of an `allOf` do. No schema at all allows everything. */
+/** Schemas that apply together, as in an `allOf`. An empty list allows everything. */
 export type Parts = readonly Spot[];
 
 export interface Union {
   kind: 'oneOf' | 'anyOf';
   branches: Parts[];
   pointer: string;
-  /** The piece that has it. */
+  /** The schema that has it. */
   piece: number;
 }
 
 export interface View {
   pointer: string;
-  /** Is it `false`, which allows nothing? */
+  /** Whether it is `false`, which allows nothing. */
   isNever: boolean;
-  /** The schemas without `$ref` and `allOf` that it is made of. */
+  /** Its schemas, without `$ref` and `allOf`. */
   pieces: Spot[];
-  /** Keywords with one value: the narrowest where several hold. */
+  /** Keywords with one value: the narrowest of several. */
   values: Map<string, Spot>;
-  /** Keywords whose values hold side by side (`pattern`, `format`), by the value as JSON. */
+  /** Keywords with several values that apply together (`pattern`, `format`), by the value as JSON. */
   sets: Map<string, Map<string, Spot>>;
   required: Map<string, string>;
   /** Keywords with one schema. */
   schemas: Map<string, Spot[]>;
-  /** Keywords with a schema a name: `properties`, `patternProperties`, `dependentSchemas`, `prefixItems` by index. */
+  /**
+   * Keywords with a schema for each name: `properties`, `patternProperties`, `dependentSchemas`, `prefixItems` by
+   * index.
+   */
   maps: Map<string, Map<string, Spot[]>>;
   unions: Union[];
   conditions: Spot[];
@@ -50,7 +53,7 @@ const mapKeywords = new Set(['properties', 'patternProperties', 'dependentSchema
 const setKeywords = new Set(['pattern', 'format', 'contentEncoding', 'contentMediaType', 'multipleOf']);
 const greatest = new Set('minimum exclusiveMinimum minLength minItems minProperties minContains'.split(' '));
 const least = new Set('maximum exclusiveMaximum maxLength maxItems maxProperties maxContains'.split(' '));
-/** What says nothing, as if it were not there. */
+/** Values that equal an absent keyword. */
 const defaults: Record<string, Json> = { minLength: 0, minItems: 0, minProperties: 0, uniqueItems: false };
 
 export function viewOf(document: JsonObject, parts: Parts): View {
@@ -164,13 +167,13 @@ function inBoth(first: Json, second: Json): Json {
   return [first].flat().filter((value) => kept.has(JSON.stringify(value)));
 }
 
-/** `true` and `{}`, also with words around it. */
+/** Whether a schema allows everything: `true`, or `{}` with descriptions. */
 export function isEverything(schema: Json | undefined): boolean {
   if (schema === true || schema === undefined) return true;
   return isObject(schema) && Object.keys(schema).every((key) => annotations.has(key) || key.startsWith('x-'));
 }
 
-/** Keywords that say something to people and tools, and rule out no value. */
+/** Keywords for people and tools, which allow every value. */
 export const annotations: ReadonlySet<string> = new Set(
   (
     'title description summary example examples externalDocs $comment $schema $id $anchor deprecated default ' +
@@ -178,7 +181,7 @@ export const annotations: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** A union of one is its branch; a union of constants is a list of values. */
+/** Replaces a union of one by its branch, and a union of constants by a list of values. */
 function foldUnions(document: JsonObject, view: View): void {
   for (const union of [...view.unions]) {
     const { branches, pointer } = union;
@@ -207,7 +210,7 @@ function onlyValues(document: JsonObject, parts: Parts): Json[] | undefined {
 
 const kinds = ['null', 'boolean', 'object', 'array', 'number', 'string', 'integer'];
 
-/** The types that a schema allows: those it names, or of the values it lists; undefined where any is allowed. */
+/** The types that a schema allows, by `type` or by its listed values; undefined for any type. */
 export function typesOf(view: View): Set<string> | undefined {
   const named = view.values.get('type')?.value;
   const listed = view.values.get('enum')?.value;

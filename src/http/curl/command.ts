@@ -1,17 +1,17 @@
-/** Writes a request as a curl command that can be pasted into any POSIX shell, whatever the request holds. */
+/** Writes any request as a curl command that works in a POSIX shell. */
 import { isUtf8 } from 'node:buffer';
 import { commandAnywhere, commandAtStart } from '../ci-markers.js';
 import type { SentRequest } from '../../openapi/exchange.js';
 
-/** Headers that curl sends by itself: left out, since each one is a line to read. */
+/** Headers that curl sends by itself, which are left out. */
 const byCurl = new Set(['content-length', 'user-agent']);
 
-/** What curl accepts by itself, whoever else is named before it. */
+/** Whether the header accepts anything, as curl's own does. */
 const takesAnything = (name: string, value: string): boolean => name === 'accept' && value.includes('*/*');
 
 /**
- * @param base where the API is, without a slash at the end.
- * @param flags more options of curl, such as `-i`.
+ * @param base URL of the API, without a slash at the end
+ * @param flags more options of curl, such as `-i`
  */
 export async function curlCommand(request: SentRequest, base: string, flags: readonly string[] = []): Promise<string> {
   const { method, target, headers, body } = request;
@@ -21,7 +21,7 @@ export async function curlCommand(request: SentRequest, base: string, flags: rea
   const [path = ''] = target.split('?', 1);
   const options = [
     ...flags,
-    // Brackets and dots would mean something to curl.
+    // Brackets and dots have a meaning for curl.
     ...(/[[\]{}]/.test(target) ? ['-g'] : []),
     ...(/(^|\/)\.{1,2}(\/|$)/.test(path) ? ['--path-as-is'] : []),
   ];
@@ -31,7 +31,7 @@ export async function curlCommand(request: SentRequest, base: string, flags: rea
       .filter(([name, value]) => !byCurl.has(name) && !takesAnything(name, value))
       .filter(([name]) => !(name === 'content-type' && isForm(headers)))
       .map(([name, value]) => headerOption(name, value)),
-    // Headers that curl makes up, or leaves out.
+    // Headers that curl adds or leaves out.
     ...(hasBody && !('content-type' in headers) ? [`-H 'content-type:'`] : []),
     ...(!hasBody && /^(POST|PUT|PATCH)$/.test(method) ? [`-H 'content-length: 0'`] : []),
     ...data,
@@ -39,16 +39,16 @@ export async function curlCommand(request: SentRequest, base: string, flags: rea
   return [['curl', ...options, quoteExpanding(`${base}${target}`)].join(' '), ...lines].join(' \\\n  ');
 }
 
-/** Between single quotes a shell leaves everything alone, but for the single quote itself. */
+/** Quotes text for a shell. Between single quotes only the single quote is special. */
 export function quote(text: string): string {
   return `'${parted(text.replaceAll("'", String.raw`'\''`), "''")}'`;
 }
 
-/** What a CI system would obey, parted by two quotes, which a shell reads as nothing. */
+/** Splits the markers of CI systems by two quotes, which a shell ignores. */
 const parted = (text: string, quotes: string): string =>
   text.replaceAll(commandAnywhere, `#${quotes}#`).replaceAll(commandAtStart, `:${quotes}`);
 
-/** What stands for a credential, and the shell fills in. */
+/** A shell variable in place of a credential. */
 const variable = /\$KYC_CONTRACTS_[A-Z0-9_]+/;
 
 function headerOption(name: string, value: string): string {
@@ -56,7 +56,7 @@ function headerOption(name: string, value: string): string {
   return name === 'authorization' && pair ? `-u "${pair}"` : `-H ${quoteExpanding(`${name}: ${value}`)}`;
 }
 
-/** Between double quotes only where a variable has to be filled in; everything else in them stands for itself. */
+/** Uses double quotes only around variables; all else in them is escaped. */
 function quoteExpanding(text: string): string {
   if (!variable.test(text)) return quote(text);
   return `"${parted(text.replaceAll(/[\\"`]|\$(?!KYC_CONTRACTS_[A-Z0-9_])/g, String.raw`\$&`), '""')}"`;
@@ -64,20 +64,20 @@ function quoteExpanding(text: string): string {
 
 const isForm = (headers: Record<string, string>) => headers['content-type']?.startsWith('multipart/form-data') === true;
 
-/** A file's bytes have no place in a command: the reader has a file of that name, or puts another in its place. */
+/** Names a file in place of its bytes, which do not fit into a command. */
 async function dataOptions(body: Buffer, contentType: string): Promise<string[]> {
   if (!contentType.startsWith('multipart/form-data')) {
-    // What is no text cannot stand in a command either.
+    // Binary content does not fit into a command either.
     return isUtf8(body) && !body.includes(0) ? [`--data-raw ${quote(body.toString('utf8'))}`] : ['--data-binary @body'];
   }
   const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
   return [...form].map(([name, value]) => {
     if (typeof value !== 'string') return `-F ${quote(`${name}=@${value.name};type=${value.type}`)}`;
-    // A parsed form no longer tells the type of a part that is no file.
+    // A parsed form has no type for a part that is no file.
     if (!body.includes(`name="${name}"\r\nContent-Type: application/json\r\n`)) {
       return `--form-string ${quote(`${name}=${value}`)}`;
     }
-    // To curl a semicolon ends the content. In JSON it can only stand in a string, where an escape means the same.
+    // A semicolon ends the content for curl. In JSON it is only in strings, where an escape is equal.
     return `-F ${quote(`${name}=${value.replaceAll(';', String.raw`\u003b`)};type=application/json`)}`;
   });
 }
