@@ -3,13 +3,12 @@ import type { ParseAs } from 'openapi-fetch';
 import type { Call } from './definition.js';
 
 /**
- * Look at `ok` to tell a success from a failure, at `status` to tell what came. A failure may come without a body, so
- * that `error` is undefined: `if (result.error)` misses it, `if (!result.ok)` does not. `status`, `ok` and `data` narrow;
- * `response` has the headers. A switch over `status` narrows the rest, and its `default` stands for statuses that the
- * document does not have: any server may send those.
+ * The result of a call. `ok`, `status` and `data` narrow it; `response` has the headers.
  *
- * `error` is undefined where nothing is known of a failure's body. What came is there all the same: parsed if it is
- * JSON, the text if it is not.
+ * - Test `ok`, not `error`: a failure may come without a body, so that `error` is undefined.
+ * - A switch over `status` narrows the rest. Its `default` is for undocumented statuses, which any server may send.
+ * - The type of `error` is undefined for a failure whose body is not documented. Its value is the body all the same:
+ *   parsed if it is JSON, the text if it is not.
  */
 export type CallResult<Operation, As extends ParseAs = 'json', Throws extends boolean = false> =
   | SuccessesOf<Operation, As>

@@ -1,7 +1,6 @@
 /**
- * Asks again and again how a verification stands. Sila asks not to: it wants webhooks received, and may limit the rate of
- * `getVerification` (docs/get_verification). So this is for scripts, tests and the time before there is a receiver, and
- * for verifications that end in minutes: a check takes 33 seconds on average (docs/get_verifications, older copy), a
+ * Polls a verification, for scripts, tests and verifications of minutes. Sila prefers webhooks and may limit the rate of
+ * `getVerification` (docs/get_verification). A check takes 33 seconds on average (docs/get_verifications, older copy), a
  * review about a day.
  */
 import { reasonOf } from '../../runtime/abort-reason.js';

@@ -4,10 +4,9 @@
 export type Handlers<State extends object = any, Settings = any> = Readonly<Record<string, Handler<State, Settings>>>;
 
 /**
- * Answers one call whose request is valid against the document (path, query and JSON body; headers and the parts of a
- * form are validated by the handler). One call runs at a time, so it may await without another call seeing half of its
- * work. If it throws, nothing of what it did to the state, the ids and the webhooks has happened, and the sandbox
- * answers with 500: only a defect of the handler should throw.
+ * Answers one call. Path, query and JSON body are valid; the handler validates headers and the parts of a form. One call
+ * runs at a time, also while its handler awaits. A handler that throws has a defect: its changes to the state, the ids
+ * and the webhooks are undone, and the sandbox answers with 500.
  */
 export type Handler<State extends object = any, Settings = any> = (
   call: Call<State, Settings>,

@@ -1,10 +1,10 @@
 /**
- * Values that decide, in Sila's sandbox, how a verification comes out.
+ * Values that decide the outcome of a verification in Sila's sandbox. The sources, by their ids in spec/sources.yaml:
  *
- * Sources, by their ids in spec/sources.yaml: sila-advanced-triggers for Advanced KYC (the last name `pass` included),
- * sila-mock-failures and sila-triaging-failures for classic KYC. The first page names what does not match, not the status
- * that follows: which of documents_required and review it is, and what is asked for, is our choice. So is that the names
- * of classic KYC work in Advanced KYC too, where no other trigger applies: it has none of its own for a plain failure.
+ * - Advanced KYC: sila-advanced-triggers, with the last name `pass`. It names what does not match, not the status that
+ *   follows: the choice between documents_required and review, and of what is asked for, is ours.
+ * - Classic KYC: sila-mock-failures and sila-triaging-failures. That its names also work in Advanced KYC, where no other
+ *   trigger applies, is our choice: Advanced KYC has none for a plain failure.
  */
 import type { Entity, Outcome, Verification } from './state.js';
 
