@@ -20,9 +20,9 @@ import { placesOf, replaceAt, valueAtPath, type Place } from '../places.js';
 import type { Sample } from '../sample.js';
 import { play, type Subject } from '../subject.js';
 
-/** Whether a request has the fault that is overlooked. */
-type Fault = (request: Request, body: Buffer) => boolean;
-type NamedFault = [kind: string, name: string, fault: Fault];
+/** Whether a request has the defect that is overlooked. */
+type Defect = (request: Request, body: Buffer) => boolean;
+type NamedDefect = [kind: string, name: string, defect: Defect];
 
 export function lenientMutants(subject: Subject, samples: readonly Sample[]): Mutant[] {
   const { provider } = subject;
@@ -30,17 +30,17 @@ export function lenientMutants(subject: Subject, samples: readonly Sample[]): Mu
     const { operationId } = operation;
     const success = samples.find(({ planned }) => planned.operation === operation && planned.status.startsWith('2'));
     if (!success) return [];
-    return faultsOf(subject, operation).map(([kind, name, fault]): Mutant => ({
+    return defectsOf(subject, operation).map(([kind, name, defect]): Mutant => ({
       id: [provider, operationId, kind, name].filter(Boolean).join('/'),
       provider,
       operationId,
       kind,
-      implement: () => lenient(subject, operation, success, fault),
+      implement: () => lenient(subject, operation, success, defect),
     }));
   });
 }
 
-function lenient(subject: Subject, operation: Operation, { answer }: Sample, fault: Fault): Implementation {
+function lenient(subject: Subject, operation: Operation, { answer }: Sample, defect: Defect): Implementation {
   const sandbox = play(subject);
   let erred = false;
   return {
@@ -48,21 +48,21 @@ function lenient(subject: Subject, operation: Operation, { answer }: Sample, fau
     fetch: async (request) => {
       if (!isFor(operation, subject.url, request)) return sandbox.fetch(request);
       const body = Buffer.from(await request.clone().arrayBuffer());
-      if (!fault(request, body)) return sandbox.fetch(request);
+      if (!defect(request, body)) return sandbox.fetch(request);
       erred = true;
       return toResponse(answer);
     },
   };
 }
 
-const faultsOf = (subject: Subject, operation: Operation): NamedFault[] => [
-  ...credentialFaults(subject, operation),
-  ...messageFaults(operation),
-  ...memberFaults(subject, operation),
+const defectsOf = (subject: Subject, operation: Operation): NamedDefect[] => [
+  ...credentialDefects(subject, operation),
+  ...messageDefects(operation),
+  ...memberDefects(subject, operation),
 ];
 
 /** Whoever comes without a credential is let in. */
-function credentialFaults({ document }: Subject, { security }: Operation): NamedFault[] {
+function credentialDefects({ document }: Subject, { security }: Operation): NamedDefect[] {
   const headerOf = (name: string): string => {
     const place = placeOf(document, name);
     return place && 'in' in place && place.in === 'header' ? place.name.toLowerCase() : 'authorization';
@@ -80,7 +80,7 @@ function credentialFaults({ document }: Subject, { security }: Operation): Named
 const takesJson = ({ requestBody }: Operation): boolean =>
   isObject(requestBody?.value.content) && Object.hasOwn(requestBody.value.content, 'application/json');
 
-function messageFaults(operation: Operation): NamedFault[] {
+function messageDefects(operation: Operation): NamedDefect[] {
   if (!takesJson(operation)) return [];
   return [
     ['request-content-type', '', ({ headers }) => !/json/.test(headers.get('content-type') ?? '')],
@@ -88,7 +88,7 @@ function messageFaults(operation: Operation): NamedFault[] {
   ];
 }
 
-function memberFaults({ document, oracle }: Subject, operation: Operation): NamedFault[] {
+function memberDefects({ document, oracle }: Subject, operation: Operation): NamedDefect[] {
   const { requestBody } = operation;
   if (!requestBody || !takesJson(operation)) return [];
   const media = follow(document, (requestBody.value.content as JsonObject)['application/json'], '');
@@ -98,20 +98,20 @@ function memberFaults({ document, oracle }: Subject, operation: Operation): Name
   return placesOf(document, oracle, schema, example)
     .filter(({ path }) => path.length > 0)
     .flatMap((place) =>
-      Object.entries(rules).flatMap(([kind, { keywords, isBroken }]): NamedFault[] => {
+      Object.entries(rules).flatMap(([kind, { keywords, isBroken }]): NamedDefect[] => {
         const canBreak = keywords.some((keyword) =>
           bodyKinds[keyword]?.(place).some((value) => {
             const broken = replaceAt(example, place.path, () => value);
             return broken !== undefined && !oracle.allows(schema, broken);
           }),
         );
-        const fault: Fault = (_, bytes) => {
+        const defect: Defect = (_, bytes) => {
           const body = readJson(bytes);
           if (body === undefined || oracle.allows(schema, body) || !isBroken(body, place)) return false;
           const mended = setAt(body, place.path, place.value);
           return mended !== undefined && oracle.allows(schema, mended);
         };
-        return canBreak ? [[kind, place.path.join('.'), fault]] : [];
+        return canBreak ? [[kind, place.path.join('.'), defect]] : [];
       }),
     );
 }
