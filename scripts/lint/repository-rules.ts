@@ -54,10 +54,10 @@ export function findUnknownSteps(folder: string, document: JsonObject, control: 
         .map((step) =>
           'operation' in step ? (['operation', step.operation] as const) : (['control', step.control] as const),
         )
-        .filter(([room, id]) => !known[room].has(id))
+        .filter(([kind, id]) => !known[kind].has(id))
         .map(
-          ([room, id]) =>
-            `${relative(packageRoot, join(folder, 'recipes', `${file}.yaml`))}: "${name}" has a step of the unknown ${room} "${id}".`,
+          ([kind, id]) =>
+            `${relative(packageRoot, join(folder, 'recipes', `${file}.yaml`))}: "${name}" has a step of the unknown ${kind} "${id}".`,
         ),
     ),
   );
