@@ -13,6 +13,7 @@ import type { Planned } from './planned.js';
 import type { CaseResult, RunError } from './report.js';
 import type { PhaseName, Selection } from './selection.js';
 import type { Shard } from './shard.js';
+import { StepFailed } from './step-failed.js';
 
 export interface Run {
   document: JsonObject;
@@ -51,10 +52,10 @@ export const endedBefore = 'the run ended before this case';
 export const endOf = ({ signal, bail }: Pick<Run, 'signal' | 'bail'>): string | undefined =>
   signal?.aborted ? endedBefore : bail.reason;
 
-/** @throws {Error} where the document has no such operation. */
+/** @throws {StepFailed} where the document has no such operation. */
 export function operationNamed({ operations }: Pick<Run, 'operations'>, operationId: string): Operation {
   const found = operations.find((one) => one.operationId === operationId);
-  if (!found) throw new Error(`the document has no operation "${operationId}"`);
+  if (!found) throw new StepFailed(`the document has no operation "${operationId}"`);
   return found;
 }
 

@@ -8,7 +8,7 @@ import { examplesOf } from './examples.js';
 import type { SentRequest } from './exchange.js';
 import { essenceOf } from './media-type.js';
 import { mergePatch, ofExistingMembers } from './merge-patch.js';
-import { encodeBody } from './request-body.js';
+import { encodeBody, type EncodedBody } from './request-body.js';
 
 /** The differences of a request from an example of the document. Its texts may have expressions. */
 export interface RequestTemplate {
@@ -38,18 +38,30 @@ export interface RequestInput {
   encode?: typeof encodeBody | undefined;
 }
 
-/** `made` lists the parts that were made from schemas since they have no example, such as `the body`. */
-export type MadeRequest = { request: SentRequest; made: string[] } | { missing: string };
+/** The body of a request, before it is written. */
+export interface BodyValue {
+  /** Without parameters. */
+  mediaType: string;
+  value: Json;
+}
 
-export function makeRequest(document: JsonObject, made: RequestInput): MadeRequest {
-  const { operation, template } = made;
-  const body = makeBody(document, made);
+export interface MadeRequest {
+  request: SentRequest;
+  /** Undefined where the request has none. */
+  body: BodyValue | undefined;
+  /** What has no example and was made from its schema, such as `the body`; empty where all stands in the document. */
+  made: string[];
+}
+
+export function makeRequest(document: JsonObject, input: RequestInput): MadeRequest | { missing: string } {
+  const { operation, template } = input;
+  const body = makeBody(document, input);
   if ('missing' in body) return body;
   const headers: Record<string, string> = {
     accept: 'application/json, */*;q=0.5',
     'user-agent': 'kyc-contracts',
     ...(body.encoded ? { 'content-type': body.encoded.contentType } : {}),
-    ...made.headers,
+    ...input.headers,
   };
   let path = operation.path;
   const query: string[] = [];
@@ -85,7 +97,11 @@ export function makeRequest(document: JsonObject, made: RequestInput): MadeReque
   }
   const target = encodeBeyondAscii(path) + (query.length > 0 ? `?${query.join('&')}` : '');
   const request = { method: operation.method, target, headers, body: body.encoded?.bytes };
-  return { request: authorize(document, request, made.schemes, made.credentials), made: fromSchema };
+  return {
+    request: authorize(document, request, input.schemes, input.credentials),
+    body: body.value,
+    made: fromSchema,
+  };
 }
 
 /** An integer that the double may have rounded. */
@@ -117,8 +133,8 @@ const join = (cookies: string | undefined, one: string): string => (cookies ? `$
 function makeBody(
   document: JsonObject,
   { operation, everyRequest, template: { from, patch }, encode = encodeBody }: RequestInput,
-): { encoded: ReturnType<typeof encodeBody>; made?: true } | { missing: string } {
-  if (!operation.requestBody) return { encoded: undefined };
+): { encoded?: EncodedBody; value?: BodyValue; made?: true } | { missing: string } {
+  if (!operation.requestBody) return {};
   const { content, required } = operation.requestBody.value;
   const listed = Object.entries(isObject(content) ? content : {}).flatMap(([mediaType, node]) => {
     const media = follow(document, node, '')?.value;
@@ -131,21 +147,23 @@ function makeBody(
     const rounded = roundedIn(whole);
     if (rounded !== undefined) return { missing: beyondDouble(rounded) };
     const encoded = encode(essence, whole, media);
+    if (!encoded) return undefined;
     // Two media types may differ only in a parameter.
-    return encoded?.contentType === essence ? { ...encoded, contentType: mediaType } : encoded;
+    const contentType = encoded.contentType === essence ? mediaType : encoded.contentType;
+    return { encoded: { ...encoded, contentType }, value: { mediaType: essence, value: whole } };
   };
   for (const one of listed) {
     const examples = examplesOf(document, one.media);
     const chosen = from !== undefined && examples.has(from) ? from : [...examples.keys()][0];
     if (chosen === undefined) continue;
-    const encoded = written(one, withoutReadOnly(document, one.media.schema, examples.get(chosen) as Json));
-    if (encoded) return 'missing' in encoded ? encoded : { encoded };
+    const body = written(one, withoutReadOnly(document, one.media.schema, examples.get(chosen) as Json));
+    if (body) return body;
   }
-  if (required !== true) return { encoded: undefined };
+  if (required !== true) return {};
   for (const one of listed) {
     const value = sampleOf(document, one.media.schema);
-    const encoded = value === undefined ? undefined : written(one, value);
-    if (encoded) return 'missing' in encoded ? encoded : { encoded, made: true };
+    const body = value === undefined ? undefined : written(one, value);
+    if (body) return { ...body, made: true };
   }
   const types = listed.map(({ mediaType }) => mediaType).join(' or ');
   return { missing: `the request body is required, has no example, and none of ${types || 'no type'} can be made` };

@@ -120,7 +120,8 @@ async function sendCase(
   // Dredd throws on a request that HTTP cannot hold.
   const unsendable = checkSendable(request);
   if (unsendable) return failed(planned, [transportViolation(unsendable)]);
-  const exchange = await caseContext.send(operation, { ...request, expects: planned.status }, send);
+  const exchange = await send({ ...request, expects: planned.status });
+  caseContext.record(operation, request, exchange);
   let result =
     'failure' in exchange
       ? failed(planned, [transportViolation(exchange.failure)])

@@ -6,7 +6,8 @@ import { encodeBody } from '../../../openapi/request-body.js';
 import type { Schemas } from './schemas-at.js';
 import { mutationsOf, type Mutation } from './mutations.js';
 import { mediaOf } from './media.js';
-import type { Negative, ValidBody } from './negative.js';
+import type { BodyValue } from '../../../openapi/request.js';
+import type { Negative } from './negative.js';
 import { receivedBody } from './received.js';
 
 export type BodyNegatives = { negatives: Negative[] } | { reason: string };
@@ -14,7 +15,7 @@ export type BodyNegatives = { negatives: Negative[] } | { reason: string };
 export function bodyNegatives(
   schemas: Schemas,
   operation: Operation,
-  { mediaType, value }: ValidBody,
+  { mediaType, value }: BodyValue,
   names: ReadonlySet<string>,
 ): BodyNegatives {
   const media = mediaOf(schemas.document, operation, mediaType);

@@ -5,11 +5,12 @@
 import { isObject, type Json, type Operation } from '../../../openapi/document.js';
 import { isJson, matchMediaType } from '../../../openapi/media-type.js';
 import { encodeBody, type EncodedBody } from '../../../openapi/request-body.js';
-import type { Negative, ValidBody } from './negative.js';
+import type { BodyValue } from '../../../openapi/request.js';
+import type { Negative } from './negative.js';
 
 export function contentNegatives(
   { method, requestBody }: Operation,
-  { mediaType, value: valid }: ValidBody,
+  { mediaType, value: valid }: BodyValue,
 ): Negative[] {
   if (!requestBody) return [];
   const { pointer, value } = requestBody;

@@ -3,11 +3,12 @@ import { escapeToken, isObject, type JsonObject, type Operation } from '../../..
 import { matchMediaType } from '../../../openapi/media-type.js';
 import { encodeBody, filesOfForm, mediaTypesOfPart } from '../../../openapi/request-body.js';
 import { mediaOf } from './media.js';
-import type { Negative, ValidBody } from './negative.js';
+import type { BodyValue } from '../../../openapi/request.js';
+import type { Negative } from './negative.js';
 
 const text = `data:text/plain;base64,${Buffer.from('kyc-contracts').toString('base64')}`;
 
-export function unlistedFiles(document: JsonObject, operation: Operation, { mediaType, value }: ValidBody): Negative[] {
+export function unlistedFiles(document: JsonObject, operation: Operation, { mediaType, value }: BodyValue): Negative[] {
   const media = mediaOf(document, operation, mediaType);
   if (!media || mediaType !== 'multipart/form-data') return [];
   return filesOfForm(value).flatMap(([name]): Negative[] => {

@@ -42,9 +42,3 @@ export interface RequestChange {
   /** Changes the finished request. */
   alter?: (request: SentRequest) => SentRequest;
 }
-
-/** The body of the valid request, before it was written. */
-export interface ValidBody {
-  mediaType: string;
-  value: Json;
-}

@@ -3,11 +3,11 @@ import type { Operation } from '../../../openapi/document.js';
 import type { Exchange, SentRequest } from '../../../openapi/exchange.js';
 import { responseFor } from '../../validate/response.js';
 import { isSuccess, type CasePlan } from '../../plan.js';
-import { encodeBody } from '../../../openapi/request-body.js';
 import type { Run } from '../../run.js';
 import { joinPatches } from '../../recipes/rules.js';
 import { CaseContext } from '../../case-context.js';
-import type { RequestChange, ValidBody } from './negative.js';
+import type { BodyValue } from '../../../openapi/request.js';
+import type { RequestChange } from './negative.js';
 
 /** Thrown when a step before the request failed. */
 export class NotSent extends Error {}
@@ -17,9 +17,9 @@ export class Precondition {
   readonly #casePlan: CasePlan;
   readonly #context: CaseContext;
   /** The body of the valid request; undefined where it has none. */
-  readonly body: ValidBody | undefined;
+  readonly body: BodyValue | undefined;
 
-  private constructor(operation: Operation, casePlan: CasePlan, context: CaseContext, body: ValidBody | undefined) {
+  private constructor(operation: Operation, casePlan: CasePlan, context: CaseContext, body: BodyValue | undefined) {
     this.#operation = operation;
     this.#casePlan = casePlan;
     this.#context = context;
@@ -34,12 +34,7 @@ export class Precondition {
       await context.release();
       return { reason: 'violation' in prepared ? prepared.violation.message : prepared.reason };
     }
-    let body: ValidBody | undefined;
-    await context.request(operation, casePlan, casePlan.headers, (mediaType, value) => {
-      body = { mediaType, value };
-      return encodeBody(mediaType, value);
-    });
-    return new Precondition(operation, casePlan, context, body);
+    return new Precondition(operation, casePlan, context, prepared.body);
   }
 
   /** Builds the valid request again, so that its times are current, changes one thing in it, and sends it. */
@@ -60,8 +55,9 @@ export class Precondition {
         credentials: { ...this.#casePlan.credentials, ...credentials } as Record<string, string>,
       }),
     };
-    const made = await this.#context.request(this.#operation, template, this.#casePlan.headers, encode);
-    const request = alter ? alter(made) : made;
+    const { headers } = this.#casePlan;
+    const made = await this.#context.request(this.#operation, template, { headers, encode });
+    const request = alter ? alter(made.request) : made.request;
     const exchange = await this.#context.send(this.#operation, request);
     return { request, exchange, toCurl: () => this.#context.toCurl(request) };
   }

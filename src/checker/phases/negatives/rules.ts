@@ -3,13 +3,14 @@ import { operationPointer, type Operation } from '../../../openapi/document.js';
 import { applyRule } from '../../recipes/rules.js';
 import type { Run } from '../../run.js';
 import type { Derived } from './group.js';
-import type { Negative, ValidBody } from './negative.js';
+import type { BodyValue } from '../../../openapi/request.js';
+import type { Negative } from './negative.js';
 
 /** @param schemes those of the valid request */
 export function ruleNegatives(
   run: Run,
   operation: Operation,
-  body: ValidBody | undefined,
+  body: BodyValue | undefined,
   schemes: readonly string[],
 ): Derived {
   const negatives: Negative[] = [];

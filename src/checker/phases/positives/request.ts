@@ -8,7 +8,7 @@ import { placeOf, withHeader } from '../../../openapi/security.js';
 import { sampleOf } from '../negatives/sample.js';
 import { applyRule } from '../../recipes/rules.js';
 import type { Run } from '../../run.js';
-import type { ValidBody } from '../negatives/negative.js';
+import type { BodyValue } from '../../../openapi/request.js';
 import type { Closed } from './body.js';
 import type { Variation } from './variation.js';
 
@@ -40,7 +40,7 @@ function signingOf({ recipes }: Run, { security }: Operation): string[] | undefi
 export function messageVariations(
   run: Run,
   operation: Operation,
-  body: ValidBody | undefined,
+  body: BodyValue | undefined,
   schemes: readonly string[],
   closed: Closed,
 ): Variation[] {
@@ -287,7 +287,7 @@ export function parameterVariations(document: JsonObject, operation: Operation, 
 export function ruleVariations(
   run: Run,
   operation: Operation,
-  body: ValidBody | undefined,
+  body: BodyValue | undefined,
   schemes: readonly string[],
 ): Variation[] {
   return Object.entries(run.recipes.rules).flatMap(([name, rule]) => {

@@ -104,7 +104,7 @@ export class Fixture {
   /** Sends a request and validates the response, as in any other phase. */
   async send(operation: Operation, template: RequestTemplate): Promise<Received> {
     const { responseValidator } = this.run;
-    const request = await this.context.request(operation, template);
+    const { request } = await this.context.request(operation, template);
     const exchange = await this.context.send(operation, request);
     if ('failure' in exchange) {
       return {
