@@ -5,12 +5,13 @@
 import { follow, isObject, type Json, type JsonObject, type Operation, type Located } from '../openapi/document.js';
 import { examplesOf } from '../openapi/examples.js';
 import { CliError } from '../openapi/cli-error.js';
-import { recipeFor, type Recipe, type Step, type RequestTemplate } from './recipes/recipe.js';
+import { recipeFor, type Recipe, type Recipes, type Step, type RequestTemplate } from './recipes/recipe.js';
 import { refusedSchemes } from '../openapi/credentials.js';
 import { makeRequest } from '../openapi/request.js';
 import type { Run } from './run.js';
 
-export interface Case {
+/** A documented response, or one named example of it. */
+interface PlannedResponse {
   operation: Operation;
   /** Key in the Responses Object. */
   status: string;
@@ -21,13 +22,16 @@ export interface Case {
   example: string | null;
   /** The example's value, to tell one documented failure from its siblings. */
   value: Json | undefined;
-  /**
-   * Whether the request is known to bring about just this response.
-   * If it is not, any documented success is a lawful answer.
-   */
-  addressed: boolean;
-  /** Whether it must be this very alternative of a success, too; of a failure it always must. */
-  exact: boolean;
+}
+
+/**
+ * Which answers to the request of a case are right: `example`, the planned one alone; `status`, those of its status, of
+ * failures the planned one alone; `success`, any documented success.
+ */
+type Expected = 'example' | 'status' | 'success';
+
+export interface Case extends PlannedResponse {
+  expected: Expected;
   casePlan: CasePlan | { reason: string };
   /** What of the request was made from a schema, for want of an example. */
   made?: string[];
@@ -39,8 +43,6 @@ export interface CasePlan extends RequestTemplate {
   expect?: Json;
   then?: readonly Step[];
   headers: Record<string, string>;
-  addressed: boolean;
-  exact: boolean;
 }
 
 type Plan = Pick<Run, 'document' | 'operations' | 'recipes' | 'control' | 'honoursPrefer'> &
@@ -48,47 +50,49 @@ type Plan = Pick<Run, 'document' | 'operations' | 'recipes' | 'control' | 'honou
 
 /** @throws {CliError} exit code 2 for a recipe whose steps name an operation that is not there. */
 export function planCases(plan: Plan): Case[] {
-  const { document, operations, recipes, honoursPrefer, selection = {} } = plan;
+  const { document, operations, selection = {} } = plan;
   const { operations: wanted = [] } = selection;
   const chosen = operations.filter(({ operationId }) => wanted.length === 0 || wanted.includes(operationId));
   return chosen.flatMap((operation) => {
-    const promises = promisesOf(document, operation);
-    return promises.map((promise): Case => {
-      const recipe = recipeFor(recipes, operation.operationId, promise.example ?? promise.status);
-      if (!honoursPrefer) checkSteps(plan, promise, recipe);
-      const casePlan = honoursPrefer
-        ? askFor(promise, promises, recipe)
-        : setUp(plan, promise, promises, recipe, requestExamples(document, operation));
-      if ('reason' in casePlan) return { ...promise, addressed: false, exact: false, casePlan };
-      const headers = {
-        ...casePlan.headers,
-        ...(promise.mediaType ? { accept: `${promise.mediaType}, */*;q=0.1` } : {}),
-      };
-      // Tried without the values that only the run knows, to see whether the document has the examples for it.
-      const { from, parameters } = casePlan;
-      const template = { ...(from !== undefined && { from }), ...(parameters && { parameters }) };
-      const made = makeRequest(document, { operation, template, schemes: [], credentials: {}, headers });
-      const refused = casePlan.security ? undefined : refusedSchemes(document, operation);
-      const lack = 'missing' in made ? made.missing : refused;
-      // A success of which no source says when it comes may come in place of another success.
-      const isEither = promises.some(
-        (other) =>
-          other.status !== promise.status &&
-          [other, promise].every(({ status }) => isSuccess(status)) &&
-          isStateAlone(recipeFor(recipes, operation.operationId, other.example ?? other.status)),
-      );
-      const whole = {
-        ...promise,
-        addressed: casePlan.addressed && !isEither,
-        exact: casePlan.exact && !isEither,
-        casePlan: lack === undefined ? { ...casePlan, headers } : { reason: lack },
-      };
-      return 'made' in made && made.made.length > 0 ? { ...whole, made: made.made } : whole;
-    });
+    const responses = responsesOf(document, operation);
+    return responses.map((planned) => planCase(plan, planned, responses));
   });
 }
 
-function checkSteps({ operations, control }: Plan, { operation, example, status }: Promised, recipe?: Recipe): void {
+/** @param siblings all planned responses of the operation */
+function planCase(plan: Plan, planned: PlannedResponse, siblings: readonly PlannedResponse[]): Case {
+  const { document, recipes, honoursPrefer } = plan;
+  const { operation, mediaType } = planned;
+  const recipe = recipeOf(recipes, planned);
+  if (!honoursPrefer) checkSteps(plan, planned, recipe);
+  const found = honoursPrefer ? planByPrefer(planned, siblings, recipe) : planByRecipe(plan, planned, siblings, recipe);
+  if ('reason' in found) return { ...planned, expected: 'success', casePlan: found };
+  const headers = { ...found.casePlan.headers, ...(mediaType ? { accept: `${mediaType}, */*;q=0.1` } : {}) };
+  const casePlan = { ...found.casePlan, headers };
+  const expected = mayBeOtherSuccess(recipes, planned, siblings) ? 'success' : found.expected;
+  // Tried without the values that only the run knows, to see whether the document has the examples for it.
+  const { from, parameters } = casePlan;
+  const template = { ...(from !== undefined && { from }), ...(parameters && { parameters }) };
+  const tried = makeRequest(document, { operation, template, schemes: [], credentials: {}, headers });
+  if ('missing' in tried) return { ...planned, expected, casePlan: { reason: tried.missing } };
+  const refused = casePlan.security ? undefined : refusedSchemes(document, operation);
+  if (refused !== undefined) return { ...planned, expected, casePlan: { reason: refused } };
+  return { ...planned, expected, casePlan, ...(tried.made.length > 0 && { made: tried.made }) };
+}
+
+const recipeOf = (recipes: Recipes, { operation, example, status }: PlannedResponse): Recipe | undefined =>
+  recipeFor(recipes, operation.operationId, example ?? status);
+
+/** Whether another success may come in its place: one of which no source says when it comes. */
+const mayBeOtherSuccess = (
+  recipes: Recipes,
+  { status }: PlannedResponse,
+  siblings: readonly PlannedResponse[],
+): boolean =>
+  isSuccess(status) &&
+  siblings.some((one) => one.status !== status && isSuccess(one.status) && isStateAlone(recipeOf(recipes, one)));
+
+function checkSteps({ operations, control }: Plan, { operation, example, status }: PlannedResponse, recipe?: Recipe) {
   for (const step of [...(recipe?.given ?? []), ...(recipe?.then ?? [])]) {
     const isKnown =
       'operation' in step
@@ -103,12 +107,10 @@ function checkSteps({ operations, control }: Plan, { operation, example, status 
   }
 }
 
-type Promised = Omit<Case, 'addressed' | 'exact' | 'casePlan'>;
-
-function promisesOf(document: JsonObject, operation: Operation): Promised[] {
+function responsesOf(document: JsonObject, operation: Operation): PlannedResponse[] {
   return [...operation.responses].flatMap(([status, response]) => {
     const content = isObject(response.value.content) ? response.value.content : {};
-    const named = Object.entries(content).flatMap(([mediaType, node]): Promised[] => {
+    const named = Object.entries(content).flatMap(([mediaType, node]): PlannedResponse[] => {
       const media = follow(document, node, '')?.value ?? {};
       const examples = isObject(media.examples) ? [...examplesOf(document, media)] : [];
       return examples
@@ -127,16 +129,19 @@ function promisesOf(document: JsonObject, operation: Operation): Promised[] {
   });
 }
 
+type PlanOrReason = { casePlan: CasePlan; expected: Expected } | { reason: string };
+
 /** A target that honours `Prefer` can be asked for each response by name; its request only has to be valid. */
-function askFor(
-  { status, example }: Promised,
-  siblings: readonly Promised[],
+function planByPrefer(
+  { status, example }: PlannedResponse,
+  siblings: readonly PlannedResponse[],
   recipe: Recipe | undefined,
-): CasePlan | { reason: string } {
+): PlanOrReason {
   const code = codeOf(status, new Set(siblings.map((other) => other.status.toUpperCase())));
   if (code === undefined) return { reason: `"${status}" is no status that can be asked for` };
   const prefer = example === null ? `code=${code}` : `code=${code}, example=${example}`;
-  return { given: [], ...fromExample(recipe?.from ?? example), headers: { prefer }, addressed: true, exact: true };
+  const casePlan = { given: [], ...fromExample(recipe?.from ?? example), headers: { prefer } };
+  return { casePlan, expected: 'example' };
 }
 
 /** A status that falls under a range, or under `default`, and is not documented by itself. */
@@ -157,46 +162,45 @@ const isStateAlone = (recipe: Recipe | undefined): boolean =>
 
 const unknownRequest = 'no request is known to bring about this response';
 
-function setUp(
-  { control }: Plan,
-  promise: Promised,
-  siblings: readonly Promised[],
+/** By the recipe of the response, or else by the request example of the same name. */
+function planByRecipe(
+  { document, control }: Plan,
+  planned: PlannedResponse,
+  siblings: readonly PlannedResponse[],
   recipe: Recipe | undefined,
-  requestNames: ReadonlySet<string>,
-): CasePlan | { reason: string } {
-  const { example } = promise;
+): PlanOrReason {
+  const { operation, example } = planned;
   if (recipe) {
     const { state, given = [], request: _, ...template } = recipe;
     if (state !== undefined && isStateAlone(recipe)) return { reason: state };
     const needed = [...given, ...(recipe.then ?? [])].find((step) => 'control' in step);
     if (needed && !control)
       return { reason: `${state ?? 'It takes a state'} (needs the control API: ${needed.control})` };
-    return { ...fromExample(example), ...template, given, headers: {}, addressed: true, exact: true };
+    return { casePlan: { ...fromExample(example), ...template, given, headers: {} }, expected: 'example' };
   }
-  const plain = plainSuccess(siblings);
-  const paired = example !== null && requestNames.has(example);
-  if (paired && isPairOf(promise, siblings)) {
-    return { given: [], ...fromExample(example), headers: {}, addressed: true, exact: false };
-  }
+  const requestNames = requestExamples(document, operation);
+  if (example !== null && requestNames.has(example) && isPairOf(planned, siblings))
+    return { casePlan: { given: [], ...fromExample(example), headers: {} }, expected: 'status' };
   // With no pair at all, the plain request brings about the documented success, whichever example it then looks like.
+  const plain = plainSuccess(siblings);
   const anyPair = siblings.some((other) => other.status === plain?.status && requestNames.has(other.example ?? ''));
-  if (promise === plain && !anyPair) return { given: [], headers: {}, addressed: false, exact: false };
+  if (planned === plain && !anyPair) return { casePlan: { given: [], headers: {} }, expected: 'success' };
   return { reason: unknownRequest };
 }
 
 const fromExample = (name: string | null): RequestTemplate => (name === null ? {} : { from: name });
 
 /** One request cannot bring about two statuses: of several responses with its name, it means the success. */
-function isPairOf(promise: Promised, siblings: readonly Promised[]): boolean {
-  const namesakes = siblings.filter((other) => other.example === promise.example && other.status !== promise.status);
+function isPairOf({ example, status }: PlannedResponse, siblings: readonly PlannedResponse[]): boolean {
+  const namesakes = siblings.filter((other) => other.example === example && other.status !== status);
   if (namesakes.length === 0) return true;
-  return isSuccess(promise.status) && !namesakes.some((other) => isSuccess(other.status));
+  return isSuccess(status) && !namesakes.some((other) => isSuccess(other.status));
 }
 
 export const isSuccess = (status: string): boolean => /^[23]/.test(status);
 
 /** The response to the plain request: the first documented success, or `default` where that is all there is. */
-function plainSuccess(siblings: readonly Promised[]): Promised | undefined {
+function plainSuccess(siblings: readonly PlannedResponse[]): PlannedResponse | undefined {
   const successes = siblings
     .filter(({ status }) => isSuccess(status))
     .sort((a, b) => (a.status < b.status ? -1 : a.status > b.status ? 1 : 0));

@@ -9,7 +9,7 @@ type SiblingBreak = [kind: string, name: string, change: (answer: Answer) => Ans
 
 export function siblingKinds({ document, oracle }: Subject, sample: Sample, all: readonly Sample[]): SiblingBreak[] {
   const { planned } = sample;
-  if (!planned.addressed) return [];
+  if (planned.expected === 'success') return [];
   const siblings = all.filter((other) => other.planned.operation === planned.operation && other !== sample);
   return [...codes(document, oracle, sample, siblings), ...successes(sample, siblings), ...statuses(sample, siblings)];
 }
@@ -55,7 +55,7 @@ function successes({ planned, body }: Sample, siblings: readonly Sample[]): Sibl
   if (!body || !planned.status.startsWith('2')) return [];
   return siblings
     .filter((other) => other.planned.status === planned.status && other.body)
-    .filter((other) => planned.exact && shapeOf(other.body?.value ?? null) !== shapeOf(body.value))
+    .filter((other) => planned.expected === 'example' && shapeOf(other.body?.value ?? null) !== shapeOf(body.value))
     .map((other) => [
       'success-of-sibling',
       String(other.planned.example),

@@ -57,7 +57,8 @@ async function runExamples(run: Run, found: PhaseResult): Promise<void> {
   const results: CaseResult[] = [];
   // A shard may have none.
   if (cases.length === 0) return;
-  const driver = await opened(run.driver)(cases.map(notExercised), run.gateway);
+  const openDriver = openerOf(run.driver);
+  const driver = await openDriver(cases.map(notExercised), run.gateway);
   let isBroken = false;
   try {
     for (const [index, planned] of cases.entries()) {
@@ -80,12 +81,12 @@ async function runExamples(run: Run, found: PhaseResult): Promise<void> {
       results.push(result);
     }
   } finally {
-    found.cases = settle(cases, results);
+    found.cases = moveOtherSuccesses(cases, results);
     errors.push(...(await driver.close()).problems.map((message): RunError => ({ code: 'driver', message })));
   }
 }
 
-function opened(driver: Run['driver']): OpenDriver {
+function openerOf(driver: Run['driver']): OpenDriver {
   if (typeof driver === 'function') return driver;
   return driver === 'direct' ? openDirect : openDredd;
 }
@@ -126,7 +127,7 @@ async function sendCase(
     'failure' in exchange
       ? failed(planned, [transportViolation(exchange.failure)])
       : validateCase(run.responseValidator, planned, request, exchange.response);
-  if (result.outcome === 'passed' && 'response' in exchange && 'given' in casePlan) {
+  if (result.outcome === 'passed' && 'response' in exchange) {
     const missed = await caseContext.confirm(exchange.response, casePlan);
     if (missed.length > 0) result = failed(planned, missed);
   }
@@ -152,79 +153,83 @@ function validateCase(
   sent: SentRequest,
   actual: ReceivedResponse,
 ): CaseResult {
-  const { operation, addressed, exact, status } = planned;
-  const found = responseFor(operation.responses, actual.status);
-  // No example says that a request made from its schema succeeds: a documented refusal is a valid response.
-  const isRefusal = planned.made !== undefined && actual.status >= 400 && actual.status < 500;
-  if (!found || (found[0] !== status && (addressed || !(isSuccess(String(actual.status)) || isRefusal)))) {
-    const documented = found ? `which is documented as another case` : 'which is not documented';
-    return failed(planned, [
-      violationOf(
-        statusCode(actual, found !== undefined),
-        'status',
-        `expected ${status}, got ${actual.status}, ${documented}${redirectHint(actual)}`,
-        // An undocumented status breaks the list of responses, whatever the expected one rests on.
-        { clause: found ? planned.response.pointer : responsesPointer(operation) },
-      ),
-    ]);
-  }
+  const { operation, expected, value } = planned;
+  const documented = responseFor(operation.responses, actual.status);
+  if (!documented || !isExpectedStatus(planned, documented[0], actual.status))
+    return failed(planned, [otherStatus(planned, actual, documented !== undefined)]);
 
-  const validation = validateResponse(responseValidator, found[1], operation.method, actual);
-  const related = validateAgainstRequest(responseValidator, operation, sent, actual);
-  const own = namingOwnExamples(responseValidator.document, found[1], validation);
-  const violations = [...own, ...related];
-  const mustBeThis = addressed && (exact || actual.status >= 400);
-  if (violations.length === 0 && mustBeThis && validation.schema && planned.value !== undefined) {
-    violations.push(
-      ...validateAlternative(responseValidator, validation.schema, planned.value, validation.body ?? null),
-    );
-  }
-  if (violations.length > 0) return failed({ ...planned, status: found[0] }, violations);
-
-  const isOther = validation.mediaType !== undefined && validation.mediaType !== planned.mediaType;
-  if (isOther && planned.example !== null) {
-    // A recipe has brought about just this one; elsewhere the implementation may choose.
-    if (planned.exact) return failed(planned, [otherType(planned, validation)]);
-    return { ...notExercised(planned), reason: `it answered with ${validation.mediaType}, which is documented too` };
-  }
-  const result: CaseResult = { ...identityOf(planned), ...outcomeOf([]) };
-  if (found[0] !== status) return { ...result, ...otherSuccess(found[0]) };
-  if (planned.made && !validation.unvalidated) {
-    return { ...result, reason: `${planned.made.join(' and ')} of the request was made from the schema` };
-  }
-  return validation.unvalidated
-    ? { ...result, reason: `only status and headers were validated: ${validation.unvalidated}` }
-    : result;
+  const [status, response] = documented;
+  const validation = validateResponse(responseValidator, response, operation.method, actual);
+  const violations = [
+    ...namingOwnExamples(responseValidator.document, response, validation),
+    ...validateAgainstRequest(responseValidator, operation, sent, actual),
+  ];
+  const mustBeExample = expected === 'example' || (expected === 'status' && actual.status >= 400);
+  if (violations.length === 0 && mustBeExample && validation.schema && value !== undefined)
+    violations.push(...validateAlternative(responseValidator, validation.schema, value, validation.body ?? null));
+  if (violations.length > 0) return failed({ ...planned, status }, violations);
+  return resultOfValid(planned, status, validation);
 }
 
-const otherType = ({ mediaType, response }: Case, validation: ValidationResult): Violation =>
+/** @param documented key of the response that came */
+function isExpectedStatus({ status, expected, made }: Case, documented: string, actual: number): boolean {
+  if (documented === status) return true;
+  if (expected !== 'success') return false;
+  // No example says that a request made from its schema succeeds: a documented refusal is a valid response.
+  return isSuccess(String(actual)) || (made !== undefined && actual >= 400 && actual < 500);
+}
+
+function otherStatus(
+  { operation, status, response }: Case,
+  actual: ReceivedResponse,
+  isDocumented: boolean,
+): Violation {
+  const documented = isDocumented ? 'which is documented as another case' : 'which is not documented';
+  const message = `expected ${status}, got ${actual.status}, ${documented}${redirectHint(actual)}`;
+  // An undocumented status breaks the list of responses, whatever the expected one rests on.
+  const clause = isDocumented ? response.pointer : responsesPointer(operation);
+  return violationOf(statusCode(actual, isDocumented), 'status', message, { clause });
+}
+
+/** Of a valid response, which may still be another than the planned one. */
+function resultOfValid(planned: Case, status: string, { mediaType, unvalidated }: ValidationResult): CaseResult {
+  if (mediaType !== undefined && mediaType !== planned.mediaType && planned.example !== null) {
+    // A recipe has brought about just this one; elsewhere the implementation may choose.
+    if (planned.expected === 'example') return failed(planned, [otherType(planned, mediaType)]);
+    return { ...notExercised(planned), reason: `it answered with ${mediaType}, which is documented too` };
+  }
+  const result: CaseResult = { ...identityOf(planned), ...outcomeOf([]) };
+  if (status !== planned.status)
+    return { ...result, status: toStatus(status), example: null, reason: 'the answer to the plain request' };
+  if (unvalidated) return { ...result, reason: `only status and headers were validated: ${unvalidated}` };
+  if (planned.made)
+    return { ...result, reason: `${planned.made.join(' and ')} of the request was made from the schema` };
+  return result;
+}
+
+const otherType = ({ mediaType, response }: Case, actual: string): Violation =>
   violationOf(
     'content-type-unexpected',
     'content-type',
-    `expected ${mediaType}, got ${validation.mediaType}, which is documented as another case`,
+    `expected ${mediaType}, got ${actual}, which is documented as another case`,
     { pointer: 'Content-Type', clause: `${response.pointer}/content` },
   );
 
-/** A plain request may lawfully end in another documented success than the one it was planned for. */
-const otherSuccess = (status: string): Partial<CaseResult> => ({
-  status: toStatus(status),
-  example: null,
-  reason: 'the answer to the plain request',
-});
-
-/** Where a case ended in another documented success, that one was exercised and the planned one was not. */
-function settle(cases: readonly Case[], results: readonly CaseResult[]): CaseResult[] {
-  const settled = [...results];
+/**
+ * A case that ended in another documented success has exercised the case of that one, which gets its result unless it has
+ * one of its own; the planned one was not exercised.
+ */
+function moveOtherSuccesses(cases: readonly Case[], results: readonly CaseResult[]): CaseResult[] {
+  const moved = [...results];
   for (const [index, result] of results.entries()) {
     const planned = cases[index] as Case;
     if (result.outcome !== 'passed' || String(result.status) === planned.status) continue;
-    // What was found of that one itself stays.
-    const sibling = settled.findIndex(
-      (other, at) =>
-        cases[at]?.operation === planned.operation && other.status === result.status && other.outcome === 'skipped',
+    const other = moved.findIndex(
+      ({ status, outcome }, at) =>
+        cases[at]?.operation === planned.operation && status === result.status && outcome === 'skipped',
     );
-    if (sibling >= 0) settled[sibling] = result;
-    settled[index] = { ...notExercised(planned), reason: `the plain request was answered with ${result.status}` };
+    if (other >= 0) moved[other] = result;
+    moved[index] = { ...notExercised(planned), reason: `the plain request was answered with ${result.status}` };
   }
-  return settled;
+  return moved;
 }
