@@ -12,22 +12,6 @@ import type { BodyValue } from '../../../openapi/request.js';
 import type { Closed } from './body.js';
 import type { Variation } from './variation.js';
 
-/** RFC 9110, 11.1: the name of a scheme has no case. */
-const smallScheme = (clause: string): Variation => ({
-  name: 'credential: its scheme in small letters',
-  clause,
-  at: 'authorization',
-  alter: ({ headers, ...request }) => ({
-    ...request,
-    headers: Object.fromEntries(
-      Object.entries(headers).map(([name, value]) => [
-        name,
-        name.toLowerCase() === 'authorization' ? value.replace(/^\w+(?= )/, (scheme) => scheme.toLowerCase()) : value,
-      ]),
-    ),
-  }),
-});
-
 /** Schemes of the operation that sign, in place of a token: whoever verifies has to read the bytes as they came. */
 function signingOf({ recipes }: Run, { security }: Operation): string[] | undefined {
   const signs = (name: string) => {
@@ -45,66 +29,79 @@ export function messageVariations(
   closed: Closed,
 ): Variation[] {
   const clause = operationPointer(operation);
-  const names: Variation = {
-    name: 'header names in capitals',
-    clause,
-    alter: (request) => ({
-      ...request,
-      headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name.toUpperCase(), value])),
-    }),
-  };
-  const hasScheme = schemes.some((name) => {
-    const place = placeOf(run.document, name);
-    return place !== undefined && 'scheme' in place && place.scheme !== undefined;
-  });
-  const inUrl = urlVariations(run.document, operation, clause, closed);
-  const always = [...inUrl, ...otherHeaders(clause), names, ...(hasScheme ? [smallScheme(clause)] : [])];
-  if (!body) return always;
-  const inBody: Variation[] = [
+  return [
+    ...(body ? writtenVariations(run, operation, body, clause, closed) : []),
+    ...urlVariations(run.document, operation, clause, closed),
+    ...headerVariations(run.document, schemes, clause),
+  ];
+}
+
+/** How a body is written and sent. */
+function writtenVariations(
+  run: Run,
+  operation: Operation,
+  { mediaType, value }: BodyValue,
+  clause: string,
+  closed: Closed,
+): Variation[] {
+  const size = ownMember(run.recipes.sizes, operation.operationId);
+  const isReversible = JSON.stringify(inReverseOrder(value)) !== JSON.stringify(value);
+  return [
+    ...(isJson(mediaType)
+      ? jsonVariations(mediaType, clause, signingOf(run, operation))
+      : largeFile(value, clause, size)),
     {
       name: 'body: in chunks, without a length',
       clause,
       alter: (request) => withHeader(request, 'transfer-encoding', 'chunked'),
     },
+    ...(isReversible ? [{ name: 'body: its members in reverse order', clause, apply: inReverseOrder }] : []),
+    ...(mediaType === 'multipart/form-data' ? formVariations(value, clause, closed) : []),
   ];
-  if (JSON.stringify(inReverseOrder(body.value)) !== JSON.stringify(body.value))
-    inBody.push({ name: 'body: its members in reverse order', clause, apply: inReverseOrder });
-  if (body.mediaType === 'multipart/form-data') inBody.push(...formVariations(body.value, clause, closed));
-  if (!isJson(body.mediaType)) {
-    const large = largeFile(body.value, clause, ownMember(run.recipes.sizes, operation.operationId));
-    return [...large, ...inBody, ...always];
-  }
-  const security = signingOf(run, operation);
+}
+
+/** @param security the schemes that sign, where there are any */
+function jsonVariations(mediaType: string, clause: string, security: string[] | undefined): Variation[] {
   const write = (value: Json) => `\n ${JSON.stringify(value, null, '\t')}\r\n`;
   const large = (value: Json) => `${write(value)}${' '.repeat(64 * 1024)}`;
-  const type = (change: (contentType: string) => string): Pick<Variation, 'alter'> => ({
+  const escape = (letter: string) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const contentType = (name: string, change: (contentType: string) => string): Variation => ({
+    name: `content type: ${name}`,
+    clause,
+    at: 'content-type',
     alter: (request) => {
-      const name = Object.keys(request.headers).find((one) => one.toLowerCase() === 'content-type') ?? 'content-type';
-      return { ...request, headers: { ...request.headers, [name]: change(request.headers[name] ?? body.mediaType) } };
+      const header = Object.keys(request.headers).find((one) => one.toLowerCase() === 'content-type') ?? 'content-type';
+      return { ...request, headers: { ...request.headers, [header]: change(request.headers[header] ?? mediaType) } };
     },
   });
   return [
-    {
-      name: 'body: whitespace between tokens, 64 KiB of it after them',
-      clause,
-      write: large,
-    },
+    { name: 'body: whitespace between tokens, 64 KiB of it after them', clause, write: large },
     ...(security ? [{ name: 'body: whitespace between tokens, signed', clause, write, security }] : []),
-    { name: 'content type: with a charset', clause, at: 'content-type', ...type((one) => `${one}; charset=utf-8`) },
-    ...inBody,
-    ...always,
-    { name: 'content type: in capitals', clause, at: 'content-type', ...type((one) => one.toUpperCase()) },
+    contentType('with a charset', (one) => `${one}; charset=utf-8`),
+    contentType('in capitals', (one) => one.toUpperCase()),
     {
       name: 'body: letters escaped',
       clause,
-      write: (value) =>
-        JSON.stringify(value).replaceAll(
-          /[\u0080-\uffff]/g,
-          (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
-        ),
+      write: (value) => JSON.stringify(value).replaceAll(/[\u0080-\uffff]/g, escape),
     },
   ];
 }
+
+/** RFC 9110, 11.1: the name of a scheme has no case. */
+const smallScheme = (clause: string): Variation => ({
+  name: 'credential: its scheme in small letters',
+  clause,
+  at: 'authorization',
+  alter: ({ headers, ...request }) => ({
+    ...request,
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [
+        name,
+        name.toLowerCase() === 'authorization' ? value.replace(/^\w+(?= )/, (scheme) => scheme.toLowerCase()) : value,
+      ]),
+    ),
+  }),
+});
 
 /** What other clients send: `fetch` and `curl` take any media type, browsers know three codings, gateways add what traces a call. */
 const otherHeaders = (clause: string): Variation[] => [
@@ -128,6 +125,22 @@ const otherHeaders = (clause: string): Variation[] => [
     }),
   },
 ];
+
+function headerVariations(document: JsonObject, schemes: readonly string[], clause: string): Variation[] {
+  const hasScheme = schemes.some((name) => {
+    const place = placeOf(document, name);
+    return place !== undefined && 'scheme' in place && place.scheme !== undefined;
+  });
+  const names: Variation = {
+    name: 'header names in capitals',
+    clause,
+    alter: (request) => ({
+      ...request,
+      headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name.toUpperCase(), value])),
+    }),
+  };
+  return [...otherHeaders(clause), names, ...(hasScheme ? [smallScheme(clause)] : [])];
+}
 
 /** Neither the members of an object (RFC 8259, 4) nor the parts of a form of unlike names have an order. */
 function inReverseOrder(value: Json): Json {
