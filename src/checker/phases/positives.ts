@@ -11,9 +11,10 @@ import type { Planned } from '../planned.js';
 import { callsOf, isSafe } from '../recipes/calls.js';
 import { applyRule } from '../recipes/rules.js';
 import { identify, outcomeOf, type CaseResult } from '../report.js';
+import { hasPassed, resultOf, type Found } from '../found.js';
 import { endOf, type Phase, type PhaseResult, type Run } from '../run.js';
 import { transportViolation, validateAgainstRequest, validateDocumented } from '../validate/exchange.js';
-import { responseFor, violationOf, type Violation } from '../validate/response.js';
+import { responseFor, violationOf } from '../validate/response.js';
 import { createRequestValidator } from '../validate/schema.js';
 import { mediaOf } from './negatives/media.js';
 import { Precondition, NotSent } from './negatives/precondition.js';
@@ -69,12 +70,8 @@ async function runSuccess(
   known: Set<string>,
 ): Promise<CaseResult[]> {
   const { example, casePlan } = success;
-  const resultOf = (name: string, found: Violation[] | string): CaseResult => ({
-    ...identityOf(operation, example, name),
-    ...outcomeOf(found),
-  });
   const first = await Precondition.setUp(run, operation, casePlan);
-  if ('reason' in first) return [resultOf(everything, first.reason)];
+  if ('reason' in first) return [{ ...identityOf(operation, example, everything), ...outcomeOf(first.reason) }];
   const { body } = first;
   const media = body && mediaOf(schemas.document, operation, body.mediaType);
   const schema = media && 'schema' in media.value ? `${media.pointer}/schema` : undefined;
@@ -99,7 +96,7 @@ async function runSuccess(
   // A safe request leaves the precondition as it was.
   const isReusable = isSafe(operation, run.recipes);
   let precondition: Precondition | { reason: string } | undefined = first;
-  const sendBatch = async (batch: readonly Variation[]): Promise<Violation[] | string> => {
+  const sendBatch = async (batch: readonly Variation[]): Promise<Found> => {
     precondition ??= await Precondition.setUp(run, operation, casePlan);
     if ('reason' in precondition) return precondition.reason;
     const found = await send(run, operation, precondition, batch, schemes);
@@ -109,26 +106,27 @@ async function runSuccess(
   const results: CaseResult[] = [];
   for (const batch of batchesOf(variations, body?.value, isValid)) {
     const end = endOf(run);
-    const found = end === undefined ? await resultsOf(batch, sendBatch) : batch.map(({ name }) => [name, end] as const);
-    const finished = found.map(([name, one]) => resultOf(name, one));
-    finished.forEach((result) => run.bail.observe(result));
-    results.push(...finished);
+    const found =
+      end === undefined ? await checkBatch(batch, sendBatch) : batch.map(({ name }) => [name, end] as const);
+    for (const [name, one] of found) {
+      const result = await resultOf(identityOf(operation, example, name), one);
+      run.bail.observe(result);
+      results.push(result);
+    }
   }
   return results;
 }
 
 /** What was found by name of the variation: all of a batch in one request, and each alone where that one fails. */
-async function resultsOf(
+async function checkBatch(
   batch: readonly Variation[],
-  sendBatch: (batch: readonly Variation[]) => Promise<Violation[] | string>,
-): Promise<(readonly [string, Violation[] | string])[]> {
+  sendBatch: (batch: readonly Variation[]) => Promise<Found>,
+): Promise<(readonly [string, Found])[]> {
   const together = await sendBatch(batch);
-  const hasPassed = typeof together !== 'string' && together.length === 0;
-  if (hasPassed || batch.length === 1) return batch.map(({ name }) => [name, together]);
-  const alone: (readonly [string, Violation[] | string])[] = [];
+  if (hasPassed(together) || batch.length === 1) return batch.map(({ name }) => [name, together]);
+  const alone: (readonly [string, Found])[] = [];
   for (const one of batch) alone.push([one.name, await sendBatch([one])]);
-  const onlyTogether = alone.every(([, found]) => typeof found !== 'string' && found.length === 0);
-  if (!onlyTogether) return alone;
+  if (!alone.every(([, found]) => hasPassed(found))) return alone;
   return [...alone, [`together: ${batch.map(({ name }) => name).join(', ')}`, together]];
 }
 
@@ -138,7 +136,7 @@ async function send(
   precondition: Precondition,
   batch: readonly Variation[],
   schemes: readonly string[],
-): Promise<Violation[] | string> {
+): Promise<Found> {
   const rule = batch.find((one) => one.rule)?.rule;
   const change = rule && applyRule(rule, operation.operationId, precondition.body?.value, schemes);
   const write = batch.find((one) => one.write)?.write;
@@ -162,7 +160,8 @@ async function send(
     throw error;
   }
   const { request, exchange } = sent;
-  if ('failure' in exchange) return [transportViolation(exchange.failure)];
+  const { toCurl } = sent;
+  if ('failure' in exchange) return { violations: [transportViolation(exchange.failure)], toCurl };
   const { response } = exchange;
   if (response.status === 429) return 'the target takes no more requests for now (429)';
   // RFC 9110, 15.5.12: who wants to know the length first says so.
@@ -176,18 +175,15 @@ async function send(
       if (refusal) return `the same request is refused without it, too (${refusal})`;
     }
     const message = `expected a documented success, got ${response.status}: the document allows it`;
-    return [violationOf('status-refused', 'status', message, { clause: batch[0]?.clause })];
+    return { violations: [violationOf('status-refused', 'status', message, { clause: batch[0]?.clause })], toCurl };
   }
   const lowerCase = Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]);
-  return [
+  const received = { ...request, headers: Object.fromEntries(lowerCase) };
+  const violations = [
     ...validateDocumented(run.responseValidator, operation, response),
-    ...validateAgainstRequest(
-      run.responseValidator,
-      operation,
-      { ...request, headers: Object.fromEntries(lowerCase) },
-      response,
-    ),
+    ...validateAgainstRequest(run.responseValidator, operation, received, response),
   ];
+  return { violations, toCurl };
 }
 
 /** What `positives.yaml` closes: by member name, by pointer, or by operationId and pointer. */

@@ -7,50 +7,112 @@ import type { Operation } from '../../openapi/document.js';
 import type { RequestTemplate } from '../../openapi/request.js';
 import type { Planned } from '../planned.js';
 import { callOf } from '../recipes/calls.js';
-import type { DeclaredCase, DeclaredEvent, DeclaredFixture, DeclaredList } from '../relations/declared.js';
-import { identify, outcomeOf, type CaseResult } from '../report.js';
+import { resultOf, type Found } from '../found.js';
+import type { DeclaredFixture } from '../relations/declared.js';
+import { identify, outcomeOf, type CaseIdentity, type CaseResult } from '../report.js';
 import { endOf, endedBefore, type Phase, type PhaseResult, type Run } from '../run.js';
 import { selects } from '../selection.js';
 import { ofShard } from '../shard.js';
-import { violationOf, type Violation } from '../validate/response.js';
+import { violationOf } from '../validate/response.js';
 import { openReceiver, type Receiver } from '../http/receiver.js';
 import { Bystanders } from './relations/bystanders.js';
 import { checkAllRefused, checkCase } from './relations/case.js';
 import { checkEvent } from './relations/events.js';
 import { Fixture, obstacle } from './relations/fixture.js';
-import { checkList, listParts } from './relations/list.js';
+import { checkList, namesOfParts } from './relations/list.js';
 
 export const relations: Phase = { name: 'relations', plan: planRelations, run: runRelations };
 
-/** One case of the report: a declared case, or one part of what is checked of a list. */
-type Part = { name: string; operation: Operation } & (
-  | { case: DeclaredCase }
-  | { refused: RequestTemplate }
-  | { list: DeclaredList; part: string }
-  | { event: DeclaredEvent }
-);
-
-function partsOf(run: Run, { stays, cases, lists, events }: DeclaredFixture): Part[] {
-  const asked = (operationId: string) => Object.values(cases).find(({ operation }) => operation === operationId);
-  const refused = stays ? run.operations : [];
-  const parts = [
-    ...Object.entries(cases).map(([name, one]) => ({ name, case: one, operationId: one.operation })),
-    ...refused.map(({ operationId }) => ({ name: 'refused', refused: asked(operationId) ?? {}, operationId })),
-    ...Object.entries(lists).flatMap(([name, list]) =>
-      listParts(list).map((part) => ({ name: `${name}: ${part}`, list, part, operationId: list.operation })),
-    ),
-    ...Object.entries(events).map(([name, event]) => ({ name, event, operationId: event.operation })),
-  ];
-  return parts.flatMap(({ operationId, ...part }) => {
-    const operation = run.operations.find((one) => one.operationId === operationId);
-    return operation ? [{ ...part, operation }] : [];
-  });
+/** One case of the report. */
+interface Part {
+  name: string;
+  operation: Operation;
+  check: (fixture: Fixture, events: Events | undefined) => Promise<Found>;
 }
 
-const identityOf = (fixture: string, { operation, name }: Part) =>
+/** What has come to the webhooks of a fixture. */
+interface Events {
+  receiver: Receiver;
+  /** Whether the target says itself that it has not tried to send what has happened. */
+  isSilent: boolean;
+}
+
+/** In this order: each finds what those before have left. */
+const partsOf = (run: Run, declared: DeclaredFixture): Part[] => [
+  ...caseParts(run, declared),
+  ...refusedParts(run, declared),
+  ...listParts(run, declared),
+  ...eventParts(run, declared),
+];
+
+const operationIn = ({ operations }: Run, operationId: string): Operation[] =>
+  operations.filter((one) => one.operationId === operationId);
+
+const caseParts = (run: Run, { cases }: DeclaredFixture): Part[] =>
+  Object.entries(cases).flatMap(([name, declared]) =>
+    operationIn(run, declared.operation).map((operation) => ({
+      name,
+      operation,
+      check: (fixture) => checkCase(fixture, operation, declared),
+    })),
+  );
+
+/** Refused requests of each operation, where the records of the fixture are not asked about otherwise. */
+function refusedParts(run: Run, { stays, cases }: DeclaredFixture): Part[] {
+  if (!stays) return [];
+  const templateOf = ({ operationId }: Operation): RequestTemplate =>
+    Object.values(cases).find((one) => one.operation === operationId) ?? {};
+  const wanted = run.operations.filter((operation) => isWanted(run, operation));
+  // They are sent together, with the first part.
+  let found: Promise<Map<Operation, Found>> | undefined;
+  return run.operations.map((operation) => ({
+    name: 'refused',
+    operation,
+    check: async (fixture) => {
+      found ??= checkAllRefused(
+        fixture,
+        wanted.map((one) => [one, templateOf(one)]),
+      );
+      return (await found).get(operation) ?? { violations: [] };
+    },
+  }));
+}
+
+const listParts = (run: Run, { lists }: DeclaredFixture): Part[] =>
+  Object.entries(lists).flatMap(([name, list]) =>
+    operationIn(run, list.operation).flatMap((operation) => {
+      // All parts of a list are checked with the first.
+      let found: Promise<Map<string, Found>> | undefined;
+      return namesOfParts(list).map((part) => ({
+        name: `${name}: ${part}`,
+        operation,
+        check: async (fixture: Fixture) => {
+          found ??= checkList(fixture, operation, list);
+          return (await found).get(part) ?? 'it was not reached';
+        },
+      }));
+    }),
+  );
+
+const eventParts = (run: Run, { events }: DeclaredFixture): Part[] =>
+  Object.entries(events).flatMap(([name, event]) =>
+    operationIn(run, event.operation).map((operation) => ({
+      name,
+      operation,
+      check: async (fixture, came) => {
+        if (!came) return 'nobody listens';
+        const found = await checkEvent(fixture, came.receiver, event, came.isSilent);
+        // What has not come by then says nothing of the target.
+        if (run.signal?.aborted) return endedBefore;
+        return typeof found === 'string' ? found : { violations: found };
+      },
+    })),
+  );
+
+const identityOf = (fixture: string, { operation, name }: Part): CaseIdentity =>
   identify(operation, { status: '2XX', example: null, phase: 'relations', case: `${fixture}: ${name}` });
 
-const isWanted = ({ selection }: Run, { operation }: Part): boolean =>
+const isWanted = ({ selection }: Run, operation: Operation): boolean =>
   selects(selection, { phase: 'relations', operation, status: '2XX' });
 
 /** Those that have something to check, by name. */
@@ -58,7 +120,7 @@ const fixturesOf = (run: Run): [string, DeclaredFixture][] =>
   ofShard(
     run.shard,
     Object.entries(run.recipes.fixtures)
-      .filter(([, declared]) => partsOf(run, declared).some((part) => isWanted(run, part)))
+      .filter(([, declared]) => partsOf(run, declared).some(({ operation }) => isWanted(run, operation)))
       .sort(([, one], [, other]) => Number(other.stays ?? false) - Number(one.stays ?? false)),
   );
 
@@ -66,7 +128,7 @@ function planRelations(run: Run): Planned[] {
   return fixturesOf(run).flatMap(([name, declared]) => {
     const reason = obstacle(run, declared);
     return partsOf(run, declared)
-      .filter((part) => isWanted(run, part))
+      .filter(({ operation }) => isWanted(run, operation))
       .map((part) => ({
         ...identityOf(name, part),
         ...(reason === undefined ? { calls: [callOf(part.operation, run.recipes)] } : { reason, calls: [] }),
@@ -98,13 +160,16 @@ async function runFixture(
   }
 }
 
-/** Whether the sandbox tried to deliver an event and could not reach this machine. */
-const isSilentTo = async ({ control }: Run, { events, url }: Receiver): Promise<boolean> =>
-  events.length === 0 && control !== undefined && (await hasTold(control, url)) === false;
-
-/** How many different events: one that is sent again counts once. */
-const differentOf = (events: Receiver['events']): number =>
-  new Set(events.map(({ body }) => body.toString('latin1'))).size;
+/** Waits for the events of what has happened so far, before more happens. */
+async function eventsSoFar({ control }: Run, { cases, events }: DeclaredFixture, receiver: Receiver): Promise<Events> {
+  const later = new Set(Object.values(cases).map(({ operation }) => operation));
+  const due = Object.values(events).filter(({ operation }) => !later.has(operation)).length;
+  // One that is sent again counts once.
+  const count = () => new Set(receiver.events.map(({ body }) => body.toString('latin1'))).size;
+  await receiver.waitFor(() => count() >= due);
+  const mayBeSilent = due > 0 && receiver.events.length === 0 && control !== undefined;
+  return { receiver, isSilent: mayBeSilent && (await hasTold(control, receiver.url)) === false };
+}
 
 async function runParts(
   run: Run,
@@ -113,47 +178,26 @@ async function runParts(
   { bystanders, receiver }: { bystanders: Bystanders; receiver: Receiver | undefined },
 ): Promise<CaseResult[]> {
   const parts = partsOf(run, declared);
-  const wanted = parts.filter((part) => isWanted(run, part));
-  const resultOf = (part: Part, found: Violation[] | string) => ({ ...identityOf(name, part), ...outcomeOf(found) });
+  const wanted = parts.filter(({ operation }) => isWanted(run, operation));
+  const skip = (part: Part, reason: string): CaseResult => ({ ...identityOf(name, part), ...outcomeOf(reason) });
   const [first, ...others] = wanted;
   if (!first) return [];
   const reason = obstacle(run, declared) ?? endOf(run);
-  if (reason !== undefined) return wanted.map((part) => resultOf(part, reason));
+  if (reason !== undefined) return wanted.map((part) => skip(part, reason));
   const fixture = bystanders.fixtures.get(name) ?? (await Fixture.setUp(run, declared, receiver?.url));
   if (typeof fixture === 'string') {
-    const failed = resultOf(first, [violationOf('state-before', 'state', fixture)]);
-    return [failed, ...others.map((part) => resultOf(part, fixture))];
+    const violation = violationOf('state-before', 'state', fixture);
+    const failed = { ...identityOf(name, first), ...outcomeOf([violation]) };
+    return [failed, ...others.map((part) => skip(part, fixture))];
   }
-  // What has happened so far is told before more happens.
-  const later = new Set(Object.values(declared.cases).map(({ operation }) => operation));
-  const due = Object.values(declared.events).filter(({ operation }) => !later.has(operation)).length;
-  await receiver?.waitFor(() => differentOf(receiver.events) >= due);
-  const isSilent = receiver !== undefined && due > 0 && (await isSilentTo(run, receiver));
+  const events = receiver && (await eventsSoFar(run, declared, receiver));
   const results: CaseResult[] = [];
-  const checkedLists = new Map<DeclaredList, Map<string, Violation[] | string>>();
-  let refused: Map<Operation, Violation[] | string> | undefined;
-  const check = async (part: Part): Promise<Violation[] | string> => {
-    if ('case' in part) return checkCase(fixture, part.operation, part.case);
-    if ('refused' in part) {
-      const all = wanted.flatMap((one) => ('refused' in one ? [[one.operation, one.refused] as const] : []));
-      refused ??= await checkAllRefused(fixture, all);
-      return refused.get(part.operation) ?? [];
-    }
-    if ('event' in part) {
-      if (!receiver) return 'nobody listens';
-      const found = await checkEvent(fixture, receiver, part.event, isSilent);
-      // What has not come by then says nothing of the target.
-      return run.signal?.aborted ? endedBefore : found;
-    }
-    const checked = checkedLists.get(part.list) ?? (await checkList(fixture, part.operation, part.list));
-    checkedLists.set(part.list, checked);
-    return checked.get(part.part) ?? 'it was not reached';
-  };
   // Those that are not wanted are run, too: later ones build on them.
   const last = parts.findLastIndex((part) => wanted.includes(part));
   for (const part of parts.slice(0, last + 1)) {
-    const result = resultOf(part, endOf(run) ?? (await check(part)));
+    const found = endOf(run) ?? (await part.check(fixture, events));
     if (!wanted.includes(part)) continue;
+    const result = await resultOf(identityOf(name, part), found);
     run.bail.observe(result);
     results.push(result);
   }

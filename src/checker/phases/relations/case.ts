@@ -8,15 +8,11 @@ import type { RequestTemplate } from '../../../openapi/request.js';
 import type { Change, DeclaredCase } from '../../relations/declared.js';
 import { differences } from '../../relations/differences.js';
 import { redactPointer } from '../../validate/redact.js';
+import type { Found, FoundViolations } from '../../found.js';
 import type { Violation } from '../../validate/response.js';
 import { hasSucceeded, relationViolation, statusViolation, type Received, type Fixture } from './fixture.js';
 
-/** What is wrong, or why it could not be tried. */
-export async function checkCase(
-  fixture: Fixture,
-  operation: Operation,
-  declared: DeclaredCase,
-): Promise<Violation[] | string> {
+export async function checkCase(fixture: Fixture, operation: Operation, declared: DeclaredCase): Promise<Found> {
   const {
     operation: _,
     status,
@@ -29,17 +25,19 @@ export async function checkCase(
     ...template
   } = declared;
   try {
-    const refusals = Object.keys(changes).length > 0 ? await checkRefused(fixture, operation, template) : [];
-    const before = typeof refusals === 'string' ? [] : refusals;
+    const refused = Object.keys(changes).length > 0 ? await checkRefused(fixture, operation, template) : 'no change';
+    const before: FoundViolations = typeof refused === 'string' ? { violations: [] } : refused;
     const { received, other } = await sendOnceOrTwice(fixture, operation, template, atOnce);
+    // One command shows no two requests at once.
+    const own = atOnce === undefined ? received.toCurl : undefined;
+    const toCurl = before.violations.length > 0 ? before.toCurl : own;
     const isRight = status === undefined ? hasSucceeded(received) : isOfClass(received.status, String(status));
     if (!isRight) {
-      const wanted = status ?? 'a documented success';
-      return [
-        ...before,
-        statusViolation(`expected ${wanted}, got ${received.status}`),
-        ...(await unchanged(fixture, {})),
-      ];
+      const message = `expected ${status ?? 'a documented success'}, got ${received.status}`;
+      return {
+        violations: [...before.violations, statusViolation(message), ...(await unchanged(fixture, {}))],
+        toCurl,
+      };
     }
     const { context } = fixture;
     const filled = expect === undefined ? undefined : context.fill(expect, received.json);
@@ -53,8 +51,8 @@ export async function checkCase(
         context.fill(list as never, received.json) as unknown as Change[],
       ]),
     );
-    const found = [
-      ...before,
+    const violations = [
+      ...before.violations,
       ...other,
       ...allowed(received, status),
       ...lackingHeaders(received, context.fill(headers, received.json)),
@@ -63,10 +61,10 @@ export async function checkCase(
     ];
     for (const step of then) {
       const failed = await context.runStep(step);
-      if (failed !== undefined) found.push(relationViolation('', `after it: ${failed}`));
+      if (failed !== undefined) violations.push(relationViolation('', `after it: ${failed}`));
     }
     if (then.length > 0) fixture.state = await fixture.readState();
-    return found;
+    return { violations, toCurl };
   } catch (error) {
     if (error instanceof UnknownExpression) return `what comes before it is not there: ${error.message}`;
     throw error;
@@ -118,14 +116,12 @@ async function checkRefused(
   operation: Operation,
   template: RequestTemplate,
   most = Infinity,
-): Promise<Violation[] | string> {
+): Promise<Found> {
   const accepted = await sendRefused(fixture, operation, template, most);
   if (typeof accepted === 'string') return accepted;
   const changed = await unchanged(fixture, {});
-  return [
-    ...accepted,
-    ...changed.map((one) => ({ ...one, message: `a refused request has an effect: ${one.message}` })),
-  ];
+  const effects = changed.map((one) => ({ ...one, message: `a refused request has an effect: ${one.message}` }));
+  return { ...accepted, violations: [...accepted.violations, ...effects] };
 }
 
 /** Refusals of each operation that are tried where there is a fixture for all of them. */
@@ -138,8 +134,8 @@ const fewRefusals = 2;
 export async function checkAllRefused(
   fixture: Fixture,
   requests: readonly (readonly [Operation, RequestTemplate])[],
-): Promise<Map<Operation, Violation[] | string>> {
-  const found = new Map<Operation, Violation[] | string>();
+): Promise<Map<Operation, Found>> {
+  const found = new Map<Operation, Found>();
   for (const [operation, template] of requests)
     found.set(operation, await sendRefused(fixture, operation, template, fewRefusals));
   const changed = await unchanged(fixture, {});
@@ -149,38 +145,52 @@ export async function checkAllRefused(
     for (const [operation, template] of requests)
       found.set(operation, await checkRefused(again, operation, template, fewRefusals));
   const [first, ...others] = found.keys();
-  if (first && [...found.values()].every((one) => typeof one === 'string' || one.length === 0)) {
+  if (first && [...found.values()].every((one) => typeof one === 'string' || one.violations.length === 0)) {
     const what = others.length === 0 ? 'a refused request' : 'one of the refused requests';
-    found.set(
-      first,
-      changed.map((one) => ({ ...one, message: `${what} has an effect: ${one.message}` })),
-    );
+    const violations = changed.map((one) => ({ ...one, message: `${what} has an effect: ${one.message}` }));
+    found.set(first, { violations });
   }
   return found;
 }
 
+/** Sends requests that must be refused: which of them are accepted. */
 async function sendRefused(
   fixture: Fixture,
   operation: Operation,
   template: RequestTemplate,
   most: number,
-): Promise<Violation[] | string> {
-  const { run } = fixture;
+): Promise<Found> {
+  const sent: { received: Received; hasCurl: boolean }[] = [];
+  for (const { hasCurl, ...wrong } of wrongRequests(fixture, operation, template).slice(0, most))
+    sent.push({ received: await fixture.send(operation, wrong), hasCurl });
+  if (sent.length === 0) return 'no rule refuses it, and it needs no credentials';
+  const accepted = sent.filter(({ received }) => hasSucceeded(received));
+  const violations = accepted.map(({ received: { status } }) =>
+    statusViolation(`expected a documented 4xx, got ${status}`),
+  );
+  // Of several that are refused nobody knows which has an effect.
+  const shown = accepted[0] ?? (sent.length === 1 ? sent[0] : undefined);
+  return { violations, toCurl: shown?.hasCurl ? shown.received.toCurl : undefined };
+}
+
+/** `hasCurl`: not with other credentials, in whose place a command has the user's own. */
+function wrongRequests(
+  { run, context }: Fixture,
+  operation: Operation,
+  template: RequestTemplate,
+): (RequestTemplate & { hasCurl: boolean })[] {
   const schemes = chooseSchemes(operation, template, run.credentials, run.recipes.credentials);
   const rules = Object.values(run.recipes.rules).filter(({ accepted, given = [] }) => !accepted && given.length === 0);
-  const wrong: RequestTemplate[] = [
-    ...(schemes.length > 0 ? [{ ...template, security: [] }] : []),
+  return [
+    ...(schemes.length > 0 ? [{ ...template, security: [], hasCurl: true }] : []),
     ...rules.flatMap((rule) => {
-      const body = fixture.context.bodyOf(operation, template);
-      const change = applyRule(rule, operation.operationId, body, schemes);
-      const patch = joinPatches(template.patch, change?.patch);
-      return change ? [{ ...template, ...change, ...(patch !== undefined && { patch }) }] : [];
+      const change = applyRule(rule, operation.operationId, context.bodyOf(operation, template), schemes);
+      if (!change) return [];
+      const patch = joinPatches(template.patch, change.patch);
+      const hasCurl = !change.credentials && !change.security;
+      return [{ ...template, ...change, ...(patch !== undefined && { patch }), hasCurl }];
     }),
-  ].slice(0, most);
-  const refused: Received[] = [];
-  for (const one of wrong) refused.push(await fixture.send(operation, one));
-  if (refused.length === 0) return 'no rule refuses it, and it needs no credentials';
-  return refused.filter(hasSucceeded).map(({ status }) => statusViolation(`expected a documented 4xx, got ${status}`));
+  ];
 }
 
 /** Everything else is as it was: in every view. */

@@ -17,7 +17,6 @@ import { violationOf, type Violation } from '../../validate/response.js';
 export type State = Readonly<Record<string, Json>>;
 
 export interface Received {
-  request: SentRequest;
   /** 0 where no response came. */
   status: number;
   /** Tokens in it are opened. Undefined where the body is no JSON. */
@@ -26,6 +25,8 @@ export interface Received {
   /** By name in lower case. */
   headers: Readonly<Record<string, string[] | undefined>>;
   violations: Violation[];
+  /** The request as a command for a report. */
+  toCurl: () => Promise<string>;
 }
 
 /** Why a fixture cannot be set up, with all its cases. */
@@ -106,14 +107,15 @@ export class Fixture {
     const { responseValidator } = this.run;
     const { request } = await this.context.request(operation, template);
     const exchange = await this.context.send(operation, request);
+    const toCurl = () => this.context.toCurl(request);
     if ('failure' in exchange) {
       return {
-        request,
         status: 0,
         json: undefined,
         body: Buffer.alloc(0),
         headers: {},
         violations: [transportViolation(exchange.failure)],
+        toCurl,
       };
     }
     const { response } = exchange;
@@ -123,7 +125,7 @@ export class Fixture {
       ...validateDocumented(responseValidator, operation, response),
       ...validateAgainstRequest(responseValidator, operation, request, response),
     ];
-    return { request, status: response.status, json, body: response.body, headers: response.headers, violations };
+    return { status: response.status, json, body: response.body, headers: response.headers, violations, toCurl };
   }
 }
 

@@ -7,73 +7,56 @@ import type { RequestTemplate } from '../../../openapi/request.js';
 import type { DeclaredList, Filter } from '../../relations/declared.js';
 import { isKept, itemsIn, orderOf, pagingOf, type Paging } from '../../relations/lists.js';
 import { objectsOf } from '../../relations/leaves.js';
+import type { Found, FoundViolations } from '../../found.js';
 import type { Violation } from '../../validate/response.js';
-import { hasSucceeded, relationViolation as relation, statusViolation, type Fixture } from './fixture.js';
+import {
+  hasSucceeded,
+  relationViolation as relation,
+  statusViolation,
+  type Fixture,
+  type Received,
+} from './fixture.js';
 
 const listViolation = (pointer: string, message: string): Violation => relation(pointer, message, 'relation-list');
 
-type Result = Violation[] | string;
-
 const pages = 'pages';
-const orderName = ({ by, descending }: { by: string; descending?: boolean }): string =>
-  `${descending ? 'descending' : 'ascending'} by ${by}`;
+const orderName = ({ by, descending }: Order): string => `${descending ? 'descending' : 'ascending'} by ${by}`;
 
-/** The parts of what is checked of a list, each a case of the report. */
-export const listParts = ({ sorted = [], filters = {} }: DeclaredList): string[] => [
+type Order = NonNullable<DeclaredList['sorted']>[number];
+
+/** What is checked of a list: each is a case of the report. */
+export const namesOfParts = ({ sorted = [], filters = {} }: DeclaredList): string[] => [
   pages,
   ...sorted.map((one) => `sorted ${orderName(one)}`),
   ...Object.keys(filters).map((name) => `filter ${name}`),
 ];
 
+/** A list, and how it is asked for. */
+interface ListInFixture {
+  fixture: Fixture;
+  operation: Operation;
+  list: DeclaredList;
+  /** Undefined where all of it is in one answer. */
+  paging: Paging | undefined;
+}
+
+/** By name of the part. */
 export async function checkList(
   fixture: Fixture,
   operation: Operation,
   list: DeclaredList,
-): Promise<Map<string, Result>> {
-  const results = new Map<string, Result>();
+): Promise<Map<string, Found>> {
+  const results = new Map<string, Found>();
   const { sorted = [], filters = {} } = list;
   try {
-    const paging = pagingOf(fixture.run.document, operation);
-    const whole = await read(fixture, operation, list, paging, {});
-    if (whole.violations.length > 0) return results.set(pages, whole.violations);
-    if (!whole.isWhole) return new Map(listParts(list).map((part) => [part, `it has more than ${mostPages} pages`]));
-    const all = whole.items;
-    const paged = paging ? await checkPages(fixture, operation, list, paging, all) : [];
-    const { has, lacks } = fixture.context.fill({ has: list.has ?? [], lacks: list.lacks ?? [] }) as {
-      has: JsonObject[];
-      lacks: JsonObject[];
-    };
-    const missing = has.filter(
-      (one) =>
-        unmet(
-          one,
-          all.find((item) => item[list.id] === one[list.id]),
-        ).length > 0,
-    );
-    const foreign = lacks.filter((one) => all.some((item) => unmet(one, item).length === 0));
-    const lacking = [
-      ...missing.map(() => listViolation('', 'an item is not as it is elsewhere')),
-      ...foreign.map(() => listViolation('', 'an item is of another list')),
-    ];
-    results.set(pages, typeof paged === 'string' ? (lacking.length > 0 ? lacking : paged) : [...paged, ...lacking]);
-    for (const order of sorted) {
-      const { by, descending = false, ...more } = order;
-      const found = await read(fixture, operation, list, paging, more);
-      const isOrdered = orderOf(found.items, by, descending);
-      results.set(
-        `sorted ${orderName(order)}`,
-        isOrdered === undefined
-          ? 'the items do not differ in it'
-          : [
-              ...found.violations,
-              ...sameItems(list, found.items, all),
-              ...(isOrdered ? [] : [listViolation('', `expected the items ${orderName(order)}`)]),
-            ],
-      );
-    }
-    for (const [name, filter] of Object.entries(filters)) {
-      results.set(`filter ${name}`, await checkFilter(fixture, operation, list, paging, filter, all));
-    }
+    const asked = { fixture, operation, list, paging: pagingOf(fixture.run.document, operation) };
+    const whole = await read(asked, {});
+    if (whole.violations.length > 0) return results.set(pages, whole);
+    if (!whole.isWhole) return new Map(namesOfParts(list).map((part) => [part, `it has more than ${mostPages} pages`]));
+    results.set(pages, await checkWhole(asked, whole));
+    for (const order of sorted) results.set(`sorted ${orderName(order)}`, await checkOrder(asked, order, whole.items));
+    for (const [name, filter] of Object.entries(filters))
+      results.set(`filter ${name}`, await checkFilter(asked, filter, whole.items));
   } catch (error) {
     if (!(error instanceof UnknownExpression)) throw error;
     results.set(pages, results.get(pages) ?? `what comes before it is not there: ${error.message}`);
@@ -81,60 +64,79 @@ export async function checkList(
   return results;
 }
 
-async function checkFilter(
-  fixture: Fixture,
-  operation: Operation,
-  list: DeclaredList,
-  paging: Paging | undefined,
-  filter: Filter,
-  all: readonly JsonObject[],
-): Promise<Result> {
+/** Its pages, the items that it must have, and those that it must not. */
+async function checkWhole(asked: ListInFixture, { items, toCurl }: ListRead): Promise<Found> {
+  const { fixture, list, paging } = asked;
+  const paged = paging ? await checkPages(asked, paging, items) : { violations: [] };
+  const { has, lacks } = fixture.context.fill({ has: list.has ?? [], lacks: list.lacks ?? [] });
+  const sameId = (one: JsonObject) => items.find((item) => item[list.id] === one[list.id]);
+  const missing = has.filter((one) => unmet(one, sameId(one)).length > 0);
+  const foreign = lacks.filter((one) => items.some((item) => unmet(one, item).length === 0));
+  const wrong = [
+    ...missing.map(() => listViolation('', 'an item is not as it is elsewhere')),
+    ...foreign.map(() => listViolation('', 'an item is of another list')),
+  ];
+  if (typeof paged === 'string') return wrong.length > 0 ? { violations: wrong, toCurl } : paged;
+  return { violations: [...paged.violations, ...wrong], toCurl: paged.violations.length > 0 ? paged.toCurl : toCurl };
+}
+
+async function checkOrder(asked: ListInFixture, order: Order, all: readonly JsonObject[]): Promise<Found> {
+  const { by, descending = false, ...more } = order;
+  const { items, violations, toCurl } = await read(asked, more);
+  const isOrdered = orderOf(items, by, descending);
+  if (isOrdered === undefined) return 'the items do not differ in it';
+  const wrong = isOrdered ? [] : [listViolation('', `expected the items ${orderName(order)}`)];
+  return { violations: [...violations, ...sameItems(asked.list, items, all), ...wrong], toCurl };
+}
+
+async function checkFilter(asked: ListInFixture, filter: Filter, all: readonly JsonObject[]): Promise<Found> {
   const { keeps, extreme, ...more } = filter;
-  const filled = { ...filter, keeps: fixture.context.fill(keeps as JsonObject) as Filter['keeps'] };
+  const filled = { ...filter, keeps: asked.fixture.context.fill(keeps as JsonObject) as Filter['keeps'] };
   const kept = all.filter((item) => isKept(filled, item));
   if (!extreme && (kept.length === 0 || kept.length === all.length))
     return 'it has nothing to leave out, or nothing to keep';
-  const found = await read(fixture, operation, list, paging, more);
-  return [...found.violations, ...sameItems(list, found.items, kept)];
+  const { items, violations, toCurl } = await read(asked, more);
+  return { violations: [...violations, ...sameItems(asked.list, items, kept)], toCurl };
 }
 
 /** Of the largest size: ten times what a run makes. A list with more is not compared, as half of it tells nothing. */
 const mostPages = 100;
 
-/** The whole list, page by page. */
+interface ListRead extends FoundViolations {
+  items: JsonObject[];
+  isWhole: boolean;
+}
+
+/** The whole list, page by page. The command is that of the page that is wrong, or else of the first. */
 async function read(
-  fixture: Fixture,
-  operation: Operation,
-  list: DeclaredList,
-  paging: Paging | undefined,
+  { fixture, operation, list, paging }: ListInFixture,
   more: Partial<RequestTemplate>,
-): Promise<{ items: JsonObject[]; violations: Violation[]; isWhole: boolean }> {
+): Promise<ListRead> {
   const items: JsonObject[] = [];
+  let first: FoundViolations['toCurl'];
   for (let page = 1; page <= mostPages; page++) {
     const received = await fixture.send(operation, templateOf(list, more, paging?.ask(page, paging.largest) ?? {}));
+    const { toCurl } = received;
+    first ??= toCurl;
     if (!hasSucceeded(received)) {
       const violations = [statusViolation(`expected a documented success, got ${received.status}`)];
-      return { items, violations, isWhole: false };
+      return { items, violations, isWhole: false, toCurl };
     }
-    if (received.violations.length > 0) return { items, violations: received.violations, isWhole: false };
+    if (received.violations.length > 0) return { items, violations: received.violations, isWhole: false, toCurl };
     const came = itemsIn(list, received.json ?? null);
     for (const item of came) items.push(item);
-    if (!paging || came.length < paging.largest) return { items, violations: [], isWhole: true };
+    if (!paging || came.length < paging.largest) return { items, violations: [], isWhole: true, toCurl: first };
   }
   return { items, violations: [], isWhole: false };
 }
 
+const membersOfTemplate = ['from', 'patch', 'parameters', 'security', 'credentials'] as const;
+
+/** The request of a list, with what a page, an order or a filter adds to it. */
 function templateOf(list: DeclaredList, ...more: Partial<RequestTemplate>[]): RequestTemplate {
-  const {
-    operation: _,
-    items: __,
-    id: ___,
-    sorted: ____,
-    filters: _____,
-    has: ______,
-    lacks: _______,
-    ...template
-  } = list;
+  const own: RequestTemplate = Object.fromEntries(
+    membersOfTemplate.filter((name) => list[name] !== undefined).map((name) => [name, list[name]]),
+  );
   return more.reduce<RequestTemplate>((one, other) => {
     const patch = joinPatches(one.patch, other.patch);
     return {
@@ -143,39 +145,47 @@ function templateOf(list: DeclaredList, ...more: Partial<RequestTemplate>[]): Re
       parameters: { ...one.parameters, ...other.parameters },
       ...(patch !== undefined && { patch }),
     };
-  }, template);
+  }, own);
 }
 
 async function checkPages(
-  fixture: Fixture,
-  operation: Operation,
-  list: DeclaredList,
+  { fixture, operation, list }: ListInFixture,
   paging: Paging,
   all: readonly JsonObject[],
-): Promise<Result> {
+): Promise<Found> {
   if (all.length < 3) return 'fewer than three items: nothing to page';
   const size = Math.min(paging.largest, Math.max(2, Math.ceil((all.length - 1) / 3)));
   const last = Math.ceil(all.length / size);
-  const found: Violation[] = [];
+  const found: FoundViolations = { violations: [] };
   const before = new Set<string>();
   for (const page of [...new Set([1, 2, 3, last, last + 1])].sort((a, b) => a - b)) {
     const received = await fixture.send(operation, templateOf(list, paging.ask(page, size)));
     // Beyond the last page some answer with nothing, and others refuse.
     if (page > last && received.status >= 400 && received.status < 500) continue;
-    if (!hasSucceeded(received)) {
-      found.push(statusViolation(`page ${page}: expected a documented success, got ${received.status}`));
-      continue;
-    }
-    const json = received.json ?? null;
-    const bounds = [(page - 1) * size, page * size] as const;
-    found.push(...received.violations);
-    if (!samePage(list, itemsIn(list, json), all, bounds, before)) {
-      const count = Math.max(0, Math.min(size, all.length - bounds[0]));
-      found.push(listViolation('', `page ${page}: expected ${count} items that no other page has, in their order`));
-    }
-    found.push(...miscounted(json, all.length, page));
+    const wrong = checkPage(list, received, { page, size, all, before });
+    found.violations.push(...wrong);
+    if (wrong.length > 0) found.toCurl ??= received.toCurl;
   }
   return found;
+}
+
+/** @param before ids of the pages before it */
+function checkPage(
+  list: DeclaredList,
+  received: Received,
+  { page, size, all, before }: { page: number; size: number; all: readonly JsonObject[]; before: Set<string> },
+): Violation[] {
+  if (!hasSucceeded(received))
+    return [statusViolation(`page ${page}: expected a documented success, got ${received.status}`)];
+  const json = received.json ?? null;
+  const bounds = [(page - 1) * size, page * size] as const;
+  const count = Math.max(0, Math.min(size, all.length - bounds[0]));
+  const message = `page ${page}: expected ${count} items that no other page has, in their order`;
+  return [
+    ...received.violations,
+    ...(samePage(list, itemsIn(list, json), all, bounds, before) ? [] : [listViolation('', message)]),
+    ...miscounted(json, all.length, page),
+  ];
 }
 
 function miscounted(answer: Json, all: number, page: number): Violation[] {

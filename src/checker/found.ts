@@ -1,0 +1,20 @@
+/** What a check of one case has found, and the result of it in the report. */
+import { outcomeOf, type CaseIdentity, type CaseResult } from './report.js';
+import type { Violation } from './validate/response.js';
+
+/** What is wrong, nothing for a case that passed; or why the case was not exercised. */
+export type Found = FoundViolations | string;
+
+export interface FoundViolations {
+  violations: Violation[];
+  /** The request that shows it again, as a curl command; undefined where no single one does. */
+  toCurl?: (() => Promise<string>) | undefined;
+}
+
+export async function resultOf(identity: CaseIdentity, found: Found): Promise<CaseResult> {
+  if (typeof found === 'string') return { ...identity, ...outcomeOf(found) };
+  return { ...identity, ...outcomeOf(found.violations) };
+}
+
+/** Whether a case was exercised and nothing is wrong. */
+export const hasPassed = (found: Found): boolean => typeof found !== 'string' && found.violations.length === 0;
