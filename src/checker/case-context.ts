@@ -147,12 +147,22 @@ export class CaseContext {
   /** A request of this case as a command for a report, without credentials and without values of responses. */
   toCurl(request: SentRequest): Promise<string> {
     const { document, gateway } = this.#run;
-    const secrets = [...Object.values(this.#credentials.known), ...leavesOf(this.#outputs)]
+    const secrets = this.#secrets();
+    const isPublic = (value: string | number) => !secrets.some((secret) => String(value).includes(secret));
+    return toCurl({ document, base: gateway.target, request, isPublic });
+  }
+
+  /** Whether a report may have a value of a request: it is neither a credential nor of a response. */
+  isPublic(value: Json): boolean {
+    const secrets = this.#secrets();
+    return leavesOf(value).every((leaf) => !secrets.some((secret) => String(leaf).includes(secret)));
+  }
+
+  #secrets(): string[] {
+    return [...Object.values(this.#credentials.known), ...leavesOf(this.#outputs)]
       .filter((value) => ['string', 'number'].includes(typeof value))
       .map(String)
       .filter((value) => value.length > 3 && !value.startsWith('fake-'));
-    const isPublic = (value: string | number) => !secrets.some((secret) => String(value).includes(secret));
-    return toCurl({ document, base: gateway.target, request, isPublic });
   }
 
   /** Waits for the work of the last request, where a recipe says what shows that it is done. */

@@ -13,7 +13,9 @@ export interface FoundViolations {
 
 export async function resultOf(identity: CaseIdentity, found: Found): Promise<CaseResult> {
   if (typeof found === 'string') return { ...identity, ...outcomeOf(found) };
-  return { ...identity, ...outcomeOf(found.violations) };
+  const { violations, toCurl } = found;
+  const result = { ...identity, ...outcomeOf(violations) };
+  return violations.length > 0 && toCurl ? { ...result, curl: await toCurl() } : result;
 }
 
 /** Whether a case was exercised and nothing is wrong. */

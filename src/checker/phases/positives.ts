@@ -4,7 +4,7 @@
  * is sent. A target that refuses what the document allows breaks it as much as one that accepts what it forbids.
  */
 import { chooseSchemes } from '../../openapi/credentials.js';
-import type { Json, Operation } from '../../openapi/document.js';
+import { valueAt, type Json, type Operation } from '../../openapi/document.js';
 import { encodeBody } from '../../openapi/request-body.js';
 import { upgradeSchemas } from '../../openapi/upgrade.js';
 import type { Planned } from '../planned.js';
@@ -101,7 +101,8 @@ async function runSuccess(
     if ('reason' in precondition) return precondition.reason;
     const found = await send(run, operation, precondition, batch, schemes);
     if (!isReusable) precondition = undefined;
-    return found;
+    if (typeof found === 'string' || batch.every((one) => isInCommand(one, first))) return found;
+    return { violations: found.violations };
   };
   const results: CaseResult[] = [];
   for (const batch of batchesOf(variations, body?.value, isValid)) {
@@ -159,8 +160,7 @@ async function send(
     if (error instanceof NotSent) return `what comes before it is not there: ${error.message}`;
     throw error;
   }
-  const { request, exchange } = sent;
-  const { toCurl } = sent;
+  const { request, exchange, toCurl } = sent;
   if ('failure' in exchange) return { violations: [transportViolation(exchange.failure)], toCurl };
   const { response } = exchange;
   if (response.status === 429) return 'the target takes no more requests for now (429)';
@@ -184,6 +184,21 @@ async function send(
     ...validateAgainstRequest(run.responseValidator, operation, received, response),
   ];
   return { violations, toCurl };
+}
+
+/**
+ * Whether a curl command shows it: not how a body is written, another credential than the user's own, or what is made of
+ * a value of a response.
+ * @param first where the variations were made
+ */
+function isInCommand(
+  { at, apply, write, rewrite, security, rule, ...variation }: Variation,
+  first: Precondition,
+): boolean {
+  if (variation.isInCommand === false || write || rewrite || security || rule?.credentials || rule?.security)
+    return false;
+  const replaced = apply && at !== undefined && first.body ? valueAt(first.body.value, at) : undefined;
+  return replaced === undefined || first.isPublic(replaced);
 }
 
 /** What `positives.yaml` closes: by member name, by pointer, or by operationId and pointer. */

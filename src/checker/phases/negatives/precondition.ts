@@ -1,5 +1,5 @@
 /** A state in which the valid request of an operation would succeed, and the requests that are sent in it. */
-import type { Operation } from '../../../openapi/document.js';
+import type { Json, Operation } from '../../../openapi/document.js';
 import type { Exchange, SentRequest } from '../../../openapi/exchange.js';
 import { responseFor } from '../../validate/response.js';
 import { isSuccess, type CasePlan } from '../../plan.js';
@@ -60,6 +60,11 @@ export class Precondition {
     const request = alter ? alter(made.request) : made.request;
     const exchange = await this.#context.send(this.#operation, request);
     return { request, exchange, toCurl: () => this.#context.toCurl(request) };
+  }
+
+  /** Whether a report may have a value of its body. */
+  isPublic(value: Json): boolean {
+    return this.#context.isPublic(value);
   }
 
   /** The status that refuses the valid request; undefined where it succeeds as documented. */

@@ -92,6 +92,8 @@ const smallScheme = (clause: string): Variation => ({
   name: 'credential: its scheme in small letters',
   clause,
   at: 'authorization',
+  // Of HTTP Basic the command writes the scheme itself.
+  isInCommand: false,
   alter: ({ headers, ...request }) => ({
     ...request,
     headers: Object.fromEntries(
@@ -138,6 +140,7 @@ function headerVariations(document: JsonObject, schemes: readonly string[], clau
       ...request,
       headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name.toUpperCase(), value])),
     }),
+    isInCommand: false,
   };
   return [...otherHeaders(clause), names, ...(hasScheme ? [smallScheme(clause)] : [])];
 }
@@ -174,6 +177,7 @@ function urlVariations(document: JsonObject, operation: Operation, clause: strin
     found.push({
       name: 'query: letters escaped, in reverse order',
       clause,
+      isInCommand: false,
       parameters: Object.fromEntries(parameters),
       alter: (request) => {
         const [path = '', rest] = request.target.split('?');
@@ -262,6 +266,7 @@ function largeFile(form: Json, clause: string, size: number | undefined): Variat
       name: `body /${name}: a file ${size === undefined ? 'of more than 1 MiB' : 'as large as it may be'}`,
       clause,
       at: `/${name}`,
+      isInCommand: false,
       apply: (body) => {
         const { [name]: _, ...others } = isObject(body) ? body : {};
         const told = JSON.parse(JSON.stringify(others).replaceAll(before, after)) as JsonObject;

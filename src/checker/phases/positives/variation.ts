@@ -22,6 +22,8 @@ export interface Variation {
   rule?: Rule;
   /** Security schemes in place of those that the request has. */
   security?: string[];
+  /** Whether a curl command can have it: it has neither header names as they are written nor the bytes of a file. @default true */
+  isInCommand?: false;
 }
 
 /** The value with one member set, or taken away where `value` is undefined. */

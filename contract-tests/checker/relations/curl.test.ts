@@ -1,0 +1,99 @@
+/** A failed positive or relation has a curl command where one shows it again, without credentials and values of responses. */
+import { expect, test } from 'vitest';
+import type { CaseResult } from '../../../src/checker/index.js';
+import { check, type Broken } from './broken-sandbox.js';
+
+const curlOf = (rows: readonly CaseResult[], name: RegExp): string | undefined => {
+  const found = rows.find((row) => name.test(row.case ?? '') && row.violations.length > 0);
+  expect(found, rows.flatMap((row) => (row.violations.length > 0 ? [row.case] : [])).join('\n')).toBeDefined();
+  return found?.curl;
+};
+
+/** With the credentials that the target was sent. */
+async function checkAndSee(broken: Broken) {
+  const seen = new Set<string>();
+  const see = (request: Request) => {
+    for (const name of ['authorization', 'authsignature', 'usersignature']) {
+      const value = request.headers.get(name)?.replace(/^\w+ /, '');
+      if (value) seen.add(value);
+    }
+  };
+  const { answer = (response) => response } = broken;
+  const rows = await check({ ...broken, answer: (response, request) => (see(request), answer(response, request)) });
+  const said = rows.map(({ curl }) => curl ?? '').join('\n');
+  expect(seen.size).toBeGreaterThan(0);
+  expect([...seen].filter((value) => said.toLowerCase().includes(value.toLowerCase()))).toEqual([]);
+  return rows;
+}
+
+const refusal = () => Response.json({ success: false, status: 'FAILURE', message: 'Bad request.' }, { status: 400 });
+
+const refusing = (operationId: string, isRefused: (text: string, request: Request) => boolean): Broken => ({
+  phases: ['positives'],
+  operations: [operationId],
+  of: operationId,
+  answer: async (response, request) =>
+    response.ok && isRefused(await request.clone().text(), request) ? refusal() : response,
+});
+
+test('positive › a body that is refused › the command has it', { timeout: 120_000 }, async () => {
+  const rows = await checkAndSee(refusing('updateEntity', (text) => /[^\x20-\x7e]/.test(text)));
+  const curl = curlOf(rows, /^body \/first_name: not only ASCII$/);
+  expect(curl).toContain('Zoë');
+  expect(curl).toContain('"authorization: Bearer $KYC_CONTRACTS_BEARER"');
+});
+
+test('positive › a header that is refused › the command has it', { timeout: 120_000 }, async () => {
+  const rows = await checkAndSee(refusing('checkHandle', (_, { headers }) => headers.has('traceparent')));
+  expect(curlOf(rows, /^headers: some that no document has$/)).toContain('traceparent: 00-');
+});
+
+test('positive › what no command can have is refused › there is none', { timeout: 120_000 }, async () => {
+  const rows = await checkAndSee(refusing('checkKyc', (text) => /^\s/.test(text)));
+  expect(curlOf(rows, /^body: whitespace between tokens, 64 KiB/)).toBeUndefined();
+});
+
+test('positive › a response id in capitals is refused › no command has it', { timeout: 120_000 }, async () => {
+  const rows = await checkAndSee(refusing('updateAddress', (text) => /"uuid":\s*"[^"a-z]+"/.test(text)));
+  expect(curlOf(rows, /^body \/uuid: in capitals$/)).toBeUndefined();
+});
+
+test('relation › a request changes what it may not › the command is that request', { timeout: 120_000 }, async () => {
+  const rows = await check({
+    phases: ['relations'],
+    operations: ['updateAddress'],
+    of: 'getEntity',
+    json: (body) => {
+      for (const one of body.addresses) if (one.city === 'Bend') one.street_address_1 = '';
+    },
+  });
+  const curls = rows.flatMap(({ curl }) => curl ?? []);
+  expect(curls.some((one) => one.includes('/update/address') && one.includes('$KYC_CONTRACTS_BEARER'))).toBe(true);
+});
+
+test('relation › a list in another order › the command asks for the order', { timeout: 120_000 }, async () => {
+  const rows = await checkAndSee({
+    phases: ['relations'],
+    operations: ['listDocuments'],
+    of: 'listDocuments',
+    answer: async (response) => {
+      if (!response.ok) return response;
+      const body = (await response.json()) as { documents: unknown[] };
+      return Response.json({ ...body, documents: body.documents.reverse() });
+    },
+  });
+  expect(curlOf(rows, /: documents: sorted ascending by created$/)).toContain('order=asc');
+});
+
+test('relation › a request without credentials is accepted › the command has none', { timeout: 120_000 }, async () => {
+  const rows = await check({
+    provider: 'alfred-customers',
+    phases: ['relations'],
+    operations: ['findCustomer'],
+    of: 'findCustomer',
+    answer: (response) => (response.status === 401 ? Response.json({}) : response),
+  });
+  const curl = curlOf(rows, /: refused$/);
+  expect(curl).toContain('curl ');
+  expect(curl).not.toMatch(/api-(key|secret)|KYC_CONTRACTS/);
+});
