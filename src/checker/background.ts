@@ -1,7 +1,6 @@
 /**
- * What an operation does after its answer. A target that works so is as lawful as one that is done at once, so that the
- * next request of a case waits until a read shows that it is done. How long, the target says itself: ten times as long as
- * it has ever taken.
+ * Work that an operation does after its answer. A target may do it at once or later, so the next request of a case waits
+ * until a read shows that it is done: for ten times as long as it has ever taken.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Json } from '../openapi/document.js';
@@ -17,18 +16,18 @@ export interface BackgroundRead extends RequestTemplate {
   expect: Json;
 }
 
-/** In milliseconds: between two looks at first and at most, and how long one wait may take. */
+/** In milliseconds: between two reads at first and at most, and how long one wait may take. */
 const pause = { first: 10, most: 250 };
 const longest = { known: 200, unknown: 5000 };
-/** In milliseconds: what all waits that came to nothing may take of a run, while none has come to something. */
-const mostInVain = 10_000;
+/** Milliseconds that the waits of a run may take without a result, until one has a result. */
+const mostWithoutResult = 10_000;
 
 export class Background {
-  /** Milliseconds; undefined until it is known of one. */
+  /** Milliseconds that the longest wait with a result took; undefined until there is one. */
   #took: number | undefined;
-  #inVain = 0;
+  #withoutResult = 0;
 
-  /** @param isDone undefined where the read tells nothing of it */
+  /** @param isDone undefined where the read does not show it */
   async wait(isDone: () => Promise<boolean | undefined>, signal?: AbortSignal): Promise<void> {
     const begun = performance.now();
     for (let next = pause.first; ; next = Math.min(2 * next, pause.most)) {
@@ -37,7 +36,7 @@ export class Background {
       if (done) this.#took = Math.max(this.#took ?? 0, elapsed);
       if (done !== false || signal?.aborted) return;
       if (elapsed + next > this.#limit) {
-        if (this.#took === undefined) this.#inVain += elapsed;
+        if (this.#took === undefined) this.#withoutResult += elapsed;
         return;
       }
       await sleep(next, undefined, { signal }).catch(() => {});
@@ -46,6 +45,6 @@ export class Background {
 
   get #limit(): number {
     if (this.#took !== undefined) return Math.min(Math.max(10 * this.#took, longest.known), longest.unknown);
-    return this.#inVain > mostInVain ? longest.known : longest.unknown;
+    return this.#withoutResult > mostWithoutResult ? longest.known : longest.unknown;
   }
 }

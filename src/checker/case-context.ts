@@ -76,7 +76,7 @@ export class CaseContext {
     }
   }
 
-  /** Runs one step; tells what went wrong. */
+  /** Runs one step; returns what went wrong. */
   async runStep(step: Step): Promise<string | undefined> {
     try {
       await this.#execute(step);

@@ -50,7 +50,7 @@ export interface CheckOptions {
   credentials: Credentials;
   /** Whether the target honours `Prefer`; found out by a probe when undefined. */
   honoursPrefer?: boolean;
-  /** Where and how the implementation's control API is found; without it, what only that brings about is left out. */
+  /** Where and how the implementation's control API is found; without it, cases that need it are skipped. */
   control?: ControlOptions;
   /** Seconds that one exchange may take. */
   timeout: number;
@@ -62,7 +62,7 @@ export interface CheckOptions {
   selection?: Selection;
   /** Whether only what neither creates nor changes anything is sent. @default false */
   readOnly?: boolean;
-  /** Which part of the cases. What must be exercised is then told by `mergeShards`. @default all */
+  /** Which part of the cases. `mergeShards` then checks what must be exercised. @default all */
   shard?: Shard | undefined;
   /** What must be exercised (`requirement.ts`). @default nothing */
   required?: readonly string[];
@@ -84,7 +84,7 @@ export interface CheckOptions {
 }
 
 /**
- * Checks an implementation, and tells what it does and finds as it goes.
+ * Checks an implementation: yields what it does and finds, as it happens.
  * @throws {CliError} exit code 3 when the target cannot be reached or never answers, 2 when the document is unusable, or
  *   selects or requires what is not there; and whatever a phase throws, after a run error and `finished`.
  */
@@ -111,7 +111,7 @@ export async function* check(options: CheckOptions): AsyncGenerator<CheckEvent, 
     }
     await work;
   } finally {
-    // Whoever stops listening ends the check, which then restores what it has changed.
+    // A consumer that stops reading ends the check, which then restores what it has changed.
     stop.abort();
     await work.catch(() => {});
   }
@@ -140,7 +140,7 @@ async function runCheck(options: CheckOptions, emit: (event: CheckEvent) => void
   try {
     await runPhases(options, coverage, emit);
   } catch (error) {
-    // The words of an error that nobody foresaw may hold what was sent or answered.
+    // The message of an unexpected error may quote a request or a response.
     const why = error instanceof CliError ? error.message : `the check broke off (${(error as Error).name})`;
     emit({ type: 'runError', error: { code: 'aborted', message: `${why}: this report is partial` } });
     throw error;
@@ -151,7 +151,7 @@ async function runCheck(options: CheckOptions, emit: (event: CheckEvent) => void
 
 async function runPhases(options: CheckOptions, coverage: Coverage, emit: (event: CheckEvent) => void): Promise<void> {
   const { url, document } = options;
-  const { operations, responseValidator } = understand(options, coverage);
+  const { operations, responseValidator } = prepareDocument(options, coverage);
   const clock = new TargetClock();
   const bail = new Bail(options.bail ?? false, (result) => applySeverity(document, result, options));
   const onSilence = (count: number): void =>
@@ -180,12 +180,12 @@ async function runPhases(options: CheckOptions, coverage: Coverage, emit: (event
       try {
         await phase.run(run, found);
       } finally {
-        const weighed = found.cases
+        const results = found.cases
           .map((one) => (options.signal?.aborted ? withoutInterruption(one) : one))
           .map((one) => applySeverity(document, one, options));
-        weighed.forEach((result) => emit({ type: 'caseFinished', result }));
-        emit({ type: 'phaseFinished', phase: phase.name, seconds: (Date.now() - began) / 1000, cases: weighed });
-        cases = cases.concat(weighed);
+        results.forEach((result) => emit({ type: 'caseFinished', result }));
+        emit({ type: 'phaseFinished', phase: phase.name, seconds: (Date.now() - began) / 1000, cases: results });
+        cases = cases.concat(results);
         errors = errors.concat(found.errors);
       }
     }
@@ -193,10 +193,10 @@ async function runPhases(options: CheckOptions, coverage: Coverage, emit: (event
     if (silence !== undefined) throw new CliError(silence, 3);
     const refused: RunError[] = refusal === undefined ? [] : [{ code: 'sign-in-refused', message: refusal }];
     const wrongTarget = detectWrongTarget(cases, document, url);
-    // Of a shard nobody can tell whether the whole exercises enough.
-    const whole = options.shard ? { required: [], minCoverage: 0 } : options;
-    const all = [...refused, ...errors, ...unexercised(whole.required ?? [], cases), ...wrongTarget];
-    const low = sayLowCoverage(cases, whole.minCoverage ?? 0);
+    // One shard does not show whether all of them exercise enough.
+    const { required = [], minCoverage = 0 } = options.shard ? {} : options;
+    const all = [...refused, ...errors, ...unexercised(required, cases), ...wrongTarget];
+    const low = sayLowCoverage(cases, minCoverage);
     if (low !== undefined && !options.signal?.aborted)
       emit({ type: 'runError', error: { code: 'low-coverage', message: low } });
     const proof = proofErrors(cases, options.signal).filter(
@@ -213,7 +213,7 @@ async function runPhases(options: CheckOptions, coverage: Coverage, emit: (event
   }
 }
 
-/** What was under way when the user ended the run says nothing of the target. */
+/** A case that the user interrupted says nothing of the target. */
 const withoutInterruption = (result: CaseResult): CaseResult =>
   result.violations.some(({ message }) => message.endsWith(interrupted.message))
     ? { ...result, outcome: 'skipped', reason: endedBefore, violations: [] }
@@ -235,16 +235,16 @@ const titleOf = ({ info }: JsonObject): string =>
  * @throws {CliError} exit code 2, as `checkContract` does.
  */
 export function planContract(options: CheckOptions): Planned[] {
-  const { operations, responseValidator } = understand(options);
+  const { operations, responseValidator } = prepareDocument(options);
   const gateway = { now: () => Math.floor(Date.now() / 1000) } as Gateway;
   const { honoursPrefer = false } = options;
   const control = honoursPrefer ? undefined : assumeControl(options.control);
   const bail = new Bail(false);
-  const found = { operations, responseValidator, gateway, control, honoursPrefer, bail };
-  return planRun(prepareRun(options, found), options);
+  const parts = { operations, responseValidator, gateway, control, honoursPrefer, bail };
+  return planRun(prepareRun(options, parts), options);
 }
 
-function understand(
+function prepareDocument(
   { document, selection = {} }: CheckOptions,
   coverage?: Coverage,
 ): Pick<Run, 'operations' | 'responseValidator'> {
@@ -265,17 +265,22 @@ function understand(
   return { operations, responseValidator };
 }
 
-type Found = Pick<Run, 'operations' | 'responseValidator' | 'gateway' | 'control' | 'honoursPrefer' | 'bail'>;
+type RunParts = Pick<Run, 'operations' | 'responseValidator' | 'gateway' | 'control' | 'honoursPrefer' | 'bail'>;
 
-function prepareRun(options: CheckOptions, found: Found): Run {
+function prepareRun(options: CheckOptions, parts: RunParts): Run {
   const { document, recipes, workflows, credentials, selection = {}, readOnly = false } = options;
   const { driver, signal, shard } = options;
-  const { operations, gateway, responseValidator } = found;
-  if (!found.honoursPrefer) {
+  const { operations, gateway, responseValidator, honoursPrefer } = parts;
+  if (!honoursPrefer) {
     const { propertyNames } = responseValidator;
     responseValidator.relations = new Relations({ document, operations, propertyNames, now: () => gateway.now() });
   }
-  const templates = {
+  return {
+    ...parts,
+    document,
+    recipes,
+    workflows,
+    credentials,
     driver,
     selection,
     shard,
@@ -284,7 +289,6 @@ function prepareRun(options: CheckOptions, found: Found): Run {
     progress: undefined,
     signal,
   };
-  return { ...found, document, recipes, workflows, credentials, ...templates };
 }
 
 /** In this order. */

@@ -35,17 +35,17 @@ export interface Run {
   /** What sends the requests of the examples. @default 'dredd' */
   driver?: DriverName | OpenDriver | undefined;
   selection: Selection;
-  /** Which part of each phase; undefined for all of it. */
+  /** Which part of the cases of each phase; undefined for all of them. */
   shard?: Shard | undefined;
   /** Only what neither creates nor changes anything is sent. */
   readOnly: boolean;
   bail: Bail;
-  /** Told after each case: of how many how many are done. */
+  /** Called while a phase runs, with how many of its cases are done. */
   progress: ((phase: PhaseName, done: number, all: number) => void) | undefined;
   signal: AbortSignal | undefined;
 }
 
-/** Why a case is not exercised that the run did not come to. */
+/** Why a case was not exercised that the run did not reach. */
 export const endedBefore = 'the run ended before this case';
 
 /** Why nothing more is to be sent; undefined while the run goes on. */

@@ -69,7 +69,7 @@ export class DreddSession implements Driver {
       result: deferred(),
       isFilled: false,
     }));
-    // A failure that nobody waits for is told by the next call.
+    // A failure that no call waits for is thrown by the next one.
     this.#failure.promise.catch(() => {});
   }
 
@@ -97,7 +97,7 @@ export class DreddSession implements Driver {
     return { problems: [] };
   }
 
-  /** Ends what waits and what will: no request is sent any more. */
+  /** Rejects what waits now or later: no request is sent any more. */
   fail(message: string): void {
     this.#failed ??= new DriverFailed(message);
     this.#failure.reject(this.#failed);

@@ -50,7 +50,7 @@ export async function openDredd(
       await session.close();
       const giveUp = new AbortController();
       const hung = delay(timeout * 1000, 'hung', { signal: giveUp.signal }).catch(() => undefined);
-      // Of a Dredd that was given up the run has told already.
+      // That Dredd was given up is reported already.
       if (!session.isHung && (await Promise.race([finished.promise, hung])) === 'hung')
         problems.push('Dredd did not end');
       giveUp.abort();

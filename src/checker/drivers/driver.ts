@@ -10,7 +10,7 @@ export interface Driver {
   begin?(index: number): Promise<boolean>;
   /** @throws {DriverFailed} when no exchange can come any more. */
   send(index: number, request: SentRequest): Promise<Exchange>;
-  /** Tells how a case has ended, whether or not it was begun and sent. */
+  /** Called with how a case has ended, whether or not it was begun and sent. */
   end?(index: number, result: CaseResult): void;
   /** Ends the driver. Any problem means that the run proves nothing. */
   close(): Promise<{ problems: string[] }>;

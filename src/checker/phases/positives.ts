@@ -164,10 +164,10 @@ async function send(
   if ('failure' in exchange) return { violations: [transportViolation(exchange.failure)], toCurl };
   const { response } = exchange;
   if (response.status === 429) return 'the target takes no more requests for now (429)';
-  // RFC 9110, 15.5.12: who wants to know the length first says so.
+  // RFC 9110, 15.5.12: a server that needs a length says so.
   if (response.status === 411) return 'the target wants the length of a body (411)';
   if (!responseFor(operation.responses, response.status) || !isSuccess(String(response.status))) {
-    // Who is not known by a signature is not known by another one.
+    // A target that does not know the signer refuses all its signatures.
     if (security && batch.length === 1) {
       const { exchange: plain } = await precondition.send({ security });
       const refusal =

@@ -10,23 +10,23 @@ export function batchesOf(
 ): Variation[][] {
   const batches: { members: Variation[]; body: Json | undefined }[] = [];
   for (const variation of variations) {
-    const room = batches.find(({ members, body: current }) => {
-      if (members.some((one) => isBeside(one, variation))) return false;
+    const batch = batches.find(({ members, body: current }) => {
+      if (members.some((one) => areExclusive(one, variation))) return false;
       if (!variation.apply || current === undefined) return true;
       return isValid(variation.apply(current));
     });
-    if (!room) {
+    if (!batch) {
       batches.push({ members: [variation], body: body === undefined ? undefined : (variation.apply?.(body) ?? body) });
       continue;
     }
-    room.members.push(variation);
-    if (variation.apply && room.body !== undefined) room.body = variation.apply(room.body);
+    batch.members.push(variation);
+    if (variation.apply && batch.body !== undefined) batch.body = variation.apply(batch.body);
   }
   return batches.map(({ members }) => members);
 }
 
-/** Whether two cannot be told from each other, or one undoes the other. */
-function isBeside(one: Variation, other: Variation): boolean {
+/** Whether two cannot go together: both are about the same part of the request, or one about a part of the other. */
+function areExclusive(one: Variation, other: Variation): boolean {
   if (one.write && other.write) return true;
   if ((one.rule ?? one.security) && (other.rule ?? other.security)) return true;
   if (one.at === undefined || other.at === undefined) return false;

@@ -269,8 +269,8 @@ function largeFile(form: Json, clause: string, size: number | undefined): Variat
       isInCommand: false,
       apply: (body) => {
         const { [name]: _, ...others } = isObject(body) ? body : {};
-        const told = JSON.parse(JSON.stringify(others).replaceAll(before, after)) as JsonObject;
-        return { ...told, [name]: file };
+        const updated = JSON.parse(JSON.stringify(others).replaceAll(before, after)) as JsonObject;
+        return { ...updated, [name]: file };
       },
     },
   ];

@@ -1,6 +1,6 @@
 /**
- * Records that nobody asks about: made before the requests of a phase, and as they were after those of each operation,
- * whatever these are about, done or refused.
+ * Records that no request of a phase is about: made before them, and unchanged after those of each operation, whether
+ * these were accepted or refused.
  */
 import { endOf, type Run } from '../../run.js';
 import type { Violation } from '../../validate/response.js';
@@ -18,7 +18,7 @@ export class Bystanders {
     this.fixtures = fixtures;
   }
 
-  /** Made with the first call; what has happened to them since another phase is nobody's fault in this one. */
+  /** Made by the first call. A later phase reads their state anew, as an earlier one may have changed it. */
   static async of(run: Run): Promise<Bystanders> {
     const known = ofRun.get(run);
     if (!known) {

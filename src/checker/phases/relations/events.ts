@@ -1,4 +1,4 @@
-/** What a target tells webhooks: each event is one that the document describes, and the one that has happened. */
+/** What a target sends to webhooks: each event is one that the document describes, and the one that has happened. */
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   escapeToken,
@@ -66,7 +66,7 @@ export async function checkEvent(
   const unnoted = await confirm(fixture, declared.then ?? []);
   return [
     ...unnoted,
-    ...meant.flatMap((event) => broken(fixture, webhook, event, declared.hasHeaders)),
+    ...meant.flatMap((event) => validateEvent(fixture, webhook, event, declared.hasHeaders)),
     ...sameIds(receiver.events),
   ];
 }
@@ -84,7 +84,7 @@ async function confirm({ context, run: { signal } }: Fixture, steps: readonly St
   return [];
 }
 
-function broken(
+function validateEvent(
   { run: { document, responseValidator, gateway } }: Fixture,
   webhook: Operation,
   event: ReceivedEvent,

@@ -99,7 +99,7 @@ async function checkFilter(asked: ListInFixture, filter: Filter, all: readonly J
   return { violations: [...violations, ...sameItems(asked.list, items, kept)], toCurl };
 }
 
-/** Of the largest size: ten times what a run makes. A list with more is not compared, as half of it tells nothing. */
+/** Of the largest size: ten times what a run creates. A list with more is not compared, as a part of it proves nothing. */
 const mostPages = 100;
 
 interface ListRead extends FoundViolations {
@@ -198,7 +198,7 @@ function miscounted(answer: Json, all: number, page: number): Violation[] {
   );
 }
 
-/** Of several lists the order is that of each, and how they share a page is nobody's promise. */
+/** Where an answer has several lists, each has its own order, and no document says how they share a page. */
 function samePage(
   { items, id }: DeclaredList,
   came: readonly JsonObject[],
