@@ -1086,7 +1086,7 @@ export interface components {
      */
     BusinessMember: BusinessMember;
     /**
-     * @description What has become of a role. `success` is false where there was nothing to do.
+     * @description What has become of a role. Where there was nothing to do, `success` is true or false; sources disagree.
      *
      * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). As its tests and readmes of the SDKs show it.
      */
@@ -2870,7 +2870,7 @@ export type BusinessMember = EntityMember & {
 };
 
 /**
- * @description What has become of a role. `success` is false where there was nothing to do.
+ * @description What has become of a role. Where there was nothing to do, `success` is true or false; sources disagree.
  *
  * **Evidence:** sdk ([Sila SDK for PHP, with tests that run against the sandbox](https://github.com/Sila-Money/sila-sdk-php)). As its tests and readmes of the SDKs show it.
  */
