@@ -49,11 +49,11 @@ const operationIn = ({ operations }: Run, operationId: string): Operation[] =>
   operations.filter((one) => one.operationId === operationId);
 
 const caseParts = (run: Run, { cases }: DeclaredFixture): Part[] =>
-  Object.entries(cases).flatMap(([name, declared]) =>
+  Object.entries(cases).flatMap(([name, declared], turn) =>
     operationIn(run, declared.operation).map((operation) => ({
       name,
       operation,
-      check: (fixture) => checkCase(fixture, operation, declared),
+      check: (fixture) => checkCase(fixture, operation, declared, turn),
     })),
   );
 

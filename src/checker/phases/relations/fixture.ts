@@ -94,7 +94,7 @@ export class Fixture {
     const sent = body?.toString() ?? '';
     return names.flatMap((name) => {
       const value = isObject(json) ? json[name] : undefined;
-      if (typeof value !== 'string' || value === '' || sent.includes(value)) return [];
+      if (typeof value !== 'string' || value === '' || sent.includes(JSON.stringify(value).slice(1, -1))) return [];
       const id = `${name} ${value}`;
       const isKnown = this.#assigned.has(id);
       this.#assigned.add(id);
