@@ -68,6 +68,11 @@ function set(at: string, clause: string, what: string, value: Json | undefined):
   return { name: `body ${at}: ${what}`, clause, at, apply: (body) => withMember(body, at, value) };
 }
 
+/** Made from the value of the body that is sent: in another precondition an id or an address is another. */
+function derived(at: string, clause: string, what: string, derive: (value: Json | undefined) => Json): Variation {
+  return { name: `body ${at}: ${what}`, clause, at, apply: (body) => withMember(body, at, derive(valueAt(body, at))) };
+}
+
 function nodesOf(schemas: Schemas, { schemas: own, value }: Place) {
   const seen = new Set<string>();
   return own.flatMap((pointer) => schemasAt(schemas, pointer, value, seen));
@@ -84,7 +89,7 @@ function valuesOf(schemas: Schemas, place: Place, nodes: Nodes, closed: Closed):
   const retyped = same === undefined ? [] : [set(at, clause, `another branch, ${kindOf(same)}`, same)];
   // RFC 9562: a UUID that comes in has no case.
   if (typeof value === 'string' && value !== value.toUpperCase() && nodes.some((node) => node.value.format === 'uuid'))
-    retyped.push(set(at, clause, 'in capitals', value.toUpperCase()));
+    retyped.push(derived(at, clause, 'in capitals', (one) => String(one).toUpperCase()));
   if (closed.value(at)) return retyped;
   const listed = enumsOf(schemas, place.schemas, 0).filter((one) => one !== value);
   const others = listed.map((one) => set(at, clause, `the listed value ${JSON.stringify(one)}`, one));
@@ -92,9 +97,16 @@ function valuesOf(schemas: Schemas, place: Place, nodes: Nodes, closed: Closed):
   const unions = branches.map(([pointer, sample]) => set(at, pointer, `another branch, ${kindOf(sample)}`, sample));
   const isListed = listed.length > 0 || nodes.some(({ value: node }) => 'enum' in node || 'const' in node);
   if (isListed) return [...others, ...retyped, ...unions];
-  const extremes =
-    typeof value === 'string' ? textsOf(nodes, value) : typeof value === 'number' ? numbersOf(nodes, value) : [];
-  return [...retyped, ...unions, ...extremes.map(([what, one]) => set(at, clause, what, one))];
+  const texts = typeof value === 'string' ? textsOf(nodes, value) : [];
+  const numbers = typeof value === 'number' ? numbersOf(nodes, value) : [];
+  return [
+    ...retyped,
+    ...unions,
+    ...texts.map(([what, text]) =>
+      derived(at, clause, what, (one) => new Map(textsOf(nodes, String(one))).get(what) ?? text),
+    ),
+    ...numbers.map(([what, one]) => set(at, clause, what, one)),
+  ];
 }
 
 /** What a union of number and text lets one write in either way; whether it is such a union, a validator says. */
