@@ -150,7 +150,7 @@ describe.each(Object.entries(played))('the workflows of %s', (provider, { script
     const walked: Awaited<ReturnType<typeof walk>>[] = [];
     beforeAll(async () => {
       for (const round of rounds) walked.push(await walk(round));
-    }, 120_000);
+    }, 600_000);
 
     test.each(mutants)('$name fails at answer $nth: $wrong', ({ name, round, answers }) => {
       const { run } = walked[round]!;
