@@ -2,13 +2,13 @@ import { checkNumbers } from '../runtime/numeric-options.js';
 import type { AlfredCustomersSettings } from './alfred-customers/index.js';
 import type { SilaSettings } from './sila/index.js';
 
-/** Of the options of a sandbox those with numbers. */
+/** The numeric options of a sandbox. */
 interface Numeric {
   readonly seed?: number;
   readonly settings?: { readonly sila?: SilaSettings; readonly 'alfred-customers'?: AlfredCustomersSettings };
 }
 
-/** @throws {TypeError} for a number that makes no sense, by the name of the option */
+/** @throws {TypeError} for a number out of range; it names the option */
 export function checkOptions({ seed, settings = {} }: Numeric): void {
   checkNumbers({ seed }, 'whole');
   const { reviewDelay } = settings['alfred-customers'] ?? {};

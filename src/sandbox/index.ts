@@ -1,5 +1,5 @@
 /**
- * A stateful stand-in for the providers, for tests in any runtime: no port, no timers, one clock.
+ * A stateful sandbox of the providers for tests in any runtime, without port and timers, with one clock.
  * @module kyc-contracts/sandbox
  * @example
  * const sandbox = createSandbox({ now: '2026-01-31T12:00:00Z' });

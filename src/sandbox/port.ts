@@ -1,2 +1,2 @@
-/** Where a sandbox listens by default; the mocks begin at 4010. */
+/** The default port of a sandbox; those of the mocks begin at 4010. */
 export const sandboxPort = 4000;

@@ -1,4 +1,4 @@
-/** Whom a sandbox plays unless told otherwise. */
+/** The default providers of a sandbox. */
 import { alfredCustomers } from './alfred-customers/index.js';
 import { alfred } from './alfred/index.js';
 import type { Provider } from './core/provider.js';
@@ -6,7 +6,7 @@ import { sila } from './sila/index.js';
 
 export const defaultProviders: readonly Provider[] = [alfred, alfredCustomers, sila];
 
-/** Settings with which each provider that knows the examples of its document begins with them. */
+/** Settings that give each provider the examples of its document, if it supports them. */
 export const withExamples: Readonly<Record<string, { readonly examples: true }>> = Object.fromEntries(
   defaultProviders.map(({ behaviour }) => [behaviour.name, { examples: true }]),
 );

@@ -1,4 +1,4 @@
-/** A sandbox: a handler of requests with state, and what one can do to its state from outside. */
+/** A sandbox: a stateful request handler, and functions that change its state from outside. */
 import type { AlfredCustomersSettings } from './alfred-customers/index.js';
 import type { AlfredSettings } from './alfred/index.js';
 import { answer } from './core/answer.js';
@@ -35,26 +35,26 @@ import type { SharedStore, Store } from './core/store/store.js';
 import type { Transaction } from './core/transaction.js';
 
 export interface SandboxOptions {
-  /** What ids are made from: the same seed, calls and times give the same ids. @default as stored, 1 in a fresh one */
+  /** The seed of ids: the same seed, calls and times give the same ids. @default as stored, 1 in a fresh sandbox */
   seed?: number;
-  /** Freezes the clock at an instant. @default as stored, the platform's clock in a fresh one */
+  /** Freezes the clock at an instant. @default as stored, the platform's clock in a fresh sandbox */
   now?: Instant;
-  /** Where the state is kept: a `Store` is one sandbox's own, a `SharedStore` of several. @default in memory */
+  /** Where the state is kept: a `Store` has one sandbox, a `SharedStore` has several. @default in memory */
   store?: Store | SharedStore;
-  /** @default all of this package */
+  /** @default all providers of this package */
   providers?: readonly Provider[];
-  /** By provider. What each knows is said on the types of its settings. */
+  /** Settings by provider; each type documents its own. */
   settings?: SandboxSettings;
   /** Sends webhooks. @default globalThis.fetch */
   webhookFetch?: typeof fetch;
-  /** Origins of the pages that may use it from a browser, such as `http://localhost:5173`. @default none */
+  /** Origins of the pages that may use the sandbox from a browser, such as `http://localhost:5173`. @default none */
   origins?: readonly string[];
   /**
-   * Bytes that a body may have that is neither a form nor a snapshot: a larger one is answered with 413.
+   * The largest body, in bytes, that is neither a form nor a snapshot. A larger one gets 413.
    * @default 1_048_576 (1 MiB)
    */
   maxJsonSize?: number;
-  /** Told of defects: what a handler threw. @default console.error */
+  /** Called with each error that a handler throws. @default console.error */
   onDefect?: (error: unknown) => void;
 }
 
@@ -66,36 +66,39 @@ export interface SandboxSettings {
 }
 
 export interface Sandbox {
-  /** Answers a request, of whatever origin. Never rejects. */
+  /** Answers a request to any origin. Never rejects. */
   fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>;
   readonly clock: SandboxClock;
-  /** As it was when it was fresh: no state, no webhook, the clock and the ids from the start. */
+  /** Restores the fresh state: no records, no webhooks, and the initial clock and ids. */
   reset(): Promise<void>;
   snapshot(): Promise<Snapshot>;
-  /** @throws {TypeError} for what is no snapshot. */
+  /** @throws {TypeError} for an invalid snapshot. */
   restore(snapshot: Snapshot): Promise<void>;
-  /** Makes happen what time has brought, and begins to send the webhooks that are due. There is no timer that does. */
+  /** Applies changes due to time, and starts to send due webhooks. No timer does this. */
   tick(): Promise<void>;
   /** Waits until no webhook is being sent. */
   settled(): Promise<void>;
-  /** Waits for the calls that are under way, breaks off webhooks, which stay due, and closes the store. */
+  /** Waits for the calls under way, aborts webhooks, which stay due, and closes the store. */
   close(): Promise<void>;
 }
 
 export interface SandboxClock {
   /** Unix milliseconds. */
   now(): number;
-  /** Frozen it stays frozen, running it runs on from there. @throws {RangeError} for what is no instant */
+  /** Sets the clock, which stays frozen or runs on from there. @throws {RangeError} for a value that is no instant */
   set(instant: Instant): Promise<void>;
-  /** Forward, and all that falls into the time happens. @throws {RangeError} for what is no duration */
+  /**
+   * Moves the clock forward, and applies all changes due in that time.
+   * @throws {RangeError} for a value that is no duration
+   */
   advance(duration: Duration): Promise<void>;
 }
 
-/** Names of parameters, too: a violation has them in its place. */
+/** Includes the names of parameters, since violations name them as their place. */
 const namesKnownTo = ({ names = [], routes }: Provider): ReadonlySet<string> =>
   new Set([...names, ...routes.flatMap(({ parameters }) => parameters.map(({ name }) => name))]);
 
-/** @throws {TypeError} for a number that makes no sense */
+/** @throws {TypeError} for a number out of range */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   checkOptions(options);
   const { seed, now, providers = defaultProviders, settings = {}, webhookFetch = globalThis.fetch } = options;
@@ -111,7 +114,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const namesOf = new Map(providers.map((provider) => [provider, namesKnownTo(provider)]));
   const route = createRouter([...providers, control]);
 
-  /** A transaction that time comes before, and webhooks after. */
+  /** Runs a transaction after the changes due to time, and then sends webhooks. */
   const run = async <T>(
     touched: readonly Provider[],
     work: (transaction: Transaction) => T | Promise<T>,
@@ -179,15 +182,15 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   };
 
   /**
-   * Pages of other sites are let in where the user names them: real clients of these providers hold a secret, which has
-   * no place in a page.
+   * Allows pages of other sites only if the user names them: real clients of these providers have a secret, which must
+   * not be in a page.
    */
   const respond = async (request: RequestMessage): Promise<ResponseMessage> => {
     const page = { method: request.method, header: (name: string) => request.headers[name] };
     const isLetIn = origins.includes(request.headers['origin'] ?? '');
     if (isLetIn && isPreflight(page)) return { status: 204, headers: corsHeaders(page), body: null };
     const answered = await reply(request);
-    // What needed no state may be the first thing that is answered, and the clock is part of what is stored.
+    // This may be the first response, and the clock is part of the stored state.
     await engine.loaded();
     const { headers, ...response } = toMessage(answered, engine.now);
     return {
@@ -196,19 +199,19 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     };
   };
 
-  /** Stands on nothing that may itself be what is broken: the state, or whoever is told. */
+  /** Uses nothing that may be broken itself, such as the state or the `onDefect` callback. */
   const defect = (error: unknown): ResponseMessage => {
     try {
       onDefect(error);
     } catch {
-      // Not the caller's business.
+      // An error of the callback does not concern the caller.
     }
     if (error instanceof StoreFailed) return toMessage(problem(500, 'Not stored', error.message), Date.now());
     let now = Date.now();
     try {
       now = engine.now;
     } catch {
-      // The platform's time will do.
+      // The platform's time is good enough here.
     }
     return toMessage(
       problem(500, 'Internal server error', 'A defect of the sandbox. Nothing has been changed.'),
@@ -226,7 +229,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 
   const answerFetch: Sandbox['fetch'] = async (input, init) => {
     try {
-      // A request as it is: a server may have given it a body that no constructor would let a GET have.
+      // The request is used unchanged: a server may have given a GET a body, which the constructor would refuse.
       const request = input instanceof Request && !init ? input : new Request(input, init);
       return toResponse(await handle(fromRequest(request)));
     } catch (error) {
@@ -260,7 +263,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   };
 }
 
-/** What time alone brings. */
+/** Applies changes due to time. */
 async function passTime(transaction: Transaction, providers: readonly Provider[]): Promise<void> {
   for (const provider of providers) await provider.behaviour.advance?.(transaction.contextOf(provider));
 }

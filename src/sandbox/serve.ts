@@ -1,22 +1,22 @@
-/** Serves a sandbox on a port, until it is closed. */
+/** Serves a sandbox on a port until it is closed. */
 import { createNodeServer, type ServerLimits } from './core/node-server.js';
 import type { Sandbox } from './sandbox.js';
 import { sandboxUrls } from './urls.js';
 import { listen, type ListenOptions, type Listening } from '../http/listen.js';
 
-/** Milliseconds. On a port time passes by itself, so somebody has to look what it brings. */
+/** Milliseconds between checks for changes due to time, since a served sandbox must act without requests. */
 const tick = 1_000;
 
-/** Milliseconds that requests have to end in when it is closed. */
+/** Milliseconds for requests to finish during a shutdown. */
 const grace = 3_000;
 
 export interface ServeOptions extends Omit<ListenOptions, 'name'> {
   limits?: ServerLimits;
-  /** What the page at `/` links to beside the base URLs, by name. @default nothing */
+  /** Links of the page at `/` beside the base URLs, by name. @default none */
   links?: ReadonlyMap<string, string>;
 }
 
-/** @throws {CliError} exit code 2, when the port cannot be had; the sandbox is then closed. */
+/** @throws {CliError} exit code 2 when the port is not available; the sandbox is then closed. */
 export async function serveSandbox(
   sandbox: Sandbox,
   { limits = {}, links = new Map(), ...options }: ServeOptions,
@@ -32,7 +32,7 @@ export async function serveSandbox(
     throw error;
   });
   url = listening.url;
-  // A store that fails is reported by the next request.
+  // The next request reports the error of a failed store.
   const timer = setInterval(() => void sandbox.tick().catch(() => {}), tick);
   return {
     ...listening,

@@ -1,8 +1,8 @@
-/** Where everything of a served sandbox is. */
+/** The URLs of a served sandbox. */
 import { control } from './control/index.js';
 import { defaultProviders } from './providers.js';
 
-/** Base URLs by name: those to give the providers' clients, and that of the control API. */
+/** Base URLs by name: those of the providers for their clients, and that of the control API. */
 export function sandboxUrls(url: string): Map<string, string> {
   return new Map([
     ...defaultProviders.map(({ behaviour, mounts }): [string, string] => [behaviour.name, url + (mounts[0] ?? '')]),

@@ -1,4 +1,4 @@
-/** Customers: make, find, read. */
+/** Handlers that create, find and read customers. */
 import type { Reply } from '../core/handler.js';
 import { refuse } from './refuse.js';
 import { findCustomer as byId, iso, latestOf, type Customer, type CustomersCall } from './state.js';
@@ -23,7 +23,7 @@ export function createCustomer(call: CustomersCall): Reply {
   return { status: 200, body: { customerId: id, createdAt: iso(now) } };
 }
 
-/** One who was made without a country is found by any. */
+/** A customer who was created without a country is found with any country. */
 export function findCustomer({ state, params }: CustomersCall): Reply {
   const customer = state.customers[state.emails[params['email']!.toLowerCase()] ?? ''];
   if (!customer || (customer.country !== null && customer.country !== params['country'])) return { status: 404 };

@@ -1,4 +1,4 @@
-/** The customers and submissions of the document's examples, so that what the docs show can be sent as it stands. */
+/** The customers and submissions of the document's examples, so that the requests in the docs succeed unchanged. */
 import type { CustomersContext, Customer, Submission } from './state.js';
 
 const kyc = 'c1a7f2f4-6a55-4b0e-8f43-2f6f3f0b9d22';

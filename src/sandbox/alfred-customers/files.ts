@@ -1,4 +1,4 @@
-/** Files of forms, of persons and companies alike. Types are what integrators send: no page has any. */
+/** Files of forms of persons and companies. The types are those that integrators send, since no page lists any. */
 import { fileExtension, typeOfFile } from '../../runtime/file-type.js';
 import type { Form } from '../core/handler.js';
 import type { CustomersCall } from './state.js';
@@ -7,11 +7,11 @@ export interface Upload {
   type: string;
   bytes: Uint8Array;
   filename: string;
-  /** As it is kept. */
+  /** The name under which the file is stored. */
   name: string;
 }
 
-/** @returns undefined for a form without the file, or a file that is neither JPEG, PNG nor PDF by its content */
+/** @returns undefined for a form without the file, or for a file that is no JPEG, PNG or PDF by its content */
 export function readUpload(call: CustomersCall, part: 'fileBody' | 'rawBody'): Upload | undefined {
   const file = (call.body as Form).get(part);
   const mediaType = file && typeOfFile(file.bytes);

@@ -1,4 +1,7 @@
-/** Alfred's customers API, as pages and integrators have it; what they leave open is decided in README.md. */
+/**
+ * Alfred's customers API, as its pages and integrators describe it. README.md lists our choices where they leave
+ * something open.
+ */
 import { basePath, names, routes } from '../../../generated/alfred-customers/routes.js';
 import { recordsOf } from '../core/draft.js';
 import { loadOnce } from '../core/load-once.js';
@@ -43,14 +46,14 @@ const handlers = {
   sendStatusEvent,
 };
 
-/** What the control API can do: see submissions, decide them, and say where their events go. */
+/** The control API: it lists submissions, decides them, and registers the webhook. */
 const control: ProviderControl<CustomersState, AlfredCustomersSettings> = {
   verifications: ({ state }) =>
     recordsOf(state.submissions)
       .sort((a, b) => a.createdAt - b.createdAt)
       .map(view),
   decide,
-  // Alfred has one URL, without a name, and sends every event there.
+  // Alfred sends every event to its one URL, which has no name.
   registerWebhook: ({ state }, { url, secret }) => {
     state.endpoints[url] = { url, secret: secret ?? null };
   },

@@ -1,4 +1,4 @@
-/** A company, by API and by the hosted form. All of it rests on one integrator's live tests. */
+/** KYB of a company, by API and by the hosted form. The only source is one integrator's live tests. */
 import type { Reply } from '../core/handler.js';
 import { fileTypeOf, readUpload } from './files.js';
 import { linkTo } from './kyc.js';
@@ -17,7 +17,7 @@ import {
 
 type Sent = Record<string, unknown> & { relatedPersons: Record<string, unknown>[] };
 
-/** The body is not published. */
+/** The body of the response is not published. */
 export const getKybRequirements = ({ query }: CustomersCall): Reply =>
   /^[A-Z]{2,3}$/.test(query['country']!) ? { status: 200 } : refuse(400, 111302, ['country']);
 
@@ -34,7 +34,7 @@ export const createKybSubmission = withCustomer((call, customer) => {
 const isOpen = ({ status }: Submission) => ['PENDING', 'CREATED', 'UPDATE_REQUIRED'].includes(status);
 const closed = ({ status }: Submission): Reply => refuse(400, status === 'COMPLETED' ? 111412 : 111405);
 
-/** Persons keep their ids, and their files, by their place in the list. */
+/** Related persons keep their ids and files by their position in the list. */
 export function updateKybSubmission(call: CustomersCall): Reply {
   const { customerId, submissionId, kybUpdateSubmission } = call.body as {
     customerId: string;
@@ -110,7 +110,7 @@ export const uploadKybFile = withSubmission('KYB', (call, submission) => {
 
 export const uploadRelatedPersonFile = withCustomer((call, customer) => {
   const id = call.params['idRelatedPerson'];
-  // Of an older company they are refused.
+  // The documents of an older submission are refused.
   const submission = latestOf(call, customer, 'KYB');
   const person = submission?.persons.find((one) => one.id === id);
   if (!submission || !person) return refuse(404, 111403);

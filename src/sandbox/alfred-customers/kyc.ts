@@ -1,4 +1,4 @@
-/** A person, by API and by the hosted form. */
+/** KYC of a person, by API and by the hosted form. */
 import type { Reply } from '../core/handler.js';
 import { readUpload, fileTypeOf } from './files.js';
 import { refuse } from './refuse.js';
@@ -24,7 +24,7 @@ export const createKycSubmission = withCustomer((call, customer) => {
   const { kycSubmission: fields } = call.body as { kycSubmission: Fields };
   const latest = latestOf(call, customer, 'KYC');
   if (latest?.status === 'COMPLETED') return refuse(400, 111411);
-  // After a failure the form is filled in again, as an integrator does in countries without a hosted form.
+  // After a failure the person fills in the form again, as an integrator does in countries without a hosted form.
   if (latest && latest.status !== 'FAILED') return refuse(422, 111404);
   const refusal = refusalOf(call, customer, fields);
   if (refusal) return refusal;
@@ -33,7 +33,7 @@ export const createKycSubmission = withCustomer((call, customer) => {
   return { status: 200, body: { ...fields, submissionId: submission.id, createdAt: iso(submission.createdAt) } };
 });
 
-/** Calling codes of the countries whose numbers integrators send. */
+/** Calling codes of the countries whose phone numbers integrators send. */
 const callingCodes: Readonly<Record<string, string>> = {
   AR: '+54',
   BO: '+591',
@@ -49,7 +49,7 @@ const callingCodes: Readonly<Record<string, string>> = {
 
 function refusalOf({ state }: CustomersCall, customer: Customer, fields: Fields): Reply | undefined {
   const { country, phoneNumber, cuit, dni } = fields as Record<string, string | undefined>;
-  // "ARG" is refused, and the United States have no form by API that anybody knows.
+  // "ARG" is refused, and no form by API is known for the United States.
   if (country !== undefined && (!/^[A-Z]{2}$/.test(country) || isHosted(country)))
     return refuse(400, 111302, ['country']);
   const code = callingCodes[country ?? customer.country ?? ''];
@@ -68,7 +68,7 @@ function refusalOf({ state }: CustomersCall, customer: Customer, fields: Fields)
 
 const isOpen = ({ status }: Submission) => (['CREATED', 'PENDING', 'UPDATE_REQUIRED'] as Status[]).includes(status);
 
-/** 111411 after it has passed, 111404 in any other state in which nothing can be changed. */
+/** The refusal of a change: 111411 for a completed submission, 111404 in any other state that allows no change. */
 const closed = ({ status }: Submission): Reply => refuse(422, status === 'COMPLETED' ? 111411 : 111404);
 
 export function updateKycSubmission(call: CustomersCall): Reply {
@@ -115,7 +115,7 @@ export const retryKyc = withSubmission('KYC', (call, submission) => {
   return { status: 200, body: { message: 'success' } };
 });
 
-/** Without a body where there is none: the document knows 404 of these. */
+/** Answers 404 without a body where there is no submission: the document has such a response for these operations. */
 export function getStatus(call: CustomersCall): Reply {
   const submission = findSubmission(call, call.params['customerId']!, call.params['submissionId']!);
   if (submission?.kind !== (call.operationId === 'getKycStatus' ? 'KYC' : 'KYB')) return { status: 404 };
@@ -131,7 +131,7 @@ export function getLatest(call: CustomersCall): Reply {
   return { status: 200, body: { submissionId: id, createdAt: iso(createdAt), ...(kind === 'KYC' && { status }) } };
 }
 
-/** An internal note has it that sessions are used again for 30 days. */
+/** Source: an internal note, which says that sessions are reused for 30 days. */
 const sessionLifetime = 30 * 24 * 60 * 60 * 1000;
 
 export const getKycLink = withCustomer((call, customer) => {
@@ -146,7 +146,7 @@ export const getKycLink = withCustomer((call, customer) => {
   return linkTo(call, submission);
 });
 
-/** The session of a submission, or a new one. */
+/** Returns the session of a submission, or opens a new one. */
 export function linkTo({ ids, now }: CustomersCall, submission: Submission): Reply {
   if (!submission.session || now - submission.session.openedAt >= sessionLifetime) {
     submission.session = { id: ids.uuid(), openedAt: now };

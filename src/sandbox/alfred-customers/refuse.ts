@@ -1,4 +1,7 @@
-/** Failures. Codes and texts are those of the page of error codes; which status goes with which code is mostly our choice. */
+/**
+ * Error responses. Codes and texts are from the page of error codes; which status belongs to which code is mostly our
+ * choice.
+ */
 import type { Reply } from '../core/handler.js';
 import type { RequestViolation } from '../core/provider.js';
 
@@ -21,13 +24,13 @@ const texts = {
   111414: 'Invalid file submission',
 } as const;
 
-/** @param fields names of what is wrong or missing */
+/** @param fields names of the invalid or missing members */
 export function refuse(status: number, errorCode: keyof typeof texts, fields: readonly string[] = []): Reply {
   const errorMetadata = fields.length > 0 ? { errorMetadata: { fields } } : {};
   return { status, body: { errorCode, errorMessage: texts[errorCode], ...errorMetadata } };
 }
 
-/** For a request that breaks the document. */
+/** Answers a request that violates the document. */
 export function invalid(violations: readonly RequestViolation[]): Reply {
   const isMissing = violations.every(({ keyword }) => keyword === 'required' || keyword === 'missing');
   const names = violations.map(({ instancePath, params }) =>

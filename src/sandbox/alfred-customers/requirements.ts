@@ -1,7 +1,7 @@
 /**
- * What is wanted by country. Sources: the pages on Mexico, Colombia, Argentina and Brazil; of Argentina `dni`, `cuit` and
- * `pep`, too, which an integrator found to be mandatory; `state` of the Dominican Republic is on the page on Argentina. The
- * United States have the hosted form alone.
+ * Required fields by country. Sources: the pages on Mexico, Colombia, Argentina and Brazil; an integrator found `dni`,
+ * `cuit` and `pep` of Argentina to be mandatory; `state` of the Dominican Republic is on the page on Argentina. The
+ * United States have only the hosted form.
  */
 import type { Reply } from '../core/handler.js';
 import { refuse } from './refuse.js';
@@ -24,7 +24,7 @@ const byCountry: Readonly<Record<string, Wanted>> = {
 };
 const elsewhere: Wanted = { fields: base, files: [] };
 
-/** Three letters for those that have been seen so. */
+/** The three-letter codes that integrators have been seen to send. */
 const threeLetters: Readonly<Record<string, string>> = {
   MEX: 'MX',
   COL: 'CO',
@@ -35,7 +35,7 @@ const threeLetters: Readonly<Record<string, string>> = {
 };
 export const twoLetters = (country: string): string => threeLetters[country] ?? country;
 
-/** The form of the reviewer is the only way. */
+/** Whether a country has only the hosted form of the reviewer. */
 export const isHosted = (country: string): boolean => twoLetters(country) === 'US';
 
 const types: Readonly<Record<string, string>> = { dateOfBirth: 'date', nationalities: 'array' };
@@ -60,7 +60,7 @@ export function getKycRequirements({ query }: CustomersCall): Reply {
 
 const wantedIn = (country: string): Wanted => byCountry[twoLetters(country)] ?? elsewhere;
 
-/** Names of the fields and files that a person's submission lacks. */
+/** Names of the fields and files that are missing in a person's submission. */
 export function missingOf({ fields, files }: Submission): string[] {
   const wanted = wantedIn(String(fields['country'] ?? ''));
   const lacks = (name: string) => fields[name] === undefined || fields[name] === '';
@@ -83,7 +83,10 @@ export const questionnaire = [
 ];
 export const isOfQuestionnaire = (name: string): boolean => questionnaire.includes(name);
 
-/** Names of what a company's submission lacks; that the two last fields depend on others is an integrator's finding. */
+/**
+ * Names of the fields, files and persons that are missing in a company's submission. An integrator found that the last
+ * two fields depend on others.
+ */
 export function missingOfCompany({ fields, files, persons }: Submission): string[] {
   const optional = [
     ...(fields['transmitsCustomerFunds'] === true ? [] : ['conductsComplianceScreening']),

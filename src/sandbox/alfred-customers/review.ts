@@ -1,4 +1,4 @@
-/** The life of a submission: who moves it, and who is told. */
+/** The lifecycle of a submission: its status changes and their webhook events. */
 import { hmac } from '@noble/hashes/hmac';
 import { sha256 } from '@noble/hashes/sha2';
 import { bytesToHex } from '@noble/hashes/utils';
@@ -8,7 +8,7 @@ import type { Decided, Decision, DeliveryVerdict, Verification } from '../core/p
 import { defaultReviewDelay } from './settings.js';
 import { statuses, type CustomersCall, type CustomersContext, type Status, type Submission } from './state.js';
 
-/** Sets the status at a time, and tells every endpoint. */
+/** Sets the status as of a time, and sends the event to every endpoint. */
 export function move(
   context: CustomersContext,
   submission: Submission,
@@ -30,13 +30,16 @@ export function move(
 
 const encoder = new TextEncoder();
 
-/** Header and algorithm are the page's; that time, full stop and body are what is signed is one integrator's code. */
+/**
+ * The header and the algorithm are from the page. The signed text (time, full stop, body) is from one integrator's
+ * code.
+ */
 function sign(body: string, secret: string, at: number): string {
   const seconds = Math.floor(at / 1000);
   return `t=${seconds},s=${bytesToHex(hmac(sha256, encoder.encode(secret), encoder.encode(`${seconds}.${body}`)))}`;
 }
 
-/** Whoever is in review for long enough has passed. */
+/** Completes submissions that have been in review for long enough. */
 export function advance(context: CustomersContext): void {
   const due = Object.entries(context.state.due).filter(([, at]) => at <= context.now);
   for (const [id, at] of due) move(context, context.state.submissions[id]!, 'COMPLETED', null, at);
@@ -44,14 +47,17 @@ export function advance(context: CustomersContext): void {
 
 const retries = 10;
 
-/** The page: at least ten attempts with growing delays after 4xx and 5xx. The delays are our choice: 1, 2, 4 … seconds. */
+/**
+ * Source: the page, for at least ten attempts with growing delays after 4xx and 5xx. The delays of 1, 2, 4 … seconds
+ * are our choice.
+ */
 export function checkDelivery(context: CustomersContext, { attempt, status }: Delivery): DeliveryVerdict {
   if (status !== undefined && status >= 200 && status < 300) return 'delivered';
   if (attempt > retries || (status !== undefined && status < 400)) return 'abandoned';
   return { retryAt: context.now + 1000 * 2 ** (attempt - 1) };
 }
 
-/** The background work of `sendStatusEvent`: what it does not know, it leaves alone. */
+/** The background work of `sendStatusEvent`, which ignores unknown submissions. */
 export function sendStatusEvent(call: CustomersCall): Reply {
   const { referenceId, eventType, status, metadata } = call.body as Record<
     'referenceId' | 'eventType' | 'status',
@@ -79,7 +85,7 @@ export function decide(context: CustomersContext, id: string, { outcome, reasons
   if (['COMPLETED', 'FAILED'].includes(submission.status)) {
     return { refused: `The submission is ${submission.status} already.` };
   }
-  // Alfred asks for nothing but fields and files, and those are its reasons.
+  // Alfred requests only fields and files, and their names are its reasons.
   if (action !== undefined) return { unknown: 'action' };
   if (outcome === 'passed') move(context, submission, 'COMPLETED');
   else if (outcome === 'failed') {

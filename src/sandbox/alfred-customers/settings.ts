@@ -1,15 +1,16 @@
-/** What can be set: `createSandbox({ settings: { 'alfred-customers': { … } } })`. */
+/** Settings: `createSandbox({ settings: { 'alfred-customers': { … } } })`. */
 import type { PartnerSettings } from '../core/partners.js';
 
 export interface AlfredCustomersSettings extends PartnerSettings {
   /**
-   * Seconds until a submission that is in review is completed by itself; `'decision'`: only the control API and
-   * `sendStatusEvent` move it. @default 90
+   * Seconds until a submission in review is completed automatically. With `'decision'` only the control API and
+   * `sendStatusEvent` change it.
+   * @default 90
    */
   reviewDelay?: number | 'decision';
-  /** Whether the customers and submissions of the document's examples are there from the start. @default false */
+  /** Whether a fresh sandbox has the customers and submissions of the document's examples. @default false */
   examples?: boolean;
 }
 
-/** An integrator's nightly test sees the real sandbox complete a person within 90 seconds. */
+/** Source: an integrator's nightly test, in which the real sandbox completes a person within 90 seconds. */
 export const defaultReviewDelay = 90;

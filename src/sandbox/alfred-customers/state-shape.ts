@@ -1,4 +1,4 @@
-/** What a stored state consists of. */
+/** The shape of a stored state. */
 import { earliest, latest } from '../core/clock.js';
 import {
   bytes,

@@ -1,20 +1,20 @@
-/** What is remembered. */
+/** The state of Alfred's customers API. */
 import type { Call, Context, Reply } from '../core/handler.js';
 import { refuse } from './refuse.js';
 import type { AlfredCustomersSettings } from './settings.js';
 
 export interface CustomersState {
   customers: Record<string, Customer>;
-  /** By e-mail address in lower case: the customer's id. */
+  /** The customer's id by e-mail address in lower case. */
   emails: Record<string, string>;
-  /** By phone number: the id of the customer who has it. */
+  /** The customer's id by phone number. */
   phones: Record<string, string>;
   submissions: Record<string, Submission>;
-  /** By `<submission>/<file type>`, or `<related person>/<file type>`. */
+  /** The file by `<submission>/<file type>`, or by `<related person>/<file type>`. */
   files: Record<string, Uint8Array>;
-  /** By submission that is in review: the Unix milliseconds at which it is completed by itself. */
+  /** The Unix milliseconds at which a submission in review is completed automatically, by the submission's id. */
   due: Record<string, number>;
-  /** By URL. */
+  /** Webhook endpoints by URL. */
   endpoints: Record<string, Endpoint>;
   hasExamples: boolean;
 }
@@ -26,7 +26,7 @@ export interface Customer {
   country: string | null;
   createdAt: number;
   updatedAt: number;
-  /** Ids, the oldest first. */
+  /** Ids of the submissions, oldest first. */
   submissions: string[];
 }
 
@@ -41,12 +41,12 @@ export interface Submission {
   kind: Kind;
   status: Status;
   metadata: { failureReason?: string; requiredFields?: string[] } | null;
-  /** As they were sent; of a company without its related persons. */
+  /** The fields as sent, for a company without its related persons. */
   fields: Record<string, unknown>;
   persons: RelatedPerson[];
-  /** By type: the name under which the file is kept. */
+  /** The name under which the file is stored, by type. */
   files: Record<string, string>;
-  /** Of the hosted form, where there is one. */
+  /** The session of the hosted form, if there is one. */
   session: { id: string; openedAt: number } | null;
   createdAt: number;
   updatedAt: number;
@@ -91,7 +91,7 @@ export function findSubmission({ state }: CustomersCall, customerId: string, id:
   return submission?.customer === customerId.toLowerCase() ? submission : undefined;
 }
 
-/** Calls the handler with the customer that the path names. */
+/** Calls the handler with the customer of the path. */
 export const withCustomer =
   (handler: (call: CustomersCall, customer: Customer) => Reply) =>
   (call: CustomersCall): Reply => {
@@ -99,7 +99,7 @@ export const withCustomer =
     return customer ? handler(call, customer) : refuse(404, 111302);
   };
 
-/** Calls the handler with the submission that the path names. */
+/** Calls the handler with the submission of the path. */
 export const withSubmission =
   (kind: Kind, handler: (call: CustomersCall, submission: Submission) => Reply | Promise<Reply>) =>
   (call: CustomersCall): Reply | Promise<Reply> => {
@@ -108,7 +108,7 @@ export const withSubmission =
     return handler(call, submission);
   };
 
-/** Stores a new submission. Persons have none yet, companies keep theirs apart. */
+/** Stores a new submission. A person has no related persons yet, and those of a company are stored apart. */
 export function addSubmission(
   { state, ids, now }: CustomersCall,
   customer: Customer,

@@ -10,7 +10,7 @@ interface Details extends Record<string, unknown> {
   initial_transaction: string;
 }
 
-/** Signs the user in, or up. */
+/** Signs the user in, or registers a new one. */
 export async function loginSofKyc(call: AlfredCall): Promise<Reply> {
   const details = call.body as Details;
   if (call.settings.knownSessionsOnly && !call.state.sessions[details.initial_transaction.toLowerCase()]) {
@@ -22,19 +22,19 @@ export async function loginSofKyc(call: AlfredCall): Promise<Reply> {
   return { status: 202, body: { statusCode: 202, data, message: 'login-sof-kyc' } };
 }
 
-/** By e-mail address, whatever its case. */
+/** Finds or adds a user by e-mail address, ignoring case. */
 function findOrAdd({ state }: AlfredCall, details: Details): AlfredUser {
   const email = details.email.toLowerCase();
   const number = (state.numbers[email] ??= state.nextNumber++);
   return (state.users[String(number)] ??= { number, username: nameOf(details), details, documents: [] });
 }
 
-/** `@` and both names in lower case, as in the token that is documented along with its request. */
+/** `@` and both names in lower case, as in the documented token of the documented request. */
 function nameOf({ firstname, lastname }: Details): string {
   return `@${`${firstname}${lastname}`.toLowerCase().replace(/\s+/g, '')}`;
 }
 
-/** Opens a session. Of the registration data that it returns too, no source has a name, so there is none. */
+/** Opens a session. The response has no registration data, since no source names their members. */
 export function myInfo({ ids, state, now, body }: AlfredCall): Reply {
   const uid = ids.uuid();
   const { type } = body as { type: 'in' | 'out' };
@@ -42,19 +42,19 @@ export function myInfo({ ids, state, now, body }: AlfredCall): Reply {
   return { status: 202, body: { statusCode: 202, message: 'my-info', data: { uid } } };
 }
 
-/** Takes in one document; another one of the same kind replaces it. */
+/** Stores one document; it replaces an earlier one of the same kind. */
 export async function uploadDocument(call: AlfredCall): Promise<Reply> {
   const user = await userOf(call);
   if (!user) return { status: 401 };
   const form = call.body as Form;
   const type = documentTypes.find((one) => one === form.get('docType')?.text);
   const file = form.get('file');
-  // "Nothing but a binary file": a text, such as Base64, is none.
+  // Source: the page, "Nothing but a binary file". A text part, such as Base64, is refused.
   if (!type || file?.filename === undefined || !isJpegOrPng(file.bytes)) return { status: 422 };
   call.state.documents[`${user.number}/${type}`] = file.bytes;
   if (!user.documents.includes(type)) user.documents.push(type);
   return { status: 202, body: { statusCode: 202, message: 'upload KYC full successful' } };
 }
 
-/** JPEG and PNG are the formats that the page of KYC Full names. By content: what its sender calls a file says little. */
+/** The page of KYC Full names JPEG and PNG. The content decides, since a sender may give a file any name. */
 const isJpegOrPng = (bytes: Uint8Array): boolean => ['image/jpeg', 'image/png'].includes(typeOfFile(bytes) ?? '');

@@ -1,4 +1,4 @@
-/** Alfred, as its pages have it; what they leave open is decided in README.md. */
+/** Alfred, as its pages describe it. README.md lists our choices where they leave something open. */
 import { basePath, names, routes } from '../../../generated/alfred/routes.js';
 import { recordsOf } from '../core/draft.js';
 import { loadOnce } from '../core/load-once.js';
@@ -13,12 +13,12 @@ import { issueToken, lifetime, userOf } from './token.js';
 
 export type { AlfredSettings } from './settings.js';
 
-/** What the control API can do with Alfred: issue tokens. There is nothing to decide: no source names a verification. */
+/** The control API of Alfred issues tokens. It decides nothing, since no source mentions a verification. */
 const control: ProviderControl<AlfredState, AlfredSettings> = {
   issueToken: async (context, { subject, age, environment }) => {
     if (environment !== undefined) return { unknown: 'environment' };
     const users = recordsOf(context.state.users);
-    // Usernames are not unique, so of several users of one name it is the last, as without any subject.
+    // Usernames are not unique: the last user of a name is chosen, as it is without a subject.
     const user = users
       .filter(({ username, number }) => subject === undefined || subject === username || subject === String(number))
       .sort((a, b) => a.number - b.number)
@@ -50,6 +50,6 @@ export const alfred: Provider<AlfredState, AlfredSettings> = {
   routes,
   names,
   validators: loadOnce(() => import('../../../generated/alfred/validators.js')),
-  // The bare paths are those of the page of KYC Lite, and of the mock.
+  // The paths without a base path are those of the page of KYC Lite, and of the mock.
   mounts: [basePath, ''],
 };

@@ -1,4 +1,4 @@
-/** 422 for a request that breaks the document: every broken rule listed, as the page of errors shows it. */
+/** 422 for a request that violates the document. It lists every violated rule, as on the page of errors. */
 import type { Reply } from '../core/handler.js';
 import type { RequestViolation } from '../core/provider.js';
 import { rules } from './rules.js';
@@ -11,7 +11,7 @@ interface Reason {
 }
 
 export function invalid(call: AlfredCall, violations: readonly RequestViolation[]): Reply {
-  // No source shows the body of a refused upload, so there is none.
+  // No source shows the body of a refused upload, so the response has none.
   if (!rules[call.operationId]) return { status: 422 };
   return {
     status: 422,
@@ -24,11 +24,11 @@ export function invalid(call: AlfredCall, violations: readonly RequestViolation[
   };
 }
 
-/** In the order of the members in the documentation. */
+/** The order is that of the members in the documentation. */
 function listReasons({ operationId, body }: AlfredCall, violations: readonly RequestViolation[]): Reason[] {
   const unreadable = violations.find(({ keyword }) => ['contentType', 'charset', 'parse', 'depth'].includes(keyword));
   if (unreadable) return [{ message: `body ${unreadable.message}`, path: 'body', validation: 'isObject' }];
-  // No body, or a list, or a text: an object without any of its members.
+  // A missing body, a list or a text is validated as an object without members.
   const members = isObject(body) ? body : {};
   const all = !isObject(body);
   const broken = new Set(violations.map(memberOf));
@@ -42,7 +42,7 @@ function listReasons({ operationId, body }: AlfredCall, violations: readonly Req
   return reasons;
 }
 
-/** Those of my-info that no page marks as required. */
+/** Members of my-info that no page marks as required. */
 const optional = new Set(['user', 'chain', 'countrywithdraw']);
 
 function memberOf({ instancePath, params }: RequestViolation): string {

@@ -1,12 +1,11 @@
 /**
- * The rules of Alfred's validator, in the words of class-validator, whose messages the documented ones are. For firstname,
- * lastname and balance the rules and their order are documented (Error and Status Codes); for the other members our
- * choice, see README.md.
+ * The rules of Alfred's validator. The documented messages are those of class-validator. Rules and order are documented
+ * for firstname, lastname and balance (Error and Status Codes); for other members they are our choice (README.md).
  */
 
 export interface Rule {
   readonly validation: string;
-  /** What follows the member's name. */
+  /** The text after the member's name. */
   readonly message: string;
   isBroken(value: unknown): boolean;
 }
@@ -41,7 +40,10 @@ const isNotNegative: Rule = {
   isBroken: (value) => typeof value === 'number' && value < 0,
 };
 
-/** A rule on texts of a form. It is looked at only for a member that breaks the document, and then it is this one. */
+/**
+ * A rule for the format of a text. Rules are evaluated only for a member that violates the document, so a text that is
+ * not empty has violated this rule.
+ */
 const form = (validation: string, message: string): Rule => ({
   validation,
   message,
@@ -50,7 +52,7 @@ const form = (validation: string, message: string): Rule => ({
 
 const text = [isString, isNotEmpty];
 
-/** By operationId and member, in the order in which they are reported. */
+/** Rules by operationId and member, in the order of the report. */
 export const rules: Readonly<Record<string, Readonly<Record<string, readonly Rule[]>>>> = {
   loginSofKyc: {
     firstname: text,

@@ -1,10 +1,13 @@
-/** What of Alfred can be set: `createSandbox({ settings: { alfred: { … } } })`. */
+/** Settings of Alfred: `createSandbox({ settings: { alfred: { … } } })`. */
 
 import type { PartnerSettings } from '../core/partners.js';
 
 export interface AlfredSettings extends PartnerSettings {
-  /** Whether `login-sof-kyc` knows no `initial_transaction` but those of `my-info`, and answers 404 to others. @default false */
+  /**
+   * Whether `login-sof-kyc` accepts only an `initial_transaction` of `my-info`, and answers 404 to others.
+   * @default false
+   */
   knownSessionsOnly?: boolean;
-  /** Key of the tokens' HMAC. Alfred's is its secret; ours keeps nothing safe. */
+  /** HMAC key of the tokens. Alfred's key is secret; this one protects nothing. */
   tokenSecret?: string;
 }

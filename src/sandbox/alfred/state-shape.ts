@@ -1,4 +1,4 @@
-/** What a stored state of Alfred consists of. */
+/** The shape of Alfred's stored state. */
 import { earliest, latest } from '../core/clock.js';
 import {
   bytes,

@@ -1,15 +1,15 @@
-/** What Alfred remembers. */
+/** The state of Alfred. */
 import type { Call, Context } from '../core/handler.js';
 import type { AlfredSettings } from './settings.js';
 
 export interface AlfredState {
-  /** By UUID, the sessions that my-info has opened. */
+  /** Sessions that my-info has opened, by UUID. */
   sessions: Record<string, { type: 'in' | 'out'; openedAt: number }>;
-  /** By number. */
+  /** Users by number. */
   users: Record<string, AlfredUser>;
-  /** By e-mail address in lower case: the user's number. */
+  /** The user's number by e-mail address in lower case. */
   numbers: Record<string, number>;
-  /** By `<user number>/<docType>`: the file. */
+  /** The file by `<user number>/<docType>`. */
   documents: Record<string, Uint8Array>;
   /** The number of the next user. */
   nextNumber: number;
@@ -18,9 +18,9 @@ export interface AlfredState {
 export interface AlfredUser {
   number: number;
   username: string;
-  /** What was sent at the last sign-in. */
+  /** The members of the last sign-in. */
   details: Record<string, unknown>;
-  /** Which documents there are. */
+  /** The kinds of the user's documents. */
   documents: string[];
 }
 
@@ -37,7 +37,7 @@ export const initialState = (): AlfredState => ({
   nextNumber: 1001,
 });
 
-/** KYC Full is done with the three documents; that nobody looks at them is our choice, see README.md. */
+/** KYC Full is complete with the three documents. That nobody reviews them is our choice (README.md). */
 export function isKycComplete(user: AlfredUser): boolean {
   return documentTypes.every((type) => user.documents.includes(type));
 }

@@ -1,7 +1,7 @@
-/** The user's access token: a JWT of HS256 with `username`, `sub` and `iat`, and without `exp`. */
+/** The user's access token: a JWT with HS256, `username`, `sub` and `iat`, and without `exp`. */
 import type { AlfredCall, AlfredContext, AlfredUser } from './state.js';
 
-/** Milliseconds: "expires after two minutes", as the page of KYC Lite says twice. Counted from `iat`. */
+/** Milliseconds after `iat`. Source: the page of KYC Lite, which says twice "expires after two minutes". */
 export const lifetime = 2 * 60 * 1000;
 
 const defaultSecret = 'kyc-contracts sandbox';
@@ -19,14 +19,17 @@ export async function issueToken(
   return `${signed}.${encode(new Uint8Array(signature))}`;
 }
 
-/** @returns whose it is; undefined for one that is not ours, not bare, two minutes old, or of nobody. */
+/**
+ * @returns the user of the token; undefined for a foreign or expired token, one with a prefix such as Bearer, or one of
+ *   an unknown user
+ */
 export async function userOf({ headers, now, state, settings }: AlfredCall): Promise<AlfredUser | undefined> {
   const token = headers['authorization'] ?? '';
   const [header = '', claims = '', signature = '', ...rest] = token.split('.');
   const bytes = decode(signature);
   if (rest.length > 0 || !bytes) return undefined;
   const key = await keyOf(settings.tokenSecret);
-  // What we have signed we have written: it needs no more checks.
+  // The signature proves that this sandbox wrote the claims, so they need no validation.
   if (!(await crypto.subtle.verify('HMAC', key, bytes, utf8(`${header}.${claims}`)))) return undefined;
   const { sub, iat } = JSON.parse(new TextDecoder().decode(decode(claims))) as { sub: number; iat: number };
   const age = now - iat * 1000;

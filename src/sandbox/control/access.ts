@@ -1,4 +1,4 @@
-/** What the control API may touch, which is everything. Its handlers get it as their settings. */
+/** What the control API can access, which is everything. Its handlers receive it as their settings. */
 import type { CoreState } from '../core/core-state.js';
 import type { Call, Context, Handler } from '../core/handler.js';
 import { problem } from '../core/problem.js';
@@ -11,19 +11,19 @@ export interface ControlAccess {
   readonly transaction: Transaction;
   readonly providers: readonly Provider[];
   readonly requestLog: RequestLog;
-  /** Of pages that may control it. */
+  /** Origins of the pages that may use the control API. */
   readonly origins: readonly string[];
-  /** Sets the clock, and has happen what falls due by it. @param now Unix milliseconds */
+  /** Sets the clock, and runs everything that is due by then. @param now Unix milliseconds */
   setTime(now: number): Promise<void>;
   reset(): void;
   snapshot(): Snapshot;
-  /** @throws {TypeError} for what is no snapshot. */
+  /** @throws {TypeError} for an invalid snapshot. */
   restore(snapshot: Snapshot): void;
 }
 
 export type ControlCall = Call<CoreState, ControlAccess>;
 
-/** The providers that have a certain control function, with what to call it on. */
+/** The providers that have a control function, each with the function and its context. */
 export function controls<Name extends keyof ProviderControl>(
   { transaction, providers }: ControlAccess,
   name: Name,
@@ -35,8 +35,8 @@ export function controls<Name extends keyof ProviderControl>(
 }
 
 /**
- * Keeps websites out. A browser lets any page send requests to loopback; it names the page in `Origin`, and only pages
- * of the sandbox's own address (of which there are none) and those that its user has named may control it.
+ * Refuses requests from other websites, since a browser lets any page send requests to loopback. `Origin` names the
+ * page: it must be the sandbox's own address, which serves no pages, or one that the user has allowed.
  */
 export function sameOriginOnly(handler: Handler): Handler {
   return (call) => {

@@ -1,4 +1,4 @@
-/** The control API under `/_sandbox/`, served by the same means as the providers. */
+/** The control API under `/_sandbox/`. It is served in the same way as the providers. */
 import { routes } from '../../../generated/sandbox/routes.js';
 import type { Handlers } from '../core/handler.js';
 import { loadOnce } from '../core/load-once.js';

@@ -1,4 +1,4 @@
-/** 422: what is wrong with a request to the control API. */
+/** 422 for an invalid request to the control API. */
 import type { Reply } from '../core/handler.js';
 import { problem } from '../core/problem.js';
 import type { RequestViolation, Unknown } from '../core/provider.js';
@@ -15,12 +15,12 @@ export function invalid(found: readonly InvalidPart[]): Reply {
   return { ...reply, body: { ...(reply.body as object), violations } };
 }
 
-/** @param pointer to what leads beyond the times that a clock can show */
+/** @param pointer to the member that leads out of the range of the clock */
 export function invalidTime(pointer: string): Reply {
   return invalid([{ in: 'body', instancePath: pointer, message: 'must lead to an instant of the years 0 to 9999' }]);
 }
 
-/** What the document allows, and this provider does not know. */
+/** Answers a value that the document allows and this provider does not know. */
 export function unknownValue({ unknown }: Unknown): Reply {
   return invalid([{ in: 'body', instancePath: `/${unknown}`, message: 'is nothing that this provider knows' }]);
 }

@@ -24,7 +24,7 @@ export function listVerifications({ settings }: ControlCall): Reply {
   return { status: 200, body: { verifications } };
 }
 
-/** As the document has it: picked member by member, so that nothing about the person slips in. */
+/** Picks the members of the document one by one, so that the response contains no personal data. */
 export function showVerification(provider: string, verification: Verification): object {
   const { id, subject, status, reasons, createdAt, updatedAt } = verification;
   return { provider, id, subject, status, reasons, createdAt: toIso(createdAt), updatedAt: toIso(updatedAt) };

@@ -1,4 +1,4 @@
-/** Answers one call of a provider, within a transaction. */
+/** Answers one call of a provider within a transaction. */
 import type { Validator } from '../../runtime/validator.js';
 import type { Call, Context, Reply } from './handler.js';
 import { validateParameters } from './parameters.js';
@@ -12,7 +12,7 @@ export interface HandledCall {
   readonly violations: readonly RequestViolation[];
 }
 
-/** @param stub the response to send in place of the handler's */
+/** @param stub the response to send instead of the handler's */
 export async function answer(
   provider: Provider,
   context: Context,

@@ -1,4 +1,4 @@
-/** What a sandbox keeps besides its providers' states, as a stored state must have it. */
+/** The shape of the stored state of a sandbox without the states of its providers. */
 import { earliest, latest } from './clock.js';
 import type { CoreState, Stub, Outgoing } from './core-state.js';
 import { findStubError } from './stubs.js';
@@ -36,7 +36,7 @@ export const coreShape: StateShape<CoreState> = {
   ids: count,
   clock: fixed({
     frozenAt: nullOr(instant),
-    // Of the platform's clock, which is between 1970 and 2100 wherever this runs.
+    // The offset is relative to the platform's clock, which is between 1970 and 2100.
     offset: integer(earliest - Date.UTC(1970, 0), latest),
   }),
   forced: collection(list(stub)),

@@ -1,4 +1,4 @@
-/** What a sandbox keeps besides its providers' states. */
+/** The state of a sandbox without the states of its providers. */
 import type { ClockState } from './clock.js';
 import type { Reply, WebhookEvent } from './handler.js';
 
@@ -6,24 +6,24 @@ export const coreNamespace = 'core';
 
 export interface CoreState {
   seed: number;
-  /** How many blocks of ids have been drawn. */
+  /** The number of blocks of ids that were drawn. */
   ids: number;
   clock: ClockState;
-  /** The stubs by `provider/operationId`. Stored states have this name. */
+  /** Stubs by `provider/operationId`. The name of the member is that of stored states. */
   forced: Record<string, Stub[]>;
-  /** By `provider/event id`. */
+  /** Webhook events by `provider/event id`. */
   outbox: Record<string, Outgoing>;
-  /** Their keys by the order in which they were enqueued. */
+  /** The keys of the events, by the order in which they were enqueued. */
   order: Record<number, string>;
-  /** Up to which of these there are none any more. */
+  /** The events up to this number were removed. */
   forgotten: number;
-  /** Of those that are pending, the Unix milliseconds before which they are not sent. */
+  /** The Unix milliseconds before which a pending event is not sent, by key. */
   due: Record<string, number>;
-  /** None of `due` is earlier: before that there is nothing to look for. */
+  /** A lower bound of `due`: before this time no event needs to be looked for. */
   nextDue: number;
-  /** Of those that are due, which of several sandboxes sends it. Empty where there is one. */
+  /** The sandbox that sends a due event, by key. Only several sandboxes of one state use it. */
   sending: Record<string, { by: string; until: number }>;
-  /** Numbers the events, to keep their order. */
+  /** Counts the events, to keep their order. */
   sent: number;
 }
 
@@ -31,7 +31,7 @@ export interface Stub extends Pick<Reply, 'status' | 'headers' | 'body'> {
   times: number;
 }
 
-/** A webhook event, and what became of it. */
+/** A webhook event and its status. */
 export interface Outgoing {
   order: number;
   provider: string;
@@ -40,7 +40,7 @@ export interface Outgoing {
   attempts: { at: number; status?: number; failure?: 'timeout' | 'network' }[];
 }
 
-/** Unix milliseconds that do not come. */
+/** Unix milliseconds that are never reached. */
 export const never = Number.MAX_SAFE_INTEGER;
 
 export function initialCore(seed: number, clock: ClockState): CoreState {

@@ -1,4 +1,4 @@
-/** Sends webhook events: each after it has been committed, and none twice at the same time. */
+/** Sends webhook events after their commit, and never the same one twice at once. */
 import type { Outgoing } from './core-state.js';
 import type { Delivery, WebhookEvent } from './handler.js';
 import { claimDue, listDue, putOff } from './outbox.js';
@@ -7,9 +7,9 @@ import type { Provider } from './provider.js';
 import type { Transaction } from './transaction.js';
 import { webhookUrlProblem } from './webhook-url.js';
 
-/** Real milliseconds that a receiver has to answer. */
+/** Real milliseconds that a receiver has for its response. */
 const timeout = 10_000;
-/** Real milliseconds after which another sandbox of the same state sends what this one has begun to. */
+/** Real milliseconds after which another sandbox of the same state sends an event that this one has claimed. */
 const longestClaim = 2 * timeout;
 
 export class Deliveries {
@@ -18,7 +18,7 @@ export class Deliveries {
   readonly #fetch: typeof fetch;
   readonly #underWay = new Map<string, Promise<void>>();
   readonly #stopped = new AbortController();
-  /** Among several sandboxes that share a state. */
+  /** Identifies this sandbox among those that share a state. */
   readonly #name = crypto.randomUUID();
 
   constructor(engine: StateEngine, providers: readonly Provider[], webhookFetch: typeof fetch) {
@@ -27,12 +27,12 @@ export class Deliveries {
     this.#fetch = webhookFetch;
   }
 
-  /** What this sandbox has to send now, as of a transaction. */
+  /** The events that this sandbox has to send, as of a transaction. */
   due({ core, now }: Transaction): ReadonlyMap<string, Outgoing> {
     return this.#engine.isShared ? claimDue(core, now, this.#name, Date.now() + longestClaim) : listDue(core, now);
   }
 
-  /** Begins to send what is due. To be called after the transaction, lest something be sent that it undoes. */
+  /** Starts to send the due events. It is called after the transaction, so that no event of an undone call is sent. */
   start(due: ReadonlyMap<string, Outgoing>): void {
     for (const [key, outgoing] of due) {
       if (this.#underWay.has(key)) continue;
@@ -43,12 +43,12 @@ export class Deliveries {
     }
   }
 
-  /** Fulfilled when nothing is being sent any more. */
+  /** Resolves when no event is being sent. */
   async settled(): Promise<void> {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay.values());
   }
 
-  /** Breaks off what is being sent: as if it had never begun, so that it stays due. */
+  /** Aborts the requests that are under way; their events stay due. */
   async stop(): Promise<void> {
     this.#stopped.abort();
     await this.settled();
@@ -61,7 +61,7 @@ export class Deliveries {
     await this.#engine.transaction(async (transaction) => {
       const outgoing = transaction.core.outbox[key];
       if (this.#engine.isShared) delete transaction.core.sending[key];
-      // A reset may have come in between, or the same event once more, which is still to be sent.
+      // A reset, or the same event enqueued again, may have changed the state since.
       if (outgoing?.status !== 'pending' || outgoing.order !== order) return;
       outgoing.attempts.push({ at: transaction.now, ...outcome });
       const delivery: Delivery = { event, attempt: attempts.length + 1, ...outcome };
@@ -80,7 +80,7 @@ export class Deliveries {
   }
 
   async #send(event: WebhookEvent): Promise<Pick<Delivery, 'status' | 'failure'>> {
-    // Registration refuses such URLs; a snapshot may bring one all the same.
+    // Registration refuses such URLs, but a snapshot may contain one.
     if (webhookUrlProblem(event.url)) return { failure: 'network' };
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), timeout);
@@ -92,7 +92,7 @@ export class Deliveries {
         redirect: 'manual',
         signal: AbortSignal.any([late.signal, this.#stopped.signal]),
       });
-      // Nobody reads what a receiver says, so it may say as much as it likes.
+      // The body of the receiver's response is not read, so its size does not matter.
       void response.body?.cancel().catch(() => {});
       return { status: response.status };
     } catch {
@@ -103,6 +103,6 @@ export class Deliveries {
   }
 }
 
-/** For a provider that says nothing about it. */
+/** The default for providers without a rule of their own. */
 const anySuccess = ({ status = 0 }: Delivery) =>
   status >= 200 && status < 300 ? ('delivered' as const) : ('abandoned' as const);

@@ -1,17 +1,17 @@
 /**
- * A state to work on: looks like a plain object, copies each record when it is first touched, and knows at the end what
- * has changed. Dropped, it leaves nothing behind; so a call is all or nothing, and costs what it touches.
+ * A draft of a state. It looks like a plain object, copies each record on first access, and lists the changes at the
+ * end. A draft that is dropped changes nothing, so a call is atomic and costs only what it touches.
  */
 import type { Change } from './store/store.js';
 import { Collection, isPlain, type Members } from './tree.js';
 
 export interface Draft {
   readonly state: object;
-  /** What differs from the committed state. Values are copies that nobody else refers to. */
+  /** The differences from the committed state. The values are copies without other references. */
   changes(): Change[];
 }
 
-/** @throws {DataCloneError} from `changes()`, if something was put into the state that cannot be stored. */
+/** @throws {DataCloneError} from `changes()`, if a value of the state cannot be stored. */
 export function openDraft(namespace: string, members: Members): Draft {
   const values = new Touched<unknown>();
   const collections = new Map<string, DraftCollection>();
@@ -83,7 +83,7 @@ class DraftCollection {
   }
 
   replaceAll(records: Record<string, unknown>): void {
-    // Read first: it may be this very collection, filtered or as it is.
+    // The records are read first, since they may be this same collection, filtered or unchanged.
     const entries = Object.entries(records);
     for (const id of Object.keys(this.proxy)) this.#touched.set(id, undefined);
     for (const [id, value] of entries) this.#touched.set(id, value);
@@ -96,7 +96,7 @@ class DraftCollection {
   }
 }
 
-/** Values by name; `undefined` stands for one that has been deleted. */
+/** Values by name; `undefined` stands for a deleted one. */
 class Touched<T> {
   readonly #map = new Map<string, T | undefined>();
   has = (name: string) => this.#map.has(name);
@@ -110,8 +110,8 @@ class Touched<T> {
 }
 
 /**
- * Bytes are handed around as they are: they are large, and nobody changes them. All else is copied as `structuredClone`
- * does it, which for JSON takes many times as long as this, and each call reads a dozen records.
+ * Bytes are not copied: they are large and never changed. Everything else is copied as by `structuredClone`, which
+ * takes many times as long for JSON, and each call reads a dozen records.
  */
 function copyOf(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) {
@@ -122,7 +122,7 @@ function copyOf(value: unknown): unknown {
   if (!isPlain(value)) return structuredClone(value);
   const copy: Record<string, unknown> = {};
   for (const name of Object.keys(value)) {
-    // The only name that assigning would not add.
+    // Assignment cannot add a member of this name.
     if (name === '__proto__') return structuredClone(value);
     copy[name] = copyOf(value[name]);
   }
@@ -135,22 +135,22 @@ interface MapLike {
   get(name: string): unknown;
   /** `undefined` deletes. */
   set(name: string, value: unknown): void;
-  /** Of a collection: all its records, in the order of the keys, without a copy of what is not touched. */
+  /** All records of a collection in the order of the keys, without copies of untouched ones. */
   peek?(): unknown[];
 }
 
 const peek = Symbol('the records as they are');
 
 /**
- * All records of a collection of a state, to look through. Those that this call has not touched are the committed ones:
- * who wants to change one reads it by its id.
+ * All records of a collection of a state, for reading. Records that this call has not touched are the committed ones:
+ * to change one, read it by its id.
  */
 export function recordsOf<Record>(collection: Readonly<{ [id: string]: Record }>): Readonly<Record>[] {
   const all = (collection as { [peek]?: () => Record[] })[peek];
   return all ? all() : Object.values(collection);
 }
 
-/** A map that looks like an object, without the members that an object inherits: `state.users['constructor']` is none. */
+/** Makes a map look like an object without inherited members: `state.users['constructor']` is undefined. */
 function mapProxy(map: MapLike): object {
   return new Proxy(Object.create(null) as object, {
     get: (_, name) => (typeof name === 'string' ? map.get(name) : name === peek ? map.peek : undefined),
@@ -158,7 +158,7 @@ function mapProxy(map: MapLike): object {
     set: (_, name, value) => typeof name === 'string' && (map.set(name, value), true),
     deleteProperty: (_, name) => typeof name === 'string' && (map.set(name, undefined), true),
     ownKeys: () => map.keys(),
-    // An accessor, because listing the names must not copy every record.
+    // An accessor, since listing the names must not copy every record.
     getOwnPropertyDescriptor: (_, name) =>
       typeof name === 'string' && map.has(name)
         ? { get: () => map.get(name), set: (value) => map.set(name, value), enumerable: true, configurable: true }
@@ -167,9 +167,9 @@ function mapProxy(map: MapLike): object {
   });
 }
 
-/** Whether two values of a state are equal: what has only been read need not be saved again. */
+/** Whether two values of a state are equal, so that a record that was only read is not saved. */
 
-/** JSON, compared by content; bytes, which are never changed in place, by identity. */
+/** Compares JSON by content, and bytes by identity, since they are never changed in place. */
 export function isSame(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;

@@ -1,12 +1,14 @@
-/** Reads `multipart/form-data`, by the platform's own parser: the same bytes are the same form in every runtime. */
+/**
+ * Reads `multipart/form-data` with the platform's parser, so that the same bytes give the same form in every runtime.
+ */
 import type { Form, Part } from './handler.js';
 import { decodeUtf8, parseJson } from './json.js';
 import { hasMoreParts, maxParts } from '../../openapi/form-parts.js';
 
-/** Of a part that is read as JSON; a larger one is a part without JSON. */
+/** Bytes of a part that is parsed as JSON. A larger part has no `json`. */
 const maxJsonPart = 1024 * 1024;
 
-/** @returns undefined for bytes that are no form, or one of too many parts. */
+/** @returns undefined for bytes that are no form, or a form with too many parts. */
 export async function parseForm(bytes: Uint8Array, contentType: string): Promise<Form | undefined> {
   if (hasMoreParts(bytes, contentType, maxParts)) return undefined;
   let data: FormData;
@@ -28,7 +30,7 @@ function textPart(name: string, text: string): Part {
   return { name, bytes: new TextEncoder().encode(text), type: 'text/plain', text, ...readJson(text) };
 }
 
-/** JSON may come as a file: a browser's FormData knows no other way to give it a Content-Type. */
+/** JSON may come as a file: it is the only way to set its Content-Type in a browser's FormData. */
 async function filePart(name: string, file: File): Promise<Part> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const type = file.type.split(';')[0]!.trim().toLowerCase();

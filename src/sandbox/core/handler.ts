@@ -1,26 +1,26 @@
-/** What a provider's behaviour is made of: one handler an operation, and what it gets and gives. */
+/** The handlers of a provider, one for each operation, and the types that they receive and return. */
 
-/** By operationId. An operation without a handler is answered with 501 by the sandbox itself. */
+/** Handlers by operationId. The sandbox answers 501 for an operation without a handler. */
 export type Handlers<State extends object = any, Settings = any> = Readonly<Record<string, Handler<State, Settings>>>;
 
 /**
- * Answers one call. Path, query and JSON body are valid; the handler validates headers and the parts of a form. One call
- * runs at a time, also while its handler awaits. A handler that throws has a defect: its changes to the state, the ids
- * and the webhooks are undone, and the sandbox answers with 500.
+ * Answers one call. Path, query and JSON body are valid; the handler validates headers and the parts of a form. One
+ * call runs at a time, even while its handler awaits. If a handler throws, its changes to state, ids and webhooks are
+ * undone, and the sandbox answers 500.
  */
 export type Handler<State extends object = any, Settings = any> = (
   call: Call<State, Settings>,
 ) => Reply | Promise<Reply>;
 
-/** The world in which everything of a provider runs: a call, the passing of time, a decision by the control API. */
+/** The context of everything that a provider runs: a call, the passing of time, a decision by the control API. */
 export interface Context<State extends object = any, Settings = any> {
-  /** The sandbox's clock, Unix milliseconds. There is no other: no Date.now(), no timers. Constant during one call. */
+  /** The sandbox's clock in Unix milliseconds, constant during one call. Do not use Date.now() or timers. */
   readonly now: number;
-  /** Change it in place; see {@link ProviderBehaviour.initialState} for its form. */
+  /** Change it in place. {@link ProviderBehaviour.initialState} describes its form. */
   readonly state: State;
   readonly ids: Ids;
   readonly webhooks: Webhooks;
-  /** What `createSandbox({ settings: { <provider>: … } })` was given, `{}` if nothing. */
+  /** The value of `createSandbox({ settings: { <provider>: … } })`, `{}` by default. */
   readonly settings: Settings;
 }
 
@@ -31,45 +31,53 @@ export interface Call<State extends object = any, Settings = any> extends Contex
   readonly path: string;
   /** Path parameters by name, percent-decoded. */
   readonly params: Readonly<Record<string, string>>;
-  /** Query parameters by name, decoded text; the first where one is repeated. */
+  /** Query parameters by name, decoded; the first one if a name is repeated. */
   readonly query: Readonly<Record<string, string>>;
-  /** By name in lower case. Repeated ones are joined by `, `. */
+  /** By name in lower case. Repeated headers are joined by `, `. */
   readonly headers: Readonly<Record<string, string>>;
   /**
-   * JSON: parsed. `multipart/form-data`: a Map of parts by name, see {@link Form}. `undefined`: there was no body, or it
-   * could not be read, of which only `invalid` gets to know. Objects of JSON have no `__proto__` of the sender's making.
+   * Parsed JSON, or a Map of parts by name for `multipart/form-data` (see {@link Form}). `undefined` without a body, or
+   * with an unreadable one, which only `invalid` sees. Objects have no `__proto__` from the request.
    */
   readonly body: unknown;
-  /** The bytes exactly as they came: signatures are over these. Empty when there was no body. */
+  /** The bytes exactly as received, since signatures are computed over them. Empty without a body. */
   readonly rawBody: Uint8Array;
 }
 
-/** The parts of a form by name. Of two parts of one name the first counts. */
+/** The parts of a form by name. If a name is repeated, the first part counts. */
 export type Form = ReadonlyMap<string, Part>;
 
 export interface Part {
   readonly name: string;
   readonly bytes: Uint8Array;
-  /** `text/plain` unless it is a file; a file's Content-Type in lower case without parameters, or that of bytes. */
+  /**
+   * `text/plain` unless the part is a file. For a file its Content-Type in lower case without parameters, by default
+   * that of bytes.
+   */
   readonly type: string;
-  /** Only a file has one. A part with a Content-Type may come as a file called `blob`. */
+  /** Only a file has a filename. A part with a Content-Type may come as a file with the name `blob`. */
   readonly filename?: string;
-  /** What is no file, or is an `application/json` one, as text. */
+  /** The text of a part that is no file, or of an `application/json` file. */
   readonly text?: string;
-  /** The text as JSON, if it is that. */
+  /** The text parsed as JSON, if it is JSON. */
   readonly json?: unknown;
 }
 
 export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** An object (or null, text, number) is sent as JSON; bytes as they are, with `contentType`. Left out: no body. */
+  /**
+   * JSON for an object, null, text or number; bytes are sent unchanged, with `contentType`. Without it the response has
+   * no body.
+   */
   readonly body?: unknown;
-  /** @default 'application/json' for what is not bytes, 'application/octet-stream' for bytes */
+  /** @default 'application/json' for JSON, 'application/octet-stream' for bytes */
   readonly contentType?: string;
 }
 
-/** The same for the same seed and the same calls in the same order. Never taken from the platform's randomness. */
+/**
+ * The ids are equal for the same seed and the same calls in the same order. They never use the platform's randomness.
+ */
 export interface Ids {
   /** A UUID of version 4. */
   uuid(): string;
@@ -79,30 +87,30 @@ export interface Ids {
 }
 
 export interface Webhooks {
-  /** Sent after the call has been committed, never before. */
+  /** Enqueues an event; it is sent only after the call has been committed. */
   enqueue(event: WebhookEvent): void;
 }
 
 export interface WebhookEvent {
-  /** Unique among this provider's events; a second attempt has the same one. */
+  /** Unique among this provider's events; each attempt has the same id. */
   readonly id: string;
-  /** `http:` or `https:`. The sandbox contacts no other address than these. */
+  /** `http:` or `https:`. The sandbox sends requests only to these URLs. */
   readonly url: string;
-  /** Signature included. Content-Type is `application/json` unless named here. */
+  /** Headers with the signature. Content-Type is `application/json` by default. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Exactly what is sent, since the signature is over it. */
+  /** The exact text that is sent, since the signature is computed over it. */
   readonly body: string;
-  /** Unix milliseconds of the sandbox's clock before which it is not sent. @default now */
+  /** Unix milliseconds of the sandbox's clock before which the event is not sent. @default now */
   readonly dueAt?: number;
 }
 
-/** How an attempt to deliver an event went. */
+/** The outcome of an attempt to deliver an event. */
 export interface Delivery {
   readonly event: WebhookEvent;
   /** 1 for the first. */
   readonly attempt: number;
-  /** Status of the receiver's answer; left out when there was none. A redirect is not followed. */
+  /** Status of the receiver's response, if there was one. Redirects are not followed. */
   readonly status?: number;
-  /** Why there was no answer. */
+  /** The reason for a missing response. */
   readonly failure?: 'timeout' | 'network';
 }

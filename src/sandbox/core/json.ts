@@ -1,6 +1,6 @@
-/** Reads JSON of a request. */
+/** Parses the JSON of a request. */
 
-/** Levels. No document has more than ten; what walks a body recursively stays far from the stack's end. */
+/** Levels. No document needs more than ten. The bound protects recursive code from a stack overflow. */
 const maxDepth = 64;
 
 export type ParsedJson =
@@ -32,9 +32,9 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
 }
 
 /**
- * Takes out what is called `__proto__`, which code that copies member by member would take for an order. Level by level:
- * a recursion would itself be what a deeply nested body brings down.
- * @returns false where it is nested too deep
+ * Removes members with the name `__proto__`, which would set the prototype in code that copies members. It iterates
+ * level by level, since a deeply nested body would overflow the stack of a recursion.
+ * @returns false for a value that is nested too deep
  */
 function tame(root: unknown): boolean {
   let level = [root].filter(isContainer);

@@ -1,6 +1,9 @@
-/** Validators are most of what a sandbox consists of: each provider's are loaded with the first call that needs them. */
+/** Loads the validators of a provider with the first call that needs them, since they are most of a sandbox's code. */
 
-/** @returns what gives a promise until it is loaded, and the thing itself from then on: no call waits for nothing. */
+/**
+ * @returns a function that returns a promise until the value is loaded, and then the value itself, so that later calls
+ *   do not wait
+ */
 export function loadOnce<Loaded>(load: () => Promise<Loaded>): () => Loaded | Promise<Loaded> {
   let loaded: { is: Loaded } | undefined;
   return () =>

@@ -1,6 +1,6 @@
 /**
- * HTTP messages as the sandbox reads and writes them, of no platform. `Request` and `Response` of the Fetch standard and
- * node:http are made of them at the edge: their streams and their headers cost more than all that the sandbox does.
+ * The sandbox's own HTTP messages, independent of the platform. The Fetch standard's `Request` and `Response` and those
+ * of node:http are converted at the edge: their streams and headers cost more time than the whole sandbox.
  */
 import { readBytes } from '../../http/read-bytes.js';
 import type { Reply } from './handler.js';
@@ -8,11 +8,11 @@ import type { Reply } from './handler.js';
 export interface RequestMessage {
   readonly method: string;
   readonly url: URL;
-  /** By name in lower case. Repeated ones are joined by `, `. */
+  /** By name in lower case. Repeated headers are joined by `, `. */
   readonly headers: Readonly<Record<string, string>>;
   /**
-   * The body, empty where there is none; undefined for one that is larger than so many bytes.
-   * @throws where the client went away or the platform could not read on.
+   * Reads the body: empty without one, undefined for one larger than `limit` bytes.
+   * @throws when the client closed the connection, or the platform could not read on.
    */
   read(limit: number): Promise<Uint8Array | undefined>;
 }
@@ -20,11 +20,11 @@ export interface RequestMessage {
 export interface ResponseMessage {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** Null for none. */
+  /** Null without a body. */
   readonly body: string | Uint8Array | null;
 }
 
-/** Joins those of one name but for case (RFC 9110, 5.3). */
+/** Joins headers whose names differ only in case (RFC 9110, 5.3). */
 export function combine(fields: Iterable<readonly [name: string, value: string]>): Record<string, string> {
   const combined = Object.create(null) as Record<string, string>;
   for (const [name, value] of fields) {
@@ -34,7 +34,7 @@ export function combine(fields: Iterable<readonly [name: string, value: string]>
   return combined;
 }
 
-/** @param now Unix milliseconds, for `Date`: a caller's clock may be put right by it, and the sandbox's is what counts. */
+/** @param now Unix milliseconds for `Date`, by the sandbox's clock: a caller may correct its clock by this header */
 export function toMessage({ status, headers = {}, body, contentType }: Reply, now: number): ResponseMessage {
   const sent = combine(Object.entries(headers));
   sent['date'] ??= new Date(now).toUTCString();
@@ -60,5 +60,5 @@ export const fromResponse = async (response: Response): Promise<ResponseMessage>
   body: new Uint8Array(await response.arrayBuffer()),
 });
 
-/** What answers plain messages as a `fetch` of a sandbox answers those of the Fetch standard. */
+/** Handlers of plain messages, by the `fetch` of their sandbox. */
 export const plainFaces = new WeakMap<typeof fetch, (request: RequestMessage) => Promise<ResponseMessage>>();

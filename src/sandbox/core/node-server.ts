@@ -1,4 +1,4 @@
-/** Speaks HTTP for a sandbox, on node:http. */
+/** Serves a sandbox over HTTP with node:http. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { checkNumbers } from '../../runtime/numeric-options.js';
 import { asksForIndex, sendIndex, type IndexPage } from '../../http/index-page.js';
@@ -8,22 +8,22 @@ import { readIncoming } from '../../http/read-bytes.js';
 import { combine, fromResponse, plainFaces, toMessage, type RequestMessage, type ResponseMessage } from './message.js';
 import type { Sandbox } from '../sandbox.js';
 
-/** How long clients may take, in milliseconds. */
+/** Time limits for clients, in milliseconds. */
 export interface ServerLimits {
-  /** To send the headers of a request. After that the connection is answered with 408 and closed. @default 10 000 */
+  /** For the headers of a request. After that the server answers 408 and closes the connection. @default 10 000 */
   readonly headersTimeout?: number;
-  /** To send a whole request, likewise. @default 60 000 */
+  /** For a whole request. After that the server answers 408 and closes the connection. @default 60 000 */
   readonly requestTimeout?: number;
-  /** For which a connection may be quiet while it is answered, such as when nobody reads the answer. @default 60 000 */
+  /** For an inactive connection during a response, for example if the client does not read it. @default 60 000 */
   readonly idleTimeout?: number;
-  /** Between two looks at the first two. @default 5 000 */
+  /** Interval at which the first two limits are checked. @default 5 000 */
   readonly checkInterval?: number;
 }
 
-/** Milliseconds for which what nobody wants is read on, so that a client that only sends gets to see the answer. */
+/** Milliseconds for which an unwanted body is still read, so that a client that only sends receives the response. */
 const closeTimeout = 2_000;
 
-/** @param page what `GET /` answers; without it the sandbox does. */
+/** @param page the response to `GET /`, by default the sandbox's */
 export function createNodeServer(
   sandbox: Pick<Sandbox, 'fetch' | 'clock'>,
   limits: ServerLimits = {},
@@ -36,7 +36,7 @@ export function createNodeServer(
     handle ? handle(fromIncoming(incoming)) : fromResponse(await sandbox.fetch(toRequest(incoming)));
   const options = { headersTimeout, requestTimeout, connectionsCheckingInterval: checkInterval };
   const server = createServer(options, (incoming, outgoing) => {
-    // A connection that breaks is its client's business. Without a listener it would end the process.
+    // A broken connection only matters to its client. Without a listener the error would end the process.
     outgoing.on('error', () => {});
     if (page && asksForIndex(incoming) && !isMisdirected(server, incoming))
       return sendIndex(incoming, outgoing, page());
@@ -45,7 +45,7 @@ export function createNodeServer(
       : answerTo(incoming);
     answer
       .then((response) => {
-        // Once it is being closed, a connection that stays open for more would only hold that up.
+        // During a shutdown a kept-alive connection would only delay the end.
         if (!server.listening) outgoing.setHeader('Connection', 'close');
         return send(response, incoming, outgoing);
       })
@@ -66,14 +66,14 @@ function fromIncoming(incoming: IncomingMessage): RequestMessage {
   };
 }
 
-/** For a `fetch` that is not the sandbox's own, such as one that changes its answers. */
+/** Converts to a Fetch request, for a `fetch` that wraps the sandbox's, such as one that changes its responses. */
 function toRequest(incoming: IncomingMessage): Request {
   const { method = 'GET' } = incoming;
   const request = new Request(urlOf(incoming), {
     headers: fieldsOf(incoming),
     ...(hasBody(incoming) && { method: 'POST', body: toStream(incoming), duplex: 'half' as const }),
   });
-  // No constructor lets a GET have a body, which one operation of Sila wants, or knows every method there is.
+  // The constructor of Request refuses a body for GET, which one operation of Sila needs, and some methods.
   Object.defineProperty(request, 'method', { value: method });
   return request;
 }
@@ -87,7 +87,7 @@ function fieldsOf({ rawHeaders }: IncomingMessage): [name: string, value: string
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   'transfer-encoding' in headers || Number(headers['content-length'] ?? 0) > 0;
 
-/** The path as it came: what `URL` would make of one that begins with two slashes is another host. */
+/** Keeps the path as sent: `URL` would read one that begins with two slashes as another host. */
 function urlOf({ url = '/', headers: { host } }: IncomingMessage): URL {
   const path = url.startsWith('/') ? url : '/*';
   const authority = host !== undefined && /^[\w.:[\]-]+$/.test(host) ? host : 'localhost';
@@ -95,13 +95,13 @@ function urlOf({ url = '/', headers: { host } }: IncomingMessage): URL {
     try {
       return new URL(text);
     } catch {
-      // The next one.
+      // Tries the next text.
     }
   }
   return new URL('http://localhost/*');
 }
 
-/** Unlike that of `Readable.toWeb`, cancelling it leaves the connection open, on which the answer has to go out. */
+/** Unlike with `Readable.toWeb`, a cancelled stream keeps the connection open for the response. */
 function toStream(incoming: IncomingMessage): ReadableStream<Uint8Array> {
   let done = false;
   return new ReadableStream<Uint8Array>({
@@ -128,7 +128,7 @@ function toStream(incoming: IncomingMessage): ReadableStream<Uint8Array> {
   });
 }
 
-/** For whatever cannot be sent as it is: one call's misfortune, not that of the process. */
+/** Answers 500 where a response cannot be sent, so that only this call fails and not the process. */
 function sendDefect(outgoing: ServerResponse): void {
   if (outgoing.headersSent) return void outgoing.destroy();
   for (const name of outgoing.getHeaderNames()) outgoing.removeHeader(name);
@@ -143,7 +143,7 @@ function send({ status, headers, body }: ResponseMessage, incoming: IncomingMess
     outgoing.writeHead(status, fields).end(body ?? undefined);
     return;
   }
-  // Still being sent, and refused: end the connection, but not under the client's hands.
+  // The client is still sending a refused body: close the connection after the response, not during it.
   outgoing.setHeader('Connection', 'close');
   outgoing.writeHead(status, fields).write(body ?? '');
   const end = () => outgoing.end();

@@ -1,11 +1,11 @@
-/** The webhook events of a sandbox: kept with the state, so that none is sent for what did not happen. */
+/** The webhook events of a sandbox. They are part of the state, so that a call that is undone sends none. */
 import { never, type CoreState, type Outgoing } from './core-state.js';
 import type { WebhookEvent } from './handler.js';
 
-/** How many events that are done with are kept for the control API to show. */
+/** How many finished events are kept for the control API. */
 const kept = 1000;
 
-/** An event of a key that is there already takes its place: it is to be sent once more. */
+/** Enqueues an event. It replaces an earlier event of its key, and is sent again. */
 export function enqueue(core: CoreState, provider: string, event: WebhookEvent, now: number): void {
   const key = `${provider}/${event.id}`;
   const former = core.outbox[key];
@@ -31,9 +31,10 @@ export function listDue(core: CoreState, now: number): Map<string, Outgoing> {
 }
 
 /**
- * What is due and no other sandbox of this state is sending. It is this one's for so long.
+ * Claims the due events that no other sandbox of this state is sending.
  * @param by the sandbox that will send them
- * @param until Unix milliseconds of the platform's clock, after which another one may: this one has ended before its time
+ * @param until Unix milliseconds of the platform's clock; after that another sandbox may claim them, since this one
+ *   must have ended
  */
 export function claimDue(core: CoreState, now: number, by: string, until: number): Map<string, Outgoing> {
   const due = listDue(core, now);
@@ -46,12 +47,12 @@ export function claimDue(core: CoreState, now: number, by: string, until: number
 }
 
 /**
- * Events in the order in which they were enqueued. Nothing but these is read.
+ * Lists events in the order in which they were enqueued, and reads no others.
  * @param after the `order` of an event, or 0
  */
 export function listOutbox(core: CoreState, after: number, limit: number): (Outgoing & { key: string })[] {
   const page: (Outgoing & { key: string })[] = [];
-  // By the numbers that there are: a restored state may have counted up to any.
+  // Uses the existing numbers, since a restored state may have counted up to any number.
   const orders = Object.keys(core.order)
     .map(Number)
     .filter((order) => order > after)
@@ -65,7 +66,7 @@ export function listOutbox(core: CoreState, after: number, limit: number): (Outg
   return page;
 }
 
-/** What is due is not done with. */
+/** Removes the oldest finished events; a due event is not finished. */
 function forget(core: CoreState): void {
   const orders = Object.keys(core.order)
     .map(Number)

@@ -1,4 +1,4 @@
-/** Validates the parameters in path and query, which the generated validators leave out. */
+/** Validates path and query parameters, which the generated validators do not cover. */
 import type { ParameterSchema, RouteParameter } from '../../runtime/route.js';
 import type { RequestViolation } from './provider.js';
 
@@ -40,7 +40,7 @@ function validateParameter(parameter: RouteParameter, text: string): RequestViol
   return found;
 }
 
-/** How values are written in a URL. Numbers as in JSON; integers that a double can hold. */
+/** How values are written in a URL. Numbers are as in JSON; integers are within the safe range of a double. */
 const forms = {
   string: /^/,
   boolean: /^(true|false)$/,

@@ -1,4 +1,4 @@
-/** Reads a body as what its Content-Type says it is, or says why that cannot be done. */
+/** Parses a body by its Content-Type, or returns the violation. */
 import type { Route } from '../../runtime/route.js';
 import { parseForm } from './form.js';
 import { maxParts } from '../../openapi/form-parts.js';
@@ -6,14 +6,14 @@ import { parseJson } from './json.js';
 import type { RequestViolation } from './provider.js';
 
 export interface ParsedBody {
-  /** `undefined` where there is none, or a violation. */
+  /** `undefined` without a body, or with a violation. */
   readonly body: unknown;
   readonly violations: readonly RequestViolation[];
-  /** The media type it was read as, of those that the document has. */
+  /** The documented media type by which the body was parsed. */
   readonly mediaType?: string;
 }
 
-/** @param untyped What a body without a Content-Type is read as; a violation without it. */
+/** @param untyped the media type of a body without a Content-Type; without it such a body is a violation */
 export async function parseBody(
   route: Route,
   contentType: string | null,

@@ -1,12 +1,12 @@
-/** `api-key` and `api-secret`, which every operation of Alfred's APIs wants. */
+/** `api-key` and `api-secret`, which every operation of Alfred's APIs requires. */
 import type { Call, Handler, Reply } from './handler.js';
 
 export interface PartnerSettings {
-  /** The pairs of API-Key and API-Secret that are let in. @default any pair of values that are not empty */
+  /** The accepted pairs of API-Key and API-Secret. @default any pair of values that are not empty */
   partners?: readonly { readonly key: string; readonly secret: string }[];
 }
 
-/** Answers 401 without a body, whichever of the two is wrong: that the answer is the same is documented, no more. */
+/** Answers 401 without a body, whichever of the two is wrong. The sources say only that the response is the same. */
 export function withPartner<State extends object, Settings extends PartnerSettings>(
   handler: (call: Call<State, Settings>) => Reply | Promise<Reply>,
 ): Handler<State, Settings> {

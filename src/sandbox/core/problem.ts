@@ -1,4 +1,4 @@
-/** What the sandbox itself has to say: RFC 9457, so that nobody takes it for an answer of the provider. */
+/** The sandbox's own errors. They use RFC 9457, so that they are not mistaken for responses of the provider. */
 import type { Reply } from './handler.js';
 
 export function problem(

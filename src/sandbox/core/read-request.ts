@@ -1,4 +1,4 @@
-/** Reads what a request holds, before it is anybody's turn: a slow client keeps nobody waiting. */
+/** Reads a request before its transaction begins, so that a slow client delays no other call. */
 import type { Route } from '../../runtime/route.js';
 import { parseBody, type ParsedBody } from './parse-body.js';
 import { maxFormBytes } from '../../http/read-bytes.js';
@@ -15,18 +15,19 @@ export interface Incoming {
   readonly parsed: ParsedBody;
 }
 
-/** The longest text of V8, which a snapshot is: what the sandbox has given, it takes back. */
+/** A snapshot can be as long as V8's longest string, and the sandbox must accept its own snapshots. */
 const maxSnapshotBytes = 2 ** 29;
 
-/** Bytes that the body of a request may have. */
+/** The largest body of a request, in bytes. */
 function limitOf({ operationId }: Route, contentType: string | null, maxJsonSize: number): number {
   if (/^\s*multipart\/form-data\s*(;|$)/i.test(contentType ?? '')) return maxFormBytes;
   return operationId === 'restoreSnapshot' ? maxSnapshotBytes : maxJsonSize;
 }
 
 /**
- * @param maxJsonSize bytes that a body that is no form may have
- * @returns `tooLarge` with the limit, or `cut off` where the client went away or the platform could not read on.
+ * @param maxJsonSize largest body that is no form, in bytes
+ * @returns `tooLarge` with the limit, or `cut off` when the client closed the connection or the platform could not read
+ *   on.
  */
 export async function readRequest(
   { method, url, headers, read }: RequestMessage,

@@ -1,27 +1,27 @@
-/** The requests that a sandbox has received, without credentials and people's data. */
+/** Logs the requests of a sandbox without credentials and personal data. */
 import type { Call, Part, Reply } from './handler.js';
 import type { RequestViolation } from './provider.js';
 
-/** How many are kept, in memory only. */
+/** How many requests are kept, in memory only. */
 const kept = 500;
 
 export interface LoggedRequest {
-  /** 1 for the first since the sandbox was started. */
+  /** 1 for the first request since the start of the sandbox. */
   readonly number: number;
   /** Unix milliseconds of the sandbox's clock. */
   readonly at: number;
   readonly provider: string;
   readonly operationId: string;
   readonly method: string;
-  /** The template, since a path may hold an id. */
+  /** The template, since the path itself may contain an id. */
   readonly path: string;
   readonly status: number;
-  /** Whether a stub answered it. */
+  /** Whether a stub answered the request. */
   readonly forced: boolean;
   readonly violations: readonly { in: string; pointer: string; message: string }[];
-  /** Values only of those that say how a message is written; `*` for a name that the document has not. */
+  /** Values only of headers that describe the message; `*` for undocumented names. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Names that the document has, `*` for all others, and types; `undefined` without a body. */
+  /** Types and documented names, `*` for all other names; `undefined` without a body. */
   readonly body?: unknown;
 }
 
@@ -71,7 +71,7 @@ export class RequestLog {
     if (this.#list.length > kept) this.#list.shift();
   }
 
-  /** The newest last. */
+  /** The requests, newest last. */
   get list(): readonly LoggedRequest[] {
     return this.#list;
   }
@@ -89,7 +89,7 @@ function redactHeaders(headers: Call['headers'], names: ReadonlySet<string>): Re
   return redacted;
 }
 
-/** Of a media type its parameters are left out: they may be anything. */
+/** The parameters of a media type are left out, since they may contain anything. */
 function sayHeader(name: string, value: string): string {
   if (name === 'content-length' && /^\d{1,12}$/.test(value)) return value;
   if (name === 'accept' || name === 'content-type') return sayType(value);
@@ -107,10 +107,10 @@ const redactPointer = (pointer: string, names: ReadonlySet<string>): string =>
     .map((token) => (token === '' || names.has(token) || /^\d{1,6}$/.test(token) ? token : '*'))
     .join('/');
 
-/** Of an outline: so many values, so deep. Five hundred outlines are kept. */
+/** Bounds of an outline: number of values, depth, parts. Five hundred outlines are kept. */
 const bounds = { values: 500, depth: 10, parts: 100 };
 
-/** What a body consists of, without saying what it says. Where it has more than is kept, an ellipsis stands for the rest. */
+/** The structure of a body without its values. An ellipsis stands for what exceeds the bounds. */
 function outline(value: unknown, names: ReadonlySet<string>): unknown {
   const say = (name: string) => (names.has(name) ? name : '*');
   let left = bounds.values;
@@ -129,7 +129,7 @@ function outline(value: unknown, names: ReadonlySet<string>): unknown {
       return items;
     }
     const members: [string, unknown][] = [];
-    // Without a list of all names: there may be a million.
+    // A list of all names is avoided, since there may be a million.
     for (const name in node) {
       if (left <= 0) return Object.fromEntries([...members, ['…', '…']]);
       members.push([say(name), visit((node as Record<string, unknown>)[name], depth + 1)]);

@@ -1,4 +1,4 @@
-/** Finds the operation of a request: the routes of all documents, below what each is mounted at. */
+/** Finds the operation of a request among the routes of all documents, each below its base path. */
 import { createMatcher } from '../../openapi/match.js';
 import { decodePercent } from '../../openapi/pointer.js';
 import type { Route } from '../../runtime/route.js';
@@ -10,13 +10,13 @@ export interface Target<Service> {
 
 export type Match<Service> =
   | (Target<Service> & { readonly params: Record<string, string> })
-  /** The path is known, the method is not. */
+  /** The path is known, but not the method. */
   | { readonly allowed: readonly string[] }
   | undefined;
 
 interface Mounted {
   readonly routes: readonly Route[];
-  /** What its paths are below; `''` for none. */
+  /** Base paths; `''` for none. */
   readonly mounts: readonly string[];
 }
 
@@ -32,7 +32,7 @@ export function createRouter<Service extends Mounted>(services: readonly Service
     const match = find(method, path);
     if (!match || !('route' in match)) return match;
     const { service, route } = match.route;
-    // A stray `%` stands for itself.
+    // A `%` that encodes nothing is kept.
     const params = Object.entries(match.params).map(([name, value]) => [name, decodePercent(value)]);
     return { service, route, params: Object.fromEntries(params) as Record<string, string> };
   };

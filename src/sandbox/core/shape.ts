@@ -1,20 +1,23 @@
-/** Describes what a state consists of, so that a snapshot or a file with anything else in it is refused as a whole. */
+/** Describes the shape of a state, so that a snapshot or a file with another shape is refused as a whole. */
 import { escapeToken } from '../../openapi/pointer.js';
 import type { Entry } from './store/store.js';
 import { isPlain } from './tree.js';
 
-/** @returns where in the value (a JSON Pointer, `''` for all of it) and what it must be; undefined if it is that */
+/**
+ * @returns where the value does not fit (a JSON Pointer, `''` for all of it) and what is expected; undefined for a
+ *   value that fits
+ */
 export type Shape = (value: unknown) => Misfit | undefined;
 type Misfit = readonly [pointer: string, message: string];
 
-/** By member of a state: a value, or the records of a collection. */
+/** A value or the records of a collection, by member of a state. */
 export type StateShape<State extends object = any> = Readonly<Record<keyof State & string, Shape | CollectionShape>>;
 
 export interface CollectionShape {
   readonly records: Shape | Readonly<Record<string, Shape>>;
 }
 
-/** A collection of any number of records of one form. */
+/** A collection of any number of records of one shape. */
 export const collection = (records: Shape): CollectionShape => ({ records });
 /** A collection of exactly these records. */
 export const fixed = (records: Readonly<Record<string, Shape>>): CollectionShape => ({ records });
@@ -62,7 +65,7 @@ export const mapOf =
     return firstMisfit(Object.entries(value).map(([name, member]) => [name, of, member] as const));
   };
 
-/** An object of these members, and of no others. */
+/** An object with these members and no others. */
 export const object =
   <T extends object = any>(
     required: Readonly<{ [K in keyof T as undefined extends T[K] ? never : K]: Shape }>,
@@ -85,14 +88,14 @@ function firstMisfit(members: readonly (readonly [string, Shape, unknown])[]): M
   return undefined;
 }
 
-/** An entry that does not fit; its number, and where in it. */
+/** An entry that does not fit: its number and the place in it. */
 export interface EntryError {
   readonly index: number;
   readonly pointer: string;
   readonly message: string;
 }
 
-/** @param shapes by namespace; `undefined` for a provider that does not describe its state, of which anything fits */
+/** @param shapes by namespace; `undefined` for a provider without a description of its state, where any entry fits */
 export function findEntryError(
   entries: readonly Entry[],
   shapes: ReadonlyMap<string, StateShape | undefined>,
@@ -103,7 +106,7 @@ export function findEntryError(
     const [namespace, member, id] = key;
     const name = JSON.stringify(key);
     const shape = shapes.get(namespace);
-    // Of a provider that is not played here, nobody reads it.
+    // Nobody reads the entries of a provider that this sandbox does not have.
     if (!shape) continue;
     if (!Object.hasOwn(shape, member)) return error('/key/1', 'must be a member of the state of this provider');
     const described = shape[member]!;

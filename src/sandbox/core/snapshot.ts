@@ -1,8 +1,8 @@
-/** All state of a sandbox as JSON, to keep, to commit as a fixture, and to go back to. */
+/** The whole state of a sandbox as JSON, to save, to commit as a fixture, and to restore. */
 import type { Entry, Key } from './store/store.js';
 
 export interface Snapshot {
-  /** Of this form; another one cannot be restored. */
+  /** The version of the format; no other one can be restored. */
   readonly format: 1;
   readonly entries: readonly {
     readonly key: readonly string[];
@@ -11,12 +11,12 @@ export interface Snapshot {
   }[];
 }
 
-/** Thrown before anything is changed. */
+/** Thrown before any change. */
 export class InvalidSnapshot extends TypeError {
   override name = 'InvalidSnapshot' as const;
   /** JSON Pointer into the snapshot. */
   readonly pointer: string;
-  /** What must be there. */
+  /** The expected value. */
   readonly expected: string;
 
   constructor(pointer: string, expected: string) {
@@ -35,7 +35,7 @@ export function toSnapshot(entries: readonly Entry[]): Snapshot {
   };
 }
 
-/** @throws {TypeError} for what is no snapshot of this form. */
+/** @throws {TypeError} for a snapshot that is invalid or of another format. */
 export function fromSnapshot(snapshot: Snapshot): Entry[] {
   if (snapshot?.format !== 1 || !Array.isArray(snapshot.entries)) throw new InvalidSnapshot('', 'must be of format 1');
   return snapshot.entries.map((entry: Snapshot['entries'][number] | null, at) => {
@@ -55,7 +55,7 @@ function isKey(key: unknown): key is Key {
   return Array.isArray(key) && (key.length === 2 || key.length === 3) && key.every((name) => typeof name === 'string');
 }
 
-/** In pieces, because a function takes only so many arguments. */
+/** Works in pieces, because the number of arguments of a function is bounded. */
 function toBase64(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));

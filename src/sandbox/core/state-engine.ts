@@ -1,4 +1,4 @@
-/** Runs transactions over the state of a sandbox, one at a time, and has them stored before anybody hears of them. */
+/** Runs transactions over the state of a sandbox one at a time, and persists each one before its response is sent. */
 import { readClock, running, type ClockState } from './clock.js';
 import { coreNamespace, initialCore } from './core-state.js';
 import { coreShape } from './core-shape.js';
@@ -14,14 +14,14 @@ export interface StateEngineOptions {
   readonly providers: readonly Provider[];
   readonly store: Store | SharedStore;
   readonly settings: Readonly<Record<string, unknown>>;
-  /** What is left out is as it was stored. @default 1 in a fresh sandbox */
+  /** Left out: as stored. @default 1 in a fresh sandbox */
   readonly seed: number | undefined;
-  /** Likewise. @default the platform's clock */
+  /** Left out: as stored. @default the platform's clock */
   readonly clock: ClockState | undefined;
 }
 
 export class StateEngine {
-  /** Whether other sandboxes change the state, too. */
+  /** Whether other sandboxes change the state too. */
   readonly isShared: boolean;
   readonly #options: StateEngineOptions;
   readonly #tree = new Tree();
@@ -40,16 +40,16 @@ export class StateEngine {
     this.#addInitial();
   }
 
-  /** Unix milliseconds, as of the last transaction that was let through. */
+  /** Unix milliseconds, as of the last finished transaction. */
   get now(): number {
     const clock = this.#tree.membersOf(coreNamespace).get('clock') as Collection;
     return readClock(Object.fromEntries(clock.records) as unknown as ClockState);
   }
 
   /**
-   * What `work` does to the world happens as a whole when it returns, and not at all when it throws.
-   * @throws what `work` throws, or what keeps the store from storing: where the store is the sandbox's own, from then on
-   *   every call rejects with that.
+   * Runs `work` atomically: its changes take effect when it returns, and none of them when it throws.
+   * @throws what `work` throws, or the error of the store. If the store has no other users, every later call rejects
+   *   with that error too.
    */
   transaction<T>(work: (transaction: Transaction) => T | Promise<T>): Promise<T> {
     return this.#turns.take(async () => {
@@ -62,13 +62,13 @@ export class StateEngine {
     });
   }
 
-  /** What keeps entries from being the state of this sandbox, if anything does. */
+  /** The reason why entries are no state of this sandbox, if there is one. */
   findError(entries: readonly Entry[]): EntryError | undefined {
     const providers = this.#options.providers.map(({ behaviour }) => [behaviour.name, behaviour.stateShape] as const);
     return findEntryError(entries, new Map([[coreNamespace, coreShape], ...providers]));
   }
 
-  /** Fulfilled when everything is as it was stored. @throws what keeps the store from it */
+  /** Resolves when the stored state is loaded. @throws the error of the store */
   loaded(): Promise<void> {
     return this.#turns.loaded();
   }
@@ -96,7 +96,7 @@ export class StateEngine {
     const isFirst = this.#isFresh;
     this.#isFresh = false;
     if (entries.length === 0) return [...this.#tree.entries()];
-    // What was asked for is asked for once: it is not to undo what has happened since.
+    // The options apply only to the first load: later they would undo changes.
     if (!isFirst) return [];
     const transaction = new Transaction(this.#tree, {});
     Object.assign(transaction.core, { ...(seed !== undefined && { seed }), ...(clock && { clock }) });

@@ -12,20 +12,20 @@ export function takeStub({ forced: stubs }: CoreState, key: string): Reply | und
   return reply;
 }
 
-/** How a connection is framed is the server's business: two opinions on it would break the connection. */
+/** The server sets the framing of a connection; other values would break the connection. */
 const framing = new Set(
   'connection content-length http2-settings keep-alive proxy-connection te trailer transfer-encoding upgrade'.split(
     ' ',
   ),
 );
 
-/** The rules of node:http's validateHeaderName and validateHeaderValue, which no other platform has at hand. */
+/** The rules of node:http's validateHeaderName and validateHeaderValue, which other platforms do not have. */
 const headerName = /^[\^_`a-zA-Z\-0-9!#$%&'*+.|~]+$/;
 const headerValue = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /**
- * Checks a stub before it is stored, since it could not be sent otherwise.
- * @returns a JSON Pointer into the stub, and what must be there; undefined for a stub that can be sent
+ * Checks a stub before it is stored, since an invalid one could not be sent later.
+ * @returns a JSON Pointer into the stub and the expected value; undefined for a valid stub
  */
 export function findStubError({ status, headers = {}, body }: Omit<Stub, 'times'>) {
   const error = (instancePath: string, message: string) => ({ instancePath, message });

@@ -1,4 +1,4 @@
-/** All states of a sandbox, as one transaction sees and changes them. */
+/** All states of a sandbox, as one transaction reads and changes them. */
 import { sha256 } from '@noble/hashes/sha2';
 import { bytesToHex } from '@noble/hashes/utils';
 import { readClock } from './clock.js';
@@ -13,7 +13,7 @@ import type { Tree } from './tree.js';
 export class Transaction {
   readonly core: CoreState;
   readonly settings: Readonly<Record<string, unknown>>;
-  /** Set to have everything replaced by these at the end; what else was changed is then void. */
+  /** Entries that replace the whole state at the end; all other changes are then dropped. */
   replacement: readonly Entry[] | undefined;
   readonly #tree: Tree;
   readonly #drafts = new Map<string, Draft>();
@@ -24,7 +24,7 @@ export class Transaction {
     this.core = this.#stateOf(coreNamespace) as CoreState;
   }
 
-  /** Read anew each time, since a control operation may have set the clock. */
+  /** Computed on each access, since a control operation may have set the clock. */
   get now(): number {
     return readClock(this.core.clock);
   }
@@ -56,8 +56,8 @@ export class Transaction {
 }
 
 /**
- * Ids that look random and are the same for the same seed: SHA-256 of the seed and a counter, which is state.
- * @param counter member of a state, raised with every id
+ * Ids that look random and are equal for the same seed: SHA-256 of the seed and a counter, which is part of the state.
+ * @param counter member of a state, incremented with every id
  */
 export function createIds(seed: number, counter: { ids: number }): Ids {
   const block = () => sha256(new TextEncoder().encode(`kyc-contracts ${seed} ${counter.ids++}`));

@@ -1,6 +1,6 @@
 /**
- * The committed state of a sandbox: namespaces of members, each a value or a collection of records. What is in here is
- * never changed in place, only replaced, so that whoever has read a record keeps it as it was.
+ * The committed state of a sandbox: namespaces of members, each a value or a collection of records. Records are
+ * replaced and never changed in place, so that a record that was read stays as it is.
  */
 import type { Change, Entry } from './store/store.js';
 
@@ -19,14 +19,14 @@ export type Members = Map<string, Member>;
 export class Tree {
   readonly #namespaces = new Map<string, Members>();
 
-  /** A namespace nobody has written to yet is empty. */
+  /** The members of a namespace; none if nothing was written to it. */
   membersOf(namespace: string): Members {
     let members = this.#namespaces.get(namespace);
     if (!members) this.#namespaces.set(namespace, (members = new Map()));
     return members;
   }
 
-  /** Adds what a fresh sandbox begins with, where there is nothing yet. */
+  /** Adds the initial state of a fresh sandbox where nothing is stored yet. */
   addInitial(namespace: string, state: object): void {
     const members = this.membersOf(namespace);
     for (const [name, value] of Object.entries(state)) if (!members.has(name)) members.set(name, toMember(value));
@@ -62,7 +62,7 @@ export class Tree {
   }
 }
 
-/** A plain object of a state is a collection of its members; all else is a value. */
+/** A plain object of a state is a collection of its members; everything else is a value. */
 export function toMember(value: unknown): Member {
   return isPlain(value) ? new Collection(Object.entries(value)) : { value };
 }

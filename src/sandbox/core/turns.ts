@@ -1,31 +1,31 @@
-/** The order in which the transactions of a sandbox run, and when what they have changed is safe. */
+/** Orders the transactions of a sandbox, and resolves each when its changes are durable. */
 import { StoreFailed } from './store/errors.js';
 import type { Change, Entry, SharedStore, Store } from './store/store.js';
 import { WriteQueue } from './store/write-queue.js';
 
-/** What a transaction comes to, and what has to be stored before anybody hears of it. */
+/** The result of a transaction, and the changes to store before the result is returned. */
 export interface Done<T> {
   readonly result: T;
   readonly changes: readonly Change[];
 }
 
-/** The state in memory, as a store sees it. */
+/** The state in memory, as seen by a store. */
 export interface Memory {
-  /** Replaces everything by what is stored. @returns what has to be stored on top of it */
+  /** Replaces everything by the stored entries. @returns the changes to store in addition */
   replace(entries: readonly Entry[]): readonly Change[];
   apply(changes: readonly Change[]): void;
 }
 
 export interface Turns {
-  /** Runs `work` alone. Fulfilled when what it changed is safe, or if it changed nothing, what it has seen. */
+  /** Runs `work` alone. Resolves when its changes are durable, or, without changes, when everything it has read is. */
   take<T>(work: () => Promise<Done<T>>): Promise<T>;
-  /** Fulfilled when memory is as it was stored. @throws what keeps the store from it */
+  /** Resolves when the stored state is loaded. @throws the error of the store */
   loaded(): Promise<void>;
-  /** Waits for what is under way, and closes the store. */
+  /** Waits for the work under way, and closes the store. */
   close(): Promise<void>;
 }
 
-/** Of a store that nobody else has: everything is in memory, and transactions that follow each other share a flush. */
+/** Turns of a store with one user: everything is in memory, and consecutive transactions share a flush. */
 export class OwnTurns implements Turns {
   readonly #store: Store;
   readonly #memory: Memory;
@@ -44,10 +44,10 @@ export class OwnTurns implements Turns {
     const [result, stored] = await this.#mutex.take(async () => {
       const { result, changes } = await work();
       if (changes.length > 0) this.#writes.add(changes);
-      // Not awaited in turn: transactions that follow may share the next flush of the disk.
+      // It is not awaited here, so that the following transactions may share the next flush of the disk.
       return [result, this.#writes.settled] as const;
     });
-    // A call that changed nothing waits as well: what it has seen must not be undone by a crash after its answer.
+    // A call without changes waits too: a crash after its response must not undo what it has read.
     await stored;
     return result;
   }
@@ -68,18 +68,18 @@ export class OwnTurns implements Turns {
   }
 }
 
-/** Milliseconds after which a turn takes in no further transaction, since others may be waiting for theirs. */
+/** Milliseconds after which a turn accepts no further transaction, since other sandboxes may wait for theirs. */
 const longestTurn = 50;
 
 interface Waiting {
-  /** @returns what tells the caller, once what was changed is safe */
+  /** @returns the changes, and a function that resolves the caller's promise once they are durable */
   run(): Promise<{ changes: readonly Change[]; tell: () => void }>;
   reject(error: unknown): void;
 }
 
 /**
- * Of a store that others have, too: each turn begins with what they have changed, runs all that is waiting and stores it
- * at once. After a failure nothing is believed any more: the next turn reads everything anew.
+ * Turns of a store with several users. Each turn begins with the changes of others, runs all waiting work and stores it
+ * at once. After a failure the next turn reads everything again.
  */
 export class SharedTurns implements Turns {
   readonly #store: SharedStore;
@@ -119,17 +119,17 @@ export class SharedTurns implements Turns {
 
   async #runAll(): Promise<void> {
     while (this.#waiting.length > 0) await this.#turn();
-    // At once: whoever comes now begins anew.
+    // It is reset at once, so that later callers start a new turn.
     this.#running = undefined;
   }
 
-  /** Never rejects: those who wait are told. */
+  /** Never rejects: it rejects the promises of the callers instead. */
   async #turn(): Promise<void> {
     const ran: Waiting[] = [];
     try {
       const turn = await this.#store.begin().catch(fail);
       const tell: (() => void)[] = [];
-      // Joined, not pushed: a function takes only so many arguments, and a snapshot may have more records.
+      // `concat`, since `push` is limited in its arguments, and a snapshot may have more records.
       let changes: readonly Change[] = [];
       try {
         if (turn.isWhole) changes = this.#memory.replace(turn.changes);
@@ -150,7 +150,7 @@ export class SharedTurns implements Turns {
       await turn.commit(changes).catch(fail);
       for (const one of tell) one();
     } catch (error) {
-      // Who has not run yet would meet the same, after as long a wait.
+      // Work that has not run yet would fail in the same way, after an equally long wait.
       for (const { reject } of [...ran, ...this.#waiting.splice(0)]) reject(error);
     }
   }
@@ -160,7 +160,7 @@ const fail = (cause: unknown): never => {
   throw new StoreFailed(cause, 'try again once the store can be reached');
 };
 
-/** Lets one piece of work run at a time, in the order of asking. */
+/** Lets one function run at a time, in the order of the calls. */
 export class Mutex {
   #last: Promise<unknown> = Promise.resolve();
 

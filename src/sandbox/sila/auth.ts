@@ -1,4 +1,4 @@
-/** Who is asking: by bearer token or by signatures, whichever the request carries. */
+/** Authenticates a request, by bearer token or by signatures, whichever it has. */
 import { readAuthorization } from '../../openapi/security.js';
 import type { Reply } from '../core/handler.js';
 import { signerOf } from './ecdsa.js';
@@ -10,13 +10,13 @@ import { readToken, type TokenRefusal } from './tokens.js';
 import type { SilaCall } from './handler-types.js';
 
 /**
- * What a wrong signature gets. Source: the tests of the SDKs for C# and PHP, which see 401 on check_handle, register,
- * request_kyc and check_kyc, and 403 elsewhere. For /kyc, /get_verifications and /resume_verification nothing shows
- * it; 403 there is our choice, as on most operations.
+ * The status for a wrong signature. Source: the tests of the SDKs for C# and PHP, which see 401 on check_handle,
+ * register, request_kyc and check_kyc, and 403 elsewhere. No source has /kyc, /get_verifications and
+ * /resume_verification; 403 there is our choice, as on most operations.
  */
 export type SignatureStatus = 401 | 403;
 
-/** The app whose request it is, or the refusal. `header` is missing where a body could not be sent. */
+/** Returns the app of the request, or the refusal. `header` is missing where the client could not send a body. */
 export function authenticateApp(
   call: SilaCall,
   header: Header | undefined,
@@ -33,7 +33,7 @@ export function authenticateApp(
   // Source: third party's tests of 2020, for register; on other operations the same is our choice.
   if (header && !app)
     return { refusal: failure(refusedWith, 'The requested app handle is forbidden access to the Sila platform.') };
-  // No credential at all is treated as a wrong one: our choice, nothing shows what Sila does.
+  // No credential is treated as a wrong one. This is our choice, since no source shows what Sila does.
   if (!app?.address || signer !== app.address.toLowerCase()) return { refusal: signatureRefused(refusedWith) };
   return { app, by: 'signature' };
 }
@@ -52,7 +52,7 @@ function appByToken(
   return read;
 }
 
-/** A signature of the end user or of the business, where the app's is there too. Undefined: nothing against it. */
+/** Validates the signature of the end user or business, if the app signs too. Undefined: the request is not refused. */
 export function refuseSignature(
   call: SilaCall,
   name: 'usersignature' | 'businesssignature',
@@ -84,7 +84,7 @@ const messages = {
   basic: 'Permission to auth this resource has been denied.',
 };
 
-/** The page gives status and message; that nothing else is around it is assumed, as in the spec. */
+/** The page gives status and message. That the body has no other members is assumed, as in the spec. */
 const tokenFailure = (status: number, message: string): Reply => ({ status, body: { success: false, message } });
 
 const refusals: Record<TokenRefusal, Reply> = {

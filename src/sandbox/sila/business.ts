@@ -14,7 +14,7 @@ export const roles = [
 
 export type RoleName = (typeof roles)[number]['name'];
 
-/** By UUID where there is one, else by name or label, which the C# SDK sends. */
+/** Finds a role by its UUID, or by its name or label, which the C# SDK sends. */
 export const findRole = ({ role, role_uuid }: { role?: string; role_uuid?: string }) =>
   roles.find(({ uuid, name, label }) =>
     role_uuid === undefined
@@ -22,7 +22,10 @@ export const findRole = ({ role, role_uuid }: { role?: string; role_uuid?: strin
       : uuid === role_uuid.toLowerCase(),
   );
 
-/** The first two UUIDs are Sila's, the others ours. Which need certification: older copy of docs/get_business_types. */
+/**
+ * The first two UUIDs are Sila's, the others ours. Source of `requires_certification`: older copy of
+ * docs/get_business_types.
+ */
 export const businessTypes = [
   ['4819b5f8-4cab-4366-95ec-df7a36c5c140', 'corporation', 'Corporation', true],
   ['1f59d93e-c1f0-4d7d-8665-a4541effdc1a', 'llc', 'LLC', true],
@@ -85,7 +88,7 @@ export function endCertification(context: SilaContext, business: Entity): void {
 export const isCertified = (context: SilaContext, { certifications }: Entity): boolean =>
   certifications.some(({ expiresAt }) => expiresAt === null || expiresAt > seconds(context));
 
-/** `certified` is the one value that a source shows. */
+/** `certified` is the only value that a source shows. */
 export const certificationStatus = (context: SilaContext, business: Entity): string =>
   isCertified(context, business) ? 'certified' : 'pending';
 
@@ -94,12 +97,12 @@ export const hasPassed = (context: SilaContext, entity: Entity): boolean =>
 
 export const ownersOf = (business: Entity): Role[] => business.roles.filter(({ role }) => role === 'beneficial_owner');
 
-/** An administrator who is nothing else is not verified. Source: Sila's demo, RequestKYC.js. */
+/** A member who is only an administrator is not verified. Source: Sila's demo, RequestKYC.js. */
 export const needsVerification = ({ role }: Role): boolean => role !== 'administrator';
 
 /**
- * Roles that its kind of business needs and it has not. Source: docs/get_business_types, copy for partner Priority; that
- * `/kyc` looks at the shares, and counts them in per cent, is our choice.
+ * Roles that this kind of business needs and lacks. Source: docs/get_business_types, copy for partner Priority. That
+ * `/kyc` considers the shares, and sums them in per cent, is our choice.
  */
 export function missingRoles(business: Entity): RoleName[] {
   const owners = ownersOf(business);

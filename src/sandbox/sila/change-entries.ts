@@ -1,4 +1,7 @@
-/** add/…, update/… and delete/… of one kind of entry. Messages: docs/add…, update… and deleteregistration-data. */
+/**
+ * add/…, update/… and delete/… of one kind of entry. Source of the messages: docs/add…, update… and
+ * deleteregistration-data.
+ */
 import type { Reply } from '../core/handler.js';
 import { entriesOf, newEntry, show, type Entries, type Kind } from './entries.js';
 import type { UserRequest } from './operation.js';
@@ -36,7 +39,7 @@ export function updateEntry<K extends Kind>(
 export function deleteEntry(call: SilaCall, request: UserRequest, kind: Kind, uuid: string): Reply {
   const list = entriesOf(request.entity, kind);
   const index = list.findIndex((one) => sameUuid(one.uuid, uuid));
-  // Source: a third party's tests of 2020, in which this was a success.
+  // Source: a third party's tests of 2020, in which this succeeded.
   if (index < 0) return ok(success(call, request.header, { message: noSuchEntry(request, kind, uuid) }));
   const refused = refusedChange(call, request.entity, deleteRules[kind]);
   if (refused) return failure(400, refused);
@@ -47,5 +50,5 @@ export function deleteEntry(call: SilaCall, request: UserRequest, kind: Kind, uu
 const noSuchEntry = ({ entity }: UserRequest, kind: Kind, uuid: string): string =>
   `No ${kind} with UUID ${uuid} exists for user ${entity.handle}.`;
 
-/** A UUID may be written in capitals. */
+/** UUIDs are compared without case. */
 export const sameUuid = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();

@@ -1,4 +1,6 @@
-/** What the control API can do with Sila, besides `decide.ts`: see verifications, and what the document cannot bring about. */
+/**
+ * The control API of Sila without `decide.ts`: it lists verifications, and sets up what no request of the document can.
+ */
 import type { ProviderControl } from '../core/provider.js';
 import { recordsOf } from '../core/draft.js';
 import { giveRole } from './business.js';

@@ -1,4 +1,4 @@
-/** How the control API decides a verification. */
+/** Decisions of the control API about a verification. */
 import type { Decided, Decision, Verification as VerificationView } from '../core/provider.js';
 import { isOpen } from './verification-status.js';
 import { settleVerification } from './verifications.js';
@@ -18,7 +18,7 @@ export function decide(context: SilaContext, id: string, decision: Decision): De
 /** Source: docs/get_verification, older copies. */
 const actions: readonly string[] = ['doc_upload', 'entity_data', 'review'];
 
-/** The most ordinary reason, and what is asked for with it. Undefined: nothing that Sila would ask for then. */
+/** The outcome with its default reason and action; undefined for an action that does not fit. */
 function outcomeOf({ outcome, reasons, action }: Decision): Outcome | undefined {
   const isFinal = outcome === 'passed' || outcome === 'failed';
   if (action !== undefined && (isFinal || !actions.includes(action))) return undefined;

@@ -1,6 +1,6 @@
 /**
- * How deliveries go on. Source: docs/webhook-management: 200 is success, 4xx and 5xx are tried again (count and delay
- * are set in the console), 3xx is final at once, and 15 events in a row that failed for good switch the endpoint off.
+ * Retries of deliveries. Source: docs/webhook-management: 200 is success, 4xx and 5xx are retried (count and delay are
+ * set in the console), 3xx is final at once, and 15 consecutive events that failed finally disable the endpoint.
  */
 import type { Delivery } from '../core/handler.js';
 import type { DeliveryVerdict } from '../core/provider.js';
@@ -12,7 +12,7 @@ const failuresToDeactivate = 15;
 
 export function checkDelivery(context: SilaContext, delivery: Delivery): DeliveryVerdict {
   const event = context.state.events[delivery.event.id];
-  // A snapshot may have come in between.
+  // A snapshot may have been restored since.
   if (!event) return 'abandoned';
   const endpoint = context.state.endpoints[event.endpoint];
   const now = seconds(context);
@@ -22,7 +22,7 @@ export function checkDelivery(context: SilaContext, delivery: Delivery): Deliver
   event.updated = now;
   if (status !== undefined) event.responses.push({ created: String(now), status_code: status });
 
-  // 200 is what the page names. That another 2xx fails is our choice: who relies on one finds out here, not at Sila.
+  // The page names 200. That another 2xx fails is our choice, so that an integrator finds out here and not at Sila.
   if (status === 200) {
     Object.assign(event, { delivered: true, processing: false, nextAttempt: null });
     if (endpoint) endpoint.failures = 0;

@@ -1,7 +1,7 @@
 /**
- * The types of documents. Sources: docs/document_types has `bank_statement` and says that there are about 28 in all; the
- * other names and their classes are those that a public integration of Sila maps, which a third party's tests of 2020
- * uploaded with success. Labels that no source shows are made from the name: our choice.
+ * Document types. docs/document_types has `bank_statement` and a total of about 28; a public integration maps the other
+ * names and classes, and a third party's tests of 2020 uploaded them successfully. Where no source has a label, it is
+ * made from the name, which is our choice.
  */
 export interface DocumentType {
   name: string;

@@ -8,7 +8,7 @@ import { keccak_256 } from '@noble/hashes/sha3';
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils';
 import { Point, recoverPublicKey } from '@noble/secp256k1';
 
-/** Ethereum address, in lower case, of the key that signed; undefined for what is no signature. */
+/** The Ethereum address of the key that signed, in lower case; undefined for an invalid signature. */
 export function signerOf(bytes: Uint8Array, signature: string): string | undefined {
   if (!/^[0-9a-f]{128}1[bc]$/i.test(signature)) return undefined;
   const recovery = Number.parseInt(signature.slice(128), 16) - 27;
@@ -17,12 +17,14 @@ export function signerOf(bytes: Uint8Array, signature: string): string | undefin
     const key = recoverPublicKey(recovered, keccak_256(bytes), { prehash: false });
     return addressOf(Point.fromBytes(key).toBytes(false));
   } catch {
-    // Numbers outside the curve: well-formed text, and nobody's signature.
+    // The numbers are outside the curve: the text is well-formed, but no key has signed.
     return undefined;
   }
 }
 
-/** An address is the end of the hash of the uncompressed key, whose first byte only says that it is one. */
+/**
+ * An address is the end of the hash of the uncompressed key, without the first byte of the key, which marks the format.
+ */
 function addressOf(publicKey: Uint8Array): string {
   return `0x${bytesToHex(keccak_256(publicKey.subarray(1)).subarray(-20))}`;
 }

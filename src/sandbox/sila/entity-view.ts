@@ -1,4 +1,7 @@
-/** An end user as get_entity, update/entity and get_entities show one. Source: docs/get_entity, docs/get_entities. */
+/**
+ * An end user in the responses of get_entity, update/entity and get_entities. Source: docs/get_entity,
+ * docs/get_entities.
+ */
 import { hasPassed } from './business.js';
 import { entriesOf, show } from './entries.js';
 import { industryOf } from './industries.js';
@@ -19,7 +22,7 @@ export function detailsView(entity: Entity): object {
   return { user_handle: handle, entity_type: type, entity: { ...business, ...more } };
 }
 
-/** The name that a person is shown by, who may have been registered without one. */
+/** The display name. A person may be registered without a name. */
 export function displayName({ type, details }: Entity): string {
   if (type === 'business' || details.entity_name) return details.entity_name ?? '';
   return [details.first_name, details.last_name].filter(Boolean).join(' ');
@@ -44,7 +47,7 @@ export function rolesView(context: SilaContext, entity: Entity): object {
       business_handle: other.handle,
       entity_name: displayName(other),
       ...role,
-      // Source: docs/certify_beneficial_owner: there is none before verification is complete.
+      // Source: docs/certify_beneficial_owner: the token exists only after verification is complete.
       certification_token: hasPassed(context, other) ? token : null,
     })),
   };
@@ -66,7 +69,7 @@ export function summaryView(entity: Entity): object {
   return { ...summary, uuid, business_type: details.business_type ?? '', dba: details.doing_business_as ?? '' };
 }
 
-/** Adds the instant of each `…_epoch` as RFC 3339 text beside it. Source: docs/get_entity, `pretty_dates`. */
+/** Adds each `…_epoch` as RFC 3339 text. Source: docs/get_entity, `pretty_dates`. */
 export function withPrettyDates<T>(value: T): T {
   if (Array.isArray(value)) return value.map(withPrettyDates) as T;
   if (typeof value !== 'object' || value === null) return value;

@@ -1,4 +1,4 @@
-/** What is registered about an end user, entry by entry: made from a request, shown in an answer. */
+/** Registered entries of an end user: created from a request, shown in a response. */
 import { zipOf } from './personal-data.js';
 import { seconds, type Address, type Email, type Entity, type Entry, type Identity, type Phone } from './state.js';
 import type { SilaContext } from './handler-types.js';
@@ -24,7 +24,7 @@ export function newEntry(context: SilaContext): Entry {
 
 export type AddressData = Partial<Omit<Address, keyof Entry | 'postal_code'>> & { postal_code?: string | number };
 
-/** Members are taken one by one: a request may have others, which are not Sila's to keep. */
+/** Picks the members one by one, since a request may contain others, which Sila does not store. */
 export const addressOf = (data: AddressData, old?: Address): Omit<Address, keyof Entry> => ({
   address_alias: data.address_alias ?? old?.address_alias ?? '',
   street_address_1: data.street_address_1 ?? old?.street_address_1 ?? '',
@@ -37,10 +37,10 @@ export const addressOf = (data: AddressData, old?: Address): Omit<Address, keyof
 
 const record = ({ uuid, added, modified }: Entry) => ({ added_epoch: added, modified_epoch: modified, uuid });
 
-/** Source: docs/get_entity, docs/update-registration-data; the mask of a number is from the Python SDK's readme. */
+/** Sources: docs/get_entity, docs/update-registration-data; for the mask of a number, the Python SDK's readme. */
 export const show: { [K in Kind]: (entry: Entries[K]) => object } = {
   email: (entry) => ({ ...record(entry), email: entry.email }),
-  // Source: tests of the SDKs for JavaScript and Java. No text message is sent, so that none is confirmed.
+  // Source: tests of the SDKs for JavaScript and Java. The sandbox sends no text message, so no phone is confirmed.
   phone: (entry) => ({
     ...record(entry),
     phone: entry.phone,

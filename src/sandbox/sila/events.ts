@@ -1,7 +1,7 @@
 /**
- * Events to webhooks. Sources: docs/webhooks, docs/webhook-event-reference, docs/webhook-event-signing,
- * docs/webhook-management. Only Advanced KYC has kyc_status (passed, failed, member_failed) and kyc_action (documents_required, as in
- * the newest copies); classic KYC has `kyc`.
+ * Webhook events. Sources: docs/webhooks, docs/webhook-event-reference, docs/webhook-event-signing,
+ * docs/webhook-management. Only Advanced KYC has kyc_status (passed, failed, member_failed) and kyc_action
+ * (documents_required, as in the newest copies); classic KYC has `kyc`.
  */
 import { hmac } from '@noble/hashes/hmac';
 import { sha256 } from '@noble/hashes/sha2';
@@ -14,7 +14,7 @@ interface News {
   details: Record<string, string>;
 }
 
-/** Tells every active endpoint that wants to know, each with an event of its own. */
+/** Sends an event to every active endpoint that subscribes to it, each with its own event. */
 export function emitForVerification(context: SilaContext, verification: Verification, at: number): void {
   const news = newsOf(context, verification);
   if (!news) return;
@@ -57,7 +57,7 @@ export function sendEvent(context: SilaContext, event: SentEvent, endpoint: Endp
   });
 }
 
-/** Sends an event once more, however it went before. Source: docs/retry_webhook. */
+/** Sends an event again, whatever its outcome was. Source: docs/retry_webhook. */
 export function resendEvent(context: SilaContext, event: SentEvent, endpoint: Endpoint): void {
   const now = seconds(context);
   Object.assign(event, { processing: true, tries: 0, nextAttempt: now, updated: now });
@@ -76,14 +76,14 @@ function newsOf(context: SilaContext, verification: Verification): News | undefi
   return { type: 'kyc_action', details: { ...about, action_needed: verification.action ?? 'doc_upload' } };
 }
 
-/** The classic event is `kyc` in its own body and `kyc_update` in /get_webhooks: either subscribes. */
+/** The classic event is `kyc` in its own body and `kyc_update` in /get_webhooks; either name subscribes. */
 const wants = ({ events }: Endpoint, type: string): boolean =>
   events === null || events.includes(type) || (type === 'kyc' && events.includes('kyc_update'));
 
 /**
- * SILA-SIGNATURE. The page shows 44 characters of base64, which are 32 bytes, and says HMAC with a shared secret over
- * "several parts of the event"; which parts and which hash nobody can read. HMAC-SHA-256 over the whole body is OUR
- * CHOICE: code that checks it here may have to change against Sila.
+ * SILA-SIGNATURE. The page shows 44 characters of base64 (32 bytes), and says HMAC with a shared secret over "several
+ * parts of the event", without the hash and the parts. HMAC-SHA-256 over the whole body is OUR CHOICE: code that
+ * verifies it may have to change against Sila.
  */
 const encoder = new TextEncoder();
 

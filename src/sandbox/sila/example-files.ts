@@ -1,4 +1,4 @@
-/** The four documents of the spec's examples (getDocument): pictures of one pixel, an empty page, four zero bytes. */
+/** The four documents of the spec's examples (getDocument): images of one pixel, an empty page, four zero bytes. */
 import { sha256 } from '@noble/hashes/sha2';
 import { bytesToHex } from '@noble/hashes/utils';
 

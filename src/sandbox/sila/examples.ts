@@ -1,6 +1,6 @@
 /**
- * The end users, verifications and documents of the spec's examples, so that what the docs show can be sent as it stands. Their
- * times are those of the moment at which they are put in. UUIDs are the examples'; see spec/sila/examples.
+ * The end users, verifications and documents of the spec's examples, so that the requests in the docs succeed
+ * unchanged. Their times are the moment of creation. Their UUIDs are those of spec/sila/examples.
  */
 import { giveRole, type RoleName } from './business.js';
 import { exampleFiles } from './example-files.js';
@@ -25,7 +25,7 @@ export function putExamples(context: SilaContext): void {
     context.state.verifications[verification.id] = verification;
     context.state.entities[entityKey(verification.app, verification.handle)]?.verifications.push(verification.id);
     if (verification.status === 'passed' || verification.status === 'failed') continue;
-    // They wait for good, or for the expiry: an example that changes by itself would be none for long.
+    // They change only by expiry, since an example that changes by itself would not stay valid.
     context.state.due[verification.id] = { at: verification.updatedAt + days(30) };
   }
   context.state.nextDue = Math.min(never, ...Object.values(context.state.due).map(({ at }) => at));
@@ -44,7 +44,7 @@ export function putExamples(context: SilaContext): void {
   }
 }
 
-/** An event that was taken in and one that was not, of the first endpoint in the settings, or of none. */
+/** A delivered and a failed event, of the first endpoint in the settings, or of none. */
 function putEvents(context: SilaContext): void {
   const now = seconds(context);
   const [endpoint = 'none'] = Object.keys(context.state.endpoints);

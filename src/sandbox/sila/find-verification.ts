@@ -1,4 +1,4 @@
-/** A verification by the UUID that a request names: it has to be the end user's own. */
+/** Finds the verification whose UUID a request has. It must belong to the end user. */
 import { sameUuid } from './change-entries.js';
 import { verificationsOf } from './verification-status.js';
 import type { Entity, Verification } from './state.js';

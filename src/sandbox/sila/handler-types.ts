@@ -1,4 +1,4 @@
-/** The core's types with Sila's state and settings filled in, and the document's types by operation. */
+/** The core's types with Sila's state and settings, and the document's types by operation. */
 import type { operations } from '../../../generated/sila/types.js';
 import type { Call, Context, Handler } from '../core/handler.js';
 import type { SilaSettings } from './settings.js';
@@ -8,14 +8,14 @@ export type SilaContext = Context<SilaState, SilaSettings>;
 export type SilaCall = Call<SilaState, SilaSettings>;
 export type SilaHandler = Handler<SilaState, SilaSettings>;
 
-/** The JSON body that an operation takes. */
+/** The JSON body of the operation's request. */
 export type Body<Id extends keyof operations> = operations[Id] extends {
   requestBody: { content: { 'application/json': infer Json } };
 }
   ? Json
   : never;
 
-/** The JSON body that an operation answers with. */
+/** The JSON body of the operation's response. */
 export type ResponseBody<
   Id extends keyof operations,
   Status extends keyof operations[Id]['responses'],

@@ -12,7 +12,7 @@ export interface Header {
   reference?: string;
 }
 
-/** The header of a body that is valid, or undefined where there is none. */
+/** The header of a valid body; undefined without one. */
 export function headerOf(call: SilaCall): Header | undefined {
   const body = jsonOf(call);
   if (!isRecord(body) || !isRecord(body.header)) return undefined;
@@ -31,7 +31,7 @@ export function headerOf(call: SilaCall): Header | undefined {
 /** The JSON of a call: its body, or the part `data` of a form. */
 export const jsonOf = (call: SilaCall): unknown => dataOf(call)?.json ?? call.body;
 
-/** What a signature is over: the body, or the exact text of the part `data`. Source: docs/ecdsa-overview. */
+/** The signed bytes: the body, or the exact text of the part `data`. Source: docs/ecdsa-overview. */
 export const signedBytes = (call: SilaCall): Uint8Array => dataOf(call)?.bytes ?? call.rawBody;
 
 const dataOf = (call: SilaCall): Part | undefined =>

@@ -1,4 +1,4 @@
-/** Sila's behaviour. What is our choice in it is listed in README.md. */
+/** Sila's behaviour. README.md lists our choices. */
 import { names, routes } from '../../../generated/sila/routes.js';
 import { validators } from './validators.js';
 import type { Provider, ProviderBehaviour } from '../core/provider.js';
@@ -19,7 +19,7 @@ export const behaviour: ProviderBehaviour<SilaState, SilaSettings> = {
   name: 'sila',
   initialState,
   stateShape,
-  // Sila's SDKs for Python and Java send none.
+  // Sila's SDKs for Python and Java send no Content-Type.
   untypedBody: 'application/json',
   handlers: Object.fromEntries(
     Object.entries(handlers).map(([operation, handler]) => [
@@ -28,7 +28,7 @@ export const behaviour: ProviderBehaviour<SilaState, SilaSettings> = {
     ]),
   ),
   invalid: (call, violations) =>
-    // A GET whose body could not be sent: see the handler.
+    // A GET whose body the client could not send: see the handler.
     call.operationId === 'requiredDocumentTypes' && violations.every(({ keyword }) => keyword === 'missing')
       ? handlers.requiredDocumentTypes(call)
       : refuseViolations(call, violations),

@@ -1,6 +1,6 @@
 /**
- * Names of industries, where Sila's samples show them: one. The rest of the classification has hundreds of entries
- * that no answer of Sila is known for, so they are left out of an answer, as the document allows.
+ * Names of industries; Sila's samples show one. The classification has hundreds of others, which no known response of
+ * Sila contains, so a response omits them, as the document allows.
  */
 export const industries = { 'Accommodation and Food Services': [{ code: 721, subcategory: 'Accommodation' }] };
 

@@ -1,8 +1,8 @@
-/** The few parts of JWT (RFC 7519) that Sila's tokens use: HS256 with `iat`, `exp` and `client_id`. */
+/** The parts of JWT (RFC 7519) that Sila's tokens use: HS256 with `iat`, `exp` and `client_id`. */
 import { hmac } from '@noble/hashes/hmac';
 import { sha256 } from '@noble/hashes/sha2';
 
-/** As public code that uses Sila shows them: `exp` is 28,800 seconds after `iat`. */
+/** Source: public code that uses Sila: `exp` is 28,800 seconds after `iat`. */
 export interface Claims {
   iat: number;
   exp: number;
@@ -21,11 +21,14 @@ interface Jwt {
   isSealedWith(key: string): boolean;
 }
 
-/** The latest that were read, by their text: one is sent with most requests, and to verify it is a sixth of an answer. */
+/**
+ * The latest parsed tokens, by text: most requests send the same one, and its verification is a sixth of the response
+ * time.
+ */
 const latest = new Map<string, Jwt>();
 const mostLatest = 100;
 
-/** Undefined for what is not even of a JWT's form. */
+/** Undefined for a text that does not have the form of a JWT. */
 export function readJwt(token: string): Jwt | undefined {
   const known = latest.get(token);
   if (known) return known;

@@ -1,6 +1,6 @@
 /**
- * What /kyc refuses because of earlier verifications.
- * Source: docs/kyc, table of responses: duplicate pending (15 minutes), recently passed (30 days), two failures (30 days).
+ * Refusals of /kyc because of earlier verifications. Source: docs/kyc, table of responses: duplicate pending (15
+ * minutes), recently passed (30 days), two failures (30 days).
  */
 import type { Reply } from '../core/handler.js';
 import { days, isOpen, isWithin, minutes } from './verification-status.js';
@@ -11,15 +11,15 @@ const attemptLimit = 2;
 const passWindow = days(30);
 const duplicateWindow = minutes(15);
 
-/** Such a failure carries its code and no `status`: so the page shows it. */
+/** A failure with its code and without `status`, as the page shows it. */
 export const kycFailure = (status: number, error_code: string, message: string): Reply => ({
   status,
   body: { success: false, message, error_code },
 });
 
 /**
- * In this order, which is our choice: a pass makes any further verification pointless, a verification under way makes a second one
- * pointless, and only then is it asked whether there may be one more.
+ * The order is our choice: a pass makes any further verification pointless, a pending verification makes a second one
+ * pointless, and only then the number of attempts matters.
  */
 export function refuseByEarlierVerifications(
   entity: Entity,
@@ -35,11 +35,11 @@ export function refuseByEarlierVerifications(
     return kycFailure(
       403,
       'RECENTLY_PASSED_ID_VERIFICATION',
-      // "ben" is how the page spells it.
+      // The page has the spelling "ben".
       'There has already ben a passed identity verification within the last 30 days.',
     );
   }
-  // "Pending" is read as "without a result": the table speaks of any application submitted within the 15 minutes.
+  // "Pending" is read as "without a result": the table refers to any application submitted within the 15 minutes.
   if (
     advanced.some((verification) => isOpen(verification) && isWithin(duplicateWindow, verification.requestedAt, now))
   ) {
@@ -53,7 +53,7 @@ export function refuseByEarlierVerifications(
   return undefined;
 }
 
-/** Both systems count. Source: docs/classic-kyc-flow, two attempts in all, whichever the system. */
+/** Attempts of both systems count. Source: docs/classic-kyc-flow, two attempts in all, in either system. */
 export function hasUsedUpAttempts(verifications: readonly Verification[], now: number): boolean {
   const failures = verifications.filter(
     (verification) => verification.status === 'failed' && isWithin(attemptWindow, verification.updatedAt, now),

@@ -1,6 +1,6 @@
 /**
- * What verification needs and the end user has not. Sources: docs/register (some data is needed to pass KYC but not to
- * register), docs/entity_msg. What stands in the brackets of the message is not shown; the members' names are our choice.
+ * Data that verification needs and the end user lacks. Sources: docs/register (some data is needed to pass KYC but not
+ * to register), docs/entity_msg. The brackets of its message are not filled; the members' names there are our choice.
  */
 import type { Entity } from './state.js';
 
@@ -14,7 +14,7 @@ export function missingData(entity: Entity): string[] {
   return [
     ...names.filter((name) => !details[name]),
     ...(entity.addresses.some(isComplete) ? [] : ['address']),
-    // An ITIN stands in for a person's SSN.
+    // A person may have an ITIN instead of an SSN.
     ...(entity.identities.some(({ type }) => type === identity || (type === 'ITIN' && identity === 'SSN'))
       ? []
       : ['identity']),

@@ -1,4 +1,4 @@
-/** What comes before the behaviour of every operation but authToken: credentials, the end user. */
+/** The checks before the handler of every operation but authToken: credentials, the end user. */
 import type { Reply } from '../core/handler.js';
 import { authenticateApp, refuseSignature, type SignatureStatus } from './auth.js';
 import { createdProblem } from './created.js';
@@ -18,7 +18,7 @@ export interface UserRequest extends AppRequest {
   by: 'token' | 'signature';
 }
 
-/** `entity` is who asks. */
+/** `entity` is the end user who sends the request. */
 export interface BusinessRequest extends UserRequest {
   business: Entity;
 }
@@ -30,7 +30,7 @@ interface Access {
   userSignature?: 'optional' | 'required';
 }
 
-/** An operation that concerns no end user, or one who does not exist yet. */
+/** An operation without an end user, or with one who does not exist yet. */
 export const forApp =
   (behave: (call: SilaCall, request: AppRequest) => Reply, access: Access = {}): SilaHandler =>
   (call) => {
@@ -54,7 +54,7 @@ export const forUser =
     return refusal || behave(call, { app, header, entity, by });
   };
 
-/** An operation about a business and its members, which the business signs too. */
+/** An operation on a business and its members, which the business signs too. */
 export const forBusiness = (behave: (call: SilaCall, request: BusinessRequest) => Reply): SilaHandler =>
   forUser((call, request) => {
     const handle = request.header.business ?? '';
@@ -65,15 +65,15 @@ export const forBusiness = (behave: (call: SilaCall, request: BusinessRequest) =
   });
 
 /**
- * Source: third party's tests of 2020, for a signed request: 401 on request_kyc and check_kyc, 403 elsewhere. For the
- * bearer token assumed.
+ * Source: third party's tests of 2020, for a signed request: 401 on request_kyc and check_kyc, 403 elsewhere. The same
+ * is assumed for the bearer token.
  */
 export const unknownHandle = (handle: string, status: SignatureStatus = 403): Reply =>
   failure(status, `Handle ${bareHandle(handle)} not registered by app.`);
 
 /**
- * The body goes before the credentials: a third party's probe of the live API, without any, was told about its body.
- * So `created`, which is a matter of the body, does too.
+ * The body is validated before the credentials, since a third party's probe of the live API without credentials
+ * received errors about its body. `created` is part of the body.
  */
 function admit(call: SilaCall, access: Access): (AppRequest & { by: 'token' | 'signature' }) | { refusal: Reply } {
   const header = headerOf(call);

@@ -1,4 +1,4 @@
-/** Pages of a list. Source: docs/list_documents: the first page is 1, 20 to a page, 100 at most. */
+/** Pages of a list. Source: docs/list_documents: the first page is 1, with 20 entries by default and 100 at most. */
 import type { Reply } from '../core/handler.js';
 import { badRequest } from './reply.js';
 
@@ -7,7 +7,10 @@ export interface Page<T> {
   pagination: { returned_count: number; total_count: number; current_page: number; total_pages: number };
 }
 
-/** A page beyond the last one is empty. A page or a size below 1 is refused: our choice, nothing shows it. */
+/**
+ * A page beyond the last one is empty. A page or a size below 1 is refused, which is our choice, since no source shows
+ * it.
+ */
 export function pageOf<T>(
   all: readonly T[],
   { page = 1, perPage = 20 }: { page?: number | undefined; perPage?: number | undefined },

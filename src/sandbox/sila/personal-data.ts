@@ -1,7 +1,7 @@
 /**
- * Rules for an end user's data that the schema leaves open, with the provider's messages.
- * Source: docs/testing_mock_failure_data, which has the messages and not the patterns; the patterns are our choice, made
- * of what Sila's samples and SDK tests send with success.
+ * Rules for an end user's data that are not in the schema, with the provider's messages. Source:
+ * docs/testing_mock_failure_data, which has the messages but not the patterns; the patterns are our choice, from values
+ * that Sila's samples and SDK tests send successfully.
  */
 import { isRecord } from './header.js';
 import type { ValidationDetails } from './reply.js';
@@ -15,18 +15,18 @@ export function identityProblem(alias: string, value: string): string | undefine
   return /^\d{3}-?\d{2}-?\d{4}$/.test(value) ? undefined : 'Input did not match SSN regex pattern.';
 }
 
-/** Ten digits: a third party's tests of 2020 saw 400 for any other number of them. */
+/** Ten digits: a third party's tests of 2020 saw 400 for any other number of digits. */
 export const phoneProblem = (phone: string): string | undefined =>
   /^\d{3}-?\d{3}-?\d{4}$/.test(phone) ? undefined : 'This value does not match the required phone pattern.';
 
-/** Five digits, or nine; other countries than the USA are in no sample, and left alone. */
+/** Five digits, or nine. No sample has a country other than the USA, so other codes are accepted. */
 export function postalCodeProblem({ postal_code, country }: { postal_code?: string | number; country?: string }) {
   const isForeign = country !== undefined && country !== '' && country.toUpperCase() !== 'US';
   const isGood = isForeign || (postal_code ?? '') === '' || /^\d{5}(-\d{4})?$/.test(zipOf(postal_code));
   return isGood ? undefined : 'invalid_postal_code';
 }
 
-/** A number has lost its leading zeros. */
+/** A code that was sent as a number lacks its leading zeros. */
 export const zipOf = (code: string | number | undefined): string =>
   typeof code === 'number' ? String(code).padStart(5, '0') : (code ?? '');
 
@@ -42,7 +42,7 @@ export function birthdateProblem(birthdate: string | undefined, now: number): st
 
 type Sparse = { [name: string]: string | Sparse | undefined };
 
-/** Leaves out what has nothing to say; undefined where nothing is left. */
+/** Removes empty details; undefined if none is left. */
 export function compact(details: Sparse): ValidationDetails | undefined {
   const kept: ValidationDetails = {};
   for (const [name, value] of Object.entries(details)) {

@@ -1,6 +1,6 @@
 /**
- * Limits on how often an app may ask, where the settings have any: Sila publishes no numbers. Sources:
- * docs/technical-details (429), docs/limits-headers (the headers, also with a success; a rolling window in its sample).
+ * Rate limits by app, if the settings have any: Sila publishes no numbers. Sources: docs/technical-details (429),
+ * docs/limits-headers (the headers, also on success; a rolling window in its sample).
  */
 import type { Reply } from '../core/handler.js';
 import { headerOf } from './header.js';
@@ -9,7 +9,10 @@ import { appsOf, seconds } from './state.js';
 import type { RateLimit, SilaOperation } from './settings.js';
 import type { SilaHandler } from './handler-types.js';
 
-/** Counts what has a readable body and names an app, whoever asks; a request that is refused here does not count. */
+/**
+ * Counts requests with a readable body that names an app, whoever sends them. Requests that are refused here do not
+ * count.
+ */
 export const limited =
   (operation: SilaOperation, handler: SilaHandler): SilaHandler =>
   async (call) => {
@@ -25,7 +28,7 @@ export const limited =
     return reply.status === 200 ? withHeaders(reply, headersOf(rule, rule.limit - recent.length - 1)) : reply;
   };
 
-/** In the form of the page's sample. */
+/** The headers have the form of the page's sample. */
 const headersOf = ({ limit, window }: RateLimit, remaining: number) => ({
   'RateLimit-Limit': `${limit}, ${limit};window=${window};comment="rolling"`,
   'RateLimit-Remaining': String(remaining),

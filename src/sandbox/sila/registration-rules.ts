@@ -1,24 +1,24 @@
 /**
- * When registered data may change. Sources: docs/addregistration-data, docs/updateregistration-data,
- * docs/deleteregistration-data. Status and body of these refusals are not published; 400 with the body of other refused
- * requests is our choice, and so are the texts.
+ * The rules for changes of registered data. Sources: docs/addregistration-data, docs/updateregistration-data,
+ * docs/deleteregistration-data. Status, body and texts of these refusals are not published; ours are 400 with the body
+ * of other refused requests.
  */
 import { days, isPending, isWithin, verificationsOf } from './verification-status.js';
 import { seconds, type Entity } from './state.js';
 import type { SilaContext } from './handler-types.js';
 
-/** For how long after a pass a change is refused: not at all, for 30 days, for good. */
+/** How long a change is refused after a pass: not at all, for 30 days, for ever. */
 export type AfterPass = 'allowed' | 'refused for 30 days' | 'refused';
 
 export interface ChangeRule {
   /** @default refused */
   whilePending?: 'allowed';
   afterPass: AfterPass;
-  /** Of a business, while one of its members is not through. */
+  /** Only for a business, while the verification of a member is not complete. */
   whileMembers?: 'refused';
 }
 
-/** Why the change is refused, or undefined. */
+/** The reason for the refusal, or undefined. */
 export function refusedChange(context: SilaContext, entity: Entity, rule: ChangeRule): string | undefined {
   const verifications = verificationsOf(context, entity);
   const now = seconds(context);

@@ -1,9 +1,9 @@
-/** The bodies that Sila's operations share. Which members an operation has beside these is its handler's to say. */
+/** The members that the response bodies of Sila's operations share. */
 import type { Reply } from '../core/handler.js';
 import type { Header } from './header.js';
 import type { SilaContext } from './handler-types.js';
 
-/** The request's reference, or one assigned in its place; and Sila's own id, of the form that the docs show. */
+/** The request's reference, or a new one; and Sila's own id, in the form of the docs. */
 export function references(call: SilaContext, header: Header): { reference: string; sila_reference_id: string } {
   return { reference: header.reference ?? call.ids.uuid(), sila_reference_id: `req_${call.ids.hex(12)}` };
 }
@@ -29,7 +29,7 @@ export const failure = (status: number, message: string, more: object = {}): Rep
   body: { success: false, status: 'FAILURE', message, ...more },
 });
 
-/** Details by name of the member, nested as the body is. Source: the one published error body of the live API. */
+/** Details by name of the member, nested like the body. Source: the only published error body of the live API. */
 export type ValidationDetails = { [name: string]: string | ValidationDetails };
 
 export const badRequest = (details?: ValidationDetails): Reply =>

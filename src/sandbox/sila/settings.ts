@@ -1,80 +1,80 @@
-/** What a user may set of the sandbox's Sila. Whatever is left out has a fake value that the spec's examples use too. */
+/** Settings of Sila. Each default is a fake value that the spec's examples use too. */
 
 import type { operations } from '../../../generated/sila/types.js';
 
-/** What Sila's apps call: the document's operations but those of its own webhooks. */
+/** Operations that Sila's apps call: all of the document but those of its webhooks. */
 export type SilaOperation = Exclude<keyof operations, `on${Capitalize<string>}`>;
 
 export type RateLimits = Readonly<Partial<Record<string & SilaOperation, RateLimit>>>;
 
 export interface RateLimit {
-  /** How many requests of one app are answered within the window. */
+  /** The number of requests of one app that are answered within the window. */
   readonly limit: number;
-  /** Seconds. It rolls: each request is forgotten when it is that old. */
+  /** Seconds. The window is rolling: each request is forgotten when it is that old. */
   readonly window: number;
 }
 
 export interface SilaSettings {
   /** @default example_app, with partner_app as its partner; both sign with the key of the SDKs' published vectors */
   readonly apps?: readonly AppSettings[];
-  /** KYC Flows of the Sila console. @default the approved and the not yet approved one of the spec's examples */
+  /** KYC Flows of the Sila console. @default the approved flow and the one awaiting approval of the spec's examples */
   readonly flows?: readonly FlowSettings[];
-  /** A token of one environment is refused by the other. @default 'sandbox' */
+  /** A token of one environment is refused in the other. @default 'sandbox' */
   readonly environment?: 'sandbox' | 'production';
   /**
-   * Seconds from the request to the outcome that the end user's data bring about, or `decision`: nothing happens until
+   * Seconds from the request to the outcome, which the end user's data determine, or `decision`: nothing happens until
    * the control API decides.
-   * @default 33, the average that the page of /check_kyc gives
+   * @default 33, the average on the page of /check_kyc
    */
   readonly verificationDelay?: number | 'decision';
-  /** By operation: how often an app may ask. @default none, since Sila publishes no numbers */
+  /** Rate limits by operation. @default none, since Sila publishes no numbers */
   readonly rateLimits?: RateLimits;
   readonly webhooks?: {
     /** @default none */
     readonly endpoints?: readonly EndpointSettings[];
-    /** How often a failed event is sent again; set in the console, where no default is published. @default 3 */
+    /** How often a failed event is sent again. It is set in the console, without a published default. @default 3 */
     readonly retries?: number;
-    /** Seconds between two attempts, likewise. @default 600 */
+    /** Seconds between two attempts. It is set in the console, without a published default. @default 600 */
     readonly retryDelay?: number;
   };
-  /** Whether the end users, verifications and documents of the spec's examples are there from the start. @default false */
+  /** Whether a fresh sandbox has the end users, verifications and documents of the spec's examples. @default false */
   readonly examples?: boolean;
 }
 
 export interface AppSettings {
   readonly handle: string;
-  /** HTTP Basic of /auth_token. */
+  /** The username of HTTP Basic at /auth_token. */
   readonly clientId: string;
   readonly clientSecret: string;
-  /** Ethereum address of the key that makes `authsignature`. Without one the app cannot sign. */
+  /** Ethereum address of the key for `authsignature`. Without one the app cannot sign. */
   readonly address?: string;
-  /** Handles of the apps whose end users /check_partner_kyc may ask about; Sila's support connects them. */
+  /** Handles of the apps whose end users /check_partner_kyc may look up; Sila's support connects them. */
   readonly partners?: readonly string[];
 }
 
 export interface FlowSettings {
   readonly uuid: string;
-  /** Whether Sila's Compliance has approved it. */
+  /** Whether Sila's Compliance has approved the flow. */
   readonly approved: boolean;
   /** @default ['address', 'birthdate'] */
   readonly checks?: readonly string[];
 }
 
 export interface EndpointSettings {
-  /** SILA-WEBHOOK-ID. */
+  /** The value of SILA-WEBHOOK-ID. */
   readonly id: string;
   readonly name: string;
   readonly url: string;
-  /** Without one, events are not signed. */
+  /** Without a secret, events are not signed. */
   readonly secret?: string;
   /** @default all */
   readonly events?: readonly string[];
 }
 
-/** Of key badba736…, whose signatures the test suites of the SDKs for C#, PHP and Java publish. */
+/** The address of key badba736…, whose signatures the test suites of the SDKs for C#, PHP and Java publish. */
 const publishedAddress = '0x65a796a4bD3AaF6370791BefFb1A86EAcfdBc3C1';
 
-/** 43 characters, so that the token has the 205 that /auth_token's page gives it. */
+/** 43 characters, so that the token has 205, as on the page of /auth_token. */
 const exampleApp: AppSettings = {
   handle: 'example_app',
   clientId: 'sandbox-client-id-of-example-app-0000000001',

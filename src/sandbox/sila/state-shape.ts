@@ -1,4 +1,4 @@
-/** What a stored state of Sila consists of. */
+/** The shape of Sila's stored state. */
 import { earliest, latest } from '../core/clock.js';
 import {
   bytes,
@@ -35,7 +35,7 @@ import {
   type Token,
 } from './state.js';
 
-/** Seconds, with room for what lies ahead of a clock at its end. */
+/** Seconds, with room for times after the last one of the clock. */
 const time = integer(earliest / 1000, Math.floor(latest / 1000));
 const share = rule((value) => typeof value === 'number' && Number.isFinite(value), 'must be a number');
 const entry = { uuid: text, added: time, modified: time };

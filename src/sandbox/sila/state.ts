@@ -1,29 +1,32 @@
-/** What the sandbox remembers of Sila. Times are Unix seconds, as everywhere in Sila's API. */
+/** The state of Sila. Times are Unix seconds, as everywhere in Sila's API. */
 import { webhookUrlProblem } from '../core/webhook-url.js';
 import { defaults, type SilaSettings } from './settings.js';
 
 export interface SilaState {
-  /** By {@link entityKey}. */
+  /** End users by {@link entityKey}. */
   entities: Record<string, Entity>;
-  /** Keys that sign for end users, by address in lower case: each serves one of them. */
+  /** Keys that sign for end users, by address in lower case. Each key belongs to one end user. */
   keys: Record<string, { entity: string }>;
-  /** Verifications, of Advanced and classic KYC alike, by UUID. */
+  /** Verifications of Advanced and classic KYC by UUID. */
   verifications: Record<string, Verification>;
-  /** When each unfinished verification changes by itself, by its UUID; a collection of its own, so that few are looked through. */
+  /**
+   * When an unfinished verification changes by itself, by UUID. The collection is separate, so that few records are
+   * searched.
+   */
   due: Record<string, { at: number }>;
-  /** The earliest of `due`: before that there is nothing to look for. */
+  /** The earliest of `due`: before it no verification changes. */
   nextDue: number;
   documents: Record<string, StoredDocument>;
-  /** The documents' bytes, by the same UUID. */
+  /** The documents' bytes by UUID. */
   files: Record<string, Uint8Array>;
-  /** The token that an app has been given last, by its handle. */
+  /** The last token of an app, by its handle. */
   tokens: Record<string, Token>;
-  /** When an app has called an operation that has a limit, by `operation/app`. */
+  /** The times of an app's calls of an operation with a limit, by `operation/app`. */
   askedAt: Record<string, number[]>;
   endpoints: Record<string, Endpoint>;
   events: Record<string, SentEvent>;
   eventCount: number;
-  /** Whether the end users of the spec's examples have been put in. */
+  /** Whether the end users of the spec's examples were created. */
   hasExamples: boolean;
 }
 
@@ -32,7 +35,7 @@ export interface Entity {
   /** In lower case. */
   handle: string;
   type: 'individual' | 'business';
-  /** Of a business. */
+  /** Only of a business. */
   uuid: string | null;
   wallet: string;
   created: number;
@@ -41,13 +44,13 @@ export interface Entity {
   identities: Identity[];
   emails: Email[];
   phones: Phone[];
-  /** Ethereum addresses of the keys that may sign for it, in lower case. */
+  /** Ethereum addresses of the keys that may sign for the end user, in lower case. */
   keys: string[];
-  /** Roles of persons in businesses: each stands with the person and with the business. */
+  /** Roles of persons in businesses. Both the person and the business have each role. */
   roles: Role[];
-  /** Of a business, the oldest first. */
+  /** Only of a business, oldest first. */
   certifications: Certification[];
-  /** UUIDs of its verifications and documents, the oldest first. */
+  /** UUIDs of the verifications and documents, oldest first. */
   verifications: string[];
   documents: string[];
 }
@@ -65,7 +68,7 @@ export interface Details {
   registration_date?: string;
 }
 
-/** What every entry about an end user has. */
+/** The members of every entry of an end user. */
 export interface Entry {
   uuid: string;
   added: number;
@@ -93,7 +96,7 @@ export interface Email extends Entry {
 
 export interface Phone extends Entry {
   phone: string;
-  /** Whether a text message was wanted to confirm it. */
+  /** Whether the request asked for a confirmation by text message. */
   smsOptIn?: boolean;
 }
 
@@ -102,9 +105,9 @@ export interface Role {
   other: string;
   role: string;
   details: string | null;
-  /** Of a beneficial owner, in per cent. */
+  /** Only of a beneficial owner, in per cent. */
   stake: number | null;
-  /** Of a beneficial owner: what certifying takes. */
+  /** Only of a beneficial owner: the token for the certification. */
   token: string | null;
   isCertified: boolean;
 }
@@ -114,14 +117,14 @@ export interface Certification {
   by: string;
   at: number;
   expiresAt: number | null;
-  /** Handles. */
+  /** Handles of the owners. */
   owners: string[];
 }
 
 export interface Outcome {
   status: string;
   reasons: string[];
-  /** Of classic KYC. */
+  /** Only of classic KYC. */
   tags: string[];
   action: string | null;
 }
@@ -131,19 +134,19 @@ export interface Verification extends Outcome {
   app: string;
   handle: string;
   system: 'advanced' | 'classic';
-  /** UUID of the KYC Flow, of Advanced KYC. */
+  /** UUID of the KYC Flow, only of Advanced KYC. */
   flow: string | null;
-  /** Of classic KYC. */
+  /** Only of classic KYC. */
   level: string | null;
   checks: string[];
   requestedAt: number;
   updatedAt: number;
-  /** What it comes to at `outcomeAt`, unless something happens before. */
+  /** The outcome at `outcomeAt`, unless the verification changes before. */
   outcome: Outcome | null;
   outcomeAt: number | null;
-  /** UUID of the business's verification, of a verification that it started for a member. */
+  /** UUID of the business's verification that started this one for a member. */
   parent: string | null;
-  /** UUIDs of the verifications that it started for members, of a business's verification. */
+  /** UUIDs of the members' verifications that a business's verification has started. */
   members: string[];
 }
 
@@ -174,13 +177,13 @@ export interface Endpoint {
   secret: string | null;
   events: string[] | null;
   active: boolean;
-  /** Events in a row that failed for good. */
+  /** Consecutive events that failed finally. */
   failures: number;
 }
 
 export interface SentEvent {
   id: string;
-  /** Its place in the order in which events came about. */
+  /** Its number in the order of all events. */
   number: number;
   app: string;
   handle: string;
@@ -193,24 +196,24 @@ export interface SentEvent {
   nextAttempt: number | null;
   delivered: boolean;
   processing: boolean;
-  /** All there were, and those since it was last sent on request. */
+  /** All attempts, and those since it was last sent on request. */
   attempts: number;
   tries: number;
   responses: { created: string; status_code: number }[];
 }
 
 /**
- * In lower case, without the domain that older SDKs put behind it. Source: tests of Sila's SDKs for JavaScript, which
- * register `x.silamoney.eth` and read it as `x`.
+ * The handle in lower case, without the domain that older SDKs append. Source: tests of Sila's SDKs for JavaScript,
+ * which register `x.silamoney.eth` and read it as `x`.
  */
 export const bareHandle = (handle: string): string => handle.toLowerCase().replace(/(?<=.)\.silamoney\.eth$/, '');
 
-/** A handle is an app's own: two apps can have end users of one handle. */
+/** A handle is unique only within its app. */
 export const entityKey = (app: string, handle: string): string => JSON.stringify([app, bareHandle(handle)]);
 
 export const never = Number.MAX_SAFE_INTEGER;
 
-/** @throws {TypeError} for an endpoint that no event could be sent to. */
+/** @throws {TypeError} for an endpoint to which no event can be sent. */
 export function initialState(settings: SilaSettings): SilaState {
   for (const { url } of settings.webhooks?.endpoints ?? []) {
     const problem = webhookUrlProblem(url);
@@ -245,7 +248,7 @@ export function initialState(settings: SilaSettings): SilaState {
   };
 }
 
-/** Seconds of the clock: Sila knows no fractions of them. */
+/** The clock in whole seconds, since Sila has no fractions of them. */
 export const seconds = (context: { now: number }): number => Math.floor(context.now / 1000);
 
 /** @param epoch seconds @returns RFC 3339, in UTC, without fractions */

@@ -1,10 +1,9 @@
 /**
- * Values that decide the outcome of a verification in Sila's sandbox. The sources, by their ids in spec/sources.yaml:
- *
- * - Advanced KYC: sila-advanced-triggers, with the last name `pass`. It names what does not match, not the status that
- *   follows: the choice between documents_required and review, and of what is asked for, is ours.
- * - Classic KYC: sila-mock-failures and sila-triaging-failures. That its names also work in Advanced KYC, where no other
- *   trigger applies, is our choice: Advanced KYC has none for a plain failure.
+ * Values that determine the outcome of a verification in Sila's sandbox. Sources, by their ids in spec/sources.yaml:
+ * - Advanced KYC: sila-advanced-triggers, with the last name `pass`. It says what does not match, but not the resulting
+ *   status: the choice between documents_required and review, and of the requested documents, is ours.
+ * - Classic KYC: sila-mock-failures and sila-triaging-failures. That its names also work in Advanced KYC, if no other
+ *   trigger applies, is our choice, since Advanced KYC has no trigger for a plain failure.
  */
 import type { Entity, Outcome, Verification } from './state.js';
 
@@ -19,7 +18,7 @@ export const passed = (): Outcome => outcome('passed', []);
 const documentFor = (reason: string) => outcome('documents_required', [reason], 'doc_upload');
 const dataFor = (reason: string) => outcome('documents_required', [reason], 'entity_data');
 const reviewFor = (reason: string) => outcome('review', [reason], 'review');
-/** `Denied KYC` never comes alone. */
+/** `Denied KYC` is always combined with another tag. */
 const failedFor = (...tags: string[]) => outcome('failed', [tags[0] ?? ''], null, [...tags, 'Denied KYC']);
 
 interface Trigger {
@@ -46,7 +45,7 @@ export const advancedTriggers: readonly Trigger[] = [
   { on: 'last_name', value: 'pass', outcome: passed() },
 ];
 
-/** A name is the first or the last one: the page says "name", the spec's example is a first one. */
+/** The first or the last name is compared: the page says "name", and the spec's example is a first name. */
 const classicNames: readonly Trigger[] = (['first_name', 'last_name'] as const).flatMap((on): Trigger[] => [
   { on, value: 'fail', outcome: failedFor('Name Mismatch') },
   { on, value: 'documents_required', outcome: documentFor('Name Not Verified') },
@@ -64,7 +63,7 @@ export const classicTriggers: readonly Trigger[] = [
   { on: 'EIN', value: '420420420', outcome: failedFor('FEIN Unmatched') },
 ];
 
-/** What the end user's data bring about: the first trigger of the table that applies, a pass if none does. */
+/** The outcome that the end user's data determine: that of the first trigger that applies, or else a pass. */
 export function outcomeOf(entity: Entity, system: Verification['system']): Outcome {
   const triggers = system === 'classic' ? classicTriggers : [...advancedTriggers, ...classicNames];
   const hit = triggers.find(({ on, value }) => valuesOf(entity, on).some((one) => one.toLowerCase() === value));

@@ -1,6 +1,6 @@
 /**
- * The part `data` of an upload, which no schema validates. Sources: docs/documents, PHP SDK DocumentsTest (a missing
- * member, a blank name and a blank description get 400).
+ * The part `data` of an upload, which no schema validates. Sources: docs/documents, PHP SDK DocumentsTest (400 for a
+ * missing member, a blank name and a blank description).
  */
 import { isRecord } from './header.js';
 import { compact } from './personal-data.js';
@@ -19,14 +19,14 @@ export interface Metadata {
   verification_uuid?: string;
 }
 
-/** What the parts of the form hold, by the name of the file's part; `isList` is the form for several documents. */
+/** The metadata by the name of the file's part; `isList` is the form for several documents. */
 export type UploadData = { isList: boolean; files: Map<string, Metadata> } | { wrong: ValidationDetails };
 
 export async function readUploadData(data: unknown): Promise<UploadData> {
   if (!isRecord(data)) return { wrong: { data: data === undefined ? required : 'Not a valid value.' } };
   const { header, message } = data;
   const { getEntityRequest } = await validators();
-  // The header's own rules are those of every other operation about an end user.
+  // The rules of the header are those of every other operation on an end user.
   const headerAlone = { ...(header === undefined ? {} : { header }), ...(message === undefined ? {} : { message }) };
   const headerWrong = getEntityRequest(headerAlone) ? {} : detailsOf(headerAlone, getEntityRequest.errors ?? []);
   const isList = data.file_metadata !== undefined;

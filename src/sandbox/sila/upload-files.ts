@@ -1,4 +1,4 @@
-/** The files of an upload against what `data` says of them. Source: docs/documents, PHP SDK DocumentsTest. */
+/** Validates the files of an upload against the part `data`. Source: docs/documents, PHP SDK DocumentsTest. */
 import { sha256 } from '@noble/hashes/sha2';
 import { bytesToHex } from '@noble/hashes/utils';
 import { fileExtension, typeOfFile } from '../../runtime/file-type.js';
@@ -10,12 +10,12 @@ import type { Entity } from './state.js';
 import type { Metadata } from './upload-data.js';
 import { required } from './violations.js';
 
-/** Of the whole request: the newer copies' limit, which is the smaller one. */
+/** Bytes of the whole request. The newer copies have this limit, which is the smaller one. */
 export const uploadLimit = 20 * 1024 * 1024;
 
 /**
- * What is wrong with each file, under the name of its part, or, for the one document of a simple form, under its own
- * members. All or nothing: that some of several documents are taken in and others not is documented in name only.
+ * The problems of each file, under the name of its part, or, for the single document of a simple form, under its own
+ * members. The upload is atomic: a partial success is documented only by its name.
  */
 export function fileProblems(
   entity: Entity,
@@ -44,9 +44,9 @@ function contentProblems(entity: Entity, metadata: Metadata, bytes: Uint8Array):
 }
 
 /**
- * Whether a file is what `mime_type` says. Source: PHP SDK, DocumentsTest, where a mismatch gets 400; how Sila finds out
- * is not shown. By the first bytes, of the three types that are seen to be accepted, is our choice.
- * Another type is believed, unless the file is visibly one of the three.
+ * Whether a file has the type of `mime_type`. Source: PHP SDK, DocumentsTest, with 400 for a mismatch. That the first
+ * bytes of the three types that are known to be accepted decide, and that other types are accepted unless the file has
+ * one of the three, is our choice, since Sila's way is not shown.
  */
 export function isOfType(bytes: Uint8Array, mimeType: string): boolean {
   const claimed = mimeType.toLowerCase() === 'image/jpg' ? 'image/jpeg' : mimeType.toLowerCase();

@@ -1,6 +1,6 @@
 /**
- * The life of a verification: pending, then what its data or the control API bring about; expired after 30 days without a
- * change. Sources: docs/kyc (expiry, which counts as a failure), docs/check_kyc (33 seconds on average).
+ * The lifecycle of a verification: pending, then the outcome of its data or of the control API; expired after 30 days
+ * without a change. Sources: docs/kyc (expiry, which counts as a failure), docs/check_kyc (33 seconds on average).
  */
 import { emitForVerification } from './events.js';
 import { days, isOpen } from './verification-status.js';
@@ -35,13 +35,18 @@ export function startVerification(context: SilaContext, entity: Entity, what: Ne
   return verification;
 }
 
-/** The trigger is lifted, so the verification passes. Source: docs/triaging-kyc-failures, docs/new-kyc-flow-testing-triggers. */
+/**
+ * Resuming ignores the trigger, so the verification passes. Source: docs/triaging-kyc-failures,
+ * docs/new-kyc-flow-testing-triggers.
+ */
 export function passResumed(context: SilaContext, verification: Verification): void {
   Object.assign(verification, pendingStatus(), planned(context, passed()), { updatedAt: seconds(context) });
   schedule(context, verification);
 }
 
-/** Source: docs/triaging-kyc-failures: with classic KYC a document is received, and two minutes later the verification passes. */
+/**
+ * Source: docs/triaging-kyc-failures: in classic KYC the verification passes two minutes after a document is received.
+ */
 export function receiveDocument(context: SilaContext, verification: Verification): void {
   const now = seconds(context);
   const received: Outcome = { status: 'documents_received', reasons: [], tags: [], action: null };
@@ -49,7 +54,7 @@ export function receiveDocument(context: SilaContext, verification: Verification
   schedule(context, verification);
 }
 
-/** What happens to a verification at an instant, with the event that tells of it. */
+/** Changes a verification as of an instant, and sends the event. */
 export function settleVerification(
   context: SilaContext,
   verification: Verification,
@@ -64,7 +69,7 @@ export function settleVerification(
     settleVerification(context, parent, withMembers(context, parent, passed()), at);
 }
 
-/** A business passes with its members. Which of the `member_…` statuses comes when is our choice. */
+/** A business passes with its members. The order of the `member_…` statuses is our choice. */
 function withMembers({ state }: SilaContext, verification: Verification, outcome: Outcome): Outcome {
   if (outcome.status !== 'passed') return outcome;
   const statuses = verification.members.flatMap((id) => state.verifications[id]?.status ?? []);
@@ -73,7 +78,7 @@ function withMembers({ state }: SilaContext, verification: Verification, outcome
   return statuses.every((status) => status === 'passed') ? outcome : { ...outcome, status: 'member_pending' };
 }
 
-/** Makes everything happen that is due, in its order. */
+/** Applies everything that is due, in chronological order. */
 export function advanceVerifications(context: SilaContext): void {
   const now = seconds(context);
   const { state } = context;

@@ -1,7 +1,7 @@
 /**
- * Says in Sila's words what the document refuses. Sources: the one published error body of the live API
- * (`This field is required.`), docs/testing_mock_failure_data (`Integer not valid epoch.`); the texts for blank and
- * chosen values are those of the spec's examples, the others our choice: Sila's policy lets any text change.
+ * Converts violations of the document to Sila's messages. Sources: the only published error body of the live API (`This
+ * field is required.`), docs/testing_mock_failure_data (`Integer not valid epoch.`); the texts for blank and chosen
+ * values are those of the spec's examples. The others are our choice, since Sila's policy lets any text change.
  */
 import { unescapeToken } from '../../openapi/pointer.js';
 import type { Reply } from '../core/handler.js';
@@ -16,7 +16,7 @@ export const blank = 'This field may not be blank.';
 export const notAChoice = 'Not a valid choice.';
 const notValid = 'Not a valid value.';
 
-/** Characters. A refusal does not repeat what no member is called. */
+/** Characters. A refusal does not repeat longer names, since no documented member has one. */
 const maxName = 200;
 
 type RequestError = Pick<RequestViolation, 'instancePath' | 'keyword' | 'params'> & { in?: RequestViolation['in'] };
@@ -26,7 +26,7 @@ export function refuseViolations(call: SilaCall, violations: readonly RequestVio
   return badRequest(detailsOf(jsonOf(call), violations));
 }
 
-/** Undefined where nothing can be said about a member: a body that is no JSON, for example. */
+/** Undefined if no member can be named, for example for a body that is no JSON. */
 export function detailsOf(body: unknown, errors: readonly RequestError[]): ValidationDetails | undefined {
   const details: ValidationDetails = {};
   for (const error of errors) {
@@ -54,7 +54,7 @@ function textFor({ keyword, params }: RequestError, path: string[]): string {
   return notValid;
 }
 
-/** The document's alternatives are each told what is wrong with a body; only the one that was meant is of interest. */
+/** Each alternative of the schema reports errors for a body; only those of the intended alternative matter. */
 function isOfAnotherBranch(body: unknown, { instancePath, keyword, params }: RequestError): boolean {
   if (['anyOf', 'oneOf', 'allOf', 'if', 'not'].includes(keyword)) return true;
   if (!isRecord(body)) return false;
@@ -74,7 +74,9 @@ function isOfAnotherBranch(body: unknown, { instancePath, keyword, params }: Req
   return instancePath === '' && name === 'doc_ids' && body.update !== 'document';
 }
 
-/** The first thing said about a member stands, and nothing is said about the inside of one that is refused as a whole. */
+/**
+ * The first message about a member stays, and a member that is refused as a whole gets no messages about its content.
+ */
 function put(details: ValidationDetails, path: string[], text: string): void {
   const [name = '', ...rest] = path;
   const own = Object.hasOwn(details, name) ? details[name] : undefined;
@@ -88,7 +90,7 @@ function put(details: ValidationDetails, path: string[], text: string): void {
   put(inner, rest, text);
 }
 
-/** A member may be called `__proto__` by its sender. */
+/** A sender may give a member the name `__proto__`. */
 const define = (details: ValidationDetails, name: string, value: string | ValidationDetails): void => {
   Object.defineProperty(details, name, { value, enumerable: true, configurable: true, writable: true });
 };

@@ -1,18 +1,18 @@
 /**
- * Finds out that a file is no sound LMDB database before this process maps it: LMDB trusts what it maps, and ends the
- * process by a signal where it should not have. What no look at the file tells, another process tries out.
+ * Detects that a file is no intact LMDB database before this process maps it: LMDB trusts what it maps, and ends the
+ * process by a signal otherwise. Another process tries out what the bytes do not show.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, lstatSync, openSync, readSync, closeSync, statSync } from 'node:fs';
 
-/** Of its two first pages, lmdb.h: MDB_meta begins after a page header of 24 bytes. */
+/** In the first two pages. Source: lmdb.h, where MDB_meta begins after a page header of 24 bytes. */
 const magic = 0xbeefc0de;
 const magicAt = 24;
 
-/** Two pages of the least size that LMDB uses. */
+/** Two pages of LMDB's smallest page size. */
 const least = 2 * 4096;
 
-/** @throws {Error} with what it is instead, for whatever is there and no state */
+/** @throws {Error} for a file that is no state; it says what the file is */
 export function checkKind(file: string): void {
   if (!existsSync(file)) {
     if (lstatSync(file, { throwIfNoEntry: false })) throw new Error('it is a link to a file that is not there');
@@ -32,7 +32,7 @@ export function checkKind(file: string): void {
   if (found.size < least) throw new Error('it is cut off');
 }
 
-/** Reads everything, and begins to write, which looks at the free pages; what was begun is then dropped. */
+/** Reads everything, and begins a write, which reads the free pages; the write is then dropped. */
 const trial = `
   const [, lmdb, file] = process.argv;
   const { open, ABORT } = await import(lmdb);
@@ -47,7 +47,7 @@ const trial = `
   process.exit(0);
 `;
 
-/** @throws {Error} for a file in which LMDB meets what it does not bear */
+/** @throws {Error} for a file that LMDB cannot read */
 export function tryOut(file: string): void {
   if (!existsSync(file) || statSync(file).size === 0) return;
   const args = ['--input-type=module', '--eval', trial, import.meta.resolve('lmdb'), file];

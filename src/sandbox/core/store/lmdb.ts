@@ -1,6 +1,6 @@
 /**
- * Keeps the state in a file, by LMDB: it never writes over what is committed, so a process that is killed at any moment
- * leaves the last commit behind, whole.
+ * Keeps the state in a file with LMDB. It never overwrites committed pages, so a process that is killed at any moment
+ * leaves the last commit intact.
  */
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, realpathSync } from 'node:fs';
@@ -9,26 +9,28 @@ import { checkKind, tryOut } from './check-file.js';
 import { takeOwnership } from './ownership.js';
 import type { Change, Entry, Store } from './store.js';
 
-/** Of the 1,978 bytes that LMDB allows a key. A longer one is stored under its digest; the entry has it in full. */
+/**
+ * Bytes of a key; LMDB's limit is 1,978. A longer key is stored under its digest, and its entry contains the full key.
+ */
 const maxKeyLength = 500;
-/** Where earlier versions noted their process id. */
+/** The key under which earlier versions stored their process id. */
 const formerOwnerKey = 'owner';
 
 /**
- * @param file created if it is not there, and `<file>-lock` beside it
+ * @param file it is created if it does not exist, with `<file>-lock` beside it
  * @throws {StoreInUse} while another process has it open
- * @throws {Error} for a file that is something else, or whose folder is not there
+ * @throws {Error} for a file of another kind, or a folder that does not exist
  */
 export async function lmdbStore(file: string): Promise<Store> {
   checkKind(file);
-  // It has to be there to be one's own.
+  // The file must exist before this process can take ownership.
   closeSync(openSync(file, 'a'));
   const real = realpathSync(file);
   const ownership = await takeOwnership(real);
   let database: RootDatabase;
   try {
     tryOut(real);
-    // Its batching by turns of the event loop has a promise that nobody holds, whose rejection would end the process.
+    // The batching by event turns has a promise without a handler, whose rejection would end the process.
     database = open({ path: real, noSubdir: true, encoding: 'msgpack', eventTurnBatching: false });
   } catch (error) {
     ownership.release();
@@ -61,14 +63,14 @@ export async function lmdbStore(file: string): Promise<Store> {
       await database.flushed;
     },
     async close() {
-      // It would wait for ever for what could not be written.
+      // After a failed write `close` would never return.
       if (!failed) await database.close();
       ownership.release();
     },
   };
 }
 
-/** LMDB's own error says why in a promise, which ends the process when nobody handles it. */
+/** LMDB's error has its cause in a promise, whose rejection ends the process if it is not handled. */
 async function rejectWithCause(error: Error & { commitError?: Promise<never> }): Promise<never> {
   await error.commitError;
   throw error;

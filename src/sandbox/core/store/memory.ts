@@ -1,4 +1,4 @@
-/** Keeps nothing: the sandbox's own memory is all there is. What tests want, and the default. */
+/** The default store, for tests: it persists nothing, and the state is only in the sandbox's memory. */
 import type { Store } from './store.js';
 
 export function memoryStore(): Store {

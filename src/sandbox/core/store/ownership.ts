@@ -1,6 +1,6 @@
 /**
- * Keeps a state file to one process: each listens on a socket of its own beside the file, which the kernel closes with
- * the process, a zombie's too. Process ids, which are reused and differ between containers, play no part in it.
+ * Restricts a state file to one process. Each process listens on its own socket beside the file, which the kernel
+ * closes with the process, even a zombie. Process ids are not used: they are reused and differ between containers.
  */
 import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, readdirSync, rmSync, statSync, type Dirent } from 'node:fs';
@@ -13,17 +13,17 @@ export interface Ownership {
   release(): void;
 }
 
-/** Milliseconds for an owner to say who it is. One that is stopped is one all the same. */
+/** Milliseconds for an owner to send its process id. A stopped process without an answer is still an owner. */
 const answerTimeout = 1_000;
 const attempts = 50;
 
 /**
- * Whoever listens first and then sees nobody else listen is the owner: of two, the later sees the earlier. Two that see
- * each other both withdraw, and try again after a random while. A socket is named for the file's name and its inode, so
- * that neither another file of this name nor another name of this file (a hard link) passes for a free one.
- * @param file the real path of a file that is there
+ * The owner is the process that listens first and then sees no other listener. Two that see each other both withdraw
+ * and retry after a random time. A socket is named after the file's name and its inode, so that neither another file of
+ * this name nor another name of this file (a hard link) is taken for a free one.
+ * @param file the real path of an existing file
  * @throws {StoreInUse} while another process has it
- * @throws {Error} for a file with a name in another folder, whose sockets would not be seen here
+ * @throws {Error} for a file with a name in another folder, since sockets there are not visible here
  */
 export async function takeOwnership(file: string): Promise<Ownership> {
   const folder = openFolder(dirname(file));
@@ -73,7 +73,7 @@ function checkNames(folder: Folder, file: string): bigint {
   throw new Error('it has another name in another folder (a hard link): give the sandbox a copy of it');
 }
 
-/** A socket's path may have 103 bytes (107 on Linux), where an open folder is a short one. */
+/** A socket's path is limited to 103 bytes (107 on Linux). On Linux the path of an open folder is short. */
 function openFolder(path: string) {
   const descriptor = process.platform === 'linux' ? openSync(path, 'r') : undefined;
   let open = true;
@@ -101,7 +101,9 @@ async function listen(server: Server, path: string): Promise<void> {
   });
 }
 
-/** What those say who listen: an owner its process id, a stopped one `?`, one that is just starting nothing. */
+/**
+ * The answers of the listeners: an owner sends its process id, a stopped one gives `?`, a starting one sends nothing.
+ */
 async function listOthers(folder: Folder, isOther: (name: string) => boolean): Promise<string[]> {
   const names = folder.names().filter(isOther);
   const said = await Promise.all(names.map((name) => ask(folder, name)));
@@ -118,7 +120,7 @@ function ask(folder: Folder, name: string): Promise<string | undefined> {
     socket.on('end', () => end(/^\d*$/.test(said.trim()) ? said.trim() : '?'));
     socket.on('error', ({ code }: NodeJS.ErrnoException) => {
       if (code === 'ENOENT' || code === 'ENOTSOCK') return end(undefined);
-      // Nobody will ever listen on it again, since each name is used once.
+      // Nobody will listen on this socket again, since each name is used once.
       if (code === 'ECONNREFUSED') rmSync(folder.real(name), { force: true });
       end(code === 'ECONNREFUSED' ? undefined : code === 'ECONNRESET' ? '' : '?');
     });

@@ -1,23 +1,23 @@
 /**
- * Keeps the state in a PostgreSQL database, for several sandboxes that share it: whoever has locked the one row of
- * `kyc_sandbox` has the turn. Each change is marked with the number of its turn, so that the next one reads what is new.
+ * Keeps the state in a PostgreSQL database that several sandboxes share. The sandbox that has locked the only row of
+ * `kyc_sandbox` has the turn. Each change has the number of its turn, so that the next turn reads only new changes.
  */
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import type { Change, Key, SharedStore, Turn } from './store.js';
 
-/** Of the tables. Another one is of another version of this package. */
+/** The version of the tables. Another version of this package may have another one. */
 const format = 1;
-/** What one turn may take, and what another waits for it. A process that is stopped in its turn loses it. */
+/** Limits of a turn and of the wait for it. A process that is stopped during its turn loses it. */
 const bounds = "SET LOCAL idle_in_transaction_session_timeout = '10s'; SET LOCAL lock_timeout = '30s'";
-/** Milliseconds to connect in, for an answer to a query, and to end a connection. */
+/** Milliseconds to connect, for the answer to a query, and to end a connection. */
 const connectTimeout = 10_000;
 const queryTimeout = 60_000;
 const goodbye = 1_000;
-/** Entries that are sent with one statement. */
+/** Entries per statement. */
 const batch = 5_000;
-/** Deletions are kept for so many turns. Who has missed more reads everything. */
+/** Deletions are kept for this number of turns. A sandbox that has missed more reads everything. */
 const remembered = 10_000;
 
 const tables = `
@@ -35,23 +35,23 @@ interface Row {
 }
 
 /**
- * @param url such as `postgres://user@host/database`; what is left out comes from PGHOST, PGPASSWORD and so on. Its
- *   tables, `kyc_sandbox` and `kyc_sandbox_entries`, are made if they are not there
- * @throws {Error} when it cannot be reached, refuses the user, or has tables of another version
+ * @param url such as `postgres://user@host/database`; PGHOST, PGPASSWORD and so on supply missing parts. Its tables,
+ *   `kyc_sandbox` and `kyc_sandbox_entries`, are created if they do not exist
+ * @throws {Error} when the server cannot be reached, refuses the user, or has tables of another version
  */
 export async function postgresStore(url: string): Promise<SharedStore> {
   let client: pg.Client | undefined;
-  /** The turn as of which memory is, if it is. */
+  /** The turn as of which memory is current; undefined if it is not. */
   let known: number | undefined;
 
   const forget = async () => {
     known = undefined;
     const former = client;
     client = undefined;
-    // A server that is out of reach would never say goodbye.
+    // A server that cannot be reached would never confirm the end of the connection.
     await Promise.race([former?.end().catch(() => {}), pause(goodbye, undefined, { ref: false })]);
   };
-  /** Whatever fails, the connection may be in the midst of it. */
+  /** After any error the connection may be in an undefined state. */
   const orForget = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
@@ -62,18 +62,18 @@ export async function postgresStore(url: string): Promise<SharedStore> {
   };
   const open = async (): Promise<pg.Client> => {
     client = await connect(url);
-    // A broken connection is said by the next query on it.
+    // The next query reports the broken connection.
     client.on('error', () => {});
     return client;
   };
-  /** On the connection that there is, or on another one: it may have broken since. */
+  /** Takes the turn, with a new connection if the current one is broken. */
   const takeTurnAnew = async () => {
     if (client) {
       try {
         return { current: client, ...(await takeTurn(client)) };
       } catch (error) {
         await forget();
-        // Said by a server that is there, such as that another one keeps the turn.
+        // An error from a server that is reachable, such as that another sandbox keeps the turn.
         if (error instanceof pg.DatabaseError && error.severity === 'ERROR') throw error;
       }
     }
@@ -123,10 +123,10 @@ async function connect(url: string): Promise<pg.Client> {
   return client;
 }
 
-/** Where they are there nothing is written, which a user without the right to make tables could not do. */
+/** Writes nothing if the tables exist: the user may have no right to create tables. */
 async function createTables(client: pg.Client): Promise<void> {
   const areThere = async () => {
-    // Not to_regclass, which may answer from a cache that the lock below does not renew.
+    // `to_regclass` may answer from a cache that the lock below does not refresh.
     const { rows } = await client.query(
       `SELECT 1 FROM pg_tables WHERE tablename = 'kyc_sandbox' AND schemaname = ANY (current_schemas(false))`,
     );
@@ -165,7 +165,7 @@ async function readSince(client: pg.Client, revision: number): Promise<Change[]>
 }
 
 async function write(client: pg.Client, changes: readonly Change[], revision: number): Promise<void> {
-  // The last of one key counts, and a statement may touch a row once.
+  // The last change of a key counts, and a statement may touch a row only once.
   const rows = [...new Map(changes.map((change) => [JSON.stringify(change.key), change.value]))];
   for (let at = 0; at < rows.length; at += batch) {
     const some = rows.slice(at, at + batch);
@@ -191,7 +191,7 @@ async function write(client: pg.Client, changes: readonly Change[], revision: nu
   await client.query('UPDATE kyc_sandbox SET revision = $1, forgotten = greatest(forgotten, $2)', [revision, last]);
 }
 
-/** A key and a value are JSON with escapes, since PostgreSQL's texts can hold neither NUL nor half a surrogate pair. */
+/** Keys and values are JSON with escapes, since text in PostgreSQL cannot contain NUL or half a surrogate pair. */
 function toChange({ key, value, bytes }: Row): Change {
   return {
     key: JSON.parse(key) as Key,
@@ -199,7 +199,7 @@ function toChange({ key, value, bytes }: Row): Change {
   };
 }
 
-/** An error of a connection that was tried at several addresses has no message of its own. */
+/** The error of a connection that was tried at several addresses has no message of its own. */
 function explained(error: unknown): unknown {
   const { message, errors } = error as Error & { errors?: Error[] };
   return message === '' && errors?.[0] ? errors[0] : error;

@@ -1,6 +1,6 @@
-/** Where a sandbox keeps its state: a map of keys to values that changes in transactions. */
+/** The storage of a sandbox's state: a map of keys to values that changes in transactions. */
 
-/** Namespace (a provider, or `core`), member of its state, and, where that is a collection, the record's id. */
+/** Namespace (a provider, or `core`), member of its state, and, for a collection, the record's id. */
 export type Key =
   | readonly [namespace: string, member: string]
   | readonly [namespace: string, member: string, id: string];
@@ -13,41 +13,44 @@ export interface Entry {
   readonly value: Value;
 }
 
-/** `value` undefined deletes. */
+/** A change; `value` undefined deletes the entry. */
 export type Change = Entry;
 
 /**
- * One sandbox has a store for itself: it reads everything once and knows of every change, since it made it. For several
- * sandboxes there is {@link SharedStore}.
+ * A store of one sandbox, which reads everything once and makes every change itself. Several sandboxes use {@link
+ * SharedStore}.
  */
 export interface Store {
-  /** Everything, in any order. */
+  /** All entries, in any order. */
   load(): Promise<Iterable<Entry>>;
   /**
-   * All of the changes or none. They are safe once the promise is fulfilled: nothing that happens to this process can
-   * undo them. Called again before it is: transactions take effect in the order of the calls.
+   * Stores all of the changes or none. They are durable once the promise resolves. Concurrent transactions take effect
+   * in the order of the calls.
    */
   transaction(changes: readonly Change[]): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Several sandboxes have it together, such as the processes behind a balancer. One of them at a time has the turn. */
+/**
+ * A store that several sandboxes share, such as the processes behind a load balancer. One of them at a time has the
+ * turn.
+ */
 export interface SharedStore {
   /**
-   * Waits for the turn. One sandbox asks for one turn at a time.
-   * @throws {Error} when the store cannot be reached, or another one keeps the turn for too long
+   * Waits for the turn. A sandbox requests one turn at a time.
+   * @throws {Error} when the store cannot be reached, or another sandbox keeps the turn for too long
    */
   begin(): Promise<Turn>;
-  /** Of a turn that is not over nothing is stored. */
+  /** Closes the store. An unfinished turn stores nothing. */
   close(): Promise<void>;
 }
 
 export interface Turn {
-  /** Whether `changes` is everything there is. Else it is what others have changed since this sandbox's last turn. */
+  /** Whether `changes` has all entries. Otherwise it has the changes of others since this sandbox's last turn. */
   readonly isWhole: boolean;
   readonly changes: readonly Change[];
-  /** Ends the turn. All of the changes or none; they are safe once the promise is fulfilled. */
+  /** Ends the turn. It stores all of the changes or none; they are durable once the promise resolves. */
   commit(changes: readonly Change[]): Promise<void>;
-  /** Ends the turn without changes. The next one begins with everything there is. */
+  /** Ends the turn without changes. The next turn begins with all entries. */
   abandon(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** Hands changes to a store one transaction at a time: what comes in while one is under way becomes the next one. */
+/** Writes changes to a store one transaction at a time; changes that arrive during a transaction form the next one. */
 import { StoreFailed } from './errors.js';
 import type { Change, Store } from './store.js';
 
@@ -13,7 +13,7 @@ export class WriteQueue {
     this.#store = store;
   }
 
-  /** Fulfilled when all that has been added so far is safe. Once a transaction has failed, this only ever rejects. */
+  /** Resolves when all changes so far are durable. After a failed transaction it always rejects. */
   get settled(): Promise<void> {
     return this.#last;
   }
@@ -31,7 +31,7 @@ export class WriteQueue {
       });
     });
     this.#last = this.#next;
-    // Whoever waits for it gets to know; that nobody does is no reason to end the process.
+    // Callers handle the error when they await it; without a caller it must not end the process.
     this.#last.catch(() => (this.#failed = true));
   }
 }

@@ -12,7 +12,9 @@ export const addAddress = forUser((call, request) => {
   return problem ? badRequest({ postal_code: problem }) : addEntry(call, request, 'address', addressOf(address));
 });
 
-/** Source: docs/updateregistration-data: what is left out stays; not while pending, nor for 30 days after a pass. */
+/**
+ * Source: docs/updateregistration-data: omitted members stay; no change while pending, nor for 30 days after a pass.
+ */
 export const updateAddress = forUser((call, request) => {
   const address = call.body as Body<'updateAddress'>;
   const problem = postalCodeProblem(address);

@@ -1,4 +1,4 @@
-/** Source: docs/auth_token. Its own failures are not readable: 401 with the body of other refusals is our choice. */
+/** Source: docs/auth_token, whose own failures are not readable: 401 with the body of other refusals is our choice. */
 import { readCredential } from '../../../openapi/security.js';
 import { createdProblem } from '../created.js';
 import { headerOf } from '../header.js';
@@ -24,6 +24,6 @@ export const authToken: SilaHandler = (call) => {
   >);
 };
 
-/** RFC 7617 lets a server choose the encoding; this one reads UTF-8, as the generated clients send it. */
+/** RFC 7617 lets a server choose the encoding. This one reads UTF-8, which the generated clients send. */
 const basicPair = ({ headers }: SilaCall): string | undefined =>
   readCredential({ target: '', headers }, { in: 'header', name: 'Authorization', scheme: 'Basic' });

@@ -19,9 +19,9 @@ import { entityKey, type Entity } from '../state.js';
 import { notAChoice } from '../violations.js';
 
 /**
- * Sources: docs/link_business_member, docs/unlink_business_member; messages and statuses: tests of the PHP SDK and a third
- * party's tests of 2020. `success` is false where there was nothing to do. How a member who is a business or unknown,
- * a signer who is no administrator, and unlinking the only controlling officer are refused is our choice.
+ * Sources: docs/link_business_member, docs/unlink_business_member; messages and statuses: tests of the PHP SDK and a
+ * third party's tests of 2020. `success` is false if nothing changes. Our choice: refusals of a member that is a
+ * business or unknown, of a signer who is no administrator, and of unlinking the only controlling officer.
  */
 export const linkBusinessMember = forBusiness((call, request) => {
   const body = call.body as Body<'linkBusinessMember'>;
@@ -95,7 +95,10 @@ function memberAndRole(call: SilaCall, { app, entity, business }: BusinessReques
 export const notAdministrator = ({ handle }: Entity): Reply =>
   failure(403, `${handle} is not an administrator of the business.`);
 
-/** What businesses are registered with. Sources: docs/get_business_types, get_business_roles, get_naics_categories. */
+/**
+ * Categories for the registration of businesses. Sources: docs/get_business_types, get_business_roles,
+ * get_naics_categories.
+ */
 export const getBusinessTypes = forApp((call, { header }) =>
   ok(success(call, header, { business_types: businessTypes })),
 );

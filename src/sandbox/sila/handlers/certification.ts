@@ -1,6 +1,6 @@
 /**
  * Sources: docs/certify_beneficial_owner, docs/certify_business; messages: tests of the Java SDK. The refusals are not
- * documented: 403 for who is no administrator, 400 for the rest, and their texts are our choice.
+ * documented: 403 for a signer who is no administrator, 400 for the rest, and their texts are our choice.
  */
 import { hasPassed, isAdministrator, needsVerification, ownersOf, roleIn } from '../business.js';
 import { forBusiness } from '../operation.js';

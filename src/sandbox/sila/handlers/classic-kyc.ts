@@ -14,8 +14,8 @@ const notConfigured = (level: string): string =>
   `This app is not configured for the "${level}" KYC flow. Contact support if this is an issue.`;
 
 /**
- * Source: docs/request_kyc; 403 for an unknown level: JavaScript SDK's tests. That a third attempt is refused:
- * docs/classic-kyc-flow; its status is not visible, 403 with the message of /kyc is our choice.
+ * Sources: docs/request_kyc; 403 for an unknown level: JavaScript SDK's tests; refusal of a third attempt:
+ * docs/classic-kyc-flow, without a visible status. 403 with the message of /kyc is our choice.
  */
 export const requestKyc = forUser(
   (call, { entity, header }) => {
@@ -110,8 +110,8 @@ const membersOf = (call: SilaCall, business: Entity) =>
   });
 
 /**
- * Source: docs/check_partner_kyc. How apps that Sila's support has not connected, and end users that nobody has, are
- * refused is not documented: 403 with the body of other refusals is our choice. Verifications of either system count.
+ * Source: docs/check_partner_kyc. It does not document refusals: 403 with the body of other refusals is our choice for
+ * apps that Sila's support has not connected and for unknown end users. Verifications of both systems count.
  */
 export const checkPartnerKyc = forApp((call, { app, header }) => {
   const { query_app_handle, query_user_handle } = call.body as Body<'checkPartnerKyc'>;

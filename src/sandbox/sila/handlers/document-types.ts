@@ -17,9 +17,9 @@ export const documentTypes = forApp((call, { header }) => {
 });
 
 /**
- * Source: Sila's Postman collections, which have the request and no answer. So the answer has what every success has
- * and no invented list. The request is a GET with a body, which `fetch` cannot send: without one, the token says whose
- * verification it is.
+ * Source: Sila's Postman collections, which have the request but no response. So the response has the members of every
+ * success and no invented list. The request is a GET with a body, which `fetch` cannot send; without a body the app is
+ * that of the token.
  */
 function behave(call: SilaCall, { app, header }: AppRequest): Reply {
   const id = call.params.verification_id ?? '';

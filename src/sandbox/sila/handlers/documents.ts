@@ -13,9 +13,9 @@ import { fileProblems, uploadLimit } from '../upload-files.js';
 import { receiveDocument } from '../verifications.js';
 
 /**
- * Source: docs/documents; tests of the SDKs for PHP, C# and JavaScript. With Advanced KYC of this generation a verification goes
- * on with /resume_verification, not by the upload. What the schema cannot validate in a form goes before the credentials,
- * as everything about a body does.
+ * Sources: docs/documents; tests of the SDKs for PHP, C# and JavaScript. In this generation of Advanced KYC the upload
+ * does not resume a verification; /resume_verification does. The body, with what the schema cannot validate in a form,
+ * is validated before the credentials.
  */
 export const uploadDocuments: SilaHandler = async (call) => {
   if (call.rawBody.length > uploadLimit) return badRequest({ file: 'The request is larger than 20 MB.' });
@@ -56,7 +56,7 @@ function store(call: SilaCall, { entity }: UserRequest, metadata: Metadata, byte
     created: call.now,
   };
   entity.documents.push(id);
-  // Classic KYC has one verification at a time, so the upload need not name it.
+  // Classic KYC has one verification at a time, so the upload may omit its id.
   const waiting = verification || findWaiting(call, entity);
   if (waiting && waiting.system === 'classic' && waiting.status === 'documents_required')
     receiveDocument(call, waiting);
@@ -69,8 +69,8 @@ const findWaiting = (call: SilaCall, entity: UserRequest['entity']) =>
     .find((verification) => verification.system === 'classic' && verification.status === 'documents_required');
 
 /**
- * Source: docs/list_documents. Which members are searched and whether the last day is included is not said: name and
- * filename, and yes, is our choice. Days are those of UTC.
+ * Source: docs/list_documents. Our choice, since it is not documented: the search covers name and filename, and the
+ * last day is included. Days are in UTC.
  */
 export const listDocuments = forUser((call, { entity, header }) => {
   const wanted = call.body as Body<'listDocuments'>;
@@ -131,8 +131,8 @@ export const getDocument = forUser((call, { entity }) => {
   };
 });
 
-/** A file's name is the sender's text: what cannot stand in a header is percent-encoded. */
+/** A file's name is chosen by the sender: characters that a header cannot contain are percent-encoded. */
 const headerText = (name: string): string => name.replace(/[^\x21-\x7e]|["\\;%,]/gu, percentEncoded);
 
-/** Half a surrogate pair, which JSON can hold, has no encoding. */
+/** JSON can contain half a surrogate pair, which has no UTF-8 encoding. */
 const percentEncoded = (sign: string): string => encodeURIComponent(/^[\ud800-\udfff]$/.test(sign) ? '\ufffd' : sign);

@@ -11,7 +11,7 @@ export const getEntity = forUser((call, { entity, header }) => {
   return ok(success(call, header, call.query.pretty_dates === 'true' ? withPrettyDates(data) : data));
 });
 
-/** Source: docs/get_entities. Its default of entries to a page is not published: 20, as elsewhere, is our choice. */
+/** Source: docs/get_entities. Its default page size is not published: 20, as elsewhere, is our choice. */
 export const getEntities = forApp((call, { app, header }) => {
   const { entity_type } = call.body as Body<'getEntities'>;
   const all = recordsOf(call.state.entities).filter(

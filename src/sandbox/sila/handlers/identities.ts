@@ -4,7 +4,7 @@ import { forUser } from '../operation.js';
 import { identityProblem } from '../personal-data.js';
 import { badRequest } from '../reply.js';
 
-/** Source: docs/addregistration-data: one number of a kind. How a second one is refused is not published. */
+/** Source: docs/addregistration-data: one number of each kind. The refusal of a second one is not published. */
 export const addIdentity = forUser((call, request) => {
   const { identity_alias: type, identity_value: value } = call.body as Body<'addIdentity'>;
   const problem = identityProblem(type, value);
@@ -15,7 +15,10 @@ export const addIdentity = forUser((call, request) => {
   return addEntry(call, request, 'identity', { type, value });
 });
 
-/** Source: docs/updateregistration-data: not while a verification is pending nor after a pass; one number of a kind. */
+/**
+ * Source: docs/updateregistration-data: no change while a verification is pending, nor after a pass; one number of each
+ * kind.
+ */
 export const updateIdentity = forUser((call, request) => {
   const { uuid, identity_alias: type, identity_value: value } = call.body as Body<'updateIdentity'>;
   const problem = identityProblem(type, value);

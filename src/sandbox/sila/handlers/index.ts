@@ -1,4 +1,4 @@
-/** The handlers by operationId, in a file for each kind of thing that they are about. */
+/** The handlers by operationId, in one file for each kind of resource. */
 export { addAddress, deleteAddress, updateAddress } from './addresses.js';
 export { authToken } from './auth-token.js';
 export {

@@ -1,7 +1,7 @@
 /**
- * Source: docs/kyc. The order of its refusals is not documented. Ours: what is wrong with the flow, then with the moment
- * (passed, pending, attempts), then with the data, since that is what the caller can mend. That a role which a business
- * lacks is named among its missing data is our choice.
+ * Source: docs/kyc. The order of its refusals is not documented. Ours: the flow, then the time (passed, pending,
+ * attempts), then the data, which the caller can correct. That a missing role of a business is listed as missing data
+ * is our choice.
  */
 import type { Reply } from '../../core/handler.js';
 import { missingRoles } from '../business.js';
@@ -43,7 +43,10 @@ export const kyc = forUser((call, { entity, header }) => {
   return { status: 202, body };
 });
 
-/** Every member, but for who has passed or is being verified. Source: docs/link_business_member, copy for Priority. */
+/**
+ * All members except those who have passed or have a pending verification. Source: docs/link_business_member, copy for
+ * Priority.
+ */
 function membersToVerify(call: SilaCall, business: Entity): Entity[] {
   const handles = new Set(business.roles.map(({ other }) => other));
   return [...handles].flatMap((handle) => {
@@ -62,7 +65,7 @@ const missingOfMembers = (entity: Entity, members: readonly Entity[]): string[] 
   ...members.flatMap((member) => missingData(member).map((name) => `${member.handle}.${name}`)),
 ];
 
-/** KYC Flows are set up in the Sila console; here they are settings. Source: docs/kyc for the two refusals. */
+/** KYC Flows are set up in the Sila console; here they are settings. Source of the two refusals: docs/kyc. */
 export function findFlow(settings: SilaSettings, uuid: string): { flow: FlowSettings } | { refusal: Reply } {
   const known = settings.flows ?? defaults.flows;
   const flow = known.find((one) => one.uuid.toLowerCase() === uuid.toLowerCase());
@@ -73,5 +76,5 @@ export function findFlow(settings: SilaSettings, uuid: string): { flow: FlowSett
   return { flow };
 }
 
-/** The page's own examples. */
+/** The default checks are the page's examples. */
 export const checksOf = (flow: FlowSettings): string[] => [...(flow.checks ?? ['address', 'birthdate'])];

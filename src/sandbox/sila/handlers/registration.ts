@@ -18,7 +18,7 @@ export const register = forApp(
     const wrong = problemsOf(body, call.now);
     if (wrong) return badRequest(wrong);
     const address = keyOf(body);
-    // Source: docs/entity_msg: an address that has not been used in Sila before. How it is refused is not shown.
+    // Source: docs/entity_msg: an address that was not used in Sila before. The refusal is not shown.
     if (address && call.state.keys[address]) {
       const inUse = 'This address is in use.';
       return badRequest(
@@ -74,7 +74,7 @@ function newEntity(call: SilaCall, app: string, handle: string, body: Body<'regi
   };
 }
 
-/** By UUID, name or label where it is one that Sila lists, else as it was sent. */
+/** Finds the type by UUID, name or label if Sila lists it; otherwise keeps the value as sent. */
 function typeOf({
   business_type,
   business_type_uuid,
@@ -93,7 +93,7 @@ function typeOf({
 const members = ['first_name', 'last_name', 'entity_name', 'birthdate', 'business_type', 'naics_code'] as const;
 const businessMembers = ['doing_business_as', 'business_website', 'registration_state', 'registration_date'] as const;
 
-/** Only what a person or a business has: the request may say more. */
+/** Picks the members that a person or a business has, since the request may contain others. */
 export function detailsOf(entity: Details): Details {
   const names = [...members, ...businessMembers];
   return Object.fromEntries(names.flatMap((name) => (entity[name] === undefined ? [] : [[name, entity[name]]])));
@@ -112,7 +112,7 @@ export const checkHandle = forApp(
   { signatureStatus: 401 },
 );
 
-/** Source: docs/updateregistration-data: not while a verification is pending (newer copies). */
+/** Source: docs/updateregistration-data: no change while a verification is pending (newer copies). */
 export const updateEntity = forUser((call, { entity, header }) => {
   const changes = call.body as Body<'updateEntity'>;
   const underage = entity.type === 'individual' && birthdateProblem(changes.birthdate, call.now);

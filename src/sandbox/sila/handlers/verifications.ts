@@ -8,11 +8,13 @@ import { toIso } from '../state.js';
 import { isOpen, isPending, verificationsOf } from '../verification-status.js';
 import { passResumed } from '../verifications.js';
 
-/** Source: docs/get_verification, as it is of the time of docs/kyc: `entity_type` and `reasons` as in the older sample. */
+/**
+ * Source: docs/get_verification, as of the time of docs/kyc. `entity_type` and `reasons` are as in the older sample.
+ */
 export const getVerification = forUser((call, { entity, header }) => {
   const uuid = call.params.verification_uuid ?? '';
   const verification = findVerification(call, entity, uuid, 'advanced');
-  // No readable copy of the page has its failures; the spec assumes 404.
+  // No readable copy of the page shows its failures; the spec assumes 404.
   if (!verification) return failure(404, `No verification found with id: ${uuid}`);
   return ok(
     success(call, header, {
@@ -32,7 +34,7 @@ export const getVerification = forUser((call, { entity, header }) => {
   );
 });
 
-/** Source: docs/get_verifications. Verifications of Advanced KYC only: each entry has a flow. */
+/** Source: docs/get_verifications. It lists only verifications of Advanced KYC, since each entry has a flow. */
 export const getVerifications = forUser((call, { entity, header }) => {
   const verifications = verificationsOf(call, entity).flatMap(({ id, flow, status, requestedAt }) =>
     flow === null
@@ -53,8 +55,9 @@ export const getVerifications = forUser((call, { entity, header }) => {
 });
 
 /**
- * Source: docs/resume_verification; that it makes the verification pass: docs/new-kyc-flow-testing-triggers. Its failures are out
- * of reach: 400 for a verification that does not wait, and for documents that are not the end user's, is our choice.
+ * Sources: docs/resume_verification; that the verification then passes: docs/new-kyc-flow-testing-triggers. Its
+ * failures are not readable: 400 for a verification that does not wait, and for documents of another end user, is our
+ * choice.
  */
 export const resumeVerification = forUser((call, { entity, header }) => {
   const { verification_uuid, doc_ids } = call.body as Body<'resumeVerification'>;

@@ -8,7 +8,7 @@ import { bareHandle, type Endpoint, type SentEvent } from '../state.js';
 
 type Filters = NonNullable<Body<'getWebhooks'>['search_filters']>;
 
-/** Source: docs/get_webhooks. `sort_ascending` sorts by time; the latest first without it is our choice. */
+/** Source: docs/get_webhooks. `sort_ascending` sorts by time; the default of latest first is our choice. */
 export const getWebhooks = forApp((call, { app, header }) => {
   const filters: Filters = (call.body as Body<'getWebhooks'>).search_filters ?? {};
   const endpointOf = (event: SentEvent) => call.state.endpoints[event.endpoint];
@@ -65,14 +65,14 @@ const view = (event: SentEvent, endpoint: Endpoint | undefined) => ({
   endpoint_url: endpoint?.url ?? '',
 });
 
-/** Source: docs/retry_webhook. What an unknown event gets is not documented: 400 is our choice. */
+/** Source: docs/retry_webhook. The response to an unknown event is not documented: 400 is our choice. */
 export const retryWebhook = forApp((call, { app, header }) => {
   const event = call.state.events[(call.body as Body<'retryWebhook'>).event_uuid.toLowerCase()];
   const endpoint = event && call.state.endpoints[event.endpoint];
   if (!event || event.app !== app.handle) {
     return badRequest({ event_uuid: 'No event of this app has this UUID.' });
   }
-  // An event of the examples has no endpoint where the settings have none.
+  // An event of the examples has no endpoint if the settings have none.
   if (endpoint) resendEvent(call, event, endpoint);
   const body = success(call, header, { message: 'Event successfully re-sent.' });
   return ok({ customer_reference_id: body.reference, ...body });
