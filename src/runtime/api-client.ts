@@ -1,7 +1,7 @@
 /**
- * The type of a client: the methods of openapi-fetch with types of our own. Those of openapi-fetch let a misspelt or
- * superfluous property of a body pass, and rewrite every type on its way, which turns `'a' | (string & {})`, a string of
- * which some values are known, into something that is no string any more.
+ * The type of a client: the methods of openapi-fetch with types of our own. The types of openapi-fetch accept misspelt
+ * or superfluous properties of a body. They also transform every type, which breaks `'a' | (string & {})`, a string
+ * with some known values.
  */
 import type { HeadersOptions, ParamsOption, ParseAs } from 'openapi-fetch';
 import type { CallResult } from './call-result.js';
@@ -12,7 +12,7 @@ export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'p
 
 /** @template Paths the `paths` of a generated types.ts */
 export type ApiClient<Paths extends object, Throws extends boolean = false> = {
-  /** `client.POST('/path', { params, body })`; the same for each method that the document has for a path. */
+  /** `client.POST('/path', { params, body })`, and the same for each documented method of a path. */
   [M in Method as PathsWith<Paths, M> extends never ? never : Uppercase<M>]: <
     Path extends PathsWith<Paths, M>,
     As extends ParseAs = 'json',
@@ -22,16 +22,16 @@ export type ApiClient<Paths extends object, Throws extends boolean = false> = {
     ...options: OptionalIfEmpty<CallOptions<OperationOf<Paths, Path, M>, As, Throw>>
   ) => Promise<CallResult<OperationOf<Paths, Path, M>, As, Throw>>;
 } & {
-  /** For types alone: what the client was made of. */
+  /** Only for types: the paths of the client. */
   readonly paths?: Paths;
-  /** For types alone: whether failures are thrown. */
+  /** Only for types: whether failures are thrown. */
   readonly throws?: Throws;
-  /** Adds middlewares of openapi-fetch. Those added here see requests after credentials have been put in. */
+  /** Adds middlewares of openapi-fetch. They receive requests after the credentials were added. */
   use(...middleware: ClientMiddleware[]): void;
   eject(...middleware: ClientMiddleware[]): void;
 };
 
-/** Parameters and body as the operation has them, what a client's options set for all calls, and what `fetch` takes. */
+/** Parameters and body of the operation, the client's options for this call, and the options of `fetch`. */
 export type CallOptions<
   Operation,
   As extends ParseAs = 'json',
@@ -40,21 +40,21 @@ export type CallOptions<
   BodyOption<Operation> &
   Omit<CallSettings, 'throwOnError'> &
   Omit<RequestInit, 'body' | 'headers' | 'method'> & {
-    /** Go before those of the client; `null` takes one of them away. */
+    /** Override the client's headers; `null` removes one. */
     headers?: HeadersOptions;
-    /** In place of the client's, within its origin. */
+    /** Overrides the client's base URL; it must have the same origin. */
     baseUrl?: string;
-    /** In place of the client's. */
+    /** Overrides the client's `fetch`. */
     fetch?: (request: Request) => Promise<Response>;
-    /** For this call, after those of the client. */
+    /** Middlewares of this call, which run after those of the client. */
     middleware?: readonly ClientMiddleware[];
     /**
-     * How to read the body of a success. Anything but `json` is not held against the document. A `stream` is handed
-     * over as soon as the header section is there: then `timeout`, `maxBodySize` and `signal` are done with it.
+     * How to read the body of a success. Only `json` is validated against the document. A `stream` is returned as soon
+     * as the headers are received: `timeout`, `maxBodySize` and `signal` do not apply to it.
      * @default 'json'
      */
     parseAs?: As;
-    /** Rejects with KycApiError in place of a result with `ok: false`. @default that of the client */
+    /** Rejects with KycApiError instead of a result with `ok: false`. @default the client's value */
     throwOnError?: Throws;
   };
 

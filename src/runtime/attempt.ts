@@ -1,4 +1,7 @@
-/** One attempt of a call: openapi-fetch makes and sends the request, past the middlewares; the answer is read here. */
+/**
+ * One attempt of a call: openapi-fetch builds and sends the request and runs the middlewares; this module reads the
+ * response.
+ */
 import type { Client, HeadersOptions, Middleware, ParseAs } from 'openapi-fetch';
 import { asSent, isStream, serializeBody } from './body.js';
 import type { Call } from './definition.js';
@@ -12,23 +15,23 @@ import { sendableHeaders } from './sendable-headers.js';
 import type { CallSettings } from './settings.js';
 import type { Validation } from './validation.js';
 
-/** What a client's calls have in common. */
+/** What all calls of a client share. */
 export interface Sender {
   readonly core: Client<any>;
   readonly baseUrl: string;
-  /** For all calls. */
+  /** The defaults of all calls. */
   readonly settings: CallSettings & Pick<AttemptOptions, 'fetch'>;
   readonly headers: Readonly<Record<string, string>>;
   middleware: ClientMiddleware[];
-  /** Puts the client's credentials into a request. */
+  /** Adds the client's credentials to a request. */
   readonly sign: (call: Call, request: Request) => Promise<Request | undefined>;
   readonly extension: ClientExtension;
   readonly validate: Validation | undefined;
-  /** Handed to openapi-fetch in place of each answer, whose body it would read without a limit. */
+  /** Replaces each response for openapi-fetch, which would read its body without a limit. */
   readonly nothing: Response;
 }
 
-/** Those of openapi-fetch's options that a call may have. */
+/** The options of openapi-fetch that a call may have. */
 export interface AttemptOptions {
   parseAs?: ParseAs;
   fetch?: (request: Request) => Promise<Response>;
@@ -41,12 +44,12 @@ export interface AttemptOptions {
   redirect?: RequestInit['redirect'];
 }
 
-/** What else `fetch` takes, and openapi-fetch. */
+/** The other options of `fetch` and openapi-fetch. */
 export interface AttemptInit extends Omit<RequestInit, 'body' | 'headers' | 'signal' | 'redirect'> {
   baseUrl?: string;
 }
 
-/** Of a call's options, those that openapi-fetch gets neither as they are nor replaced. */
+/** Options of a call that are not passed to openapi-fetch. */
 const ours = new Set('maxBodySize timeout deadline retry throwOnError'.split(' '));
 
 export function initOf(options: AttemptOptions & AttemptInit): AttemptInit {
@@ -67,7 +70,7 @@ export interface Result {
 const foreignFetch =
   "The option fetch takes no Request, as that of npm's undici: give (request) => fetch(request, { dispatcher }), with the platform's own fetch.";
 
-/** @returns what came back, if it is what the document promises or a failure of whatever kind */
+/** @returns the documented success, or a failure of any kind */
 export async function attemptOnce(
   sender: Sender,
   call: Call,
@@ -98,7 +101,7 @@ export async function attemptOnce(
   if (middleware.length > 0) middlewares.push(...guard(middleware, 'the call', call, attempt, keep));
   await sender.core.request(call.method as 'get', call.path, {
     ...init,
-    // A redirect is handed to the caller as it is: followed, it would carry API keys to whatever host it names.
+    // A redirect is returned to the caller: if it were followed, API keys would reach any host that it names.
     redirect: redirect === 'error' ? redirect : 'manual',
     params: params?.path || !call.path.includes('{') ? params : { ...params, path: {} },
     headers: headersFor(own, body),
@@ -108,11 +111,11 @@ export async function attemptOnce(
     signal: attempt.signal,
     async fetch(request: Request) {
       try {
-        // A middleware may have taken its time, and not every `fetch` heeds a signal.
+        // A middleware may have taken long, and not every `fetch` respects a signal.
         attempt.leave();
         return await (redirect === 'follow' ? follow(request, fetch) : fetch(request));
       } catch (cause) {
-        // It has sent nothing, and no second try would do better.
+        // Nothing was sent, and a second attempt would fail in the same way.
         if (/\[object Request\]/.test(String(cause))) throw new TypeError(foreignFetch);
         throw new NetworkError(call, cause);
       }
@@ -132,14 +135,15 @@ export async function attemptOnce(
     parsed = JSON.parse(content as string);
     isJson = true;
   } catch {
-    // The error would quote the body. A failure that is no JSON, such as a proxy's, is still a failure: a text.
+    // The error would quote the body. A failure that is not JSON, such as a proxy's, is still a failure; its body is
+    // text.
   }
   if (ok && !isJson) throw new UnexpectedResponse(call, response);
   validate?.response(call, status, parsed, size);
   return ok ? success(parsed) : { ok, status, error: parsed, response, call };
 }
 
-/** openapi-fetch takes whatever is no form for JSON. Of a form, the platform alone knows the boundary. */
+/** openapi-fetch treats everything but forms as JSON. The boundary of a form is known only to the platform. */
 function headersFor(headers: Readonly<Record<string, string>>, body: unknown): HeadersOptions {
   if (typeof body === 'string' || body === undefined) return headers;
   return body instanceof FormData || !headers['content-type'] ? { ...headers, 'content-type': null } : headers;

@@ -1,7 +1,7 @@
 /**
- * A base URL without slashes at its end, because every path of a document begins with one. In a browser a path alone
- * will do: that of a proxy on the page's own origin.
- * @throws {TypeError} for one that no request could use. The message leaves the URL out: it may hold a password.
+ * Removes trailing slashes from a base URL, since every path of a document begins with one. In a browser a path is
+ * enough, such as that of a proxy on the page's own origin.
+ * @throws {TypeError} for an unusable base URL. The message does not contain the URL, since it may hold a password.
  */
 export function normalizeBaseUrl(baseUrl: string): string {
   if (!/^(https?:\/)?\/(?!\/|[^/]*@)[^?#]*$/i.test(baseUrl) || !canParse(baseUrl)) {
@@ -10,7 +10,7 @@ export function normalizeBaseUrl(baseUrl: string): string {
   return baseUrl.replace(/\/+$/, '');
 }
 
-/** React Native has no `URL.canParse`. */
+/** React Native lacks `URL.canParse`. */
 function canParse(url: string): boolean {
   try {
     return Boolean(new URL(url, 'http://a'));
@@ -21,7 +21,7 @@ function canParse(url: string): boolean {
 
 /**
  * The base URL of one call.
- * @param own the client's
+ * @param own the client's base URL
  * @throws {TypeError} for another origin than the client's
  */
 export function baseUrlWithin(baseUrl: string, own: string): string {
@@ -33,7 +33,7 @@ export function baseUrlWithin(baseUrl: string, own: string): string {
 
 /**
  * The base URL of a server by its name.
- * @param name the first server that is not called `production` if left out: nobody gets there by accident
+ * @param name by default the first server that is not named `production`, so that nobody uses production by accident
  * @throws {TypeError} for a name that the document does not have
  */
 export function chooseServer(

@@ -1,6 +1,6 @@
-/** Turns a typed body into what `fetch` sends. */
+/** Serializes a typed body for `fetch`. */
 
-/** What `fetch` takes as it is. As JSON, each of these would be `{}`. */
+/** Bodies that `fetch` accepts unchanged. As JSON, each of these would be `{}`. */
 export type ReadyBody = FormData | URLSearchParams | Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer> | ReadableStream;
 
 export function isReady(body: unknown): body is ReadyBody {
@@ -9,15 +9,15 @@ export function isReady(body: unknown): body is ReadyBody {
   return isStream(body) || ArrayBuffer.isView(body) || kinds.some((kind) => body instanceof kind);
 }
 
-/** React Native has no streams. */
+/** React Native lacks streams. */
 export function isStream(body: unknown): body is ReadableStream {
   return typeof ReadableStream === 'function' && body instanceof ReadableStream;
 }
 
 /**
- * JSON cannot hold a Blob, so a body that has one is a form: `multipart/form-data`. Everything else is JSON, unless the
- * caller names the type of a form.
- * @param headers those of the request, by name in small letters
+ * A body with a Blob is sent as `multipart/form-data`, since JSON cannot contain one. Everything else is JSON, unless
+ * the caller sets the media type of a form.
+ * @param headers headers of the request, by name in lower case
  */
 export function serializeBody(body: unknown, headers: Readonly<Record<string, string>> = {}): string | ReadyBody {
   if (isReady(body)) return body;
@@ -28,7 +28,7 @@ export function serializeBody(body: unknown, headers: Readonly<Record<string, st
   return JSON.stringify(body);
 }
 
-/** The `bodySerializer` of a body that has been serialised. */
+/** The `bodySerializer` for a body that is already serialized. */
 export function asSent<Body>(body: Body): Body {
   return body;
 }
@@ -37,13 +37,13 @@ function hasFile(body: object): boolean {
   return Object.values(body).some((value) => (Array.isArray(value) ? value.some(isBlob) : isBlob(value)));
 }
 
-/** One part for each property, and for each item of a list; the boundary is the platform's business. */
+/** One part for each property and each item of a list; the platform sets the boundary. */
 function toFormData(body: object): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(body)) {
     for (const item of [value].flat()) {
       const part = item !== undefined && toPart(item);
-      // Bun names a Blob '', which receivers take for a field that is no file; the standard says 'blob'.
+      // Bun gives a Blob the name '', which receivers read as a field that is no file. The standard's name is 'blob'.
       if (isBlob(part)) form.append(name, part, (part as File).name ?? 'blob');
       else if (part !== false) form.append(name, part);
     }
@@ -51,7 +51,7 @@ function toFormData(body: object): FormData {
   return form;
 }
 
-/** OpenAPI's defaults: objects are JSON, bytes are bytes, the rest is text. */
+/** The defaults of OpenAPI: objects are JSON, bytes are bytes, everything else is text. */
 function toPart(value: unknown): string | Blob {
   if (isBlob(value)) return value;
   if (typeof value === 'object') return new Blob([JSON.stringify(value)], { type: 'application/json' });

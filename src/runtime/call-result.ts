@@ -1,14 +1,14 @@
-/** What a call comes back with: one type for each response of the operation, and one for all that it does not have. */
+/** The result of a call: one type for each response of the operation, and one for all undocumented responses. */
 import type { ParseAs } from 'openapi-fetch';
 import type { Call } from './definition.js';
 
 /**
  * The result of a call. `ok`, `status` and `data` narrow it; `response` has the headers.
  *
- * - Test `ok`, not `error`: a failure may come without a body, so that `error` is undefined.
+ * - Test `ok`, not `error`: a failure may have no body, so that `error` is undefined.
  * - A switch over `status` narrows the rest. Its `default` is for undocumented statuses, which any server may send.
- * - The type of `error` is undefined for a failure whose body is not documented. Its value is the body all the same:
- *   parsed if it is JSON, the text if it is not.
+ * - The type of `error` is undefined for a failure whose body is not documented. Its value is still the body: parsed if
+ *   it is JSON, otherwise the text.
  */
 export type CallResult<Operation, As extends ParseAs = 'json', Throws extends boolean = false> =
   | SuccessesOf<Operation, As>
@@ -22,10 +22,10 @@ type FailuresOf<Operation> = Operation extends { responses: infer Responses }
   ? Failures<Responses> | NamedFailure<Operation>
   : Failure<number, unknown>;
 
-/** Never there. It lets TypeScript show the union of all `error`s by the name that generated types have for it. */
+/** Never a value. It lets TypeScript show the union of all `error`s by its name in the generated types. */
 type NamedFailure<Operation> = Operation extends { error: infer Body } ? Failure<never, Body> : never;
 
-/** With `throwOnError`, a failure is no result. */
+/** With `throwOnError`, a failure is thrown and not returned. */
 type IfResult<Throws extends boolean, Failed> = Throws extends true ? never : Failed;
 
 /** A status that the document does not list. */
@@ -58,14 +58,14 @@ interface Failure<Status, Body> extends ResultBase<Status> {
 }
 
 interface ResultBase<Status> {
-  /** That of `response`. */
+  /** The status of `response`. */
   status: Status;
   response: Response;
-  /** Which operation this is the result of: what `expectOk` needs for its error. */
+  /** The operation of this result, which `expectOk` needs for its error. */
   readonly call: Call;
 }
 
-/** `default` and ranges such as `4XX`. */
+/** Bodies of `default` and of ranges such as `4XX`. */
 type OtherBody<Responses> =
   Exclude<keyof Responses, number | `2${string}`> extends infer Key extends keyof Responses
     ? [Key] extends [never]
@@ -80,8 +80,8 @@ type Parsed<T, As extends ParseAs> = As extends 'json'
   : Awaited<As extends 'stream' ? Response['body'] : ReturnType<Response[Exclude<As, 'stream'>]>>;
 
 /**
- * The final statuses of IANA's registry, and 520 to 526, which a large proxy has made common. A number that is not among
- * them can still come; `switch` sends it to `default`, as it does those that a document does not have.
+ * The final statuses of IANA's registry, and 520 to 526, which a large proxy has made common. Other numbers are
+ * possible; in a `switch` they reach `default`, like undocumented statuses.
  */
 // prettier-ignore
 export type HttpStatus =

@@ -1,4 +1,4 @@
-/** What the generated factories stand on: openapi-fetch, with the provider's servers and credentials. */
+/** The base of the generated factories: openapi-fetch, with the provider's servers and credentials. */
 import type { ApiClient } from './api-client.js';
 import type { Sender } from './attempt.js';
 import { chooseServer, normalizeBaseUrl } from './base-url.js';
@@ -16,33 +16,33 @@ import createClient, { type HeadersOptions } from 'openapi-fetch';
 
 export interface ClientOptions<C, ServerName extends string = string> extends CallSettings {
   /**
-   * One of the document's servers, by its name. Production has to be asked for.
-   * @default 'sandbox', or else the first that is not called `production`
+   * The name of one of the document's servers. Production must be set explicitly.
+   * @default 'sandbox', or else the first that is not named `production`
    */
   server?: ServerName;
   /**
-   * A server that the document does not have: `http:` or `https:`, with or without a path, with or without a slash at
-   * the end. Goes before `server`.
+   * A server that the document does not have: `http:` or `https:`, with or without a path, with or without a trailing
+   * slash. Overrides `server`.
    */
   baseUrl?: string;
-  /** What to sign requests with. A header of the same name that is passed to one call goes before it. */
+  /** The credentials of all requests. A header of the same name in one call overrides them. */
   credentials: C;
-  /**
-   * Sends the requests: a test's handler, a proxy's, one that logs.
-   * @default globalThis.fetch
-   */
+  /** Sends the requests, for example to a test's handler, a proxy or a logger. @default globalThis.fetch */
   fetch?: (request: Request) => Promise<Response>;
-  /** Sent with every call; those of one call go before them. `User-Agent` is `kyc-contracts/<version>`, but in browsers. */
+  /**
+   * Headers of every call; those of one call override them. `User-Agent` is `kyc-contracts/<version>`, except in
+   * browsers.
+   */
   headers?: HeadersOptions;
-  /** Holds bodies against the document: what `validation` returns. */
+  /** Validates bodies against the document: the result of `validation`. */
   validate?: Validation;
 }
 
 /**
- * @throws {TypeError} for a server that the document does not have, a base URL that no request could use, a number that
- * makes no sense, and a header that cannot be sent.
- * Its methods reject with a ClientError, or with the reason of `signal`. Any complete answer is a result, of whatever
- * status, unless it is a success without the JSON that the document promises.
+ * Creates a client. Its methods reject with a ClientError, or with the reason of `signal`. Any complete response is a
+ * result, of any status, except a success without the documented JSON.
+ * @throws {TypeError} for a server that the document does not have, an unusable base URL, a number out of range, and a
+ *   header that cannot be sent.
  */
 export function createApiClient<Paths extends object, C extends object, Throws extends boolean = false>(
   definition: ClientDefinition,
@@ -80,9 +80,9 @@ export function createApiClient<Paths extends object, C extends object, Throws e
 }
 
 /**
- * openapi-fetch's `pathSerializer`. Parameters are texts, numbers or booleans: the generator refuses a document that has
- * others.
- * @throws {TypeError} for a value that would lead to another path: `.`, `..` and nothing
+ * The `pathSerializer` for openapi-fetch. Parameters are texts, numbers or booleans, since the generator refuses other
+ * types.
+ * @throws {TypeError} for a value that would lead to another path: `.`, `..` and the empty text
  */
 export function fillPath(template: string, values: Readonly<Record<string, unknown>>): string {
   return template.replace(/\{([^{}]+)\}/g, (_, name: string) => {

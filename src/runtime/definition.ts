@@ -1,67 +1,75 @@
-/** What a generated client knows of its document, and the code of `src/runtime/` needs to serve any provider. */
+/** The parts of a document that a generated client contains, so that `src/runtime/` serves any provider. */
 import type { SecurityScheme } from './security/scheme.js';
 
 export interface ClientDefinition {
-  /** What the client calls itself, as a product of RFC 9110: `kyc-contracts/1.2.3`. */
+  /** The client's product name in the sense of RFC 9110: `kyc-contracts/1.2.3`. */
   readonly agent: string;
-  /** Base URLs by name. The default is the first that is not called `production`. */
+  /** Base URLs by name. The default is the first that is not named `production`. */
   readonly servers: Readonly<Record<string, string>>;
-  /** How each security scheme of the document puts its credential into a request. */
+  /** How each security scheme of the document adds its credential to a request. */
   readonly schemes: Readonly<Record<string, SecurityScheme>>;
-  /** What operations ask for: each a list of alternatives, whose schemes are needed together. Most share one. */
+  /**
+   * The security requirements of operations: each a list of alternatives, whose schemes are required together. Most
+   * operations share one.
+   */
   readonly security: readonly Security[];
   /** Every operation, by method and path template, such as `POST /0.2/kyc`. */
   readonly operations: Readonly<Record<string, OperationDefinition>>;
-  /** What the document says of the bodies of failures. */
+  /** The document's description of failures. */
   readonly failure?: FailureDefinition;
 }
 
-/** In the document's order of preference. No alternative, or an empty one, means: nothing is needed. */
+/**
+ * In the document's order of preference. An empty list or an empty alternative means that no credential is required.
+ */
 export type Security = readonly (readonly string[])[];
 
-/** A list and not an object, because a document may have hundreds, and consumers ship them all. */
+/** A list and not an object, because a document may have hundreds of them, and consumers ship them all. */
 export type OperationDefinition = readonly [
   operationId: string,
   /** Index in `security`. */
   security: number,
-  /** The sum of `repeatable` and `bodiless`, below. */
+  /** The sum of `repeatable` and `bodiless`. */
   traits?: number,
 ];
 
-/** Bit of the third item of an operation: to send it again changes nothing. A safe method of RFC 9110, or `x-repeatable`. */
+/**
+ * Bit of the third item of an operation: a repeated request changes nothing. Source: RFC 9110 (safe methods), or
+ * `x-repeatable`.
+ */
 export const repeatable = 1;
 
-/** Bit of the third item of an operation: a success may come without a JSON body. */
+/** Bit of the third item of an operation: a success may have no JSON body. */
 export const bodiless = 2;
 
 /** `x-failure` of the document. */
 export interface FailureDefinition {
-  /** The property by which failures are told apart. */
+  /** The property with the error code. */
   readonly code: string;
-  /** The properties that a provider's support asks for; the first that is there counts. */
+  /** The properties with the reference for a provider's support; the first one that exists counts. */
   readonly reference?: readonly string[];
-  /** Every constant that the document has for `code`: what may be shown in a log. */
+  /** All constants of `code` in the document, which may be shown in a log. */
   readonly codes?: readonly string[];
 }
 
-/** Which operation a request or a result belongs to. */
+/** The operation of a request or a result. */
 export interface Call {
-  /** The document's name of it, such as `kyc`. */
+  /** The operationId of the document, such as `kyc`. */
   readonly operationId: string;
-  /** In capitals. */
+  /** In upper case. */
   readonly method: string;
   /** Path template, such as `/0.2/kyc`. */
   readonly path: string;
-  /** Does sending it again change nothing? */
+  /** Whether a repeated request changes nothing. */
   readonly repeatable: boolean;
-  /** May a success come without a JSON body? */
+  /** Whether a success may have no JSON body. */
   readonly bodiless: boolean;
-  /** What it asks for. */
+  /** The security requirement. */
   readonly security: Security;
   readonly failure?: FailureDefinition | undefined;
 }
 
-/** @param path the path template. One that the document lacks is a call too, for those who do not use the types. */
+/** @param path the path template. An undocumented one gives a call too, for callers without types. */
 export function toCall({ operations, security, failure }: ClientDefinition, method: string, path: string): Call {
   const [operationId = path, index = -1, flags = 0] = operations[`${method} ${path}`] ?? [];
   return {

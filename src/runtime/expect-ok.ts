@@ -2,9 +2,8 @@ import type { Result } from './attempt.js';
 import { KycApiError } from './errors/kyc-api-error.js';
 
 /**
- * For those who would rather catch than branch, at one call: the data of a success. `throwOnError` is the same for a
- * client.
- * @throws {KycApiError} for anything else
+ * Returns the data of a success and throws otherwise, for one call. `throwOnError` does the same for a client.
+ * @throws {KycApiError} for any other result
  * @example
  * const { access_token } = expectOk(await sila.POST('/0.2/auth_token', { body }));
  */

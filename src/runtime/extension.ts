@@ -1,20 +1,24 @@
-/** What the code of one provider adds to its generated client: `extend` in `src/providers/<provider>/extend.ts`. */
+/** The additions of one provider to its generated client: `extend` in `src/providers/<provider>/extend.ts`. */
 import type { Middleware } from 'openapi-fetch';
 import type { Call } from './definition.js';
 import type { Credentials } from './security/credentials.js';
 
 export interface ClientExtension {
-  /** From what the caller gave to what the client signs with. Asked once, when a client is created. */
+  /** Converts the caller's credentials to those of the requests. Called once, when a client is created. */
   credentials?(given: Credentials): Credentials;
-  /** A body before it is serialised, once for each attempt. Returns another one; the one it gets is the caller's. */
+  /**
+   * Changes a body before it is serialized, once for each attempt. It returns a new body, since its argument is the
+   * caller's.
+   */
   body?(body: unknown, call: Call): unknown;
-  /** Their `onRequest` runs before credentials are put in, so that what it changes is what gets signed. */
+  /** Their `onRequest` runs before the credentials are added, so that their changes are signed too. */
   middleware?: readonly Middleware[];
   /**
-   * Asked after the first answer of a call if that is no success. True: send the call again at once, prepared and
-   * signed anew. It goes for calls that are not repeatable, too, so the answer must rule out that the provider acted.
+   * Called after the first response of a call if it is no success. True: send the call again at once, prepared and
+   * signed anew. It applies to calls that are not repeatable too, so the response must rule out that the provider
+   * acted.
    */
   repeat?(failure: { call: Call; response: Response; error?: unknown }): boolean | Promise<boolean>;
-  /** Gets the client that is about to be handed out, and may hand out a richer one. */
+  /** Receives the new client, and may return an extended one. */
   wrap?<C extends object>(client: C): C;
 }

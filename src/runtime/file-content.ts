@@ -1,14 +1,15 @@
-/** A file as any runtime may hold one. No path: who has a path opens it, which not every runtime can. */
+/** The content of a file in any runtime. Paths are not accepted, since not every runtime can open one. */
 import { FileRefused } from './errors/file-refused.js';
 import { readAtMost } from './read-at-most.js';
 
 export type FileContent = Blob | ReadableStream<Uint8Array> | ArrayBuffer | Uint8Array;
 
 /**
- * The bytes. A stream is read to its end, or left as soon as it is over the limit.
- * @param operationId that the file is for
- * @param maxBytes largest size that is read
- * @throws {FileRefused} 'size' for more bytes or none, 'content' for what is no file, such as Base64 text
+ * Reads the bytes. A stream is read to its end, or dropped as soon as it is over the limit.
+ * @param operationId the operation for which the file is meant
+ * @param maxBytes largest accepted size
+ * @throws {FileRefused} 'size' for a file that is too large or empty, 'content' for a value that is no file, such as
+ *   Base64 text
  */
 export async function readFileContent(
   operationId: string,
@@ -29,14 +30,14 @@ export async function readFileContent(
   return bytes;
 }
 
-/** @returns undefined for what is too large to be read */
+/** @returns undefined for a file that is too large */
 async function toBytes(
   content: FileContent,
   maxBytes: number,
 ): Promise<(Uint8Array & BufferSource) | 'no file' | undefined> {
   if (content instanceof Blob) return content.size > maxBytes ? undefined : new Uint8Array(await content.arrayBuffer());
   if (content instanceof ReadableStream) return readAtMost(content, maxBytes);
-  // Copies, so that what is checked is what is sent, whatever the caller does to its buffer meanwhile.
+  // Copies the bytes, so that the validated bytes are sent even if the caller changes its buffer meanwhile.
   if (content instanceof ArrayBuffer) return new Uint8Array(content.slice());
   if (content instanceof Uint8Array) return new Uint8Array(content);
   return 'no file';

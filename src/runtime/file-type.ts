@@ -1,4 +1,4 @@
-/** What a file is, by its first bytes: what it is called, and what its sender calls it, says little. */
+/** Detects the type of a file by its first bytes, since its name and the sender's media type are not reliable. */
 
 export type FileType = keyof typeof beginnings;
 
@@ -8,7 +8,7 @@ const beginnings = {
   'application/pdf': [0x25, 0x50, 0x44, 0x46, 0x2d], // ISO 32000: %PDF-
 } as const;
 
-/** @returns the media type, undefined for any other than those that the providers name */
+/** @returns the media type; undefined for a type that no provider names */
 export function typeOfFile(bytes: Uint8Array): FileType | undefined {
   const types = Object.keys(beginnings) as FileType[];
   return types.find((type) => beginnings[type].every((byte, index) => bytes[index] === byte));

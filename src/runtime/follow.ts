@@ -1,12 +1,12 @@
-/** Redirects within one origin. */
+/** Follows redirects within one origin. */
 
-/** What the Fetch standard allows. */
+/** The limit of the Fetch standard. */
 const most = 20;
 
 /**
- * `redirect: 'follow'`, but never to another origin: there, credentials and body would reach whatever host the answer names.
+ * `redirect: 'follow'`, but only within the origin: any other host would receive the credentials and the body.
  * @param request its `redirect` is `manual`
- * @returns the first answer that does not lead on within the origin. In browsers, that is any redirect
+ * @returns the first response that is no redirect within the origin. In browsers, that is any redirect
  */
 export async function follow(request: Request, fetch: (request: Request) => Promise<Response>): Promise<Response> {
   for (let next = request, hops = 0; ; hops++) {

@@ -1,17 +1,17 @@
-/** The middlewares of a caller: openapi-fetch's, which also learn which attempt of which call they see. */
+/** The middlewares of a caller: those of openapi-fetch, with the attempt and the operation in their context. */
 import createClient, { type Middleware, type MiddlewareCallbackParams } from 'openapi-fetch';
 import type { Call } from './definition.js';
 import { BodyUsed } from './errors/body-used.js';
 
-/** What openapi-fetch hands to a middleware. `id` is that of the call: all its attempts have the same. */
+/** The context of openapi-fetch. `id` identifies the call: all its attempts have the same one. */
 export interface MiddlewareContext extends MiddlewareCallbackParams {
-  /** From 1. A call is sent again only where that is safe. */
+  /** From 1. A call is sent again only if that is safe. */
   readonly attempt: number;
-  /** The document's name of the operation, such as `kyc`. */
+  /** The operationId of the document, such as `kyc`. */
   readonly operationId: string;
 }
 
-/** As openapi-fetch has it. A middleware runs once for each attempt. */
+/** A middleware of openapi-fetch. It runs once for each attempt. */
 export interface ClientMiddleware {
   onRequest?(
     context: MiddlewareContext,
@@ -22,27 +22,27 @@ export interface ClientMiddleware {
   onError?(context: MiddlewareContext & { error: unknown }): void | Response | Error | Promise<void | Response | Error>;
 }
 
-/** One attempt, as far as others need to know it. */
+/** One attempt, as seen by other modules. */
 export interface AttemptContext {
   /** From 1. */
   readonly number: number;
   readonly signal: AbortSignal;
-  /** Of the call; that which openapi-fetch makes for the first attempt. */
+  /** The id of the call, which openapi-fetch creates for the first attempt. */
   id?: string;
-  /** Called before the request is sent. @throws what the call has ended with, if it has */
+  /** Called before the request is sent. @throws the error of the call if it has ended */
   leave(): void;
 }
 
-/** @throws {Error} openapi-fetch's own, for what is no middleware */
+/** @throws {Error} openapi-fetch's own error, for an invalid middleware */
 export function checkMiddleware(middleware: readonly ClientMiddleware[]): ClientMiddleware[] {
   createClient().use(...(middleware as Middleware[]));
   return middleware.filter(Boolean);
 }
 
 /**
- * @param place where they come from, for the error that names one
- * @param keep takes over an answer of a middleware's own
- * @throws {BodyUsed} for one that has read what has to be sent, or handed on
+ * @param place where the middlewares come from, for the error message
+ * @param keep receives a response that a middleware has created
+ * @throws {BodyUsed} for a middleware that has read a body that is still needed
  */
 export function guard(
   middleware: readonly ClientMiddleware[],
@@ -87,7 +87,7 @@ export function guard(
   });
 }
 
-/** @param who has had it in its hands */
+/** @param who the function that had the message before */
 export function refuseUsed<Message extends Request | Response>(message: Message, call: Call, who: string): Message {
   if (message.bodyUsed || message.body?.locked) throw new BodyUsed(call, message instanceof Response, who);
   return message;

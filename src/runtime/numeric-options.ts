@@ -1,11 +1,11 @@
 /**
- * Refuses numbers that make no sense, such as the NaN of an unset environment variable: compared with anything, it turns a
- * limit off without a word.
+ * Refuses numbers out of range, such as NaN from an unset environment variable: any comparison with it is false, which
+ * would disable a limit silently.
  */
 
 /**
- * `positive`: above 0; `count`: a whole number from 1; `not negative`: from 0; `whole`: a whole number from 0.
- * Infinity is no limit, so it is allowed, but for `whole`.
+ * `positive`: above 0; `count`: an integer from 1; `not negative`: from 0; `whole`: an integer from 0. Infinity means
+ * no limit and is allowed, except for `whole`.
  */
 export type NumberKind = 'positive' | 'count' | 'not negative' | 'whole';
 
@@ -16,10 +16,7 @@ const kinds: Record<NumberKind, readonly [holds: (value: number) => boolean, wor
   'not negative': [(value) => value >= 0, 'a number from 0'],
 };
 
-/**
- * @param options those that are undefined have their default
- * @throws {TypeError} names the option, never its value
- */
+/** @param options undefined ones have their default @throws {TypeError} names the option, never its value */
 export function checkNumbers(options: Readonly<Record<string, unknown>>, kind: NumberKind): void {
   const [holds, words] = kinds[kind];
   for (const [name, value] of Object.entries(options)) {

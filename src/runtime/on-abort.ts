@@ -1,4 +1,4 @@
-/** One listener on a caller's signal, however many calls it ends: at the eleventh, Node.js would warn of a leak. */
+/** Adds one listener to a caller's signal for any number of calls, since Node.js warns of a leak at the eleventh. */
 import { reasonOf } from './abort-reason.js';
 
 type Act = (reason: unknown) => void;
@@ -12,8 +12,8 @@ class Acts extends Set<Act> {
 const ofSignal = new WeakMap<AbortSignal, Acts>();
 
 /**
- * @param act is given the signal's reason when it aborts, which it has not yet
- * @returns takes it off again; with the last one goes the listener
+ * @param act called with the signal's reason when it aborts; the signal must not be aborted yet
+ * @returns a function that removes `act`; the last one removes the listener
  */
 export function onAbort(signal: AbortSignal, act: Act): () => void {
   const acts = ofSignal.get(signal) ?? new Acts();

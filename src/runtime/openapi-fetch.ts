@@ -1,11 +1,14 @@
-/** A client in the type of openapi-fetch's own, for what takes nothing else: openapi-react-query, path-based clients. */
+/**
+ * Converts a client to the type of openapi-fetch, for libraries that accept nothing else: openapi-react-query,
+ * path-based clients.
+ */
 import type { Client } from 'openapi-fetch';
 import type { Result } from './attempt.js';
 import { KycApiError } from './errors/kyc-api-error.js';
 
 /**
- * `paths` that survive what openapi-fetch does to every type: an open enum is a `string`; what is never there has the type
- * `''` in place of `never`, for which it would take the property out of every union.
+ * `paths` that stay correct under the type transformations of openapi-fetch: an open enum is a `string`, and a property
+ * that never exists has the type `''` instead of `never`, which would remove it from every union.
  */
 export type OpenapiFetchPaths<Paths> = {
   [Path in keyof Paths]: { [Method in keyof Paths[Path]]: PlainOperation<Paths[Path][Method]> };
@@ -23,7 +26,7 @@ type PlainContent<Message> = {
   [Part in keyof Message]: Part extends 'content' ? PlainMedia<Message[Part]> : Message[Part];
 };
 
-/** A response without a body has none. */
+/** A response without a body has no content. */
 type PlainMedia<Content> = Content extends object ? { [Media in keyof Content]: Plain<Content[Media]> } : Content;
 
 type Plain<T> = T extends string
@@ -41,7 +44,7 @@ type Plain<T> = T extends string
 type PathsOf<ApiClient> = ApiClient extends { readonly paths?: infer Paths } ? NonNullable<Paths> : never;
 
 /**
- * The same client for libraries of openapi-fetch's ecosystem. They tell a failure by its `error` alone, so one without a
+ * The same client for libraries of openapi-fetch's ecosystem. They detect a failure by `error`, so a failure without a
  * body has a KycApiError there.
  * @example
  * const $api = createClient(asOpenapiFetch(sila)); // openapi-react-query

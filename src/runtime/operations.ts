@@ -1,15 +1,15 @@
-/** Operations by name, beside paths: plain functions, of which a bundler keeps those that are used. */
+/** Operations by name, in addition to paths. They are plain functions, so that a bundler removes unused ones. */
 import type { ParseAs } from 'openapi-fetch';
 import type { CallOptions, Method, OperationOf, OptionalIfEmpty } from './api-client.js';
 import type { CallResult } from './call-result.js';
 
-/** As much of a client's type as its operations need. */
+/** The part of a client's type that its operations need. */
 interface Typed<Paths, Throws> {
   readonly paths?: Paths;
   readonly throws?: Throws;
 }
 
-/** One operation of a document: takes the client first, then the options that its method of the client takes. */
+/** One operation of a document. Its arguments are the client and the options of the client's method. */
 export interface Operation<Path extends PropertyKey, M extends Method> {
   <Paths extends object, Throws extends boolean, As extends ParseAs = 'json', Throw extends boolean = Throws>(
     client: Typed<Paths, Throws>,
@@ -17,7 +17,7 @@ export interface Operation<Path extends PropertyKey, M extends Method> {
   ): Promise<CallResult<OperationOf<Paths, Path & keyof Paths, M>, As, Throw>>;
 }
 
-/** An operation that knows its client. */
+/** An operation that is bound to a client. */
 export interface BoundOperation<Of, Throws extends boolean> {
   <As extends ParseAs = 'json', Throw extends boolean = Throws>(
     ...options: OptionalIfEmpty<CallOptions<Of, As, Throw>>
@@ -30,7 +30,7 @@ export type BoundGroup<Group, Paths, Throws extends boolean> = {
     : never;
 };
 
-/** The groups by name, with each of their operations bound to the client. */
+/** The groups by name, with their operations bound to the client. */
 export type WithOperations<Groups, Paths, Throws extends boolean> = {
   readonly [Name in keyof Groups]: BoundGroup<Groups[Name], Paths, Throws>;
 };
@@ -42,8 +42,8 @@ export function operation<Path extends string, M extends Method>(method: M, path
 }
 
 /**
- * The client, with operations by name: same options, same results.
- * @param groups those that you use, of `kyc-contracts/<provider>/operations`: a bundle has no others
+ * Returns the client with operations by name, which have the same options and results.
+ * @param groups the groups that you use, of `kyc-contracts/<provider>/operations`; a bundle contains no others
  * @example
  * const sila = withOperations(createSilaClient({ credentials }), { kyc, users });
  * const { data, error } = await sila.kyc.start({ body });

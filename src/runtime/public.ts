@@ -1,4 +1,4 @@
-/** What every `kyc-contracts/<provider>` exports besides its factory. */
+/** The exports that every `kyc-contracts/<provider>` has in addition to its factory. */
 export { BodyTooLarge } from './errors/body-too-large.js';
 export { BodyUsed } from './errors/body-used.js';
 export { CallError, type Sent } from './errors/call-error.js';

@@ -1,5 +1,5 @@
 /**
- * The bytes of a stream, or undefined as soon as there are more than the limit; the rest is left.
+ * Reads the bytes of a stream. It returns undefined and stops reading as soon as the limit is exceeded.
  * @param limit in bytes
  */
 export async function readAtMost(
@@ -12,7 +12,7 @@ export async function readAtMost(
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
     size += next.value.length;
     if (size > limit) {
-      // Whether the sender takes notice is its business.
+      // Errors of the cancellation only concern the sender.
       reader.cancel().catch(() => {});
       return undefined;
     }

@@ -6,14 +6,14 @@ import { NetworkError } from './errors/network-error.js';
 
 export interface ReadBody {
   content: string | Blob | ArrayBuffer;
-  /** Bytes after decompression; characters where the platform hands over no stream. */
+  /** Bytes after decompression, or characters on a platform without streams. */
   size: number;
 }
 
 /**
- * The body of an answer, unless it has more than allowed.
+ * Reads the body of a response up to a limit.
  * @param limit in bytes, after decompression
- * @throws {BodyTooLarge} and {NetworkError}; the connection is given up then
+ * @throws {BodyTooLarge} and {NetworkError}; the connection is then closed
  */
 export async function readBody(
   response: Response,
@@ -22,7 +22,7 @@ export async function readBody(
   call: Call,
 ): Promise<ReadBody> {
   const { body, status } = response;
-  // What middlewares have read is known by now.
+  // Bodies that a middleware has read were refused before.
   if (body?.locked || (body && response.bodyUsed)) throw new BodyUsed(call, true, 'fetch');
   const isText = parseAs === 'json' || parseAs === 'text';
   const decoder = isText && body && new TextDecoder();
@@ -43,7 +43,7 @@ export async function readBody(
       }
       if (decoder) content += decoder.decode();
     } else {
-      // React Native has no streams: all is in memory before anybody sees it.
+      // React Native has no streams: the whole body is in memory before it can be checked.
       content = await response[isText ? 'text' : parseAs]();
       size = typeof content === 'string' ? content.length : content instanceof Blob ? content.size : content.byteLength;
     }

@@ -1,4 +1,7 @@
-/** Milliseconds: RFC 9110 has seconds and dates. A date counts from the server's own clock. NaN for neither. */
+/**
+ * Milliseconds of `Retry-After`: RFC 9110 has seconds and dates. A date is relative to the server's `Date`. NaN for any
+ * other value.
+ */
 export function retryAfter(headers: Headers): number {
   const value = headers.get('Retry-After') ?? '';
   if (/^\d+$/.test(value)) return +value * 1000;

@@ -1,38 +1,36 @@
-/** When a call is sent again, and after which wait. */
+/** Decides whether a call is sent again, and after how long. */
 import type { Call } from './definition.js';
 import { NetworkError } from './errors/network-error.js';
 import { retryAfter } from './retry-after.js';
 
 /**
- * Sent again is:
- * - any call whose connection was never made, as far as the platform tells (Node, Deno and Bun do; a browser does not),
- * - any call that is refused with 429 and a `Retry-After`,
- * - a repeatable call that is answered with 503 and a `Retry-After`, or whose connection broke.
+ * The client sends again:
  *
- * Repeatable are GET and HEAD, and what the document marks with `x-repeatable: true`: operations that change nothing.
- * So a call that may have started a KYC run is never repeated, unless `unsafe` asks for it.
+ * - any call for which no connection was made, if the platform says so (Node, Deno and Bun do; a browser does not),
+ * - any call with a 429 response and a `Retry-After`,
+ * - a repeatable call with a 503 response and a `Retry-After`, or with a broken connection.
+ *
+ * GET and HEAD are repeatable, and operations with `x-repeatable: true` in the document, which change nothing.
+ * So a call that may have started a KYC run is never repeated, unless `unsafe` is set.
  */
 export interface RetryOptions {
-  /**
-   * How often a call is sent at most.
-   * @default 3
-   */
+  /** The maximal number of attempts. @default 3 */
   attempts?: number;
-  /**
-   * Treats calls that are not repeatable as if they were.
-   * @default false
-   */
+  /** Treats all calls as repeatable. @default false */
   unsafe?: boolean;
 }
 
-/** Full jitter, in milliseconds: before the second attempt anything from 0 to this, then to its double, and so on. */
+/**
+ * Full jitter, in milliseconds: a random time up to this before the second attempt, up to its double before the third,
+ * and so on.
+ */
 const firstWait = 500;
 const longestWait = 8_000;
 
 /**
- * @param response of the attempt that has just been made, or else `error`
+ * @param response the response of the last attempt, or else `error`
  * @param attempt its number, from 1
- * @returns milliseconds until the next attempt; NaN if there must not be one
+ * @returns milliseconds until the next attempt; NaN for none
  */
 export function delayAfter(
   { response, error }: { response?: Response | undefined; error?: unknown },
@@ -44,7 +42,8 @@ export function delayAfter(
   let least = NaN;
   if (response?.status === 429 || (repeatable && response?.status === 503)) least = retryAfter(response!.headers);
   if (error instanceof NetworkError && (repeatable || error.sent === 'no')) least = 0;
-  // The jitter comes on top of what a server asks for: it keeps clients apart that were refused together.
+  // The jitter is added to the server's `Retry-After`, so that clients that were refused together do not return
+  // together.
   const most = Math.min(firstWait * 2 ** (attempt - 1), longestWait);
   return attempt < attempts ? least + Math.random() * most : NaN;
 }

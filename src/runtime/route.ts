@@ -1,14 +1,14 @@
-/** What the generated `routes.ts` hold: each operation of a document, as far as a server needs it to route a request. */
+/** The type of the generated `routes.ts`: the parts of an operation that a server needs to route a request. */
 
 export interface Route {
   readonly operationId: string;
-  /** In capitals. */
+  /** In upper case. */
   readonly method: string;
   /** Path template relative to the server, such as `/get_verifications/{verification_uuid}`. */
   readonly path: string;
-  /** Those in path and query. */
+  /** Parameters in path and query. */
   readonly parameters: readonly RouteParameter[];
-  /** Left out where the document has no body. */
+  /** Undefined if the document has no body. */
   readonly body?: {
     readonly required: boolean;
     /** Media types, without parameters. */ readonly content: readonly string[];
@@ -22,7 +22,7 @@ export interface RouteParameter {
   readonly schema: ParameterSchema;
 }
 
-/** The JSON Schema keywords that parameters have here. The generator refuses a document with others. */
+/** The supported JSON Schema keywords of parameters. The generator refuses a document with others. */
 export interface ParameterSchema {
   readonly type?: 'string' | 'integer' | 'number' | 'boolean';
   readonly format?: 'uuid';

@@ -1,4 +1,4 @@
-/** One call within its time: its attempts, and what ends them. */
+/** Sends one call with its attempts, and ends it at the deadline or on abort. */
 import { reasonOf } from './abort-reason.js';
 import { attemptOnce, initOf, type AttemptInit, type AttemptOptions, type Result, type Sender } from './attempt.js';
 import { baseUrlWithin } from './base-url.js';
@@ -13,12 +13,12 @@ import { withDefaults } from './with-defaults.js';
 
 export type SendOptions = AttemptOptions & AttemptInit & CallSettings & { signal?: AbortSignal | null };
 
-/** The longest time that timers know; above it they fire at once. */
+/** The longest delay of a timer; with a longer one it fires at once. */
 const forever = 0x7fffffff;
 
 /**
- * @returns what the last attempt brought
- * @throws the last attempt's error, TimeoutError, KycApiError if asked to, or the reason of `signal`
+ * @returns the result of the last attempt
+ * @throws the last attempt's error, TimeoutError, KycApiError with `throwOnError`, or the reason of `signal`
  */
 export async function send(sender: Sender, call: Call, options: SendOptions = {}): Promise<Result> {
   checkSettings(options);
@@ -28,11 +28,11 @@ export async function send(sender: Sender, call: Call, options: SendOptions = {}
   const init = initOf(all);
   if (init.baseUrl) init.baseUrl = baseUrlWithin(init.baseUrl, sender.baseUrl);
   const end = Date.now() + deadline;
-  // What listens to the caller's signal is taken off again: `fetch` leaves a listener for each request until it is collected.
+  // Listeners on the caller's signal are removed: `fetch` keeps one for each request until it is garbage-collected.
   const controller = new AbortController();
   let ended: { reason: unknown } | undefined;
   let rejectAll: (reason: unknown) => void;
-  // Not everything that is waited for listens to a signal: a vault, a handler in place of `fetch`.
+  // Not everything that is awaited respects a signal: a vault, or a handler that replaces `fetch`.
   const aborted = new Promise<never>((_, reject) => (rejectAll = reject));
   aborted.catch(() => {});
   const orAborted = <T>(promise: T | Promise<T>) => Promise.race([promise, aborted]);
@@ -73,11 +73,11 @@ export async function send(sender: Sender, call: Call, options: SendOptions = {}
       ({ id } = attempt);
       const response = result?.response;
       if (response?.ok) return result!;
-      // A stream has been read: there is nothing to send a second time.
+      // A stream can be read only once, so it cannot be sent again.
       const isSpent = isStream(body);
       const again = number === 1 && !isSpent && response && (await orAborted(sender.extension.repeat?.(result!)));
       const delay = again ? 0 : delayAfter({ response, error }, call, (!isSpent && retry) || { attempts: 1 }, number);
-      // Not so for NaN, either.
+      // The condition is also true for NaN.
       if (!(delay < end - Date.now())) {
         if (result && all.throwOnError) throw new KycApiError(call, result.status, result.error);
         if (result) return result;

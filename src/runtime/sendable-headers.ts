@@ -2,8 +2,8 @@ import { mergeHeaders, type HeadersOptions } from 'openapi-fetch';
 
 /**
  * `mergeHeaders` of openapi-fetch, for values that may be secrets.
- * @returns by name in small letters
- * @throws {TypeError} for what no HTTP header may have. The platform's own error quotes the value.
+ * @returns headers by name in lower case
+ * @throws {TypeError} for a header that HTTP does not allow. The platform's own error would quote the value.
  */
 export function sendableHeaders(...all: (HeadersOptions | undefined)[]): Readonly<Record<string, string>> {
   for (const headers of all) {
@@ -11,11 +11,11 @@ export function sendableHeaders(...all: (HeadersOptions | undefined)[]): Readonl
       try {
         if (value !== null && value !== undefined) mergeHeaders({ [name]: value as string });
       } catch {
-        // A name that is none may be a value in the wrong place.
+        // An invalid name may be a value in the wrong place.
         const which = /^[\w!#$%&'*+.^`|~-]{1,64}$/.test(name) ? `The header ${name}` : 'A header';
         throw new TypeError(`${which} has a character that no HTTP header may have.`);
       }
-      // Platforms differ: Node passes other control characters on.
+      // Platforms differ: Node accepts other control characters.
       if (/[\0-\x08\x0a-\x1f\x7f]/.test(String(value)))
         throw new TypeError(`The header ${name} has a character that no HTTP header may have.`);
     }
@@ -28,7 +28,7 @@ function entriesOf(headers: HeadersOptions | undefined): Iterable<readonly [stri
   return Array.isArray(headers) ? (headers as [string, unknown][]) : Object.entries(headers ?? {});
 }
 
-/** A browser speaks for itself: there the header is not ours to set, and would cost a CORS preflight. */
+/** In browsers the header is left out: it belongs to the browser, and would cause a CORS preflight. */
 export function userAgent(agent: string): Record<string, string> {
   const { navigator } = globalThis as { navigator?: { userAgent?: string } };
   return navigator?.userAgent?.startsWith('Mozilla/') ? {} : { 'User-Agent': agent };

@@ -1,34 +1,31 @@
-/** How long, how often and how much: for a client, and again for one call. */
+/** Limits of time, attempts and size, for a client and for one call. */
 import { checkNumbers } from './numeric-options.js';
 import type { RetryOptions } from './retry.js';
 
 export interface CallSettings {
   /**
-   * Milliseconds that one attempt may take, from credentials to the last byte of the answer. `Infinity` for no limit.
-   * A call whose attempt runs out ends with TimeoutError: it is not repeated, as the provider may have acted.
+   * Milliseconds of one attempt, from credentials to the last byte of the response. `Infinity` for no limit. After a
+   * timeout the call ends with TimeoutError: it is not repeated, since the provider may have acted.
    * @default 30_000
    */
   timeout?: number | undefined;
   /**
-   * Milliseconds that all attempts and the waiting between them may take. A wait that would go beyond it is not begun.
+   * Milliseconds of all attempts and the waits between them. The client does not start a wait that would exceed it.
    * @default 60_000
    */
   deadline?: number | undefined;
-  /** What is sent again, and how often. `false`: nothing. */
+  /** Which calls are sent again, and how often. `false`: none. */
   retry?: RetryOptions | false | undefined;
-  /**
-   * Rejects with KycApiError where the provider answers with a failure, in place of a result with `ok: false`.
-   * @default false
-   */
+  /** Rejects with KycApiError for a failure of the provider, instead of a result with `ok: false`. @default false */
   throwOnError?: boolean | undefined;
   /**
-   * Bytes that the body of an answer may have, after decompression. Reading stops there, with BodyTooLarge.
+   * Bytes of a response body after decompression. A larger body ends the call with BodyTooLarge.
    * @default 33_554_432 (32 MiB)
    */
   maxBodySize?: number | undefined;
 }
 
-/** @throws {TypeError} for a number that makes no sense, by the name of the option */
+/** @throws {TypeError} for a number out of range; it names the option */
 export function checkSettings({ timeout, deadline, maxBodySize, retry }: CallSettings): void {
   if (timeout !== undefined || deadline !== undefined || maxBodySize !== undefined)
     checkNumbers({ timeout, deadline, maxBodySize }, 'positive');

@@ -1,32 +1,35 @@
-/** Bodies held against the document while a client works. It is a part of a bundle only where it is imported. */
+/** Validates bodies against the document at run time. A bundle contains it only if it is imported. */
 import { isReady } from './body.js';
 import type { Call } from './definition.js';
 import { ContractViolation, type ViolatedRule } from './errors/contract-violation.js';
 import type { Validator } from './validator.js';
 
 export interface ValidationOptions {
-  /** All that `kyc-contracts/<provider>/validators` exports. */
+  /** All exports of `kyc-contracts/<provider>/validators`. */
   validators: Readonly<Record<string, Validator<any>>>;
   /**
-   * Whose bodies are validated: what is sent, what comes back, or both. A violation throws ContractViolation, that of a
+   * Which bodies are validated: those of requests, of responses, or both. A violation throws ContractViolation, for a
    * request before it is sent. `report` validates both and throws nothing.
    */
   mode: 'request' | 'response' | 'both' | 'report';
-  /** Bytes of an answer that are validated. One with more counts as a violation. @default 4_194_304 (4 MiB) */
+  /** Bytes of a response that are validated. A larger response is a violation. @default 4_194_304 (4 MiB) */
   maxSize?: number;
-  /** Gets every violation, in any mode, before it is thrown: for a log or a counter of drift. It holds no value of a body. */
+  /**
+   * Called with every violation, in any mode, before it is thrown, for a log or a counter. It contains no value of a
+   * body.
+   */
   onViolation?(violation: ContractViolation): void;
 }
 
-/** What a client asks. */
+/** The interface for the client. */
 export interface Validation {
   request(call: Call, body: unknown): void;
-  /** @param size bytes that the body was read from */
+  /** @param size bytes of the body */
   response(call: Call, status: number, body: unknown, size: number): void;
 }
 
 /**
- * The client's option `validate`. Bodies whose schema nobody has documented pass, and so do forms.
+ * The client's option `validate`. Bodies without a documented schema are accepted, and so are forms.
  * @example
  * import * as validators from 'kyc-contracts/sila/validators';
  * createSilaClient({ credentials, validate: validation({ validators, mode: 'report', onViolation: console.warn }) });
@@ -58,7 +61,7 @@ const tooLarge = (limit: number): ViolatedRule => ({
   message: `is larger than the ${limit} bytes that are validated`,
 });
 
-/** Without `params`, which may quote a name out of the body. */
+/** Without `params`, which may quote a name from the body. */
 function toRule({ instancePath, schemaPath, keyword, message = keyword }: ViolatedRule): ViolatedRule {
   return { instancePath, schemaPath, keyword, message };
 }

@@ -1,15 +1,15 @@
-/** What the generated validators are: type guards that say, after a refusal, what was wrong. */
+/** The type of the generated validators: type guards with the violations of the last call. */
 
 export interface Validator<T> {
   (data: unknown): data is T;
   /**
-   * What the last call found, or null when the data was valid. Overwritten by the next call. Where there is more than
-   * some hundred, the last entry has the keyword `more` and says so.
+   * The violations of the last call, or null for valid data. The next call overwrites them. If there are more than some
+   * hundred, the last entry has the keyword `more`.
    */
   errors?: Violation[] | null;
 }
 
-/** As Ajv reports it. It quotes the schema, never the data. */
+/** A violation as Ajv reports it. It quotes the schema, never the data. */
 export interface Violation {
   /** JSON Pointer to the offending value; empty for the whole body. */
   instancePath: string;

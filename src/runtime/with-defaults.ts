@@ -1,4 +1,4 @@
-/** What is given as undefined is not given: callers hand on options of their own that nobody has set. */
+/** Treats undefined as not given, since callers pass on their own options, which may be unset. */
 export function withDefaults<Defaults extends object, Given extends object>(
   defaults: Defaults,
   given: Given | undefined,

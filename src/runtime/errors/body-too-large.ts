@@ -1,7 +1,7 @@
 import type { Call } from '../definition.js';
 import { ClientError } from './client-error.js';
 
-/** The answer has more bytes than `maxBodySize`. The rest was not read. */
+/** The response has more bytes than `maxBodySize`. The rest was not read. */
 export class BodyTooLarge extends ClientError {
   override name = 'BodyTooLarge' as const;
   readonly code = 'BODY_TOO_LARGE';

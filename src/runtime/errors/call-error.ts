@@ -1,24 +1,24 @@
 /**
- * Did the request leave? `no`: the provider cannot have acted. `yes`: it was answered. `unknown`: it left, and no
- * complete answer came.
+ * Whether the request left. `no`: the provider cannot have acted. `yes`: it was answered. `unknown`: it left, and no
+ * complete response was received.
  */
 export type Sent = 'no' | 'yes' | 'unknown';
 
 /**
- * The root of all that a call can throw: a ClientError of this package's own, or a KycApiError, which is the provider's
- * failure. Besides these there are only the reason of a `signal`, what a function of the caller's throws, and a TypeError
- * for an option that makes no sense.
+ * The base class of the errors of a call: a ClientError of this package, or a KycApiError for a failure of the
+ * provider. A call can also throw the reason of a `signal`, errors of the caller's functions, and a TypeError for an
+ * invalid option.
  */
 export abstract class CallError extends Error {
-  /** By which errors are told apart: one of `ClientErrorCode`, or the provider's; undefined where it sent none. */
+  /** Identifies the error: one of `ClientErrorCode`, or the provider's code; undefined if the provider sent none. */
   abstract readonly code: string | undefined;
-  /** The document's name of the operation, such as `kyc`. */
+  /** The operationId of the document, such as `kyc`. */
   readonly operationId: string;
-  /** HTTP status of the answer, where there was one. */
+  /** HTTP status of the response, if there was one. */
   readonly status?: number | undefined;
-  /** Might the same call succeed later, and is it safe to send it again? */
+  /** Whether the same call may succeed later and is safe to send again. */
   abstract readonly retryable: boolean;
-  /** Did the request leave? */
+  /** Whether the request left. */
   abstract readonly sent: Sent;
 
   constructor(operationId: string, message: string, options?: ErrorOptions) {

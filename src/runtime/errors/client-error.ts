@@ -3,8 +3,8 @@ import { CallError, type Sent } from './call-error.js';
 import type { ClientErrorCode } from './code.js';
 
 /**
- * What a client throws of its own, as opposed to what a provider answers. A message names operations and options; it
- * holds no credential, nothing of a body, and no text that a server has sent.
+ * An error of the client itself, in contrast to a response of the provider. A message names operations and options; it
+ * contains no credential, no part of a body, and no text from a server.
  */
 export abstract class ClientError extends CallError {
   abstract override readonly code: ClientErrorCode;

@@ -1,17 +1,17 @@
 /**
- * Every `code` that an error of these clients can have. A failure that the provider reports is none of them: it is a
- * result, or what `expectOk` makes of it, with the provider's own code.
+ * Every `code` of an error of these clients. A failure of the provider is not among them: it is a result, or the error
+ * of `expectOk`, with the provider's own code.
  *
  * - `MISSING_CREDENTIALS`, `INVALID_CREDENTIAL`: nothing was sent.
- * - `NETWORK`: no answer, or none that came to its end.
- * - `TIMEOUT`: no complete answer in time.
- * - `BODY_USED`: a middleware, or a `fetch`, has read a body that others need.
+ * - `NETWORK`: no response, or an incomplete one.
+ * - `TIMEOUT`: no complete response in time.
+ * - `BODY_USED`: a middleware, or a `fetch`, has read a body that is still needed.
  * - `BODY_TOO_LARGE`: more bytes than `maxBodySize`.
- * - `UNEXPECTED_RESPONSE`: a success without the body that the document promises.
- * - `CONTRACT_VIOLATION`: a body that breaks its schema; only where validation was asked for.
- * - `FILE_REFUSED`: a file that the provider would not take; nothing was sent.
- * - `TOKEN_EXPIRED` (Alfred): the user's two minutes are over; nothing was sent.
- * - `TOKEN_REFUSED` (Sila): there is no token to sign with; the call was not sent.
+ * - `UNEXPECTED_RESPONSE`: a success without the documented body.
+ * - `CONTRACT_VIOLATION`: a body that violates its schema; only with validation.
+ * - `FILE_REFUSED`: a file that the provider would not accept; nothing was sent.
+ * - `TOKEN_EXPIRED` (Alfred): the user's token is more than two minutes old; nothing was sent.
+ * - `TOKEN_REFUSED` (Sila): there is no token for the request; the call was not sent.
  * - `POLLING_DEADLINE` (Sila): no result of a verification in time.
  *
  * @example

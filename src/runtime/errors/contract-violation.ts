@@ -4,14 +4,14 @@ import { ClientError } from './client-error.js';
 
 export type ViolatedRule = Pick<Violation, 'instancePath' | 'schemaPath' | 'keyword' | 'message'>;
 
-/** A body that breaks its schema. Thrown only by a client that was created with `validate`. */
+/** A body that violates its schema. Only a client that was created with `validate` throws it. */
 export class ContractViolation extends ClientError {
   override name = 'ContractViolation' as const;
   readonly code = 'CONTRACT_VIOLATION';
-  /** Of the answer; undefined for a request, which has not been sent then. */
+  /** Status of the response; undefined for a request, which was not sent. */
   override readonly status: number | undefined;
   override readonly sent: 'no' | 'yes';
-  /** Every rule that is broken. None quotes a value. */
+  /** All violated rules. None quotes a value. */
   readonly violations: readonly ViolatedRule[];
 
   constructor(call: Call, status: number | undefined, violations: readonly ViolatedRule[]) {

@@ -2,23 +2,26 @@ import type { Call } from '../definition.js';
 import { CallError } from './call-error.js';
 
 /**
- * A failure that the provider reported, as `throwOnError` and `expectOk` throw it. The message has the operation, the
- * status and the provider's code where the document has it; no text of the provider's, which may quote what was sent. A
- * log of the error shows nothing else.
+ * A failure of the provider, as thrown by `throwOnError` and `expectOk`. The message has the operation, the status and
+ * a documented code of the provider, but none of the provider's text, which may quote the request. A log of the error
+ * shows nothing else.
  */
 export class KycApiError extends CallError {
   override name = 'KycApiError' as const;
   override readonly status: number;
   /**
-   * By which the provider tells failures apart, such as Sila's `error_code`; a number as its text. Undefined where it sent
-   * none. Enumerable only if the document has it.
+   * The provider's error code, such as Sila's `error_code`; a number is converted to text. Undefined if the provider
+   * sent none. Enumerable only if the document has it.
    */
   declare readonly code: string | undefined;
-  /** What to quote to the provider's support. Sila repeats the caller's own `header.reference` in its absence. Not enumerable. */
+  /**
+   * The reference for the provider's support. Without one Sila repeats the caller's own `header.reference`. Not
+   * enumerable.
+   */
   declare readonly reference: string | undefined;
   readonly retryable: boolean;
   readonly sent = 'yes';
-  /** The body as it came. Not enumerable, so that a log of the error does not print it: it may hold personal data. */
+  /** The body as received. Not enumerable, so that a log of the error does not print personal data. */
   declare readonly body: unknown;
 
   constructor(call: Call, status: number, body: unknown) {
@@ -30,7 +33,7 @@ export class KycApiError extends CallError {
     };
     const number = (body as Record<string, unknown> | undefined)?.[name];
     const code = Number.isSafeInteger(number) ? String(number) : text(name);
-    // What the document does not have may be anything, so it does not get into a log.
+    // An undocumented code may contain anything, so it is kept out of logs.
     const known = code !== undefined && failure?.codes?.includes(code) === true;
     super(operationId, `${operationId} (${method} ${path}) failed: ${status}${known ? ` ${code}` : ''}`);
     this.status = status;

@@ -2,15 +2,15 @@ import type { Call, Security } from '../definition.js';
 import { ClientError } from './client-error.js';
 
 /**
- * Thrown before a request is sent, when the client has not been given what the operation needs.
- * Names options, never their values.
+ * Thrown before a request is sent, when the client lacks the credentials of the operation. It names options, never
+ * their values.
  */
 export class MissingCredentials extends ClientError {
   override name = 'MissingCredentials' as const;
   readonly code = 'MISSING_CREDENTIALS';
-  /** Names of security schemes: any one of the inner lists, complete, would do. */
+  /** Names of security schemes: one complete inner list is sufficient. */
   readonly alternatives: Security;
-  /** Those of them that the client did get. */
+  /** The schemes for which the client has credentials. */
   readonly given: readonly string[];
 
   constructor(call: Call, given: readonly string[]) {

@@ -1,12 +1,12 @@
 import type { Call } from '../definition.js';
 import { ClientError } from './client-error.js';
 
-/** No answer, or one that broke off. `cause` is what `fetch` said. */
+/** No response, or one that broke off. `cause` is the error of `fetch`. */
 export class NetworkError extends ClientError {
   override name = 'NetworkError' as const;
   readonly code = 'NETWORK';
   override readonly retryable: boolean;
-  /** `no` where the connection was never made, as far as the platform tells: a browser does not. */
+  /** `no` if no connection was made and the platform says so: a browser does not. */
   override readonly sent: 'no' | 'unknown';
 
   constructor(call: Call, cause: unknown) {
@@ -16,7 +16,7 @@ export class NetworkError extends ClientError {
   }
 }
 
-/** Node and Bun tell by code (Node's is on the cause), Deno by message. */
+/** Node and Bun report it by a code (Node on the cause), Deno by a message. */
 function wasNeverConnected(error: unknown): boolean {
   const { code, cause } = (error ?? {}) as { code?: string; cause?: { code?: string } };
   return /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|E(HOST|NET)UNREACH|CONNECT_TIMEOUT|ConnectionRefused|\(Connect\)/.test(

@@ -1,12 +1,12 @@
 import type { Call } from '../definition.js';
 import { ClientError } from './client-error.js';
 
-/** The answer was not there, or not complete, in time. Unless `sent` is `no`, the provider may have acted. */
+/** No complete response in time. Unless `sent` is `no`, the provider may have acted. */
 export class TimeoutError extends ClientError {
   override name = 'TimeoutError' as const;
   readonly code = 'TIMEOUT';
   override readonly retryable: boolean;
-  /** `no` where the time was over before the request left, such as by a vault that never gave a credential. */
+  /** `no` if the time ended before the request left, for example while a vault was asked for a credential. */
   override readonly sent: 'no' | 'unknown';
 
   /** @param after milliseconds */

@@ -2,8 +2,8 @@ import type { Call } from '../definition.js';
 import { ClientError } from './client-error.js';
 
 /**
- * A success without the JSON that the document promises: HTML, JSON that breaks off, or nothing at all. Whatever it
- * was came from the provider, or from something between, such as a proxy; the provider may well have acted.
+ * A success without the documented JSON: HTML, JSON that breaks off, or no body. It may come from the provider or from
+ * an intermediary, such as a proxy, and the provider may have acted.
  */
 export class UnexpectedResponse extends ClientError {
   override name = 'UnexpectedResponse' as const;
@@ -11,7 +11,7 @@ export class UnexpectedResponse extends ClientError {
   override readonly status: number;
   override readonly retryable: boolean;
   override readonly sent = 'yes';
-  /** As the server sent it, `null` if it did not. Not part of the message. */
+  /** The value that the server sent, `null` without one. It is not part of the message. */
   readonly contentType: string | null;
 
   constructor(call: Call, { status, headers }: Response) {

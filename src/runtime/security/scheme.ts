@@ -1,29 +1,23 @@
 import type { BasicCredential } from './credentials.js';
 
-/** How one security scheme of a document puts its credential into a request. */
+/** How one security scheme of a document adds its credential to a request. */
 export interface SecurityScheme {
-  /** Does the request carry this scheme's credential already? Then the caller has set it for this call. */
+  /** Whether the request already has this scheme's credential, which the caller has then set for this call. */
   isIn(request: Request): boolean;
-  /**
-   * What to send for what was given, with prefix and encoding.
-   * @returns nothing for what this scheme cannot send
-   */
+  /** Encodes a credential with its prefix. @returns undefined for a value that this scheme cannot send */
   encode(given: unknown): string | undefined;
-  /** What `encode` takes, for the message that refuses anything else. Text, if left out. */
+  /** The input of `encode`, for the error message about any other value. @default text */
   readonly takes?: string;
-  /** @returns another request, where the credential belongs into the URL. */
+  /** @returns another request, if the credential is part of the URL. */
   put(request: Request, value: string): Request | void;
 }
 
-/** Text goes as it is. */
+/** Returns text unchanged. */
 export function asText(given: unknown): string | undefined {
   return typeof given === 'string' ? given : undefined;
 }
 
-/**
- * Credentials in a header: API keys, and the schemes of RFC 9110's `Authorization`.
- * @param name of the header
- */
+/** Credentials in a header: API keys, and the schemes of RFC 9110's `Authorization`. @param name name of the header */
 export function inHeader(name: string, encode: SecurityScheme['encode'] = asText): SecurityScheme {
   return {
     encode,
@@ -40,16 +34,16 @@ export function basic(): SecurityScheme {
 function encode(given: unknown): string | undefined {
   if (typeof given !== 'object' || !given) return undefined;
   const { username, password } = given as Exclude<BasicCredential, (...args: never) => unknown>;
-  // `btoa` takes bytes only.
+  // `btoa` accepts only bytes.
   return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${username}:${password}`)))}`;
 }
 
-/** The scheme `Bearer` of RFC 6750. The token goes in bare. */
+/** The scheme `Bearer` of RFC 6750. The token is given without prefix. */
 export function bearer(): SecurityScheme {
   return inHeader('Authorization', (given) => asText(given) && `Bearer ${given as string}`);
 }
 
-/** An API key in a cookie. @param name of the cookie */
+/** An API key in a cookie. @param name name of the cookie */
 export function inCookie(name: string): SecurityScheme {
   return {
     encode: asText,
@@ -62,7 +56,7 @@ function cookiesOf({ headers }: Request): string[] {
   return (headers.get('Cookie') ?? '').split('; ').filter(Boolean);
 }
 
-/** An API key in the query. @param name of the parameter */
+/** An API key in the query. @param name name of the parameter */
 export function inQuery(name: string): SecurityScheme {
   return {
     encode: asText,

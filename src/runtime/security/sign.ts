@@ -1,12 +1,12 @@
-/** Signs each request as its operation's `security` asks. */
+/** Adds credentials to each request according to the `security` of its operation. */
 import type { Call, ClientDefinition } from '../definition.js';
 import { InvalidCredential } from '../errors/invalid-credential.js';
 import { MissingCredentials } from '../errors/missing-credentials.js';
 import { isGiven, type Credentials } from './credentials.js';
 
 /**
- * Takes the first alternative for which everything is at hand. A header that the caller set for one call counts as
- * given and stays as it is.
+ * Uses the first alternative with complete credentials. A header that the caller has set for one call counts as a
+ * credential and is not changed.
  */
 export function signer({ schemes }: ClientDefinition, credentials: Credentials) {
   return async (call: Call, request: Request): Promise<Request | undefined> => {
@@ -17,7 +17,7 @@ export function signer({ schemes }: ClientDefinition, credentials: Credentials) 
     const chosen = security.find((names) => names.every(isSet));
     if (!chosen) throw new MissingCredentials(call, [...new Set(security.flat())].filter(isSet));
 
-    // First all values, then all headers: a function sees the request as the caller made it, whatever its turn.
+    // All values are computed before any header is set, so that each function receives the caller's request.
     const values: (readonly [name: string, value: string])[] = [];
     for (const name of chosen) {
       const scheme = schemes[name]!;
@@ -30,11 +30,11 @@ export function signer({ schemes }: ClientDefinition, credentials: Credentials) 
     let signed = request;
     for (const [name, value] of values) {
       try {
-        // Some platforms let control characters through.
+        // Some platforms accept control characters.
         if (/[\0-\x08\x0a-\x1f\x7f]/.test(value)) throw new TypeError();
         signed = schemes[name]!.put(signed, value) ?? signed;
       } catch {
-        // The platform's own error quotes the value, so it must not be passed on, not even as a cause.
+        // The platform's error quotes the value, so it is not passed on, not even as a cause.
         throw new InvalidCredential(call, name, 'has a character that no HTTP header may have');
       }
     }

@@ -1,5 +1,6 @@
 /**
  * Values that determine the outcome of a verification in Sila's sandbox. Sources, by their ids in spec/sources.yaml:
+ *
  * - Advanced KYC: sila-advanced-triggers, with the last name `pass`. It says what does not match, but not the resulting
  *   status: the choice between documents_required and review, and of the requested documents, is ours.
  * - Classic KYC: sila-mock-failures and sila-triaging-failures. That its names also work in Advanced KYC, if no other
