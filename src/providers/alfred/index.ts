@@ -1,5 +1,5 @@
 /**
- * The entry `kyc-contracts/alfred`: the generated client, and a session that keeps the user's two-minute token.
+ * The entry `kyc-contracts/alfred`: the generated client, and a session that keeps the user's token for two minutes.
  * @module
  */
 export * from '../../../generated/alfred/client.js';

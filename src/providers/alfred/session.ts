@@ -1,6 +1,6 @@
 /**
- * One wallet user's two minutes. Source: the page of KYC Lite: the token of `login-sof-kyc` runs out after two minutes,
- * and signing in again is the only documented way to another one. The token says nothing of it: there is no `exp`.
+ * A session of one wallet user. Source: the page of KYC Lite: the token of `login-sof-kyc` expires after two minutes,
+ * and another sign-in is the only documented way to a new one. The token itself has no `exp`.
  */
 import type { components, paths } from '../../../generated/alfred/types.js';
 import type { ApiClient } from '../../runtime/api-client.js';
@@ -13,33 +13,33 @@ import { checkNumbers } from '../../runtime/numeric-options.js';
 import { TokenExpired } from './token-expired.js';
 
 export interface AlfredSessionOptions {
-  /** May the session sign the user in again by itself when the token has run out, or is refused? @default false */
+  /** Whether the session signs the user in again when the token has expired or is refused. @default false */
   signInAgain?: boolean;
-  /** Milliseconds before the end of the two minutes from which on the token is not used any more. @default 0 */
+  /** Milliseconds before the end of the two minutes in which the token is no longer used. @default 0 */
   margin?: number;
   /** Largest document in bytes. Alfred documents no limit. @default none */
   maxDocumentBytes?: number;
-  /** Unix milliseconds, for tests. @default Date.now */
+  /** Current time in Unix milliseconds, for tests. @default Date.now */
   now?: () => number;
 }
 
 export interface AlfredSession {
-  /** Sends the user's details. Who calls while a sign-in is under way gets its answer. */
+  /** Sends the user's details. Concurrent calls share one sign-in. */
   signIn(): Promise<LoginResult>;
   /**
-   * The token, for a call of your own: `credentials.userToken: () => session.token()`.
-   * @throws {TokenExpired} unless the session may sign in again
-   * @throws {KycApiError} if it may, and Alfred refuses
+   * Returns the token, for a call of your own: `credentials.userToken: () => session.token()`.
+   * @throws {TokenExpired} without `signInAgain`
+   * @throws {KycApiError} with `signInAgain`, if Alfred refuses
    */
   token(): Promise<string>;
-  /** Unix milliseconds, counted from the token's arrival; undefined before the first one. */
+  /** Unix milliseconds, counted from the arrival of the token; undefined before the first one. */
   readonly expiresAt: number | undefined;
   /** `kyc` of the last sign-in. Alfred does not explain it. */
   readonly kyc: boolean | undefined;
   /**
-   * Sends one of the three documents. JPEG or PNG by content, and the size, are checked first, then the token.
-   * With `signInAgain`, an upload that is answered 401 is sent once more with a new token.
-   * @throws {FileRefused} or what `token` throws, before anything of the document is sent
+   * Sends one of the three documents. Its type (JPEG or PNG by content) and its size are validated first, then the
+   * token. With `signInAgain`, an upload with a 401 response is sent once more with a new token.
+   * @throws {FileRefused} or the error of `token`, before any part of the document is sent
    */
   upload(docType: DocType, document: FileContent, init?: { signal?: AbortSignal }): Promise<UploadResult>;
 }
@@ -47,8 +47,8 @@ export interface AlfredSession {
 const lifetime = 2 * 60 * 1000;
 
 /**
- * Keeps the token in its closure, for as long as you keep the session, and nowhere else.
- * @param login the user's details, or a function that is asked for them at each sign-in, so that nothing holds them
+ * Creates a session, which keeps the token only in its closure.
+ * @param login the user's details, or a function that returns them at each sign-in, so that they are not kept
  */
 export function alfredSession(
   client: AlfredClient,
@@ -100,7 +100,7 @@ export function alfredSession(
         });
       const used = await token();
       const result = await put(used);
-      // 401 is also the answer to wrong keys; then the sign-in fails, and that is what is thrown.
+      // 401 is also the response to wrong keys; then the sign-in fails, and its error is thrown.
       if (result.response.status !== 401 || !signInAgain) return result;
       return put(current?.token === used ? await renewed() : await token());
     },
@@ -108,9 +108,10 @@ export function alfredSession(
 }
 
 /**
- * A document for KYC Full, checked before anything is sent. Source: the page of KYC Full names JPG and PNG.
+ * Reads a document for KYC Full, and validates it before anything is sent. Source: the page of KYC Full names JPG and
+ * PNG.
  * @param maxBytes a limit of your own; Alfred documents none
- * @returns a file that is called after what it shows: its own name and path are nobody's business
+ * @returns a file named by its kind of document, since its own name and path are private
  * @throws {FileRefused}
  */
 export async function readDocument(docType: DocType, content: FileContent, maxBytes = Infinity): Promise<File> {
@@ -122,7 +123,7 @@ export async function readDocument(docType: DocType, content: FileContent, maxBy
   return new File([bytes], `${docType}.${fileExtension[type]}`, { type });
 }
 
-/** Names for what the session uses of the document's types. */
+/** Names for the document's types that the session uses. */
 export type AlfredClient = ApiClient<paths, boolean>;
 export type Login = components['schemas']['LoginSofKycRequest'];
 export type DocType = components['schemas']['UploadDocumentRequest']['docType'];

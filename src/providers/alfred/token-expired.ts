@@ -4,7 +4,7 @@ import { ClientError } from '../../runtime/errors/client-error.js';
 export class TokenExpired extends ClientError {
   override name = 'TokenExpired' as const;
   readonly code = 'TOKEN_EXPIRED';
-  /** Unix milliseconds; undefined if nobody has signed in. */
+  /** Unix milliseconds; undefined before the first sign-in. */
   readonly expiredAt: number | undefined;
 
   constructor(expiredAt: number | undefined) {

@@ -1,6 +1,6 @@
 /**
- * A body of `/documents`, with what can be told from the file filled in: SHA-256, media type and name.
- * Source: docs/documents. A request may have 20 MB (older copies: the file).
+ * Builds a body of `/documents`, with SHA-256, media type and name computed from the file. Source: docs/documents. A
+ * request is limited to 20 MB (older copies: the file).
  */
 import type { components } from '../../../generated/sila/types.js';
 import { FileRefused } from '../../runtime/errors/file-refused.js';
@@ -10,17 +10,17 @@ import { fileExtension, typeOfFile } from '../../runtime/file-type.js';
 type Metadata = components['schemas']['DocumentMetadata'];
 type Told = Pick<Metadata, 'hash' | 'mime_type' | 'filename'>;
 
-/** What is left to say of a document. A media type and a name of your own go before those that are told. */
+/** The metadata of a document. A media type and a name of your own override the computed ones. */
 export type DocumentDescription = Omit<Metadata, keyof Told> & Partial<Omit<Told, 'hash'>>;
 
-/** 20 MB, less what is around the file. */
+/** 20 MB, less the other parts of the body. */
 const largestFile = 20 * 1024 * 1024 - 16 * 1024;
 
 /**
- * @param data `header`, `document_type` and whatever else is known; `filename` is the kind of document by default, as
- * the file's own name is nobody's business
- * @throws {FileRefused} 'size' over 20 MB; 'type' if it is neither JPEG, PNG nor PDF by content and no `mime_type` says
- * what it is
+ * @param data `header`, `document_type` and other metadata; the default of `filename` is the kind of document, since
+ *   the file's own name is private
+ * @throws {FileRefused} 'size' over 20 MB; 'type' for a file that is no JPEG, PNG or PDF by its content and has no
+ *   `mime_type`
  * @example
  * const data = { header: { user_handle }, document_type: 'id_drivers_license', verification_uuid };
  * await sila.POST('/0.2/documents', { body: await documentForm(data, file) });

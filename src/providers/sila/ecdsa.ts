@@ -1,6 +1,6 @@
 /**
- * Sila's request signatures, for apps of the time before tokens. An entry of its own, so that nobody else ships the curve.
- * Source: docs/ecdsa-overview; vectors in the tests of Sila's SDKs for C#, PHP and Java.
+ * Sila's request signatures, for apps without tokens. A separate entry keeps the curve out of other bundles. Source:
+ * docs/ecdsa-overview; vectors in the tests of Sila's SDKs for C#, PHP and Java.
  * @module kyc-contracts/sila/ecdsa
  * @example
  * const credentials = { authSignature: ecdsaSigner(appKey), userSignature: ecdsaSigner((handle) => vault.read(handle)) };
@@ -14,10 +14,10 @@ import { readSigned } from './signed-bytes.js';
 export type PrivateKey = string | Uint8Array;
 
 /**
- * A credential that signs the exact bytes of each request: of a form, those of its part `data`.
- * @param key the key, or how to get the one that is registered for the request's `header.user_handle`; for
- *   `businessSignature`, the one that is registered for `header.business_handle`
- * @throws {TypeError} for what is no key; its message has nothing of it
+ * A credential that signs the exact bytes of each request; of a form, those of its part `data`.
+ * @param key the key, or a function that returns the key of the request's `header.user_handle`; for
+ *   `businessSignature`, that of `header.business_handle`
+ * @throws {TypeError} for an invalid key; the message contains no part of it
  */
 export function ecdsaSigner(
   key:
@@ -32,9 +32,9 @@ export function ecdsaSigner(
 }
 
 /**
- * Keccak-256 without Ethereum's message prefix, signed with secp256k1, deterministic (RFC 6979).
+ * Signs with Keccak-256, without Ethereum's message prefix, and secp256k1, deterministic (RFC 6979).
  * @returns 130 hexadecimal digits: r, s, and v, which is `1b` or `1c`
- * @throws {TypeError} for what is no key
+ * @throws {TypeError} for an invalid key
  */
 export async function signBytes(bytes: Uint8Array, key: PrivateKey): Promise<string> {
   const options = { prehash: false, format: 'recovered' } as const;
@@ -42,7 +42,7 @@ export async function signBytes(bytes: Uint8Array, key: PrivateKey): Promise<str
   return bytesToHex(Uint8Array.from(signature)) + (recovery! + 27).toString(16);
 }
 
-/** An error of the library's own might quote what it was given. */
+/** The library's own error might quote the key. */
 function toBytes(key: PrivateKey): Uint8Array {
   const bytes = typeof key === 'string' && /^[\da-f]{64}$/i.test(key) ? hexToBytes(key) : key;
   if (!(bytes instanceof Uint8Array) || !utils.isValidSecretKey(bytes)) {

@@ -1,4 +1,4 @@
-/** What the client of Sila does by itself: the header of each body, the time in it, the bearer token. */
+/** The additions to Sila's client: the header of each body, its time, and the bearer token. */
 import { isReady } from '../../runtime/body.js';
 import type { Call } from '../../runtime/definition.js';
 import type { ClientExtension } from '../../runtime/extension.js';
@@ -15,13 +15,13 @@ interface TokenClient {
   ): Promise<{ data?: { access_token: IssuedToken }; response: Response }>;
 }
 
-/** @throws {TypeError} for an `app_handle` that is there and empty, such as an unset variable of the environment */
+/** @throws {TypeError} for an empty `app_handle`, such as an unset environment variable */
 export function extend(options: ExtraOptions = {}): ClientExtension {
   const { app_handle, reference, bearerFormat, now = Date.now } = options;
   if (!app_handle && 'app_handle' in options) throw new TypeError('app_handle is empty: give it, or leave it out.');
   if (!app_handle) return {};
   const clock = createServerClock(now);
-  /** The `created` that each call was last given by us, to tell whether it was refused for that. */
+  /** The `created` that the client last set for each call, to detect that Sila refused the call because of it. */
   const filledIn = new WeakMap<Call, number>();
   let client: TokenClient;
   const keeper = keepToken(async () => {
@@ -51,7 +51,7 @@ export function extend(options: ExtraOptions = {}): ClientExtension {
         },
       },
     ],
-    // Neither has done anything: a token that has run out, and a `created` that by Sila's own clock it cannot take.
+    // Both calls had no effect: that with an expired token, and that with a `created` that is invalid by Sila's clock.
     repeat: ({ call, response: { status }, error }) =>
       status === 401
         ? /expired/i.test((error as Error)?.message)
@@ -63,15 +63,16 @@ export function extend(options: ExtraOptions = {}): ClientExtension {
   };
 }
 
-/** Where the `header` of a body is. */
+/** The place of the `header` in a body. */
 interface Part {
   header?: { created?: number };
   data?: Part;
 }
 
 /**
- * A form has its header in the part `data`; one that the caller has made, bytes and streams stay as they are; a request without a body, such as any GET of `fetch`, has none.
- * @returns another body: the one that it gets is the caller's
+ * Fills in the `header` of a body. A form has it in the part `data`. Forms of the caller, bytes and streams are not
+ * changed; a request without a body, such as any GET of `fetch`, has no header.
+ * @returns a new body, since the argument is the caller's
  */
 export function fillHeader(
   body: Part | undefined,

@@ -1,6 +1,6 @@
 /**
- * The entry `kyc-contracts/sila`: the generated client, which fills in headers and keeps the token by itself.
- * Signatures are an entry of their own: `kyc-contracts/sila/ecdsa`.
+ * The entry `kyc-contracts/sila`: the generated client, which fills in headers and keeps the token. Signatures have a
+ * separate entry: `kyc-contracts/sila/ecdsa`.
  * @module
  */
 import { createSilaClient as create, type SilaClientOptions as Options } from '../../../generated/sila/client.js';

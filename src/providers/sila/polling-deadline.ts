@@ -1,10 +1,10 @@
 import { ClientError } from '../../runtime/errors/client-error.js';
 
-/** The verification has come to no result in time. It goes on all the same: ask again later, or receive webhooks. */
+/** The verification has no result in time. It continues at Sila: ask again later, or receive webhooks. */
 export class PollingDeadline extends ClientError {
   override name = 'PollingDeadline' as const;
   readonly code = 'POLLING_DEADLINE';
-  /** `verification_status` of the last answer that had one. */
+  /** `verification_status` of the last response that had one. */
   readonly verificationStatus: string | undefined;
   override readonly retryable = true;
   override readonly sent = 'yes';

@@ -1,14 +1,17 @@
-/** What a signature is over. Source: docs/ecdsa-overview: the body's bytes; of an upload, the text of the part `data`. */
+/**
+ * The signed bytes of a request. Source: docs/ecdsa-overview: the body's bytes; for an upload, the text of the part
+ * `data`.
+ */
 
 export interface Signed {
   bytes: Uint8Array;
-  /** Whose signature `usersignature` has to be. */
+  /** The user that `usersignature` must be of. */
   userHandle: string | undefined;
-  /** Whose signature `businesssignature` has to be. */
+  /** The business that `businesssignature` must be of. */
   businessHandle: string | undefined;
 }
 
-/** Reads the request to its end: hand it a clone. */
+/** Reads the request to its end, so pass a clone. */
 export async function readSigned(request: Request): Promise<Signed> {
   const isForm = request.headers.get('content-type')?.startsWith('multipart/form-data');
   const part = isForm ? ((await request.formData()).get('data') ?? '') : await request.arrayBuffer();
@@ -22,13 +25,14 @@ interface Header {
   business_handle?: string;
 }
 
-/** A request without a body, which `fetch` makes of every GET, names nobody. */
+/** A request without a body has no header; `fetch` makes one of every GET. */
 function headerIn(text: string): Header | undefined {
   if (!text) return undefined;
   try {
     return (JSON.parse(text) as { header?: Header } | null)?.header;
   } catch {
-    // The platform's error quotes the text, which names a person. Whose it is cannot be told; the bytes can be signed.
+    // The platform's error quotes the text, which is personal data. The handles are unknown, but the bytes can be
+    // signed.
     return undefined;
   }
 }

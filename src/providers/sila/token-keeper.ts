@@ -1,11 +1,12 @@
 /**
- * The app's bearer token. Source: docs/auth_token: eight hours; asked again with more than 30 minutes left, Sila gives the
- * same one. So it is fetched once for all who wait, and again when 30 minutes or less are left.
+ * Keeps the app's bearer token. Source: docs/auth_token: it is valid for eight hours, and Sila returns the same one
+ * while more than 30 minutes are left. So all callers share one request, and the next one is made when 30 minutes or
+ * less are left.
  */
 export interface TokenKeeper {
-  /** A token that is good for now. Rejects with what `issue` rejects with, unless the old one still has time left. */
+  /** Returns a valid token. Rejects with the error of `issue`, unless the old token is still valid. */
   token(): Promise<string>;
-  /** Forgets a token that Sila has refused; another one, which somebody fetched meanwhile, stays. */
+  /** Forgets a token that Sila has refused, unless a newer one has replaced it. */
   forget(refused: string | undefined): void;
 }
 
@@ -17,7 +18,7 @@ export interface IssuedToken {
 
 const renewal = 30 * 60;
 
-/** @param now Unix seconds, by the clock that counts: the server's */
+/** @param now Unix seconds by the server's clock */
 export function keepToken(issue: () => Promise<IssuedToken>, now: () => number): TokenKeeper {
   let kept: IssuedToken | undefined;
   let pending: Promise<IssuedToken> | undefined;
@@ -27,7 +28,7 @@ export function keepToken(issue: () => Promise<IssuedToken>, now: () => number):
     try {
       return (kept = await issue());
     } catch (error) {
-      // Renewal comes half an hour early: until then its failure is nobody's.
+      // Renewal begins half an hour early: until the old token expires, a failed renewal has no effect.
       const old = keptFor(0);
       if (old) return old;
       throw error;

@@ -1,10 +1,10 @@
 import { ClientError } from '../../runtime/errors/client-error.js';
 
-/** A call could not be signed, because `auth_token` gave no token for `credentials.basic`. */
+/** A call had no token, because `auth_token` issued none for `credentials.basic`. */
 export class TokenRefused extends ClientError {
   override name = 'TokenRefused' as const;
   readonly code = 'TOKEN_REFUSED';
-  /** Of the answer. 401 and 403: the credentials are wrong, or of another server. */
+  /** Status of the response. 401 and 403: the credentials are wrong, or of another server. */
   override readonly status: number;
   override readonly retryable: boolean;
 

@@ -1,7 +1,7 @@
 /**
- * Polls a verification, for scripts, tests and verifications of minutes. Sila prefers webhooks and may limit the rate of
- * `getVerification` (docs/get_verification). A check takes 33 seconds on average (docs/get_verifications, older copy), a
- * review about a day.
+ * Polls a verification, for scripts, tests and verifications of minutes. Sila prefers webhooks and may limit the rate
+ * of `getVerification` (docs/get_verification). A check takes 33 seconds on average (docs/get_verifications, older
+ * copy), a review about a day.
  */
 import { reasonOf } from '../../runtime/abort-reason.js';
 import { checkNumbers } from '../../runtime/numeric-options.js';
@@ -16,21 +16,24 @@ export interface VerificationResult {
 }
 
 export interface WaitOptions<Data> {
-  /** Milliseconds after which no more is asked. @default 300_000 */
+  /** Milliseconds after which no further request is sent. @default 300_000 */
   deadline?: number;
-  /** Milliseconds before the second question; each further wait is twice as long. @default 5_000 */
+  /** Milliseconds before the second request; each further wait is twice as long. @default 5_000 */
   interval?: number;
-  /** Milliseconds that no wait goes beyond, `Retry-After` excepted. @default 60_000 */
+  /** The longest wait in milliseconds; only `Retry-After` may exceed it. @default 60_000 */
   maxInterval?: number;
-  /** Ends the waiting at once, with its reason. */
+  /** Ends the wait at once; the call rejects with its reason. */
   signal?: AbortSignal;
   /**
-   * Whether there is nothing more to wait for.
-   * @default any status but `pending`, `documents_received` and `member_pending`: one that asks for something, a review
-   * by people, and one that this version does not know are the caller's to act on
+   * Whether the wait is over.
+   * @default any status but `pending`, `documents_received` and `member_pending`: the caller has to act on a request
+   *   for data, on a review by people, and on a status that this version does not know
    */
   until?: (verification: Data) => boolean;
-  /** Unix milliseconds, and how to wait, for a test with a clock of its own. @default Date.now and a timer */
+  /**
+   * Current time in Unix milliseconds, and a function that waits, for a test with its own clock.
+   * @default Date.now and a timer
+   */
   now?: () => number;
   wait?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>;
 }
@@ -38,9 +41,9 @@ export interface WaitOptions<Data> {
 const passing = ['pending', 'documents_received', 'member_pending'];
 
 /**
- * @param read one question, such as `(signal) => sila.POST('/0.2/get_verifications/{verification_uuid}', …)`
- * @returns its last result: what was waited for, or a failure other than 429
- * @throws {TypeError} for a number that makes no sense, {PollingDeadline}, the signal's reason, or what `read` rejects with
+ * @param read sends one request, such as `(signal) => sila.POST('/0.2/get_verifications/{verification_uuid}', …)`
+ * @returns the last result: the awaited one, or a failure other than 429
+ * @throws {TypeError} for a number out of range, {PollingDeadline}, the signal's reason, or the error of `read`
  */
 export async function waitForVerification<Result extends VerificationResult>(
   read: (signal: AbortSignal | undefined) => Promise<Result>,
@@ -58,14 +61,15 @@ export async function waitForVerification<Result extends VerificationResult>(
     const result = await read(signal);
     if (result.data ? until(result.data) : result.response.status !== 429) return result;
     status = result.data?.verification_status ?? status;
-    // Between half and all of it, so that verifications that were started together are not asked for together.
+    // A random delay between half and all of it, so that verifications that were started together are polled at
+    // different times.
     const delay = Math.max(next * (1 - Math.random() / 2), retryAfter(result.response.headers) || 0);
     if (now() + delay > end) throw new PollingDeadline(deadline, status);
     await wait(delay, signal);
   }
 }
 
-/** A timer that ends early, with the signal's reason, when the signal aborts. Leaves no listener behind. */
+/** A timer that rejects early, with the signal's reason, when the signal aborts. It removes its listener. */
 export function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(reasonOf(signal));

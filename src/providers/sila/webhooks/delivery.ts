@@ -1,11 +1,11 @@
-/** A delivery as it came: the very bytes of its body, because those are what is signed. */
+/** Reads a delivery with the exact bytes of its body, since the signature is computed over them. */
 import { readAtMost } from '../../../runtime/read-at-most.js';
 import { WebhookRefused } from './webhook-refused.js';
 
 /** For frameworks without `Request`: with Express, `express.raw({ type: 'application/json' })` gives such a body. */
 export interface Delivery {
   headers: Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
-  /** Not parsed and written again: another order, or one space more, and no signature fits. */
+  /** The raw body. If it is parsed and serialized again, another order or space makes the signature wrong. */
   body: Uint8Array | string;
 }
 
@@ -15,9 +15,9 @@ export interface RawDelivery {
 }
 
 /**
- * @param maxBytes largest body that is read
+ * @param maxBytes largest accepted body
  * @throws {WebhookRefused} 'too large'
- * @throws {TypeError} for a body that somebody has parsed, or read before
+ * @throws {TypeError} for a body that was parsed or read before
  */
 export async function readDelivery(delivery: Request | Delivery, maxBytes: number): Promise<RawDelivery> {
   if (delivery instanceof Request) {
@@ -37,7 +37,7 @@ export async function readDelivery(delivery: Request | Delivery, maxBytes: numbe
 function toHeaders(headers: Delivery['headers']): Headers {
   if (headers instanceof Headers) return headers;
   const entries = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
-    // HTTP/2 has pseudo-headers, such as `:method`, among the others.
+    // HTTP/2 has pseudo-headers, such as `:method`, among the headers.
     value === undefined || name.startsWith(':') ? [] : [[name, typeof value === 'string' ? value : value.join(', ')]],
   );
   return new Headers(entries);

@@ -1,6 +1,6 @@
 /**
- * Receiving what Sila sends: whether it is genuine, whether it is new, and what it says. Alfred's document has no webhook:
- * that of the KYC operations' API is about invoices only, and is not modelled.
+ * Receives Sila's webhooks: verifies the signature, detects replays and parses the event. Alfred's document has no
+ * webhook: that of the API with the KYC operations is only for invoices, and is not modelled.
  * @module kyc-contracts/webhooks
  * @example
  * const receive = silaWebhookReceiver({ secret, seen, onEvent: (event) => queue.send(event) });

@@ -1,16 +1,16 @@
 import { checkNumbers } from '../../../runtime/numeric-options.js';
 
-/** Which events have been taken in, by `event_uuid`: "unique for every event" (docs/webhook-event-reference). */
+/** The processed events by `event_uuid`, which is "unique for every event" (docs/webhook-event-reference). */
 export interface SeenEvents {
   has(eventUuid: string): boolean | Promise<boolean>;
-  /** Called once an event has been dealt with. Keep it for as long as Sila may send again. */
+  /** Called after an event was processed. Keep the id for as long as Sila may send the event again. */
   add(eventUuid: string): unknown;
 }
 
 /**
- * For one process, until it ends. Several need a table that they share.
- * @param max how many are remembered; the oldest go first
- * @throws {TypeError} unless `max` is a whole number from 1
+ * Remembers the events of one process. Several processes need a shared table.
+ * @param max how many are remembered; the oldest are dropped first
+ * @throws {TypeError} unless `max` is an integer from 1
  */
 export function seenInMemory(max = 10_000): SeenEvents {
   checkNumbers({ max }, 'count');

@@ -1,15 +1,15 @@
-/** An event for a test of your own receiver, signed as `verifySilaWebhook` expects it. */
+/** Creates an event for a test of your own receiver, with the signature that `verifySilaWebhook` expects. */
 import { assumedSilaSignature, type SignatureScheme } from './sila-signature.js';
 import type { SilaEvent } from './sila-event.js';
 
 export interface SignTestEventOptions {
-  /** The one that the receiver has. */
+  /** The secret of the receiver. */
   secret: string;
-  /** The one that the receiver has. @default assumedSilaSignature */
+  /** The scheme of the receiver. @default assumedSilaSignature */
   scheme?: SignatureScheme;
 }
 
-/** A delivery, and what `fetch` and `new Request` take. */
+/** A delivery that `fetch` and `new Request` accept too. */
 export interface SignedTestEvent {
   method: 'POST';
   headers: Record<string, string>;
@@ -17,7 +17,7 @@ export interface SignedTestEvent {
 }
 
 /**
- * @param event an event, or the text of a body that is none
+ * @param event an event, or the text of a body that is no event
  * @example
  * const delivery = await signTestEvent(event, { secret });
  * const response = await receive(new Request('https://example.com/webhooks/sila', delivery));

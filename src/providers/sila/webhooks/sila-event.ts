@@ -1,24 +1,24 @@
-/** What Sila's webhooks say. Source: docs/webhook-event-reference. */
+/** The events of Sila's webhooks. Source: docs/webhook-event-reference. */
 import type { components } from '../../../../generated/sila/types.js';
 import { WebhookRefused } from './webhook-refused.js';
 
 type Schemas = components['schemas'];
 
-/** The events of the document, told apart by `event_type`. */
+/** The events of the document; `event_type` distinguishes them. */
 export type SilaEvent = Schemas['KycStatusEvent'] | Schemas['KycActionEvent'] | Schemas['ClassicKycEvent'];
 
 declare const other: unique symbol;
 
 /**
- * A type that is none of the document's, so that `switch (event.event_type)` narrows. At run time it is a string like any
- * other; where TypeScript wants a `string`, write `String(event.event_type)`.
+ * A type that is not in the document, so that `switch (event.event_type)` narrows. At run time it is an ordinary
+ * string; if TypeScript requires a `string`, write `String(event.event_type)`.
  */
 // oxlint-disable-next-line typescript/no-wrapper-object-types -- a branded `string` would be comparable to every literal
 export interface OtherSilaEventType extends String {
   readonly [other]: true;
 }
 
-/** Any other event that Sila may send to the same endpoint; `default` of a `switch` over `event_type`. */
+/** Any other event that Sila may send to the same endpoint, for `default` of a `switch` over `event_type`. */
 export interface OtherSilaEvent {
   event_time: number;
   event_type: OtherSilaEventType;
@@ -28,7 +28,7 @@ export interface OtherSilaEvent {
 
 type Required<Event extends SilaEvent> = readonly (keyof Event['event_details'] & string)[];
 
-/** Texts without which the types would promise too much. Whatever else an event has is the caller's to look at. */
+/** The texts that the types promise. All other members are for the caller to validate. */
 const details = {
   kyc_status: ['kyc', 'entity', 'outcome'] satisfies Required<Schemas['KycStatusEvent']>,
   kyc_action: ['action_needed'] satisfies Required<Schemas['KycActionEvent']>,
@@ -36,12 +36,12 @@ const details = {
   kyc_update: ['kyc', 'entity', 'outcome'] satisfies Required<Schemas['ClassicKycEvent']>,
 } as const satisfies Record<SilaEvent['event_type'], readonly string[]>;
 
-/** Is it an event of the document? Then `switch (event.event_type)` narrows the rest. */
+/** Whether it is an event of the document, so that `switch (event.event_type)` narrows the rest. */
 export function isKycEvent(event: SilaEvent | OtherSilaEvent): event is SilaEvent {
   return Object.hasOwn(details, String(event.event_type));
 }
 
-/** @throws {WebhookRefused} 'malformed', for what is no event, with the name of the member that is wrong */
+/** @throws {WebhookRefused} 'malformed', for a body that is no event, with the name of the invalid member */
 export function parseSilaEvent(body: Uint8Array | string): SilaEvent | OtherSilaEvent {
   const event = parseObject(body);
   const { event_time, event_type, event_uuid, event_details } = event;
@@ -63,7 +63,7 @@ function parseObject(body: Uint8Array | string): Record<string, unknown> {
   try {
     value = JSON.parse(typeof body === 'string' ? body : new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch {
-    // Its message quotes the body, which names a person.
+    // The platform's message quotes the body, which is personal data.
     throw new WebhookRefused('malformed', 'the body is not JSON');
   }
   check(isObject(value), 'the body');

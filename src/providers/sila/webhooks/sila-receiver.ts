@@ -1,4 +1,4 @@
-/** A receiver for frameworks that speak `Request` and `Response`: Next.js, Hono, workers, Deno, Bun. */
+/** A receiver for frameworks with `Request` and `Response`: Next.js, Hono, workers, Deno, Bun. */
 import { checkNumbers } from '../../../runtime/numeric-options.js';
 import { isKycEvent, type OtherSilaEvent, type SilaEvent } from './sila-event.js';
 import { verifySilaWebhook, type SilaWebhookOptions } from './verify-sila-webhook.js';
@@ -6,17 +6,17 @@ import { WebhookRefused } from './webhook-refused.js';
 
 export interface SilaReceiverOptions extends SilaWebhookOptions {
   /**
-   * Deals with an event. When it rejects, so does the receiver, and the framework's 5xx makes Sila send the event again.
-   * Two deliveries of one event at the same time may both get here.
+   * Processes an event. If it rejects, so does the receiver, and the framework's 5xx makes Sila send the event again.
+   * Two concurrent deliveries of one event may both be processed.
    */
   onEvent(event: SilaEvent): unknown;
-  /** Likewise, for what Sila sends about other things than KYC. @default takes it in and does nothing */
+  /** Processes an event that is not about KYC, in the same way. @default the event is accepted and ignored */
   onOther?(event: OtherSilaEvent): unknown;
-  /** For your log: its message has nothing of the delivery. */
+  /** Called with each refusal, for a log; its message contains nothing of the delivery. */
   onRefused?(refusal: WebhookRefused): void;
 }
 
-/** @returns a handler that answers 200 to what has been dealt with, now or before, and 4xx to what was refused */
+/** @returns a handler that answers 200 to events that are or were processed, and 4xx to refused ones */
 export function silaWebhookReceiver(options: SilaReceiverOptions): (request: Request) => Promise<Response> {
   const { maxAge, maxBytes } = options;
   checkNumbers({ maxAge, maxBytes }, 'positive');

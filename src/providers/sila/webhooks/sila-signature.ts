@@ -1,23 +1,23 @@
 /**
- * `SILA-SIGNATURE`. Source: docs/webhook-event-signing: an HMAC with a shared secret over "several parts of the event", 44
- * characters of Base64, so 32 bytes. Which parts and which hash could not be read.
+ * `SILA-SIGNATURE`. Source: docs/webhook-event-signing: an HMAC with a shared secret over "several parts of the event",
+ * 44 characters of Base64, so 32 bytes. The parts and the hash are not readable there.
  */
 import { WebhookRefused } from './webhook-refused.js';
 
 export interface SignedDelivery {
-  /** The body's very bytes. */
+  /** The exact bytes of the body. */
   body: Uint8Array & BufferSource;
-  /** Those of Sila are `sila-webhook-id`, `sila-webhook-type` and `sila-signature`. */
+  /** Sila's headers are `sila-webhook-id`, `sila-webhook-type` and `sila-signature`. */
   headers: Headers;
   secret: string;
 }
 
-/** @returns what the header `SILA-SIGNATURE` must be */
+/** @returns the expected value of the header `SILA-SIGNATURE` */
 export type SignatureScheme = (delivery: SignedDelivery) => string | Promise<string>;
 
 /**
- * ASSUMED: HMAC-SHA-256 over the whole body, the secret as UTF-8, in Base64. It is what the sandbox sends. Check it against
- * a real delivery, and pass a scheme of your own where Sila's is another.
+ * ASSUMED: HMAC-SHA-256 over the whole body, the secret as UTF-8, in Base64. The sandbox uses it. Verify it with a real
+ * delivery, and pass your own scheme if Sila's differs.
  */
 export const assumedSilaSignature: SignatureScheme = async ({ body, secret }) => {
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };
@@ -26,7 +26,7 @@ export const assumedSilaSignature: SignatureScheme = async ({ body, secret }) =>
 };
 
 /**
- * @param secrets any of them will do, so that one can take the place of another
+ * @param secrets any of them is accepted, so that one can replace another
  * @throws {WebhookRefused} 'signature missing' or 'signature wrong'
  */
 export async function checkSilaSignature(
@@ -37,12 +37,14 @@ export async function checkSilaSignature(
   const signature = delivery.headers.get('sila-signature');
   if (!signature) throw new WebhookRefused('signature missing');
   let fits = false;
-  // Every secret, every time: how long it takes must not tell which one it was.
+  // All secrets are tried every time, so that the duration does not reveal which one matched.
   for (const secret of secrets) fits = sameText(signature, await scheme({ ...delivery, secret })) || fits;
   if (!fits) throw new WebhookRefused('signature wrong');
 }
 
-/** In a time that depends on the lengths alone, so that nobody can guess a signature one character at a time. */
+/**
+ * Compares in a time that depends only on the lengths, so that a signature cannot be guessed one character at a time.
+ */
 export function sameText(one: string, another: string): boolean {
   const encoder = new TextEncoder();
   const [a, b] = [encoder.encode(one), encoder.encode(another)];

@@ -1,4 +1,7 @@
-/** Is it genuine, is it new, what does it say: in this order, so that nothing unsigned is ever parsed. */
+/**
+ * Verifies the signature first, so that nothing unsigned is parsed; then parses the event and checks its age and
+ * replays.
+ */
 import { checkNumbers } from '../../../runtime/numeric-options.js';
 import { readDelivery, type Delivery } from './delivery.js';
 import type { SeenEvents } from './seen-events.js';
@@ -8,30 +11,31 @@ import { WebhookRefused } from './webhook-refused.js';
 
 export interface SilaWebhookOptions {
   /**
-   * The secret that you share with Sila; several while one takes the place of another; `null` to take in anything that
-   * anybody sends, as for classic events, of which nobody says whether they are signed.
+   * The secret that you share with Sila, or several during a rotation. `null` accepts events from anyone, as for
+   * classic events, for which a signature is not documented.
    */
   secret: string | readonly string[] | null;
-  /** How Sila signs. @default assumedSilaSignature, which nobody has documented */
+  /** How Sila signs. @default assumedSilaSignature, which is not documented */
   scheme?: SignatureScheme;
-  /** What has been dealt with. Without it, nothing counts as replayed. */
+  /** The processed events. Without it, no event counts as replayed. */
   seen?: SeenEvents;
   /**
-   * Seconds between `event_time` and now, before or after it, beyond which an event is refused. Sila sends failed events again, as much later as the
-   * console is set to, and the time stays that of the event: leave room for that.
+   * The largest difference in seconds between `event_time` and now, in both directions. Sila sends failed events again
+   * with the same time, after the delay that is set in the console: allow for that.
    * @default none
    */
   maxAge?: number;
-  /** Bytes that a body may have. @default 1_048_576 */
+  /** Largest accepted body in bytes. @default 1_048_576 */
   maxBytes?: number;
-  /** Unix milliseconds. @default Date.now */
+  /** Current time in Unix milliseconds. @default Date.now */
   now?: () => number;
 }
 
 /**
- * Adds nothing to `seen`: do that once the event has been dealt with, so that one that failed may come again.
- * @throws {WebhookRefused} for a delivery that must not be acted on; its `status` is the answer
- * @throws {TypeError} for an empty secret, a number that makes no sense, and for a body that is not as it came
+ * Adds nothing to `seen`: do that after the event was processed, so that an event whose processing failed is accepted
+ * again.
+ * @throws {WebhookRefused} for a delivery that must not be processed; its `status` is the response
+ * @throws {TypeError} for an empty secret, a number out of range, and a body that is not the raw one
  */
 export async function verifySilaWebhook(
   delivery: Request | Delivery,
@@ -47,7 +51,7 @@ export async function verifySilaWebhook(
   return event;
 }
 
-/** An unset environment variable must not become a secret that everybody knows. */
+/** An unset environment variable must not become an empty secret, which anyone could use. */
 function toSecrets(secret: string | readonly string[]): readonly string[] {
   const secrets = typeof secret === 'string' ? [secret] : secret;
   const areGiven =

@@ -1,6 +1,6 @@
 /**
- * - `signature missing`, `signature wrong`: not from Sila, as far as can be told, or not as Sila sent it.
- * - `replayed`: has been taken in before. Answer 200, or it comes again.
+ * - `signature missing`, `signature wrong`: not sent by Sila, or changed on the way.
+ * - `replayed`: processed before. Answer 200, or Sila sends it again.
  * - `too old`: older than `maxAge`, or as far in the future.
  * - `too large`, `malformed`: no event.
  */
@@ -12,7 +12,10 @@ export type RefusalReason =
   | 'too large'
   | 'malformed';
 
-/** What to answer. Sila sends again what gets a 4xx or 5xx; a replayed event has had its answer. */
+/**
+ * The status of the response. Sila sends an event with a 4xx or 5xx response again; a replayed event was already
+ * processed.
+ */
 const statuses = {
   'signature missing': 401,
   'signature wrong': 401,
@@ -22,11 +25,11 @@ const statuses = {
   malformed: 400,
 } as const satisfies Record<RefusalReason, number>;
 
-/** A delivery that must not be acted on. Holds nothing of it. */
+/** A delivery that must not be processed. The error contains nothing of it. */
 export class WebhookRefused extends Error {
   override name = 'WebhookRefused' as const;
   readonly reason: RefusalReason;
-  /** HTTP status to answer with. */
+  /** HTTP status of the response. */
   readonly status: (typeof statuses)[RefusalReason];
 
   constructor(reason: RefusalReason, detail?: string) {
