@@ -1,7 +1,7 @@
 /**
- * `npm run build`: what the package ships as code, in dist/. Of the libraries each entry is a file, and what several share
- * are others: a file for each source takes thrice as long to import. The command is a bundle that brings the packages it
- * needs, with their licences in dist/NOTICE. tsc writes the declarations. With `--js` there are none: enough to run the command.
+ * `npm run build`: writes the code of the package to dist/. Each library entry is a file, and shared code is in chunks,
+ * since a file for each source takes three times as long to import. The command is a bundle with its packages (licences
+ * in dist/NOTICE). tsc writes the declarations; `--js` omits them, which is enough to run the command.
  */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, rmSync, writeFileSync } from 'node:fs';
@@ -55,7 +55,7 @@ const command = await build({
   minifyWhitespace: true,
   minifySyntax: true,
   legalComments: 'none',
-  // Packages in CommonJS require what Node brings.
+  // CommonJS packages `require` Node's built-in modules.
   banner: {
     js: "import { createRequire as createNodeRequire } from 'node:module';\nconst require = createNodeRequire(import.meta.url);",
   },
@@ -66,7 +66,7 @@ const jiti = dirname(dirname(createRequire(import.meta.url).resolve('jiti')));
 for (const part of ['lib/jiti.mjs', 'dist/jiti.cjs', 'dist/babel.cjs']) {
   cpSync(join(jiti, part), join(beside, 'jiti', part));
 }
-// Dredd loads its hooks by require.
+// Dredd loads its hooks with `require`.
 for (const file of ['src/checker/drivers/dredd-driver-hooks.cjs', 'src/cli/dredd-hooks.cjs']) {
   cpSync(join(packageRoot, file), join(beside, basename(file)));
 }
@@ -77,12 +77,12 @@ if (!process.argv.includes('--js')) {
   execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { cwd: packageRoot, stdio: 'inherit' });
 }
 
-// They are JavaScript already, with declarations of their own: compiled, they would be larger and lose their types.
+// These files are already JavaScript with declarations: compiled, they would be larger and lose their types.
 for (const provider of listProviders()) {
   for (const file of ['validators.js', 'validators.d.ts']) {
     cpSync(join(packageRoot, 'generated', provider, file), join(dist, 'generated', provider, file));
   }
 }
 
-// npm makes the command executable where it installs the package; here it may be run as it is, too.
+// npm makes the command executable when it installs the package; here the file may be run directly.
 chmodSync(join(beside, 'kyc-contracts.js'), 0o755);

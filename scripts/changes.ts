@@ -1,4 +1,7 @@
-/** `npm run changes`: holds what spec/ changed since the last release against spec/CHANGELOG.yaml, and writes the page of it. */
+/**
+ * `npm run changes`: compares the changes of spec/ since the last release with spec/CHANGELOG.yaml, and writes their
+ * page.
+ */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { CliError } from '../src/openapi/cli-error.js';

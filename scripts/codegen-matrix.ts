@@ -1,7 +1,7 @@
 /**
- * `kyc-contracts codegen-matrix`: the documents in code generators of Python, Go, Java, Kotlin, C#, Rust and TypeScript.
- * It needs those toolchains and the registries of their packages, so it is no part of the test suite. Generators go
- * into a folder of their own, which is removed; the clients' usual caches of downloads are used and stay.
+ * `kyc-contracts codegen-matrix`: the documents in code generators of Python, Go, Java, Kotlin, C#, Rust and
+ * TypeScript. It needs their toolchains and package registries, so it is not part of the test suite. Generators are
+ * installed in a temporary folder; the usual download caches are used and kept.
  */
 import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,7 +27,7 @@ const languages: readonly Language[] = [
   ...[python, pydantic, go, ogen, java, kotlin, csharp, rust, progenitor, typescript],
 ];
 
-/** All bundles, as a user may take any. */
+/** All bundles, since users may choose any of them. */
 const documents: Record<string, string> = {
   '3.1': 'openapi.json',
   '3.0': 'openapi-3.0.json',
@@ -147,7 +147,7 @@ function readNames(text: string, kind: string, known: readonly string[]): string
   return names;
 }
 
-/** Which programs of a language's toolchain are missing. */
+/** The missing programs of a language's toolchain. */
 export function missingPrograms(needs: readonly string[], path = process.env.PATH ?? ''): string[] {
   const folders = path.split(delimiter).filter((folder) => folder !== '');
   const suffixes = process.platform === 'win32' ? ['.exe', '.cmd', '.bat'] : [''];

@@ -1,6 +1,6 @@
 /**
- * `kyc-contracts docs`: writes the documentation as a static site that needs no network to be read: guides, a page an
- * operation, references to try (Scalar), downloads.
+ * `kyc-contracts docs`: writes the documentation as a static site that works offline: guides, a page for each
+ * operation, interactive references (Scalar), downloads.
  */
 import { join, relative } from 'node:path';
 import { Command } from 'commander';

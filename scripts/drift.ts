@@ -1,4 +1,4 @@
-/** `npm run drift -- <provider> --claims FILE`: what newly read pages say, against the document. */
+/** `npm run drift -- <provider> --claims FILE`: compares newly read pages with the document. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';

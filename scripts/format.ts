@@ -1,4 +1,4 @@
-/** Generated code and pages look like what is written here: oxfmt, with the options of this repository. */
+/** Formats generated code and pages with oxfmt and the options of this repository. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, type FormatConfig } from 'oxfmt';
@@ -7,8 +7,8 @@ import { packageRoot } from '../src/openapi/providers.js';
 const options = JSON.parse(readFileSync(join(packageRoot, '.oxfmtrc.json'), 'utf8')) as FormatConfig;
 
 /**
- * @param name by whose end it is told what the text is
- * @throws {Error} for text that is none of it.
+ * @param name a file name, whose extension determines the type of the text
+ * @throws {Error} for text that is not of this type.
  */
 export async function formatAs(name: string, text: string): Promise<string> {
   const { code, errors } = await format(name, text, options);

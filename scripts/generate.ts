@@ -1,7 +1,7 @@
 /**
- * `kyc-contracts generate [provider...]`: writes what is derived from the documents in `spec/` into `generated/`.
- * Bundles for other tools, TypeScript types, a client and validators; the same bytes each time. With `--check` it
- * writes nothing and fails if anything there is not what it would write.
+ * `kyc-contracts generate [provider...]`: writes `generated/` from the documents in `spec/`: bundles for other tools,
+ * TypeScript types, a client and validators. The output is deterministic. `--check` writes nothing, and fails if a file
+ * differs from its expected content.
  */
 import { Command } from 'commander';
 import { generateAll, type Outcome } from './generate/all.js';

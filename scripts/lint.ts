@@ -1,6 +1,6 @@
 /**
- * `kyc-contracts lint`: is every statement of the documents well-formed, exemplified and backed by evidence?
- * The rules are Redocly's (redocly.yaml) and ours (lint/rules); they validate the source and the bundle.
+ * `kyc-contracts lint`: every statement of the documents must be well-formed and have examples and evidence. The rules
+ * are Redocly's (redocly.yaml) and ours (lint/rules); they run on the sources and on the bundle.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -53,7 +53,7 @@ async function lintFile(redocly: Redocly, file: string): Promise<string[]> {
   return (await redocly.lint({ ref: file, config, externalRefResolver })).map((problem) => describe(redocly, problem));
 }
 
-/** The bundle as it is now, which need not be the one that was generated last. */
+/** Bundles the current sources, which may be newer than the generated bundle. */
 async function lintBundle(redocly: Redocly, provider: string, bundle: JsonObject): Promise<string[]> {
   const config = await apiConfig(redocly, 'bundle');
   const problems = await redocly.lintFromString({
@@ -72,13 +72,13 @@ async function lintWorkflows(redocly: Redocly, folder: string): Promise<string[]
   return findings;
 }
 
-/** `redocly.yaml` as it applies to sources, or to bundles. */
+/** The part of `redocly.yaml` for sources, or for bundles. */
 async function apiConfig(redocly: Redocly, api: 'bundle' | undefined) {
   const config = await redocly.loadConfig({ configPath: join(packageRoot, 'redocly.yaml') });
   return config.forAlias(api);
 }
 
-/** `file:line:column message (rule)`, as editors and terminals make clickable. */
+/** `file:line:column message (rule)`, which editors and terminals make clickable. */
 function describe(redocly: Redocly, { location, message, ruleId }: NormalizedProblem): string {
   const [place] = location;
   if (!place) return `${message} (${ruleId})`;
@@ -86,7 +86,7 @@ function describe(redocly: Redocly, { location, message, ruleId }: NormalizedPro
   return `${relative(process.cwd(), place.source.absoluteRef)}:${start.line}:${start.col} ${message} (${ruleId})`;
 }
 
-/** Pages change: what has not been compared for a year is reported. */
+/** Pages change, so a page that was not compared for a year is reported. */
 const year = 366 * 24 * 60 * 60 * 1000;
 
 export function findUnreadSources(sources: Sources, now = new Date()): string[] {

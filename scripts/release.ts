@@ -1,4 +1,7 @@
-/** `npm run release -- --dry-run`: everything that a release publishes, made in release/ and shown; nothing leaves here. */
+/**
+ * `npm run release -- --dry-run`: builds and shows everything that a release publishes, in release/; nothing is
+ * published.
+ */
 import { execFileSync } from 'node:child_process';
 import {
   cpSync,
@@ -83,7 +86,7 @@ Exit codes: 0 made · 1 a step failed, or the version is too small · 2 bad usag
     }
   });
 
-/** A copy that is as this folder will be when somebody has stepped the version. */
+/** Changes a copy to the state of this folder after the version step. */
 function stepVersion(copy: string, version: string, withBuild: boolean): void {
   copyTree(copy, withBuild);
   run(copy, 'npm', ['version', '--no-git-tag-version', version]);
@@ -119,7 +122,7 @@ interface Made {
   skip: readonly string[];
 }
 
-/** What would be published, where to, and what somebody has to do first. */
+/** Shows what would be published, where to, and the steps before that. */
 function show(out: string, { version, last, tests, skip }: Made): string {
   const [archive = ''] = readdirSync(out).filter((name) => name.endsWith('.tgz'));
   const files = execFileSync('tar', ['-tzf', join(out, archive)], { encoding: 'utf8' })

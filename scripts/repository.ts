@@ -1,4 +1,7 @@
-/** The verbs that only this repository has: `npm run <verb>`. They write into its folders, so the package leaves them out. */
+/**
+ * The verbs that only this repository has: `npm run <verb>`. They write into its folders, so they are not in the
+ * package.
+ */
 import { runVerbs } from '../src/cli/run-verbs.js';
 
 await runVerbs('npm run', {

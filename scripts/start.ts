@@ -1,6 +1,6 @@
 /**
- * `kyc-contracts start`: everything there is to see, from one command: the sandbox, mocks of all providers, the docs, and
- * a first request to copy for each provider. Ctrl-C stops it all.
+ * `kyc-contracts start`: serves the sandbox, mocks of all providers and the docs, and prints a first request for each
+ * provider. Ctrl-C stops everything.
  */
 import { Command, Option } from 'commander';
 import { mockPorts } from '../src/mock/ports.js';
@@ -9,7 +9,7 @@ import { sandboxPort } from '../src/sandbox/port.js';
 import { assignPorts, collect } from '../src/cli/ports.js';
 import { stopSignal, untilStopped } from '../src/cli/stop-signal.js';
 
-/** After the mocks, which begin at 4010. */
+/** The next range after the mocks, which begin at 4010. */
 const docsPort = 4020;
 
 export const start = new Command('start')
@@ -23,7 +23,7 @@ export const start = new Command('start')
   .action(async ({ port, host, log }: { port: string[]; host: string; log?: boolean }) => {
     const ports = assignPorts(mockPorts(listMocked()).set('docs', docsPort).set('sandbox', sandboxPort), port);
     const stop = stopSignal();
-    // Loaded late: the other verbs need not wait for the generator and the docs.
+    // Loaded late, so that other verbs do not wait for the generator and the docs.
     const [{ startDevServer }, { renderWelcome }] = await Promise.all([
       import('./start/dev-server.js'),
       import('./start/welcome.js'),
@@ -36,7 +36,7 @@ export const start = new Command('start')
       signal: stop,
       log: log ? console.error : undefined,
     }).catch((error: unknown) => {
-      // Ctrl-C also reaches the processes that were at work for it, and their end is no news then.
+      // Ctrl-C also ends the child processes, whose errors are then expected.
       if (!stop.aborted) throw error;
     });
     if (!devServer) return;

@@ -1,6 +1,6 @@
 /**
- * `npm test`: what a change of this repository usually breaks, stage by stage. Each stage is named and timed as it
- * passes; the first that fails ends the run with its exit code. What takes long is in `npm test -- --all`.
+ * `npm test`: runs the checks that a change usually breaks, in named and timed stages. The first stage that fails ends
+ * the run with its exit code. Slow tests are in `npm test -- --all`.
  */
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
@@ -23,7 +23,7 @@ interface Stage {
 
 const repository = ['node', '--import', 'tsx', 'scripts/repository.ts'];
 
-/** Each only reads, so that several run at once; the longest first. */
+/** These stages only read, so several run at once, longest first. */
 const readers: readonly Stage[] = [
   { name: 'types', command: ['node', 'node_modules/typescript-7/bin/tsc'] },
   { name: 'generated', command: [...repository, 'generate', '--check'] },
@@ -33,7 +33,7 @@ const readers: readonly Stage[] = [
   { name: 'changes', command: [...repository, 'changes', '--check'] },
   { name: 'lint code', command: ['oxlint'] },
 ];
-/** Mostly waits, for the registry and the disk: beside the readers it costs little. */
+/** This stage mostly waits for the registry and the disk, so it costs little beside the readers. */
 const runtimes = { name: 'runtimes', command: ['node', '--import', 'tsx', 'contract-tests/consumers/install.ts'] };
 const build = { name: 'build', command: ['node', '--import', 'tsx', 'scripts/build.ts'] };
 const quickTests = { name: 'tests', command: ['vitest', 'run', '--project', 'sources', '--project', 'package'] };
@@ -73,7 +73,7 @@ async function atOnce(stages: readonly Stage[], workers: number): Promise<void> 
   await Promise.all(Array.from({ length: workers }, work));
 }
 
-/** @param live Whether its output appears as it comes, or when it has ended. Ends the process when the stage fails. */
+/** @param live whether the output is shown at once, or at the end. Ends the process if the stage fails. */
 async function run({ name, command }: Stage, live: boolean): Promise<void> {
   const [program = '', ...args] = command;
   const start = Date.now();

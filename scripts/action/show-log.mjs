@@ -1,11 +1,11 @@
 /**
- * Prints the last 50 lines of a log, so that no CI system obeys what stands in it. Between `::stop-commands::` and its
- * token, which nobody can guess, GitHub's runner takes no command; what other systems know is escaped besides.
+ * Prints the last 50 lines of a log so that no CI system executes its content. Between `::stop-commands::` and its
+ * random token, GitHub's runner accepts no commands; the commands of other systems are escaped.
  */
 import { randomUUID } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
-/** Bytes of the end that are looked at. */
+/** Bytes at the end of the log that are read. */
 const most = 256 * 1024;
 
 const file = openSync(process.argv[2], 'r');

@@ -8,17 +8,19 @@ const { exports } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), '
   exports: Record<string, string | { default: string }>;
 };
 
-/** Of what is compiled; validators are JavaScript as they are generated. */
+/** The compiled entries; validators are shipped as generated. */
 export const libraryEntries: string[] = Object.values(exports).flatMap((entry) =>
   typeof entry === 'string' || entry.default.endsWith('/validators.js')
     ? []
     : [entry.default.replace(/^\.\/dist\/(.*)\.js$/, '$1.ts')],
 );
 
-/** Where those lie that several entries share: as deep as the sandbox, so that both find the validators by one path. */
+/**
+ * The path of shared chunks. It is as deep as that of the sandbox, so that both find the validators by the same path.
+ */
 export const chunkNames = 'src/chunks/[hash]';
 
-/** Leaves validators in files of their own: bundled, a consumer who uses one would ship them all. */
+/** Keeps validators in separate files: in a bundle, a consumer who uses one would ship them all. */
 export const validatorsApart: Plugin = {
   name: 'validators apart',
   setup: ({ onResolve }) =>

@@ -1,4 +1,4 @@
-/** The licences of the packages whose code is in dist/: most of them ask for that. */
+/** The licences of the packages whose code is in dist/, since most of them require it. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
@@ -13,8 +13,8 @@ export interface BundledPackage {
 }
 
 /**
- * @param more Folders below node_modules that are copied rather than bundled.
- * @throws {Error} for a package without a licence: it may not be shipped.
+ * @param more folders below node_modules that are copied and not bundled.
+ * @throws {Error} for a package without a licence, which may not be shipped.
  */
 export function bundledPackages(metafiles: readonly Metafile[], more: readonly string[] = []): BundledPackage[] {
   const inputs = metafiles.flatMap(({ outputs }) =>
@@ -35,7 +35,7 @@ export const renderNotice = (packages: readonly BundledPackage[]): string =>
     ),
   ].join('\n');
 
-/** Has no licence file of its own; that of its repository is in the other. */
+/** A package without a licence file, and one of the same repository that has it. */
 const sameRepository: Record<string, string> = { '@redocly/openapi-core': '@redocly/cli' };
 
 function readPackage(folder: string): BundledPackage {

@@ -1,4 +1,4 @@
-/** docs/guides/changes.md: per document, a sentence by a person and what `diff` finds. */
+/** docs/guides/changes.md: for each document, a sentence from the changelog and the result of `diff`. */
 import { join } from 'node:path';
 import { formatAs } from '../format.js';
 import { renderMarkdown } from '../../src/cli/diff/reports.js';
@@ -10,7 +10,7 @@ export const pageFile = join(packageRoot, 'docs', 'guides', 'changes.md');
 export async function renderPage(release: string, reports: Reports, entries: Entries): Promise<string> {
   const sections = [...reports].flatMap(([provider, report]) => {
     if (neededStep(report) === undefined) return [];
-    // Of words the page would be nothing else, and stale with each of them.
+    // Changes of descriptions are left out: they would fill the page, and each one would make it stale.
     const told = { ...report, changes: report.changes.filter((change) => change.class !== 'documentation') };
     const lines = renderMarkdown(told, { old: `${provider} ${release}`, new: 'now' }).split('\n');
     const entry = entries.get(provider);

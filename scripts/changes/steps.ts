@@ -1,6 +1,6 @@
 /**
- * Which step of the version the changes of each document need (docs/guides/versions.md), and which one
- * spec/CHANGELOG.yaml says. The documents of the last release are in releases/, as a clone in CI has no history.
+ * The version step that the changes of each document need (docs/guides/versions.md), and the step in
+ * spec/CHANGELOG.yaml. The documents of the last release are in releases/, since a clone in CI has no history.
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { parseYaml } from '../../src/openapi/yaml.js';
 export const steps = ['patch', 'minor', 'major'] as const;
 export type Step = (typeof steps)[number];
 
-/** What a person says of a document's changes since the last release. */
+/** The changelog entry of a document's changes since the last release. */
 export interface Entry {
   step: Step;
   says: string;
@@ -22,7 +22,7 @@ export interface Entry {
 export type Reports = ReadonlyMap<string, DiffReport>;
 export type Entries = ReadonlyMap<string, Entry>;
 
-/** The newest version of which releases/ has the documents. */
+/** The newest version whose documents are in releases/. */
 export function lastRelease(root = packageRoot): string {
   const number = (name: string) => name.split('.').reduce((sum, part) => sum * 1000 + Number.parseInt(part, 10), 0);
   const versions = readdirSync(join(root, 'releases')).sort((a, b) => number(a) - number(b));
@@ -34,7 +34,7 @@ export async function changesSince(release: string, root = packageRoot): Promise
   const reports = new Map<string, DiffReport>();
   for (const provider of listProviders()) {
     const old = recorded.includes(provider) ? read(join(root, 'releases', release, `${provider}.json`)) : undefined;
-    // A document of a new provider breaks nobody.
+    // The document of a new provider breaks no client.
     if (old) reports.set(provider, await diffDocuments(old, read(generatedPath(provider, 'openapi.json'))));
   }
   return reports;
@@ -42,14 +42,14 @@ export async function changesSince(release: string, root = packageRoot): Promise
 
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as JsonObject;
 
-/** A clause that had been written down wrongly: clients that relied on it may have to be changed, too. */
+/** A corrected clause counts too, since clients that relied on it may have to change. */
 export function neededStep({ summary, changes }: DiffReport): Step | undefined {
   if (summary.breaking > 0) return 'major';
   if (summary.compatible > 0 || changes.some(({ evidence }) => evidence === 'correction')) return 'minor';
   return summary.documentation + summary.evidence > 0 ? 'patch' : undefined;
 }
 
-/** @throws {CliError} exit code 2, for an entry that has no step or no sentence. */
+/** @throws {CliError} exit code 2, for an entry without a step or a sentence. */
 export function readEntries(file = join(packageRoot, 'spec', 'CHANGELOG.yaml')): Entries {
   const { unreleased } = (parseYaml(readFileSync(file, 'utf8')) ?? {}) as { unreleased?: unknown };
   return new Map(
@@ -66,7 +66,7 @@ export function readEntries(file = join(packageRoot, 'spec', 'CHANGELOG.yaml')):
   );
 }
 
-/** One sentence for each document whose changes are not owned up to. */
+/** One sentence for each document whose changes have no matching entry. */
 export function findMissing(release: string, reports: Reports, entries: Entries): string[] {
   return [...reports].flatMap(([provider, report]) => {
     const needed = neededStep(report);
@@ -83,7 +83,7 @@ export function findMissing(release: string, reports: Reports, entries: Entries)
   });
 }
 
-/** Below 1.0.0 a break is a step of the second number. */
+/** Below 1.0.0 a breaking change is a step of the minor version. */
 export function nextVersion(version: string, step: Step): string {
   const [major = 0, minor = 0, patch = 0] = version.split('.').map((part) => Number.parseInt(part, 10));
   if (step === 'major' && major > 0) return `${major + 1}.0.0`;

@@ -1,10 +1,13 @@
-/** How the small programs that read examples are told about them, and answer: a folder of JSON files, lines of JSON. */
+/**
+ * The interface of the small programs that decode examples: the input is a folder of JSON files, the output is lines of
+ * JSON.
+ */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Example } from './examples.js';
 import type { Decoded } from './language.js';
 
-/** Writes `0.json`, `1.json` … and `index.json` with what else is known of each; the folder. */
+/** Writes `0.json`, `1.json` … and `index.json` with the other facts of each example. Returns the folder. */
 export function writeExamples(folder: string, examples: readonly Example[]): string {
   mkdirSync(folder, { recursive: true });
   for (const [index, { value }] of examples.entries())
@@ -13,7 +16,7 @@ export function writeExamples(folder: string, examples: readonly Example[]): str
   return folder;
 }
 
-/** Lines such as `{"index":3,"value":{…}}` or `{"index":3,"error":"…"}` among whatever else was printed. */
+/** Parses lines such as `{"index":3,"value":{…}}` or `{"index":3,"error":"…"}`, and ignores other output. */
 export function readDecoded(output: string, count: number): Decoded[] {
   const decoded: Decoded[] = Array.from({ length: count }, () => ({ error: 'nothing came back' }));
   for (const line of output.split('\n').filter((text) => /^\{.*"index":/.test(text))) {
@@ -23,6 +26,6 @@ export function readDecoded(output: string, count: number): Decoded[] {
   return decoded;
 }
 
-/** Without the place in the text, which differs from answer to answer. */
+/** Leaves out the position in the text, which differs between responses. */
 const firstSentence = (text: string): string =>
   (text.split('\n')[0] ?? '').replace(/ at line \d+ column \d+$/, '').slice(0, 140);

@@ -1,4 +1,4 @@
-/** The answers that a document shows, each with the place where a client would read it. */
+/** The response examples of a document, each with the operation and status for which a client decodes it. */
 import { follow, isObject, operationsOf, type Json, type JsonObject } from '../../src/openapi/document.js';
 
 export interface Example {

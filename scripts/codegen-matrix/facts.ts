@@ -1,4 +1,4 @@
-/** What a document states that a generator may lose. */
+/** Facts of a document that a generator may lose. */
 import { follow, isObject, operationsOf, type Json, type JsonObject } from '../../src/openapi/document.js';
 
 export interface Facts {
@@ -11,9 +11,9 @@ export interface Facts {
   uuids: string[];
   dates: string[];
   files: string[];
-  /** Component schemas that are one of several objects: name, names of the alternatives. */
+  /** Component schemas with several objects as alternatives: name, names of the alternatives. */
   unions: [string, string[]][];
-  /** Component schemas of the bodies that webhooks bring. */
+  /** Component schemas of the bodies of webhooks. */
   webhooks: string[];
 }
 
@@ -44,7 +44,7 @@ function visit(node: Json, facts: Facts, open: boolean): void {
     (value) => typeof value === 'string',
   );
   (open ? facts.knownValues : facts.closedValues).push(...values);
-  // The same said in OpenAPI 3.0 for generators: an extension beside a plain string.
+  // The OpenAPI 3.0 form for generators: an extension beside a plain string.
   if (Array.isArray(node['x-extensible-enum'])) facts.knownValues.push(...node['x-extensible-enum'].map(String));
   for (const [property, schema] of Object.entries(isObject(node.properties) ? node.properties : {})) {
     for (const part of partsOf(schema)) {
@@ -83,7 +83,7 @@ function webhookSchemas(document: JsonObject): string[] {
     const body = follow(document, operation.requestBody, '')?.value;
     const content = isObject(body?.content) ? body.content['application/json'] : undefined;
     const schema = isObject(content) && isObject(content.schema) ? content.schema.$ref : undefined;
-    // Without a name of its own the body goes by the name of the webhook.
+    // A body without its own name is named after the webhook.
     return typeof schema === 'string' ? lastToken(schema) : name;
   });
 }

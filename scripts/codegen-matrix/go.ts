@@ -10,7 +10,7 @@ import { literally } from './words.js';
 
 const version = '2.8.2';
 const runtime = 'v1.8.0';
-/** The toolchain that is there, not one that it would download; go.mod may be completed. */
+/** Uses the installed toolchain and downloads none; go.mod may be completed. */
 export const goEnvironment = { GOTOOLCHAIN: 'local', GOFLAGS: '-mod=mod', GOWORK: 'off' };
 const env = goEnvironment;
 
@@ -32,9 +32,9 @@ export const go: Language = {
       generate: { models: true, client: true },
       output: join(out, 'client', 'client.go'),
       'output-options': {
-        // Otherwise it leaves out what only webhooks need, and refers to it all the same.
+        // Otherwise it omits schemas that only webhooks use, but still refers to them.
         'skip-prune': true,
-        // Otherwise null and absence are the same.
+        // Otherwise null and a missing value are the same.
         'nullable-type': true,
         ...(clashes.length > 0 && { 'response-type-suffix': 'Reply' }),
       },
@@ -80,14 +80,14 @@ export const go: Language = {
     uuid: (property) => new RegExp(`openapi_types\\.UUID\\]?\\s+\`json:"${literally(property)}[",]`),
     date: (property) => new RegExp(`openapi_types\\.Date\\]?\\s+\`json:"${literally(property)}[",]`),
     file: (property) => new RegExp(`openapi_types\\.File\\]?\\s+\`json:"${literally(property)}[",]`),
-    // `As…` methods alone do not tell which of them is the right one to call.
+    // `As…` methods alone do not show which one is right.
     union: (schema) => [new RegExp(`^func \\(t ${title(schema)}\\) (Discriminator|ValueByDiscriminator)\\(`, 'm')],
   },
 };
 
 const title = (name: string): string => name.replace(/^./, (first) => first.toUpperCase());
 
-/** By default the answer of operation `kyc` is a type `KycResponse`, whatever the document calls so. */
+/** The default type of the response of operation `kyc` is `KycResponse`, even if the document uses that name. */
 function clashingNames(document: JsonObject): string[] {
   const components = isObject(document.components) ? document.components : {};
   const schemas = new Set(Object.keys(isObject(components.schemas) ? components.schemas : {}));
@@ -96,11 +96,11 @@ function clashingNames(document: JsonObject): string[] {
     .filter((name) => schemas.has(name));
 }
 
-/** `ParseKycResponse`, or `ParseKycReply` where the names clash. */
+/** `ParseKycResponse`, or `ParseKycReply` if the names clash. */
 const parserSuffix = (out: string): string =>
   /^func Parse\w+Reply\(/m.test(readFileSync(join(out, 'client', 'client.go'), 'utf8')) ? 'Reply' : 'Response';
 
-/** Go has no way to call a function by its name: one line for each operation. */
+/** Go cannot call a function by its name, so there is one line for each operation. */
 const decode = (examples: readonly Example[], suffix: string): string => `package main
 
 import (

@@ -18,10 +18,10 @@ export const java: Language = {
 
   async generate(home, document, out) {
     const properties = ['library=native', 'invokerPackage=kyc', 'apiPackage=kyc.api', 'modelPackage=kyc.model'];
-    // A list that is absent stays absent.
+    // Keeps a missing list as missing.
     properties.push('containerDefaultToNull=true');
     const mixed = valuesOrLists(JSON.parse(readFileSync(document, 'utf8')) as JsonObject);
-    // It writes `List<UUID>.class` for the alternatives of such a property.
+    // The generator writes `List<UUID>.class` for the alternatives of such a property.
     const options = mixed.flatMap(([schema, property]) => ['--schema-mappings', `${schema}_${property}=Object`]);
     const warnings = await generateWith(home, { generator: 'java', document, out, properties, options });
     const folder = join(out, 'src', 'main', 'java', 'decode');
@@ -50,7 +50,7 @@ export const java: Language = {
     constant: (value) => new RegExp(`\\("${literally(value)}"\\)`),
     uuid: (property) => new RegExp(`^  private .*\\bUUID\\b.* ${camel(property)}\\b`, 'm'),
     date: (property) => new RegExp(`^  private .*\\bLocalDate\\b.* ${camel(property)}\\b`, 'm'),
-    // A part of a form is an argument, with an underscore where the class has the same name.
+    // A part of a form is an argument, with an underscore if the class has the same name.
     file: (property) => new RegExp(`\\bFile>? _?${camel(property)}\\b`),
     union: (schema, alternatives) =>
       alternatives.map((name) => new RegExp(`^    public ${schema}\\(${name} o\\)`, 'm')),

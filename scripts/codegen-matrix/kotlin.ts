@@ -1,4 +1,4 @@
-/** Kotlin: OpenAPI Generator with OkHttp and Jackson, compiled by Maven instead of the Gradle that it asks for. */
+/** Kotlin: OpenAPI Generator with OkHttp and Jackson, compiled by Maven instead of the generated Gradle build. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readDecoded, writeExamples } from './decoded.js';

@@ -1,4 +1,4 @@
-/** What is in the document and not in the emitted code, and which examples do not survive being read and written. */
+/** The facts of a document that the emitted code lacks, and the examples that a client cannot decode and serialize. */
 import { isObject } from '../../src/openapi/document.js';
 import type { Example } from './examples.js';
 import type { Facts } from './facts.js';
@@ -23,7 +23,7 @@ export function lossesIn(text: string, facts: Facts, dialect: Dialect): string[]
   ];
 }
 
-/** How many answers are misread, and how, the commonest first. */
+/** The number of misread responses for each kind of loss, most frequent first. */
 export function lossesOnTheWay(examples: readonly Example[], decoded: readonly Decoded[]): string[] {
   const reasons = new Map<string, string[]>();
   let faithful = 0;

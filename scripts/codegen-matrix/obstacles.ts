@@ -1,7 +1,7 @@
-/** What generators stumble over, found in a document, so that the rest of it can be tried all the same. */
+/** Finds the parts of a document that generators fail on, so that they can be removed and the rest is still tested. */
 import { follow, isObject, operationsOf, type Json, type JsonObject } from '../../src/openapi/document.js';
 
-/** Operations that take a form with a part that is an object. */
+/** Operations with a form that has an object as a part. */
 export function operationsWithObjectParts(document: JsonObject): string[] {
   return operationsOf(document)
     .filter(({ requestBody }) => {

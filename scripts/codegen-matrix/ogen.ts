@@ -1,4 +1,4 @@
-/** Go by ogen, built and vetted. */
+/** Go with ogen, built and vetted. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readDecoded, writeExamples } from './decoded.js';
@@ -67,7 +67,7 @@ export const ogen: Language = {
   },
 };
 
-/** It makes no type of what only an operation uses that it skips. */
+/** ogen declares no types that only skipped operations use. */
 const declaredTypes = (out: string): Set<string> => {
   const text = readFileSync(join(out, 'client', 'oas_schemas_gen.go'), 'utf8');
   return new Set([...text.matchAll(/^type (\w+) /gm)].map(([, name = '']) => name));

@@ -25,7 +25,7 @@ export interface Generation {
   options?: string[];
 }
 
-/** What it warns about, but for what it says of every document. */
+/** Returns its warnings without those that it prints for every document. */
 export async function generateWith(
   home: string,
   { generator, document, out, properties, options = [] }: Generation,

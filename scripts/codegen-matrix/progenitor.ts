@@ -1,4 +1,4 @@
-/** Rust by progenitor, checked by cargo. */
+/** Rust with progenitor, checked by cargo. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { methods, type OpenApiDocument } from '../../src/openapi/openapi.js';
@@ -11,7 +11,7 @@ import { literally, pascal, snake } from './words.js';
 
 const version = '0.15.1';
 
-/** One for all documents: the dependencies are compiled once. */
+/** One target folder for all documents, so that the dependencies are compiled once. */
 const environment = (home: string) => ({ CARGO_TARGET_DIR: join(home, 'target'), CARGO_TERM_COLOR: 'never' });
 
 export const progenitor: Language = {
@@ -60,7 +60,7 @@ export const progenitor: Language = {
   },
 };
 
-/** It ends at a form, and at an operation with two kinds of failure or of success. */
+/** progenitor fails on a form, and on an operation with two kinds of failure or of success. */
 function withoutObstacles(document: OpenApiDocument): { content: OpenApiDocument; notes: string[] } {
   const content = structuredClone(document);
   const forms: string[] = [];

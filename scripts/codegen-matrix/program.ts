@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
 
-/** It ended with another code than 0; `output` is all that it printed. */
+/** Thrown for an exit code other than 0; `output` is the whole output. */
 export class ProgramFailed extends Error {
   override name = 'ProgramFailed' as const;
   readonly output: string;
@@ -18,10 +18,10 @@ export interface ProgramOptions {
   env?: Record<string, string>;
 }
 
-/** Longer than the slowest step takes here by an order of magnitude: building Rust crates, 45 seconds. */
+/** The slowest step, building Rust crates, takes 45 seconds here; this is an order of magnitude longer. */
 const timeout = 10 * 60_000;
 
-/** What it printed, stdout and stderr together. */
+/** Returns the output, stdout and stderr together. */
 export async function runProgram(program: string, args: string[], { cwd, env }: ProgramOptions = {}): Promise<string> {
   const child = spawn(program, args, {
     ...(cwd === undefined ? {} : { cwd }),
@@ -39,7 +39,7 @@ export async function runProgram(program: string, args: string[], { cwd, env }: 
   return output;
 }
 
-/** The line that says what is wrong: one with a place in a file if there is one, or else the last. */
+/** The line with the error: the first one with a position in a file, or else the last one. */
 function firstError(output: string): string {
   const lines = stripVTControlCharacters(output)
     .split('\n')

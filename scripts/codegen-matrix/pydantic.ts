@@ -1,4 +1,4 @@
-/** Python by OpenAPI Generator (pydantic), type-checked with mypy as its own mypy settings have it. */
+/** Python with OpenAPI Generator (pydantic), type-checked with mypy and the generator's own mypy settings. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readDecoded, writeExamples } from './decoded.js';

@@ -25,7 +25,7 @@ export const python: Language = {
     const output = await runProgram(
       bin(home, 'openapi-python-client'),
       ['generate', '--path', document, '--output-path', out, '--meta', 'none', '--overwrite'],
-      // It formats with the ruff beside it, which it looks for on PATH.
+      // It formats with the ruff in its own environment, which it looks up on PATH.
       { env: { PATH: `${join(home, 'venv', 'bin')}:${process.env.PATH}` } },
     );
     return output
@@ -34,7 +34,7 @@ export const python: Language = {
   },
 
   async compile(home, out) {
-    // The files that are the same for every document break mypy 2.4 by themselves: `*args: object` in client.py.
+    // The files that are equal for every document fail in mypy 2.4 themselves: `*args: object` in client.py.
     const untouched = /^(?:.*\/)?(client|errors|types)\.py:/;
     try {
       await runProgram(bin(home, 'mypy'), ['--strict', '--no-error-summary', '--cache-dir', join(home, 'mypy'), out]);
@@ -62,7 +62,7 @@ export const python: Language = {
     uuid: (property) => new RegExp(`^    ${snake(property)}: .*\\bUUID\\b`, 'm'),
     date: (property) => new RegExp(`^    ${snake(property)}: .*\\bdatetime\\.date\\b`, 'm'),
     file: (property) => new RegExp(`^    ${snake(property)}: .*\\bFile\\b`, 'm'),
-    // No class of its own; a function returns one of the alternatives.
+    // There is no class for a union; a function returns one of the alternatives.
     union: (_, alternatives) => alternatives.map((name) => new RegExp(`\\b${pascal(name)}\\.from_dict\\(`)),
   },
 };

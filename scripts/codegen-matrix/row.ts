@@ -1,4 +1,4 @@
-/** One document through one generator. */
+/** The result of one document in one generator. */
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '../../src/openapi/document.js';
@@ -23,14 +23,14 @@ export interface Row {
   accepted: Verdict;
   compiles: Verdict;
   seconds: number;
-  /** What a failure or a skip comes from, in one sentence. */
+  /** The cause of a failure or a skip, in one sentence. */
   reason?: string;
   losses: string[];
 }
 
 export type Verdict = 'yes' | 'NO' | '-';
 
-/** A row for each document of a language that cannot be tried. */
+/** One row for each document of a language that cannot be tested. */
 export function untried(language: Language, source: Source, reason: string, accepted: Verdict): Row {
   const { name, generator, version } = language;
   const { provider, openapi } = source;
@@ -61,7 +61,7 @@ export async function tryDocument(language: Language, home: string, source: Sour
   return row;
 }
 
-/** A compiled client that cannot even be called is a loss, not a failure to compile. */
+/** A compiled client that cannot be called is a loss, not a compile error. */
 async function tryAnswers(language: Language, home: string, out: string, document: JsonObject): Promise<string[]> {
   const examples = responseExamples(document);
   if (!language.decode) return ['answers: not tried'];
@@ -75,8 +75,8 @@ async function tryAnswers(language: Language, home: string, out: string, documen
 const withoutPlace = (error: unknown, home: string): string => (error as Error).message.replaceAll(`${home}/`, '');
 
 /**
- * The code that a generator emitted, as one text without comments: a comment that names a value keeps nothing.
- * Each file under a line `==> api/kyc/kyc.py`, as some generators tell operations by the file alone.
+ * The emitted code as one text without comments, since a value in a comment does not count. Each file follows a line
+ * `==> api/kyc/kyc.py`, since some generators distinguish operations only by file.
  */
 export function emittedText(folder: string, { extension, comment }: Dialect): string {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })

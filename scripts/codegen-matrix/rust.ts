@@ -1,4 +1,4 @@
-/** Rust: OpenAPI Generator, checked by cargo. Progenitor takes no form and no operation with two kinds of failure. */
+/** Rust: OpenAPI Generator, checked by cargo. progenitor accepts no form and no operation with two kinds of failure. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { operationsOf, type JsonObject } from '../../src/openapi/document.js';
@@ -10,7 +10,7 @@ import { generateWith, installGenerator, needs, version } from './openapi-genera
 import { runProgram } from './program.js';
 import { literally, pascal, snake } from './words.js';
 
-/** One for all documents: the dependencies are compiled once. */
+/** One target folder for all documents, so that the dependencies are compiled once. */
 const environment = (home: string) => ({ CARGO_TARGET_DIR: join(home, 'target'), CARGO_TERM_COLOR: 'never' });
 
 export const rust: Language = {
@@ -23,7 +23,7 @@ export const rust: Language = {
   async generate(home, document, out) {
     const properties = ['packageName=kyc-client'];
     const content = JSON.parse(readFileSync(document, 'utf8')) as JsonObject;
-    // For such a part it names a type that is not there.
+    // For such a part it names a type that does not exist.
     const refused = operationsWithObjectParts(content);
     const taken = operationsOf(content).flatMap(({ operationId }) =>
       refused.includes(operationId) ? [] : [operationId],
@@ -37,7 +37,7 @@ export const rust: Language = {
   },
 
   async compile(home, out) {
-    // Without the default features, which stand for a TLS library of the operating system.
+    // Without default features, which require a TLS library of the operating system.
     await runProgram('cargo', ['check', '--quiet', '--no-default-features'], { cwd: out, env: environment(home) });
   },
 
@@ -65,7 +65,7 @@ export const rust: Language = {
   },
 };
 
-/** The models alone: the client around them would want TLS libraries to link with. */
+/** Only the models: the client needs TLS libraries to link with. */
 const manifest = `[package]
 name = "decode"
 version = "0.0.0"

@@ -1,4 +1,4 @@
-/** The matrix as text: a line for each row, then what each loses. */
+/** The matrix as text: one line for each row, then its losses. */
 import type { Row } from './row.js';
 
 const head = ['language', 'generator', 'version', 'provider', 'openapi', 'accepted', 'compiles', 'seconds', 'losses'];

@@ -1,4 +1,4 @@
-/** TypeScript by OpenAPI Generator (typescript-fetch), compiled and run by what is installed here. */
+/** TypeScript with OpenAPI Generator (typescript-fetch), compiled and run by the installed TypeScript and Node.js. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/openapi/providers.js';
@@ -48,7 +48,7 @@ export const typescript: Language = {
     operation: (operationId) => new RegExp(`^    async ${camel(operationId)}\\(`, 'm'),
     type: (schema) => new RegExp(`^export interface (Model)?${schema} `, 'm'),
     constant: (value) => new RegExp(`: '${literally(value)}'`),
-    // Texts in TypeScript, as JSON has them; a date is a Date.
+    // These are strings in TypeScript, as in JSON; a date is a Date.
     uuid: (property) => new RegExp(`^    ${camel(property)}\\??: (string|Array<string>)`, 'm'),
     date: (property) => new RegExp(`^    ${camel(property)}\\??: Date\\b`, 'm'),
     file: (property) => new RegExp(`^    ${camel(property)}\\??: Blob\\b`, 'm'),

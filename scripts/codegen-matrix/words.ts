@@ -18,5 +18,5 @@ export const camel = (name: string): string => pascal(name).replace(/^./, (first
 
 export const snake = (name: string): string => words(name).join('_');
 
-/** Text as a pattern that matches just it. */
+/** A pattern that matches exactly this text. */
 export const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');

@@ -1,6 +1,6 @@
 /**
- * A Bruno collection, in the one file that Bruno exports and imports, with its environment. Bruno's converter from
- * Postman is 114 packages and 52 MB; what this writes is imported and run by Bruno's own command (`npm run bruno`).
+ * A Bruno collection with its environment, in the single file that Bruno exports and imports. Bruno's converter from
+ * Postman has 114 packages and 52 MB. `npm run bruno` imports the result and runs it with Bruno's own command.
  */
 import type { Collection, CollectionRequest, FormPart } from './collection.js';
 
@@ -31,7 +31,7 @@ export function brunoCollection({ title, description, signs, folders, environmen
     environments: [
       {
         name: environment.replace(':', ','),
-        // Bruno keeps a secret out of the file; these are made up.
+        // Bruno does not store secrets in the file; these are fake values.
         variables: Object.entries(variables).map(([name, value]) => ({
           name,
           value,
@@ -45,7 +45,7 @@ export function brunoCollection({ title, description, signs, folders, environmen
   };
 }
 
-/** Sila's token lives for hours; one that is there is used. */
+/** Sila's token is valid for hours; an existing one is used. */
 const signIn = `bru.setVar('created', Math.floor(Date.now() / 1000));
 if (!bru.getEnvVar('token')) {
   const { data } = await bru.sendRequest({

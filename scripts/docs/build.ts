@@ -1,4 +1,6 @@
-/** Builds the whole site: pages from docs/ and from the documents by VitePress, references by Scalar, and downloads. */
+/**
+ * Builds the whole site: pages from docs/ and from the documents with VitePress, references with Scalar, and downloads.
+ */
 import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
@@ -29,13 +31,13 @@ import { buildInto } from './staging.js';
 import { verbPages } from './verb-pages.js';
 
 export interface DocsOptions {
-  /** The folder to write; replaced as a whole. */
+  /** The folder to write; its content is replaced. */
   out: string;
-  /** The path that the site is served at, with a slash at both ends. @default '/' */
+  /** The path of the served site, with a slash at both ends. @default '/' */
   base?: string;
 }
 
-/** @throws {CliError} exit code 2; the site of the last time is then still in place. */
+/** @throws {CliError} exit code 2; the previous site is then still in place. */
 export async function buildDocs({ out, base = '/' }: DocsOptions): Promise<void> {
   if (!/^\/(?:.*\/)?$/.test(base)) throw new CliError(`--base ${base}: expected a path such as /docs/`, 2);
   const inputs = digestInputs({ out, base });
@@ -56,23 +58,23 @@ export async function buildDocs({ out, base = '/' }: DocsOptions): Promise<void>
   });
 }
 
-/** As `buildDocs`, but leaves a site alone that is made of what there is now. */
+/** Builds the site unless it is up to date. */
 export async function refreshDocs(options: DocsOptions): Promise<void> {
   const file = join(options.out, inputsFile);
   if (!existsSync(file) || readFileSync(file, 'utf8') !== digestInputs(options)) await buildDocs(options);
 }
 
-/** In the site, which lists no file whose name begins with a dot. */
+/** A dot file of the site, which the served site does not list. */
 const inputsFile = '.inputs';
 
-/** Of everything that the site is made of, this code among it. */
+/** The digest of all inputs of the site, including this code. */
 function digestInputs({ base = '/' }: DocsOptions): string {
-  // The pages of the command are made of src/, and so are samples and workflows.
+  // The pages of the command, the samples and the workflows are made from src/.
   const inputs = ['docs', 'spec', 'generated', 'src', 'scripts', 'package.json'];
   return digestOf([['base', base], ...inputs.flatMap((path) => contentsOf(packageRoot, path))]);
 }
 
-/** Lays out what VitePress reads: the folder docs/, and a page for everything that the documents have. */
+/** Writes the input of VitePress: the folder docs/, and a page for each part of the documents. */
 export async function layOutSite(
   source: string,
   documents: readonly ProviderDocument[],
@@ -121,20 +123,20 @@ async function providerPages(document: ProviderDocument, folder: string): Promis
   return { name: labelOf(document), pages };
 }
 
-/** The ports that `npm start` takes when nobody says otherwise; `start` writes its own. */
+/** The default ports of `npm start`; `start` writes its own. */
 function defaultServers(): LocalServers {
   const mocks = [...mockPorts(listMocked())].map(([name, port]) => [name, `http://127.0.0.1:${port}`]);
   const { sandbox: control = '', ...providers } = sandboxBase;
   return { sandbox: { ...providers, control }, mocks: Object.fromEntries(mocks) };
 }
 
-/** What runs on this machine, by provider (`control` for the control API): the reference pages offer it to be tried. */
+/** The local servers by provider (`control` for the control API), which the reference pages offer. */
 export interface LocalServers {
   sandbox: Readonly<Record<string, string>>;
   mocks: Readonly<Record<string, string>>;
 }
 
-/** Tells the reference pages of a built site where sandbox and mocks are. */
+/** Writes the URLs of sandbox and mocks to the reference pages of a built site. */
 export function writeLocalServers(site: string, servers: LocalServers): void {
   writeFileSync(join(site, 'local.json'), JSON.stringify(servers));
 }
@@ -166,14 +168,14 @@ function readPage(docs: string, file: string): Page {
   };
 }
 
-/** In a process of its own: VitePress writes to the console and sets NODE_ENV. */
+/** Runs in a separate process, since VitePress writes to the console and sets NODE_ENV. */
 async function runVitePress(source: string, base: string): Promise<void> {
   const { resolve } = createRequire(import.meta.url);
   const manifest = await developmentTool('the docs need VitePress', 'vitepress@1.6.4', async () =>
     resolve('vitepress/package.json'),
   );
   const cli = join(dirname(manifest), 'bin', 'vitepress.js');
-  // The theme finds VitePress from where it lies.
+  // The theme resolves VitePress from its own folder.
   symlinkSync(dirname(dirname(manifest)), join(source, 'node_modules'), 'junction');
   await promisify(execFile)(process.execPath, [cli, 'build', source, '--base', base], {
     cwd: source,
@@ -193,13 +195,13 @@ async function runVitePress(source: string, base: string): Promise<void> {
   });
 }
 
-/** VitePress sets them when its script runs, and what is drawn by then moves. */
+/** VitePress sets these classes when its script runs, which would shift the page. */
 function withClassesOfNavigation(html: string): string {
   const classes = html.includes('class="VPSidebar"') ? 'has-sidebar top' : html.includes('VPHome') ? 'home top' : 'top';
   return html.replace('class="VPNavBar"', `class="VPNavBar ${classes}"`);
 }
 
-/** Puts the policy into every page, and Markdown beside it. */
+/** Adds the policy to every page, and writes Markdown beside it. */
 function finish(folder: string, groups: readonly PageGroup[], base: string): void {
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     if (!name.endsWith('.html') || name.endsWith('reference.html')) continue;

@@ -1,6 +1,6 @@
 /**
- * What the collections for Postman and Bruno have in common: every request example that has an answer of the same name,
- * with the status of that answer, and the variables of the sandbox on this machine.
+ * The common part of the collections for Postman and Bruno: every request example with a response of the same name, the
+ * status of that response, and the variables of the local sandbox.
  */
 import { exampleRequest } from '../../src/http/curl/example-request.js';
 import {
@@ -17,9 +17,9 @@ import { sandboxBase, sandboxClient } from './samples.js';
 export interface Collection {
   title: string;
   description: string;
-  /** Whether each request but the one for the token needs `{{token}}`, which is asked for before the first. */
+  /** Whether every request except that for the token needs `{{token}}`, which is fetched before the first one. */
   signs: boolean;
-  /** By tag. */
+  /** The operations by tag. */
   folders: { name: string; operations: CollectionOperation[] }[];
   environment: string;
   variables: Readonly<Record<string, string>>;
@@ -33,17 +33,17 @@ export interface CollectionOperation {
 
 export interface CollectionRequest {
   name: string;
-  /** What it is answered with. */
+  /** The status of the expected response. */
   status: string;
   method: string;
   /** Path and query. */
   target: string;
   headers: [name: string, value: string][];
-  /** Signed by `{{clientId}}` and `{{clientSecret}}`, in place of the token. */
+  /** Whether the request uses `{{clientId}}` and `{{clientSecret}}` instead of the token. */
   isBasic: boolean;
   json?: string;
   form?: FormPart[];
-  /** A variable that its answer fills in for later requests: where in the body it is. */
+  /** A variable that the response sets for later requests, and its place in the body. */
   keeps?: { variable: string; from: string };
 }
 
@@ -82,7 +82,7 @@ export function collectionOf(document: ProviderDocument): Collection {
   };
 }
 
-/** A token is put in by the request that issues it. */
+/** A token is empty at first; the request that issues it sets it. */
 const fakeOf = (scheme: string) => (/token/i.test(scheme) ? '' : `fake-${scheme}`);
 
 function requestsOf(document: ProviderDocument, operation: DocumentedOperation): CollectionRequest[] {
@@ -102,7 +102,7 @@ function requestsOf(document: ProviderDocument, operation: DocumentedOperation):
           .map(([key, value]): [string, string] => [key, /^fake-(\w+)$/.test(value) ? `{{${value.slice(5)}}}` : value]),
         isBasic: Object.keys(operation.security[0] ?? {}).includes('basic'),
         ...(request.body && (isForm ? { form: formParts(request.body) } : { json: jsonText(request.body) })),
-        // The answer to a sign-in of Alfred's user has the token that its uploads need.
+        // The response to the sign-in of Alfred's user has the token for its uploads.
         ...(operation.operationId === 'loginSofKyc' &&
           status === '202' && { keeps: { variable: 'userToken', from: 'data.token' } }),
       },
@@ -110,7 +110,7 @@ function requestsOf(document: ProviderDocument, operation: DocumentedOperation):
   });
 }
 
-/** Request examples with the status whose answer has the same name; for an operation without a body, its first status. */
+/** Request examples with the status of the response of the same name; without a body, the operation's first status. */
 function namedPairs(bundle: JsonObject, operation: DocumentedOperation): { example: string; status: string }[] {
   const names = examplesOf(operation.requestBody?.value);
   const pairs = names.flatMap((example) => {
@@ -129,7 +129,7 @@ function namedPairs(bundle: JsonObject, operation: DocumentedOperation): { examp
   }
 }
 
-/** The time of the examples. One that is about another time keeps it. */
+/** The time in the examples. An example with another time keeps it. */
 const documented = 1763683200;
 
 function jsonText(body: Buffer): string {
@@ -137,7 +137,7 @@ function jsonText(body: Buffer): string {
   return text.replace(`"created": ${documented}`, '"created": {{created}}');
 }
 
-/** Files are chosen by the reader: a collection cannot hold their bytes. */
+/** The reader chooses the files, since a collection cannot contain their bytes. */
 function formParts(body: Buffer): FormPart[] {
   const source = body.toString('latin1');
   const parts = [

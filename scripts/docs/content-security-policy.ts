@@ -1,10 +1,10 @@
 /**
- * What a page may do, enforced by the reader's browser: whatever VitePress, Scalar or a later version of them has in
- * mind, no page can ask another host for anything.
+ * The policy that the reader's browser enforces: no page can send a request to another host, whatever VitePress, Scalar
+ * or a later version of them does.
  */
 import { createHash } from 'node:crypto';
 
-/** Writes the policy into a page of VitePress, whose inline scripts are allowed by their hashes. */
+/** Adds the policy to a page of VitePress. Its inline scripts are allowed by their hashes. */
 export function withPolicy(html: string): string {
   const inline = [...html.matchAll(/<script(?![^>]*\bsrc=)([^>]*)>([\s\S]*?)<\/script>/g)]
     .filter(([, attributes]) => !/type="application\//.test(attributes ?? ''))
@@ -25,8 +25,8 @@ export function withPolicy(html: string): string {
 }
 
 /**
- * For Scalar, which styles what it draws. Requests go to this machine, and to the sandbox that the provider documents,
- * if the reader chooses it and presses Send.
+ * The policy for Scalar, which adds styles to the page. Requests go to this machine, and to the provider's documented
+ * sandbox if the reader chooses it and presses Send.
  */
 export function referencePolicy(origins: readonly string[]): string {
   const here = 'http://127.0.0.1:* http://localhost:*';

@@ -1,11 +1,11 @@
-/** Tools that the published package does not bring along, so that whoever only wants a client need not install them. */
+/** Tools that the published package does not contain, so that users who only want a client need not install them. */
 import { CliError } from '../../src/openapi/cli-error.js';
 
 /**
- * Imports a tool when it is first needed.
- * @param need what needs it, and what it is, such as `the mock needs Prism`.
- * @param packages what to install, with versions.
- * @throws {CliError} exit code 2, with the command to type.
+ * Imports a tool on first use.
+ * @param need the user of the tool and its name, such as `the mock needs Prism`.
+ * @param packages packages to install, with versions.
+ * @throws {CliError} exit code 2, with the install command.
  */
 export async function developmentTool<T>(need: string, packages: string, load: () => Promise<T>): Promise<T> {
   try {
@@ -16,7 +16,7 @@ export async function developmentTool<T>(need: string, packages: string, load: (
   }
 }
 
-/** `import` and `require` say it differently. */
+/** The errors of `import` and `require` differ. */
 function isNotInstalled(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException).code;
   return code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND';

@@ -1,10 +1,10 @@
-/** Draws the Mermaid of a page when the site is built, so that no reader's browser has to load Mermaid for it. */
+/** Renders the Mermaid diagrams of a page at build time, so that browsers do not have to load Mermaid. */
 import { developmentTool } from './development-tool.js';
 import { prose } from './markdown.js';
 
 const mermaidFence = /^```mermaid\n([\s\S]*?)^```$/gm;
 
-/** The heading before a diagram names it for those who cannot see it. */
+/** The heading before a diagram is its name for screen readers. */
 export async function drawDiagrams(markdown: string): Promise<string> {
   if (!markdown.includes('```mermaid')) return markdown;
   const { renderMermaidSVG } = await developmentTool(
@@ -15,7 +15,7 @@ export async function drawDiagrams(markdown: string): Promise<string> {
   return markdown.replace(mermaidFence, (_, source: string, at: number) => {
     const heading = [...markdown.slice(0, at).matchAll(/^#+ (.*?)(?: \{#.*\})?$/gm)].at(-1)?.[1] ?? 'Diagram';
     const kind = source.startsWith('sequence') ? 'Sequence diagram' : 'State diagram';
-    // Its style asks a font host for a font, and says once a page what our style sheet says once a site.
+    // Its style loads a font from a font host, and repeats in each page what our style sheet has for the whole site.
     const svg = renderMermaidSVG(source, { transparent: true })
       .replace(/<style>[\s\S]*?<\/style>/g, '')
       .replace(/ style="[^"]*"/, '')

@@ -1,4 +1,4 @@
-/** What a reader takes home from each provider: the documents in JSON and YAML, the workflows, collections. */
+/** The downloads of each provider: the documents in JSON and YAML, the workflows, collections. */
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generatedPath } from '../../src/openapi/providers.js';
@@ -9,14 +9,14 @@ import { bundles, isOurs, type ProviderDocument } from './provider-document.js';
 import type { Download } from './provider-page.js';
 import { workflowFolder } from './workflows-page.js';
 
-/** Writes the files into the provider's folder. @returns what there is, with sizes. */
+/** Writes the files into the provider's folder. @returns the files with their sizes. */
 export async function writeDownloads(document: ProviderDocument, folder: string): Promise<Download[]> {
   const { stringify } = await import('yaml');
   const files = new Map<string, { label: string; content: string }>();
   for (const { file, label } of bundles) {
     const content = readFileSync(generatedPath(document.name, file), 'utf8');
     files.set(file, { label: `${label}, JSON`, content });
-    // Readers of YAML 1.1 would take a bare NO for false.
+    // Parsers of YAML 1.1 would read a bare NO as false.
     const yaml = stringify(JSON.parse(content), { aliasDuplicateObjects: false, compat: 'yaml-1.1', lineWidth: 0 });
     files.set(file.replace('.json', '.yaml'), { label: `${label}, YAML`, content: yaml });
   }
@@ -38,7 +38,7 @@ export async function writeDownloads(document: ProviderDocument, folder: string)
   ];
 }
 
-/** The workflows refer to the document beside them, as in the repository. */
+/** The workflows refer to the document in the same folder, as in the repository. */
 function copyWorkflows(provider: string, folder: string): Download[] {
   const from = workflowFolder(provider);
   if (!existsSync(from)) return [];

@@ -1,4 +1,6 @@
-/** Every failure of a provider in one table: status, code, meaning, what to do, and whether sending it again can help. */
+/**
+ * All failures of a provider in one table: status, code, meaning, the caller's action, and whether a retry can help.
+ */
 import { note, provenanceOf } from './evidence.js';
 import { fieldList } from './fields.js';
 import { cell, table } from './markdown.js';
@@ -21,7 +23,7 @@ interface Failure {
   operations: Set<string>;
 }
 
-/** What a caller can do about a status, whatever the provider: RFC 9110, and what our clients do. */
+/** The caller's action for a status of any provider. Sources: RFC 9110, and the behaviour of our clients. */
 const advice: Readonly<Record<string, { act: string; retry: string }>> = {
   400: { act: 'Correct the request.', retry: 'no' },
   401: { act: 'Get a new token, or check the keys or signatures.', retry: 'once, with new credentials' },
@@ -32,7 +34,7 @@ const advice: Readonly<Record<string, { act: string; retry: string }>> = {
   429: { act: 'Wait as long as `Retry-After` says.', retry: 'yes, later' },
 };
 
-/** A status of the server's side, or one that nobody documents here. */
+/** For a 5xx, and for a status that is not in the table above. */
 const other = { act: 'Wait, then read the state before you send it again.', retry: 'only what changes nothing' };
 
 export function errorsPage(document: ProviderDocument): Page {
@@ -80,7 +82,7 @@ export function errorsPage(document: ProviderDocument): Page {
   };
 }
 
-/** Some meanings end with a full stop, as sentences do, and some are a few words. */
+/** Some meanings are sentences with a full stop, and some are a few words. */
 const sentences = (meanings: string[]): string => meanings.map((meaning) => `${meaning.replace(/\.$/, '')}.`).join(' ');
 
 function failuresOf(document: ProviderDocument, codeName: string): Map<string, Failure> {
@@ -100,7 +102,7 @@ function failuresOf(document: ProviderDocument, codeName: string): Map<string, F
   return failures;
 }
 
-/** One for each example, or the description of a response that has none. */
+/** One meaning for each example, or the description of a response without examples. */
 function meaningsOf(bundle: JsonObject, response: JsonObject, codeName: string): [code: string, meaning: string][] {
   const content = isObject(response.content!) ? Object.values(response.content as JsonObject) : [];
   const found = content.flatMap((media): [string, string][] => {
@@ -114,7 +116,7 @@ function meaningsOf(bundle: JsonObject, response: JsonObject, codeName: string):
   return found.length > 0 ? found : [['', text(response.description)]];
 }
 
-/** The fields of every kind of failure body, once each. */
+/** The fields of each kind of failure body, without duplicates. */
 function failureSchemas({ bundle, sources, operations }: ProviderDocument): string[] {
   const seen = new Map<string, string>();
   for (const { value } of operations.flatMap(({ responses }) =>
@@ -131,7 +133,7 @@ function failureSchemas({ bundle, sources, operations }: ProviderDocument): stri
   return [...seen].map(([name, list]) => `### \`${name}\` {#${name}}\n\n<div class="fields">\n\n${list}\n\n</div>`);
 }
 
-/** A failure that is one of several is listed as each of them. */
+/** A failure that is a union is listed as each of its alternatives. */
 function kindsOf(bundle: JsonObject, node: unknown): { name: string; node: unknown }[] {
   const schema = follow(bundle, node as never, '')?.value;
   const choices = [schema?.oneOf, schema?.anyOf].find(Array.isArray);

@@ -1,4 +1,4 @@
-/** What a statement rests on, as a badge that links to the page it was read from. */
+/** The evidence of a statement, as a badge with a link to its source. */
 import { unescapeToken } from '../../src/openapi/pointer.js';
 import { walk } from '../../src/openapi/rewrite.js';
 import type { Sources } from '../generate/sources.js';
@@ -13,7 +13,7 @@ export interface Provenance {
   note: string;
 }
 
-/** From the strongest evidence to the weakest. */
+/** The statuses, from the strongest evidence to the weakest. */
 export const evidenceStatuses = [
   { status: 'documented', meaning: "The provider's page says it." },
   { status: 'example', meaning: 'Only an example of the provider shows it.' },
@@ -30,7 +30,7 @@ export function provenanceOf(node: unknown): Provenance | undefined {
   return { status: text(status), sources: [source ?? []].flat().map(String), note: text(note).trim() };
 }
 
-/** A link to the first source; its title says which page that is and when it was read. */
+/** A link to the first source; its title has the page and the day on which it was read. */
 export function badge(provenance: Provenance | undefined, sources: Sources): string {
   if (!provenance) return '';
   const [id = ''] = provenance.sources;
@@ -42,12 +42,12 @@ export function badge(provenance: Provenance | undefined, sources: Sources): str
     : `<span class="evidence ${provenance.status}">${provenance.status}</span>`;
 }
 
-/** The note of what is less than documented, or of anything that has one. */
+/** The note of a statement, if it has one. */
 export function note(provenance: Provenance | undefined): string {
   return provenance?.note ? `*${prose(provenance.note).replaceAll('*', String.raw`\*`)}*` : '';
 }
 
-/** Everything that sources disagree on, or that no source says: what to ask the provider's support. */
+/** All statements on which sources disagree or which no source has: the questions for the provider's support. */
 export function evidencePage(document: ProviderDocument): Page {
   const { name, sources } = document;
   const label = labelOf(document);
@@ -101,7 +101,7 @@ function sourceLink(id: string, sources: Sources): string {
   return url ? `[${cell(title)}](${url})` : cell(title);
 }
 
-/** Every node with an `x-provenance` of its own, and its place in words. */
+/** All nodes with their own `x-provenance`, and their place as text. */
 function statementsOf(bundle: JsonObject): { where: string; provenance: Provenance }[] {
   const found: { where: string; provenance: Provenance }[] = [];
   walk(bundle, (node, { pointer }) => {

@@ -1,4 +1,4 @@
-/** Writes a schema as nested lists: each property with its type, whether it is required, and what it rests on. */
+/** Writes a schema as nested lists: each property with its type, whether it is required, and its evidence. */
 import type { Sources } from '../generate/sources.js';
 import { badge, note, provenanceOf, type Provenance } from './evidence.js';
 import { indent, prose } from './markdown.js';
@@ -7,13 +7,13 @@ import { follow, isObject, text, type JsonObject } from './provider-document.js'
 interface Context {
   bundle: JsonObject;
   sources: Sources;
-  /** The components that the walk is inside of, so that a recursive one ends. */
+  /** The components that contain the current one, so that recursion ends. */
   inside: readonly string[];
-  /** What a node without a provenance of its own inherits. */
+  /** The provenance that a node without its own inherits. */
   inherited: Provenance | undefined;
 }
 
-/** @param inherited the provenance of the response or body that has the schema. */
+/** @param inherited the provenance of the response or body with this schema. */
 export function fieldList(
   bundle: JsonObject,
   sources: Sources,
@@ -23,7 +23,7 @@ export function fieldList(
   return content(schema, { bundle, sources, inside: [], inherited });
 }
 
-/** What is in a schema: properties, alternatives, items; nothing for a plain value. */
+/** The content of a schema: properties, alternatives, items; empty for a plain value. */
 function content(node: unknown, context: Context): string {
   const parts = partsOf(node, context);
   return [
@@ -37,14 +37,14 @@ function content(node: unknown, context: Context): string {
     .join('\n');
 }
 
-/** A schema and what its `allOf` adds, the parts first: what the schema itself says narrows them. */
+/** A schema and the parts of its `allOf`, which come first, since the schema itself narrows them. */
 function partsOf(node: unknown, context: Context): Resolved[] {
   const found = resolve(node, context);
   if (!found || found.isRecursive) return [];
   return [...list(found.schema.allOf).flatMap((part) => partsOf(part, found.context)), found];
 }
 
-/** Each name once, required ones first: a part that narrows a property of another stands for both. */
+/** Each name once, required ones first: a part that narrows a property of another one replaces it. */
 function properties(parts: readonly Resolved[]): string {
   const required = new Set(parts.flatMap(({ schema }) => list(schema.required).map(String)));
   const byName = new Map<string, { nodes: unknown[]; context: Context }>();
@@ -59,7 +59,7 @@ function properties(parts: readonly Resolved[]): string {
     .join('\n');
 }
 
-/** @param nodes what says something about it, the narrowest first. */
+/** @param nodes the schemas of the property, narrowest first. */
 function property(name: string, nodes: readonly unknown[], required: boolean, context: Context): string {
   const [node] = nodes;
   const found = resolve(node, context);
@@ -87,7 +87,7 @@ function property(name: string, nodes: readonly unknown[], required: boolean, co
     .join('\n');
 }
 
-/** What stands beside a reference is said of this place. */
+/** The description beside a reference is about this place. */
 function descriptionOf(node: unknown, context: Context): string {
   const beside = isObject(node as never) ? text((node as JsonObject).description) : '';
   return beside || text(resolve(node, context)?.schema.description);
@@ -127,7 +127,7 @@ function resolve(node: unknown, context: Context): Resolved | undefined {
   return { schema, context: { ...context, inherited, inside }, isRecursive };
 }
 
-/** A type in words: `string (uuid)`, `one of "a", "b"`, `array of object`. */
+/** A type as text: `string (uuid)`, `one of "a", "b"`, `array of object`. */
 export function typeOf(schema: JsonObject, context: Pick<Context, 'bundle'>): string {
   const { const: constant, type, items, format } = schema;
   if (constant !== undefined) return `always \`${JSON.stringify(constant)}\``;
@@ -152,7 +152,7 @@ export function typeOf(schema: JsonObject, context: Pick<Context, 'bundle'>): st
   return `${base}${typeof format === 'string' ? ` (${format})` : ''}${bounds(schema)}`;
 }
 
-/** `anyOf` of an enum and any string is how an enum says that it may grow. */
+/** `anyOf` of an enum and any string is the form of an open enum. */
 function openEnum(schema: JsonObject, { bundle }: Pick<Context, 'bundle'>): string[] | undefined {
   const choices = list(schema.anyOf).map((node) => follow(bundle, node as never, '')?.value);
   const known = choices.flatMap((choice) => list(choice?.enum).concat(choice?.const ?? []));

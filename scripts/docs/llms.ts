@@ -1,4 +1,4 @@
-/** For agents: llms.txt (llmstxt.org), and every page as Markdown beside its HTML. */
+/** Text for agents: llms.txt (llmstxt.org), and every page as Markdown beside its HTML. */
 import type { Page } from './page.js';
 
 export function llmsText(
@@ -14,7 +14,7 @@ export function llmsText(
   return `# ${title}\n\n> ${tagline}\n\n${sections.join('\n\n')}\n`;
 }
 
-/** Without what only VitePress reads. */
+/** Removes the parts that only VitePress reads. */
 export function plainMarkdown(body: string): string {
   return body
     .replace(/^---\n[\s\S]*?\n---\n/, '')

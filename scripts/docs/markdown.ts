@@ -1,6 +1,6 @@
-/** Writes Markdown as VitePress reads it: what comes from a document is text there, never markup or a template. */
+/** Writes Markdown for VitePress. Text of a document stays text, and is never markup or a template. */
 
-/** Prose of a document: its Markdown stays, its HTML and its `{{` do not. Code spans are left as they are. */
+/** Escapes the prose of a document: its Markdown stays, its HTML and its `{{` do not. Code spans are not changed. */
 export function prose(text: string): string {
   return text
     .trim()
@@ -16,7 +16,7 @@ export function cell(text: string): string {
     .replaceAll('|', String.raw`\|`);
 }
 
-/** Indents every line but empty ones, for content that belongs to an item of a list. */
+/** Indents every line except empty ones, for content of a list item. */
 export function indent(text: string, spaces: number): string {
   return text.replace(/^(?=.)/gm, ' '.repeat(spaces));
 }
@@ -26,7 +26,7 @@ export function fence(language: string, code: string): string {
   return `${ticks}${language}\n${code.trimEnd()}\n${ticks}`;
 }
 
-/** Tabs, one a sample. */
+/** Tabs, one for each sample. */
 export function tabs(samples: readonly { language: string; label: string; code: string }[]): string {
   const fences = samples.map(({ language, label, code }) => fence(`${language} [${label}]`, code));
   return ['::: code-group', '', fences.join('\n\n'), '', ':::'].join('\n');
@@ -37,7 +37,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-/** Without colours: examples are most of the site, and colouring them would take a third of the time that it is built in. */
+/** Without colours: examples are most of the site, and highlighting would take a third of its build time. */
 export const json = (value: unknown): string => fence('', JSON.stringify(value, null, 2));
 
 function escapeText(text: string): string {

@@ -1,4 +1,4 @@
-/** One page an operation: what it does, samples that run, and every field with its evidence. */
+/** The page of an operation: its description, samples that run, and every field with its evidence. */
 import { placeOf } from '../../src/openapi/security.js';
 import { badge, note, provenanceOf, type Provenance } from './evidence.js';
 import { fieldList } from './fields.js';
@@ -14,7 +14,7 @@ import {
 } from './provider-document.js';
 import { samplesOf } from './samples.js';
 
-/** Below the site's root; the name is the operationId, so that a link stays. */
+/** Relative to the site's root. The name is the operationId, so that links stay valid. */
 export const operationPath = (provider: string, operationId: string): string => `${provider}/operations/${operationId}`;
 
 export async function operationPage(document: ProviderDocument, operation: DocumentedOperation): Promise<Page> {
@@ -163,7 +163,7 @@ function examples(bundle: JsonObject, media: unknown, what: string): string {
     .join('\n\n');
 }
 
-/** A file in an example is a `data:` URL, of which the beginning tells enough. */
+/** Shortens the `data:` URL of a file in an example. */
 function shorten(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(shorten);
   if (isObject(value as never))
@@ -171,12 +171,12 @@ function shorten(value: unknown): unknown {
   return typeof value === 'string' && value.startsWith('data:') && value.length > 80 ? `${value.slice(0, 60)}…` : value;
 }
 
-/** The fields of failures are the same nearly everywhere: they are listed once, with the errors. */
+/** The fields of failures are nearly always the same, so they are listed once, with the errors. */
 function failureLink(provider: string, status: string): string {
   return /^[45]/.test(status) && provider !== 'sandbox' ? `[Fields of a failure](/${provider}/errors#fields)` : '';
 }
 
-/** A list that the filter by evidence works on. */
+/** A list with the filter by evidence. */
 function fields(list: string): string {
   return list === '' ? '' : `<div class="fields">\n\n${list}\n\n</div>`;
 }

@@ -1,6 +1,6 @@
 /**
- * A Postman collection (format 2.1), which Postman, Insomnia and Hoppscotch import, and newman runs. Each request tests
- * that it is answered as documented.
+ * A Postman collection (format 2.1), which Postman, Insomnia and Hoppscotch import, and newman runs. Each request has a
+ * test for the documented response.
  */
 import type { Collection, CollectionRequest, FormPart } from './collection.js';
 
@@ -35,7 +35,7 @@ export function postmanEnvironment({ environment, variables }: Collection): obje
   };
 }
 
-/** Sila's token lives for hours; one that is there is used. */
+/** Sila's token is valid for hours; an existing one is used. */
 const signIn = `// Not $timestamp, which rounds up: Sila refuses the future.
 pm.environment.set('created', Math.floor(Date.now() / 1000));
 if (!pm.environment.get('token')) {

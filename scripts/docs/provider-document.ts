@@ -1,4 +1,4 @@
-/** A provider's bundle, and what pages ask of it. */
+/** A provider's bundle and the parts of it that the pages use. */
 import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { follow, isObject, operationsOf, type JsonObject, type Operation } from '../../src/openapi/document.js';
@@ -10,7 +10,7 @@ import { generatedPath, listProviders } from '../../src/openapi/providers.js';
 export { follow, isObject, schemesOf, type JsonObject, type Operation };
 
 export interface ProviderDocument {
-  /** The provider's name, which is its folder on the site. */
+  /** The provider's name, which is also its folder on the site. */
   name: string;
   bundle: JsonObject;
   operations: DocumentedOperation[];
@@ -25,21 +25,21 @@ export interface DocumentedOperation extends Operation {
   description: string;
 }
 
-/** What a reader may take home from each provider, as `generate` writes it. */
+/** The bundles for download, as `generate` writes them. */
 export const bundles = [
   { file: 'openapi.json', label: 'OpenAPI 3.1' },
   { file: 'openapi-3.0.json', label: 'OpenAPI 3.0' },
   { file: 'openapi-codegen.json', label: 'OpenAPI 3.0 without unions, for code generators' },
 ] as const;
 
-/** @throws {CliError} exit code 2, for what `generate` has not written yet. */
+/** @throws {CliError} exit code 2, for a file that `generate` has not written yet. */
 export function readDocuments(): ProviderDocument[] {
   const sources = readSources();
   return listProviders()
     .map((name) => {
       for (const { file } of bundles) requireFile(generatedPath(name, file));
       const bundle = JSON.parse(readFileSync(generatedPath(name, 'openapi.json'), 'utf8')) as JsonObject;
-      // `operationsOf` reads `paths`; an event is written alike.
+      // `operationsOf` reads `paths`, and webhooks have the same form.
       const events = operationsOf({ ...bundle, paths: bundle.webhooks ?? {} });
       return {
         name,
@@ -52,7 +52,7 @@ export function readDocuments(): ProviderDocument[] {
     .sort((one, other) => Number(isOurs(one)) - Number(isOurs(other)));
 }
 
-/** The control API of the sandbox is no provider: it comes last, and has no evidence to show. */
+/** The control API of the sandbox is no provider: it comes last, and has no evidence. */
 export const isOurs = ({ name }: { name: string }): boolean => name === 'sandbox';
 
 export const titleOf = ({ bundle }: ProviderDocument): string => text((bundle.info as JsonObject).title);

@@ -1,4 +1,4 @@
-/** A provider's first page: what the API is, its operations by tag, and what there is to take home. */
+/** A provider's first page: a description of the API, its operations by tag, and the downloads. */
 import { existsSync } from 'node:fs';
 import { badge, provenanceOf } from './evidence.js';
 import { workflowFolder } from './workflows-page.js';
@@ -16,7 +16,7 @@ import {
 } from './provider-document.js';
 
 export interface Download {
-  /** Below the provider's folder. */
+  /** Relative to the provider's folder. */
   file: string;
   label: string;
   bytes: number;

@@ -1,6 +1,6 @@
 /**
- * The same request three times: with our client, curl and Python. Each runs as it stands against the sandbox that
- * `npm start` serves; the base URL and the credentials are variables at the top.
+ * The same request with our client, curl and Python. Each sample runs unchanged against the sandbox of `npm start`; the
+ * base URL and the credentials are variables at the top.
  */
 import { curlCommand, quote } from '../../src/http/curl/command.js';
 import { createMatcher } from '../../src/openapi/match.js';
@@ -26,7 +26,7 @@ export interface Sample {
 
 const { control, ...played } = Object.fromEntries(sandboxUrls(`http://127.0.0.1:${sandboxPort}`));
 
-/** Where `npm start` serves the sandbox, by document. */
+/** The base URL of the sandbox in `npm start`, by document. */
 export const sandboxBase: Readonly<Record<string, string>> = { ...played, sandbox: control ?? '' };
 
 /** The fake client of the sandbox's `example_app`. */
@@ -35,19 +35,19 @@ export const sandboxClient = {
   password: 'sandbox-client-secret-of-example-app',
 };
 
-/** What goes over the wire, before it is written in a language. */
+/** The request as sent, before it is written in a language. */
 export interface SampleRequest {
   method: string;
-  /** The template, as the client takes it. */
+  /** The path template, as passed to the client. */
   path: string;
   pathParameters: Record<string, string>;
   query: Record<string, string>;
   headers: Record<string, string>;
   json?: unknown;
   form?: Part[];
-  /** Security schemes, by name. */
+  /** Names of the security schemes. */
   schemes: string[];
-  /** Whether it succeeds with something else than JSON. */
+  /** Whether the success has a body other than JSON. */
   answersFile: boolean;
 }
 
@@ -58,7 +58,7 @@ interface Part {
   file?: { name: string; type: string };
 }
 
-/** Undefined when the document has no example of what the request needs. */
+/** Undefined if the document has no example of a required part of the request. */
 export async function samplesOf(document: ProviderDocument, operation: DocumentedOperation): Promise<Sample[]> {
   const request = await sampleRequest(document, operation);
   if (!request) return [];
@@ -114,7 +114,7 @@ async function partsOf(body: Buffer, contentType: string): Promise<Part[]> {
   const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
   return [...form].map(([name, value]) => {
     if (typeof value !== 'string') return { name, file: { name: value.name, type: value.type } };
-    // A parsed form no longer tells the type of a part that is no file.
+    // A parsed form no longer has the type of a part that is no file.
     return body.includes(`name="${name}"\r\nContent-Type: application/json\r\n`)
       ? { name, json: JSON.parse(value) as unknown }
       : { name, text: value };
@@ -125,7 +125,7 @@ async function partsOf(body: Buffer, contentType: string): Promise<Part[]> {
 const now = { ts: 'Math.floor(Date.now() / 1000)', python: 'int(time.time())' };
 const nowMark = '@now@';
 
-/** A value of the body, with the time of the request in place of the example's. */
+/** A value of the body, with the current time instead of the example's. */
 function current(value: unknown, key = ''): unknown {
   if (Array.isArray(value)) return value.map((item) => current(item));
   if (isObject(value as never)) {
@@ -170,7 +170,7 @@ function typescript({ name, bundle }: ProviderDocument, request: SampleRequest):
 function clientOptions(name: string, bundle: JsonObject, schemes: readonly string[]): string[] {
   if (schemes.length === 0) return name === 'sandbox' ? ['credentials: {},'] : [];
   const kinds = schemesOf(bundle);
-  // The client of a provider that has both fetches the token itself.
+  // A client with both schemes fetches the token itself.
   const basic = `basic: { username: '${sandboxClient.username}', password: '${sandboxClient.password}' }`;
   if (schemes.includes('bearer') && kinds.basic) return [`app_handle: 'example_app',`, `credentials: { ${basic} },`];
   if (schemes.includes('basic')) return [`credentials: { ${basic} },`];
@@ -203,7 +203,7 @@ const key = (name: string) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quoteTs(
 const quoteTs = (text: string) =>
   `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 
-/** A JavaScript value, on one line where it fits. */
+/** A JavaScript value, on one line if it fits. */
 function literal(value: unknown, depth: number): string {
   if (value === nowMark) return now.ts;
   if (typeof value === 'string') return quoteTs(value);
@@ -299,7 +299,7 @@ function python({ name, bundle }: ProviderDocument, request: SampleRequest): str
   ].join('\n');
 }
 
-/** A Python value, on one line where it fits. */
+/** A Python value, on one line if it fits. */
 function py(value: unknown, depth = 0): string {
   if (value === nowMark) return now.python;
   if (value === null) return 'None';
@@ -317,7 +317,7 @@ function py(value: unknown, depth = 0): string {
   return `${open}\n${members.map((member) => `${pad}${member},`).join('\n')}\n${'    '.repeat(depth)}${close}`;
 }
 
-/** The header of an API key. */
+/** The name of an API key's header. */
 function headerOf(bundle: JsonObject, scheme: string): string {
   const place = placeOf(bundle, scheme);
   return place && 'name' in place ? place.name : scheme;

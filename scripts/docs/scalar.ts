@@ -1,4 +1,4 @@
-/** The references with Scalar: its program once, and for each document a page and the document as Scalar shows it. */
+/** The references with Scalar: its program, and for each document a page and the document for Scalar. */
 import { developmentTool } from './development-tool.js';
 import { annotateEvidence } from '../generate/evidence.js';
 import type { OpenApiDocument } from '../../src/openapi/openapi.js';
@@ -13,8 +13,8 @@ interface Route {
 }
 
 /**
- * Scalar's standalone program. Scalar itself is 272 packages; its plugin for Fastify has the program inside of it and
- * 24 packages, so that the plugin is asked for the file that it would serve.
+ * Scalar's standalone program. Scalar itself has 272 packages. Its plugin for Fastify contains the program and has 24
+ * packages, so the file that the plugin serves is used.
  * @throws {CliError} exit code 2, when it is not installed.
  */
 export async function scalarProgram(): Promise<Buffer> {
@@ -38,7 +38,7 @@ export async function scalarProgram(): Promise<Buffer> {
   return Buffer.from(sent as string);
 }
 
-/** The document with its evidence in words, and our samples. */
+/** The document with its evidence as text, and our samples. */
 export async function referenceDocument(document: ProviderDocument): Promise<JsonObject> {
   const annotated = annotateEvidence(document.bundle as unknown as OpenApiDocument, document.sources, { links: true });
   const shown = structuredClone(annotated) as unknown as { paths: Record<string, Record<string, JsonObject>> };
@@ -54,7 +54,7 @@ export async function referenceDocument(document: ProviderDocument): Promise<Jso
   return withoutLinksInResponses(shown as unknown as JsonObject) as JsonObject;
 }
 
-/** Scalar shows the description of a response in a button, in which no link may be. */
+/** Scalar shows the description of a response in a button, which must not contain links. */
 function withoutLinksInResponses(node: unknown, key = ''): unknown {
   if (Array.isArray(node)) return node.map((item) => withoutLinksInResponses(item));
   if (typeof node !== 'object' || node === null) return node;
@@ -69,14 +69,14 @@ function withoutLinksInResponses(node: unknown, key = ''): unknown {
 }
 
 /**
- * The text of every operation is in the page itself: it is read while Scalar's program, four megabytes, is loading, and
- * without it. `public/reference.js` starts Scalar behind it and takes it away.
- * @param up the way from the page to the site's root, such as `../`.
+ * The page itself contains the text of every operation, so it can be read while Scalar's program, four megabytes, is
+ * loading, and without it. `public/reference.js` starts Scalar in the background and then removes the text.
+ * @param up the relative path from the page to the site's root, such as `../`.
  */
 export async function referencePage(document: ProviderDocument, up: string): Promise<string> {
   const { name, bundle } = document;
   const servers = (bundle.servers ?? []) as { url: string; description?: string }[];
-  // Production is not for trying.
+  // Production is not offered for requests.
   const origins = servers
     .filter(({ url, description = '' }) => url.startsWith('https:') && !/^production/i.test(description))
     .map(({ url }) => new URL(url).origin);

@@ -1,4 +1,4 @@
-/** Titles and navigation of the site, as VitePress wants them. */
+/** Titles and navigation of the site for VitePress. */
 import { packageVersion } from '../../src/openapi/providers.js';
 import type { Page } from './page.js';
 import { isOurs, labelOf, type ProviderDocument } from './provider-document.js';

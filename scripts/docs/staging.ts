@@ -1,15 +1,15 @@
-/** Builds a folder out of sight and puts it in place when it is whole: a reader never meets half a site. */
+/** Builds a folder elsewhere and moves it into place when it is complete, so that readers never see half a site. */
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { CliError } from '../../src/openapi/cli-error.js';
 
-/** Says that a folder is ours to replace. */
+/** Marks a folder that may be replaced. */
 const marker = '.kyc-contracts-docs';
 
 /**
- * Runs `build` on an empty folder beside `out`, then swaps the two. When `build` throws, `out` stays as it was.
- * @throws {CliError} exit code 2, when `out` holds anything that this did not write: `--out .` must not cost a project.
+ * Runs `build` on an empty folder beside `out`, then swaps the two. If `build` throws, `out` stays unchanged.
+ * @throws {CliError} exit code 2, when `out` contains other files: `--out .` must not delete a project.
  */
 export async function buildInto(out: string, build: (folder: string) => Promise<void>): Promise<void> {
   const target = resolve(out);

@@ -1,4 +1,4 @@
-/** The pages of the command: what is written in docs/verbs/, with usage and options as the code has them. */
+/** The pages of the command: the text of docs/verbs/, with usage and options from the code. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Command } from 'commander';
@@ -8,7 +8,7 @@ import type { Page } from './page.js';
 
 type Verbs = Record<string, () => Promise<Command>>;
 
-/** Of this repository, by `npm run`, in the order of `--help`. */
+/** The verbs of this repository (`npm run`), in the order of `--help`. */
 const repositoryVerbs: Verbs = {
   start: async () => (await import('../start.js')).start,
   generate: async () => (await import('../generate.js')).generate,
@@ -20,7 +20,7 @@ const repositoryVerbs: Verbs = {
   'codegen-matrix': async () => (await import('../codegen-matrix.js')).codegenMatrix,
 };
 
-/** Of the published command, likewise. */
+/** The verbs of the published command, in the order of `--help`. */
 const packageVerbs: Verbs = {
   mock: async () => (await import('../../src/cli/mock.js')).mock,
   sandbox: async () => (await import('../../src/cli/sandbox.js')).sandbox,

@@ -19,7 +19,7 @@ export function workflowsPage(document: ProviderDocument): Page | undefined {
   const workflows = [...read.descriptions].flatMap(([file, { workflows }]) =>
     workflows.map((workflow) => ({ file, workflow })),
   );
-  // What succeeds is what a newcomer looks for.
+  // Workflows that succeed come first, since newcomers look for them.
   workflows.sort((one, other) => Number(isRefused(one.workflow)) - Number(isRefused(other.workflow)));
   return {
     path: `${name}/workflows`,
@@ -68,7 +68,7 @@ function expected(step: WorkflowStep): string {
   return [...conditions, ...retries].join('<br>') || (otherWorkflow(step) ? 'as there' : '');
 }
 
-/** Mermaid. Labels have no character that means something to it. */
+/** A Mermaid diagram. Labels contain no character with a meaning in Mermaid. */
 function sequence(label: string, { operations }: ProviderDocument, workflow: Workflow): string {
   const lines = workflow.steps.flatMap((step) => {
     const operation = operations.find(({ operationId }) => operationId === operationOf(step));

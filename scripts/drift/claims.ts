@@ -1,4 +1,4 @@
-/** Claims of newly read pages, and what the document says at the same places. */
+/** Claims of newly read pages, and the values of the document at the same places. */
 import { isDeepStrictEqual } from 'node:util';
 import { CliError } from '../../src/openapi/cli-error.js';
 import { escapeToken, follow, isObject, operationsOf, type Json, type JsonObject } from '../../src/openapi/document.js';
@@ -12,7 +12,7 @@ export interface Claim {
   date: string;
   operation?: string;
   pointer: string;
-  /** Undefined where the page says nothing of it any more. */
+  /** Undefined if the page no longer mentions it. */
   value?: Json;
 }
 
@@ -22,7 +22,7 @@ export interface Compared {
   says: string;
 }
 
-/** @throws {CliError} exit code 2, for the first claim that is none, naming it by its number. */
+/** @throws {CliError} exit code 2, for the first invalid claim, with its number. */
 export function readClaims(text: string, file: string, sources: Sources): Claim[] {
   let list: unknown;
   try {
@@ -81,7 +81,7 @@ export function compareClaims(document: JsonObject, claims: readonly Claim[]): C
   });
 }
 
-/** Follows references, and looks into `allOf` for what is not beside it. */
+/** Follows references, and searches `allOf` for members that are not beside it. */
 function resolve(document: JsonObject, node: Json | undefined, tokens: readonly string[]): Json | undefined {
   const value = isObject(node) && typeof node.$ref === 'string' ? follow(document, node, '')?.value : node;
   const [token, ...rest] = tokens;
@@ -98,7 +98,9 @@ const show = (value: Json | undefined): string => {
   return text.length > 100 ? `${text.slice(0, 97)}…` : text;
 };
 
-/** Sets the day of each page whose claims are all confirmed, where it is newer; the rest of the text stays as it is. */
+/**
+ * Updates the day of each page whose claims are all confirmed, if it is newer. The rest of the text stays unchanged.
+ */
 export function renew(text: string, compared: readonly Compared[]): { text: string; renewed: string[] } {
   const pages = new Map<string, string>();
   for (const { claim } of compared) if (claim.date > (pages.get(claim.page) ?? '')) pages.set(claim.page, claim.date);

@@ -1,4 +1,4 @@
-/** Generates for several providers, and writes only if none of them failed. */
+/** Generates files for several providers, and writes them only if none failed. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CliError } from '../../src/openapi/cli-error.js';
@@ -9,18 +9,19 @@ import type { GeneratedFiles } from './provider.js';
 
 export interface Outcome {
   provider: string;
-  /** How many files are generated for it. */
+  /** The number of generated files. */
   files: number;
-  /** What differed in `generated/` before anything was written. */
+  /** The differences in `generated/` before anything was written. */
   differences: Difference[];
   milliseconds: number;
 }
 
 /**
- * @param names which providers; none names them all, and what is left of former ones
- * @param options.write `false` compares only
- * @param options.anew takes nothing from what was generated before. @default false
- * @param options.begin told once, before something is generated that was not generated before on this machine
+ * @param names providers; none means all providers, and the remains of former ones
+ * @param options.write `false` only compares
+ * @param options.anew ignores the cache.
+ * @default false
+ * @param options.begin called once, before something is generated that is not in the cache
  * @throws {CliError} exit code 2, with a line for every problem of every document. Nothing has been written then.
  */
 export async function generateAll(
@@ -35,7 +36,7 @@ export async function generateAll(
     if (kept) return kept;
     if (!hasBegun) begin();
     hasBegun = true;
-    // Loaded only now: it brings compilers and parsers, which take longer than all else where nothing has changed.
+    // Loaded late: its compilers and parsers take longer than everything else if nothing has changed.
     const { generateProvider } = await import('./provider.js');
     const files = await generateProvider(packageRoot, provider);
     cache.keep(provider, key, files);
@@ -65,7 +66,7 @@ export async function generateAll(
   return addDifferences(outcomes, differences);
 }
 
-/** A folder whose provider is gone has no outcome of its own unless something is left in it. */
+/** The folder of a removed provider has an outcome only if it contains files. */
 function addDifferences(outcomes: readonly Outcome[], differences: readonly Difference[]): Outcome[] {
   const of = (provider: string) => differences.filter(({ file }) => file.startsWith(`${provider}/`));
   const known = new Set(outcomes.map(({ provider }) => provider));

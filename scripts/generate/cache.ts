@@ -1,21 +1,21 @@
 /**
- * What was generated before on this machine, by what it was made of: the documents, the code and the tools in between.
- * It lies in `node_modules/.cache`, holds nothing that cannot be made again, and may be deleted at any time.
+ * Caches generated files on this machine, by a digest of the documents, the code and the tools. The cache is in
+ * `node_modules/.cache`, and may be deleted at any time.
  */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { contentsOf, digestOf } from '../digest.js';
 import type { GeneratedFiles } from './provider.js';
 
-/** One kept for each provider. */
+/** The cached files of one provider. */
 interface Kept {
   key: string;
-  /** Of the contents, so that a file that was cut or changed is not believed. */
+  /** The digest of the contents, so that a damaged or changed file is not used. */
   digest: string;
   files: GeneratedFiles;
 }
 
-/** Code and tools that every output depends on. */
+/** Code and tools that affect all outputs. */
 const tools = [
   'scripts/generate',
   'scripts/format.ts',
@@ -30,20 +30,20 @@ export class GeneratedCache {
   readonly #root: string;
   readonly #tools: string;
 
-  /** @param root the folder that has `spec/` */
+  /** @param root the folder with `spec/` */
   constructor(root: string) {
     this.#root = root;
     this.#tools = digestOf([...tools, 'spec/sources.yaml'].flatMap((path) => this.#read(path)));
   }
 
-  /** Changes with every byte that the outputs of a provider depend on. */
+  /** The key changes with every byte that affects the outputs of a provider. */
   keyOf(provider: string): string {
     const files = new Map<string, Buffer>();
     const pending = [provider];
     for (const name of pending) {
       for (const [path, content] of this.#read(`spec/${name}`)) {
         files.set(path, content);
-        // A document may refer to files of another one: that takes climbing out of its own folder.
+        // A document may refer to files of another provider, by a path out of its own folder.
         const others = [...content.toString().matchAll(/\.\.\/[\w./-]+/g)].flatMap(([reference]) =>
           reference.split('/'),
         );
@@ -53,7 +53,7 @@ export class GeneratedCache {
     return digestOf([[process.version, this.#tools], ...files]);
   }
 
-  /** Undefined where nothing was kept under the key, or what was is not whole. */
+  /** Undefined if the cache has no entry for the key, or a damaged one. */
   take(provider: string, key: string): GeneratedFiles | undefined {
     try {
       const kept = JSON.parse(readFileSync(this.#fileOf(provider), 'utf8')) as Kept;
@@ -64,7 +64,7 @@ export class GeneratedCache {
     }
   }
 
-  /** @param key as it was before the files were generated: a document may have been edited since */
+  /** @param key computed before the files were generated, since a document may have been edited since */
   keep(provider: string, key: string, files: GeneratedFiles): void {
     const file = this.#fileOf(provider);
     const temporary = `${file}.${process.pid}.tmp`;
@@ -74,7 +74,7 @@ export class GeneratedCache {
       writeFileSync(temporary, JSON.stringify(kept));
       renameSync(temporary, file);
     } catch {
-      // It is only slower without.
+      // Without the cache it is only slower.
     }
   }
 
@@ -82,7 +82,7 @@ export class GeneratedCache {
     return join(this.#root, 'node_modules', '.cache', 'kyc-contracts', 'generate', `${provider}.json`);
   }
 
-  /** Without the files that the system hides in a folder. */
+  /** Leaves out hidden files of the system. */
   #read(path: string): [path: string, content: Buffer][] {
     return contentsOf(this.#root, path).filter(([file]) => file === path || !basename(file).startsWith('.'));
   }

@@ -1,4 +1,4 @@
-/** What a generated client carries of its document, as the tables of `src/runtime/definition.ts`. */
+/** The parts of a document in a generated client, in the form of `src/runtime/definition.ts`. */
 import {
   bodiless,
   repeatable,
@@ -16,7 +16,7 @@ export interface OperationTables {
   failure?: FailureDefinition;
 }
 
-/** @throws {CliError} exit code 2, for an extension that is not as spec/README.md has it. */
+/** @throws {CliError} exit code 2, for an extension that violates spec/README.md. */
 export function tabulateOperations(document: OpenApiDocument): OperationTables {
   const security: string[][][] = [];
   const index = (alternatives: string[][]) => {
@@ -32,7 +32,7 @@ export function tabulateOperations(document: OpenApiDocument): OperationTables {
   return { security, operations: Object.fromEntries(operations), ...describeFailure(document) };
 }
 
-/** RFC 9110 calls GET and HEAD safe. Of other methods, the document has to say it. */
+/** RFC 9110 defines GET and HEAD as safe. For other methods the document has to say it. */
 function isRepeatable({ method, operationId, operation }: ListedOperation): boolean {
   const said = operation['x-repeatable'];
   if (said === undefined) return method === 'get' || method === 'head';
@@ -40,7 +40,7 @@ function isRepeatable({ method, operationId, operation }: ListedOperation): bool
   throw new CliError(`${operationId}: x-repeatable must be true or false`, 2);
 }
 
-/** Is there a success without JSON? Then it may be absent. */
+/** Whether a success has no JSON: then the body may be missing. */
 function mayBeBodiless(document: OpenApiDocument, { method, operation }: ListedOperation): boolean {
   const successes = Object.entries(operation.responses ?? {}).filter(([status]) => status.startsWith('2'));
   return (
@@ -63,7 +63,7 @@ function describeFailure(document: OpenApiDocument): { failure?: FailureDefiniti
   throw new CliError('x-failure must be an object with `code`, a name, and `reference`, a list of names', 2);
 }
 
-/** Every constant that a property of this name has in the schemas. */
+/** All constants of the property in the schemas. */
 function codesIn(document: OpenApiDocument, property: string): string[] {
   const found = new Set<string>();
   const visit = (node: unknown): void => {

@@ -1,4 +1,4 @@
-/** `client.ts`: a factory that knows the document's servers and how each of its operations is signed. */
+/** `client.ts`: a factory with the document's servers and the credentials of each operation. */
 import { tabulateOperations } from './client-definition.js';
 import { annotateEvidence } from './evidence.js';
 import { formatTypeScript } from '../format.js';
@@ -90,7 +90,7 @@ function toJsDoc(text: string): string {
   return lines.length === 1 ? `/** ${text} */` : `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join('\n')}\n */`;
 }
 
-/** The servers of a document by name: the first word of what it says about each, such as `sandbox`. */
+/** The servers of a document by name, which is the first word of the server's description, such as `sandbox`. */
 export function nameServers({ servers = [] }: OpenApiDocument): Record<string, string> {
   const named: Record<string, string> = {};
   servers.forEach((server, index) => {
@@ -100,7 +100,7 @@ export function nameServers({ servers = [] }: OpenApiDocument): Record<string, s
   return named;
 }
 
-/** Variables take their defaults. */
+/** Replaces variables by their defaults. */
 function expand({ url, variables = {} }: Server): string {
   return url.replace(/\{([^{}]+)\}/g, (braced, name: string) => variables[name]?.default ?? braced);
 }

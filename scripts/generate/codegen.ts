@@ -1,6 +1,6 @@
 /**
- * The exact document for code generators that make nothing good of unions: OpenAPI 3.0 without `allOf`, `anyOf`, `oneOf`
- * and `not`. What the exact document accepts, this one accepts; what it cannot say is listed in `x-losses`.
+ * The document for code generators without support for unions: OpenAPI 3.0 without `allOf`, `anyOf`, `oneOf` and `not`.
+ * It accepts everything that the exact document accepts; `x-losses` lists what it cannot express.
  */
 import { isObject, isReference, type OpenApiDocument, type SchemaObject } from '../../src/openapi/openapi.js';
 import { rewrite } from '../../src/openapi/rewrite.js';
@@ -25,7 +25,7 @@ const ofSchemas =
         kind === 'schema' && isObject(node) && !isReference(node) ? change(node, losses) : node,
     });
 
-/** In this order: each leaves the document complete, and nothing behind that an earlier one takes out. */
+/** The order matters: each pass keeps the document complete, and keeps nothing that an earlier pass removes. */
 export const passes: Record<string, Pass> = {
   flattenSchemas,
   oneType: ofSchemas(oneType),
@@ -39,7 +39,7 @@ export const passes: Record<string, Pass> = {
   withoutWebhooks,
 };
 
-/** @param document a bundle in OpenAPI 3.1: internal references only. It is not changed. */
+/** @param document a bundle in OpenAPI 3.1 with internal references only. It is not changed. */
 export function toCodegen(document: OpenApiDocument, steps = passes): CodegenDocument {
   const losses = new Losses();
   const plain = Object.values(steps).reduce((result, pass) => pass(result, losses), markOrigins(document));
@@ -48,7 +48,7 @@ export function toCodegen(document: OpenApiDocument, steps = passes): CodegenDoc
   return dropOrigins({ openapi, 'x-losses': all, ...rest }) as CodegenDocument;
 }
 
-/** 3.0 has no webhooks. The schemas of what they bring stay: a program that receives them needs the types. */
+/** 3.0 has no webhooks. The schemas of their bodies stay, since a program that receives them needs the types. */
 function withoutWebhooks(document: OpenApiDocument, losses: Losses): OpenApiDocument {
   const { webhooks, ...rest } = document;
   if (!webhooks) return document;

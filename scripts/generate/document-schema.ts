@@ -1,7 +1,7 @@
 /**
- * A document as one JSON Schema, for Ajv: its schemas are definitions that refer to each other.
- * Taken out is what says nothing about whether a value is valid, so that compiled validators do not carry descriptions
- * and evidence along. Everything else stays: a misspelt keyword is Ajv's to refuse.
+ * A document as one JSON Schema for Ajv; its schemas are definitions that refer to each other. Annotations are removed,
+ * so that compiled validators contain no descriptions and no evidence. Everything else stays, so that Ajv refuses
+ * misspelt keywords.
  */
 import { isObject, isReference, type OpenApiDocument } from '../../src/openapi/openapi.js';
 import { rewrite } from '../../src/openapi/rewrite.js';
@@ -26,7 +26,7 @@ export function toSchema(document: OpenApiDocument): object {
   return { $id: 'document', $defs: { openapi: definitions } };
 }
 
-/** From a JSON Pointer into the document to a reference into its schema. */
+/** Converts a JSON Pointer into the document to a reference into its schema. */
 export function toReference(pointer: string): string {
   return `#/$defs/openapi${encodeURI(pointer)}`;
 }

@@ -1,6 +1,6 @@
 /**
- * OpenAPI 3.1 → 3.0.3, for tools that stop at 3.0. Where 3.0 cannot say something, the result accepts more than the
- * original, never less, and says so in `x-lost-in-3.0`: nothing disappears in silence.
+ * Converts OpenAPI 3.1 to 3.0.3, for tools that support only 3.0. Where 3.0 cannot express something, the result
+ * accepts more than the original, never less, and lists it in `x-lost-in-3.0`.
  */
 import { typeRawBytes } from './down-convert/content.js';
 import { hoistDefinitions } from './down-convert/definitions.js';
@@ -15,7 +15,7 @@ import { rewrite } from '../../src/openapi/rewrite.js';
 export type { Loss };
 export type OpenApi30Document = OpenApiDocument & { 'x-lost-in-3.0': Loss[] };
 
-/** @param document a bundle: internal references only. It is not changed. */
+/** @param document a bundle with internal references only. It is not changed. */
 export function downConvert(document: OpenApiDocument): OpenApi30Document {
   const losses = new Losses();
   const start = structuredClone(document);
@@ -31,7 +31,7 @@ export function downConvert(document: OpenApiDocument): OpenApi30Document {
     },
     leave(node, { kind, pointer }, source) {
       if (kind !== 'schema') return node;
-      // Booleans: true allows anything, false nothing.
+      // Boolean schemas: true allows anything, false nothing.
       if (!isObject(node)) return node === true ? {} : { not: {} };
       const schema = convertSchema(keepBoolean(node, source as SchemaObject), pointer, losses);
       loosenOneOf(schema, source as SchemaObject, pointer, hoisted, losses);
@@ -44,7 +44,7 @@ export function downConvert(document: OpenApiDocument): OpenApi30Document {
   return { openapi, 'x-lost-in-3.0': losses.list, ...rest };
 }
 
-/** `additionalProperties` is the one keyword whose booleans 3.0 has, too. */
+/** `additionalProperties` is the only keyword that has booleans in 3.0 too. */
 function keepBoolean(schema: SchemaObject, { additionalProperties }: SchemaObject): SchemaObject {
   return typeof additionalProperties === 'boolean' ? { ...schema, additionalProperties } : schema;
 }

@@ -1,13 +1,13 @@
 /**
- * Shows a reader what a description rests on, wherever that is less than the provider's own word. Docs and JSDoc have
- * no room for `x-provenance`, so it goes to the end of the text that they do show.
+ * Adds the evidence to each description that is weaker than documented. Docs and JSDoc do not show `x-provenance`, so
+ * the evidence is appended to the text that they show.
  */
 import { isObject, type OpenApiDocument } from '../../src/openapi/openapi.js';
 import type { Kind } from '../../src/openapi/grammar.js';
 import { rewrite } from '../../src/openapi/rewrite.js';
 import { readSources, type Sources } from './sources.js';
 
-/** What has a description of its own. */
+/** Nodes with their own description. */
 const described = new Set<Kind>([
   'operation',
   'parameter',
@@ -19,16 +19,14 @@ const described = new Set<Kind>([
 ]);
 
 export interface EvidenceOptions {
-  /**
-   * Names the source of what is documented, too, and makes every source a link to its page.
-   * @default false
-   */
+  /** Adds the source of documented statements too, and links every source to its page. @default false */
   links?: boolean;
 }
 
 /**
- * A copy in which every description of a node with its own `x-provenance`, and a status other than `documented`, ends
- * with `**Evidence:** <status> (<source>). <note>`. What a node inherits is said where it is inherited from.
+ * Returns a copy in which the description of every node with its own `x-provenance`, and a status other than
+ * `documented`, ends with `**Evidence:** <status> (<source>). <note>`. Inherited evidence is shown only where it is
+ * defined.
  */
 export function annotateEvidence(
   document: OpenApiDocument,

@@ -1,6 +1,6 @@
 /**
- * Completes what an editor shows of a field: an example value, taken from the examples of whole bodies, and for a field
- * that is nothing but a reference the description of what it refers to.
+ * Completes what an editor shows of a field: an example value from the examples of whole bodies, and, for a field that
+ * is only a reference, the description of its target.
  */
 import {
   isObject,
@@ -32,7 +32,7 @@ function inheritDescription(document: OpenApiDocument, node: Record<string, unkn
   return description === undefined ? node : { ...node, description };
 }
 
-/** The first value that each schema has in an example of a body, if it is a text, a number or a boolean. */
+/** The first text, number or boolean of each schema in the examples of bodies. */
 function collectExamples(document: OpenApiDocument): Map<unknown, unknown> {
   const examples = new Map<unknown, unknown>();
   rewrite(document, {
@@ -58,7 +58,7 @@ function collectExamples(document: OpenApiDocument): Map<unknown, unknown> {
     for (const branch of [...allOf, ...fitting([...anyOf, ...oneOf], value)]) collect(branch, value);
   }
 
-  /** Of alternatives, those whose constants are those of the value. */
+  /** The alternatives whose constants match the value. */
   function fitting(branches: readonly unknown[], value: unknown): unknown[] {
     return branches.filter((branch) => fits(branch, value));
   }

@@ -1,6 +1,6 @@
 /**
- * Puts each example where it is used. A tool that pairs a request example with a response example by name, or shows
- * one beside an operation, then finds it without following a reference; many of them cannot.
+ * Moves each example to its place of use. Many tools that pair request and response examples by name, or show one
+ * beside an operation, cannot follow a reference.
  */
 import type { OpenApiDocument } from '../../src/openapi/openapi.js';
 import { dereference } from '../../src/openapi/pointer.js';

@@ -1,4 +1,4 @@
-/** Every JSON body that a document describes, by the name of its validator. */
+/** All JSON bodies of a document, by the name of their validator. */
 import type { MediaType, OpenApiDocument, RequestBody, Response } from '../../src/openapi/openapi.js';
 import { listOperations } from '../../src/openapi/operations.js';
 import { dereference, escapeToken } from '../../src/openapi/pointer.js';
@@ -6,7 +6,7 @@ import { dereference, escapeToken } from '../../src/openapi/pointer.js';
 export interface JsonBody {
   /** `kycRequest`, `kycResponse202`. */
   name: string;
-  /** JSON Pointers to the schemas of its media types: a body fits if it fits one of them. */
+  /** JSON Pointers to the schemas of its media types: a body is valid if it fits one of them. */
   schemas: string[];
   /** Its TypeScript type, in terms of `operations` of types.ts. */
   type: string;

@@ -1,6 +1,6 @@
 /**
- * Gives the parts of `types.ts` names of their own, which an editor shows in place of whole types: an interface for each
- * schema and each operation, and `<Operation>Request`, `<Operation>Response` and `<Operation>Error` for its bodies.
+ * Gives the parts of `types.ts` names, which an editor shows instead of whole types: an interface for each schema and
+ * each operation, and `<Operation>Request`, `<Operation>Response` and `<Operation>Error` for its bodies.
  */
 import ts from 'typescript';
 import { CliError } from '../../src/openapi/cli-error.js';
@@ -9,13 +9,13 @@ import { listOperations, type ListedOperation } from '../../src/openapi/operatio
 import { dereference } from '../../src/openapi/pointer.js';
 import { formatTypeScript } from '../format.js';
 
-/** What a type of this name would hide in types.ts, or from who imports it. */
+/** Names that would hide another type in types.ts or in a module that imports it. */
 const reserved = new Set(
   `paths components operations webhooks $defs Array Awaited Document Element Exclude Extract Node Omit Partial Pick
   Readonly Record Required`.split(/\s+/),
 );
 
-/** @param code `types.ts` as openapi-typescript writes it */
+/** @param code `types.ts` of openapi-typescript */
 export async function nameTypes(code: string, document: OpenApiDocument): Promise<string> {
   const file = ts.createSourceFile('types.ts', code, ts.ScriptTarget.Latest, true);
   const schemas = membersOf(memberOf(declarationOf(file, 'components'), 'schemas'));
@@ -48,7 +48,7 @@ export async function nameTypes(code: string, document: OpenApiDocument): Promis
   for (const member of operations) {
     const id = member.name.getText();
     hoist(member, nameOfOperation(id));
-    // A webhook is answered by the user.
+    // The user answers a webhook, so it has no client types.
     if (!ids.has(id)) continue;
     const error = `/** Of any of its failures. */\nerror: ${toTypeName(id)}Error;\n}`;
     hoisted.push(hoisted.pop()!.replace(/\}$/, error));
@@ -65,14 +65,14 @@ export async function nameTypes(code: string, document: OpenApiDocument): Promis
   return formatTypeScript(named);
 }
 
-/** `kyc` → `Kyc`, the beginning of the names of its types. */
+/** `kyc` → `Kyc`, the prefix of the names of its types. */
 export function toTypeName(operationId: string): string {
   return operationId.charAt(0).toUpperCase() + operationId.slice(1);
 }
 
 const nameOfOperation = (operationId: string) => `${toTypeName(operationId)}Operation`;
 
-/** @returns undefined for a name that TypeScript does not take */
+/** @returns undefined for a name that is invalid in TypeScript */
 function nameOfSchema(name: string): string | undefined {
   if (!/^[A-Za-z_$][\w$]*$/.test(name)) return undefined;
   return reserved.has(name) || name in globalThis ? `${name}Body` : name;

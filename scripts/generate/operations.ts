@@ -1,4 +1,6 @@
-/** `operations.ts` and `operations/<group>.ts`: each operation as a function of its own name, with its documentation. */
+/**
+ * `operations.ts` and `operations/<group>.ts`: each operation as a function with its own name and its documentation.
+ */
 import { CliError } from '../../src/openapi/cli-error.js';
 import type { OpenApiDocument } from '../../src/openapi/openapi.js';
 import { listOperations, type ListedOperation } from '../../src/openapi/operations.js';
@@ -7,7 +9,9 @@ import { formatTypeScript } from '../format.js';
 import { notice } from './notice.js';
 import type { Sources } from './sources.js';
 
-/** The groups are the tags, by `x-group` or else their names; a function is called `x-method`, or else `operationId`. */
+/**
+ * Groups are the tags, named by `x-group` or else by the tag; functions are named by `x-method`, or else `operationId`.
+ */
 export async function generateOperations(
   provider: string,
   document: OpenApiDocument,

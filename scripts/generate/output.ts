@@ -1,4 +1,4 @@
-/** The folder `generated/`: what differs there from what ought to be, and how it is brought up to date. */
+/** The folder `generated/`: compares it with the expected content, and updates it. */
 import {
   existsSync,
   mkdirSync,
@@ -19,7 +19,7 @@ export interface Difference {
 
 /**
  * @param wanted contents by file, relative to `folder`
- * @param owned the folders in it whose every file is generated: what else is there is superfluous
+ * @param owned folders in it that contain only generated files: any other file in them is superfluous
  */
 export function compare(folder: string, wanted: ReadonlyMap<string, string>, owned: readonly string[]): Difference[] {
   const differences: Difference[] = [];
@@ -35,8 +35,8 @@ export function compare(folder: string, wanted: ReadonlyMap<string, string>, own
 }
 
 /**
- * A reader never sees half a file: each is written beside its place and then moved there. Bundles that are right are
- * dated anew, so that `spec/` is no longer newer than they are.
+ * Writes each file beside its place and then moves it, so that a reader never sees half a file. Bundles that are up to
+ * date get a new modification time, so that `spec/` is no longer newer than they are.
  */
 export function apply(folder: string, wanted: ReadonlyMap<string, string>, differences: readonly Difference[]): void {
   for (const { file, kind } of differences) {
@@ -54,7 +54,7 @@ export function apply(folder: string, wanted: ReadonlyMap<string, string>, diffe
   for (const file of wanted.keys()) if (file.endsWith('/openapi.json')) utimesSync(join(folder, file), now, now);
 }
 
-/** Files of a folder, but not the ones that the system hides there. */
+/** Files of a folder, without hidden files of the system. */
 function listFiles(folder: string, name: string): string[] {
   const path = join(folder, name);
   if (!existsSync(path)) return [];

@@ -1,4 +1,4 @@
-/** All that is generated for one provider, in memory: nothing is written before every document has gone through. */
+/** Generates all files of one provider in memory, so that nothing is written before every document has succeeded. */
 import { join } from 'node:path';
 import { bundleDocument } from '../../src/openapi/bundle.js';
 import { grammar } from '../../src/openapi/grammar.js';
@@ -21,12 +21,12 @@ import { generateValidators } from './validators.js';
 export type GeneratedFiles = Record<string, string>;
 
 /**
- * @param root the folder that has `spec/`
- * @throws {CliError} exit code 2, for a document that nothing can be generated from
+ * @param root the folder with `spec/`
+ * @throws {CliError} exit code 2, for a document from which nothing can be generated
  */
 export async function generateProvider(root: string, provider: string): Promise<GeneratedFiles> {
   const file = join(root, 'spec', provider, 'openapi.yaml');
-  // Providers share files: the root of what may be referred to is spec/.
+  // Providers share files, so references may lead anywhere in spec/.
   const bundle = await bundleDocument(file, [join(root, 'spec')]);
   await checkStructure(file, [join(root, 'spec')]);
   const sources = readSources(root);
@@ -44,8 +44,8 @@ export async function generateProvider(root: string, provider: string): Promise<
 }
 
 /**
- * What a reader of the bundle alone needs: the sources that its `x-provenance` names, and which release it belongs to.
- * The version of a provider's API is in the title.
+ * Adds the sources that `x-provenance` names, and the version of the release, for readers of the bundle alone. The
+ * version of a provider's API is in the title.
  */
 function publish(document: OpenApiDocument, sources: Sources): OpenApiDocument {
   const cited = new Set(
@@ -61,7 +61,7 @@ function toJson(provider: string, { openapi, ...rest }: OpenApiDocument): string
   return `${JSON.stringify({ openapi, 'x-generated-from': notice(provider).replace('generated from ', ''), ...rest }, null, 2)}\n`;
 }
 
-/** Puts components in an order that depends on their names alone, not on which file mentions them first. */
+/** Sorts components by name, so that their order does not depend on which file mentions them first. */
 export function sortComponents(document: OpenApiDocument): OpenApiDocument {
   if (!document.components) return document;
   const order = Object.keys(grammar.components);
@@ -71,7 +71,7 @@ export function sortComponents(document: OpenApiDocument): OpenApiDocument {
   return { ...document, components: Object.fromEntries(sections) as Components };
 }
 
-/** By code point, so that no locale of any machine has a say. */
+/** Sorts by code point, independent of the locale. */
 function sortKeys(object: object): object {
   return Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

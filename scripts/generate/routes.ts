@@ -1,6 +1,6 @@
 /**
- * `routes.ts`: every operation's method, path template, parameters and media types, for servers such as the sandbox.
- * A module rather than the document itself: Node 20 warns about imports of JSON, and bundlers would carry every text.
+ * `routes.ts`: method, path template, parameters and media types of every operation, for servers such as the sandbox.
+ * It is a module, since Node 20 warns about imports of JSON, and bundlers would include every text of the document.
  */
 import { CliError } from '../../src/openapi/cli-error.js';
 import type { ParameterSchema, Route, RouteParameter } from '../../src/runtime/route.js';
@@ -65,7 +65,10 @@ function toRoute(document: OpenApiDocument, { method, path, operationId, operati
 const asserted = new Set('type format enum pattern minimum maximum minLength maxLength'.split(' '));
 const remarks = new Set('description default example examples title deprecated'.split(' '));
 
-/** @throws {CliError} exit code 2, for a rule that no server would keep, since {@link ParameterSchema} cannot say it. */
+/**
+ * @throws {CliError} exit code 2, for a rule that {@link ParameterSchema} cannot express, since no server would apply
+ *   it.
+ */
 function toParameter(document: OpenApiDocument, operationId: string, node: Record<string, unknown>): RouteParameter {
   const name = String(node['name']);
   const schema = dereference<Record<string, unknown>>(document, node['schema'] as { $ref: string }).node;

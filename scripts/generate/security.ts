@@ -6,7 +6,7 @@ import { dereference } from '../../src/openapi/pointer.js';
 export interface CredentialProperty {
   name: string;
   type: 'Credential' | 'BasicCredential';
-  /** Only what every call needs: part of the one alternative that the document's root names. */
+  /** Whether every call needs it: it is part of the only alternative at the document's root. */
   required: boolean;
   comment: string;
 }
@@ -16,10 +16,13 @@ export interface DescribedSecurity {
   credentials: CredentialProperty[];
 }
 
-/** A scheme as an expression of the generated code, so that a consumer ships only the kinds that a document has. */
+/**
+ * A scheme as an expression in generated code, so that a bundle contains only the kinds of schemes that the document
+ * has.
+ */
 export interface DescribedScheme {
   name: string;
-  /** The function in `src/runtime/security/scheme.ts`, and the argument for it. */
+  /** The function in `src/runtime/security/scheme.ts`, and its argument. */
   call: string;
   argument?: string;
 }
@@ -49,7 +52,7 @@ function toScheme(name: string, { type, in: place, name: parameter, scheme = '' 
   if (type === 'http' && scheme.toLowerCase() === 'basic') {
     return { call: 'basic', where: 'Sent in the header `Authorization`, as HTTP Basic.' };
   }
-  // How a token is obtained is the caller's business; once there, it is sent as a bearer token.
+  // The caller obtains the token; it is then sent as a bearer token.
   if (['oauth2', 'openIdConnect'].includes(type) || scheme.toLowerCase() === 'bearer') {
     return { call: 'bearer', where: 'Sent in the header `Authorization`, after `Bearer `.' };
   }

@@ -7,14 +7,14 @@ import { parseYaml } from '../../src/openapi/yaml.js';
 export interface Source {
   title: string;
   url?: string;
-  /** Day on which the page was last compared, `YYYY-MM-DD`. */
+  /** Day of the last comparison with the page, `YYYY-MM-DD`. */
   read?: string;
   note?: string;
 }
 
 export type Sources = Record<string, Source>;
 
-/** @param root the folder that has `spec/`. */
+/** @param root the folder with `spec/`. */
 export function readSources(root = packageRoot): Sources {
   const file = join(root, 'spec', 'sources.yaml');
   return existsSync(file) ? ((parseYaml(readFileSync(file, 'utf8')) as Sources | null) ?? {}) : {};

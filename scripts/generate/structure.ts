@@ -1,8 +1,10 @@
-/** Whether a document is what OpenAPI says it is, as far as generation depends on it: problems are reported with their place. */
+/**
+ * Validates a document against the rules of OpenAPI that generation depends on, and reports problems with their place.
+ */
 import { problemAt, throwIfAny } from '../../src/openapi/problem.js';
 import { createLocalResolver, loadRedocly } from '../../src/openapi/redocly.js';
 
-/** Redocly's rules. `npm run lint` has many more; without these, what is generated would be wrong or not compile. */
+/** Redocly's rules. `npm run lint` has many more; without these, generated code would be wrong or not compile. */
 const rules = {
   struct: 'error',
   'operation-operationId': 'error',
@@ -12,7 +14,7 @@ const rules = {
 } as const;
 
 /**
- * @param allowRefs folders that the document may refer into, beside its own
+ * @param allowRefs folders into which the document may refer, beside its own
  * @throws {CliError} exit code 2, one line `file:line:column what is wrong` for each problem
  */
 export async function checkStructure(file: string, allowRefs: readonly string[] = []): Promise<void> {

@@ -1,6 +1,6 @@
 /**
- * Marks the schemas whose TypeScript type openapi-typescript would get wrong or leave too vague. A mark is the type
- * itself, in `x-ts-type`, beside a `type` without which openapi-typescript does not ask anybody.
+ * Marks the schemas whose TypeScript type openapi-typescript would get wrong or too wide. The mark is the type itself
+ * in `x-ts-type`, beside a `type`, without which openapi-typescript does not call the transform.
  */
 import { isObject, type OpenApiDocument, type Schema, type SchemaObject } from '../../src/openapi/openapi.js';
 import { dereference } from '../../src/openapi/pointer.js';
@@ -18,12 +18,12 @@ export function hintTypes(document: OpenApiDocument): OpenApiDocument {
   });
 }
 
-/** `not: {}`: a property that is never there. */
+/** `not: {}`: a property that never exists. */
 function isNever(schema: SchemaObject): boolean {
   return isObject(schema.not) && Object.keys(schema.not).length === 0;
 }
 
-/** The raw bytes among the parts of a form. In JSON there are none, so that the same keyword means a text there. */
+/** The raw bytes among the parts of a form. JSON cannot contain raw bytes, so there the same keyword means text. */
 function collectFiles(document: OpenApiDocument): Set<unknown> {
   const files = new Set<unknown>();
   rewrite(document, {
@@ -53,8 +53,8 @@ function collectFiles(document: OpenApiDocument): Set<unknown> {
 }
 
 /**
- * `anyOf: [{enum: [a, b]}, {type: string}]`: known values, and others to come. As `"a" | "b" | string` TypeScript
- * reduces it to `string`, and an editor proposes nothing; `string & {}` is as wide and keeps the literals apart.
+ * `anyOf: [{enum: [a, b]}, {type: string}]`: an open enum. TypeScript reduces `"a" | "b" | string` to `string`, and an
+ * editor proposes nothing; `string & {}` is as wide and keeps the literals.
  */
 function openEnum(schema: SchemaObject): SchemaObject {
   const open = schema.anyOf?.findIndex(isAnyString) ?? -1;

@@ -1,4 +1,4 @@
-/** `types.ts`: what openapi-typescript makes of a document, with the evidence in its JSDoc. */
+/** `types.ts`: the output of openapi-typescript, with the evidence in its JSDoc. */
 import { annotateEvidence } from './evidence.js';
 import { describeFields } from './field-comments.js';
 import { formatTypeScript } from '../format.js';
@@ -12,9 +12,9 @@ export async function generateTypes(provider: string, document: OpenApiDocument,
   const input = hintTypes(describeFields(annotateEvidence(document, sources, { links: true })));
   const nodes = await openapiTS(JSON.stringify(input), {
     silent: true,
-    // A default is what the provider assumes when nothing is sent, so the property stays optional.
+    // The provider applies a default if nothing is sent, so the property stays optional.
     defaultNonNullable: false,
-    // An object about which nothing is known may hold anything; the default says that it holds nothing.
+    // An object without described members may contain anything; openapi-typescript's default says that it is empty.
     emptyObjectsUnknown: true,
     transform(schema) {
       const hint = (schema as Record<string, unknown>)['x-ts-type'];
@@ -29,7 +29,7 @@ export async function generateTypes(provider: string, document: OpenApiDocument,
   }
 }
 
-/** openapi-typescript indents all lines of a text but its first by four, which Markdown takes for code. */
+/** openapi-typescript indents all lines of a text except the first by four, which Markdown reads as code. */
 function unindentComments(code: string): string {
   return code.replace(/^( *\*) {5}/gm, '$1 ');
 }

@@ -21,8 +21,8 @@ export async function generateValidators(provider: string, document: OpenApiDocu
 }
 
 /**
- * Functions to a module: Ajv spreads all that it has written so far for each one more, which takes a stack and a time
- * that grow with the square. What several modules need stands in each.
+ * Functions per module. For each further one Ajv copies all code so far, so its stack and time grow with the square.
+ * Code that several modules need is repeated in each.
  */
 const moduleSize = 500;
 
@@ -38,16 +38,16 @@ async function compile(document: OpenApiDocument, bodies: readonly JsonBody[]): 
   ]);
   const ajv = new Ajv2020({
     strict: true,
-    // These two forbid what is common and clear in OpenAPI: \`properties\` in a branch whose \`type\` is outside of it.
+    // These options forbid a form that is common in OpenAPI: `properties` in a branch whose `type` is outside of it.
     strictTypes: false,
     strictRequired: false,
     inlineRefs: false,
-    // A reader of a report wants to see everything that is wrong with a body, not the first thing.
+    // A report lists all violations of a body, not only the first one.
     allErrors: true,
     code: { source: true, esm: true },
   });
-  // What a schema has evaluated matters to these two keywords alone. Noting it all the same would tie every function to
-  // the module, and a consumer who imports one of them would get all.
+  // Only these two keywords need the evaluated members. To record them always would tie every function to the module,
+  // so that a consumer who imports one function would get all.
   ajv.opts.unevaluated = /"unevaluated(Items|Properties)"/.test(JSON.stringify(document));
   (addFormats as unknown as typeof addFormats.default)(ajv);
   linearUniqueItems(ajv);
@@ -86,7 +86,7 @@ ${guards.join('\n\n')}
 }
 
 /**
- * Makes one module of them, self-contained: what they require of Ajv's run time becomes part of it.
+ * Bundles the modules into one without imports; the parts of Ajv's run time are included.
  * @param banner first line of the result
  */
 async function bundleModules(modules: readonly string[], banner: string): Promise<string> {
@@ -105,7 +105,7 @@ async function bundleModules(modules: readonly string[], banner: string): Promis
     legalComments: 'none',
     write: false,
     logLevel: 'silent',
-    // Paths of modules stand in comments and names: they must not depend on where this folder or its links are.
+    // Paths of modules are part of comments and names, so they must not depend on the location of this folder.
     absWorkingDir: packageRoot,
     preserveSymlinks: true,
     plugins: [

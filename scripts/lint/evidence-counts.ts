@@ -1,4 +1,4 @@
-/** Counts what a provider's document states, and on what evidence. */
+/** Counts the statements of a provider's document by their evidence. */
 import { escapeToken, isObject, type JsonObject } from '../../src/openapi/document.js';
 import { provenanceAt } from '../../src/openapi/provenance.js';
 import { walk } from '../../src/openapi/rewrite.js';
@@ -8,11 +8,14 @@ export interface EvidenceCounts {
   operations: number;
   schemas: number;
   properties: number;
-  /** Properties by the status of the provenance that they resolve to. */
+  /** The number of properties by the status of their own or inherited provenance. */
   byStatus: Record<string, number>;
 }
 
-/** Takes a bundle: there each component is a file of the source, so that a provenance is inherited alike. */
+/**
+ * It takes a bundle, in which each component corresponds to a file of the source, so that a provenance is inherited in
+ * the same way.
+ */
 export function countEvidence(bundle: JsonObject): EvidenceCounts {
   const counts: EvidenceCounts = {
     operations: 0,
@@ -35,7 +38,7 @@ export function countEvidence(bundle: JsonObject): EvidenceCounts {
   return counts;
 }
 
-/** Rows of text, columns aligned. */
+/** A text table with aligned columns. */
 export function renderEvidenceCounts(allCounts: readonly (EvidenceCounts & { provider: string })[]): string {
   const head = ['provider', 'operations', 'schemas', 'properties', ...statuses];
   const rows = allCounts.map(({ provider, operations, schemas, properties, byStatus }) =>

@@ -1,4 +1,4 @@
-/** Our own rules for Redocly, one a file. A rule's name is its file's name; `redocly.yaml` switches them on as `kyc/…`. */
+/** Our own rules for Redocly, one per file. A rule has the name of its file; `redocly.yaml` enables it as `kyc/…`. */
 import { closedClauseHasNote } from './rules/closed-clause-has-note.js';
 import { deprecatedHasSunset } from './rules/deprecated-has-sunset.js';
 import { enumHasType } from './rules/enum-has-type.js';

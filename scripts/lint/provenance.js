@@ -1,11 +1,11 @@
-/** Where a node of the spec comes from: its own `x-provenance`, or that of its nearest ancestor in the same file. */
+/** The evidence of a node of the spec: its own `x-provenance`, or that of its nearest ancestor in the same file. */
 import { readFileSync } from 'node:fs';
 import { unescapePointerFragment } from '@redocly/openapi-core';
 import { parse } from 'yaml';
 
 export const statuses = ['documented', 'example', 'sdk', 'conflicting', 'assumed'];
 
-/** With these, the note has to name both sides, or say why the assumption is needed. */
+/** For these statuses the note has to name both sides, or say why the assumption is needed. */
 export const statusesWithNote = ['conflicting', 'assumed'];
 
 /**

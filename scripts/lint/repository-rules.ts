@@ -1,4 +1,4 @@
-/** What no rule of a single document can see: files that nothing refers to, and recipes for examples that are not there. */
+/** Rules about several files: unused files, and recipes without an example. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { isObject, operationsOf, type JsonObject } from '../../src/openapi/document.js';
@@ -42,7 +42,7 @@ export function findUnpairedRecipes(folder: string, document: JsonObject): strin
   return [...missing, ...superfluous];
 }
 
-/** One sentence for each step of a recipe that names an operation which neither document has. */
+/** One sentence for each step of a recipe whose operation is in neither document. */
 export function findUnknownSteps(folder: string, document: JsonObject, control: JsonObject): string[] {
   const recipes = readRecipes(join(folder, 'recipes'));
   const idsOf = (one: JsonObject) => new Set(operationsOf(one).map(({ operationId }) => operationId));
@@ -64,7 +64,7 @@ export function findUnknownSteps(folder: string, document: JsonObject, control: 
   return [...new Set(found)];
 }
 
-/** Names of response examples; the status where a response has none. */
+/** Names of response examples; the status of a response without one. */
 function promises({ responses }: ReturnType<typeof operationsOf>[number]): string[] {
   return [...responses].flatMap(([status, { value }]) => {
     const media = isObject(value.content) ? Object.values(value.content) : [];

@@ -1,4 +1,4 @@
-/** `redocly score` of each document, and the floor below which it may not fall. */
+/** `redocly score` of each document, and its minimum. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -11,11 +11,11 @@ export interface Score {
   provider: string;
   /** 0 to 100, with one decimal; undefined for a document of more than {@link mostOperations}. */
   score: number | undefined;
-  /** Undefined where nobody has set one. */
+  /** Undefined if no minimum is set. */
   floor: number | undefined;
 }
 
-/** At 3,000 operations Redocly takes more than a quarter of an hour, and ever more with each. */
+/** Redocly takes more than a quarter of an hour for 3,000 operations, and the time grows faster than their number. */
 export const mostOperations = 2_000;
 
 const floorsFile = 'scripts/lint/score-floors.json';
@@ -36,7 +36,7 @@ export function scoreDocument(provider: string, bundle: JsonObject, floors = rea
       env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
       stdio: ['ignore', 'pipe', 'ignore'],
       encoding: 'utf8',
-      // It says a line of each operation.
+      // It prints a line for each operation.
       maxBuffer: 1024 * 1024 * 1024,
       cwd: folder,
     });

@@ -2,13 +2,13 @@
 import { CliError } from '../../src/openapi/cli-error.js';
 import { nextVersion, steps, type Entries, type Reports, type Step } from '../changes/steps.js';
 
-/** As the gravest change of a document asks for; a release without one is a patch. */
+/** The next version, by the greatest step that a document needs; without one it is a patch. */
 export function versionFor(last: string, needed: readonly (Step | undefined)[]): string {
   const gravest = Math.max(0, ...needed.map((step) => (step === undefined ? 0 : steps.indexOf(step))));
   return nextVersion(last, steps[gravest]!);
 }
 
-/** @throws {CliError} exit code 1, where tag, package and changes do not go together. */
+/** @throws {CliError} exit code 1, if tag, package and changes do not match. */
 export function checkVersion(tag: string, packaged: string, needed: string): void {
   if (tag !== `v${packaged}`) {
     throw new CliError(

@@ -1,4 +1,4 @@
-/** A copy of the repository with another version, so that a release can be rehearsed before anybody has stepped it. */
+/** Copies the repository with another version, so that a release can be rehearsed before the version step. */
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, cpSync, lstatSync, mkdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -6,8 +6,8 @@ import { CliError } from '../../src/openapi/cli-error.js';
 import { packageRoot } from '../../src/openapi/providers.js';
 
 /**
- * What Git would commit goes into the folder, which has the packages of this one.
- * @param withBuild `dist/` too, as it is
+ * Copies what Git would commit into the folder, which uses the packages of this one.
+ * @param withBuild whether `dist/` is copied too
  * @throws {CliError} exit code 2, outside a clone.
  */
 export function copyTree(folder: string, withBuild: boolean): void {
@@ -18,7 +18,7 @@ export function copyTree(folder: string, withBuild: boolean): void {
   } catch {
     throw new CliError('Git does not list the files of this folder: rehearse a release in a clone', 2);
   }
-  // A file that is deleted and not yet committed is listed too, as is a node_modules that is a link.
+  // Git also lists a file that is deleted but not committed, and a node_modules that is a link.
   const isFile = (name: string) => lstatSync(join(packageRoot, name), { throwIfNoEntry: false })?.isFile() ?? false;
   const files = listed.split('\0').filter((name) => name !== '' && isFile(name));
   for (const name of files) {

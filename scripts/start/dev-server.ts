@@ -1,4 +1,4 @@
-/** Everything that `start` serves, opened together and closed together. */
+/** Opens and closes all servers of `start` together. */
 import { join } from 'node:path';
 import { createGuardedServer } from '../../src/http/guard-host.js';
 import { listen, requirePorts, type Listening, type ListenOptions } from '../../src/http/listen.js';
@@ -13,14 +13,14 @@ import { developmentTool } from '../docs/development-tool.js';
 import { generateAll } from '../generate/all.js';
 
 export interface DevServerOptions {
-  /** By provider, and those of "docs" and "sandbox". */
+  /** Ports by provider, and those of "docs" and "sandbox". */
   ports: ReadonlyMap<string, number>;
   host: string;
-  /** Told what is about to be done, where it takes long enough to wonder. */
+  /** Called before each step that takes long. */
   progress: (doing: string) => void;
-  /** Told each request. */
+  /** Called for each request. */
   log: ((line: string) => void) | undefined;
-  /** Gives up before the next step. */
+  /** Stops before the next step. */
   signal: AbortSignal;
 }
 
@@ -31,7 +31,7 @@ export interface DevServer {
   close(): Promise<void>;
 }
 
-/** @throws {CliError} exit code 2, when a document cannot be read or a port is busy; then nothing is left open. */
+/** @throws {CliError} exit code 2, when a document cannot be read or a port is busy; everything is then closed. */
 export async function startDevServer({ ports, host, progress, signal, log }: DevServerOptions): Promise<DevServer> {
   const site = join(packageRoot, 'site');
   const { docs: docsPort = 0, sandbox: sandboxPort = 0, ...mockPorts } = Object.fromEntries(ports);
@@ -41,11 +41,11 @@ export async function startDevServer({ ports, host, progress, signal, log }: Dev
   signal.throwIfAborted();
 
   const docs = await serveDocs(site, { port: docsPort, host, log });
-  // The docs send requests to the sandbox, by either name of this machine.
+  // The docs send requests to the sandbox, from either name of this machine.
   const origins = [docs.url, `http://localhost:${docs.port}`];
   const links = new Map([['docs', docs.url]]);
   progress('Starting sandbox and mocks, and building the docs');
-  // Side by side, and both to their end even if one fails: a site given up half-way would leave its scaffolding behind.
+  // They run concurrently, and all to the end even if one fails: an aborted build would leave temporary files behind.
   const [mocks, built, sandbox] = await Promise.allSettled([
     startMocks(new Map(Object.entries(mockPorts)), { host, log, links }),
     refreshDocs({ out: site }),
@@ -71,9 +71,7 @@ export async function startDevServer({ ports, host, progress, signal, log }: Dev
   throw [mocks, built, sandbox].find((outcome) => outcome.status === 'rejected')?.reason;
 }
 
-/* JOIN */
-/** Serves the built site. */
-/** Reads each file when it is asked for, so that a site built anew is shown without a restart. */
+/** Serves the built site. It reads each file on request, so that a new build is shown without a restart. */
 export async function serveDocs(folder: string, options: Omit<ListenOptions, 'name'>): Promise<Listening> {
   const { default: sirv } = await developmentTool('serving the docs needs sirv', 'sirv', () => import('sirv'));
   return listen(createGuardedServer({ name: 'docs' }, sirv(folder, { dev: true })), { ...options, name: 'docs' });

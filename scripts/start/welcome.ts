@@ -1,4 +1,4 @@
-/** What `start` prints: what is served, where and for what, and requests to copy. */
+/** The output of `start`: the URLs, their purpose, and requests to copy. */
 import { readFileSync } from 'node:fs';
 import { sandboxFirstCalls } from '../../src/cli/sandbox/first-calls.js';
 import { curlCommand } from '../../src/http/curl/command.js';
@@ -35,7 +35,7 @@ export async function renderWelcome({ mocks, docs, sandbox }: DevServer): Promis
   ].join('\n\n');
 }
 
-/** Blank lines around the command, and nothing else in its paragraph, so that three clicks select it. */
+/** The command is a paragraph of its own with blank lines around it, so that three clicks select it. */
 async function renderFirstCall(provider: string, url: string): Promise<string[]> {
   const document = JSON.parse(readFileSync(generatedPath(provider, 'openapi.json'), 'utf8')) as JsonObject;
   const call = firstCall(document);
@@ -46,15 +46,15 @@ async function renderFirstCall(provider: string, url: string): Promise<string[]>
   ];
 }
 
-/** Chooses the call with which a newcomer meets an API. */
+/** The first call for newcomers to an API. */
 export interface Call {
   operation: Operation;
   request: SentRequest;
 }
 
 /**
- * The first operation that answers 202, which is how these providers take a person in for verification; or, for an
- * API without one, the first whose request the document shows. Undefined when it shows none.
+ * The first operation with a 202 response, by which these providers accept a person for verification; without one, the
+ * first operation with a request example. Undefined if there is none.
  */
 export function firstCall(document: JsonObject): Call | undefined {
   const operations = operationsOf(document);

@@ -1,6 +1,6 @@
 /**
- * Components that are no type of their own in most languages (texts, lists, maps, what may be null) go where they are used:
- * generators read `nullable` and descriptions there, and make wrong or empty classes of the components.
+ * Inlines components that are no type of their own in most languages (texts, lists, maps, nullable values): generators
+ * read `nullable` and descriptions at the place of use, and make wrong or empty classes of these components.
  */
 import {
   isObject,
@@ -34,7 +34,7 @@ export function inlineAliases(document: OpenApiDocument, losses: Losses): OpenAp
   return inlined;
 }
 
-/** What the reference leads to, unless that is a type of its own: an object with members, a closed list of texts. */
+/** The target of the reference, unless it is a type of its own: an object with members, or a closed list of texts. */
 function aliasOf(
   node: SchemaObject,
   document: OpenApiDocument,

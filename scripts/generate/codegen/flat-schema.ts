@@ -1,22 +1,22 @@
-/** What is said and asked of schemas that are flat, or on their way to it. */
+/** Types and helpers for schemas that are flat or are being flattened. */
 import { grammar } from '../../../src/openapi/grammar.js';
 import { isObject, type Schema, type SchemaObject } from '../../../src/openapi/openapi.js';
 import type { Losses } from '../down-convert/losses.js';
 
 export interface Scope {
   losses: Losses;
-  /** Makes a raw schema flat; a reference that stands alone stays one. */
+  /** Flattens a raw schema; a reference without siblings stays a reference. */
   flatten: (schema: Schema) => Schema;
-  /** The flat schema that a reference or a raw schema stands for. */
+  /** The flat schema of a reference or a raw schema. */
   resolve: (schema: Schema) => Schema;
-  /** Pairs of schemas that are being put together: recursive ones come back to themselves. */
+  /** Pairs of schemas that are being merged, since recursive ones lead back to themselves. */
   pairs: Set<string>;
 }
 
-/** Values that are known, where any other text is allowed, too. */
+/** Known values of a schema that also allows any other text. */
 export const knownValues = 'x-extensible-enum';
 
-/** Keywords that rule nothing out. */
+/** Keywords that exclude no value. */
 const remarks = new Set(
   `title description default example examples deprecated readOnly writeOnly externalDocs xml discriminator $comment
    contentSchema $id $schema $anchor $defs`.split(/\s+/),
@@ -25,7 +25,7 @@ const remarks = new Set(
 const isRemark = (keyword: string): boolean =>
   remarks.has(keyword) || (keyword.startsWith('x-') && keyword !== knownValues);
 
-/** The part of a schema that rules values out. */
+/** The keywords of a schema that exclude values. */
 export const assertionsOf = (schema: SchemaObject): SchemaObject =>
   Object.fromEntries(Object.entries(schema).filter(([keyword]) => !isRemark(keyword)));
 
@@ -46,7 +46,7 @@ export const isTextEnum = ({ type, enum: values }: SchemaObject): boolean => typ
 export const typesOf = (schema: SchemaObject): string[] | undefined =>
   schema.type === undefined ? undefined : [schema.type].flat();
 
-/** The same text for schemas that say the same in the same words, whatever is remarked beside. */
+/** An equal text for schemas with equal rules, whatever their annotations. */
 export const meaningOf = (schema: Schema): string => JSON.stringify(bare(schema));
 
 function bare(schema: unknown): unknown {
@@ -64,6 +64,6 @@ function bare(schema: unknown): unknown {
   );
 }
 
-/** Without what occurs again. */
+/** Removes duplicates. */
 export const distinctBy = <T>(items: readonly T[], key: (item: T) => string): T[] =>
   [...new Map([...items].reverse().map((item) => [key(item), item])).values()].reverse();

@@ -1,6 +1,7 @@
 /**
- * A schema without `allOf`, `anyOf`, `oneOf`, `not` and `const`: one plain schema that accepts what the original accepts,
- * and more where no plain schema says the same. A reference that stands alone stays; what it leads to is flattened there.
+ * Flattens a schema with `allOf`, `anyOf`, `oneOf`, `not` and `const` into one plain schema that accepts what the
+ * original accepts, and more if no plain schema is equivalent. A reference without siblings stays; its target is
+ * flattened in place.
  */
 import {
   isObject,
@@ -48,7 +49,7 @@ export function flattenSchemas(document: OpenApiDocument, losses: Losses): OpenA
   const { schemas } = flattened.components ?? {};
   const lists = Object.entries(schemas ?? {}).filter(([, schema]) => isObject(schema) && isTextEnum(schema));
   dropUnused(flattened, document);
-  // Known codes that only a `not` led to stay: as a type of their own they are of use to a program.
+  // Known codes that only a `not` refers to stay, since a program can use them as a type.
   Object.assign(flattened.components?.schemas ?? {}, Object.fromEntries(lists));
   return flattened;
 
@@ -85,19 +86,19 @@ export function flattenSchemas(document: OpenApiDocument, losses: Losses): OpenA
     return meet(parts, at, scope);
   }
 
-  /** As `flatten`, and never a reference. */
+  /** Like `flatten`, but never returns a reference. */
   function resolve(schema: Schema, path: readonly string[]): Schema {
     const flat = flatten(schema, path);
     if (typeof flat === 'boolean' || flat.$ref === undefined) return flat;
     const { $ref } = flat;
-    // It is made of itself: there is nothing more to say about it.
+    // The schema consists of itself, so there are no further rules.
     if (path.includes($ref)) return remarksOf(flat);
     const target = resolve(lookUp(document, $ref.slice(1)) as Schema, [...path, $ref]);
     return typeof target === 'boolean' ? target : { ...target, ...remarksOf(flat) };
   }
 }
 
-/** `const` is an enum of one. A tuple and patterned names accept whatever one of their schemas does. */
+/** `const` is an enum of one value. A tuple and patterned names accept whatever one of their schemas accepts. */
 function openEnds(schema: SchemaObject, scope: Scope): SchemaObject {
   const result = { ...schema };
   if ('const' in schema) {
@@ -114,14 +115,14 @@ function openEnds(schema: SchemaObject, scope: Scope): SchemaObject {
   return result;
 }
 
-/** A reference to itself that had to be written out, as null may stand in its place, would go on without end. */
+/** A nullable reference to itself has to be written out, which would never end. */
 function typeAlone(schema: Schema, losses: Losses): SchemaObject {
   if (typeof schema === 'boolean') return {};
   losses.add(originOf(schema), 'properties', 'not described: it holds itself');
   return { ...remarksOf(schema), ...(schema.type !== undefined && { type: schema.type }) };
 }
 
-/** What is never there is not mentioned: without `not`, a 3.0 schema cannot say that. */
+/** Removes properties that never exist: a 3.0 schema without `not` cannot express that. */
 function withoutNever(schema: Schema, losses: Losses): SchemaObject {
   if (typeof schema === 'boolean') return {};
   const { properties = {}, items, additionalProperties } = schema;

@@ -1,9 +1,9 @@
-/** One schema for a value that has to fit several (`allOf`): what each of them asks for, together. */
+/** Merges schemas that all apply to a value (`allOf`) into one with the rules of each. */
 import { isReference, type Schema, type SchemaObject } from '../../../src/openapi/openapi.js';
 import { isAny, isNever, knownValues, meaningOf, remarksOf, typesOf, type Scope } from './flat-schema.js';
 import { originOf } from './origin.js';
 
-/** @param parts flat, or references. What is remarked on the first ones counts. */
+/** @param parts flat schemas or references. The annotations of the first ones are kept. */
 export function meet(parts: readonly Schema[], at: string, scope: Scope): Schema {
   return parts.reduce((met, part) => meetTwo(met, part, at, scope));
 }
@@ -52,7 +52,7 @@ const rules: Record<string, (a: unknown, b: unknown) => unknown> = {
   },
 };
 
-/** Of these a schema has one, and two cannot be put into one. */
+/** Keywords that a schema has only once, and whose values cannot be merged. */
 const single: Record<string, true> = { pattern: true, format: true, multipleOf: true };
 
 type Combine = (a: SchemaObject, b: SchemaObject, at: string, scope: Scope) => Schema | Record<string, Schema>;
@@ -66,7 +66,7 @@ const structures: Record<string, Combine> = {
   additionalProperties: (a, b, at, scope) => meetRaw(a.additionalProperties!, b.additionalProperties!, at, scope),
 };
 
-/** Parts of schemas are not flat yet. */
+/** Subschemas of the parts are not flat yet. */
 function meetRaw(a: Schema, b: Schema, at: string, scope: Scope): Schema {
   return meaningOf(a) === meaningOf(b) ? a : meetTwo(scope.flatten(a), scope.flatten(b), originOf(a) || at, scope);
 }

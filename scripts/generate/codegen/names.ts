@@ -1,6 +1,6 @@
 /**
- * Names that generators would write alike: `KycStatus` and `kycStatus`, `user_id` and `userId`. Schemas and operations
- * get another name; a member keeps the name that it has on the wire, so that of two alike one is not described.
+ * Resolves names that are equal in generated code: `KycStatus` and `kycStatus`, `user_id` and `userId`. Schemas and
+ * operations are renamed. Members keep their name on the wire, so only the first of two is described.
  */
 import { isObject, methods, type OpenApiDocument, type SchemaObject } from '../../../src/openapi/openapi.js';
 import { fromPointer, escapeToken } from '../../../src/openapi/pointer.js';
@@ -12,7 +12,7 @@ const core = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]
 
 export const isAlike = (a: string, b: string): boolean => core(a) === core(b);
 
-/** By old name, the new names of those that are like one before them. */
+/** New names by old name, for names that clash with an earlier one. */
 export function renameAlike(names: readonly string[]): Map<string, string> {
   const taken = new Set<string>();
   const renamed = new Map<string, string>();
@@ -73,7 +73,7 @@ function nameOperations(document: OpenApiDocument, losses: Losses): OpenApiDocum
   });
 }
 
-/** Of members alike, the first one is described; the others are as free as any that nobody describes. */
+/** The first of clashing members is described; the others are as unrestricted as any undescribed member. */
 export function distinctMembers(schema: SchemaObject, losses: Losses): SchemaObject {
   const names = Object.keys(schema.properties ?? {});
   const alike = renameAlike(names);

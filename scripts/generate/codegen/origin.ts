@@ -1,4 +1,4 @@
-/** Where a schema stood in the exact document, kept with it while it is taken apart and put together anew. */
+/** Records the place of a schema in the exact document, while the schema is split and merged. */
 import { isObject, type OpenApiDocument, type Schema, type SchemaObject } from '../../../src/openapi/openapi.js';
 import { lookUp } from '../../../src/openapi/pointer.js';
 import { rewrite } from '../../../src/openapi/rewrite.js';
@@ -25,13 +25,16 @@ export function dropOrigins(document: OpenApiDocument): OpenApiDocument {
 /** JSON Pointer into the exact document. */
 export const originOf = (schema: Schema): string => (isObject(schema) ? String(schema[mark] ?? '') : '');
 
-/** What is put together of several schemas stands where the first one does. */
+/** A merged schema has the place of its first part. */
 export const originOfFirst = (schemas: readonly Schema[]): SchemaObject => {
   const origin = schemas.map(originOf).find((pointer) => pointer !== '');
   return origin === undefined ? {} : { [mark]: origin };
 };
 
-/** Losses of a later step, whose pointers are into `document`, as pointers into the exact one; each once. */
+/**
+ * Converts losses of a later step, whose pointers are into `document`, to pointers into the exact document, without
+ * duplicates.
+ */
 export function traceLosses(losses: readonly Loss[], document: OpenApiDocument): Loss[] {
   const traced = losses.map((loss) => {
     const node = lookUp(document, loss.pointer);

@@ -1,15 +1,15 @@
-/** One schema for a value that has to fit any of several (`anyOf`, `oneOf`): what each of them accepts, it accepts. */
+/** Merges alternatives (`anyOf`, `oneOf`) into one schema that accepts everything that any of them accepts. */
 import type { Schema, SchemaObject } from '../../../src/openapi/openapi.js';
 import { distinctBy, isAny, isNever, knownValues, meaningOf, remarksOf, typesOf, type Scope } from './flat-schema.js';
 import { originOf, originOfFirst } from './origin.js';
 
-/** Where the alternatives stand, for the list of losses. */
+/** The place of the alternatives, for the list of losses. */
 interface Place {
   at: string;
   keyword: string;
 }
 
-/** @param branches flat, or references */
+/** @param branches flat schemas or references */
 export function unite(branches: readonly Schema[], place: Place, scope: Scope): Schema {
   const possible = branches.filter((branch) => !isNever(branch));
   if (possible.length === 0) return branches[0] ?? false;
@@ -58,7 +58,7 @@ function uniteFlat(branches: readonly SchemaObject[], { at, keyword }: Place, { 
   return result;
 }
 
-/** None if one of them does not say its type. */
+/** Undefined if an alternative has no type. */
 function uniteTypes(branches: readonly SchemaObject[]): string[] | undefined {
   const lists = branches.map(typesOf);
   if (lists.includes(undefined)) return undefined;
@@ -66,7 +66,7 @@ function uniteTypes(branches: readonly SchemaObject[]): string[] | undefined {
   return types.filter((type) => type !== 'integer' || !types.includes('number'));
 }
 
-/** Texts of several alternatives stand one after the other; what is no text has to be the same in all. */
+/** Texts of several alternatives are joined; other annotations are kept only if all alternatives have the same. */
 function uniteRemarks(branches: readonly SchemaObject[]): SchemaObject {
   const all = branches.map(remarksOf);
   const names = [...new Set(all.flatMap(Object.keys))];
@@ -91,7 +91,7 @@ const looser: Record<string, (...values: number[]) => number> = {
 
 const structural = new Set(['type', 'enum', knownValues, 'properties', 'required', 'additionalProperties', 'items']);
 
-/** A rule stays if all have it: the same one, or the looser one of two bounds. */
+/** A rule stays if all alternatives have it: the same one, or the looser of two bounds. */
 function commonRules(branches: readonly SchemaObject[], at: string, losses: Scope['losses']): SchemaObject {
   const result: SchemaObject = {};
   const keywords = new Set(branches.flatMap((branch) => Object.keys(branch)));
@@ -108,7 +108,7 @@ function commonRules(branches: readonly SchemaObject[], at: string, losses: Scop
   return result;
 }
 
-/** Known values beside any text stay known; closed lists make one closed list. */
+/** Known values of open lists stay known; closed lists are joined to one closed list. */
 function uniteEnums(
   branches: readonly SchemaObject[],
   types: readonly string[] | undefined,

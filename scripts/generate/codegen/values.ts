@@ -1,4 +1,4 @@
-/** Rules for single values that many generators make wrong code of, or none. */
+/** Rules for single values that many generators translate wrongly or not at all. */
 import { isObject, type SchemaObject } from '../../../src/openapi/openapi.js';
 import type { Losses } from '../down-convert/losses.js';
 import { knownValues, typesOf } from './flat-schema.js';
@@ -7,7 +7,7 @@ import { originOf } from './origin.js';
 
 type Pass = (schema: SchemaObject, losses: Losses) => SchemaObject;
 
-/** Enums have names in programs only if they are texts. Of one number or truth value, the type stays. */
+/** Enums have names in programs only for texts. For numbers and booleans only the type stays. */
 export const textEnumsOnly: Pass = (schema, losses) => {
   const values = schema.enum?.filter((value) => value !== null);
   if (!schema.enum || !values || values.every((value) => typeof value === 'string')) return schema;
@@ -21,7 +21,7 @@ export const textEnumsOnly: Pass = (schema, losses) => {
   return { ...typeOfValues(listed), ...rest };
 };
 
-/** Values that make the same name in a program stand beside any text, like those of an open list. */
+/** An enum whose values get the same name in a program becomes an open list. */
 export const distinctEnums: Pass = (schema, losses) => {
   const { enum: values, ...rest } = schema;
   const texts = values?.filter((value) => typeof value === 'string') ?? [];
@@ -35,7 +35,7 @@ export const distinctEnums: Pass = (schema, losses) => {
   return { ...typeOfValues(values), ...rest, [knownValues]: texts };
 };
 
-/** A number without a size is 32 bits to some generators: too few for times in milliseconds. */
+/** Some generators use 32 bits for a number without a format, which is too small for times in milliseconds. */
 export const sizedNumbers: Pass = (schema) => {
   if (schema.format !== undefined) return schema;
   const types = typesOf(schema) ?? [];
@@ -43,7 +43,7 @@ export const sizedNumbers: Pass = (schema) => {
   return types.includes('number') ? { ...schema, format: 'double' } : schema;
 };
 
-/** 3.0 has no list of types but for null: what is of several types is any value. */
+/** 3.0 has lists of types only for null, so several types become any value. */
 export const oneType: Pass = (schema, losses) => {
   const types = typesOf(schema)?.filter((type) => type !== 'null') ?? [];
   const kinds = types.filter((type) => type !== 'integer' || !types.includes('number'));
@@ -55,7 +55,7 @@ export const oneType: Pass = (schema, losses) => {
   return Object.fromEntries(kept.filter(([keyword]) => keyword !== knownValues));
 };
 
-/** The text of a time changes on its way through a type for times: its fractions, its offset. */
+/** A date type changes the text of a time: its fractions, its offset. */
 export const timesAsText: Pass = (schema, losses) => {
   if (schema.format !== 'date-time') return schema;
   const { format: _, ...rest } = schema;

@@ -1,4 +1,4 @@
-/** What is inside a string: 3.0 knows `byte` (base64) and `binary` (raw bytes) and no more. */
+/** The content of a string: 3.0 has only `byte` (base64) and `binary` (raw bytes). */
 import { essenceOf, isJson } from '../../../src/openapi/media-type.js';
 import { isObject, type OpenApiDocument, type SchemaObject } from '../../../src/openapi/openapi.js';
 import { dereference, fromPointer } from '../../../src/openapi/pointer.js';
@@ -21,14 +21,14 @@ export function convertContent(schema: SchemaObject, pointer: string, losses: Lo
     const isOpen = schema.format === undefined || schema.format === 'binary';
     const raw = encoding === undefined && isOpen && !isText(String(mediaType));
     if (raw) schema.format = 'binary';
-    if (raw && mediaType === 'application/octet-stream') return; // just what `binary` means
+    if (raw && mediaType === 'application/octet-stream') return; // `binary` means the same
     losses.add(pointer, 'contentMediaType', `that the string holds ${String(mediaType)} is not said`);
   }
 }
 
 /**
- * Raw bytes have no type in 3.1 (OAS 3.1, "Considerations for File Uploads"); in 3.0 their format belongs to a string.
- * Changes the document: parts of forms, and bodies that are no JSON, where a schema says what their bytes are.
+ * Raw bytes have no type in 3.1 (OAS 3.1, "Considerations for File Uploads"); in 3.0 their format requires a string. It
+ * changes the document: parts of forms, and bodies that are not JSON, if a schema describes their bytes.
  */
 export function typeRawBytes(document: OpenApiDocument): void {
   const schemaAt = (node: unknown): SchemaObject | undefined => {
@@ -53,7 +53,7 @@ export function typeRawBytes(document: OpenApiDocument): void {
   });
 }
 
-/** A string that holds text is just a string: to call a JWT or a JSON text binary would be wrong. */
+/** A string with text content is a plain string: it would be wrong to call a JWT or a JSON text binary. */
 function isText(mediaType: string): boolean {
   return /^text\/|[/+](json|xml|jwt|yaml|x-www-form-urlencoded)\b/i.test(mediaType);
 }

@@ -1,9 +1,9 @@
-/** `$defs` of a schema become components of the document, because a 3.0 schema has no room for definitions. */
+/** Moves `$defs` of a schema to the components of the document, because a 3.0 schema has no definitions. */
 import { isReference, type OpenApiDocument, type Schema } from '../../../src/openapi/openapi.js';
 import { fromPointer, lookUp } from '../../../src/openapi/pointer.js';
 import { rewrite } from '../../../src/openapi/rewrite.js';
 
-/** Hoists those that something refers to; nothing depends on the others. */
+/** Moves the definitions that are referred to; nothing depends on the others. */
 export function hoistDefinitions(document: OpenApiDocument): OpenApiDocument {
   const names = new Map<string, string>();
   const schemas: Record<string, Schema> = { ...document.components?.schemas };
@@ -21,7 +21,7 @@ export function hoistDefinitions(document: OpenApiDocument): OpenApiDocument {
         kind === 'schema' && isReference(node) ? { ...node, $ref: `#${redirect(node.$ref.slice(1))}` } : node,
     });
 
-  // Definitions that are hoisted may refer to further ones: again, until a round finds none.
+  // Moved definitions may refer to further ones, so the loop ends when a round finds none.
   let result = document;
   for (let known = -1; known !== names.size;) {
     known = names.size;
@@ -37,7 +37,7 @@ function withSchemas(document: OpenApiDocument, schemas: Record<string, Schema>)
   };
 }
 
-/** `Person` and its definition `address` make `Person.address`. */
+/** `Person` and its definition `address` become `Person.address`. */
 function freeName(definition: string, taken: object): string {
   const path = fromPointer(definition).filter((token) => !['components', 'schemas', '$defs'].includes(token));
   const name = path.join('.').replace(/[^\w.-]+/g, '-');

@@ -1,4 +1,4 @@
-/** What differs between 3.1 and 3.0 outside of schemas. Each function changes our copy of the document in place. */
+/** The differences between 3.1 and 3.0 outside of schemas. Each function changes our copy of the document in place. */
 import {
   isReference,
   methods,
@@ -37,13 +37,13 @@ function convertInfo(info: Info, losses: Losses): void {
   }
   const { license } = info;
   if (license?.identifier !== undefined) {
-    // The same licence, named by its page in the list that the identifiers come from.
+    // The same licence, by its page in the list of the identifiers.
     license.url ??= `https://spdx.org/licenses/${license.identifier}.html`;
     delete license.identifier;
   }
 }
 
-/** 3.0 has no `components.pathItems`: each goes where it is used. */
+/** 3.0 has no `components.pathItems`: each one is inlined. */
 function inlinePathItems(document: OpenApiDocument): void {
   for (const [path, item] of Object.entries(document.paths ?? {})) {
     if (item.$ref === undefined) continue;
@@ -54,7 +54,7 @@ function inlinePathItems(document: OpenApiDocument): void {
   delete document.components?.pathItems;
 }
 
-/** 3.0 wants responses in every operation; 3.1 lets an author say nothing about them. */
+/** 3.0 requires responses in every operation; 3.1 does not. */
 function convertResponses(document: OpenApiDocument, losses: Losses): void {
   for (const [path, item] of Object.entries(document.paths ?? {})) {
     for (const method of methods) {
@@ -66,7 +66,7 @@ function convertResponses(document: OpenApiDocument, losses: Losses): void {
   }
 }
 
-/** 3.0 knows no client certificates, and roles of OAuth 2 and OpenID Connect only. */
+/** 3.0 has no client certificates, and supports roles only for OAuth 2 and OpenID Connect. */
 function convertSecurity(document: OpenApiDocument, losses: Losses): void {
   const schemes = document.components?.securitySchemes ?? {};
   const kinds = new Map<string, string>();
@@ -99,7 +99,7 @@ function convertSecurity(document: OpenApiDocument, losses: Losses): void {
   }
 }
 
-/** In 3.0 a reference has nothing beside it. */
+/** In 3.0 a reference has no siblings. */
 export function convertReference<T>(node: OrReference<T>, pointer: string, losses: Losses): OrReference<T> {
   if (!isReference(node)) return node;
   const { $ref, ...siblings } = node;

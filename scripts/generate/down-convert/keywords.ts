@@ -1,6 +1,6 @@
-/** Which keywords a Schema Object of OpenAPI 3.0 has, and why the others of 3.1 cannot be said in it. */
+/** The keywords of a Schema Object in OpenAPI 3.0, and why the others of 3.1 cannot be expressed in it. */
 
-/** OpenAPI 3.0.3, "Schema Object". */
+/** Source: OpenAPI 3.0.3, "Schema Object". */
 export const keywordsOf30 = new Set(
   (
     'title multipleOf maximum exclusiveMaximum minimum exclusiveMinimum maxLength minLength pattern maxItems minItems ' +
@@ -10,15 +10,15 @@ export const keywordsOf30 = new Set(
   ).split(' '),
 );
 
-/** Of 3.1 alone, but with a counterpart in 3.0, wholly or in part: schema.ts says which. */
+/** Keywords of 3.1 with a full or partial counterpart in 3.0: see schema.ts. */
 export const convertible = new Set(
   'const examples contentEncoding contentMediaType prefixItems patternProperties'.split(' '),
 );
 
-/** Says nothing about a value, or has done its work when the references to it are rewritten: no loss. */
+/** Keywords without a rule for values, or that are no longer needed after references are rewritten: no loss. */
 export const silent = new Set(['$comment', '$defs', '$anchor']);
 
-/** Rules that values have to keep in 3.1. Without them the 3.0 schema accepts more. */
+/** Rules for values in 3.1. Without them the 3.0 schema accepts more. */
 export const lostRules: Record<string, string> = {
   prefixItems: 'every item may be of any of the kinds listed, whatever its position',
   patternProperties: 'every further property may be of any of the kinds listed, whatever its name',
@@ -37,7 +37,7 @@ export const lostRules: Record<string, string> = {
   $dynamicRef: 'references that the caller decides are not followed',
 };
 
-/** Describe a value without ruling any out. */
+/** Keywords that describe a value without excluding any. */
 export const lostRemarks: Record<string, string> = {
   contentSchema: 'what the string holds, once decoded, is not described',
   $id: 'a schema is named by its place alone',

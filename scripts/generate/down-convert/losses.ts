@@ -1,12 +1,14 @@
-/** The list of what OpenAPI 3.0 cannot say, kept while a document is converted and published with it. */
+/**
+ * The list of what OpenAPI 3.0 cannot express. It is collected during the conversion and published with the document.
+ */
 
 export interface Loss {
-  /** JSON Pointer into the 3.1 document, to the object that had the keyword. */
+  /** JSON Pointer into the 3.1 document, to the object with the keyword. */
   pointer: string;
   keyword: string;
-  /** What the 3.0 document says instead. */
+  /** What the 3.0 document has instead. */
   reason: string;
-  /** Accepts less than the exact document does here. Everywhere else it accepts as much, or more. */
+  /** Accepts less than the exact document here. Everywhere else it accepts as much, or more. */
   narrower?: true;
 }
 

@@ -1,10 +1,10 @@
 /**
- * Null is a type of its own in 3.1. In 3.0 it is a remark, `nullable`, that counts only beside a `type` and does
- * nothing against an `enum` or an `allOf` that rules null out.
+ * Null is a type in 3.1. In 3.0 it is the keyword `nullable`, which applies only beside a `type`, and does not override
+ * an `enum` or an `allOf` that excludes null.
  */
 import { isObject, type Schema, type SchemaObject } from '../../../src/openapi/openapi.js';
 
-/** Null and nothing else, as 3.0 can say it: a `type` because `nullable` needs one, an `enum` to rule it out again. */
+/** Only null, as expressed in 3.0: a `type` because `nullable` needs one, an `enum` to exclude its other values. */
 export const nullSchema = { type: 'string', nullable: true, enum: [null] } as const;
 
 export function liftNull(schema: SchemaObject): void {
@@ -16,7 +16,7 @@ export function liftNull(schema: SchemaObject): void {
 function fromTypes(schema: SchemaObject): void {
   const types = [schema.type ?? []].flat();
   if (!types.includes('null')) {
-    // A null among strings is ruled out by the type already; 3.0 linters take it for a mistake.
+    // The type already excludes a null among strings, and 3.0 linters report it.
     const others = schema.enum?.filter((value) => value !== null) ?? [];
     if (types.length > 0 && !schema.nullable && others.length > 0) schema.enum = others;
     return;
@@ -30,7 +30,7 @@ function fromTypes(schema: SchemaObject): void {
   schema.type = others.length === 1 ? others[0] : others;
 }
 
-/** `anyOf: [A, null]`: A becomes nullable where that means the same, else null stays a branch of its own. */
+/** `anyOf: [A, null]`: A becomes nullable if that is equivalent, else null stays a separate branch. */
 function fromBranches(schema: SchemaObject, keyword: 'anyOf' | 'oneOf'): void {
   const branches = schema[keyword];
   const others = branches?.filter((branch) => !isNull(branch)) ?? [];
@@ -46,7 +46,7 @@ function isNull(branch: Schema): boolean {
   return isObject(branch) && Array.isArray(branch.enum) && branch.enum.length === 1 && branch.enum[0] === null;
 }
 
-/** Only where no other keyword has a say about null. */
+/** Only if no other keyword restricts null. */
 function canTakeNull(branch: Schema): boolean {
   return (
     isObject(branch) &&
@@ -59,7 +59,7 @@ function takeNull(branch: SchemaObject): SchemaObject {
   return { ...branch, nullable: true, ...(branch.enum && { enum: [...new Set([...branch.enum, null])] }) };
 }
 
-/** A choice of one is none: its keywords move out, unless they would meet their like there. */
+/** Replaces a choice of one branch by its keywords, unless the schema has one of them already. */
 function unwrapSingle(schema: SchemaObject, keyword: 'anyOf' | 'oneOf'): void {
   const [only, second] = schema[keyword] ?? [];
   if (second !== undefined || !isObject(only)) return;

@@ -1,6 +1,6 @@
 /**
- * Tuples and patterned property names. To drop these keywords alone would make the schema stricter, because `items`
- * and `additionalProperties` then apply to what they did not apply to before. So both are widened to cover it.
+ * Tuples and patterned property names. Without these keywords the schema would be stricter, because `items` and
+ * `additionalProperties` would then apply to more values. So both are widened.
  */
 import type { Schema, SchemaObject } from '../../../src/openapi/openapi.js';
 import type { Losses } from './losses.js';
@@ -32,7 +32,7 @@ export function convertPatterns(schema: SchemaObject, pointer: string, losses: L
   );
 }
 
-/** What `items: false` has become when this is called. */
+/** The form of `items: false` at this point. */
 function isNever(schema: Schema | undefined): boolean {
   return typeof schema === 'object' && Object.keys(schema).length === 1 && 'not' in schema;
 }

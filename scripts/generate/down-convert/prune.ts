@@ -1,4 +1,4 @@
-/** Takes out of a schema, before its sub-schemas are looked at, what 3.0 has no word for; each loss is listed. */
+/** Removes from a schema, before its subschemas are converted, what 3.0 cannot express, and lists each loss. */
 import { grammar } from '../../../src/openapi/grammar.js';
 import { isObject, isReference, type OpenApiDocument, type SchemaObject } from '../../../src/openapi/openapi.js';
 import { lookUp } from '../../../src/openapi/pointer.js';
@@ -13,7 +13,7 @@ export function prune(source: SchemaObject, pointer: string, document: OpenApiDo
     if (silent.has(keyword)) continue;
     losses.add(pointer, keyword, lostRules[keyword] ?? lostRemarks[keyword] ?? 'OpenAPI 3.0 has no such keyword');
   }
-  // Elsewhere a lost rule makes the schema accept more. Here it would turn round and refuse what 3.1 accepts.
+  // Elsewhere a lost rule makes the schema accept more. Inside `not` it would refuse values that 3.1 accepts.
   if (schema.not !== undefined && losesRules(schema.not, document)) {
     delete schema.not;
     losses.add(pointer, 'not', 'what it excludes cannot be said in 3.0, so nothing is excluded');
@@ -21,7 +21,7 @@ export function prune(source: SchemaObject, pointer: string, document: OpenApiDo
   return schema;
 }
 
-/** A value that fits one branch in 3.1 may fit two in 3.0, once a rule that told them apart is lost. */
+/** A value that fits one branch in 3.1 may fit two in 3.0, if a rule that distinguished them is lost. */
 export function loosenOneOf(
   schema: SchemaObject,
   source: SchemaObject,
@@ -36,7 +36,7 @@ export function loosenOneOf(
   delete schema.oneOf;
 }
 
-/** Does this schema, or any that it is made of, have a rule that 3.0 cannot say? */
+/** Whether this schema, or a part of it, has a rule that 3.0 cannot express. */
 function losesRules(node: unknown, document: OpenApiDocument, seen = new Set<unknown>()): boolean {
   if (!isObject(node) || seen.has(node)) return false;
   seen.add(node);

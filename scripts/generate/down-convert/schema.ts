@@ -1,6 +1,6 @@
 /**
- * Converts one Schema Object whose sub-schemas are converted already. A list of small steps, each for one difference
- * between 3.1 and 3.0; their order matters where a comment says so.
+ * Converts one Schema Object whose subschemas are already converted, in small steps, each for one difference between
+ * 3.1 and 3.0. Comments say where their order matters.
  */
 import type { SchemaObject } from '../../../src/openapi/openapi.js';
 import { convertContent } from './content.js';
@@ -9,7 +9,7 @@ import { liftNull, nullSchema } from './null.js';
 import { convertPatterns, convertTuple } from './open-ends.js';
 import { splitTypes } from './types.js';
 
-/** A step changes the schema in place: it is a copy of ours. */
+/** A step changes the schema in place, which is our copy. */
 export type Step = (schema: SchemaObject, pointer: string, losses: Losses) => void;
 
 const steps: Step[] = [
@@ -21,10 +21,10 @@ const steps: Step[] = [
   (schema) => convertBound(schema, 'maximum', 'exclusiveMaximum', Math.min),
   convertContent,
   liftNull,
-  splitTypes, // after liftNull, which takes "null" out of a list of types
+  splitTypes, // after liftNull, which removes "null" from a list of types
   addItems,
   dropEmptyRequired,
-  wrapReference, // last: the siblings of a $ref are converted like any other keyword before they move away from it
+  wrapReference, // last: the siblings of a $ref are converted like any other keyword before they are moved
 ];
 
 export function convertSchema(source: SchemaObject, pointer: string, losses: Losses): SchemaObject {
@@ -41,7 +41,7 @@ function convertConst(schema: SchemaObject): void {
   else schema.enum = [value];
 }
 
-/** 3.0 has room for one example. */
+/** 3.0 supports one example. */
 function convertExamples(schema: SchemaObject, pointer: string, losses: Losses): void {
   const { examples } = schema;
   delete schema['examples'];
@@ -50,7 +50,7 @@ function convertExamples(schema: SchemaObject, pointer: string, losses: Losses):
   if (examples.length > 1) losses.add(pointer, 'examples', 'only the first is kept');
 }
 
-/** In 3.0 `exclusiveMinimum` is a remark on `minimum`; of two bounds the stricter one counts. */
+/** In 3.0 `exclusiveMinimum` is a boolean beside `minimum`; the stricter of two bounds applies. */
 function convertBound(schema: SchemaObject, bound: string, exclusive: string, stricter: typeof Math.max): void {
   const limit = schema[exclusive];
   if (typeof limit !== 'number') return;
@@ -63,7 +63,7 @@ function convertBound(schema: SchemaObject, bound: string, exclusive: string, st
   }
 }
 
-/** 3.0 wants `items` in every array. */
+/** 3.0 requires `items` in every array. */
 function addItems(schema: SchemaObject): void {
   if (schema.type === 'array') schema.items ??= {};
 }
@@ -73,7 +73,7 @@ function dropEmptyRequired(schema: SchemaObject): void {
   if (schema.required?.length === 0) delete schema.required;
 }
 
-/** In 3.0 whatever stands beside a `$ref` is ignored. */
+/** In 3.0 the siblings of a `$ref` are ignored. */
 function wrapReference(schema: SchemaObject): void {
   const { $ref } = schema;
   if ($ref === undefined || Object.keys(schema).length === 1) return;

@@ -1,4 +1,4 @@
-/** 3.1 may list several types; in 3.0 each becomes a branch of its own, with the keywords that are about it. */
+/** 3.1 supports a list of types; in 3.0 each type becomes a branch with the keywords that apply to it. */
 import type { SchemaObject } from '../../../src/openapi/openapi.js';
 
 const about: Record<string, string[]> = {

@@ -1,9 +1,12 @@
-/** Components that only webhooks or a lost keyword led to are of no use in the 3.0 document, and linters say so. */
+/**
+ * Removes components that only webhooks or a lost keyword referred to: the 3.0 document does not use them, and linters
+ * report them.
+ */
 import type { OpenApiDocument } from '../../../src/openapi/openapi.js';
 import { fromPointer } from '../../../src/openapi/pointer.js';
 import { references } from '../../../src/openapi/reference-sites.js';
 
-/** Drops what is referred to in `before` but no longer in `after`; what was never in use stays. */
+/** Removes what is referred to in `before` but no longer in `after`; what was never used stays. */
 export function dropUnused(after: OpenApiDocument, before: OpenApiDocument): void {
   const wereUsed = usedComponents(before);
   for (let dropped = true; dropped;) {

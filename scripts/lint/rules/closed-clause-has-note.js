@@ -1,7 +1,7 @@
 /**
- * A clause that closes something (`additionalProperties: false` or its `unevaluated` twin, an `enum` or `const` without an
- * open alternative, `not`) makes `check` fail whoever goes beyond it. So it is `documented` only with a note of its own
- * on what closes it.
+ * A closed clause (`additionalProperties: false` or its `unevaluated` twin, an `enum` or `const` without an open
+ * alternative, `not`) makes `check` fail any other value. So it is `documented` only with its own note about what
+ * closes it.
  * @type {import('@redocly/openapi-core').Oas3Rule}
  */
 import { parse } from 'yaml';
@@ -14,7 +14,7 @@ const parsedFile = (source) => {
   return parsed.get(source);
 };
 
-/** What this repository specifies itself is closed by its own word. */
+/** The clauses of our own documents need no source. */
 const ours = 'kyc-contracts';
 
 export const closedClauseHasNote = () => ({
@@ -43,7 +43,7 @@ function closingKeyword(schema, file, path) {
   return keyword && !hasOpenAlternative(schema, file, path) ? keyword : undefined;
 }
 
-/** Whether it stands in an `anyOf` beside an alternative that takes any value of its type. */
+/** Whether it is in an `anyOf` with an alternative that accepts any value of its type. */
 function hasOpenAlternative({ type }, file, path) {
   if (path.at(-2) !== 'anyOf') return false;
   let union = file;

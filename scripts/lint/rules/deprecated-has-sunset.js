@@ -1,5 +1,5 @@
 /**
- * What is deprecated says until when: `x-sunset` is a day, or `unknown` where the provider names none.
+ * A deprecated node has `x-sunset`: a day, or `unknown` if the provider names none.
  * @type {import('@redocly/openapi-core').Oas3Rule}
  */
 export const deprecatedHasSunset = () => {

@@ -1,7 +1,7 @@
 /**
- * A request example and the response that it brings about share a name. A request example without a response of its
- * name would never be used; a success without a request of its name could not be asked for. Where a success has no
- * content, as the reply to a webhook, it has no example either, and any request may be the one that it answers.
+ * A request example and its response share a name. A request example without a response of its name would never be
+ * used; a success without a request of its name could not be requested. A success without content, such as the response
+ * to a webhook, has no example, and belongs to any request.
  * @type {import('@redocly/openapi-core').Oas3Rule}
  */
 export const examplesArePaired = () => ({

@@ -1,5 +1,5 @@
 /**
- * An operation's file, and the files of its examples, are named after it, so that one search finds every piece.
+ * The file of an operation and the files of its examples are named after it, so that one search finds all of them.
  * @type {import('@redocly/openapi-core').Oas3Rule}
  */
 export const fileNameIsOperationId = () => ({

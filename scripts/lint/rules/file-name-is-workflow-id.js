@@ -1,5 +1,5 @@
 /**
- * A workflow stands alone in a file that is named after it.
+ * A workflow has its own file, which is named after it.
  * @type {import('@redocly/openapi-core').Arazzo1Rule}
  */
 export const fileNameIsWorkflowId = () => ({

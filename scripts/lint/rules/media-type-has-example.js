@@ -1,6 +1,6 @@
 /**
- * Every request and response body needs at least one named example: mocks, docs and contract checks are made of them.
- * Whether an example validates is Redocly's own rule `no-invalid-media-type-examples`.
+ * Every request and response body has at least one named example, which mocks, docs and contract checks use. Redocly's
+ * own rule `no-invalid-media-type-examples` validates the examples.
  * @type {import('@redocly/openapi-core').Oas3Rule}
  */
 export const mediaTypeHasExample = () => ({

@@ -1,6 +1,6 @@
 /**
- * One convention for the names that are ours: components PascalCase, operationIds, examples, parameter components and
- * security schemes camelCase. Names on the wire are the provider's and are left as they are.
+ * One convention for our own names: components PascalCase; operationIds, examples, parameter components and security
+ * schemes camelCase. Names on the wire are the provider's and are not checked.
  * @type {import('@redocly/openapi-core').Oas3Rule}
  */
 export const namesFollowConvention = () => ({
@@ -28,7 +28,7 @@ export const namesFollowConvention = () => ({
       }
     },
   },
-  // In the source a component is a file.
+  // In the source each component is a file.
   ref: {
     enter(node, { report, location }) {
       const file = /(?:^|\/)(schemas|responses|parameters|headers)\/([^/#]+)\.yaml$/.exec(node.$ref);

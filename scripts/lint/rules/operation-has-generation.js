@@ -1,6 +1,6 @@
 /**
- * A document that tells the generations of a provider's API apart (`x-generation`) does so on every operation: one
- * without it would leave open whether it belongs to all of them or was forgotten.
+ * A document that distinguishes the generations of a provider's API (`x-generation`) does so on every operation.
+ * Without it, an operation may belong to all generations or be incomplete.
  * @type {import('@redocly/openapi-core').Oas3Rule}
  */
 export const operationHasGeneration = () => {

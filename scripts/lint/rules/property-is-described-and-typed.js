@@ -1,5 +1,5 @@
 /**
- * Every property says what it means and what it is. A property that refers to a schema is described by that schema.
+ * Every property has a description and a type. A property that refers to a schema has the description of that schema.
  * @type {import('@redocly/openapi-core').Oas3Rule}
  */
 export const propertyIsDescribedAndTyped = () => ({

@@ -1,12 +1,12 @@
 /**
- * Every statement about a provider has its evidence: an `x-provenance` of its own or of an ancestor in the same file,
- * with a source that `spec/sources.yaml` lists, a known status, and a note where the evidence is not plain.
+ * Every statement about a provider has evidence: its own `x-provenance` or that of an ancestor in the same file, with a
+ * source of `spec/sources.yaml`, a known status, and a note if the status requires one.
  * @type {import('@redocly/openapi-core').Oas3Rule}
  */
 import { parse } from 'yaml';
 import { pathOf, provenanceOf, readSources, statuses, statusesWithNote } from '../provenance.js';
 
-/** A file is parsed once, however many of its nodes are visited. */
+/** Each file is parsed once for all of its nodes. */
 const parsed = new WeakMap();
 
 const parsedFile = (source) => {
@@ -20,7 +20,7 @@ export const provenanceResolves = (options) => {
 };
 
 /**
- * The same of a workflow and of each of its steps that says more.
+ * The same rule for a workflow and for each of its steps with its own `x-provenance`.
  * @type {import('@redocly/openapi-core').Arazzo1Rule}
  */
 export const workflowProvenanceResolves = (options) => {
@@ -40,7 +40,7 @@ const checkProvenance = ({ sources } = {}) => {
       });
       return;
     }
-    // An inherited provenance is reported where it stands.
+    // An inherited provenance is reported where it is defined.
     if (found.path.length !== path.length) return;
     for (const message of complaints(found.provenance, known)) {
       report({ message, location: location.child('x-provenance') });

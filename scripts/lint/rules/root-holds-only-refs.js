@@ -1,5 +1,5 @@
 /**
- * The root document says who and where (info, servers, security, tags); what is elsewhere, one operation a file.
+ * The root document contains info, servers, security and tags; everything else is in other files, one per operation.
  * @type {import('@redocly/openapi-core').Oas3Rule}
  */
 export const rootHoldsOnlyRefs = () => ({
