@@ -1,4 +1,4 @@
-/** `npm run bench`: what this package costs, side by side with what a user would pick instead. See README.md here. */
+/** `npm run bench`: measures the cost of this package beside its alternatives. See README.md here. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';

@@ -1,4 +1,4 @@
-/** The peers: what a user would pick instead, at the versions of `bench/package.json`. */
+/** The peers: alternatives that a user would choose, at the versions of `bench/package.json`. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../src/openapi/providers.js';
@@ -25,7 +25,10 @@ const programs = {
 
 export type Peer = keyof typeof programs;
 
-/** @param folder where they are installed @returns the file of the peer; undefined, said in one line, where it is not installed. */
+/**
+ * @param folder where the peers are installed
+ * @returns the file of the peer; undefined, with one line of explanation, if it is not installed.
+ */
 export function findPeer(name: Peer, say: (line: string) => void, folder = benchFolder): string | undefined {
   const { path, install } = programs[name];
   const file = join(folder, path);
@@ -34,7 +37,7 @@ export function findPeer(name: Peer, say: (line: string) => void, folder = bench
   return undefined;
 }
 
-/** By name, as they are pinned. */
+/** The pinned versions, by name. */
 export function peerVersions(): Record<string, string> {
   const { dependencies } = JSON.parse(readFileSync(join(benchFolder, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>;

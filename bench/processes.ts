@@ -1,4 +1,4 @@
-/** Runs programs and servers in processes of their own, as users do. */
+/** Runs programs and servers in separate processes, as users do. */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 import { CliError } from '../src/openapi/cli-error.js';
 import { packageRoot } from '../src/openapi/providers.js';
 
-/** As it is published: `npm run bench` builds it first. */
+/** The published command: `npm run bench` builds it first. */
 export const command = join(packageRoot, 'dist', 'src', 'cli', 'kyc-contracts.js');
 
 async function freePort(): Promise<number> {
@@ -22,10 +22,10 @@ async function freePort(): Promise<number> {
 export interface Server {
   url: string;
   process: ChildProcess;
-  /** Milliseconds from its start to its first answer; likewise of CPU. */
+  /** Milliseconds from the start to the first response, and the same of CPU time. */
   startedIn: number;
   startedWith: number;
-  /** Milliseconds of CPU that its process has used so far: what else runs on the machine is not in it. */
+  /** Milliseconds of CPU time of its process so far, independent of other load on the machine. */
   cpu(): Promise<number>;
   stop(): Promise<void>;
 }
@@ -34,7 +34,7 @@ const usage = join(packageRoot, 'bench', 'servers', 'usage.cjs');
 const running = new Set<ChildProcess>();
 process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
-/** @param args of Node.js, for a server that listens on that port of 127.0.0.1 */
+/** @param args arguments of Node.js for a server that listens on that port of 127.0.0.1 */
 export async function startServer(
   args: (port: number) => readonly string[],
   probe = '/0.2/check_handle',
@@ -76,7 +76,7 @@ export async function startServer(
 export const startSandbox = (...flags: readonly string[]): Promise<Server> =>
   startServer((port) => [command, 'sandbox', '--port', String(port), ...flags]);
 
-/** Milliseconds that a program takes, by the clock and, of Node.js, of CPU, whatever it ends with. */
+/** Milliseconds of a program, whatever its exit code: wall-clock time and, for Node.js, CPU time. */
 export async function timeOf(program: string, args: readonly string[], cwd = packageRoot) {
   const folder = mkdtempSync(join(tmpdir(), 'kyc-bench-'));
   const file = join(folder, 'cpu');
@@ -95,10 +95,10 @@ export async function timeOf(program: string, args: readonly string[], cwd = pac
   return { ...ended, milliseconds, cpu };
 }
 
-/** The credentials of the app that the sandbox's Sila knows, for HTTP Basic. */
+/** The credentials of the app in the sandbox's Sila, for HTTP Basic. */
 export const silaBasic = `Basic ${btoa('sandbox-client-id-of-example-app-0000000001:sandbox-client-secret-of-example-app')}`;
 
-/** A token of the sandbox's Sila for the app that it knows. */
+/** A token of the sandbox's Sila for its app. */
 export async function silaToken(url: string): Promise<string> {
   const response = await fetch(`${url}/0.2/auth_token`, {
     method: 'POST',

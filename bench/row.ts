@@ -1,25 +1,27 @@
-/** What a part of the bench measures: rows, each of one thing of ours and, where there is one, what a user would pick instead. */
+/**
+ * The result of a part of the bench: rows with one measurement of ours and, if there is a peer, the same of the peer.
+ */
 
 export interface Row {
   what: string;
   unit: string;
-  /** A sample a round; of the same length and in the same order as those of the peer, whose turns were between. */
+  /** One sample per round, in the same order as those of the peer; the rounds alternate. */
   ours: readonly number[];
   peer?: { name: string; samples: readonly number[] };
-  /** Of the ratio to the peer; of the value itself where there is no peer. */
+  /** The target of the ratio to the peer, or of the value itself without a peer. */
   target?: { atMost: number } | { atLeast: number };
 }
 
 export interface Options {
-  /** Fewer rounds and shorter ones: shows that it works, and little more. */
+  /** Runs fewer and shorter rounds: it shows that the bench works, and little more. */
   quick: boolean;
-  /** A line of progress, or of what was left out and why. */
+  /** Prints a line of progress, or what was left out and why. */
   say(line: string): void;
 }
 
 export interface Part {
   about: string;
-  /** Whether it measures `dist/`, which is then built anew. @default false */
+  /** Whether it measures `dist/`, which is then rebuilt. @default false */
   ofBuild?: boolean;
   run(options: Options): Promise<Row[]>;
 }
@@ -27,7 +29,7 @@ export interface Part {
 export const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
 
-/** Of each round its own ratio: what else the machine did in that round was beside both. */
+/** The ratio of each round: other load on the machine in that round affected both values. */
 export const ratiosOf = ({ ours, peer }: Row): number[] =>
   peer ? ours.map((value, round) => value / peer.samples[round]!) : [];
 
@@ -38,9 +40,9 @@ export function isMet(row: Row): boolean | undefined {
 }
 
 /**
- * Measures each subject once a round, in turns.
- * @param subjects one that is undefined is left out
- * @returns samples by the name of the subject; none of one that was left out
+ * Measures each subject once per round, alternately.
+ * @param subjects undefined ones are left out
+ * @returns samples by the name of the subject; none for one that was left out
  */
 export async function inTurns<Name extends string>(
   rounds: number,
@@ -57,7 +59,7 @@ export async function inTurns<Name extends string>(
   return samples;
 }
 
-/** What a row has of a peer: nothing where it was left out. */
+/** The members of a row for the peer: none if it was left out. */
 export const beside = (
   name: string,
   samples: readonly number[],
@@ -65,8 +67,8 @@ export const beside = (
 ): Pick<Row, 'peer' | 'target'> => (samples.length > 0 ? { peer: { name, samples }, ...(target && { target }) } : {});
 
 /**
- * The exponent by which `values` grow with `sizes`, fitted by least squares to their logarithms: 1 is linear. The first
- * size says what stands at the start whatever the size, which is taken off.
+ * The exponent of the growth of `values` with `sizes`, fitted by least squares to their logarithms: 1 is linear. The
+ * value at the first size is the constant part, which is subtracted.
  */
 export function exponentOf(sizes: readonly number[], values: readonly number[]): number {
   const points = sizes

@@ -1,4 +1,6 @@
-/** Sandboxes to measure in processes of their own, with garbage collected on demand. The arguments say which and how. */
+/**
+ * Sandboxes to measure in separate processes, with garbage collection on demand. The arguments select the measurement.
+ */
 import { readFileSync } from 'node:fs';
 import { createSandbox, memoryStore, type Snapshot } from '../src/sandbox/index.js';
 import { lmdbStore } from '../src/sandbox/core/store/lmdb.js';
@@ -10,7 +12,7 @@ declare const gc: () => void;
 const [kind, count = '', file] = process.argv.slice(2);
 
 const json = { 'content-type': 'application/json' };
-/** The person of the document's own example. */
+/** The person of the document's example. */
 const { header: _, ...person } = valueAt(
   JSON.parse(readFileSync(generatedPath('sila', 'openapi.json'), 'utf8')) as JsonObject,
   '/paths/~10.2~1register/post/requestBody/content/application~1json/examples/individual/value',
@@ -38,7 +40,7 @@ const heap = () => {
   return heapUsed + external;
 };
 
-/** Microseconds of CPU a call. */
+/** CPU time in microseconds per call. */
 async function timeOf(calls: number, call: (index: number) => Promise<unknown>): Promise<number> {
   for (let index = 0; index < calls / 10; index++) await call(index);
   const before = process.cpuUsage();
@@ -47,7 +49,7 @@ async function timeOf(calls: number, call: (index: number) => Promise<unknown>):
   return (user + system) / calls;
 }
 
-/** So many end users, as if each had been registered: the first one is, the others are as it is. */
+/** Yields `many` end users as if each had registered: the first one has, the others are copies. */
 async function* entities(many: number): AsyncGenerator<Snapshot['entries'][number]> {
   const sandbox = createSandbox();
   const call = await callerOf(sandbox);
@@ -63,7 +65,7 @@ async function* entities(many: number): AsyncGenerator<Snapshot['entries'][numbe
 const measures: Record<string, () => Promise<object>> = {
   async state() {
     const many = Number(count);
-    // As a store hands it over, since a snapshot of a million is no request that anybody sends.
+    // Entries as from a store, since a snapshot of a million is too large for a request.
     const sandboxOf = async (users: number) => {
       const loaded: { key: any; value: unknown }[] = [];
       for await (const { key, value } of entities(users)) loaded.push({ key, value });
@@ -71,7 +73,7 @@ const measures: Record<string, () => Promise<object>> = {
       await made.tick();
       return made;
     };
-    // Once before: what code and caches hold is not of the end users.
+    // A first run, since the memory of code and caches does not belong to the end users.
     const few = await sandboxOf(100);
     const before = heap();
     const sandbox = await sandboxOf(many);
@@ -83,7 +85,7 @@ const measures: Record<string, () => Promise<object>> = {
     const write = await timeOf(calls, (at) => call('register', `new${at}-${Math.random()}`.replace('.', ''), person));
     return { bytes, read, write };
   },
-  /** Writes the file that a sandbox with `--state` then starts from. */
+  /** Writes the file from which a sandbox with `--state` starts. */
   async file() {
     const store = await lmdbStore(file!);
     let batch: { key: any; value: unknown }[] = [];
@@ -96,13 +98,13 @@ const measures: Record<string, () => Promise<object>> = {
     batch = [];
     return {};
   },
-  /** Bytes that are held, a line of figures every tenth of the requests. */
+  /** Bytes in use, one line of figures after every tenth of the requests. */
   async requests() {
     const sandbox = createSandbox();
     const call = await callerOf(sandbox);
     const many = Number(count);
     const held: number[] = [];
-    // The log of requests is full, and code has been compiled.
+    // Fills the request log and compiles the code.
     for (let at = 0; at < 20_000; at++) await call('check_handle', `user${at}`);
     for (let at = 0; at <= many; at++) {
       if (at > 0 && at % (many / 10) === 0) held.push(heap());

@@ -1,15 +1,18 @@
-/** A document of so many operations, laid out as those of `spec/`: a file an operation, schemas that share one. */
+/**
+ * Writes a synthetic document with a number of operations, in the layout of `spec/`: one file per operation, with
+ * shared schemas.
+ */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const provenance = { source: 'bench', status: 'documented' };
 const text = (description: string, more: object = {}) => ({ type: 'string', description, ...more });
 
-/** Each operation takes a body and answers 200 or 400, as `bench/servers/synthetic.ts` does. */
+/** Each operation has a body, and 200 and 400 responses, as in `bench/servers/synthetic.ts`. */
 export function writeSynthetic(folder: string, operations: number): void {
   const write = (file: string, content: object) => {
     mkdirSync(join(folder, file, '..'), { recursive: true });
-    // JSON is YAML.
+    // JSON is valid YAML.
     writeFileSync(join(folder, file), `${JSON.stringify(content, null, 2)}\n`);
   };
   const numbers = Array.from({ length: operations }, (_, at) => at + 1);

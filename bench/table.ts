@@ -1,7 +1,7 @@
-/** The table that people read. */
+/** The table of results for people. */
 import { isMet, median, ratiosOf, type Row } from './row.js';
 
-/** In Markdown, with the columns in line. */
+/** Markdown with aligned columns. */
 export function renderTable(rows: readonly Row[]): string {
   const head = ['what', 'ours', 'against', 'ratio (least to most)', 'target'];
   const cells = rows.map((row) => [
@@ -16,7 +16,7 @@ export function renderTable(rows: readonly Row[]): string {
   return [line(head), line(widths.map((width) => '-'.repeat(width))), ...cells.map(line)].join('\n');
 }
 
-/** The median, and by how much of it the rounds differ, up and down. */
+/** The median, and the deviation of the rounds from it, up and down. */
 function sayAll(samples: readonly number[]): string {
   const middle = median(samples);
   const spread = (100 * (Math.max(...samples) - Math.min(...samples))) / 2 / Math.abs(middle || 1);
@@ -32,5 +32,5 @@ function sayTarget(row: Row): string {
   return `${bound}, ${isMet(row) ? 'met' : 'missed'}`;
 }
 
-/** Three digits say all that such a run knows. */
+/** The precision of such a run is three digits. */
 const say = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed(0) : String(+value.toPrecision(3)));

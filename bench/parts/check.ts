@@ -1,4 +1,4 @@
-/** A whole check of Sila against the sandbox, beside what other checkers do with the same document and the same target. */
+/** A whole check of Sila against the sandbox, beside other checkers with the same document and the same target. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,10 +17,10 @@ export const check: Part = {
     const jar = findPeer('specmatic', say);
     const hasJava = jar !== undefined && (await timeOf('java', ['-version'])).code === 0;
     if (jar && !hasJava) say('Specmatic is left out: it needs java, which is not installed');
-    // Each run meets a fresh sandbox: what one leaves behind would be another's start.
+    // Each run has a fresh sandbox, since the state of one run would affect the next.
     const against = (program: string, args: (url: string, token: string) => string[]) => async () => {
       const target = await startSandbox();
-      // They leave caches and reports where they run.
+      // They leave caches and reports in their working directory.
       const folder = mkdtempSync(join(tmpdir(), 'kyc-bench-'));
       try {
         const { milliseconds, code, stdout, stderr } = await timeOf(

@@ -1,7 +1,7 @@
 /**
- * CPU time of one call: `fetch` alone, openapi-fetch with one middleware that puts in a token, and the client of Sila.
- * Once with a function in place of the server, which answers in the next turn of the event loop, as any server does at
- * the earliest; once with a server on loopback, whose own work is then in all of the figures.
+ * CPU time of one call: `fetch` alone, openapi-fetch with one middleware that adds a token, and Sila's client. First
+ * with a function instead of the server, which answers in the next turn of the event loop, the earliest for any server;
+ * then with a server on loopback, whose own CPU time is in all of the figures.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -63,7 +63,10 @@ export const client: Part = {
   },
 };
 
-/** In turns, so that what the machine does meanwhile is shared. Microseconds a call, by subject, a sample a round. */
+/**
+ * Alternates the subjects, so that other load on the machine affects all of them. Microseconds per call by subject, one
+ * sample per round.
+ */
 async function cpuTimes(subjects: Record<string, () => Promise<unknown>>, calls: number, rounds: number) {
   const samples: Record<string, number[]> = {};
   for (let round = 0; round <= rounds; round++) {
@@ -82,7 +85,7 @@ async function cpuTimes(subjects: Record<string, () => Promise<unknown>>, calls:
   return samples;
 }
 
-/** Milliseconds of CPU of this process. */
+/** CPU time of this process in milliseconds. */
 function cpuNow(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;

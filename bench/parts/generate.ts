@@ -1,4 +1,4 @@
-/** `npm run generate` as a whole process: with nothing kept from before, and with nothing changed since. */
+/** `npm run generate` as a whole process: without a cache, and with an up-to-date cache. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,7 +30,7 @@ export const generate: Part = {
       const wall = await inTurns(quick ? 1 : 5, {
         cold: run('cold', [...verb, '--no-cache']),
         warm: run('warm', verb),
-        // In a folder of its own: where there is a redocly.yaml it reads that, and generates for what stands there.
+        // A separate folder: openapi-typescript would read a redocly.yaml, and generate for the documents in it.
         peer: types === undefined ? undefined : run('peer', [types, document, '-o', 'types.ts'], folder),
       });
       const rows = (what: string, name: 'cold' | 'warm', atMost: number): Row[] => [

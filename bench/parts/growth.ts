@@ -1,4 +1,6 @@
-/** How time grows with the size of a document: each verb on made-up documents, and the exponent of the fitted power. */
+/**
+ * Growth of time with the size of a document: each verb on synthetic documents, and the exponent of the fitted power.
+ */
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,7 +31,7 @@ export const growth: Part = {
   },
 };
 
-/** Seconds of CPU by verb. */
+/** CPU time in seconds, by verb. */
 async function measure(operations: number): Promise<Record<string, number>> {
   const root = mkdtempSync(join(tmpdir(), 'kyc-growth-'));
   try {
@@ -59,7 +61,7 @@ async function measure(operations: number): Promise<Record<string, number>> {
     const command = join(root, 'src', 'cli', 'kyc-contracts.ts');
     const bundle = join(root, 'generated', 'synthetic', 'openapi.json');
     writeFileSync(join(folder, '..', 'sources.yaml'), 'bench:\n  title: Made up\n  read: 2026-01-01\n');
-    // It has no recipes, and lint says so of each response.
+    // The document has no recipes, and lint reports that for each response.
     const lint = await run([1], repository, 'lint', 'synthetic');
     const generate = await run([0], repository, 'generate', 'synthetic', '--no-cache');
     const mock = await startServer(
@@ -72,7 +74,7 @@ async function measure(operations: number): Promise<Record<string, number>> {
       '/',
     );
     try {
-      // Violations are found, the same few of each operation.
+      // The check finds violations, the same few in each operation.
       const check = await run([0, 1], command, 'check', '--spec', bundle, '--url', target.url);
       return { lint, generate, 'mock start': mock.startedWith / 1000, check };
     } finally {

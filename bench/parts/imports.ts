@@ -1,4 +1,4 @@
-/** What it takes to import an entry: CPU time in a process of its own, as the package is published. */
+/** The cost of the import of an entry: CPU time of a separate process, with the published package. */
 import { CliError } from '../../src/openapi/cli-error.js';
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ export const imports: Part = {
       { what: 'import kyc-contracts/sandbox', ours: sandbox, atMost: 80 },
     ].flatMap(({ what, ours, atMost }): Row[] => {
       const row = { what, unit: 'ms CPU', ours };
-      // The target is in milliseconds; the peer says what a millisecond of this machine is worth.
+      // The target is in milliseconds; the peer shows the speed of this machine.
       return [
         { ...row, target: { atMost } },
         ...(peer.length > 0 ? [{ ...row, ...beside('openapi-fetch', peer) }] : []),

@@ -11,7 +11,7 @@ import { start } from './start.js';
 import { state } from './state.js';
 import { validators } from './validators.js';
 
-/** By the names that `--only` takes, in the order in which they run. */
+/** By the names that `--only` accepts, in the order of execution. */
 export const parts: Readonly<Record<string, Part>> = {
   sandbox,
   shared,

@@ -1,4 +1,4 @@
-/** A million requests, and what is held after each tenth of them. */
+/** A million requests, and the memory in use after each tenth of them. */
 import { measureSubject } from './state.js';
 import type { Part } from '../row.js';
 
@@ -10,7 +10,7 @@ export const memory: Part = {
     say(
       `MB held after each tenth of ${requests.toLocaleString('en')}: ${held.map((bytes) => (bytes / 1e6).toFixed(2)).join(', ')}`,
     );
-    // The first halves fill caches and the log of requests, which has a bound.
+    // The first halves fill caches and the request log, which is bounded.
     const grown = ((held.at(-1)! - held[4]!) / (requests / 2)) * 1000;
     return [
       {

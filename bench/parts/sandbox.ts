@@ -45,7 +45,7 @@ export const sandbox: Part = {
         );
         const row = { what: `sandbox, ${connections} connections`, unit: 'req/s', ours: rates['sandbox']! };
         rows.push({ ...row, ...beside('bare node:http', rates['bare']!, { atLeast: 0.4 }) });
-        // What else runs on the machine is not in these: the other way about, so that the targets are.
+        // CPU time is independent of other load on the machine. The row is inverted, so that lower is better.
         const own = { what: `${row.what}, a request`, unit: 'µs CPU', ours: cpu['sandbox']! };
         rows.push({ ...own, ...beside('bare node:http', cpu['bare']!, { atMost: 2.5 }) });
         if (!prism) continue;

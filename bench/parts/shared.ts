@@ -1,4 +1,4 @@
-/** What it costs that several processes serve one sandbox: requests per second with 1, 2 and 4 on one database. */
+/** The cost of several processes that share one sandbox: requests per second with 1, 2 and 4 on one database. */
 import autocannon from 'autocannon';
 import { silaHeader, silaToken, startSandbox, type Server } from '../processes.js';
 import { beside, inTurns, type Part } from '../row.js';

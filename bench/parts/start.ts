@@ -1,4 +1,4 @@
-/** From the start of the process to the first answer over HTTP: by the clock, and of CPU. */
+/** Time from the start of the process to the first response over HTTP, as wall-clock time and CPU time. */
 import { findPeer } from '../peers.js';
 import { startSandbox, startServer, type Server } from '../processes.js';
 import { beside, inTurns, type Part } from '../row.js';

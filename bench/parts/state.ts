@@ -1,4 +1,6 @@
-/** A sandbox with many end users: memory for each, time for a call, and how long it takes to start from a file of them. */
+/**
+ * A sandbox with many end users: memory per user, time per call, and the time to start from a file with all of them.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,9 +1,10 @@
 /**
- * CPU time of the generated validators of the ten largest schemas whose bodies can grow,
- * against the size of a body, and the exponent by which it grows: 0 where it ends at the bound of errors, 1 is linear, 2 would be quadratic.
+ * CPU time of the generated validators of the ten largest schemas whose bodies can grow, by the size of a body, and the
+ * exponent of the growth: 0 ends at the bound of errors, 1 is linear, 2 is quadratic.
  *
- * Three bodies each: `wrong` (each array holds wrong items only, the root has unknown members), `valid` (each array holds
- * valid items) and `mixed` (every other item is wrong).
+ * - `wrong`: each array has only wrong items, and the root has unknown members.
+ * - `valid`: each array has valid items.
+ * - `mixed`: every other item is wrong.
  */
 import { readFileSync } from 'node:fs';
 import { follow, isObject, type Json, type JsonObject } from '../../src/openapi/document.js';
@@ -15,7 +16,7 @@ import type { Part, Row } from '../row.js';
 const maxDepth = 5;
 type Kind = 'wrong' | 'valid' | 'mixed';
 
-/** A body of the schema whose arrays hold `count` items of the kind. `grown` counts the arrays. */
+/** A body of the schema whose arrays have `count` items of the kind. `grown` counts the arrays. */
 function body(document: JsonObject, schema: Json | undefined, count: number, kind: Kind, depth = 0): Json {
   const node = follow(document, schema, '')?.value;
   if (!node || depth > maxDepth) return sampleOf(document, schema) ?? 0;
@@ -39,7 +40,10 @@ function body(document: JsonObject, schema: Json | undefined, count: number, kin
   return Object.fromEntries([...known, ...unknown]);
 }
 
-/** The length of the schema as JSON with every reference followed once a path: what the validator is compiled from. */
+/**
+ * The length of the schema as JSON, with every reference followed once per path: the input of the validator's
+ * compilation.
+ */
 function lengthOf(document: JsonObject, schema: Json | undefined, trail: readonly string[] = []): number {
   if (Array.isArray(schema)) return schema.reduce<number>((sum, item) => sum + lengthOf(document, item, trail), 2);
   if (!isObject(schema)) return JSON.stringify(schema ?? null).length;
@@ -81,7 +85,7 @@ async function* subjectsOf(provider: string): AsyncIterable<Subject> {
   }
 }
 
-/** Milliseconds of CPU, the least of five. */
+/** CPU time in milliseconds, the minimum of five runs. */
 function cpuTime(validate: Validator<unknown>, value: Json): number {
   const runs = [1, 2, 3, 4, 5].map(() => {
     const start = process.cpuUsage();

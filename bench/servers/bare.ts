@@ -1,4 +1,4 @@
-/** What any server on node:http costs at least: it reads the body, parses it, and answers. The port is the argument. */
+/** The minimal cost of a server on node:http: it reads the body, parses it, and answers. The argument is the port. */
 import { createServer } from 'node:http';
 
 createServer((request, response) => {

@@ -1,4 +1,4 @@
-/** Answers by every document of `bench/synthetic.ts`, but for credentials and methods, which it does not look at. The port is the argument. */
+/** Answers for every document of `bench/synthetic.ts`; it ignores credentials and methods. The argument is the port. */
 import { createServer } from 'node:http';
 
 createServer((request, response) => {

@@ -1,4 +1,4 @@
-/** Required into what is measured: tells on request, and in the end, how many milliseconds of CPU its process has used. */
+/** Loaded into measured processes with `--require`: reports their CPU time in milliseconds, on request and at exit. */
 const { writeFileSync } = require('node:fs');
 const used = () => {
   const { user, system } = process.cpuUsage();
