@@ -1,6 +1,6 @@
 /**
- * Before the tests: `dist/` is what the sources say. Tests run the command from there, as its users do, and it starts in
- * a third of the time that it takes from the sources. `npm test` has built it already; then this only looks.
+ * Builds `dist/` before the tests if it is out of date. Tests run the command from there, as users do; it starts in a
+ * third of the time that it takes from the sources. `npm test` has built it already; then this only compares.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';

@@ -1,25 +1,25 @@
-/** Runs the `kyc-contracts` command as a user's shell would: a process of its own, its output, its exit code. */
+/** Runs the `kyc-contracts` command like a shell: a separate process with its output and its exit code. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/openapi/providers.js';
 
-/** Not in the package: run from the sources. */
+/** These verbs are not in the package, so they run from the sources. */
 const repositoryVerbs = new Set(['start', 'generate', 'lint', 'docs', 'changes', 'drift', 'release', 'codegen-matrix']);
 
 export class RunningCommand {
   stdout = '';
   stderr = '';
-  /** Null when a signal ended it. */
+  /** Null if a signal ended the process. */
   readonly exitCode: Promise<number | null>;
   readonly #child: ChildProcess;
 
   constructor(...args: string[]);
-  /** @param where The working directory, and what the environment has besides. */
+  /** @param where the working directory, and additional environment variables. */
   constructor(where: { cwd?: string; env?: NodeJS.ProcessEnv }, ...args: string[]);
   constructor(first: string | { cwd?: string; env?: NodeJS.ProcessEnv }, ...rest: string[]) {
     const { cwd = packageRoot, env } = typeof first === 'string' ? {} : first;
     const args = typeof first === 'string' ? [first, ...rest] : rest;
-    // One process, without npm around it, so that a signal reaches the command itself.
+    // Runs one process without npm, so that a signal reaches the command itself.
     const command = repositoryVerbs.has(args[0]!)
       ? ['--import', 'tsx', join(packageRoot, 'scripts', 'repository.ts')]
       : [join(packageRoot, 'dist', 'src', 'cli', 'kyc-contracts.js')];
@@ -34,7 +34,7 @@ export class RunningCommand {
     this.#child = child;
   }
 
-  /** The first match in stdout; throws when the command ends without one. */
+  /** Resolves with the first match in stdout; throws when the command ends without one. */
   async waitFor(pattern: RegExp): Promise<RegExpExecArray> {
     let ended = false;
     void this.exitCode.then(() => (ended = true));

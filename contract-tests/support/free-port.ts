@@ -1,4 +1,4 @@
-/** A port of 127.0.0.1 that nobody has, for a server whose port has to be known before it starts. */
+/** A free port of 127.0.0.1, for a server whose port has to be known before it starts. */
 import { createServer, type AddressInfo } from 'node:net';
 
 export async function freePort(): Promise<number> {

@@ -1,4 +1,4 @@
-/** What is generated and committed of a provider, read once in a process. Nobody may change it. */
+/** The generated and committed files of a provider. They are read once per process and must not be changed. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readRecipes } from '../../src/checker/index.js';
@@ -18,7 +18,7 @@ const once = <Value>(read: (name: string) => Value): ((name: string) => Value) =
 /** The exact document. */
 export const documentOf = once((provider) => frozen(readJson(provider)));
 
-/** Those that ship beside it. */
+/** The recipes that ship with the document. */
 export const recipesOf = once((provider): Recipes => readRecipes(join(packageRoot, 'spec', provider, 'recipes')));
 
 const readJson = (provider: string) =>

@@ -1,4 +1,4 @@
-/** A real HTTP server on loopback whose answers a test writes, and which remembers what arrived. */
+/** A real HTTP server on loopback with the responses of a test; it records the requests. */
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -13,7 +13,7 @@ export type Answer = (response: ServerResponse, received: Received, request: Inc
 
 export class HttpServer {
   readonly received: Received[] = [];
-  /** Given to one request each, in turn; the last to all that follow. */
+  /** One response per request, in order; the last one answers all further requests. */
   answers: Answer[] = [json(202, { success: true })];
   readonly #server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -37,7 +37,7 @@ export class HttpServer {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** For the next test. */
+  /** Resets the server for the next test. */
   reset(...answers: Answer[]): void {
     this.received.length = 0;
     this.answers = answers;
@@ -57,5 +57,5 @@ export function text(status: number, body: string, headers: Record<string, strin
   return (response) => response.writeHead(status, headers).end(body);
 }
 
-/** Never. */
+/** Never answers. */
 export const silence: Answer = () => {};

@@ -1,11 +1,11 @@
-/** How a sandbox in this process is checked, by its recipes and with its control API. */
+/** The options for a check of a sandbox in this process, with its recipes and its control API. */
 import type { CheckOptions } from '../../src/checker/index.js';
 import { sandboxUrls } from '../../src/sandbox/urls.js';
 import { documentOf, recipesOf } from './generated.js';
 
 const origin = 'http://sandbox.test';
 
-/** All but `fetch`, which answers, and `timeout`, in seconds. */
+/** All options except `fetch`, which answers, and `timeout`, in seconds. */
 export function inProcess(provider: string) {
   const urls = sandboxUrls(origin);
   return {

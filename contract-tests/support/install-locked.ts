@@ -1,4 +1,7 @@
-/** Installs a sub-package once per lock file, where `npm ci` of the project would sweep it away: in an ignored folder. */
+/**
+ * Installs a sub-package once per lock file in an ignored folder, since `npm ci` of the project would delete it
+ * elsewhere.
+ */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
@@ -8,7 +11,7 @@ import { packageRoot } from '../../src/openapi/providers.js';
 
 const manifest = ['package.json', 'package-lock.json', '.npmrc'];
 
-/** The `node_modules` folder with everything that the lock file of `projectFolder` names. */
+/** Returns the `node_modules` folder with all packages of the lock file of `projectFolder`. */
 export async function installLocked(projectFolder: string): Promise<string> {
   const cache = join(packageRoot, 'node_modules', '.cache', basename(projectFolder));
   const hash = createHash('sha256');
@@ -19,7 +22,7 @@ export async function installLocked(projectFolder: string): Promise<string> {
 
   mkdirSync(cache, { recursive: true });
   for (const stale of readdirSync(cache)) rmSync(join(cache, stale), { recursive: true });
-  // Renamed at the end, so that an installation that was interrupted is never taken for a whole one.
+  // The folder is renamed at the end, so that an interrupted installation is never used.
   const draft = mkdtempSync(join(cache, 'draft-'));
   for (const file of manifest) cpSync(join(projectFolder, file), join(draft, file));
   await npm(draft, 'ci', '--ignore-scripts', '--prefer-offline');
@@ -27,9 +30,9 @@ export async function installLocked(projectFolder: string): Promise<string> {
   return join(home, 'node_modules');
 }
 
-/** What it prints: results to stdout, warnings to stderr. */
+/** Returns the output: results on stdout, warnings on stderr. */
 export async function npm(folder: string, ...args: string[]): Promise<{ stdout: string; stderr: string }> {
-  // What npm sets for the scripts that it runs would reach this npm as configuration.
+  // The variables that npm sets for its scripts would configure this npm too.
   const inherited = Object.entries(process.env).filter(([name]) => !/^npm_(config|package|lifecycle)_/i.test(name));
   return promisify(execFile)('npm', [...args, '--no-audit', '--no-fund'], {
     cwd: folder,

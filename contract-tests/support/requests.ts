@@ -1,4 +1,4 @@
-/** Bodies that the documents allow; everybody in them is made up. */
+/** Bodies that the documents allow, with fictitious people. */
 
 export const user = {
   firstname: 'Ada',

@@ -1,12 +1,12 @@
-/** Sees all that a page asks for and complains about. */
+/** Records the requests and errors of a page. */
 import type { Page } from 'playwright-core';
 
 export class Witness {
   /** Every request, in order. */
   readonly requests: string[] = [];
-  /** Those of them that went to another host. They are also stopped. */
+  /** Requests to other hosts. They are also blocked. */
   readonly foreign: string[] = [];
-  /** What the page wrote to the console as an error, and what it threw. */
+  /** Errors on the page's console, and uncaught exceptions. */
   readonly errors: string[] = [];
 
   static async of(page: Page): Promise<Witness> {
@@ -25,7 +25,7 @@ export class Witness {
   }
 }
 
-/** Loopback, the disk, and what a page holds in itself. */
+/** Whether the URL is on loopback or on disk, or contains its data itself. */
 function isLocal({ protocol, hostname }: URL): boolean {
   return ['file:', 'data:', 'blob:', 'about:'].includes(protocol) || hostname === '127.0.0.1';
 }
