@@ -1,4 +1,4 @@
-/** What an implementation in this process sent: a response that can be changed and sent on. */
+/** A response of an implementation in this process, which can be changed and forwarded. */
 import type { ReceivedResponse } from '../../src/openapi/exchange.js';
 import type { Json } from '../../src/openapi/document.js';
 
@@ -13,11 +13,11 @@ export async function toAnswer(response: Response): Promise<Answer> {
   return { status, headers: new Headers(headers), body: Buffer.from(await response.arrayBuffer()) };
 }
 
-/** Statuses of which no response has content, not even an empty one. */
+/** Statuses whose responses have no content, not even an empty one. */
 const bodyless = new Set([204, 205, 304]);
 
 export function toResponse({ status, headers, body }: Answer): Response {
-  // Bytes, not text: to text the constructor would add a Content-Type that a mutant may have taken away.
+  // Bytes, since for text the constructor would add a Content-Type that a mutant may have removed.
   return new Response(bodyless.has(status) ? null : new Uint8Array(body), { status, headers });
 }
 
@@ -28,7 +28,7 @@ export function fromReceived({ status, headers, body }: ReceivedResponse): Answe
   return { status, headers: new Headers(pairs), body };
 }
 
-/** The body of a JSON answer; undefined for any other. */
+/** The body of a JSON response; undefined for any other. */
 export function jsonOf({ headers, body }: Answer): Json | undefined {
   if (!/json/i.test(headers.get('content-type') ?? '')) return undefined;
   try {

@@ -1,4 +1,4 @@
-/** Everything that proving the mutants of a provider takes: made once, used for each of them. */
+/** The shared fixtures for the mutants of a provider, created once. */
 import { readFileSync } from 'node:fs';
 import { generatedPath } from '../../src/openapi/providers.js';
 import type { JsonObject } from '../../src/openapi/document.js';
@@ -25,16 +25,16 @@ export interface Bench {
   samples: readonly Sample[];
   mutants: readonly Mutant[];
   peers: readonly Peer[];
-  /** What each peer has against the sound implementation, by operation: its false alarms. */
+  /** The violations that each peer reports for the sound implementation, by operation: its false alarms. */
   alarms: ReadonlyMap<string, readonly Set<string>[]>;
 }
 
 const rules: Readonly<Record<string, Parameters<typeof ruleMutants>[1]>> = { alfred: alfredRules, sila: silaRules };
 
-/** Of whom there is a catalogue. */
+/** Providers with a catalogue. */
 export const benched = [...Object.keys(rules), 'alfred-customers'];
 
-/** @throws {Error} where the checks fault the sandbox itself: then no mutant proves anything. */
+/** @throws {Error} if the checks report a violation of the sandbox itself: then no mutant proves anything. */
 export async function prepareBench(provider: string, { withPeers = true } = {}): Promise<Bench> {
   const subject = loadSubject(provider);
   const older = JSON.parse(readFileSync(generatedPath(provider, 'openapi-3.0.json'), 'utf8')) as JsonObject;
@@ -66,7 +66,7 @@ const mutantsOf = (subject: Subject, samples: readonly Sample[], recorded: reado
   ...wholeVariations(subject),
 ];
 
-/** Made from the document, operation by operation. */
+/** Mutants that are made from the document, operation by operation. */
 const catalogued = (subject: Subject, samples: readonly Sample[]): Mutant[] => [
   ...answerMutants(subject, samples),
   ...lenientMutants(subject, samples),

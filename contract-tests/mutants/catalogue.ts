@@ -1,4 +1,4 @@
-/** Every way in which the documented answers of a provider can be wrong, made from the document and from real answers. */
+/** Mutants with wrong responses for a provider, made from the document and from real responses. */
 import { isObject, type Json } from '../../src/openapi/document.js';
 import { jsonOf, withJson, type Answer } from './answer.js';
 import { answering, type Change } from './intercept.js';
@@ -12,13 +12,13 @@ import { placesOf, replaceAt } from './places.js';
 import type { Sample } from './sample.js';
 import { play, type Subject } from './subject.js';
 
-/** Each breaks every answer of its operation and status that has what it breaks. */
+/** Each mutant changes every response of its operation and status that has the place it breaks. */
 export function answerMutants(subject: Subject, samples: readonly Sample[]): Mutant[] {
   const seen = new Set<string>();
   return samples.flatMap((sample) =>
     changesOf(subject, sample, samples).flatMap(([kind, name, change]): Mutant[] => {
       const { operation, status, example } = sample.planned;
-      // Cases of one status share what their schema shares; the first to have it stands for all.
+      // Cases of one status share most of their schema; the first one with a place stands for all.
       const isOwn = ofOneCase.has(kind);
       const key = [operation.operationId, status, kind, name, ...(isOwn ? [example] : [])].join('/');
       if (seen.has(key)) return [];
@@ -41,7 +41,7 @@ export function answerMutants(subject: Subject, samples: readonly Sample[]): Mut
   );
 }
 
-/** Of these each case has its own. */
+/** Kinds of which each case has its own mutants. */
 const ofOneCase = new Set(['error-of-sibling', 'success-of-sibling', 'fault-accepted']);
 
 type Named = [kind: string, name: string, change: (answer: Answer, request: Request) => Answer | undefined];
@@ -60,7 +60,7 @@ function bodyChanges({ document, oracle }: Subject, { body }: Sample): Named[] {
   if (!body) return [];
   return placesOf(document, oracle, body.schema, body.value).flatMap((place) =>
     Object.entries(bodyKinds).flatMap(([kind, mutations]): Named[] => {
-      // The first that contradicts the document: what it leaves open is no mistake.
+      // The first value that violates the document, since what the document allows is no defect.
       const index = mutations(place).findIndex((value) => {
         const changed = replaceAt(body.value, place.path, () => value);
         return changed === undefined ? place.path.length > 0 : !oracle.allows(body.schema, changed);
@@ -77,14 +77,14 @@ function bodyChanges({ document, oracle }: Subject, { body }: Sample): Named[] {
   );
 }
 
-/** Whether an answer is the sample's own, not that of another case with the same status. */
+/** Whether a response belongs to the sample's case, and not to another case with the same status. */
 function isLike(subject: Subject, { answer: own, body }: Sample, answer: Answer): boolean {
   const value = jsonOf(answer);
   if (!body || value === undefined) return own.body.equals(answer.body);
   return codeOf(value) === codeOf(body.value);
 }
 
-/** What tells one case from another of its status; numbers, handles and UUIDs in a text differ from call to call. */
+/** Distinguishes cases of one status. Numbers, handles and UUIDs in a text differ between calls. */
 function codeOf(body: Json): string {
   const code = isObject(body) ? (body.error_code ?? body.message ?? Object.keys(body).sort()) : body;
   return JSON.stringify(code).replaceAll(/\w*\d[\w-]*/g, '#');

@@ -1,10 +1,10 @@
-/** Which mutants are meant: all, those of a kind or an operation, or some of each kind. */
+/** Selects mutants: all, those of a kind or an operation, or some of each kind. */
 import type { Mutant } from './mutant.js';
 
 export interface Choice {
   kind?: string;
   operation?: string;
-  /** At most so many of each kind, spread evenly over those there are: the same ones each time. */
+  /** The maximal number of each kind, evenly spread and deterministic. */
   sample?: number | undefined;
 }
 

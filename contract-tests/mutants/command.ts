@@ -1,6 +1,6 @@
 /**
- * `npm run mutants`: how many broken implementations the checks find out, and how many others would have.
- * The catalogue is in contract-tests/mutants, and no part of the package; here are the arguments and the exit codes.
+ * `npm run mutants`: counts the broken implementations that the checks detect, and those that other checkers detect.
+ * The catalogue is in contract-tests/mutants and not in the package; this file has the arguments and the exit codes.
  */
 import { Command, InvalidArgumentError } from 'commander';
 import { progressEvery } from './progress.js';

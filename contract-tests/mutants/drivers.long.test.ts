@@ -1,11 +1,11 @@
-/** Dredd and the direct driver give the same verdicts on some of the catalogue, lawful and broken. */
+/** Dredd and the direct driver have equal verdicts on some lawful and broken mutants of the catalogue. */
 import { expect, test } from 'vitest';
 import { prepareBench } from './bench.js';
 import { choose } from './choose.js';
 import { inspect } from './inspect.js';
 import type { CaseResult } from '../../src/checker/report.js';
 
-test('both drivers validate the same of each mutant, and see the same answers', async () => {
+test('Dredd and the direct driver › same mutant › same verdicts and responses', async () => {
   const { subject, mutants } = await prepareBench('alfred', { withPeers: false });
   const some = choose(mutants, { sample: 1 });
   expect(some.length).toBeGreaterThan(20);

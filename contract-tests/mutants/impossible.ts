@@ -1,6 +1,6 @@
 /**
- * Mutants that no check of these documents can find out, each with the reason. What is not listed here and survives is
- * a defect of the checks, and makes `npm run mutants` fail.
+ * Mutants that no check of these documents can detect, each with the reason. Any other survivor is a defect of the
+ * checks, and makes `npm run mutants` fail.
  */
 const reasons: readonly [ids: RegExp, reason: string][] = [
   [
@@ -22,7 +22,7 @@ const reasons: readonly [ids: RegExp, reason: string][] = [
 
 export const reasonFor = (id: string): string | undefined => reasons.find(([ids]) => ids.test(id))?.[1];
 
-/** Of causes: mutants that do what the sound one does, whatever is asked, each with the reason. */
+/** Mutants of causes that are equivalent to the sound implementation, each with the reason. */
 const equivalences: readonly [ids: RegExp, reason: string][] = [];
 
 export const equivalenceOf = (id: string): string | undefined => equivalences.find(([ids]) => ids.test(id))?.[1];

@@ -29,20 +29,21 @@ export type CheckPhase = keyof typeof phases;
 
 export interface Inspection {
   rows: CaseResult[];
-  /** The cases of the first phase that got an answer. */
+  /** The cases of the first phase with a response. */
   cases: { planned: Case; answer: Answer }[];
-  /** Every answer of the provider's, those on the way to a case included. */
+  /** All responses of the provider, including those of setup steps. */
   traffic: Recorded[];
 }
 
-/** Seconds and bytes that a mutant may use up. */
+/** Limits of a mutant, in seconds and bytes. */
 const limits = { timeout: 5, maxBodySize: 1024 * 1024 };
 
 const drivers: Record<DriverName, OpenDriver> = { dredd: openDredd, direct: openDirect };
 
 /**
- * @param operationId The one whose cases are run. @default all
- * @param driver What sends the cases of the first phase.
+ * @param operationId the operation whose cases are run.
+ * @default all
+ * @param driver sends the cases of the first phase.
  */
 export async function inspect(
   subject: Subject,
@@ -79,7 +80,7 @@ export async function inspect(
       };
       return { ...opened, send };
     };
-    // What an operation brings about shows where it is called, in the cases of whoever sees it.
+    // The effect of an operation shows where it is a setup step, in the cases of other operations.
     const isFixture = phase === 'relations';
     const selection = operationId === undefined || isFixture ? {} : { operations: [operationId] };
     const fixtures = Object.entries(recipes.fixtures).filter(
@@ -95,7 +96,7 @@ export async function inspect(
       recipes: isFixture ? { ...recipes, fixtures: Object.fromEntries(fixtures) } : recipes,
       ...{ credentials: {}, honoursPrefer: false, readOnly: false },
       driver: openDriver,
-      // Other checkers see the whole of the first phase; after it one failure is enough.
+      // Other checkers see the whole first phase; after it one failure is enough.
       background: new Background(),
       bail: new Bail(phase !== 'examples'),
       progress: undefined,

@@ -1,14 +1,14 @@
-/** Stands between the checks and an implementation, and changes what one operation answers. */
+/** Intercepts the traffic between the checks and an implementation, and changes the responses of one operation. */
 import type { Operation } from '../../src/openapi/document.js';
 import { createMatcher } from '../../src/openapi/match.js';
 import type { Fetch } from '../../src/checker/http/in-process.js';
 import { toAnswer, toResponse, type Answer } from './answer.js';
 import type { Implementation } from './mutant.js';
 
-/** The answer that is sent in place of the right one; undefined leaves it as it is. */
+/** Returns the response to send instead; undefined keeps the right one. */
 export type Change = (answer: Answer, request: Request) => Answer | undefined | Promise<Answer | undefined>;
 
-/** Whether a request is one of an operation, wherever the paths of its document begin. */
+/** Whether a request is of an operation, with any base path. */
 export function isFor(operation: Operation, base: URL, request: Request): boolean {
   const find = matchers.get(operation) ?? createMatcher([operation]);
   matchers.set(operation, find);
@@ -19,12 +19,12 @@ export function isFor(operation: Operation, base: URL, request: Request): boolea
 
 const matchers = new WeakMap<Operation, ReturnType<typeof createMatcher<Operation>>>();
 
-/** An implementation that is sound but for what it answers to one operation. */
+/** An implementation that is sound except for its responses of one operation. */
 export function answering(sound: Fetch, operation: Operation, base: URL, change: Change): Implementation {
   let erred = false;
   const fetch: Fetch = async (request) => {
     if (!isFor(operation, base, request)) return sound(request);
-    // Who is asked reads the body.
+    // The implementation reads the body.
     const asked = request.clone();
     const answer = await toAnswer(await sound(request));
     const changed = await change(answer, asked);

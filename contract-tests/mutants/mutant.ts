@@ -1,24 +1,24 @@
-/** Another implementation: a broken one, or one that is other and lawful. */
+/** Another implementation: a broken one, or a lawful variation. */
 import type { Fetch } from '../../src/checker/http/in-process.js';
 
 export interface Mutant {
   /** Stable and readable: `sila/requestKyc/202/pending/required/verification_uuid`. */
   id: string;
   provider: string;
-  /** The operation that is broken. Its cases are run first, those of the others for who survives them. */
+  /** The broken operation. Its cases are run first; if the mutant survives, those of other operations follow. */
   operationId: string;
-  /** What is broken, or other, in a word: a row of the table. */
+  /** The defect or variation in a word: a row of the table. */
   kind: string;
-  /** It breaks nothing: whoever finds fault with it is wrong. */
+  /** Whether it is lawful, so that any reported violation is wrong. */
   isLawful?: boolean;
-  /** Whether the cases of other operations may find it out as well. */
+  /** Whether the cases of other operations may detect it too. */
   showsElsewhere?: boolean;
-  /** Makes a fresh one, which knows nothing of an earlier run. */
+  /** Creates a fresh implementation without state of an earlier run. */
   implement: () => Implementation;
 }
 
 export interface Implementation {
   fetch: Fetch;
-  /** Whether anything that it has answered was other than the sound one's: a mutant that never was is none. */
+  /** Whether any of its responses differed from the sound one's. A mutant without any difference is equivalent. */
   hasErred: () => boolean;
 }

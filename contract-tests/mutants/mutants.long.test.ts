@@ -1,6 +1,6 @@
 /**
- * Some of the catalogue, spread over all kinds and operations: broken implementations are found out, lawful ones are
- * left alone. `npm run mutants` takes them all.
+ * A part of the catalogue, spread over all kinds and operations: broken implementations are detected, lawful ones are
+ * not reported. `npm run mutants` runs all.
  */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { prepareBench, type Bench } from './bench.js';
@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 const all = () => [...benches.values()].flatMap(({ mutants }) => mutants);
 
-test('the catalogue is what it says: hundreds, each by a name of its own, every operation broken and varied', () => {
+test('the catalogue › hundreds of mutants with unique ids, broken and lawful ones for every operation', () => {
   const broken = all().filter(({ isLawful }) => !isLawful);
   const lawful = all().filter(({ isLawful }) => isLawful);
   expect(broken.length).toBeGreaterThan(400);
@@ -37,7 +37,7 @@ async function proveSome(provider: string, lawful: boolean): Promise<Verdict[]> 
   );
   const verdicts: Verdict[] = [];
   for (const mutant of choose(meant, { sample: 1 })) {
-    // Who shows in another operation's cases only takes the whole check, which is for the full catalogue.
+    // A mutant that shows only in cases of other operations needs the whole check, which is for the full catalogue.
     verdicts.push(await prove(bench, { ...mutant, showsElsewhere: false }));
   }
   return verdicts;
@@ -45,8 +45,8 @@ async function proveSome(provider: string, lawful: boolean): Promise<Verdict[]> 
 
 const idsOf = (verdicts: readonly Verdict[]) => verdicts.map(({ id }) => id);
 
-/** Each proves by all phases, of which Alfred's take a second. */
-test('one of each cause dies by a violation of its own', async () => {
+/** Each runs all phases; those of Alfred take a second. */
+test('two mutants of each cause › killed by a violation that fits', async () => {
   const bench = benches.get('alfred')!;
   const mutants = choose(bench.mutants, { sample: 2 }).filter(({ kind }) => kind.startsWith('cause-'));
   const verdicts: Verdict[] = [];
@@ -56,7 +56,7 @@ test('one of each cause dies by a violation of its own', async () => {
   expect(verdicts.filter((verdict) => outcomeOf(verdict) === 'killed').length).toBeGreaterThan(6);
 });
 
-test('lawful implementations are left alone by every phase', async () => {
+test('whole lawful implementations › no violation in any phase', async () => {
   const bench = benches.get('alfred')!;
   const verdicts: Verdict[] = [];
   for (const mutant of bench.mutants.filter(({ kind }) => kind.startsWith('whole-')))
@@ -66,7 +66,7 @@ test('lawful implementations are left alone by every phase', async () => {
 });
 
 describe.each(catalogued)('%s', (provider) => {
-  test('one of each kind that its own operation shows is killed', async () => {
+  test('one mutant of each kind that its own operation shows › killed', async () => {
     const verdicts = await proveSome(provider, false);
     const shown = verdicts.filter(
       ({ kind }) => !/^(memory|time|state|credential|document|attempts|webhook)/.test(kind),
@@ -75,7 +75,7 @@ describe.each(catalogued)('%s', (provider) => {
     expect(idsOf(shown.filter((verdict) => outcomeOf(verdict) === 'survived'))).toEqual([]);
   });
 
-  test('one of each lawful kind is left alone, having been other', async () => {
+  test('one of each lawful kind › differs from the sandbox, without a violation', async () => {
     const verdicts = await proveSome(provider, true);
     expect(verdicts.length).toBeGreaterThan(10);
     expect(verdicts.filter(({ killedBy }) => killedBy !== undefined)).toEqual([]);

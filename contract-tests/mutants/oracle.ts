@@ -1,13 +1,13 @@
 /**
- * Plain Ajv over one document: a second opinion on what the document allows, none of whose code is the engine's. It
- * proves of each mutant that its body is invalid, and of each lawful variation that it is valid.
+ * Plain Ajv over one document: a second opinion that is independent of the engine's code. It proves that the body of
+ * each mutant is invalid, and that of each lawful variation valid.
  */
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { JsonObject } from '../../src/openapi/document.js';
 
 export interface Oracle {
-  /** Whether a value keeps the schema at a pointer of the document. */
+  /** Whether a value satisfies the schema at a pointer of the document. */
   allows(pointer: string, value: unknown): boolean;
 }
 

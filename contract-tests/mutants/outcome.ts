@@ -1,4 +1,4 @@
-/** What became of the mutants, and what is to be thought of those that live. */
+/** Classifies the mutants and their survivors. */
 import { equivalenceOf, reasonFor } from './impossible.js';
 import type { Verdict } from './prove.js';
 
@@ -9,7 +9,7 @@ export function outcomeOf(verdict: Verdict): Outcome {
   if (verdict.killedBy !== undefined) return 'killed';
   if (reasonFor(verdict.id) !== undefined) return 'impossible';
   if (verdict.hasErred) return 'survived';
-  // What remembers or forgets may do so where nothing depends on it: then it does what the sound one does.
+  // A mutant of memory whose defect nothing depends on is equivalent to the sound implementation.
   if (verdict.kind.startsWith('memory-') || equivalenceOf(verdict.id) !== undefined) return 'equivalent';
   return 'never erred';
 }
@@ -20,15 +20,15 @@ export interface Count {
   killed: number;
   impossible: number;
   survived: number;
-  /** No request of the check brought them to be other than the sound one: a gap of its traffic. */
+  /** No request of the check made it differ from the sound one, which is a gap of the check's traffic. */
   neverErred: number;
-  /** By name of the other checker. */
+  /** The number of detected mutants by the name of the other checker. */
   toldBy: Record<string, number>;
-  /** Shown to Respect, and told by it. */
+  /** Mutants that were run with Respect, and those that it detected. */
   respect: { asked: number; told: number };
 }
 
-/** One row a kind of mutant, and one for all; those that are equivalent are counted nowhere. */
+/** One row for each kind of mutant, and one for all; equivalent mutants are not counted. */
 export function countByKind(verdicts: readonly Verdict[]): Count[] {
   const real = verdicts.filter((verdict) => !verdict.isLawful && outcomeOf(verdict) !== 'equivalent');
   const kinds = [...new Set(real.map(({ kind }) => kind))];

@@ -1,14 +1,14 @@
-/** Walks a real body along the schemas that validate it: where each value stands, and what the document says of it there. */
+/** Walks a real body along the schemas that validate it: the place of each value, and its rules in the document. */
 import { escapeToken, follow, isObject, type Json, type JsonObject, type Located } from '../../src/openapi/document.js';
 import type { Oracle } from './oracle.js';
 
 export interface Place {
-  /** Members and indexes on the way to the value; of a list only the first item is looked at. */
+  /** Members and indexes on the path to the value; for a list only index 0. */
   path: readonly string[];
   value: Json;
-  /** Every schema that the value has to keep here: references followed, `allOf` and the chosen alternatives opened. */
+  /** All schemas that apply to the value: references are followed, `allOf` and the chosen alternatives are expanded. */
   schemas: readonly JsonObject[];
-  /** Whether those of the object around it demand this member. */
+  /** Whether a schema of the parent object requires this member. */
   required: boolean;
 }
 
@@ -26,7 +26,7 @@ export function placesOf(document: JsonObject, oracle: Oracle, schemaPointer: st
   return walk([], body, [{ value: { $ref: `#${encodeURI(schemaPointer)}` }, pointer: schemaPointer }], false);
 }
 
-/** Stands for the first member whose name is data, such as a handle: the next run has another one. */
+/** Stands for the first member whose name is data, such as a handle, since it differs in the next run. */
 const anyName = '*';
 
 function childSchemasOf(value: Json, schemas: readonly Located[]): [string, Json][] {
@@ -55,7 +55,7 @@ function schemaOfChild({ value: schema, pointer }: Located, name: string, isItem
   return isObject(others) ? [{ value: others, pointer: `${pointer}/additionalProperties` }] : [];
 }
 
-/** A recursive schema over a finite value ends by itself; alternatives that name themselves do not. */
+/** A recursive schema ends with its finite value, but alternatives that refer to themselves do not. */
 const maxDepth = 16;
 
 function open(document: JsonObject, oracle: Oracle, node: Located<Json>, value: Json, depth = 0): Located[] {
@@ -75,7 +75,7 @@ function open(document: JsonObject, oracle: Oracle, node: Located<Json>, value: 
   return [{ value: own, pointer: node.pointer }, ...referred, ...all, ...chosen];
 }
 
-/** A copy of the body with another value at a place, or without it (undefined); nothing where it has no such place. */
+/** A copy of the body with another value at a place, or without it (undefined); undefined if it has no such place. */
 export function replaceAt(body: Json, path: readonly string[], change: (value: Json) => Json | undefined) {
   const copy = { root: structuredClone(body) } as { root?: Json };
   let holder = copy as JsonObject;

@@ -1,4 +1,4 @@
-/** Says how far a command has come: on a terminal in one line, elsewhere a line for every so many. */
+/** Reports the progress of a command: in one line on a terminal, elsewhere with a line for every so many. */
 export const progressEvery =
   (count: number) =>
   (done: number, planned: number): void => {

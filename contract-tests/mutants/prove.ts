@@ -1,4 +1,6 @@
-/** Has a mutant checked: by its own operation's cases first, then, where it may show there, by everybody else's. */
+/**
+ * Runs the checks on a mutant: first the cases of its own operation, then, if it may show there, those of all others.
+ */
 import type { Bench } from './bench.js';
 import { causes } from './causes/index.js';
 import { inspect, type CheckPhase } from './inspect.js';
@@ -9,30 +11,30 @@ export interface Verdict {
   id: string;
   kind: string;
   isLawful: boolean;
-  /** The phase that has found it out; left out for a survivor. */
+  /** The phase that detected it; undefined for a survivor. */
   killedBy?: string;
-  /** What that said, of the first case that failed. */
+  /** The message of the first case that failed. */
   finding?: string;
   /** The code of that violation. */
   code?: string;
-  /** Whether any check brought it to err. */
+  /** Whether a check made it differ from the sound implementation. */
   hasErred: boolean;
-  /** Other checkers that have told it from the sound implementation, by name. */
+  /** Names of the other checkers that distinguish it from the sound implementation. */
   toldBy: string[];
-  /** Whether Redocly Respect alone has; left out where it was not asked. */
+  /** Whether Redocly Respect alone detects it; undefined if it was not run. */
   toldByRespect?: boolean;
 }
 
-/** Where a mutant is looked for: a phase, on the cases of its operation or of all. */
+/** One step of the search: a phase, on the cases of the mutant's operation or on all. */
 type Look = [phase: CheckPhase, everywhere: boolean];
 
 const ownCases: readonly Look[] = [
   ['examples', false],
   ['negatives', false],
 ];
-/** What webhooks are told, and who is the same user, shows in the relations alone. */
+/** Only the relations show webhook events and the identity of users. */
 const allCases: readonly Look[] = [...ownCases, ['workflows', false], ['examples', true], ['relations', true]];
-/** Of what other people's implementations were faulty in, every phase may tell. */
+/** Causes from other people's implementations may be detected in every phase. */
 const allPhases: readonly Look[] = [
   ['examples', false],
   ['relations', true],
@@ -42,7 +44,7 @@ const allPhases: readonly Look[] = [
   ['examples', true],
 ];
 
-/** Who is other everywhere is looked at everywhere. */
+/** A mutant that differs on all operations is checked on all. */
 const everything: readonly Look[] = (['examples', 'positives', 'relations', 'negatives'] as const).map((phase) => [
   phase,
   true,

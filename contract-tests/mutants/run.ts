@@ -1,4 +1,4 @@
-/** Proves mutants in several processes: a mutant takes a tenth of a second of one core, and there are thousands. */
+/** Proves mutants in several processes: each takes a tenth of a second of one core, and there are thousands. */
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { extname } from 'node:path';
@@ -9,17 +9,17 @@ import type { Message, Share } from './worker.js';
 
 export interface MutantRun extends Choice {
   providers: readonly string[];
-  /** Of each kind so many are shown to Redocly Respect as well: two seconds each. */
+  /** How many of each kind are also run with Redocly Respect, which takes two seconds each. */
   respect: number;
-  /** Told after each mutant. */
+  /** Called after each mutant. */
   progress: (done: number, planned: number) => void;
 }
 
-/** @throws {Error} when a process ends before its time. */
+/** @throws {Error} when a process ends early. */
 export async function runMutants({ progress, ...choice }: MutantRun): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
   let planned = 0;
-  // Half of a mutant's time is waiting: for Dredd between two requests, and for Respect.
+  // Half of a mutant's time is spent waiting, for Dredd between two requests, and for Respect.
   const count = Math.min(8, 2 * availableParallelism());
   const worker = fileURLToPath(new URL(`worker${extname(import.meta.url)}`, import.meta.url));
   const shares = Array.from({ length: count }, (_, from) =>

@@ -1,4 +1,4 @@
-/** Real answers of the sound implementation, one for each documented response that the checks bring about. */
+/** Real responses of the sound implementation, one for each documented response that the checks set up. */
 import { escapeToken, follow, isObject, type Json } from '../../src/openapi/document.js';
 import { essenceOf, matchMediaType } from '../../src/openapi/media-type.js';
 import type { Case } from '../../src/checker/plan.js';
@@ -9,11 +9,11 @@ import type { Subject } from './subject.js';
 export interface Sample {
   planned: Case;
   answer: Answer;
-  /** Where the document says what the body must be; left out where it says nothing, or the body is no JSON. */
+  /** The body and its schema; undefined without a schema, or for a body that is not JSON. */
   body?: { value: Json; schema: string };
 }
 
-/** Of cases that passed: what a mutant changes must be right to begin with. */
+/** Only of cases that passed, since a mutant must start from a right response. */
 export function samplesOf({ document }: Subject, { rows, cases }: Inspection): Sample[] {
   const passed = new Set(rows.filter(({ outcome }) => outcome === 'passed').map(nameOf));
   return cases.flatMap(({ planned, answer }) => {

@@ -1,4 +1,4 @@
-/** The sandbox as the sound implementation of a provider, and all that a check of it needs. */
+/** The sandbox as the sound implementation of a provider, with everything that a check of it needs. */
 import { join } from 'node:path';
 import { createSandbox, type Provider, type Sandbox } from '../../src/sandbox/index.js';
 import { defaultProviders } from '../../src/sandbox/providers.js';
@@ -21,16 +21,16 @@ export interface Subject {
   oracle: Oracle;
   recipes: Recipes;
   workflows: Workflows | undefined;
-  /** Where it and its control API would be, were they on a port. */
+  /** The assumed URL of it and its control API; no port is opened. */
   url: URL;
   control: { document: JsonObject; url: URL };
-  /** As the sandbox plays it. */
+  /** The provider of the sandbox. */
   implementation: Provider;
 }
 
 const origin = 'http://sandbox.test';
 
-/** Compiles all schemas, which takes a second; every mutant of the provider uses it again. */
+/** Compiles all schemas, which takes a second; all mutants of the provider share the result. */
 export function loadSubject(provider: string): Subject {
   const document = documentOf(provider);
   const operations = operationsOf(document);
@@ -58,14 +58,14 @@ export function loadSubject(provider: string): Subject {
   };
 }
 
-/** A fresh sandbox that plays the provider, as it is or with another behaviour. */
+/** A fresh sandbox of the provider, with its own or another behaviour. */
 export function play(subject: Subject, provider = subject.implementation): Sandbox {
   return createSandbox({
     providers: [provider],
     // Only the check itself receives webhooks here.
     webhookFetch: (url, init) =>
       new URL(String(url)).hostname === '127.0.0.1' ? fetch(url, init) : Promise.reject(new TypeError('fetch failed')),
-    // A broken behaviour may well throw: what the sandbox then answers is what the checks get to see.
+    // A broken behaviour may throw: the checks see the sandbox's response to that.
     onDefect: () => {},
   });
 }

@@ -1,4 +1,4 @@
-/** The kill table, for a terminal. */
+/** The table of detected mutants, for a terminal. */
 import { causes } from './causes/index.js';
 import { countByKind, outcomeOf, type Count } from './outcome.js';
 import { reasonFor } from './impossible.js';
@@ -59,7 +59,9 @@ function phasesOf(verdicts: readonly Verdict[]): string {
   return `killed first by: ${parts.join(', ') || 'none'}`;
 }
 
-/** Of what other people's implementations were faulty in: by which violation each died, and which by one that is not its own. */
+/**
+ * For the causes from other people's implementations: the codes of the violations, and those that do not fit the cause.
+ */
 function codesOf(verdicts: readonly Verdict[]): string[] {
   const dead = verdicts.filter((verdict) => outcomeOf(verdict) === 'killed' && Object.hasOwn(causes, verdict.kind));
   const kinds = [...new Set(dead.map(({ kind }) => kind))];
@@ -75,7 +77,7 @@ function codesOf(verdicts: readonly Verdict[]): string[] {
   ];
 }
 
-/** Whether a mutant was found for what it is, not for an accident on the way. */
+/** Whether the violation fits the mutant's defect and is no accident. */
 export const isOwnDeath = ({ kind, code = '' }: Verdict): boolean => causes[kind]?.codes.test(code) ?? true;
 
 function lawfulOf(verdicts: readonly Verdict[], peers: readonly string[]): string {
@@ -85,7 +87,7 @@ function lawfulOf(verdicts: readonly Verdict[], peers: readonly string[]): strin
   return `lawful variations: ${lawful.length}, flagged by these checks ${[String(flagged.length), ...others].join(', by ')}`;
 }
 
-/** Each that nobody expects in the table. */
+/** Lists each unexpected mutant of the table. */
 function namedOf(verdicts: readonly Verdict[]): string[] {
   return verdicts.flatMap((verdict) => {
     switch (outcomeOf(verdict)) {

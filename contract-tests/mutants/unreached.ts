@@ -1,7 +1,7 @@
 /**
- * `npm run unreached -- PROVIDER`: branches of the sandbox that no request of the check reaches. Each may be a rule that
- * nobody would see broken, and no mutant of it would ever err. What is left should be what other settings, the control API
- * alone or a defect would bring about.
+ * `npm run unreached -- PROVIDER`: branches of the sandbox that no request of the check reaches. Each may be a rule
+ * whose violation would not be noticed, and its mutants would never differ. Acceptable ones need other settings, only
+ * the control API, or a defect.
  */
 import { Session } from 'node:inspector/promises';
 import { join } from 'node:path';
@@ -13,16 +13,19 @@ import { listMocked, packageRoot } from '../../src/openapi/providers.js';
 import { reportError } from '../../src/cli/run-verbs.js';
 
 interface Unreached {
-  /** Below `src/sandbox/<provider>/`. */
+  /** Relative to `src/sandbox/<provider>/`. */
   file: string;
-  /** Empty where it has no name. */
+  /** Empty for an anonymous function. */
   function: string;
-  /** What stands before it, as it is run: without types, and with little whitespace. */
+  /** The code before it, as executed: without types, and with little whitespace. */
   before: string;
   code: string;
 }
 
-/** Runs a whole check against the sandbox in this process. Only what is loaded after the start is counted block by block. */
+/**
+ * Runs a whole check against the sandbox in this process. Blocks are counted only in code that is loaded after the
+ * start.
+ */
 async function findUnreached(provider: string): Promise<Unreached[]> {
   const session = new Session();
   session.connect();
@@ -58,7 +61,7 @@ interface CoveredFunction {
   ranges: readonly { startOffset: number; endOffset: number; count: number }[];
 }
 
-/** Of those within one another the outermost. */
+/** Of nested ranges only the outermost. */
 function unreachedIn(file: string, source: string, functions: readonly CoveredFunction[]): Unreached[] {
   const idle = functions
     .flatMap(({ functionName, ranges }) => ranges.map((range) => ({ ...range, functionName })))

@@ -1,4 +1,4 @@
-/** A process that proves its share of the mutants, and tells of each as soon as it is done. */
+/** A process that proves its share of the mutants, and reports each result at once. */
 import { prepareBench } from './bench.js';
 import { choose, type Choice } from './choose.js';
 import { respectTells } from './peers/respect.js';
@@ -6,10 +6,10 @@ import { prove, type Verdict } from './prove.js';
 
 export interface Share extends Choice {
   providers: readonly string[];
-  /** Every how many-th mutant, from which on. */
+  /** The step and the first index of the share. */
   of: number;
   from: number;
-  /** Of each kind so many are shown to Respect as well. */
+  /** How many of each kind are also run with Respect. */
   respect: number;
 }
 

@@ -1,4 +1,4 @@
-/** Alfred's rules in time and state, each broken as an implementer might. */
+/** Alfred's rules about time and state, each with the defect of a plausible implementation. */
 import type { Call } from '../../../src/sandbox/index.js';
 import type { AlfredState } from '../../../src/sandbox/alfred/state.js';
 import type { Around } from './handlers.js';
@@ -21,7 +21,7 @@ const later =
     return sound({ ...call, now: call.now + seconds * 1000 });
   };
 
-/** Good for so many seconds longer, or for ever. */
+/** Extends the validity of a token by some seconds, or for ever. */
 const outlived =
   (seconds: number): Around =>
   async (call, sound, err) => {

@@ -1,12 +1,12 @@
-/** Implementations whose behaviour is other than the sound one's, by what stands around its handlers. */
+/** Implementations whose behaviour differs from the sound one's, by wrappers around its handlers. */
 import type { Call, Handler, Reply } from '../../../src/sandbox/index.js';
 import type { Implementation } from '../mutant.js';
 import { play, type Subject } from '../subject.js';
 
-/** Answers in place of a handler, which it may ask, and says when it does so other than that would. */
+/** Wraps a handler, which it may call, and calls `err` when its response or effect differs from the handler's. */
 export type Around = (call: Call<any>, sound: Handler, err: () => void) => Reply | Promise<Reply>;
 
-/** Of operations that are not named everything is as it should be. */
+/** Operations that are not listed keep their sound behaviour. */
 export function behaving(subject: Subject, operationIds: readonly string[], around: Around): Implementation {
   let erred = false;
   const { implementation } = subject;
@@ -20,7 +20,7 @@ export function behaving(subject: Subject, operationIds: readonly string[], arou
   return { fetch: (request) => sandbox.fetch(request), hasErred: () => erred };
 }
 
-/** Asks the sound handler as if it were another time; a token or a message is then of that time, too. */
+/** Calls the sound handler as if it were another time, which tokens and messages then have too. */
 export function atAnotherTime(call: Call<any>, seconds: number): Call {
   const body = call.body as { header?: { created?: number } } | undefined;
   const created = body?.header?.created;

@@ -1,5 +1,5 @@
 /**
- * Implementations that do not look at one part of a request: where just that is wrong, they say that all went well.
+ * Implementations that do not validate one part of a request: if only that part is wrong, they answer with a success.
  * Made from the document, for each operation.
  */
 import {
@@ -20,7 +20,7 @@ import { placesOf, replaceAt, valueAtPath, type Place } from '../places.js';
 import type { Sample } from '../sample.js';
 import { play, type Subject } from '../subject.js';
 
-/** Whether a request has the defect that is overlooked. */
+/** Whether a request has the ignored defect. */
 type Defect = (request: Request, body: Buffer) => boolean;
 type NamedDefect = [kind: string, name: string, defect: Defect];
 
@@ -61,7 +61,7 @@ const defectsOf = (subject: Subject, operation: Operation): NamedDefect[] => [
   ...memberDefects(subject, operation),
 ];
 
-/** Whoever comes without a credential is let in. */
+/** Requests without a credential are accepted. */
 function credentialDefects({ document }: Subject, { security }: Operation): NamedDefect[] {
   const headerOf = (name: string): string => {
     const place = placeOf(document, name);
@@ -72,7 +72,7 @@ function credentialDefects({ document }: Subject, { security }: Operation): Name
   return first.map((header) => [
     'request-credential',
     header,
-    // Who shows in another way who he is does not come without.
+    // A request with an alternative credential does not count as one without.
     ({ headers }) => !headers.has(header) && !others.flat().some((name) => headers.has(name)),
   ]);
 }
@@ -117,7 +117,7 @@ function memberDefects({ document, oracle }: Subject, operation: Operation): Nam
 }
 
 interface Rule {
-  /** The kinds of `bodyKinds` that break it. */
+  /** The kinds of `bodyKinds` that violate it. */
   keywords: readonly string[];
   isBroken: (body: Json, place: Place) => boolean;
 }
@@ -142,7 +142,7 @@ const rules: Readonly<Record<string, Rule>> = {
 
 const typeOf = (value: Json): string => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
 
-/** Also where the member is missing, as long as what it belongs to is there. */
+/** Also sets a missing member, if its parent exists. */
 function setAt(body: Json, path: readonly string[], value: Json): Json | undefined {
   const name = path.at(-1) as string;
   return replaceAt(body, path.slice(0, -1), (holder) => {

@@ -1,4 +1,4 @@
-/** Implementations that forget, or that remember too well: for every operation, whatever it is about. */
+/** Implementations that forget changes or repeat old responses, for every operation. */
 import type { Snapshot } from '../../../src/sandbox/index.js';
 import { toAnswer, toResponse, type Answer } from '../answer.js';
 import { isFor } from '../intercept.js';
@@ -21,7 +21,7 @@ export function memoryMutants(subject: Subject): Mutant[] {
   );
 }
 
-/** Says that it has done it, and has not: the delete that does not delete, the update that is lost. */
+/** Answers with a success but changes nothing: a delete that does not delete, a lost update. */
 function forgetting(subject: Subject, operation: Operation): Implementation {
   const sandbox = play(subject);
   let erred = false;
@@ -40,11 +40,11 @@ function forgetting(subject: Subject, operation: Operation): Implementation {
   };
 }
 
-/** Without the sandbox's own: its clock, how many ids it has made. */
+/** The state without that of the sandbox itself: its clock and its counter of ids. */
 const memoryOf = ({ entries }: Snapshot, { provider }: Subject): string =>
   JSON.stringify(entries.filter(({ key: [namespace] }) => namespace === provider));
 
-/** Answers everybody with what the first one got, as behind a cache that does not look at who asks. */
+/** Answers every caller with the first response, like a cache that ignores the caller. */
 function repeating(subject: Subject, operation: Operation): Implementation {
   const sandbox = play(subject);
   let first: Answer | undefined;
@@ -55,7 +55,7 @@ function repeating(subject: Subject, operation: Operation): Implementation {
       if (!isFor(operation, subject.url, request)) return sandbox.fetch(request);
       const before = await sandbox.snapshot();
       const response = await sandbox.fetch(request);
-      // What changes something is no matter for a cache.
+      // A cache does not store the responses of operations that change something.
       const isReading = memoryOf(before, subject) === memoryOf(await sandbox.snapshot(), subject);
       if (!response.ok || !isReading) return response;
       const answer = await toAnswer(response);
@@ -66,7 +66,7 @@ function repeating(subject: Subject, operation: Operation): Implementation {
   };
 }
 
-/** Without what is of the request rather than of what it asks for. */
+/** The body without the members that belong to the request and not to its result. */
 const contentOf = ({ body }: Answer): string =>
   body
     .toString()

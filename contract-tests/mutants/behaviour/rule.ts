@@ -1,4 +1,4 @@
-/** One rule of a provider that no schema says, and an implementation without it. */
+/** A rule of a provider that is in no schema, and an implementation without it. */
 import type { Implementation, Mutant } from '../mutant.js';
 import type { Subject } from '../subject.js';
 import { behaving, type Around } from './handlers.js';
@@ -7,11 +7,11 @@ export type RuleKind = 'time-window' | 'attempts' | 'state-rule' | 'credential-r
 
 export interface Broken {
   kind: RuleKind;
-  /** In a few words, for the id. */
+  /** A short name, for the id. */
   name: string;
   operationId: string;
   around?: Around;
-  /** Where handlers alone do not make it. */
+  /** For implementations that need more than handlers. */
   implement?: (subject: Subject) => Implementation;
 }
 

@@ -1,4 +1,4 @@
-/** `header.created`, and for how long a token is good. */
+/** `header.created`, and the lifetime of a token. */
 import type { Reply } from '../../../src/sandbox/index.js';
 import { atAnotherTime, type Around } from './handlers.js';
 import type { Broken } from './rule.js';
@@ -6,7 +6,7 @@ import type { Broken } from './rule.js';
 const says = ({ status, body }: Reply, expected: number, words: RegExp): boolean =>
   status === expected && words.test(JSON.stringify(body));
 
-/** Takes a request for one that was made a while later or earlier, up to so many seconds beyond the rule. */
+/** Treats a request as made earlier or later, which accepts times up to so many seconds beyond the rule. */
 const lenient =
   (words: RegExp, oldest: number, newest: number): Around =>
   async (call, sound, err) => {
@@ -22,7 +22,7 @@ const lenient =
 const expired = /epoch in message has expired/;
 const future = /cannot be set in the future/;
 
-/** Refuses what is older than this although it is not too old. */
+/** Refuses requests older than this although they are within the rule. */
 const strict =
   (oldest: number): Around =>
   (call, sound, err) => {
@@ -34,7 +34,7 @@ const strict =
     return sound({ ...call, body: { ...body, header: { ...body.header, created: now - 301 } } });
   };
 
-/** Two that stand for all: the rule is one, and so is the code that most implementers will have for it. */
+/** These operations stand for all: there is one rule, and most implementations have one function for it. */
 const operations = ['register', 'kyc', 'getEntity', 'authToken'];
 
 export const createdMutants: readonly Broken[] = operations.flatMap((operationId) =>
@@ -50,7 +50,7 @@ export const createdMutants: readonly Broken[] = operations.flatMap((operationId
   ).map(([name, around]): Broken => ({ kind: 'time-window', name: `created/${name}`, operationId, around })),
 );
 
-/** A token that is out of date still opens the door, for so long. */
+/** Accepts an expired token for so many seconds. */
 const outlived =
   (seconds: number): Around =>
   async (call, sound, err) => {
@@ -61,7 +61,7 @@ const outlived =
     return again;
   };
 
-/** Refuses a token that still has some time. */
+/** Refuses a token before it expires. */
 const shortLived =
   (seconds: number): Around =>
   async (call, sound, err) => {

@@ -1,4 +1,4 @@
-/** Documents: what is taken in, and what comes back. */
+/** Documents: uploads and downloads. */
 import type { Call, Part } from '../../../src/sandbox/index.js';
 import type { SilaState } from '../../../src/sandbox/sila/state.js';
 import type { Around } from './handlers.js';
@@ -6,7 +6,7 @@ import type { Broken } from './rule.js';
 
 type Metadata = Record<string, unknown>;
 
-/** Takes a form for another one: each document's metadata changed before anybody looks. */
+/** Changes the metadata of each document of a form before they are validated. */
 const withMetadata =
   (change: (metadata: Metadata, file: Part | undefined) => Promise<Metadata>): Around =>
   async (call, sound, err) => {
@@ -25,7 +25,7 @@ const withMetadata =
 const hashOf = async (bytes: Uint8Array) =>
   Buffer.from(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes))).toString('hex');
 
-/** Whatever hash was sent is taken for the file's. */
+/** Any hash is accepted as that of the file. */
 const hashNotChecked = withMetadata(async (metadata, file) =>
   file && 'hash' in metadata ? { ...metadata, hash: await hashOf(file.bytes) } : metadata,
 );

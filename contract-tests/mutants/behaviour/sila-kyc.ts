@@ -1,4 +1,4 @@
-/** What /kyc refuses because of earlier verifications, and what becomes of a verification. */
+/** Refusals of /kyc because of earlier verifications, and the outcome of a verification. */
 import type { Call } from '../../../src/sandbox/index.js';
 import type { Verification, SilaState } from '../../../src/sandbox/sila/state.js';
 import type { Around } from './handlers.js';
@@ -6,7 +6,7 @@ import type { Broken } from './rule.js';
 
 type Concerns = (verification: Verification) => boolean;
 
-/** Asks the sound handler in a world in which some verifications are younger or older than they are. */
+/** Calls the sound handler with some verifications younger or older than they are. */
 const withAges =
   (concerns: Concerns, age: (seconds: number) => number): Around =>
   async (call: Call<SilaState>, sound, err) => {
@@ -61,7 +61,7 @@ const hiding =
 const failedOnes = (verifications: readonly Verification[]) =>
   verifications.filter(({ status }) => status === 'failed');
 
-/** A verification that is shown with another status than it has. */
+/** A verification is shown with a wrong status. */
 const showing =
   (status: string): Around =>
   async (call, sound, err) => {

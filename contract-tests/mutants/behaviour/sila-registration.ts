@@ -1,4 +1,4 @@
-/** Registered data: who has which handle, what is changed, what is gone. */
+/** Registered data: owners of handles, changes, deletions. */
 import type { Call } from '../../../src/sandbox/index.js';
 import type { Entity, SilaState } from '../../../src/sandbox/sila/state.js';
 import type { Around } from './handlers.js';
@@ -20,7 +20,7 @@ const entityOf = (call: Call<SilaState>): Entity | undefined => {
   );
 };
 
-/** What is answered is right, what is kept is not. */
+/** The response is right, but the stored data are wrong. */
 const keeping =
   (spoil: (entity: Entity, list: List) => void, list: List): Around =>
   async (call, sound, err) => {
@@ -64,7 +64,7 @@ export const registrationMutants: readonly Broken[] = [
       operationId: `delete${name}`,
       around: keeping((entity, which) => (entity[which] = []), list),
     },
-    // Of identities there is one of a kind.
+    // There is one identity of each kind.
     ...(name === 'Identity' ? [] : [replacing(name, list)]),
     {
       kind: 'state-rule',

@@ -1,4 +1,4 @@
-/** Events that do not come, come twice, or cannot be verified. */
+/** Events that are missing, sent twice, or cannot be verified. */
 import type { Context, WebhookEvent } from '../../../src/sandbox/index.js';
 import type { Implementation } from '../mutant.js';
 import { play, type Subject } from '../subject.js';
@@ -6,7 +6,7 @@ import type { Broken } from './rule.js';
 
 type Send = (event: WebhookEvent, enqueue: (event: WebhookEvent) => void) => void;
 
-/** Everything that sends events goes through here: decisions, and what time brings. */
+/** Wraps everything that sends events: decisions, and changes due to time. */
 function sending({ ...subject }: Subject, send: Send): Implementation {
   let erred = false;
   const { implementation } = subject;

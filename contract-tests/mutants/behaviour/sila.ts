@@ -1,4 +1,7 @@
-/** Sila's rules in time and state, each broken as an implementer might. What each rule is: spec/sila/paths. */
+/**
+ * Sila's rules about time and state, each with the defect of a plausible implementation. The rules are in
+ * spec/sila/paths.
+ */
 import { kycMutants } from './sila-kyc.js';
 import { createdMutants, tokenMutants } from './sila-access.js';
 import { documentMutants } from './sila-documents.js';

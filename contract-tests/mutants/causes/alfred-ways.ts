@@ -1,4 +1,4 @@
-/** Ways in which implementations of Alfred's two documents go wrong, which several statements share. */
+/** Defects of implementations of Alfred's two documents that several statements share. */
 import { typeOfFile } from '../../../src/runtime/file-type.js';
 import type { Around } from '../behaviour/handlers.js';
 import { shown } from './kyb.js';
@@ -16,7 +16,7 @@ export const submissionOf = ({ state, params, body }: Body): Body => {
 export const latestOf = ({ state, params }: Body): Body =>
   state.submissions[state.customers[params.customerId?.toLowerCase()]?.submissions.at(-1)];
 
-/** Who is refused is let through, as if the submission were other for as long as that takes. */
+/** A refused request is accepted, as if the submission were different during the call. */
 export const asIf =
   (find: (call: Body) => Body, change: (submission: Body) => void): Around =>
   async (call, sound, err) => {
@@ -49,7 +49,7 @@ export const ofStatus = (from: readonly string[], to: string, find = submissionO
     if (from.includes(submission.status)) submission.status = to;
   });
 
-/** What is good is refused. */
+/** A valid request is refused. */
 export const closed =
   (when: (call: Body) => boolean): Around =>
   async (call, sound, err) => {
@@ -59,7 +59,7 @@ export const closed =
   };
 export const whileWanted = closed((call) => submissionOf(call)?.status === 'UPDATE_REQUIRED');
 
-/** A member that would be refused is kept all the same. */
+/** A member that would be refused is stored. */
 export const unchecked =
   (isMeant: (reply: Body) => boolean, ...names: readonly string[]): Around =>
   async (call: Body, sound, err) => {
@@ -79,7 +79,7 @@ export const unchecked =
 export const isAbout = (field: string) => (body: Body) => body?.errorMetadata?.fields?.includes(field);
 export const hasCode = (code: number) => (body: Body) => body?.errorCode === code;
 
-/** Another cause is told than the one there is. */
+/** The response has the code of another cause. */
 export const coded =
   (from: number, to: number): Around =>
   async (call, sound, err) => {
@@ -89,7 +89,7 @@ export const coded =
     err();
     return { ...reply, body: { ...body, errorCode: to } };
   };
-/** Who is nobody is looked up all the same. */
+/** An unknown customer is answered with a 500. */
 export const failingForNobody: Around = async (call: Body, sound, err) => {
   const id = String(call.params.customerId ?? '').toLowerCase();
   if (call.state.customers[id]) return sound(call);
@@ -122,7 +122,7 @@ export const moved =
     return reply;
   };
 
-/** Another event than the one that has happened; undefined for none. */
+/** An event other than the right one is sent; undefined sends none. */
 export const sending =
   (change: (event: Body) => Body): Around =>
   (call: Body, sound, err) => {
@@ -154,7 +154,7 @@ export const sameLink: Around = async (call, sound, err) => {
   err();
   return { ...reply, body: { ...(reply.body as Body), verification_url: 'https://verify.example.com/form' } };
 };
-/** After a refusal it is the form of before. */
+/** After a refusal the link leads to the earlier form. */
 export const oldLink: Around = async (call: Body, sound, err) => {
   const kind = call.operationId === 'getKybLink' ? 'KYB' : 'KYC';
   const ids: string[] = call.state.customers[call.params.customerId?.toLowerCase()]?.submissions ?? [];
@@ -178,16 +178,16 @@ export const statusOf = (name: string, from: RegExp, to: string): Around =>
 
 export const sentOf = ({ body }: Body): Body => body?.kycSubmission ?? body?.kycUpdateSubmission ?? {};
 export const ofCountry = (country: string) => (call: Body) => submissionOf(call)?.fields.country === country;
-/** Of these alone it is another way. */
+/** The defect applies only to these requests. */
 export const only =
   (when: (call: Body) => boolean, around: Around): Around =>
   (call, sound, err) =>
     when(call) ? around(call, sound, err) : sound(call);
 
-/** A submission that lacks it passes, in this country alone. */
+/** A submission without these fields is accepted, in this country only. */
 export const lackingIn = (country: string, ...names: readonly string[]) =>
   Object.fromEntries(names.map((name) => [`without-${name}-in-${country}`, only(ofCountry(country), lacking(name))]));
-/** A list of what is wanted has it not, for these countries alone. */
+/** The list of requirements lacks these names, for these countries only. */
 export const unlisted = (countries: RegExp, ...names: readonly string[]) =>
   Object.fromEntries(
     names.map((name) => [
@@ -201,7 +201,7 @@ export const unlisted = (countries: RegExp, ...names: readonly string[]) =>
 export const closedIn = (countries: RegExp): Around =>
   closed(({ query, params }) => countries.test(query.country ?? params.country));
 
-/** What is taken by one of a kind, one of a kind may have again. */
+/** A new customer of type `maker` may have the e-mail address of one of type `owner`. */
 export const addressOf =
   (owner: string, maker: string): Around =>
   (call: Body, sound, err) => {
@@ -222,7 +222,7 @@ export const numberOfKind =
     return sound(call);
   };
 
-/** A file whose name is refused is taken all the same. */
+/** A file with an invalid name is accepted. */
 export const named =
   (when: (call: Body) => boolean): Around =>
   async (call: Body, sound, err) => {

@@ -1,4 +1,4 @@
-/** State beside the point: a request, done or refused or only reading, that changes what it is not about. */
+/** Side effects: a request, successful, refused or only reading, changes unrelated state. */
 import type { Call, Reply } from '../../../src/sandbox/index.js';
 import type { CustomersState } from '../../../src/sandbox/alfred-customers/state.js';
 import type { AlfredState } from '../../../src/sandbox/alfred/state.js';
@@ -10,7 +10,7 @@ import { behaved, type Candidate } from './pick.js';
 import { leavesOf, type Recorded } from './recorded.js';
 import { headerOf, ownEntity } from './whose.js';
 
-/** Whether it had anything to change. */
+/** Returns whether there was something to change. */
 type Effect = (call: Call<any>) => boolean;
 
 type When = 'done' | 'refused';
@@ -30,7 +30,7 @@ const own =
     return entity !== undefined && effect(entity, call);
   };
 
-/** The first of the same app that has what is changed, and is not the one that asks. */
+/** Applies the effect to the first other end user of the same app that it fits. */
 const other =
   (effect: (entity: Entity, call: Call<SilaState>) => boolean): Effect =>
   (call: Call<SilaState>) => {
@@ -125,7 +125,7 @@ const ownSubmission = (call: Call<CustomersState>) => {
 };
 
 const customersEffects: Readonly<Record<string, Effect>> = {
-  // No answer shows the address: it shows by whom the customer is found.
+  // No response shows the address, but the customer is found by it.
   'other-email': (call: Call<CustomersState>) => {
     const { state } = call;
     const own = ownCustomer(call);
@@ -148,7 +148,7 @@ const customersEffects: Readonly<Record<string, Effect>> = {
     if (differs) found.country = 'AR';
     return differs;
   },
-  // The wrong one, not the other one: done twice it would be undone.
+  // Sets the wrong type instead of toggling it, since two toggles would undo each other.
   'own-type': (call: Call<CustomersState>) => {
     const found = ownCustomer(call);
     const isCompany = found?.submissions.some((id) => call.state.submissions[id]?.kind === 'KYB');
@@ -193,7 +193,7 @@ export const besideCandidates = (subject: Subject, recorded: readonly Recorded[]
     ),
   );
 
-/** Whose requests name nobody, or no submission, have none of their own that could be touched. */
+/** Whether the requests name a user or submission; otherwise there is no state of their own to change. */
 function namesOwn(operation: Operation, effect: string, recorded: readonly Recorded[]): boolean {
   if (!/(^|-)own-/.test(effect)) return true;
   const wanted = effect.startsWith('own-submission') ? /^submissionId$/ : /^(user_handle|business_handle|customerId)$/;
@@ -205,7 +205,7 @@ function namesOwn(operation: Operation, effect: string, recorded: readonly Recor
   );
 }
 
-/** What the operation is about is not beside the point. */
+/** Whether the effect is the operation's own purpose and not a side effect. */
 const isItsWork = (operationId: string, effect: string, when: When): boolean =>
   when === 'done' &&
   ((/^(delete|unlink)/.test(operationId) && effect.startsWith('drops-of-own')) ||

@@ -1,4 +1,4 @@
-/** What was sent comes back as something else; or it is kept as something else and shows so later. */
+/** A value of the request comes back changed, or is stored changed and shown later. */
 import { isObject, type Json } from '../../../src/openapi/document.js';
 import { jsonOf, withJson } from '../answer.js';
 import { placesOf, replaceAt, valueAtPath } from '../places.js';
@@ -20,7 +20,7 @@ export function echoCandidates(
       return Object.keys(careless).flatMap((how): Candidate[] => {
         const wrong = replaceAt(body.value, path, (one) => alter(one, how));
         const isValid = wrong !== undefined && subject.oracle.allows(body.schema, wrong);
-        // Some only show with other texts than the example's.
+        // Some changes only show with other texts than the example's.
         const isTelling = alter(value, how) !== value || how === 'ascii-only' || how === 'html-escaped';
         if (!isValid || !isTelling || (typeof value === 'number' && how !== 'another')) return [];
         return [
@@ -43,7 +43,7 @@ const successes = (samples: readonly Sample[]) =>
     sample.body && sample.planned.status.startsWith('2') ? [{ ...sample, body: sample.body }] : [],
   );
 
-/** The same text under the same name, or one that is too long for chance. */
+/** The same text under the same name, or a text that is too long for a coincidence. */
 function isEchoed({ sent, answer }: Recorded, path: readonly string[]): boolean {
   const json = jsonOf(answer);
   const back = json === undefined ? undefined : valueAtPath(json, path);
@@ -53,7 +53,7 @@ function isEchoed({ sent, answer }: Recorded, path: readonly string[]): boolean 
   );
 }
 
-/** Of members that some answer shows, whole. */
+/** Members of requests whose value a response shows in full. */
 export function storedCandidates(subject: Subject, recorded: readonly Recorded[]): Candidate[] {
   const shown = new Set(
     recorded.flatMap(({ answer }) => leavesOf(jsonOf(answer) ?? null).map(([, value]) => String(value))),
@@ -69,7 +69,7 @@ export function storedCandidates(subject: Subject, recorded: readonly Recorded[]
       );
       if (typeof value !== 'string' || value.length < 4 || isName || !shown.has(value)) return [];
       return ['another', 'cut', 'in-capitals', 'ascii-only'].flatMap((how) => {
-        // What it leaves as it is, is no fault.
+        // A change without effect is no defect.
         if (alter(value, how) === value || known.has(`${key} ${how}`)) return [];
         known.add(`${key} ${how}`);
         return behaved(subject, operation.operationId, `${path.join('.')}/${how}`, async (call, sound, err) => {
@@ -85,7 +85,7 @@ export function storedCandidates(subject: Subject, recorded: readonly Recorded[]
   });
 }
 
-/** Undefined where that changes nothing. Of a form the metadata are meant. */
+/** Undefined if nothing changes. For a form, the metadata are changed. */
 function changedBody(body: unknown, path: readonly string[], how: string): unknown {
   if (body instanceof Map) {
     const data = body.get('data') as { json?: Json } | undefined;

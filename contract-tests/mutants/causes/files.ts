@@ -1,4 +1,4 @@
-/** Files that come back other than they went in, and texts that hold a contract of their own. */
+/** Files that come back changed, and texts with a contract of their own. */
 import type { Json } from '../../../src/openapi/document.js';
 import { jsonOf, withHeader, withJson, type Answer } from '../answer.js';
 import { replaceAt } from '../places.js';
@@ -53,7 +53,7 @@ export function digestCandidates(subject: Subject, samples: readonly Sample[]): 
 
 type Metadata = Record<string, Json>;
 
-/** What is said of a file is not looked at. */
+/** All files of an upload get a member of the first file's metadata. */
 const uploads = (subject: Subject): Candidate[] =>
   (['name', 'filename', 'document_type'] as const).flatMap((member) => [
     behaved(subject, 'uploadDocuments', `${member}-of-the-first-file`, (call, sound, err) => {
@@ -92,7 +92,7 @@ const claimChanges: Readonly<Record<string, (claims: Claims) => Claims>> = {
   'null-for-a-claim': (claims) => ({ ...claims, [Object.keys(claims)[0] ?? 'iat']: null }),
 };
 
-/** What a token of three parts says, against the schema of its contents. */
+/** Defects in the content of a token with three parts, which has its own schema. */
 export function embeddedCandidates(subject: Subject, samples: readonly Sample[]): Candidate[] {
   return samples.flatMap(({ planned: { operation, status, example }, body }) => {
     if (!body || !status.startsWith('2')) return [];

@@ -1,4 +1,4 @@
-/** The causes for which implementations of other people were faulty, each on operations that a seed chooses. */
+/** Causes of defects that were seen in other people's implementations, each on operations chosen by a seed. */
 import type { Mutant } from '../mutant.js';
 import type { Sample } from '../sample.js';
 import type { Subject } from '../subject.js';
@@ -21,10 +21,10 @@ import { whoseCandidates } from './whose.js';
 import { wireCandidates } from './wire.js';
 
 interface Cause {
-  /** How many are chosen, of each provider. */
+  /** How many mutants are chosen per provider. */
   count: number;
   candidates: (subject: Subject, samples: readonly Sample[], recorded: readonly Recorded[]) => Candidate[];
-  /** What such a fault is found as, by the code of the violation; another one found it by accident. */
+  /** The codes of violations that fit the defect; any other code found it by accident. */
   codes: RegExp;
 }
 
@@ -66,7 +66,7 @@ export const causes: Readonly<Record<string, Cause>> = {
   'cause-kyb': { count: 40, candidates: kybCandidates, codes: /^(relation-|state-|workflow-|status-)/ },
 };
 
-/** A seed for all: whoever wants others changes it. */
+/** One seed for all; change it to choose other mutants. */
 const seed = '2026-11';
 
 export const causeMutants = (subject: Subject, samples: readonly Sample[], recorded: readonly Recorded[]): Mutant[] =>

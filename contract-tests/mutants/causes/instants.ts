@@ -1,4 +1,4 @@
-/** Instants in another unit, of another day, before their own beginning, or that two renderings tell differently. */
+/** Instants in another unit, on another day, before their own start, or with different values in two formats. */
 import type { Json } from '../../../src/openapi/document.js';
 import { jsonOf, withJson } from '../answer.js';
 import { replaceAt } from '../places.js';

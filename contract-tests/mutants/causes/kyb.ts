@@ -1,4 +1,4 @@
-/** Businesses and their members: roles, stakes, certifications, and whose they are. */
+/** Businesses and their members: roles, stakes, certifications, and the relations between them. */
 import type { Call } from '../../../src/sandbox/index.js';
 import type { Entity, Role, SilaState } from '../../../src/sandbox/sila/state.js';
 import type { Around } from '../behaviour/handlers.js';

@@ -1,4 +1,4 @@
-/** Pages, orders, filters and counts that are not what was asked for. */
+/** Wrong pages, orders, filters and counts. */
 import { requestMembers } from '../../../src/checker/relations/members.js';
 import { isObject, type Json, type JsonObject, type Operation } from '../../../src/openapi/document.js';
 import { jsonOf, withJson, type Answer } from '../answer.js';
@@ -18,7 +18,7 @@ export function listCandidates(
   return [...ignored(subject, recorded), ...misread(subject), ...misshown(subject, samples, recorded)];
 }
 
-/** A parameter, or a member that filters or sorts, that nobody looks at. */
+/** A parameter, or a member that filters or sorts, is ignored. */
 function ignored(subject: Subject, recorded: readonly Recorded[]): Candidate[] {
   return subject.operations
     .filter(({ operationId }) => listing.test(operationId))
@@ -61,7 +61,7 @@ const shifted: readonly [string, RegExp, (value: number) => number][] = [
   ['at-most-five-a-page', /^(per_page|page_size|limit)$/, (size) => Math.min(5, size)],
 ];
 
-/** A number that asks for a page is read as another. */
+/** The number of a page or its size is misread. */
 const misread = (subject: Subject): Candidate[] =>
   subject.operations
     .filter((operation) => listing.test(operation.operationId) && hasPages(subject, operation))
@@ -119,7 +119,7 @@ const counts: readonly [string, (value: number) => number][] = [
   ['one', () => 1],
 ];
 
-/** Lists of objects and the numbers beside them, in answers that have them. */
+/** Lists of objects and the counts beside them, in responses that have them. */
 function misshown(subject: Subject, samples: readonly Sample[], recorded: readonly Recorded[]): Candidate[] {
   const known = new Set<string>();
   return samples.flatMap(({ planned: { operation, status }, body }): Candidate[] => {
@@ -132,13 +132,13 @@ function misshown(subject: Subject, samples: readonly Sample[], recorded: readon
         if (wrong === undefined || JSON.stringify(wrong) === JSON.stringify(right)) return undefined;
         return subject.oracle.allows(body.schema, wrong) ? withJson(answer, wrong) : undefined;
       };
-    // A list that never has two items cannot be in another order, nor lack one of them.
+    // A list that never has two items can neither be reordered nor lack one.
     const isLong = (at: string[]) =>
       recorded.some((one) => {
         const list = one.operation === operation ? valueAtPath(jsonOf(one.answer) ?? null, at) : undefined;
         return Array.isArray(list) && list.length > 1;
       });
-    // Of a list that nobody can sort the order says nothing.
+    // The order of a list without a sort parameter has no meaning.
     const isSorted = operation.parameters.some(({ name }) => /^(order|sort)/.test(name));
     const found = [
       ...arraysOf(body.value)

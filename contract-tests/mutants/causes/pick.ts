@@ -1,4 +1,4 @@
-/** Chooses among all places where a cause can be: by a seed, so that nobody chooses where the checks look. */
+/** Chooses among all candidates of a cause by a seed, so that the choice is independent of what the checks cover. */
 import type { Around } from '../behaviour/handlers.js';
 import { behaving } from '../behaviour/handlers.js';
 import { answering, type Change } from '../intercept.js';
@@ -6,14 +6,14 @@ import type { Implementation } from '../mutant.js';
 import { play, type Subject } from '../subject.js';
 import type { Operation } from '../../../src/openapi/document.js';
 
-/** One way to be wrong at one place. */
+/** One defect at one place. */
 export interface Candidate {
   operationId: string;
   name: string;
   implement: () => Implementation;
 }
 
-/** Each operation once before any has a second, in an order that the seed makes. */
+/** Takes each operation once before any a second time, in an order by the seed. */
 export function pick(candidates: readonly Candidate[], count: number, seed: string): Candidate[] {
   const next = random(seed);
   const shuffled = candidates.map((one) => ({ one, at: next() })).sort((a, b) => a.at - b.at);
@@ -29,7 +29,7 @@ export function pick(candidates: readonly Candidate[], count: number, seed: stri
     .map(({ one }) => one);
 }
 
-/** Mulberry32: the same numbers for the same seed, on every machine. */
+/** Mulberry32: the same seed gives the same numbers on every machine. */
 export function random(seed: string): () => number {
   let state = [...seed].reduce((sum, letter) => Math.imul(sum ^ letter.charCodeAt(0), 16777619), 2166136261);
   return () => {
@@ -40,21 +40,21 @@ export function random(seed: string): () => number {
   };
 }
 
-/** What is answered is other. */
+/** A mutant with a different response. */
 export const answered = (subject: Subject, operation: Operation, name: string, change: Change): Candidate => ({
   operationId: operation.operationId,
   name,
   implement: () => answering(play(subject).fetch, operation, subject.url, change),
 });
 
-/** What is done is other. */
+/** A mutant with a different behaviour. */
 export const behaved = (subject: Subject, operationId: string, name: string, around: Around): Candidate => ({
   operationId,
   name,
   implement: () => behaving(subject, [operationId], around),
 });
 
-/** Each operation's ways to do other, by their names. */
+/** The defects of each operation, by name. */
 export type Ways = Readonly<Record<string, Readonly<Record<string, Around>>>>;
 
 export const behavedIn = (subject: Subject, table: Ways = {}): Candidate[] =>

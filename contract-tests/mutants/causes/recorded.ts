@@ -1,10 +1,10 @@
-/** What went to and fro while the sound implementation was checked. */
+/** Records the traffic of a check of the sound implementation. */
 import type { Json, Operation } from '../../../src/openapi/document.js';
 import type { Answer } from '../answer.js';
 
 export interface Recorded {
   operation: Operation;
-  /** The JSON of the request; of a form that of its part `data`. */
+  /** The JSON of the request; for a form, that of its part `data`. */
   sent: Json | undefined;
   answer: Answer;
 }
@@ -16,7 +16,7 @@ export function leavesOf(value: Json, path: string[] = []): Leaf[] {
   return Object.entries(value).flatMap(([name, member]) => leavesOf(member as Json, [...path, name]));
 }
 
-/** Of a form, the first part that is JSON. */
+/** For a form, the first part with JSON. */
 export function sentJson(body: string): Json | undefined {
   const text = body.startsWith('--') ? /\r\n\r\n(\{[^]*?\})\r\n--/.exec(body)?.[1] : body;
   try {
@@ -26,7 +26,7 @@ export function sentJson(body: string): Json | undefined {
   }
 }
 
-/** The body of a request that somebody else reads, too; empty where it cannot be read. */
+/** The body of a request that others read too; empty if it cannot be read. */
 export const sentText = (request: Request): Promise<string> =>
   request
     .clone()

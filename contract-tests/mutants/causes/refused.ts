@@ -1,4 +1,4 @@
-/** What the document allows is refused: a member left out or given, a listed value, a way of writing. */
+/** A documented form of a request is refused: without or with an optional member, a listed value, a spelling. */
 import { follow, isObject, type Json, type JsonObject, type Operation } from '../../../src/openapi/document.js';
 import type { Sample } from '../sample.js';
 import type { Subject } from '../subject.js';
@@ -76,7 +76,7 @@ function featuresOf(subject: Subject, operation: Operation, sent: readonly Json[
             ])),
       ];
     }),
-    // What every request has says nothing of what is open.
+    // A feature that every request has shows nothing about what is optional.
   ].filter(([, isMeant]) => {
     const fake = new Request('http://sandbox.test/', { method: 'POST' });
     return sent.length === 0 || !sent.every((one) => isMeant(fake, one, JSON.stringify(one)));
@@ -89,7 +89,7 @@ interface Member {
   values: readonly Json[];
 }
 
-/** Of the request's JSON schema, objects only. */
+/** The members of the request's JSON schema, of objects only. */
 function membersOf(document: JsonObject, { requestBody }: Operation): Member[] {
   const content = requestBody?.value.content;
   const media = isObject(content) ? follow(document, content['application/json'], '')?.value : undefined;
@@ -104,7 +104,7 @@ function membersOf(document: JsonObject, { requestBody }: Operation): Member[] {
       const key = path.join('.');
       const values = Array.isArray(schema.enum) ? schema.enum : schema.type === 'boolean' ? [true, false] : [];
       const known = found.get(key);
-      // Required of one branch, it is not open.
+      // A member that one branch requires is not optional.
       found.set(key, {
         path,
         required: isRequired || known?.required === true,

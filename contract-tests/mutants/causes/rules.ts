@@ -1,4 +1,4 @@
-/** Rules that are kept on some operations and forgotten on one: ages, tokens, signatures, handles. */
+/** Rules that one operation does not apply although others do: ages, tokens, signatures, handles. */
 import type { Operation } from '../../../src/openapi/document.js';
 import { jsonOf } from '../answer.js';
 import type { Sample } from '../sample.js';
@@ -6,7 +6,7 @@ import type { Subject } from '../subject.js';
 import { answered, type Candidate } from './pick.js';
 import { sentText } from './recorded.js';
 
-/** By the words with which the sandbox refuses it. */
+/** The refusals by the sandbox's messages. */
 const refusals: readonly [name: string, status: number, words: RegExp][] = [
   ['too-old', 400, /epoch in message has expired/i],
   ['in-the-future', 400, /cannot be set in the future/i],
@@ -32,7 +32,7 @@ export function ruleCandidates(subject: Subject, samples: readonly Sample[]): Ca
   });
 }
 
-/** What is refused for this alone is answered as if all were well. */
+/** A request that is refused only for this reason is answered with a success. */
 const forgotten = (subject: Subject, operation: Operation, { answer }: Sample): Candidate[] =>
   refusals
     .filter(([name]) => subject.provider === 'sila' || name === 'no-token')
@@ -42,7 +42,7 @@ const forgotten = (subject: Subject, operation: Operation, { answer }: Sample): 
       ),
     );
 
-/** What is good is refused. */
+/** A valid request is refused. */
 function overdone(subject: Subject, operation: Operation, { answer }: Sample): Candidate[] {
   const refuse = (name: string, isMeant: (request: Request, body: string) => boolean): Candidate =>
     answered(subject, operation, name, async (given, request) => {

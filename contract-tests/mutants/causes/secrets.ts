@@ -1,4 +1,4 @@
-/** What was sent and is nobody's to read comes back: numbers whole, credentials plain or written otherwise. */
+/** Secrets of the request come back: full numbers, credentials in plain text or encoded. */
 import { isObject, type Json } from '../../../src/openapi/document.js';
 import { jsonOf, withHeader, withJson, type Answer } from '../answer.js';
 import type { Subject } from '../subject.js';
@@ -21,7 +21,7 @@ const writings: Readonly<Record<string, (secret: string) => string>> = {
   'in-a-sentence': (secret) => `token=${secret}; refused`,
 };
 
-/** Into the message of a failure, into a header, into a member that nobody documents. */
+/** In the message of a failure, in a header, in an undocumented member. */
 const ways: Readonly<Record<string, (answer: Answer, text: string) => Answer | undefined>> = {
   message: (answer, text) => {
     const json = jsonOf(answer);
@@ -37,7 +37,7 @@ const ways: Readonly<Record<string, (answer: Answer, text: string) => Answer | u
   },
 };
 
-/** Those that some answer of the operation has a place for. */
+/** The places that a response of the operation has. */
 const waysFor = ({ operationId }: Operation, when: string, recorded: readonly Recorded[]) => {
   const answers = recorded
     .filter((one) => one.operation.operationId === operationId && one.answer.status < 300 === (when === 'success'))
@@ -92,7 +92,7 @@ const numbers = (subject: Subject, operation: Operation, recorded: readonly Reco
     ),
   );
 
-/** What was registered is shown whole by another operation. */
+/** Another operation shows a registered number in full. */
 const later = (subject: Subject, operation: Operation): Candidate =>
   answered(subject, operation, 'number/whole', (answer) => {
     const json = jsonOf(answer);

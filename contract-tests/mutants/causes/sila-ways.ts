@@ -1,4 +1,4 @@
-/** Ways in which implementations of Sila's document go wrong, which several statements share. */
+/** Defects of implementations of Sila's document that several statements share. */
 import type { Call } from '../../../src/sandbox/index.js';
 import { entityKey, type Entity, type SilaState, type Verification } from '../../../src/sandbox/sila/state.js';
 import type { Around } from '../behaviour/handlers.js';
@@ -25,7 +25,10 @@ export const verificationsOf = (call: Call<SilaState>): Verification[] =>
 
 export const refusal = { status: 400, body: { success: false, message: 'Bad request.', status: 'FAILURE' } };
 
-/** What is refused with these words is asked again in a world where it would not be, which is put back afterwards. */
+/**
+ * A request that is refused with this message is repeated with a state that allows it; the state is restored
+ * afterwards.
+ */
 export const letThrough =
   (words: RegExp, change: (call: Call<SilaState>) => () => void): Around =>
   async (call, sound, err) => {
@@ -38,7 +41,7 @@ export const letThrough =
     return again.status < 300 ? again : reply;
   };
 
-/** What is refused with these words is answered as if it had been done. */
+/** A request that is refused with this message is answered with a success. */
 export const saidToBeDone =
   (words: RegExp, status: number, more: (call: Call<SilaState>) => object = () => ({})): Around =>
   async (call, sound, err) => {
@@ -49,7 +52,7 @@ export const saidToBeDone =
     return { status, body };
   };
 
-/** What is refused with these words is done with other values. */
+/** A request that is refused with this message is repeated with other values. */
 export const letThroughAs =
   (words: RegExp, values: object): Around =>
   async (call, sound, err) => {
@@ -59,7 +62,7 @@ export const letThroughAs =
     return sound({ ...call, body: { ...(call.body as object), ...values } });
   };
 
-/** What is done is refused instead. */
+/** A valid request is refused. */
 export const refusedWhere =
   (when: (call: Call<SilaState>) => boolean): Around =>
   (call, sound, err) => {
@@ -68,7 +71,7 @@ export const refusedWhere =
     return refusal;
   };
 
-/** A member of some verifications is another value. */
+/** A member of some verifications has another value. */
 export const setting =
   <K extends 'status' | 'updatedAt'>(
     things: (call: Call<SilaState>) => Verification[],
@@ -98,12 +101,12 @@ export const asAdministrator = letThrough(/is not an administrator/, (call) => {
   };
 });
 
-/** The key of a business is taken for no end user's. */
+/** A signature with the key of a business as end user is refused. */
 export const signedByBusiness = refusedWhere(
   (call) => ownerOf(call)?.type === 'business' && call.headers.usersignature !== undefined,
 );
 
-/** A signature is looked at, whose it is not. */
+/** A signature is verified, but not its owner. */
 export const anybodysKey = letThrough(/is not registered to/, (call) => {
   const owner = ownerOf(call);
   const all = Object.keys(call.state.keys);
@@ -112,7 +115,7 @@ export const anybodysKey = letThrough(/is not registered to/, (call) => {
   return () => void (owner && (owner.keys = before));
 });
 
-/** The app's handle is no part of the key of an end user. */
+/** End users are identified without the app's handle. */
 export const byHandleAlone: Around = async (call: Call<SilaState>, sound, err) => {
   const { app_handle: app = '', user_handle: user = '' } = headerOf(call);
   const [own, other] = [entityKey(app, user), entityKey('example_app', user)];
@@ -133,7 +136,7 @@ export const query =
     return sound({ ...call, query: changed });
   };
 
-/** Of the entry alone what was sent. */
+/** The response shows only those members of the entry that the request has. */
 export const withoutWhatWasLeftOut: Around = async (call, sound, err) => {
   const reply = await sound(call);
   if (reply.status !== 200 || (call.body as Body).street_address_1 !== undefined) return reply;
@@ -151,7 +154,7 @@ export const ofKind =
 
 export const hasExpired = ({ reasons }: Verification) => reasons.some((one) => one.startsWith('Expired'));
 
-/** Those whose data did not suffice once. */
+/** End users whose data were once incomplete stay so. */
 export const onceMissing = (): Around => {
   const known = new Set<string>();
   return async (call: Call<SilaState>, sound, err) => {
@@ -164,7 +167,7 @@ export const onceMissing = (): Around => {
   };
 };
 
-/** What was free once is said to be free from then on. */
+/** A handle that was once free is always reported as free. */
 export const freeForEver = (): Around => {
   const free = new Set<string>();
   return async (call: Call<SilaState>, sound, err) => {
@@ -178,7 +181,7 @@ export const freeForEver = (): Around => {
   };
 };
 
-/** That there is one already is looked at for the other kind only. */
+/** A second number of this kind is accepted. */
 export const secondOfKind =
   (kind: string): Around =>
   async (call: Call<SilaState>, sound, err) => {
@@ -197,7 +200,7 @@ export const expiresAfter = (seconds: number): Around =>
     token.expiration_dt = new Date(token.expiration * 1000).toISOString();
   });
 
-/** A token is made anew when this much of it is left. */
+/** A token is renewed when this much of its lifetime is left. */
 export const renewedWith =
   (seconds: number): Around =>
   (call: Call<SilaState>, sound, err) => {
@@ -209,7 +212,7 @@ export const renewedWith =
     return sound(call);
   };
 
-/** These verifications are as old as their request. */
+/** These verifications have the age of their request. */
 export const sinceRequest = (words: RegExp, status: string): Around =>
   letThrough(words, (call) => {
     const found = verificationsOf(call).filter((one) => one.status === status);
@@ -218,7 +221,7 @@ export const sinceRequest = (words: RegExp, status: string): Around =>
     return () => found.forEach((one, index) => (one.updatedAt = before[index] ?? 0));
   });
 
-/** What is refused to persons alone. */
+/** Only persons are refused. */
 export const forBusinesses = (words: RegExp, status: string): Around => {
   const around = letThrough(words, setting(verificationsOf, 'updatedAt', 0));
   return async (call, sound, err) =>
@@ -227,7 +230,7 @@ export const forBusinesses = (words: RegExp, status: string): Around => {
       : sound(call);
 };
 
-/** Data that is not looked for. */
+/** Missing data of this kind are accepted. */
 export const without = (name: 'phones' | 'emails' | 'addresses' | 'identities'): Around =>
   letThrough(/Missing required/, (call) => {
     const owner = ownerOf(call);
@@ -238,7 +241,7 @@ export const without = (name: 'phones' | 'emails' | 'addresses' | 'identities'):
     return () => Object.assign(owner, { [name]: [] });
   });
 
-/** Verifications of another status than this one do not end by themselves. */
+/** A verification with this status does not expire. */
 export const neverEndsFrom = (status: string): Around => {
   const seen = new Set<string>();
   return async (call: Call<SilaState>, sound, err) => {
@@ -253,7 +256,7 @@ export const neverEndsFrom = (status: string): Around => {
 
 export const month = 30 * 86_400;
 
-/** The newest of those that are not pending is not looked at. */
+/** The first verification that is not pending decides, instead of the newest. */
 export const theFirst = (body: Body): void => {
   const first = body.verification_history?.find((one: Body) => one.verification_status !== 'pending');
   if (!first || body.certification_status !== undefined) return;
@@ -265,7 +268,7 @@ export const theFirst = (body: Body): void => {
 export const passedNow = (body: Body): unknown =>
   Object.assign(body, { success: true, status: 'SUCCESS', verification_status: 'passed' });
 
-/** What is told of classic verifications, as it is after a while. */
+/** Pending verifications get another outcome. */
 export const decidedOtherwise =
   (when: (owner: Entity) => boolean, status: string): Around =>
   async (call: Call<SilaState>, sound, err) => {
@@ -284,7 +287,7 @@ export const calledLike =
   ({ details }: Entity): boolean =>
     pattern.test([details.first_name, details.last_name, details.entity_name].join(' '));
 
-/** The part `data` of an upload is another. */
+/** The part `data` of an upload is changed. */
 export const ofData =
   (change: (data: Body) => void): Around =>
   async (call, sound, err) => {
@@ -299,7 +302,7 @@ export const ofData =
     return reply;
   };
 
-/** What is right for one kind of end user is not looked at for the other. */
+/** The check is applied to only one kind of end user. */
 export const onlyOf =
   (type: Entity['type'], around: Around): Around =>
   (call: Call<SilaState>, sound, err) =>
@@ -326,7 +329,7 @@ export const notWhileItWaits = refusedWhere((call) =>
   verificationsOf(call).some(({ status }) => status === 'documents_required'),
 );
 
-/** A number of this kind is shown whole, wherever it is. */
+/** A number of this kind is shown in full everywhere. */
 export const wholeOfKind =
   (kind: string): Around =>
   async (call: Call<SilaState>, sound, err) => {
@@ -342,7 +345,7 @@ export const wholeOfKind =
     return { ...reply, body };
   };
 
-/** Of this kind the end users of all apps are listed. */
+/** The end users of this kind are listed for all apps. */
 export const ofEveryApp =
   (kind: Entity['type']): Around =>
   async (call: Call<SilaState>, sound, err) => {
@@ -357,7 +360,7 @@ export const ofEveryApp =
     return reply;
   };
 
-/** Names of members and businesses stay those that were seen first. */
+/** Names of members and businesses stay as first seen. */
 export const namesOfOnce = (): Around => {
   const known = new Map<string, Body>();
   return shown((body) => {
@@ -371,7 +374,7 @@ export const namesOfOnce = (): Around => {
   });
 };
 
-/** Who was an administrator of this business is one. */
+/** A former administrator of this business still counts as one. */
 export const administratorsBefore = (): Around => {
   const known = new Set<string>();
   return async (call: Call<SilaState>, sound, err) => {
@@ -383,7 +386,7 @@ export const administratorsBefore = (): Around => {
     return reply;
   };
 };
-/** Who is an administrator of some business is one of this. */
+/** An administrator of any business counts as one of this business. */
 export const administratorsElsewhere: Around = (call: Call<SilaState>, sound, err) =>
   ownerOf(call)?.roles.some(({ role }) => role === 'administrator') ? asAdministrator(call, sound, err) : sound(call);
 

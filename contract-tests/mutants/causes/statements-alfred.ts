@@ -1,4 +1,4 @@
-/** Statements of Alfred's document that were in no row once, each broken where it is made. */
+/** Statements of Alfred's document that no row covered at first, each violated at its operation. */
 import { typeOfFile } from '../../../src/runtime/file-type.js';
 import { jsonOf, withJson } from '../answer.js';
 import type { Change } from '../intercept.js';
@@ -83,7 +83,7 @@ const firstReason: Change = (answer) => {
   if (paths.size < 2) return undefined;
   return withJson(answer, { ...body, reasons: body.reasons.filter(({ path }: Body) => path === [...paths][0]) });
 };
-/** Rules of what is right are listed, too. */
+/** Rules of valid members are listed too. */
 const moreReasons: Change = (answer) => {
   const body = jsonOf(answer) as Body;
   if (!body?.reasons) return undefined;
@@ -96,7 +96,7 @@ const allOfAMember: Change = (answer) => {
   const more = { ...body.reasons[0], message: 'firstname must be a string', validation: 'isString' };
   return withJson(answer, { ...body, reasons: [more, ...body.reasons] });
 };
-/** A rule that is not broken is listed beside the one that is. */
+/** A rule that is not violated is listed in addition. */
 const ruleToo =
   (path: string, broken: string, more: string): Change =>
   (answer) => {

@@ -1,4 +1,4 @@
-/** Statements of the document of Alfred's customers that were in no row once, each broken where it is made. */
+/** Statements of the document of Alfred's customers that no row covered at first, each violated at its operation. */
 import { questionnaire } from '../../../src/sandbox/alfred-customers/requirements.js';
 import { jsonOf, withJson } from '../answer.js';
 import type { Change } from '../intercept.js';
@@ -522,7 +522,7 @@ const ways: Ways = {
   },
 };
 
-/** Another member is named than the one that is wrong or missing. */
+/** The response names another member than the wrong or missing one. */
 const namingTheBody: Change = (answer) => {
   const body = jsonOf(answer) as Body;
   if (!body?.errorMetadata?.fields?.some((name: string) => /^(email|type)$/.test(name))) return undefined;

@@ -1,4 +1,4 @@
-/** Statements of Sila's document that an implementer overlooks: each by the operation that it is about. */
+/** Statements of Sila's document that are easily overlooked, by operation. */
 import type { Call } from '../../../src/sandbox/index.js';
 import { entityKey, type SilaState } from '../../../src/sandbox/sila/state.js';
 import { jsonOf, withJson } from '../answer.js';
@@ -61,7 +61,7 @@ import {
   type Body,
 } from './sila-ways.js';
 
-/** What is refused after a pass, or while a verification is pending, is let through. */
+/** Requests that are refused after a pass, or while a verification is pending, are accepted. */
 const onceVerified: Ways[string] = {
   'after-a-pass': afterPass,
   'a-month-after-a-pass': aMonthAfterAPass,
@@ -651,7 +651,7 @@ function letThroughCertified(): Around {
   };
 }
 
-/** Of operations whose 400 says in `validation_details` what is wrong: it does not. */
+/** Operations whose 400 has `validation_details`; the mutant omits them. */
 const withDetails = /^(register|getEntit(y|ies)|(add|update|delete)\w+|unlinkBusinessMember|certify\w+)$/;
 const withoutDetails = (subject: Subject): Candidate[] =>
   subject.operations

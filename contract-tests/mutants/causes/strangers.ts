@@ -1,4 +1,7 @@
-/** What somebody wrote who had read the documents alone, and what lived: each by its kind, on the operations that have it. */
+/**
+ * Mutants by an author who knew only the documents, and mutants that survived once, by kind, on the operations that
+ * have it.
+ */
 import type { Around } from '../behaviour/handlers.js';
 import type { Subject } from '../subject.js';
 import { ofBody, shown } from './kyb.js';
@@ -9,7 +12,7 @@ type Body = any;
 const day = 86_400_000;
 const dayBefore = (text: string): string => new Date(Date.parse(text) - day).toISOString().slice(0, 10);
 
-/** Every member of these names, wherever it is. */
+/** Changes every member with one of these names, at any depth. */
 export const each = (names: RegExp, change: (value: Body) => unknown): Around => {
   const visit = (value: Body): void => {
     if (typeof value !== 'object' || value === null) return;
@@ -21,7 +24,7 @@ export const each = (names: RegExp, change: (value: Body) => unknown): Around =>
   return shown(visit);
 };
 
-/** The state afterwards, of who succeeds. */
+/** Changes the state after a success. */
 export const leaving =
   (change: (state: Body, body: Body, reply: Body) => void): Around =>
   async (call, sound, err) => {
@@ -33,7 +36,7 @@ export const leaving =
     return reply;
   };
 
-/** What should be refused is let through as if it were of whom it belongs to. */
+/** A request for another owner's record is accepted as if it came from the owner. */
 const anybodys =
   (find: (state: Body, call: Body) => Body): Around =>
   async (call, sound, err) => {
@@ -52,7 +55,7 @@ const submissionInPath = (state: Body, { params }: Body): Body => {
 
 const whole = ofBody;
 
-/** A good request that is refused. */
+/** A valid request is refused. */
 export const taken =
   (when: (body: Body) => boolean): Around =>
   async (call, sound, err) => {
@@ -472,7 +475,7 @@ const table: Readonly<Record<string, Ways>> = {
       },
     },
     certifyBusiness: {
-      // As if nobody had looked at the name of the scheme.
+      // The name of the scheme is ignored.
       'basic-for-a-token': async (call: Body, sound, err) => {
         const { authorization = '' } = call.headers;
         const [token] = Object.values<Body>(call.state.tokens);

@@ -1,4 +1,4 @@
-/** What becomes of a value on its way through a careless implementation: still of its form, and another. */
+/** Changes of a value by a careless implementation: it keeps its format but is another value. */
 import type { Json } from '../../../src/openapi/document.js';
 
 export const careless: Readonly<Record<string, (text: string) => string>> = {

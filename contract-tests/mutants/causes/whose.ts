@@ -1,4 +1,4 @@
-/** Somebody else's data: the first one's, the last one's, everybody's. */
+/** Data of another owner: the first one's, the last one's, everyone's. */
 import type { Call } from '../../../src/sandbox/index.js';
 import type { CustomersState } from '../../../src/sandbox/alfred-customers/state.js';
 import type { AlfredState } from '../../../src/sandbox/alfred/state.js';
@@ -22,7 +22,7 @@ export const ownEntity = (call: Call<SilaState>): Entity | undefined => {
   return Object.values(call.state.entities).find((one) => one.app === app_handle && one.handle === handle);
 };
 
-/** Answers with what another end user of the same kind has, under the own name. */
+/** Answers with the data of another end user of the same kind, under the caller's name. */
 const asAnother =
   (which: 'first' | 'last'): Around =>
   async (call: Call<SilaState>, sound, err) => {
@@ -37,7 +37,7 @@ const asAnother =
     return { ...reply, body: JSON.parse(JSON.stringify(reply.body).replaceAll(other.handle, own.handle)) as unknown };
   };
 
-/** Looks a record up, or lists them, without a look at whose it is. */
+/** Finds or lists records without a check of their owner. */
 const everybodys =
   (list: (typeof lists)[number]): Around =>
   async (call: Call<SilaState>, sound, err) => {
@@ -51,13 +51,13 @@ const everybodys =
     own[list] = [...mine, ...foreign] as never;
     const reply = await sound(call);
     const after = own[list] as unknown[];
-    // What was deleted is gone with its owner; what was added is the own one's.
+    // Deleted entries are removed from their owner, and added ones belong to the caller.
     for (const [one, items] of kept) one[list] = (items as unknown[]).filter((item) => after.includes(item)) as never;
     own[list] = after.filter((item) => !foreign.has(item)) as never;
     return reply;
   };
 
-/** Which lists an operation has to do with. */
+/** The lists that an operation uses. */
 const about: Readonly<Record<string, readonly (typeof lists)[number][]>> = {
   getEntity: ['addresses', 'identities', 'emails', 'phones'],
   updateEmail: ['emails'],
@@ -78,7 +78,7 @@ const about: Readonly<Record<string, readonly (typeof lists)[number][]>> = {
   uploadDocuments: ['verifications'],
 };
 
-/** Other apps' end users are listed with the own ones. */
+/** End users of other apps are listed too. */
 const everyApps: Around = async (call: Call<SilaState>, sound, err) => {
   const { app_handle = '' } = (call.body as { header?: { app_handle?: string } }).header ?? {};
   const others = Object.values(call.state.entities).filter(({ app }) => app !== app_handle);
@@ -105,7 +105,7 @@ const ofOtherCustomer =
     return { ...reply, body: JSON.parse(JSON.stringify(reply.body).replaceAll(other.id, own)) as unknown };
   };
 
-/** Whose submission it is, nobody asks. */
+/** The owner of a submission is not checked. */
 const anyonesSubmission: Around = async (call: Call<CustomersState>, sound, err) => {
   const own = call.params.customerId?.toLowerCase() ?? '';
   const found = call.state.submissions[call.params.submissionId?.toLowerCase() ?? ''];

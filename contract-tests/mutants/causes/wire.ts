@@ -1,4 +1,4 @@
-/** HTTP and JSON themselves: bodies that readers take differently, or cannot read. */
+/** HTTP and JSON: bodies that parsers read differently, or cannot read. */
 import type { Operation } from '../../../src/openapi/document.js';
 import { jsonOf, withHeader, type Answer } from '../answer.js';
 import type { Sample } from '../sample.js';

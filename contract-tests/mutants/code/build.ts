@@ -1,4 +1,4 @@
-/** The sandbox with one change of its code. */
+/** Builds the sandbox with one change of its code. */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -7,16 +7,16 @@ import { packageRoot } from '../../../src/openapi/providers.js';
 import { mutationsOf, type Mutation } from './mutations.js';
 
 export interface CodeMutant extends Mutation {
-  /** Below `src/sandbox/`. */
+  /** Relative to `src/sandbox/`. */
   file: string;
 }
 
 const folder = join(packageRoot, 'src/sandbox');
 
-/** What a page cannot speak of: settings, the control API, shapes of a stored state, the data of examples. */
+/** Code that no page of a provider describes: settings, the control API, shapes of a stored state, the data of examples. */
 const ownAffair = /(^|\/)(control|settings|examples|example-files|state-shape|index|handler-types|decide)\.ts$/;
 
-/** @param wanted a part of the names of the files @default all */
+/** @param wanted a part of the file names @default all */
 export function codeMutantsOf(provider: string, wanted = ''): CodeMutant[] {
   const files = readdirSync(join(folder, provider), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !ownAffair.test(name) && name.includes(wanted))
@@ -29,7 +29,7 @@ export function codeMutantsOf(provider: string, wanted = ''): CodeMutant[] {
   );
 }
 
-/** One without a change. */
+/** A mutant without a change. */
 export const unchanged = (provider: string): CodeMutant => ({
   file: `${provider}/index.ts`,
   kind: 'no change',
@@ -40,7 +40,7 @@ export const unchanged = (provider: string): CodeMutant => ({
   text: '',
 });
 
-/** @returns JavaScript of `src/sandbox/index.ts` and all that it imports of that folder; of all else the addresses. */
+/** @returns JavaScript of `src/sandbox/index.ts` and its imports in that folder; other imports are URLs. */
 export async function buildMutant({ file, start, end, text }: CodeMutant): Promise<string> {
   const meant = join(folder, file);
   const changed: Plugin = {

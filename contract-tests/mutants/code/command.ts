@@ -1,6 +1,7 @@
 /**
- * `npm run mutants:code -- PROVIDER`: changes the sandbox's code in one place, runs a check, and tells which changes nobody
- * sees. Each is a rule that no row holds, a choice of ours, or no change at all: somebody has to read them.
+ * `npm run mutants:code -- PROVIDER`: changes the sandbox's code in one place, runs a check, and lists the changes
+ * without a violation. Each is a rule that no row covers, a choice of ours, or an equivalent change: a person has to
+ * read them.
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { Argument, Command, InvalidArgumentError } from 'commander';
@@ -17,7 +18,7 @@ interface Flags {
 }
 
 interface Verdict extends CodeMutant {
-  /** The case that tells; undefined where none does. */
+  /** The case with a violation; undefined if there is none. */
   told?: string | undefined;
 }
 

@@ -1,20 +1,20 @@
-/** Small changes of TypeScript code, each of which an implementer might have made by mistake. */
+/** Small changes of TypeScript code that correspond to plausible mistakes. */
 import ts from 'typescript';
 
 export interface Mutation {
-  /** What is done, in few words: `if (false)`. */
+  /** The change, in short: `if (false)`. */
   kind: string;
   /** From 1. */
   line: number;
-  /** What stands there. */
+  /** The original code. */
   code: string;
   start: number;
   end: number;
-  /** What stands there instead. */
+  /** The code that replaces it. */
   text: string;
 }
 
-/** Calls whose result is as good as what they are made of, to the compiler. */
+/** Calls whose result has the type of their object, so that the code compiles without them. */
 const transparent = new Set(
   'filter toLowerCase toUpperCase sort toSorted reverse toReversed trim slice normalize'.split(' '),
 );
@@ -40,7 +40,7 @@ export function mutationsOf(source: string): Mutation[] {
     found.push({ kind, line: file.getLineAndCharacterOfPosition(start).line + 1, code, start, end, text });
   };
   const visit = (node: ts.Node): void => {
-    // What the compiler takes away.
+    // The compiler removes these nodes.
     if (ts.isImportDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isTypeNode(node)) return;
     if (ts.isTypeAliasDeclaration(node)) return;
     if (ts.isIfStatement(node)) {
@@ -85,7 +85,7 @@ function ofBinary(node: ts.BinaryExpression, file: ts.SourceFile, replace: Repla
   }
   const bound = looser.get(operator);
   if (bound !== undefined) replace(node.operatorToken, `${bound} for ${operator}`, bound);
-  // A default of nothing is there for the compiler.
+  // An empty default is only for the compiler.
   if (operator === '??' && !/^(undefined|null|''|\[\]|\{\})$/.test(right))
     replace(node, 'always the default', `(${right})`);
   if (operator === '=' && ts.isExpressionStatement(node.parent)) replace(node.parent, 'not set', ';');

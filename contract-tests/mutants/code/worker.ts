@@ -1,4 +1,6 @@
-/** Checks one mutant after the other, in a process that may be ended: a change of code may be a loop without an end. */
+/**
+ * Checks one mutant after the other in a process that can be killed, since a change of code may cause an endless loop.
+ */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +16,7 @@ type SandboxModule = typeof import('../../../src/sandbox/index.js');
 
 const phases: readonly PhaseName[] = ['examples', 'relations', 'negatives', 'positives'];
 
-/** @returns which case tells that something is wrong; undefined where none does */
+/** @returns the case with a violation; undefined if there is none */
 async function tellerOf(provider: string, mutant: CodeMutant): Promise<string | undefined> {
   const folder = mkdtempSync(join(tmpdir(), 'kyc-code-mutant-'));
   let sandboxModule: SandboxModule;
@@ -62,7 +64,7 @@ async function teller(
 process.on('message', ({ provider, mutant }: { provider: string; mutant: CodeMutant }) => {
   tellerOf(provider, mutant).then(
     (told) => process.send?.({ told }),
-    // It cannot even be asked.
+    // The sandbox cannot be started or called.
     (error: unknown) => process.send?.({ told: `the check broke off: ${(error as Error).name}` }),
   );
 });

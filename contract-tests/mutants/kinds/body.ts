@@ -1,8 +1,8 @@
-/** What can be wrong with a value in a body, by the keyword of the schema that forbids it. */
+/** Defects of a value in a body, by the keyword of the schema that forbids them. */
 import { isObject, type Json, type JsonObject } from '../../../src/openapi/document.js';
 import type { Place } from '../places.js';
 
-/** Some values in place of the right one, the nearest to it first; undefined leaves the member out. */
+/** Wrong values for a place, the most similar first; undefined removes the member. */
 type Breaks = (place: Place) => readonly (Json | undefined)[];
 
 export const bodyKinds: Readonly<Record<string, Breaks>> = {
@@ -34,7 +34,7 @@ function unlike(value: Json): Json[] {
   return typeof value === 'boolean' ? [!value] : [];
 }
 
-/** By format: what an implementer takes for one. */
+/** By format: values that an implementer may mistake for one. */
 const mistaken: Readonly<Record<string, (value: string) => Json[]>> = {
   uuid: (value) => [value.replaceAll('-', ''), 'not-a-uuid'],
   date: (value) => [value.replaceAll('-', '/'), '31.01.2026'],

@@ -1,4 +1,4 @@
-/** What can be wrong with a documented header. */
+/** Defects of a documented header. */
 import { follow, isObject, type JsonObject } from '../../../src/openapi/document.js';
 import { withHeader, type Answer } from '../answer.js';
 import type { Sample } from '../sample.js';

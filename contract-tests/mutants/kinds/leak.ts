@@ -1,4 +1,4 @@
-/** Answers that give away what the request carried: into a message, a member of its own, a header. */
+/** Responses that leak values of the request: in a message, in an additional member, in a header. */
 import { credentialsIn } from '../../../src/checker/validate/leak.js';
 import { isObject, type JsonObject } from '../../../src/openapi/document.js';
 import { jsonOf, withHeader, withJson, type Answer } from '../answer.js';

@@ -1,11 +1,11 @@
-/** What can be wrong with an answer as a whole: its status, its content type, whether its body can be read at all. */
+/** Defects of a whole response: its status, its content type, an unreadable body. */
 import { isObject } from '../../../src/openapi/document.js';
 import { withHeader, type Answer } from '../answer.js';
 import type { Sample } from '../sample.js';
 
 type Break = (answer: Answer) => Answer;
 
-/** By kind and, within it, by name; only what contradicts the document of the sample's response. */
+/** By kind and name; only changes that violate the document of the sample's response. */
 export function messageKinds({ planned, answer }: Sample): [kind: string, name: string, change: Break][] {
   const documented = [...planned.operation.responses.keys()];
   const content = isObject(planned.response.value.content) ? Object.keys(planned.response.value.content) : [];
@@ -32,10 +32,10 @@ export function messageKinds({ planned, answer }: Sample): [kind: string, name: 
   return kinds.filter(([applies]) => applies).map(([, kind, name, change]) => [kind, name, change]);
 }
 
-/** Statuses that an implementer takes for the right one. */
+/** Statuses that an implementer may mistake for the right one. */
 const sameClass = (status: number, documented: readonly string[]): number[] => {
   const near = status < 300 ? [200, 201, 202, 206] : [400, 401, 403, 404, 409, 410, 422];
-  // With a range or `default` every status is documented.
+  // A range or `default` documents every status.
   const isOpen = documented.some((key) => !/^\d+$/.test(key));
   return isOpen ? [] : near.filter((one) => one !== status);
 };

@@ -1,4 +1,4 @@
-/** Answers that are right for something else: another documented failure, another branch, another status. */
+/** Responses that belong to another case: another documented failure, another branch, another status. */
 import { follow, type Json, type JsonObject } from '../../../src/openapi/document.js';
 import { withJson, type Answer } from '../answer.js';
 import type { Oracle } from '../oracle.js';
@@ -14,7 +14,7 @@ export function siblingKinds({ document, oracle }: Subject, sample: Sample, all:
   return [...codes(document, oracle, sample, siblings), ...successes(sample, siblings), ...statuses(sample, siblings)];
 }
 
-/** Another documented failure of the same status, where the document has an alternative of its own for each. */
+/** Another documented failure of the same status, if the document has an alternative for each. */
 function codes(
   document: JsonObject,
   oracle: Oracle,
@@ -50,7 +50,7 @@ function branchesOf(document: JsonObject, schema: string): string[] {
   return (found.value[keyword] as Json[]).map((_, index) => `${found.pointer}/${keyword}/${index}`);
 }
 
-/** Another documented success of the same status: right for another state. */
+/** Another documented success of the same status, which belongs to another state. */
 function successes({ planned, body }: Sample, siblings: readonly Sample[]): SiblingBreak[] {
   if (!body || !planned.status.startsWith('2')) return [];
   return siblings
@@ -63,13 +63,13 @@ function successes({ planned, body }: Sample, siblings: readonly Sample[]): Sibl
     ]);
 }
 
-/** What of a body is its state rather than somebody's data: its members, flags and words. */
+/** The parts of a body that show a state and no personal data: its members, flags and enum values. */
 const shapeOf = (body: Json): string =>
   JSON.stringify(body, (_, value: unknown) =>
     typeof value === 'number' || (typeof value === 'string' && !/^[a-z_]+$/.test(value)) ? 0 : value,
   );
 
-/** The whole answer of another case: consistent in itself, and the wrong one. */
+/** The whole response of another case: consistent in itself, but the wrong one. */
 function statuses({ planned }: Sample, siblings: readonly Sample[]): SiblingBreak[] {
   const seen = new Set<string>();
   return siblings.flatMap((other): SiblingBreak[] => {

@@ -1,8 +1,8 @@
-/** What a body may be instead: as valid as it was, and unlike what anybody is used to. */
+/** Lawful changes of a body: valid, but unusual. */
 import { isObject, type Json } from '../../../src/openapi/document.js';
 import type { Place } from '../places.js';
 
-/** Values that a place may have as well, if the document lets it; undefined leaves the member out. */
+/** Other values for a place, if the document allows them; undefined removes the member. */
 type Varies = (place: Place) => readonly (Json | undefined)[];
 
 export const lawfulBodies: Readonly<Record<string, Varies>> = {
@@ -18,7 +18,7 @@ export const lawfulBodies: Readonly<Record<string, Varies>> = {
     schemas.some(({ format }) => format === 'date-time') ? [String(value).replace('Z', '.123+00:00')] : [],
 };
 
-/** Words for people, which no schema and nobody else's request depends on. */
+/** Free text for people, on which no schema and no later request depends. */
 const isFree = ({ value, path, schemas }: Place): boolean =>
   typeof value === 'string' &&
   /message|description|label|name|reason/.test(path.at(-1) ?? '') &&

@@ -1,4 +1,4 @@
-/** How the same answer may look on the wire. */
+/** Other forms of the same response on the wire. */
 import { gzipSync } from 'node:zlib';
 import { isObject, type Json } from '../../../src/openapi/document.js';
 import { jsonOf, withHeader, type Answer } from '../answer.js';

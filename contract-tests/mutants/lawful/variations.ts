@@ -1,4 +1,4 @@
-/** Implementations that are as lawful as the sandbox, and other: none of the checks may have anything against them. */
+/** Implementations that are lawful but differ from the sandbox: no check may report a violation. */
 import { follow, type Json, type Operation } from '../../../src/openapi/document.js';
 import { recipeFor } from '../../../src/checker/recipes/recipe.js';
 import { jsonOf, withJson } from '../answer.js';
@@ -28,7 +28,7 @@ function bodyVariations(subject: Subject, sample: Sample, samples: readonly Samp
   const isCounted = leavesOf(body.value).some(([path, value]) => typeof value === 'number' && isCount(path.at(-1)));
   return placesOf(document, oracle, body.schema, body.value).flatMap((place) =>
     Object.entries(lawfulBodies).flatMap(([kind, varies]): Mutant[] => {
-      // What the case is about, or a later step takes, is no matter of taste.
+      // The case tests this value, or a later step uses it, so it is not varied.
       if (place.path.some((token) => recipe.includes(`"${token}"`))) return [];
       if (kind === 'empty-list' && isCounted) return [];
       const index = varies(place).findIndex((value) => {
@@ -40,7 +40,7 @@ function bodyVariations(subject: Subject, sample: Sample, samples: readonly Samp
         const value = String(answer.status) === status ? jsonOf(answer) : undefined;
         if (value === undefined) return undefined;
         const varied = replaceAt(value, place.path, (one) => varies({ ...place, value: one })[index]);
-        // Of another answer of this status it may be something else.
+        // In another response of this status the value may be different.
         return varied !== undefined && isAsLawful(subject, body.schema, value, varied)
           ? withJson(answer, varied)
           : undefined;
@@ -50,7 +50,7 @@ function bodyVariations(subject: Subject, sample: Sample, samples: readonly Samp
   );
 }
 
-/** The case's own recipe, and what those that get the same status expect: each of their answers is varied. */
+/** The case's own recipe, and those of cases with the same status: each of their responses is varied. */
 function promisesOf(
   { recipes }: Subject,
   { planned: { operation, status, example } }: Sample,
@@ -62,10 +62,13 @@ function promisesOf(
   return JSON.stringify([recipeFor(recipes, operationId, example ?? status) ?? {}, ...expected]);
 }
 
-/** What says how many items came is true: a list beside it is not emptied. */
+/** A count has to be right, so the list beside it is not emptied. */
 const isCount = (name = ''): boolean => /(^|_)count$|Count$/.test(name);
 
-/** Valid, and of the alternatives of a response the one that it was: another failure is what happens at another time. */
+/**
+ * Whether the value is valid and belongs to the same alternative of a response, since another failure belongs to
+ * another case.
+ */
 function isAsLawful({ document, oracle }: Subject, schema: string, right: Json, varied: Json): boolean {
   if (!oracle.allows(schema, varied)) return false;
   const node = follow(document, { $ref: `#${encodeURI(schema)}` }, '');

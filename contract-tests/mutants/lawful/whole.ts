@@ -1,4 +1,4 @@
-/** Whole implementations that are other and lawful, on every operation at once: every phase has to leave them alone. */
+/** Whole implementations that differ lawfully on every operation: no phase may report a violation. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { brotliCompressSync, deflateSync } from 'node:zlib';
 import { follow, isObject, type Json } from '../../../src/openapi/document.js';
@@ -12,7 +12,7 @@ import { play, type Subject } from '../subject.js';
 
 type Rewrite = (answer: Answer, allows: (value: Json) => boolean) => Answer | undefined | Promise<Answer>;
 
-/** The JSON with each text changed, where the document allows all of it. */
+/** The JSON with each text changed, if the document allows all changes. */
 const everyText =
   (change: (text: string, name: string) => string): Rewrite =>
   (answer, allows) => {
@@ -55,7 +55,7 @@ const dated =
   (answer) =>
     withHeader(answer, 'date', later(answer, seconds));
 
-/** By its own clock, which the control API may have moved. */
+/** Uses the implementation's clock, which the control API may have set. */
 const later = ({ headers }: Answer, seconds: number): string =>
   new Date((Date.parse(headers.get('date') ?? '') || Date.now()) + seconds * 1000).toUTCString();
 
@@ -89,7 +89,7 @@ export const wholeRewrites: Readonly<Record<string, Rewrite>> = {
   'other-reference': everyText((one, name) =>
     /^(reference|sila_reference_id)$/.test(name) && uuid.test(one) ? crypto.randomUUID() : one,
   ),
-  // Of a token it is the sandbox that would have to take it back.
+  // A token is left out, since the sandbox would have to accept it again.
   'uuids-in-capitals': everyText((one, name) => (uuid.test(one) && !/token/.test(name) ? one.toUpperCase() : one)),
   'offset-for-z': everyText((one) => one.replace(instant, '$1T$2$3+00:00')),
   'fractions-of-seconds': everyText((one) => one.replace(instant, '$1T$2.000$4')),
@@ -156,13 +156,13 @@ const ofSila = (subject: Subject, named: Named): Mutant[] => [
   named('lists-in-another-order', () => rewriting(subject, reversed)),
 ];
 
-/** "With what status, and in what body, it is refused is not published." */
+/** Source: "With what status, and in what body, it is refused is not published." */
 const locked: Rewrite = (answer) => {
   const isLocked = answer.status === 400 && answer.body.includes('This data cannot be changed');
   return isLocked ? { ...withJson(answer, { success: false, error: { title: 'Locked' } }), status: 409 } : undefined;
 };
 
-/** Lists that come whole and of which no order is stated. */
+/** Lists without pages and without a documented order. */
 const unordered =
   /^(addresses|identities|emails|phones|members|memberships|verifications|business_types|business_roles)$/;
 
@@ -196,18 +196,19 @@ function rewriting(subject: Subject, rewrite: Rewrite): Implementation {
   };
 }
 
-/** Who writes its ids in capitals reads them so, too. */
+/** An implementation with ids in upper case also accepts them so. */
 async function inLowerCase(request: Request): Promise<Request> {
   const url = request.url.replaceAll(/[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}/g, (one) => one.toLowerCase());
   if (url === request.url) return request;
   const { method, headers } = request;
   const body = request.body ? await request.arrayBuffer() : undefined;
-  // No constructor lets a GET have a body, which one operation of Sila has: without it, it says nothing of whom it is about.
+  // The constructor of Request refuses a body for GET, which one operation of Sila has; without it the request names no
+  // end user.
   const lowered = new Request(url, { method: body ? 'POST' : method, headers, ...(body && { body }) });
   return Object.defineProperty(lowered, 'method', { value: method });
 }
 
-/** The clock of all of it, which runs. */
+/** An implementation whose running clock is ahead. */
 function ahead(subject: Subject, seconds: number): Implementation {
   const sandbox = play(subject);
   const moved = sandbox.clock.advance({ seconds });
@@ -226,7 +227,7 @@ interface Body {
   identity_value?: string;
 }
 
-/** "Newer pages ask for unique SSNs and EINs": a number that another end user of the app has is refused. */
+/** Source: "Newer pages ask for unique SSNs and EINs": the number of another end user of the app is refused. */
 function numbersOnce(subject: Subject): Implementation {
   const digitsOf = (number: string) => number.replaceAll('-', '');
   return behaving(subject, ['register', 'addIdentity', 'updateIdentity'], (call, sound, err) => {

@@ -1,6 +1,6 @@
 /**
- * Dredd alone: its own transactions of the 3.0 document, its own comparison (Gavel) with their examples. What it is
- * spared is the making of requests: it gets to see the answers to ours, as if hooks had filled them in.
+ * Dredd alone: its own transactions of the 3.0 document, and its own comparison (Gavel) with their examples. It sends
+ * no requests: it receives the responses to ours, as if hooks had filled in its requests.
  */
 import { createRequire } from 'node:module';
 import { follow, isObject, type Json, type JsonObject } from '../../../src/openapi/document.js';
@@ -22,7 +22,7 @@ interface Gavel {
 
 const require = createRequire(createRequire(import.meta.url).resolve('dredd'));
 
-/** @param document The OpenAPI 3.0 bundle. */
+/** @param document the OpenAPI 3.0 bundle. */
 export async function dreddAlone(document: JsonObject): Promise<Peer> {
   const gavel = require('gavel') as Gavel;
   const transactions = await compile(withParameterExamples(document));
@@ -42,7 +42,7 @@ export async function dreddAlone(document: JsonObject): Promise<Peer> {
   };
 }
 
-/** As Dredd's `performRequest` has it. */
+/** Source: Dredd's `performRequest`. */
 function realOf({ status, headers, body }: Answer): object {
   const encoding = body.toString().includes('\ufffd') ? 'base64' : 'utf8';
   const content = body.length > 0 && { body: body.toString(encoding), bodyEncoding: encoding };
@@ -54,7 +54,7 @@ const keyOf = ({ request, response, origin }: Transaction): string => {
   return `${request.method} ${origin.resourceName} ${response.status} ${type}`;
 };
 
-/** As Dredd's TransactionRunner has it. */
+/** Source: Dredd's TransactionRunner. */
 function expectationOf({ response }: Transaction): object {
   return {
     headers: Object.fromEntries(response.headers.map(({ name, value }) => [name, value])),
@@ -64,7 +64,7 @@ function expectationOf({ response }: Transaction): object {
   };
 }
 
-/** Without one Dredd refuses the whole document: it does not see named examples of a path parameter. */
+/** Without a parameter example Dredd refuses the whole document: it ignores named examples of path parameters. */
 function withParameterExamples(document: JsonObject): JsonObject {
   const visit = (node: Json): Json => {
     if (Array.isArray(node)) return node.map(visit);

@@ -1,12 +1,12 @@
-/** Another checker, on the traffic of ours: what would it have said of these answers? */
+/** Another checker, run on the traffic of our check. */
 import type { Inspection } from '../inspect.js';
 
 export interface Peer {
   name: string;
-  /** What it has against the answers; each with the operation, so that one can be told from another. */
+  /** Its complaints about the responses, each with the operation, so that they can be distinguished. */
   complaints: (inspection: Inspection) => string[];
 }
 
-/** The complaints as they are the same in every run: values in them differ from one to the next. */
+/** The complaints without values, which differ between runs. */
 export const complaintsOf = (peer: Peer, inspection: Inspection): Set<string> =>
   new Set(peer.complaints(inspection).map((text) => text.replaceAll(/"[^"]*"|'[^']*'|`[^`]*`|\w*\d[\w-]*/g, '#')));

@@ -1,4 +1,4 @@
-/** Prism's proxy: the verdict that it puts into `sl-violations` of each answer that passes through it. */
+/** Prism's proxy: the violations that it reports in the header `sl-violations` of each forwarded response. */
 import { createRequire } from 'node:module';
 import type { IHttpOperation } from '@stoplight/types';
 import type { JsonObject } from '../../../src/openapi/document.js';
@@ -11,7 +11,7 @@ type Validate = (validated: {
   element: object;
 }) => { _tag: 'Left'; left: { message: string; severity: number; path?: (string | number)[] }[] } | { _tag: 'Right' };
 
-/** @param document The OpenAPI 3.1 bundle: Prism reads it as it is. */
+/** @param document the OpenAPI 3.1 bundle, which Prism reads unchanged. */
 export async function prismProxy(document: JsonObject): Promise<Peer> {
   const { getHttpOperationsFromSpec } = await import('@stoplight/prism-http');
   const require = createRequire(import.meta.url);
@@ -37,7 +37,7 @@ function responseValidator(validateOutput: Validate, resource: IHttpOperation, a
   try {
     verdict = validateOutput({ resource, element });
   } catch {
-    // The proxy itself would end here; whoever runs it notices.
+    // The proxy itself would crash here, which its user notices.
     return ['the proxy breaks'];
   }
   return verdict._tag === 'Right' ? [] : verdict.left.map(({ message, path = [] }) => `${path.join('.')} ${message}`);
@@ -45,7 +45,7 @@ function responseValidator(validateOutput: Validate, resource: IHttpOperation, a
 
 const unreadable = Symbol('unreadable');
 
-/** As Prism's forwarder reads it. */
+/** Source: Prism's forwarder. */
 function readBody({ status, headers, body }: Answer): unknown {
   const essence = essenceOf(headers.get('content-type') ?? '') ?? '';
   const text = body.toString();

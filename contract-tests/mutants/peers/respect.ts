@@ -1,6 +1,6 @@
 /**
- * Redocly Respect alone: the workflows as they are, all of its own checks on, against the mutant on a port. Each run is
- * a process of seconds, so that it is asked about some mutants only.
+ * Redocly Respect alone: the unchanged workflows with all of its own checks, against the mutant on a port. Each run is
+ * a process of seconds, so it runs for some mutants only.
  */
 import { join } from 'node:path';
 import { serveSandbox } from '../../../src/sandbox/serve.js';
@@ -10,16 +10,16 @@ import { runRespect } from '../../../src/checker/phases/workflows/respect.js';
 import type { Fetch } from '../../../src/checker/http/in-process.js';
 import { play, type Subject } from '../subject.js';
 
-/** Seconds. A workflow that waits for what does not come would go on for three minutes. */
+/** Seconds. A workflow that waits for a missing result would run for three minutes. */
 const patience = 30;
 
-/** The workflows with a step of an operation; what others bring about on their way is theirs. */
+/** The workflows with a step of the operation itself; setup steps by other operations do not count. */
 export const workflowsWith = ({ workflows }: Subject, operationId: string): string[] =>
   [...(workflows?.descriptions ?? [])].flatMap(([file, description]) =>
     JSON.stringify(description.workflows).includes(`"operationId":"${operationId}"`) ? [file] : [],
   );
 
-/** Whether Respect fails: undefined where it fails on the sound implementation as well. */
+/** Whether Respect fails; undefined if it also fails on the sound implementation. */
 export async function respectTells(subject: Subject, operationId: string, mutant: Fetch): Promise<boolean | undefined> {
   const files = workflowsWith(subject, operationId);
   if (files.length === 0) return false;
@@ -46,7 +46,7 @@ async function passes(subject: Subject, files: readonly string[], fetch: Fetch):
   }
 }
 
-/** Who asks how a run is going finds it a few seconds older than it is: verdicts take 33. */
+/** Moves the clock by some seconds with each status request, since verifications take 33. */
 async function hurry({ control }: Subject, fetch: Fetch, request: Request): Promise<Response> {
   if (request.method === 'GET') {
     const body = JSON.stringify({ seconds: 20 });
