@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Runs the check and leaves with its exit code.
+# Runs the check and exits with its exit code.
 set -euo pipefail
 
-# Each value is bound to its option by "=", so that none that begins with a dash is taken for an option.
+# Each value follows its option after "=", so that a value that begins with a dash is not read as an option.
 arguments=("--url=$URL")
 case "${PROVIDER:-}" in
   '') ;;
@@ -17,8 +17,9 @@ if [ -n "${JUNIT:-}" ]; then arguments+=("--junit=$JUNIT"); fi
 if [ -n "${HTML:-}" ]; then arguments+=("--html=$HTML"); fi
 if [ -n "${JSON:-}" ]; then arguments+=("--json=$JSON"); fi
 
-# Of several lines each is one argument, `--name value` meaning `--name=value`; a single line is split at blanks.
-# The shell reads nothing else into it.
+# If there are several lines, each is one argument, and `--name value` means `--name=value`; a single line is split at
+# blanks.
+# The shell expands nothing else in it.
 more=()
 args="${ARGS:-}"
 args="${args//$'\r'/}"

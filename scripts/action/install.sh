@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Puts the command that the next steps run into KYC_CONTRACTS_COMMAND: a JavaScript file for node.
-# No package's install script is run: none that a check needs has one that matters.
+# Sets KYC_CONTRACTS_COMMAND to the command of the next steps: a JavaScript file for node.
+# Install scripts of packages are not run, since a check needs none of them.
 set -euo pipefail
 
 home="$RUNNER_TEMP/kyc-contracts"
@@ -8,13 +8,13 @@ mkdir -p "$home"
 flags=(--ignore-scripts --save-exact --no-audit --no-fund)
 
 if [ -z "${VERSION:-}" ]; then
-  # The action's own checkout holds everything, in the versions of its lock file.
+  # The action's own checkout contains everything, in the versions of its lock file.
   cd "$GITHUB_ACTION_PATH"
   [ -d node_modules ] || npm ci --ignore-scripts --no-audit --no-fund
   [ -f dist/src/cli/kyc-contracts.js ] || npm run build
   command="$GITHUB_ACTION_PATH/dist/src/cli/kyc-contracts.js"
 else
-  # A range, a tag or an alias would install something else tomorrow.
+  # A range, a tag or an alias could install another version later.
   if [[ "$VERSION" =~ ^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$ ]]; then
     package="kyc-contracts@$VERSION"
   elif [[ "$VERSION" == *.tgz && -f "$VERSION" ]]; then
@@ -26,7 +26,8 @@ else
   cd "$home"
   echo '{ "private": true }' > package.json
   npm install "${flags[@]}" -- "$package"
-  # The package leaves the tools of `check` to those who check; it knows their versions, and newer ones of what they bring.
+  # The tools of `check` are no dependencies of the package; it lists their versions, and newer ones of their
+  # dependencies.
   tools=$(node -e "
     const { writeFileSync } = require('node:fs');
     const { devDependencies, overrides } = require('./node_modules/kyc-contracts/package.json');

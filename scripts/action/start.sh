@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Starts START in the background, in a process group of its own, and waits until WAIT_ON answers.
+# Starts START in the background, in a separate process group, and waits until WAIT_ON answers.
 set -euo pipefail
 
 tools="$(dirname "${BASH_SOURCE[0]}")"
-# Bash would run what stands in the index of a variable's name, so that arithmetic sees nothing but digits.
+# Bash arithmetic would execute code in the index of a variable's name, so only digits are accepted.
 timeout="${WAIT_TIMEOUT:-60}"
 if ! [[ "$timeout" =~ ^[0-9]{1,5}$ ]]; then
   echo "::error title=kyc-contracts::wait-timeout is a whole number of seconds, such as 60"
@@ -14,14 +14,14 @@ home="$RUNNER_TEMP/kyc-contracts"
 mkdir -p "$home"
 log="$home/start.log"
 
-# Job control gives the background job a process group, so that whatever it starts is stopped with it.
+# Job control gives the background job a process group, so that its child processes are stopped with it.
 set -m
 bash -c "$START" > "$log" 2>&1 < /dev/null &
 pid=$!
 set +m
 echo "$pid" > "$home/start.pid"
 
-# The URL is not repeated: a key may stand in it.
+# The URL is not printed, since it may contain a key.
 give_up() {
   node "$tools/show-log.mjs" "$log"
   echo "::error title=kyc-contracts::$1"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Ends what start.sh started, and whatever that has started: asked first, made to after five seconds.
+# Ends the process group of start.sh: first with a request to terminate, after five seconds by force.
 set -uo pipefail
 
 pidfile="$RUNNER_TEMP/kyc-contracts/start.pid"
