@@ -52,7 +52,7 @@ export interface Part {
   readonly bytes: Uint8Array;
   /**
    * `text/plain` unless the part is a file. For a file its Content-Type in lower case without parameters, by default
-   * that of bytes.
+   * `application/octet-stream`.
    */
   readonly type: string;
   /** Only a file has a filename. A part with a Content-Type may come as a file with the name `blob`. */

@@ -143,7 +143,7 @@ function send({ status, headers, body }: ResponseMessage, incoming: IncomingMess
     outgoing.writeHead(status, fields).end(body ?? undefined);
     return;
   }
-  // The client is still sending a refused body: close the connection after the response, not during it.
+  // The client is still sending a refused body: the connection is closed when it ends, or after `closeTimeout`.
   outgoing.setHeader('Connection', 'close');
   outgoing.writeHead(status, fields).write(body ?? '');
   const end = () => outgoing.end();

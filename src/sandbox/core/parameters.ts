@@ -40,7 +40,7 @@ function validateParameter(parameter: RouteParameter, text: string): RequestViol
   return found;
 }
 
-/** How values are written in a URL. Numbers are as in JSON; integers are within the safe range of a double. */
+/** How values are written in a URL. Numbers are as in JSON; integers have at most 15 digits, which a double can hold. */
 const forms = {
   string: /^/,
   boolean: /^(true|false)$/,

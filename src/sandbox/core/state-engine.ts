@@ -14,9 +14,9 @@ export interface StateEngineOptions {
   readonly providers: readonly Provider[];
   readonly store: Store | SharedStore;
   readonly settings: Readonly<Record<string, unknown>>;
-  /** Left out: as stored. @default 1 in a fresh sandbox */
+  /** Undefined keeps the stored seed. @default 1 in a fresh sandbox */
   readonly seed: number | undefined;
-  /** Left out: as stored. @default the platform's clock */
+  /** Undefined keeps the stored clock. @default the platform's clock */
   readonly clock: ClockState | undefined;
 }
 
