@@ -1,10 +1,12 @@
 /** The GitHub Action's own steps, and the examples for other systems, run as they stand. */
 import { execFileSync, spawnSync } from 'node:child_process';
+import { createServer } from 'node:http';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { listen } from '../../src/http/listen.js';
 import { listMocked, packageRoot } from '../../src/openapi/providers.js';
 import { action, runAction, type StepResult } from './action/composite.js';
 import { document, id } from '../checker/reports/check-report.js';
@@ -79,6 +81,19 @@ describe('a start that goes wrong', () => {
     expect(codes(results)).toEqual([0, 1, null, 0]);
     expect(results[1]?.output).toMatch(/^out of paper$/m);
     expect(results[1]?.output).toMatch(/^::error title=kyc-contracts::the start command ended before/m);
+  });
+
+  test('another server answers already › nothing is started', async () => {
+    const other = createServer((_, response) => response.end());
+    const { url, close } = await listen(other, { name: 'another server', port: 0 });
+    const given = { ...(await implementation({})), start: 'touch begun; sleep 5', 'wait-on': url };
+    const results = await runAction(given, workspace);
+    await close();
+    expect(codes(results)).toEqual([0, 1, null, 0]);
+    expect(results[1]?.output).toMatch(
+      /^::error title=kyc-contracts::the URL to wait for answers before the start command/m,
+    );
+    expect(existsSync(join(workspace, 'begun'))).toBe(false);
   });
 
   test('one that never answers is given up, and stopped', async () => {

@@ -195,6 +195,16 @@ describe('the token', () => {
     expect((await client.POST('/0.2/document_types')).status).toBe(200);
   });
 
+  test('a success without a token is an error of the client', async () => {
+    const client = createSilaClient({
+      app_handle: 'example_app',
+      credentials: { basic: { username: 'a', password: 'b' } },
+      baseUrl: 'http://127.0.0.1:1',
+      fetch: async () => Response.json({ success: true }),
+    });
+    await expect(client.POST('/0.2/document_types')).rejects.toMatchObject({ code: 'TOKEN_REFUSED', status: 200 });
+  });
+
   test('that is not issued is an error without the secret, and nothing else is sent', async () => {
     const { client, count } = open({ credentials: { basic: { username: 'my-client', password: 'hush' } } });
     const error = await client.POST('/0.2/document_types').catch((error: Error) => error);

@@ -222,6 +222,15 @@ describe('mistakes of the receiver get a sentence', () => {
     await expect(verify()).rejects.toThrow(message);
   });
 
+  test('a receiver › without a secret or onEvent › refused when it is made', () => {
+    const onEvent = () => {};
+    for (const unset of ['', [], undefined!]) {
+      expect(() => silaWebhookReceiver({ secret: unset, onEvent })).toThrow(/^secret is empty/);
+    }
+    expect(() => silaWebhookReceiver({ secret } as never)).toThrow(/^onEvent is missing/);
+    expect(silaWebhookReceiver({ secret: null, onEvent })).toBeTypeOf('function');
+  });
+
   test('a request that has been read', async () => {
     const request = new Request('http://x', { method: 'POST', body: '{}' });
     await request.json();

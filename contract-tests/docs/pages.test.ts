@@ -23,9 +23,20 @@ test('every operation and event has a page, with its summary and evidence', () =
     for (const { operationId, summary } of [...operations, ...webhooks]) {
       const page = read(name, 'operations', `${operationId}.md`);
       expect(page, operationId).toContain(summary);
-      expect(page, operationId).toMatch(/\.evidence \.(documented|example|sdk|conflicting|assumed)|class="evidence /);
+      expect(page, operationId).toMatch(/class="evidence (documented|example|sdk|conflicting|assumed)"/);
       expect(page, operationId).not.toContain('x-provenance');
+      expect(page, operationId).not.toContain('{.evidence');
     }
+  }
+});
+
+test('an event is received › its page has no request to send', () => {
+  for (const { name, operations, webhooks } of documents) {
+    for (const { operationId } of webhooks) {
+      expect(read(name, 'operations', `${operationId}.md`), operationId).not.toContain('## Samples');
+    }
+    const [sent] = operations;
+    if (sent) expect(read(name, 'operations', `${sent.operationId}.md`)).toContain('## Samples');
   }
 });
 

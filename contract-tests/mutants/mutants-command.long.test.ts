@@ -52,19 +52,19 @@ test('the table › a flagged lawful variation › not counted as killed', () =>
 test('unreached › branches that need other settings or the control API', async () => {
   const { exitCode, stdout } = await runScript('unreached.ts', 'alfred');
   expect(exitCode).toBe(0);
-  expect(stdout).toMatch(/^login-sof-kyc\.ts loginSofKyc: .*>>>\{return\{status:404\}\}<<<$/m);
+  expect(stdout).toMatch(/^handlers\.ts loginSofKyc: .*>>>\{return\{status:404\}\}<<<$/m);
   // A wrong credential is one of the negatives.
   expect(stdout).not.toMatch(/^auth/m);
 });
 
 test('mutants:code › changes that a check detects, and our own choices', { timeout: 120_000 }, async () => {
-  const { exitCode, stdout } = await runScript('code/command.ts', 'alfred', '--file', 'upload-document');
+  const { exitCode, stdout } = await runScript('code/command.ts', 'alfred', '--file', 'handlers');
   expect(exitCode).toBe(0);
   const [, seen, all] = /^(\d+) of (\d+) changes are seen$/m.exec(stdout) ?? [];
   expect(Number(seen)).toBeGreaterThan(10);
   expect(Number(seen)).toBeLessThan(Number(all));
   // That nobody reviews a document is a documented choice of ours.
-  expect(stdout).toMatch(/^alfred\/upload-document\.ts:\d+ without push: user\.documents\.push\(type\);$/m);
+  expect(stdout).toMatch(/^alfred\/handlers\.ts:\d+ without push: user\.documents\.push\(type\);$/m);
   // The document says that it has to be an image.
   expect(stdout).not.toContain('isJpegOrPng');
 });

@@ -89,7 +89,9 @@ describe('the clock', () => {
     expect(late.response.status).toBe(422);
     expect((await client.POST('/clock/set', { body: { now: 'noon' } })).response.status).toBe(422);
     expect((await client.POST('/clock/set', { body: {} })).response.status).toBe(422);
-    await expect(async () => sandbox.clock.advance({ minutes: NaN })).rejects.toThrow(RangeError);
+    for (const wrong of [{ minutes: NaN }, { minutes: -1 }, { minute: 5 }, {}, 5, undefined]) {
+      await expect(async () => sandbox.clock.advance(wrong as never)).rejects.toThrow(RangeError);
+    }
     await expect(async () => sandbox.clock.set('noon')).rejects.toThrow(RangeError);
   });
 });

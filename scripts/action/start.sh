@@ -14,6 +14,12 @@ home="$RUNNER_TEMP/kyc-contracts"
 mkdir -p "$home"
 log="$home/start.log"
 
+# The URL that answers now belongs to another server, which would be checked instead.
+if node "$tools/is-up.mjs"; then
+  echo "::error title=kyc-contracts::the URL to wait for answers before the start command: stop what runs there, or choose another port"
+  exit 1
+fi
+
 # Job control gives the background job a process group, so that its child processes are stopped with it.
 set -m
 bash -c "$START" > "$log" 2>&1 < /dev/null &

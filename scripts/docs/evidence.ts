@@ -36,9 +36,9 @@ export function badge(provenance: Provenance | undefined, sources: Sources): str
   const [id = ''] = provenance.sources;
   const { title = id, url, read } = sources[id] ?? {};
   const hint = `${title}${read ? `, read ${read}` : ''}`.replaceAll('"', '&quot;').replaceAll('<', '&lt;');
-  const classes = `.evidence .${provenance.status}`;
   return url
-    ? `[${provenance.status}](${url}){${classes} title="${hint}"}`
+    ? // HTML, since a title with angle brackets ends the attributes that Markdown takes.
+      `<a class="evidence ${provenance.status}" href="${url}" title="${hint}">${provenance.status}</a>`
     : `<span class="evidence ${provenance.status}">${provenance.status}</span>`;
 }
 
@@ -111,11 +111,15 @@ function statementsOf(bundle: JsonObject): { where: string; provenance: Provenan
   return found;
 }
 
-/** `components/schemas/KycRequest/properties/flow` → `KycRequest.flow`. */
+const isKeyed = (field: string | undefined): boolean => field === 'paths' || field === 'webhooks';
+
+/** `components/schemas/KycRequest/properties/flow` → `KycRequest.flow`, `tags/6` → `tags.6`. */
 function wordsOf(path: string[]): string {
   const [first, second, ...rest] = path;
   const structure = new Set(['properties', 'responses', 'content', 'schema', 'items', 'headers', 'schemas']);
-  const words = (first === 'components' ? rest : [second ?? '', ...rest]).filter((token) => !structure.has(token));
-  const name = first === 'paths' || first === 'webhooks' ? words.join(' ') : words.join('.');
+  const words = (first === 'components' ? rest : isKeyed(first) ? [second ?? '', ...rest] : path).filter(
+    (token) => !structure.has(token),
+  );
+  const name = isKeyed(first) ? words.join(' ') : words.join('.');
   return `\`${name === '' ? (first ?? 'document') : name}\``;
 }

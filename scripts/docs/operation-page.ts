@@ -21,8 +21,9 @@ export async function operationPage(document: ProviderDocument, operation: Docum
   const { name, sources } = document;
   const { operationId, method, path, summary, description, node } = operation;
   const provenance = provenanceOf(node);
-  const samples = await samplesOf(document, operation);
   const isEvent = document.webhooks.includes(operation);
+  // An event is received, not sent.
+  const samples = isEvent ? [] : await samplesOf(document, operation);
   const call = isEvent
     ? `<span class="method">event</span> \`${path.replace(/^\//, '')}\``
     : `<span class="method">${method}</span> \`${path}\``;

@@ -26,7 +26,7 @@ export function extend(options: ExtraOptions = {}): ClientExtension {
   let client: TokenClient;
   const keeper = keepToken(async () => {
     const { data, response } = await client.POST('/0.2/auth_token', { throwOnError: false });
-    if (!data) throw new TokenRefused(response.status);
+    if (!data?.access_token) throw new TokenRefused(response.status);
     const { token, expiration } = data.access_token;
     return { token: bearerFormat === 'base64' ? btoa(token) : token, expiration };
   }, clock.now);

@@ -47,9 +47,15 @@ function isOfCalendar(instant: Instant): boolean {
   return date === undefined || new Date(`${date}T00:00:00Z`).toISOString().startsWith(date);
 }
 
-/** @returns milliseconds @throws {RangeError} for a duration that is not finite */
-export function toMilliseconds({ days = 0, hours = 0, minutes = 0, seconds = 0, milliseconds = 0 }: Duration): number {
+const units = new Set(['days', 'hours', 'minutes', 'seconds', 'milliseconds']);
+
+/** @returns milliseconds @throws {RangeError} for a duration that is negative or not finite, or of another unit */
+export function toMilliseconds(duration: Duration): number {
+  const names = typeof duration === 'object' && duration !== null ? Object.keys(duration) : [];
+  if (names.length === 0 || !names.every((name) => units.has(name)))
+    throw new RangeError('expected a duration such as { minutes: 15 }');
+  const { days = 0, hours = 0, minutes = 0, seconds = 0, milliseconds = 0 } = duration;
   const total = Math.round((((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000 + milliseconds);
-  if (!Number.isSafeInteger(total)) throw new RangeError('expected a duration such as { minutes: 15 }');
+  if (!Number.isSafeInteger(total) || total < 0) throw new RangeError('expected a duration such as { minutes: 15 }');
   return total;
 }

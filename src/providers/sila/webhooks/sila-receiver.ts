@@ -1,7 +1,7 @@
 /** A receiver for frameworks with `Request` and `Response`: Next.js, Hono, workers, Deno, Bun. */
 import { checkNumbers } from '../../../runtime/numeric-options.js';
 import { isKycEvent, type OtherSilaEvent, type SilaEvent } from './sila-event.js';
-import { verifySilaWebhook, type SilaWebhookOptions } from './verify-sila-webhook.js';
+import { toSecrets, verifySilaWebhook, type SilaWebhookOptions } from './verify-sila-webhook.js';
 import { WebhookRefused } from './webhook-refused.js';
 
 export interface SilaReceiverOptions extends SilaWebhookOptions {
@@ -16,10 +16,16 @@ export interface SilaReceiverOptions extends SilaWebhookOptions {
   onRefused?(refusal: WebhookRefused): void;
 }
 
-/** @returns a handler that answers 200 to events that are or were processed, and 4xx to refused ones */
+/**
+ * @returns a handler that answers 200 to events that are or were processed, and 4xx to refused ones
+ * @throws {TypeError} for an empty secret, a number out of range, and a missing `onEvent`
+ */
 export function silaWebhookReceiver(options: SilaReceiverOptions): (request: Request) => Promise<Response> {
-  const { maxAge, maxBytes } = options;
+  const { maxAge, maxBytes, secret } = options;
   checkNumbers({ maxAge, maxBytes }, 'positive');
+  if (secret !== null) toSecrets(secret);
+  if (typeof options.onEvent !== 'function')
+    throw new TypeError('onEvent is missing: give a function that processes an event.');
   return async (request) => {
     if (request.method !== 'POST') return new Response(null, { status: 405, headers: { Allow: 'POST' } });
     try {

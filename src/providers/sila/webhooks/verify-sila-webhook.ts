@@ -52,7 +52,7 @@ export async function verifySilaWebhook(
 }
 
 /** An unset environment variable must not become an empty secret, which anyone could use. */
-function toSecrets(secret: string | readonly string[]): readonly string[] {
+export function toSecrets(secret: string | readonly string[]): readonly string[] {
   const secrets = typeof secret === 'string' ? [secret] : secret;
   const areGiven =
     Array.isArray(secrets) && secrets.length > 0 && secrets.every((one) => typeof one === 'string' && one);
