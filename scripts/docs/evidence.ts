@@ -111,15 +111,12 @@ function statementsOf(bundle: JsonObject): { where: string; provenance: Provenan
   return found;
 }
 
-const isKeyed = (field: string | undefined): boolean => field === 'paths' || field === 'webhooks';
-
 /** `components/schemas/KycRequest/properties/flow` → `KycRequest.flow`, `tags/6` → `tags.6`. */
 function wordsOf(path: string[]): string {
-  const [first, second, ...rest] = path;
+  const [first = 'document'] = path;
   const structure = new Set(['properties', 'responses', 'content', 'schema', 'items', 'headers', 'schemas']);
-  const words = (first === 'components' ? rest : isKeyed(first) ? [second ?? '', ...rest] : path).filter(
-    (token) => !structure.has(token),
-  );
-  const name = isKeyed(first) ? words.join(' ') : words.join('.');
-  return `\`${name === '' ? (first ?? 'document') : name}\``;
+  const isKeyed = first === 'paths' || first === 'webhooks';
+  const leftOut = first === 'components' ? 2 : isKeyed ? 1 : 0;
+  const words = path.slice(leftOut).filter((token) => !structure.has(token));
+  return `\`${words.join(isKeyed ? ' ' : '.') || first}\``;
 }

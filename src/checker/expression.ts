@@ -3,11 +3,11 @@
  * spec/README.md lists them. `$credentials.<scheme>`, for HTTP Basic with `.username` or `.password`, is only for
  * inputs of workflows.
  */
-import { ownMember } from '../openapi/own.js';
 import { randomInt, randomUUID } from 'node:crypto';
 import { isObject, valueAt, type Json } from '../openapi/document.js';
 import { nearest } from './nearest.js';
 import { secondsOf } from './relations/instants.js';
+import { ownMember } from '../openapi/own.js';
 
 export interface ExpressionContext {
   /** Unix seconds. */

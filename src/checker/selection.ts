@@ -1,6 +1,7 @@
 /** Selects the cases of a check. Values of one option are alternatives; different options must match together. */
 import { CliError } from '../openapi/cli-error.js';
 import type { Operation } from '../openapi/document.js';
+import { ownMember } from '../openapi/own.js';
 import { nearest } from './nearest.js';
 import type { CaseResult } from './report.js';
 
@@ -16,8 +17,7 @@ export const formerPhaseNames: Readonly<Record<string, PhaseName>> = {
 
 /** The phase by its name or former name. */
 export const phaseNamed = (name: string): PhaseName | undefined =>
-  phaseNames.find((one) => one === name) ??
-  (Object.hasOwn(formerPhaseNames, name) ? formerPhaseNames[name] : undefined);
+  phaseNames.find((one) => one === name) ?? ownMember(formerPhaseNames, name);
 
 export interface Selection {
   phases?: readonly PhaseName[] | undefined;

@@ -1,5 +1,6 @@
 /** Detects a target of another API, to report it once and not for each operation. */
 import { isObject, type JsonObject } from '../openapi/document.js';
+import { ownMember } from '../openapi/own.js';
 import type { CaseResult, RunError } from './report.js';
 import type { ViolationCode } from './validate/violation-codes.js';
 
@@ -41,7 +42,7 @@ function advice({ servers }: JsonObject, url: URL): string {
 function basePathOf({ url, variables }: JsonObject): string | undefined {
   const defaults = isObject(variables) ? variables : {};
   const filled = String(url).replaceAll(/\{([^}]*)\}/g, (whole, name: string) => {
-    const variable = Object.hasOwn(defaults, name) ? defaults[name] : undefined;
+    const variable = ownMember(defaults, name);
     return isObject(variable) && variable.default !== undefined ? String(variable.default) : whole;
   });
   return URL.canParse(filled, 'http://localhost')

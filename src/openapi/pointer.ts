@@ -1,5 +1,6 @@
 /** JSON Pointer (RFC 6901), as OpenAPI's `$ref` uses it after the `#`. */
 import { isReference } from './openapi.js';
+import { ownMember } from './own.js';
 
 /** `['a/b', 'c']` → `/a~1b/c` */
 export function toPointer(tokens: readonly (string | number)[]): string {
@@ -42,8 +43,7 @@ export function lookUp(root: unknown, pointer: string): unknown {
 
 /** A member of a node; only own keys, so that `#/constructor` finds nothing. */
 export function child(node: unknown, token: string): unknown {
-  if (typeof node !== 'object' || node === null || !Object.hasOwn(node, token)) return undefined;
-  return (node as Record<string, unknown>)[token];
+  return typeof node === 'object' && node !== null ? ownMember(node as Record<string, unknown>, token) : undefined;
 }
 
 /** Follows internal references to a node and its pointer. Any other node is returned as it is. */

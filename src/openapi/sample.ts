@@ -2,11 +2,11 @@
  * Makes the smallest value of a schema, for a request without an example. It prefers examples, defaults and constants,
  * leaves out `readOnly` properties, and is the same each time.
  */
-import { ownMember } from './own.js';
 import { patternOf } from './pattern.js';
 import { sample as draw, stringMatching } from 'fast-check';
 import { follow, isObject, type Json, type JsonObject } from './document.js';
 import { perObject } from './per-object.js';
+import { ownMember } from './own.js';
 
 /** A schema that requires itself has no finite value. */
 const maxDepth = 12;

@@ -1,4 +1,5 @@
 /** The base of the generated factories: openapi-fetch, with the provider's servers and credentials. */
+import createClient, { type HeadersOptions } from 'openapi-fetch';
 import type { ApiClient } from './api-client.js';
 import type { Sender } from './attempt.js';
 import { chooseServer, normalizeBaseUrl } from './base-url.js';
@@ -11,8 +12,6 @@ import { send, type SendOptions } from './send.js';
 import { sendableHeaders, userAgent } from './sendable-headers.js';
 import { checkSettings, type CallSettings } from './settings.js';
 import type { Validation } from './validation.js';
-
-import createClient, { type HeadersOptions } from 'openapi-fetch';
 
 export interface ClientOptions<C, ServerName extends string = string> extends CallSettings {
   /**

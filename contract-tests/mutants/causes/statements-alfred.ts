@@ -1,32 +1,30 @@
 /** Statements of Alfred's document that no row covered at first, each violated at its operation. */
 import { typeOfFile } from '../../../src/runtime/file-type.js';
 import { jsonOf, withJson } from '../answer.js';
+import type { Around } from '../behaviour/handlers.js';
 import type { Change } from '../intercept.js';
 import type { Subject } from '../subject.js';
 import { answered, behavedIn, type Candidate, type Ways } from './pick.js';
 import { closed, noExif, tokenOf, type Body } from './alfred-ways.js';
 
+/** All sessions that such requests open have the id of the first one. */
+const sharedSession =
+  (isMeant: (body: Body) => boolean): Around =>
+  async (call: Body, sound, err) => {
+    const reply = await sound(call);
+    if (reply.status !== 202 || !isMeant(call.body)) return reply;
+    const body = structuredClone(reply.body) as Body;
+    const uid = (call.state.shared ??= body.data.uid);
+    if (uid !== body.data.uid) err();
+    body.data.uid = uid;
+    return { ...reply, body };
+  };
+
 const ways: Ways = {
   myInfo: {
     'a-user-by-address-alone': closed(({ body }) => body.user !== undefined && !body.user.includes('@')),
-    'one-for-all-without-a-user': async (call: Body, sound, err) => {
-      const reply = await sound(call);
-      if (reply.status !== 202 || call.body.user !== undefined) return reply;
-      const body = structuredClone(reply.body) as Body;
-      const uid = (call.state.unowned ??= body.data.uid);
-      if (uid !== body.data.uid) err();
-      body.data.uid = uid;
-      return { ...reply, body };
-    },
-    'a-deposit-alone-has-its-own': async (call: Body, sound, err) => {
-      const reply = await sound(call);
-      if (reply.status !== 202 || call.body.type !== 'out') return reply;
-      const body = structuredClone(reply.body) as Body;
-      const uid = (call.state.withdrawal ??= body.data.uid);
-      if (uid !== body.data.uid) err();
-      body.data.uid = uid;
-      return { ...reply, body };
-    },
+    'one-for-all-without-a-user': sharedSession(({ user }) => user === undefined),
+    'a-deposit-alone-has-its-own': sharedSession(({ type }) => type === 'out'),
   },
   loginSofKyc: {
     'another-user-who-has-moved': (call: Body, sound, err) => {

@@ -16,6 +16,7 @@ import { endOf, type Phase, type PhaseResult, type Run } from '../run.js';
 import { transportViolation, validateAgainstRequest, validateDocumented } from '../validate/exchange.js';
 import { responseFor, violationOf } from '../validate/response.js';
 import { createRequestValidator } from '../validate/schema.js';
+import { everything } from './negatives/group.js';
 import { mediaOf } from './negatives/media.js';
 import { Precondition, NotSent } from './negatives/precondition.js';
 import { receivedBody } from './negatives/received.js';
@@ -29,8 +30,6 @@ import { messageVariations, parameterVariations, ruleVariations } from './positi
 import type { Variation } from './positives/variation.js';
 
 export const positives: Phase = { name: 'positives', plan: planPositives, run: runPositives };
-
-const everything = 'everything';
 
 const identityOf = (operation: Operation, example: string | null, name: string) =>
   identify(operation, { status: '2XX', example, phase: 'positives', case: name });

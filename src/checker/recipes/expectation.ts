@@ -5,6 +5,7 @@
 import { escapeToken, isObject, type Json } from '../../openapi/document.js';
 import { isMaskOf, isSameText } from '../relations/echo.js';
 import { parseJson } from '../../openapi/json.js';
+import { ownMember } from '../../openapi/own.js';
 import { secondsOf } from '../relations/instants.js';
 
 /** The raw body: see {@link unmet}. */
@@ -51,7 +52,7 @@ export function unmet(expected: Json, actual: Json | undefined, pointer = ''): s
   }
   if (!isObject(actual)) return [pointer];
   return Object.entries(expected).flatMap(([name, value]) =>
-    unmet(value, Object.hasOwn(actual, name) ? actual[name] : undefined, `${pointer}/${escapeToken(name)}`),
+    unmet(value, ownMember(actual, name), `${pointer}/${escapeToken(name)}`),
   );
 }
 

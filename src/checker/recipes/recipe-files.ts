@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Json } from '../../openapi/document.js';
+import { ownMember } from '../../openapi/own.js';
 import type { BackgroundRead } from '../background.js';
 import { readFixtures } from '../relations/read-fixtures.js';
 import { noRecipes, type CredentialSource, type Recipe, type Recipes, type Step } from './recipe.js';
@@ -106,7 +107,7 @@ class Preconditions {
   }
 
   #named(file: RecipeFile, path: readonly string[], name: string, within: readonly string[]): Step[] {
-    const steps = this.#file && Object.hasOwn(this.#file.content, name) ? this.#file.content[name] : undefined;
+    const steps = this.#file && ownMember(this.#file.content, name);
     if (steps === undefined || !this.#file) throw file.error(path, `names the unknown precondition "${name}"`);
     if (within.includes(name)) throw this.#file.error([name], 'needs itself');
     return this.resolve(this.#file, [name], steps, [...within, name]);

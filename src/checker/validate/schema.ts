@@ -33,9 +33,12 @@ export const createResponseValidator = perObject((document: JsonObject) => creat
 /** The same for requests, where `readOnly` properties are refused. */
 export const createRequestValidator = perObject((document: JsonObject) => createValidator(document, 'readOnly'));
 
-/** The clauses that cannot be validated, by pointer, with the reason. */
-export const unvalidatedOf = (document: JsonObject): ReadonlyMap<string, string> =>
-  new Map([...createResponseValidator(document).unvalidated, ...createRequestValidator(document).unvalidated]);
+/** The clauses that cannot be validated in responses or in requests, each once. */
+export function unvalidatedOf(document: JsonObject): { clause: string; reason: string }[] {
+  const validators = [createResponseValidator(document), createRequestValidator(document)];
+  const reasons = new Map(validators.flatMap(({ unvalidated }) => [...unvalidated]));
+  return [...reasons].map(([clause, reason]) => ({ clause, reason }));
+}
 
 function createValidator(document: JsonObject, banned: 'writeOnly' | 'readOnly'): SchemaValidator {
   const schemas = prepare(upgradeSchemas(document), banned);

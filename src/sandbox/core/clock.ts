@@ -47,15 +47,18 @@ function isOfCalendar(instant: Instant): boolean {
   return date === undefined || new Date(`${date}T00:00:00Z`).toISOString().startsWith(date);
 }
 
-const units = new Set(['days', 'hours', 'minutes', 'seconds', 'milliseconds']);
+const units = new Map([
+  ['days', 86_400_000],
+  ['hours', 3_600_000],
+  ['minutes', 60_000],
+  ['seconds', 1_000],
+  ['milliseconds', 1],
+]);
 
 /** @returns milliseconds @throws {RangeError} for a duration that is negative or not finite, or of another unit */
 export function toMilliseconds(duration: Duration): number {
-  const names = typeof duration === 'object' && duration !== null ? Object.keys(duration) : [];
-  if (names.length === 0 || !names.every((name) => units.has(name)))
-    throw new RangeError('expected a duration such as { minutes: 15 }');
-  const { days = 0, hours = 0, minutes = 0, seconds = 0, milliseconds = 0 } = duration;
-  const total = Math.round((((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000 + milliseconds);
-  if (!Number.isSafeInteger(total) || total < 0) throw new RangeError('expected a duration such as { minutes: 15 }');
-  return total;
+  const parts = Object.entries<number | undefined>({ ...duration });
+  const total = Math.round(parts.reduce((sum, [unit, count = 0]) => sum + count * (units.get(unit) ?? NaN), 0));
+  if (parts.length > 0 && Number.isSafeInteger(total) && total >= 0) return total;
+  throw new RangeError('expected a duration such as { minutes: 15 }');
 }

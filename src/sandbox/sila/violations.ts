@@ -3,6 +3,7 @@
  * field is required.`), docs/testing_mock_failure_data (`Integer not valid epoch.`); the texts for blank and chosen
  * values are those of the spec's examples. The others are our choice, since Sila's policy lets any text change.
  */
+import { ownMember } from '../../openapi/own.js';
 import { unescapeToken } from '../../openapi/pointer.js';
 import type { Reply } from '../core/handler.js';
 import type { RequestViolation } from '../core/provider.js';
@@ -79,7 +80,7 @@ function isOfAnotherBranch(body: unknown, { instancePath, keyword, params }: Req
  */
 function put(details: ValidationDetails, path: string[], text: string): void {
   const [name = '', ...rest] = path;
-  const own = Object.hasOwn(details, name) ? details[name] : undefined;
+  const own = ownMember(details, name);
   if (typeof own === 'string') return;
   if (rest.length === 0) {
     if (own === undefined) define(details, name, text);

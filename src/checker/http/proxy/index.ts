@@ -1,5 +1,4 @@
 /** A reverse proxy that changes nothing, and validates each request and each response against the document. */
-import { CliError } from '../../../openapi/cli-error.js';
 import type { IncomingMessage, Server } from 'node:http';
 import { createGuardedServer, refuse } from '../../../http/guard-host.js';
 import { Coverage } from '../../validate/coverage.js';
@@ -154,10 +153,7 @@ export function createProxy(options: ProxyOptions): Proxy {
     waitFor(
       forward({ target, path, maxBodySize, timeout }, incoming, outgoing)
         .then((seen) => watch(incoming, path, seen))
-        .catch((error: Error) => {
-          const why = error instanceof CliError ? error.message : error.name;
-          traffic.fail(`the validation of an exchange failed (${why})`);
-        }),
+        .catch(({ name }: Error) => traffic.fail(`the validation of an exchange failed (${name})`)),
     );
   });
   return {
@@ -165,9 +161,12 @@ export function createProxy(options: ProxyOptions): Proxy {
     coverage,
     report: async () => {
       await Promise.all(pending);
-      const unvalidated = [...unvalidatedOf(document)].map(([clause, reason]) => ({ clause, reason }));
-      const [cases, errors] = [traffic.results(operations), traffic.errors()];
-      return { cases, errors, unvalidated, warnings: traffic.warnings() };
+      return {
+        cases: traffic.results(operations),
+        errors: traffic.errors(),
+        unvalidated: unvalidatedOf(document),
+        warnings: traffic.warnings(),
+      };
     },
   };
 }

@@ -1,5 +1,4 @@
 /** What HTTP, JSON and the parameters leave open, and what the rules of the recipes say is good. */
-import { ownMember } from '../../../openapi/own.js';
 import { createHash } from 'node:crypto';
 import { isObject, operationPointer, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
 import { isJson } from '../../../openapi/media-type.js';
@@ -11,6 +10,7 @@ import type { Run } from '../../run.js';
 import type { BodyValue } from '../../../openapi/request.js';
 import type { Closed } from './body.js';
 import type { Variation } from './variation.js';
+import { ownMember } from '../../../openapi/own.js';
 
 /** Schemes of the operation that sign, in place of a token: whoever verifies has to read the bytes as they came. */
 function signingOf({ recipes }: Run, { security }: Operation): string[] | undefined {

@@ -3,7 +3,7 @@ import { chooseSchemes } from '../../../openapi/credentials.js';
 import { isObject, type Json, type Operation } from '../../../openapi/document.js';
 import { unmet, unmetBy } from '../../recipes/expectation.js';
 import { UnknownExpression } from '../../expression.js';
-import { applyRule, joinPatches } from '../../recipes/rules.js';
+import { applyRule, joinPatches, type Rule } from '../../recipes/rules.js';
 import type { RequestTemplate } from '../../../openapi/request.js';
 import type { Change, DeclaredCase } from '../../relations/declared.js';
 import { differences } from '../../relations/differences.js';
@@ -183,21 +183,16 @@ async function sendRefused(
 
 /** `hasCurl`: not with other credentials, in whose place a command has the user's own. */
 function wrongRequests(
-  { run, context }: Fixture,
+  fixture: Fixture,
   operation: Operation,
   template: RequestTemplate,
 ): (RequestTemplate & { hasCurl: boolean })[] {
-  const schemes = chooseSchemes(operation, template, run.credentials, run.recipes.credentials);
-  const rules = Object.values(run.recipes.rules).filter(({ accepted, given = [] }) => !accepted && given.length === 0);
+  const { credentials, recipes } = fixture.run;
+  const schemes = chooseSchemes(operation, template, credentials, recipes.credentials);
+  const ruled = applyRules(fixture, operation, template, ({ accepted }) => !accepted);
   return [
     ...(schemes.length > 0 ? [{ ...template, security: [], hasCurl: true }] : []),
-    ...rules.flatMap((rule) => {
-      const change = applyRule(rule, operation.operationId, context.bodyOf(operation, template), schemes);
-      if (!change) return [];
-      const patch = joinPatches(template.patch, change.patch);
-      const hasCurl = !change.credentials && !change.security;
-      return [{ ...template, ...change, ...(patch !== undefined && { patch }), hasCurl }];
-    }),
+    ...ruled.map(({ rule, changed }) => ({ ...changed, hasCurl: !rule.credentials && !rule.security })),
   ];
 }
 
@@ -206,21 +201,35 @@ function wrongRequests(
  * Rules about time are left out: on a slow machine such a request comes too late.
  */
 function formOf(
-  { run, context }: Fixture,
+  fixture: Fixture,
   operation: Operation,
   template: RequestTemplate,
   turn: number,
 ): { rule: string; template: RequestTemplate } | undefined {
-  const schemes = chooseSchemes(operation, template, run.credentials, run.recipes.credentials);
+  const isTimely = ({ patch }: Rule) => JSON.stringify(patch ?? {}).includes('"$now"');
+  const forms = applyRules(fixture, operation, template, (rule) => rule.accepted === true && !isTimely(rule));
+  const chosen = forms[turn % (forms.length + 1)];
+  return chosen && { rule: chosen.name, template: chosen.changed };
+}
+
+/** The request as each of the wanted rules without steps of their own changes it, if the rule concerns it. */
+function applyRules(
+  { run, context }: Fixture,
+  operation: Operation,
+  template: RequestTemplate,
+  isWanted: (rule: Rule) => boolean,
+): { name: string; rule: Rule; changed: RequestTemplate }[] {
+  const { credentials, recipes } = run;
+  const rules = Object.entries(recipes.rules).filter(([, rule]) => !rule.given?.length && isWanted(rule));
+  if (rules.length === 0) return [];
+  const schemes = chooseSchemes(operation, template, credentials, recipes.credentials);
   const body = context.bodyOf(operation, template);
-  const forms = Object.entries(run.recipes.rules).flatMap(([rule, one]) => {
-    if (!one.accepted || one.given || JSON.stringify(one.patch ?? {}).includes('"$now"')) return [];
-    const change = applyRule(one, operation.operationId, body, schemes);
+  return rules.flatMap(([name, rule]) => {
+    const change = applyRule(rule, operation.operationId, body, schemes);
     if (!change) return [];
     const patch = joinPatches(template.patch, change.patch);
-    return [{ rule, template: { ...template, ...change, ...(patch !== undefined && { patch }) } }];
+    return [{ name, rule, changed: { ...template, ...change, ...(patch !== undefined && { patch }) } }];
   });
-  return forms[turn % (forms.length + 1)];
 }
 
 /** Everything else is as it was: in every view. */
