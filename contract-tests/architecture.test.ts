@@ -105,6 +105,28 @@ function crumbs(imports: Imports, lines: (file: string) => number): string[] {
 
 const imports = readImports();
 
+const filesOf = (folder: string): string[] =>
+  readdirSync(join(packageRoot, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+    .filter((name) => !name.includes('node_modules'));
+
+/** Names of source files that a text has in backticks and that end no path of the repository. */
+function staleNames(text: string, files: readonly string[]): string[] {
+  const names = [...text.matchAll(/`([\w./-]+\.(?:ts|mjs|cjs|sh|yaml))`/g)].map(([, name = '']) => name);
+  return names.filter((name) => !files.some((file) => `/${file}`.endsWith(`/${name}`)));
+}
+
+test('a page for contributors › names a file › it is there', () => {
+  const files = ['src', 'generated', 'scripts', 'bench', 'contract-tests', 'spec', 'docs', 'examples'].flatMap(filesOf);
+  const pages = files.filter((name) => /^(src|scripts|bench|contract-tests|spec)\/.*\.md$/.test(name));
+  const stale = [...pages, 'docs/ARCHITECTURE.md', 'CONTRIBUTING.md'].flatMap((page) =>
+    staleNames(readFileSync(join(packageRoot, page), 'utf8'), files).map((name) => `${page}: ${name}`),
+  );
+  expect(pages.length).toBeGreaterThan(8);
+  expect(stale).toEqual([]);
+  expect(staleNames('`plan.ts`, `checker/gone.ts` and `npm run x.ts`', files)).toEqual(['checker/gone.ts']);
+});
+
 describe('import rule', () => {
   test('every file › reads its imports › rooms are those of the rule', () => {
     const rooms = new Set([...imports.keys()].map(roomOf));

@@ -177,7 +177,8 @@ describe('hostile inputs', () => {
   test('wait-on is looked up, and neither run nor repeated', async () => {
     for (const text of [...injections, '--eval=1', '::add-mask::e']) {
       const { results } = await argumentsOf({ start: 'true', 'wait-on': text });
-      expect(results[1]?.exitCode).toBe(1);
+      expect(results[1]?.exitCode).toBe(2);
+      expect(results[1]?.output).toContain('wait-on, or url without it, is a URL');
       expect(results[1]?.output).not.toContain(text.length > 1 ? text : 'no such');
     }
     expect(existsSync(join(workspace, 'planted'))).toBe(false);

@@ -129,3 +129,15 @@ test('the response of a result is the one that came, with its URL', async () => 
   expect([response.url, response.status, status]).toEqual([`${server.url}/0.2/kyc`, 202, 202]);
   expect(call).toMatchObject({ operationId: 'kyc', method: 'POST', path: '/0.2/kyc', repeatable: false });
 });
+
+test.each([3, true, 'twice', { attempts: 0 }])('retry: %j is refused, not ignored', async (retry) => {
+  const options = { retry: retry as never };
+  expect(() => createSilaClient({ credentials, ...options })).toThrow('retry.attempts must be a whole number from 1.');
+  const sila = createSilaClient({ credentials, baseUrl: server.url });
+  await expect(sila.POST('/0.2/kyc', { body: kyc, ...options })).rejects.toThrow('retry.attempts must be');
+  expect(server.received).toEqual([]);
+});
+
+test('a URL object is a base URL, too', async () => {
+  expect(await destination({ baseUrl: new URL('http://127.0.0.1:1/') })).toBe('http://127.0.0.1:1');
+});

@@ -73,6 +73,28 @@ describe('waiting for a verification', () => {
     expect(app.sandbox.clock.now() - begin).toBeLessThanOrEqual(20_000);
   });
 
+  test('asks a last time at the deadline, and not before a Retry-After beyond it', async () => {
+    const { read, options, app, waits } = await started();
+    const begin = app.sandbox.clock.now();
+    // The verification takes 33 seconds.
+    const { data } = await waitForVerification(read, { ...options, interval: 60_000, deadline: 34_000 });
+    expect(data?.verification_status).toBe('passed');
+    expect(app.sandbox.clock.now() - begin).toBeLessThanOrEqual(34_000);
+    waits.length = 0;
+    const later = { response: new Response(null, { status: 429, headers: { 'retry-after': '35' } }) };
+    await expect(waitForVerification(async () => later, { ...options, deadline: 34_000 })).rejects.toThrow(
+      PollingDeadline,
+    );
+    expect(waits).toEqual([]);
+  });
+
+  test('ends although neither the clock nor the wait of a test passes time', async () => {
+    const { read, asked } = await started();
+    const still = { now: () => 0, wait: async () => {} };
+    await expect(waitForVerification(read, still)).rejects.toThrow(PollingDeadline);
+    expect(asked()).toBeLessThan(20);
+  });
+
   test('ends with the reason of an abort, in the midst of a wait', async () => {
     const { read, asked } = await started();
     const controller = new AbortController();

@@ -7,6 +7,8 @@ import {
   validation,
   type ValidationOptions,
 } from '../../src/providers/sila/index.js';
+import { createAlfredCustomersClient } from '../../src/providers/alfred-customers/index.js';
+import * as customersValidators from '../../generated/alfred-customers/validators.js';
 import * as validators from '../../generated/sila/validators.js';
 import { HttpServer, json, text } from '../support/http-server.js';
 import { rejection } from './rejection.js';
@@ -105,4 +107,29 @@ test('a status that the document does not have passes: nothing is known of its b
   const { call, violations } = startRun('both');
   expect((await call).status).toBe(502);
   expect(violations).toEqual([]);
+});
+
+test('a response whose status is documented by its range is held against that schema', async () => {
+  server.reset(json(404, { message: 12 }));
+  const violations: ContractViolation[] = [];
+  const validate = validation({
+    validators: customersValidators,
+    mode: 'report',
+    onViolation: (violation) => violations.push(violation),
+  });
+  const credentials = { apiKey: 'fake-key', apiSecret: 'fake-secret' };
+  const customers = createAlfredCustomersClient({ baseUrl: server.url, credentials, validate });
+  const customerId = '6f0d3c1e-52b7-4c8a-9e14-0b7a6d5c4f32';
+  await customers.GET('/customers/{customerId}', { params: { path: { customerId } } });
+  expect(violations).toMatchObject([{ operationId: 'getCustomer', status: 404 }]);
+});
+
+test('validators of another provider, or none, and an unknown mode are refused: they would validate nothing', async () => {
+  const other = validation({ validators: customersValidators, mode: 'report' });
+  const sila = createSilaClient({ baseUrl: server.url, credentials: { bearer: 'fake-token' }, validate: other });
+  await expect(sila.POST('/0.2/kyc', { body: kyc })).rejects.toThrow('validators has none for kyc: give all exports');
+  expect(() => validation({ validators: {}, mode: 'both' })).toThrow(TypeError);
+  expect(() => validation({ validators: undefined as never, mode: 'both' })).toThrow('validators must be all exports');
+  expect(() => validation({ validators, mode: 'requests' as never })).toThrow('mode must be one of: request,');
+  expect(() => validation({ validators, mode: 'both', maxSize: NaN })).toThrow('maxSize must be a number above 0.');
 });

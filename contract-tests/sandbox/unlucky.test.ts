@@ -144,3 +144,15 @@ test('a clock at its end stays there, and what leads beyond it is refused', asyn
   await post('/_sandbox/clock/set', { now: '0000-01-01T00:00:00Z', frozen: true });
   expect((await post('/_sandbox/tokens', { provider: 'sila', age: 1 })).status).toBe(422);
 });
+
+test.each([
+  [{ sed: 1 }, 'sed is no option of a sandbox. Known: seed, now,'],
+  [{ settings: { silla: {} } }, 'settings.silla is no option of a sandbox. Known: alfred,'],
+  [{ settings: { sila: { verificationdelay: 1 } } }, 'settings.sila.verificationdelay is no option'],
+  [{ settings: { sila: { webhooks: { retry: 1 } } } }, 'settings.sila.webhooks.retry is no option'],
+  [{ settings: { alfred: { examples: true } } }, 'settings.alfred.examples is no option'],
+  [{ settings: { 'alfred-customers': { constructor: 1 } } }, 'settings.alfred-customers.constructor is no option'],
+  [{ seed: NaN }, 'seed must be a whole number from 0.'],
+])('createSandbox(%j) is refused by the name of the option', (options, message) => {
+  expect(() => createSandbox(options as never)).toThrow(message);
+});

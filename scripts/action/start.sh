@@ -14,8 +14,14 @@ home="$RUNNER_TEMP/kyc-contracts"
 mkdir -p "$home"
 log="$home/start.log"
 
+up=0
+node "$tools/is-up.mjs" || up=$?
+if [ "$up" -eq 2 ]; then
+  echo "::error title=kyc-contracts::wait-on, or url without it, is a URL that begins with http:// or https://"
+  exit 2
+fi
 # The URL that answers now belongs to another server, which would be checked instead.
-if node "$tools/is-up.mjs"; then
+if [ "$up" -eq 0 ]; then
   echo "::error title=kyc-contracts::the URL to wait for answers before the start command: stop what runs there, or choose another port"
   exit 1
 fi

@@ -39,23 +39,31 @@ export type CallOptions<
 > = ParamsOption<Operation> &
   BodyOption<Operation> &
   Omit<CallSettings, 'throwOnError'> &
-  Omit<RequestInit, 'body' | 'headers' | 'method'> & {
+  Omit<RequestInit, 'body' | 'headers' | 'method' | 'redirect' | 'signal'> & {
+    /** Ends the call at once; it rejects with the signal's reason. */
+    signal?: AbortSignal | null | undefined;
+    /**
+     * What a redirect is: a result (`manual`), an error, or followed within the origin of the server. Another origin never
+     * receives the credentials: its redirect is a result.
+     * @default 'manual'
+     */
+    redirect?: RequestInit['redirect'] | undefined;
     /** Override the client's headers; `null` removes one. */
-    headers?: HeadersOptions;
+    headers?: HeadersOptions | undefined;
     /** Overrides the client's base URL; it must have the same origin. */
-    baseUrl?: string;
+    baseUrl?: string | undefined;
     /** Overrides the client's `fetch`. */
-    fetch?: (request: Request) => Promise<Response>;
+    fetch?: ((request: Request) => Promise<Response>) | undefined;
     /** Middlewares of this call, which run after those of the client. */
-    middleware?: readonly ClientMiddleware[];
+    middleware?: readonly ClientMiddleware[] | undefined;
     /**
      * How to read the body of a success. Only `json` is validated against the document. A `stream` is returned as soon
      * as the headers are received: `timeout`, `maxBodySize` and `signal` do not apply to it.
      * @default 'json'
      */
-    parseAs?: As;
+    parseAs?: As | undefined;
     /** Rejects with KycApiError instead of a result with `ok: false`. @default the client's value */
-    throwOnError?: Throws;
+    throwOnError?: Throws | undefined;
   };
 
 type PathsWith<Paths, M extends Method> = {

@@ -4,10 +4,11 @@
  * @throws {TypeError} for an unusable base URL. The message does not contain the URL, since it may hold a password.
  */
 export function normalizeBaseUrl(baseUrl: string): string {
-  if (!/^(https?:\/)?\/(?!\/|[^/]*@)[^?#]*$/i.test(baseUrl) || !canParse(baseUrl)) {
+  const url = `${baseUrl}`;
+  if (!/^(https?:\/)?\/(?!\/|[^/]*@)[^?#]*$/i.test(url) || !canParse(url)) {
     throw new TypeError('baseUrl must be like https://example.com/path, without user name, query or fragment');
   }
-  return baseUrl.replace(/\/+$/, '');
+  return url.replace(/\/+$/, '');
 }
 
 /** React Native lacks `URL.canParse`. */
@@ -28,7 +29,7 @@ export function baseUrlWithin(baseUrl: string, own: string): string {
   const [origin = ''] = /^(https?:\/\/[^/]+)?/i.exec(own)!;
   const url = normalizeBaseUrl(baseUrl);
   if (origin ? `${url}/`.startsWith(`${origin}/`) : url.startsWith('/')) return url;
-  throw new TypeError('baseUrl of one call must have the origin of its client, whose credentials are for no other.');
+  throw new TypeError('baseUrl of one call must have the origin of its client.');
 }
 
 /**

@@ -25,9 +25,9 @@ export interface CallSettings {
   maxBodySize?: number | undefined;
 }
 
-/** @throws {TypeError} for a number out of range; it names the option */
+/** @throws {TypeError} for a number out of range, and for a `retry` that is no object; it names the option */
 export function checkSettings({ timeout, deadline, maxBodySize, retry }: CallSettings): void {
   if (timeout !== undefined || deadline !== undefined || maxBodySize !== undefined)
     checkNumbers({ timeout, deadline, maxBodySize }, 'positive');
-  if (retry) checkNumbers({ 'retry.attempts': retry.attempts }, 'count');
+  if (retry) checkNumbers({ 'retry.attempts': typeof retry === 'object' ? retry.attempts : NaN }, 'count');
 }

@@ -2,6 +2,7 @@
 import { isReady } from './body.js';
 import type { Call } from './definition.js';
 import { ContractViolation, type ViolatedRule } from './errors/contract-violation.js';
+import { checkNumbers } from './numeric-options.js';
 import type { Validator } from './validator.js';
 
 export interface ValidationOptions {
@@ -16,7 +17,7 @@ export interface ValidationOptions {
   maxSize?: number;
   /**
    * Called with every violation, in any mode, before it is thrown, for a log or a counter. It contains no value of a
-   * body.
+   * body. An error that this function throws ends the call, in any mode.
    */
   onViolation?(violation: ContractViolation): void;
 }
@@ -28,24 +29,39 @@ export interface Validation {
   response(call: Call, status: number, body: unknown, size: number): void;
 }
 
+const modes: readonly ValidationOptions['mode'][] = ['request', 'response', 'both', 'report'];
+const allExports = "all exports of `kyc-contracts/<provider>/validators`, of the client's own provider";
+const bodyOf = /Re(quest|sponse(\d{3}|\dXX|Default))$/;
+
 /**
  * The client's option `validate`. Bodies without a documented schema are accepted, and so are forms.
+ * @throws {TypeError} for an unknown mode, for no validators, and, in a call, for those of another provider
  * @example
  * import * as validators from 'kyc-contracts/sila/validators';
  * createSilaClient({ credentials, validate: validation({ validators, mode: 'report', onViolation: console.warn }) });
  */
 export function validation({ validators, mode, maxSize = 2 ** 22, onViolation }: ValidationOptions): Validation {
+  if (!modes.includes(mode)) throw new TypeError(`mode must be one of: ${modes.join(', ')}`);
+  checkNumbers({ maxSize }, 'positive');
+  const operations = new Set(Object.keys(validators ?? {}).map((name) => name.replace(bodyOf, '')));
+  if (operations.size === 0) throw new TypeError(`validators must be ${allExports}.`);
   return {
     request: (call, body) => {
-      if (mode !== 'response' && !isReady(body)) validateBody(`${call.operationId}Request`, call, body);
+      if (mode !== 'response' && !isReady(body)) validateBody(['Request'], call, body);
     },
     response: (call, status, body, size) => {
-      if (mode !== 'request') validateBody(`${call.operationId}Response${status}`, call, body, status, size);
+      // As in the document: the exact status, or else its range, or else any status.
+      const bodies = [`Response${status}`, `Response${String(status)[0]}XX`, 'ResponseDefault'];
+      if (mode !== 'request') validateBody(bodies, call, body, status, size);
     },
   };
 
-  function validateBody(name: string, call: Call, body: unknown, status?: number, size = 0): void {
-    const validator = Object.hasOwn(validators, name) ? validators[name] : undefined;
+  function validateBody(bodies: readonly string[], call: Call, body: unknown, status?: number, size = 0): void {
+    const { operationId } = call;
+    if (!operations.has(operationId))
+      throw new TypeError(`validators has none for ${operationId}: give ${allExports}.`);
+    const name = bodies.map((one) => operationId + one).find((one) => Object.hasOwn(validators, one));
+    const validator = name === undefined ? undefined : validators[name];
     if (!validator || (size <= maxSize && validator(body))) return;
     const rules = size > maxSize ? [tooLarge(maxSize)] : (validator.errors ?? []).map(toRule);
     const violation = new ContractViolation(call, status, rules);

@@ -11,13 +11,8 @@ export { alfred, type AlfredSettings } from './alfred/index.js';
 export type { Duration, Instant } from './core/clock.js';
 export type * from './core/handler.js';
 export type * from './core/provider.js';
-export {
-  createSandbox,
-  type Sandbox,
-  type SandboxClock,
-  type SandboxOptions,
-  type SandboxSettings,
-} from './sandbox.js';
+export { createSandbox, type Sandbox, type SandboxClock } from './sandbox.js';
+export type { SandboxOptions, SandboxSettings } from './options.js';
 export { sila, type SilaSettings } from './sila/index.js';
 export type { Snapshot } from './core/snapshot.js';
 export { memoryStore } from './core/store/memory.js';

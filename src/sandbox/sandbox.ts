@@ -1,8 +1,5 @@
 /** A sandbox: a stateful request handler, and functions that change its state from outside. */
-import type { AlfredCustomersSettings } from './alfred-customers/index.js';
-import type { AlfredSettings } from './alfred/index.js';
 import { answer } from './core/answer.js';
-import { checkOptions } from './check-options.js';
 import { clockAt, toInstant, toMilliseconds, type Duration, type Instant } from './core/clock.js';
 import type { ControlAccess } from './control/access.js';
 import { control } from './control/index.js';
@@ -19,6 +16,7 @@ import {
   type RequestMessage,
   type ResponseMessage,
 } from './core/message.js';
+import { checkOptions, type SandboxOptions } from './options.js';
 import { problem } from './core/problem.js';
 import type { Provider } from './core/provider.js';
 import { defaultProviders } from './providers.js';
@@ -27,43 +25,10 @@ import { maxJsonBytes } from '../http/read-bytes.js';
 import { readRequest, type Incoming } from './core/read-request.js';
 import { RequestLog } from './core/request-log.js';
 import { createRouter } from './core/router.js';
-import type { SilaSettings } from './sila/index.js';
 import { fromSnapshot, InvalidSnapshot, toSnapshot, type Snapshot } from './core/snapshot.js';
 import { memoryStore } from './core/store/memory.js';
 import { StoreFailed } from './core/store/errors.js';
-import type { SharedStore, Store } from './core/store/store.js';
 import type { Transaction } from './core/transaction.js';
-
-export interface SandboxOptions {
-  /** The seed of ids: the same seed, calls and times give the same ids. @default as stored, 1 in a fresh sandbox */
-  seed?: number;
-  /** Freezes the clock at an instant. @default as stored, the platform's clock in a fresh sandbox */
-  now?: Instant;
-  /** Where the state is kept: a `Store` has one sandbox, a `SharedStore` has several. @default in memory */
-  store?: Store | SharedStore;
-  /** @default all providers of this package */
-  providers?: readonly Provider[];
-  /** Settings by provider; each type documents its own. */
-  settings?: SandboxSettings;
-  /** Sends webhooks. @default globalThis.fetch */
-  webhookFetch?: typeof fetch;
-  /** Origins of the pages that may use the sandbox from a browser, such as `http://localhost:5173`. @default none */
-  origins?: readonly string[];
-  /**
-   * The largest body, in bytes, that is neither a form nor a snapshot. A larger one gets 413.
-   * @default 1_048_576 (1 MiB)
-   */
-  maxJsonSize?: number;
-  /** Called with each error that a handler throws. @default console.error */
-  onDefect?: (error: unknown) => void;
-}
-
-export interface SandboxSettings {
-  readonly alfred?: AlfredSettings;
-  readonly 'alfred-customers'?: AlfredCustomersSettings;
-  readonly sila?: SilaSettings;
-  readonly [provider: string]: object | undefined;
-}
 
 export interface Sandbox {
   /** Answers a request to any origin. Never rejects. */
@@ -98,7 +63,7 @@ export interface SandboxClock {
 const namesKnownTo = ({ names = [], routes }: Provider): ReadonlySet<string> =>
   new Set([...names, ...routes.flatMap(({ parameters }) => parameters.map(({ name }) => name))]);
 
-/** @throws {TypeError} for a number out of range */
+/** @throws {TypeError} for an unknown option or setting, and a number out of range */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   checkOptions(options);
   const { seed, now, providers = defaultProviders, settings = {}, webhookFetch = globalThis.fetch } = options;

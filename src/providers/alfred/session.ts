@@ -48,6 +48,7 @@ const lifetime = 2 * 60 * 1000;
 
 /**
  * Creates a session, which keeps the token only in its closure.
+ * @throws {TypeError} for a number out of range, and a `margin` of the whole two minutes
  * @param login the user's details, or a function that returns them at each sign-in, so that they are not kept
  */
 export function alfredSession(
@@ -56,6 +57,7 @@ export function alfredSession(
   { signInAgain = false, margin = 0, maxDocumentBytes, now = Date.now }: AlfredSessionOptions = {},
 ): AlfredSession {
   checkNumbers({ margin }, 'not negative');
+  if (margin >= lifetime) throw new TypeError('margin must be less than the two minutes of a token.');
   checkNumbers({ maxDocumentBytes }, 'positive');
   let current: { token: string; kyc: boolean; expiresAt: number } | undefined;
   let pending: Promise<LoginResult> | undefined;

@@ -16,7 +16,10 @@ export interface VerificationResult {
 }
 
 export interface WaitOptions<Data> {
-  /** Milliseconds after which no further request is sent. @default 300_000 */
+  /**
+   * Milliseconds from the first request to the last one: the last wait is shortened to end there.
+   * @default 300_000
+   */
   deadline?: number;
   /** Milliseconds before the second request; each further wait is twice as long. @default 5_000 */
   interval?: number;
@@ -53,7 +56,8 @@ export async function waitForVerification<Result extends VerificationResult>(
   const { until = ({ verification_status }) => !passing.includes(verification_status) } = options;
   const { now = Date.now, wait = pause } = options;
   checkNumbers({ deadline, interval, maxInterval }, 'positive');
-  const end = now() + deadline;
+  const start = now();
+  let waited = 0;
   let status: string | undefined;
 
   for (let next = interval; ; next = Math.min(next * 2, maxInterval)) {
@@ -63,9 +67,13 @@ export async function waitForVerification<Result extends VerificationResult>(
     status = result.data?.verification_status ?? status;
     // A random delay between half and all of it, so that verifications that were started together are polled at
     // different times.
-    const delay = Math.max(next * (1 - Math.random() / 2), retryAfter(result.response.headers) || 0);
-    if (now() + delay > end) throw new PollingDeadline(deadline, status);
-    await wait(delay, signal);
+    const asked = retryAfter(result.response.headers) || 0;
+    const delay = Math.max(next * (1 - Math.random() / 2), asked);
+    // The waits count too: with a `wait` that returns at once, a clock that stands still would never end the loop.
+    const left = deadline - Math.max(now() - start, waited);
+    if (left <= 0 || asked > left) throw new PollingDeadline(deadline, status);
+    waited += Math.min(delay, left);
+    await wait(Math.min(delay, left), signal);
   }
 }
 

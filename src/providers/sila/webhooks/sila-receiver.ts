@@ -12,7 +12,10 @@ export interface SilaReceiverOptions extends SilaWebhookOptions {
   onEvent(event: SilaEvent): unknown;
   /** Processes an event that is not about KYC, in the same way. @default the event is accepted and ignored */
   onOther?(event: OtherSilaEvent): unknown;
-  /** Called with each refusal, for a log; its message contains nothing of the delivery. */
+  /**
+   * Called with each refusal, for a log; its message contains nothing of the delivery. An error that this function
+   * throws rejects the receiver.
+   */
   onRefused?(refusal: WebhookRefused): void;
 }
 
