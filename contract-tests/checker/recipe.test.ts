@@ -1,5 +1,5 @@
 /** Recipes: how a patch is applied to an example, and what no recipe may be. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -133,9 +133,12 @@ describe('what is no recipe is named, with its place', () => {
     ['credentials', 'bearer: secret', /credentials\.yaml:1:1 "bearer" needs a value \(from the answer/],
     ['every-request', 'ptach: {}', /every-request\.yaml:1:1 "ptach" is no part of .*: did you mean "patch"\?$/],
     ['safe-operations', 'getIt: []', /safe-operations\.yaml:1:1 "getIt" must be a text or nothing$/],
+    ['relations/a', 'cases: { one: { operation: a, after: two } }', /"cases\/one\/after" names no earlier case with/],
+    ['relations/a', 'cases: { one: { operation: a, mayRefuse: yes } }', /"cases\/one\/mayRefuse" must be true$/],
     ['every-operation', 'gone: {}', /every-operation\.yaml:1:1 "gone" needs request: true alone/],
   ])('%s.yaml with %s', (name, content, sentence) => {
     const own = mkdtempSync(join(folder, 'own-'));
+    mkdirSync(join(own, 'relations'));
     writeFileSync(join(own, `${name}.yaml`), content);
     expect(() => readRecipes(own)).toThrow(sentence);
   });

@@ -68,6 +68,11 @@ export const taken =
 
 const table: Readonly<Record<string, Ways>> = {
   alfred: {
+    myInfo: {
+      'listed-chains-alone': taken(
+        ({ chain }) => chain !== undefined && !['stellar', 'ethereum', 'polygon', 'bitcoin LN'].includes(chain),
+      ),
+    },
     loginSofKyc: {
       'no-leap-day': taken((body) => /-02-29$/.test(body?.birthday ?? '')),
       'zero-is-empty': taken((body) => body?.zipcode === 0),
@@ -170,7 +175,17 @@ const table: Readonly<Record<string, Ways>> = {
       }),
     },
     getKycStatus: { 'of-another-customer': anybodys(submissionInPath) },
-    uploadKycFile: { 'of-another-customer': anybodys(submissionInPath) },
+    uploadKycFile: {
+      'of-another-customer': anybodys(submissionInPath),
+      'type-before-the-file': async (call, sound, err) => {
+        const form = call.body as Map<string, unknown>;
+        const names = [...form.keys()];
+        if (names.indexOf('fileType') < names.indexOf('fileBody')) return sound(call);
+        const reply = await sound({ ...call, body: new Map([...form].filter(([name]) => name !== 'fileType')) });
+        if (names.includes('fileType') && reply.status >= 400) err();
+        return reply;
+      },
+    },
     getKycLink: {
       'of-another-submission': each(/^submissionId$/, () => crypto.randomUUID()),
       'two-letters-alone': async (call, sound, err) => {
@@ -446,7 +461,20 @@ const table: Readonly<Record<string, Ways>> = {
       'no-letter-of-four-bytes': taken((body) => /[\u{10000}-\u{10ffff}]/u.test(body?.first_name ?? '')),
       'no-code-as-text': taken((body) => typeof body?.naics_code === 'string'),
     },
-    kyc: { 'no-older-handle': taken((body) => body?.header?.auth_handle !== undefined) },
+    kyc: {
+      'no-older-handle': taken((body) => body?.header?.auth_handle !== undefined),
+      // What has an address once has one for ever.
+      'deleted-addresses-count': async (call, sound, err) => {
+        const { header } = call.body as Body;
+        const entity = Object.values<Body>(call.state.entities).find(({ handle }) => handle === header.user_handle);
+        if (!entity || entity.addresses.length > 0) return sound(call);
+        entity.addresses.push({ uuid: crypto.randomUUID(), city: 'Gone' });
+        const reply = await sound(call);
+        entity.addresses.pop();
+        if (reply.status < 300 && entity.phones.length > 0) err();
+        return reply;
+      },
+    },
     deletePhone: { 'no-letter-in-the-version': taken((body) => /v/i.test(body?.header?.version ?? '')) },
     updateEmail: {
       'no-capitals-in-ids': taken((body) => /[A-F]/.test(body?.uuid ?? '')),

@@ -5,6 +5,7 @@ import { follow, isObject, type Json } from '../../../src/openapi/document.js';
 import { responseFor } from '../../../src/checker/validate/response.js';
 import { jsonOf, toAnswer, toResponse, withHeader, withJson, type Answer } from '../answer.js';
 import { isFor } from '../intercept.js';
+import type { CustomersState } from '../../../src/sandbox/alfred-customers/state.js';
 import type { SilaState } from '../../../src/sandbox/sila/state.js';
 import { behaving } from '../behaviour/handlers.js';
 import type { Implementation, Mutant } from '../mutant.js';
@@ -145,6 +146,7 @@ export function wholeVariations(subject: Subject): Mutant[] {
     ...Object.entries(wholeRewrites).map(([kind, rewrite]) => named(kind, () => rewriting(subject, rewrite))),
     named('clock-three-seconds-ahead', () => ahead(subject, 3)),
     ...(subject.provider === 'sila' ? ofSila(subject, named) : []),
+    ...(subject.provider === 'alfred-customers' ? ofCustomers(subject, named) : []),
   ];
 }
 
@@ -155,6 +157,22 @@ const ofSila = (subject: Subject, named: Named): Mutant[] => [
   named('locked-is-409', () => rewriting(subject, locked)),
   named('lists-in-another-order', () => rewriting(subject, reversed)),
 ];
+
+const ofCustomers = (subject: Subject, named: Named): Mutant[] => [
+  named('corrected-when-wanted-only', () => correctedWhenWanted(subject)),
+];
+
+/** Source: of `updateKycSubmission`, "In which other states" than `UPDATE_REQUIRED` "it is taken is not known". */
+function correctedWhenWanted(subject: Subject): Implementation {
+  return behaving(subject, ['updateKycSubmission'], async (call, sound, err) => {
+    const { kycUpdateSubmission } = call.body as { kycUpdateSubmission: { submissionId: string } };
+    const { submissions } = call.state as CustomersState;
+    const submission = submissions[kycUpdateSubmission.submissionId.toLowerCase()];
+    if (!submission || submission.status === 'UPDATE_REQUIRED' || !call.headers['api-key']) return sound(call);
+    err();
+    return { status: 422, body: { errorCode: 111404, errorMessage: 'KYC record cannot be retried' } };
+  });
+}
 
 /** Source: "With what status, and in what body, it is refused is not published." */
 const locked: Rewrite = (answer) => {

@@ -5,6 +5,7 @@
  */
 import { chooseSchemes } from '../../openapi/credentials.js';
 import { valueAt, type Json, type Operation } from '../../openapi/document.js';
+import { ownMember } from '../../openapi/own.js';
 import { encodeBody } from '../../openapi/request-body.js';
 import { upgradeSchemas } from '../../openapi/upgrade.js';
 import type { Planned } from '../planned.js';
@@ -173,8 +174,10 @@ async function send(
         'failure' in plain ? 'no answer' : isSuccess(String(plain.response.status)) ? undefined : 'signed';
       if (refusal) return `the same request is refused without it, too (${refusal})`;
     }
-    const message = `expected a documented success, got ${response.status}: the document allows it`;
-    return { violations: [violationOf('status-refused', 'status', message, { clause: batch[0]?.clause })], toCurl };
+    const clause = batch[0]?.clause;
+    const who = clause === undefined ? 'HTTP, or the format of the body, allows it' : 'the document allows it';
+    const message = `expected a documented success, got ${response.status}: ${who}`;
+    return { violations: [violationOf('status-refused', 'status', message, { clause })], toCurl };
   }
   const lowerCase = Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]);
   const received = { ...request, headers: Object.fromEntries(lowerCase) };
@@ -201,7 +204,7 @@ function isInCommand(
 }
 
 /** What `positives.yaml` closes: by member name, by pointer, or by operationId and pointer. */
-function closedBy({ recipes: { closed } }: Run, { operationId }: Operation): Closed {
+function closedBy({ recipes: { closed, unlisted } }: Run, { operationId }: Operation): Closed {
   const holds = (list: readonly string[]) => (pointer: string) =>
     list.some(
       (one) =>
@@ -210,5 +213,9 @@ function closedBy({ recipes: { closed } }: Run, { operationId }: Operation): Clo
         one === pointer.split('/').at(-1) ||
         one === operationId,
     );
-  return { value: holds(closed.values), presence: holds(closed.presence) };
+  return {
+    value: holds(closed.values),
+    presence: holds(closed.presence),
+    unlisted: (pointer) => ownMember(unlisted, operationId + pointer) ?? [],
+  };
 }

@@ -53,7 +53,7 @@ const caseParts = (run: Run, { cases }: DeclaredFixture): Part[] =>
     operationIn(run, declared.operation).map((operation) => ({
       name,
       operation,
-      check: (fixture) => checkCase(fixture, operation, declared, turn),
+      check: (fixture) => checkCase(fixture, operation, declared, { name, turn }),
     })),
   );
 

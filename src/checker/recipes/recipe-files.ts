@@ -57,6 +57,7 @@ export function readRecipes(folder: string, allowed: readonly string[] = []): Re
       values: Object.keys(contentOf('positives').values ?? {}),
       presence: Object.keys(contentOf('positives').presence ?? {}),
     },
+    unlisted: (contentOf('positives').unlisted ?? {}) as unknown as Recipes['unlisted'],
     sizes: (contentOf('positives').sizes ?? {}) as unknown as Recipes['sizes'],
     rules: readRules(files.get('rules'), preconditions),
     fixtures: readFixtures(folder, allowed, (file, path, steps) => preconditions.resolve(file, path, steps)),

@@ -62,6 +62,8 @@ export interface Recipes {
    * Members that the provider restricts although the schema does not: only some values are valid, or they are required.
    */
   closed: { values: readonly string[]; presence: readonly string[] };
+  /** By operationId and pointer: values beside those of an open list, which the document says are possible. */
+  unlisted: Readonly<Record<string, readonly Json[]>>;
   /** The largest request in bytes, by operationId. */
   sizes: Readonly<Record<string, number>>;
   /** By name of their file. */
@@ -80,6 +82,7 @@ export const noRecipes: Recipes = {
   inputs: {},
   rules: {},
   closed: { values: [], presence: [] },
+  unlisted: {},
   sizes: {},
   fixtures: {},
   background: new Map(),

@@ -23,8 +23,17 @@ export interface DeclaredCase extends RequestTemplate {
   operation: string;
   /** The status, or its class: `4XX`; `any` where only the effect is known. @default any documented success */
   status?: number | string;
+  /**
+   * The document leaves open whether the request is taken in this state: a refusal is no fault, and the case is then not
+   * exercised.
+   */
+  mayRefuse?: true;
+  /** An earlier case that may be refused: where it was, this one is not exercised. */
+  after?: string;
   /** The status of the second of two equal requests at once; the other must succeed. */
   atOnce?: number | string;
+  /** Another request that is sent at the same time and must succeed, too. */
+  beside?: RequestTemplate & { operation: string };
   expect?: Json;
   /** By name: a text that the header must contain. */
   headers?: Record<string, string>;

@@ -32,6 +32,11 @@ function toFixture(file: RecipeFile, readSteps: StepReader): DeclaredFixture {
     const then = isObject(one) && one.then !== undefined ? readSteps(file, ['cases', name, 'then'], one.then) : [];
     return [name, { ...(one as unknown as DeclaredCase), then }] as const;
   });
+  for (const [index, [name, { after }]] of read.entries()) {
+    const isKnown = read.slice(0, index).some(([earlier, one]) => earlier === after && one.mayRefuse);
+    if (after !== undefined && !isKnown)
+      throw file.error(['cases', name, 'after'], `names no earlier case with mayRefuse: "${after}"`);
+  }
   return {
     ...(file.content.stays === true && { stays: true }),
     given: readSteps(file, ['given'], given),

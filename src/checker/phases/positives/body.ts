@@ -7,12 +7,14 @@ import { childSchemasOf } from '../negatives/child-schemas.js';
 import { sampleOf } from '../negatives/sample.js';
 import { withMember, type Variation } from './variation.js';
 
-/** Which members a recipe says are not open after all. */
+/** Which members a recipe says are not open after all, and which are as open as they say. */
 export interface Closed {
   /** Whether a value may be another. */
   value: (pointer: string) => boolean;
   /** Whether it may be left out or added. */
   presence: (pointer: string) => boolean;
+  /** Values beside those of an open list that it says are possible. */
+  unlisted: (pointer: string) => readonly Json[];
 }
 
 interface Place {
@@ -96,7 +98,10 @@ function valuesOf(schemas: Schemas, place: Place, nodes: Nodes, closed: Closed):
   const branches = nodes.flatMap((node) => branchesOf(schemas, node.pointer, node.value, value));
   const unions = branches.map(([pointer, sample]) => set(at, pointer, `another branch, ${kindOf(sample)}`, sample));
   const isListed = listed.length > 0 || nodes.some(({ value: node }) => 'enum' in node || 'const' in node);
-  if (isListed) return [...others, ...retyped, ...unions];
+  const unlisted = closed
+    .unlisted(at)
+    .map((one) => set(at, clause, `${JSON.stringify(one)}, which is not listed`, one));
+  if (isListed) return [...others, ...unlisted, ...retyped, ...unions];
   const texts = typeof value === 'string' ? textsOf(nodes, value) : [];
   const numbers = typeof value === 'number' ? numbersOf(nodes, value) : [];
   return [

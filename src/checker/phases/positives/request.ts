@@ -28,11 +28,10 @@ export function messageVariations(
   schemes: readonly string[],
   closed: Closed,
 ): Variation[] {
-  const clause = operationPointer(operation);
   return [
-    ...(body ? writtenVariations(run, operation, body, clause, closed) : []),
-    ...urlVariations(run.document, operation, clause, closed),
-    ...headerVariations(run.document, schemes, clause),
+    ...(body ? writtenVariations(run, operation, body, closed) : []),
+    ...urlVariations(run.document, operation, closed),
+    ...headerVariations(run.document, schemes),
   ];
 }
 
@@ -41,33 +40,28 @@ function writtenVariations(
   run: Run,
   operation: Operation,
   { mediaType, value }: BodyValue,
-  clause: string,
   closed: Closed,
 ): Variation[] {
   const size = ownMember(run.recipes.sizes, operation.operationId);
   const isReversible = JSON.stringify(inReverseOrder(value)) !== JSON.stringify(value);
   return [
-    ...(isJson(mediaType)
-      ? jsonVariations(mediaType, clause, signingOf(run, operation))
-      : largeFile(value, clause, size)),
+    ...(isJson(mediaType) ? jsonVariations(mediaType, signingOf(run, operation)) : largeFile(operation, value, size)),
     {
       name: 'body: in chunks, without a length',
-      clause,
       alter: (request) => withHeader(request, 'transfer-encoding', 'chunked'),
     },
-    ...(isReversible ? [{ name: 'body: its members in reverse order', clause, apply: inReverseOrder }] : []),
-    ...(mediaType === 'multipart/form-data' ? formVariations(value, clause, closed) : []),
+    ...(isReversible ? [{ name: 'body: its members in reverse order', apply: inReverseOrder }] : []),
+    ...(mediaType === 'multipart/form-data' ? formVariations(value, closed) : []),
   ];
 }
 
 /** @param security the schemes that sign, where there are any */
-function jsonVariations(mediaType: string, clause: string, security: string[] | undefined): Variation[] {
+function jsonVariations(mediaType: string, security: string[] | undefined): Variation[] {
   const write = (value: Json) => `\n ${JSON.stringify(value, null, '\t')}\r\n`;
   const large = (value: Json) => `${write(value)}${' '.repeat(64 * 1024)}`;
   const escape = (letter: string) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
   const contentType = (name: string, change: (contentType: string) => string): Variation => ({
     name: `content type: ${name}`,
-    clause,
     at: 'content-type',
     alter: (request) => {
       const header = Object.keys(request.headers).find((one) => one.toLowerCase() === 'content-type') ?? 'content-type';
@@ -75,22 +69,20 @@ function jsonVariations(mediaType: string, clause: string, security: string[] | 
     },
   });
   return [
-    { name: 'body: whitespace between tokens, 64 KiB of it after them', clause, write: large },
-    ...(security ? [{ name: 'body: whitespace between tokens, signed', clause, write, security }] : []),
+    { name: 'body: whitespace between tokens, 64 KiB of it after them', write: large },
+    ...(security ? [{ name: 'body: whitespace between tokens, signed', write, security }] : []),
     contentType('with a charset', (one) => `${one}; charset=utf-8`),
     contentType('in capitals', (one) => one.toUpperCase()),
     {
       name: 'body: letters escaped',
-      clause,
       write: (value) => JSON.stringify(value).replaceAll(/[\u0080-\uffff]/g, escape),
     },
   ];
 }
 
 /** RFC 9110, 11.1: the name of a scheme has no case. */
-const smallScheme = (clause: string): Variation => ({
+const smallScheme: Variation = {
   name: 'credential: its scheme in small letters',
-  clause,
   at: 'authorization',
   // Of HTTP Basic the command writes the scheme itself.
   isInCommand: false,
@@ -103,18 +95,16 @@ const smallScheme = (clause: string): Variation => ({
       ]),
     ),
   }),
-});
+};
 
 /** What other clients send: `fetch` and `curl` take any media type, browsers know three codings, gateways add what traces a call. */
-const otherHeaders = (clause: string): Variation[] => [
+const otherHeaders: readonly Variation[] = [
   {
     name: 'headers: any media type, in any coding',
-    clause,
     alter: (request) => withHeader(withHeader(request, 'accept', '*/*'), 'accept-encoding', 'gzip, deflate, br'),
   },
   {
     name: 'headers: some that no document has',
-    clause,
     alter: ({ headers, ...request }) => ({
       ...request,
       headers: {
@@ -128,21 +118,20 @@ const otherHeaders = (clause: string): Variation[] => [
   },
 ];
 
-function headerVariations(document: JsonObject, schemes: readonly string[], clause: string): Variation[] {
+function headerVariations(document: JsonObject, schemes: readonly string[]): Variation[] {
   const hasScheme = schemes.some((name) => {
     const place = placeOf(document, name);
     return place !== undefined && 'scheme' in place && place.scheme !== undefined;
   });
   const names: Variation = {
     name: 'header names in capitals',
-    clause,
     alter: (request) => ({
       ...request,
       headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name.toUpperCase(), value])),
     }),
     isInCommand: false,
   };
-  return [...otherHeaders(clause), names, ...(hasScheme ? [smallScheme(clause)] : [])];
+  return [...otherHeaders, names, ...(hasScheme ? [smallScheme] : [])];
 }
 
 /** Neither the members of an object (RFC 8259, 4) nor the parts of a form of unlike names have an order. */
@@ -154,13 +143,12 @@ function inReverseOrder(value: Json): Json {
 }
 
 /** RFC 3986, 6.2.2.2: a letter and its escape are the same. What fills a variable of the path, and the query. */
-function urlVariations(document: JsonObject, operation: Operation, clause: string, closed: Closed): Variation[] {
+function urlVariations(document: JsonObject, operation: Operation, closed: Closed): Variation[] {
   const variable = operation.path.split('/').map((segment) => /^\{[^}]+\}$/.test(segment));
   const found: Variation[] = [];
   if (variable.includes(true)) {
     found.push({
       name: 'path: a letter escaped',
-      clause,
       alter: (request) => {
         const [path = '', ...query] = request.target.split('?');
         const segments = path
@@ -176,7 +164,6 @@ function urlVariations(document: JsonObject, operation: Operation, clause: strin
   if (parameters.length > 0) {
     found.push({
       name: 'query: letters escaped, in reverse order',
-      clause,
       isInCommand: false,
       parameters: Object.fromEntries(parameters),
       alter: (request) => {
@@ -204,14 +191,13 @@ const nameOfFile = {
 };
 
 /** What RFC 2046 and RFC 7578 leave open of how a form is written. */
-function formVariations(form: Json, clause: string, closed: Closed): Variation[] {
+function formVariations(form: Json, closed: Closed): Variation[] {
   const rewritten =
     (change: (text: string) => string): NonNullable<Variation['rewrite']> =>
     ({ contentType, bytes }) => ({ contentType, bytes: Buffer.from(change(bytes.toString('latin1')), 'latin1') });
   const fileName = closed.value('/filename') ? nameOfFile.ascii : nameOfFile.open;
   const called: Variation = {
     name: 'form: a file name as people give it',
-    clause,
     // With its extension in capitals, as cameras and scanners write it.
     rewrite: rewritten((text) =>
       text.replaceAll(
@@ -224,7 +210,6 @@ function formVariations(form: Json, clause: string, closed: Closed): Variation[]
     ...(filesOfForm(form).length > 0 ? [called] : []),
     {
       name: 'form: a boundary of seventy characters, in quotes',
-      clause,
       rewrite: (encoded) => {
         const [type, boundary = ''] = encoded.contentType.split('; boundary=');
         const { bytes } = rewritten((text) => text.replaceAll(`--${boundary}`, `--${longBoundary}`))(encoded);
@@ -233,7 +218,6 @@ function formVariations(form: Json, clause: string, closed: Closed): Variation[]
     },
     {
       name: 'form: header names of its parts in small letters',
-      clause,
       rewrite: rewritten((text) =>
         text.replaceAll(/^content-(disposition|type)(?=: )/gim, (name) => name.toLowerCase()),
       ),
@@ -249,7 +233,7 @@ const formBytes = 16_384;
  * 1 MiB that is the limit of many servers and in no document.
  * Readers of images and PDF leave bytes after the end alone. What the form says of the bytes' SHA-256 stays true.
  */
-function largeFile(form: Json, clause: string, size: number | undefined): Variation[] {
+function largeFile(operation: Operation, form: Json, size: number | undefined): Variation[] {
   const files = filesOfForm(form);
   const [name, first] = files[0] ?? [];
   if (name === undefined || !first) return [];
@@ -264,7 +248,7 @@ function largeFile(form: Json, clause: string, size: number | undefined): Variat
   return [
     {
       name: `body /${name}: a file ${size === undefined ? 'of more than 1 MiB' : 'as large as it may be'}`,
-      clause,
+      clause: operationPointer(operation),
       at: `/${name}`,
       isInCommand: false,
       apply: (body) => {

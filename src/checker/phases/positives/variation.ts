@@ -8,8 +8,8 @@ import type { Rule } from '../../recipes/rules.js';
 export interface Variation {
   /** As a result of the report says it: `body /entity/first_name: not only ASCII`. */
   name: string;
-  /** JSON Pointer into the document: what allows it. */
-  clause: string;
+  /** JSON Pointer into the document: what allows it. Undefined where HTTP or JSON does. */
+  clause?: string;
   /** JSON Pointer into the body, where it is about a part of that; two that are about one place do not go together. */
   at?: string;
   apply?: (body: Json) => Json;

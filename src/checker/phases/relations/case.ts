@@ -9,6 +9,7 @@ import type { Change, DeclaredCase } from '../../relations/declared.js';
 import { differences } from '../../relations/differences.js';
 import { redactPointer } from '../../validate/redact.js';
 import type { Found, FoundViolations } from '../../found.js';
+import { operationNamed } from '../../run.js';
 import type { Violation } from '../../validate/response.js';
 import { hasSucceeded, relationViolation, statusViolation, type Received, type Fixture } from './fixture.js';
 
@@ -17,12 +18,15 @@ export async function checkCase(
   fixture: Fixture,
   operation: Operation,
   declared: DeclaredCase,
-  turn: number,
+  { name, turn }: { name: string; turn: number },
 ): Promise<Found> {
   const {
     operation: _,
     status,
+    mayRefuse,
+    after,
     atOnce,
+    beside,
     expect,
     headers = {},
     outputs = {},
@@ -30,14 +34,20 @@ export async function checkCase(
     then = [],
     ...template
   } = declared;
+  if (after !== undefined && fixture.refused.has(after)) return `"${after}" was refused, ${leftOpen}`;
   try {
     const refused = Object.keys(changes).length > 0 ? await checkRefused(fixture, operation, template) : 'no change';
     const before: FoundViolations = typeof refused === 'string' ? { violations: [] } : refused;
     const form = status === undefined ? formOf(fixture, operation, template, turn) : undefined;
-    const { received, other } = await sendOnceOrTwice(fixture, operation, form?.template ?? template, atOnce);
+    const { received, other } = await sendOnceOrTwice(fixture, operation, form?.template ?? template, declared);
     // One command shows no two requests at once.
-    const own = atOnce === undefined ? received.toCurl : undefined;
+    const own = atOnce === undefined && beside === undefined ? received.toCurl : undefined;
     const toCurl = before.violations.length > 0 ? before.toCurl : own;
+    if (mayRefuse && isOfClass(received.status, '4XX')) {
+      fixture.refused.add(name);
+      const violations = [...before.violations, ...received.violations, ...(await unchanged(fixture, {}))];
+      return violations.length > 0 ? { violations, toCurl } : `it was refused, ${leftOpen}`;
+    }
     const isRight = status === undefined ? hasSucceeded(received) : isOfClass(received.status, String(status));
     if (!isRight) {
       const as = form ? `, sent as rule ${form.rule} has it` : '';
@@ -79,13 +89,24 @@ export async function checkCase(
   }
 }
 
-/** Of two requests at once the one that has succeeded, and what is wrong with the answer to the other. */
+const leftOpen = 'and the document leaves open whether it is taken in this state';
+
+/** Of two equal requests at once the one that has succeeded, and what is wrong with the answer to the other. */
 async function sendOnceOrTwice(
   fixture: Fixture,
   operation: Operation,
   template: RequestTemplate,
-  atOnce: DeclaredCase['atOnce'],
+  { atOnce, beside }: DeclaredCase,
 ): Promise<{ received: Received; other: Violation[] }> {
+  if (beside) {
+    const { operation: operationId, ...another } = beside;
+    const [received, second] = await Promise.all([
+      fixture.send(operation, template),
+      fixture.send(operationNamed(fixture.run, operationId), another),
+    ]);
+    const message = `expected a documented success of ${operationId} at the same time, got ${second.status}`;
+    return { received, other: hasSucceeded(second) ? second.violations : [statusViolation(message)] };
+  }
   if (atOnce === undefined) return { received: await fixture.send(operation, template), other: [] };
   const both = await Promise.all([fixture.send(operation, template), fixture.send(operation, template)]);
   const [received, second] = hasSucceeded(both[0]) ? both : ([both[1], both[0]] as const);

@@ -46,6 +46,8 @@ export class Fixture {
   readonly run: Run;
   readonly context: CaseContext;
   state: State = {};
+  /** Names of the cases that were refused where they may be. */
+  readonly refused = new Set<string>();
   readonly #declared: DeclaredFixture;
   readonly #volatile: ReadonlySet<string>;
   /** Ids that the target has given to requests, by name: each has one of its own. */

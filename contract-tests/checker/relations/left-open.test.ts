@@ -1,0 +1,44 @@
+/** A request of which the document does not say in which states it is taken: a refusal is no fault, what follows is not exercised. */
+import { expect, test } from 'vitest';
+import { check } from './broken-sandbox.js';
+
+/** Corrections of a text are asked of a submission that there is not, and so refused. */
+const corrections = (refuses: string, answer?: () => Response) =>
+  check({
+    provider: 'alfred-customers',
+    phases: ['relations'],
+    operations: ['updateKycSubmission'],
+    of: 'updateKycSubmission',
+    ask: async (request) => {
+      const body = await request.clone().text();
+      if (!body.includes(refuses)) return request;
+      const { url, method, headers } = request;
+      const other = body.replace(/("submissionId":")[^"]+/, '$100000000-0000-4000-8000-000000000000');
+      return new Request(url, { method, headers, body: other });
+    },
+    ...(answer && { answer }),
+  });
+
+const named = (rows: Awaited<ReturnType<typeof check>>, name: string) => rows.find((one) => one.case === name);
+
+test('all corrections are refused › not exercised, with the reason', async () => {
+  const rows = await corrections('');
+  expect(named(rows, 'persons: corrects an address')).toMatchObject({
+    outcome: 'skipped',
+    reason: 'it was refused, and the document leaves open whether it is taken in this state',
+  });
+  expect(named(rows, 'persons: corrects: city')?.reason).toMatch(/^"corrects an address" was refused, and/);
+  // In `UPDATE_REQUIRED`, where it is documented to be taken.
+  expect(rows.filter(({ outcome }) => outcome === 'failed').map((one) => one.case)).toEqual(['reviews: corrects']);
+});
+
+test('one member alone is refused where others are taken › failed', async () => {
+  const rows = await corrections('"city"');
+  expect(named(rows, 'persons: corrects an address')?.outcome).toBe('passed');
+  expect(named(rows, 'persons: corrects: city')?.outcome).toBe('failed');
+});
+
+test('a refusal that the document does not have › failed', async () => {
+  const rows = await corrections('', () => Response.json({ code: 1 }, { status: 422 }));
+  expect(named(rows, 'persons: corrects an address')?.outcome).toBe('failed');
+});
