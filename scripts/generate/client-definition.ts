@@ -58,7 +58,8 @@ function describeFailure(document: OpenApiDocument): { failure?: FailureDefiniti
   if (failure === undefined) return {};
   if (isObject(failure) && typeof failure['code'] === 'string' && isNames(failure['reference'] ?? [])) {
     const codes = codesIn(document, failure['code']);
-    return { failure: { ...(failure as unknown as FailureDefinition), ...(codes.length > 0 && { codes }) } };
+    const { members: _, ...known } = failure;
+    return { failure: { ...(known as unknown as FailureDefinition), ...(codes.length > 0 && { codes }) } };
   }
   throw new CliError('x-failure must be an object with `code`, a name, and `reference`, a list of names', 2);
 }

@@ -2,7 +2,7 @@
  * Compares a response with its request and with itself, which a schema cannot do. The relations come from the document
  * (`echo.ts`, `instants.ts`) or from common names of members (`counts.ts`).
  */
-import { operationPointer, type JsonObject, type Operation } from '../../openapi/document.js';
+import { operationPointer, unescapeToken, type JsonObject, type Operation } from '../../openapi/document.js';
 import type { ReceivedResponse, SentRequest } from '../../openapi/exchange.js';
 import { parseJson } from '../../openapi/json.js';
 import { essenceOf, isJson } from '../../openapi/media-type.js';
@@ -14,6 +14,7 @@ import { miscounted, miscountedAttempts, repeated } from './counts.js';
 import { brokenIn, echoesOf, lackingIn, wholeEchoesOf, type Echo, type WholeEcho } from './echo.js';
 import { contradictions, implausible, instantsOf, type InstantKind } from './instants.js';
 import { RateLimits } from './limits.js';
+import { membersNamedIn } from './named-members.js';
 import { MaskedValues } from './masked.js';
 import { sentIn } from './sent.js';
 import { opened } from './tokens.js';
@@ -61,7 +62,7 @@ export class Relations {
   }
 
   validate(operation: Operation, request: SentRequest, response: ReceivedResponse): Violation[] {
-    const { propertyNames, now } = this.#options;
+    const { document, propertyNames, now } = this.#options;
     const documented = responseFor(operation.responses, response.status);
     const sent = sentIn(operation, request);
     const violation = (code: RelationCode, pointer: string, message: string): Violation => ({
@@ -105,13 +106,25 @@ export class Relations {
         ),
     );
     const inTime = implausible(derived?.instants.get(status) ?? new Map(), answer, now());
+    const sentNames = new Set([...sent.keys()].flatMap((place) => place.split(/[/:]/).map(unescapeToken)));
+    const isKnown = (name: string) => propertyNames.has(name) || sentNames.has(name) || /^\d+$/.test(name);
+    const named = response.status >= 400 ? membersNamedIn(document, request, answer) : undefined;
+    const isStrange = named?.flat().some((name) => !isKnown(name));
+    const strange = isStrange ? [violation('relation-member', '', 'names a member that no request has')] : [];
     const counted =
       response.status < 300 ? [...miscounted(answer, sent), ...miscountedAttempts(answer), ...repeated(answer)] : [];
     const broken = [
       ...[...inTime, ...contradictions(answer)].map((one) => violation('relation-time', one.pointer, one.message)),
       ...counted.map((one) => violation('relation-count', one.pointer, one.message)),
     ];
-    return [...ofAny, ...(unclear ? [violation('body-ambiguous', '', unclear)] : []), ...echoed, ...lacking, ...broken];
+    return [
+      ...ofAny,
+      ...(unclear ? [violation('body-ambiguous', '', unclear)] : []),
+      ...echoed,
+      ...lacking,
+      ...strange,
+      ...broken,
+    ];
   }
 }
 

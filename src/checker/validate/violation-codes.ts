@@ -57,6 +57,8 @@ const others = {
   'request-unreadable': 'The body of a watched request cannot be read as its media type says.',
   'leak-credential': 'The response repeats a credential that its request carried.',
   'relation-echo': 'A value that was sent comes back as another.',
+  'relation-member':
+    'A failure says of another member than the one that is wrong, or of none that there is, that it is.',
   'relation-masked': 'A value that the document masks is shown in full.',
   'relation-time': 'A time is implausible, or contradicts another of the same response.',
   'relation-count': 'A number of items, or of a page, is not that of the list beside it.',

@@ -1,6 +1,7 @@
 /** Validates the response to a request that has to be refused. */
-import type { Operation } from '../../../openapi/document.js';
-import type { Exchange, ReceivedResponse } from '../../../openapi/exchange.js';
+import { unescapeToken, type Operation } from '../../../openapi/document.js';
+import { parseJson } from '../../../openapi/json.js';
+import type { Exchange, ReceivedResponse, SentRequest } from '../../../openapi/exchange.js';
 import {
   responseFor,
   validateResponse,
@@ -9,6 +10,7 @@ import {
   type Violation,
 } from '../../validate/response.js';
 import { outcomeOf, type Outcome } from '../../report.js';
+import { membersNamedIn } from '../../relations/named-members.js';
 import { responsesPointer, transportViolation, validateAgainstRequest } from '../../validate/exchange.js';
 import type { ViolationCode } from '../../validate/violation-codes.js';
 import type { Negative, Refusal } from './negative.js';
@@ -38,13 +40,35 @@ export function validateRefusal(
   const meant = [...operation.responses.keys()].filter((status) => isMeantFor(negative.refusal, Number(status)));
   const isOther = negative.isNamed === true && meant.length > 0 && documented?.[0] !== String(response.status);
   if (documented && !isOther) {
-    return outcomeOf(validateResponse(responseValidator, documented[1], operation.method, response).violations);
+    const { violations } = validateResponse(responseValidator, documented[1], operation.method, response);
+    const other =
+      violations.length === 0 ? namesOther(responseValidator, negative, request, response, documented[1].pointer) : [];
+    return outcomeOf([...violations, ...other]);
   }
   if (meant.length > 0) {
     const clause = meant.length === 1 ? `/${meant[0]}` : '';
     return outcomeOf([wrongStatus('status-other-refusal', operation, response.status, meant.join(' or '), clause)]);
   }
   return { ...outcomeOf([]), reason: `no failure is documented for it; ${response.status} is a refusal` };
+}
+
+/**
+ * The failure names members that are wrong, and not the one that is. A part of its path is enough, since a failure may
+ * say of a whole object that it is wrong, or leave out the part of a form.
+ */
+function namesOther(
+  { document }: ResponseValidator,
+  { pointer = '', refusal }: Negative,
+  request: SentRequest,
+  { body }: ReceivedResponse,
+  clause: string,
+): Violation[] {
+  const wrong = new Set(pointer.split('/').slice(1).map(unescapeToken));
+  const failure = parseJson(body);
+  if (wrong.size === 0 || refusal !== 'request' || failure === undefined) return [];
+  const named = membersNamedIn(document, request, failure);
+  if (!named || named.some((path) => path.some((name) => wrong.has(name)))) return [];
+  return [violationOf('relation-member', 'relation', 'names another member than the one that is wrong', { clause })];
 }
 
 /** Whether the request may have had an effect on the next one. */
