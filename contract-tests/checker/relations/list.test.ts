@@ -8,10 +8,10 @@ const operation = {
   parameters: [query('page', { type: 'integer' }), query('per_page', { type: 'integer', maximum: 100 })],
 } as unknown as Operation;
 
-/** Of a server with so many items, which tells `total` of them. */
-async function check(count: number, total: number, more: { lacks?: object[] } = {}) {
+/** Of a server with so many items, which tells `total` of them, and has so many ids. */
+async function check(count: number, total: number, more: { lacks?: object[] } = {}, ids = count) {
   let asked = 0;
-  const all = Array.from({ length: count }, (_, id) => ({ id, kind: id % 2 }));
+  const all = Array.from({ length: count }, (_, index) => ({ id: index % ids, kind: index % 2 }));
   const send = async (_: Operation, { parameters: { page, per_page: size } }: any) => {
     asked += 1;
     const json: Json = { items: all.slice((page - 1) * size, page * size), total_count: total };
@@ -41,6 +41,12 @@ test('what another list has', async () => {
   expect((await check(10, 10, { lacks: [{ id: 10 }] })).results.get('pages')).toMatchObject({ violations: [] });
   expect((await check(10, 10, { lacks: [{ id: 9 }] })).results.get('pages')).toMatchObject({
     violations: [{ message: 'an item is of another list' }],
+  });
+});
+
+test('two items of one id', async () => {
+  expect((await check(10, 10, {}, 9)).results.get('pages')).toMatchObject({
+    violations: expect.arrayContaining([expect.objectContaining({ message: 'two items have one id' })]),
   });
 });
 

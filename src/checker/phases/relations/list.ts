@@ -72,7 +72,10 @@ async function checkWhole(asked: ListInFixture, { items, toCurl }: ListRead): Pr
   const sameId = (one: JsonObject) => items.find((item) => item[list.id] === one[list.id]);
   const missing = has.filter((one) => unmet(one, sameId(one)).length > 0);
   const foreign = lacks.filter((one) => items.some((item) => unmet(one, item).length === 0));
+  const ids = new Set(items.map((item) => JSON.stringify(item[list.id])));
+  const twice = ids.size < items.length ? [listViolation('', 'two items have one id')] : [];
   const wrong = [
+    ...twice,
     ...missing.map(() => listViolation('', 'an item is not as it is elsewhere')),
     ...foreign.map(() => listViolation('', 'an item is of another list')),
   ];
