@@ -156,6 +156,7 @@ const ofSila = (subject: Subject, named: Named): Mutant[] => [
   named('number-of-one-end-user', () => numbersOnce(subject)),
   named('locked-is-409', () => rewriting(subject, locked)),
   named('lists-in-another-order', () => rewriting(subject, reversed)),
+  named('more-members-of-successes', () => rewriting(subject, more)),
 ];
 
 const ofCustomers = (subject: Subject, named: Named): Mutant[] => [
@@ -178,6 +179,14 @@ function correctedWhenWanted(subject: Subject): Implementation {
 const locked: Rewrite = (answer) => {
   const isLocked = answer.status === 400 && answer.body.includes('This data cannot be changed');
   return isLocked ? { ...withJson(answer, { success: false, error: { title: 'Locked' } }), status: 409 } : undefined;
+};
+
+/** Source: "Sila's policy counts a changed text and a new field as compatible changes." */
+const more: Rewrite = (answer, allows) => {
+  const json = jsonOf(answer);
+  if (!isObject(json) || json.success !== true) return undefined;
+  const changed = { ...json, added_in_a_later_version: { region: 'somewhere' } };
+  return allows(changed) ? withJson(answer, changed) : undefined;
 };
 
 /** Lists without pages and without a documented order. */

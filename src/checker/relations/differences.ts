@@ -9,14 +9,25 @@ export interface Difference {
   message: string;
 }
 
-export function differences(before: Json, after: Json, changes: readonly Change[]): Difference[] {
+/** @param known names of members that the document has; an object that is changed may have others, or lack them then */
+export function differences(
+  before: Json,
+  after: Json,
+  changes: readonly Change[],
+  known: ReadonlySet<string>,
+): Difference[] {
   const [was, is] = [structuredClone(before), structuredClone(after)];
-  const missed = changes.flatMap((change) => settle(was, is, change));
+  const missed = changes.flatMap((change) => settle(was, is, change, known));
   return missed.length > 0 ? missed : compare(was, is, '');
 }
 
 /** Applies the declared changes to the state before, and removes from the state afterwards what may have any value. */
-function settle(was: Json, is: Json, { at, where, add, remove, set }: Change): Difference[] {
+function settle(
+  was: Json,
+  is: Json,
+  { at, where, add, remove, set }: Change,
+  known: ReadonlySet<string>,
+): Difference[] {
   if (add) {
     const list = valueAt(is, at);
     const index = Array.isArray(list) ? list.findIndex((item) => unmet(add, item).length === 0) : -1;
@@ -39,6 +50,14 @@ function settle(was: Json, is: Json, { at, where, add, remove, set }: Change): D
   const missed = current.flatMap((item) => expected.filter(([name, value]) => unmet(value, item[name]).length > 0));
   if (missed.length > 0) return [{ pointer: at, message: 'does not show what was changed' }];
   for (const item of old) Object.assign(item, set);
+  for (const [items, others] of [
+    [old, current],
+    [current, old],
+  ] as const) {
+    for (const item of items)
+      for (const name of Object.keys(item))
+        if (!known.has(name) && !others.some((other) => Object.hasOwn(other, name))) delete item[name];
+  }
   for (const [name] of [...expected, ...Object.entries(set ?? {}).filter(([, value]) => value === '$any')]) {
     for (const item of [...old, ...current]) delete item[name];
   }

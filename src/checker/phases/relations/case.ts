@@ -263,6 +263,7 @@ export async function unchanged(fixture: Fixture, changes: Record<string, readon
       before[view] ?? null,
       fixture.state[view] ?? null,
       (changes[view] ?? []).map((change) => ({ ...change, at: `/body${change.at}` })),
+      names,
     ).map(({ pointer, message }) =>
       relationViolation(
         redactPointer({ pointer: pointer.replace(/^\/body/, '') }, names),
