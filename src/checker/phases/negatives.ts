@@ -96,10 +96,13 @@ const join = (one: Derived, other: Derived): Derived => ({
   skipped: [...one.skipped, ...other.skipped],
 });
 
-/** Leaves out the negatives that an earlier example of the same operation has already. */
+/**
+ * Leaves out the negatives that an earlier example of the same operation has already, but for values of another type:
+ * what converts them often does so on one path only.
+ */
 function withoutKnown({ negatives: derived, skipped }: Derived, known: Set<string>): Derived {
   const keyOf = ({ name, clause }: Derived['negatives'][number]) => `${name} ${clause}`;
-  const fresh = derived.filter((one) => !known.has(keyOf(one)));
+  const fresh = derived.filter((one) => one.isConvertible || !known.has(keyOf(one)));
   fresh.forEach((one) => known.add(keyOf(one)));
   return { negatives: fresh, skipped };
 }

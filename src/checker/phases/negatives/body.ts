@@ -44,6 +44,7 @@ function negativeOf({ at, what, clause, apply }: Mutation, names: ReadonlySet<st
     pointer: where,
     refusal: 'request',
     hasCurl: true,
+    isConvertible: what === 'a string' || what === 'a number',
     change: { encode: (mediaType, valid) => encodeBody(mediaType, apply(valid)) },
   };
 }
