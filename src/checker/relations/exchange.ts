@@ -10,6 +10,7 @@ import { isDeep } from '../validate/depth.js';
 import { redactPointer } from '../validate/redact.js';
 import { responseFor, type Violation } from '../validate/response.js';
 import type { ViolationCode } from '../validate/violation-codes.js';
+import { Beginnings } from './beginnings.js';
 import { miscounted, miscountedAttempts, repeated } from './counts.js';
 import { brokenIn, echoesOf, lackingIn, wholeEchoesOf, type Echo, type WholeEcho } from './echo.js';
 import { contradictions, implausible, instantsOf, type InstantKind } from './instants.js';
@@ -40,6 +41,7 @@ export class Relations {
   readonly #derived = new Map<Operation, Derived>();
   readonly #masked: MaskedValues;
   readonly #limits = new RateLimits();
+  readonly #beginnings = new Beginnings();
   readonly #hasInt64: boolean;
 
   constructor(options: RelationOptions) {
@@ -113,8 +115,11 @@ export class Relations {
     const strange = isStrange ? [violation('relation-member', '', 'names a member that no request has')] : [];
     const counted =
       response.status < 300 ? [...miscounted(answer, sent), ...miscountedAttempts(answer), ...repeated(answer)] : [];
+    const moved = response.status < 300 ? this.#beginnings.changedIn(operation.operationId, answer) : [];
     const broken = [
-      ...[...inTime, ...contradictions(answer)].map((one) => violation('relation-time', one.pointer, one.message)),
+      ...[...inTime, ...contradictions(answer), ...moved].map((one) =>
+        violation('relation-time', one.pointer, one.message),
+      ),
       ...counted.map((one) => violation('relation-count', one.pointer, one.message)),
     ];
     return [

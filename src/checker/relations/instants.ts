@@ -94,6 +94,13 @@ export function contradictions(answer: Json): BrokenInstant[] {
 const beginnings = /^(created|added|requested|issued)(?=_|[A-Z]|$)/;
 const changes = ['modified', 'updated', 'last_update', 'lastUpdate', 'changed', 'completed'];
 
+/** The members of an object that say when it began, in Unix seconds. */
+export const beginningsIn = (object: Readonly<Record<string, Json>>): [name: string, seconds: number][] =>
+  Object.entries(object).flatMap(([name, value]) => {
+    const seconds = beginnings.test(name) ? secondsOf(value) : undefined;
+    return seconds === undefined ? [] : [[name, seconds] as [string, number]];
+  });
+
 function disorder(pointer: string, object: Record<string, Json>): BrokenInstant[] {
   return Object.entries(object).flatMap(([name, first]) => {
     const [begin] = beginnings.exec(name) ?? [];

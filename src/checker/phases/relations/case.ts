@@ -256,9 +256,10 @@ function applyRules(
 /** Everything else is as it was: in every view. */
 export async function unchanged(fixture: Fixture, changes: Record<string, readonly Change[]>): Promise<Violation[]> {
   const before = fixture.state;
-  fixture.state = await fixture.readState();
+  const moved: Violation[] = [];
+  fixture.state = await fixture.readState(moved);
   const names = fixture.run.responseValidator.propertyNames;
-  return Object.keys(before).flatMap((view) =>
+  const changed = Object.keys(before).flatMap((view) =>
     differences(
       before[view] ?? null,
       fixture.state[view] ?? null,
@@ -271,4 +272,5 @@ export async function unchanged(fixture: Fixture, changes: Record<string, readon
       ),
     ),
   );
+  return [...moved, ...changed];
 }
