@@ -12,7 +12,7 @@ import {
   type JsonObject,
   type ProviderDocument,
 } from './provider-document.js';
-import { samplesOf } from './samples.js';
+import { samplesOf, type Sample } from './samples.js';
 
 /** Relative to the site's root. The name is the operationId, so that links stay valid. */
 export const operationPath = (provider: string, operationId: string): string => `${provider}/operations/${operationId}`;
@@ -38,7 +38,7 @@ export async function operationPage(document: ProviderDocument, operation: Docum
       prose(description),
       note(provenance),
       credentials(document, operation),
-      samples.length > 0 ? `## Samples {#samples}\n\n${tabs(samples)}\n\n${samplesRemark(name)}` : '',
+      samples.length > 0 ? `## Samples {#samples}\n\n${tabs(samples)}\n\n${samplesRemark(name, samples)}` : '',
       '## Request {#request}',
       '<EvidenceFilter />',
       parameters(document, operation, provenance),
@@ -51,12 +51,18 @@ export async function operationPage(document: ProviderDocument, operation: Docum
   };
 }
 
-function samplesRemark(name: string): string {
-  const client = 'The Python sample needs `requests`; the TypeScript one needs `kyc-contracts`.';
-  const start = 'They run against the sandbox that `npm start` serves.';
-  return name === 'sandbox'
-    ? start
-    : `${start} ${client} For the provider's sandbox, change the base URL and the credentials.`;
+function samplesRemark(name: string, samples: readonly Sample[]): string {
+  const has = (words: string) => samples.some(({ code }) => code.includes(words));
+  const remarks = ['They run against the sandbox that `npm start` serves.'];
+  if (has('USER_TOKEN'))
+    remarks.push(
+      '`USER_TOKEN` is the token that [`loginSofKyc`](/alfred/operations/loginSofKyc) answers; it lives for two minutes.',
+    );
+  if (has('base64 -d')) remarks.push('The curl sample writes the file, and the others read it.');
+  if (name === 'sandbox') return remarks.join(' ');
+  remarks.push('The Python sample needs `requests`; the TypeScript one needs `kyc-contracts`.');
+  remarks.push("For the provider's sandbox, change the base URL and the credentials.");
+  return remarks.join(' ');
 }
 
 function credentials({ bundle }: ProviderDocument, { security }: DocumentedOperation): string {

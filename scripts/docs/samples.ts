@@ -21,6 +21,7 @@ import {
 export interface Sample {
   language: 'ts' | 'sh' | 'python';
   label: string;
+  /** The one of `sh` writes the files that it sends, and that the others read. */
   code: string;
 }
 
@@ -55,7 +56,7 @@ interface Part {
   name: string;
   json?: unknown;
   text?: string;
-  file?: { name: string; type: string };
+  file?: { name: string; type: string; base64: string };
 }
 
 /** Undefined if the document has no example of a required part of the request. */
@@ -112,13 +113,17 @@ function answersFile({ responses }: DocumentedOperation): boolean {
 
 async function partsOf(body: Buffer, contentType: string): Promise<Part[]> {
   const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
-  return [...form].map(([name, value]) => {
-    if (typeof value !== 'string') return { name, file: { name: value.name, type: value.type } };
+  const parts = [...form].map(async ([name, value]): Promise<Part> => {
+    if (typeof value !== 'string') {
+      const base64 = Buffer.from(await value.arrayBuffer()).toString('base64');
+      return { name, file: { name: value.name, type: value.type, base64 } };
+    }
     // A parsed form no longer has the type of a part that is no file.
     return body.includes(`name="${name}"\r\nContent-Type: application/json\r\n`)
       ? { name, json: JSON.parse(value) as unknown }
       : { name, text: value };
   });
+  return Promise.all(parts);
 }
 
 /** Sila refuses a `created` that is more than five minutes old. */
@@ -238,9 +243,13 @@ async function curl(
     .replace(`-H 'authorization: TOKEN'`, '-H "authorization: Bearer $TOKEN"')
     .replace(`-H 'authorization: BASIC'`, `-u ${quote(`${sandboxClient.username}:${sandboxClient.password}`)}`)
     .replace(/-H '([\w-]+): USER_TOKEN'/, '-H "$1: $USER_TOKEN"');
-  if (!needsToken) return command;
+  const files = (request.form ?? []).flatMap(({ file }) =>
+    file ? [`echo ${file.base64} | base64 -d > ${file.name}`] : [],
+  );
+  if (!needsToken) return [...files, command].join('\n');
   const body = `'{"header":{"app_handle":"example_app","created":'"$(date +%s)"'}}'`;
   return [
+    ...files,
     `TOKEN=$(curl -s ${base}/0.2/auth_token -u ${quote(`${sandboxClient.username}:${sandboxClient.password}`)} \\`,
     `  -H 'content-type: application/json' --data-raw ${body} | sed -E 's/.*"token":"([^"]+)".*/\\1/')`,
     command,
