@@ -68,6 +68,7 @@ export async function checkEvent(
     ...unnoted,
     ...meant.flatMap((event) => validateEvent(fixture, webhook, event, declared.hasHeaders)),
     ...sameIds(receiver.events),
+    ...otherHeaders(receiver.events, declared.sameHeaders),
   ];
 }
 
@@ -115,6 +116,12 @@ function validateEvent(
   });
   return [...body, ...headers];
 }
+
+const otherHeaders = (events: readonly ReceivedEvent[], names: readonly string[] = []): Violation[] =>
+  names.flatMap((name) => {
+    const values = new Set(events.map(({ headers }) => headers[name.toLowerCase()]?.toLowerCase()));
+    return values.size > 1 ? [relationViolation('', `expected one header ${name} in all events of an endpoint`)] : [];
+  });
 
 /** An event that is sent again is the same; another one has an id of its own. */
 function sameIds(events: readonly ReceivedEvent[]): Violation[] {
