@@ -384,3 +384,21 @@ test('a media type by reference is the one that it refers to, in requests and an
     ['body-required', '/components/mediaTypes/one/schema/required'],
   ]);
 });
+
+test('a request made from its schema that is refused says nothing of what its schema allows', async () => {
+  const body = {
+    required: true,
+    content: {
+      'application/json': { schema: { type: 'object', properties: { team: { type: 'string' } }, required: ['team'] } },
+    },
+  };
+  const item = {
+    post: { operationId: 'invite', requestBody: body, responses: { ...ok, 400: { description: 'no such team' } } },
+  };
+  const { rows } = await check('/invite', item, { phase: 'positives', answer: { status: 400, body: '' } });
+  expect(rows).toMatchObject([
+    { outcome: 'skipped', reason: 'its request, which is made from the schema, is refused itself (400)' },
+  ]);
+  const taken = await check('/invite', item, { phase: 'positives' });
+  expect(taken.rows.length).toBeGreaterThan(5);
+});

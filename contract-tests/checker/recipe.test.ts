@@ -134,6 +134,11 @@ describe('what is no recipe is named, with its place', () => {
     ['every-request', 'ptach: {}', /every-request\.yaml:1:1 "ptach" is no part of .*: did you mean "patch"\?$/],
     ['safe-operations', 'getIt: []', /safe-operations\.yaml:1:1 "getIt" must be a text or nothing$/],
     ['relations/a', 'cases: { one: { operation: a, after: two } }', /"cases\/one\/after" names no earlier case with/],
+    [
+      'relations/a',
+      'cases: { one: { operation: a, mayRefuse: true, beside: { operation: b } } }',
+      /"cases\/one\/mayRefuse" is for a case of one request/,
+    ],
     ['relations/a', 'cases: { one: { operation: a, mayRefuse: yes } }', /"cases\/one\/mayRefuse" must be true$/],
     ['every-operation', 'gone: {}', /every-operation\.yaml:1:1 "gone" needs request: true alone/],
   ])('%s.yaml with %s', (name, content, sentence) => {

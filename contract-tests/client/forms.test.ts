@@ -43,13 +43,13 @@ describe('multipart/form-data named by the caller › the boundary is there', ()
   });
 });
 
-test('other types named by the caller › JSON keeps them, a form of names and values is one', async () => {
+test('other types named by the caller › JSON keeps them, and URLSearchParams are a form of names and values', async () => {
   const sila = createSilaClient({ credentials: { bearer: 'fake' }, baseUrl: server.url });
   await sila.POST('/0.2/kyc', { body: kyc, headers: { 'Content-Type': 'application/vnd.example+json' } });
   const type = 'application/x-www-form-urlencoded';
-  await sila.POST('/0.2/kyc', { body: { flow: 'a b' } as never, headers: { 'Content-Type': type } });
+  await sila.POST('/0.2/kyc', { body: new URLSearchParams({ flow: 'a b' }) as never });
   expect(server.received.map(({ headers, body }) => [headers['content-type'], body])).toEqual([
     ['application/vnd.example+json', JSON.stringify(kyc)],
-    [type, 'flow=a+b'],
+    [`${type};charset=UTF-8`, 'flow=a+b'],
   ]);
 });

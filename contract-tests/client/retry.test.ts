@@ -38,6 +38,13 @@ const cases: Record<string, { answers: Answer[]; call: typeof startRun | typeof 
     call: readRuns,
     sent: 1,
   },
+  '429 with two Retry-After, which fetch joins': {
+    answers: [json(429, {}, { 'retry-after': ['0', '3600'] as never }), ok],
+    call: startRun,
+    sent: 1,
+  },
+  '429 with a negative Retry-After': { answers: [json(429, {}, { 'retry-after': '-1' }), ok], call: startRun, sent: 1 },
+  '429 with half a second': { answers: [json(429, {}, { 'retry-after': '1.5' }), ok], call: startRun, sent: 1 },
   '503 with Retry-After, of a call that reads': { answers: [json(503, {}, later), ok], call: readRuns, sent: 2 },
   '503 with Retry-After, of a call that may have started a verification': {
     answers: [json(503, {}, later), ok],

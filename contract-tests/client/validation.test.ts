@@ -133,3 +133,18 @@ test('validators of another provider, or none, and an unknown mode are refused: 
   expect(() => validation({ validators, mode: 'requests' as never })).toThrow('mode must be one of: request,');
   expect(() => validation({ validators, mode: 'both', maxSize: NaN })).toThrow('maxSize must be a number above 0.');
 });
+
+test('a path that the document does not have is let through, and a wrong module is refused before anything is sent', async () => {
+  server.reset(json(200, { any: 'thing' }));
+  const open = validation({ validators, mode: 'both' });
+  const sila = createSilaClient({ baseUrl: server.url, credentials: { bearer: 'fake-token' }, validate: open });
+  const { status } = await (
+    sila as never as { request: (method: string, path: string) => Promise<{ status: number }> }
+  ).request('get', '/0.3/later');
+  expect(status).toBe(200);
+  server.reset(good);
+  const wrongModule = validation({ validators: customersValidators, mode: 'response' });
+  const other = createSilaClient({ baseUrl: server.url, credentials: { bearer: 'fake-token' }, validate: wrongModule });
+  await expect(other.POST('/0.2/kyc', { body: kyc })).rejects.toThrow('validators has none for kyc');
+  expect(server.received).toEqual([]);
+});

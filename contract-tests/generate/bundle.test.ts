@@ -8,6 +8,8 @@ import { afterAll, expect, test } from 'vitest';
 import { CliError } from '../../src/openapi/cli-error.js';
 import { bundleDocument } from '../../src/openapi/bundle.js';
 import type { OpenApiDocument } from '../../src/openapi/openapi.js';
+import { dereference } from '../../src/openapi/pointer.js';
+import { parseYaml } from '../../src/openapi/yaml.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'kyc-bundle-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -255,4 +257,39 @@ test('a remote reference is refused, and its host is never asked', async () => {
   } finally {
     server.close();
   }
+});
+
+test('an $anchor of another file, and a pointer through a reference, lead where they say', async () => {
+  const document = (await bundle({
+    'openapi.yaml': `${head}components:
+  schemas:
+    Named: {type: integer}
+    Own: {$ref: 'schemas/other.yaml#named'}
+    A: {type: object, properties: {x: {type: integer}}}
+    B: {$ref: '#/components/schemas/A'}
+    Through: {$ref: '#/components/schemas/B/properties/x'}
+    FarThrough: {$ref: 'schemas/other.yaml#/second/properties/y'}
+`,
+    'schemas/other.yaml':
+      'named: {$anchor: named, type: string}\nfirst: {properties: {y: {type: boolean}}}\nsecond: {$ref: "#/first"}\n',
+  })) as OpenApiDocument;
+  const { schemas = {} } = document.components ?? {};
+  const typeOf = (name: string) => (dereference(document, schemas[name] as object).node as { type?: string }).type;
+  expect([typeOf('Own'), typeOf('Through'), typeOf('FarThrough')]).toEqual(['string', 'integer', 'boolean']);
+  const { $ref } = schemas['Through'] as { $ref: string };
+  expect($ref).toBe('#/components/schemas/A/properties/x');
+});
+
+test('a percent sign in a fragment is decoded before the pointer is read (RFC 6901, 6)', async () => {
+  const paths = 'paths: {"/a": {get: {responses: {"200": {description: ok}}}}}\n';
+  const schemas = 'components: {schemas: {A: {$ref: "#/components%2Fschemas/B"}, B: {type: string}}}\n';
+  const document = (await bundle({ 'openapi.yaml': head + paths + schemas })) as OpenApiDocument;
+  expect(dereference(document, document.components!.schemas!['A'] as object).node).toEqual({ type: 'string' });
+});
+
+test('hundreds of aliases of one small anchor are no bomb', async () => {
+  const lines = Array.from({ length: 300 }, (_, index) => `    A${index}: *one`);
+  const yaml = `${head}components:\n  schemas:\n    One: &one {type: string}\n${lines.join('\n')}\n`;
+  expect(parseYaml(yaml)).toMatchObject({ components: { schemas: { A299: { type: 'string' } } } });
+  expect(await bundle({ 'openapi.yaml': yaml })).toMatchObject({ openapi: '3.1.1' });
 });

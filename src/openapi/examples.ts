@@ -1,5 +1,6 @@
 /** Finds the examples of a document, in the order that OpenAPI gives them. */
 import { ownMember } from './own.js';
+import { perSchema } from './per-schema.js';
 import { follow, isObject, type Json, type JsonObject } from './document.js';
 
 /**
@@ -22,10 +23,13 @@ export function examplesOf(document: JsonObject, holder: JsonObject): Map<string
 /** A recursive schema has no finite example; past this depth it counts as having none. */
 const maxDepth = 16;
 
-/** The example of a schema, or one built from those of its required properties. */
+/** The example of a schema, or one built from those of its required properties; undefined within itself. */
 function schemaExample(document: JsonObject, node: Json | undefined, depth: number): Json | undefined {
   const schema = follow(document, node, '')?.value;
-  if (!schema || depth > maxDepth) return undefined;
+  return schema && depth <= maxDepth ? buildExample(document, schema, depth) : undefined;
+}
+
+const buildExample = perSchema((document, schema, depth): Json | undefined => {
   if ('example' in schema) return schema.example;
   if (Array.isArray(schema.examples) && schema.examples.length > 0) return schema.examples[0];
   if ('default' in schema) return schema.default;
@@ -43,4 +47,4 @@ function schemaExample(document: JsonObject, node: Json | undefined, depth: numb
     value[name] = property;
   }
   return Object.keys(value).length > 0 ? value : undefined;
-}
+});

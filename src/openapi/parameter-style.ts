@@ -8,13 +8,16 @@ const asText = (value: Json): string =>
 
 const asIs = (text: string): string => text;
 
+/** Half a surrogate pair has no form in UTF-8: it becomes U+FFFD, as in a body. */
+export const wellFormed = (text: string): string => Buffer.from(text).toString();
+
 /** Encodes by RFC 3986; `allowReserved` keeps reserved characters. */
 const encoderOf = ({ in: place, object }: Styled): ((text: string) => string) => {
   if (place === 'header') return asIs;
   if (place === 'query' && object.allowReserved === true) {
-    return (text) => encodeURI(text).replaceAll(/[#&+]/g, encodeURIComponent);
+    return (text) => encodeURI(wellFormed(text)).replaceAll(/[#&+]/g, encodeURIComponent);
   }
-  return encodeURIComponent;
+  return (text) => encodeURIComponent(wellFormed(text));
 };
 
 /** The text of a path parameter, with the dots and semicolons of its style, or of a header. */
@@ -35,7 +38,7 @@ export function simpleText(parameter: Styled, value: Json): string {
 export function formMembers(parameter: Styled, value: Json): string[] {
   const { object } = parameter;
   const encode = encoderOf(parameter);
-  const name = encodeURIComponent(parameter.name);
+  const name = encodeURIComponent(wellFormed(parameter.name));
   const style = typeof object.style === 'string' ? object.style : 'form';
   const explode = typeof object.explode === 'boolean' ? object.explode : style === 'form';
   if (isObject(value) && style === 'deepObject') return deep(name, value, encode);
@@ -52,7 +55,7 @@ const isCompound = (value: Json): boolean => typeof value === 'object' && value 
 /** Deeper levels have no standard; most servers read nested brackets. */
 function deep(name: string, value: JsonObject, encode: (text: string) => string): string[] {
   return Object.entries(value).flatMap(([key, member]) => {
-    const inner = `${name}%5B${encodeURIComponent(key)}%5D`;
+    const inner = `${name}%5B${encodeURIComponent(wellFormed(key))}%5D`;
     if (isObject(member)) return deep(inner, member, encode);
     return (Array.isArray(member) ? member : [member]).map((one) => `${inner}=${encode(asText(one))}`);
   });

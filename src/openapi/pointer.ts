@@ -7,12 +7,9 @@ export function toPointer(tokens: readonly (string | number)[]): string {
   return tokens.map((token) => `/${escapeToken(token)}`).join('');
 }
 
-/** `/a~1b/c` → `['a/b', 'c']`; decodes percent-encoding, which a URI fragment may have. */
+/** `/a~1b/c` → `['a/b', 'c']`; decodes percent-encoding first, which a URI fragment may have (RFC 6901, 6). */
 export function fromPointer(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((token) => unescapeToken(decodePercent(token)));
+  return decodePercent(pointer).split('/').slice(1).map(unescapeToken);
 }
 
 export function escapeToken(token: string | number): string {

@@ -2,7 +2,7 @@
  * Follows every `$ref` that a document's root reaches, and reports those that lead nowhere. Redocly's bundler misses
  * some (anchors, unknown keywords, a `$ref` that is no string), and reports circular references without a position.
  */
-import { relative } from 'node:path';
+import { dirname, relative, sep } from 'node:path';
 import type { Document } from '@redocly/openapi-core';
 import { isReference } from './openapi.js';
 import { child, fromPointer, toPointer } from './pointer.js';
@@ -20,6 +20,16 @@ interface Spot {
 /** The problem of a reference to an existing file without the named place. */
 interface Dangling extends Problem {
   dangling: true;
+}
+
+/** Whether a pointer leads through another reference: to `properties` of a schema that is a reference itself. */
+const isThrough = (target: string, { path }: Spot): boolean =>
+  toPointer(fromPointer(target.split('#', 2)[1] ?? '')) !== toPointer(path);
+
+/** As a reference from a file. */
+function referenceTo({ source: from }: Document, { document: { source }, path }: Spot): string {
+  const file = source === from ? '' : relative(dirname(from.absoluteRef), source.absoluteRef).split(sep).join('/');
+  return `${encodeURI(file)}#${toPointer(path)}`;
 }
 
 export interface CheckedReferences {
@@ -58,8 +68,8 @@ export async function checkReferences(
         site.holder[unresolved] = `"${target}" leads nowhere`;
       } else if ('message' in found) problems.push(found);
       else {
-        // Other tools support only pointers, so an anchor is converted while its file is known.
-        if (isAnchor(target)) site.holder['$ref'] = `#${toPointer(found.path)}`;
+        // Other tools support only pointers that lead to a place straight on, so others are converted while files are known.
+        if (isAnchor(target) || isThrough(target, found)) site.holder['$ref'] = referenceTo(document, found);
         queue.push({ ...found, named: site.named });
       }
     }

@@ -67,7 +67,7 @@ function encodeMultipart(value: Json, encoding: JsonObject): Buffer {
       // With several types the sender chooses: a file keeps its own type.
       const stated = file && kinds.includes(file.mediaType) ? file.mediaType : kinds[0];
       const type = stated ?? file?.mediaType ?? (isObject(item) ? 'application/json' : undefined);
-      const disposition = `Content-Disposition: form-data; name="${name}"`;
+      const disposition = `Content-Disposition: form-data; name="${quoted(name)}"`;
       const filename = file ? `; filename="${quoted(file.name ?? `${name}.${file.mediaType.split('/')[1]}`)}"` : '';
       const head = `${disposition}${filename}${type && !type.includes('*') ? `\r\nContent-Type: ${type}` : ''}`;
       parts.push(Buffer.from(`--${boundary}\r\n${head}\r\n\r\n`), file?.bytes ?? Buffer.from(asText(item)));

@@ -11,6 +11,9 @@ import { ownMember } from './own.js';
 /** A schema that requires itself has no finite value. */
 const maxDepth = 12;
 
+/** Schemas within schemas that are merged. */
+const deepest = 100;
+
 /** Longer texts are not generated to test a limit. */
 export const longestText = 2 ** 16;
 
@@ -22,13 +25,25 @@ export function sampleOf(document: JsonObject, schema: Json | undefined): Json |
   return make({ document, left: mostValues }, schema, 0);
 }
 
-/** Merges a schema with its references, its `allOf` and its first alternatives. */
+/** Of each schema object, once: parts that alternatives share would be merged once for each way to them. */
+const merged = perObject((_: JsonObject) => new WeakMap<JsonObject, JsonObject | undefined>());
+
+/** Merges a schema with its references, its `allOf` and its first alternatives; undefined within itself. */
 export function flatten(document: JsonObject, node: Json | undefined, depth = 0): JsonObject | undefined {
+  const known = merged(document);
+  if (isObject(node) && known.has(node)) return known.get(node);
   const found = follow(document, node, '')?.value;
-  if (!found || depth > maxDepth) return undefined;
+  if (!found || !isObject(node) || depth > deepest) return undefined;
+  known.set(node, undefined);
+  const whole = mergeParts(document, node, found, depth);
+  known.set(node, whole);
+  return whole;
+}
+
+function mergeParts(document: JsonObject, node: JsonObject, found: JsonObject, depth: number): JsonObject {
   const { allOf, oneOf, anyOf, ...own } = found;
   // In 3.1, keywords may stand beside a reference.
-  const beside = isObject(node) && typeof node.$ref === 'string' ? { ...node } : {};
+  const beside: JsonObject = typeof node.$ref === 'string' ? { ...node } : {};
   delete beside.$ref;
   let whole: JsonObject = merge(own, beside);
   for (const part of Array.isArray(allOf) ? allOf : []) {
@@ -55,7 +70,11 @@ function merge(one: JsonObject, other: JsonObject): JsonObject {
     if (typeof one[key] === 'number' && typeof other[key] === 'number') whole[key] = Math.min(one[key], other[key]);
   }
   if (isObject(one.properties) && isObject(other.properties)) {
-    whole.properties = { ...one.properties, ...other.properties };
+    whole.properties = { ...one.properties };
+    for (const [name, property] of Object.entries(other.properties)) {
+      const first = ownMember(one.properties, name);
+      whole.properties[name] = first === undefined || first === property ? property : { allOf: [first, property] };
+    }
   }
   if (Array.isArray(one.required) && Array.isArray(other.required)) {
     whole.required = [...new Set([...one.required, ...other.required])];
@@ -80,6 +99,8 @@ function make(making: Making, node: Json | undefined, depth: number): Json | und
   if (node === true || node === undefined) return {};
   const schema = flatten(document, node);
   if (!schema || depth > maxDepth) return undefined;
+  // Such a schema allows nothing.
+  if ((Array.isArray(schema.enum) && schema.enum.length === 0) || allowsAll(schema.not)) return undefined;
   const type = typeOf(schema);
   const given = givenBy(schema);
   if (given !== undefined) return isObject(given) ? withoutReadOnly(document, schema, given) : given;
@@ -92,9 +113,13 @@ function make(making: Making, node: Json | undefined, depth: number): Json | und
       const count = Math.max(Number(minItems), schema.maxItems === 0 ? 0 : 1);
       if (count > making.left) return undefined;
       const first = Array.isArray(prefixItems) ? prefixItems : [];
-      const made = Array.from({ length: count }, (_, index) => make(making, first[index] ?? items, depth + 1));
-      if (made.every((item) => item !== undefined)) return schema.uniqueItems === true ? unique(made, schema) : made;
-      return Number(minItems) === 0 ? [] : undefined;
+      const schemas = Array.from({ length: count }, (_, index) => first[index] ?? items);
+      const made = schemas.map((one) => make(making, one, depth + 1));
+      const whole = made.every((item) => item !== undefined) ? made : undefined;
+      const differing = whole && schema.uniqueItems === true ? unique(making, whole, schemas) : whole;
+      return (
+        differing ?? (whole && Number(minItems) <= 1 ? whole.slice(0, 1) : Number(minItems) === 0 ? [] : undefined)
+      );
     }
     case 'integer':
     case 'number':
@@ -108,13 +133,42 @@ function make(making: Making, node: Json | undefined, depth: number): Json | und
   }
 }
 
-/** Numbers the texts of a list with unique items; undefined for other items, which cannot be made unique. */
-function unique(items: Json[], { minItems = 0 }: JsonObject): Json[] | undefined {
-  const numbered = items.map((item, index) =>
-    index === 0 ? item : typeof item === 'string' ? `${item}${index}` : typeof item === 'number' ? item + index : item,
-  );
-  const differ = new Set(numbered.map((item) => JSON.stringify(item))).size === numbered.length;
-  return differ ? numbered : Number(minItems) <= 1 ? numbered.slice(0, 1) : undefined;
+const allowsAll = (not: Json | undefined): boolean =>
+  not === true || (isObject(not) && Object.keys(not).every((name) => name === 'description' || name.startsWith('x-')));
+
+/** Makes the items of a list differ, by the next listed value, number or text; undefined where that cannot be. */
+function unique(
+  { document }: Making,
+  items: readonly Json[],
+  schemas: readonly (Json | undefined)[],
+): Json[] | undefined {
+  const used = new Set<string>();
+  const differing = items.flatMap((item, index): Json[] => {
+    const found = [item, ...othersThan(item, flatten(document, schemas[index]), items.length)].find(
+      (one) => !used.has(JSON.stringify(one)),
+    );
+    if (found === undefined) return [];
+    used.add(JSON.stringify(found));
+    return [found];
+  });
+  return differing.length === items.length ? differing : undefined;
+}
+
+/** As many other values as a list needs. */
+function othersThan(item: Json, schema: JsonObject | undefined, count: number): Json[] {
+  if (!schema || 'const' in schema) return [];
+  if (Array.isArray(schema.enum)) return schema.enum;
+  const numbers = Array.from({ length: count }, (_, index) => index + 1);
+  if (typeof item === 'number') {
+    const step = typeof schema.multipleOf === 'number' ? schema.multipleOf : 1;
+    const others = numbers.flatMap((number) => [item + number * step, item - number * step]);
+    return others.filter(boundsOf(schema, typeOf(schema)).fits);
+  }
+  if (typeof item !== 'string' || 'format' in schema || 'pattern' in schema) return [];
+  const most = typeof schema.maxLength === 'number' ? schema.maxLength : Infinity;
+  return numbers
+    .map((number) => `${item.slice(0, Math.max(0, most - String(number).length))}${number}`)
+    .filter((one) => one.length <= most);
 }
 
 function givenBy(schema: JsonObject): Json | undefined {
@@ -151,6 +205,13 @@ function makeObject(making: Making, schema: JsonObject, depth: number): JsonObje
     if (made !== undefined) value[name] = made;
     else if (isRequired) return undefined;
   }
+  const least = Number(schema.minProperties ?? 0);
+  for (let index = 1; Object.keys(value).length < least; index++) {
+    const made =
+      schema.additionalProperties === false ? undefined : make(making, schema.additionalProperties, depth + 1);
+    if (made === undefined) return undefined;
+    value[`member${index}`] = made;
+  }
   return value;
 }
 
@@ -179,19 +240,27 @@ function leaveOutReadOnly(document: JsonObject, schema: Json | undefined, value:
   );
 }
 
-function makeNumber(schema: JsonObject, type: string): number | undefined {
+interface Bounds {
+  /** The least and the largest number; infinite where there is none. */
+  low: number;
+  high: number;
+  step: number | undefined;
+  fits: (value: number) => boolean;
+}
+
+function boundsOf(schema: JsonObject, type: string): Bounds {
   const bound = (key: string) => (typeof schema[key] === 'number' ? schema[key] : undefined);
-  const step = bound('multipleOf') ?? (type === 'integer' ? 1 : undefined);
   const above = bound('exclusiveMinimum') ?? (schema.exclusiveMinimum === true ? bound('minimum') : undefined);
   const below = bound('exclusiveMaximum') ?? (schema.exclusiveMaximum === true ? bound('maximum') : undefined);
   const low = Math.max(bound('minimum') ?? -Infinity, above ?? -Infinity);
   const high = Math.min(bound('maximum') ?? Infinity, below ?? Infinity);
-  const fits = (value: number) =>
-    value >= low &&
-    value <= high &&
-    value !== above &&
-    value !== below &&
-    (type !== 'integer' || Number.isInteger(value));
+  const isWhole = (value: number) => type !== 'integer' || Number.isInteger(value);
+  const fits = (value: number) => value >= low && value <= high && value !== above && value !== below && isWhole(value);
+  return { low, high, step: bound('multipleOf') ?? (type === 'integer' ? 1 : undefined), fits };
+}
+
+function makeNumber(schema: JsonObject, type: string): number | undefined {
+  const { low, high, step, fits } = boundsOf(schema, type);
   const unit = step ?? 1;
   const rounded = (value: number) => Number(value.toPrecision(15));
   const nextTo = (value: number, shift: number) => rounded((Math.ceil(value / unit) + shift) * unit);

@@ -16,7 +16,8 @@ export function isStream(body: unknown): body is ReadableStream {
 
 /**
  * A body with a Blob is sent as `multipart/form-data`, since JSON cannot contain one. Everything else is JSON, unless
- * the caller sets the media type of a form.
+ * the caller sets that media type. Of `application/x-www-form-urlencoded`, which no document has, a caller gives a
+ * `URLSearchParams`.
  * @param headers headers of the request, by name in lower case
  */
 export function serializeBody(body: unknown, headers: Readonly<Record<string, string>> = {}): string | ReadyBody {
@@ -24,7 +25,6 @@ export function serializeBody(body: unknown, headers: Readonly<Record<string, st
   const type = headers['content-type'] ?? '';
   const isObject = typeof body === 'object' && body !== null;
   if (isObject && (/^multipart\/form-data\b/i.test(type) || hasFile(body))) return toFormData(body);
-  if (isObject && /^application\/x-www-form-urlencoded\b/i.test(type)) return new URLSearchParams(body as {});
   return JSON.stringify(body);
 }
 

@@ -47,6 +47,10 @@ export function validation({ validators, mode, maxSize = 2 ** 22, onViolation }:
   if (operations.size === 0) throw new TypeError(`validators must be ${allExports}.`);
   return {
     request: (call, body) => {
+      // Also where requests are not validated: after the response it would be too late. A path that the document does
+      // not have stands for its operationId.
+      if (call.operationId !== call.path && !operations.has(call.operationId))
+        throw new TypeError(`validators has none for ${call.operationId}: give ${allExports}.`);
       if (mode !== 'response' && !isReady(body)) validateBody(['Request'], call, body);
     },
     response: (call, status, body, size) => {
@@ -58,8 +62,6 @@ export function validation({ validators, mode, maxSize = 2 ** 22, onViolation }:
 
   function validateBody(bodies: readonly string[], call: Call, body: unknown, status?: number, size = 0): void {
     const { operationId } = call;
-    if (!operations.has(operationId))
-      throw new TypeError(`validators has none for ${operationId}: give ${allExports}.`);
     const name = bodies.map((one) => operationId + one).find((one) => Object.hasOwn(validators, one));
     const validator = name === undefined ? undefined : validators[name];
     if (!validator || (size <= maxSize && validator(body))) return;

@@ -69,9 +69,14 @@ async function runSuccess(
   success: Success,
   known: Set<string>,
 ): Promise<CaseResult[]> {
-  const { example, casePlan } = success;
+  const { example, casePlan, isMade } = success;
   const first = await Precondition.setUp(run, operation, casePlan);
   if ('reason' in first) return [{ ...identityOf(operation, example, everything), ...outcomeOf(first.reason) }];
+  const refused = isMade ? await first.refusal() : undefined;
+  if (refused !== undefined) {
+    const reason = `its request, which is made from the schema, is refused itself (${refused})`;
+    return [{ ...identityOf(operation, example, everything), ...outcomeOf(reason) }];
+  }
   const { body } = first;
   const media = body && mediaOf(schemas.document, operation, body.mediaType);
   const schema = media && 'schema' in media.value ? `${media.pointer}/schema` : undefined;

@@ -32,7 +32,9 @@ function toFixture(file: RecipeFile, readSteps: StepReader): DeclaredFixture {
     const then = isObject(one) && one.then !== undefined ? readSteps(file, ['cases', name, 'then'], one.then) : [];
     return [name, { ...(one as unknown as DeclaredCase), then }] as const;
   });
-  for (const [index, [name, { after }]] of read.entries()) {
+  for (const [index, [name, { after, mayRefuse, each, beside }]] of read.entries()) {
+    if (mayRefuse && (each || beside))
+      throw file.error(['cases', name, 'mayRefuse'], 'is for a case of one request, without each and beside');
     const isKnown = read.slice(0, index).some(([earlier, one]) => earlier === after && one.mayRefuse);
     if (after !== undefined && !isKnown)
       throw file.error(['cases', name, 'after'], `names no earlier case with mayRefuse: "${after}"`);

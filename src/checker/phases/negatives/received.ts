@@ -46,17 +46,19 @@ function readText(text: string, types: ReadonlySet<string>): Json {
 }
 
 /** Every type that a schema mentions, in any branch. */
-export function typesMentioned(document: JsonObject, node: Json | undefined, depth = 0): Set<string> {
+export function typesMentioned(document: JsonObject, node: Json | undefined, seen = new Set<Json>()): Set<string> {
   const schema = follow(document, node, '')?.value;
-  if (!schema || depth > 16) return new Set();
+  if (!schema || seen.has(schema)) return new Set();
+  seen.add(schema);
   const branches = ['allOf', 'anyOf', 'oneOf'].flatMap((name) => (Array.isArray(schema[name]) ? schema[name] : []));
-  return new Set([...typesOf(schema), ...branches.flatMap((one) => [...typesMentioned(document, one, depth + 1)])]);
+  return new Set([...typesOf(schema), ...branches.flatMap((one) => [...typesMentioned(document, one, seen)])]);
 }
 
-function typesIn(document: JsonObject, node: Json | undefined, name: string, depth = 0): Set<string> {
+function typesIn(document: JsonObject, node: Json | undefined, name: string, seen = new Set<Json>()): Set<string> {
   const schema = follow(document, node, '')?.value;
-  if (!schema || depth > 16) return new Set();
+  if (!schema || seen.has(schema)) return new Set();
+  seen.add(schema);
   const branches = ['allOf', 'anyOf', 'oneOf'].flatMap((key) => (Array.isArray(schema[key]) ? schema[key] : []));
   const own = isObject(schema.properties) ? typesMentioned(document, ownMember(schema.properties, name)) : [];
-  return new Set([...own, ...branches.flatMap((one) => [...typesIn(document, one, name, depth + 1)])]);
+  return new Set([...own, ...branches.flatMap((one) => [...typesIn(document, one, name, seen)])]);
 }

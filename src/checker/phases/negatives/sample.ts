@@ -1,6 +1,7 @@
 /** A value for a property that the request's example does not have. A validator decides whether it is valid. */
 import { ownMember } from '../../../openapi/own.js';
 import { follow, isObject, type Json, type JsonObject } from '../../../openapi/document.js';
+import { perSchema } from '../../../openapi/per-schema.js';
 import { longestText } from '../../../openapi/sample.js';
 import { typesOf } from './keywords/mutator.js';
 
@@ -10,7 +11,10 @@ const maxDepth = 16;
 /** The smallest value of a schema; undefined where none can be made. */
 export function sampleOf(document: JsonObject, node: Json | undefined, depth = 0): Json | undefined {
   const schema = follow(document, node, '')?.value;
-  if (!schema || depth > maxDepth) return undefined;
+  return schema && depth <= maxDepth ? makeSample(document, schema, depth) : undefined;
+}
+
+const makeSample = perSchema((document, schema, depth): Json | undefined => {
   const given = givenBy(schema);
   if (given !== undefined) return given;
   const inner = (child: Json | undefined) => sampleOf(document, child, depth + 1);
@@ -20,7 +24,7 @@ export function sampleOf(document: JsonObject, node: Json | undefined, depth = 0
   const own = ownSample(schema, inner);
   const values = [...parts, own].filter((one) => one !== undefined);
   return values.every(isObject) && values.length > 0 ? Object.assign({}, ...values) : values[0];
-}
+});
 
 function givenBy(schema: JsonObject): Json | undefined {
   for (const list of [schema.examples, schema.enum]) if (Array.isArray(list) && list.length > 0) return list[0];

@@ -10,6 +10,8 @@ import { ofShard } from '../../shard.js';
 export interface Success {
   example: string | null;
   casePlan: CasePlan;
+  /** Whether some of the request is made from a schema: nothing then says that it succeeds. */
+  isMade: boolean;
 }
 
 export type Wanted = { operation: Operation } & ({ successes: [Success, ...Success[]] } | { reason: string });
@@ -32,10 +34,10 @@ export function wantedOperations(run: Run, phase: 'negatives' | 'positives' = 'n
 function successesOf(run: Run, cases: readonly Case[]): { successes: [Success, ...Success[]] } | { reason: string } {
   const reasons: string[] = [];
   const successes: Success[] = [];
-  for (const { operation, casePlan, example } of cases) {
+  for (const { operation, casePlan, example, made } of cases) {
     const reason = 'reason' in casePlan ? casePlan.reason : obstacleTo(run, operation, casePlan);
     if (reason !== undefined) reasons.push(reason);
-    else successes.push({ example, casePlan: casePlan as CasePlan });
+    else successes.push({ example, casePlan: casePlan as CasePlan, isMade: made !== undefined });
   }
   const [first, ...others] = successes;
   if (first) return { successes: [first, ...others] };
