@@ -95,7 +95,8 @@ async function runSuccess(
       ({ apply }) => !apply || (body && isValid(apply(body.value))),
     ),
     ...ruleVariations(run, operation, body, schemes),
-  ].filter(({ name }) => !known.has(name));
+    // What an order means differs from one example to the next.
+  ].filter(({ name, at }) => !known.has(name) || at === 'order');
   variations.forEach(({ name }) => known.add(name));
 
   // A safe request leaves the precondition as it was.
@@ -204,7 +205,7 @@ function isInCommand(
 ): boolean {
   if (variation.isInCommand === false || write || rewrite || security || rule?.credentials || rule?.security)
     return false;
-  const replaced = apply && at !== undefined && first.body ? valueAt(first.body.value, at) : undefined;
+  const replaced = apply && at?.startsWith('/') && first.body ? valueAt(first.body.value, at) : undefined;
   return replaced === undefined || first.isPublic(replaced);
 }
 

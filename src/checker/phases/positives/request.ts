@@ -43,17 +43,25 @@ function writtenVariations(
   closed: Closed,
 ): Variation[] {
   const size = ownMember(run.recipes.sizes, operation.operationId);
-  const isReversible = JSON.stringify(inReverseOrder(value)) !== JSON.stringify(value);
+  const isForm = mediaType === 'multipart/form-data';
   return [
     ...(isJson(mediaType) ? jsonVariations(mediaType, signingOf(run, operation)) : largeFile(operation, value, size)),
     {
       name: 'body: in chunks, without a length',
       alter: (request) => withHeader(request, 'transfer-encoding', 'chunked'),
     },
-    ...(isReversible ? [{ name: 'body: its members in reverse order', apply: inReverseOrder }] : []),
-    ...(mediaType === 'multipart/form-data' ? formVariations(value, closed) : []),
+    ...reversed(value, isForm ? 'body: its parts in reverse order' : 'body: its members in reverse order', (one) =>
+      isForm ? partsInReverseOrder(one) : inReverseOrder(one),
+    ),
+    // Not both at once: a file that is described in another part keeps its name, and neither keeps its place.
+    ...(isForm ? reversed(value, 'body: the members of its parts in reverse order', membersInReverseOrder) : []),
+    ...(isForm ? formVariations(value, closed) : []),
   ];
 }
+
+/** The variations of one order do not go together. */
+const reversed = (value: Json, name: string, apply: (value: Json) => Json): Variation[] =>
+  JSON.stringify(apply(value)) === JSON.stringify(value) ? [] : [{ name, at: 'order', apply }];
 
 /** @param security the schemes that sign, where there are any */
 function jsonVariations(mediaType: string, security: string[] | undefined): Variation[] {
@@ -141,6 +149,12 @@ function inReverseOrder(value: Json): Json {
   const members = Object.entries(value).map(([name, one]): [string, Json] => [name, inReverseOrder(one)]);
   return Object.fromEntries(members.reverse());
 }
+
+const partsInReverseOrder = (form: Json): Json =>
+  isObject(form) ? Object.fromEntries(Object.entries(form).reverse()) : form;
+
+const membersInReverseOrder = (form: Json): Json =>
+  isObject(form) ? Object.fromEntries(Object.entries(form).map(([name, one]) => [name, inReverseOrder(one)])) : form;
 
 /** RFC 3986, 6.2.2.2: a letter and its escape are the same. What fills a variable of the path, and the query. */
 function urlVariations(document: JsonObject, operation: Operation, closed: Closed): Variation[] {
