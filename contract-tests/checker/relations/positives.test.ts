@@ -108,7 +108,16 @@ const cases: readonly [name: string, broken: Omit<Broken, 'phases'>, row: RegExp
   [
     'another order of the parts of a form',
     refusing('uploadDocument', (_, __, text) => text.indexOf('name="file"') < text.indexOf('name="docType"'), 'alfred'),
-    /^body: its members in reverse order$/,
+    /^body: its parts in reverse order$/,
+  ],
+  [
+    'another order of the members of a part, beside files in theirs',
+    refusing(
+      'uploadDocuments',
+      (_, __, text) =>
+        /"file_2":\{.*"file_1":\{/.test(text) && text.indexOf('name="file_1"') < text.indexOf('name="file_2"'),
+    ),
+    /^body: the members of its parts in reverse order$/,
   ],
   [
     'a body in chunks',
