@@ -413,6 +413,37 @@ test.each([
   },
 );
 
+const list = { type: 'array', items: { type: 'string' } };
+
+test.each<[string, object, string | null]>([
+  ['a list', { schema: list, example: ['a', 'b'] }, 'a,b'],
+  ['a list without example', { schema: { ...list, items: { const: 'x' }, minItems: 2 } }, 'x,x'],
+  ['a list or null', { schema: { ...list, type: ['array', 'null'] }, example: ['a', 'b'] }, 'a,b'],
+  ['an object', { schema: { type: 'object', example: { a: 1, b: 2 } } }, 'a,1,b,2'],
+  ['an object, exploded', { schema: { type: 'object' }, explode: true, example: { a: 1, b: 2 } }, 'a=1,b=2'],
+  ['a boolean without example', { schema: { type: 'boolean' } }, 'true'],
+  ['JSON', { content: { 'application/json': { schema: list, example: ['a'] } } }, '["a"]'],
+  ['nothing known', { description: 'A header.' }, null],
+  ['text beyond ASCII', { schema: { type: 'string' }, example: 'Zoë 李 \ud800' }, 'Zo%C3%AB %E6%9D%8E %EF%BF%BD'],
+  ['two lines', { schema: { type: 'string' }, example: 'a\r\nb: c' }, 'a%0D%0Ab: c'],
+])('a response header that is %s', async (_, header, text) => {
+  const unsendable = {
+    'Content-Encoding': { schema: { type: 'string' }, example: 'gzip' },
+    'Transfer-Encoding': { schema: { type: 'string' }, example: 'chunked' },
+    Trailer: { schema: { type: 'string' }, example: 'X-Sum' },
+    'no name': { schema: { type: 'string' }, example: 'x' },
+  };
+  const response = { description: '', headers: { 'X-Value': header, ...unsendable } };
+  const content = { 'application/json': { example: 1 } };
+  const paths = { '/': { get: { responses: { '200': { ...response, content } } } } };
+  const file = fileOf({ openapi: '3.1.1', info: { title: 'Header', version: '1.0.0' }, paths });
+  const mock = await startMockFor(file, { port: 0 });
+  const answer = await fetch(mock.url);
+  expect([answer.status, answer.headers.get('x-value'), await answer.text()]).toEqual([200, text, '1']);
+  expect(answer.headers.get('sl-violations')).toBeNull();
+  await mock.close();
+});
+
 describe('ports', () => {
   const defaults = new Map([
     ['alfred', 4010],

@@ -4,6 +4,8 @@ import type { Json, JsonObject } from '../openapi/document.js';
 import { matchMediaType } from '../openapi/media-type.js';
 import { formValue } from '../openapi/form-value.js';
 import { Form } from '../openapi/form.js';
+import { simpleText } from '../openapi/parameter-style.js';
+import { sampleOf } from '../openapi/sample.js';
 
 export type HttpOperation = Parameters<PrismHttpComponents['validateInput']>[0]['resource'];
 
@@ -20,6 +22,34 @@ export function withPreferredExample(operation: HttpOperation, name: string | un
     return holding?.length ? { ...response, contents: holding } : response;
   });
   return { ...operation, responses: responses as HttpOperation['responses'] };
+}
+
+type Header = NonNullable<HttpOperation['responses'][number]['headers']>[number];
+
+/**
+ * Writes response headers as text where Prism has null: a list, an object, a boolean, or a header with `content`. Its
+ * validation would throw for a list or an object.
+ */
+export function withHeaderTexts(operation: HttpOperation): HttpOperation {
+  const root = operation as unknown as JsonObject;
+  const responses = operation.responses.map((response) => ({
+    ...response,
+    headers: response.headers?.flatMap((header) => withText(header, root)),
+  }));
+  return { ...operation, responses: responses as HttpOperation['responses'] };
+}
+
+function withText(header: Header & { content?: Record<string, { schema?: object }> }, root: JsonObject): Header[] {
+  const { name, content, examples: [example] = [], explode = false } = header;
+  const schema = (header.schema ?? Object.values(content ?? {})[0]?.schema) as JsonObject | undefined;
+  const made = schema && sampleOf(root, schema);
+  const value = example && 'value' in example ? (example.value as Json) : made;
+  if (value === undefined || value === null) return [];
+  const isText = typeof value === 'string' || typeof value === 'number';
+  if (isText && header.schema && schema?.type !== 'array' && schema?.type !== 'object') return [header];
+  const text =
+    content && !isText ? JSON.stringify(value) : simpleText({ name, in: 'header', object: { explode } }, value);
+  return [{ ...header, schema: {}, examples: [{ id: name, key: name, value: text }] }];
 }
 
 /** A sentence for a named example that does not exist; otherwise undefined. */
