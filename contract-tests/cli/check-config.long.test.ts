@@ -98,6 +98,25 @@ test('flags win', async () => {
   expect(exitCode).toBe(0);
 });
 
+test.each([
+  ['of the document in the configuration', ['--spec', './api.json'], ['key-7f3a']],
+  ['of another document', ['--spec', 'other.json'], ['fake']],
+])('credentials %s', async (_, flags, sent) => {
+  const config = { url: target.url, spec: 'api.json', operation: ['a'], credentials: { key: 'key-7f3a' } };
+  const folder = folderWith({ 'kyc-contracts.config.json': config, 'other.json': document });
+  await check(folder, ...flags);
+  expect(seen.map(({ headers }) => String(headers['x-key']).replace(/^.*fake.*$/i, 'fake'))).toEqual(sent);
+});
+
+test.each([
+  [{ provider: 'alfred', credentials: { apiKey: 'k' }, inputs: { no: 1 } }, 0],
+  [{ provider: 'sila', credentials: { apiKey: 'k' } }, 2],
+  [{ credentials: { apiKey: 'k' } }, 2],
+])('check sila beside %j › %i: what belongs to another provider is left out', async (config, expected) => {
+  const { exitCode } = await check(folderWith({ 'kyc-contracts.config.json': config }), '--list', 'sila');
+  expect(exitCode).toBe(expected);
+});
+
 describe('credentials', () => {
   const config = (value: string) =>
     `export default { url: '${target.url}', spec: 'api.json', credentials: { key: ${value} } };`;

@@ -45,9 +45,9 @@ function keep<Served extends { close(): Promise<void> }>(served: Served): Served
   return served;
 }
 
-const status = (port: number, headers: Record<string, string>) =>
+const status = (port: number, headers: Record<string, string>, path = '/') =>
   new Promise<number>((resolve, reject) => {
-    httpRequest({ host: '127.0.0.1', port, path: '/', headers, agent: false }, (response) => {
+    httpRequest({ host: '127.0.0.1', port, path, headers, agent: false }, (response) => {
       response.resume();
       resolve(response.statusCode ?? 0);
     })
@@ -67,6 +67,13 @@ describe.each(servers)('%s', (name, start) => {
     for (const own of ['localhost', `127.0.0.1:${port}`, '[::1]']) {
       expect([421, 403]).not.toContain(await status(port, { host: own, origin: `http://${own}` }));
     }
+  });
+
+  test('a URL as target › its host counts, and its path', async () => {
+    const { port } = await start();
+    expect(await status(port, { host: 'localhost' }, 'http://evil.example/')).toBe(421);
+    expect(await status(port, { host: 'evil.example' }, `http://localhost:${port}`)).toBe(200);
+    expect(await status(port, {}, `HTTP://localhost:${port}/`)).toBe(200);
   });
 
   test('listening elsewhere › every Host', async () => {

@@ -47,6 +47,8 @@ test('a document that has production alone has no default', () => {
   const definition = { agent: 'a/1', schemes: {}, security: [], operations: {}, servers: { production: 'https://a' } };
   expect(() => createApiClient(definition, { credentials: {} })).toThrow('server must be one of: production');
   expect(() => createApiClient(definition, { credentials: {}, server: 'production' })).not.toThrow();
+  const servers = { ...definition.servers, production2: 'https://b' };
+  expect(() => createApiClient({ ...definition, servers }, { credentials: {} })).toThrow('server must be one of');
 });
 
 test('headers: of the call before those of the client, null for none, and the version of this package', async () => {

@@ -311,6 +311,26 @@ describe('a form', () => {
     expect(await violations(body)).toEqual(reason === '' ? '' : expect.stringContaining(reason));
   });
 
+  test.each([
+    ['a list of two', 'list=1&list=2', ''],
+    ['a list of one', 'list=1', ''],
+    ['text in place of a number', 'list=1&list=x', 'property list.1 must be integer'],
+    ['JSON that breaks the schema', 'data=%7B%22n%22%3A%221%22%7D', 'property data.n must be integer'],
+    ['text with a plus and an escape', 'text=a+b%26c', ''],
+    ['a member that came twice', 'text=a&text=b', 'property text must be string'],
+  ])('is validated member by member where it is URL-encoded: %s', async (_, body, reason) => {
+    const path = mock.url + '/encoded';
+    const response = await fetch(path, { method: 'POST', body: new URLSearchParams(body) });
+    const said = response.headers.get('sl-violations') ?? '';
+    expect([response.status, said]).toEqual(reason === '' ? [201, ''] : [422, expect.stringContaining(reason)]);
+  });
+
+  test('has the styles that its encoding gives', async () => {
+    const body = new URLSearchParams({ list: '1,2', 'deep[n]': '1' });
+    const response = await fetch(`${mock.url}/styled`, { method: 'POST', body });
+    expect([response.status, response.headers.get('sl-violations')]).toEqual([201, null]);
+  });
+
   test('is asked for where JSON is sent, with a length or without', async () => {
     const json = { 'content-type': 'application/json' };
     for (const body of ['{"text":"x"}', new Blob(['{"text":"x"}']).stream()]) {
@@ -356,6 +376,32 @@ const fragileDocument = {
 
 const integer = { type: 'integer' };
 
+const formSchema = {
+  type: 'object',
+  properties: {
+    data: { anyOf: [{ $ref: '#/components/schemas/Data' }] },
+    text: { type: 'string' },
+    free: {},
+    number: integer,
+    list: { type: 'array', items: integer },
+    tree: { $ref: '#/components/schemas/Tree' },
+    loop: { $ref: '#/components/schemas/Loop' },
+  },
+};
+
+const { text, list: numbers } = formSchema.properties;
+const data = { type: 'object', properties: { n: integer } };
+/** Without references, which Prism does not follow in a URL-encoded form. */
+const plainSchema = { type: 'object', properties: { data, text, list: numbers } };
+
+const styledForm = {
+  schema: {
+    type: 'object',
+    properties: { list: formSchema.properties.list, deep: { type: 'object', properties: { n: integer } } },
+  },
+  encoding: { list: { style: 'form', explode: false }, deep: { style: 'deepObject' } },
+};
+
 const formDocument = {
   openapi: '3.1.1',
   info: { title: 'Form', version: '1.0.0' },
@@ -372,24 +418,22 @@ const formDocument = {
         requestBody: {
           content: {
             'multipart/form-data': {
-              schema: {
-                type: 'object',
-                properties: {
-                  data: { anyOf: [{ $ref: '#/components/schemas/Data' }] },
-                  text: { type: 'string' },
-                  free: {},
-                  number: integer,
-                  list: { type: 'array', items: integer },
-                  tree: { $ref: '#/components/schemas/Tree' },
-                  loop: { $ref: '#/components/schemas/Loop' },
-                },
-              },
+              schema: formSchema,
               encoding: { data: { contentType: 'application/json' } },
             },
           },
         },
         responses: answers,
       },
+    },
+    '/encoded': {
+      post: {
+        requestBody: { content: { 'application/x-www-form-urlencoded': { schema: plainSchema } } },
+        responses: answers,
+      },
+    },
+    '/styled': {
+      post: { requestBody: { content: { 'application/x-www-form-urlencoded': styledForm } }, responses: answers },
     },
   },
 };
@@ -412,6 +456,37 @@ test.each([
     await mock.close();
   },
 );
+
+const list = { type: 'array', items: { type: 'string' } };
+
+test.each<[string, object, string | null]>([
+  ['a list', { schema: list, example: ['a', 'b'] }, 'a,b'],
+  ['a list without example', { schema: { ...list, items: { const: 'x' }, minItems: 2 } }, 'x,x'],
+  ['a list or null', { schema: { ...list, type: ['array', 'null'] }, example: ['a', 'b'] }, 'a,b'],
+  ['an object', { schema: { type: 'object', example: { a: 1, b: 2 } } }, 'a,1,b,2'],
+  ['an object, exploded', { schema: { type: 'object' }, explode: true, example: { a: 1, b: 2 } }, 'a=1,b=2'],
+  ['a boolean without example', { schema: { type: 'boolean' } }, 'true'],
+  ['JSON', { content: { 'application/json': { schema: list, example: ['a'] } } }, '["a"]'],
+  ['nothing known', { description: 'A header.' }, null],
+  ['text beyond ASCII', { schema: { type: 'string' }, example: 'Zoë 李 \ud800' }, 'Zo%C3%AB %E6%9D%8E %EF%BF%BD'],
+  ['two lines', { schema: { type: 'string' }, example: 'a\r\nb: c' }, 'a%0D%0Ab: c'],
+])('a response header that is %s', async (_, header, text) => {
+  const unsendable = {
+    'Content-Encoding': { schema: { type: 'string' }, example: 'gzip' },
+    'Transfer-Encoding': { schema: { type: 'string' }, example: 'chunked' },
+    Trailer: { schema: { type: 'string' }, example: 'X-Sum' },
+    'no name': { schema: { type: 'string' }, example: 'x' },
+  };
+  const response = { description: '', headers: { 'X-Value': header, ...unsendable } };
+  const content = { 'application/json': { example: 1 } };
+  const paths = { '/': { get: { responses: { '200': { ...response, content } } } } };
+  const file = fileOf({ openapi: '3.1.1', info: { title: 'Header', version: '1.0.0' }, paths });
+  const mock = await startMockFor(file, { port: 0 });
+  const answer = await fetch(mock.url);
+  expect([answer.status, answer.headers.get('x-value'), await answer.text()]).toEqual([200, text, '1']);
+  expect(answer.headers.get('sl-violations')).toBeNull();
+  await mock.close();
+});
 
 describe('ports', () => {
   const defaults = new Map([

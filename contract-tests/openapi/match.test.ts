@@ -16,6 +16,8 @@ const find = createMatcher(
     'GET /a b',
     'GET /v1.0/x+y',
     'GET /report.pdf',
+    'GET /c/{a}.{b}.{c}!',
+    'GET /compare/{base}...{head}',
   ].map((line) => ({ method: line.split(' ', 1)[0]!, path: line.slice(line.indexOf(' ') + 1) })),
 );
 
@@ -37,6 +39,9 @@ test.each([
   ['GET', '/grön', '/gr%C3%B6n', {}],
   ['GET', '/a%20b', '/a b', {}],
   ['GET', '/v1%2E0/x%2By', '/v1.0/x+y', {}],
+  ['GET', '/c/1.2.3%2E4%21', '/c/{a}.{b}.{c}!', { a: '1.2', b: '3', c: '4' }],
+  ['GET', '/c/.....!', '/c/{a}.{b}.{c}!', { a: '.', b: '.', c: '.' }],
+  ['GET', '/compare/v1....v2...', '/compare/{base}...{head}', { base: 'v1.', head: 'v2...' }],
 ])('%s %s › is %s', (method, path, template, params) => {
   const match = find(method, path);
   expect(match).toEqual({ route: { method, path: template }, params });
@@ -53,8 +58,18 @@ test.each([
   ['/v1x0/x+y'],
   ['/reportxpdf'],
   ['/xreport.pdf'],
+  ['/c/1.2!'],
+  ['/c/....!'],
+  ['/c/1.2/3.4!'],
+  ['/compare/...v2'],
 ])('%s › is no path of the document', (path) => {
   expect(find('GET', path)).toBeUndefined();
+});
+
+test('a long segment with several variables › takes no longer than it is long', () => {
+  const started = performance.now();
+  for (const end of ['', '/', '!/']) expect(find('GET', `/c/${'.'.repeat(2000)}${end}`)).toBeUndefined();
+  expect(performance.now() - started).toBeLessThan(500);
 });
 
 test('known path, other method › the methods that there are', () => {

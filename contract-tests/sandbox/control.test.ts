@@ -92,7 +92,13 @@ describe('the clock', () => {
     for (const wrong of [{ minutes: NaN }, { minutes: -1 }, { minute: 5 }, {}, 5, undefined]) {
       await expect(async () => sandbox.clock.advance(wrong as never)).rejects.toThrow(RangeError);
     }
-    await expect(async () => sandbox.clock.set('noon')).rejects.toThrow(RangeError);
+    for (const wrong of ['noon', '5', '12/31/2026', 'Feb 31 2026', ' 2026-02-28', '2026-02-31', '2026-13-01']) {
+      await expect(async () => sandbox.clock.set(wrong), wrong).rejects.toThrow(RangeError);
+    }
+    for (const right of ['2026-01-31', '2026-01-31T00:00Z', '2026-01-30T19:00:00.0-05:00', new Date(1769817600000)]) {
+      await sandbox.clock.set(right);
+      expect(sandbox.clock.now()).toBe(Date.parse('2026-01-31T00:00:00Z'));
+    }
   });
 });
 

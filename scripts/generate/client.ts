@@ -90,12 +90,15 @@ function toJsDoc(text: string): string {
   return lines.length === 1 ? `/** ${text} */` : `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join('\n')}\n */`;
 }
 
-/** The servers of a document by name, which is the first word of the server's description, such as `sandbox`. */
+/**
+ * The servers of a document by name, which is the first word of the server's description, such as `sandbox`. A repeated
+ * `production` is `production3`, so that no client takes it by default.
+ */
 export function nameServers({ servers = [] }: OpenApiDocument): Record<string, string> {
   const named: Record<string, string> = {};
   servers.forEach((server, index) => {
     const word = /^[a-z]+/i.exec(server.description ?? '')?.[0].toLowerCase();
-    named[word === undefined || word in named ? `server${index + 1}` : word] = expand(server);
+    named[word === undefined || word in named ? `${word ?? 'server'}${index + 1}` : word] = expand(server);
   });
   return named;
 }

@@ -43,8 +43,12 @@ function namesIn(document: OpenApiDocument): string[] {
 function toRoute(document: OpenApiDocument, { method, path, operationId, operation, pointer }: ListedOperation): Route {
   const shared = lookUp(document, pointer.replace(/\/[^/]*$/, '/parameters'));
   const own = operation.parameters ?? [];
-  const parameters = [...(Array.isArray(shared) ? shared : []), ...own]
-    .map((parameter) => dereference<Record<string, unknown>>(document, parameter).node)
+  const all = [...(Array.isArray(shared) ? shared : []), ...own].map(
+    (parameter) => dereference<Record<string, unknown>>(document, parameter).node,
+  );
+  // An operation's parameter replaces its path's parameter of the same name and place.
+  const distinct = new Map(all.map((parameter) => [`${parameter['in']} ${parameter['name']}`, parameter]));
+  const parameters = [...distinct.values()]
     .filter((parameter) => parameter['in'] === 'path' || parameter['in'] === 'query')
     .map((parameter) => toParameter(document, operationId, parameter));
   const body = operation.requestBody && dereference<RequestBody>(document, operation.requestBody).node;

@@ -16,13 +16,17 @@ export function checkVersion(tag: string, packaged: string, needed: string): voi
       1,
     );
   }
+  // It would become the version that npm installs by default.
+  if (!/^\d+\.\d+\.\d+$/.test(packaged)) {
+    throw new CliError(`package.json says ${packaged}: a release has three numbers and is no prerelease`, 1);
+  }
   if (!isAtLeast(packaged, needed)) {
     throw new CliError(`the changes since the last release need ${needed}, and package.json says ${packaged}`, 1);
   }
 }
 
 export function isAtLeast(version: string, least: string): boolean {
-  const order = (text: string) => text.split('.').reduce((sum, part) => sum * 10_000 + Number.parseInt(part, 10), 0);
+  const order = (text: string) => text.split('.', 3).reduce((sum, part) => sum * 10_000 + Number.parseInt(part, 10), 0);
   return order(version) >= order(least);
 }
 

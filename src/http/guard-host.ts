@@ -1,7 +1,7 @@
 /** Refuses requests of websites to a server on loopback, before the server handles them. */
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { InvalidArgumentError } from 'commander';
-import { isForeign, isMisdirected, misdirectedDetail } from './host-check.js';
+import { isForeign, isMisdirected, misdirectedDetail, toOriginForm } from './host-check.js';
 
 export interface HostGuard {
   /** The name of the server, for refusals. */
@@ -13,6 +13,7 @@ export interface HostGuard {
 /** A server that answers 421 to a foreign host name, and 403 to a foreign origin. */
 export function createGuardedServer({ name, origins }: HostGuard, listener: RequestListener): Server {
   const server = createServer((request, response) => {
+    toOriginForm(request);
     if (isMisdirected(server, request)) return refuse(response, 421, 'Misdirected request', misdirectedDetail(name));
     if (isForeign(server, request, origins)) {
       const detail = `On loopback the ${name} answers pages of this machine only. Let others in with --cors <origin>.`;

@@ -19,6 +19,17 @@ export function isMisdirected(server: Server, { headers: { host } }: IncomingMes
   return !isOurs && isOnLoopback(server);
 }
 
+/**
+ * Rewrites a target that is a URL to path and query, and takes its host: a server "MUST accept the absolute-form" and
+ * "MUST ignore the received Host" beside it (RFC 9112, 3.2.2).
+ */
+export function toOriginForm(request: IncomingMessage): void {
+  const [, host, path = ''] = /^https?:\/\/([^/?]*)(.*)$/i.exec(request.url ?? '') ?? [];
+  if (host === undefined) return;
+  request.headers.host = host;
+  request.url = path.startsWith('/') ? path : `/${path}`;
+}
+
 /** Nearly all requests have the same host, so the last one is cached. */
 let lastLoopbackHost: string | undefined;
 

@@ -1,9 +1,11 @@
 /** Changes an operation for Prism (references followed, one list of responses). */
 import type { IHttpRequest, PrismHttpComponents } from '@stoplight/prism-http';
 import type { Json, JsonObject } from '../openapi/document.js';
-import { matchMediaType } from '../openapi/media-type.js';
+import { essenceOf, matchMediaType } from '../openapi/media-type.js';
 import { formValue } from '../openapi/form-value.js';
 import { Form } from '../openapi/form.js';
+import { simpleText } from '../openapi/parameter-style.js';
+import { sampleOf } from '../openapi/sample.js';
 
 export type HttpOperation = Parameters<PrismHttpComponents['validateInput']>[0]['resource'];
 
@@ -20,6 +22,34 @@ export function withPreferredExample(operation: HttpOperation, name: string | un
     return holding?.length ? { ...response, contents: holding } : response;
   });
   return { ...operation, responses: responses as HttpOperation['responses'] };
+}
+
+type Header = NonNullable<HttpOperation['responses'][number]['headers']>[number];
+
+/**
+ * Writes response headers as text where Prism has null: a list, an object, a boolean, or a header with `content`. Its
+ * validation would throw for a list or an object.
+ */
+export function withHeaderTexts(operation: HttpOperation): HttpOperation {
+  const root = operation as unknown as JsonObject;
+  const responses = operation.responses.map((response) => ({
+    ...response,
+    headers: response.headers?.flatMap((header) => withText(header, root)),
+  }));
+  return { ...operation, responses: responses as HttpOperation['responses'] };
+}
+
+function withText(header: Header & { content?: Record<string, { schema?: object }> }, root: JsonObject): Header[] {
+  const { name, content, examples: [example] = [], explode = false } = header;
+  const schema = (header.schema ?? Object.values(content ?? {})[0]?.schema) as JsonObject | undefined;
+  const made = schema && sampleOf(root, schema);
+  const value = example && 'value' in example ? (example.value as Json) : made;
+  if (value === undefined || value === null) return [];
+  const isText = typeof value === 'string' || typeof value === 'number';
+  if (isText && header.schema && schema?.type !== 'array' && schema?.type !== 'object') return [header];
+  const text =
+    content && !isText ? JSON.stringify(value) : simpleText({ name, in: 'header', object: { explode } }, value);
+  return [{ ...header, schema: {}, examples: [{ id: name, key: name, value: text }] }];
 }
 
 /** A sentence for a named example that does not exist; otherwise undefined. */
@@ -52,18 +82,18 @@ export interface Routed {
 
 /**
  * Turns a form into JSON, in request and operation, so that Prism validates it by its schema. Prism reads every part of
- * a form as a string and would refuse documented JSON parts.
+ * a form as a string and would refuse documented JSON parts and lists.
  */
 export function formAsJson({ operation, input }: Routed): Routed {
-  const { body: form } = input;
   const { request } = operation;
   const contents = request?.body?.contents ?? [];
   const mediaType = matchMediaType(
     contents.map((content) => content.mediaType),
-    'multipart/form-data',
+    String(input.headers?.['content-type']),
   );
   const documented = contents.find((content) => content.mediaType === mediaType);
-  if (!(form instanceof Form) || !request?.body || !documented) return { operation, input };
+  const form = documented && readForm(input.body, documented);
+  if (!form || !request?.body) return { operation, input };
 
   const json = { ...documented, mediaType: 'application/json' };
   return {
@@ -74,4 +104,14 @@ export function formAsJson({ operation, input }: Routed): Routed {
       body: formValue(form, documented.schema as Json | undefined, operation as unknown as JsonObject),
     },
   };
+}
+
+type Media = NonNullable<NonNullable<HttpOperation['request']>['body']>['contents'];
+
+/** Prism reads each name of a URL-encoded form once, but knows the styles that `encoding` gives. */
+function readForm(body: unknown, { mediaType, encodings = [] }: NonNullable<Media>[number]): Form | undefined {
+  if (typeof body !== 'string') return body instanceof Form ? body : undefined;
+  const isStyled = encodings.some(({ style, explode }) => style !== 'form' || explode === false);
+  if (isStyled || essenceOf(mediaType) !== 'application/x-www-form-urlencoded') return undefined;
+  return new Form([...new URLSearchParams(body)]);
 }

@@ -41,7 +41,7 @@ function authorization({ authorization: sent }: IncomingHttpHeaders): IncomingHt
   return { authorization: `Basic ${pair}` };
 }
 
-/** The target is a path, or a URL if it came through a proxy. */
+/** The target is a path, which may begin with two slashes, or an asterisk. */
 function parseTarget(target: string): URL {
   try {
     const url = new URL(target.startsWith('/') ? `http://mock.invalid${target}` : target, 'http://mock.invalid');

@@ -11,7 +11,7 @@ import { createMatcher } from '../openapi/match.js';
 import { Refusal } from './refusal.js';
 import { toPrismRequest, type MockRequest } from './prism-request.js';
 import { fileAnswer, violationHeader } from './answer.js';
-import { formAsJson, unknownExample, withPreferredExample } from './operation.js';
+import { formAsJson, unknownExample, withHeaderTexts, withPreferredExample } from './operation.js';
 
 export interface MockAnswer {
   status: number;
@@ -41,7 +41,7 @@ const config: IHttpConfig = {
 export async function loadEngine(document: object): Promise<Engine> {
   const { createInstance, getHttpOperationsFromSpec, ProblemJsonError, getHttpConfigFromRequest, route, serialize } =
     await importPrism();
-  const operations = await getHttpOperationsFromSpec(document);
+  const operations = (await getHttpOperationsFromSpec(document)).map(withHeaderTexts);
   if (operations.length === 0) throw new CliError('the document has no operation to mock', 2);
   const find = createMatcher(operations.map(({ method, path }) => ({ method: method.toUpperCase(), path })));
   boundPrismErrors();

@@ -108,8 +108,19 @@ function explain(error: Error): MockAnswer {
 function send({ status, headers, body }: MockAnswer, request: IncomingMessage, response: ServerResponse): void {
   // The client may be gone, or still sending a refused body: the connection ends.
   if (!request.complete) response.setHeader('connection', 'close');
-  response.writeHead(status, { ...corsHeaders(pageOf(request)), ...headers, ...lengthOf(status, body) });
+  response.writeHead(status, { ...corsHeaders(pageOf(request)), ...sendable(headers), ...lengthOf(status, body) });
   response.end(body);
+}
+
+/** Headers that say how a body is coded and sent: those of a document describe another message. */
+const framing = /^(content-(encoding|length)|trailer|transfer-encoding)$/;
+
+/** Leaves out headers that the mock cannot send, and encodes all but ASCII (RFC 9110, 5.5). */
+function sendable(headers: MockAnswer['headers']): MockAnswer['headers'] {
+  const fields = Object.entries(headers).filter(([name]) => /^[\w!#$%&'*+.^`|~-]+$/.test(name) && !framing.test(name));
+  // A buffer replaces half of a surrogate pair, which cannot be encoded.
+  const encode = (text: string) => encodeURIComponent(Buffer.from(text).toString());
+  return Object.fromEntries(fields.map(([name, value]) => [name, value.replaceAll(/[^\t\x20-\x7e]+/g, encode)]));
 }
 
 /** Responses without content (RFC 9110) must not have its length. */

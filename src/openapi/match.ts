@@ -13,9 +13,12 @@ export type Match<Route> =
   | { path: string; allowed: string[] }
   | undefined;
 
+/** What stands before, between and after the variables of a segment; all are sticky, and the last ends the segment. */
+type Segment = readonly RegExp[];
+
 interface Template<Route> {
   path: string;
-  pattern: RegExp;
+  segments: Segment[];
   names: string[];
   /** By method, in capitals. */
   routes: Map<string, Route>;
@@ -44,9 +47,10 @@ export function createMatcher<Route extends { method: string; path: string }>(
     const found: { template: Template<Route>; values: readonly string[] }[] = exact
       ? [{ template: exact, values: [] }]
       : [];
+    const texts = path.split('/');
     for (const template of exact?.routes.has(method) ? [] : variable) {
-      const [, ...values] = template.pattern.exec(path) ?? [''];
-      if (values.length > 0) found.push({ template, values });
+      const values = matchSegments(template.segments, texts);
+      if (values) found.push({ template, values });
     }
     const [first] = found;
     if (!first) return undefined;
@@ -61,20 +65,53 @@ export function createMatcher<Route extends { method: string; path: string }>(
   };
 }
 
-function compile(path: string): { pattern: RegExp; names: string[] } {
+function compile(path: string): { segments: Segment[]; names: string[] } {
   const names: string[] = [];
-  const source = path.split(/(\{[^}]+\})/).map((piece) => {
-    if (!/^\{.+\}$/.test(piece)) return [...plain(piece)].map(writtenAnyhow).join('');
-    names.push(piece.slice(1, -1));
-    return '([^/]+)';
+  const segments = path.split(/\/(?![^{}]*\})/).map((segment) => {
+    const pieces = segment.split(/\{([^}]+)\}/);
+    names.push(...pieces.filter((_, index) => index % 2 === 1));
+    const literals = pieces.filter((_, index) => index % 2 === 0);
+    return literals.map((literal, index) => {
+      const source = [...plain(literal)].map(writtenAnyhow).join('');
+      return new RegExp(index === literals.length - 1 ? `${source}$` : source, 'y');
+    });
   });
-  return { pattern: new RegExp(`^${source.join('')}$`), names };
+  return { segments, names };
+}
+
+function matchSegments(segments: readonly Segment[], texts: readonly string[]): string[] | undefined {
+  if (segments.length !== texts.length) return undefined;
+  const values: string[] = [];
+  return segments.every((segment, index) => matchSegment(segment, texts[index]!, values)) ? values : undefined;
+}
+
+/**
+ * Adds the values of a segment's variables, of which the first take the most. It looks for the last place of each literal,
+ * from the end: a regular expression would try all places of one for each of the other.
+ */
+function matchSegment(literals: Segment, text: string, values: string[]): boolean {
+  const before = values.length;
+  let end = text.length + 1;
+  for (let index = literals.length - 1; index >= 0; index--) {
+    const literal = literals[index]!;
+    let start = index === 0 ? 0 : end - 1;
+    while (start >= 0 && endOf(literal, text, start) >= end) start -= 1;
+    if (start < 0) return false;
+    if (index < literals.length - 1) values.splice(before, 0, text.slice(literal.lastIndex, end));
+    end = start;
+  }
+  return true;
+}
+
+/** Where a literal that begins at `start` ends; infinite where it does not begin there. */
+function endOf(literal: RegExp, text: string, start: number): number {
+  literal.lastIndex = start;
+  return literal.test(text) ? literal.lastIndex : Infinity;
 }
 
 /** A character, or its escape in either case. */
 function writtenAnyhow(letter: string): string {
   const literal = letter.replace(/[\\^$.*+?()[\]{}|]/, String.raw`\$&`);
-  if (letter === '/') return literal;
   const bytes = [...new TextEncoder().encode(letter)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
   return `(?:${literal}|${bytes.replaceAll(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`)})`;
 }

@@ -34,12 +34,12 @@ export function baseUrlWithin(baseUrl: string, own: string): string {
 
 /**
  * The base URL of a server by its name.
- * @param name by default the first server that is not named `production`, so that nobody uses production by accident
+ * @param name by default the first server whose name does not begin with `production`, so that nobody uses it by accident
  * @throws {TypeError} for a name that the document does not have
  */
 export function chooseServer(
   servers: Readonly<Record<string, string>>,
-  name = Object.keys(servers).find((one) => one !== 'production'),
+  name = Object.keys(servers).find((one) => !/^production/.test(one)),
 ): string {
   if (name && Object.hasOwn(servers, name)) return servers[name]!;
   throw new TypeError(`server must be one of: ${Object.keys(servers).join(', ')}`);

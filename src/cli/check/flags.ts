@@ -1,4 +1,5 @@
 /** The flags of `check`, with the configuration where a flag is not given. */
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { phaseNamed } from '../../checker/selection.js';
 import { CliError } from '../../openapi/cli-error.js';
@@ -22,10 +23,13 @@ export async function readSettings(provider: string | undefined, command: Comman
   const { provider: usual, ...silent } = { ...file, ...reports, ...urlsOf(file) };
   const taken = Object.fromEntries(Object.entries(silent).filter(([name]) => !isSaid(name))) as Partial<CheckFlags>;
   // A subject on the command line replaces that of the configuration, with all that belongs to it.
-  const isOther = provider !== undefined || isSaid('spec');
-  if (isOther) for (const name of ['spec', 'recipes', 'workflows'] as const) delete taken[name];
+  const isNamed = provider !== undefined || isSaid('spec');
+  const former = file.spec ?? usual;
+  const isOther = isNamed && former !== undefined && former !== (provider ?? resolve(flags.spec ?? ''));
+  if (isNamed) for (const name of ['spec', 'recipes', 'workflows'] as const) delete taken[name];
   const chosen = provider ?? (flags.spec === undefined && taken.spec === undefined ? usual : undefined);
-  return { provider: chosen, flags: { ...flags, ...taken }, credentials, inputs };
+  const own = isOther ? { credentials: {}, inputs: {} } : { credentials, inputs };
+  return { provider: chosen, flags: { ...flags, ...taken }, ...own };
 }
 
 function urlsOf({ url, control, status, phase }: CheckConfig) {

@@ -37,14 +37,16 @@ export const latest = Date.UTC(10000, 0) - 1;
 /** @throws {RangeError} for a value that is no instant, or an instant outside the years 0 to 9999. */
 export function toInstant(instant: Instant): number {
   const time = typeof instant === 'number' ? instant : new Date(instant).getTime();
-  if (Number.isInteger(time) && time >= earliest && time <= latest && isOfCalendar(instant)) return time;
+  const isRead = typeof instant !== 'string' || isIso8601(instant);
+  if (isRead && Number.isInteger(time) && time >= earliest && time <= latest) return time;
   throw new RangeError('expected an instant such as 2026-01-31T12:00:00Z');
 }
 
-/** JavaScript reads 31 February as 3 March. */
-function isOfCalendar(instant: Instant): boolean {
-  const [date] = /^\d{4}-\d\d-\d\d/.exec(String(instant)) ?? [];
-  return date === undefined || new Date(`${date}T00:00:00Z`).toISOString().startsWith(date);
+/** `Date` also reads `5` as a day in May 2001, and 31 February as 3 March. */
+function isIso8601(text: string): boolean {
+  const [, date] = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/i.exec(text) ?? [];
+  const day = date === undefined ? undefined : new Date(`${date}T00:00:00Z`);
+  return day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date!);
 }
 
 const units = new Map([

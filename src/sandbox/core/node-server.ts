@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { checkNumbers } from '../../runtime/numeric-options.js';
 import { asksForIndex, sendIndex, type IndexPage } from '../../http/index-page.js';
-import { isMisdirected, misdirectedDetail } from '../../http/host-check.js';
+import { isMisdirected, misdirectedDetail, toOriginForm } from '../../http/host-check.js';
 import { problem } from './problem.js';
 import { readIncoming } from '../../http/read-bytes.js';
 import { combine, fromResponse, plainFaces, toMessage, type RequestMessage, type ResponseMessage } from './message.js';
@@ -38,6 +38,7 @@ export function createNodeServer(
   const server = createServer(options, (incoming, outgoing) => {
     // A broken connection only matters to its client. Without a listener the error would end the process.
     outgoing.on('error', () => {});
+    toOriginForm(incoming);
     if (page && asksForIndex(incoming) && !isMisdirected(server, incoming))
       return sendIndex(incoming, outgoing, page());
     const answer = isMisdirected(server, incoming)

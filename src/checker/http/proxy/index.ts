@@ -137,7 +137,7 @@ export function createProxy(options: ProxyOptions): Proxy {
   };
 
   const server = createGuardedServer({ name: 'proxy', origins }, (incoming, outgoing) => {
-    const path = (incoming.url ?? '/').replace(/^https?:\/\/[^/]*/i, '');
+    const path = incoming.url ?? '/';
     if (climbs(path)) {
       const detail = 'The path leads above the base path of the target: write it without "..".';
       return refuse(outgoing, 400, 'Bad request', detail);
