@@ -195,7 +195,8 @@ function waitOf(sent: SentRequest, response: ReceivedResponse): number | undefin
   const text = headers['retry-after']?.[0]?.trim();
   if ((status !== 429 && status !== 503) || text === undefined || asksFor(sent, response)) return undefined;
   if (/^\d+$/.test(text)) return Number(text);
-  // A date counts from the server's own clock.
+  // A date counts from the server's own clock. `Date.parse` reads -1 as a year.
+  if (!/^[a-z]/i.test(text)) return undefined;
   const seconds = (Date.parse(text) - (Date.parse(headers.date?.[0] ?? '') || Date.now())) / 1000;
   return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
 }
