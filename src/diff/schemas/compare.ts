@@ -101,6 +101,7 @@ function compareProperties(from: View, to: View, context: SchemaContext, say: Sa
   const removed = [...a.keys()].filter((name) => !b.has(name));
   const added = [...b.keys()].filter((name) => !a.has(name));
   const renamed = findRenamed(a, b, removed, added);
+  const covered = new Set<string>();
 
   for (const [name, parts] of a) if (b.has(name)) compare(parts, b.get(name)!, name);
   for (const name of removed) {
@@ -115,8 +116,10 @@ function compareProperties(from: View, to: View, context: SchemaContext, say: Sa
       const now = `${to.maps.get('properties')!.get(name)![0]!.pointer}/${flag}`;
       const message = `member ${name} became ${flag}: ${context.direction === 'request' ? 'it is not to be sent any more' : 'it does not come any more'}`;
       say({ rule: `property-became-${flag}`, effect: 'other', message, old, new: now });
-    } else if (others.length > 0) compare(a.get(name)!, others, name);
-    else {
+    } else if (others.length > 0) {
+      covered.add(name);
+      compare(a.get(name)!, others, name);
+    } else {
       const message = `member ${name} was removed`;
       say({ rule: 'property-removed', effect: 'other', message, old });
     }
@@ -135,11 +138,13 @@ function compareProperties(from: View, to: View, context: SchemaContext, say: Sa
       say({ rule: 'property-added', effect: 'more', message, new: now });
     } else say({ rule: 'property-added', effect: 'open', message: `member ${name} was added`, new: now });
   }
-  compareRequired(from, to, context, say, { removed, added, hiddenBefore, hiddenNow, renamed });
+  const gone = removed.filter((name) => !covered.has(name));
+  compareRequired(from, to, context, say, { gone, added, hiddenBefore, hiddenNow, renamed });
 }
 
 interface Members {
-  removed: string[];
+  /** Those that were reported as removed or renamed. */
+  gone: string[];
   added: string[];
   hiddenBefore: Set<string>;
   hiddenNow: Set<string>;
@@ -147,8 +152,8 @@ interface Members {
 }
 
 function compareRequired(from: View, to: View, { direction }: SchemaContext, say: Say, members: Members): void {
-  const { removed, added, hiddenBefore, hiddenNow, renamed } = members;
-  const wasNamed = new Set([...removed, ...renamed.values()]);
+  const { gone, added, hiddenBefore, hiddenNow, renamed } = members;
+  const wasNamed = new Set([...gone, ...renamed.values()]);
   for (const [name, pointer] of to.required) {
     if ((from.required.has(name) && !hiddenBefore.has(name)) || hiddenNow.has(name) || wasNamed.has(name)) continue;
     if (added.includes(name) && direction === 'request') continue;
