@@ -1,8 +1,8 @@
 /** Compares `oneOf` and `anyOf`: the branches that are equal, removed or added. */
 import { isObject, type Json, type JsonObject } from '../../openapi/document.js';
-import type { SchemaContext } from './context.js';
+import type { SchemaContext, Trial } from './context.js';
 import type { Finding } from '../findings.js';
-import { isEverything, typesOf, viewOf, type Parts, type Spot, type Union, type View } from './view.js';
+import { isEverything, keyOf, typesOf, viewOf, type Parts, type Spot, type Union, type View } from './view.js';
 
 type Say = (finding: Finding) => void;
 
@@ -124,15 +124,26 @@ function matchBranches(a: Parts[], b: Parts[], unions: Unions, context: SchemaCo
 
 /** Whether a change of the first into the second would exclude (`fewer`) or allow (`more`) some values. */
 function hasEffect(a: Parts, b: Parts, effect: 'fewer' | 'more', context: SchemaContext): boolean {
-  let found = false;
-  const opposite = effect === 'fewer' ? 'more' : 'fewer';
+  const asked = context.isInverted ? opposite[effect] : effect;
+  const { trial: outer } = context;
+  if (outer && (outer.isFound || outer.effect !== asked)) return true;
+  const key = `${context.isInverted} ${keyOf(a)} ${keyOf(b)}`;
+  if (outer?.failed.has(key)) return true;
+
+  const trial: Trial = { effect: asked, isFound: false, failed: outer?.failed ?? new Set() };
   const report: SchemaContext['report'] = (finding) => {
-    const wanted = finding.isInverted === context.isInverted ? effect : opposite;
-    if (finding.effect === wanted || finding.effect === 'other') found = true;
+    const wanted = finding.isInverted ? opposite[asked] : asked;
+    if (finding.effect === wanted || finding.effect === 'other') trial.isFound = true;
   };
-  context.compare(a, b, { ...context, report, seen: new Set() });
-  return found;
+  // What an outer trial is trying is assumed to have no effect: a schema may contain itself.
+  const seen = new Set(outer ? context.seen : []);
+  context.compare(a, b, { ...context, report, seen, trial });
+  if (trial.isFound) trial.failed.add(key);
+  else if (outer) for (const pair of seen) context.seen.add(pair);
+  return trial.isFound;
 }
+
+const opposite = { fewer: 'more', more: 'fewer' } as const;
 
 function nameOf(parts: Parts): string | undefined {
   const value = parts.at(-1)?.value;

@@ -14,6 +14,10 @@ export interface Spot {
 /** Schemas that apply together, as in an `allOf`. An empty list allows everything. */
 export type Parts = readonly Spot[];
 
+/** With the type, since a schema of several types may be compared type by type. */
+export const keyOf = (parts: Parts): string =>
+  parts.map(({ value, pointer }) => (isObject(value) ? `${pointer} ${JSON.stringify(value.type)}` : pointer)).join('+');
+
 export interface Union {
   kind: 'oneOf' | 'anyOf';
   branches: Parts[];
