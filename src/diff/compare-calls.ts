@@ -26,12 +26,11 @@ export function compareCalls({ from, to, isSame }: Documents): Told[] {
   const told: Told[] = [];
   const document = (finding: Finding) => told.push({ ...finding, ...ofDocument, call: undefined, place: '' });
   const [before, after] = [callsOf(from), callsOf(to)];
-  const now = new Map(after.map((call) => [call.key, call]));
   const names = matchSchemes(from, to);
-  const common = before.flatMap((old) => (now.has(old.key) ? [[old, now.get(old.key)!] as const] : []));
-  const matched = new Set(common.map(([, call]) => call));
+  const common = matchCalls(before, after);
+  const matched = new Set(common.values());
 
-  for (const old of before) if (!now.has(old.key)) sayGone(old, after, matched, told);
+  for (const old of before) if (!common.has(old)) sayGone(old, after, matched, told);
   for (const call of after) if (!matched.has(call)) sayNew(call, told);
   for (const [old, call] of common) new CallComparison({ from, to, isSame }, old, call, told).run(names);
 
@@ -41,6 +40,20 @@ export function compareCalls({ from, to, isSame }: Documents): Told[] {
   });
   compareServers(from.servers, to.servers, '/servers', document);
   return told;
+}
+
+/** The closest spelling of a path first: a document may have `/a` and `/a/`. */
+function matchCalls(before: readonly Call[], after: readonly Call[]): Map<Call, Call> {
+  const found = new Map<Call, Call>();
+  const left = new Set(after);
+  for (const closeness of [0, 1, 2]) {
+    const now = new Map([...left].map((call) => [call.keys[closeness], call]));
+    for (const old of before) {
+      const call = found.has(old) ? undefined : now.get(old.keys[closeness]);
+      if (call && left.delete(call)) found.set(old, call);
+    }
+  }
+  return found;
 }
 
 const ofDocument = { direction: 'request', isInverted: false, nodes: { old: '', new: '' } } as const;
