@@ -13,7 +13,7 @@ import {
 } from './scalars.js';
 import type { SchemaContext } from './context.js';
 import { compareUnions } from './unions.js';
-import { isEverything, keyOf, viewOf, type Parts, type Spot, type View } from './view.js';
+import { isEverything, keyOf, textOf, viewOf, type Parts, type Spot, type View } from './view.js';
 
 type Context = Omit<SchemaContext, 'compare'>;
 
@@ -172,7 +172,7 @@ function findRenamed(
   added: readonly string[],
 ): Map<string, string> {
   const found = new Map<string, string>();
-  const text = (parts: Parts | undefined) => JSON.stringify(parts?.map(({ value }) => withoutWords(value)));
+  const text = (parts: Parts | undefined) => textOf(parts?.map(({ value }) => withoutWords(value)));
   for (const name of removed) {
     const alike = added.filter((other) => text(b.get(other)) === text(a.get(name)));
     const rivals = removed.filter((other) => text(a.get(other)) === text(a.get(name)));
@@ -186,7 +186,7 @@ function withoutWords(value: Json): Json {
   const kept = Object.entries(value).filter(
     ([key]) => !['description', 'title', 'example', 'examples'].includes(key) && !key.startsWith('x-'),
   );
-  return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(kept);
 }
 
 const isClosed = (view: View): boolean =>
@@ -318,10 +318,10 @@ function compareConditions(from: View, to: View, context: SchemaContext, say: Sa
     const value = (spot.value as JsonObject)[key] as Json;
     return isEverything(value) ? undefined : [{ value, pointer: `${spot.pointer}/${key}` }];
   };
-  const textOf = (spot: Spot) => JSON.stringify((spot.value as JsonObject).if);
+  const testOf = (spot: Spot) => textOf((spot.value as JsonObject).if);
   const left = [...to.conditions];
   for (const old of from.conditions) {
-    const index = left.findIndex((other) => textOf(other) === textOf(old));
+    const index = left.findIndex((other) => testOf(other) === testOf(old));
     if (index < 0) {
       say({
         rule: 'condition-changed',
@@ -353,7 +353,7 @@ function compareHints(from: View, to: View, { direction, isXml, isInverted }: Sc
   const of = (view: View, keyword: string) => view.values.get(keyword);
   if (direction === 'request' && !isInverted) {
     const [old, now] = [of(from, 'default'), of(to, 'default')];
-    if (old && show(old.value) !== show(now?.value)) {
+    if (old && textOf(old.value) !== textOf(now?.value)) {
       const message = now
         ? `what is assumed when it is left out was ${show(old.value)}, is ${show(now.value)}`
         : `nothing says any more that ${show(old.value)} is assumed when it is left out`;
@@ -361,7 +361,7 @@ function compareHints(from: View, to: View, { direction, isXml, isInverted }: Sc
     }
   }
   const [xmlBefore, xmlNow] = [of(from, 'xml'), of(to, 'xml')];
-  if (isXml && JSON.stringify(xmlBefore?.value) !== JSON.stringify(xmlNow?.value)) {
+  if (isXml && textOf(xmlBefore?.value) !== textOf(xmlNow?.value)) {
     const message = 'is written in XML in another way';
     say({ rule: 'xml-changed', effect: 'other', message, old: xmlBefore?.pointer, new: xmlNow?.pointer });
   }

@@ -14,6 +14,12 @@ export interface Spot {
 /** Schemas that apply together, as in an `allOf`. An empty list allows everything. */
 export type Parts = readonly Spot[];
 
+/** Equal for equal values: the order of an object's members says nothing. */
+export const textOf = (value: Json | undefined): string =>
+  JSON.stringify(value, (_, item: Json) =>
+    isObject(item) ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))) : item,
+  ) ?? '';
+
 /** With the type, since a schema of several types may be compared type by type. */
 export const keyOf = (parts: Parts): string =>
   parts.map(({ value, pointer }) => (isObject(value) ? `${pointer} ${JSON.stringify(value.type)}` : pointer)).join('+');
@@ -127,7 +133,7 @@ function addPiece(view: View, piece: Spot): void {
       }
     } else if (setKeywords.has(key)) {
       const set = view.sets.get(key) ?? new Map<string, Spot>();
-      view.sets.set(key, set.set(JSON.stringify(value), spot));
+      view.sets.set(key, set.set(textOf(value), spot));
     } else narrow(view.values, key, spot);
   }
 }
@@ -167,8 +173,8 @@ function bothTypes(first: Json, second: Json): Json {
 }
 
 function inBoth(first: Json, second: Json): Json {
-  const kept = new Set([second].flat().map((value) => JSON.stringify(value)));
-  return [first].flat().filter((value) => kept.has(JSON.stringify(value)));
+  const kept = new Set([second].flat().map(textOf));
+  return [first].flat().filter((value) => kept.has(textOf(value)));
 }
 
 /** Whether a schema allows everything: `true`, or `{}` with descriptions. */
