@@ -337,26 +337,31 @@ class CallComparison {
     };
     const [a, b] = [read(this.#old, this.#documents.from), read(this.#now, this.#documents.to)];
     const none = (call: Call): Node => ({ value: {}, pointer: call.pointer });
+    const label = (status: string) => `response ${status === 'DEFAULT' ? 'default' : status}`;
+    const compare = (status: string, old: Node, now: Node) => {
+      this.#compareHeaders(label(status), old, now);
+      this.#compareMediaTypes(this.#answers, label(status), old, now);
+    };
     for (const [status, old] of a) {
-      const place = `response ${status === 'DEFAULT' ? 'default' : status}`;
       const now = b.get(status);
       if (now) {
-        this.#compareHeaders(place, old, now);
-        this.#compareMediaTypes(this.#answers, place, old, now);
-      } else {
-        const say = this.#sayer(this.#answers, place, old, none(this.#now));
-        say({ rule: 'response-removed', effect: 'other', message: 'was removed', old: old.pointer, site: old.site });
+        compare(status, old, now);
+        continue;
       }
+      const wider = coveringStatus(status, b, a);
+      const [effect, message] = wider
+        ? (['open', `is described as ${label(wider)} now`] as const)
+        : (['other', 'was removed'] as const);
+      const say = this.#sayer(this.#answers, label(status), old, none(this.#now));
+      say({ rule: 'response-removed', effect, message, old: old.pointer, site: old.site });
+      if (wider) compare(status, old, b.get(wider)!);
     }
     for (const [status, now] of b) {
       if (a.has(status)) continue;
-      const say = this.#sayer(
-        this.#answers,
-        `response ${status === 'DEFAULT' ? 'default' : status}`,
-        none(this.#old),
-        now,
-      );
+      const say = this.#sayer(this.#answers, label(status), none(this.#old), now);
       say({ rule: 'response-added', effect: 'open', message: 'was added', new: now.pointer, site: now.site });
+      const wider = coveringStatus(status, a, a);
+      if (wider) compare(status, a.get(wider)!, now);
     }
   }
 
@@ -479,6 +484,17 @@ class CallComparison {
 function keyIn(old: Node, now: Node, key: string) {
   const at = ({ value, pointer }: Node) => (key in value ? `${pointer}/${key}` : undefined);
   return { old: at(old), new: at(now) };
+}
+
+/**
+ * The range or `default` that describes a status which is not listed.
+ * @param before the old responses: where they list a success, `default` is for failures
+ */
+function coveringStatus(status: string, responses: Map<string, Node>, before: Map<string, Node>): string | undefined {
+  const range = `${status[0]}XX`;
+  if (responses.has(range)) return range;
+  const isDescribed = /^[45]/.test(status) || ![...before.keys()].some((other) => other.startsWith('2'));
+  return isDescribed && responses.has('DEFAULT') ? 'DEFAULT' : undefined;
 }
 
 /** A list such as `image/png, image/jpeg`. */
