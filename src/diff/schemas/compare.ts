@@ -1,5 +1,6 @@
 /** Compares two schemas: what a change means for the senders and receivers of the value. */
 import { isObject, type Json, type JsonObject } from '../../openapi/document.js';
+import { ownMember } from '../../openapi/own.js';
 import { escapeToken } from '../../openapi/pointer.js';
 import type { Direction, Finding } from '../findings.js';
 import {
@@ -282,7 +283,10 @@ function compareDependents(from: View, to: View, say: Say): void {
   const spots = [from, to].map((view) => view.values.get('dependentRequired'));
   const [a, b] = spots.map((spot) => (isObject(spot?.value) ? spot.value : {})) as [JsonObject, JsonObject];
   for (const name of new Set([...Object.keys(a), ...Object.keys(b)])) {
-    const [old, now] = [a, b].map((map) => new Set([map[name] ?? []].flat().map(String))) as [Set<string>, Set<string>];
+    const [old, now] = [a, b].map((map) => new Set([ownMember(map, name) ?? []].flat().map(String))) as [
+      Set<string>,
+      Set<string>,
+    ];
     const lost = [...old].filter((item) => !now.has(item));
     const gained = [...now].filter((item) => !old.has(item));
     if (lost.length === 0 && gained.length === 0) continue;
@@ -290,8 +294,8 @@ function compareDependents(from: View, to: View, say: Say): void {
       rule: 'dependentRequired-changed',
       effect: gained.length > 0 ? (lost.length > 0 ? 'other' : 'fewer') : 'more',
       message: `where ${name} is sent, ${[...gained.map((item) => `${item} is required now`), ...lost.map((item) => `${item} is not required any more`)].join(', ')}`,
-      old: name in a ? `${spots[0]!.pointer}/${escapeToken(name)}` : undefined,
-      new: name in b ? `${spots[1]!.pointer}/${escapeToken(name)}` : undefined,
+      old: Object.hasOwn(a, name) ? `${spots[0]!.pointer}/${escapeToken(name)}` : undefined,
+      new: Object.hasOwn(b, name) ? `${spots[1]!.pointer}/${escapeToken(name)}` : undefined,
     });
   }
 }
@@ -379,11 +383,11 @@ function compareDiscriminators(old: Spot | undefined, now: Spot | undefined, say
     isObject((value as JsonObject).mapping) ? (value as JsonObject).mapping : {},
   ) as [JsonObject, JsonObject];
   for (const name of new Set([...Object.keys(a), ...Object.keys(b)])) {
-    if (a[name] === b[name]) continue;
-    const effect = !(name in b) ? 'fewer' : name in a ? 'other' : 'more';
+    if (ownMember(a, name) === ownMember(b, name)) continue;
+    const effect = !Object.hasOwn(b, name) ? 'fewer' : Object.hasOwn(a, name) ? 'other' : 'more';
     const message = `the kind ${show(name)} ${effect === 'fewer' ? 'is not told apart any more' : effect === 'more' ? 'was added' : 'is another schema'}`;
     const at = (spot: Spot, map: JsonObject) =>
-      name in map ? `${spot.pointer}/mapping/${escapeToken(name)}` : undefined;
+      Object.hasOwn(map, name) ? `${spot.pointer}/mapping/${escapeToken(name)}` : undefined;
     say({ rule: 'discriminator-mapping-changed', effect, message, old: at(old, a), new: at(now, b) });
   }
 }

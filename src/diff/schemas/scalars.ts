@@ -2,6 +2,7 @@
 import type { Effect, Finding } from '../findings.js';
 
 import type { Json } from '../../openapi/document.js';
+import { ownMember } from '../../openapi/own.js';
 import { listedValues, textOf, typesOf, type Spot, type View } from './view.js';
 
 export const effectOf = (isLost: boolean, isGained: boolean): Effect =>
@@ -186,7 +187,7 @@ const within: Record<string, readonly string[]> = {
 };
 
 const isWithin: Record<string, (a: Json, b: Json) => boolean> = {
-  format: (a, b) => within[String(a)]?.includes(String(b)) ?? false,
+  format: (a, b) => ownMember(within, String(a))?.includes(String(b)) ?? false,
   multipleOf: (a, b) => typeof a === 'number' && typeof b === 'number' && isNearlyWhole(a / b),
 };
 
