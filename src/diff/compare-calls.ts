@@ -339,7 +339,7 @@ class CallComparison {
     const none = (call: Call): Node => ({ value: {}, pointer: call.pointer });
     const label = (status: string) => `response ${status === 'DEFAULT' ? 'default' : status}`;
     const compare = (status: string, old: Node, now: Node) => {
-      this.#compareHeaders(label(status), old, now);
+      this.#compareHeaders(this.#answers, label(status), old, now);
       this.#compareMediaTypes(this.#answers, label(status), old, now);
     };
     for (const [status, old] of a) {
@@ -365,20 +365,20 @@ class CallComparison {
     }
   }
 
-  #compareHeaders(place: string, old: Node, now: Node): void {
+  #compareHeaders(direction: Direction, place: string, old: Node, now: Node): void {
     const read = ({ value, pointer }: Node, document: JsonObject) =>
       new Map(
         Object.entries(isObject(value.headers) ? value.headers : {}).flatMap(([name, node]) => {
           const site = `${pointer}/headers/${escapeToken(name)}`;
           const header = follow(document, node, site);
-          return header ? [[name.toLowerCase(), { name, site, ...header }] as const] : [];
+          return header && !isIgnored(name) ? [[name.toLowerCase(), { name, site, ...header }] as const] : [];
         }),
       );
     const [a, b] = [read(old, this.#documents.from), read(now, this.#documents.to)];
     for (const [key, header] of a) {
       const label = `${place}, header ${header.name}`;
       const other = b.get(key);
-      const say = this.#sayer(this.#answers, label, header, other ?? now);
+      const say = this.#sayer(direction, label, header, other ?? now);
       if (!other) {
         say({
           rule: 'header-removed',
@@ -391,12 +391,12 @@ class CallComparison {
       }
       this.#compareRequired(header, other, say);
       this.#compareStyle('header', header, other, say);
-      this.#compareContents(this.#answers, label, header, other, say);
+      this.#compareContents(direction, label, header, other, say);
     }
     for (const [key, header] of b) {
       if (a.has(key)) continue;
-      const say = this.#sayer(this.#answers, `${place}, header ${header.name}`, old, header);
-      const isNeeded = this.#answers === 'request' && header.value.required === true;
+      const say = this.#sayer(direction, `${place}, header ${header.name}`, old, header);
+      const isNeeded = direction === 'request' && header.value.required === true;
       say({
         rule: 'header-added',
         effect: isNeeded ? 'fewer' : 'open',
@@ -451,7 +451,7 @@ class CallComparison {
         });
       }
       this.#compareBodySchema(direction, label, media, other, isXml(key));
-      this.#compareEncodings(direction, label, media, other);
+      this.#compareEncodings(direction, label, media, other, key.startsWith('multipart/'));
     }
     for (const [key, media] of b) {
       if (a.has(key) || covered.has(key)) continue;
@@ -461,7 +461,8 @@ class CallComparison {
     }
   }
 
-  #compareEncodings(direction: Direction, place: string, old: Node, now: Node): void {
+  /** Only the parts of a multipart body have headers. */
+  #compareEncodings(direction: Direction, place: string, old: Node, now: Node, isMultipart: boolean): void {
     const [a, b] = [old, now].map(({ value }) => (isObject(value.encoding) ? value.encoding : {})) as [
       JsonObject,
       JsonObject,
@@ -469,12 +470,17 @@ class CallComparison {
     for (const name of new Set([...Object.keys(a), ...Object.keys(b)])) {
       const [x, y] = [a[name], b[name]].map((node) => (isObject(node) ? node : {})) as [JsonObject, JsonObject];
       const say = this.#sayer(direction, place, old, now);
+      const encoding = (node: Node, value: JsonObject): Node => ({
+        value,
+        pointer: `${node.pointer}/encoding/${escapeToken(name)}`,
+      });
+      if (isMultipart) this.#compareHeaders(direction, `${place}, part ${name}`, encoding(old, x), encoding(now, y));
       for (const key of ['contentType', 'style', 'explode', 'allowReserved']) {
         if (JSON.stringify(x[key]) === JSON.stringify(y[key])) continue;
         const effect = key === 'contentType' ? typesEffect(x[key], y[key]) : 'other';
         const message = `${key} of the part ${name} was ${String(x[key] ?? 'not said')}, is ${String(y[key] ?? 'not said')}`;
         const at = (node: Node, part: JsonObject) =>
-          key in part ? `${node.pointer}/encoding/${escapeToken(name)}/${key}` : undefined;
+          key in part ? `${encoding(node, part).pointer}/${key}` : undefined;
         say({ rule: 'encoding-changed', effect, message, old: at(old, x), new: at(now, y) });
       }
     }
@@ -524,6 +530,9 @@ function isRange(range: string, name: string): boolean {
   if (range === name || !range.endsWith('*')) return false;
   return range === '*/*' || name.startsWith(range.slice(0, -1));
 }
+
+/** OAS 3.1: "If a response header is defined with the name "Content-Type", it SHALL be ignored"; so for a part. */
+const isIgnored = (header: string): boolean => header.toLowerCase() === 'content-type';
 
 function isOneWord(document: JsonObject, { value, pointer }: Node): boolean {
   if (value.schema === undefined) return false;

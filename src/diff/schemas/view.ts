@@ -202,9 +202,18 @@ function foldUnions(document: JsonObject, view: View): void {
       for (const part of branches[0] ?? []) addPart(document, view, part, seen);
     } else if (branches.length > 0 && values.every((list) => list !== undefined)) {
       view.unions.splice(view.unions.indexOf(union), 1);
-      narrow(view.values, 'enum', { value: values.flat() as Json[], pointer });
+      narrow(view.values, 'enum', { value: valuesOf(union.kind, values as Json[][]), pointer });
     }
   }
+}
+
+/** Of several constants, `oneOf` excludes what two branches have. */
+function valuesOf(kind: Union['kind'], lists: Json[][]): Json[] {
+  if (kind === 'anyOf') return lists.flat();
+  const times = new Map<string, number>();
+  for (const text of lists.flatMap((list) => [...new Set(list.map(textOf))]))
+    times.set(text, (times.get(text) ?? 0) + 1);
+  return lists.flat().filter((value) => times.get(textOf(value)) === 1);
 }
 
 function onlyValues(document: JsonObject, parts: Parts): Json[] | undefined {
@@ -213,9 +222,10 @@ function onlyValues(document: JsonObject, parts: Parts): Json[] | undefined {
   if (!target) return undefined;
   const rest = Object.keys(target).filter((key) => !annotations.has(key) && !key.startsWith('x-') && key !== 'type');
   if (rest.length === 0 && target.type === 'null') return [null];
-  if (rest.length !== 1) return undefined;
-  if (rest[0] === 'const') return [target.const as Json];
-  return rest[0] === 'enum' && Array.isArray(target.enum) ? target.enum : undefined;
+  const listed = rest[0] === 'const' ? [target.const as Json] : rest[0] === 'enum' ? target.enum : undefined;
+  if (rest.length !== 1 || !Array.isArray(listed)) return undefined;
+  const types = new Set([target.type ?? kinds].flat().map(String));
+  return listed.filter((value) => fits(value, types));
 }
 
 const kinds = ['null', 'boolean', 'object', 'array', 'number', 'string', 'integer'];
