@@ -84,6 +84,17 @@ test.each([
   expect((await run('old.json', 'new.json', ...flags)).exitCode).toBe(code);
 });
 
+test('a parameter moved only to a place where none of its name was', async () => {
+  const parameters = (...places: string[]) => ({
+    paths: { '/users': { get: { parameters: places.map((place) => ({ name: 'X-Id', in: place })), responses: {} } } },
+  });
+  writeFileSync(join(cwd, 'both.json'), document({}, parameters('query', 'header')));
+  writeFileSync(join(cwd, 'query.json'), document({}, parameters('query')));
+  writeFileSync(join(cwd, 'header.json'), document({}, parameters('header')));
+  expect((await run('both.json', 'header.json')).stdout).toContain('was removed');
+  expect((await run('query.json', 'header.json')).stdout).toContain('is a header parameter now');
+});
+
 test('words alone are documentation', async () => {
   expect((await run('old.json', 'words.json')).exitCode).toBe(0);
   expect((await run('old.json', 'words.json', '--fail-on', 'documentation')).exitCode).toBe(1);

@@ -172,7 +172,7 @@ class CallComparison {
         { value: other?.object ?? {}, pointer: other?.pointer ?? this.#now.pointer },
       );
       if (!other) {
-        const moved = [...b.values()].find((item) => item.name === name && !a.has(`${item.place} ${item.name}`));
+        const moved = [...b].find(([newKey, item]) => item.name === name && !a.has(newKey))?.[1];
         const message = moved ? `is a ${moved.place} parameter now` : 'was removed';
         say({ rule: 'parameter-removed', effect: 'other', message, old: pointer, new: moved?.pointer, site });
       } else this.#compareParameter({ name, place, object, pointer, site }, other, label);

@@ -118,6 +118,8 @@ export function parametersOf(document: JsonObject, call: Call): Map<string, Read
       if (!parameter) continue;
       const name = String(parameter.value.name);
       const place = String(parameter.value.in);
+      // OAS 3.1 has other keywords for these, and says that such a parameter SHALL be ignored.
+      if (place === 'header' && /^(accept|content-type|authorization)$/i.test(name)) continue;
       const slot = slots.indexOf(name);
       const key = place === 'path' && slot >= 0 ? String(slot) : place === 'header' ? name.toLowerCase() : name;
       found.set(`${place} ${key}`, { name, place, object: parameter.value, pointer: parameter.pointer, site });
