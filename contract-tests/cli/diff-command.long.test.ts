@@ -95,6 +95,11 @@ test('a parameter moved only to a place where none of its name was', async () =>
   expect((await run('query.json', 'header.json')).stdout).toContain('is a header parameter now');
 });
 
+test('reads a document of more than 16 MiB, as check does', async () => {
+  writeFileSync(join(cwd, 'large.json'), document({ description: 'a'.repeat(17 * 1024 * 1024) }));
+  expect((await run('large.json', 'large.json')).exitCode).toBe(0);
+});
+
 test('words alone are documentation', async () => {
   expect((await run('old.json', 'words.json')).exitCode).toBe(0);
   expect((await run('old.json', 'words.json', '--fail-on', 'documentation')).exitCode).toBe(1);
