@@ -84,6 +84,22 @@ test.each([
   expect((await run('old.json', 'new.json', ...flags)).exitCode).toBe(code);
 });
 
+test('a parameter moved only to a place where none of its name was', async () => {
+  const parameters = (...places: string[]) => ({
+    paths: { '/users': { get: { parameters: places.map((place) => ({ name: 'X-Id', in: place })), responses: {} } } },
+  });
+  writeFileSync(join(cwd, 'both.json'), document({}, parameters('query', 'header')));
+  writeFileSync(join(cwd, 'query.json'), document({}, parameters('query')));
+  writeFileSync(join(cwd, 'header.json'), document({}, parameters('header')));
+  expect((await run('both.json', 'header.json')).stdout).toContain('was removed');
+  expect((await run('query.json', 'header.json')).stdout).toContain('is a header parameter now');
+});
+
+test('reads a document of more than 16 MiB, as check does', async () => {
+  writeFileSync(join(cwd, 'large.json'), document({ description: 'a'.repeat(17 * 1024 * 1024) }));
+  expect((await run('large.json', 'large.json')).exitCode).toBe(0);
+});
+
 test('words alone are documentation', async () => {
   expect((await run('old.json', 'words.json')).exitCode).toBe(0);
   expect((await run('old.json', 'words.json', '--fail-on', 'documentation')).exitCode).toBe(1);

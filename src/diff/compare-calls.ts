@@ -26,12 +26,11 @@ export function compareCalls({ from, to, isSame }: Documents): Told[] {
   const told: Told[] = [];
   const document = (finding: Finding) => told.push({ ...finding, ...ofDocument, call: undefined, place: '' });
   const [before, after] = [callsOf(from), callsOf(to)];
-  const now = new Map(after.map((call) => [call.key, call]));
   const names = matchSchemes(from, to);
-  const common = before.flatMap((old) => (now.has(old.key) ? [[old, now.get(old.key)!] as const] : []));
-  const matched = new Set(common.map(([, call]) => call));
+  const common = matchCalls(before, after);
+  const matched = new Set(common.values());
 
-  for (const old of before) if (!now.has(old.key)) sayGone(old, after, matched, told);
+  for (const old of before) if (!common.has(old)) sayGone(old, after, matched, told);
   for (const call of after) if (!matched.has(call)) sayNew(call, told);
   for (const [old, call] of common) new CallComparison({ from, to, isSame }, old, call, told).run(names);
 
@@ -41,6 +40,20 @@ export function compareCalls({ from, to, isSame }: Documents): Told[] {
   });
   compareServers(from.servers, to.servers, '/servers', document);
   return told;
+}
+
+/** The closest spelling of a path first: a document may have `/a` and `/a/`. */
+function matchCalls(before: readonly Call[], after: readonly Call[]): Map<Call, Call> {
+  const found = new Map<Call, Call>();
+  const left = new Set(after);
+  for (const closeness of [0, 1, 2]) {
+    const now = new Map([...left].map((call) => [call.keys[closeness], call]));
+    for (const old of before) {
+      const call = found.has(old) ? undefined : now.get(old.keys[closeness]);
+      if (call && left.delete(call)) found.set(old, call);
+    }
+  }
+  return found;
 }
 
 const ofDocument = { direction: 'request', isInverted: false, nodes: { old: '', new: '' } } as const;
@@ -159,7 +172,7 @@ class CallComparison {
         { value: other?.object ?? {}, pointer: other?.pointer ?? this.#now.pointer },
       );
       if (!other) {
-        const moved = [...b.values()].find((item) => item.name === name && !a.has(`${item.place} ${item.name}`));
+        const moved = [...b].find(([newKey, item]) => item.name === name && !a.has(newKey))?.[1];
         const message = moved ? `is a ${moved.place} parameter now` : 'was removed';
         say({ rule: 'parameter-removed', effect: 'other', message, old: pointer, new: moved?.pointer, site });
       } else this.#compareParameter({ name, place, object, pointer, site }, other, label);
@@ -324,43 +337,48 @@ class CallComparison {
     };
     const [a, b] = [read(this.#old, this.#documents.from), read(this.#now, this.#documents.to)];
     const none = (call: Call): Node => ({ value: {}, pointer: call.pointer });
+    const label = (status: string) => `response ${status === 'DEFAULT' ? 'default' : status}`;
+    const compare = (status: string, old: Node, now: Node) => {
+      this.#compareHeaders(this.#answers, label(status), old, now);
+      this.#compareMediaTypes(this.#answers, label(status), old, now);
+    };
     for (const [status, old] of a) {
-      const place = `response ${status === 'DEFAULT' ? 'default' : status}`;
       const now = b.get(status);
       if (now) {
-        this.#compareHeaders(place, old, now);
-        this.#compareMediaTypes(this.#answers, place, old, now);
-      } else {
-        const say = this.#sayer(this.#answers, place, old, none(this.#now));
-        say({ rule: 'response-removed', effect: 'other', message: 'was removed', old: old.pointer, site: old.site });
+        compare(status, old, now);
+        continue;
       }
+      const wider = coveringStatus(status, b, a);
+      const [effect, message] = wider
+        ? (['open', `is described as ${label(wider)} now`] as const)
+        : (['other', 'was removed'] as const);
+      const say = this.#sayer(this.#answers, label(status), old, none(this.#now));
+      say({ rule: 'response-removed', effect, message, old: old.pointer, site: old.site });
+      if (wider) compare(status, old, b.get(wider)!);
     }
     for (const [status, now] of b) {
       if (a.has(status)) continue;
-      const say = this.#sayer(
-        this.#answers,
-        `response ${status === 'DEFAULT' ? 'default' : status}`,
-        none(this.#old),
-        now,
-      );
+      const say = this.#sayer(this.#answers, label(status), none(this.#old), now);
       say({ rule: 'response-added', effect: 'open', message: 'was added', new: now.pointer, site: now.site });
+      const wider = coveringStatus(status, a, a);
+      if (wider) compare(status, a.get(wider)!, now);
     }
   }
 
-  #compareHeaders(place: string, old: Node, now: Node): void {
+  #compareHeaders(direction: Direction, place: string, old: Node, now: Node): void {
     const read = ({ value, pointer }: Node, document: JsonObject) =>
       new Map(
         Object.entries(isObject(value.headers) ? value.headers : {}).flatMap(([name, node]) => {
           const site = `${pointer}/headers/${escapeToken(name)}`;
           const header = follow(document, node, site);
-          return header ? [[name.toLowerCase(), { name, site, ...header }] as const] : [];
+          return header && !isIgnored(name) ? [[name.toLowerCase(), { name, site, ...header }] as const] : [];
         }),
       );
     const [a, b] = [read(old, this.#documents.from), read(now, this.#documents.to)];
     for (const [key, header] of a) {
       const label = `${place}, header ${header.name}`;
       const other = b.get(key);
-      const say = this.#sayer(this.#answers, label, header, other ?? now);
+      const say = this.#sayer(direction, label, header, other ?? now);
       if (!other) {
         say({
           rule: 'header-removed',
@@ -373,12 +391,12 @@ class CallComparison {
       }
       this.#compareRequired(header, other, say);
       this.#compareStyle('header', header, other, say);
-      this.#compareContents(this.#answers, label, header, other, say);
+      this.#compareContents(direction, label, header, other, say);
     }
     for (const [key, header] of b) {
       if (a.has(key)) continue;
-      const say = this.#sayer(this.#answers, `${place}, header ${header.name}`, old, header);
-      const isNeeded = this.#answers === 'request' && header.value.required === true;
+      const say = this.#sayer(direction, `${place}, header ${header.name}`, old, header);
+      const isNeeded = direction === 'request' && header.value.required === true;
       say({
         rule: 'header-added',
         effect: isNeeded ? 'fewer' : 'open',
@@ -433,7 +451,7 @@ class CallComparison {
         });
       }
       this.#compareBodySchema(direction, label, media, other, isXml(key));
-      this.#compareEncodings(direction, label, media, other);
+      this.#compareEncodings(direction, label, media, other, key.startsWith('multipart/'));
     }
     for (const [key, media] of b) {
       if (a.has(key) || covered.has(key)) continue;
@@ -443,7 +461,8 @@ class CallComparison {
     }
   }
 
-  #compareEncodings(direction: Direction, place: string, old: Node, now: Node): void {
+  /** Only the parts of a multipart body have headers. */
+  #compareEncodings(direction: Direction, place: string, old: Node, now: Node, isMultipart: boolean): void {
     const [a, b] = [old, now].map(({ value }) => (isObject(value.encoding) ? value.encoding : {})) as [
       JsonObject,
       JsonObject,
@@ -451,12 +470,17 @@ class CallComparison {
     for (const name of new Set([...Object.keys(a), ...Object.keys(b)])) {
       const [x, y] = [a[name], b[name]].map((node) => (isObject(node) ? node : {})) as [JsonObject, JsonObject];
       const say = this.#sayer(direction, place, old, now);
+      const encoding = (node: Node, value: JsonObject): Node => ({
+        value,
+        pointer: `${node.pointer}/encoding/${escapeToken(name)}`,
+      });
+      if (isMultipart) this.#compareHeaders(direction, `${place}, part ${name}`, encoding(old, x), encoding(now, y));
       for (const key of ['contentType', 'style', 'explode', 'allowReserved']) {
         if (JSON.stringify(x[key]) === JSON.stringify(y[key])) continue;
         const effect = key === 'contentType' ? typesEffect(x[key], y[key]) : 'other';
         const message = `${key} of the part ${name} was ${String(x[key] ?? 'not said')}, is ${String(y[key] ?? 'not said')}`;
         const at = (node: Node, part: JsonObject) =>
-          key in part ? `${node.pointer}/encoding/${escapeToken(name)}/${key}` : undefined;
+          key in part ? `${encoding(node, part).pointer}/${key}` : undefined;
         say({ rule: 'encoding-changed', effect, message, old: at(old, x), new: at(now, y) });
       }
     }
@@ -466,6 +490,17 @@ class CallComparison {
 function keyIn(old: Node, now: Node, key: string) {
   const at = ({ value, pointer }: Node) => (key in value ? `${pointer}/${key}` : undefined);
   return { old: at(old), new: at(now) };
+}
+
+/**
+ * The range or `default` that describes a status which is not listed.
+ * @param before the old responses: where they list a success, `default` is for failures
+ */
+function coveringStatus(status: string, responses: Map<string, Node>, before: Map<string, Node>): string | undefined {
+  const range = `${status[0]}XX`;
+  if (responses.has(range)) return range;
+  const isDescribed = /^[45]/.test(status) || ![...before.keys()].some((other) => other.startsWith('2'));
+  return isDescribed && responses.has('DEFAULT') ? 'DEFAULT' : undefined;
 }
 
 /** A list such as `image/png, image/jpeg`. */
@@ -495,6 +530,9 @@ function isRange(range: string, name: string): boolean {
   if (range === name || !range.endsWith('*')) return false;
   return range === '*/*' || name.startsWith(range.slice(0, -1));
 }
+
+/** OAS 3.1: "If a response header is defined with the name "Content-Type", it SHALL be ignored"; so for a part. */
+const isIgnored = (header: string): boolean => header.toLowerCase() === 'content-type';
 
 function isOneWord(document: JsonObject, { value, pointer }: Node): boolean {
   if (value.schema === undefined) return false;

@@ -10,8 +10,8 @@ export interface Call {
   /** `GET /users/{id}`, `webhook event`, `callback onDone POST {$request.body#/url}`. */
   label: string;
   operationId: string | undefined;
-  /** Equal for the same call in both documents: the names in a path template are ignored. */
-  key: string;
+  /** Equal for the same call in both documents: with the path as written, without its names, and without a last slash. */
+  keys: readonly string[];
   path: string;
   item: { value: JsonObject; pointer: string };
   operation: JsonObject;
@@ -24,13 +24,14 @@ export function callsOf(document: JsonObject): Call[] {
   const calls: Call[] = [];
   for (const [path, node] of Object.entries(isObject(document.paths) ? document.paths : {})) {
     if (path.startsWith('x-')) continue;
-    calls.push(
-      ...callsAt(document, node, `/paths/${escapeToken(path)}`, { kind: 'operation', path, prefix: '', depth: 0 }),
-    );
+    const template = path.replace(/\{[^{}]*\}/g, '{}');
+    const keys = [path, template, template.replace(/(.)\/$/, '$1')];
+    const at = { kind: 'operation', path, prefix: '', keys, depth: 0 } as const;
+    calls.push(...callsAt(document, node, `/paths/${escapeToken(path)}`, at));
   }
   const { webhooks } = document;
   for (const [name, node] of Object.entries(isObject(webhooks) ? webhooks : {})) {
-    const at = { kind: 'webhook', path: name, prefix: 'webhook ', depth: 0 } as const;
+    const at = { kind: 'webhook', path: name, prefix: 'webhook ', keys: [name, name, name], depth: 0 } as const;
     calls.push(...callsAt(document, node, `/webhooks/${escapeToken(name)}`, at));
   }
   return calls;
@@ -40,23 +41,23 @@ interface Where {
   kind: Call['kind'];
   path: string;
   prefix: string;
+  keys: readonly string[];
   depth: number;
 }
 
 function callsAt(document: JsonObject, node: Json, pointer: string, where: Where): Call[] {
   const item = follow(document, node, pointer);
   if (!item) return [];
-  const { kind, path, prefix, depth } = where;
+  const { kind, path, prefix, keys, depth } = where;
   return methods.flatMap((method) => {
     const operation = item.value[method];
     if (!isObject(operation)) return [];
     const call = kind === 'webhook' ? `${prefix}${path}` : `${prefix}${method.toUpperCase()} ${path}`;
-    const template = kind === 'operation' ? path.replace(/\{[^{}]*\}/g, '{}').replace(/(.)\/$/, '$1') : path;
     const own: Call = {
       kind,
       label: call,
       operationId: typeof operation.operationId === 'string' ? operation.operationId : undefined,
-      key: `${prefix}${kind} ${method} ${template}`,
+      keys: keys.map((key) => `${kind} ${method} ${key}`),
       path,
       item,
       operation,
@@ -70,14 +71,18 @@ function callsAt(document: JsonObject, node: Json, pointer: string, where: Where
 /** Deeper callbacks are ignored: real APIs have none. */
 const deepest = 2;
 
-function callbacksOf(document: JsonObject, { operation, pointer, label, depth }: Call): Call[] {
+function callbacksOf(document: JsonObject, { operation, path, pointer, label, keys: outer, depth }: Call): Call[] {
   if (!isObject(operation.callbacks) || depth >= deepest) return [];
+  const slots = slotsOf(path);
+  const bySlot = (_: string, name: string) => `$request.path.${slots.includes(name) ? slots.indexOf(name) : name}`;
   return Object.entries(operation.callbacks).flatMap(([name, node]) => {
     const callback = follow(document, node, `${pointer}/callbacks/${escapeToken(name)}`);
     return Object.entries(callback?.value ?? {}).flatMap(([expression, item]) => {
       if (expression.startsWith('x-')) return [];
       const prefix = `${label}, callback ${name} `;
-      const where = { kind: 'callback', path: expression, prefix, depth: depth + 1 } as const;
+      const url = expression.replace(/\$request\.path\.([^{}]+)/g, bySlot);
+      const keys = outer.map((key) => `${key}, ${name} ${url}`);
+      const where = { kind: 'callback', path: expression, prefix, keys, depth: depth + 1 } as const;
       return callsAt(document, item, `${callback!.pointer}/${escapeToken(expression)}`, where);
     });
   });
@@ -92,6 +97,9 @@ export interface ReadParameter {
   site: string;
 }
 
+/** The names in a path template. */
+const slotsOf = (path: string): string[] => [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
+
 /**
  * By place and name; an operation's parameters override those of its path. Path parameters match by position, since
  * their names are never sent; headers match in any case.
@@ -102,7 +110,7 @@ export function parametersOf(document: JsonObject, call: Call): Map<string, Read
     [call.item.value.parameters, `${call.item.pointer}/parameters`],
     [call.operation.parameters, `${call.pointer}/parameters`],
   ] as const;
-  const slots = [...call.path.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name);
+  const slots = slotsOf(call.path);
   for (const [list, pointer] of lists) {
     for (const [index, node] of (Array.isArray(list) ? list : []).entries()) {
       const site = `${pointer}/${index}`;
@@ -110,6 +118,8 @@ export function parametersOf(document: JsonObject, call: Call): Map<string, Read
       if (!parameter) continue;
       const name = String(parameter.value.name);
       const place = String(parameter.value.in);
+      // OAS 3.1 has other keywords for these, and says that such a parameter SHALL be ignored.
+      if (place === 'header' && /^(accept|content-type|authorization)$/i.test(name)) continue;
       const slot = slots.indexOf(name);
       const key = place === 'path' && slot >= 0 ? String(slot) : place === 'header' ? name.toLowerCase() : name;
       found.set(`${place} ${key}`, { name, place, object: parameter.value, pointer: parameter.pointer, site });

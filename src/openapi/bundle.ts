@@ -61,7 +61,7 @@ export async function bundleWithPositions(
 }
 
 /** The largest document, in bytes; the largest public ones have about 40 MB. */
-const maxRootSize = 64 * 1024 * 1024;
+export const maxRootSize = 64 * 1024 * 1024;
 
 async function readRoot(redocly: Redocly, resolver: BaseResolver, file: string): Promise<Document> {
   readNamed(relative(process.cwd(), file), maxRootSize);

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { bundleWithPositions } from '../../openapi/bundle.js';
+import { bundleWithPositions, maxRootSize } from '../../openapi/bundle.js';
 import { nearest } from '../../checker/nearest.js';
 import { CliError } from '../../openapi/cli-error.js';
 import type { JsonObject } from '../../openapi/document.js';
@@ -125,7 +125,7 @@ async function readFile(
   allowRefs: readonly string[],
   name = file,
 ): Promise<{ document: JsonObject; positions: SourcePositions }> {
-  const content = readBounded(realpathSync(file));
+  const content = readBounded(realpathSync(file), maxRootSize);
   if ('refused' in content) throw new CliError(`${name} ${content.refused}`, 2);
   const { document, positions } = await bundleWithPositions(resolve(file), allowRefs);
   return { document: document as unknown as JsonObject, positions };

@@ -1,5 +1,6 @@
 /** Compares two schemas: what a change means for the senders and receivers of the value. */
 import { isObject, type Json, type JsonObject } from '../../openapi/document.js';
+import { ownMember } from '../../openapi/own.js';
 import { escapeToken } from '../../openapi/pointer.js';
 import type { Direction, Finding } from '../findings.js';
 import {
@@ -13,20 +14,18 @@ import {
 } from './scalars.js';
 import type { SchemaContext } from './context.js';
 import { compareUnions } from './unions.js';
-import { isEverything, viewOf, type Parts, type Spot, type View } from './view.js';
+import { isEverything, keyOf, textOf, viewOf, type Parts, type Spot, type View } from './view.js';
 
 type Context = Omit<SchemaContext, 'compare'>;
 
 export function compareSchemas(a: Parts, b: Parts, given: Context): void {
   const context: SchemaContext = { ...given, compare: compareSchemas };
-  if (isSameReference(a, b, context)) return;
+  if (context.trial?.isFound || isSameReference(a, b, context)) return;
   const key = `${context.direction} ${context.isInverted} ${keyOf(a)} ${keyOf(b)}`;
   if (context.seen.has(key)) return;
   context.seen.add(key);
   compareViews(viewOf(context.from, a), viewOf(context.to, b), context);
 }
-
-const keyOf = (parts: Parts): string => parts.map(({ pointer }) => pointer).join('+');
 
 function isSameReference(a: Parts, b: Parts, { isSame }: SchemaContext): boolean {
   const reference = ([part]: Parts) =>
@@ -101,6 +100,7 @@ function compareProperties(from: View, to: View, context: SchemaContext, say: Sa
   const removed = [...a.keys()].filter((name) => !b.has(name));
   const added = [...b.keys()].filter((name) => !a.has(name));
   const renamed = findRenamed(a, b, removed, added);
+  const covered = new Set<string>();
 
   for (const [name, parts] of a) if (b.has(name)) compare(parts, b.get(name)!, name);
   for (const name of removed) {
@@ -115,8 +115,10 @@ function compareProperties(from: View, to: View, context: SchemaContext, say: Sa
       const now = `${to.maps.get('properties')!.get(name)![0]!.pointer}/${flag}`;
       const message = `member ${name} became ${flag}: ${context.direction === 'request' ? 'it is not to be sent any more' : 'it does not come any more'}`;
       say({ rule: `property-became-${flag}`, effect: 'other', message, old, new: now });
-    } else if (others.length > 0) compare(a.get(name)!, others, name);
-    else {
+    } else if (others.length > 0) {
+      covered.add(name);
+      compare(a.get(name)!, others, name);
+    } else {
       const message = `member ${name} was removed`;
       say({ rule: 'property-removed', effect: 'other', message, old });
     }
@@ -135,11 +137,13 @@ function compareProperties(from: View, to: View, context: SchemaContext, say: Sa
       say({ rule: 'property-added', effect: 'more', message, new: now });
     } else say({ rule: 'property-added', effect: 'open', message: `member ${name} was added`, new: now });
   }
-  compareRequired(from, to, context, say, { removed, added, hiddenBefore, hiddenNow, renamed });
+  const gone = removed.filter((name) => !covered.has(name));
+  compareRequired(from, to, context, say, { gone, added, hiddenBefore, hiddenNow, renamed });
 }
 
 interface Members {
-  removed: string[];
+  /** Those that were reported as removed or renamed. */
+  gone: string[];
   added: string[];
   hiddenBefore: Set<string>;
   hiddenNow: Set<string>;
@@ -147,8 +151,8 @@ interface Members {
 }
 
 function compareRequired(from: View, to: View, { direction }: SchemaContext, say: Say, members: Members): void {
-  const { removed, added, hiddenBefore, hiddenNow, renamed } = members;
-  const wasNamed = new Set([...removed, ...renamed.values()]);
+  const { gone, added, hiddenBefore, hiddenNow, renamed } = members;
+  const wasNamed = new Set([...gone, ...renamed.values()]);
   for (const [name, pointer] of to.required) {
     if ((from.required.has(name) && !hiddenBefore.has(name)) || hiddenNow.has(name) || wasNamed.has(name)) continue;
     if (added.includes(name) && direction === 'request') continue;
@@ -169,7 +173,7 @@ function findRenamed(
   added: readonly string[],
 ): Map<string, string> {
   const found = new Map<string, string>();
-  const text = (parts: Parts | undefined) => JSON.stringify(parts?.map(({ value }) => withoutWords(value)));
+  const text = (parts: Parts | undefined) => textOf(parts?.map(({ value }) => withoutWords(value)));
   for (const name of removed) {
     const alike = added.filter((other) => text(b.get(other)) === text(a.get(name)));
     const rivals = removed.filter((other) => text(a.get(other)) === text(a.get(name)));
@@ -183,7 +187,7 @@ function withoutWords(value: Json): Json {
   const kept = Object.entries(value).filter(
     ([key]) => !['description', 'title', 'example', 'examples'].includes(key) && !key.startsWith('x-'),
   );
-  return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(kept);
 }
 
 const isClosed = (view: View): boolean =>
@@ -279,7 +283,10 @@ function compareDependents(from: View, to: View, say: Say): void {
   const spots = [from, to].map((view) => view.values.get('dependentRequired'));
   const [a, b] = spots.map((spot) => (isObject(spot?.value) ? spot.value : {})) as [JsonObject, JsonObject];
   for (const name of new Set([...Object.keys(a), ...Object.keys(b)])) {
-    const [old, now] = [a, b].map((map) => new Set([map[name] ?? []].flat().map(String))) as [Set<string>, Set<string>];
+    const [old, now] = [a, b].map((map) => new Set([ownMember(map, name) ?? []].flat().map(String))) as [
+      Set<string>,
+      Set<string>,
+    ];
     const lost = [...old].filter((item) => !now.has(item));
     const gained = [...now].filter((item) => !old.has(item));
     if (lost.length === 0 && gained.length === 0) continue;
@@ -287,8 +294,8 @@ function compareDependents(from: View, to: View, say: Say): void {
       rule: 'dependentRequired-changed',
       effect: gained.length > 0 ? (lost.length > 0 ? 'other' : 'fewer') : 'more',
       message: `where ${name} is sent, ${[...gained.map((item) => `${item} is required now`), ...lost.map((item) => `${item} is not required any more`)].join(', ')}`,
-      old: name in a ? `${spots[0]!.pointer}/${escapeToken(name)}` : undefined,
-      new: name in b ? `${spots[1]!.pointer}/${escapeToken(name)}` : undefined,
+      old: Object.hasOwn(a, name) ? `${spots[0]!.pointer}/${escapeToken(name)}` : undefined,
+      new: Object.hasOwn(b, name) ? `${spots[1]!.pointer}/${escapeToken(name)}` : undefined,
     });
   }
 }
@@ -315,10 +322,10 @@ function compareConditions(from: View, to: View, context: SchemaContext, say: Sa
     const value = (spot.value as JsonObject)[key] as Json;
     return isEverything(value) ? undefined : [{ value, pointer: `${spot.pointer}/${key}` }];
   };
-  const textOf = (spot: Spot) => JSON.stringify((spot.value as JsonObject).if);
+  const testOf = (spot: Spot) => textOf((spot.value as JsonObject).if);
   const left = [...to.conditions];
   for (const old of from.conditions) {
-    const index = left.findIndex((other) => textOf(other) === textOf(old));
+    const index = left.findIndex((other) => testOf(other) === testOf(old));
     if (index < 0) {
       say({
         rule: 'condition-changed',
@@ -350,7 +357,7 @@ function compareHints(from: View, to: View, { direction, isXml, isInverted }: Sc
   const of = (view: View, keyword: string) => view.values.get(keyword);
   if (direction === 'request' && !isInverted) {
     const [old, now] = [of(from, 'default'), of(to, 'default')];
-    if (old && show(old.value) !== show(now?.value)) {
+    if (old && textOf(old.value) !== textOf(now?.value)) {
       const message = now
         ? `what is assumed when it is left out was ${show(old.value)}, is ${show(now.value)}`
         : `nothing says any more that ${show(old.value)} is assumed when it is left out`;
@@ -358,7 +365,7 @@ function compareHints(from: View, to: View, { direction, isXml, isInverted }: Sc
     }
   }
   const [xmlBefore, xmlNow] = [of(from, 'xml'), of(to, 'xml')];
-  if (isXml && JSON.stringify(xmlBefore?.value) !== JSON.stringify(xmlNow?.value)) {
+  if (isXml && textOf(xmlBefore?.value) !== textOf(xmlNow?.value)) {
     const message = 'is written in XML in another way';
     say({ rule: 'xml-changed', effect: 'other', message, old: xmlBefore?.pointer, new: xmlNow?.pointer });
   }
@@ -376,11 +383,11 @@ function compareDiscriminators(old: Spot | undefined, now: Spot | undefined, say
     isObject((value as JsonObject).mapping) ? (value as JsonObject).mapping : {},
   ) as [JsonObject, JsonObject];
   for (const name of new Set([...Object.keys(a), ...Object.keys(b)])) {
-    if (a[name] === b[name]) continue;
-    const effect = !(name in b) ? 'fewer' : name in a ? 'other' : 'more';
+    if (ownMember(a, name) === ownMember(b, name)) continue;
+    const effect = !Object.hasOwn(b, name) ? 'fewer' : Object.hasOwn(a, name) ? 'other' : 'more';
     const message = `the kind ${show(name)} ${effect === 'fewer' ? 'is not told apart any more' : effect === 'more' ? 'was added' : 'is another schema'}`;
     const at = (spot: Spot, map: JsonObject) =>
-      name in map ? `${spot.pointer}/mapping/${escapeToken(name)}` : undefined;
+      Object.hasOwn(map, name) ? `${spot.pointer}/mapping/${escapeToken(name)}` : undefined;
     say({ rule: 'discriminator-mapping-changed', effect, message, old: at(old, a), new: at(now, b) });
   }
 }

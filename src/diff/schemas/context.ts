@@ -3,6 +3,15 @@ import type { JsonObject } from '../../openapi/document.js';
 import type { Direction, Reporter } from '../findings.js';
 import type { Parts } from './view.js';
 
+/** A comparison that reports nothing: it only asks whether one schema covers another. */
+export interface Trial {
+  /** What is asked of the whole value: whether some of its values are excluded, or allowed. */
+  effect: 'fewer' | 'more';
+  isFound: boolean;
+  /** Pairs for which it was found. */
+  failed: Set<string>;
+}
+
 export interface SchemaContext {
   from: JsonObject;
   to: JsonObject;
@@ -15,6 +24,7 @@ export interface SchemaContext {
   trail: readonly string[];
   /** Compared pairs, to end circles and to report each change once. */
   seen: Set<string>;
+  trial?: Trial;
   /** Whether this component and all that it refers to are equal in both documents. */
   isSame: (reference: string) => boolean;
   isXml: boolean;

@@ -2,7 +2,8 @@
 import type { Effect, Finding } from '../findings.js';
 
 import type { Json } from '../../openapi/document.js';
-import { listedValues, typesOf, type Spot, type View } from './view.js';
+import { ownMember } from '../../openapi/own.js';
+import { listedValues, textOf, typesOf, type Spot, type View } from './view.js';
 
 export const effectOf = (isLost: boolean, isGained: boolean): Effect =>
   isLost ? (isGained ? 'other' : 'fewer') : isGained ? 'more' : 'none';
@@ -72,8 +73,8 @@ export function compareLists(from: View, to: View): Finding | undefined {
 const list = (spot: Spot | undefined): string => show(spot?.value);
 
 const without = (a: Spot, b: Spot): Json[] => {
-  const known = new Set((b.value as Json[]).map((value) => JSON.stringify(value)));
-  return (a.value as Json[]).filter((value) => !known.has(JSON.stringify(value)));
+  const known = new Set((b.value as Json[]).map(textOf));
+  return (a.value as Json[]).filter((value) => !known.has(textOf(value)));
 };
 
 /** Whether a list has all values of the type, such as true and false. */
@@ -186,9 +187,13 @@ const within: Record<string, readonly string[]> = {
 };
 
 const isWithin: Record<string, (a: Json, b: Json) => boolean> = {
-  format: (a, b) => within[String(a)]?.includes(String(b)) ?? false,
-  multipleOf: (a, b) => typeof a === 'number' && typeof b === 'number' && Number.isInteger(a / b),
+  format: (a, b) => ownMember(within, String(a))?.includes(String(b)) ?? false,
+  multipleOf: (a, b) => typeof a === 'number' && typeof b === 'number' && isNearlyWhole(a / b),
 };
+
+/** 0.3 / 0.1 is 2.9999999999999996. */
+const isNearlyWhole = (quotient: number): boolean =>
+  Math.abs(quotient - Math.round(quotient)) <= 2 * Number.EPSILON * quotient;
 
 /** `pattern`, `format`, `multipleOf` and the encodings of a string: each applies by itself. */
 export function compareSets(from: View, to: View): Finding[] {

@@ -1,8 +1,8 @@
 /** Compares `oneOf` and `anyOf`: the branches that are equal, removed or added. */
 import { isObject, type Json, type JsonObject } from '../../openapi/document.js';
-import type { SchemaContext } from './context.js';
+import type { SchemaContext, Trial } from './context.js';
 import type { Finding } from '../findings.js';
-import { isEverything, typesOf, viewOf, type Parts, type Spot, type Union, type View } from './view.js';
+import { isEverything, keyOf, textOf, typesOf, viewOf, type Parts, type Spot, type Union, type View } from './view.js';
 
 type Say = (finding: Finding) => void;
 
@@ -13,18 +13,33 @@ type Say = (finding: Finding) => void;
 export function compareUnions(from: View, to: View, context: SchemaContext, say: Say): 'whole' | 'part' {
   if (from.unions.length === 0 && to.unions.length === 0) return 'part';
   if (from.unions.length + to.unions.length === 1 && compareWithBranches(from, to, context, say)) return 'whole';
-  const left = [...to.unions];
-  for (const union of from.unions) {
-    const index = left.findIndex((other) => other.kind === union.kind);
-    const other = left.splice(Math.max(index, 0), 1)[0];
-    if (other) comparePair(union, other, context, say);
-    else say({ rule: 'union-removed', effect: 'more', message: `${union.kind} was removed`, old: union.pointer });
+  const [gone, left] = [new Set(from.unions), new Set(to.unions)];
+  for (const isCounterpart of counterparts) {
+    for (const union of gone) {
+      const other = [...left].find((item) => isCounterpart(union, item));
+      if (!other) continue;
+      gone.delete(union);
+      left.delete(other);
+      comparePair(union, other, context, say);
+    }
+  }
+  for (const union of gone) {
+    say({ rule: 'union-removed', effect: 'more', message: `${union.kind} was removed`, old: union.pointer });
   }
   for (const union of left) {
     say({ rule: 'union-added', effect: 'fewer', message: `${union.kind} was added`, new: union.pointer });
   }
   return 'part';
 }
+
+/** The order of the unions in an `allOf` says nothing: equal ones are pairs first, then those of a kind. */
+const counterparts: ((a: Union, b: Union) => boolean)[] = [
+  (a, b) => a.kind === b.kind && valuesOf(a.branches.flat()) === valuesOf(b.branches.flat()),
+  (a, b) => a.kind === b.kind,
+  () => true,
+];
+
+const valuesOf = (parts: Parts): string => textOf(parts.map(({ value }) => value));
 
 function comparePair(old: Union, now: Union, context: SchemaContext, say: Say): void {
   matchBranches(old.branches, now.branches, { old, now }, context, say);
@@ -86,7 +101,7 @@ function matchBranches(a: Parts[], b: Parts[], unions: Unions, context: SchemaCo
   const left = new Set(b.keys());
   const pairs = new Map<number, number>();
   const tests: ((x: Parts, y: Parts) => boolean)[] = [
-    (x, y) => JSON.stringify(x.map(({ value }) => value)) === JSON.stringify(y.map(({ value }) => value)),
+    (x, y) => valuesOf(x) === valuesOf(y),
     (x, y) => nameOf(x) !== undefined && nameOf(x) === nameOf(y),
     (x, y) => tagOf(context.from, x) !== undefined && tagOf(context.from, x) === tagOf(context.to, y),
     (x, y) => areAlike(viewOf(context.from, x), viewOf(context.to, y)),
@@ -124,15 +139,26 @@ function matchBranches(a: Parts[], b: Parts[], unions: Unions, context: SchemaCo
 
 /** Whether a change of the first into the second would exclude (`fewer`) or allow (`more`) some values. */
 function hasEffect(a: Parts, b: Parts, effect: 'fewer' | 'more', context: SchemaContext): boolean {
-  let found = false;
-  const opposite = effect === 'fewer' ? 'more' : 'fewer';
+  const asked = context.isInverted ? opposite[effect] : effect;
+  const { trial: outer } = context;
+  if (outer && (outer.isFound || outer.effect !== asked)) return true;
+  const key = `${context.isInverted} ${keyOf(a)} ${keyOf(b)}`;
+  if (outer?.failed.has(key)) return true;
+
+  const trial: Trial = { effect: asked, isFound: false, failed: outer?.failed ?? new Set() };
   const report: SchemaContext['report'] = (finding) => {
-    const wanted = finding.isInverted === context.isInverted ? effect : opposite;
-    if (finding.effect === wanted || finding.effect === 'other') found = true;
+    const wanted = finding.isInverted ? opposite[asked] : asked;
+    if (finding.effect === wanted || finding.effect === 'other') trial.isFound = true;
   };
-  context.compare(a, b, { ...context, report, seen: new Set() });
-  return found;
+  // What an outer trial is trying is assumed to have no effect: a schema may contain itself.
+  const seen = new Set(outer ? context.seen : []);
+  context.compare(a, b, { ...context, report, seen, trial });
+  if (trial.isFound) trial.failed.add(key);
+  else if (outer) for (const pair of seen) context.seen.add(pair);
+  return trial.isFound;
 }
+
+const opposite = { fewer: 'more', more: 'fewer' } as const;
 
 function nameOf(parts: Parts): string | undefined {
   const value = parts.at(-1)?.value;
@@ -143,7 +169,7 @@ function nameOf(parts: Parts): string | undefined {
 function tagOf(document: JsonObject, parts: Parts): string | undefined {
   const tags = [...(viewOf(document, parts).maps.get('properties') ?? [])].flatMap(([name, property]) => {
     const list = viewOf(document, property).values.get('enum')?.value as Json[] | undefined;
-    return list?.length === 1 ? [`${name}=${JSON.stringify(list[0])}`] : [];
+    return list?.length === 1 ? [`${name}=${textOf(list[0])}`] : [];
   });
   return tags.length > 0 ? tags.sort().join(' ') : undefined;
 }

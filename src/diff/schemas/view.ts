@@ -14,6 +14,16 @@ export interface Spot {
 /** Schemas that apply together, as in an `allOf`. An empty list allows everything. */
 export type Parts = readonly Spot[];
 
+/** Equal for equal values: the order of an object's members says nothing. */
+export const textOf = (value: Json | undefined): string =>
+  JSON.stringify(value, (_, item: Json) =>
+    isObject(item) ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))) : item,
+  ) ?? '';
+
+/** With the type, since a schema of several types may be compared type by type. */
+export const keyOf = (parts: Parts): string =>
+  parts.map(({ value, pointer }) => (isObject(value) ? `${pointer} ${JSON.stringify(value.type)}` : pointer)).join('+');
+
 export interface Union {
   kind: 'oneOf' | 'anyOf';
   branches: Parts[];
@@ -123,7 +133,7 @@ function addPiece(view: View, piece: Spot): void {
       }
     } else if (setKeywords.has(key)) {
       const set = view.sets.get(key) ?? new Map<string, Spot>();
-      view.sets.set(key, set.set(JSON.stringify(value), spot));
+      view.sets.set(key, set.set(textOf(value), spot));
     } else narrow(view.values, key, spot);
   }
 }
@@ -163,8 +173,8 @@ function bothTypes(first: Json, second: Json): Json {
 }
 
 function inBoth(first: Json, second: Json): Json {
-  const kept = new Set([second].flat().map((value) => JSON.stringify(value)));
-  return [first].flat().filter((value) => kept.has(JSON.stringify(value)));
+  const kept = new Set([second].flat().map(textOf));
+  return [first].flat().filter((value) => kept.has(textOf(value)));
 }
 
 /** Whether a schema allows everything: `true`, or `{}` with descriptions. */
@@ -192,9 +202,18 @@ function foldUnions(document: JsonObject, view: View): void {
       for (const part of branches[0] ?? []) addPart(document, view, part, seen);
     } else if (branches.length > 0 && values.every((list) => list !== undefined)) {
       view.unions.splice(view.unions.indexOf(union), 1);
-      narrow(view.values, 'enum', { value: values.flat() as Json[], pointer });
+      narrow(view.values, 'enum', { value: valuesOf(union.kind, values as Json[][]), pointer });
     }
   }
+}
+
+/** Of several constants, `oneOf` excludes what two branches have. */
+function valuesOf(kind: Union['kind'], lists: Json[][]): Json[] {
+  if (kind === 'anyOf') return lists.flat();
+  const times = new Map<string, number>();
+  for (const text of lists.flatMap((list) => [...new Set(list.map(textOf))]))
+    times.set(text, (times.get(text) ?? 0) + 1);
+  return lists.flat().filter((value) => times.get(textOf(value)) === 1);
 }
 
 function onlyValues(document: JsonObject, parts: Parts): Json[] | undefined {
@@ -203,9 +222,10 @@ function onlyValues(document: JsonObject, parts: Parts): Json[] | undefined {
   if (!target) return undefined;
   const rest = Object.keys(target).filter((key) => !annotations.has(key) && !key.startsWith('x-') && key !== 'type');
   if (rest.length === 0 && target.type === 'null') return [null];
-  if (rest.length !== 1) return undefined;
-  if (rest[0] === 'const') return [target.const as Json];
-  return rest[0] === 'enum' && Array.isArray(target.enum) ? target.enum : undefined;
+  const listed = rest[0] === 'const' ? [target.const as Json] : rest[0] === 'enum' ? target.enum : undefined;
+  if (rest.length !== 1 || !Array.isArray(listed)) return undefined;
+  const types = new Set([target.type ?? kinds].flat().map(String));
+  return listed.filter((value) => fits(value, types));
 }
 
 const kinds = ['null', 'boolean', 'object', 'array', 'number', 'string', 'integer'];
