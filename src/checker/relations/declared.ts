@@ -17,6 +17,8 @@ export interface Change {
   remove?: true;
   /** The members afterwards; `$any` for any value. */
   set?: JsonObject;
+  /** Members that the view may all leave out: an object that has none of them before shows no change of them. */
+  among?: readonly string[];
 }
 
 export interface DeclaredCase extends RequestTemplate {

@@ -25,7 +25,7 @@ export function differences(
 function settle(
   was: Json,
   is: Json,
-  { at, where, add, remove, set }: Change,
+  { at, where, add, remove, set: whole, among }: Change,
   known: ReadonlySet<string>,
 ): Difference[] {
   if (add) {
@@ -46,7 +46,9 @@ function settle(
     where === undefined ? [value] : Array.isArray(value) ? value.filter((item) => unmet(where, item).length === 0) : [];
   const [old, current] = [meant(place).filter(isObject), meant(valueAt(is, at)).filter(isObject)];
   if (old.length === 0 || current.length === 0) return [{ pointer: at, message: 'does not show what was changed' }];
-  const expected = Object.entries(set ?? {}).filter(([, value]) => isExpectation(value));
+  const isShown = !among || old.some((item) => among.some((name) => Object.hasOwn(item, name)));
+  const set = Object.fromEntries(Object.entries(whole ?? {}).filter(([name]) => isShown || !among?.includes(name)));
+  const expected = Object.entries(set).filter(([, value]) => isExpectation(value));
   const missed = current.flatMap((item) => expected.filter(([name, value]) => unmet(value, item[name]).length > 0));
   if (missed.length > 0) return [{ pointer: at, message: 'does not show what was changed' }];
   for (const item of old) Object.assign(item, set);
@@ -58,7 +60,7 @@ function settle(
       for (const name of Object.keys(item))
         if (!known.has(name) && !others.some((other) => Object.hasOwn(other, name))) delete item[name];
   }
-  for (const [name] of [...expected, ...Object.entries(set ?? {}).filter(([, value]) => value === '$any')]) {
+  for (const [name] of [...expected, ...Object.entries(set).filter(([, value]) => value === '$any')]) {
     for (const item of [...old, ...current]) delete item[name];
   }
   return [];

@@ -58,7 +58,8 @@ function unfold(name: string, { each, ...declared }: DeclaredCase): [string, Dec
     const set = Object.fromEntries([...touched.map((one) => [one, '$any'] as const), [shown, value] as const]);
     const own = { [member]: value };
     const patch = joinPatches(declared.patch, within === undefined ? own : { [within]: own });
-    const change = { at, set, ...(where && { where }) };
+    const among = Object.values(members).map(([name]) => name);
+    const change = { at, set, among, ...(where && { where }) };
     return [
       `${name}: ${member}`,
       { ...declared, ...(patch !== undefined && { patch }), changes: { ...declared.changes, [view]: [change] } },
