@@ -159,7 +159,7 @@ const cases: readonly [name: string, broken: BrokenServer, said: RegExp][] = [
       of: 'getWebhooks',
       ask: (request) => withBody(request, (body) => void delete body.search_filters?.event_type),
     },
-    /expected \d items and no others, got \d/,
+    /event_type expected what was sent as \/search_filters\/event_type, got another value/,
   ],
   [
     'a total that is only of the page',
