@@ -42,8 +42,7 @@ export function withHeaderTexts(operation: HttpOperation): HttpOperation {
 function withText(header: Header & { content?: Record<string, { schema?: object }> }, root: JsonObject): Header[] {
   const { name, content, examples: [example] = [], explode = false } = header;
   const schema = (header.schema ?? Object.values(content ?? {})[0]?.schema) as JsonObject | undefined;
-  const made = schema && sampleOf(root, schema);
-  const value = example && 'value' in example ? (example.value as Json) : made;
+  const value = example && 'value' in example ? (example.value as Json) : schema && sampleOf(root, schema);
   if (value === undefined || value === null) return [];
   const isText = typeof value === 'string' || typeof value === 'number';
   if (isText && header.schema && schema?.type !== 'array' && schema?.type !== 'object') return [header];

@@ -6,6 +6,7 @@ import { CliError } from '../openapi/cli-error.js';
 import { bundleDocument } from '../openapi/bundle.js';
 import { isObject, type JsonObject } from '../openapi/document.js';
 import { generatedPath } from '../openapi/providers.js';
+import { wellFormed } from '../openapi/parameter-style.js';
 import { corsHeaders, isPreflight, type PageRequest } from '../http/cors.js';
 import { createGuardedServer } from '../http/guard-host.js';
 import { asksForIndex, sendIndex, type IndexPage } from '../http/index-page.js';
@@ -118,8 +119,7 @@ const framing = /^(content-(encoding|length)|trailer|transfer-encoding)$/;
 /** Leaves out headers that the mock cannot send, and encodes all but ASCII (RFC 9110, 5.5). */
 function sendable(headers: MockAnswer['headers']): MockAnswer['headers'] {
   const fields = Object.entries(headers).filter(([name]) => /^[\w!#$%&'*+.^`|~-]+$/.test(name) && !framing.test(name));
-  // A buffer replaces half of a surrogate pair, which cannot be encoded.
-  const encode = (text: string) => encodeURIComponent(Buffer.from(text).toString());
+  const encode = (text: string) => encodeURIComponent(wellFormed(text));
   return Object.fromEntries(fields.map(([name, value]) => [name, value.replaceAll(/[^\t\x20-\x7e]+/g, encode)]));
 }
 

@@ -19,7 +19,8 @@ function keyOf(item: unknown): unknown {
   return typeof item === 'object' && item !== null ? textOf(item) : item;
 }
 
-function textOf(value: unknown): string {
+/** JSON with the members of objects in order, so that equal values have equal texts. */
+export function textOf(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(textOf).join()}]`;
   const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -2,6 +2,7 @@
  * Makes the smallest value of a schema, for a request without an example. It prefers examples, defaults and constants,
  * leaves out `readOnly` properties, and is the same each time.
  */
+import { isEverything } from './annotations.js';
 import { patternOf } from './pattern.js';
 import { sample as draw, stringMatching } from 'fast-check';
 import { follow, isObject, type Json, type JsonObject } from './document.js';
@@ -100,7 +101,8 @@ function make(making: Making, node: Json | undefined, depth: number): Json | und
   const schema = flatten(document, node);
   if (!schema || depth > maxDepth) return undefined;
   // Such a schema allows nothing.
-  if ((Array.isArray(schema.enum) && schema.enum.length === 0) || allowsAll(schema.not)) return undefined;
+  if ((Array.isArray(schema.enum) && schema.enum.length === 0) || ('not' in schema && isEverything(schema.not)))
+    return undefined;
   const type = typeOf(schema);
   const given = givenBy(schema);
   if (given !== undefined) return isObject(given) ? withoutReadOnly(document, schema, given) : given;
@@ -132,9 +134,6 @@ function make(making: Making, node: Json | undefined, depth: number): Json | und
       return makeString(schema);
   }
 }
-
-const allowsAll = (not: Json | undefined): boolean =>
-  not === true || (isObject(not) && Object.keys(not).every((name) => name === 'description' || name.startsWith('x-')));
 
 /** Makes the items of a list differ, by the next listed value, number or text; undefined where that cannot be. */
 function unique(

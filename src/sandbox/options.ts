@@ -1,4 +1,5 @@
 /** The options of a sandbox, and their check. */
+import { maxJsonBytes } from '../http/read-bytes.js';
 import { checkNumbers } from '../runtime/numeric-options.js';
 import type { AlfredCustomersSettings } from './alfred-customers/index.js';
 import type { AlfredSettings } from './alfred/index.js';
@@ -72,7 +73,7 @@ const webhookNames: NamesOf<NonNullable<SilaSettings['webhooks']>> = {
 
 /** @throws {TypeError} for an unknown option or setting, and a number out of range; it names the option */
 export function checkOptions(options: SandboxOptions): void {
-  const { seed, settings = {}, providers = defaultProviders } = options;
+  const { seed, settings = {}, providers = defaultProviders, maxJsonSize = maxJsonBytes } = options;
   checkNames('', options, optionNames);
   const known = Object.fromEntries(providers.map(({ behaviour }) => [behaviour.name, true] as const));
   checkNames('settings.', settings, known);
@@ -81,6 +82,9 @@ export function checkOptions(options: SandboxOptions): void {
   checkNames('settings.sila.', settings.sila, silaNames);
   checkNames('settings.sila.webhooks.', settings.sila?.webhooks, webhookNames);
   checkNumbers({ seed }, 'whole');
+  if (!Number.isSafeInteger(maxJsonSize) || maxJsonSize < 1) {
+    throw new TypeError('maxJsonSize: expected a whole number of bytes, 1 or more');
+  }
   const { reviewDelay } = settings['alfred-customers'] ?? {};
   if (reviewDelay !== 'decision')
     checkNumbers({ 'settings.alfred-customers.reviewDelay': reviewDelay }, 'not negative');

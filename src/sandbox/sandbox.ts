@@ -69,9 +69,6 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { seed, now, providers = defaultProviders, settings = {}, webhookFetch = globalThis.fetch } = options;
   const { origins = [], store = memoryStore(), onDefect = (error: unknown) => console.error(error) } = options;
   const { maxJsonSize = maxJsonBytes } = options;
-  if (!Number.isSafeInteger(maxJsonSize) || maxJsonSize < 1) {
-    throw new TypeError('maxJsonSize: expected a whole number of bytes, 1 or more');
-  }
   const clock = now === undefined ? undefined : clockAt(toInstant(now), true);
   const engine = new StateEngine({ providers, store, settings, seed, clock });
   const deliveries = new Deliveries(engine, providers, webhookFetch);

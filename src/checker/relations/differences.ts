@@ -1,5 +1,5 @@
 /** Compares two states of a view, but for what a request has changed. The order of lists is ignored. */
-import { escapeToken, isObject, valueAt, type Json } from '../../openapi/document.js';
+import { escapeToken, isObject, valueAt, type Json, type JsonObject } from '../../openapi/document.js';
 import { unmet } from '../recipes/expectation.js';
 import type { Change } from './declared.js';
 import { isSameText } from './echo.js';
@@ -52,18 +52,19 @@ function settle(
   const missed = current.flatMap((item) => expected.filter(([name, value]) => unmet(value, item[name]).length > 0));
   if (missed.length > 0) return [{ pointer: at, message: 'does not show what was changed' }];
   for (const item of old) Object.assign(item, set);
-  for (const [items, others] of [
-    [old, current],
-    [current, old],
-  ] as const) {
-    for (const item of items)
-      for (const name of Object.keys(item))
-        if (!known.has(name) && !others.some((other) => Object.hasOwn(other, name))) delete item[name];
-  }
+  dropUnknown(old, current, known);
+  dropUnknown(current, old, known);
   for (const [name] of [...expected, ...Object.entries(set).filter(([, value]) => value === '$any')]) {
     for (const item of [...old, ...current]) delete item[name];
   }
   return [];
+}
+
+/** Members that neither the document nor any of the others has. */
+function dropUnknown(items: readonly JsonObject[], others: readonly JsonObject[], known: ReadonlySet<string>): void {
+  for (const item of items)
+    for (const name of Object.keys(item))
+      if (!known.has(name) && !others.some((other) => Object.hasOwn(other, name))) delete item[name];
 }
 
 /** Such as `{ $masked: text }`. */

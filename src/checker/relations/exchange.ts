@@ -108,10 +108,8 @@ export class Relations {
         ),
     );
     const inTime = implausible(derived?.instants.get(status) ?? new Map(), answer, now());
-    const sentNames = new Set([...sent.keys()].flatMap((place) => place.split(/[/:]/).map(unescapeToken)));
-    const isKnown = (name: string) => propertyNames.has(name) || sentNames.has(name) || /^\d+$/.test(name);
     const named = response.status >= 400 ? membersNamedIn(document, request, answer) : undefined;
-    const isStrange = named?.flat().some((name) => !isKnown(name));
+    const isStrange = named !== undefined && namesUnknown(named, sent, propertyNames);
     const strange = isStrange ? [violation('relation-member', '', 'names a member that no request has')] : [];
     const counted =
       response.status < 300 ? [...miscounted(answer, sent), ...miscountedAttempts(answer), ...repeated(answer)] : [];
@@ -131,6 +129,16 @@ export class Relations {
       ...broken,
     ];
   }
+}
+
+/** Whether one of the names is neither of the document nor of the request. */
+function namesUnknown(
+  named: readonly string[][],
+  sent: ReadonlyMap<string, unknown>,
+  propertyNames: ReadonlySet<string>,
+): boolean {
+  const sentNames = new Set([...sent.keys()].flatMap((place) => place.split(/[/:]/).map(unescapeToken)));
+  return named.flat().some((name) => !propertyNames.has(name) && !sentNames.has(name) && !/^\d+$/.test(name));
 }
 
 const wordsFor = (place: string): string => (place.startsWith('/') ? place : place.replace(':', ' parameter '));

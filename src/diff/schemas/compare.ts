@@ -1,4 +1,5 @@
 /** Compares two schemas: what a change means for the senders and receivers of the value. */
+import { isEverything } from '../../openapi/annotations.js';
 import { isObject, type Json, type JsonObject } from '../../openapi/document.js';
 import { ownMember } from '../../openapi/own.js';
 import { escapeToken } from '../../openapi/pointer.js';
@@ -14,7 +15,7 @@ import {
 } from './scalars.js';
 import type { SchemaContext } from './context.js';
 import { compareUnions } from './unions.js';
-import { isEverything, keyOf, textOf, viewOf, type Parts, type Spot, type View } from './view.js';
+import { keyOf, textOf, viewOf, type Parts, type Spot, type View } from './view.js';
 
 type Context = Omit<SchemaContext, 'compare'>;
 

@@ -1,8 +1,9 @@
 /** Compares `oneOf` and `anyOf`: the branches that are equal, removed or added. */
+import { isEverything } from '../../openapi/annotations.js';
 import { isObject, type Json, type JsonObject } from '../../openapi/document.js';
 import type { SchemaContext, Trial } from './context.js';
 import type { Finding } from '../findings.js';
-import { isEverything, keyOf, textOf, typesOf, viewOf, type Parts, type Spot, type Union, type View } from './view.js';
+import { keyOf, textOf, typesOf, viewOf, type Parts, type Spot, type Union, type View } from './view.js';
 
 type Say = (finding: Finding) => void;
 

@@ -2,7 +2,9 @@
  * A normalized schema for comparison: references followed, `allOf` merged, `const` as a list of one, defaults filled
  * in. Two ways to write the same rule give the same view.
  */
+import { annotations, isEverything } from '../../openapi/annotations.js';
 import { follow, isObject, type Json, type JsonObject } from '../../openapi/document.js';
+import { textOf as canonicalText } from '../../openapi/duplicate.js';
 import { escapeToken } from '../../openapi/pointer.js';
 
 /** A value with its pointer in its document. */
@@ -15,10 +17,7 @@ export interface Spot {
 export type Parts = readonly Spot[];
 
 /** Equal for equal values: the order of an object's members says nothing. */
-export const textOf = (value: Json | undefined): string =>
-  JSON.stringify(value, (_, item: Json) =>
-    isObject(item) ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))) : item,
-  ) ?? '';
+export const textOf = (value: Json | undefined): string => (value === undefined ? '' : canonicalText(value));
 
 /** With the type, since a schema of several types may be compared type by type. */
 export const keyOf = (parts: Parts): string =>
@@ -176,20 +175,6 @@ function inBoth(first: Json, second: Json): Json {
   const kept = new Set([second].flat().map(textOf));
   return [first].flat().filter((value) => kept.has(textOf(value)));
 }
-
-/** Whether a schema allows everything: `true`, or `{}` with descriptions. */
-export function isEverything(schema: Json | undefined): boolean {
-  if (schema === true || schema === undefined) return true;
-  return isObject(schema) && Object.keys(schema).every((key) => annotations.has(key) || key.startsWith('x-'));
-}
-
-/** Keywords for people and tools, which allow every value. */
-export const annotations: ReadonlySet<string> = new Set(
-  (
-    'title description summary example examples externalDocs $comment $schema $id $anchor deprecated default ' +
-    'readOnly writeOnly xml discriminator'
-  ).split(' '),
-);
 
 /** Replaces a union of one by its branch, and a union of constants by a list of values. */
 function foldUnions(document: JsonObject, view: View): void {

@@ -68,12 +68,12 @@ export async function waitForVerification<Result extends VerificationResult>(
     // A random delay between half and all of it, so that verifications that were started together are polled at
     // different times.
     const asked = retryAfter(result.response.headers) || 0;
-    const delay = Math.max(next * (1 - Math.random() / 2), asked);
     // The waits count too: with a `wait` that returns at once, a clock that stands still would never end the loop.
     const left = deadline - Math.max(now() - start, waited);
     if (left <= 0 || asked > left) throw new PollingDeadline(deadline, status);
-    waited += Math.min(delay, left);
-    await wait(Math.min(delay, left), signal);
+    const delay = Math.min(Math.max(next * (1 - Math.random() / 2), asked), left);
+    waited += delay;
+    await wait(delay, signal);
   }
 }
 

@@ -36,7 +36,7 @@ export function bodyNegatives(
   return { negatives: mutations.map((mutation) => negativeOf(mutation, names)) };
 }
 
-function negativeOf({ at, what, clause, apply }: Mutation, names: ReadonlySet<string>): Negative {
+function negativeOf({ at, what, isConvertible, clause, apply }: Mutation, names: ReadonlySet<string>): Negative {
   const where = redactPointer({ pointer: at }, names);
   return {
     name: `body${where && ` ${where}`}: ${what}`,
@@ -44,7 +44,7 @@ function negativeOf({ at, what, clause, apply }: Mutation, names: ReadonlySet<st
     pointer: where,
     refusal: 'request',
     hasCurl: true,
-    isConvertible: what === 'a string' || what === 'a number',
+    isConvertible,
     change: { encode: (mediaType, valid) => encodeBody(mediaType, apply(valid)) },
   };
 }

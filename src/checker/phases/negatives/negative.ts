@@ -17,7 +17,7 @@ export interface Negative {
   hasCurl: boolean;
   /** The only status that is right. @default any that is documented for such a failure */
   status?: number;
-  /** Whether it is the right value in another type, such as a number as text. @default false */
+  /** Whether lenient readers convert it to the right type, such as a number as text. @default false */
   isConvertible?: boolean;
   /** Whether failures documented by their number exclude a range or default. @default false */
   isNamed?: boolean;

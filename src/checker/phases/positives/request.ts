@@ -43,19 +43,15 @@ function writtenVariations(
   closed: Closed,
 ): Variation[] {
   const size = ownMember(run.recipes.sizes, operation.operationId);
-  const isForm = mediaType === 'multipart/form-data';
   return [
     ...(isJson(mediaType) ? jsonVariations(mediaType, signingOf(run, operation)) : largeFile(operation, value, size)),
     {
       name: 'body: in chunks, without a length',
       alter: (request) => withHeader(request, 'transfer-encoding', 'chunked'),
     },
-    ...reversed(value, isForm ? 'body: its parts in reverse order' : 'body: its members in reverse order', (one) =>
-      isForm ? partsInReverseOrder(one) : inReverseOrder(one),
-    ),
-    // Not both at once: a file that is described in another part keeps its name, and neither keeps its place.
-    ...(isForm ? reversed(value, 'body: the members of its parts in reverse order', membersInReverseOrder) : []),
-    ...(isForm ? formVariations(value, closed) : []),
+    ...(mediaType === 'multipart/form-data'
+      ? formVariations(value, closed)
+      : reversed(value, 'body: its members in reverse order', inReverseOrder)),
   ];
 }
 
@@ -143,12 +139,8 @@ function headerVariations(document: JsonObject, schemes: readonly string[]): Var
 }
 
 /** Neither the members of an object (RFC 8259, 4) nor the parts of a form of unlike names have an order. */
-function inReverseOrder(value: Json): Json {
-  if (Array.isArray(value)) return value.map(inReverseOrder);
-  if (!isObject(value)) return value;
-  const members = Object.entries(value).map(([name, one]): [string, Json] => [name, inReverseOrder(one)]);
-  return Object.fromEntries(members.reverse());
-}
+const inReverseOrder = (value: Json): Json =>
+  Array.isArray(value) ? value.map(inReverseOrder) : partsInReverseOrder(membersInReverseOrder(value));
 
 const partsInReverseOrder = (form: Json): Json =>
   isObject(form) ? Object.fromEntries(Object.entries(form).reverse()) : form;
@@ -221,6 +213,9 @@ function formVariations(form: Json, closed: Closed): Variation[] {
     ),
   };
   return [
+    // Not both at once: a file that is described in another part keeps its name, and neither keeps its place.
+    ...reversed(form, 'body: its parts in reverse order', partsInReverseOrder),
+    ...reversed(form, 'body: the members of its parts in reverse order', membersInReverseOrder),
     ...(filesOfForm(form).length > 0 ? [called] : []),
     {
       name: 'form: a boundary of seventy characters, in quotes',

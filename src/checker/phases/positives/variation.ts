@@ -10,7 +10,10 @@ export interface Variation {
   name: string;
   /** JSON Pointer into the document: what allows it. Undefined where HTTP or JSON does. */
   clause?: string;
-  /** JSON Pointer into the body, where it is about a part of that; two that are about one place do not go together. */
+  /**
+   * What it is about: a JSON Pointer into the body, or a word for another part of the request. Two that are about one do
+   * not go together.
+   */
   at?: string;
   apply?: (body: Json) => Json;
   /** Of a body that is JSON: how it is written. */

@@ -7,6 +7,8 @@ export interface Candidate {
   what: string;
   /** The member that is mutated; undefined for the value itself. */
   member?: string;
+  /** Whether lenient readers convert it to the right type. @default false */
+  isConvertible?: boolean;
   /** Several where only a validator shows which one breaks this keyword alone. */
   values: readonly Change[];
 }

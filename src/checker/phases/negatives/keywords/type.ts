@@ -8,13 +8,14 @@ export const type: Mutator = (schema, value) => {
   const has = (...types: string[]) => types.some((one) => lawful.includes(one));
   const isNumber = has('number', 'integer');
   const wrong = (what: string, given: Json): Candidate => ({ what, values: [put(given)] });
+  const convertible = (what: string, given: Json): Candidate => ({ ...wrong(what, given), isConvertible: true });
   return [
     ...(has('null') ? [] : [wrong('null', null)]),
-    ...(has('string') ? [] : [wrong('a string', inWords(value, lawful))]),
-    ...(has('string') && !isNumber ? [wrong('a number', 42)] : []),
+    ...(has('string') ? [] : [convertible('a string', inWords(value, lawful))]),
+    ...(has('string') && !isNumber ? [convertible('a number', 42)] : []),
     ...(has('integer') && !has('number') ? [wrong('a fraction', typeof value === 'number' ? value + 0.5 : 1.5)] : []),
     ...(isNumber && !has('boolean') ? [wrong('a boolean', true)] : []),
-    ...(has('boolean') && !isNumber ? [wrong('a number', 1)] : []),
+    ...(has('boolean') && !isNumber ? [convertible('a number', 1)] : []),
     ...(has('object') ? [] : [wrong('an object', {})]),
     ...(has('array') ? [] : [{ what: 'an array', values: [(one: Json | undefined) => [one ?? 'text']] }]),
   ];
