@@ -118,4 +118,4 @@ function writtenAnyhow(letter: string): string {
 
 /** Decodes every escape but that of a slash or a percent sign. */
 const plain = (path: string): string =>
-  path.replaceAll(/(?:%(?!2f|25)[0-9a-f]{2})+/gi, (escapes) => decodePercent(escapes));
+  path.includes('%') ? path.replaceAll(/(?:%(?!2f|25)[0-9a-f]{2})+/gi, (escapes) => decodePercent(escapes)) : path;

@@ -154,10 +154,11 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     const answered = await reply(request);
     // This may be the first response, and the clock is part of the stored state.
     await engine.loaded();
-    const { headers, ...response } = toMessage(answered, engine.now);
+    const message = toMessage(answered, engine.now);
+    if (!isLetIn) return message;
     return {
-      ...response,
-      headers: isLetIn ? combine([...Object.entries(headers), ...Object.entries(corsHeaders(page))]) : headers,
+      ...message,
+      headers: combine([...Object.entries(message.headers), ...Object.entries(corsHeaders(page))]),
     };
   };
 

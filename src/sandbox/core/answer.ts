@@ -20,9 +20,26 @@ export async function answer(
   stub?: Reply,
 ): Promise<HandledCall> {
   const { behaviour } = provider;
+  const { now, state, ids, webhooks, settings } = context;
   const { route, method, path, params, query, headers, rawBody, parsed } = incoming;
   const { operationId } = route;
-  const call: Call = { ...context, operationId, method, path, params, query, headers, rawBody, body: parsed.body };
+  const { body } = parsed;
+  // Each member by its name: V8 keeps an object of this size that begins with a spread as a slow dictionary.
+  const call: Call = {
+    now,
+    state,
+    ids,
+    webhooks,
+    settings,
+    operationId,
+    method,
+    path,
+    params,
+    query,
+    headers,
+    rawBody,
+    body,
+  };
   if (stub) return { call, reply: stub, violations: [] };
   const violations = [
     ...validateParameters(route.parameters, call.params, call.query),

@@ -83,7 +83,6 @@ export interface Ids {
   uuid(): string;
   /** @param bytes how many; the text is twice as long. */
   hex(bytes: number): string;
-  bytes(length: number): Uint8Array;
 }
 
 export interface Webhooks {

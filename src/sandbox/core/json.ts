@@ -16,7 +16,7 @@ export function parseJson(bytes: Uint8Array): ParsedJson {
   } catch {
     return { error: 'parse', message: 'must be JSON' };
   }
-  if (!tame(value)) return { error: 'depth', message: `must not be nested deeper than ${maxDepth} levels` };
+  if (!tame(value, 0)) return { error: 'depth', message: `must not be nested deeper than ${maxDepth} levels` };
   return { value };
 }
 
@@ -32,20 +32,12 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
 }
 
 /**
- * Removes members with the name `__proto__`, which would set the prototype in code that copies members. It iterates
- * level by level, since a deeply nested body would overflow the stack of a recursion.
+ * Removes members with the name `__proto__`, which would set the prototype in code that copies members.
  * @returns false for a value that is nested too deep
  */
-function tame(root: unknown): boolean {
-  let level = [root].filter(isContainer);
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth >= maxDepth) return false;
-    for (const node of level) if (Object.hasOwn(node, '__proto__')) delete (node as { __proto__?: unknown }).__proto__;
-    level = level.flatMap((node) => Object.values(node).filter(isContainer));
-  }
-  return true;
-}
-
-function isContainer(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
+function tame(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (depth >= maxDepth) return false;
+  if (Object.hasOwn(value, '__proto__')) delete (value as { __proto__?: unknown }).__proto__;
+  return Object.values(value).every((member) => tame(member, depth + 1));
 }

@@ -46,7 +46,7 @@ export async function readRequest(
   }
   if (!rawBody) return { tooLarge: limit };
   const query: Record<string, string> = Object.create(null);
-  for (const [name, value] of url.searchParams) query[name] ??= value;
+  if (url.search !== '') for (const [name, value] of url.searchParams) query[name] ??= value;
   return {
     route,
     method,

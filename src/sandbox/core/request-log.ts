@@ -128,13 +128,13 @@ function outline(value: unknown, names: ReadonlySet<string>): unknown {
       }
       return items;
     }
-    const members: [string, unknown][] = [];
+    const members: Record<string, unknown> = {};
     // A list of all names is avoided, since there may be a million.
     for (const name in node) {
-      if (left <= 0) return Object.fromEntries([...members, ['…', '…']]);
-      members.push([say(name), visit((node as Record<string, unknown>)[name], depth + 1)]);
+      if (left <= 0) return { ...members, '…': '…' };
+      members[say(name)] = visit((node as Record<string, unknown>)[name], depth + 1);
     }
-    return Object.fromEntries(members);
+    return members;
   };
   if (!(value instanceof Map)) return visit(value, 0);
   const parts = [...(value as ReadonlyMap<string, Part>)].slice(0, bounds.parts);

@@ -42,8 +42,8 @@ export class StateEngine {
 
   /** Unix milliseconds, as of the last finished transaction. */
   get now(): number {
-    const clock = this.#tree.membersOf(coreNamespace).get('clock') as Collection;
-    return readClock(Object.fromEntries(clock.records) as unknown as ClockState);
+    const { records } = this.#tree.membersOf(coreNamespace).get('clock') as Collection;
+    return readClock({ frozenAt: records.get('frozenAt'), offset: records.get('offset') } as ClockState);
   }
 
   /**

@@ -1,6 +1,4 @@
 /** All states of a sandbox, as one transaction reads and changes them. */
-import { sha256 } from '@noble/hashes/sha2';
-import { bytesToHex } from '@noble/hashes/utils';
 import { readClock } from './clock.js';
 import { coreNamespace, type CoreState } from './core-state.js';
 import { openDraft, type Draft } from './draft.js';
@@ -56,24 +54,31 @@ export class Transaction {
 }
 
 /**
- * Ids that look random and are equal for the same seed: SHA-256 of the seed and a counter, which is part of the state.
+ * Ids that look random and are equal for the same seed. A cryptographic hash would take a tenth of a request's time.
  * @param counter member of a state, incremented with every id
  */
-export function createIds(seed: number, counter: { ids: number }): Ids {
-  const block = () => sha256(new TextEncoder().encode(`kyc-contracts ${seed} ${counter.ids++}`));
-  const bytes = (length: number) => {
-    const result = new Uint8Array(length);
-    for (let at = 0; at < length; at += 32) result.set(block().subarray(0, Math.min(32, length - at)), at);
-    return result;
+function createIds(seed: number, counter: { ids: number }): Ids {
+  const hex = (bytes: number) => {
+    const start = mix(counter.ids++) ^ mix(~seed);
+    let text = '';
+    for (let at = 0; text.length < 2 * bytes; at++)
+      text += mix(start + Math.imul(at, 0x9e3779b9))
+        .toString(16)
+        .padStart(8, '0');
+    return text.slice(0, 2 * bytes);
   };
-  return {
-    bytes,
-    hex: (length) => bytesToHex(bytes(length)),
-    uuid() {
-      const id = bytes(16);
-      id[6] = (id[6]! & 0x0f) | 0x40; // version 4
-      id[8] = (id[8]! & 0x3f) | 0x80; // the variant of RFC 9562
-      return bytesToHex(id).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-    },
+  const uuid = () => {
+    const id = hex(16);
+    const variant = '89ab'[Number.parseInt(id[16]!, 16) % 4];
+    // Version 4 (RFC 9562).
+    return `${id.slice(0, 8)}-${id.slice(8, 12)}-4${id.slice(13, 16)}-${variant}${id.slice(17, 20)}-${id.slice(20)}`;
   };
+  return { hex, uuid };
+}
+
+/** The last step of MurmurHash3. It maps 32 bits to 32 bits one to one, so that no id begins like another. */
+function mix(word: number): number {
+  const once = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
+  const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35);
+  return (twice ^ (twice >>> 16)) >>> 0;
 }

@@ -24,8 +24,8 @@ export function authenticateApp(
 ): { app: AppSettings; by: 'token' | 'signature' } | { refusal: Reply } {
   const { authorization } = call.headers;
   if (authorization !== undefined) {
-    const app = appByToken(call, authorization, header);
-    return 'refusal' in app ? app : { ...app, by: 'token' };
+    const read = appByToken(call, authorization, header);
+    return 'refusal' in read ? read : { app: read.app, by: 'token' };
   }
   const app = appsOf(call.settings).find(({ handle }) => handle === header?.app);
   const signature = call.headers.authsignature ?? '';

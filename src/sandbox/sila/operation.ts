@@ -81,5 +81,6 @@ function admit(call: SilaCall, access: Access): (AppRequest & { by: 'token' | 's
   if (problem) return { refusal: badRequest({ header: { created: problem } }) };
   const authenticated = authenticateApp(call, header, access.signatureStatus ?? 403);
   if ('refusal' in authenticated) return authenticated;
-  return { ...authenticated, header: header ?? { created: seconds(call), app: authenticated.app.handle } };
+  const { app, by } = authenticated;
+  return { app, by, header: header ?? { created: seconds(call), app: app.handle } };
 }
