@@ -1912,6 +1912,8 @@ export type SubmissionStatus =
 export type UnlistedFailure = FailureText & {
   /**
    * @description Tells failures apart.
+   *
+   * **Source:** [Error codes](https://alfredpay.readme.io/docs/error-codes).
    * @example 111409
    */
   errorCode: number;

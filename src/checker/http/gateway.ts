@@ -107,8 +107,9 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
   const sendOne = async (request: SentRequest): Promise<Exchange> => {
     const isReusing = isKept || idempotent.has(request.method);
     const exchange = await send({ ...options, agent: isReusing ? agent : undefined }, request);
-    if (isReusing && 'response' in exchange)
-      isKept = /\bkeep-alive\b/i.test(String(exchange.response.headers['connection']));
+    const connection = 'response' in exchange ? String(exchange.response.headers['connection']) : 'close';
+    // One that closes says nothing of the others.
+    if (!/\bclose\b/i.test(connection)) isKept = /\bkeep-alive\b/i.test(connection);
     silent = 'failure' in exchange && exchange.failure.kind === 'timeout' ? silent + 1 : 0;
     if (silent === mostSilent) given.onSilence?.(silent);
     return exchange;

@@ -188,7 +188,13 @@ function textsOf(nodes: Nodes, value: string): [string, string][] {
 
 /** What readers of a format often forget: RFC 3339 has leap days, offsets and fractions, RFC 5322 a `+` in an address. */
 function sameOfFormat(format: string, value: string): [string, string][] {
-  if (format === 'date') return [['a leap day', '2000-02-29']];
+  if (format === 'date') {
+    return [
+      ['a leap day', '2000-02-29'],
+      // Of a year that Unix seconds count backwards, and when clocks are an hour ahead.
+      ['a summer day before 1970', '1969-07-20'],
+    ];
+  }
   // Of domains, a pattern by hand knows few: many labels, a hyphen, an end of more than four letters.
   if (format === 'email') {
     return [
