@@ -236,6 +236,7 @@ export class CaseContext {
 
   async #execute(step: Step): Promise<void> {
     if ('control' in step) {
+      if (step.optional && !this.#run.control) return;
       const control = this.#run.control as ControlApi;
       const operation = control.operations.get(step.control) as Operation;
       const { request, body } = this.#make(operation, step, { control: control.document });

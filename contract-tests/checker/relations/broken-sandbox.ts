@@ -21,6 +21,8 @@ export interface Broken {
   webhook?: (body: any) => Json;
   /** A header that no event has. */
   without?: string;
+  /** A header that each event has with this value. */
+  having?: readonly [name: string, value: () => string];
   /** What the target takes the answer to an event for. @default the receiver's */
   taken?: (status: number) => number;
   /** As `--bail`. */
@@ -41,6 +43,7 @@ export async function check({
   answer,
   webhook,
   without,
+  having,
   taken,
   bail = false,
   control,
@@ -50,6 +53,7 @@ export async function check({
       if (!webhook) throw new TypeError('nobody');
       const headers = new Headers(init?.headers);
       if (without !== undefined) headers.delete(without);
+      if (having) headers.set(having[0], having[1]());
       const body = JSON.stringify(webhook(readJson(String(init?.body))));
       const response = await fetch(url, { ...init, headers, body });
       return taken ? new Response(null, { status: taken(response.status) }) : response;

@@ -39,3 +39,18 @@ test('members that the document does not have › may come and go in what is cha
   ]);
   expect(said({ name: 'Ada' }, { name: 'Ada', region: 'OR' })).toEqual(['/region is new']);
 });
+
+test('a time of change › is not before the request where something else has changed', () => {
+  const change = { at: '', set: { city: 'Bend', updatedAt: '$any' } };
+  const [was, is] = [
+    { city: 'Salem', updatedAt: 1_800_000_000 },
+    { city: 'Bend', updatedAt: 1_800_000_000 },
+  ];
+  const early = (before: Json, after: Json, since: number) =>
+    differences(before, after, [change], known, since).map(({ pointer, message }) => `${pointer} ${message}`);
+  expect(early(was, is, 1_800_000_060)).toEqual(['/updatedAt is a time before the change']);
+  expect(early(was, { ...is, updatedAt: 1_800_000_061 }, 1_800_000_060)).toEqual([]);
+  expect(early(was, { ...is, updatedAt: '2027-01-15T08:01:01Z' }, 1_800_000_060)).toEqual([]);
+  expect(early(was, is, 1_799_999_999)).toEqual([]);
+  expect(early({ ...was, city: 'Bend' }, is, 1_800_000_060)).toEqual([]);
+});

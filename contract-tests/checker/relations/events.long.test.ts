@@ -1,4 +1,5 @@
 /** What webhooks are told is held to the document, and to what has happened. */
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { check, complaints, type Broken } from './broken-sandbox.js';
 
@@ -52,6 +53,16 @@ const cases: readonly [name: string, broken: Partial<Broken>, said: RegExp][] = 
   ],
   ['not signed', { without: 'sila-signature' }, /the event has no header SILA-SIGNATURE/],
   ['of no endpoint', { without: 'sila-webhook-id' }, /the event has no header SILA-WEBHOOK-ID/],
+  [
+    'of one endpoint, to whichever it is sent',
+    { having: ['sila-webhook-id', () => '3ac81d67-e250-4f9b-87d4-b16e0f5a92c3'] },
+    /expected another header SILA-WEBHOOK-ID in the events of another endpoint/,
+  ],
+  [
+    'of another endpoint each time',
+    { having: ['sila-webhook-id', () => randomUUID()] },
+    /expected one header SILA-WEBHOOK-ID in all events of an endpoint/,
+  ],
   [
     'not signed by Alfred',
     { provider: 'alfred-customers', operations: ['submitKyc'], without: 'signature' },

@@ -17,6 +17,7 @@ import { alfredStatementCandidates } from './statements-alfred.js';
 import { customersStatementCandidates } from './statements-customers.js';
 import { silaStatementCandidates } from './statements-sila.js';
 import { strangerCandidates } from './strangers.js';
+import { variantCandidates } from './variants.js';
 import { whoseCandidates } from './whose.js';
 import { wireCandidates } from './wire.js';
 
@@ -62,6 +63,11 @@ export const causes: Readonly<Record<string, Cause>> = {
       ...silaStatementCandidates(subject),
     ],
     codes: /^(relation-|state-|workflow-|status-)/,
+  },
+  'cause-variant': {
+    count: 40,
+    candidates: variantCandidates,
+    codes: /^(body-|relation-|state-|workflow-|status-)/,
   },
   'cause-kyb': { count: 40, candidates: kybCandidates, codes: /^(relation-|state-|workflow-|status-)/ },
 };

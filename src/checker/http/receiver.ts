@@ -4,6 +4,8 @@ import { listen } from '../../http/listen.js';
 import { readIncoming } from '../../http/read-bytes.js';
 
 export interface ReceivedEvent {
+  /** The path and query to which it was sent. */
+  target: string;
   /** By name in lower case. */
   headers: Readonly<Record<string, string>>;
   body: Buffer;
@@ -40,7 +42,7 @@ export async function openReceiver(signal?: AbortSignal): Promise<Receiver> {
     // The first delivery is refused, so that the target repeats it.
     const status = events.some((known) => known.body.equals(body)) ? 200 : Number(refusal);
     const fields = Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]);
-    events.push({ headers: Object.fromEntries(fields) as Record<string, string>, body });
+    events.push({ target: url, headers: Object.fromEntries(fields) as Record<string, string>, body });
     told();
     return status;
   };

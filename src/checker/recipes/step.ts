@@ -18,5 +18,13 @@ export type Step = RequestTemplate & {
     | {
         /** The operationId of the control API, for what no request of the contract can do. */
         control: string;
+        /** Left out where there is no control API, instead of what it belongs to. */
+        optional?: true;
       }
   );
+
+/** The first operation of the control API without which the steps cannot be run. */
+export function neededControl(steps: readonly Step[]): string | undefined {
+  const needed = steps.find((step) => 'control' in step && !step.optional);
+  return needed && 'control' in needed ? needed.control : undefined;
+}

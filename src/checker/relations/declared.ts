@@ -88,8 +88,8 @@ export interface DeclaredEvent {
   whileWaiting?: readonly Step[];
   /** Headers that it must have, also where the document makes them optional. */
   hasHeaders?: readonly string[];
-  /** Headers that are the same in all events of the fixture. */
-  sameHeaders?: readonly string[];
+  /** Headers that name the endpoint: the same in all events to one URL, and others in events to another. */
+  endpointHeaders?: readonly string[];
   /** Steps after there are enough events, which show its effect. */
   then?: readonly Step[];
   expect: Json;

@@ -3,21 +3,26 @@ import { escapeToken, isObject, valueAt, type Json, type JsonObject } from '../.
 import { unmet } from '../recipes/expectation.js';
 import type { Change } from './declared.js';
 import { isSameText } from './echo.js';
+import { isTimeOfChange, secondsOf } from './instants.js';
 
 export interface Difference {
   pointer: string;
   message: string;
 }
 
-/** @param known names of members that the document has; an object that is changed may have others, or lack them then */
+/**
+ * @param known names of members that the document has; an object that is changed may have others, or lack them then
+ * @param since when the request was sent, in Unix seconds of the target's clock
+ */
 export function differences(
   before: Json,
   after: Json,
   changes: readonly Change[],
   known: ReadonlySet<string>,
+  since = 0,
 ): Difference[] {
   const [was, is] = [structuredClone(before), structuredClone(after)];
-  const missed = changes.flatMap((change) => settle(was, is, change, known));
+  const missed = changes.flatMap((change) => settle(was, is, change, known, since));
   return missed.length > 0 ? missed : compare(was, is, '');
 }
 
@@ -27,6 +32,7 @@ function settle(
   is: Json,
   { at, where, add, remove, set: whole, among }: Change,
   known: ReadonlySet<string>,
+  since: number,
 ): Difference[] {
   if (add) {
     const list = valueAt(is, at);
@@ -51,6 +57,14 @@ function settle(
   const expected = Object.entries(set).filter(([, value]) => isExpectation(value));
   const missed = current.flatMap((item) => expected.filter(([name, value]) => unmet(value, item[name]).length > 0));
   if (missed.length > 0) return [{ pointer: at, message: 'does not show what was changed' }];
+  const early = Object.keys(set).filter(
+    (name) => isTimeOfChange(name) && Number(secondsOf(current[0]?.[name])) < since,
+  );
+  const hasChanged = Object.keys(set).some(
+    (name) => !isTimeOfChange(name) && compare(old[0]?.[name], current[0]?.[name], '').length > 0,
+  );
+  if (hasChanged && old.length === 1 && current.length === 1 && early.length > 0)
+    return [{ pointer: `${at}/${early[0]}`, message: 'is a time before the change' }];
   for (const item of old) Object.assign(item, set);
   dropUnknown(old, current, known);
   dropUnknown(current, old, known);

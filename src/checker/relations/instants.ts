@@ -94,6 +94,10 @@ export function contradictions(answer: Json): BrokenInstant[] {
 const beginnings = /^(created|added|requested|issued)(?=_|[A-Z]|$)/;
 const changes = ['modified', 'updated', 'last_update', 'lastUpdate', 'changed', 'completed'];
 
+/** Whether a member says when its object last changed. */
+export const isTimeOfChange = (name: string): boolean =>
+  /^(modified|updated|last_?update|changed)(?=_|[A-Z]|$)/.test(name);
+
 /** The members of an object that say when it began, in Unix seconds. */
 export const beginningsIn = (object: Readonly<Record<string, Json>>): [name: string, seconds: number][] =>
   Object.entries(object).flatMap(([name, value]) => {

@@ -6,6 +6,7 @@ import { UnknownExpression } from '../../expression.js';
 import { applyRule, joinPatches, type Rule } from '../../recipes/rules.js';
 import type { RequestTemplate } from '../../../openapi/request.js';
 import type { Change, DeclaredCase } from '../../relations/declared.js';
+import { disagreements } from '../../relations/agreement.js';
 import { differences } from '../../relations/differences.js';
 import { redactPointer } from '../../validate/redact.js';
 import type { Found, FoundViolations } from '../../found.js';
@@ -39,6 +40,7 @@ export async function checkCase(
     const refused = Object.keys(changes).length > 0 ? await checkRefused(fixture, operation, template) : 'no change';
     const before: FoundViolations = typeof refused === 'string' ? { violations: [] } : refused;
     const form = status === undefined ? formOf(fixture, operation, template, turn) : undefined;
+    const since = fixture.run.gateway.now() - clockTolerance;
     const { received, other } = await sendOnceOrTwice(fixture, operation, form?.template ?? template, declared);
     // One command shows no two requests at once.
     const own = atOnce === undefined && beside === undefined ? received.toCurl : undefined;
@@ -75,7 +77,8 @@ export async function checkCase(
       ...allowed(received, status),
       ...lackingHeaders(received, context.fill(headers, received.json)),
       ...missed.map((pointer) => relationViolation(pointer, 'another value was expected')),
-      ...(await unchanged(fixture, made)),
+      ...(await unchanged(fixture, made, since)),
+      ...(beside ? [] : inAgreement(fixture, received.json ?? null, Object.keys(changes))),
     ];
     for (const step of then) {
       const failed = await context.runStep(step);
@@ -88,6 +91,9 @@ export async function checkCase(
     throw error;
   }
 }
+
+/** Seconds by which two clocks of a target, or its clock and what it writes, may differ. */
+const clockTolerance = 5;
 
 const leftOpen = 'and the document leaves open whether it is taken in this state';
 
@@ -116,6 +122,16 @@ async function sendOnceOrTwice(
     received,
     other: isOfClass(second.status, String(atOnce)) ? allowed(second, atOnce) : [statusViolation(message)],
   };
+}
+
+/** What a request has changed is shown in its response as it is in the views that show the change. */
+function inAgreement({ context, state }: Fixture, response: Json, views: readonly string[]): Violation[] {
+  const unique = String(context.fill('$unique', response));
+  return views.flatMap((name) => {
+    const view = state[name];
+    const found = isObject(view) ? disagreements(response, view.body ?? null, unique) : [];
+    return found.map((pointer) => relationViolation(pointer, `is another value afterwards, in "${name}"`));
+  });
 }
 
 /** Where there is such a header: a text in it may be quoted. */
@@ -254,7 +270,11 @@ function applyRules(
 }
 
 /** Everything else is as it was: in every view. */
-export async function unchanged(fixture: Fixture, changes: Record<string, readonly Change[]>): Promise<Violation[]> {
+export async function unchanged(
+  fixture: Fixture,
+  changes: Record<string, readonly Change[]>,
+  since?: number,
+): Promise<Violation[]> {
   const before = fixture.state;
   const moved: Violation[] = [];
   fixture.state = await fixture.readState(moved);
@@ -265,6 +285,7 @@ export async function unchanged(fixture: Fixture, changes: Record<string, readon
       fixture.state[view] ?? null,
       (changes[view] ?? []).map((change) => ({ ...change, at: `/body${change.at}` })),
       names,
+      since,
     ).map(({ pointer, message }) =>
       relationViolation(
         redactPointer({ pointer: pointer.replace(/^\/body/, '') }, names),

@@ -68,7 +68,7 @@ export async function checkEvent(
     ...unnoted,
     ...meant.flatMap((event) => validateEvent(fixture, webhook, event, declared.hasHeaders)),
     ...sameIds(receiver.events),
-    ...otherHeaders(receiver.events, declared.sameHeaders),
+    ...otherEndpoints(receiver.events, declared.endpointHeaders),
   ];
 }
 
@@ -117,11 +117,22 @@ function validateEvent(
   return [...body, ...headers];
 }
 
-const otherHeaders = (events: readonly ReceivedEvent[], names: readonly string[] = []): Violation[] =>
-  names.flatMap((name) => {
-    const values = new Set(events.map(({ headers }) => headers[name.toLowerCase()]?.toLowerCase()));
-    return values.size > 1 ? [relationViolation('', `expected one header ${name} in all events of an endpoint`)] : [];
+function otherEndpoints(events: readonly ReceivedEvent[], names: readonly string[] = []): Violation[] {
+  const targets = new Set(events.map(({ target }) => target));
+  return names.flatMap((name) => {
+    const valueOf = ({ headers }: ReceivedEvent) => headers[name.toLowerCase()]?.toLowerCase();
+    const values = new Set(events.map(valueOf));
+    const pairs = new Set(events.map((event) => `${event.target} ${valueOf(event)}`));
+    return [
+      ...(pairs.size > targets.size
+        ? [relationViolation('', `expected one header ${name} in all events of an endpoint`)]
+        : []),
+      ...(pairs.size > values.size
+        ? [relationViolation('', `expected another header ${name} in the events of another endpoint`)]
+        : []),
+    ];
   });
+}
 
 /** An event that is sent again is the same; another one has an id of its own. */
 function sameIds(events: readonly ReceivedEvent[]): Violation[] {
