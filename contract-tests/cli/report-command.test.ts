@@ -158,3 +158,14 @@ test('in GitHub Actions: annotations that the runner reads, and a summary', asyn
   expect(commands[1]).toMatch(/^::warning /);
   expect(readFileSync(at('summary.md'), 'utf8')).toContain('got a string of 4 characters');
 });
+
+test.each([
+  [['check', 'sila', '--urll', 'http://127.0.0.1:9'], "unknown option '--urll'"],
+  [['check', 'sila'], 'name the implementation to check%3A --url http%3A//127.0.0.1%3A4010'],
+])('in GitHub Actions: wrong usage is shown with the run › %j', async (args, message) => {
+  process.env.GITHUB_ACTIONS = 'true';
+  const command = new RunningCommand(...args);
+  expect(await command.exitCode).toBe(2);
+  delete process.env.GITHUB_ACTIONS;
+  expect(command.stdout).toBe(`::error title=kyc-contracts::${decodeURIComponent(message)}\n`);
+});

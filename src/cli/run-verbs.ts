@@ -3,15 +3,22 @@
  */
 import { Command } from 'commander';
 import { CliError } from '../openapi/cli-error.js';
+import { command } from '../checker/reports/workflow-command.js';
 import { manifest } from '../openapi/providers.js';
-import { guardOutput, shortenErrors, withoutUserinfo } from './output.js';
+import { guardOutput, shortenErrors, withoutUserinfo, writeCommands } from './output.js';
 
 /** `load` is called only for the chosen verb, since most verbs need packages of their own. */
 export type Verbs = Record<string, { description: string; load: () => Promise<Command> }>;
 
 /** Runs the verb in the arguments. It sets the exit code and never throws. */
 export async function runVerbs(name: string, verbs: Verbs): Promise<void> {
-  const output = { writeErr: (text: string) => void process.stderr.write(withoutUserinfo(text)) };
+  const output = {
+    writeErr: (text: string) => {
+      process.stderr.write(withoutUserinfo(text));
+      const [, message] = /^error: (.+)/.exec(text) ?? [];
+      if (message !== undefined) annotate(withoutUserinfo(message));
+    },
+  };
   const program = new Command(name).description(manifest.description).version(manifest.version).configureOutput(output);
   const exit = (stop: { exitCode: number }): never => process.exit(stop.exitCode === 0 ? 0 : 2);
   guardOutput();
@@ -42,6 +49,7 @@ export function reportError(thrown: unknown): void {
   const error = isHomeless ? new CliError('the working directory is gone: change to one that is there', 2) : thrown;
   if (error instanceof CliError) {
     console.error(`kyc-contracts: ${withoutUserinfo(error.message)}`);
+    if (error.exitCode === 2) annotate(withoutUserinfo(error.message));
     process.exitCode = error.exitCode;
   } else {
     // An unexpected error is a defect of ours. Its stack trace is printed on request.
@@ -52,4 +60,10 @@ export function reportError(thrown: unknown): void {
     if (process.env.KYC_CONTRACTS_DEBUG) console.error(error);
     process.exitCode = 70;
   }
+}
+
+/** Wrong usage is shown with the run and the pull request. All other failures are in the reports. */
+function annotate(message: string): void {
+  if (process.env.GITHUB_ACTIONS === 'true')
+    writeCommands(process.stdout, [command('error', 'kyc-contracts', message)]);
 }

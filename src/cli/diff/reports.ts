@@ -1,5 +1,5 @@
 /** Writes a comparison as text, as Markdown and as annotations of GitHub Actions. */
-import { command } from '../../checker/reports/annotations.js';
+import { command } from '../../checker/reports/workflow-command.js';
 import { changeClasses, type Change, type ChangeClass, type DiffReport } from '../../diff/diff.js';
 import type { SourcePositions } from '../../openapi/source-positions.js';
 
