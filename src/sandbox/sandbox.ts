@@ -130,7 +130,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     });
 
   const reply = async (request: RequestMessage): Promise<Reply> => {
-    const match = route(request.method, request.url.pathname);
+    const match = route(request.method, request.path);
     if (!match) return problem(404, 'Not found', 'Neither a provider nor the sandbox has this path.');
     if ('allowed' in match) {
       const Allow = match.allowed.join(', ');

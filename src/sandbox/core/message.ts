@@ -7,7 +7,10 @@ import type { Reply } from './handler.js';
 
 export interface RequestMessage {
   readonly method: string;
-  readonly url: URL;
+  /** As in a URL: dot segments are resolved. */
+  readonly path: string;
+  /** Begins with `?`; empty without one. */
+  readonly query: string;
   /** By name in lower case. Repeated headers are joined by `, `. */
   readonly headers: Readonly<Record<string, string>>;
   /**
@@ -35,21 +38,31 @@ export function combine(fields: Iterable<readonly [name: string, value: string]>
 }
 
 /** @param now Unix milliseconds for `Date`, by the sandbox's clock: a caller may correct its clock by this header */
-export function toMessage({ status, headers = {}, body, contentType }: Reply, now: number): ResponseMessage {
-  const sent = combine(Object.entries(headers));
-  sent['date'] ??= new Date(now).toUTCString();
-  if (body === undefined) return { status, headers: sent, body: null };
+export function toMessage({ status, headers, body, contentType }: Reply, now: number): ResponseMessage {
+  const date = dateAt(now);
   const isBytes = body instanceof Uint8Array;
-  sent['content-type'] = contentType ?? (isBytes ? 'application/octet-stream' : 'application/json');
-  return { status, headers: sent, body: isBytes ? body : JSON.stringify(body) };
+  const type = contentType ?? (isBytes ? 'application/octet-stream' : 'application/json');
+  const own: Record<string, string> = body === undefined ? { date } : { date, 'content-type': type };
+  // Most responses have no other headers.
+  const sent = headers ? { ...own, ...combine(Object.entries(headers)) } : own;
+  if (body !== undefined) sent['content-type'] = type;
+  return { status, headers: sent, body: body === undefined ? null : isBytes ? body : JSON.stringify(body) };
 }
 
-export const fromRequest = (request: Request): RequestMessage => ({
-  method: request.method,
-  url: new URL(request.url),
-  headers: Object.fromEntries(request.headers),
-  read: (limit) => readBytes(request, limit),
-});
+let latest = { second: NaN, date: '' };
+
+/** Many responses have the same second. */
+function dateAt(now: number): string {
+  const second = Math.floor(now / 1000);
+  if (second !== latest.second) latest = { second, date: new Date(now).toUTCString() };
+  return latest.date;
+}
+
+export function fromRequest(request: Request): RequestMessage {
+  const { method, headers, url } = request;
+  const { pathname: path, search: query } = new URL(url);
+  return { method, path, query, headers: Object.fromEntries(headers), read: (limit) => readBytes(request, limit) };
+}
 
 export const toResponse = ({ body, ...init }: ResponseMessage): Response =>
   new Response(body as string | Uint8Array<ArrayBuffer> | null, init);

@@ -34,7 +34,12 @@ export function createNodeServer(
   const handle = plainFaces.get(sandbox.fetch);
   const answerTo = async (incoming: IncomingMessage) =>
     handle ? handle(fromIncoming(incoming)) : fromResponse(await sandbox.fetch(toRequest(incoming)));
-  const options = { headersTimeout, requestTimeout, connectionsCheckingInterval: checkInterval };
+  const options = {
+    headersTimeout,
+    requestTimeout,
+    connectionsCheckingInterval: checkInterval,
+    joinDuplicateHeaders: true,
+  };
   const server = createServer(options, (incoming, outgoing) => {
     // A broken connection only matters to its client. Without a listener the error would end the process.
     outgoing.on('error', () => {});
@@ -58,14 +63,20 @@ export function createNodeServer(
 const misdirected = problem(421, 'Misdirected request', misdirectedDetail('sandbox'));
 
 function fromIncoming(incoming: IncomingMessage): RequestMessage {
-  const { method = 'GET' } = incoming;
+  const { method = 'GET', url = '/' } = incoming;
+  const { pathname: path, search: query } = isPlain(url) ? { pathname: url, search: '' } : urlOf(incoming);
   return {
     method,
-    url: urlOf(incoming),
-    headers: combine(fieldsOf(incoming)),
+    path,
+    query,
+    headers: headersOf(incoming),
     read: async (limit) => (hasBody(incoming) ? readIncoming(incoming, limit) : new Uint8Array()),
   };
 }
+
+/** Node joins repeated headers, but for one that it keeps as a list. */
+const headersOf = (incoming: IncomingMessage): Record<string, string> =>
+  'set-cookie' in incoming.headers ? combine(fieldsOf(incoming)) : (incoming.headers as Record<string, string>);
 
 /** Converts to a Fetch request, for a `fetch` that wraps the sandbox's, such as one that changes its responses. */
 function toRequest(incoming: IncomingMessage): Request {
@@ -87,6 +98,9 @@ function fieldsOf({ rawHeaders }: IncomingMessage): [name: string, value: string
 
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   'transfer-encoding' in headers || Number(headers['content-length'] ?? 0) > 0;
+
+/** A path in which `URL` would change nothing: it costs as much as the routing. */
+const isPlain = (target: string): boolean => /^(\/[\w~-][\w.~-]*)+$/.test(target);
 
 /** Keeps the path as sent: `URL` would read one that begins with two slashes as another host. */
 function urlOf({ url = '/', headers: { host } }: IncomingMessage): URL {

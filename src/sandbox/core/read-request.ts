@@ -30,7 +30,7 @@ function limitOf({ operationId }: Route, contentType: string | null, maxJsonSize
  *   on.
  */
 export async function readRequest(
-  { method, url, headers, read }: RequestMessage,
+  { method, path, query: search, headers, read }: RequestMessage,
   route: Route,
   params: Readonly<Record<string, string>>,
   maxJsonSize: number,
@@ -46,11 +46,11 @@ export async function readRequest(
   }
   if (!rawBody) return { tooLarge: limit };
   const query: Record<string, string> = Object.create(null);
-  if (url.search !== '') for (const [name, value] of url.searchParams) query[name] ??= value;
+  if (search !== '') for (const [name, value] of new URLSearchParams(search)) query[name] ??= value;
   return {
     route,
     method,
-    path: url.pathname,
+    path,
     params,
     query,
     headers,
