@@ -102,6 +102,15 @@ describe('linking', () => {
     expect((await app.call('getEntity', 'hub')).body.members).toHaveLength(1);
   });
 
+  test('who has begun a verification › only after a pass', async () => {
+    const app = await withBusiness();
+    await app.kyc('gus');
+    expect((await link(app, 'ada', owner(60))).status).toBe(400);
+    expect((await app.call('getEntity', 'hub')).body.members).toHaveLength(1);
+    await app.sandbox.clock.advance({ seconds: 60 });
+    expect((await link(app, 'ada', owner(60))).status).toBe(200);
+  });
+
   test('unlinking › the role alone is gone, but for the only controlling officer', async () => {
     const app = await withBusiness();
     await link(app, 'ada', { role: 'controlling_officer' });

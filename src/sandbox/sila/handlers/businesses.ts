@@ -4,6 +4,7 @@ import {
   endCertification,
   findRole,
   giveRole,
+  hasPassed,
   isAdministrator,
   isCertified,
   roleIn,
@@ -16,12 +17,13 @@ import { industries } from '../industries.js';
 import { forApp, forBusiness, unknownHandle, type BusinessRequest } from '../operation.js';
 import { badRequest, failure, ok, success } from '../reply.js';
 import { entityKey, type Entity } from '../state.js';
+import { verificationsOf } from '../verification-status.js';
 import { notAChoice } from '../violations.js';
 
 /**
  * Sources: docs/link_business_member, docs/unlink_business_member; messages and statuses: tests of the PHP SDK and a
- * third party's tests of 2020. `success` is false if nothing changes. Our choice: refusals of a member that is a
- * business or unknown, of a signer who is no administrator, and of unlinking the only controlling officer.
+ * third party's tests of 2020. `success` is false if nothing changes. Our choice: the statuses of all refusals of
+ * members and signers.
  */
 export const linkBusinessMember = forBusiness((call, request) => {
   const body = call.body as Body<'linkBusinessMember'>;
@@ -36,6 +38,10 @@ export const linkBusinessMember = forBusiness((call, request) => {
   if (roleIn(business, person, role.name)) {
     const message = `Business role "${role.label}" has already been assigned to member ${person.handle} for business ${displayName(business)}.`;
     return ok({ ...success(call, header, { message, role: role.name }), ...nothingDone });
+  }
+  const hasBegun = verificationsOf(call, person).some(({ parent }) => parent === null);
+  if (hasBegun && !hasPassed(call, person)) {
+    return failure(400, `The verification of ${person.handle} has begun and has to pass before the person is linked.`);
   }
   giveRole(call, business, person, {
     name: role.name,
