@@ -46,6 +46,14 @@ test('what may differ › forms of one value, masks, instants, statuses, objects
   expect(disagreements({ one: { uuid: id, ...shown } }, { all: [{ uuid: id, ...after }] }, unique)).toEqual([]);
 });
 
+test('an instant › the same in any form, within two seconds', () => {
+  const shown = (added_at: number | string) => ({ one: { uuid: id, added_at } });
+  const view = { all: [{ uuid: id, added_at: '2027-01-15T08:00:00Z' }] };
+  expect(disagreements(shown(1_800_000_001), view, unique)).toEqual([]);
+  expect(disagreements(shown('2027-01-15T09:00:00+01:00'), view, unique)).toEqual([]);
+  expect(disagreements(shown('2027-01-15T09:00:00Z'), view, unique)).toEqual(['/one/added_at']);
+});
+
 test('bodies that are no objects', () => {
   expect(disagreements([], {}, unique)).toEqual([]);
   expect(disagreements({ a: null }, null, unique)).toEqual([]);

@@ -1,6 +1,8 @@
 /** Whether a response shows a record as it is shown afterwards: of a record under its own id or that of its holder. */
 import { escapeToken, isObject, type Json, type JsonObject } from '../../openapi/document.js';
 import { isSame } from './echo.js';
+import { kindOf, secondsOf } from './instants.js';
+import type { Scalar } from './leaves.js';
 
 /**
  * Compares the objects of a response with those of a view after it: an object with the same UUID, or one of the same
@@ -29,14 +31,19 @@ function withIdOf(record: JsonObject, body: JsonObject): JsonObject | undefined 
   return items.find((item) => ids.some(([name, value]) => item[name] === value));
 }
 
-/** Members that both have. A status moves on by itself; what is masked or an instant may be written in another way. */
+/** Seconds between which two readings of one clock may lie. */
+const tolerance = 2;
+
+/** Members that both have. A status moves on by itself, and what is masked may be written in another way. */
 const differ = (one: JsonObject, other: JsonObject): string[] =>
   Object.entries(one).flatMap(([name, value]) => {
     const again = other[name];
     if (/status$/i.test(name) || isOpen(value) || isOpen(again) || again === undefined) return [];
-    return isSame(value as string, again as string) ? [] : [escapeToken(name)];
+    const [first, second] = [secondsOf(value), secondsOf(again)];
+    const isInstant = kindOf(name, value as Scalar) !== undefined && first !== undefined && second !== undefined;
+    const agree = isInstant ? Math.abs(first - second) <= tolerance : isSame(value as Scalar, again as Scalar);
+    return agree ? [] : [escapeToken(name)];
   });
 
 const isOpen = (value: Json | undefined): boolean =>
-  typeof value === 'object' ||
-  (typeof value === 'string' && (/[*•#]|^[xX]{2}/.test(value) || /^\d{4}-\d\d-\d\dT/.test(value)));
+  typeof value === 'object' || (typeof value === 'string' && /[*•#]|^[xX]{2}/.test(value));
