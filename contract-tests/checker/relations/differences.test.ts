@@ -54,3 +54,11 @@ test('a time of change › is not before the request where something else has ch
   expect(early(was, is, 1_799_999_999)).toEqual([]);
   expect(early({ ...was, city: 'Bend' }, is, 1_800_000_060)).toEqual([]);
 });
+
+test('a list that is not there › as one without items', () => {
+  const added = { at: '/all', add: { id: 1 } };
+  expect(said({}, { all: [{ id: 1 }] }, added)).toEqual([]);
+  expect(said({ all: [{ id: 1 }] }, {}, { at: '/all', where: { id: 1 }, remove: true })).toEqual([]);
+  expect(said({ all: [] }, {})).toEqual([]);
+  expect(said({ all: [{ id: 1 }] }, {})).toEqual(['/all is gone']);
+});

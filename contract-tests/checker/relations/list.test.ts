@@ -9,7 +9,7 @@ const operation = {
 } as unknown as Operation;
 
 /** Of a server with so many items, which tells `total` of them, and has so many ids. */
-async function check(count: number, total: number, more: { lacks?: object[] } = {}, ids = count) {
+async function check(count: number, total: number, more: { lacks?: object[]; filters?: object } = {}, ids = count) {
   let asked = 0;
   const all = Array.from({ length: count }, (_, index) => ({ id: index % ids, kind: index % 2 }));
   const send = async (_: Operation, { parameters: { page, per_page: size } }: any) => {
@@ -57,4 +57,9 @@ test('more than anybody reads', async () => {
     ['filter odd', 'it has more than 100 pages'],
   ]);
   expect(asked).toBe(100);
+});
+
+test('a filter by what not every item shows is not judged', async () => {
+  const { results } = await check(10, 10, { filters: { named: { keeps: { name: ['Ada'] } } } });
+  expect(results.get('filter named')).toBe('not every item shows what it filters by');
 });

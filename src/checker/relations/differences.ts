@@ -85,7 +85,12 @@ function dropUnknown(items: readonly JsonObject[], others: readonly JsonObject[]
 const isExpectation = (value: Json): boolean =>
   isObject(value) && Object.keys(value).some((name) => name.startsWith('$'));
 
+/** A list that is not there is as one without items. */
+const isNoItem = (value: Json | undefined): boolean =>
+  value === undefined || (Array.isArray(value) && value.length === 0);
+
 function compare(was: Json | undefined, is: Json | undefined, pointer: string): Difference[] {
+  if (isNoItem(was) && isNoItem(is)) return [];
   if (Array.isArray(was) && Array.isArray(is)) return compareLists(was, is, pointer);
   if (isObject(was) && isObject(is)) {
     return [...new Set([...Object.keys(was), ...Object.keys(is)])].flatMap((name) =>

@@ -60,6 +60,10 @@ export const itemsIn = ({ items }: Pick<DeclaredList, 'items'>, answer: Json): J
     return Array.isArray(list) ? list.filter(isObject) : [];
   });
 
+/** Whether an item has one of the members of each condition. */
+export const shows = ({ keeps }: Filter, item: JsonObject): boolean =>
+  Object.keys(keeps).every((names) => names.split('|').some((name) => valueAt(item, `/${name}`) !== undefined));
+
 export function isKept({ keeps }: Filter, item: JsonObject): boolean {
   return Object.entries(keeps).every(([names, wanted]) =>
     names.split('|').some((name) => meets(wanted, valueAt(item, `/${name}`))),

@@ -199,7 +199,7 @@ function sameOfFormat(format: string, value: string): [string, string][] {
   if (format === 'email') {
     return [
       ['with a tag', value.replace('@', '+tag@')],
-      ['of a longer domain', value.replace(/@.*$/, '@mail.a-longer.name.example')],
+      ['of a longer domain', value.replace(/@.*$/, '@mail.a-longer.name.example.com')],
     ];
   }
   if (format === 'uri' && !/[?#]/.test(value)) return [['with a query', `${value}?of=a%20b&to=%C3%A9`]];

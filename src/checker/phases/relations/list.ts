@@ -5,7 +5,7 @@ import { unmet } from '../../recipes/expectation.js';
 import { joinPatches } from '../../recipes/rules.js';
 import type { RequestTemplate } from '../../../openapi/request.js';
 import type { DeclaredList, Filter } from '../../relations/declared.js';
-import { isKept, itemsIn, orderOf, pagingOf, type Paging } from '../../relations/lists.js';
+import { isKept, itemsIn, orderOf, pagingOf, shows, type Paging } from '../../relations/lists.js';
 import { objectsOf } from '../../relations/leaves.js';
 import type { Found, FoundViolations } from '../../found.js';
 import type { Violation } from '../../validate/response.js';
@@ -95,6 +95,7 @@ async function checkOrder(asked: ListInFixture, order: Order, all: readonly Json
 async function checkFilter(asked: ListInFixture, filter: Filter, all: readonly JsonObject[]): Promise<Found> {
   const { keeps, extreme, ...more } = filter;
   const filled = { ...filter, keeps: asked.fixture.context.fill(keeps as JsonObject) as Filter['keeps'] };
+  if (!all.every((item) => shows(filled, item))) return 'not every item shows what it filters by';
   const kept = all.filter((item) => isKept(filled, item));
   if (!extreme && (kept.length === 0 || kept.length === all.length))
     return 'it has nothing to leave out, or nothing to keep';
