@@ -165,6 +165,37 @@ describe('verification of a business by kyc', () => {
     expect(await statusOf(app, 'hub')).toEqual(['passed']);
   });
 
+  test('a member whose own verification is under way › no second one, and the business waits for it', async () => {
+    const app = await withBusiness();
+    await link(app, 'ada', { role: 'controlling_officer' });
+    await link(app, 'ada', owner(60));
+    const ofGus = await app.started('gus');
+    await app.decide(ofGus, 'documents_required');
+    const { body } = await app.kyc('hub');
+    expect(body.verification_ids.map(({ entity }: { entity: string }) => entity)).toEqual(['hub', 'ada']);
+    await app.sandbox.clock.advance({ seconds: 60 });
+    expect(await statusOf(app, 'hub')).toEqual(['member_pending']);
+    await app.decide(ofGus, 'passed');
+    expect(await statusOf(app, 'hub')).toEqual(['passed']);
+  });
+
+  test('a member of two businesses › verified once, and both pass with it', async () => {
+    const app = await withBusiness();
+    await app.call('register', 'lab', business({ ein: '00-1234568' }));
+    await link(app, 'ada', { role: 'controlling_officer' });
+    const header = app.header('ada', { business_handle: 'lab' });
+    for (const role of ['administrator', 'controlling_officer']) {
+      await app.call('linkBusinessMember', 'ada', { header, role });
+    }
+    const [, ofAda] = (await app.kyc('hub')).body.verification_ids;
+    await app.decide(ofAda.verification_id, 'review');
+    await app.kyc('lab');
+    await app.sandbox.clock.advance({ seconds: 60 });
+    for (const handle of ['hub', 'lab']) expect(await statusOf(app, handle)).toEqual(['member_review']);
+    await app.decide(ofAda.verification_id, 'passed');
+    for (const handle of ['hub', 'lab', 'ada']) expect(await statusOf(app, handle)).toEqual(['passed']);
+  });
+
   test('a member that fails › member_failed; a member that has passed before › not verified again', async () => {
     const app = await withBusiness();
     await link(app, 'ada', { role: 'controlling_officer' });

@@ -146,7 +146,7 @@ export interface Verification extends Outcome {
   outcomeAt: number | null;
   /** UUID of the business's verification that started this one for a member. */
   parent: string | null;
-  /** UUIDs of the members' verifications that a business's verification has started. */
+  /** UUIDs of the members' verifications that a business's verification has started or found under way. */
   members: string[];
 }
 

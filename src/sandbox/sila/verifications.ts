@@ -5,7 +5,7 @@
 import { emitForVerification } from './events.js';
 import { days, isOpen } from './verification-status.js';
 import { defaults } from './settings.js';
-import { never, seconds, type Entity, type Outcome, type Verification } from './state.js';
+import { entityKey, never, seconds, type Entity, type Outcome, type Verification } from './state.js';
 import { outcomeOf, passed } from './triggers.js';
 import type { SilaContext } from './handler-types.js';
 
@@ -64,9 +64,18 @@ export function settleVerification(
   Object.assign(verification, outcome, { updatedAt: at, outcome: null, outcomeAt: null });
   schedule(context, verification);
   emitForVerification(context, verification, at);
-  const parent = verification.parent === null ? undefined : context.state.verifications[verification.parent];
-  if (parent?.status.startsWith('member_'))
-    settleVerification(context, parent, withMembers(context, parent, passed()), at);
+  for (const business of waitingFor(context, verification)) {
+    settleVerification(context, business, withMembers(context, business, passed()), at);
+  }
+}
+
+/** The verifications of businesses that wait for a member's, which one of them may have started. */
+function waitingFor({ state }: SilaContext, { id, app, handle, parent }: Verification): Verification[] {
+  const roles = state.entities[entityKey(app, handle)]?.roles ?? [];
+  const ofBusinesses = roles.flatMap(({ other }) => state.entities[entityKey(app, other)]?.verifications ?? []);
+  return [...new Set([...(parent === null ? [] : [parent]), ...ofBusinesses])]
+    .flatMap((one) => state.verifications[one] ?? [])
+    .filter(({ status, members }) => status.startsWith('member_') && members.includes(id));
 }
 
 /** A business passes with its members. The order of the `member_…` statuses is our choice. */

@@ -11,7 +11,7 @@ import { missingData } from '../missing-data.js';
 import { forUser } from '../operation.js';
 import { references } from '../reply.js';
 import { defaults, type FlowSettings, type SilaSettings } from '../settings.js';
-import { entityKey, seconds, type Entity } from '../state.js';
+import { entityKey, seconds, type Entity, type Verification } from '../state.js';
 import { verificationsOf } from '../verification-status.js';
 import { startVerification } from '../verifications.js';
 
@@ -20,7 +20,7 @@ export const kyc = forUser((call, { entity, header }) => {
   if ('refusal' in found) return found.refusal;
   const refusal = refuseByEarlierVerifications(entity, verificationsOf(call, entity), seconds(call));
   if (refusal) return refusal;
-  const members = entity.type === 'business' ? membersToVerify(call, entity) : [];
+  const { members, underWay } = entity.type === 'business' ? findMembers(call, entity) : { members: [], underWay: [] };
   const missing = [...missingData(entity), ...missingOfMembers(entity, members)];
   if (missing.length > 0) {
     const message = `Missing required verification data: [${missing.join(', ')}]`;
@@ -31,7 +31,7 @@ export const kyc = forUser((call, { entity, header }) => {
   const what = { system: 'advanced', flow: uuid, level: null, checks } as const;
   const verification = startVerification(call, entity, what);
   const ofMembers = members.map((member) => startVerification(call, member, { ...what, parent: verification.id }));
-  verification.members = ofMembers.map(({ id }) => id);
+  verification.members = [...ofMembers, ...underWay].map(({ id }) => id);
   const body: ResponseBody<'kyc', 202> = {
     success: true,
     ...references(call, header),
@@ -44,20 +44,23 @@ export const kyc = forUser((call, { entity, header }) => {
 });
 
 /**
- * All members except those who have passed or have a pending verification. Source: docs/link_business_member, copy for
- * Priority.
+ * The members to verify: all except those who have passed, or whose own verification is under way. The business waits
+ * for the latter too. Source: docs/link_business_member, copy for Priority.
  */
-function membersToVerify(call: SilaCall, business: Entity): Entity[] {
-  const handles = new Set(business.roles.map(({ other }) => other));
-  return [...handles].flatMap((handle) => {
+function findMembers(call: SilaCall, business: Entity): { members: Entity[]; underWay: Verification[] } {
+  const members: Entity[] = [];
+  const underWay: Verification[] = [];
+  for (const handle of new Set(business.roles.map(({ other }) => other))) {
     const member = call.state.entities[entityKey(business.app, handle)];
-    const isThrough =
-      member &&
-      verificationsOf(call, member).some(
-        (verification) => verification.system === 'advanced' && verification.status !== 'failed',
-      );
-    return member && !isThrough ? [member] : [];
-  });
+    if (!member) continue;
+    const begun = verificationsOf(call, member).filter(
+      ({ system, status }) => system === 'advanced' && status !== 'failed',
+    );
+    const latest = begun.at(-1);
+    if (!latest) members.push(member);
+    else if (!begun.some(({ status }) => status === 'passed')) underWay.push(latest);
+  }
+  return { members, underWay };
 }
 
 const missingOfMembers = (entity: Entity, members: readonly Entity[]): string[] => [
