@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { SilaSettings } from '../../src/sandbox/sila/index.js';
-import { SilaApp } from './sila.js';
+import { business, SilaApp } from './sila.js';
 
 interface Sent {
   url: string;
@@ -95,6 +95,32 @@ describe('a decided verification', () => {
     await app.sandbox.tick();
     await app.sandbox.settled();
     expect(sent[0]?.body).toMatchObject({ event_type: 'kyc', event_details: { entity: 'ada', outcome: 'passed' } });
+  });
+
+  test('of a business: each status once, whatever else happens to its members', async () => {
+    const { app, sent } = withReceiver({ verificationDelay: 33 });
+    await app.call('register', 'hub', business());
+    const header = app.header('ada', { business_handle: 'hub' });
+    for (const [handle, role] of [
+      ['ada', 'administrator'],
+      ['gus', 'controlling_officer'],
+      ['pia', 'controlling_officer'],
+    ] as const) {
+      await app.register(handle);
+      await app.call('linkBusinessMember', 'ada', { header, role, member_handle: handle });
+    }
+    const [hub, , gus, pia] = (await app.kyc('hub')).body.verification_ids.map((one: any) => one.verification_id);
+    await app.decide(gus, 'failed');
+    await app.decide(pia, 'review');
+    await app.sandbox.clock.advance({ minutes: 1 });
+    const failed = await app.verification('hub', hub);
+    await app.sandbox.clock.advance({ days: 20 });
+    await app.decide(pia, 'passed');
+    await app.sandbox.settled();
+    const details = sent.map(({ body }) => body.event_details).filter(({ kyc }) => kyc === hub);
+    expect(details).toEqual([{ kyc: hub, entity: 'hub', outcome: 'member_failed' }]);
+    // The 30 days until it expires do not begin again either.
+    expect((await app.verification('hub', hub)).updated_at).toBe(failed.updated_at);
   });
 
   test('only what an endpoint wants, unsigned without a secret', async () => {

@@ -65,7 +65,8 @@ export function settleVerification(
   schedule(context, verification);
   emitForVerification(context, verification, at);
   for (const business of waitingFor(context, verification)) {
-    settleVerification(context, business, withMembers(context, business, passed()), at);
+    const outcome = withMembers(context, business, passed());
+    if (outcome.status !== business.status) settleVerification(context, business, outcome, at);
   }
 }
 
