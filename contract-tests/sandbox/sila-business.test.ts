@@ -49,6 +49,15 @@ describe('lists', () => {
     expect((await app.call('getEntity', 'hub')).body.entity.business_type).toBe('llc');
   });
 
+  test('types by label › register and update/entity take them alike', async () => {
+    const app = new SilaApp();
+    await app.call('register', 'hub', business({ entity: { business_type: 'Sole Proprietorship' } }));
+    const { business_type } = (await app.call('getEntity', 'hub')).body.entity;
+    expect(business_type).toBe('sole_proprietorship');
+    const updated = await app.call('updateEntity', 'hub', { business_type: 'Non-Profit' });
+    expect(updated.body.entity.business_type).toBe('non_profit');
+  });
+
   test('roles and industries', async () => {
     const app = new SilaApp();
     expect((await app.call('getBusinessRoles', undefined)).body.business_roles).toHaveLength(3);

@@ -58,7 +58,7 @@ function newEntity(call: SilaCall, app: string, handle: string, body: Body<'regi
     uuid: type === 'business' ? call.ids.uuid() : null,
     wallet: call.ids.uuid(),
     created: seconds(call),
-    details: { ...detailsOf(body.entity), ...(body.entity.type === 'business' ? typeOf(body.entity) : {}) },
+    details: detailsOf(body.entity),
     addresses: address ? [{ ...newEntry(call), ...addressOf(address) }] : [],
     identities: identity ? [{ ...newEntry(call), type: identity.identity_alias, value: identity.identity_value }] : [],
     emails: contact?.email === undefined ? [] : [{ ...newEntry(call), email: contact.email }],
@@ -74,29 +74,29 @@ function newEntity(call: SilaCall, app: string, handle: string, body: Body<'regi
   };
 }
 
-/** Finds the type by UUID, name or label if Sila lists it; otherwise keeps the value as sent. */
-function typeOf({
-  business_type,
-  business_type_uuid,
-}: {
+const members = ['first_name', 'last_name', 'entity_name', 'birthdate', 'business_type', 'naics_code'] as const;
+const businessMembers = ['doing_business_as', 'business_website', 'registration_state', 'registration_date'] as const;
+
+/** Picks the members that a person or a business has, since the request may contain others. */
+export function detailsOf(entity: Details & TypeOfBusiness): Details {
+  const names = [...members, ...businessMembers];
+  const sent = names.flatMap((name) => (entity[name] === undefined ? [] : [[name, entity[name]]]));
+  return { ...Object.fromEntries(sent), ...typeOf(entity) };
+}
+
+interface TypeOfBusiness {
   business_type?: string;
   business_type_uuid?: string;
-}): Details {
+}
+
+/** Finds the type by UUID, name or label if Sila lists it; otherwise keeps the value as sent. */
+function typeOf({ business_type, business_type_uuid }: TypeOfBusiness): Details {
   const known = businessTypes.find(
     ({ uuid, name, label }) =>
       uuid === business_type_uuid?.toLowerCase() ||
       [name, label.toLowerCase()].includes(business_type?.toLowerCase() ?? ''),
   );
   return known ? { business_type: known.name } : {};
-}
-
-const members = ['first_name', 'last_name', 'entity_name', 'birthdate', 'business_type', 'naics_code'] as const;
-const businessMembers = ['doing_business_as', 'business_website', 'registration_state', 'registration_date'] as const;
-
-/** Picks the members that a person or a business has, since the request may contain others. */
-export function detailsOf(entity: Details): Details {
-  const names = [...members, ...businessMembers];
-  return Object.fromEntries(names.flatMap((name) => (entity[name] === undefined ? [] : [[name, entity[name]]])));
 }
 
 /** Source: docs/check_handle; 200 for a taken handle too: tests of the SDKs for JavaScript and PHP. */
