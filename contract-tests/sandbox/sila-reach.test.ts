@@ -177,8 +177,9 @@ describe('classic verifications', () => {
       role: 'controlling_officer',
       details: 'CEO',
     };
-    expect((await control.POST('/members', { body: membership })).response.status).toBe(204);
-    expect((await control.POST('/members', { body: membership })).response.status).toBe(204);
+    for (const role of ['controlling_officer', 'Controlling Officer']) {
+      expect((await control.POST('/members', { body: { ...membership, role } })).response.status).toBe(204);
+    }
     const shown = [{ role: 'controlling_officer', details: 'CEO' }];
     expect((await sila.call('getEntity', 'hub')).body.members).toMatchObject([{ user_handle: 'gus', ...shown[0] }]);
     expect((await sila.call('getEntity', 'gus')).body.memberships).toMatchObject([
@@ -191,11 +192,11 @@ describe('classic verifications', () => {
       members: [{ user_handle: 'gus', verification_status: 'unverified' }],
     });
     const refused = [];
-    for (const wrong of [{ business: 'gus' }, { member: 'hub' }, { member: 'nobody' }]) {
+    for (const wrong of [{ business: 'gus' }, { member: 'hub' }, { member: 'nobody' }, { role: 'janitor' }]) {
       const { error } = await control.POST('/members', { body: { ...membership, ...wrong } });
       refused.push(error && 'violations' in error && error.violations?.[0]?.pointer);
     }
-    expect(refused).toEqual(['/business', '/member', '/member']);
+    expect(refused).toEqual(['/business', '/member', '/member', '/role']);
     expect((await control.POST('/members', { body: { ...membership, provider: 'alfred' } })).response.status).toBe(404);
   });
 });

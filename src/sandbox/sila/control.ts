@@ -3,7 +3,7 @@
  */
 import type { ProviderControl } from '../core/provider.js';
 import { recordsOf } from '../core/draft.js';
-import { giveRole } from './business.js';
+import { findRole, giveRole } from './business.js';
 import { decide, view } from './decide.js';
 import type { SilaSettings } from './settings.js';
 import { appsOf, bareHandle, seconds, type SilaState } from './state.js';
@@ -35,7 +35,9 @@ export const control: ProviderControl<SilaState, SilaSettings> = {
     if (!company) return { unknown: 'business' };
     const person = entities.find((one) => isA('individual', member)(one) && one.app === company.app);
     if (!person) return { unknown: 'member' };
-    giveRole(context, company, person, { name: role, details });
+    const known = findRole({ role });
+    if (!known) return { unknown: 'role' };
+    giveRole(context, company, person, { name: known.name, details });
     return undefined;
   },
 
