@@ -81,13 +81,24 @@ describe('the clock', () => {
     expect(Math.abs(real.clock.now() - Date.now() - 30 * 86_400_000)).toBeLessThan(1000);
   });
 
+  test('reads a leap second as the second after it, since Unix time has none', async () => {
+    for (const [now, read] of [
+      ['2016-12-31T23:59:60Z', '2017-01-01T00:00:00.000Z'],
+      ['2016-12-31T18:59:60.25-05:00', '2017-01-01T00:00:00.250Z'],
+    ] as const) {
+      expect((await client.POST('/clock/set', { body: { now } })).data?.now).toBe(read);
+    }
+  });
+
   test('is not led out of the years that can be written, nor to nowhere', async () => {
     const { error, response } = await client.POST('/clock/advance', { body: { days: 36500, hours: 876000 } });
     expect([response.status, error]).toEqual([200, undefined]);
     for (let n = 0; n < 80; n++) await client.POST('/clock/advance', { body: { days: 36500 } });
     const late = await client.POST('/clock/advance', { body: { days: 36500 } });
     expect(late.response.status).toBe(422);
-    expect((await client.POST('/clock/set', { body: { now: 'noon' } })).response.status).toBe(422);
+    for (const now of ['noon', '9999-12-31T23:59:60Z']) {
+      expect((await client.POST('/clock/set', { body: { now } })).response.status).toBe(422);
+    }
     expect((await client.POST('/clock/set', { body: {} })).response.status).toBe(422);
     for (const wrong of [{ minutes: NaN }, { minutes: -1 }, { minute: 5 }, {}, 5, undefined]) {
       await expect(async () => sandbox.clock.advance(wrong as never)).rejects.toThrow(RangeError);
