@@ -209,6 +209,13 @@ describe('what is wanted', () => {
     expect(codeOf(await submit((await customer()).customerId, { ...marta, ...changes }))).toBe(code);
   });
 
+  test('a country that is called as an inherited member › is one without a calling code', async () => {
+    const { customer, submit } = open();
+    const { country: _, ...nowhere } = marta;
+    const { customerId } = await customer('constructor');
+    expect((await submit(customerId, { ...nowhere, phoneNumber: '+523300000001' })).ok).toBe(true);
+  });
+
   test('a phone number of somebody else › is refused, the own one is taken', async () => {
     const { customer, submit } = open();
     const phoneNumber = '+523300000001';

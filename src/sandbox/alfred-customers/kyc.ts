@@ -1,4 +1,5 @@
 /** KYC of a person, by API and by the hosted form. */
+import { ownMember } from '../../openapi/own.js';
 import type { Reply } from '../core/handler.js';
 import { readUpload, fileTypeOf } from './files.js';
 import { refuse } from './refuse.js';
@@ -52,7 +53,7 @@ function refusalOf({ state }: CustomersCall, customer: Customer, fields: Fields)
   // "ARG" is refused, and no form by API is known for the United States.
   if (country !== undefined && (!/^[A-Z]{2}$/.test(country) || isHosted(country)))
     return refuse(400, 111302, ['country']);
-  const code = callingCodes[country ?? customer.country ?? ''];
+  const code = ownMember(callingCodes, country ?? customer.country ?? '');
   if (phoneNumber !== undefined && code !== undefined && !phoneNumber.startsWith(code)) return refuse(400, 111410);
   if (phoneNumber !== undefined && ![undefined, customer.id].includes(state.phones[phoneNumber]))
     return refuse(400, 111408);

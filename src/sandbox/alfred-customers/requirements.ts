@@ -3,6 +3,7 @@
  * `cuit` and `pep` of Argentina to be mandatory; `state` of the Dominican Republic is on the page on Argentina. The
  * United States have only the hosted form.
  */
+import { ownMember } from '../../openapi/own.js';
 import type { Reply } from '../core/handler.js';
 import { refuse } from './refuse.js';
 import type { CustomersCall, Submission } from './state.js';
@@ -33,7 +34,7 @@ const threeLetters: Readonly<Record<string, string>> = {
   DOM: 'DO',
   USA: 'US',
 };
-export const twoLetters = (country: string): string => threeLetters[country] ?? country;
+export const twoLetters = (country: string): string => ownMember(threeLetters, country) ?? country;
 
 /** Whether a country has only the hosted form of the reviewer. */
 export const isHosted = (country: string): boolean => twoLetters(country) === 'US';
@@ -58,7 +59,7 @@ export function getKycRequirements({ query }: CustomersCall): Reply {
   };
 }
 
-const wantedIn = (country: string): Wanted => byCountry[twoLetters(country)] ?? elsewhere;
+const wantedIn = (country: string): Wanted => ownMember(byCountry, twoLetters(country)) ?? elsewhere;
 
 /** Names of the fields and files that are missing in a person's submission. */
 export function missingOf({ fields, files }: Submission): string[] {
