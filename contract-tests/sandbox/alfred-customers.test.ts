@@ -351,6 +351,79 @@ test('a company › tells at submitting what is missing, and its persons by getK
   expect(missing).not.toContain('complianceScreeningDescription');
 });
 
+describe("a company's details", () => {
+  const company = {
+    country: 'MX',
+    businessName: 'Molino Ficticio SA de CV',
+    taxId: 'MFI200101AB1',
+    state: 'Jalisco',
+    city: 'Guadalajara',
+    address: 'Avenida Supuesta 100',
+    zipCode: '44100',
+  };
+  const person = (firstName: string, more: object = {}) => ({
+    firstName,
+    lastName: 'Lozano',
+    email: `${firstName}@example.com`,
+    dateOfBirth: '1991-04-17',
+    ...more,
+  });
+  const withCompany = async (sent: object, ...relatedPersons: ReturnType<typeof person>[]) => {
+    const { client, customer } = open();
+    const { customerId } = await customer('MX', 'BUSINESS');
+    const path = { customerId };
+    const kybSubmission = { ...company, ...sent, relatedPersons };
+    const made = await client.POST('/customers/{customerId}/kyb', { params: { path }, body: { kybSubmission } });
+    const { submissionId } = made.data!;
+    const details = async () =>
+      (await client.GET('/customers/{customerId}/kyb/details', { params: { path } })).data![0]!;
+    const correct = (...corrected: ReturnType<typeof person>[]) =>
+      client.PUT('/customers/kyb', {
+        body: { customerId, submissionId, kybUpdateSubmission: { ...company, relatedPersons: corrected } },
+      });
+    const upload = (idRelatedPerson: string) =>
+      client.POST('/customers/{customerId}/kyb/{idRelatedPerson}/files/relate-person', {
+        params: { path: { customerId, idRelatedPerson } },
+        body: { fileType: 'docFront', rawBody: new File([png], 'file.png') },
+      });
+    return { customerId, submissionId, details, correct, upload };
+  };
+  const idsOf = ({ relatedPersons }: { relatedPersons: { firstName?: string; idRelatedPerson: string }[] }) =>
+    Object.fromEntries(relatedPersons.map(({ firstName, idRelatedPerson }) => [firstName, idRelatedPerson]));
+
+  test('members that are called as its own › have the own values', async () => {
+    const own = { customerId: 'mine', submissionId: 'mine' };
+    const { customerId, submissionId, details, upload } = await withCompany(
+      own,
+      person('Ana', { idRelatedPerson: 'mine' }),
+    );
+    const shown = await details();
+    expect(shown).toMatchObject({ customerId, submissionId });
+    expect((await upload(shown.relatedPersons[0]!.idRelatedPerson)).ok).toBe(true);
+  });
+
+  test('persons in another order, or fewer › keep their ids and files', async () => {
+    const { details, correct, upload } = await withCompany({}, person('Ana'), person('Bo'), person('Eva'));
+    const { Ana, Bo, Eva } = idsOf(await details());
+    await upload(Ana!);
+    // Ana is gone, and who has no id takes that of nobody who is named.
+    await correct(person('Bo', { idRelatedPerson: Bo }), person('Ida'), person('Eva', { idRelatedPerson: Eva }));
+    const shown = await details();
+    expect(idsOf(shown)).toMatchObject({ Bo, Eva });
+    expect(new Set(Object.values(idsOf(shown))).size).toBe(3);
+    expect(shown.relatedPersons.map(({ docFront }) => docFront)).toEqual([null, null, null]);
+    expect((await upload(Bo!)).ok).toBe(true);
+    expect((await upload(Ana!)).status).toBe(404);
+  });
+
+  test('persons without ids › keep them by their position', async () => {
+    const { details, correct } = await withCompany({}, person('Ana'), person('Bo'));
+    const { Ana, Bo } = idsOf(await details());
+    await correct(person('Anna'), person('Bob'), person('Eva'));
+    expect(idsOf(await details())).toMatchObject({ Anna: Ana, Bob: Bo });
+  });
+});
+
 test('examples › are there, at the ids of the document', async () => {
   const { client, status } = open({ examples: true });
   const path = { customerId: '5b0e6d0a-3f0c-4c57-9a51-0c6f5d1e7a11' };

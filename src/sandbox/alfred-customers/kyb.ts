@@ -34,7 +34,7 @@ export const createKybSubmission = withCustomer((call, customer) => {
 const isOpen = ({ status }: Submission) => ['PENDING', 'CREATED', 'UPDATE_REQUIRED'].includes(status);
 const closed = ({ status }: Submission): Reply => refuse(400, status === 'COMPLETED' ? 111412 : 111405);
 
-/** Related persons keep their ids and files by their position in the list. */
+/** Related persons keep their ids and files: by `idRelatedPerson` where it is sent, otherwise by their position. */
 export function updateKybSubmission(call: CustomersCall): Reply {
   const { customerId, submissionId, kybUpdateSubmission } = call.body as {
     customerId: string;
@@ -45,11 +45,13 @@ export function updateKybSubmission(call: CustomersCall): Reply {
   if (submission?.kind !== 'KYB') return refuse(404, 111403);
   if (!isOpen(submission)) return closed(submission);
   const { relatedPersons, ...fields } = kybUpdateSubmission;
-  const persons = relatedPersons.map((person, index) => ({
-    id: submission.persons[index]?.id ?? call.ids.uuid(),
-    files: submission.persons[index]?.files ?? {},
-    fields: person,
-  }));
+  const sent = relatedPersons.map(({ idRelatedPerson }) => idRelatedPerson);
+  const persons = relatedPersons.map((person, index) => {
+    const known = submission.persons.find(({ id }, position) =>
+      sent.includes(id) ? sent.indexOf(id) === index : sent[index] === undefined && position === index,
+    );
+    return { id: known?.id ?? call.ids.uuid(), files: known?.files ?? {}, fields: person };
+  });
   Object.assign(submission, { fields, persons, updatedAt: call.now });
   return { status: 200 };
 }
@@ -73,12 +75,12 @@ function details({ id, customer, fields, persons, files, session }: Submission):
       ]),
     );
   return {
+    ...Object.fromEntries(kept),
     customerId: customer,
     submissionId: id,
-    ...Object.fromEntries(kept),
     relatedPersons: persons.map((person) => ({
-      idRelatedPerson: person.id,
       ...person.fields,
+      idRelatedPerson: person.id,
       ...filesOf(['docFront', 'docBack'], person.files),
     })),
     verificationSessionId: session?.id ?? null,
