@@ -266,21 +266,17 @@ describe('webhooks', () => {
     };
     return { received, webhookFetch: webhookFetch as typeof fetch };
   };
-  const register = (fetch: ReturnType<typeof open>['sandbox']['fetch'], secret?: string) =>
+  const register = (fetch: ReturnType<typeof open>['sandbox']['fetch'], more: object = {}) =>
     fetch('http://x/_sandbox/webhook-endpoints/register', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({
-        provider: 'alfred-customers',
-        url: 'http://receiver.example.com/',
-        ...(secret && { secret }),
-      }),
+      body: JSON.stringify({ provider: 'alfred-customers', url: 'http://receiver.example.com/', ...more }),
     });
 
   test('each change of status › is told, signed over time and body', async () => {
     const { received, webhookFetch } = receive(() => 200);
     const { sandbox, review, ready } = open({}, { webhookFetch });
-    await register(sandbox.fetch, 'fake-secret');
+    await register(sandbox.fetch, { secret: 'fake-secret' });
     const path = await ready();
     await review(path);
     await sandbox.clock.advance({ seconds: 90 });
@@ -301,6 +297,20 @@ describe('webhooks', () => {
       const [, time, sum] = /^t=(\d+),s=([0-9a-f]{64})$/.exec(signature ?? '') ?? [];
       expect(sum).toBe(createHmac('sha256', 'fake-secret').update(`${time}.${body}`).digest('hex'));
     }
+  });
+
+  test('an endpoint for some events › gets these only, and is listed with its name', async () => {
+    const { received, webhookFetch } = receive(() => 200);
+    const { sandbox, review, ready } = open({}, { webhookFetch });
+    const url = 'http://companies.example.com/';
+    await register(sandbox.fetch, { events: ['KYC'] });
+    await register(sandbox.fetch, { url, name: 'companies', events: ['KYB'] });
+    await review(await ready());
+    await sandbox.settled();
+    expect(received).toHaveLength(1);
+    expect(await (await sandbox.fetch('http://x/_sandbox/webhook-endpoints')).json()).toMatchObject({
+      endpoints: [{ events: ['KYC'] }, { url, name: 'companies', events: ['KYB'] }],
+    });
   });
 
   test('a receiver that fails › is asked ten more times, further and further apart', async () => {

@@ -53,13 +53,17 @@ const control: ProviderControl<CustomersState, AlfredCustomersSettings> = {
       .sort((a, b) => a.createdAt - b.createdAt)
       .map(view),
   decide,
-  // Alfred sends every event to its one URL, which has no name.
-  registerWebhook: ({ state }, { url, secret }) => {
-    state.endpoints[url] = { url, secret: secret ?? null };
+  registerWebhook: ({ state }, { url, secret, name, events }) => {
+    state.endpoints[url] = {
+      url,
+      secret: secret ?? null,
+      ...(name !== undefined && { name }),
+      ...(events && { events: [...events] }),
+    };
   },
   webhookEndpoints: ({ state }) =>
-    recordsOf(state.endpoints).map(({ url, secret }) => ({
-      url,
+    recordsOf(state.endpoints).map(({ secret, ...endpoint }) => ({
+      ...endpoint,
       ...(secret !== null && { secret }),
       active: true,
     })),

@@ -8,7 +8,7 @@ import type { Decided, Decision, DeliveryVerdict, Verification } from '../core/p
 import { defaultReviewDelay } from './settings.js';
 import { statuses, type CustomersCall, type CustomersContext, type Status, type Submission } from './state.js';
 
-/** Sets the status as of a time, and sends the event to every endpoint. */
+/** Sets the status as of a time, and sends the event to every endpoint that gets events of its kind. */
 export function move(
   context: CustomersContext,
   submission: Submission,
@@ -22,7 +22,8 @@ export function move(
   const { reviewDelay = defaultReviewDelay } = settings;
   if (status === 'IN_REVIEW' && reviewDelay !== 'decision') state.due[submission.id] = at + reviewDelay * 1000;
   const body = JSON.stringify({ referenceId: submission.id, eventType: submission.kind, status, metadata });
-  for (const { url, secret } of recordsOf(state.endpoints)) {
+  for (const { url, secret, events } of recordsOf(state.endpoints)) {
+    if (events && !events.includes(submission.kind)) continue;
     const headers: Record<string, string> = secret === null ? {} : { Signature: sign(body, secret, at) };
     context.webhooks.enqueue({ id: context.ids.uuid(), url, headers, body });
   }

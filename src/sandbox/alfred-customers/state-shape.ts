@@ -58,6 +58,6 @@ export const stateShape: StateShape<CustomersState> = {
   ),
   files: collection(bytes),
   due: collection(integer()),
-  endpoints: collection(object<Endpoint>({ url: text, secret: nullOr(text) })),
+  endpoints: collection(object<Endpoint>({ url: text, secret: nullOr(text) }, { name: text, events: list(text) })),
   hasExamples: flag,
 };

@@ -61,6 +61,9 @@ export interface RelatedPerson {
 export interface Endpoint {
   url: string;
   secret: string | null;
+  name?: string;
+  /** The kinds of submission whose events it gets. All, if absent. */
+  events?: string[];
 }
 
 export type CustomersCall = Call<CustomersState, AlfredCustomersSettings>;
