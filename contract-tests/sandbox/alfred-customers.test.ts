@@ -223,6 +223,28 @@ describe('what is wanted', () => {
     expect(codeOf(await submit((await customer()).customerId, { ...marta, phoneNumber }))).toBe(111408);
   });
 
+  test('a phone number that a correction gives up › is free, unless the customer was created with it', async () => {
+    const { client, customer, submit } = open();
+    const create = (phoneNumber: string) =>
+      client.POST('/customers/create', {
+        body: { email: `${phoneNumber}-${Math.random()}@example.com`, type: 'INDIVIDUAL', phoneNumber },
+      });
+    const correct = async (customerId: string, submissionId: string, phoneNumber: string) => {
+      const kycUpdateSubmission = { submissionId, phoneNumber };
+      expect((await client.PUT('/customers/kyc', { body: { customerId, kycUpdateSubmission } })).ok).toBe(true);
+    };
+    const { customerId } = await customer();
+    const { data } = await submit(customerId, { ...marta, phoneNumber: '+523300000001' });
+    await correct(customerId, data!.submissionId, '+523300000001');
+    expect(codeOf(await create('+523300000001'))).toBe(111408);
+    await correct(customerId, data!.submissionId, '+523300000002');
+    expect(codeOf(await create('+523300000002'))).toBe(111408);
+    const other = (await create('+523300000001')).data!.customerId;
+    const ofOther = (await submit(other, { ...marta, phoneNumber: '+523300000001' })).data!.submissionId;
+    await correct(other, ofOther, '+523300000003');
+    expect(codeOf(await create('+523300000001'))).toBe(111408);
+  });
+
   test('a file › is JPEG, PNG or PDF by its content, of a known type, while the submission is open', async () => {
     const { upload, review, ready } = open();
     const path = await ready();

@@ -17,9 +17,13 @@ export function createCustomer(call: CustomersCall): Reply {
   if (state.emails[email.toLowerCase()] !== undefined) return refuse(409, 111409);
   if (phoneNumber !== undefined && state.phones[phoneNumber] !== undefined) return refuse(400, 111408);
   const id = ids.uuid();
-  state.customers[id] = { id, email, type, country, createdAt: now, updatedAt: now, submissions: [] };
+  const customer: Customer = { id, email, type, country, createdAt: now, updatedAt: now, submissions: [] };
+  state.customers[id] = customer;
   state.emails[email.toLowerCase()] = id;
-  if (phoneNumber !== undefined) state.phones[phoneNumber] = id;
+  if (phoneNumber !== undefined) {
+    customer.phoneNumber = phoneNumber;
+    state.phones[phoneNumber] = id;
+  }
   return { status: 200, body: { customerId: id, createdAt: iso(now) } };
 }
 

@@ -85,10 +85,16 @@ export function updateKycSubmission(call: CustomersCall): Reply {
   const changed = { ...submission.fields, ...fields };
   const refusal = refusalOf(call, customer, changed);
   if (refusal) return refusal;
-  if (typeof fields['phoneNumber'] === 'string') call.state.phones[fields['phoneNumber']] = customer.id;
+  const { phoneNumber: former } = submission.fields;
   Object.assign(submission, { fields: changed, updatedAt: call.now });
+  if (typeof former === 'string' && !hasPhone(call, customer, former)) delete call.state.phones[former];
+  if (typeof fields['phoneNumber'] === 'string') call.state.phones[fields['phoneNumber']] = customer.id;
   return { status: 200 };
 }
+
+const hasPhone = ({ state }: CustomersCall, customer: Customer, phoneNumber: string): boolean =>
+  customer.phoneNumber === phoneNumber ||
+  customer.submissions.some((id) => state.submissions[id]?.fields['phoneNumber'] === phoneNumber);
 
 const fileTypes = ['National ID Front', 'National ID Back', 'Driver Licence Front', 'Driver Licence Back', 'Selfie'];
 

@@ -29,15 +29,18 @@ const files = mapOf(text);
 
 export const stateShape: StateShape<CustomersState> = {
   customers: collection(
-    object<Customer>({
-      id: text,
-      email: text,
-      type: oneOf('INDIVIDUAL', 'BUSINESS'),
-      country: nullOr(text),
-      createdAt: instant,
-      updatedAt: instant,
-      submissions: list(text),
-    }),
+    object<Customer>(
+      {
+        id: text,
+        email: text,
+        type: oneOf('INDIVIDUAL', 'BUSINESS'),
+        country: nullOr(text),
+        createdAt: instant,
+        updatedAt: instant,
+        submissions: list(text),
+      },
+      { phoneNumber: text },
+    ),
   ),
   emails: collection(text),
   phones: collection(text),

@@ -28,6 +28,8 @@ export interface Customer {
   updatedAt: number;
   /** Ids of the submissions, oldest first. */
   submissions: string[];
+  /** That with which the customer was created. */
+  phoneNumber?: string;
 }
 
 export type Kind = 'KYC' | 'KYB';
