@@ -118,11 +118,13 @@ function validateEvent(
 }
 
 function otherEndpoints(events: readonly ReceivedEvent[], names: readonly string[] = []): Violation[] {
-  const targets = new Set(events.map(({ target }) => target));
   return names.flatMap((name) => {
     const valueOf = ({ headers }: ReceivedEvent) => headers[name.toLowerCase()]?.toLowerCase();
-    const values = new Set(events.map(valueOf));
-    const pairs = new Set(events.map((event) => `${event.target} ${valueOf(event)}`));
+    // Which events have it is said elsewhere.
+    const having = events.filter((event) => valueOf(event) !== undefined);
+    const targets = new Set(having.map(({ target }) => target));
+    const values = new Set(having.map(valueOf));
+    const pairs = new Set(having.map((event) => `${event.target} ${valueOf(event)}`));
     return [
       ...(pairs.size > targets.size
         ? [relationViolation('', `expected one header ${name} in all events of an endpoint`)]
