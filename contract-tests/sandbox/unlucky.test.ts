@@ -72,6 +72,65 @@ test('what a sandbox has written is what it restores', async () => {
   expect(await sandbox.snapshot()).toEqual(before);
 });
 
+test.each([
+  ['alfred-customers', 0],
+  ['sila', { at: 0 }],
+])('what is due in %s without its record is forgotten', async (provider, value) => {
+  const { entries } = await sandbox.snapshot();
+  const due = { key: [provider, 'due', 'nobody'], value };
+  const first = { key: ['sila', 'nextDue'], value: 0 };
+  const others = entries.filter(({ key }) => key[1] !== 'nextDue');
+  expect((await post('/_sandbox/restore', { format: 1, entries: [...others, first, due] })).status).toBe(204);
+  expect((await fetch(`${served.url}/_sandbox/clock`)).status).toBe(200);
+  expect((await sandbox.snapshot()).entries).not.toContainEqual(due);
+});
+
+test('a customer whose submission is not there has none', async () => {
+  const time = Date.UTC(2026, 0, 31);
+  const times = { createdAt: time, updatedAt: time };
+  const id = '11111111-1111-4111-8111-111111111111';
+  const customer = { id, email: 'a@b.co', type: 'INDIVIDUAL', country: null, ...times, submissions: ['gone'] };
+  const key = ['alfred-customers', 'customers', id];
+  expect((await post('/_sandbox/restore', { format: 1, entries: [{ key, value: customer }] })).status).toBe(204);
+  const headers = { 'api-key': 'k', 'api-secret': 's' };
+  const base = `${served.url}/api/v1/third-party-service/penny/customers`;
+  for (const path of ['', '/kyb/details']) expect((await fetch(`${base}/${id}${path}`, { headers })).status).toBe(200);
+});
+
+test('a state that breaks every call is reset, and replaced by another', async () => {
+  const broken = createSandbox({
+    providers: [
+      {
+        behaviour: {
+          name: 'fragile',
+          initialState: () => ({ isBroken: false }),
+          handlers: {},
+          invalid: () => ({ status: 400 }),
+          advance: ({ state }) => {
+            if (state.isBroken) throw new Error('as told');
+          },
+        },
+        routes: [],
+        validators: {},
+        mounts: [],
+      },
+    ],
+    onDefect: () => {},
+  });
+  const whole = await broken.snapshot();
+  const entries = [{ key: ['fragile', 'isBroken'], value: true }];
+  for (const [path, body] of [
+    ['reset', undefined],
+    ['restore', JSON.stringify(whole)],
+  ] as const) {
+    await broken.restore({ format: 1, entries });
+    expect((await broken.fetch('http://x/_sandbox/clock')).status).toBe(500);
+    const sent = { method: 'POST', headers: { 'content-type': 'application/json' }, ...(body && { body }) };
+    expect((await broken.fetch(`http://x/_sandbox/${path}`, sent)).status).toBe(204);
+    expect((await broken.fetch('http://x/_sandbox/clock')).status).toBe(200);
+  }
+});
+
 test('an event counter of any size does not hold up the list of events', async () => {
   const entries = [{ key: ['core', 'sent'], value: Number.MAX_SAFE_INTEGER }];
   expect((await post('/_sandbox/restore', { format: 1, entries })).status).toBe(204);

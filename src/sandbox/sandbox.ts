@@ -59,6 +59,9 @@ export interface SandboxClock {
   advance(duration: Duration): Promise<void>;
 }
 
+/** Control operations that replace the state. They do not depend on the one before, which may be a broken one. */
+const replacing: ReadonlySet<string> = new Set(['resetSandbox', 'restoreSnapshot']);
+
 /** Includes the names of parameters, since violations name them as their place. */
 const namesKnownTo = ({ names = [], routes }: Provider): ReadonlySet<string> =>
   new Set([...names, ...routes.flatMap(({ parameters }) => parameters.map(({ name }) => name))]);
@@ -113,7 +116,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   });
 
   const answerControl = (incoming: Incoming) =>
-    run(providers, async (transaction) => {
+    run(replacing.has(incoming.route.operationId) ? [] : providers, async (transaction) => {
       const context = { ...transaction.contextOf(control), state: transaction.core, settings: access(transaction) };
       return (await answer(control, context, incoming)).reply;
     });

@@ -59,7 +59,7 @@ export function updateKybSubmission(call: CustomersCall): Reply {
 export const getKybDetails = withCustomer((call, customer) => ({
   status: 200,
   body: customer.submissions
-    .map((id) => call.state.submissions[id]!)
+    .flatMap((id) => call.state.submissions[id] ?? [])
     .filter(({ kind }) => kind === 'KYB')
     .map(details),
 }));

@@ -42,8 +42,14 @@ function sign(body: string, secret: string, at: number): string {
 
 /** Completes submissions that have been in review for long enough. */
 export function advance(context: CustomersContext): void {
-  const due = Object.entries(context.state.due).filter(([, at]) => at <= context.now);
-  for (const [id, at] of due) move(context, context.state.submissions[id]!, 'COMPLETED', null, at);
+  const { state, now } = context;
+  for (const [id, at] of Object.entries(state.due)) {
+    if (at > now) continue;
+    delete state.due[id];
+    // A restored state may have no submission of this id.
+    const submission = state.submissions[id];
+    if (submission) move(context, submission, 'COMPLETED', null, at);
+  }
 }
 
 const retries = 10;

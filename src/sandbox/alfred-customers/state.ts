@@ -89,7 +89,7 @@ export const findCustomer = ({ state }: CustomersCall, id: string): Customer | u
 
 /** The latest submission of a customer. */
 export const latestOf = ({ state }: CustomersContext, customer: Customer, kind: Kind): Submission | undefined =>
-  customer.submissions.map((id) => state.submissions[id]!).findLast((submission) => submission.kind === kind);
+  customer.submissions.flatMap((id) => state.submissions[id] ?? []).findLast((submission) => submission.kind === kind);
 
 export function findSubmission({ state }: CustomersCall, customerId: string, id: string): Submission | undefined {
   const submission = state.submissions[id.toLowerCase()];
