@@ -85,6 +85,22 @@ test.each([
   expect((await sandbox.snapshot()).entries).not.toContainEqual(due);
 });
 
+test('a record whose id is not that of its key is refused', async () => {
+  const { entries, format } = await sandbox.snapshot();
+  const other = '22222222-2222-4222-8222-222222222222';
+  for (const [provider, member] of [
+    ['sila', 'verifications'],
+    ['sila', 'documents'],
+    ['sila', 'events'],
+  ]) {
+    const at = entries.findIndex(({ key }) => key[0] === provider && key[1] === member);
+    const renamed = entries.with(at, { ...entries[at], key: [provider!, member!, other] });
+    const answer = await post('/_sandbox/restore', { format, entries: renamed });
+    expect(answer.status).toBe(422);
+    expect(await answer.json()).toMatchObject({ violations: [{ pointer: `/entries/${at}/value/id` }] });
+  }
+});
+
 test('a customer whose submission is not there has none', async () => {
   const time = Date.UTC(2026, 0, 31);
   const times = { createdAt: time, updatedAt: time };

@@ -41,6 +41,7 @@ export const stateShape: StateShape<CustomersState> = {
       },
       { phoneNumber: text },
     ),
+    'id',
   ),
   emails: collection(text),
   phones: collection(text),
@@ -58,9 +59,13 @@ export const stateShape: StateShape<CustomersState> = {
       createdAt: instant,
       updatedAt: instant,
     }),
+    'id',
   ),
   files: collection(bytes),
   due: collection(integer()),
-  endpoints: collection(object<Endpoint>({ url: text, secret: nullOr(text) }, { name: text, events: list(text) })),
+  endpoints: collection(
+    object<Endpoint>({ url: text, secret: nullOr(text) }, { name: text, events: list(text) }),
+    'url',
+  ),
   hasExamples: flag,
 };

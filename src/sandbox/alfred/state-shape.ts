@@ -26,6 +26,7 @@ export const stateShape: StateShape<AlfredState> = {
       details: mapOf(rule((value) => value !== undefined, 'must be JSON')),
       documents: list(oneOf(...documentTypes)),
     }),
+    'number',
   ),
   numbers: collection(count),
   documents: collection(bytes),

@@ -15,10 +15,14 @@ export type StateShape<State extends object = any> = Readonly<Record<keyof State
 
 export interface CollectionShape {
   readonly records: Shape | Readonly<Record<string, Shape>>;
+  readonly id?: string;
 }
 
-/** A collection of any number of records of one shape. */
-export const collection = (records: Shape): CollectionShape => ({ records });
+/**
+ * A collection of any number of records of one shape.
+ * @param id the member of a record that is its key, too
+ */
+export const collection = (records: Shape, id?: string): CollectionShape => ({ records, ...(id && { id }) });
 /** A collection of exactly these records. */
 export const fixed = (records: Readonly<Record<string, Shape>>): CollectionShape => ({ records });
 
@@ -121,6 +125,9 @@ export function findEntryError(
     if (!record) return error('/key/2', 'must be a member of this');
     const misfit = record(value);
     if (misfit) return error(`${value instanceof Uint8Array ? '/bytes' : '/value'}${misfit[0]}`, misfit[1]);
+    const own = isCollection ? described.id : undefined;
+    if (own && String((value as Record<string, unknown>)[own]) !== id)
+      return error(`/value/${own}`, 'must be as in the key');
     if (typeof records !== 'function') {
       const missing = Object.keys(records).find((other) => !hasEntry(entries, namespace, member, other));
       if (missing) return error('/key', `must come with ${missing}, which is not there`);

@@ -116,6 +116,7 @@ export const stateShape: StateShape<SilaState> = {
       parent: nullOr(text),
       members: list(text),
     }),
+    'id',
   ),
   due: collection(object<{ at: number }>({ at: integer() })),
   nextDue: integer(Number.MIN_SAFE_INTEGER, never),
@@ -133,6 +134,7 @@ export const stateShape: StateShape<SilaState> = {
       size: count,
       created: integer(earliest, latest),
     }),
+    'id',
   ),
   files: collection(bytes),
   tokens: collection(object<Token>({ token: text, expiration: integer() })),
@@ -147,6 +149,7 @@ export const stateShape: StateShape<SilaState> = {
       active: flag,
       failures: count,
     }),
+    'id',
   ),
   events: collection(
     object<SentEvent>({
@@ -167,6 +170,7 @@ export const stateShape: StateShape<SilaState> = {
       tries: count,
       responses: list(object<SentEvent['responses'][number]>({ created: text, status_code: integer() })),
     }),
+    'id',
   ),
   eventCount: count,
   hasExamples: flag,

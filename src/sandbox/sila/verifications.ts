@@ -97,9 +97,9 @@ export function advanceVerifications(context: SilaContext): void {
       .filter(([, { at }]) => at <= now)
       .sort(([, a], [, b]) => a.at - b.at);
     for (const [id, { at }] of due) {
+      delete state.due[id];
       const verification = state.verifications[id];
       if (verification) settleVerification(context, verification, dueOutcome(context, verification, at), at);
-      else delete state.due[id];
     }
     state.nextDue = Object.values(state.due).reduce((first, { at }) => Math.min(first, at), never);
   }
