@@ -1,8 +1,9 @@
 /** Sandboxes that share a state, over a store in memory: what a database adds to it is in postgres/. */
 import { describe, expect, test } from 'vitest';
-import { createSandbox } from '../../src/sandbox/index.js';
+import { alfredCustomers, createSandbox, sila } from '../../src/sandbox/index.js';
 import type { Change, SharedStore } from '../../src/sandbox/core/store/store.js';
 import { count, counter } from './counter.js';
+import { SilaApp } from './sila.js';
 
 /** A store that several have, and what a test does to it. */
 class Together {
@@ -146,4 +147,52 @@ describe('sandboxes that share a state', () => {
     await other.tick();
     expect(sent).toHaveLength(2);
   });
+});
+
+/** A store returns its entries in any order, and a process adds its own at the end. */
+test('every list has one order, whatever that of the stored entries', async () => {
+  const webhookFetch = async () => new Response();
+  const original = new SilaApp({ providers: [sila, alfredCustomers], webhookFetch });
+  const control = async (app: SilaApp, path: string, body?: object): Promise<any> => {
+    const headers = { 'content-type': 'application/json', 'api-key': 'k', 'api-secret': 's' };
+    const sent = body ? { method: 'POST', headers, body: JSON.stringify(body) } : {};
+    const response = await app.sandbox.fetch(`http://x${path}`, sent);
+    return response.status === 204 ? undefined : response.json();
+  };
+  const customers = '/api/v1/third-party-service/penny';
+  for (const name of ['zoe', 'max', 'ann', 'bea', 'kim']) {
+    await original.register(name);
+    await original.started(name);
+    for (const provider of ['sila', 'alfred-customers'])
+      await control(original, '/_sandbox/webhook-endpoints/register', { provider, url: `http://127.0.0.1:9/${name}` });
+    const email = `${name}@example.com`;
+    const { customerId } = await control(original, `${customers}/customers/create`, { email, type: 'INDIVIDUAL' });
+    const submission = { kycSubmission: { firstName: name } };
+    const { submissionId } = await control(original, `${customers}/customers/${customerId}/kyc`, submission);
+    const news = { referenceId: submissionId, eventType: 'KYC', status: 'IN_REVIEW' };
+    await control(original, `${customers}/webhooks`, news);
+  }
+  const { format, entries } = await original.sandbox.snapshot();
+  const seen = async (order: typeof entries) => {
+    const app = new SilaApp({ providers: [sila, alfredCustomers], webhookFetch });
+    await app.sandbox.restore({ format, entries: order });
+    const pages = [];
+    for (const page of ['1', '2']) {
+      const { body } = await app.call('getEntities', undefined, {}, { query: { page, per_page: '3' } });
+      pages.push(body.entities.individuals.map(({ handle }: { handle: string }) => handle));
+    }
+    await app.sandbox.clock.advance({ minutes: 2 });
+    await app.sandbox.settled();
+    const { deliveries } = await control(app, '/_sandbox/webhook-deliveries');
+    return {
+      pages,
+      deliveries: deliveries.map(({ url, body, id }: Record<string, string>) => [url, body, id]),
+      verifications: await control(app, '/_sandbox/verifications'),
+      endpoints: await control(app, '/_sandbox/webhook-endpoints'),
+      snapshot: await app.sandbox.snapshot(),
+    };
+  };
+  const expected = await seen(entries);
+  expect(expected.pages.flat()).toHaveLength(5);
+  expect(await seen(entries.toReversed())).toEqual(expected);
 });

@@ -48,10 +48,7 @@ const handlers = {
 
 /** The control API: it lists submissions, decides them, and registers the webhook. */
 const control: ProviderControl<CustomersState, AlfredCustomersSettings> = {
-  verifications: ({ state }) =>
-    recordsOf(state.submissions)
-      .sort((a, b) => a.createdAt - b.createdAt)
-      .map(view),
+  verifications: ({ state }) => recordsOf(state.submissions).map(view),
   decide,
   registerWebhook: ({ state }, { url, secret, name, events }) => {
     state.endpoints[url] = {

@@ -2,6 +2,7 @@
 import { hmac } from '@noble/hashes/hmac';
 import { sha256 } from '@noble/hashes/sha2';
 import { bytesToHex } from '@noble/hashes/utils';
+import { compare } from '../core/compare.js';
 import { recordsOf } from '../core/draft.js';
 import type { Delivery, Reply } from '../core/handler.js';
 import type { Decided, Decision, DeliveryVerdict, Verification } from '../core/provider.js';
@@ -22,7 +23,7 @@ export function move(
   const { reviewDelay = defaultReviewDelay } = settings;
   if (status === 'IN_REVIEW' && reviewDelay !== 'decision') state.due[submission.id] = at + reviewDelay * 1000;
   const body = JSON.stringify({ referenceId: submission.id, eventType: submission.kind, status, metadata });
-  for (const { url, secret, events } of recordsOf(state.endpoints)) {
+  for (const { url, secret, events } of recordsOf(state.endpoints).sort((a, b) => compare(a.url, b.url))) {
     if (events && !events.includes(submission.kind)) continue;
     const headers: Record<string, string> = secret === null ? {} : { Signature: sign(body, secret, at) };
     context.webhooks.enqueue({ id: context.ids.uuid(), url, headers, body });
@@ -43,8 +44,10 @@ function sign(body: string, secret: string, at: number): string {
 /** Completes submissions that have been in review for long enough. */
 export function advance(context: CustomersContext): void {
   const { state, now } = context;
-  for (const [id, at] of Object.entries(state.due)) {
-    if (at > now) continue;
+  const due = Object.entries(state.due)
+    .filter(([, at]) => at <= now)
+    .sort(([a, first], [b, second]) => first - second || compare(a, b));
+  for (const [id, at] of due) {
     delete state.due[id];
     // A restored state may have no submission of this id.
     const submission = state.submissions[id];

@@ -1,3 +1,4 @@
+import { compare } from '../core/compare.js';
 import type { Reply } from '../core/handler.js';
 import { problem } from '../core/problem.js';
 import type { Decision, Verification } from '../core/provider.js';
@@ -19,7 +20,7 @@ export async function decideVerification({ settings, params, body }: ControlCall
 export function listVerifications({ settings }: ControlCall): Reply {
   const verifications = controls(settings, 'verifications')
     .flatMap(({ provider, control, context }) => control(context).map((verification) => ({ provider, verification })))
-    .sort((a, b) => a.verification.createdAt - b.verification.createdAt)
+    .sort(({ verification: a }, { verification: b }) => a.createdAt - b.createdAt || compare(a.id, b.id))
     .map(({ provider, verification }) => showVerification(provider, verification));
   return { status: 200, body: { verifications } };
 }

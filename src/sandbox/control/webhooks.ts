@@ -1,3 +1,4 @@
+import { compare } from '../core/compare.js';
 import type { Reply } from '../core/handler.js';
 import { listOutbox } from '../core/outbox.js';
 import { problem } from '../core/problem.js';
@@ -19,13 +20,15 @@ export async function registerWebhookEndpoint({ settings, body }: ControlCall): 
 
 export function listWebhookEndpoints({ settings }: ControlCall): Reply {
   const endpoints = controls(settings, 'webhookEndpoints').flatMap(({ provider, control, context }) =>
-    control(context).map(({ url, name, events, active }) => ({
-      provider,
-      url,
-      ...(name !== undefined && { name }),
-      ...(events && { events }),
-      active,
-    })),
+    control(context)
+      .sort((a, b) => compare(a.url, b.url) || compare(a.name ?? '', b.name ?? ''))
+      .map(({ url, name, events, active }) => ({
+        provider,
+        url,
+        ...(name !== undefined && { name }),
+        ...(events && { events }),
+        active,
+      })),
   );
   return { status: 200, body: { endpoints } };
 }

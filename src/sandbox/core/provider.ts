@@ -79,12 +79,13 @@ export interface RequestViolation extends Violation {
 }
 
 export interface ProviderControl<State extends object = any, Settings = any> {
-  /** All verifications, oldest first. */
+  /** All verifications, in any order. */
   verifications?(context: Context<State, Settings>): Verification[];
   /** Decides a verification, with all effects: status, webhooks. @returns undefined for an unknown id */
   decide?(context: Context<State, Settings>, id: string, decision: Decision): Decided | Promise<Decided>;
   /** Registers an endpoint for events. A second registration of a URL replaces the first. */
   registerWebhook?(context: Context<State, Settings>, endpoint: WebhookEndpoint): void | Promise<void>;
+  /** All endpoints, in any order. */
   webhookEndpoints?(context: Context<State, Settings>): (WebhookEndpoint & { active: boolean })[];
   /** Issues a token as of a past instant, without a change of the state. */
   issueToken?(

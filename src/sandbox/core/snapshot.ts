@@ -1,4 +1,5 @@
 /** The whole state of a sandbox as JSON, to save, to commit as a fixture, and to restore. */
+import { compare } from './compare.js';
 import type { Entry, Key } from './store/store.js';
 
 export interface Snapshot {
@@ -29,11 +30,14 @@ export class InvalidSnapshot extends TypeError {
 export function toSnapshot(entries: readonly Entry[]): Snapshot {
   return {
     format: 1,
-    entries: entries.map(({ key, value }) =>
-      value instanceof Uint8Array ? { key, bytes: toBase64(value) } : { key, value },
-    ),
+    entries: entries
+      .toSorted((a, b) => compareKeys(a.key, b.key))
+      .map(({ key, value }) => (value instanceof Uint8Array ? { key, bytes: toBase64(value) } : { key, value })),
   };
 }
+
+const compareKeys = (a: Key, b: Key): number =>
+  compare(a[0], b[0]) || compare(a[1], b[1]) || compare(a[2] ?? '', b[2] ?? '');
 
 /** @throws {TypeError} for a snapshot that is invalid or of another format. */
 export function fromSnapshot(snapshot: Snapshot): Entry[] {

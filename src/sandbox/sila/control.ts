@@ -6,14 +6,11 @@ import { recordsOf } from '../core/draft.js';
 import { findRole, giveRole } from './business.js';
 import { decide, view } from './decide.js';
 import type { SilaSettings } from './settings.js';
-import { appsOf, bareHandle, seconds, type SilaState } from './state.js';
+import { appsOf, bareHandle, byCreation, endpointsOf, seconds, type SilaState } from './state.js';
 import { environmentOf, makeToken } from './tokens.js';
 
 export const control: ProviderControl<SilaState, SilaSettings> = {
-  verifications: (context) =>
-    recordsOf(context.state.verifications)
-      .sort((a, b) => a.requestedAt - b.requestedAt)
-      .map(view),
+  verifications: (context) => recordsOf(context.state.verifications).map(view),
 
   decide,
 
@@ -28,7 +25,7 @@ export const control: ProviderControl<SilaState, SilaSettings> = {
   },
 
   addMember: (context, { business, member, role, details }) => {
-    const entities = Object.values(context.state.entities);
+    const entities = Object.values(context.state.entities).sort(byCreation);
     const isA = (type: string, handle: string) => (one: (typeof entities)[0]) =>
       one.type === type && one.handle === bareHandle(handle);
     const company = entities.find(isA('business', business));
@@ -43,7 +40,7 @@ export const control: ProviderControl<SilaState, SilaSettings> = {
 
   registerWebhook: (context, { url, name, secret, events }) => {
     const { endpoints } = context.state;
-    const known = recordsOf(endpoints).find((endpoint) => endpoint.url === url);
+    const known = endpointsOf(context.state).find((endpoint) => endpoint.url === url);
     const id = known?.id ?? context.ids.uuid();
     const called = name ?? known?.name ?? `endpoint ${Object.keys(endpoints).length + 1}`;
     const wanted = events ? [...events] : null;

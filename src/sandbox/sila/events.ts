@@ -5,9 +5,8 @@
  */
 import { hmac } from '@noble/hashes/hmac';
 import { sha256 } from '@noble/hashes/sha2';
-import { recordsOf } from '../core/draft.js';
 import type { SilaContext } from './handler-types.js';
-import { entityKey, seconds, type Endpoint, type SentEvent, type Verification } from './state.js';
+import { endpointsOf, entityKey, seconds, type Endpoint, type SentEvent, type Verification } from './state.js';
 
 interface News {
   type: 'kyc_status' | 'kyc_action' | 'kyc';
@@ -18,7 +17,7 @@ interface News {
 export function emitForVerification(context: SilaContext, verification: Verification, at: number): void {
   const news = newsOf(context, verification);
   if (!news) return;
-  for (const endpoint of recordsOf(context.state.endpoints)) {
+  for (const endpoint of endpointsOf(context.state)) {
     if (!endpoint.active || !wants(endpoint, news.type)) continue;
     const id = context.ids.uuid();
     const event: SentEvent = {

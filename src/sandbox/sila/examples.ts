@@ -5,7 +5,7 @@
 import { giveRole, type RoleName } from './business.js';
 import { exampleFiles } from './example-files.js';
 import { days } from './verification-status.js';
-import { entityKey, never, seconds, type Entity, type Verification, type SentEvent } from './state.js';
+import { endpointsOf, entityKey, never, seconds, type Entity, type Verification, type SentEvent } from './state.js';
 import type { SilaContext } from './handler-types.js';
 
 const flow = '6f0d3c1e-52b7-4c8a-9e14-0b7a6d5c4f32';
@@ -44,10 +44,10 @@ export function putExamples(context: SilaContext): void {
   }
 }
 
-/** A delivered and a failed event, of the first endpoint in the settings, or of none. */
+/** A delivered and a failed event, of the first endpoint, or of none. */
 function putEvents(context: SilaContext): void {
   const now = seconds(context);
-  const [endpoint = 'none'] = Object.keys(context.state.endpoints);
+  const { id: endpoint = 'none' } = endpointsOf(context.state)[0] ?? {};
   const put = (id: string, handle: string, type: string, details: Record<string, string>, more: Partial<SentEvent>) => {
     context.state.events[id] = {
       id,

@@ -1,4 +1,6 @@
 /** The state of Sila. Times are Unix seconds, as everywhere in Sila's API. */
+import { compare } from '../core/compare.js';
+import { recordsOf } from '../core/draft.js';
 import { webhookUrlProblem } from '../core/webhook-url.js';
 import { defaults, type SilaSettings } from './settings.js';
 
@@ -210,6 +212,13 @@ export const bareHandle = (handle: string): string => handle.toLowerCase().repla
 
 /** A handle is unique only within its app. */
 export const entityKey = (app: string, handle: string): string => JSON.stringify([app, bareHandle(handle)]);
+
+export const byCreation = (a: Entity, b: Entity): number =>
+  a.created - b.created || compare(a.handle, b.handle) || compare(a.app, b.app);
+
+/** In the order in which they are sent events. */
+export const endpointsOf = ({ endpoints }: SilaState): Readonly<Endpoint>[] =>
+  recordsOf(endpoints).sort((a, b) => compare(a.id, b.id));
 
 export const never = Number.MAX_SAFE_INTEGER;
 

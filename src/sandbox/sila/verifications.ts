@@ -2,6 +2,7 @@
  * The lifecycle of a verification: pending, then the outcome of its data or of the control API; expired after 30 days
  * without a change. Sources: docs/kyc (expiry, which counts as a failure), docs/check_kyc (33 seconds on average).
  */
+import { compare } from '../core/compare.js';
 import { emitForVerification } from './events.js';
 import { days, isOpen } from './verification-status.js';
 import { defaults } from './settings.js';
@@ -95,7 +96,7 @@ export function advanceVerifications(context: SilaContext): void {
   while (state.nextDue <= now) {
     const due = Object.entries(state.due)
       .filter(([, { at }]) => at <= now)
-      .sort(([, a], [, b]) => a.at - b.at);
+      .sort(([id, a], [other, b]) => a.at - b.at || compare(id, other));
     for (const [id, { at }] of due) {
       delete state.due[id];
       const verification = state.verifications[id];

@@ -4,6 +4,7 @@ import type { Body } from '../handler-types.js';
 import { forApp, forUser } from '../operation.js';
 import { pageOf, queryPage } from '../paging.js';
 import { ok, success } from '../reply.js';
+import { byCreation } from '../state.js';
 
 /** Source: docs/get_entity. */
 export const getEntity = forUser((call, { entity, header }) => {
@@ -14,9 +15,9 @@ export const getEntity = forUser((call, { entity, header }) => {
 /** Source: docs/get_entities. Its default page size is not published: 20, as elsewhere, is our choice. */
 export const getEntities = forApp((call, { app, header }) => {
   const { entity_type } = call.body as Body<'getEntities'>;
-  const all = recordsOf(call.state.entities).filter(
-    (entity) => entity.app === app.handle && (entity_type === undefined || entity.type === entity_type),
-  );
+  const all = recordsOf(call.state.entities)
+    .filter((entity) => entity.app === app.handle && (entity_type === undefined || entity.type === entity_type))
+    .sort(byCreation);
   const page = pageOf(all, queryPage(call.query));
   if ('refusal' in page) return page.refusal;
   const ofType = (type: string) => page.entries.filter((entity) => entity.type === type).map(summaryView);
