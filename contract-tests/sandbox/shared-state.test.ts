@@ -147,6 +147,28 @@ describe('sandboxes that share a state', () => {
     await other.tick();
     expect(sent).toHaveLength(2);
   });
+
+  test('send an event of the state after a reset by another, although one of the same id is on its way', async () => {
+    const store = new Together();
+    const held: ((response: Response) => void)[] = [];
+    const webhookFetch = () => new Promise<Response>((resolve) => held.push(resolve));
+    const [one, other] = [open(store, { webhookFetch }), open(store, { webhookFetch })];
+    const statuses = async () => {
+      const response = await other.fetch('http://x/_sandbox/webhook-deliveries');
+      const { deliveries } = (await response.json()) as { deliveries: { status: string; attempts: object[] }[] };
+      return deliveries.map(({ status, attempts }) => [status, attempts.length]);
+    };
+    await count(one, '?hook=http://127.0.0.1:9/a');
+    await other.reset();
+    await count(one, '?hook=http://127.0.0.1:9/a');
+    expect(held).toHaveLength(2);
+    held[0]!(new Response());
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await statuses()).toEqual([['pending', 0]]);
+    held[1]!(new Response());
+    await one.settled();
+    expect(await statuses()).toEqual([['delivered', 1]]);
+  });
 });
 
 /** A store returns its entries in any order, and a process adds its own at the end. */

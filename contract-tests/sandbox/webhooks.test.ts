@@ -3,7 +3,14 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { initialCore } from '../../src/sandbox/core/core-state.js';
-import { createSandbox, type Call, type Delivery, type Provider, type Sandbox } from '../../src/sandbox/index.js';
+import {
+  createSandbox,
+  type Call,
+  type Delivery,
+  type Provider,
+  type Sandbox,
+  type Snapshot,
+} from '../../src/sandbox/index.js';
 import { enqueue, listOutbox } from '../../src/sandbox/core/outbox.js';
 
 const start = '2026-01-31T12:00:00.000Z';
@@ -248,4 +255,24 @@ test('a reset while an event is on its way forgets it', async () => {
   answer();
   await sandbox.settled();
   expect(await deliveries(sandbox)).toEqual([]);
+});
+
+test.each([
+  ['a reset', (sandbox: Sandbox) => sandbox.reset()],
+  ['a restored state', async (sandbox: Sandbox, fresh: Snapshot) => sandbox.restore(fresh)],
+])('after %s an event is sent, although one of the same id is on its way', async (_, replace) => {
+  const held: (() => void)[] = [];
+  const url = await receiver((_, response) => void held.push(() => response.writeHead(201).end()));
+  const sandbox = open();
+  const fresh = await sandbox.snapshot();
+  await send(sandbox, url);
+  await vi.waitFor(() => expect(held).toHaveLength(1));
+  await replace(sandbox, fresh);
+  await send(sandbox, url);
+  held[0]!();
+  await vi.waitFor(() => expect(held).toHaveLength(2));
+  expect(await deliveries(sandbox)).toMatchObject([{ id: 'event-1', status: 'pending', attempts: [] }]);
+  held[1]!();
+  await sandbox.settled();
+  expect(await deliveries(sandbox)).toMatchObject([{ status: 'delivered', attempts: [{ status: 201 }] }]);
 });

@@ -87,9 +87,11 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     const [result, due] = await engine.transaction(async (transaction) => {
       await passTime(transaction, touched);
       const result = await work(transaction);
-      return [result, transaction.replacement ? new Map() : deliveries.due(transaction)] as const;
+      if (!transaction.replacement) return [result, deliveries.due(transaction)] as const;
+      deliveries.forget();
+      return [result, undefined] as const;
     });
-    deliveries.start(due);
+    if (due) deliveries.start(due);
     return result;
   };
 

@@ -21,8 +21,8 @@ export interface CoreState {
   due: Record<string, number>;
   /** A lower bound of `due`: before this time no event needs to be looked for. */
   nextDue: number;
-  /** The sandbox that sends a due event, by key. Only several sandboxes of one state use it. */
-  sending: Record<string, { by: string; until: number }>;
+  /** Claims of due events, by key. Only several sandboxes of one state use them. */
+  sending: Record<string, Claim>;
   /** Counts the events, to keep their order. */
   sent: number;
 }
@@ -38,6 +38,12 @@ export interface Outgoing {
   event: WebhookEvent;
   status: 'pending' | 'delivered' | 'abandoned';
   attempts: { at: number; status?: number; failure?: 'timeout' | 'network' }[];
+}
+
+/** `until`: Unix milliseconds of the platform's clock; after that the sandbox that sends the event must have ended. */
+export interface Claim {
+  by: string;
+  until: number;
 }
 
 /** Unix milliseconds that are never reached. */

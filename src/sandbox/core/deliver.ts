@@ -1,5 +1,6 @@
 /** Sends webhook events after their commit, and never the same one twice at once. */
-import type { Outgoing } from './core-state.js';
+import type { Claim, Outgoing } from './core-state.js';
+import { isSame } from './draft.js';
 import type { Delivery, WebhookEvent } from './handler.js';
 import { claimDue, listDue, putOff } from './outbox.js';
 import type { StateEngine } from './state-engine.js';
@@ -12,12 +13,22 @@ const timeout = 10_000;
 /** Real milliseconds after which another sandbox of the same state sends an event that this one has claimed. */
 const longestClaim = 2 * timeout;
 
+/** Events that are due as of a transaction. */
+export interface DueEvents {
+  readonly events: ReadonlyMap<string, Outgoing>;
+  /** Of this sandbox, where others could send the events too. */
+  readonly claim: Claim | undefined;
+  /** Aborted when the state of the events is replaced. */
+  readonly signal: AbortSignal;
+}
+
 export class Deliveries {
   readonly #engine: StateEngine;
   readonly #providers: readonly Provider[];
   readonly #fetch: typeof fetch;
-  readonly #underWay = new Map<string, Promise<void>>();
-  readonly #stopped = new AbortController();
+  /** By key, and by claim where there are claims. */
+  #underWay = new Map<string, Promise<void>>();
+  #stopping = new AbortController();
   /** Identifies this sandbox among those that share a state. */
   readonly #name = crypto.randomUUID();
 
@@ -28,18 +39,23 @@ export class Deliveries {
   }
 
   /** The events that this sandbox has to send, as of a transaction. */
-  due({ core, now }: Transaction): ReadonlyMap<string, Outgoing> {
-    return this.#engine.isShared ? claimDue(core, now, this.#name, Date.now() + longestClaim) : listDue(core, now);
+  due({ core, now }: Transaction): DueEvents {
+    const claim = this.#engine.isShared ? { by: this.#name, until: Date.now() + longestClaim } : undefined;
+    const events = claim ? claimDue(core, now, claim) : listDue(core, now);
+    return { events, claim, signal: this.#stopping.signal };
   }
 
   /** Starts to send the due events. It is called after the transaction, so that no event of an undone call is sent. */
-  start(due: ReadonlyMap<string, Outgoing>): void {
-    for (const [key, outgoing] of due) {
-      if (this.#underWay.has(key)) continue;
-      const sending = this.#attempt(key, outgoing)
+  start({ events, claim, signal }: DueEvents): void {
+    if (signal.aborted) return;
+    const underWay = this.#underWay;
+    for (const [key, outgoing] of events) {
+      const name = `${key} ${claim?.until}`;
+      if (underWay.has(name)) continue;
+      const sending = this.#attempt(key, outgoing, claim, signal)
         .catch(() => {})
-        .finally(() => this.#underWay.delete(key));
-      this.#underWay.set(key, sending);
+        .finally(() => underWay.delete(name));
+      underWay.set(name, sending);
     }
   }
 
@@ -48,20 +64,34 @@ export class Deliveries {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay.values());
   }
 
+  /**
+   * Aborts the requests that are under way, in the transaction that replaces the state. The new state may have events
+   * of the same keys and numbers, for which their outcomes must not count.
+   */
+  forget(): void {
+    this.#stopping.abort();
+    this.#stopping = new AbortController();
+    this.#underWay = new Map();
+  }
+
   /** Aborts the requests that are under way; their events stay due. */
   async stop(): Promise<void> {
-    this.#stopped.abort();
+    this.#stopping.abort();
     await this.settled();
   }
 
-  async #attempt(key: string, { provider: name, event, attempts, order }: Outgoing): Promise<void> {
-    const outcome = await this.#send(event);
-    if (this.#stopped.signal.aborted) return;
+  async #attempt(key: string, outgoing: Outgoing, claim: Claim | undefined, signal: AbortSignal): Promise<void> {
+    const { provider: name, event, attempts, order } = outgoing;
+    const outcome = await this.#send(event, signal);
+    if (signal.aborted) return;
     const provider = this.#providers.find(({ behaviour }) => behaviour.name === name);
     await this.#engine.transaction(async (transaction) => {
-      const outgoing = transaction.core.outbox[key];
-      if (this.#engine.isShared) delete transaction.core.sending[key];
-      // A reset, or the same event enqueued again, may have changed the state since.
+      const { outbox, sending } = transaction.core;
+      // The state may have been replaced since, here or by another sandbox.
+      if (signal.aborted || (claim && !isSame(sending[key], claim))) return;
+      delete sending[key];
+      const outgoing = outbox[key];
+      // The same event may have been enqueued again.
       if (outgoing?.status !== 'pending' || outgoing.order !== order) return;
       outgoing.attempts.push({ at: transaction.now, ...outcome });
       const delivery: Delivery = { event, attempt: attempts.length + 1, ...outcome };
@@ -79,7 +109,7 @@ export class Deliveries {
     });
   }
 
-  async #send(event: WebhookEvent): Promise<Pick<Delivery, 'status' | 'failure'>> {
+  async #send(event: WebhookEvent, signal: AbortSignal): Promise<Pick<Delivery, 'status' | 'failure'>> {
     // Registration refuses such URLs, but a snapshot may contain one.
     if (webhookUrlProblem(event.url)) return { failure: 'network' };
     const late = new AbortController();
@@ -90,7 +120,7 @@ export class Deliveries {
         headers: { 'Content-Type': 'application/json', ...event.headers },
         body: event.body,
         redirect: 'manual',
-        signal: AbortSignal.any([late.signal, this.#stopped.signal]),
+        signal: AbortSignal.any([late.signal, signal]),
       });
       // The body of the receiver's response is not read, so its size does not matter.
       void response.body?.cancel().catch(() => {});

@@ -1,5 +1,5 @@
 /** The webhook events of a sandbox. They are part of the state, so that a call that is undone sends none. */
-import { never, type CoreState, type Outgoing } from './core-state.js';
+import { never, type Claim, type CoreState, type Outgoing } from './core-state.js';
 import type { WebhookEvent } from './handler.js';
 
 /** How many finished events are kept for the control API. */
@@ -30,18 +30,12 @@ export function listDue(core: CoreState, now: number): Map<string, Outgoing> {
   return new Map(keys.flatMap((key) => (core.outbox[key] ? [[key, core.outbox[key]]] : [])));
 }
 
-/**
- * Claims the due events that no other sandbox of this state is sending.
- * @param by the sandbox that will send them
- * @param until Unix milliseconds of the platform's clock; after that another sandbox may claim them, since this one
- *   must have ended
- */
-export function claimDue(core: CoreState, now: number, by: string, until: number): Map<string, Outgoing> {
+/** Claims the due events that no sandbox of this state is sending. */
+export function claimDue(core: CoreState, now: number, claim: Claim): Map<string, Outgoing> {
   const due = listDue(core, now);
   for (const key of due.keys()) {
-    const claim = core.sending[key];
-    if (claim && claim.by !== by && claim.until > Date.now()) due.delete(key);
-    else if (claim?.by !== by) core.sending[key] = { by, until };
+    if ((core.sending[key]?.until ?? 0) > Date.now()) due.delete(key);
+    else core.sending[key] = claim;
   }
   return due;
 }
