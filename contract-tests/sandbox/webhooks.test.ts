@@ -11,7 +11,7 @@ import {
   type Sandbox,
   type Snapshot,
 } from '../../src/sandbox/index.js';
-import { enqueue, listOutbox } from '../../src/sandbox/core/outbox.js';
+import { enqueue, listDue, listOutbox } from '../../src/sandbox/core/outbox.js';
 
 const start = '2026-01-31T12:00:00.000Z';
 const servers: Server[] = [];
@@ -275,4 +275,39 @@ test.each([
   held[1]!();
   await sandbox.settled();
   expect(await deliveries(sandbox)).toMatchObject([{ status: 'delivered', attempts: [{ status: 201 }] }]);
+});
+
+describe('many events that are due', () => {
+  test('are sent fifty at a time, the others as soon as there is room', async () => {
+    let [open, most, sent] = [0, 0, 0];
+    const webhookFetch = async () => {
+      most = Math.max(most, (open += 1));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      open -= 1;
+      sent += 1;
+      return new Response(null, { status: 201 });
+    };
+    const sandbox = createSandbox({ now: start, providers: [sender], webhookFetch });
+    for (let n = 0; n < 200; n++) await send(sandbox, 'http://127.0.0.1:1/', '&later=1');
+    await sandbox.clock.advance({ seconds: 1 });
+    await sandbox.settled();
+    expect([most, sent]).toEqual([50, 200]);
+  });
+
+  test('are read no further than there is room, the earliest first and then by number', () => {
+    const core = initialCore(1, { frozenAt: 0, offset: 0 });
+    for (const [n, dueAt] of [5, 5, 1, 5, 1, 5, 9].entries())
+      enqueue(core, 'x', { id: `${n + 1}`, url: 'http://x/', headers: {}, body: '', dueAt }, 0);
+    // As another process has it, and with an entry whose event is not there.
+    core.due = Object.fromEntries([['x/gone', 0], ...Object.entries(core.due).reverse()]);
+    let read = 0;
+    const outbox = new Proxy(core.outbox, { get: (target, name: string) => ((read += 1), target[name]) });
+    const list = (most: number, isWanted: (key: string) => boolean) => [
+      ...listDue({ ...core, outbox }, 5, most, isWanted).keys(),
+    ];
+    expect(list(3, () => true)).toEqual(['x/3', 'x/5']);
+    expect(core.due).not.toHaveProperty('x/gone');
+    expect(list(4, (key) => key !== 'x/3')).toEqual(['x/2', 'x/4', 'x/5', 'x/6']);
+    expect(read).toBe(7);
+  });
 });

@@ -40,9 +40,10 @@ export interface Outgoing {
   attempts: { at: number; status?: number; failure?: 'timeout' | 'network' }[];
 }
 
-/** `until`: Unix milliseconds of the platform's clock; after that the sandbox that sends the event must have ended. */
 export interface Claim {
+  /** Differs from claim to claim. */
   by: string;
+  /** Unix milliseconds of the platform's clock; after that the sandbox that sends the event must have ended. */
   until: number;
 }
 

@@ -1,6 +1,5 @@
 /** Sends webhook events after their commit, and never the same one twice at once. */
 import type { Claim, Outgoing } from './core-state.js';
-import { isSame } from './draft.js';
 import type { Delivery, WebhookEvent } from './handler.js';
 import { claimDue, listDue, putOff } from './outbox.js';
 import type { StateEngine } from './state-engine.js';
@@ -10,6 +9,8 @@ import { webhookUrlProblem } from './webhook-url.js';
 
 /** Real milliseconds that a receiver has for its response. */
 const timeout = 10_000;
+/** How many events are sent at once. */
+const mostAtOnce = 50;
 /** Real milliseconds after which another sandbox of the same state sends an event that this one has claimed. */
 const longestClaim = 2 * timeout;
 
@@ -29,8 +30,8 @@ export class Deliveries {
   /** By key, and by claim where there are claims. */
   #underWay = new Map<string, Promise<void>>();
   #stopping = new AbortController();
-  /** Identifies this sandbox among those that share a state. */
-  readonly #name = crypto.randomUUID();
+  /** Whether due events may wait until there is room. */
+  #isBehind = false;
 
   constructor(engine: StateEngine, providers: readonly Provider[], webhookFetch: typeof fetch) {
     this.#engine = engine;
@@ -38,10 +39,20 @@ export class Deliveries {
     this.#fetch = webhookFetch;
   }
 
-  /** The events that this sandbox has to send, as of a transaction. */
-  due({ core, now }: Transaction): DueEvents {
-    const claim = this.#engine.isShared ? { by: this.#name, until: Date.now() + longestClaim } : undefined;
-    const events = claim ? claimDue(core, now, claim) : listDue(core, now);
+  /**
+   * The events that this sandbox has to send, as of a transaction.
+   * @param ending how many of those under way are about to end
+   */
+  due({ core, now }: Transaction, ending = 0): DueEvents | undefined {
+    const underWay = this.#underWay;
+    const room = mostAtOnce - underWay.size + ending;
+    this.#isBehind = room <= 0;
+    if (this.#isBehind) return undefined;
+    const claim = this.#engine.isShared ? { by: crypto.randomUUID(), until: Date.now() + longestClaim } : undefined;
+    const events = claim
+      ? claimDue(core, now, room, claim)
+      : listDue(core, now, room, (key) => !underWay.has(nameOf(key)));
+    this.#isBehind = events.size === room;
     return { events, claim, signal: this.#stopping.signal };
   }
 
@@ -50,7 +61,7 @@ export class Deliveries {
     if (signal.aborted) return;
     const underWay = this.#underWay;
     for (const [key, outgoing] of events) {
-      const name = `${key} ${claim?.until}`;
+      const name = nameOf(key, claim);
       if (underWay.has(name)) continue;
       const sending = this.#attempt(key, outgoing, claim, signal)
         .catch(() => {})
@@ -85,10 +96,10 @@ export class Deliveries {
     const outcome = await this.#send(event, signal);
     if (signal.aborted) return;
     const provider = this.#providers.find(({ behaviour }) => behaviour.name === name);
-    await this.#engine.transaction(async (transaction) => {
+    const record = async (transaction: Transaction) => {
       const { outbox, sending } = transaction.core;
       // The state may have been replaced since, here or by another sandbox.
-      if (signal.aborted || (claim && !isSame(sending[key], claim))) return;
+      if (signal.aborted || (claim && sending[key]?.by !== claim.by)) return;
       delete sending[key];
       const outgoing = outbox[key];
       // The same event may have been enqueued again.
@@ -106,7 +117,12 @@ export class Deliveries {
       }
       delete transaction.core.due[key];
       outgoing.status = verdict;
+    };
+    const next = await this.#engine.transaction(async (transaction) => {
+      await record(transaction);
+      return this.#isBehind ? this.due(transaction, 1) : undefined;
     });
+    if (next) this.start(next);
   }
 
   async #send(event: WebhookEvent, signal: AbortSignal): Promise<Pick<Delivery, 'status' | 'failure'>> {
@@ -132,6 +148,9 @@ export class Deliveries {
     }
   }
 }
+
+/** Of an event on its way. Where there are claims, one of the same key and another claim may be under way. */
+const nameOf = (key: string, claim?: Claim): string => (claim ? `${claim.by} ${key}` : key);
 
 /** The default for providers without a rule of their own. */
 const anySuccess = ({ status = 0 }: Delivery) =>

@@ -22,21 +22,34 @@ export function putOff(core: CoreState, key: string, at: number): void {
   core.nextDue = Math.min(core.nextDue, at);
 }
 
-export function listDue(core: CoreState, now: number): Map<string, Outgoing> {
+/**
+ * Lists due events, the earliest first if there are too many, and reads no others.
+ * @param isWanted by key
+ */
+export function listDue(
+  core: CoreState,
+  now: number,
+  most: number,
+  isWanted: (key: string) => boolean,
+): Map<string, Outgoing> {
   if (now < core.nextDue) return new Map();
   const due = Object.entries(core.due);
-  const keys = due.flatMap(([key, at]) => (at <= now ? [key] : []));
   core.nextDue = due.reduce((earliest, [, at]) => Math.min(earliest, at), never);
-  return new Map(keys.flatMap((key) => (core.outbox[key] ? [[key, core.outbox[key]]] : [])));
+  const found: [string, Outgoing][] = [];
+  const wanted = due.filter(([key, at]) => at <= now && isWanted(key)).sort(([, a], [, b]) => a - b);
+  for (const [key] of wanted.slice(0, most)) {
+    const outgoing = core.outbox[key];
+    if (outgoing) found.push([key, outgoing]);
+    // A restored state may have no event of this key.
+    else delete core.due[key];
+  }
+  return new Map(found.sort(([, a], [, b]) => a.order - b.order));
 }
 
-/** Claims the due events that no sandbox of this state is sending. */
-export function claimDue(core: CoreState, now: number, claim: Claim): Map<string, Outgoing> {
-  const due = listDue(core, now);
-  for (const key of due.keys()) {
-    if ((core.sending[key]?.until ?? 0) > Date.now()) due.delete(key);
-    else core.sending[key] = claim;
-  }
+/** Claims due events that no sandbox of this state is sending. */
+export function claimDue(core: CoreState, now: number, most: number, claim: Claim): Map<string, Outgoing> {
+  const due = listDue(core, now, most, (key) => (core.sending[key]?.until ?? 0) <= Date.now());
+  for (const key of due.keys()) core.sending[key] = claim;
   return due;
 }
 
