@@ -151,6 +151,16 @@ describe('the state', () => {
     expect(status).toBe(204);
   });
 
+  test('is restored however deep what was sent is in it', async () => {
+    const depth = 62;
+    const deep = JSON.parse(`${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`) as object;
+    const body = { provider: 'alfred', operationId: 'myInfo', status: 503, body: deep };
+    expect((await client.POST('/force', { body })).response.status).toBe(204);
+    const { data: snapshot } = await client.GET('/snapshot');
+    expect((await client.POST('/restore', { body: snapshot! })).response.status).toBe(204);
+    expect((await client.GET('/snapshot')).data).toEqual(snapshot);
+  });
+
   test('an answer is forced on the next calls of one operation, whatever they send, and changes nothing', async () => {
     const body = { provider: 'alfred', operationId: 'myInfo', status: 503, body: { down: true }, times: 2 };
     await client.POST('/force', { body });

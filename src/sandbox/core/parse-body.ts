@@ -36,7 +36,8 @@ export async function parseBody(
   }
   const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(contentType ?? '')?.[1];
   if (charset && !/^utf-?8$/i.test(charset)) return refuse('charset', 'must be UTF-8');
-  const json = parseJson(bytes);
+  // What was sent is a few levels deeper in a snapshot, and the sandbox must accept its own snapshots.
+  const json = parseJson(bytes, route.operationId === 'restoreSnapshot' ? 128 : undefined);
   if ('error' in json) return refuse(json.error, json.message);
   return { body: json.value, violations: [], mediaType };
 }

@@ -72,7 +72,7 @@ export interface RequestViolation extends Violation {
   readonly in: 'body' | 'path' | 'query';
   /**
    * A keyword of JSON Schema, or, as the only violation in the list: `contentType` (not documented), `charset` (not
-   * UTF-8), `parse` (invalid JSON, or an unreadable form), `depth` (nested deeper than 64 levels), `missing` (a
+   * UTF-8), `parse` (invalid JSON, or an unreadable form), `depth` (nested too deep), `missing` (a
    * required body).
    */
   readonly keyword: string;
