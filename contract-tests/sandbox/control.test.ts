@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createSandboxClient } from '../../generated/sandbox/client.js';
 import type { Verification } from '../../src/sandbox/index.js';
-import { alfred, createSandbox, type Provider, type Sandbox } from '../../src/sandbox/index.js';
+import { alfred, createSandbox, type Provider, type Sandbox, type Snapshot } from '../../src/sandbox/index.js';
 import { serveSandbox } from '../../src/sandbox/serve.js';
 import type { Listening } from '../../src/http/listen.js';
 
@@ -159,6 +159,23 @@ describe('the state', () => {
     const { data: snapshot } = await client.GET('/snapshot');
     expect((await client.POST('/restore', { body: snapshot! })).response.status).toBe(204);
     expect((await client.GET('/snapshot')).data).toEqual(snapshot);
+  });
+
+  test('is not changed through a snapshot, neither one that was taken nor one that was restored', async () => {
+    await client.POST('/force', { body: { provider: 'alfred', operationId: 'myInfo', status: 503, body: { n: 1 } } });
+    const change = (snapshot: Snapshot) => {
+      const { value } = snapshot.entries.find(({ key }) => key[1] === 'forced')!;
+      (value as { status: number }[])[0]!.status = 404;
+    };
+    const taken = await sandbox.snapshot();
+    const before = structuredClone(taken);
+    change(taken);
+    expect(await sandbox.snapshot()).toEqual(before);
+    const given = structuredClone(before);
+    const restored = sandbox.restore(given);
+    change(given);
+    await restored;
+    expect(await sandbox.snapshot()).toEqual(before);
   });
 
   test('an answer is forced on the next calls of one operation, whatever they send, and changes nothing', async () => {

@@ -220,8 +220,12 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       },
     },
     reset: () => run([], (transaction) => access(transaction).reset()),
-    snapshot: () => run([], (transaction) => access(transaction).snapshot()),
-    restore: (snapshot) => run([], (transaction) => access(transaction).restore(snapshot)),
+    // Copies, since the caller may change what it has got or given, and a record is never changed in place.
+    snapshot: () => run([], (transaction) => structuredClone(access(transaction).snapshot())),
+    restore: async (snapshot) => {
+      const given = structuredClone(snapshot);
+      await run([], (transaction) => access(transaction).restore(given));
+    },
     tick: () => run(providers, () => {}),
     settled: () => deliveries.settled(),
     close: async () => {
