@@ -5,8 +5,10 @@ import { chmodSync, linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, syml
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { open } from 'lmdb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lmdbStore } from '../../src/sandbox/core/store/lmdb.js';
+import type { Entry } from '../../src/sandbox/core/store/store.js';
 import { packageRoot } from '../../src/openapi/providers.js';
 
 let folder: string;
@@ -53,6 +55,49 @@ test.each(damaged)(
   },
   30_000,
 );
+
+test('what was stored is what is loaded: half a surrogate pair, NUL, bytes', async () => {
+  const file = join(folder, 'texts.mdb');
+  const entries: Entry[] = [
+    { key: ['p', 'm', 'half \ud800'], value: { '\udc00': 'half \ud800\u0000', n: 1.5, list: [null, 'é'] } },
+    { key: ['p', 'n'], value: '\ud800' },
+    { key: ['p', 'o'], value: false },
+    { key: ['p', 'files', '\ud800'], value: Uint8Array.of(0, 255) },
+  ];
+  const load = async () => {
+    const store = await lmdbStore(file);
+    const loaded = [...(await store.load())];
+    return { store, loaded };
+  };
+  const { store } = await load();
+  await store.transaction(entries);
+  await store.close();
+  const again = await load();
+  expect(
+    again.loaded.map(({ key, value }) => ({ key, value: value instanceof Uint8Array ? [...value] : value })),
+  ).toEqual(
+    expect.arrayContaining(
+      entries.map(({ key, value }) => ({ key, value: value instanceof Uint8Array ? [...value] : value })),
+    ),
+  );
+  await again.store.transaction(entries.map(({ key }) => ({ key, value: undefined })));
+  await again.store.close();
+  const last = await load();
+  expect(last.loaded).toEqual([]);
+  await last.store.close();
+}, 60_000);
+
+test('a file of an earlier version is read, and its entries are replaced', async () => {
+  const file = join(folder, 'earlier.mdb');
+  const database = open({ path: file, noSubdir: true, encoding: 'msgpack' });
+  await database.put('entry ["p","m","a"]', { key: ['p', 'm', 'a'], value: { n: 1 } });
+  await database.close();
+  const store = await lmdbStore(file);
+  expect(await store.load()).toEqual([{ key: ['p', 'm', 'a'], value: { n: 1 } }]);
+  await store.transaction([{ key: ['p', 'm', 'a'], value: 2 }]);
+  expect(await store.load()).toEqual([{ key: ['p', 'm', 'a'], value: 2 }]);
+  await store.close();
+}, 60_000);
 
 test('what is no regular file is refused', async () => {
   mkdirSync(join(folder, 'folder'));

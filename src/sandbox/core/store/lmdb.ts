@@ -42,8 +42,9 @@ export async function lmdbStore(file: string): Promise<Store> {
       const entries: Entry[] = [];
       for (const { key, value } of database.getRange()) {
         if (key === formerOwnerKey) continue;
-        if (!isEntry(value)) throw new Error('it is damaged: it has an entry that is none');
-        entries.push(value);
+        const entry = fromStored(value);
+        if (!isEntry(entry)) throw new Error('it is damaged: it has an entry that is none');
+        entries.push(entry);
       }
       return entries;
     },
@@ -53,7 +54,7 @@ export async function lmdbStore(file: string): Promise<Store> {
         .transaction(() => {
           for (const change of changes) {
             if (change.value === undefined) database.remove(nameOf(change));
-            else database.put(nameOf(change), { key: change.key, value: change.value });
+            else database.put(nameOf(change), toStored(change));
           }
         })
         .catch((error: unknown) => {
@@ -74,6 +75,18 @@ export async function lmdbStore(file: string): Promise<Store> {
 async function rejectWithCause(error: Error & { commitError?: Promise<never> }): Promise<never> {
   await error.commitError;
   throw error;
+}
+
+/** JSON with escapes, since msgpack replaces half a surrogate pair. */
+function toStored({ key, value }: Entry): unknown {
+  return value instanceof Uint8Array ? { key: JSON.stringify(key), bytes: value } : JSON.stringify({ key, value });
+}
+
+function fromStored(stored: unknown): unknown {
+  if (typeof stored === 'string') return JSON.parse(stored);
+  const { key, bytes } = (stored ?? {}) as { key?: unknown; bytes?: Uint8Array };
+  // Earlier versions stored the entry itself.
+  return typeof key === 'string' ? { key: JSON.parse(key), value: bytes } : stored;
 }
 
 function isEntry(value: unknown): value is Entry {
