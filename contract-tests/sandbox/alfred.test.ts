@@ -34,6 +34,19 @@ describe('the token', () => {
     expect(decode(claims)).toEqual({ username: '@adaexample', sub: 1001, iat: Date.UTC(2026, 0, 31, 12) / 1000 });
   });
 
+  test('is issued for a name of any length that is taken', async () => {
+    const { sandbox, signIn } = open();
+    const firstname = 'a'.repeat(500_000);
+    const [, claims] = (await signIn({ firstname })).token.split('.');
+    expect(decode(claims)['username']).toBe(`@${firstname}example`);
+    const { status } = await sandbox.fetch('http://x/_sandbox/tokens', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: '{"provider":"alfred"}',
+    });
+    expect(status).toBe(200);
+  });
+
   test.each([
     [0, 202],
     [119, 202],

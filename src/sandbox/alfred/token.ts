@@ -1,4 +1,5 @@
 /** The user's access token: a JWT with HS256, `username`, `sub` and `iat`, and without `exp`. */
+import { toBase64 } from '../core/base64.js';
 import type { AlfredCall, AlfredContext, AlfredUser } from './state.js';
 
 /** Milliseconds after `iat`. Source: the page of KYC Lite, which says twice "expires after two minutes". */
@@ -46,10 +47,7 @@ function utf8(text: string): Uint8Array<ArrayBuffer> {
 
 /** Base64url without padding. */
 function encode(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
+  return toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
 function decode(text: string): Uint8Array<ArrayBuffer> | undefined {

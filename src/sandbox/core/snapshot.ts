@@ -1,4 +1,5 @@
 /** The whole state of a sandbox as JSON, to save, to commit as a fixture, and to restore. */
+import { toBase64 } from './base64.js';
 import { compare } from './compare.js';
 import type { Entry, Key } from './store/store.js';
 
@@ -57,13 +58,6 @@ export function fromSnapshot(snapshot: Snapshot): Entry[] {
 
 function isKey(key: unknown): key is Key {
   return Array.isArray(key) && (key.length === 2 || key.length === 3) && key.every((name) => typeof name === 'string');
-}
-
-/** Works in pieces, because the number of arguments of a function is bounded. */
-function toBase64(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return btoa(text);
 }
 
 function fromBase64(text: string): Uint8Array {
