@@ -192,6 +192,13 @@ describe('422', () => {
       'user isString',
     ]);
     expect(await rules('/my-info', '{')).toEqual(['body isObject']);
+    const beyond = '{"type":"in","currency":"USDC","balance":1e400}';
+    expect(await rules('/my-info', beyond)).toEqual(['balance isNumber']);
+    expect(await rules('/login-sof-kyc', JSON.stringify(ada).replace(/"zipcode":\d+/, '"zipcode":-1e400'))).toEqual([
+      'zipcode isNumber',
+      'zipcode isInt',
+      'zipcode min',
+    ]);
   });
 });
 

@@ -25,7 +25,8 @@ const isNotEmpty: Rule = {
 const isNumber: Rule = {
   validation: 'isNumber',
   message: 'must be a number conforming to the specified constraints',
-  isBroken: (value) => typeof value !== 'number',
+  // JSON may have a number that is too large, such as 1e400.
+  isBroken: (value) => !Number.isFinite(value),
 };
 
 const isInt: Rule = {
