@@ -178,10 +178,11 @@ describe('the state', () => {
     expect(await sandbox.snapshot()).toEqual(before);
   });
 
-  test('an answer is forced on the next calls of one operation, whatever they send, and changes nothing', async () => {
+  test('an answer is forced on the next calls of one operation, whatever they send up to the limit, and changes nothing', async () => {
     const body = { provider: 'alfred', operationId: 'myInfo', status: 503, body: { down: true }, times: 2 };
     await client.POST('/force', { body });
     await client.POST('/force', { body: { ...body, status: 429, headers: { 'Retry-After': '7' }, times: 1 } });
+    expect((await openSession({ x: 'x'.repeat(2 ** 20) })).status).toBe(413);
     const answers = [await openSession(), await openSession({}), await openSession(), await openSession()];
     expect(answers.map(({ status }) => status)).toEqual([503, 503, 429, 202]);
     expect(await answers[0]!.json()).toEqual({ down: true });

@@ -232,7 +232,7 @@ export interface paths {
     put?: never;
     /**
      * Force the next answers of an operation
-     * @description Has the next calls of one operation answered with this, whatever they send. Nothing is validated or changed by them. A second one for the same operation is used up after the first.
+     * @description Has the next calls of one operation answered with this, whatever they send, unless their body is too large to be read (413). Nothing is validated or changed by them. A second one for the same operation is used up after the first.
      *
      * **Source:** The sandbox of this repository, of which its document is the specification.
      */
