@@ -1,11 +1,20 @@
 /** What spec/ changes has to be owned up to: the step and a sentence, or `npm run changes -- --check` refuses it. */
-import { readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { findMissing, lastRelease, neededStep, nextVersion, type Entry } from '../../scripts/changes/steps.js';
+import { renderPage } from '../../scripts/changes/page.js';
+import {
+  changesSince,
+  findMissing,
+  lastRelease,
+  neededStep,
+  nextVersion,
+  type Entry,
+} from '../../scripts/changes/steps.js';
 import { diffDocuments } from '../../src/diff/diff.js';
 import type { JsonObject } from '../../src/openapi/document.js';
-import { packageRoot } from '../../src/openapi/providers.js';
+import { generatedPath, packageRoot } from '../../src/openapi/providers.js';
 
 const release = lastRelease();
 const released = () =>
@@ -47,6 +56,36 @@ test('words need an entry, and a patch will do', async () => {
 
 test('what did not change needs no entry', async () => {
   expect(findMissing(release, await reportOf(() => {}), new Map())).toEqual([]);
+});
+
+test('a document that is gone is a major step, and a new one a minor step with its sentence on the page', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'changes-'));
+  const folder = join(root, 'releases', '0.0.1');
+  mkdirSync(folder, { recursive: true });
+  for (const provider of ['alfred', 'sandbox', 'sila', 'gone'])
+    copyFileSync(
+      generatedPath(provider === 'gone' ? 'alfred' : provider, 'openapi.json'),
+      join(folder, `${provider}.json`),
+    );
+  const reports = await changesSince('0.0.1', root);
+  rmSync(root, { recursive: true });
+  expect([...reports].map(([provider, report]) => [provider, neededStep(report)])).toEqual([
+    ['alfred', undefined],
+    ['alfred-customers', 'minor'],
+    ['gone', 'major'],
+    ['sandbox', undefined],
+    ['sila', undefined],
+  ]);
+  expect(findMissing('0.0.1', reports, new Map()).map((sentence) => sentence.split(' ', 1)[0])).toEqual([
+    'alfred-customers',
+    'gone',
+  ]);
+  const page = await renderPage(
+    '0.0.1',
+    reports,
+    new Map([['alfred-customers', { step: 'minor', says: 'It is new.' }]]),
+  );
+  expect(page).toContain('## alfred-customers since 0.0.1 {#alfred-customers}\n\nIt is new. (minor step)');
 });
 
 test.each([

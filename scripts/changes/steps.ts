@@ -29,16 +29,21 @@ export function lastRelease(root = packageRoot): string {
   return versions.at(-1)!;
 }
 
+/** A document that is not in the release, or is not there any more, is compared with one without operations. */
 export async function changesSince(release: string, root = packageRoot): Promise<Reports> {
-  const recorded = readdirSync(join(root, 'releases', release)).map((name) => name.replace(/\.json$/, ''));
+  const folder = join(root, 'releases', release);
+  const recorded = readdirSync(folder).map((name) => name.replace(/\.json$/, ''));
+  const present = listProviders();
   const reports = new Map<string, DiffReport>();
-  for (const provider of listProviders()) {
-    const old = recorded.includes(provider) ? read(join(root, 'releases', release, `${provider}.json`)) : undefined;
-    // The document of a new provider breaks no client.
-    if (old) reports.set(provider, await diffDocuments(old, read(generatedPath(provider, 'openapi.json'))));
+  for (const provider of new Set([...present, ...recorded].sort())) {
+    const old = recorded.includes(provider) ? read(join(folder, `${provider}.json`)) : undefined;
+    const now = present.includes(provider) ? read(generatedPath(provider, 'openapi.json')) : undefined;
+    reports.set(provider, await diffDocuments(old ?? withoutOperations(now!), now ?? withoutOperations(old!)));
   }
   return reports;
 }
+
+const withoutOperations = ({ paths, webhooks, ...rest }: JsonObject): JsonObject => ({ ...rest, paths: {} });
 
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as JsonObject;
 
