@@ -1,6 +1,7 @@
 /** What any verb, or a library in it, writes: no text in it commands a CI system, and no error comes with its stack. */
 import { describe, expect, test } from 'vitest';
-import { guardOutput, shortenErrors, writeCommands } from '../../src/cli/output.js';
+import { guardOutput, shortenErrors, withoutPassword, writeCommands } from '../../src/cli/output.js';
+import { stateError } from '../../src/cli/sandbox/open-store.js';
 
 /** What a guarded stream passes on of these chunks. */
 function pass(...chunks: (string | Uint8Array)[]): string {
@@ -64,4 +65,22 @@ test('an error that a library writes is its first line', () => {
   shortenErrors(output);
   output.error('about', new TypeError('no space\nat all'));
   expect(said).toEqual([['about', 'no space']]);
+});
+
+test.each([
+  'postgres://u:SECRET@host/db',
+  'postgres://u:SEC/#?RET@host/db',
+  'postgres://u:SEC\'"RET@host/db',
+  'postgres://u:SEC RET@host/db',
+  'postgres://host/db?user=u&password=SECRET',
+  'postgres://host/db?Password=SEC@RET&user=u',
+])('the password in %s is hidden, and the database is named', (url) => {
+  const { message } = stateError(url, new Error('no'));
+  expect(withoutPassword(message)).not.toMatch(/SEC|RET/);
+  expect(withoutPassword(message)).toMatch(/^--state postgres:\/\/\S*host\/db\S* cannot be used: no$/);
+});
+
+test('what has no password stays as it is', () => {
+  const text = 'see "https://a.example/?q=1", or ask a@b.example: password=';
+  expect(withoutPassword(text)).toBe(text);
 });

@@ -56,8 +56,12 @@ function harmless(chunk: unknown): unknown {
   return chunk;
 }
 
-/** Hides the password in a URL that the user typed. It may contain "/" or "#", so all up to the last "@" is removed. */
-export const withoutUserinfo = (text: string): string => text.replaceAll(/:\/\/?[^\s"']*@/g, '://…@');
+/**
+ * Hides the password in a URL that the user typed, in its query or before its host. There it may contain "/", "#" or
+ * quotes, so all up to the last "@" is removed.
+ */
+export const withoutPassword = (text: string): string =>
+  text.replaceAll(/([?&]password=)[^\s&]*/gi, '$1…').replaceAll(/:\/\/?\S*@/g, '://…@');
 
 /**
  * Whether to use colours, as Node decides it: NO_COLOR, FORCE_COLOR (which wins, also in a pipe), or else a terminal.

@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { CliError } from '../openapi/cli-error.js';
 import { command } from '../checker/reports/workflow-command.js';
 import { manifest } from '../openapi/providers.js';
-import { guardOutput, shortenErrors, withoutUserinfo, writeCommands } from './output.js';
+import { guardOutput, shortenErrors, withoutPassword, writeCommands } from './output.js';
 
 /** `load` is called only for the chosen verb, since most verbs need packages of their own. */
 export type Verbs = Record<string, { description: string; load: () => Promise<Command> }>;
@@ -14,9 +14,9 @@ export type Verbs = Record<string, { description: string; load: () => Promise<Co
 export async function runVerbs(name: string, verbs: Verbs): Promise<void> {
   const output = {
     writeErr: (text: string) => {
-      process.stderr.write(withoutUserinfo(text));
+      process.stderr.write(withoutPassword(text));
       const [, message] = /^error: (.+)/.exec(text) ?? [];
-      if (message !== undefined) annotate(withoutUserinfo(message));
+      if (message !== undefined) annotate(withoutPassword(message));
     },
   };
   const program = new Command(name).description(manifest.description).version(manifest.version).configureOutput(output);
@@ -48,14 +48,14 @@ export function reportError(thrown: unknown): void {
   const isHomeless = (thrown as NodeJS.ErrnoException | undefined)?.syscall === 'uv_cwd';
   const error = isHomeless ? new CliError('the working directory is gone: change to one that is there', 2) : thrown;
   if (error instanceof CliError) {
-    console.error(`kyc-contracts: ${withoutUserinfo(error.message)}`);
-    if (error.exitCode === 2) annotate(withoutUserinfo(error.message));
+    console.error(`kyc-contracts: ${withoutPassword(error.message)}`);
+    if (error.exitCode === 2) annotate(withoutPassword(error.message));
     process.exitCode = error.exitCode;
   } else {
     // An unexpected error is a defect of ours. Its stack trace is printed on request.
     const [message = ''] = String(error instanceof Error ? error.message : error).split('\n');
     console.error(
-      `kyc-contracts: ${withoutUserinfo(message)} (a defect of kyc-contracts: please report it; KYC_CONTRACTS_DEBUG=1 shows where)`,
+      `kyc-contracts: ${withoutPassword(message)} (a defect of kyc-contracts: please report it; KYC_CONTRACTS_DEBUG=1 shows where)`,
     );
     if (process.env.KYC_CONTRACTS_DEBUG) console.error(error);
     process.exitCode = 70;

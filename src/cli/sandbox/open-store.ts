@@ -17,7 +17,9 @@ export function stateError(state: string, error: unknown): CliError {
   if (code === 'ENOENT' && !isDatabase(state))
     return new CliError(`--state ${state}: its folder is not there: make it first`, 2);
   const reason = `${oneLine(error)}${isUnreachable ? '; start it, or name another one' : ''}`;
-  return new CliError(`--state ${state} cannot be used: ${reason}`, isUnreachable ? 3 : 2);
+  // A blank, which the password of a database may contain, would end what is hidden of it.
+  const name = isDatabase(state) ? state.replaceAll(/\s/g, '%20') : state;
+  return new CliError(`--state ${name} cannot be used: ${reason}`, isUnreachable ? 3 : 2);
 }
 
 const isDatabase = (state: string): boolean => /^postgres(ql)?:\/\//.test(state);
