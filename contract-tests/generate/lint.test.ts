@@ -177,6 +177,11 @@ const rules: { rule: string; mutations: (document: Document) => void; finding: R
     finding: /\/flow\/x-provenance Status "assumed" needs a note/,
   },
   {
+    rule: 'provenance-resolves',
+    mutations: (document) => Object.assign(operation(document), { 'x-provenance': null }),
+    finding: /Source "undefined" is not in spec/,
+  },
+  {
     rule: 'root-holds-only-refs',
     mutations: () => {},
     finding: /must only refer to "\/kyc"/,
@@ -195,6 +200,37 @@ test.each([...new Set(rules.map(({ rule }) => rule))].filter((rule) => rule !== 
     expect(await lint(rule, () => {})).toEqual([]);
   },
 );
+
+test('no rule falls over a node without a value', async () => {
+  const document = () => {
+    const one = sound();
+    Object.assign(response(one).schema.properties.flow, {
+      anyOf: [{ type: 'string', enum: ['a'] }, { type: 'string' }],
+    });
+    one.components = { schemas: { Name: { type: 'string', deprecated: true } } };
+    const parameter = { name: 'id', in: 'query', schema: { type: 'string' } };
+    return Object.assign(one, { paths: { '/kyc': { post: { ...operation(one), parameters: [parameter] } } } });
+  };
+  const config = await createConfig({
+    plugins: [plugin()],
+    rules: Object.fromEntries(
+      Object.keys(plugin().rules!.oas3!).map((rule) => [`kyc/${rule}`, { severity: 'error', sources: ['page'] }]),
+    ),
+  });
+  const [, ...places] = pointersOf(document());
+  for (const place of places) {
+    const mutant = document();
+    const parent = place.slice(0, -1).reduce((node: any, key) => node[key], mutant);
+    parent[place.at(-1)!] = null;
+    const linted = lintFromString({ source: stringify(mutant), absoluteRef: '/spec/paths/kyc.yaml', config });
+    await expect(linted, place.join('/')).resolves.toBeInstanceOf(Array);
+  }
+});
+
+const pointersOf = (node: unknown): string[][] =>
+  typeof node !== 'object' || node === null
+    ? []
+    : Object.entries(node).flatMap(([key, value]) => [[key], ...pointersOf(value).map((rest) => [key, ...rest])]);
 
 test('root-holds-only-refs: silent on a root of references', async () => {
   const findings = await lint('root-holds-only-refs', (document) => {

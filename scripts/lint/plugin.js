@@ -17,7 +17,7 @@ export default function plugin() {
   return {
     id: 'kyc',
     rules: {
-      oas3: {
+      oas3: withoutEmptyNodes({
         'closed-clause-has-note': closedClauseHasNote,
         'deprecated-has-sunset': deprecatedHasSunset,
         'enum-has-type': enumHasType,
@@ -29,11 +29,26 @@ export default function plugin() {
         'property-is-described-and-typed': propertyIsDescribedAndTyped,
         'provenance-resolves': provenanceResolves,
         'root-holds-only-refs': rootHoldsOnlyRefs,
-      },
-      arazzo1: {
+      }),
+      arazzo1: withoutEmptyNodes({
         'file-name-is-workflow-id': fileNameIsWorkflowId,
         'provenance-resolves': workflowProvenanceResolves,
-      },
+      }),
     },
   };
 }
+
+/** A node without a value is visited, too. Redocly's `struct` reports it, so our rules do not see it. */
+function withoutEmptyNodes(rules) {
+  const unlessEmpty =
+    (visit) =>
+    (node, ...context) =>
+      node === null || visit(node, ...context);
+  return mapValues(
+    rules,
+    (rule) => (options) => mapValues(rule(options), (visitor) => mapValues(visitor, unlessEmpty)),
+  );
+}
+
+const mapValues = (object, change) =>
+  Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)]));

@@ -49,6 +49,6 @@ function hasOpenAlternative({ type }, file, path) {
   let union = file;
   for (const token of path.slice(0, -1)) union = union?.[token];
   return (Array.isArray(union) ? union : []).some(
-    (other) => [other.type].flat().includes(type) && other.enum === undefined && other.const === undefined,
+    (other) => [other?.type].flat().includes(type) && other.enum === undefined && other.const === undefined,
   );
 }

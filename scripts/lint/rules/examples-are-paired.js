@@ -37,4 +37,4 @@ export const examplesArePaired = () => ({
 const follow = (node, resolve) => (node?.$ref ? resolve(node).node : node);
 
 const exampleNames = (holder) =>
-  Object.values(holder?.content ?? {}).flatMap((media) => Object.keys(media.examples ?? {}));
+  Object.values(holder?.content ?? {}).flatMap((media) => Object.keys(media?.examples ?? {}));

@@ -8,7 +8,7 @@ export const namesFollowConvention = () => ({
     enter(root, { report, location }) {
       for (const [kind, components] of Object.entries(root.components ?? {})) {
         const convention = ['parameters', 'securitySchemes', 'headers'].includes(kind) ? camelCase : pascalCase;
-        for (const name of Object.keys(components)) {
+        for (const name of Object.keys(components ?? {})) {
           check(name, convention, `component of ${kind}`, report, location.child(['components', kind, name]));
         }
       }

@@ -7,7 +7,7 @@ export const propertyIsDescribedAndTyped = () => ({
     enter(properties, { report, location, resolve }) {
       for (const [name, property] of Object.entries(properties)) {
         const schema = property?.$ref ? resolve(property).node : property;
-        if (schema === undefined) continue;
+        if (schema === undefined || schema === null) continue;
         const place = location.child(name).key();
         if (!property.description && !schema.description) {
           report({

@@ -42,7 +42,7 @@ const checkProvenance = ({ sources } = {}) => {
     }
     // An inherited provenance is reported where it is defined.
     if (found.path.length !== path.length) return;
-    for (const message of complaints(found.provenance, known)) {
+    for (const message of complaints(found.provenance ?? {}, known)) {
       report({ message, location: location.child('x-provenance') });
     }
   };

@@ -7,7 +7,8 @@ export const rootHoldsOnlyRefs = () => ({
     enter(root, { report, location }) {
       for (const room of ['paths', 'webhooks']) {
         for (const [name, item] of Object.entries(root[room] ?? {})) {
-          if (Object.keys(item).length === 1 && typeof item.$ref === 'string' && !item.$ref.startsWith('#')) continue;
+          const { $ref, ...rest } = item ?? {};
+          if (typeof $ref === 'string' && !$ref.startsWith('#') && Object.keys(rest).length === 0) continue;
           report({
             message: `The root must only refer to "${name}": move it to ${room}/<operationId>.yaml and put a $ref here.`,
             location: location.child([room, name]).key(),
