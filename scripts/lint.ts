@@ -12,7 +12,7 @@ import type { JsonObject } from '../src/openapi/document.js';
 import { chooseProviders, listProviders, packageRoot, sourcePath, specRoot } from '../src/openapi/providers.js';
 import { createLocalResolver, loadRedocly, type Redocly } from '../src/openapi/redocly.js';
 import { inlineExamples } from './generate/inline-examples.js';
-import { readSources, type Sources } from './generate/sources.js';
+import { isPastDay, readSources, type Sources } from './generate/sources.js';
 import { countEvidence, renderEvidenceCounts, type EvidenceCounts } from './lint/evidence-counts.js';
 import { findUnknownSteps, findUnpairedRecipes, findUnusedFiles } from './lint/repository-rules.js';
 import { findFallen, renderScores, scoreDocument, type Score } from './lint/scores.js';
@@ -92,6 +92,7 @@ const year = 366 * 24 * 60 * 60 * 1000;
 export function findUnreadSources(sources: Sources, now = new Date()): string[] {
   return Object.entries(sources).flatMap(([id, { read }]) => {
     if (read === undefined) return [`spec/sources.yaml: ${id} has no day on which it was read: add "read"`];
+    if (!isPastDay(read, now)) return [`spec/sources.yaml: ${id} cannot have been read on ${read}: correct the day`];
     if (now.getTime() - Date.parse(read) <= year) return [];
     return [`spec/sources.yaml: ${id} was last read on ${read}: read it again (npm run drift), and renew the day`];
   });

@@ -68,16 +68,30 @@ test('the day of a page is renewed where all of its claims are confirmed', () =>
   });
 });
 
+test.each(['"', ''])('it may stand between other quotes: %j', (quote) => {
+  const text = `page:\n  title: Page\n  read: ${quote}2026-01-01${quote}\n`;
+  const confirmed = compareClaims(document, readClaims(JSON.stringify([claim({})]), 'f', sources));
+  expect(renew(text, confirmed)).toEqual({ text: text.replace('2026-01-01', '2026-11-26'), renewed: ['page'] });
+});
+
 test.each([
   ['{', /not well-formed YAML/],
   ['a: 1', /expected a list/],
   ['[1]', /claim 1 is no object/],
   ['[{ page: nowhere }]', /claim 1: "nowhere" is not in spec\/sources\.yaml/],
   ["[{ page: page, date: '2026-13-99' }]", /date has to be a day/],
+  ["[{ page: page, date: '2026-02-31' }]", /date has to be a day/],
+  ["[{ page: page, date: '2999-01-01' }]", /date has to be a day.* and not to come/],
   ["[{ page: page, date: '2026-11-26', pointer: a }]", /has to be a JSON Pointer/],
   ["[{ page: page, date: '2026-11-26', pointer: /a, valeu: 1 }]", /"valeu" is no part/],
 ])('refuses %j', (text, message) => {
   expect(() => readClaims(text, 'claims.yaml', sources)).toThrow(message);
+});
+
+test.each(['2026-02-31', '2999-01-01', 'lately'])('a source cannot have been read on %s', (read) => {
+  expect(findUnreadSources({ page: { title: 'Page', read } })).toEqual([
+    `spec/sources.yaml: page cannot have been read on ${read}: correct the day`,
+  ]);
 });
 
 test('a source that nobody has read for a year is reported', () => {

@@ -91,7 +91,11 @@ const rules: { rule: string; mutations: (document: Document) => void; finding: R
     },
     finding: /kyc.* add x-generation/,
   })),
-  ...[{ deprecated: true }, { deprecated: true, 'x-sunset': 'soon' }].map((ending) => ({
+  ...[
+    { deprecated: true },
+    { deprecated: true, 'x-sunset': 'soon' },
+    { deprecated: true, 'x-sunset': '2027-02-31' },
+  ].map((ending) => ({
     rule: 'deprecated-has-sunset',
     mutations: (document: Document) => {
       response(document).schema.properties.flow = { type: 'string', ...ending };

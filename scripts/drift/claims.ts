@@ -4,7 +4,7 @@ import { CliError } from '../../src/openapi/cli-error.js';
 import { escapeToken, follow, isObject, operationsOf, type Json, type JsonObject } from '../../src/openapi/document.js';
 import { fromPointer, lookUp } from '../../src/openapi/pointer.js';
 import { parseYaml } from '../../src/openapi/yaml.js';
-import type { Sources } from '../generate/sources.js';
+import { isPastDay, type Sources } from '../generate/sources.js';
 
 export interface Claim {
   page: string;
@@ -41,8 +41,8 @@ export function readClaims(text: string, file: string, sources: Sources): Claim[
         2,
       );
     }
-    if (typeof date !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(date) || Number.isNaN(Date.parse(date))) {
-      throw new CliError(`${where}: date has to be a day in quotes, such as '2026-11-26'`, 2);
+    if (typeof date !== 'string' || !isPastDay(date)) {
+      throw new CliError(`${where}: date has to be a day in quotes, such as '2026-11-26', and not to come`, 2);
     }
     if (typeof pointer !== 'string' || !/^(\/|$)/.test(pointer)) {
       throw new CliError(`${where}: pointer has to be a JSON Pointer, such as /responses/200`, 2);
@@ -109,13 +109,13 @@ export function renew(text: string, compared: readonly Compared[]): { text: stri
   let result = text;
   for (const [page, date] of pages) {
     const entry = new RegExp(
-      String.raw`^(${page.replaceAll(/[^\w-]/g, String.raw`\$&`)}:\n(?: .*\n)*?  read: )'(\d{4}-\d\d-\d\d)'`,
+      String.raw`^(${page.replaceAll(/[^\w-]/g, String.raw`\$&`)}:\n(?: .*\n)*?  read: )(['"]?)(\d{4}-\d\d-\d\d)\2`,
       'm',
     );
-    result = result.replace(entry, (whole, before: string, day: string) => {
+    result = result.replace(entry, (whole, before: string, quote: string, day: string) => {
       if (day >= date) return whole;
       renewed.push(page);
-      return `${before}'${date}'`;
+      return `${before}${quote}${date}${quote}`;
     });
   }
   return { text: result, renewed };

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/openapi/providers.js';
 import { parseYaml } from '../../src/openapi/yaml.js';
+import { isDay } from '../lint/rules/deprecated-has-sunset.js';
 
 export interface Source {
   title: string;
@@ -11,6 +12,10 @@ export interface Source {
   read?: string;
   note?: string;
 }
+
+/** Whether a page can have been read on it. East of Greenwich a day begins up to 14 hours before it does there. */
+export const isPastDay = (day: string, now = new Date()): boolean =>
+  isDay(day) && Date.parse(day) <= now.getTime() + 14 * 60 * 60 * 1000;
 
 export type Sources = Record<string, Source>;
 

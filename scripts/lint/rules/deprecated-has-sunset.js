@@ -15,5 +15,9 @@ export const deprecatedHasSunset = () => {
   return { Operation: { enter }, Parameter: { enter }, Header: { enter }, Schema: { enter } };
 };
 
-const isDay = (value) =>
-  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
+/** Whether it is a day `YYYY-MM-DD`. `Date` reads 31 February as 3 March. */
+export function isDay(value) {
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return false;
+  const date = new Date(value);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+}
