@@ -2,10 +2,14 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createMarkdownRenderer } from 'vitepress';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { layOutSite } from '../../scripts/docs/build.js';
+import { prose } from '../../scripts/docs/markdown.js';
 import type { Page } from '../../scripts/docs/page.js';
-import { readDocuments } from '../../scripts/docs/provider-document.js';
+import { readDocuments, type ProviderDocument } from '../../scripts/docs/provider-document.js';
+import { referencePage } from '../../scripts/docs/scalar.js';
 import { generatedPath } from '../../src/openapi/providers.js';
 
 const site = mkdtempSync(join(tmpdir(), 'kyc-contracts-'));
@@ -59,6 +63,30 @@ test('the text of each operation is in the reference before any script runs', ()
       expect(section.replaceAll('&#39;', "'"), operationId).toContain(`<h2>${summary}</h2>`);
     }
   }
+});
+
+test('the text of a document is neither HTML nor a template, and a code span shows it as it is', async () => {
+  const { default: config } = await import(pathToFileURL(join(site, '.vitepress', 'config.mjs')).href);
+  const renderer = await createMarkdownRenderer(site, config.markdown);
+  const [document] = documents as [ProviderDocument];
+  const rendered = async (text: string) => {
+    const operations = [{ ...document.operations[0]!, description: text }];
+    const reference = await referencePage({ ...document, operations, webhooks: [] }, '../');
+    return [renderer.render(prose(text)), reference.split('<section')[1]!];
+  };
+  const misleading = [
+    '\\`<img>` {{ a }}',
+    'a `b\n\n<img> {{ a }} c` d',
+    '- a `b\n- <img> {{ a }} c` d',
+    '|a `|<img> `|\n|-|-|',
+  ];
+  for (const text of misleading)
+    for (const html of await rendered(text))
+      expect(html.replace(/<code v-pre="">.*?<\/code>/g, '')).not.toMatch(/<img|\{\{/);
+  for (const html of await rendered('a `/<b>/{c}` `{{ d }}`'))
+    expect(html.replaceAll(' v-pre=""', '').replaceAll('&#123;', '{')).toContain(
+      'a <code>/&lt;b&gt;/{c}</code> <code>{{ d }}</code>',
+    );
 });
 
 test('the documents are given away as they are generated', () => {

@@ -24,6 +24,14 @@ export default {
     config(md) {
       // A table that is wider than the page scrolls, and has to be reached by the keyboard then.
       md.renderer.rules.table_open = () => '<table tabindex="0">\n';
+      // The text of a document comes escaped (scripts/docs/markdown.ts); a code span shows it as it was, no template.
+      md.core.ruler.push('unescape-code', ({ tokens }) => {
+        for (const token of tokens.flatMap(({ children }) => children ?? [])) {
+          if (token.type !== 'code_inline') continue;
+          token.attrSet('v-pre', '');
+          token.content = token.content.replaceAll('&lt;', '<').replaceAll('&#123;', '{');
+        }
+      });
     },
   },
 };

@@ -1,13 +1,10 @@
 /** Writes Markdown for VitePress. Text of a document stays text, and is never markup or a template. */
 
-/** Escapes the prose of a document: its Markdown stays, its HTML and its `{{` do not. Code spans are not changed. */
-export function prose(text: string): string {
-  return text
-    .trim()
-    .split(/(`[^`]*`)/)
-    .map((part, index) => (index % 2 === 1 ? part : escapeText(part)))
-    .join('');
-}
+/**
+ * Escapes the prose of a document: its Markdown stays, its HTML and its `{{` do not. Only a parser of Markdown knows what
+ * is in a code span, so those that read it (docs/.vitepress/config.mjs, scalar.ts, llms.ts) undo it there.
+ */
+export const prose = (text: string): string => text.trim().replaceAll('<', '&lt;').replaceAll('{', '&#123;');
 
 /** Prose for one cell of a table. */
 export function cell(text: string): string {
@@ -39,7 +36,3 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 
 /** Without colours: examples are most of the site, and highlighting would take a third of its build time. */
 export const json = (value: unknown): string => fence('', JSON.stringify(value, null, 2));
-
-function escapeText(text: string): string {
-  return text.replaceAll('<', '&lt;').replaceAll('{', '&#123;');
-}

@@ -111,7 +111,11 @@ ${await operationTexts(document)}
 
 async function operationTexts(document: ProviderDocument): Promise<string> {
   const { marked } = await developmentTool('the docs need marked', 'marked@9.1.6', () => import('marked'));
-  const html = (markdown: string) => marked.parse(prose(markdown), { async: false }) as string;
+  const unescapeCode = (token: { type: string; text?: string }) => {
+    if (token.type === 'codespan') token.text = token.text!.replace(/&amp;(lt|#123);/g, '&$1;');
+  };
+  const html = (markdown: string) =>
+    marked.parse(prose(markdown), { async: false, walkTokens: unescapeCode }) as string;
   const operations = [...document.operations, ...document.webhooks].map(
     ({
       operationId,

@@ -56,7 +56,7 @@ function call({ name, operations }: ProviderDocument, step: WorkflowStep): strin
 }
 
 function expected(step: WorkflowStep): string {
-  const conditions = conditionsOf(step).map((condition) => `\`${cell(condition).replaceAll('&lt;', '<')}\``);
+  const conditions = conditionsOf(step).map((condition) => `\`${cell(condition)}\``);
   const again = (Array.isArray(step.onFailure) ? step.onFailure : []) as {
     type?: string;
     retryAfter?: number;
