@@ -105,6 +105,11 @@ test('fields are filtered by evidence', async () => {
   await expect.poll(() => all.count()).toBeLessThan(before);
 });
 
+test('a link with a malformed anchor starts the reference, too', async () => {
+  await open('sila/reference.html#%');
+  await page.locator('#reference.shown').waitFor();
+});
+
 test('a request of the reference is tried against the sandbox on this machine, signed in by itself: 202', async () => {
   await open('sila/reference.html#operation/kyc');
   await page.getByRole('button', { name: /Test Request.*post \/0\.2\/kyc\)/ }).click();

@@ -5,8 +5,14 @@ const place = document.getElementById('reference');
 const { provider, program, app, username, password } = place.dataset;
 const text = document.getElementById('content');
 
+// Scalar decodes the anchor, and would not start with one that is malformed.
+try {
+  decodeURIComponent(location.hash);
+} catch {
+  history.replaceState(null, '', location.pathname);
+}
 // A link names an operation, whose text is on the page already: show it before anything else is loaded.
-document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+document.getElementById(location.hash.slice(1))?.scrollIntoView();
 text.addEventListener('scroll', () => (text.dataset.scrolled = 'true'), { passive: true });
 const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 await painted();
