@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { generatedPath } from '../../src/openapi/providers.js';
-import { base, documents, files, open, page, sandbox, serveSite, site } from './served-site.js';
+import { base, documents, files, open, page, sandbox, serveSite, site, witness } from './served-site.js';
 
 serveSite();
 
@@ -118,4 +118,20 @@ test('a request of the reference is tried against the sandbox on this machine, s
   );
   await page.getByRole('dialog').getByRole('button', { name: /Send/ }).first().click();
   expect((await answer).status()).toBe(202);
+});
+
+test('it is answered ten minutes after the page was loaded, and once the sandbox is up', async () => {
+  const path = 'sila/reference.html#operation/getVerifications';
+  await open(path, 'light', 1280, () => page.clock.install({ time: Date.now() - 600_000 }));
+  await page.getByRole('button', { name: /Test Request.*post \/0\.2\/get_verifications\)/ }).click();
+  await page.clock.setSystemTime(Date.now());
+  const send = page.getByRole('dialog').getByRole('button', { name: /Send/ }).first();
+  await page.route(`${sandbox.url}/0.2/auth_token`, (route) => route.abort());
+  await Promise.all([page.waitForEvent('requestfailed'), send.click()]);
+  await page.unroute(`${sandbox.url}/0.2/auth_token`);
+  await send.click();
+  const answer = await page.waitForResponse(`${sandbox.url}/0.2/get_verifications`);
+  expect(answer.status()).toBe(200);
+  // The browser reports the request that failed.
+  witness.errors.length = 0;
 });

@@ -35,10 +35,11 @@ const here = [
 content.servers = [...here, ...(content.servers ?? []).filter(({ url }) => url !== sandbox)];
 
 const seconds = () => Math.floor(Date.now() / 1000);
+const loaded = seconds();
 const refresh = (node) => {
   if (typeof node !== 'object' || node === null) return;
   for (const [key, value] of Object.entries(node)) {
-    if (key === 'created' && typeof value === 'number') node[key] = seconds();
+    if (key === 'created' && typeof value === 'number') node[key] = loaded;
     else refresh(value);
   }
 };
@@ -51,18 +52,29 @@ const visit = (node) => {
 };
 visit(content.paths);
 
-/** A token of the sandbox on this machine, asked for once. */
-let token;
-const signIn = () =>
-  (token ??= fetch(`${sandbox}/0.2/auth_token`, {
+/** A token of the sandbox on this machine: one for each request, since the sandbox may have been started anew. */
+const signIn = async () => {
+  const response = await fetch(`${sandbox}/0.2/auth_token`, {
     method: 'POST',
     headers: { authorization: `Basic ${btoa(`${username}:${password}`)}`, 'content-type': 'application/json' },
     body: JSON.stringify({ header: { app_handle: app, created: seconds() } }),
-  }).then(async (response) => (await response.json()).access_token.token));
+  });
+  return (await response.json()).access_token.token;
+};
+
+/** `created` of an example is the second in which the page was loaded; it is sent as that of now. */
+const upToDate = async (request) => {
+  const body = new Uint8Array(await request.clone().arrayBuffer());
+  // As Latin 1, each byte is one character, those of an uploaded file as well.
+  const places = [...new TextDecoder('latin1').decode(body).matchAll(`${loaded}`)];
+  if (places.length === 0) return request;
+  for (const { index } of places) body.set(new TextEncoder().encode(`${seconds()}`), index);
+  return new Request(request, { method: request.method, body });
+};
 
 /** Only a request to the local sandbox gets its token; to any other host goes what the reader has filled in. */
 const signed = async (input, init) => {
-  const request = new Request(input, init);
+  const request = await upToDate(new Request(input, init));
   const isOurs = username !== undefined && request.url.startsWith(`${sandbox}/`);
   if (isOurs && !request.headers.get('authorization')?.match(/^(Bearer|Basic) \S+/)) {
     request.headers.set('authorization', `Bearer ${await signIn()}`);
