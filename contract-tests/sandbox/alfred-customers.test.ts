@@ -331,7 +331,7 @@ describe('webhooks', () => {
     await sandbox.settled();
     expect(received).toHaveLength(1);
     expect(await (await sandbox.fetch('http://x/_sandbox/webhook-endpoints')).json()).toMatchObject({
-      endpoints: [{ events: ['KYC'] }, { url, name: 'companies', events: ['KYB'] }],
+      endpoints: [{ url, name: 'companies', events: ['KYB'] }, { events: ['KYC'] }],
     });
   });
 
