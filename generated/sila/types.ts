@@ -5876,7 +5876,7 @@ export interface RoleOfMember {
   role_uuid?: string;
   /**
    * @description Handle of the person whose role it is, when `header.user_handle` is an administrator of the business. Without it the role is that of `header.user_handle`.
-   * @example gil_example
+   * @example ed_example
    */
   member_handle?: string;
 }
