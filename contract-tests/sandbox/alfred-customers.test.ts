@@ -349,17 +349,21 @@ describe('webhooks', () => {
   });
 });
 
+const company = {
+  country: 'MX',
+  businessName: 'Molino Ficticio SA de CV',
+  taxId: 'MFI200101AB1',
+  state: 'Jalisco',
+  city: 'Guadalajara',
+  address: 'Avenida Supuesta 100',
+  zipCode: '44100',
+};
+
 test('a company › tells at submitting what is missing, and its persons by getKybDetails', async () => {
   const { client, customer } = open();
   const { customerId } = await customer('MX', 'BUSINESS');
   const kybSubmission = {
-    country: 'MX',
-    businessName: 'Molino Ficticio SA de CV',
-    taxId: 'MFI200101AB1',
-    state: 'Jalisco',
-    city: 'Guadalajara',
-    address: 'Avenida Supuesta 100',
-    zipCode: '44100',
+    ...company,
     isRegulatedBusiness: true,
     transmitsCustomerFunds: true,
     relatedPersons: [{ firstName: 'Marta', lastName: 'Lozano', email: 'm@example.com', dateOfBirth: '1991-04-17' }],
@@ -384,15 +388,6 @@ test('a company › tells at submitting what is missing, and its persons by getK
 });
 
 describe("a company's details", () => {
-  const company = {
-    country: 'MX',
-    businessName: 'Molino Ficticio SA de CV',
-    taxId: 'MFI200101AB1',
-    state: 'Jalisco',
-    city: 'Guadalajara',
-    address: 'Avenida Supuesta 100',
-    zipCode: '44100',
-  };
   const person = (firstName: string, more: object = {}) => ({
     firstName,
     lastName: 'Lozano',

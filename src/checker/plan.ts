@@ -9,7 +9,7 @@ import { recipeFor, type Recipe, type Recipes, type Step, type RequestTemplate }
 import { refusedSchemes } from '../openapi/credentials.js';
 import { makeRequest } from '../openapi/request.js';
 import type { Run } from './run.js';
-import { neededControl } from './recipes/step.js';
+import { lacksControl } from './recipes/step.js';
 
 /** A documented response, or one named example of it. */
 interface PlannedResponse {
@@ -174,9 +174,8 @@ function planByRecipe(
   if (recipe) {
     const { state, given = [], request: _, ...template } = recipe;
     if (state !== undefined && isStateAlone(recipe)) return { reason: state };
-    const needed = neededControl([...given, ...(recipe.then ?? [])]);
-    if (needed !== undefined && !control)
-      return { reason: `${state ?? 'It takes a state'} (needs the control API: ${needed})` };
+    const lacking = lacksControl({ control }, [...given, ...(recipe.then ?? [])]);
+    if (lacking !== undefined) return { reason: `${state ?? 'It takes a state'} (${lacking})` };
     return { casePlan: { ...fromExample(example), ...template, given, headers: {} }, expected: 'example' };
   }
   const requestNames = requestExamples(document, operation);

@@ -14,9 +14,10 @@ export type Verbs = Record<string, { description: string; load: () => Promise<Co
 export async function runVerbs(name: string, verbs: Verbs): Promise<void> {
   const output = {
     writeErr: (text: string) => {
-      process.stderr.write(withoutPassword(text));
-      const [, message] = /^error: (.+)/.exec(text) ?? [];
-      if (message !== undefined) annotate(withoutPassword(message));
+      const said = withoutPassword(text);
+      process.stderr.write(said);
+      const [, message] = /^error: (.+)/.exec(said) ?? [];
+      if (message !== undefined) annotate(message);
     },
   };
   const program = new Command(name).description(manifest.description).version(manifest.version).configureOutput(output);
@@ -48,8 +49,9 @@ export function reportError(thrown: unknown): void {
   const isHomeless = (thrown as NodeJS.ErrnoException | undefined)?.syscall === 'uv_cwd';
   const error = isHomeless ? new CliError('the working directory is gone: change to one that is there', 2) : thrown;
   if (error instanceof CliError) {
-    console.error(`kyc-contracts: ${withoutPassword(error.message)}`);
-    if (error.exitCode === 2) annotate(withoutPassword(error.message));
+    const message = withoutPassword(error.message);
+    console.error(`kyc-contracts: ${message}`);
+    if (error.exitCode === 2) annotate(message);
     process.exitCode = error.exitCode;
   } else {
     // An unexpected error is a defect of ours. Its stack trace is printed on request.

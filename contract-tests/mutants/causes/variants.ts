@@ -1,5 +1,5 @@
 /** What is right for one variant of a request or of a record, and wrong for another: the second, the other kind, the later one. */
-import { entityKey } from '../../../src/sandbox/sila/state.js';
+import { entityKey, type Entity } from '../../../src/sandbox/sila/state.js';
 import type { Around } from '../behaviour/handlers.js';
 import type { Subject } from '../subject.js';
 import { shown } from './kyb.js';
@@ -22,28 +22,23 @@ const sentAs =
     return reply;
   };
 
-/** The verifications of the caller, for the time of the call without those that the filter leaves out. */
+/** For the time of the call, end users without the verifications that the filter leaves out. */
 const entityWith =
-  (handles: (call: Body) => string[], keep: (verification: Body, call: Body) => boolean): Around =>
+  (entitiesOf: (call: Body) => (Entity | undefined)[], keep: (verification: Body, call: Body) => boolean): Around =>
   async (call: Body, sound, err) => {
-    const { entities, verifications } = call.state;
-    const hidden = handles(call).flatMap((key) => {
-      const entity = entities[key];
-      const kept = entity?.verifications.filter((id: string) => keep(verifications[id], call)) ?? [];
-      if (!entity || kept.length === entity.verifications.length) return [];
-      const before = [...entity.verifications];
+    const hidden = entitiesOf(call).flatMap((entity) => {
+      const before = entity?.verifications ?? [];
+      const kept = before.filter((id) => keep(call.state.verifications[id], call));
+      if (!entity || kept.length === before.length) return [];
       entity.verifications = kept;
-      return [{ key, before, kept }];
+      return [{ entity, before, count: kept.length }];
     });
     const reply = await sound(call);
-    for (const { key, before, kept } of hidden)
-      entities[key].verifications = [...before, ...entities[key].verifications.slice(kept.length)];
+    for (const { entity, before, count } of hidden)
+      entity.verifications = [...before, ...entity.verifications.slice(count)];
     if (reply.status < 300 && hidden.length > 0) err();
     return reply;
   };
-
-const ownKey = ({ body }: Body): string =>
-  entityKey(body?.header?.app_handle ?? body?.header?.auth_handle ?? '', body?.header?.user_handle ?? '');
 
 const withoutCountryCode = sentAs((body) =>
   /^1-?\d{3}-?\d{3}-?\d{4}$/.test(body.phone) ? { ...body, phone: body.phone.replace(/^1-?/, '') } : undefined,
@@ -52,7 +47,7 @@ const zipOfFive = sentAs((body) =>
   /^\d{5}-\d{4}$/.test(String(body.postal_code)) ? { ...body, postal_code: body.postal_code.slice(0, 5) } : undefined,
 );
 const notOfClassic = entityWith(
-  (call) => [ownKey(call)],
+  (call) => [ownerOf(call)],
   ({ system, status }) => system !== 'classic' || status !== 'pending',
 );
 const inCapitalsOnly: Around = async (call: Body, sound, err) => {
@@ -142,7 +137,10 @@ const table = (): Readonly<Record<string, Ways>> => ({
     },
     kyc: {
       'member-of-an-old-pass-again': entityWith(
-        (call) => (ownerOf(call)?.roles ?? []).map(({ other }: Body) => entityKey(ownerOf(call)?.app ?? '', other)),
+        (call) =>
+          (ownerOf(call)?.roles ?? []).map(
+            ({ other }) => call.state.entities[entityKey(ownerOf(call)?.app ?? '', other)],
+          ),
         ({ status, updatedAt }, { now }) => status !== 'passed' || now / 1000 - updatedAt < month,
       ),
     },

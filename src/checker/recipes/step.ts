@@ -23,8 +23,9 @@ export type Step = RequestTemplate & {
       }
   );
 
-/** The first operation of the control API without which the steps cannot be run. */
-export function neededControl(steps: readonly Step[]): string | undefined {
+/** Why steps cannot be run without the control API, where there is none. */
+export function lacksControl({ control }: { control?: unknown }, steps: readonly Step[] = []): string | undefined {
+  if (control) return undefined;
   const needed = steps.find((step) => 'control' in step && !step.optional);
-  return needed && 'control' in needed ? needed.control : undefined;
+  return needed && 'control' in needed ? `needs the control API: ${needed.control}` : undefined;
 }

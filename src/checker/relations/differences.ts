@@ -57,14 +57,8 @@ function settle(
   const expected = Object.entries(set).filter(([, value]) => isExpectation(value));
   const missed = current.flatMap((item) => expected.filter(([name, value]) => unmet(value, item[name]).length > 0));
   if (missed.length > 0) return [{ pointer: at, message: 'does not show what was changed' }];
-  const early = Object.keys(set).filter(
-    (name) => isTimeOfChange(name) && Number(secondsOf(current[0]?.[name])) < since,
-  );
-  const hasChanged = Object.keys(set).some(
-    (name) => !isTimeOfChange(name) && compare(old[0]?.[name], current[0]?.[name], '').length > 0,
-  );
-  if (hasChanged && old.length === 1 && current.length === 1 && early.length > 0)
-    return [{ pointer: `${at}/${early[0]}`, message: 'is a time before the change' }];
+  const early = earlyTime(old, current, Object.keys(set), since);
+  if (early !== undefined) return [{ pointer: `${at}/${early}`, message: 'is a time before the change' }];
   for (const item of old) Object.assign(item, set);
   dropUnknown(old, current, known);
   dropUnknown(current, old, known);
@@ -72,6 +66,19 @@ function settle(
     for (const item of [...old, ...current]) delete item[name];
   }
   return [];
+}
+
+/** Of the members of the one object that has changed: a time of change that is before `since`. */
+function earlyTime(
+  old: readonly JsonObject[],
+  current: readonly JsonObject[],
+  names: readonly string[],
+  since: number,
+): string | undefined {
+  const [was, is] = [old[0], current[0]];
+  if (!was || !is || old.length > 1 || current.length > 1) return undefined;
+  const hasChanged = names.some((name) => !isTimeOfChange(name) && compare(was[name], is[name], '').length > 0);
+  return names.find((name) => hasChanged && isTimeOfChange(name) && Number(secondsOf(is[name])) < since);
 }
 
 /** Members that neither the document nor any of the others has. */

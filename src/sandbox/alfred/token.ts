@@ -1,5 +1,5 @@
 /** The user's access token: a JWT with HS256, `username`, `sub` and `iat`, and without `exp`. */
-import { toBase64 } from '../core/base64.js';
+import { toBase64Url } from '../core/base64.js';
 import type { AlfredCall, AlfredContext, AlfredUser } from './state.js';
 
 /** Milliseconds after `iat`. Source: the page of KYC Lite, which says twice "expires after two minutes". */
@@ -15,9 +15,9 @@ export async function issueToken(
 ): Promise<string> {
   const header = { alg: 'HS256', typ: 'JWT' };
   const claims = { username: user.username, sub: user.number, iat: issued };
-  const signed = `${encode(utf8(JSON.stringify(header)))}.${encode(utf8(JSON.stringify(claims)))}`;
+  const signed = `${toBase64Url(utf8(JSON.stringify(header)))}.${toBase64Url(utf8(JSON.stringify(claims)))}`;
   const signature = await crypto.subtle.sign('HMAC', await keyOf(settings.tokenSecret), utf8(signed));
-  return `${signed}.${encode(new Uint8Array(signature))}`;
+  return `${signed}.${toBase64Url(new Uint8Array(signature))}`;
 }
 
 /**
@@ -43,11 +43,6 @@ function keyOf(secret = defaultSecret): Promise<CryptoKey> {
 
 function utf8(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text);
-}
-
-/** Base64url without padding. */
-function encode(bytes: Uint8Array): string {
-  return toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
 function decode(text: string): Uint8Array<ArrayBuffer> | undefined {

@@ -1,6 +1,7 @@
 /** The parts of JWT (RFC 7519) that Sila's tokens use: HS256 with `iat`, `exp` and `client_id`. */
 import { hmac } from '@noble/hashes/hmac';
 import { sha256 } from '@noble/hashes/sha2';
+import { toBase64Url } from '../core/base64.js';
 
 /** Source: public code that uses Sila: `exp` is 28,800 seconds after `iat`. */
 export interface Claims {
@@ -12,7 +13,7 @@ export interface Claims {
 const encoder = new TextEncoder();
 
 export function signJwt(claims: Claims, key: string): string {
-  const text = `${encode(encoder.encode(JSON.stringify({ alg: 'HS256', typ: 'JWT' })))}.${encode(encoder.encode(JSON.stringify(claims)))}`;
+  const text = `${toBase64Url(encoder.encode(JSON.stringify({ alg: 'HS256', typ: 'JWT' })))}.${toBase64Url(encoder.encode(JSON.stringify(claims)))}`;
   return `${text}.${seal(text, key)}`;
 }
 
@@ -55,13 +56,8 @@ function parseJwt(token: string): Jwt | undefined {
   };
 }
 
-const seal = (text: string, key: string): string => encode(hmac(sha256, encoder.encode(key), encoder.encode(text)));
-
-const encode = (bytes: Uint8Array): string =>
-  btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
+const seal = (text: string, key: string): string =>
+  toBase64Url(hmac(sha256, encoder.encode(key), encoder.encode(text)));
 
 function decode(part: string): Record<string, unknown> | undefined {
   if (!/^[A-Za-z0-9_-]+$/.test(part)) return undefined;

@@ -5,7 +5,7 @@ import type { Run } from '../../run.js';
 import type { Derived } from './group.js';
 import type { BodyValue } from '../../../openapi/request.js';
 import type { Negative } from './negative.js';
-import { neededControl } from '../../recipes/step.js';
+import { lacksControl } from '../../recipes/step.js';
 
 /** @param schemes those of the valid request */
 export function ruleNegatives(
@@ -21,9 +21,9 @@ export function ruleNegatives(
     const change = applyRule(rule, operation.operationId, body?.value, schemes);
     if (!change) continue;
     const { given = [], status } = rule;
-    const needed = run.control ? undefined : neededControl(given);
-    if (needed !== undefined) {
-      skipped.push({ name: `rule ${name}`, reason: `needs the control API: ${needed}` });
+    const reason = lacksControl(run, given);
+    if (reason !== undefined) {
+      skipped.push({ name: `rule ${name}`, reason });
       continue;
     }
     negatives.push({

@@ -11,7 +11,7 @@ import type { BodyValue } from '../../../openapi/request.js';
 import type { Closed } from './body.js';
 import type { Variation } from './variation.js';
 import { ownMember } from '../../../openapi/own.js';
-import { neededControl } from '../../recipes/step.js';
+import { lacksControl } from '../../recipes/step.js';
 
 /** Schemes of the operation that sign, in place of a token: whoever verifies has to read the bytes as they came. */
 function signingOf({ recipes }: Run, { security }: Operation): string[] | undefined {
@@ -304,7 +304,7 @@ export function ruleVariations(
 ): Variation[] {
   return Object.entries(run.recipes.rules).flatMap(([name, rule]) => {
     if (!rule.accepted || !applyRule(rule, operation.operationId, body?.value, schemes)) return [];
-    if (!run.control && neededControl(rule.given ?? []) !== undefined) return [];
+    if (lacksControl(run, rule.given) !== undefined) return [];
     const clause = operationPointer(operation);
     return [{ name: `rule ${name}`, clause, at: `rule:${name}`, rule }];
   });

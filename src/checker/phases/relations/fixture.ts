@@ -12,7 +12,7 @@ import { opened } from '../../relations/tokens.js';
 import { operationNamed, type Run } from '../../run.js';
 import { transportViolation, validateAgainstRequest, validateDocumented } from '../../validate/exchange.js';
 import { violationOf, type Violation } from '../../validate/response.js';
-import { neededControl } from '../../recipes/step.js';
+import { lacksControl } from '../../recipes/step.js';
 
 /** By name of the view: the status, and the body without the volatile members. */
 export type State = Readonly<Record<string, Json>>;
@@ -34,8 +34,8 @@ export interface Received {
 export function obstacle(run: Run, { reason, given, cases }: DeclaredFixture): string | undefined {
   if (reason !== undefined) return reason;
   if (run.honoursPrefer) return 'a mock that answers by Prefer has no state';
-  const needed = run.control ? undefined : neededControl(given);
-  if (needed !== undefined) return `needs the control API: ${needed}`;
+  const lacking = lacksControl(run, given);
+  if (lacking !== undefined) return lacking;
   const calls = Object.values(cases).flatMap((one) => {
     const operation = run.operations.find(({ operationId }) => operationId === one.operation);
     return operation ? callsOf(run, operation, { ...one, given }) : [];
