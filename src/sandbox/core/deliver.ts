@@ -1,7 +1,7 @@
 /** Sends webhook events after their commit, and never the same one twice at once. */
 import type { Claim, Outgoing } from './core-state.js';
 import type { Delivery, WebhookEvent } from './handler.js';
-import { claimDue, listDue, putOff } from './outbox.js';
+import { listDue, putOff, takeDue } from './outbox.js';
 import type { StateEngine } from './state-engine.js';
 import type { Provider } from './provider.js';
 import type { Transaction } from './transaction.js';
@@ -32,6 +32,8 @@ export class Deliveries {
   #stopping = new AbortController();
   /** Whether due events may wait until there is room. */
   #isBehind = false;
+  /** Keys of events that were due when there was no room for them. To list them anew for each would be quadratic. */
+  #waiting: Iterator<string> = [].values();
 
   constructor(engine: StateEngine, providers: readonly Provider[], webhookFetch: typeof fetch) {
     this.#engine = engine;
@@ -49,9 +51,15 @@ export class Deliveries {
     this.#isBehind = room <= 0;
     if (this.#isBehind) return undefined;
     const claim = this.#engine.isShared ? { by: crypto.randomUUID(), until: Date.now() + longestClaim } : undefined;
-    const events = claim
-      ? claimDue(core, now, room, claim)
-      : listDue(core, now, room, (key) => !underWay.has(nameOf(key)));
+    const isWanted = claim
+      ? (key: string) => (core.sending[key]?.until ?? 0) <= Date.now()
+      : (key: string) => !underWay.has(nameOf(key));
+    const events = takeDue(core, now, this.#waiting, room, isWanted);
+    if (events.size < room) {
+      this.#waiting = listDue(core, now).values();
+      for (const entry of takeDue(core, now, this.#waiting, room - events.size, isWanted)) events.set(...entry);
+    }
+    if (claim) for (const key of events.keys()) core.sending[key] = claim;
     this.#isBehind = events.size === room;
     return { events, claim, signal: this.#stopping.signal };
   }
@@ -83,6 +91,7 @@ export class Deliveries {
     this.#stopping.abort();
     this.#stopping = new AbortController();
     this.#underWay = new Map();
+    this.#waiting = [].values();
   }
 
   /** Aborts the requests that are under way; their events stay due. */

@@ -1,5 +1,5 @@
 /** The webhook events of a sandbox. They are part of the state, so that a call that is undone sends none. */
-import { never, type Claim, type CoreState, type Outgoing } from './core-state.js';
+import { never, type CoreState, type Outgoing } from './core-state.js';
 import type { WebhookEvent } from './handler.js';
 
 /** How many finished events are kept for the control API. */
@@ -22,35 +22,40 @@ export function putOff(core: CoreState, key: string, at: number): void {
   core.nextDue = Math.min(core.nextDue, at);
 }
 
+/** Lists the keys of due events, the earliest first. It reads all that are not finished. */
+export function listDue(core: CoreState, now: number): string[] {
+  if (now < core.nextDue) return [];
+  const due = Object.entries(core.due);
+  core.nextDue = due.reduce((earliest, [, at]) => Math.min(earliest, at), never);
+  return due
+    .filter(([, at]) => at <= now)
+    .sort(([, a], [, b]) => a - b)
+    .map(([key]) => key);
+}
+
 /**
- * Lists due events, the earliest first if there are too many, and reads no others.
+ * Takes the first events of a list that `listDue` has returned, and reads no others. The result is in their order.
+ * @param keys those that are no longer due are skipped
  * @param isWanted by key
  */
-export function listDue(
+export function takeDue(
   core: CoreState,
   now: number,
+  keys: Iterator<string>,
   most: number,
   isWanted: (key: string) => boolean,
 ): Map<string, Outgoing> {
-  if (now < core.nextDue) return new Map();
-  const due = Object.entries(core.due);
-  core.nextDue = due.reduce((earliest, [, at]) => Math.min(earliest, at), never);
   const found: [string, Outgoing][] = [];
-  const wanted = due.filter(([key, at]) => at <= now && isWanted(key)).sort(([, a], [, b]) => a - b);
-  for (const [key] of wanted.slice(0, most)) {
+  while (found.length < most) {
+    const { done, value: key } = keys.next();
+    if (done) break;
+    if (!((core.due[key] ?? never) <= now && isWanted(key))) continue;
     const outgoing = core.outbox[key];
     if (outgoing) found.push([key, outgoing]);
     // A restored state may have no event of this key.
     else delete core.due[key];
   }
   return new Map(found.sort(([, a], [, b]) => a.order - b.order));
-}
-
-/** Claims due events that no sandbox of this state is sending. */
-export function claimDue(core: CoreState, now: number, most: number, claim: Claim): Map<string, Outgoing> {
-  const due = listDue(core, now, most, (key) => (core.sending[key]?.until ?? 0) <= Date.now());
-  for (const key of due.keys()) core.sending[key] = claim;
-  return due;
 }
 
 /**
