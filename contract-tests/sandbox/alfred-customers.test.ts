@@ -168,6 +168,19 @@ describe('what is wanted', () => {
     expect([codeOf(refused), fieldsOf(refused)]).toEqual([111406, missing]);
   });
 
+  test.each([
+    ['BR', { cpf: '00000000000' }, []],
+    ['BR', {}, ['cpf']],
+    ['MX', { ...marta, country: undefined, nationalities: undefined }, ['country', 'nationalities']],
+  ])('of a customer of %s who sends no country › what that country wants: %j', async (country, fields, missing) => {
+    const { customer, submit, review } = open();
+    const { customerId } = await customer(country);
+    const { data } = await submit(customerId, fields);
+    const answered = await review({ customerId, submissionId: data!.submissionId });
+    expect(answered.ok).toBe(missing.length === 0);
+    expect((fieldsOf(answered) ?? []).filter((name) => !name.startsWith('National'))).toEqual(missing);
+  });
+
   test('a country › getKycRequirements names just what submitting refuses, with two letters or three', async () => {
     const { client } = open();
     const of = async (country: string) => {

@@ -12,12 +12,13 @@ import { unmet, unmetBy } from './recipes/expectation.js';
 import type { Step, RequestTemplate } from './recipes/recipe.js';
 import { toCurl } from './reports/curl.js';
 import { operationNamed, type Run } from './run.js';
-import { CredentialMissing, StepFailed } from './step-failed.js';
+import { foundByError, type FoundViolations } from './found.js';
+import { StepFailed } from './step-failed.js';
 import { Stubs } from './stubs.js';
 import { validateAgainstRequest } from './validate/exchange.js';
 import { responseFor, validateResponse, violationOf, type Violation } from './validate/response.js';
 
-export type Prepared = MadeRequest | { violation: Violation } | { reason: string };
+export type Prepared = MadeRequest | FoundViolations | { reason: string };
 
 /** What a request has beside its template. `encode` writes the body, and signatures are made of what it wrote. */
 type RequestOptions = Partial<Pick<RequestInput, 'headers' | 'encode'>>;
@@ -51,11 +52,8 @@ export class CaseContext {
       for (const step of casePlan.given) await this.#execute(step);
       return await this.request(operation, casePlan, { headers: casePlan.headers });
     } catch (error) {
-      if (error instanceof CredentialMissing) return { reason: error.message };
-      if (error instanceof StepFailed)
-        return { violation: violationOf('state-before', 'state', `before it: ${error.message}`) };
-      if (error instanceof UnknownExpression) return { reason: `what comes before it is not there: ${error.message}` };
-      throw error;
+      const found = foundByError(error);
+      return typeof found === 'string' ? { reason: found } : found;
     }
   }
 
@@ -70,8 +68,7 @@ export class CaseContext {
       for (const step of then) await this.#execute(step);
       return [];
     } catch (error) {
-      if (error instanceof StepFailed || error instanceof UnknownExpression)
-        return [violationOf('state-after', 'state', `after it: ${error.message}`)];
+      if (error instanceof StepFailed) return [violationOf('state-after', 'state', `after it: ${error.message}`)];
       throw error;
     }
   }
@@ -82,7 +79,7 @@ export class CaseContext {
       await this.#execute(step);
       return undefined;
     } catch (error) {
-      if (error instanceof StepFailed || error instanceof UnknownExpression) return error.message;
+      if (error instanceof StepFailed) return error.message;
       throw error;
     }
   }
@@ -184,7 +181,7 @@ export class CaseContext {
         }, this.#run.signal);
       } catch (error) {
         // Another case than the read is about.
-        if (!(error instanceof UnknownExpression || error instanceof StepFailed)) throw error;
+        if (!(error instanceof StepFailed)) throw error;
       }
     }
   }

@@ -154,8 +154,7 @@ async function runPhases(options: CheckOptions, coverage: Coverage, emit: (event
   const { operations, responseValidator } = prepareDocument(options, coverage);
   const clock = new TargetClock();
   const bail = new Bail(options.bail ?? false, (result) => applySeverity(document, result, options));
-  const onSilence = (count: number): void =>
-    bail.fallSilent(`${url.host} has stopped answering: ${count} requests in a row had no answer in time`);
+  const onSilence = (what: string): void => bail.fallSilent(`${url.host} has stopped answering: ${what}`);
   const gateway = await openGateway({ ...options, target: url, clock, onSilence });
   let restore: (() => Promise<string | undefined>) | undefined;
   try {

@@ -8,6 +8,7 @@ import { isObject, valueAt, type Json } from '../openapi/document.js';
 import { nearest } from './nearest.js';
 import { secondsOf } from './relations/instants.js';
 import { ownMember } from '../openapi/own.js';
+import { StepFailed } from './step-failed.js';
 
 export interface ExpressionContext {
   /** Unix seconds. */
@@ -43,9 +44,8 @@ export function evaluate(value: Json, context: ExpressionContext): Json {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, evaluate(member, context)]));
 }
 
-export class UnknownExpression extends Error {
-  override name = 'UnknownExpression' as const;
-}
+/** An expression names what is not there, such as an optional member of a response. */
+export class UnknownExpression extends StepFailed {}
 
 const expression = String.raw`\$(?:unique|digits|otherDigits|receiver|(?:outputs|inputs|addresses)\.[\w-]+|(?:request|response)\.body#(?:/[^{}\s]*)?)`;
 const whole = new RegExp(`^${expression}$`);

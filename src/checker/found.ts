@@ -1,6 +1,8 @@
 /** What a check of one case has found, and the result of it in the report. */
 import { outcomeOf, type CaseIdentity, type CaseResult } from './report.js';
-import type { Violation } from './validate/response.js';
+import { UnknownExpression } from './expression.js';
+import { CredentialMissing, StepFailed } from './step-failed.js';
+import { violationOf, type Violation } from './validate/response.js';
 
 /** What is wrong, nothing for a case that passed; or why the case was not exercised. */
 export type Found = FoundViolations | string;
@@ -16,6 +18,18 @@ export async function resultOf(identity: CaseIdentity, found: Found): Promise<Ca
   const { violations, toCurl } = found;
   const result = { ...identity, ...outcomeOf(violations) };
   return violations.length > 0 && toCurl ? { ...result, curl: await toCurl() } : result;
+}
+
+/**
+ * What the error of a step says of its case: a violation, or why the case was not exercised.
+ * @throws every other error
+ */
+export function foundByError(error: unknown): Found {
+  if (error instanceof CredentialMissing) return error.message;
+  if (error instanceof UnknownExpression) return `what comes before it is not there: ${error.message}`;
+  if (error instanceof StepFailed)
+    return { violations: [violationOf('state-before', 'state', `before it: ${error.message}`)] };
+  throw error;
 }
 
 /** Whether a case was exercised and nothing is wrong. */

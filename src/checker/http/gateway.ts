@@ -43,8 +43,8 @@ export interface GatewayOptions {
   signal?: AbortSignal | undefined;
   /** Observes the `Date` of each response. */
   clock?: TargetClock;
-  /** Called when this many requests in a row had no answer in time. */
-  onSilence?: ((requests: number) => void) | undefined;
+  /** Called once, with what the target has done, when it has answered before and does not any more. */
+  onSilence?: ((what: string) => void) | undefined;
   /** An implementation in this process, called in place of HTTP and within the same bounds. */
   fetch?: Fetch | undefined;
   /** Keeps connections for the next requests. @default a connection for each */
@@ -101,17 +101,39 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
     { onArrival: () => void; expects: string | undefined; resolve: (exchange: Exchange) => void }
   >();
 
+  /** Requests in a row without an answer in time. */
   let silent = 0;
+  let hasAnswered = false;
+  let isGone = false;
+  const giveUp = (what: string): void => {
+    if (!isGone) given.onSilence?.(what);
+    isGone = true;
+  };
+  /** Waits for a target that is started again: nothing was sent, so that any request may be sent once more. */
+  const sendOrWait = async (request: SentRequest, target: GatewayOptions): Promise<Exchange> => {
+    let exchange = await send(target, request);
+    hasAnswered ||= 'response' in exchange;
+    const { signal } = given;
+    for (let tries = 0; hasAnswered && isUnreachable(exchange) && !isGone && !signal?.aborted; tries++) {
+      if (tries === mostTries) {
+        giveUp(`it could not be reached for ${(mostTries * betweenTries) / 1000} s`);
+        break;
+      }
+      await delay(betweenTries, undefined, { signal }).catch(() => {});
+      exchange = await send(target, request);
+    }
+    return exchange;
+  };
   /** Whether the target keeps connections. Only then does a request that may not be repeated use a kept one. */
   let isKept = false;
   const sendOne = async (request: SentRequest): Promise<Exchange> => {
     const isReusing = isKept || idempotent.has(request.method);
-    const exchange = await send({ ...options, agent: isReusing ? agent : undefined }, request);
+    const exchange = await sendOrWait(request, { ...options, agent: isReusing ? agent : undefined });
     const connection = 'response' in exchange ? String(exchange.response.headers['connection']) : 'close';
     // One that closes says nothing of the others.
     if (!/\bclose\b/i.test(connection)) isKept = /\bkeep-alive\b/i.test(connection);
     silent = 'failure' in exchange && exchange.failure.kind === 'timeout' ? silent + 1 : 0;
-    if (silent === mostSilent) given.onSilence?.(silent);
+    if (silent === mostSilent) giveUp(`${silent} requests in a row had no answer in time`);
     return exchange;
   };
 
@@ -168,6 +190,12 @@ export function forwardable<Value>(headers: Record<string, Value>): Record<strin
 
 /** One operation may hang, but after so many requests in a row without an answer the target is gone. */
 const mostSilent = 10;
+
+/** Tries to reach a target that has answered before, as while it is started again, and the milliseconds between two. */
+const mostTries = 20;
+const betweenTries = 250;
+
+const isUnreachable = (exchange: Exchange): boolean => 'failure' in exchange && exchange.failure.kind === 'unreachable';
 
 /** How often a request is repeated when the target asks for a wait. */
 const maxWaits = 3;

@@ -115,7 +115,7 @@ async function sendCase(
 ): Promise<CaseResult> {
   const { operation } = planned;
   const prepared = await caseContext.setUp(operation, casePlan);
-  if ('violation' in prepared) return failed(planned, [prepared.violation]);
+  if ('violations' in prepared) return failed(planned, prepared.violations);
   if (!('request' in prepared)) return { ...notExercised(planned), reason: prepared.reason };
   const { request } = prepared;
   // Dredd throws on a request that HTTP cannot hold.

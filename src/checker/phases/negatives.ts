@@ -12,6 +12,7 @@ import { everything, identityOf, runGroup, type Derived, type Group } from './ne
 import { wantedOperations, type Success, type Wanted } from './negatives/wanted.js';
 import type { CasePlan } from '../plan.js';
 import type { Planned } from '../planned.js';
+import { resultOf } from '../found.js';
 import { outcomeOf, type CaseResult } from '../report.js';
 import { endOf, type PhaseResult, type Phase, type Run } from '../run.js';
 import { upgradeSchemas } from '../../openapi/upgrade.js';
@@ -61,7 +62,7 @@ async function runOperation(
     for (const result of await runGroup(run, group)) results.push(result);
   const touched = endOf(run) === undefined ? await bystanders?.touched() : undefined;
   if (touched) {
-    const result = { ...identityOf({ operation, example: null }, beside), ...outcomeOf(touched) };
+    const result = await resultOf(identityOf({ operation, example: null }, beside), touched);
     run.bail.observe(result);
     results.push(result);
   }

@@ -19,7 +19,7 @@ import { responseFor, violationOf } from '../validate/response.js';
 import { createRequestValidator } from '../validate/schema.js';
 import { everything } from './negatives/group.js';
 import { mediaOf } from './negatives/media.js';
-import { Precondition, NotSent } from './negatives/precondition.js';
+import { notSentReason, Precondition } from './negatives/precondition.js';
 import { receivedBody } from './negatives/received.js';
 import type { Schemas } from './negatives/schemas-at.js';
 import { wantedOperations, type Success } from './negatives/wanted.js';
@@ -163,8 +163,7 @@ async function send(
       alter: (request) => batch.reduce((one, { alter }) => alter?.(one) ?? one, request),
     });
   } catch (error) {
-    if (error instanceof NotSent) return `what comes before it is not there: ${error.message}`;
-    throw error;
+    return notSentReason(error);
   }
   const { request, exchange, toCurl } = sent;
   if ('failure' in exchange) return { violations: [transportViolation(exchange.failure)], toCurl };
@@ -175,9 +174,14 @@ async function send(
   if (!responseFor(operation.responses, response.status) || !isSuccess(String(response.status))) {
     // A target that does not know the signer refuses all its signatures.
     if (security && batch.length === 1) {
-      const { exchange: plain } = await precondition.send({ security });
+      const plain = await precondition.send({ security }).catch(notSentReason);
+      if (typeof plain === 'string') return plain;
       const refusal =
-        'failure' in plain ? 'no answer' : isSuccess(String(plain.response.status)) ? undefined : 'signed';
+        'failure' in plain.exchange
+          ? 'no answer'
+          : isSuccess(String(plain.exchange.response.status))
+            ? undefined
+            : 'signed';
       if (refusal) return `the same request is refused without it, too (${refusal})`;
     }
     const clause = batch[0]?.clause;

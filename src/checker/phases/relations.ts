@@ -7,7 +7,7 @@ import type { Operation } from '../../openapi/document.js';
 import type { RequestTemplate } from '../../openapi/request.js';
 import type { Planned } from '../planned.js';
 import { callOf } from '../recipes/calls.js';
-import { resultOf, type Found } from '../found.js';
+import { foundByError, resultOf, type Found } from '../found.js';
 import type { DeclaredFixture } from '../relations/declared.js';
 import { identify, outcomeOf, type CaseIdentity, type CaseResult } from '../report.js';
 import { endOf, endedBefore, type Phase, type PhaseResult, type Run } from '../run.js';
@@ -195,7 +195,7 @@ async function runParts(
   // Those that are not wanted are run, too: later ones build on them.
   const last = parts.findLastIndex((part) => wanted.includes(part));
   for (const part of parts.slice(0, last + 1)) {
-    const found = endOf(run) ?? (await part.check(fixture, events));
+    const found = endOf(run) ?? (await part.check(fixture, events).catch(foundByError));
     if (!wanted.includes(part)) continue;
     const result = await resultOf(identityOf(name, part), found);
     run.bail.observe(result);

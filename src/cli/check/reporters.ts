@@ -102,9 +102,10 @@ function terminalReporter(stream: WriteStream): Reporter {
         stream.write(`${event.name} at ${event.target}${shard}\n\n`);
       }
       const report = collector.reports.at(-1);
-      // The command ends with the reason for the abort.
-      const isAborted = report?.errors.some(({ code }) => code === 'aborted');
-      if (event.type !== 'finished' || !report || isAborted) return;
+      if (event.type !== 'finished' || !report) return;
+      // The command ends with the reason for an abort, and may have nothing else to say.
+      const isAborted = report.errors.some(({ code }) => code === 'aborted');
+      if (isAborted && report.cases.every(({ outcome }) => outcome === 'skipped')) return;
       stream.write(`${renderTerminal(report, { colour: wantsColour(stream) })}\n\n`);
     },
     close: () => {},

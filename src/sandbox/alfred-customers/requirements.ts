@@ -61,9 +61,12 @@ export function getKycRequirements({ query }: CustomersCall): Reply {
 
 const wantedIn = (country: string): Wanted => ownMember(byCountry, twoLetters(country)) ?? elsewhere;
 
-/** Names of the fields and files that are missing in a person's submission. */
-export function missingOf({ fields, files }: Submission): string[] {
-  const wanted = wantedIn(String(fields['country'] ?? ''));
+/**
+ * Names of the fields and files that are missing in a person's submission.
+ * @param country the customer's, for a submission without one: in Brazil nothing but the CPF is wanted
+ */
+export function missingOf({ fields, files }: Submission, country: string | null): string[] {
+  const wanted = wantedIn(String(fields['country'] ?? country ?? ''));
   const lacks = (name: string) => fields[name] === undefined || fields[name] === '';
   return [...wanted.fields.filter(lacks), ...wanted.files.filter((type) => files[type] === undefined)];
 }

@@ -7,7 +7,7 @@ import type { Operation } from '../../../openapi/document.js';
 import { endOf, type Run } from '../../run.js';
 import type { Negative } from './negative.js';
 import { violationOf } from '../../validate/response.js';
-import { NotSent, Precondition, type Sent } from './precondition.js';
+import { notSentReason, Precondition, type Sent } from './precondition.js';
 import { isAccepted, validateRefusal } from './validate-refusal.js';
 
 /** Name of the one case of an operation whose negatives cannot be derived: in a plan, and where all are skipped. */
@@ -82,8 +82,7 @@ async function sendIn(precondition: Precondition, { change }: Negative): Promise
     return await precondition.send(alter ? { ...change, alter: altered } : change);
   } catch (error) {
     if (error instanceof ChangesNothing) return 'of the valid request it is no change';
-    if (error instanceof NotSent) return `what comes before it is not there: ${error.message}`;
-    throw error;
+    return notSentReason(error);
   }
 }
 

@@ -6,11 +6,22 @@ import { isSuccess, type CasePlan } from '../../plan.js';
 import type { Run } from '../../run.js';
 import { joinPatches } from '../../recipes/rules.js';
 import { CaseContext } from '../../case-context.js';
+import { StepFailed } from '../../step-failed.js';
 import type { BodyValue } from '../../../openapi/request.js';
 import type { RequestChange } from './negative.js';
 
-/** Thrown when a step before the request failed. */
-export class NotSent extends Error {}
+/** Thrown when a step before the request failed, or the request has no credentials. */
+class NotSent extends Error {}
+
+function throwNotSent(error: unknown): never {
+  throw error instanceof StepFailed ? new NotSent(error.message) : error;
+}
+
+/** Why a request was not sent. @throws every other error */
+export function notSentReason(error: unknown): string {
+  if (error instanceof NotSent) return `what comes before it is not there: ${error.message}`;
+  throw error;
+}
 
 export class Precondition {
   readonly #operation: Operation;
@@ -32,12 +43,15 @@ export class Precondition {
     const prepared = await context.setUp(operation, casePlan);
     if (!('request' in prepared)) {
       await context.release();
-      return { reason: 'violation' in prepared ? prepared.violation.message : prepared.reason };
+      return { reason: 'violations' in prepared ? prepared.violations[0]!.message : prepared.reason };
     }
     return new Precondition(operation, casePlan, context, prepared.body);
   }
 
-  /** Builds the valid request again, so that its times are current, changes one thing in it, and sends it. */
+  /**
+   * Builds the valid request again, so that its times are current, changes one thing in it, and sends it.
+   * @throws what `notSentReason` reads
+   */
   async send(change: RequestChange = {}): Promise<Sent> {
     const { encode, parameters, security, alter, patch, credentials, given = [] } = change;
     for (const step of given) {
@@ -56,7 +70,7 @@ export class Precondition {
       }),
     };
     const { headers } = this.#casePlan;
-    const made = await this.#context.request(this.#operation, template, { headers, encode });
+    const made = await this.#context.request(this.#operation, template, { headers, encode }).catch(throwNotSent);
     const request = alter ? alter(made.request) : made.request;
     const exchange = await this.#context.send(this.#operation, request);
     return { request, exchange, toCurl: () => this.#context.toCurl(request) };
@@ -67,9 +81,11 @@ export class Precondition {
     return this.#context.isPublic(value);
   }
 
-  /** The status that refuses the valid request; undefined where it succeeds as documented. */
+  /** The status that refuses the valid request, or why there is none; undefined where it succeeds as documented. */
   async refusal(): Promise<string | undefined> {
-    const { exchange } = await this.send();
+    const sent = await this.send().catch(notSentReason);
+    if (typeof sent === 'string') return sent;
+    const { exchange } = sent;
     if ('failure' in exchange) return exchange.failure.message;
     const { status } = exchange.response;
     const documented = responseFor(this.#operation.responses, status);

@@ -2,6 +2,7 @@
  * Records that no request of a phase is about: made before them, and unchanged after those of each operation, whether
  * these were accepted or refused.
  */
+import { foundByError, type Found } from '../../found.js';
 import { endOf, type Run } from '../../run.js';
 import type { Violation } from '../../validate/response.js';
 import { unchanged } from './case.js';
@@ -30,7 +31,8 @@ export class Bystanders {
     if (endOf(run) !== undefined) return bystanders;
     for (const fixture of bystanders.#all()) {
       fixture.context.forgetCredentials();
-      fixture.state = await fixture.readState();
+      // One that cannot be read now is compared with its former state.
+      fixture.state = await fixture.readState().catch((error) => (foundByError(error), fixture.state));
     }
     return bystanders;
   }
@@ -44,8 +46,16 @@ export class Bystanders {
     return new Bystanders(fixtures);
   }
 
-  /** What is not as it was before; undefined where there are none. */
-  async touched(): Promise<Violation[] | undefined> {
+  /** What is not as it was before, or why that is not known; undefined where there are none. */
+  async touched(): Promise<Found | undefined> {
+    try {
+      return await this.#touched();
+    } catch (error) {
+      return foundByError(error);
+    }
+  }
+
+  async #touched(): Promise<Found | undefined> {
     const found: Violation[] = [];
     const all = this.#all();
     for (const fixture of all) {
@@ -57,9 +67,9 @@ export class Bystanders {
       fixture.context.forgetCredentials();
       found.push(...(await unchanged(fixture, {})));
     }
-    return all.length === 0
-      ? undefined
-      : found.map((one) => ({ ...one, message: `it touches a record that it is not about: ${one.message}` }));
+    if (all.length === 0) return undefined;
+    const message = 'it touches a record that it is not about';
+    return { violations: found.map((one) => ({ ...one, message: `${message}: ${one.message}` })) };
   }
 
   #all(): Fixture[] {

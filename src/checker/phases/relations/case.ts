@@ -2,7 +2,6 @@
 import { chooseSchemes } from '../../../openapi/credentials.js';
 import { isObject, type Json, type Operation } from '../../../openapi/document.js';
 import { unmet, unmetBy } from '../../recipes/expectation.js';
-import { UnknownExpression } from '../../expression.js';
 import { applyRule, joinPatches, type Rule } from '../../recipes/rules.js';
 import type { RequestTemplate } from '../../../openapi/request.js';
 import type { Change, DeclaredCase } from '../../relations/declared.js';
@@ -36,60 +35,55 @@ export async function checkCase(
     ...template
   } = declared;
   if (after !== undefined && fixture.refused.has(after)) return `"${after}" was refused, ${leftOpen}`;
-  try {
-    const refused = Object.keys(changes).length > 0 ? await checkRefused(fixture, operation, template) : 'no change';
-    const before: FoundViolations = typeof refused === 'string' ? { violations: [] } : refused;
-    const form = status === undefined ? formOf(fixture, operation, template, turn) : undefined;
-    const since = fixture.run.gateway.now() - clockTolerance;
-    const { received, other } = await sendOnceOrTwice(fixture, operation, form?.template ?? template, declared);
-    // One command shows no two requests at once.
-    const own = atOnce === undefined && beside === undefined ? received.toCurl : undefined;
-    const toCurl = before.violations.length > 0 ? before.toCurl : own;
-    if (mayRefuse && isOfClass(received.status, '4XX')) {
-      fixture.refused.add(name);
-      const violations = [...before.violations, ...received.violations, ...(await unchanged(fixture, {}))];
-      return violations.length > 0 ? { violations, toCurl } : `it was refused, ${leftOpen}`;
-    }
-    const isRight = status === undefined ? hasSucceeded(received) : isOfClass(received.status, String(status));
-    if (!isRight) {
-      const as = form ? `, sent as rule ${form.rule} has it` : '';
-      const message = `expected ${status ?? 'a documented success'}, got ${received.status}${as}`;
-      return {
-        violations: [...before.violations, statusViolation(message), ...(await unchanged(fixture, {}))],
-        toCurl,
-      };
-    }
-    const { context } = fixture;
-    const filled = expect === undefined ? undefined : context.fill(expect, received.json);
-    const isBytes = typeof filled === 'string';
-    const missed =
-      filled === undefined ? [] : isBytes ? unmetBy(received.body, filled) : unmet(filled, received.json ?? null);
-    for (const [name, source] of Object.entries(outputs)) context.keep(name, source, received.json);
-    const made = Object.fromEntries(
-      Object.entries(changes).map(([view, list]) => [
-        view,
-        context.fill(list as never, received.json) as unknown as Change[],
-      ]),
-    );
-    const violations = [
-      ...before.violations,
-      ...other,
-      ...allowed(received, status),
-      ...lackingHeaders(received, context.fill(headers, received.json)),
-      ...missed.map((pointer) => relationViolation(pointer, 'another value was expected')),
-      ...(await unchanged(fixture, made, since)),
-      ...(beside ? [] : inAgreement(fixture, received.json ?? null, Object.keys(changes))),
-    ];
-    for (const step of then) {
-      const failed = await context.runStep(step);
-      if (failed !== undefined) violations.push(relationViolation('', `after it: ${failed}`));
-    }
-    if (then.length > 0) fixture.state = await fixture.readState();
-    return { violations, toCurl };
-  } catch (error) {
-    if (error instanceof UnknownExpression) return `what comes before it is not there: ${error.message}`;
-    throw error;
+  const refused = Object.keys(changes).length > 0 ? await checkRefused(fixture, operation, template) : 'no change';
+  const before: FoundViolations = typeof refused === 'string' ? { violations: [] } : refused;
+  const form = status === undefined ? formOf(fixture, operation, template, turn) : undefined;
+  const since = fixture.run.gateway.now() - clockTolerance;
+  const { received, other } = await sendOnceOrTwice(fixture, operation, form?.template ?? template, declared);
+  // One command shows no two requests at once.
+  const own = atOnce === undefined && beside === undefined ? received.toCurl : undefined;
+  const toCurl = before.violations.length > 0 ? before.toCurl : own;
+  if (mayRefuse && isOfClass(received.status, '4XX')) {
+    fixture.refused.add(name);
+    const violations = [...before.violations, ...received.violations, ...(await unchanged(fixture, {}))];
+    return violations.length > 0 ? { violations, toCurl } : `it was refused, ${leftOpen}`;
   }
+  const isRight = status === undefined ? hasSucceeded(received) : isOfClass(received.status, String(status));
+  if (!isRight) {
+    const as = form ? `, sent as rule ${form.rule} has it` : '';
+    const message = `expected ${status ?? 'a documented success'}, got ${received.status}${as}`;
+    return {
+      violations: [...before.violations, statusViolation(message), ...(await unchanged(fixture, {}))],
+      toCurl,
+    };
+  }
+  const { context } = fixture;
+  const filled = expect === undefined ? undefined : context.fill(expect, received.json);
+  const isBytes = typeof filled === 'string';
+  const missed =
+    filled === undefined ? [] : isBytes ? unmetBy(received.body, filled) : unmet(filled, received.json ?? null);
+  for (const [name, source] of Object.entries(outputs)) context.keep(name, source, received.json);
+  const made = Object.fromEntries(
+    Object.entries(changes).map(([view, list]) => [
+      view,
+      context.fill(list as never, received.json) as unknown as Change[],
+    ]),
+  );
+  const violations = [
+    ...before.violations,
+    ...other,
+    ...allowed(received, status),
+    ...lackingHeaders(received, context.fill(headers, received.json)),
+    ...missed.map((pointer) => relationViolation(pointer, 'another value was expected')),
+    ...(await unchanged(fixture, made, since)),
+    ...(beside ? [] : inAgreement(fixture, received.json ?? null, Object.keys(changes))),
+  ];
+  for (const step of then) {
+    const failed = await context.runStep(step);
+    if (failed !== undefined) violations.push(relationViolation('', `after it: ${failed}`));
+  }
+  if (then.length > 0) fixture.state = await fixture.readState();
+  return { violations, toCurl };
 }
 
 /** Seconds by which two clocks of a target, or its clock and what it writes, may differ. */

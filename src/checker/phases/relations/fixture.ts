@@ -13,6 +13,7 @@ import { operationNamed, type Run } from '../../run.js';
 import { transportViolation, validateAgainstRequest, validateDocumented } from '../../validate/exchange.js';
 import { violationOf, type Violation } from '../../validate/response.js';
 import { lacksControl } from '../../recipes/step.js';
+import { StepFailed } from '../../step-failed.js';
 
 /** By name of the view: the status, and the body without the volatile members. */
 export type State = Readonly<Record<string, Json>>;
@@ -72,7 +73,12 @@ export class Fixture {
       if (reason !== undefined) return `the fixture could not be set up: ${reason}`;
     }
     const fixture = new Fixture(run, declared, context);
-    fixture.state = await fixture.readState();
+    try {
+      fixture.state = await fixture.readState();
+    } catch (error) {
+      if (error instanceof StepFailed) return `the fixture could not be set up: ${error.message}`;
+      throw error;
+    }
     return fixture;
   }
 

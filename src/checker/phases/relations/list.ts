@@ -1,13 +1,12 @@
 /** One list: all of it, its pages, its orders and what its filters leave out. */
 import type { Json, JsonObject, Operation } from '../../../openapi/document.js';
-import { UnknownExpression } from '../../expression.js';
 import { unmet } from '../../recipes/expectation.js';
 import { joinPatches } from '../../recipes/rules.js';
 import type { RequestTemplate } from '../../../openapi/request.js';
 import type { DeclaredList, Filter } from '../../relations/declared.js';
 import { isKept, itemsIn, orderOf, pagingOf, shows, type Paging } from '../../relations/lists.js';
 import { objectsOf } from '../../relations/leaves.js';
-import type { Found, FoundViolations } from '../../found.js';
+import { foundByError, type Found, type FoundViolations } from '../../found.js';
 import type { Violation } from '../../validate/response.js';
 import {
   hasSucceeded,
@@ -58,8 +57,8 @@ export async function checkList(
     for (const [name, filter] of Object.entries(filters))
       results.set(`filter ${name}`, await checkFilter(asked, filter, whole.items));
   } catch (error) {
-    if (!(error instanceof UnknownExpression)) throw error;
-    results.set(pages, results.get(pages) ?? `what comes before it is not there: ${error.message}`);
+    const found = foundByError(error);
+    results.set(pages, results.get(pages) ?? found);
   }
   return results;
 }
