@@ -10,6 +10,23 @@ const documentsRequired: Scripted = ['getVerification', 200, 'documentsRequired'
 const pending: Scripted = ['getVerification', 200, 'passed', { verification_status: 'pending' }];
 const failed: Scripted = ['getVerification', 200, 'passed', { verification_status: 'failed' }];
 
+/** The verification of the business that `kyc` has started. */
+const ofBusiness: Scripted = [
+  'getVerifications',
+  200,
+  'verifications',
+  {
+    verifications: [
+      {
+        verification_uuid: '5e0c83a7-1d94-4f26-b3e8-90a7c2d5f618',
+        flow: '6f0d3c1e-52b7-4c8a-9e14-0b7a6d5c4f32',
+        verification_status: 'pending',
+        requested_at: '2025-11-21T00:00:00Z',
+      },
+    ],
+  },
+];
+
 const noToken: Scripted = ['authToken', 400, 'headerMissing'];
 const handleTaken: Scripted = ['register', 400, 'handleTaken'];
 const refused = (status: 400 | 403 | 404, example: string): Scripted => ['kyc', status, example];
@@ -43,6 +60,7 @@ export const sila: Played = {
         ['linkBusinessMember', 200, 'linkedAlready'],
         ['linkBusinessMember', 200, 'linksOwner'],
         ['kyc', 202, 'startsBusiness'],
+        ofBusiness,
         passed,
         ['getEntity', 200, 'individual', { memberships: [ownership] }],
         ['certifyBeneficialOwner', 200, 'certifiesOwner'],
@@ -54,9 +72,9 @@ export const sila: Played = {
         5: ['linkBusinessMember', 403, 'businessSignatureWrong'],
         6: ['linkBusinessMember', 400, 'stakeMissing'],
         7: refused(400, 'dataMissing'),
-        8: failed,
-        10: ['certifyBeneficialOwner', 400, 'handleBlank'],
-        11: ['certifyBusiness', 403, 'handleNotRegistered'],
+        9: failed,
+        11: ['certifyBeneficialOwner', 400, 'handleBlank'],
+        12: ['certifyBusiness', 403, 'handleNotRegistered'],
       },
     },
     documentsToPassed: {
