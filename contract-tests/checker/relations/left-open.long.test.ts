@@ -42,3 +42,25 @@ test('a refusal that the document does not have › failed', async () => {
   const rows = await corrections('', () => Response.json({ code: 1 }, { status: 422 }));
   expect(named(rows, 'persons: corrects an address')?.outcome).toBe('failed');
 });
+
+/** Whoever is being verified may change the name, and the verification is shown as it is or as it ended. */
+const whilePending = (status: string) =>
+  check({
+    phases: ['relations'],
+    operations: ['updateEntity'],
+    answer: async (response, request) => {
+      const { pathname } = new URL(request.url);
+      if (pathname === '/0.2/update/entity') return Response.json({ success: true }, { status: 200 });
+      if (!/\/get_verifications\/./.test(pathname) || !response.ok) return response;
+      return Response.json({ ...((await response.json()) as object), verification_status: status });
+    },
+  });
+
+test.each([
+  ['pending', 'failed'],
+  ['passed', 'skipped'],
+])('a case fails where the state that it is about is %s › %s', async (status, outcome) => {
+  const found = named(await whilePending(status), 'pending: changes no name');
+  expect(found?.outcome).toBe(outcome);
+  if (outcome === 'skipped') expect(found?.reason).toMatch(/^the state that it is about did not last: getVerification/);
+});

@@ -7,7 +7,7 @@ import type { Operation } from '../../openapi/document.js';
 import type { RequestTemplate } from '../../openapi/request.js';
 import type { Planned } from '../planned.js';
 import { callOf } from '../recipes/calls.js';
-import { foundByError, resultOf, type Found } from '../found.js';
+import { foundByError, hasPassed, resultOf, type Found } from '../found.js';
 import type { DeclaredFixture } from '../relations/declared.js';
 import { identify, outcomeOf, type CaseIdentity, type CaseResult } from '../report.js';
 import { endOf, endedBefore, type Phase, type PhaseResult, type Run } from '../run.js';
@@ -171,6 +171,22 @@ async function eventsSoFar({ control }: Run, { cases, events }: DeclaredFixture,
   return { receiver, isSilent: mayBeSilent && (await hasTold(control, receiver.url)) === false };
 }
 
+/** A case that fails where the fixture is no longer what it was made for says nothing. */
+async function checkPart(
+  part: Part,
+  fixture: Fixture,
+  { lasts }: DeclaredFixture,
+  events: Events | undefined,
+): Promise<Found> {
+  const found = await part.check(fixture, events).catch(foundByError);
+  if (typeof found === 'string' || hasPassed(found)) return found;
+  for (const step of lasts) {
+    const ended = await fixture.context.runStep(step);
+    if (ended !== undefined) return `the state that it is about did not last: ${ended}`;
+  }
+  return found;
+}
+
 async function runParts(
   run: Run,
   name: string,
@@ -195,7 +211,7 @@ async function runParts(
   // Those that are not wanted are run, too: later ones build on them.
   const last = parts.findLastIndex((part) => wanted.includes(part));
   for (const part of parts.slice(0, last + 1)) {
-    const found = endOf(run) ?? (await part.check(fixture, events).catch(foundByError));
+    const found = endOf(run) ?? (await checkPart(part, fixture, declared, events));
     if (!wanted.includes(part)) continue;
     const result = await resultOf(identityOf(name, part), found);
     run.bail.observe(result);

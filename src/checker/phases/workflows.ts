@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { installLine, isInstalled } from '../../openapi/peer-packages.js';
-import { inputsOf, type Inputs } from './workflows/inputs.js';
+import { inputsOf, laterBy, type Inputs } from './workflows/inputs.js';
 import { planWorkflows, type PlannedWorkflow } from './workflows/plan.js';
 import { runWorkflows, type SendStep, type WorkflowRun } from './workflows/run-workflows.js';
 import { notRun, identityOf, resultsOf } from './workflows/verdict.js';
@@ -18,10 +18,10 @@ import { selects } from '../selection.js';
 import { ofShard } from '../shard.js';
 
 /**
- * Steps with waits that share one process: a process takes seconds to start, but its inputs age with each wait. Where
- * the clock can be moved, a wait takes half a minute of it; elsewhere a provider takes minutes.
+ * Steps with waits that share one process. A process takes seconds to start, so that there is one where the clock can be
+ * moved; elsewhere a wait takes minutes, and two processes wait at once.
  */
-const waitsAtMost = { moved: 8, real: 2 };
+const waitsAtMost = { moved: Infinity, real: 2 };
 
 /** The package of Respect. */
 const respectPackage = '@redocly/cli';
@@ -132,6 +132,8 @@ async function runReady(run: Run, workflows: Workflows, ready: readonly Ready[])
   const waiting = movesClock(run) && whileWaiting ? whileWaiting : undefined;
   const steps = ready.flatMap(({ planned }) => planned.steps);
   const operations = new Map(steps.map((step) => [step.tag, step]));
+  const began = run.gateway.now();
+  const times = ready.flatMap((one) => one.inputs.times);
   const waitErrors = new Set<string>();
   const isInBackground = (tag: string) => run.recipes.background.has(operations.get(tag)?.operation.operationId ?? '');
   let latest = { step: '', isAfterBackground: false, repeats: 0 };
@@ -146,7 +148,8 @@ async function runReady(run: Run, workflows: Workflows, ready: readonly Ready[])
         if (waitError) waitErrors.add(waitError);
       }
     }
-    return run.gateway.send({ ...request, expects: operations.get(step)?.status });
+    const age = run.gateway.now() - began;
+    return run.gateway.send({ ...laterBy(age, { times }, request), expects: operations.get(step)?.status });
   };
   const files = {
     workflows,

@@ -101,6 +101,8 @@ export interface DeclaredFixture {
   /** Whether the fixture is set up first, and must not be changed by other requests. */
   stays?: true;
   given: readonly Step[];
+  /** Steps that succeed as long as it is in the state that its cases are about, such as a verification that is pending. */
+  lasts: readonly Step[];
   /** Requests that show its state. */
   views: Record<string, RequestTemplate & { operation: string }>;
   /** Members that differ between responses. */

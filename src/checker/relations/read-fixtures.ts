@@ -27,7 +27,7 @@ export function readFixtures(
 }
 
 function toFixture(file: RecipeFile, readSteps: StepReader): DeclaredFixture {
-  const { given = [], volatile = [], views = {}, cases = {}, lists = {}, events = {} } = file.content;
+  const { given = [], lasts = [], volatile = [], views = {}, cases = {}, lists = {}, events = {} } = file.content;
   const read = Object.entries(cases as JsonObject).map(([name, one]) => {
     const then = isObject(one) && one.then !== undefined ? readSteps(file, ['cases', name, 'then'], one.then) : [];
     return [name, { ...(one as unknown as DeclaredCase), then }] as const;
@@ -42,6 +42,7 @@ function toFixture(file: RecipeFile, readSteps: StepReader): DeclaredFixture {
   return {
     ...(file.content.stays === true && { stays: true }),
     given: readSteps(file, ['given'], given),
+    lasts: readSteps(file, ['lasts'], lasts),
     volatile: volatile as string[],
     views: views as unknown as DeclaredFixture['views'],
     cases: Object.fromEntries(read.flatMap(([name, one]) => unfold(name, one))),

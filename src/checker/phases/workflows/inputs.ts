@@ -6,6 +6,7 @@ import { ownMember } from '../../../openapi/own.js';
 import { environmentVariable } from '../../../openapi/credentials.js';
 import { isObject, type JsonObject } from '../../../openapi/document.js';
 import { credentialIn, evaluate, ownWords } from '../../expression.js';
+import type { SentRequest } from '../../../openapi/exchange.js';
 import type { CredentialSource } from '../../recipes/recipe.js';
 import type { Run } from '../../run.js';
 import type { Workflow, Workflows } from './arazzo.js';
@@ -15,6 +16,8 @@ export interface Inputs {
   open: JsonObject;
   /** Secret values by name: only Respect gets them, in its environment. */
   secret: Record<string, string>;
+  /** Those of the values that are counted from now (`$now`), in Unix seconds. */
+  times: number[];
 }
 
 type Known = Pick<Run, 'credentials' | 'recipes' | 'gateway'>;
@@ -25,7 +28,7 @@ export function inputsOf(workflow: Workflow, workflows: Workflows, known: Known)
   const schema = isObject(workflow.inputs) ? workflow.inputs : {};
   const properties = isObject(schema.properties) ? schema.properties : {};
   const context = { ...ownWords(), now: known.gateway.now(), outputs: {}, inputs: known.recipes.inputs };
-  const found: Inputs = { open: {}, secret: {} };
+  const found: Inputs = { open: {}, secret: {}, times: [] };
   for (const [name, property] of Object.entries(properties)) {
     const source = ownMember(sources, name) ?? null;
     const credential = credentialIn(source);
@@ -35,12 +38,27 @@ export function inputsOf(workflow: Workflow, workflows: Workflows, known: Known)
         return { reason: `it takes a credential: set ${environmentVariable(credential.scheme)}` };
       found.secret[name] = value;
     } else if (source !== null) {
-      found.open[name] = evaluate(source, context);
+      const value = evaluate(source, context);
+      found.open[name] = value;
+      if (isObject(source) && '$now' in source && typeof value === 'number') found.times.push(value);
     } else if (isRequired(schema, name) && isObject(property) && !('default' in property || '$ref' in property)) {
       return { reason: `nothing says what its input "${name}" is` };
     }
   }
   return found;
+}
+
+/**
+ * A request as it would be if the workflow had been begun so many seconds later. A workflow cannot tell the time: with
+ * each wait what it sends grows older, until the target refuses it.
+ */
+export function laterBy(seconds: number, { times }: Pick<Inputs, 'times'>, request: SentRequest): SentRequest {
+  if (seconds <= 0 || times.length === 0 || !request.body) return request;
+  const text = request.body.toString('latin1');
+  const later = text.replace(/(?<![\w.-])\d{9,11}(?![\w.])/g, (digits) =>
+    times.includes(Number(digits)) ? String(Number(digits) + seconds) : digits,
+  );
+  return { ...request, body: Buffer.from(later, 'latin1') };
 }
 
 const isRequired = ({ required }: JsonObject, name: string): boolean =>
