@@ -7,13 +7,13 @@ import type { BackgroundRead } from './background.js';
 import { CaseCredentials } from './case-credentials.js';
 import { forceResponse, type ControlApi } from './control.js';
 import { evaluate, ownWords, UnknownExpression, type ExpressionContext } from './expression.js';
-import { isSuccess, type CasePlan } from './plan.js';
+import { isRefusal, isSuccess, type CasePlan } from './plan.js';
 import { unmet, unmetBy } from './recipes/expectation.js';
 import type { Step, RequestTemplate } from './recipes/recipe.js';
 import { toCurl } from './reports/curl.js';
 import { operationNamed, type Run } from './run.js';
 import { foundByError, type FoundViolations } from './found.js';
-import { StepFailed } from './step-failed.js';
+import { leftOpen, NotExercised, StepFailed } from './step-failed.js';
 import { Stubs } from './stubs.js';
 import { validateAgainstRequest } from './validate/exchange.js';
 import { responseFor, validateResponse, violationOf, type Violation } from './validate/response.js';
@@ -22,6 +22,9 @@ export type Prepared = MadeRequest | FoundViolations | { reason: string };
 
 /** What a request has beside its template. `encode` writes the body, and signatures are made of what it wrote. */
 type RequestOptions = Partial<Pick<RequestInput, 'headers' | 'encode'>>;
+
+/** Status of the control API for a verification that has been decided: how long one takes is often not documented. */
+const overBefore = 409;
 
 export class CaseContext {
   readonly #run: Run;
@@ -49,7 +52,7 @@ export class CaseContext {
    */
   async setUp(operation: Operation, casePlan: CasePlan): Promise<Prepared> {
     try {
-      for (const step of casePlan.given) await this.#execute(step);
+      for (const step of casePlan.given) await this.execute(step);
       return await this.request(operation, casePlan, { headers: casePlan.headers });
     } catch (error) {
       const found = foundByError(error);
@@ -65,7 +68,7 @@ export class CaseContext {
         const message = 'another value was expected for this example';
         return missed.map((pointer) => violationOf('state-value', 'state', message, { pointer }));
       }
-      for (const step of then) await this.#execute(step);
+      for (const step of then) await this.execute(step);
       return [];
     } catch (error) {
       if (error instanceof StepFailed) return [violationOf('state-after', 'state', `after it: ${error.message}`)];
@@ -76,7 +79,7 @@ export class CaseContext {
   /** Runs one step; returns what went wrong. */
   async runStep(step: Step): Promise<string | undefined> {
     try {
-      await this.#execute(step);
+      await this.execute(step);
       return undefined;
     } catch (error) {
       if (error instanceof StepFailed) return error.message;
@@ -231,19 +234,25 @@ export class CaseContext {
     };
   }
 
-  async #execute(step: Step): Promise<void> {
+  /** Runs one step. @throws {StepFailed} what `foundByError` reads */
+  async execute(step: Step): Promise<void> {
     if ('control' in step) {
       if (step.optional && !this.#run.control) return;
       const control = this.#run.control as ControlApi;
       const operation = control.operations.get(step.control) as Operation;
       const { request, body } = this.#make(operation, step, { control: control.document });
-      this.#keepOutputs(operation, step, await control.send(request));
+      const exchange = await control.send(request);
+      if ('response' in exchange && exchange.response.status === overBefore)
+        throw new NotExercised(`what ${operation.operationId} is to change was over before`);
+      this.#keepOutputs(operation, step, exchange);
       if (step.control === forceResponse) this.#stubs.add(body?.value);
       return;
     }
     const operation = operationNamed(this.#run, step.operation);
     const { request } = await this.request(operation, step);
     const exchange = await this.send(operation, { ...request, expects: step.status?.toString() });
+    if (step.mayRefuse && 'response' in exchange && isRefusal(exchange.response.status))
+      throw new NotExercised(`${operation.operationId} was refused, ${leftOpen}`);
     const [related] =
       'response' in exchange
         ? validateAgainstRequest(this.#run.responseValidator, operation, request, exchange.response)

@@ -8,7 +8,7 @@ import { isObject, valueAt, type Json } from '../openapi/document.js';
 import { nearest } from './nearest.js';
 import { secondsOf } from './relations/instants.js';
 import { ownMember } from '../openapi/own.js';
-import { StepFailed } from './step-failed.js';
+import { NotExercised } from './step-failed.js';
 
 export interface ExpressionContext {
   /** Unix seconds. */
@@ -45,7 +45,7 @@ export function evaluate(value: Json, context: ExpressionContext): Json {
 }
 
 /** An expression names what is not there, such as an optional member of a response. */
-export class UnknownExpression extends StepFailed {}
+export class UnknownExpression extends NotExercised {}
 
 const expression = String.raw`\$(?:unique|digits|otherDigits|receiver|(?:outputs|inputs|addresses)\.[\w-]+|(?:request|response)\.body#(?:/[^{}\s]*)?)`;
 const whole = new RegExp(`^${expression}$`);

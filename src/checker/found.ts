@@ -1,7 +1,7 @@
 /** What a check of one case has found, and the result of it in the report. */
 import { outcomeOf, type CaseIdentity, type CaseResult } from './report.js';
 import { UnknownExpression } from './expression.js';
-import { CredentialMissing, StepFailed } from './step-failed.js';
+import { NotExercised, StepFailed } from './step-failed.js';
 import { violationOf, type Violation } from './validate/response.js';
 
 /** What is wrong, nothing for a case that passed; or why the case was not exercised. */
@@ -22,13 +22,17 @@ export async function resultOf(identity: CaseIdentity, found: Found): Promise<Ca
 
 /**
  * What the error of a step says of its case: a violation, or why the case was not exercised.
+ * @param what was going on
  * @throws every other error
  */
-export function foundByError(error: unknown): Found {
-  if (error instanceof CredentialMissing) return error.message;
+export function foundByError(
+  error: unknown,
+  what = 'before it',
+  code: 'state-before' | 'state-after' = 'state-before',
+): Found {
   if (error instanceof UnknownExpression) return `what comes before it is not there: ${error.message}`;
-  if (error instanceof StepFailed)
-    return { violations: [violationOf('state-before', 'state', `before it: ${error.message}`)] };
+  if (error instanceof NotExercised) return error.message;
+  if (error instanceof StepFailed) return { violations: [violationOf(code, 'state', `${what}: ${error.message}`)] };
   throw error;
 }
 

@@ -199,6 +199,8 @@ function isPairOf({ example, status }: PlannedResponse, siblings: readonly Plann
 
 export const isSuccess = (status: string): boolean => /^[23]/.test(status);
 
+export const isRefusal = (status: number): boolean => status >= 400 && status < 500;
+
 /** The response to the plain request: the first documented success, or `default` where that is all there is. */
 function plainSuccess(siblings: readonly PlannedResponse[]): PlannedResponse | undefined {
   const successes = siblings

@@ -64,3 +64,23 @@ test.each([
   expect(found?.outcome).toBe(outcome);
   if (outcome === 'skipped') expect(found?.reason).toMatch(/^the state that it is about did not last: getVerification/);
 });
+
+test('a fixture is made by a request that is refused, and may be › not exercised', async () => {
+  const rows = await check({
+    phases: ['relations'],
+    operations: ['checkPartnerKyc'],
+    of: 'register',
+    answer: async (response, request) => {
+      const { header } = (await request.json()) as { header: { app_handle?: string; user_handle?: string } };
+      const isOfPartner = header.app_handle === 'partner_app' && header.user_handle?.startsWith('user_');
+      return isOfPartner
+        ? Response.json({ success: false, status: 'FAILURE', message: '' }, { status: 400 })
+        : response;
+    },
+  });
+  const partners = rows.filter((one) => one.case?.startsWith('partners:'));
+  expect(partners.length).toBeGreaterThan(3);
+  expect(new Set(partners.map(({ outcome, reason }) => `${outcome}: ${reason}`))).toEqual(
+    new Set(['skipped: register was refused, and the document leaves open whether it is taken in this state']),
+  );
+});

@@ -13,7 +13,6 @@ import { identify, outcomeOf, type CaseIdentity, type CaseResult } from '../repo
 import { endOf, endedBefore, type Phase, type PhaseResult, type Run } from '../run.js';
 import { selects } from '../selection.js';
 import { ofShard } from '../shard.js';
-import { violationOf } from '../validate/response.js';
 import { openReceiver, type Receiver } from '../http/receiver.js';
 import { Bystanders } from './relations/bystanders.js';
 import { checkAllRefused, checkCase } from './relations/case.js';
@@ -201,10 +200,11 @@ async function runParts(
   const reason = obstacle(run, declared) ?? endOf(run);
   if (reason !== undefined) return wanted.map((part) => skip(part, reason));
   const fixture = bystanders.fixtures.get(name) ?? (await Fixture.setUp(run, declared, receiver?.url));
-  if (typeof fixture === 'string') {
-    const violation = violationOf('state-before', 'state', fixture);
-    const failed = { ...identityOf(name, first), ...outcomeOf([violation]) };
-    return [failed, ...others.map((part) => skip(part, fixture))];
+  if (typeof fixture === 'string') return wanted.map((part) => skip(part, fixture));
+  if (!(fixture instanceof Fixture)) {
+    const failed = await resultOf(identityOf(name, first), fixture);
+    const [{ message } = { message: '' }] = fixture.violations;
+    return [failed, ...others.map((part) => skip(part, message))];
   }
   const events = receiver && (await eventsSoFar(run, declared, receiver));
   const results: CaseResult[] = [];

@@ -14,6 +14,8 @@ export type Step = RequestTemplate & {
         operation: string;
         /** The status that it must have. @default any documented success */
         status?: number;
+        /** The document leaves open whether it is taken in this state: where it is refused, what needs it is not exercised. */
+        mayRefuse?: true;
       }
     | {
         /** The operationId of the control API, for what no request of the contract can do. */

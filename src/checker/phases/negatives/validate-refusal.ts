@@ -9,6 +9,7 @@ import {
   type ResponseValidator,
   type Violation,
 } from '../../validate/response.js';
+import { isRefusal } from '../../plan.js';
 import { outcomeOf, type Outcome } from '../../report.js';
 import { membersNamedIn } from '../../relations/named-members.js';
 import { responsesPointer, transportViolation, validateAgainstRequest } from '../../validate/exchange.js';
@@ -74,8 +75,6 @@ function namesOther(
 /** Whether the request may have had an effect on the next one. */
 export const isAccepted = (exchange: Exchange): boolean =>
   'response' in exchange && exchange.response.status >= 200 && exchange.response.status < 300;
-
-const isRefusal = (status: number): boolean => status >= 400 && status < 500;
 
 /** The documented failures for such a refusal; where none is documented, any failure passes. */
 function isMeantFor(refusal: Refusal, status: number): boolean {

@@ -12,10 +12,10 @@ import { Fixture, obstacle } from './fixture.js';
 const ofRun = new WeakMap<Run, Promise<Bystanders>>();
 
 export class Bystanders {
-  /** By name of the fixture; a sentence where it could not be set up. */
-  readonly fixtures: ReadonlyMap<string, Fixture | string>;
+  /** By name of the fixture; what was found where it could not be set up. */
+  readonly fixtures: ReadonlyMap<string, Fixture | Found>;
 
-  private constructor(fixtures: ReadonlyMap<string, Fixture | string>) {
+  private constructor(fixtures: ReadonlyMap<string, Fixture | Found>) {
     this.fixtures = fixtures;
   }
 
@@ -38,7 +38,7 @@ export class Bystanders {
   }
 
   static async #make(run: Run): Promise<Bystanders> {
-    const fixtures = new Map<string, Fixture | string>();
+    const fixtures = new Map<string, Fixture | Found>();
     for (const [name, declared] of Object.entries(run.recipes.fixtures)) {
       if (!declared.stays || obstacle(run, declared) !== undefined || endOf(run) !== undefined) continue;
       fixtures.set(name, await Fixture.setUp(run, declared));
@@ -73,6 +73,6 @@ export class Bystanders {
   }
 
   #all(): Fixture[] {
-    return [...this.fixtures.values()].filter((one): one is Fixture => typeof one !== 'string');
+    return [...this.fixtures.values()].filter((one) => one instanceof Fixture);
   }
 }

@@ -8,10 +8,11 @@ import type { Change, DeclaredCase } from '../../relations/declared.js';
 import { disagreements } from '../../relations/agreement.js';
 import { differences } from '../../relations/differences.js';
 import { redactPointer } from '../../validate/redact.js';
-import type { Found, FoundViolations } from '../../found.js';
+import { foundByError, type Found, type FoundViolations } from '../../found.js';
 import { operationNamed } from '../../run.js';
+import { leftOpen } from '../../step-failed.js';
 import type { Violation } from '../../validate/response.js';
-import { hasSucceeded, relationViolation, statusViolation, type Received, type Fixture } from './fixture.js';
+import { hasSucceeded, relationViolation, statusViolation, Fixture, type Received } from './fixture.js';
 
 /** @param turn number of the case in its fixture: cases that succeed take turns in the forms that rules accept */
 export async function checkCase(
@@ -79,8 +80,13 @@ export async function checkCase(
     ...(beside ? [] : inAgreement(fixture, received.json ?? null, Object.keys(changes))),
   ];
   for (const step of then) {
-    const failed = await context.runStep(step);
-    if (failed !== undefined) violations.push(relationViolation('', `after it: ${failed}`));
+    try {
+      await context.execute(step);
+    } catch (error) {
+      const found = foundByError(error, 'after it', 'state-after');
+      if (typeof found === 'string' && violations.length === 0) return found;
+      if (typeof found !== 'string') violations.push(...found.violations);
+    }
   }
   if (then.length > 0) fixture.state = await fixture.readState();
   return { violations, toCurl };
@@ -88,8 +94,6 @@ export async function checkCase(
 
 /** Seconds by which two clocks of a target, or its clock and what it writes, may differ. */
 const clockTolerance = 5;
-
-const leftOpen = 'and the document leaves open whether it is taken in this state';
 
 /** Of two equal requests at once the one that has succeeded, and what is wrong with the answer to the other. */
 async function sendOnceOrTwice(
@@ -179,8 +183,8 @@ export async function checkAllRefused(
     found.set(operation, await sendRefused(fixture, operation, template, fewRefusals));
   const changed = await unchanged(fixture, {});
   if (changed.length === 0) return found;
-  const again = requests.length > 1 ? await fixture.anew() : 'there is only one';
-  if (typeof again !== 'string')
+  const again = requests.length > 1 ? await fixture.anew() : undefined;
+  if (again instanceof Fixture)
     for (const [operation, template] of requests)
       found.set(operation, await checkRefused(again, operation, template, fewRefusals));
   const [first, ...others] = found.keys();

@@ -12,8 +12,8 @@ import { opened } from '../../relations/tokens.js';
 import { operationNamed, type Run } from '../../run.js';
 import { transportViolation, validateAgainstRequest, validateDocumented } from '../../validate/exchange.js';
 import { violationOf, type Violation } from '../../validate/response.js';
+import { foundByError, type Found } from '../../found.js';
 import { lacksControl } from '../../recipes/step.js';
-import { StepFailed } from '../../step-failed.js';
 
 /** By name of the view: the status, and the body without the volatile members. */
 export type State = Readonly<Record<string, Json>>;
@@ -64,26 +64,21 @@ export class Fixture {
 
   /**
    * @param receiver URL at which events are taken in, where they are
-   * @returns a sentence where a step before it fails
+   * @returns what is wrong where a step before it fails, or why it cannot be set up
    */
-  static async setUp(run: Run, declared: DeclaredFixture, receiver?: string): Promise<Fixture | string> {
-    const context = new CaseContext(run, receiver);
-    for (const step of declared.given) {
-      const reason = await context.runStep(step);
-      if (reason !== undefined) return `the fixture could not be set up: ${reason}`;
-    }
-    const fixture = new Fixture(run, declared, context);
+  static async setUp(run: Run, declared: DeclaredFixture, receiver?: string): Promise<Fixture | Found> {
+    const fixture = new Fixture(run, declared, new CaseContext(run, receiver));
     try {
+      for (const step of declared.given) await fixture.context.execute(step);
       fixture.state = await fixture.readState();
     } catch (error) {
-      if (error instanceof StepFailed) return `the fixture could not be set up: ${error.message}`;
-      throw error;
+      return foundByError(error, 'the fixture could not be set up');
     }
     return fixture;
   }
 
   /** The same with other records. */
-  anew(): Promise<Fixture | string> {
+  anew(): Promise<Fixture | Found> {
     return Fixture.setUp(this.run, this.#declared);
   }
 
