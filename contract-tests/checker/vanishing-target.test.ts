@@ -74,11 +74,15 @@ test.concurrent.each(phases)('%s: exit code 3, wherever the target goes away', {
   );
 });
 
-test.concurrent.each(phases)('%s: a target that is back within a second is checked on', { timeout: 60_000 }, async (phase) => {
-  const { count } = await checkUntil(Infinity, selectionOf(phase));
-  const { report, error } = await checkUntil(Math.ceil(count / 2), selectionOf(phase), 700);
-  expect(error).toBeUndefined();
-  const reasons = report.cases.map(({ reason = '' }) => reason);
-  expect(reasons.join()).not.toContain('the run stopped');
-  expect(report.cases.filter(({ outcome }) => outcome === 'failed').length).toBeLessThan(4);
-});
+test.concurrent.each(phases)(
+  '%s: a target that is back within a second is checked on',
+  { timeout: 60_000 },
+  async (phase) => {
+    const { count } = await checkUntil(Infinity, selectionOf(phase));
+    const { report, error } = await checkUntil(Math.ceil(count / 2), selectionOf(phase), 700);
+    expect(error).toBeUndefined();
+    const reasons = report.cases.map(({ reason = '' }) => reason);
+    expect(reasons.join()).not.toContain('the run stopped');
+    expect(report.cases.filter(({ outcome }) => outcome === 'failed').length).toBeLessThan(4);
+  },
+);

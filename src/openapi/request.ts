@@ -16,7 +16,10 @@ export interface RequestTemplate {
   from?: string;
   /** A patch of the example's body (RFC 7396). */
   patch?: Json;
-  /** Values by name, in place of the examples of path, query and header parameters. */
+  /**
+   * Values in place of the examples of parameters: by name, or by place and name (`keyOfParameter`) where two places have
+   * parameters of one name.
+   */
   parameters?: JsonObject;
   /** Security schemes in place of those of the operation; an empty list for none. */
   security?: string[];
@@ -53,6 +56,9 @@ export interface MadeRequest {
   made: string[];
 }
 
+/** What tells a parameter from all others of its operation: OpenAPI makes it the place and the name. */
+export const keyOfParameter = ({ in: place, name }: Pick<Parameter, 'in' | 'name'>): string => `${place}:${name}`;
+
 export function makeRequest(document: JsonObject, input: RequestInput): MadeRequest | { missing: string } {
   const { operation, template } = input;
   const body = makeBody(document, input);
@@ -70,8 +76,11 @@ export function makeRequest(document: JsonObject, input: RequestInput): MadeRequ
   for (const parameter of operation.parameters) {
     // OpenAPI leaves these three to `content` and `security`.
     if (parameter.in === 'header' && /^(accept|content-type|authorization)$/i.test(parameter.name)) continue;
+    const given = template.parameters ?? {};
     let value =
-      ownMember(template.parameters ?? {}, parameter.name) ?? parameterValue(document, parameter, template.from);
+      ownMember(given, keyOfParameter(parameter)) ??
+      ownMember(given, parameter.name) ??
+      parameterValue(document, parameter, template.from);
     if (value === undefined) {
       if (!parameter.required && parameter.in !== 'path') continue;
       value = sampleOf(document, schemaOf(document, parameter));

@@ -90,8 +90,8 @@ async function runSuccess(
   const variations = [
     ...(body && schema !== undefined && isValid(body.value) ? bodyVariations(schemas, schema, body.value, closed) : []),
     ...(body && media ? kindsOfFile(media.value.encoding, body.value, media.pointer) : []),
-    ...parameterVariations(schemas.document, operation, closed),
-    ...messageVariations(run, operation, body, schemes, closed).filter(
+    ...parameterVariations(schemas, operation, closed),
+    ...messageVariations(run, schemas, operation, body, schemes, closed).filter(
       ({ apply }) => !apply || (body && isValid(apply(body.value))),
     ),
     ...ruleVariations(run, operation, body, schemes),

@@ -36,9 +36,9 @@ function ownSample(schema: JsonObject, inner: (child: Json | undefined) => Json 
   switch (type) {
     case 'string':
       if (Number(schema.minLength) > longestText) return undefined;
-      return (
-        texts[String(schema.format)] ?? 'x'.repeat(Math.max(4, Number(schema.minLength) || 0)).slice(0, limit(schema))
-      );
+      // What a format of its own takes nobody knows but the server.
+      if (typeof schema.format === 'string' && !freeFormats.has(schema.format)) return ownMember(texts, schema.format);
+      return 'x'.repeat(Math.max(4, Number(schema.minLength) || 0)).slice(0, limit(schema));
     case 'integer':
     case 'number':
       return Number(schema.minimum ?? (schema.exclusiveMinimum === undefined ? schema.maximum : undefined) ?? 1);
@@ -68,6 +68,9 @@ function ownSample(schema: JsonObject, inner: (child: Json | undefined) => Json 
 const limit = ({ maxLength }: JsonObject): number | undefined =>
   typeof maxLength === 'number' ? maxLength : undefined;
 
+/** Formats of the registry that any text has. */
+const freeFormats = new Set(['binary', 'commonmark', 'html', 'password']);
+
 const texts: Readonly<Record<string, string>> = {
   date: '2000-01-31',
   'date-time': '2000-01-31T12:00:00Z',
@@ -81,4 +84,13 @@ const texts: Readonly<Record<string, string>> = {
   'uri-reference': '/',
   uuid: '00000000-0000-4000-8000-000000000000',
   byte: 'eA==',
+  char: 'x',
+  'idn-email': 'nobody@example.com',
+  'idn-hostname': 'example.com',
+  iri: 'https://example.com/',
+  'iri-reference': '/',
+  'json-pointer': '/x',
+  regex: 'x',
+  'relative-json-pointer': '0',
+  'uri-template': 'https://example.com/{x}',
 };

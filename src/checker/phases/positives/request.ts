@@ -4,10 +4,11 @@ import { isObject, operationPointer, type Json, type JsonObject, type Operation 
 import { isJson } from '../../../openapi/media-type.js';
 import { filesOfForm } from '../../../openapi/request-body.js';
 import { placeOf, withHeader } from '../../../openapi/security.js';
-import { sampleOf } from '../negatives/sample.js';
+import { goodValues, isSent, valuesOf } from '../parameter-values.js';
+import type { Schemas } from '../negatives/schemas-at.js';
 import { applyRule } from '../../recipes/rules.js';
 import type { Run } from '../../run.js';
-import type { BodyValue } from '../../../openapi/request.js';
+import { keyOfParameter, type BodyValue } from '../../../openapi/request.js';
 import type { Closed } from './body.js';
 import type { Variation } from './variation.js';
 import { ownMember } from '../../../openapi/own.js';
@@ -24,6 +25,7 @@ function signingOf({ recipes }: Run, { security }: Operation): string[] | undefi
 
 export function messageVariations(
   run: Run,
+  schemas: Schemas,
   operation: Operation,
   body: BodyValue | undefined,
   schemes: readonly string[],
@@ -31,7 +33,7 @@ export function messageVariations(
 ): Variation[] {
   return [
     ...(body ? writtenVariations(run, operation, body, closed) : []),
-    ...urlVariations(run.document, operation, closed),
+    ...urlVariations(schemas, operation, closed),
     ...headerVariations(run.document, schemes),
   ];
 }
@@ -150,7 +152,7 @@ const membersInReverseOrder = (form: Json): Json =>
   isObject(form) ? Object.fromEntries(Object.entries(form).map(([name, one]) => [name, inReverseOrder(one)])) : form;
 
 /** RFC 3986, 6.2.2.2: a letter and its escape are the same. What fills a variable of the path, and the query. */
-function urlVariations(document: JsonObject, operation: Operation, closed: Closed): Variation[] {
+function urlVariations(schemas: Schemas, operation: Operation, closed: Closed): Variation[] {
   const variable = operation.path.split('/').map((segment) => /^\{[^}]+\}$/.test(segment));
   const found: Variation[] = [];
   if (variable.includes(true)) {
@@ -166,8 +168,10 @@ function urlVariations(document: JsonObject, operation: Operation, closed: Close
     });
   }
   const query = operation.parameters.filter((one) => one.in === 'query' && !closed.presence(`/${one.name}`));
-  const samples = query.map(({ name, object }) => [name, sampleOf(document, object.schema ?? {})] as const);
-  const parameters = samples.filter((one): one is readonly [string, Json] => one[1] !== undefined);
+  const parameters = query.flatMap((one) => {
+    const value = valuesOf(schemas, one)?.value;
+    return value === undefined ? [] : [[keyOfParameter(one), value] as const];
+  });
   if (parameters.length > 0) {
     found.push({
       name: 'query: letters escaped, in reverse order',
@@ -270,28 +274,17 @@ function largeFile(operation: Operation, form: Json, size: number | undefined): 
   ];
 }
 
-/** Each optional parameter of the query, and each of its listed values and bounds. */
-export function parameterVariations(document: JsonObject, operation: Operation, closed: Closed): Variation[] {
+/** Each optional parameter, and each of its listed values and bounds. */
+export function parameterVariations(schemas: Schemas, operation: Operation, closed: Closed): Variation[] {
   return operation.parameters
-    .filter((one) => one.in === 'query' && !one.required && !closed.presence(`/${one.name}`))
-    .flatMap(({ name, object, pointer }) => {
-      const schema = isObject(object.schema) ? object.schema : {};
-      const sample = sampleOf(document, schema);
-      const values = [
-        ...(Array.isArray(schema.enum)
-          ? schema.enum
-          : schema.type === 'boolean'
-            ? [true, false]
-            : sample === undefined
-              ? []
-              : [sample]),
-        ...(closed.value(`/${name}`) ? [] : [schema.minimum, schema.maximum].filter((one) => typeof one === 'number')),
-      ];
-      return values.map((value) => ({
-        name: `query ${name}: ${JSON.stringify(value)}`,
+    .filter((one) => isSent(one) && !one.required && !closed.presence(`/${one.name}`))
+    .flatMap((parameter) => {
+      const { in: place, name, pointer } = parameter;
+      return goodValues(schemas, parameter, { hasBounds: !closed.value(`/${name}`) }).map((value) => ({
+        name: `${place} ${name}: ${JSON.stringify(value)}`,
         clause: pointer,
-        at: `query:${name}`,
-        parameters: { [name]: value },
+        at: `${place}:${name}`,
+        parameters: { [keyOfParameter(parameter)]: value },
       }));
     });
 }

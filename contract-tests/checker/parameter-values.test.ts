@@ -1,0 +1,95 @@
+/** What is sent of a parameter: the document's own examples first, and nothing that its schema refuses. */
+import { describe, expect, test } from 'vitest';
+import { checkContract, noRecipes } from '../../src/checker/index.js';
+import { goodValues } from '../../src/checker/phases/parameter-values.js';
+import { createRequestValidator } from '../../src/checker/validate/schema.js';
+import { operationsOf, type Json, type JsonObject } from '../../src/openapi/document.js';
+import { upgradeSchemas } from '../../src/openapi/upgrade.js';
+
+const documentWith = (parameters: JsonObject[], openapi = '3.1.1', path = '/a'): JsonObject => ({
+  openapi,
+  info: { title: 'A', version: '1' },
+  paths: { [path]: { get: { operationId: 'a', parameters, responses: { '200': { description: 'ok' } } } } },
+  components: { schemas: { Order: { type: 'string', enum: ['asc', 'desc'] }, Any: { type: 'string' } } },
+});
+
+function good(parameter: JsonObject, openapi?: string): Json[] {
+  const document = documentWith([{ in: 'query', name: 'q', ...parameter }], openapi);
+  const [operation] = operationsOf(document);
+  const schemas = { document: upgradeSchemas(document), validator: createRequestValidator(document) };
+  return goodValues(schemas, operation!.parameters[0]!);
+}
+
+describe('good values', () => {
+  test.each<[string, JsonObject, Json[]]>([
+    ['a pattern and an example', { schema: { type: 'string', pattern: '^[A-Z]{3}$' }, example: 'USD' }, ['USD']],
+    ['a pattern alone', { schema: { type: 'string', pattern: '^[A-Z]{3}$' } }, []],
+    ['examples by name', { schema: { type: 'string' }, examples: { one: { value: 'c2Vl' } } }, ['c2Vl']],
+    ['an example that is wrong', { schema: { type: 'integer', minimum: 3 }, example: 1 }, [3]],
+    ['a format of its own', { schema: { type: 'string', format: 'iban' } }, []],
+    ['with an example', { schema: { type: 'string', format: 'iban' }, example: 'XX00' }, ['XX00']],
+    ['a format named as a member of every object', { schema: { type: 'string', format: 'constructor' } }, []],
+    ['steps', { schema: { type: 'integer', minimum: 1, maximum: 100, multipleOf: 10 }, example: 20 }, [20, 100]],
+    ['open bounds', { schema: { type: 'integer', exclusiveMinimum: 0, exclusiveMaximum: 10 } }, [1]],
+    ['a list by reference', { schema: { $ref: '#/components/schemas/Order' } }, ['asc', 'desc']],
+    ['a list below allOf', { schema: { allOf: [{ $ref: '#/components/schemas/Order' }] } }, ['asc', 'desc']],
+    ['a boolean', { schema: { type: 'boolean' } }, [true, false]],
+    ['an object', { schema: { type: 'object' } }, []],
+  ])('%s', (_, parameter, expected) => {
+    expect(good(parameter)).toEqual(expected);
+  });
+
+  test('OpenAPI 3.0: bounds that are no values', () => {
+    const schema = { type: 'integer', minimum: 0, exclusiveMinimum: true, maximum: 10, exclusiveMaximum: true };
+    expect(good({ schema, example: 5 }, '3.0.3')).toEqual([5]);
+  });
+});
+
+describe('parameters of one name in several places', () => {
+  const wanted: Record<string, RegExp> = { path: /^\d+$/, query: /^[a-f]$/, header: /^[xyz]{3}$/ };
+  const schemas = { path: { type: 'integer' }, query: { enum: [...'abcdef'] }, header: { enum: ['xyz', 'zyx'] } };
+  const samples: Record<string, Json> = { path: 7, query: 'a', header: 'xyz' };
+  const document = documentWith(
+    Object.entries(schemas).map(([place, schema]) => {
+      return { in: place, name: 'id', required: place === 'path', schema, example: samples[place] ?? null };
+    }),
+    '3.1.1',
+    '/a/{id}',
+  );
+
+  /** @param ignores a place at which the server does not look */
+  const check = (ignores = '') =>
+    checkContract({
+      document,
+      url: new URL('http://a.test'),
+      recipes: noRecipes,
+      credentials: {},
+      honoursPrefer: false,
+      timeout: 5,
+      maxBodySize: 1e6,
+      driver: 'direct',
+      fetch: async ({ method, url, headers }) => {
+        if (method !== 'GET') return new Response(null, { status: 405, headers: { allow: 'GET' } });
+        const { pathname, searchParams } = new URL(url);
+        const places = {
+          path: [decodeURIComponent(pathname.slice('/a/'.length))],
+          query: searchParams.getAll('id'),
+          header: headers.has('id') ? [headers.get('id')!] : [],
+        };
+        const isWrong = Object.entries(places).some(
+          ([place, values]) => place !== ignores && values.some((value) => !wanted[place]!.test(value)),
+        );
+        return new Response(null, { status: isWrong ? 400 : 200 });
+      },
+    }).then(({ cases }) => cases.filter(({ outcome }) => outcome === 'failed').map((one) => one.case));
+
+  test('a server that is right passes', async () => {
+    expect(await check()).toEqual([]);
+  });
+
+  test.each(Object.keys(wanted))('a server that does not look at its %s fails for that', async (place) => {
+    const failed = await check(place);
+    expect(failed.length).toBeGreaterThan(0);
+    expect(failed.every((name) => name?.startsWith(`${place} id`))).toBe(true);
+  });
+});
