@@ -1,8 +1,10 @@
 /** Names of a document that every object of JavaScript has, too: none of them finds what is inherited. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { checkContract, noRecipes } from '../../src/checker/index.js';
 import { recipeFor } from '../../src/checker/recipes/recipe.js';
 import { applyRule } from '../../src/checker/recipes/rules.js';
+import { createResponseValidator } from '../../src/checker/validate/schema.js';
+import type { Json } from '../../src/openapi/document.js';
 
 test.each(['constructor', 'toString', 'valueOf', 'hasOwnProperty'])('%s', async (name) => {
   expect(recipeFor(noRecipes, 'a', name)).toBeUndefined();
@@ -50,4 +52,36 @@ test.each(['constructor', 'toString', 'valueOf', 'hasOwnProperty'])('%s', async 
   expect(cases.filter(({ phase, outcome }) => phase === 'examples' && outcome === 'failed')).toEqual([]);
   const of = (part: string) => cases.filter((one) => one.case === `body /${part}: longer than 3`);
   expect([of(name).length, of('other').length]).toEqual([1, 1]);
+});
+
+describe('a response', () => {
+  const { at } = createResponseValidator({
+    openapi: '3.1.1',
+    components: {
+      schemas: {
+        Optional: { type: 'object', properties: { constructor: { type: 'object' } } },
+        Required: { type: 'object', required: ['constructor'] },
+        Item: { type: 'array', items: { required: ['valueOf'] } },
+        Dependent: { dependentRequired: { valueOf: ['b'] }, dependentSchemas: { toString: { required: ['b'] } } },
+        Closed: { additionalProperties: false, properties: { constructor: true } },
+      },
+    },
+  });
+
+  test.each<[string, Json, number]>([
+    ['Optional', {}, 0],
+    ['Optional', { constructor: {} }, 0],
+    ['Optional', { constructor: 'x' }, 1],
+    ['Required', {}, 1],
+    ['Required', { constructor: 1 }, 0],
+    ['Item', [{}], 1],
+    ['Dependent', {}, 0],
+    ['Dependent', { valueOf: 1 }, 1],
+    ['Dependent', { toString: 1 }, 1],
+    ['Closed', { constructor: 1 }, 0],
+    ['Closed', { valueOf: 1 }, 1],
+  ])('%s of %j has %i errors', (name, value, errors) => {
+    // Written as JSON, as `toString` of an object literal would be its method.
+    expect(at(`/components/schemas/${name}`)(JSON.parse(JSON.stringify(value)))).toHaveLength(errors);
+  });
 });

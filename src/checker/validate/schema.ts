@@ -52,6 +52,8 @@ function createValidator(document: JsonObject, banned: 'writeOnly' | 'readOnly')
     verbose: true,
     logger: false,
     validateSchema: false,
+    // A member that every object inherits, such as `constructor`, is none of a value.
+    ownProperties: true,
     code: { process: (code) => boundErrors(code, document), regExp: laxRegExp(noteSlow) },
   });
   multipleOfFloats(ajv);
