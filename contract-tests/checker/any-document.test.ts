@@ -316,6 +316,21 @@ describe('what is validated', () => {
     expect((await check('/a', item, { answer: { headers: { 'x-o': value } } })).first?.outcome).toBe(outcome);
   });
 
+  test.each<[string, object, string, string]>([
+    ['JSON', json({ type: 'object', required: ['a'] }), '{"a":1}', 'passed'],
+    ['JSON of another shape', json({ type: 'object', required: ['a'] }), '{"b":1}', 'failed'],
+    ['no JSON', json({ type: 'object' }), 'nope', 'failed'],
+    ['text', { 'text/plain': { schema: { pattern: '^a$' } } }, 'a', 'passed'],
+    ['another text', { 'text/plain': { schema: { pattern: '^a$' } } }, 'b', 'failed'],
+    ['a number as text', { 'text/plain': { schema: { type: 'integer' } } }, '12', 'passed'],
+    ['a media type without a schema', { 'text/plain': {} }, 'b', 'passed'],
+  ])('a header with a media type: %s', async (_, content, value, outcome) => {
+    const headers = { 'X-O': { required: true, content } };
+    const item = { get: { responses: { 200: { description: 'ok', headers } } } };
+    expect((await check('/a', item, { answer: { headers: { 'x-o': value } } })).first?.outcome).toBe(outcome);
+    expect((await check('/a', item, { answer: {} })).first?.outcome).toBe('failed');
+  });
+
   test('a byte order mark is named', async () => {
     const { first } = await check('/a', get({}), { answer: { body: '\ufeff{}' } });
     expect(first?.violations[0]?.message).toContain('byte order mark');

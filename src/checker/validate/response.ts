@@ -186,15 +186,36 @@ function validateHeader(
       ? [violation('required', 'is required but missing', `${header.pointer}/required`)]
       : [];
   }
-  if (!('schema' in header.value)) return [];
-  const pointer = `${header.pointer}/schema`;
-  const { document, validator } = responseValidator;
-  const value = simpleValue(document, values.join(', '), header.value.schema, header.value.explode === true);
-  return validator
+  const read = readHeader(responseValidator.document, header, values.join(', '));
+  if (!read) return [];
+  if ('unreadable' in read) return [violation('content', read.unreadable, read.pointer)];
+  const { pointer, value } = read;
+  return responseValidator.validator
     .at(pointer)(value)
     .map((schemaError) =>
       violation(schemaError.keyword, schemaError.message, schemaError.clause ?? pointer, schemaError.got),
     );
+}
+
+/** Its value, written in a style or in a media type, and the pointer to its schema; undefined for one without a schema. */
+function readHeader(
+  document: JsonObject,
+  { value: header, pointer }: Located,
+  text: string,
+): { pointer: string; value: Json } | { pointer: string; unreadable: string } | undefined {
+  if ('schema' in header)
+    return {
+      pointer: `${pointer}/schema`,
+      value: simpleValue(document, text, header.schema, header.explode === true),
+    };
+  const [[type, node] = []] = Object.entries(isObject(header.content) ? header.content : {});
+  const media = type === undefined ? undefined : follow(document, node, `${pointer}/content/${escapeToken(type)}`);
+  if (type === undefined || !media || !('schema' in media.value)) return undefined;
+  const schema = follow(document, media.value.schema, '')?.value ?? {};
+  const read = readBody(document, essenceOf(type) ?? type, type, Buffer.from(text, 'latin1'), schema);
+  if ('unvalidated' in read) return undefined;
+  if ('unreadable' in read) return { pointer: media.pointer, unreadable: read.unreadable };
+  return { pointer: `${media.pointer}/schema`, value: read.body };
 }
 
 function validateContent(
