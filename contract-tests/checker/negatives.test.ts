@@ -5,6 +5,7 @@ import { startMock } from '../../src/mock/server.js';
 import { serveSandbox } from '../../src/sandbox/serve.js';
 import { sandboxUrls } from '../../src/sandbox/urls.js';
 import { operationsOf } from '../../src/openapi/document.js';
+import { credentialNegatives } from '../../src/checker/phases/negatives/credentials.js';
 import { documentOf, recipesOf } from '../support/generated.js';
 import { check } from './relations/broken-sandbox.js';
 import { checkContract, noRecipes, type CheckOptions, type CaseResult } from '../../src/checker/index.js';
@@ -241,4 +242,22 @@ test('a number that is cut off is a number', async () => {
   const isRight = ({ headers }: Request, body: string) =>
     headers.get('content-type') === 'application/json' && /^\d+$/.test(body);
   expect(await failedOf({ requestBody: { required: true, content } }, isRight)).toEqual([]);
+});
+
+test.each<[string, string[], string[]]>([
+  ['a client certificate', ['tls'], []],
+  ['a client certificate and a key', ['tls', 'key'], ['credential key: missing', 'credential key: empty']],
+])('%s: what no request has cannot be left out', (_, chosen, expected) => {
+  const securitySchemes = { tls: { type: 'mutualTLS' }, key: { type: 'apiKey', in: 'header', name: 'x-key' } };
+  const responses = { 200: { description: 'ok' } };
+  const security = [Object.fromEntries(chosen.map((name) => [name, []]))];
+  const document = {
+    openapi: '3.1.1',
+    paths: { '/a': { get: { security, responses } } },
+    components: { securitySchemes },
+  };
+  const [operation] = operationsOf(document);
+  const found = credentialNegatives(document, operation!, chosen, () => true).map(({ name }) => name);
+  expect(found.filter((name) => name.includes('tls') || name.includes('none'))).toEqual([]);
+  expect(found.slice(0, 2)).toEqual(expected);
 });

@@ -242,22 +242,31 @@ describe('certification', () => {
     expect((await about(app, 'certifyBusiness', 'ada')).status).toBe(400);
   });
 
-  test('an owner is unlinked › the certification ends 30 days later', async () => {
-    const app = await passed();
-    await certifyOwner(app, 'ada', await tokenOf(app, 'gus'));
-    await about(app, 'certifyBusiness', 'ada');
-    const classic = (await app.call('requestKyc', 'hub')).body.verification_uuid;
-    await app.decide(classic, 'passed');
-    expect((await app.call('checkKyc', 'hub')).body).toMatchObject({
-      success: true,
-      certification_status: 'certified',
-      certification_history: [{ administrator_user_handle: 'ada', expires_after: null }],
-    });
-    await unlink(app, 'ada', { role: 'beneficial_owner', member_handle: 'gus' });
-    expect((await app.call('checkKyc', 'hub')).body.success).toBe(true);
-    await app.sandbox.clock.advance({ days: 30 });
-    expect((await app.call('checkKyc', 'hub')).body).toMatchObject({ success: false, certification_status: 'pending' });
-  });
+  test.each([1, 2])(
+    'certified %i times, an owner is unlinked › the certification ends 30 days later',
+    async (times) => {
+      const app = await passed();
+      await certifyOwner(app, 'ada', await tokenOf(app, 'gus'));
+      for (let n = 0; n < times; n++) await about(app, 'certifyBusiness', 'ada');
+      const classic = (await app.call('requestKyc', 'hub')).body.verification_uuid;
+      await app.decide(classic, 'passed');
+      expect((await app.call('checkKyc', 'hub')).body).toMatchObject({
+        success: true,
+        certification_status: 'certified',
+        certification_history: Array.from({ length: times }, () => ({
+          administrator_user_handle: 'ada',
+          expires_after: null,
+        })),
+      });
+      await unlink(app, 'ada', { role: 'beneficial_owner', member_handle: 'gus' });
+      expect((await app.call('checkKyc', 'hub')).body.success).toBe(true);
+      await app.sandbox.clock.advance({ days: 30 });
+      expect((await app.call('checkKyc', 'hub')).body).toMatchObject({
+        success: false,
+        certification_status: 'pending',
+      });
+    },
+  );
 });
 
 test('signed › the business signs too, with a key of its own', async () => {

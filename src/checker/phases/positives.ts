@@ -1,7 +1,7 @@
 /**
- * Requests that must be accepted: each optional member left out and added, each enum value, each branch of a union, the
- * shortest and longest values, letters of other scripts, and what HTTP and JSON leave open. Each is validated before it
- * is sent. A target that refuses what the document allows breaks it as much as one that accepts what it forbids.
+ * Requests that must be accepted: each optional member left out and added, each example, each enum value, each branch of
+ * a union of plain values, the shortest and longest values, other scripts, and what HTTP and JSON leave open. Each is
+ * validated before it is sent. A target that refuses what the document allows breaks it as one that accepts the rest.
  */
 import { chooseSchemes } from '../../openapi/credentials.js';
 import { valueAt, type Json, type Operation } from '../../openapi/document.js';
@@ -22,12 +22,12 @@ import { mediaOf } from './negatives/media.js';
 import { notSentReason, Precondition } from './negatives/precondition.js';
 import { receivedBody } from './negatives/received.js';
 import type { Schemas } from './negatives/schemas-at.js';
-import { wantedOperations, type Success } from './negatives/wanted.js';
+import { wantedOperations, type Success, type Wanted } from './negatives/wanted.js';
 import { isSuccess } from '../plan.js';
 import { batchesOf } from './positives/batches.js';
 import { bodyVariations, type Closed } from './positives/body.js';
 import { kindsOfFile } from './positives/files.js';
-import { messageVariations, parameterVariations, ruleVariations } from './positives/request.js';
+import { exampleVariations, messageVariations, parameterVariations, ruleVariations } from './positives/request.js';
 import type { Variation } from './positives/variation.js';
 
 export const positives: Phase = { name: 'positives', plan: planPositives, run: runPositives };
@@ -57,7 +57,7 @@ async function runPositives(run: Run, { cases }: PhaseResult): Promise<void> {
     }
     const known = new Set<string>();
     for (const success of one.successes)
-      for (const result of await runSuccess(run, schemas, operation, success, known)) cases.push(result);
+      for (const result of await runSuccess(run, schemas, one, success, known)) cases.push(result);
   }
 }
 
@@ -65,7 +65,7 @@ async function runPositives(run: Run, { cases }: PhaseResult): Promise<void> {
 async function runSuccess(
   run: Run,
   schemas: Schemas,
-  operation: Operation,
+  { operation, spare }: Exclude<Wanted, { reason: string }>,
   success: Success,
   known: Set<string>,
 ): Promise<CaseResult[]> {
@@ -88,6 +88,7 @@ async function runSuccess(
   const closed = closedBy(run, operation);
   const schemes = chooseSchemes(operation, casePlan, run.credentials, run.recipes.credentials);
   const variations = [
+    ...(body && media ? exampleVariations(schemas.document, media, spare).filter(({ value }) => isValid(value)) : []),
     ...(body && schema !== undefined && isValid(body.value) ? bodyVariations(schemas, schema, body.value, closed) : []),
     ...(body && media ? kindsOfFile(media.value.encoding, body.value, media.pointer) : []),
     ...parameterVariations(schemas, operation, closed),
@@ -147,12 +148,14 @@ async function send(
   const rule = batch.find((one) => one.rule)?.rule;
   const change = rule && applyRule(rule, operation.operationId, precondition.body?.value, schemes);
   const write = batch.find((one) => one.write)?.write;
+  const from = batch.find((one) => one.from)?.from;
   const security = batch.find((one) => one.security)?.security;
   let sent;
   try {
     sent = await precondition.send({
       ...(change && { ...change, given: rule.given ?? [] }),
       ...(security && { security }),
+      ...(from !== undefined && { from }),
       parameters: Object.assign({}, ...batch.map(({ parameters }) => parameters ?? {})),
       encode: (mediaType, value, media) => {
         const varied = batch.reduce((one, { apply }) => apply?.(one) ?? one, value);

@@ -81,8 +81,8 @@ export function takeRole(business: Entity, person: Entity, name: string): void {
 
 /** Certification ends 30 days after an owner was unlinked. Source: docs/unlink_business_member, older copies. */
 export function endCertification(context: SilaContext, business: Entity): void {
-  const last = business.certifications.at(-1);
-  if (last && last.expiresAt === null) last.expiresAt = seconds(context) + days(30);
+  // It may have been certified more than once.
+  for (const one of business.certifications) one.expiresAt ??= seconds(context) + days(30);
 }
 
 export const isCertified = (context: SilaContext, { certifications }: Entity): boolean =>

@@ -29,8 +29,11 @@ export function credentialNegatives(
   const isLawful = (schemes: readonly string[]) =>
     alternatives.some((names) => names.every((name) => schemes.includes(name)));
   if (chosen.length === 0 || isLawful([])) return [];
-  const some = chosen.map((scheme) => [scheme, chosen.filter((one) => one !== scheme)] as const);
-  const none = chosen.length > 1 ? [['all', [] as string[]] as const] : [];
+  // What no request has, such as a client certificate, cannot be left out of one.
+  const sent = chosen.filter((scheme) => placeOf(document, scheme) !== undefined);
+  if (sent.length === 0) return [];
+  const some = sent.map((scheme) => [scheme, chosen.filter((one) => one !== scheme)] as const);
+  const none = sent.length > 1 ? [['all', [] as string[]] as const] : [];
   const missing = [...some, ...none].filter(([, rest]) => !isLawful(rest));
   return [
     ...missing.map(([scheme, rest]) => ({

@@ -29,6 +29,8 @@ export type Refusal = 'request' | 'credentials' | 'method';
 
 /** How the request differs from the valid one. */
 export interface RequestChange {
+  /** The request example to start from, in place of the valid one's. */
+  from?: string;
   /** How the body is written. */
   encode?: typeof encodeBody;
   /** In place of the valid ones, by name. */

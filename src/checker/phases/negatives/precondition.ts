@@ -53,7 +53,7 @@ export class Precondition {
    * @throws what `notSentReason` reads
    */
   async send(change: RequestChange = {}): Promise<Sent> {
-    const { encode, parameters, security, alter, patch, credentials, given = [] } = change;
+    const { from, encode, parameters, security, alter, patch, credentials, given = [] } = change;
     for (const step of given) {
       const failed = await this.#context.runStep(step);
       if (failed !== undefined) throw new NotSent(failed);
@@ -61,6 +61,7 @@ export class Precondition {
     const patched = joinPatches(this.#casePlan.patch, patch);
     const template = {
       ...this.#casePlan,
+      ...(from !== undefined && { from }),
       ...(parameters && { parameters: { ...this.#casePlan.parameters, ...parameters } }),
       ...(patched !== undefined && { patch: patched }),
       ...(security && { security }),

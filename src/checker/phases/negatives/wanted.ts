@@ -2,7 +2,7 @@
 import { callsOf, refusalOf } from '../../recipes/calls.js';
 import { forces } from '../../control.js';
 import type { Operation } from '../../../openapi/document.js';
-import { isSuccess, planCases, type CasePlan, type Case } from '../../plan.js';
+import { isSuccess, planCases, requestExamples, type CasePlan, type Case } from '../../plan.js';
 import type { Run } from '../../run.js';
 import { selects } from '../../selection.js';
 import { ofShard } from '../../shard.js';
@@ -14,7 +14,14 @@ export interface Success {
   isMade: boolean;
 }
 
-export type Wanted = { operation: Operation } & ({ successes: [Success, ...Success[]] } | { reason: string });
+export type Wanted = { operation: Operation } & (
+  | {
+      successes: [Success, ...Success[]];
+      /** Names of the examples of the request that belong to no response. */
+      spare: readonly string[];
+    }
+  | { reason: string }
+);
 
 /** A mock has no credentials and no state: its refusals say nothing about an implementation. */
 const ofMocks = 'a mock that answers by Prefer has no behaviour of its own';
@@ -26,9 +33,21 @@ export function wantedOperations(run: Run, phase: 'negatives' | 'positives' = 'n
   const wanted = operations.filter((operation) => selects(selection, { phase, operation, status }));
   return ofShard(run.shard, wanted).map((operation) => {
     if (run.honoursPrefer) return { operation, reason: ofMocks };
-    const own = cases.filter((one) => one.operation === operation && isSuccess(one.status));
-    return { operation, ...successesOf(run, own) };
+    const own = cases.filter((one) => one.operation === operation);
+    const found = successesOf(
+      run,
+      own.filter((one) => isSuccess(one.status)),
+    );
+    return 'reason' in found ? { operation, ...found } : { operation, ...found, spare: spareOf(run, operation, own) };
   });
+}
+
+/** The first one is what the plain request has. */
+function spareOf({ document }: Run, operation: Operation, cases: readonly Case[]): string[] {
+  const used = cases.flatMap(({ example, casePlan }) => [example, 'from' in casePlan ? casePlan.from : undefined]);
+  const isPlainSent = cases.some(({ casePlan }) => !('reason' in casePlan) && casePlan.from === undefined);
+  const names = [...requestExamples(document, operation)];
+  return names.filter((name, index) => !used.includes(name) && !(isPlainSent && index === 0));
 }
 
 function successesOf(run: Run, cases: readonly Case[]): { successes: [Success, ...Success[]] } | { reason: string } {

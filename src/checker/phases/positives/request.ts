@@ -1,7 +1,17 @@
 /** What HTTP, JSON and the parameters leave open, and what the rules of the recipes say is good. */
 import { createHash } from 'node:crypto';
-import { isObject, operationPointer, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
+import {
+  escapeToken,
+  isObject,
+  operationPointer,
+  type Json,
+  type JsonObject,
+  type Located,
+  type Operation,
+} from '../../../openapi/document.js';
+import { examplesOf } from '../../../openapi/examples.js';
 import { isJson } from '../../../openapi/media-type.js';
+import { withoutReadOnly } from '../../../openapi/sample.js';
 import { filesOfForm } from '../../../openapi/request-body.js';
 import { placeOf, withHeader } from '../../../openapi/security.js';
 import { goodValues, isSent, valuesOf } from '../parameter-values.js';
@@ -272,6 +282,24 @@ function largeFile(operation: Operation, form: Json, size: number | undefined): 
       },
     },
   ];
+}
+
+/** Each example of the body by a name of its own: its response is not known, but that it is a request. */
+export function exampleVariations(
+  document: JsonObject,
+  { value: media, pointer }: Located,
+  names: readonly string[],
+): (Variation & { value: Json })[] {
+  const examples = examplesOf(document, media);
+  return names
+    .filter((name) => examples.has(name))
+    .map((name) => ({
+      name: `request example ${name}`,
+      clause: `${pointer}/examples/${escapeToken(name)}`,
+      at: '',
+      from: name,
+      value: withoutReadOnly(document, media.schema, examples.get(name) as Json),
+    }));
 }
 
 /** Each optional parameter, and each of its listed values and bounds. */

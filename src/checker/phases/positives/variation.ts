@@ -16,6 +16,8 @@ export interface Variation {
    */
   at?: string;
   apply?: (body: Json) => Json;
+  /** Another example of the request to start from. */
+  from?: string;
   /** Of a body that is JSON: how it is written. */
   write?: (body: Json) => string;
   /** How the body is written, whatever it is: signatures are made of what comes of it. */
