@@ -198,3 +198,25 @@ describe('a target that answers badly fails its cases', () => {
     expect((await check(url)).map((row) => row.outcome)).toEqual(['passed']);
   });
 });
+
+test('a connection that breaks at the valid request is no effect of the refused ones before it', async () => {
+  let refused = 0;
+  const url = await http(({ method, socket }, response) => {
+    if (method !== 'GET') response.writeHead((refused += 1) && 405, { allow: 'GET' }).end();
+    else if (refused > 0) socket.destroy();
+    else response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true}');
+  });
+  const { cases } = await checkContract({
+    document,
+    url,
+    recipes: noRecipes,
+    credentials: {},
+    timeout: 5,
+    maxBodySize: 1e6,
+    honoursPrefer: false,
+    selection: { phases: ['negatives'] },
+  });
+  const failed = cases.filter(({ outcome }) => outcome === 'failed');
+  expect(refused).toBeGreaterThan(0);
+  expect(failed.flatMap(({ violations }) => violations.map(({ code }) => code))).toEqual(['transport-broken']);
+});

@@ -73,6 +73,13 @@ test.skipIf(!existsSync('/dev/full'))('a full disk is said in a sentence', async
   expect(code).toBe(2);
 });
 
+test.skipIf(process.platform === 'win32')('a file that may not grow on is no whole one: exit code 2', async () => {
+  const cwd = folderWith({});
+  const { code, stderr } = await shell('ulimit -f 100; kyc spec sila > sila.json', cwd);
+  expect(stderr).toBe('kyc-contracts: the output cannot be written (EFBIG)\n');
+  expect(code).toBe(2);
+});
+
 test.each(['sandbox', 'proxy sila --target http://127.0.0.1:1', 'mock'])(
   '%s: an empty --host opens nothing',
   async (verb) => {

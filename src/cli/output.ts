@@ -1,20 +1,42 @@
 /** Filters stdout and stderr of the command, so that no text commands a CI system. */
 import { isUtf8 } from 'node:buffer';
+import { fstatSync, writeSync } from 'node:fs';
 import { withoutMarkers } from '../http/ci-markers.js';
 
-type Stream = Pick<NodeJS.WriteStream, 'write'>;
+type Stream = Pick<NodeJS.WriteStream, 'write'> & Partial<Pick<NodeJS.WriteStream, 'isTTY' | 'emit'>> & { fd?: number };
 
-const unguarded = new WeakMap<Stream, (text: string) => boolean>();
+type Write = (chunk: unknown, ...rest: unknown[]) => boolean;
+
+const unguarded = new WeakMap<Stream, Write>();
 
 /** Removes the markers of CI systems from all output, also that of libraries. */
 export function guardOutput(streams: readonly Stream[] = [process.stdout, process.stderr]): void {
   for (const stream of streams) {
     if (unguarded.has(stream)) continue;
-    const write = stream.write.bind(stream) as (chunk: unknown, ...rest: unknown[]) => boolean;
+    const write = wholeWriter(stream) ?? (stream.write.bind(stream) as Write);
     unguarded.set(stream, write);
     if ('on' in stream) surviveClosing(stream as NodeJS.WriteStream);
     stream.write = (chunk: unknown, ...rest: unknown[]) => write(harmless(chunk), ...rest);
   }
+}
+
+/** Writes to a file until all is there or an error says why not: the streams of Node take a part for the whole. */
+function wholeWriter(stream: Stream): Write | undefined {
+  const { fd, isTTY } = stream;
+  if (fd === undefined || isTTY) return undefined;
+  const stats = fstatSync(fd);
+  if (!stats.isFile() && !stats.isCharacterDevice()) return undefined;
+  return (chunk, ...rest) => {
+    try {
+      let bytes = Buffer.from(chunk as string | Uint8Array);
+      while (bytes.length > 0) bytes = bytes.subarray(writeSync(fd, bytes));
+    } catch (error) {
+      stream.emit?.('error', error);
+    }
+    const done = rest.find((one) => typeof one === 'function');
+    if (done) process.nextTick(done as () => void);
+    return true;
+  };
 }
 
 /**

@@ -74,7 +74,8 @@ async function runSuccess(
   if ('reason' in first) return [{ ...identityOf(operation, example, everything), ...outcomeOf(first.reason) }];
   const refused = isMade ? await first.refusal() : undefined;
   if (refused !== undefined) {
-    const reason = `its request, which is made from the schema, is refused itself (${refused})`;
+    const what = typeof refused === 'string' ? refused : refused.message;
+    const reason = `its request, which is made from the schema, is refused itself (${what})`;
     return [{ ...identityOf(operation, example, everything), ...outcomeOf(reason) }];
   }
   const { body } = first;

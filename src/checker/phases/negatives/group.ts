@@ -6,6 +6,7 @@ import { identify, outcomeOf, type CaseIdentity, type CaseResult } from '../../r
 import type { Operation } from '../../../openapi/document.js';
 import { endOf, type Run } from '../../run.js';
 import type { Negative } from './negative.js';
+import { transportViolation } from '../../validate/exchange.js';
 import { violationOf } from '../../validate/response.js';
 import { notSentReason, Precondition, type Sent } from './precondition.js';
 import { isAccepted, validateRefusal } from './validate-refusal.js';
@@ -109,8 +110,16 @@ async function confirm(
   const identity = identityOf(group, control, '2XX');
   const refused = await precondition.refusal();
   if (refused === undefined) return [...results, { ...identity, ...outcomeOf([]) }];
+  if (typeof refused !== 'string') {
+    const broken = { ...identity, ...outcomeOf([transportViolation(refused)]) };
+    run.bail.observe(broken);
+    return [...results, broken];
+  }
 
-  const again = refused === '429' ? undefined : await Precondition.setUp(run, group.operation, group.casePlan);
+  const again =
+    refused === '429' || !/^\d+$/.test(refused)
+      ? undefined
+      : await Precondition.setUp(run, group.operation, group.casePlan);
   if (again instanceof Precondition && (await again.refusal()) === undefined) {
     const message = `expected a documented success, got ${refused}: one of the refused requests has had an effect`;
     const failed = { ...identity, ...outcomeOf([violationOf('status-after-refusals', 'status', message)]) };

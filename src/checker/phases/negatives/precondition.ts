@@ -1,6 +1,6 @@
 /** A state in which the valid request of an operation would succeed, and the requests that are sent in it. */
 import type { Json, Operation } from '../../../openapi/document.js';
-import type { Exchange, SentRequest } from '../../../openapi/exchange.js';
+import type { Exchange, Failure, SentRequest } from '../../../openapi/exchange.js';
 import { responseFor } from '../../validate/response.js';
 import { isSuccess, type CasePlan } from '../../plan.js';
 import type { Run } from '../../run.js';
@@ -82,12 +82,15 @@ export class Precondition {
     return this.#context.isPublic(value);
   }
 
-  /** The status that refuses the valid request, or why there is none; undefined where it succeeds as documented. */
-  async refusal(): Promise<string | undefined> {
+  /**
+   * The status that refuses the valid request, why it was not sent, or what broke; undefined where it succeeds as
+   * documented.
+   */
+  async refusal(): Promise<string | Failure | undefined> {
     const sent = await this.send().catch(notSentReason);
     if (typeof sent === 'string') return sent;
     const { exchange } = sent;
-    if ('failure' in exchange) return exchange.failure.message;
+    if ('failure' in exchange) return exchange.failure;
     const { status } = exchange.response;
     const documented = responseFor(this.#operation.responses, status);
     return documented && isSuccess(String(status)) ? undefined : String(status);
