@@ -65,6 +65,6 @@ test.each([
   expect(row?.violations).toContainEqual(
     expect.objectContaining({ pointer: '/*', message: 'is not allowed here', got }),
   );
-  expect(JSON.stringify(rows)).not.toMatch(/ada|secret|555/);
+  expect(JSON.stringify(rows)).not.toMatch(/ada|secret|5551234567/);
   if ('given_name' in body) expect(row?.violations.map(({ pointer }) => pointer)).toContain('/given_name');
 });

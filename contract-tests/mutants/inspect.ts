@@ -11,6 +11,7 @@ import { positives } from '../../src/checker/phases/positives.js';
 import { relations } from '../../src/checker/phases/relations.js';
 import { planCases, type Case } from '../../src/checker/plan.js';
 import { Background } from '../../src/checker/background.js';
+import { Shown } from '../../src/checker/shown.js';
 import { Bail } from '../../src/checker/bail.js';
 import type { CaseResult } from '../../src/checker/report.js';
 import type { PhaseResult, Run } from '../../src/checker/run.js';
@@ -98,6 +99,7 @@ export async function inspect(
       driver: openDriver,
       // Other checkers see the whole first phase; after it one failure is enough.
       background: new Background(),
+      shown: new Shown(),
       bail: new Bail(phase !== 'examples'),
       progress: undefined,
       signal: undefined,

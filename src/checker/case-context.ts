@@ -61,9 +61,13 @@ export class CaseContext {
   }
 
   /** Checks the recipe's `expect` on the response, and runs its `then` steps. */
-  async confirm(response: ReceivedResponse, { expect, then = [] }: CasePlan): Promise<Violation[]> {
+  async confirm(
+    { operationId }: Operation,
+    response: ReceivedResponse,
+    { expect, then = [] }: CasePlan,
+  ): Promise<Violation[]> {
     try {
-      const missed = expect === undefined ? [] : this.#unmet(expect, response.body);
+      const missed = expect === undefined ? [] : this.#unmet(expect, response, operationId);
       if (missed.length > 0) {
         const message = 'another value was expected for this example';
         return missed.map((pointer) => violationOf('state-value', 'state', message, { pointer }));
@@ -104,6 +108,10 @@ export class CaseContext {
   /** Takes note of what a request of this case leaves, whoever has sent it: stubs, work in the background. */
   record(operation: Operation, request: SentRequest, exchange: Exchange): void {
     this.#stubs.use(operation.operationId);
+    if ('response' in exchange) {
+      const { status, body } = exchange.response;
+      this.#run.shown.by(operation.operationId, status).record(body);
+    }
     const reads = this.#run.recipes.background.get(operation.operationId);
     if (reads && 'response' in exchange && isSuccess(String(exchange.response.status)))
       this.#background = { reads, body: request.body === undefined ? null : (parseJson(request.body) ?? null) };
@@ -175,7 +183,7 @@ export class CaseContext {
         const read = operationNamed(this.#run, operation);
         const context = { ...this.#context(), requestBody: body };
         const filled = evaluate(template as Json, context) as RequestTemplate;
-        const expected = evaluate(expect, context);
+        const expected = this.#run.shown.by(operation, 200).expected(evaluate(expect, context));
         await this.#run.background.wait(async () => {
           const { request } = await this.request(read, filled);
           const exchange = await this.#run.gateway.send(request);
@@ -284,13 +292,16 @@ export class CaseContext {
     if (!expected.includes(String(status))) {
       throw new StepFailed(`${operationId}: expected ${expected.join(' or ')}, got ${status}`);
     }
-    const missed = step.expect === undefined ? [] : this.#unmet(step.expect, body);
+    const of = 'control' in step ? undefined : operationId;
+    const missed = step.expect === undefined ? [] : this.#unmet(step.expect, exchange.response, of);
     if (missed.length > 0) throw new StepFailed(`${operationId}: another value was expected at ${missed.join(', ')}`);
     for (const [name, source] of Object.entries(step.outputs ?? {})) this.keep(name, source, parseJson(body));
   }
 
-  #unmet(expected: Json, body: Buffer): string[] {
-    return unmetBy(body, this.fill(expected));
+  /** @param operationId undefined for the control API, which is ours */
+  #unmet(expected: Json, { status, body }: ReceivedResponse, operationId: string | undefined): string[] {
+    const filled = this.fill(expected);
+    return unmetBy(body, operationId === undefined ? filled : this.#run.shown.by(operationId, status).expected(filled));
   }
 }
 

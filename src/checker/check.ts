@@ -33,6 +33,7 @@ import { endedBefore, type Phase, type PhaseResult, type Run } from './run.js';
 import { interrupted } from './http/malformed.js';
 import { checkSelection, type Selection } from './selection.js';
 import { examples } from './phases/examples.js';
+import { Shown } from './shown.js';
 import { detectWrongTarget } from './wrong-target.js';
 import { TargetClock } from './http/target-clock.js';
 import { refuseUnusable } from './usable.js';
@@ -283,6 +284,7 @@ function prepareRun(options: CheckOptions, parts: RunParts): Run {
     shard,
     readOnly,
     background: new Background(),
+    shown: new Shown(),
     progress: undefined,
     signal,
   };

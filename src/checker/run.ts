@@ -13,6 +13,7 @@ import type { Planned } from './planned.js';
 import type { CaseResult, RunError } from './report.js';
 import type { PhaseName, Selection } from './selection.js';
 import type { Shard } from './shard.js';
+import type { Shown } from './shown.js';
 import { StepFailed } from './step-failed.js';
 
 export interface Run {
@@ -26,6 +27,8 @@ export interface Run {
   recipes: Recipes;
   /** How long the implementation takes for what it does after its answers. */
   background: Background;
+  /** Which members the implementation shows. */
+  shown: Shown;
   /** Undefined where there are none. */
   workflows: Workflows | undefined;
   /** The user's values. */

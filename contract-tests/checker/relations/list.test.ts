@@ -1,6 +1,7 @@
 /** A list is compared as a whole, however many pages it has; one that has too many is not compared at all. */
 import { expect, test } from 'vitest';
 import { checkList } from '../../../src/checker/phases/relations/list.js';
+import { Shown } from '../../../src/checker/shown.js';
 import type { Json, Operation } from '../../../src/openapi/document.js';
 
 const query = (name: string, schema: object) => ({ name, in: 'query', object: { name, in: 'query', schema } });
@@ -17,7 +18,9 @@ async function check(count: number, total: number, more: { lacks?: object[]; fil
     const json: Json = { items: all.slice((page - 1) * size, page * size), total_count: total };
     return { status: 200, json, violations: [] };
   };
-  const fixture = { run: { document: {} }, context: { fill: (value: Json) => value }, send } as never;
+  const shown = new Shown();
+  shown.by('list', 200).record(Buffer.from(JSON.stringify(all)));
+  const fixture = { run: { document: {}, shown }, context: { fill: (value: Json) => value }, send } as never;
   const list = {
     operation: 'list',
     items: ['/items'],

@@ -68,7 +68,7 @@ export const sila: Played = {
       ],
       mutants: {
         3: handleTaken,
-        4: ['linkBusinessMember', 200, 'linksOwner'],
+        4: ['linkBusinessMember', 400, 'stakeMissing'],
         5: ['linkBusinessMember', 403, 'businessSignatureWrong'],
         6: ['linkBusinessMember', 400, 'stakeMissing'],
         7: refused(400, 'dataMissing'),

@@ -128,7 +128,7 @@ async function sendCase(
       ? failed(planned, [transportViolation(exchange.failure)])
       : validateCase(run.responseValidator, planned, request, exchange.response);
   if (result.outcome === 'passed' && 'response' in exchange) {
-    const missed = await caseContext.confirm(exchange.response, casePlan);
+    const missed = await caseContext.confirm(operation, exchange.response, casePlan);
     if (missed.length > 0) result = failed(planned, missed);
   }
   return result.violations.length > 0 ? { ...result, curl: await caseContext.toCurl(request) } : result;

@@ -2,7 +2,7 @@
  * Compares a response with its request and with itself, which a schema cannot do. The relations come from the document
  * (`echo.ts`, `instants.ts`) or from common names of members (`counts.ts`).
  */
-import { operationPointer, unescapeToken, type JsonObject, type Operation } from '../../openapi/document.js';
+import { operationPointer, unescapeToken, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
 import type { ReceivedResponse, SentRequest } from '../../openapi/exchange.js';
 import { parseJson } from '../../openapi/json.js';
 import { essenceOf, isJson } from '../../openapi/media-type.js';
@@ -15,6 +15,7 @@ import { miscounted, miscountedAttempts, repeated } from './counts.js';
 import { brokenIn, echoesOf, lackingIn, wholeEchoesOf, type Echo, type WholeEcho } from './echo.js';
 import { contradictions, implausible, instantsOf, type InstantKind } from './instants.js';
 import { RateLimits } from './limits.js';
+import { everyItem, leavesOf } from './leaves.js';
 import { membersNamedIn } from './named-members.js';
 import { MaskedValues } from './masked.js';
 import { sentIn } from './sent.js';
@@ -39,6 +40,7 @@ interface Derived {
 export class Relations {
   readonly #options: RelationOptions;
   readonly #derived = new Map<Operation, Derived>();
+  readonly #shown = new Map<Operation, Set<string>>();
   readonly #masked: MaskedValues;
   readonly #limits = new RateLimits();
   readonly #beginnings = new Beginnings();
@@ -61,6 +63,14 @@ export class Relations {
   /** The relations of an operation, for the report of what is validated. */
   of(operation: Operation): Derived | undefined {
     return this.#derived.get(operation);
+  }
+
+  /** Places of all answers of an operation so far, with this one. */
+  #shownBy(operation: Operation, answer: Json): ReadonlySet<string> {
+    const places = this.#shown.get(operation) ?? new Set();
+    this.#shown.set(operation, places);
+    for (const [place] of leavesOf(answer)) places.add(everyItem(place));
+    return places;
   }
 
   validate(operation: Operation, request: SentRequest, response: ReceivedResponse): Violation[] {
@@ -99,9 +109,12 @@ export class Relations {
         ),
       );
     });
+    const shown = this.#shownBy(operation, answer);
     const lacking = (derived?.wholes.get(status) ?? []).flatMap((whole) =>
       lackingIn(whole, sent, answer)
         .map((place) => [place, whole.to + place.slice(whole.from.length)] as const)
+        // A schema lets an implementation leave out what it does not require.
+        .filter(([, to]) => shown.has(everyItem(to)))
         .filter(([, to]) => !echoed.some(({ pointer }) => pointer === redactPointer({ pointer: to }, propertyNames)))
         .map(([place, to]) =>
           violation('relation-echo', to, `expected what was sent as ${wordsFor(place)}, as it was`),

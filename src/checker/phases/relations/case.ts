@@ -59,7 +59,8 @@ export async function checkCase(
     };
   }
   const { context } = fixture;
-  const filled = expect === undefined ? undefined : context.fill(expect, received.json);
+  const shown = fixture.run.shown.by(operation.operationId, received.status);
+  const filled = expect === undefined ? undefined : shown.expected(context.fill(expect, received.json));
   const isBytes = typeof filled === 'string';
   const missed =
     filled === undefined ? [] : isBytes ? unmetBy(received.body, filled) : unmet(filled, received.json ?? null);
@@ -67,7 +68,7 @@ export async function checkCase(
   const made = Object.fromEntries(
     Object.entries(changes).map(([view, list]) => [
       view,
-      context.fill(list as never, received.json) as unknown as Change[],
+      fixture.shownBy(view).changes(context.fill(list as never, received.json) as unknown as Change[]),
     ]),
   );
   const violations = [

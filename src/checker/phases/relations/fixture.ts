@@ -77,6 +77,11 @@ export class Fixture {
     return fixture;
   }
 
+  /** What a view has shown. */
+  shownBy(view: string) {
+    return this.run.shown.by(this.#declared.views[view]?.operation ?? '', 200);
+  }
+
   /** The same with other records. */
   anew(): Promise<Fixture | Found> {
     return Fixture.setUp(this.run, this.#declared);

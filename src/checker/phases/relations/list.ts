@@ -69,8 +69,9 @@ async function checkWhole(asked: ListInFixture, { items, toCurl }: ListRead): Pr
   const paged = paging ? await checkPages(asked, paging, items) : { violations: [] };
   const { has, lacks } = fixture.context.fill({ has: list.has ?? [], lacks: list.lacks ?? [] });
   const sameId = (one: JsonObject) => items.find((item) => item[list.id] === one[list.id]);
-  const missing = has.filter((one) => unmet(one, sameId(one)).length > 0);
-  const foreign = lacks.filter((one) => items.some((item) => unmet(one, item).length === 0));
+  const shown = fixture.run.shown.by(list.operation, 200);
+  const missing = has.filter((one) => unmet(shown.expected(one), sameId(one)).length > 0);
+  const foreign = lacks.filter((one) => shown.knows(one) && items.some((item) => unmet(one, item).length === 0));
   const ids = new Set(items.map((item) => JSON.stringify(item[list.id])));
   const twice = ids.size < items.length ? [listViolation('', 'two items have one id')] : [];
   const wrong = [
