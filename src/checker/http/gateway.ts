@@ -204,7 +204,7 @@ const maxWaits = 3;
 export async function send(options: GatewayOptions, sent: SentRequest): Promise<Exchange> {
   let exchange = await sendOnce(options, sent);
   for (let waits = 0; waits < maxWaits && !options.signal?.aborted; waits++) {
-    const wait = 'response' in exchange ? waitOf(sent, exchange.response) : undefined;
+    const wait = 'response' in exchange ? waitOf(sent, exchange.response, waits) : undefined;
     if (wait === undefined || wait > options.timeout) return exchange;
     await delay(wait * 1000, undefined, { signal: options.signal }).catch(() => {});
     exchange = await sendOnce(options, sent);
@@ -218,11 +218,15 @@ const asksFor = ({ headers, expects }: SentRequest, { status }: ReceivedResponse
   expects === `${Math.floor(status / 100)}XX` ||
   new RegExp(`(^|[,;\\s])code=${status}([,;\\s]|$)`).test(headers['prefer'] ?? '');
 
-/** Seconds to wait before the next try (RFC 9110, 10.2.3); undefined where the answer asks for none. */
-function waitOf(sent: SentRequest, response: ReceivedResponse): number | undefined {
+/**
+ * Seconds to wait before the next try (RFC 9110, 10.2.3); undefined where the answer asks for none. A limit that does not
+ * say when it ends is tried after 1, 2 and 4.
+ */
+function waitOf(sent: SentRequest, response: ReceivedResponse, waits: number): number | undefined {
   const { status, headers } = response;
+  if ((status !== 429 && status !== 503) || asksFor(sent, response)) return undefined;
   const text = headers['retry-after']?.[0]?.trim();
-  if ((status !== 429 && status !== 503) || text === undefined || asksFor(sent, response)) return undefined;
+  if (text === undefined) return status === 429 ? 2 ** waits : undefined;
   if (/^\d+$/.test(text)) return Number(text);
   // A date counts from the server's own clock. `Date.parse` reads -1 as a year.
   if (!/^[a-z]/i.test(text)) return undefined;

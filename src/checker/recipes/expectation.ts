@@ -20,7 +20,8 @@ export function unmetBy(body: Buffer, expected: Json): string[] {
  */
 export function unmet(expected: Json, actual: Json | undefined, pointer = ''): string[] {
   if (Array.isArray(expected)) {
-    if (!Array.isArray(actual)) return [pointer];
+    // A list that is not there is as one without items.
+    if (!Array.isArray(actual)) return expected.length === 0 && actual === undefined ? [] : [pointer];
     if (expected.length === 0) return actual.length === 0 ? [] : [pointer];
     const met = expected.every((item) => actual.some((candidate) => unmet(item, candidate).length === 0));
     return met ? [] : [pointer];

@@ -14,7 +14,10 @@ export type Step = RequestTemplate & {
         operation: string;
         /** The status that it must have. @default any documented success */
         status?: number;
-        /** The document leaves open whether it is taken in this state: where it is refused, what needs it is not exercised. */
+        /**
+         * The document leaves open whether it is taken in this state: where it is not answered as the step expects, what
+         * needs it is not exercised.
+         */
         mayRefuse?: true;
       }
     | {
