@@ -385,6 +385,12 @@ test('Retry-After is waited for', async () => {
   expect([first?.outcome, seen.length]).toEqual(['passed', 2]);
 });
 
+test('a limit that does not say when it ends is waited for, too', async () => {
+  const answer = (count: number) => (count === 1 ? { status: 429 } : {});
+  const { first, seen } = await check('/a', get({}), { answer });
+  expect([first?.outcome, seen.length]).toEqual(['passed', 2]);
+});
+
 // OpenAPI 3.2 has `components/mediaTypes`; published documents of 3.0 refer to media types, too.
 test('a media type by reference is the one that it refers to, in requests and answers', async () => {
   const one = { schema: { type: 'object', required: ['x'], properties: { x: text } }, example: { x: 'hi' } };

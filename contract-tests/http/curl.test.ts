@@ -45,6 +45,26 @@ test.each<[string, string, Record<string, string>, string | undefined, Record<st
   expect(received).toEqual({ method, url: target.replace('#', ''), headers: expected, body: body ?? '' });
 });
 
+test.each([
+  ['multipart/form-data; boundary=x', 'abc'],
+  ['multipart/form-data', '--'],
+  ['multipart/form-data; boundary=x', '--x\r\nno part'],
+])('a body that says %s and is none: %j', async (type, body) => {
+  const received = await arrivesAs('POST', '/a', { 'content-type': type }, body);
+  expect(received.body).toBe(body);
+  expect(received.headers['content-type']).toBe(type);
+});
+
+test.each(['multipart/form-data', 'multipart/form-data; boundary=another'])(
+  'a form is one, whatever boundary is said: %s',
+  async (type) => {
+    const body = '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--x--\r\n';
+    const received = await arrivesAs('POST', '/a', { 'content-type': type }, body);
+    expect(received.headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
+    expect(received.body).toMatch(/name="a"\r\n\r\n1\r\n/);
+  },
+);
+
 test('Accept › is kept where it is narrower than curl itself says', async () => {
   for (const [accept, seen] of [
     ['application/xml', 'application/xml'],

@@ -17,6 +17,8 @@ export async function curlCommand(request: SentRequest, base: string, flags: rea
   const { method, target, headers, body } = request;
   const hasBody = body !== undefined && body.length > 0;
   const data = hasBody ? await dataOptions(body, headers['content-type'] ?? '') : [];
+  // curl chooses a boundary of its own.
+  const isForm = data.some((one) => /^(-F|--form-string) /.test(one));
   const implied = hasBody ? 'POST' : 'GET';
   const [path = ''] = target.split('?', 1);
   const options = [
@@ -29,7 +31,7 @@ export async function curlCommand(request: SentRequest, base: string, flags: rea
     ...(method === implied ? [] : [method === 'HEAD' && !hasBody ? '--head' : `-X ${method}`]),
     ...Object.entries(headers)
       .filter(([name, value]) => !byCurl.has(name) && !takesAnything(name, value))
-      .filter(([name]) => !(name === 'content-type' && isForm(headers)))
+      .filter(([name]) => !(name === 'content-type' && isForm))
       .map(([name, value]) => headerOption(name, value)),
     // Headers that curl adds or leaves out.
     ...(hasBody && !('content-type' in headers) ? [`-H 'content-type:'`] : []),
@@ -62,15 +64,21 @@ function quoteExpanding(text: string): string {
   return `"${parted(text.replaceAll(/[\\"`]|\$(?!KYC_CONTRACTS_[A-Z0-9_])/g, String.raw`\$&`), '""')}"`;
 }
 
-const isForm = (headers: Record<string, string>) => headers['content-type']?.startsWith('multipart/form-data') === true;
+/** A form by the boundary that it begins with: its header may have another. Undefined for what is none. */
+async function readForm(body: Buffer): Promise<FormData | undefined> {
+  const [, boundary] = /^(?:\r\n)?--([^\r\n"]{1,70})\r\n/.exec(body.toString('latin1', 0, 80)) ?? [];
+  if (boundary === undefined) return undefined;
+  const headers = { 'content-type': `multipart/form-data; boundary="${boundary}"` };
+  return new Response(new Uint8Array(body), { headers }).formData().catch(() => undefined);
+}
 
 /** Names a file in place of its bytes, which do not fit into a command. */
 async function dataOptions(body: Buffer, contentType: string): Promise<string[]> {
-  if (!contentType.startsWith('multipart/form-data')) {
+  const form = contentType.startsWith('multipart/form-data') ? await readForm(body) : undefined;
+  if (!form) {
     // Binary content does not fit into a command either.
     return isUtf8(body) && !body.includes(0) ? [`--data-raw ${quote(body.toString('utf8'))}`] : ['--data-binary @body'];
   }
-  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
   return [...form].map(([name, value]) => {
     if (typeof value !== 'string') return `-F ${quote(`${name}=@${value.name};type=${value.type}`)}`;
     // A parsed form has no type for a part that is no file.
