@@ -32,11 +32,20 @@ export function bodyNegatives(
     };
   }
   const others = [...examplesOf(schemas.document, media.value).values()];
-  const mutations = mutationsOf({ ...schemas, schema, value, others, receive });
-  return { negatives: mutations.map((mutation) => negativeOf(mutation, names)) };
+  const written = (sent: Json) => encodeBody(mediaType, sent, media.value)?.bytes.toString('latin1');
+  const valid = written(value);
+  // In a form, a number and its text are the same.
+  const mutations = mutationsOf({ ...schemas, schema, value, others, receive }).filter(
+    ({ apply }) => written(apply(value)) !== valid,
+  );
+  return { negatives: mutations.map((mutation) => negativeOf(mutation, mediaType, names)) };
 }
 
-function negativeOf({ at, what, isConvertible, clause, apply }: Mutation, names: ReadonlySet<string>): Negative {
+function negativeOf(
+  { at, what, isConvertible, clause, apply }: Mutation,
+  mediaType: string,
+  names: ReadonlySet<string>,
+): Negative {
   const where = redactPointer({ pointer: at }, names);
   return {
     name: `body${where && ` ${where}`}: ${what}`,
@@ -45,6 +54,9 @@ function negativeOf({ at, what, isConvertible, clause, apply }: Mutation, names:
     refusal: 'request',
     hasCurl: true,
     isConvertible,
-    change: { encode: (mediaType, valid) => encodeBody(mediaType, apply(valid)) },
+    // In no other of the media types that the operation takes.
+    change: {
+      encode: (type, valid, media) => (type === mediaType ? encodeBody(type, apply(valid), media) : undefined),
+    },
   };
 }

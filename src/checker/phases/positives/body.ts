@@ -45,6 +45,7 @@ export function bodyVariations(schemas: Schemas, schema: string, value: Json, cl
         const others = [
           ...enumsOf(schemas, own, 0),
           ...(typeof sample === 'boolean' ? [!sample] : []),
+          ...(own.some((one) => schemas.validator.accepts(one, null)) ? [null] : []),
           ...own.flatMap((one) => otherBranchesOf(schemas, one, sample)),
         ];
         for (const one of new Set(others.filter((other) => other !== sample))) {
@@ -92,6 +93,7 @@ function valuesOf(schemas: Schemas, place: Place, nodes: Nodes, closed: Closed):
   // RFC 9562: a UUID that comes in has no case.
   if (typeof value === 'string' && value !== value.toUpperCase() && nodes.some((node) => node.value.format === 'uuid'))
     retyped.push(derived(at, clause, 'in capitals', (one) => String(one).toUpperCase()));
+  const nulls = value === null ? [] : [set(at, clause, 'null', null)];
   if (closed.value(at)) return retyped;
   const listed = enumsOf(schemas, place.schemas, 0).filter((one) => one !== value);
   const others = listed.map((one) => set(at, clause, `the listed value ${JSON.stringify(one)}`, one));
@@ -101,12 +103,13 @@ function valuesOf(schemas: Schemas, place: Place, nodes: Nodes, closed: Closed):
   const unlisted = closed
     .unlisted(at)
     .map((one) => set(at, clause, `${JSON.stringify(one)}, which is not listed`, one));
-  if (isListed) return [...others, ...unlisted, ...retyped, ...unions];
+  if (isListed) return [...others, ...unlisted, ...retyped, ...unions, ...nulls];
   const texts = typeof value === 'string' ? textsOf(nodes, value) : [];
   const numbers = typeof value === 'number' ? numbersOf(nodes, value) : [];
   return [
     ...retyped,
     ...unions,
+    ...nulls,
     ...texts.map(([what, text]) =>
       derived(at, clause, what, (one) => new Map(textsOf(nodes, String(one))).get(what) ?? text),
     ),
