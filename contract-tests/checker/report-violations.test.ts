@@ -88,3 +88,24 @@ test('the summary of a run in GitHub is no larger than GitHub takes, and says wh
   expect(told.length + Number(left)).toBe(many.length);
   expect(text.match(/^## /gm)).toHaveLength(2);
 });
+
+test.each(['passed', 'failed', 'skipped'] as const)('a name in a document commands no terminal: %s', (outcome) => {
+  const message = 'a\u001b[31mb';
+  const violations =
+    outcome === 'failed' ? [{ code: 'body-type', kind: 'body', pointer: message, message, clause: '' }] : [];
+  const one = {
+    operationId: 'a\u001b[31mb\n::c',
+    method: 'GET',
+    path: '/',
+    status: 200,
+    example: message,
+    phase: 'examples',
+  };
+  const rows = [
+    { ...one, outcome, violations, ...(outcome === 'skipped' && { reason: message }) },
+    { ...one, case: message, outcome, violations, ...(outcome === 'skipped' && { reason: message }) },
+  ];
+  const text = renderTerminal({ cases: rows, errors: [], unvalidated: [], coverage: [] } as never, { colour: false });
+  expect(text).not.toContain('\u001b');
+  expect(text).not.toMatch(/^::/m);
+});

@@ -17,7 +17,7 @@ export interface ValidationOptions {
   maxSize?: number;
   /**
    * Called with every violation, in any mode, before it is thrown, for a log or a counter. It contains no value of a
-   * body. An error that this function throws ends the call, in any mode.
+   * body. An error that this function throws ends the call, in any mode. A promise is not waited for: it must not reject.
    */
   onViolation?(violation: ContractViolation): void;
 }

@@ -61,13 +61,13 @@ export function renderTerminal(
 
 /** Cases of one operation that passed share a line where there are many. */
 function table(results: readonly CaseResult[], paint: Paint): string[] {
-  const width = results.reduce((most, { operationId }) => Math.max(most, operationId.length), 0);
+  const width = results.reduce((most, { operationId }) => Math.max(most, oneLine(operationId).length), 0);
   const isFolded = (result: CaseResult) =>
     result.case !== undefined && result.outcome === 'passed' && result.violations.length === 0;
   const folded = new Map<string, number>();
   for (const result of results.filter(isFolded)) folded.set(foldOf(result), (folded.get(foldOf(result)) ?? 0) + 1);
   return results.flatMap((result) => {
-    const name = result.operationId.padEnd(width);
+    const name = oneLine(result.operationId).padEnd(width);
     if (!isFolded(result)) return [`  ${mark(result, paint)} ${name}  ${sayRest(result)}`];
     const times = folded.get(foldOf(result));
     folded.delete(foldOf(result));
@@ -99,7 +99,7 @@ const named = 4;
 function sayReason(reason: string, results: readonly CaseResult[], paint: Paint): string[] {
   const names = results
     .slice(0, named)
-    .map((result) => `${result.operationId} ${sayRest({ ...result, outcome: 'skipped' })}`);
+    .map((result) => `${oneLine(result.operationId)} ${sayRest({ ...result, outcome: 'skipped' })}`);
   const more = results.length > named ? [`and ${results.length - named} more`] : [];
   return [`    – not exercised: ${oneLine(reason)}`, paint('gray', `        ${[...names, ...more].join(', ')}`)];
 }
