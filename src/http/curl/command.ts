@@ -64,9 +64,9 @@ function quoteExpanding(text: string): string {
   return `"${parted(text.replaceAll(/[\\"`]|\$(?!KYC_CONTRACTS_[A-Z0-9_])/g, String.raw`\$&`), '""')}"`;
 }
 
-/** A form by the boundary that it begins with: its header may have another. Undefined for what is none. */
+/** A form by the boundary of its first part: its header may have another. Undefined for what is none. */
 async function readForm(body: Buffer): Promise<FormData | undefined> {
-  const [, boundary] = /^(?:\r\n)?--([^\r\n"]{1,70})\r\n/.exec(body.toString('latin1', 0, 80)) ?? [];
+  const [, boundary] = /(?:^|\r\n)--([^\r\n"]{1,70})\r\n/.exec(body.toString('latin1')) ?? [];
   if (boundary === undefined) return undefined;
   const headers = { 'content-type': `multipart/form-data; boundary="${boundary}"` };
   return new Response(new Uint8Array(body), { headers }).formData().catch(() => undefined);
@@ -74,10 +74,13 @@ async function readForm(body: Buffer): Promise<FormData | undefined> {
 
 /** Names a file in place of its bytes, which do not fit into a command. */
 async function dataOptions(body: Buffer, contentType: string): Promise<string[]> {
-  const form = contentType.startsWith('multipart/form-data') ? await readForm(body) : undefined;
+  const isForm = contentType.startsWith('multipart/form-data');
+  const form = isForm ? await readForm(body) : undefined;
   if (!form) {
-    // Binary content does not fit into a command either.
-    return isUtf8(body) && !body.includes(0) ? [`--data-raw ${quote(body.toString('utf8'))}`] : ['--data-binary @body'];
+    // Nor does binary content fit into a command. What says that it is a form and is none may have anything in it.
+    return !isForm && isUtf8(body) && !body.includes(0)
+      ? [`--data-raw ${quote(body.toString('utf8'))}`]
+      : ['--data-binary @body'];
   }
   return [...form].map(([name, value]) => {
     if (typeof value !== 'string') return `-F ${quote(`${name}=@${value.name};type=${value.type}`)}`;
