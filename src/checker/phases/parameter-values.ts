@@ -12,6 +12,8 @@ export interface ParameterValues {
   value: Json;
   /** What a server reads where a value is sent; undefined where the parameter cannot be written so. */
   receive: (sent: Json) => Json | undefined;
+  /** Whether the schema takes what a server reads. */
+  isGood: (sent: Json) => boolean;
 }
 
 /** OpenAPI leaves these three to `content` and `security`. */
@@ -41,22 +43,18 @@ export function valuesOf({ document, validator }: Schemas, parameter: Parameter)
   };
   const sample = sampleOf(document, node);
   const value = [...examplesOf(document, object).values(), ...(sample === undefined ? [] : [sample])].find(isGood);
-  return value === undefined ? undefined : { schema, value, receive };
+  return value === undefined ? undefined : { schema, value, receive, isGood };
 }
 
 /** The values that the schema lists, both of a boolean, its bounds, or else a good one. Each is good. */
 export function goodValues(schemas: Schemas, parameter: Parameter, { hasBounds = true } = {}): Json[] {
   const values = valuesOf(schemas, parameter);
   if (!values) return [];
-  const { schema, value, receive } = values;
+  const { schema, value, receive, isGood } = values;
   const all = schemasAt(schemas, schema, receive(value)).map((one) => one.value);
   const listed = all.flatMap((one) => (Array.isArray(one.enum) ? one.enum : []));
   const isBoolean = all.some(({ type }) => type === 'boolean');
   const bounds = all.flatMap(({ minimum, maximum }) => [minimum, maximum]).filter((one) => typeof one === 'number');
   const found = [...(listed.length > 0 ? listed : isBoolean ? [true, false] : [value]), ...(hasBounds ? bounds : [])];
-  const isGood = (sent: Json) => {
-    const received = receive(sent);
-    return received !== undefined && schemas.validator.accepts(schema, received);
-  };
   return [...new Set(found)].filter(isGood);
 }
