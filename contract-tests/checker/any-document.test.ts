@@ -391,6 +391,23 @@ test('a limit that does not say when it ends is waited for, too', async () => {
   expect([first?.outcome, seen.length]).toEqual(['passed', 2]);
 });
 
+test('a limit that does not end is waited for once', async () => {
+  let count = 0;
+  const server = createServer((_, response) => void response.writeHead((count += 1) && 429).end());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closers.push(() => server.close() && server.closeAllConnections());
+  const target = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const gateway = await openGateway({ target, timeout: 2, maxBodySize: 1024 });
+  const counts: number[] = [];
+  for (let n = 0; n < 3; n++) {
+    await gateway.send({ method: 'GET', target: '/', headers: {}, body: undefined });
+    counts.push(count);
+  }
+  // A wait is no longer than an exchange may take: after 1 and 2 seconds, and not after 4.
+  expect(counts).toEqual([3, 4, 5]);
+  await gateway.close();
+});
+
 // OpenAPI 3.2 has `components/mediaTypes`; published documents of 3.0 refer to media types, too.
 test('a media type by reference is the one that it refers to, in requests and answers', async () => {
   const one = { schema: { type: 'object', required: ['x'], properties: { x: text } }, example: { x: 'hi' } };

@@ -49,6 +49,8 @@ export interface GatewayOptions {
   fetch?: Fetch | undefined;
   /** Keeps connections for the next requests. @default a connection for each */
   agent?: HttpAgent | undefined;
+  /** Whether a limit that does not say when it ends is waited for. @default true */
+  isPatient?: boolean;
 }
 
 export interface Gateway {
@@ -105,6 +107,8 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
   let silent = 0;
   let hasAnswered = false;
   let isGone = false;
+  /** Whether the last request was still limited after its waits: the next one does not wait as long. */
+  let isLimited = false;
   const giveUp = (what: string): void => {
     if (!isGone) given.onSilence?.(what);
     isGone = true;
@@ -128,7 +132,9 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
   let isKept = false;
   const sendOne = async (request: SentRequest): Promise<Exchange> => {
     const isReusing = isKept || idempotent.has(request.method);
-    const exchange = await sendOrWait(request, { ...options, agent: isReusing ? agent : undefined });
+    const target = { ...options, agent: isReusing ? agent : undefined, isPatient: !isLimited };
+    const exchange = await sendOrWait(request, target);
+    if ('response' in exchange) isLimited = exchange.response.status === 429 && !asksFor(request, exchange.response);
     const connection = 'response' in exchange ? String(exchange.response.headers['connection']) : 'close';
     // One that closes says nothing of the others.
     if (!/\bclose\b/i.test(connection)) isKept = /\bkeep-alive\b/i.test(connection);
@@ -204,7 +210,8 @@ const maxWaits = 3;
 export async function send(options: GatewayOptions, sent: SentRequest): Promise<Exchange> {
   let exchange = await sendOnce(options, sent);
   for (let waits = 0; waits < maxWaits && !options.signal?.aborted; waits++) {
-    const wait = 'response' in exchange ? waitOf(sent, exchange.response, waits) : undefined;
+    const unsaid = options.isPatient === false ? undefined : 2 ** waits;
+    const wait = 'response' in exchange ? waitOf(sent, exchange.response, unsaid) : undefined;
     if (wait === undefined || wait > options.timeout) return exchange;
     await delay(wait * 1000, undefined, { signal: options.signal }).catch(() => {});
     exchange = await sendOnce(options, sent);
@@ -219,14 +226,14 @@ const asksFor = ({ headers, expects }: SentRequest, { status }: ReceivedResponse
   new RegExp(`(^|[,;\\s])code=${status}([,;\\s]|$)`).test(headers['prefer'] ?? '');
 
 /**
- * Seconds to wait before the next try (RFC 9110, 10.2.3); undefined where the answer asks for none. A limit that does not
- * say when it ends is tried after 1, 2 and 4.
+ * Seconds to wait before the next try (RFC 9110, 10.2.3); undefined where the answer asks for none.
+ * @param unsaid for a limit that does not say when it ends: 1, 2 and 4
  */
-function waitOf(sent: SentRequest, response: ReceivedResponse, waits: number): number | undefined {
+function waitOf(sent: SentRequest, response: ReceivedResponse, unsaid: number | undefined): number | undefined {
   const { status, headers } = response;
   if ((status !== 429 && status !== 503) || asksFor(sent, response)) return undefined;
   const text = headers['retry-after']?.[0]?.trim();
-  if (text === undefined) return status === 429 ? 2 ** waits : undefined;
+  if (text === undefined) return status === 429 ? unsaid : undefined;
   if (/^\d+$/.test(text)) return Number(text);
   // A date counts from the server's own clock. `Date.parse` reads -1 as a year.
   if (!/^[a-z]/i.test(text)) return undefined;
