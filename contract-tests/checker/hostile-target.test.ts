@@ -220,3 +220,26 @@ test('a connection that breaks at the valid request is no effect of the refused 
   expect(refused).toBeGreaterThan(0);
   expect(failed.flatMap(({ violations }) => violations.map(({ code }) => code))).toEqual(['transport-broken']);
 });
+
+// In every phase: vanishing-target.long.test.ts.
+test('a target that goes away in the midst of a check ends it with exit code 3', { timeout: 20_000 }, async () => {
+  let refused = 0;
+  const server = createHttpServer(({ method, socket }, response) => {
+    if (method === 'GET') response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true}');
+    else if ((refused += 1) === 1) response.writeHead(405, { allow: 'GET' }).end();
+    else (server.close(), socket.destroy());
+  });
+  const url = await listen(server);
+  const checked = checkContract({
+    document,
+    url,
+    recipes: noRecipes,
+    credentials: {},
+    timeout: 5,
+    maxBodySize: 1e6,
+    honoursPrefer: false,
+    selection: { phases: ['negatives'] },
+  });
+  const message = expect.stringContaining('has stopped answering: it could not be reached for 5 s');
+  await expect(checked).rejects.toMatchObject({ exitCode: 3, message });
+});
