@@ -225,9 +225,11 @@ test('a connection that breaks at the valid request is no effect of the refused 
 test('a target that goes away in the midst of a check ends it with exit code 3', { timeout: 20_000 }, async () => {
   let refused = 0;
   const server = createHttpServer(({ method, socket }, response) => {
-    if (method === 'GET') response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true}');
-    else if ((refused += 1) === 1) response.writeHead(405, { allow: 'GET' }).end();
-    else (server.close(), socket.destroy());
+    if (method === 'GET') return response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true}');
+    refused += 1;
+    if (refused === 1) return response.writeHead(405, { allow: 'GET' }).end();
+    server.close();
+    return socket.destroy();
   });
   const url = await listen(server);
   const checked = checkContract({
