@@ -316,6 +316,23 @@ describe('many events that are due', () => {
     expect(listed).toBeLessThan(2 * count);
   });
 
+  test('are taken once, where some had waited and others have come since', async () => {
+    const core = initialCore(1, { frozenAt: 5, offset: 0 });
+    const event = (n: number) => ({ id: `${n}`, url: 'http://127.0.0.1:1/', headers: {}, body: '' });
+    for (let n = 0; n < 95; n++) enqueue(core, 'x', event(n), 5);
+    const transaction = { core, now: 5 } as Transaction;
+    const engine = { isShared: false, transaction: () => Promise.reject(new Error('no store')) };
+    const deliveries = new Deliveries(engine as unknown as StateEngine, [], async () => new Response(null));
+    deliveries.start(deliveries.due(transaction)!);
+    await deliveries.settled();
+    // The first fifty are done, which could not be noted; forty-five wait, and five are new.
+    for (let n = 0; n < 50; n++) delete core.due[`x/${n}`];
+    for (let n = 95; n < 100; n++) enqueue(core, 'x', event(n), 5);
+    expect([...deliveries.due(transaction)!.events.keys()]).toEqual(
+      Array.from({ length: 50 }, (_, n) => `x/${50 + n}`),
+    );
+  });
+
   test('are read no further than there is room, the earliest first and then by number', () => {
     const core = initialCore(1, { frozenAt: 0, offset: 0 });
     for (const [n, dueAt] of [5, 5, 1, 5, 1, 5, 9].entries())

@@ -57,7 +57,9 @@ export class Deliveries {
     const events = takeDue(core, now, this.#waiting, room, isWanted);
     if (events.size < room) {
       this.#waiting = listDue(core, now).values();
-      for (const entry of takeDue(core, now, this.#waiting, room - events.size, isWanted)) events.set(...entry);
+      // The list has those that were just taken, too.
+      const isNew = (key: string) => !events.has(key) && isWanted(key);
+      for (const entry of takeDue(core, now, this.#waiting, room - events.size, isNew)) events.set(...entry);
     }
     if (claim) for (const key of events.keys()) core.sending[key] = claim;
     this.#isBehind = events.size === room;
