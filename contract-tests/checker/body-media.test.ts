@@ -1,7 +1,8 @@
 /** Bodies by their media type: what is wrong of one is sent in that one, and is another request than the valid one. */
 import { expect, test } from 'vitest';
-import { checkContract, noRecipes, type CaseResult } from '../../src/checker/index.js';
+import type { CaseResult } from '../../src/checker/index.js';
 import type { Json, JsonObject } from '../../src/openapi/document.js';
+import { checkDocument } from '../support/check-document.js';
 
 interface Sent {
   type: string;
@@ -15,25 +16,16 @@ async function check(
 ): Promise<{ cases: CaseResult[]; sent: Sent[] }> {
   const sent: Sent[] = [];
   const responses = { 204: { description: 'ok' }, 400: { description: 'no' }, 415: { description: 'no' } };
-  const { cases } = await checkContract({
-    document: {
-      openapi: '3.1.1',
-      info: { title: 'T', version: '1' },
-      paths: { '/a': { post: { operationId: 'a', requestBody: { required: true, content }, responses } } },
-    },
-    url: new URL('http://a.test'),
-    recipes: noRecipes,
-    credentials: {},
-    honoursPrefer: false,
-    timeout: 5,
-    maxBodySize: 1e6,
-    driver: 'direct',
-    fetch: async (request) => {
-      if (request.method !== 'POST') return new Response(null, { status: 405, headers: { allow: 'POST' } });
-      const one = { type: request.headers.get('content-type') ?? '', text: await request.text() };
-      sent.push(one);
-      return new Response(null, { status: isRight(one) ? 204 : 400 });
-    },
+  const document = {
+    openapi: '3.1.1',
+    info: { title: 'T', version: '1' },
+    paths: { '/a': { post: { operationId: 'a', requestBody: { required: true, content }, responses } } },
+  };
+  const cases = await checkDocument(document, async (request) => {
+    if (request.method !== 'POST') return new Response(null, { status: 405, headers: { allow: 'POST' } });
+    const one = { type: request.headers.get('content-type') ?? '', text: await request.text() };
+    sent.push(one);
+    return new Response(null, { status: isRight(one) ? 204 : 400 });
   });
   return { cases, sent };
 }

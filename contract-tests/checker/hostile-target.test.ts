@@ -4,6 +4,7 @@ import { createServer as createTcpServer, type AddressInfo, type Server, type So
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { checkContract, noRecipes } from '../../src/checker/index.js';
+import type { PhaseName } from '../../src/checker/selection.js';
 import type { JsonObject } from '../../src/openapi/document.js';
 
 const document: JsonObject = {
@@ -44,7 +45,7 @@ async function listen(server: Server): Promise<URL> {
 const http = (listener: RequestListener) => listen(createHttpServer(listener));
 const tcp = (onSocket: (socket: Socket) => void) => listen(createTcpServer(onSocket));
 
-const check = (url: URL, options: { timeout?: number; maxBodySize?: number } = {}) =>
+const check = (url: URL, options: { timeout?: number; maxBodySize?: number; phase?: PhaseName } = {}) =>
   checkContract({
     document,
     url,
@@ -52,7 +53,7 @@ const check = (url: URL, options: { timeout?: number; maxBodySize?: number } = {
     credentials: {},
     timeout: options.timeout ?? 5,
     maxBodySize: options.maxBodySize ?? 1024 * 1024,
-    selection: { phases: ['examples'] },
+    selection: { phases: [options.phase ?? 'examples'] },
   }).then(({ cases }) => cases);
 
 const onlyStatus =
@@ -206,16 +207,7 @@ test('a connection that breaks at the valid request is no effect of the refused 
     else if (refused > 0) socket.destroy();
     else response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true}');
   });
-  const { cases } = await checkContract({
-    document,
-    url,
-    recipes: noRecipes,
-    credentials: {},
-    timeout: 5,
-    maxBodySize: 1e6,
-    honoursPrefer: false,
-    selection: { phases: ['negatives'] },
-  });
+  const cases = await check(url, { phase: 'negatives' });
   const failed = cases.filter(({ outcome }) => outcome === 'failed');
   expect(refused).toBeGreaterThan(0);
   expect(failed.flatMap(({ violations }) => violations.map(({ code }) => code))).toEqual(['transport-broken']);
@@ -232,16 +224,7 @@ test('a target that goes away in the midst of a check ends it with exit code 3',
     return socket.destroy();
   });
   const url = await listen(server);
-  const checked = checkContract({
-    document,
-    url,
-    recipes: noRecipes,
-    credentials: {},
-    timeout: 5,
-    maxBodySize: 1e6,
-    honoursPrefer: false,
-    selection: { phases: ['negatives'] },
-  });
+  const checked = check(url, { phase: 'negatives' });
   const message = expect.stringContaining('has stopped answering: it could not be reached for 5 s');
   await expect(checked).rejects.toMatchObject({ exitCode: 3, message });
 });

@@ -1,9 +1,9 @@
 /** What is sent of a parameter: the document's own examples first, and nothing that its schema refuses. */
 import { describe, expect, test } from 'vitest';
-import { checkContract, noRecipes } from '../../src/checker/index.js';
 import { goodValues } from '../../src/checker/phases/parameter-values.js';
 import { createRequestValidator } from '../../src/checker/validate/schema.js';
 import { operationsOf, type Json, type JsonObject } from '../../src/openapi/document.js';
+import { checkDocument } from '../support/check-document.js';
 import { upgradeSchemas } from '../../src/openapi/upgrade.js';
 
 const documentWith = (parameters: JsonObject[], openapi = '3.1.1', path = '/a'): JsonObject => ({
@@ -59,29 +59,19 @@ describe('parameters of one name in several places', () => {
 
   /** @param ignores a place at which the server does not look */
   const check = (ignores = '') =>
-    checkContract({
-      document,
-      url: new URL('http://a.test'),
-      recipes: noRecipes,
-      credentials: {},
-      honoursPrefer: false,
-      timeout: 5,
-      maxBodySize: 1e6,
-      driver: 'direct',
-      fetch: async ({ method, url, headers }) => {
-        if (method !== 'GET') return new Response(null, { status: 405, headers: { allow: 'GET' } });
-        const { pathname, searchParams } = new URL(url);
-        const places = {
-          path: [decodeURIComponent(pathname.slice('/a/'.length))],
-          query: searchParams.getAll('id'),
-          header: headers.has('id') ? [headers.get('id')!] : [],
-        };
-        const isWrong = Object.entries(places).some(
-          ([place, values]) => place !== ignores && values.some((value) => !wanted[place]!.test(value)),
-        );
-        return new Response(null, { status: isWrong ? 400 : 200 });
-      },
-    }).then(({ cases }) => cases.filter(({ outcome }) => outcome === 'failed').map((one) => one.case));
+    checkDocument(document, async ({ method, url, headers }) => {
+      if (method !== 'GET') return new Response(null, { status: 405, headers: { allow: 'GET' } });
+      const { pathname, searchParams } = new URL(url);
+      const places = {
+        path: [decodeURIComponent(pathname.slice('/a/'.length))],
+        query: searchParams.getAll('id'),
+        header: headers.has('id') ? [headers.get('id')!] : [],
+      };
+      const isWrong = Object.entries(places).some(
+        ([place, values]) => place !== ignores && values.some((value) => !wanted[place]!.test(value)),
+      );
+      return new Response(null, { status: isWrong ? 400 : 200 });
+    }).then((cases) => cases.filter(({ outcome }) => outcome === 'failed').map((one) => one.case));
 
   test('a server that is right passes', async () => {
     expect(await check()).toEqual([]);

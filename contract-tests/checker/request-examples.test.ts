@@ -1,7 +1,7 @@
 /** Each example of a request is sent once: with the response of its name, or else as a request that must be accepted. */
 import { expect, test } from 'vitest';
-import { checkContract, noRecipes } from '../../src/checker/index.js';
 import type { JsonObject } from '../../src/openapi/document.js';
+import { checkDocument } from '../support/check-document.js';
 
 const kinds = ['cat', 'dog', 'bird'];
 const body = {
@@ -30,22 +30,12 @@ const documentWith = (examples: JsonObject, responses: { 201?: JsonObject; 400?:
 });
 
 async function check(document: JsonObject, refuses?: string) {
-  const { cases } = await checkContract({
-    document,
-    url: new URL('http://pets.test'),
-    recipes: noRecipes,
-    credentials: {},
-    honoursPrefer: false,
-    timeout: 5,
-    maxBodySize: 1e6,
-    driver: 'direct',
-    fetch: async (request) => {
-      if (request.method !== 'POST') return new Response(null, { status: 405, headers: { allow: 'POST' } });
-      const isJson = /^application\/json/i.test(request.headers.get('content-type') ?? '');
-      const value = isJson ? await request.json().catch(() => null) : null;
-      const isRight = kinds.includes(value?.kind) && value.kind !== refuses;
-      return Response.json({}, { status: isRight ? 201 : 400 });
-    },
+  const cases = await checkDocument(document, async (request) => {
+    if (request.method !== 'POST') return new Response(null, { status: 405, headers: { allow: 'POST' } });
+    const isJson = /^application\/json/i.test(request.headers.get('content-type') ?? '');
+    const value = isJson ? await request.json().catch(() => null) : null;
+    const isRight = kinds.includes(value?.kind) && value.kind !== refuses;
+    return Response.json({}, { status: isRight ? 201 : 400 });
   });
   return cases.filter((one) => one.case?.startsWith('request example'));
 }

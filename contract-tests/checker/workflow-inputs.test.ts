@@ -4,7 +4,7 @@ import { laterBy } from '../../src/checker/phases/workflows/inputs.js';
 
 const began = 1_763_683_200;
 const sent = (body: string) => ({ method: 'POST', target: '/', headers: {}, body: Buffer.from(body, 'latin1') });
-const later = (body: string, seconds = 75) => laterBy(seconds, { times: [began] }, sent(body)).body?.toString('latin1');
+const later = (body: string, seconds = 75) => laterBy(seconds, [began], sent(body)).body?.toString('latin1');
 
 test.each([
   ['a member', '{"created":1763683200}', '{"created":1763683275}'],
@@ -24,8 +24,8 @@ test.each([
 
 test('without a wait, a time or a body the request is the same', () => {
   const request = sent('{"created":1763683200}');
-  expect(laterBy(0, { times: [began] }, request)).toBe(request);
-  expect(laterBy(75, { times: [] }, request)).toBe(request);
+  expect(laterBy(0, [began], request)).toBe(request);
+  expect(laterBy(75, [], request)).toBe(request);
   const bare = { method: 'GET', target: '/', headers: {}, body: undefined };
-  expect(laterBy(75, { times: [began] }, bare)).toBe(bare);
+  expect(laterBy(75, [began], bare)).toBe(bare);
 });

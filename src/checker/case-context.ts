@@ -12,7 +12,7 @@ import { unmet, unmetBy } from './recipes/expectation.js';
 import type { Step, RequestTemplate } from './recipes/recipe.js';
 import { toCurl } from './reports/curl.js';
 import { operationNamed, type Run } from './run.js';
-import { foundByError, type FoundViolations } from './found.js';
+import { foundByError, type Found, type FoundViolations } from './found.js';
 import { leftOpen, NotExercised, StepFailed } from './step-failed.js';
 import { Stubs } from './stubs.js';
 import { validateAgainstRequest } from './validate/exchange.js';
@@ -66,18 +66,30 @@ export class CaseContext {
     response: ReceivedResponse,
     { expect, then = [] }: CasePlan,
   ): Promise<Violation[]> {
-    try {
-      const missed = expect === undefined ? [] : this.#unmet(expect, response, operationId);
-      if (missed.length > 0) {
-        const message = 'another value was expected for this example';
-        return missed.map((pointer) => violationOf('state-value', 'state', message, { pointer }));
-      }
-      for (const step of then) await this.execute(step);
-      return [];
-    } catch (error) {
-      const found = foundByError(error, 'after it', 'state-after');
+    const missed = expect === undefined ? [] : this.#unmet(expect, response, operationId);
+    if (missed.length > 0) {
+      const message = 'another value was expected for this example';
+      return missed.map((pointer) => violationOf('state-value', 'state', message, { pointer }));
+    }
+    for (const step of then) {
+      const found = await this.lookAfter(step);
       // What cannot be looked at after it says nothing of it.
-      return typeof found === 'string' ? [] : found.violations;
+      if (found !== undefined) return typeof found === 'string' ? [] : found.violations;
+    }
+    return [];
+  }
+
+  /**
+   * Runs a step that looks at what a request has done.
+   * @param what it comes after
+   * @returns what it says of the request, or why it says nothing; undefined where all is right
+   */
+  async lookAfter(step: Step, what = 'it'): Promise<Found | undefined> {
+    try {
+      await this.execute(step);
+      return undefined;
+    } catch (error) {
+      return foundByError(error, `after ${what}`, 'state-after');
     }
   }
 

@@ -1,7 +1,7 @@
 /** What a check of one case has found, and the result of it in the report. */
 import { outcomeOf, type CaseIdentity, type CaseResult } from './report.js';
 import { UnknownExpression } from './expression.js';
-import { NotExercised, StepFailed } from './step-failed.js';
+import { NotExercised, sayNotThere, StepFailed } from './step-failed.js';
 import { violationOf, type Violation } from './validate/response.js';
 
 /** What is wrong, nothing for a case that passed; or why the case was not exercised. */
@@ -30,7 +30,7 @@ export function foundByError(
   what = 'before it',
   code: 'state-before' | 'state-after' = 'state-before',
 ): Found {
-  if (error instanceof UnknownExpression) return `what comes before it is not there: ${error.message}`;
+  if (error instanceof UnknownExpression) return sayNotThere(error);
   if (error instanceof NotExercised) return error.message;
   if (error instanceof StepFailed) return { violations: [violationOf(code, 'state', `${what}: ${error.message}`)] };
   throw error;

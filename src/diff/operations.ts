@@ -1,7 +1,7 @@
 /**
  * Lists the calls of a document (operations, webhooks, callbacks), with a key that matches them with those of another.
  */
-import { follow, isObject, type Json, type JsonObject } from '../openapi/document.js';
+import { follow, isIgnored, isObject, type Json, type JsonObject } from '../openapi/document.js';
 import { methods } from '../openapi/openapi.js';
 import { escapeToken } from '../openapi/pointer.js';
 
@@ -118,8 +118,7 @@ export function parametersOf(document: JsonObject, call: Call): Map<string, Read
       if (!parameter) continue;
       const name = String(parameter.value.name);
       const place = String(parameter.value.in);
-      // OAS 3.1 has other keywords for these, and says that such a parameter SHALL be ignored.
-      if (place === 'header' && /^(accept|content-type|authorization)$/i.test(name)) continue;
+      if (isIgnored({ in: place, name })) continue;
       const slot = slots.indexOf(name);
       const key = place === 'path' && slot >= 0 ? String(slot) : place === 'header' ? name.toLowerCase() : name;
       found.set(`${place} ${key}`, { name, place, object: parameter.value, pointer: parameter.pointer, site });

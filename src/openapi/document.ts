@@ -135,10 +135,31 @@ function readParameters(document: JsonObject, list: Json | undefined, pointer: s
   });
 }
 
+/** What tells a parameter from all others of its operation: OpenAPI makes it the place and the name. */
+export const keyOfParameter = ({ in: place, name }: Pick<Parameter, 'in' | 'name'>): string => `${place}:${name}`;
+
+/** Whether OAS 3.1 says that a parameter SHALL be ignored: `content` and `security` describe these headers. */
+export const isIgnored = ({ in: place, name }: { in: string; name: string }): boolean =>
+  place === 'header' && /^(accept|content-type|authorization)$/i.test(name);
+
 /** An operation's parameter replaces its path's parameter of the same name and place. */
 function mergeParameters(shared: Parameter[], own: Parameter[]): Parameter[] {
-  const key = (parameter: Parameter) => `${parameter.in} ${parameter.name}`;
-  return [...new Map([...shared, ...own].map((parameter) => [key(parameter), parameter])).values()];
+  return [...new Map([...shared, ...own].map((parameter) => [keyOfParameter(parameter), parameter])).values()];
+}
+
+/**
+ * What a parameter or header is written in that has `content`, of which there is only one (OAS 3.1): the media type, and
+ * its Media Type Object where that has a place. Undefined for one that is written in a style.
+ */
+export function onlyMedia(
+  document: JsonObject,
+  { value, pointer }: Located,
+): { type: string; media?: Located } | undefined {
+  const [entry] = Object.entries(isObject(value.content) ? value.content : {});
+  if (!entry) return undefined;
+  const [type, node] = entry;
+  const media = follow(document, node, `${pointer}/content/${escapeToken(type)}`);
+  return { type, ...(media && { media }) };
 }
 
 function readSecurity(security: Json | undefined): Record<string, string[]>[] {

@@ -1,7 +1,17 @@
 /** Builds the request of a case from the operation's examples or schemas, or explains why it cannot. */
 import { ownMember } from './own.js';
 import { authorize, type Credentials } from './credentials.js';
-import { type Json, type JsonObject, type Operation, type Parameter, follow, isObject } from './document.js';
+import {
+  follow,
+  isIgnored,
+  isObject,
+  keyOfParameter,
+  onlyMedia,
+  type Json,
+  type JsonObject,
+  type Operation,
+  type Parameter,
+} from './document.js';
 import { formMembers, simpleText } from './parameter-style.js';
 import { sampleOf, withoutReadOnly } from './sample.js';
 import { examplesOf } from './examples.js';
@@ -56,9 +66,6 @@ export interface MadeRequest {
   made: string[];
 }
 
-/** What tells a parameter from all others of its operation: OpenAPI makes it the place and the name. */
-export const keyOfParameter = ({ in: place, name }: Pick<Parameter, 'in' | 'name'>): string => `${place}:${name}`;
-
 export function makeRequest(document: JsonObject, input: RequestInput): MadeRequest | { missing: string } {
   const { operation, template } = input;
   const body = makeBody(document, input);
@@ -74,8 +81,7 @@ export function makeRequest(document: JsonObject, input: RequestInput): MadeRequ
   const fromSchema = body.made ? ['the body'] : [];
 
   for (const parameter of operation.parameters) {
-    // OpenAPI leaves these three to `content` and `security`.
-    if (parameter.in === 'header' && /^(accept|content-type|authorization)$/i.test(parameter.name)) continue;
+    if (isIgnored(parameter)) continue;
     const given = template.parameters ?? {};
     let value =
       ownMember(given, keyOfParameter(parameter)) ??
@@ -178,15 +184,15 @@ function makeBody(
   return { missing: `the request body is required, has no example, and none of ${types || 'no type'} can be made` };
 }
 
-function schemaOf(document: JsonObject, { object }: Parameter): Json | undefined {
-  const media = isObject(object.content) ? Object.values(object.content)[0] : undefined;
-  return media === undefined ? object.schema : follow(document, media, '')?.value.schema;
+function schemaOf(document: JsonObject, { object, pointer }: Parameter): Json | undefined {
+  const written = onlyMedia(document, { value: object, pointer });
+  return written ? written.media?.value.schema : object.schema;
 }
 
 /** An optional parameter is sent only if the named example has a value for it. */
 function parameterValue(document: JsonObject, parameter: Parameter, example: string | undefined): Json | undefined {
-  const media = isObject(parameter.object.content) ? Object.values(parameter.object.content)[0] : undefined;
-  const examples = examplesOf(document, follow(document, media, '')?.value ?? parameter.object);
+  const { object, pointer } = parameter;
+  const examples = examplesOf(document, onlyMedia(document, { value: object, pointer })?.media?.value ?? object);
   if (example !== undefined && examples.has(example)) return examples.get(example);
   return parameter.required ? [...examples.values()][0] : undefined;
 }

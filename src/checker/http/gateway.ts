@@ -114,8 +114,8 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
     isGone = true;
   };
   /** Waits for a target that is started again: nothing was sent, so that any request may be sent once more. */
-  const sendOrWait = async (request: SentRequest, target: GatewayOptions): Promise<Exchange> => {
-    let exchange = await send(target, request);
+  const sendOrWait = async (current: GatewayOptions, request: SentRequest): Promise<Exchange> => {
+    let exchange = await send(current, request);
     hasAnswered ||= 'response' in exchange;
     const { signal } = given;
     for (let tries = 0; hasAnswered && isUnreachable(exchange) && !isGone && !signal?.aborted; tries++) {
@@ -124,7 +124,7 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
         break;
       }
       await delay(betweenTries, undefined, { signal }).catch(() => {});
-      exchange = await send(target, request);
+      exchange = await send(current, request);
     }
     return exchange;
   };
@@ -132,8 +132,8 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
   let isKept = false;
   const sendOne = async (request: SentRequest): Promise<Exchange> => {
     const isReusing = isKept || idempotent.has(request.method);
-    const target = { ...options, agent: isReusing ? agent : undefined, isPatient: !isLimited };
-    const exchange = await sendOrWait(request, target);
+    const current = { ...options, agent: isReusing ? agent : undefined, isPatient: !isLimited };
+    const exchange = await sendOrWait(current, request);
     if ('response' in exchange) isLimited = exchange.response.status === 429 && !asksFor(request, exchange.response);
     const connection = 'response' in exchange ? String(exchange.response.headers['connection']) : 'close';
     // One that closes says nothing of the others.

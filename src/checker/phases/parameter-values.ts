@@ -16,10 +16,6 @@ export interface ParameterValues {
   isGood: (sent: Json) => boolean;
 }
 
-/** OpenAPI leaves these three to `content` and `security`. */
-export const isSent = ({ in: place, name }: Parameter): boolean =>
-  !(place === 'header' && /^(accept|content-type|authorization)$/i.test(name));
-
 /** Of parameters of one text or a list of texts: how an object is written depends on more than its schema. */
 export function valuesOf({ document, validator }: Schemas, parameter: Parameter): ParameterValues | undefined {
   const { in: place, object, pointer } = parameter;

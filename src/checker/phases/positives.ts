@@ -74,8 +74,7 @@ async function runSuccess(
   if ('reason' in first) return [{ ...identityOf(operation, example, everything), ...outcomeOf(first.reason) }];
   const refused = isMade ? await first.refusal() : undefined;
   if (refused !== undefined) {
-    const what = typeof refused === 'string' ? refused : refused.message;
-    const reason = `its request, which is made from the schema, is refused itself (${what})`;
+    const reason = `its request, which is made from the schema, is refused itself (${refused.what})`;
     return [{ ...identityOf(operation, example, everything), ...outcomeOf(reason) }];
   }
   const { body } = first;
@@ -89,7 +88,7 @@ async function runSuccess(
   const closed = closedBy(run, operation);
   const schemes = chooseSchemes(operation, casePlan, run.credentials, run.recipes.credentials);
   const variations = [
-    ...(body && media ? exampleVariations(schemas.document, media, spare).filter(({ value }) => isValid(value)) : []),
+    ...(body && media ? exampleVariations(schemas.document, media, spare, isValid) : []),
     ...(body && schema !== undefined && isValid(body.value) ? bodyVariations(schemas, schema, body.value, closed) : []),
     ...(body && media ? kindsOfFile(media.value.encoding, body.value, media.pointer) : []),
     ...parameterVariations(schemas, operation, closed),

@@ -149,7 +149,7 @@ async function runReady(run: Run, workflows: Workflows, ready: readonly Ready[])
       }
     }
     const age = run.gateway.now() - began;
-    return run.gateway.send({ ...laterBy(age, { times }, request), expects: operations.get(step)?.status });
+    return run.gateway.send({ ...laterBy(age, times, request), expects: operations.get(step)?.status });
   };
   const files = {
     workflows,

@@ -65,9 +65,10 @@ export class Relations {
     return this.#derived.get(operation);
   }
 
-  /** Places of all answers of an operation so far, with this one. */
+  /** Places of all answers of an operation so far, with this one; none where no answer repeats its request. */
   #shownBy(operation: Operation, answer: Json): ReadonlySet<string> {
     const places = this.#shown.get(operation) ?? new Set();
+    if (!this.#derived.get(operation)?.wholes.size) return places;
     this.#shown.set(operation, places);
     for (const [place] of leavesOf(answer)) places.add(everyItem(place));
     return places;

@@ -2,6 +2,7 @@
 import {
   escapeToken,
   follow,
+  isIgnored,
   isObject,
   type Json,
   type JsonObject,
@@ -56,8 +57,7 @@ function validateParameter(
   request: WatchedRequest,
 ): Violation[] {
   const { name, in: place, required, object, pointer } = parameter;
-  // OpenAPI leaves these three to `content` and `security`.
-  if (place === 'header' && /^(accept|content-type|authorization)$/i.test(name)) return [];
+  if (isIgnored(parameter)) return [];
   const at = `${place} ${name}`;
   const found = readParameter(responseValidator.document, parameter, request, siblings);
   if (found === undefined)

@@ -7,6 +7,7 @@ import {
   escapeToken,
   follow,
   isObject,
+  onlyMedia,
 } from '../../openapi/document.js';
 import type { ReceivedResponse, SentRequest } from '../../openapi/exchange.js';
 import type { SchemaError } from './explain.js';
@@ -208,9 +209,8 @@ function readHeader(
       pointer: `${pointer}/schema`,
       value: simpleValue(document, text, header.schema, header.explode === true),
     };
-  const [[type, node] = []] = Object.entries(isObject(header.content) ? header.content : {});
-  const media = type === undefined ? undefined : follow(document, node, `${pointer}/content/${escapeToken(type)}`);
-  if (type === undefined || !media || !('schema' in media.value)) return undefined;
+  const { type = '', media } = onlyMedia(document, { value: header, pointer }) ?? {};
+  if (!media || !('schema' in media.value)) return undefined;
   const schema = follow(document, media.value.schema, '')?.value ?? {};
   const read = readBody(document, essenceOf(type) ?? type, type, Buffer.from(text, 'latin1'), schema);
   if ('unvalidated' in read) return undefined;

@@ -16,9 +16,9 @@ const takesAnything = (name: string, value: string): boolean => name === 'accept
 export async function curlCommand(request: SentRequest, base: string, flags: readonly string[] = []): Promise<string> {
   const { method, target, headers, body } = request;
   const hasBody = body !== undefined && body.length > 0;
-  const data = hasBody ? await dataOptions(body, headers['content-type'] ?? '') : [];
-  // curl chooses a boundary of its own.
-  const isForm = data.some((one) => /^(-F|--form-string) /.test(one));
+  const isMultipart = headers['content-type']?.startsWith('multipart/form-data') === true;
+  const form = hasBody && isMultipart ? await formIn(body) : undefined;
+  const data = !hasBody ? [] : form ? formOptions(form, body) : [dataOption(body, isMultipart)];
   const implied = hasBody ? 'POST' : 'GET';
   const [path = ''] = target.split('?', 1);
   const options = [
@@ -31,7 +31,8 @@ export async function curlCommand(request: SentRequest, base: string, flags: rea
     ...(method === implied ? [] : [method === 'HEAD' && !hasBody ? '--head' : `-X ${method}`]),
     ...Object.entries(headers)
       .filter(([name, value]) => !byCurl.has(name) && !takesAnything(name, value))
-      .filter(([name]) => !(name === 'content-type' && isForm))
+      // curl chooses a boundary of its own.
+      .filter(([name]) => !(name === 'content-type' && form))
       .map(([name, value]) => headerOption(name, value)),
     // Headers that curl adds or leaves out.
     ...(hasBody && !('content-type' in headers) ? [`-H 'content-type:'`] : []),
@@ -65,23 +66,21 @@ function quoteExpanding(text: string): string {
 }
 
 /** A form by the boundary of its first part: its header may have another. Undefined for what is none. */
-async function readForm(body: Buffer): Promise<FormData | undefined> {
+async function formIn(body: Buffer): Promise<FormData | undefined> {
   const [, boundary] = /(?:^|\r\n)--([^\r\n"]{1,70})\r\n/.exec(body.toString('latin1')) ?? [];
   if (boundary === undefined) return undefined;
   const headers = { 'content-type': `multipart/form-data; boundary="${boundary}"` };
   return new Response(new Uint8Array(body), { headers }).formData().catch(() => undefined);
 }
 
+/** Names a file in place of bytes that are no text, or that say they are a form and are none: anything may be in them. */
+const dataOption = (body: Buffer, isMultipart: boolean): string =>
+  !isMultipart && isUtf8(body) && !body.includes(0)
+    ? `--data-raw ${quote(body.toString('utf8'))}`
+    : '--data-binary @body';
+
 /** Names a file in place of its bytes, which do not fit into a command. */
-async function dataOptions(body: Buffer, contentType: string): Promise<string[]> {
-  const isForm = contentType.startsWith('multipart/form-data');
-  const form = isForm ? await readForm(body) : undefined;
-  if (!form) {
-    // Nor does binary content fit into a command. What says that it is a form and is none may have anything in it.
-    return !isForm && isUtf8(body) && !body.includes(0)
-      ? [`--data-raw ${quote(body.toString('utf8'))}`]
-      : ['--data-binary @body'];
-  }
+function formOptions(form: FormData, body: Buffer): string[] {
   return [...form].map(([name, value]) => {
     if (typeof value !== 'string') return `-F ${quote(`${name}=@${value.name};type=${value.type}`)}`;
     // A parsed form has no type for a part that is no file.

@@ -110,8 +110,7 @@ export const uploadKycFile = withSubmission('KYC', (call, submission) => {
 
 export const submitKyc = withSubmission('KYC', (call, submission) => {
   if (!isOpen(submission)) return closed(submission);
-  const customer = findCustomer(call, call.params['customerId']!);
-  const missing = missingOf(submission, customer?.country ?? null);
+  const missing = missingOf(submission, call.state.customers[submission.customer]?.country ?? null);
   if (missing.length > 0) return refuse(400, 111406, missing);
   move(call, submission, 'IN_REVIEW');
   return { status: 200, body: { message: 'success' } };

@@ -110,29 +110,28 @@ async function confirm(
   const identity = identityOf(group, control, '2XX');
   const refused = await precondition.refusal();
   if (refused === undefined) return [...results, { ...identity, ...outcomeOf([]) }];
-  if (typeof refused !== 'string') {
-    const broken = { ...identity, ...outcomeOf([transportViolation(refused)]) };
+  if ('failure' in refused) {
+    const broken = { ...identity, ...outcomeOf([transportViolation(refused.failure)]) };
     run.bail.observe(broken);
     return [...results, broken];
   }
 
-  const again =
-    refused === '429' || !/^\d+$/.test(refused)
-      ? undefined
-      : await Precondition.setUp(run, group.operation, group.casePlan);
+  const { what } = refused;
+  const isAnswered = 'status' in refused && refused.status !== 429;
+  const again = isAnswered ? await Precondition.setUp(run, group.operation, group.casePlan) : undefined;
   if (again instanceof Precondition && (await again.refusal()) === undefined) {
-    const message = `expected a documented success, got ${refused}: one of the refused requests has had an effect`;
+    const message = `expected a documented success, got ${what}: one of the refused requests has had an effect`;
     const failed = { ...identity, ...outcomeOf([violationOf('status-after-refusals', 'status', message)]) };
     run.bail.observe(failed);
     return [...results, failed];
   }
   const isRight = group.isOtherCredential && isOurs(run, group);
-  if (isRight && ['401', '403', '407'].includes(refused)) {
-    const message = `expected a documented success, got ${refused}: credentials that the document allows are refused`;
+  if (isRight && 'status' in refused && [401, 403, 407].includes(refused.status)) {
+    const message = `expected a documented success, got ${what}: credentials that the document allows are refused`;
     return [...results, { ...identity, ...outcomeOf([violationOf('status-refused', 'status', message)]) }];
   }
   // The phase of the examples reports that failure: it is not reported twice.
-  const reason = `the valid request is not accepted either (${refused}), so a refusal proves nothing`;
+  const reason = `the valid request is not accepted either (${what}), so a refusal proves nothing`;
   return results.map((one) => (one.outcome === 'passed' ? { ...one, ...outcomeOf(reason) } : one));
 }
 

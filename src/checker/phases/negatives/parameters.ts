@@ -1,16 +1,16 @@
 /** Derives wrong parameters: missing ones, values that break the schema, and ids that do not exist. */
 import { randomUUID } from 'node:crypto';
-import type { Json, Operation, Parameter } from '../../../openapi/document.js';
+import { isIgnored, keyOfParameter, type Json, type Operation, type Parameter } from '../../../openapi/document.js';
 import type { SentRequest } from '../../../openapi/exchange.js';
-import { keyOfParameter } from '../../../openapi/request.js';
 import { withCookie, withHeader, withQuery } from '../../../openapi/security.js';
-import { isSent, valuesOf } from '../parameter-values.js';
+import { valuesOf } from '../parameter-values.js';
 import { mutationsOf, type Mutation } from './mutations.js';
 import type { Negative } from './negative.js';
 import type { Schemas } from './schemas-at.js';
 
 export function parameterNegatives(schemas: Schemas, operation: Operation): Negative[] {
-  return operation.parameters.filter(isSent).flatMap((parameter) => {
+  return operation.parameters.flatMap((parameter) => {
+    if (isIgnored(parameter)) return [];
     const { mutations, value } = mutationsOfParameter(schemas, parameter);
     return [
       ...missing(parameter),

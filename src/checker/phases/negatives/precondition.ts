@@ -6,22 +6,18 @@ import { isSuccess, type CasePlan } from '../../plan.js';
 import type { Run } from '../../run.js';
 import { joinPatches } from '../../recipes/rules.js';
 import { CaseContext } from '../../case-context.js';
-import { StepFailed } from '../../step-failed.js';
+import { sayNotThere, StepFailed } from '../../step-failed.js';
 import type { BodyValue } from '../../../openapi/request.js';
 import type { RequestChange } from './negative.js';
 
-/** Thrown when a step before the request failed, or the request has no credentials. */
-class NotSent extends Error {}
-
-function throwNotSent(error: unknown): never {
-  throw error instanceof StepFailed ? new NotSent(error.message) : error;
-}
-
 /** Why a request was not sent. @throws every other error */
 export function notSentReason(error: unknown): string {
-  if (error instanceof NotSent) return `what comes before it is not there: ${error.message}`;
+  if (error instanceof StepFailed) return sayNotThere(error);
   throw error;
 }
+
+/** How the valid request is not accepted: by a status, by what broke, or as it could not even be sent. */
+export type NotAccepted = { what: string } & ({ status: number } | { failure: Failure } | { isNotSent: true });
 
 export class Precondition {
   readonly #operation: Operation;
@@ -50,14 +46,11 @@ export class Precondition {
 
   /**
    * Builds the valid request again, so that its times are current, changes one thing in it, and sends it.
-   * @throws what `notSentReason` reads
+   * @throws {StepFailed} what `notSentReason` reads
    */
   async send(change: RequestChange = {}): Promise<Sent> {
     const { from, encode, parameters, security, alter, patch, credentials, given = [] } = change;
-    for (const step of given) {
-      const failed = await this.#context.runStep(step);
-      if (failed !== undefined) throw new NotSent(failed);
-    }
+    for (const step of given) await this.#context.execute(step);
     const patched = joinPatches(this.#casePlan.patch, patch);
     const template = {
       ...this.#casePlan,
@@ -71,7 +64,7 @@ export class Precondition {
       }),
     };
     const { headers } = this.#casePlan;
-    const made = await this.#context.request(this.#operation, template, { headers, encode }).catch(throwNotSent);
+    const made = await this.#context.request(this.#operation, template, { headers, encode });
     const request = alter ? alter(made.request) : made.request;
     const exchange = await this.#context.send(this.#operation, request);
     return { request, exchange, toCurl: () => this.#context.toCurl(request) };
@@ -82,18 +75,15 @@ export class Precondition {
     return this.#context.isPublic(value);
   }
 
-  /**
-   * The status that refuses the valid request, why it was not sent, or what broke; undefined where it succeeds as
-   * documented.
-   */
-  async refusal(): Promise<string | Failure | undefined> {
+  /** Sends the valid request. Undefined where it succeeds as documented. */
+  async refusal(): Promise<NotAccepted | undefined> {
     const sent = await this.send().catch(notSentReason);
-    if (typeof sent === 'string') return sent;
+    if (typeof sent === 'string') return { what: sent, isNotSent: true };
     const { exchange } = sent;
-    if ('failure' in exchange) return exchange.failure;
+    if ('failure' in exchange) return { what: exchange.failure.message, failure: exchange.failure };
     const { status } = exchange.response;
     const documented = responseFor(this.#operation.responses, status);
-    return documented && isSuccess(String(status)) ? undefined : String(status);
+    return documented && isSuccess(String(status)) ? undefined : { what: String(status), status };
   }
 }
 

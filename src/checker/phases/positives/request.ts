@@ -2,7 +2,9 @@
 import { createHash } from 'node:crypto';
 import {
   escapeToken,
+  isIgnored,
   isObject,
+  keyOfParameter,
   operationPointer,
   type Json,
   type JsonObject,
@@ -14,11 +16,11 @@ import { isJson } from '../../../openapi/media-type.js';
 import { withoutReadOnly } from '../../../openapi/sample.js';
 import { filesOfForm } from '../../../openapi/request-body.js';
 import { placeOf, withHeader } from '../../../openapi/security.js';
-import { goodValues, isSent, valuesOf } from '../parameter-values.js';
+import { goodValues, valuesOf } from '../parameter-values.js';
 import type { Schemas } from '../negatives/schemas-at.js';
 import { applyRule } from '../../recipes/rules.js';
 import type { Run } from '../../run.js';
-import { keyOfParameter, type BodyValue } from '../../../openapi/request.js';
+import type { BodyValue } from '../../../openapi/request.js';
 import type { Closed } from './body.js';
 import type { Variation } from './variation.js';
 import { ownMember } from '../../../openapi/own.js';
@@ -289,23 +291,26 @@ export function exampleVariations(
   document: JsonObject,
   { value: media, pointer }: Located,
   names: readonly string[],
-): (Variation & { value: Json })[] {
+  isValid: (body: Json) => boolean,
+): Variation[] {
   const examples = examplesOf(document, media);
   return names
-    .filter((name) => examples.has(name))
+    .filter((name) => {
+      const value = examples.get(name);
+      return value !== undefined && isValid(withoutReadOnly(document, media.schema, value));
+    })
     .map((name) => ({
       name: `request example ${name}`,
       clause: `${pointer}/examples/${escapeToken(name)}`,
       at: '',
       from: name,
-      value: withoutReadOnly(document, media.schema, examples.get(name) as Json),
     }));
 }
 
 /** Each optional parameter, and each of its listed values and bounds. */
 export function parameterVariations(schemas: Schemas, operation: Operation, closed: Closed): Variation[] {
   return operation.parameters
-    .filter((one) => isSent(one) && !one.required && !closed.presence(`/${one.name}`))
+    .filter((one) => !isIgnored(one) && !one.required && !closed.presence(`/${one.name}`))
     .flatMap((parameter) => {
       const { in: place, name, pointer } = parameter;
       return goodValues(schemas, parameter, { hasBounds: !closed.value(`/${name}`) }).map((value) => ({

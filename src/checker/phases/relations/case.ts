@@ -8,7 +8,8 @@ import type { Change, DeclaredCase } from '../../relations/declared.js';
 import { disagreements } from '../../relations/agreement.js';
 import { differences } from '../../relations/differences.js';
 import { redactPointer } from '../../validate/redact.js';
-import { foundByError, type Found, type FoundViolations } from '../../found.js';
+import type { Found, FoundViolations } from '../../found.js';
+import { isRefusal } from '../../plan.js';
 import { operationNamed } from '../../run.js';
 import { leftOpen } from '../../step-failed.js';
 import type { Violation } from '../../validate/response.js';
@@ -44,7 +45,7 @@ export async function checkCase(
   // One command shows no two requests at once.
   const own = atOnce === undefined && beside === undefined ? received.toCurl : undefined;
   const toCurl = before.violations.length > 0 ? before.toCurl : own;
-  if (mayRefuse && isOfClass(received.status, '4XX')) {
+  if (mayRefuse && isRefusal(received.status)) {
     fixture.refused.add(name);
     const violations = [...before.violations, ...received.violations, ...(await unchanged(fixture, {}))];
     return violations.length > 0 ? { violations, toCurl } : `it was refused, ${leftOpen}`;
@@ -81,13 +82,9 @@ export async function checkCase(
     ...(beside ? [] : inAgreement(fixture, received.json ?? null, Object.keys(changes))),
   ];
   for (const step of then) {
-    try {
-      await context.execute(step);
-    } catch (error) {
-      const found = foundByError(error, 'after it', 'state-after');
-      if (typeof found === 'string' && violations.length === 0) return found;
-      if (typeof found !== 'string') violations.push(...found.violations);
-    }
+    const found = await context.lookAfter(step);
+    if (typeof found === 'string' && violations.length === 0) return found;
+    if (typeof found === 'object') violations.push(...found.violations);
   }
   if (then.length > 0) fixture.state = await fixture.readState();
   return { violations, toCurl };

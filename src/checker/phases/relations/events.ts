@@ -18,7 +18,6 @@ import type { Step } from '../../recipes/step.js';
 import type { DeclaredEvent } from '../../relations/declared.js';
 import { implausible, instantsIn } from '../../relations/instants.js';
 import { bodyViolation, type Violation } from '../../validate/response.js';
-import { foundByError } from '../../found.js';
 import { relationViolation, type Fixture } from './fixture.js';
 
 /** Of steps while an event has not come: the target may not have noted yet how the first one went. */
@@ -77,18 +76,13 @@ export async function checkEvent(
 /** Tried again for a while: the target may still be reading the answer to the event. */
 async function confirm({ context, run: { signal } }: Fixture, steps: readonly Step[]): Promise<Violation[]> {
   for (const step of steps) {
-    for (let tries = 1; ; tries++) {
-      try {
-        await context.execute(step);
-        break;
-      } catch (error) {
-        const found = foundByError(error, 'after the event', 'state-after');
-        // What is not shown says nothing of the event.
-        if (typeof found === 'string') return [];
-        if (tries >= mostTries || signal?.aborted) return found.violations;
-      }
+    let found = await context.lookAfter(step, 'the event');
+    for (let tries = 1; typeof found === 'object' && tries < mostTries && !signal?.aborted; tries++) {
       await delay(betweenTries, undefined, { signal }).catch(() => {});
+      found = await context.lookAfter(step, 'the event');
     }
+    // What is not shown says nothing of the event.
+    if (found !== undefined) return typeof found === 'string' ? [] : found.violations;
   }
   return [];
 }

@@ -49,10 +49,10 @@ export function inputsOf(workflow: Workflow, workflows: Workflows, known: Known)
 }
 
 /**
- * A request as it would be if the workflow had been begun so many seconds later. A workflow cannot tell the time: with
+ * A request as it would be if the workflow had been begun so many seconds later, with the times that it was given. A workflow cannot tell the time: with
  * each wait what it sends grows older, until the target refuses it.
  */
-export function laterBy(seconds: number, { times }: Pick<Inputs, 'times'>, request: SentRequest): SentRequest {
+export function laterBy(seconds: number, times: readonly number[], request: SentRequest): SentRequest {
   if (seconds <= 0 || times.length === 0 || !request.body) return request;
   const text = request.body.toString('latin1');
   const later = text.replace(/(?<![\w.-])\d{9,11}(?![\w.])/g, (digits) =>

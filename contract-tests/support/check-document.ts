@@ -1,0 +1,22 @@
+/** A check of a document against a server in this process: all phases, without recipes, credentials and control API. */
+import { checkContract, noRecipes, type CaseResult } from '../../src/checker/index.js';
+import type { JsonObject } from '../../src/openapi/document.js';
+
+/** @param answer called with each request; paths stand below the root */
+export async function checkDocument(
+  document: JsonObject,
+  answer: (request: Request) => Promise<Response>,
+): Promise<CaseResult[]> {
+  const { cases } = await checkContract({
+    document,
+    url: new URL('http://target.test'),
+    recipes: noRecipes,
+    credentials: {},
+    honoursPrefer: false,
+    timeout: 5,
+    maxBodySize: 1e6,
+    driver: 'direct',
+    fetch: answer,
+  });
+  return cases;
+}
