@@ -147,6 +147,7 @@ describe('a file that an argument names and that is none: one sentence, exit cod
     [at('pipe.yaml'), /is no regular file/],
     ['/dev/zero', /is no regular file/],
     [at('large.yaml'), /is larger than the \d+ MiB that are read/],
+    ['.', /^\. is a folder: name a file/],
   ];
 
   test.each(cases)('%s', async (file, sentence) => {
@@ -155,5 +156,30 @@ describe('a file that an argument names and that is none: one sentence, exit cod
       expect(error).toMatchObject({ exitCode: 2, message: expect.stringMatching(sentence) as string });
       expect((error as CliError).message).not.toContain('\n');
     }
+  });
+});
+
+describe('a document with parts of another kind: one sentence that names the part, exit code 2', () => {
+  const withPath = (item: unknown, more: object = {}) => ({ paths: { '/a': item }, ...more });
+  test.each<[object, string]>([
+    [withPath({ get: [] }), 'GET /a must be an object'],
+    [withPath(null), '"/a" must be an object'],
+    [withPath({ get: { responses: [] } }), '"responses" of GET /a must be an object by status'],
+    [withPath({ put: { parameters: {} } }), '"parameters" of PUT /a must be a list'],
+    [withPath({ put: { parameters: [{ name: 'a', in: 'query' }, 3] } }), '"parameters" of PUT /a must be objects'],
+    [withPath({}, { components: 7 }), '"components" must be an object'],
+    [{ paths: [] }, '"paths" must be an object'],
+  ])('%j', async (content, sentence) => {
+    const file = join(mkdtempSync(join(tmpdir(), 'bounds-parts-')), 'openapi.yaml');
+    writeFileSync(file, JSON.stringify({ openapi: '3.1.1', info: {}, ...content }));
+    const error = await bundleDocument(file).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ exitCode: 2, message: expect.stringContaining(sentence) as string });
+    expect((error as CliError).message).toContain('openapi.yaml cannot be used: ');
+  });
+
+  test('a URL is no file', async () => {
+    await expect(bundleDocument('https://api.example/openapi.yaml')).rejects.toThrow(
+      'https://api.example/openapi.yaml is a URL, and only files are read: download it, and name the file',
+    );
   });
 });

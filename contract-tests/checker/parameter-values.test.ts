@@ -35,6 +35,24 @@ describe('good values', () => {
     ['a list below allOf', { schema: { allOf: [{ $ref: '#/components/schemas/Order' }] } }, ['asc', 'desc']],
     ['a boolean', { schema: { type: 'boolean' } }, [true, false]],
     ['an object', { schema: { type: 'object' } }, []],
+    [
+      'an object in a style',
+      {
+        style: 'deepObject',
+        schema: { type: 'object', properties: { from: { type: 'integer', minimum: 1 }, to: { enum: ['a'] } } },
+      },
+      [{ from: 1 }, { to: 'a' }],
+    ],
+    [
+      'JSON',
+      {
+        content: {
+          'application/json': { schema: { type: 'object', required: ['k'], properties: { k: { type: 'integer' } } } },
+        },
+      },
+      [{ k: 1 }],
+    ],
+    ['XML', { content: { 'application/xml': { schema: { type: 'object' } } } }, []],
   ])('%s', (_, parameter, expected) => {
     expect(good(parameter)).toEqual(expected);
   });
@@ -82,4 +100,51 @@ describe('parameters of one name in several places', () => {
     expect(failed.length).toBeGreaterThan(0);
     expect(failed.every((name) => name?.startsWith(`${place} id`))).toBe(true);
   });
+});
+
+describe('parameters that are objects, or JSON', () => {
+  const number = { type: 'number', minimum: -90, maximum: 90 };
+  const object = { type: 'object', properties: { lat: number, lon: number }, required: ['lat', 'lon'] };
+  const example = { lat: 1.5, lon: 2 };
+  type Reader = (url: URL) => unknown[];
+  const members = (url: URL, name: (member: string) => string) =>
+    ['lat', 'lon'].map((member) => url.searchParams.get(name(member)));
+  const ways: Record<string, [JsonObject, Reader]> = {
+    deepObject: [{ style: 'deepObject', schema: object }, (url) => members(url, (one) => `q[${one}]`)],
+    'a form in parts': [{ schema: object }, (url) => members(url, (one) => one)],
+    'a form in one text': [
+      { explode: false, schema: object },
+      (url) => {
+        const parts = url.searchParams.get('q')?.split(',') ?? [];
+        return ['lat', 'lon'].map((one) => (parts.includes(one) ? parts[parts.indexOf(one) + 1] : null));
+      },
+    ],
+    JSON: [
+      { content: { 'application/json': { schema: object, example } } },
+      (url) => {
+        const { lat, lon } = JSON.parse(url.searchParams.get('q') ?? '{}') as JsonObject;
+        return [lat, lon];
+      },
+    ],
+  };
+
+  test.each(Object.keys(ways).flatMap((way) => [undefined, 'lat', 'lon'].map((ignores) => ({ way, ignores }))))(
+    '$way, where $ignores is not looked at',
+    async ({ way, ignores }) => {
+      const [parameter, read] = ways[way]!;
+      const document = documentWith([{ name: 'q', in: 'query', required: true, ...parameter }]);
+      const cases = await checkDocument(document, async ({ method, url }) => {
+        if (method !== 'GET') return new Response(null, { status: 405, headers: { allow: 'GET' } });
+        const values = read(new URL(url));
+        const isRight = (value: unknown) =>
+          (typeof value === 'number' || (typeof value === 'string' && way !== 'JSON' && /^-?[\d.]+$/.test(value))) &&
+          Math.abs(Number(value)) <= 90;
+        const isWrong = values.some((value, index) => ['lat', 'lon'][index] !== ignores && !isRight(value));
+        return new Response(null, { status: isWrong ? 400 : 200 });
+      });
+      const failed = cases.filter(({ outcome }) => outcome === 'failed').map((one) => one.case);
+      if (ignores === undefined) expect(failed).toEqual([]);
+      else expect(failed).toContain(`query q /${ignores}: above 90`);
+    },
+  );
 });

@@ -207,6 +207,7 @@ test.each([
   [['alfred@9.9.9', 'alfred'], 'version 9.9.9 is not at hand'],
   [['alfred@0.1', 'alfred'], '"0.1" is no version'],
   [['api', 'old.json'], 'is a folder: name a file'],
+  [['https://api.example/openapi.yaml', 'old.json'], 'is a URL, and only files are read'],
   [
     ['old.json', 'new.json', '--fail-on', 'minor'],
     'Allowed choices are breaking, compatible, documentation, evidence, never',

@@ -1,4 +1,5 @@
 /** The command as a user runs it, against targets, documents and arguments that mean it ill. */
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
@@ -157,6 +158,17 @@ describe('options that let in', () => {
     const ask = async (origin: string) => (await fetch(`${url}/0.2/check_handle`, { headers: { origin } })).status;
     expect(await ask('https://app.example')).not.toBe(403);
     expect(await ask('https://evil.example')).toBe(403);
+  });
+
+  test('proxy › a target that is the proxy itself is refused', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    await new Promise((resolve) => other.close(resolve));
+    const target = `http://localhost:${port}/base`;
+    const { exitCode, all } = await run(['proxy', 'sila', '--target', target, '--port', String(port)]);
+    expect(all).toContain(`${target} is the proxy itself: name the implementation`);
+    expect(exitCode).toBe(2);
   });
 
   test('proxy --max-json-size › a larger body passes unvalidated', async () => {

@@ -36,7 +36,7 @@ import { examples } from './phases/examples.js';
 import { Shown } from './shown.js';
 import { detectWrongTarget } from './wrong-target.js';
 import { TargetClock } from './http/target-clock.js';
-import { refuseUnusable } from './usable.js';
+import { refuseUnusable } from '../openapi/usable.js';
 import { createResponseValidator, unvalidatedOf } from './validate/schema.js';
 import { applySeverity } from './validate/severity.js';
 

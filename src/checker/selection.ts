@@ -58,7 +58,8 @@ export function checkSelection(
     all.map(({ operationId }) => operationId),
   );
   const documented = all.flatMap(({ responses }) => [...responses.keys()]);
-  refuseUnknown('status', statuses, [...documented, ...documented.map((status) => `${status[0]}XX`)]);
+  const classes = documented.filter((status) => status !== 'default').map((status) => `${status[0]}XX`);
+  refuseUnknown('status', statuses, [...documented, ...classes]);
   refuseUnknown(
     'tag',
     tags,

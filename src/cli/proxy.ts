@@ -14,6 +14,7 @@ import type { SourcePositions } from '../openapi/source-positions.js';
 import { chooseProviders, listProviders } from '../openapi/providers.js';
 import { readOrigin } from '../http/guard-host.js';
 import { listen } from '../http/listen.js';
+import { isLoopbackHost } from '../http/loopback.js';
 import { assignPorts, collect } from './ports.js';
 import { maxBodySize, readSize } from './size.js';
 import { stopSignal, untilStopped } from './stop-signal.js';
@@ -71,6 +72,12 @@ Examples:
     await serve(name, subject, flags.target, flags, ports.get('proxy') ?? defaultPort, stop);
   });
 
+/** Whether requests would go in a circle. */
+const isItself = (target: URL, own: URL): boolean =>
+  target.protocol === own.protocol &&
+  target.port === own.port &&
+  (target.hostname === own.hostname || (isLoopbackHost(target.host) && isLoopbackHost(own.host)));
+
 async function serve(
   name: string,
   { document, positions }: { document: JsonObject; positions?: SourcePositions },
@@ -92,6 +99,10 @@ async function serve(
     origins: flags.cors,
   });
   const listening = await listen(server, { name: 'proxy', port, host: flags.host });
+  if (isItself(target, new URL(listening.url))) {
+    server.close();
+    throw new CliError(`${target.href} is the proxy itself: name the implementation as --target, or another --port`, 2);
+  }
   const talk = flags.json === true ? process.stderr : process.stdout;
   talk.write(`proxy ${listening.url} for ${name} at ${target.href}\n`);
   await untilStopped(stop);

@@ -4,6 +4,8 @@
  */
 import { relative, resolve } from 'node:path';
 import type { BaseResolver, Document } from '@redocly/openapi-core';
+import { CliError } from './cli-error.js';
+import type { JsonObject } from './document.js';
 import { readNamed } from './inside-folder.js';
 import { isObject, type OpenApiDocument } from './openapi.js';
 import { lookUp } from './pointer.js';
@@ -12,6 +14,7 @@ import { createLocalResolver, isUrl, loadRedocly, type LocalResolver, type Redoc
 import { references } from './reference-sites.js';
 import { sourcePositions, type SourcePositions } from './source-positions.js';
 import { checkReferences, isExtension } from './references.js';
+import { refuseUnusable } from './usable.js';
 
 export interface BundleOptions {
   /**
@@ -42,6 +45,7 @@ export async function bundleWithPositions(
   allowRefs: readonly string[] = [],
   { tolerant = false }: BundleOptions = {},
 ): Promise<{ document: OpenApiDocument; positions: SourcePositions }> {
+  if (isUrl(file)) throw new CliError(`${file} is a URL, and only files are read: download it, and name the file`, 2);
   const redocly = await loadRedocly();
   const resolver = createLocalResolver(redocly, file, allowRefs);
   const root = await readRoot(redocly, resolver, resolve(file));
@@ -56,6 +60,7 @@ export async function bundleWithPositions(
   // A round trip, since two aliases of a YAML anchor are one object in two places.
   const document = JSON.parse(JSON.stringify(bundled.bundle.parsed)) as OpenApiDocument;
   throwIfAny(findLeftOver(document, external));
+  refuseUnusable(document as unknown as JsonObject, relative(process.cwd(), file));
   if (document.components && Object.keys(document.components).length === 0) delete document.components;
   return { document, positions: sourcePositions(redocly, resolver.sources, root.source.absoluteRef, document) };
 }
@@ -64,7 +69,7 @@ export async function bundleWithPositions(
 export const maxRootSize = 64 * 1024 * 1024;
 
 async function readRoot(redocly: Redocly, resolver: BaseResolver, file: string): Promise<Document> {
-  readNamed(relative(process.cwd(), file), maxRootSize);
+  readNamed(relative(process.cwd(), file) || '.', maxRootSize);
   const root = await resolver.resolveDocument(null, file, true).catch((error: unknown) => error);
   if (root instanceof redocly.YamlParseError) throwIfAny([syntaxProblem(root)]);
   if (root instanceof Error) throw root;

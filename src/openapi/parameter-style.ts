@@ -20,6 +20,14 @@ const encoderOf = ({ in: place, object }: Styled): ((text: string) => string) =>
   return (text) => encodeURIComponent(wellFormed(text));
 };
 
+/** The members of a query or of cookies, as `name=value`; of a path or a header, one text. */
+export function writeParameter(parameter: Styled, value: Json): string[] {
+  // A parameter with `content` is written in its media type, without a style.
+  const written = isObject(parameter.object.content) && typeof value !== 'string' ? JSON.stringify(value) : value;
+  const isForm = parameter.in === 'query' || parameter.in === 'cookie';
+  return isForm ? formMembers(parameter, written) : [simpleText(parameter, written)];
+}
+
 /** The text of a path parameter, with the dots and semicolons of its style, or of a header. */
 export function simpleText(parameter: Styled, value: Json): string {
   const { name, object } = parameter;

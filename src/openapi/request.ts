@@ -12,7 +12,7 @@ import {
   type Operation,
   type Parameter,
 } from './document.js';
-import { formMembers, simpleText } from './parameter-style.js';
+import { writeParameter } from './parameter-style.js';
 import { sampleOf, withoutReadOnly } from './sample.js';
 import { examplesOf } from './examples.js';
 import type { SentRequest } from './exchange.js';
@@ -96,13 +96,11 @@ export function makeRequest(document: JsonObject, input: RequestInput): MadeRequ
     }
     const rounded = roundedIn(value);
     if (rounded !== undefined) return { missing: beyondDouble(rounded) };
-    // A parameter with `content` is written in its media type, without a style.
-    if (isObject(parameter.object.content) && typeof value !== 'string') value = JSON.stringify(value);
-    if (parameter.in === 'path') path = path.replaceAll(`{${parameter.name}}`, () => simpleText(parameter, value));
-    else if (parameter.in === 'header') headers[parameter.name.toLowerCase()] = simpleText(parameter, value);
-    else if (parameter.in === 'cookie') {
-      for (const cookie of formMembers(parameter, value)) headers.cookie = join(headers.cookie, cookie);
-    } else query.push(...formMembers(parameter, value));
+    const written = writeParameter(parameter, value);
+    if (parameter.in === 'path') path = path.replaceAll(`{${parameter.name}}`, () => written.join(''));
+    else if (parameter.in === 'header') headers[parameter.name.toLowerCase()] = written.join('');
+    else if (parameter.in === 'cookie') for (const cookie of written) headers.cookie = join(headers.cookie, cookie);
+    else query.push(...written);
   }
   const undeclared = [...operation.path.matchAll(/\{([^{}]+)\}/g)].find(
     ([, name]) => !operation.parameters.some((one) => one.in === 'path' && one.name === name),

@@ -1,6 +1,18 @@
 /** What values of a parameter its schema takes, as a server reads them from text. */
-import { follow, isObject, type Json, type Parameter } from '../../openapi/document.js';
+import {
+  follow,
+  isObject,
+  onlyMedia,
+  valueAt,
+  type Json,
+  type JsonObject,
+  type Parameter,
+} from '../../openapi/document.js';
 import { examplesOf } from '../../openapi/examples.js';
+import { essenceOf, isJson } from '../../openapi/media-type.js';
+import { writeParameter } from '../../openapi/parameter-style.js';
+import { readParameter, type ParameterRequest } from '../../openapi/parameter-value.js';
+import { flatten } from '../../openapi/sample.js';
 import { receivedText, typesMentioned } from './negatives/received.js';
 import { sampleOf } from './negatives/sample.js';
 import { schemasAt, type Schemas } from './negatives/schemas-at.js';
@@ -16,12 +28,20 @@ export interface ParameterValues {
   isGood: (sent: Json) => boolean;
 }
 
-/** Of parameters of one text or a list of texts: how an object is written depends on more than its schema. */
-export function valuesOf({ document, validator }: Schemas, parameter: Parameter): ParameterValues | undefined {
-  const { in: place, object, pointer } = parameter;
-  const node = object.schema;
-  const types = typesMentioned(document, node);
-  if (node === undefined || types.has('object')) return undefined;
+export function valuesOf(schemas: Schemas, parameter: Parameter): ParameterValues | undefined {
+  const { content, schema } = parameter.object;
+  const types = typesMentioned(schemas.document, schema);
+  if (content !== undefined || types.has('object')) return valuesInStyle(schemas, parameter);
+  return schema === undefined ? undefined : valuesOfText(schemas, parameter, schema, types);
+}
+
+/** Of one text or a list of texts. */
+function valuesOfText(
+  { document, validator }: Schemas,
+  { in: place, object, pointer }: Parameter,
+  node: Json,
+  types: ReadonlySet<string>,
+): ParameterValues | undefined {
   const items = typesMentioned(document, follow(document, node, '')?.value.items);
   const receive = (sent: Json): Json | undefined => {
     if (isObject(sent) || (Array.isArray(sent) && (!types.has('array') || sent.length === 0))) return undefined;
@@ -42,11 +62,71 @@ export function valuesOf({ document, validator }: Schemas, parameter: Parameter)
   return value === undefined ? undefined : { schema, value, receive, isGood };
 }
 
-/** The values that the schema lists, both of a boolean, its bounds, or else a good one. Each is good. */
+/** Of an object, or of JSON: what is written is read in the parameter's own style. */
+function valuesInStyle({ document, validator }: Schemas, parameter: Parameter): ParameterValues | undefined {
+  const { object, pointer } = parameter;
+  const inJson = onlyMedia(document, { value: object, pointer });
+  if (inJson && !isJson(essenceOf(inJson.type) ?? '')) return undefined;
+  const holder = inJson ? inJson.media : { value: object, pointer };
+  if (!holder || holder.value.schema === undefined) return undefined;
+  const schema = `${holder.pointer}/schema`;
+  const receive = (sent: Json): Json | undefined => {
+    // In a style, a text where an object has to be may be taken for another parameter.
+    if ((!inJson && !isObject(sent)) || typeof sent === 'string' || hasEmpty(sent)) return undefined;
+    const found = readParameter(document, parameter, requestWith(parameter, sent), []);
+    if (!found || 'unreadable' in found) return undefined;
+    return found.readings.find((one) => validator.accepts(schema, one)) ?? found.readings[0];
+  };
+  const isGood = (sent: Json) => {
+    const received = receive(sent);
+    return received !== undefined && validator.accepts(schema, received);
+  };
+  const value = [...examplesOf(document, holder.value).values(), ...samplesOf(document, holder.value.schema)].find(
+    isGood,
+  );
+  return value === undefined ? undefined : { schema, value, receive, isGood };
+}
+
+/** A request of which only the parameter is known. */
+function requestWith(parameter: Parameter, value: Json): ParameterRequest {
+  const { name, in: place } = parameter;
+  const written = writeParameter(parameter, value);
+  return {
+    target: place === 'query' ? `/?${written.join('&')}` : '/',
+    headers:
+      place === 'header' || place === 'cookie'
+        ? { [place === 'cookie' ? place : name.toLowerCase()]: written.join('; ') }
+        : {},
+    params: place === 'path' ? { [name]: written.join('') } : {},
+  };
+}
+
+/** Servers differ in whether an empty text is a value; null is one. */
+const hasEmpty = (value: Json): boolean =>
+  value === '' || value === null || (typeof value === 'object' && Object.values(value).some(hasEmpty));
+
+/** The smallest value, and that with each other member: an object without members cannot be seen in a style. */
+function samplesOf(document: JsonObject, schema: Json | undefined): Json[] {
+  const sample = sampleOf(document, schema);
+  if (sample === undefined) return [];
+  if (!isObject(sample)) return [sample];
+  const { properties } = flatten(document, schema) ?? {};
+  const more = Object.entries(isObject(properties) ? properties : {}).flatMap(([name, member]) => {
+    const value = sampleOf(document, member);
+    return value === undefined || Object.hasOwn(sample, name) ? [] : [{ ...sample, [name]: value }];
+  });
+  return [sample, ...more];
+}
+
+/** The values that the schema lists, both of a boolean, its bounds, objects with each member, or else a good one. */
 export function goodValues(schemas: Schemas, parameter: Parameter, { hasBounds = true } = {}): Json[] {
   const values = valuesOf(schemas, parameter);
   if (!values) return [];
   const { schema, value, receive, isGood } = values;
+  if (isObject(value)) {
+    const all = [value, ...samplesOf(schemas.document, valueAt(schemas.document, schema))].filter(isGood);
+    return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
+  }
   const all = schemasAt(schemas, schema, receive(value)).map((one) => one.value);
   const listed = all.flatMap((one) => (Array.isArray(one.enum) ? one.enum : []));
   const isBoolean = all.some(({ type }) => type === 'boolean');

@@ -16,7 +16,7 @@ import { type } from './keywords/type.js';
 import { sampleOf } from './sample.js';
 import { schemasAt, type Schemas } from './schemas-at.js';
 
-/** By keyword. The others (`not`, `contains`, `if`) rule no single value out. */
+/** By keyword. The others (`not`, `if`) rule no single value out. */
 const mutators: ReadonlyMap<string, Mutator> = new Map(
   Object.entries({ ...objects, type, enum: enumeration, const: constant, format, ...text, ...numbers, ...arrays }),
 );

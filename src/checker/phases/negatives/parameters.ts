@@ -1,7 +1,16 @@
 /** Derives wrong parameters: missing ones, values that break the schema, and ids that do not exist. */
 import { randomUUID } from 'node:crypto';
-import { isIgnored, keyOfParameter, type Json, type Operation, type Parameter } from '../../../openapi/document.js';
+import {
+  isIgnored,
+  isObject,
+  keyOfParameter,
+  type Json,
+  type JsonObject,
+  type Operation,
+  type Parameter,
+} from '../../../openapi/document.js';
 import type { SentRequest } from '../../../openapi/exchange.js';
+import { flatten } from '../../../openapi/sample.js';
 import { withCookie, withHeader, withQuery } from '../../../openapi/security.js';
 import { valuesOf } from '../parameter-values.js';
 import { mutationsOf, type Mutation } from './mutations.js';
@@ -13,14 +22,14 @@ export function parameterNegatives(schemas: Schemas, operation: Operation): Nega
     if (isIgnored(parameter)) return [];
     const { mutations, value } = mutationsOfParameter(schemas, parameter);
     return [
-      ...missing(parameter),
+      ...missing(schemas.document, parameter),
       ...mutations.map((mutation) => negativeOf(parameter, mutation, value)),
       ...unknown(schemas, operation, parameter, value),
     ];
   });
 }
 
-function missing(parameter: Parameter): Negative[] {
+function missing(document: JsonObject, parameter: Parameter): Negative[] {
   const { in: place, name, required, pointer } = parameter;
   if (!required || place === 'path') return [];
   return [
@@ -29,15 +38,25 @@ function missing(parameter: Parameter): Negative[] {
       clause: `${pointer}/required`,
       refusal: 'request',
       hasCurl: true,
-      change: { alter: (request) => without(parameter, request) },
+      change: { alter: (request) => without(document, parameter, request) },
     },
   ];
 }
 
-function without({ in: place, name, object }: Parameter, request: SentRequest): SentRequest {
-  if (place === 'cookie') return withCookie(request, name, undefined);
-  if (place === 'query') return withQuery(request, object.style === 'deepObject' ? `${name}[` : name, undefined);
-  return withHeader(request, name, undefined);
+function without(document: JsonObject, parameter: Parameter, request: SentRequest): SentRequest {
+  const { in: place, name } = parameter;
+  if (place === 'header') return withHeader(request, name, undefined);
+  const withoutOne = (one: SentRequest, member: string) =>
+    place === 'query' ? withQuery(one, member, undefined) : withCookie(one, member, undefined);
+  return namesOf(document, parameter).reduce(withoutOne, request);
+}
+
+/** The names of its members in a query or in cookies: those of an object that is exploded are its own. */
+function namesOf(document: JsonObject, { name, object }: Parameter): string[] {
+  const { style = 'form', explode = style === 'form', schema } = object;
+  if (style === 'deepObject') return [`${name}[`];
+  const { properties } = (explode === true && flatten(document, schema)) || {};
+  return isObject(properties) ? Object.keys(properties) : [name];
 }
 
 function mutationsOfParameter(schemas: Schemas, parameter: Parameter): { mutations: Mutation[]; value?: Json } {

@@ -2,7 +2,7 @@
  * The schemas that apply to one value: references are followed, and branches of a union count if the value satisfies
  * them.
  */
-import { isObject, valueAt, type Json, type JsonObject, type Located } from '../../../openapi/document.js';
+import { escapeToken, isObject, valueAt, type Json, type JsonObject, type Located } from '../../../openapi/document.js';
 import { decodePercent } from '../../../openapi/pointer.js';
 import type { SchemaValidator } from '../../validate/schema.js';
 
@@ -25,11 +25,15 @@ export function schemasAt(
   const list = (keyword: string) =>
     Array.isArray(node[keyword]) ? node[keyword].map((_, index) => `${pointer}/${keyword}/${index}`) : [];
   const conditional = isObject(node.if) ? [`${pointer}/${satisfied(`${pointer}/if`) ? 'then' : 'else'}`] : [];
+  const dependent = isObject(node.dependentSchemas) ? Object.keys(node.dependentSchemas) : [];
   const further = [
     ...(typeof node.$ref === 'string' && node.$ref.startsWith('#') ? [decodePercent(node.$ref.slice(1))] : []),
     ...list('allOf'),
     ...[...list('anyOf'), ...list('oneOf')].filter(satisfied),
     ...(value === undefined ? [] : conditional),
+    ...dependent
+      .filter((name) => isObject(value) && Object.hasOwn(value, name))
+      .map((name) => `${pointer}/dependentSchemas/${escapeToken(name)}`),
   ];
   return [{ value: node, pointer }, ...further.flatMap((at) => schemasAt(schemas, at, value, seen))];
 }

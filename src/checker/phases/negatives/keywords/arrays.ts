@@ -1,13 +1,13 @@
-/** `minItems`, `maxItems`, `uniqueItems`. */
+/** The number of items, and which ones a list must have or may not have. */
 import type { Json } from '../../../../openapi/document.js';
-import type { Mutator } from './mutator.js';
+import type { Candidate, Change, Mutator } from './mutator.js';
 
-const items = (value: Json | undefined): Json[] => (Array.isArray(value) ? value : []);
+const listOf = (value: Json | undefined): Json[] => (Array.isArray(value) ? value : []);
 
 export const minItems: Mutator = (schema) => {
   const least = Number(schema.minItems);
   if (!(least >= 1)) return [];
-  return [{ what: `fewer than ${least}`, values: [(value) => items(value).slice(0, least - 1)] }];
+  return [{ what: `fewer than ${least}`, values: [(value) => listOf(value).slice(0, least - 1)] }];
 };
 
 /** Larger limits are not tested. */
@@ -15,13 +15,13 @@ const mostItems = 1000;
 
 export const maxItems: Mutator = (schema, value) => {
   const most = Number(schema.maxItems);
-  if (!(most < mostItems) || items(value).length === 0) return [];
+  if (!(most < mostItems) || listOf(value).length === 0) return [];
   const fill = (list: Json[], vary: boolean): Json[] =>
     Array.from({ length: most + 1 }, (_, index) => {
       const item = list[index] ?? (list[0] as Json);
       return vary && index >= list.length ? another(item, index) : item;
     });
-  const values = [true, false].map((vary) => (now: Json | undefined) => fill(items(now), vary));
+  const values = [true, false].map((vary) => (now: Json | undefined) => fill(listOf(now), vary));
   return [{ what: `more than ${most}`, values }];
 };
 
@@ -32,6 +32,45 @@ function another(item: Json, index: number): Json {
 }
 
 export const uniqueItems: Mutator = (schema, value) =>
-  schema.uniqueItems === true && items(value).length > 0
-    ? [{ what: 'an item twice', values: [(now) => [...items(now), items(now)[0] as Json]] }]
+  schema.uniqueItems === true && listOf(value).length > 0
+    ? [{ what: 'an item twice', values: [(now) => [...listOf(now), listOf(now)[0] as Json]] }]
     : [];
+
+/** One more item, where the others have a place each. */
+const closed = (rule: Json | undefined): Candidate[] =>
+  rule === false ? [{ what: 'an item that has no place', values: [(now) => [...listOf(now), true]] }] : [];
+
+export const items: Mutator = (schema) => closed(schema.items);
+
+export const unevaluatedItems: Mutator = (schema) => closed(schema.unevaluatedItems);
+
+/** The items of the valid list, and what else might not be one that is wanted: the validator knows which count. */
+export const contains: Mutator = (schema, value) => {
+  const { minContains: least = 1 } = schema;
+  if (!(Number(least) >= 1)) return [];
+  const none = [true, 0, '', {}].map(
+    (other): Change =>
+      (now) =>
+        listOf(now).map(() => other),
+  );
+  const fewer = listOf(value).map(
+    (_, index): Change =>
+      (now) =>
+        listOf(now).filter((_one, other) => other !== index),
+  );
+  return [{ what: `fewer than ${Number(least)} of the items that are wanted`, values: [...fewer, ...none] }];
+};
+
+export const maxContains: Mutator = (schema, value) => {
+  const most = Number(schema.maxContains);
+  if (!(most < mostItems)) return [];
+  const repeated = listOf(value).map((item): Change => (now) => [
+    ...listOf(now),
+    ...Array.from({ length: most }, (_, index) => another(item, index + 1)),
+  ]);
+  const same = listOf(value).map((item): Change => (now) => [
+    ...listOf(now),
+    ...Array.from({ length: most }, () => item),
+  ]);
+  return [{ what: `more than ${most} of the items that are wanted`, values: [...same, ...repeated] }];
+};

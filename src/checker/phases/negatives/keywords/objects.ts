@@ -1,5 +1,6 @@
 /** Mutates the members of an object. */
 import { isObject, type Json, type JsonObject } from '../../../../openapi/document.js';
+import { longestText } from '../../../../openapi/sample.js';
 import { addedMember } from '../../../validate/redact.js';
 import type { Mutator, Candidate, Change } from './mutator.js';
 
@@ -36,10 +37,20 @@ export const additionalProperties: Mutator = ({ additionalProperties: rule }) =>
 export const unevaluatedProperties: Mutator = ({ unevaluatedProperties: rule }) =>
   additionalProperties({ additionalProperties: rule ?? true }, undefined);
 
-export const propertyNames: Mutator = (_, value) => {
-  const [sample = true] = Object.values(members(value));
-  return [{ what: 'a name that is not allowed', values: ['!', ''].map((name) => withMember(name, sample)) }];
+/** Of names like those that are allowed, so that another rule takes them. */
+export const propertyNames: Mutator = ({ propertyNames: rule }, value) => {
+  const [name = unknown, sample = true] = Object.entries(members(value))[0] ?? [];
+  const most = isObject(rule) ? Number(rule.maxLength) : NaN;
+  const longer = most < longestText ? [name.padEnd(most + 1, name || unknown)] : [];
+  const names = ['!', '', ...longer, name.toUpperCase(), name.toLowerCase(), `${name}!`];
+  return [{ what: 'a name that is not allowed', values: names.map((one) => withMember(one, sample)) }];
 };
+
+/** The member that the others depend on is missing. */
+export const dependentSchemas: Mutator = (schema, value) =>
+  Object.keys(members(schema.dependentSchemas))
+    .filter((name) => Object.hasOwn(members(value), name) && ![schema.required ?? []].flat().includes(name))
+    .map((name) => ({ ...missing(name), what: 'missing beside what depends on it' }));
 
 /** Optional members are removed first, the last ones before the others. */
 export const minProperties: Mutator = (schema, value) => {
