@@ -17,6 +17,10 @@ const reasons: readonly [ids: RegExp, reason: string][] = [
     /^alfred-customers\/getKycRequirements\/cause-list\/[\w.]+\/first-twice$/,
     'No page says that a requirement stands in the list once.',
   ],
+  [
+    /^sila\/getBusinessTypes\/cause-list\/business_types\/(first|last)-missing$/,
+    '"The list is served, and may change."',
+  ],
   [/^sila\/retryWebhook\/memory-lost$/, 'No page says by when, and by what, a second attempt shows.'],
 ];
 

@@ -1,16 +1,18 @@
-/** A check of a document against a server in this process: all phases, without recipes, credentials and control API. */
+/** A check of a document against a server in this process: all phases, without credentials and control API. */
 import { checkContract, noRecipes, type CaseResult } from '../../src/checker/index.js';
+import type { Recipes } from '../../src/checker/recipes/recipe.js';
 import type { JsonObject } from '../../src/openapi/document.js';
 
 /** @param answer called with each request; paths stand below the root */
 export async function checkDocument(
   document: JsonObject,
   answer: (request: Request) => Promise<Response>,
+  recipes: Recipes = noRecipes,
 ): Promise<CaseResult[]> {
   const { cases } = await checkContract({
     document,
     url: new URL('http://target.test'),
-    recipes: noRecipes,
+    recipes,
     credentials: {},
     honoursPrefer: false,
     timeout: 5,

@@ -93,6 +93,15 @@ export class CaseContext {
     }
   }
 
+  /** The JSON that a step answers, whatever it expects; undefined where it does not succeed. @throws {StepFailed} */
+  async look(step: Step & { operation: string }): Promise<Json | undefined> {
+    const operation = operationNamed(this.#run, step.operation);
+    const { request } = await this.request(operation, step);
+    const exchange = await this.send(operation, request);
+    if ('failure' in exchange || !isSuccess(String(exchange.response.status))) return undefined;
+    return parseJson(exchange.response.body);
+  }
+
   /** Runs one step; returns what went wrong. */
   async runStep(step: Step): Promise<string | undefined> {
     try {

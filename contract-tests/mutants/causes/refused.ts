@@ -1,5 +1,6 @@
 /** A documented form of a request is refused: without or with an optional member, a listed value, a spelling. */
 import { follow, isObject, type Json, type JsonObject, type Operation } from '../../../src/openapi/document.js';
+import { withHeader } from '../answer.js';
 import type { Sample } from '../sample.js';
 import type { Subject } from '../subject.js';
 import { answered, type Candidate } from './pick.js';
@@ -37,7 +38,9 @@ export function refusedCandidates(
       answered(subject, operation, name, async (answer, request) => {
         if (answer.status >= 300) return undefined;
         const text = await sentText(request);
-        return isMeant(request, sentJson(text), text) ? refusal.answer : undefined;
+        return isMeant(request, sentJson(text), text)
+          ? withHeader(refusal.answer, 'date', answer.headers.get('date'))
+          : undefined;
       }),
     );
   });

@@ -28,6 +28,7 @@ import { batchesOf } from './positives/batches.js';
 import { bodyVariations, type Closed } from './positives/body.js';
 import { kindsOfFile } from './positives/files.js';
 import { exampleVariations, messageVariations, parameterVariations, ruleVariations } from './positives/request.js';
+import { ShownLater } from './positives/shown-later.js';
 import type { Variation } from './positives/variation.js';
 
 export const positives: Phase = { name: 'positives', plan: planPositives, run: runPositives };
@@ -102,11 +103,12 @@ async function runSuccess(
 
   // A safe request leaves the precondition as it was.
   const isReusable = isSafe(operation, run.recipes);
+  const later = isReusable ? undefined : await ShownLater.learn(run, operation, casePlan, variations);
   let precondition: Precondition | { reason: string } | undefined = first;
   const sendBatch = async (batch: readonly Variation[]): Promise<Found> => {
     precondition ??= await Precondition.setUp(run, operation, casePlan);
     if ('reason' in precondition) return precondition.reason;
-    const found = await send(run, operation, precondition, batch, schemes);
+    const found = await send(run, operation, precondition, batch, schemes, later);
     if (!isReusable) precondition = undefined;
     if (typeof found === 'string' || batch.every((one) => isInCommand(one, first))) return found;
     return { violations: found.violations };
@@ -144,6 +146,7 @@ async function send(
   precondition: Precondition,
   batch: readonly Variation[],
   schemes: readonly string[],
+  later: ShownLater | undefined,
 ): Promise<Found> {
   const rule = batch.find((one) => one.rule)?.rule;
   const change = rule && applyRule(rule, operation.operationId, precondition.body?.value, schemes);
@@ -197,6 +200,7 @@ async function send(
   const violations = [
     ...validateDocumented(run.responseValidator, operation, response),
     ...validateAgainstRequest(run.responseValidator, operation, received, response),
+    ...((await later?.notShown(precondition, batch, received)) ?? []),
   ];
   return { violations, toCurl };
 }

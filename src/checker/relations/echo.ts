@@ -117,6 +117,25 @@ export function brokenIn({ to, mask }: Echo, value: Scalar, answer: Json): strin
   });
 }
 
+/** Where an answer shows a value that was sent, as it was and not by chance. */
+export function placesShowing(from: string, sent: ExamplePair['sent'], answer: Json): Echo[] {
+  const value = sent.get(from) ?? null;
+  const found = leavesOf(answer).flatMap(([to, back]) => relate(from, value, everyItem(to), back, sent) ?? []);
+  return found.filter(({ mask }) => mask === undefined);
+}
+
+/** Whether one of the places has the value; true where there is no such place. */
+export function isAmong({ to }: Echo, value: Scalar, answer: Json): boolean {
+  const places = placesOf(answer, to);
+  return (
+    places.length === 0 ||
+    places.some((place) => {
+      const back = valueAt(answer, place);
+      return typeof back !== 'object' && (isSame(value, back) || (back !== undefined && isHandle(to, value, back)));
+    })
+  );
+}
+
 export function placesOf(answer: Json, pattern: string): string[] {
   return pattern
     .split('/')

@@ -145,14 +145,14 @@ export class Relations {
   }
 }
 
-/** Whether one of the names is neither of the document nor of the request. */
+/** Whether no name is of the document or of the request: beside those that are, a target may have more. */
 function namesUnknown(
   named: readonly string[][],
   sent: ReadonlyMap<string, unknown>,
   propertyNames: ReadonlySet<string>,
 ): boolean {
   const sentNames = new Set([...sent.keys()].flatMap((place) => place.split(/[/:]/).map(unescapeToken)));
-  return named.flat().some((name) => !propertyNames.has(name) && !sentNames.has(name) && !/^\d+$/.test(name));
+  return !named.flat().some((name) => propertyNames.has(name) || sentNames.has(name) || /^\d+$/.test(name));
 }
 
 const wordsFor = (place: string): string => (place.startsWith('/') ? place : place.replace(':', ' parameter '));

@@ -66,6 +66,9 @@ function wrong(document: JsonObject, name: string): Negative[] {
     ['malformed', { alter: (request) => malformed(request, place) }],
     ['with another character', change(tamper)],
     ['in other case', change(inOtherCase)],
+    // A server that compares a part of it takes these.
+    ['cut short', change((value) => value.slice(0, -1))],
+    ['with more at its end', change((value) => `${value}1`)],
   ];
   if (place.scheme === 'Basic') {
     changes.push(['without the password', change((value) => value.replace(/:.*/s, ':'))]);

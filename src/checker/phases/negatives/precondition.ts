@@ -6,6 +6,7 @@ import { isSuccess, type CasePlan } from '../../plan.js';
 import type { Run } from '../../run.js';
 import { joinPatches } from '../../recipes/rules.js';
 import { CaseContext } from '../../case-context.js';
+import type { Step } from '../../recipes/step.js';
 import { sayNotThere, StepFailed } from '../../step-failed.js';
 import type { BodyValue } from '../../../openapi/request.js';
 import type { RequestChange } from './negative.js';
@@ -68,6 +69,16 @@ export class Precondition {
     const request = alter ? alter(made.request) : made.request;
     const exchange = await this.#context.send(this.#operation, request);
     return { request, exchange, toCurl: () => this.#context.toCurl(request) };
+  }
+
+  /** The JSON that a step answers, whatever the step expects of it; undefined where it does not succeed. */
+  async look(step: Step & { operation: string }): Promise<Json | undefined> {
+    try {
+      return await this.#context.look(step);
+    } catch (error) {
+      notSentReason(error);
+      return undefined;
+    }
   }
 
   /** Whether a report may have a value of its body. */

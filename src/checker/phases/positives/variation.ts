@@ -16,6 +16,8 @@ export interface Variation {
    */
   at?: string;
   apply?: (body: Json) => Json;
+  /** Whether it is a text that is shown later as it was sent, if the text in its place is. @default false */
+  isStored?: boolean;
   /** Another example of the request to start from. */
   from?: string;
   /** Of a body that is JSON: how it is written. */
