@@ -190,7 +190,9 @@ async function send(
             : 'signed';
       if (refusal) return `the same request is refused without it, too (${refusal})`;
     }
-    const clause = batch[0]?.clause;
+    const [{ name, mayRefuse = false, clause } = {} as Partial<Variation>] = batch;
+    if (mayRefuse && batch.length === 1)
+      return `the target refuses it (${response.status}), which the document leaves open`;
     const who = clause === undefined ? 'HTTP, or the format of the body, allows it' : 'the document allows it';
     const message = `expected a documented success, got ${response.status}: ${who}`;
     return { violations: [violationOf('status-refused', 'status', message, { clause })], toCurl };

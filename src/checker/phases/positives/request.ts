@@ -277,6 +277,8 @@ function largeFile(operation: Operation, form: Json, size: number | undefined): 
       clause: operationPointer(operation),
       at: `/${name}`,
       isInCommand: false,
+      // Where no limit is documented, that of the target may be lower.
+      mayRefuse: size === undefined,
       apply: (body) => {
         const { [name]: _, ...others } = isObject(body) ? body : {};
         const updated = JSON.parse(JSON.stringify(others).replaceAll(before, after)) as JsonObject;

@@ -18,6 +18,8 @@ export interface Variation {
   apply?: (body: Json) => Json;
   /** Whether it is a text that is shown later as it was sent, if the text in its place is. @default false */
   isStored?: boolean;
+  /** Whether the document leaves open that it is taken: a refusal is no fault, and the case is not exercised. @default false */
+  mayRefuse?: boolean;
   /** Another example of the request to start from. */
   from?: string;
   /** Of a body that is JSON: how it is written. */
