@@ -190,7 +190,7 @@ async function send(
             : 'signed';
       if (refusal) return `the same request is refused without it, too (${refusal})`;
     }
-    const [{ name, mayRefuse = false, clause } = {} as Partial<Variation>] = batch;
+    const { mayRefuse = false, clause } = batch[0] ?? ({} as Partial<Variation>);
     if (mayRefuse && batch.length === 1)
       return `the target refuses it (${response.status}), which the document leaves open`;
     const who = clause === undefined ? 'HTTP, or the format of the body, allows it' : 'the document allows it';
