@@ -40,6 +40,7 @@ export function createNodeServer(
     connectionsCheckingInterval: checkInterval,
     joinDuplicateHeaders: true,
   };
+  const together = sendTogether();
   const server = createServer(options, (incoming, outgoing) => {
     // A broken connection only matters to its client. Without a listener the error would end the process.
     outgoing.on('error', () => {});
@@ -49,15 +50,37 @@ export function createNodeServer(
     const answer = isMisdirected(server, incoming)
       ? Promise.resolve(toMessage(misdirected, sandbox.clock.now()))
       : answerTo(incoming);
-    answer
-      .then((response) => {
+    const respond = (response: ResponseMessage) => {
+      try {
         // During a shutdown a kept-alive connection would only delay the end.
         if (!server.listening) outgoing.setHeader('Connection', 'close');
-        return send(response, incoming, outgoing);
-      })
-      .catch(() => sendDefect(outgoing));
+        send(response, incoming, outgoing);
+      } catch {
+        sendDefect(outgoing);
+      }
+    };
+    answer.then(
+      (response) => together(() => respond(response)),
+      () => sendDefect(outgoing),
+    );
   });
   return server.setTimeout(idleTimeout);
+}
+
+/**
+ * Sends the responses to requests that arrived together in one go, once all are ready. To write to a client that waits
+ * wakes it, which costs the system more than the rest of the call; one that is awake is not woken again.
+ */
+function sendTogether(): (send: () => void) => void {
+  let ready: (() => void)[] = [];
+  const flush = () => {
+    const all = ready;
+    ready = [];
+    for (const send of all) send();
+  };
+  return (send) => {
+    if (ready.push(send) === 1) setImmediate(flush);
+  };
 }
 
 const misdirected = problem(421, 'Misdirected request', misdirectedDetail('sandbox'));
