@@ -17,7 +17,7 @@ export const generate = new Command('generate')
 Each provider gets openapi.json (one file, OpenAPI 3.1), openapi-3.0.json (with a list of what 3.0 cannot say),
 openapi-codegen.json (without unions, for code generators, with a list of what it cannot say),
 types.ts, client.ts, validators.js and validators.d.ts. Nothing is written unless every document is sound.
-What has not changed since the last time comes from node_modules/.cache, which may be deleted at any time.
+What has not changed since the last time, by a digest in node_modules/.cache, stays as it is.
 
 Exit codes:
   0  written, or up to date

@@ -9,7 +9,7 @@ import { timeOf } from '../processes.js';
 import { beside, inTurns, type Part, type Row } from '../row.js';
 
 const document = generatedPath('sila', 'openapi.json');
-const verb = ['--import', 'tsx', 'scripts/repository.ts', 'generate', '--check'];
+const verb = ['--import', 'tsx/esm', 'scripts/repository.ts', 'generate', '--check'];
 
 export const generate: Part = {
   about: 'npm run generate, cold and with nothing changed, beside one run of the CLI of openapi-typescript',

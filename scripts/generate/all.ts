@@ -3,9 +3,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CliError } from '../../src/openapi/cli-error.js';
 import { chooseProviders, packageRoot } from '../../src/openapi/providers.js';
-import { apply, compare, type Difference } from './output.js';
+import { apply, compare, contentsIn, touchBundle, type Difference } from './output.js';
 import { GeneratedCache } from './cache.js';
-import type { GeneratedFiles } from './provider.js';
 
 export interface Outcome {
   provider: string;
@@ -19,9 +18,9 @@ export interface Outcome {
 /**
  * @param names providers; none means all providers, and the remains of former ones
  * @param options.write `false` only compares
- * @param options.anew ignores the cache.
+ * @param options.anew also what has not changed.
  * @default false
- * @param options.begin called once, before something is generated that is not in the cache
+ * @param options.begin called once, before something is generated
  * @throws {CliError} exit code 2, with a line for every problem of every document. Nothing has been written then.
  */
 export async function generateAll(
@@ -29,30 +28,32 @@ export async function generateAll(
   { write, anew = false, begin = () => {} }: { write: boolean; anew?: boolean; begin?: () => void },
 ): Promise<Outcome[]> {
   const cache = new GeneratedCache(packageRoot);
-  let hasBegun = false;
-  const generated = async (provider: string): Promise<GeneratedFiles> => {
-    const key = cache.keyOf(provider);
-    const kept = anew ? undefined : cache.take(provider, key);
-    if (kept) return kept;
-    if (!hasBegun) begin();
-    hasBegun = true;
-    // Loaded late: its compilers and parsers take longer than everything else if nothing has changed.
-    const { generateProvider } = await import('./provider.js');
-    const files = await generateProvider(packageRoot, provider);
-    cache.keep(provider, key, files);
-    return files;
-  };
   const folder = join(packageRoot, 'generated');
   const wanted = new Map<string, string>();
   const outcomes: Outcome[] = [];
+  const current: string[] = [];
   const problems = new Set<string>();
+  let hasBegun = false;
   for (const provider of chooseProviders(names)) {
     const start = performance.now();
+    const took = () => Math.round(performance.now() - start);
+    const key = cache.keyOf(provider);
+    const there = anew ? [] : contentsIn(folder, provider);
+    if (!anew && cache.came(provider, key, there)) {
+      current.push(provider);
+      outcomes.push({ provider, files: there.length, differences: [], milliseconds: took() });
+      continue;
+    }
+    if (!hasBegun) begin();
+    hasBegun = true;
     try {
-      const files = Object.entries(await generated(provider));
-      for (const [file, content] of files) wanted.set(`${provider}/${file}`, content);
-      const milliseconds = Math.round(performance.now() - start);
-      outcomes.push({ provider, files: files.length, differences: [], milliseconds });
+      // Loaded late: its compilers and parsers take longer than everything else if nothing has changed.
+      const { generateProvider } = await import('./provider.js');
+      const generated = Object.entries(await generateProvider(packageRoot, provider));
+      const files = generated.map(([file, content]): [string, string] => [`${provider}/${file}`, content]);
+      for (const [file, content] of files) wanted.set(file, content);
+      cache.remember(provider, key, files);
+      outcomes.push({ provider, files: files.length, differences: [], milliseconds: took() });
     } catch (error) {
       if (!(error instanceof CliError)) throw error;
       problems.add(error.message);
@@ -60,9 +61,12 @@ export async function generateAll(
   }
   if (problems.size > 0) throw new CliError([...problems].join('\n'), 2);
 
-  const owned = names.length > 0 ? names : listFolders(folder);
+  const owned = (names.length > 0 ? names : listFolders(folder)).filter((name) => !current.includes(name));
   const differences = compare(folder, wanted, [...new Set(owned)]);
-  if (write) apply(folder, wanted, differences);
+  if (write) {
+    apply(folder, wanted, differences);
+    for (const provider of current) touchBundle(folder, provider);
+  }
   return addDifferences(outcomes, differences);
 }
 

@@ -1,19 +1,22 @@
 /**
- * Caches generated files on this machine, by a digest of the documents, the code and the tools. The cache is in
- * `node_modules/.cache`, and may be deleted at any time.
+ * Remembers on this machine what was generated from which documents, code and tools: what has changed since on neither
+ * side needs not be generated again. It is in `node_modules/.cache`, and may be deleted at any time.
  */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { contentsOf, digestOf } from '../digest.js';
-import type { GeneratedFiles } from './provider.js';
+import { contentsOf, digestOf, type Content } from '../digest.js';
 
-/** The cached files of one provider. */
-interface Kept {
+/** What was generated for one provider. */
+interface Known {
+  /** Of what it was made of. */
   key: string;
-  /** The digest of the contents, so that a damaged or changed file is not used. */
+  /** Of the files that came of it. */
   digest: string;
-  files: GeneratedFiles;
 }
+
+/** A digest that does not depend on the order of the files. */
+const digestInOrder = (files: readonly Content[]): string =>
+  digestOf([...files].sort(([one], [other]) => (one < other ? -1 : 1)));
 
 /** Code and tools that affect all outputs. */
 const tools = [
@@ -29,6 +32,8 @@ const tools = [
 export class GeneratedCache {
   readonly #root: string;
   readonly #tools: string;
+  /** Documents refer to those of other providers: each folder is read once. */
+  readonly #folders = new Map<string, [path: string, content: Buffer][]>();
 
   /** @param root the folder with `spec/` */
   constructor(root: string) {
@@ -53,28 +58,27 @@ export class GeneratedCache {
     return digestOf([[process.version, this.#tools], ...files]);
   }
 
-  /** Undefined if the cache has no entry for the key, or a damaged one. */
-  take(provider: string, key: string): GeneratedFiles | undefined {
+  /** Whether these files came of the key; `false` where nothing is known of it. */
+  came(provider: string, key: string, files: readonly Content[]): boolean {
     try {
-      const kept = JSON.parse(readFileSync(this.#fileOf(provider), 'utf8')) as Kept;
-      const isRight = kept.key === key && kept.digest === digestOf(Object.entries(kept.files));
-      return isRight ? kept.files : undefined;
+      const known = JSON.parse(readFileSync(this.#fileOf(provider), 'utf8')) as Known;
+      return known.key === key && known.digest === digestInOrder(files);
     } catch {
-      return undefined;
+      return false;
     }
   }
 
   /** @param key computed before the files were generated, since a document may have been edited since */
-  keep(provider: string, key: string, files: GeneratedFiles): void {
+  remember(provider: string, key: string, files: readonly Content[]): void {
     const file = this.#fileOf(provider);
     const temporary = `${file}.${process.pid}.tmp`;
-    const kept: Kept = { key, digest: digestOf(Object.entries(files)), files };
+    const known: Known = { key, digest: digestInOrder(files) };
     try {
       mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(temporary, JSON.stringify(kept));
+      writeFileSync(temporary, JSON.stringify(known));
       renameSync(temporary, file);
     } catch {
-      // Without the cache it is only slower.
+      // Without it, it is only slower.
     }
   }
 
@@ -84,6 +88,10 @@ export class GeneratedCache {
 
   /** Leaves out hidden files of the system. */
   #read(path: string): [path: string, content: Buffer][] {
-    return contentsOf(this.#root, path).filter(([file]) => file === path || !basename(file).startsWith('.'));
+    const found =
+      this.#folders.get(path) ??
+      contentsOf(this.#root, path).filter(([file]) => file === path || !basename(file).startsWith('.'));
+    this.#folders.set(path, found);
+    return found;
   }
 }

@@ -35,8 +35,7 @@ export function compare(folder: string, wanted: ReadonlyMap<string, string>, own
 }
 
 /**
- * Writes each file beside its place and then moves it, so that a reader never sees half a file. Bundles that are up to
- * date get a new modification time, so that `spec/` is no longer newer than they are.
+ * Writes each file beside its place and then moves it, so that a reader never sees half a file.
  */
 export function apply(folder: string, wanted: ReadonlyMap<string, string>, differences: readonly Difference[]): void {
   for (const { file, kind } of differences) {
@@ -50,9 +49,18 @@ export function apply(folder: string, wanted: ReadonlyMap<string, string>, diffe
     writeFileSync(temporary, wanted.get(file) ?? '');
     renameSync(temporary, path);
   }
-  const now = new Date();
-  for (const file of wanted.keys()) if (file.endsWith('/openapi.json')) utimesSync(join(folder, file), now, now);
+  for (const file of wanted.keys()) if (file.endsWith('/openapi.json')) touchBundle(folder, dirname(file));
 }
+
+/** A bundle that is up to date gets a new modification time, so that `spec/` is no longer newer than it is. */
+export function touchBundle(folder: string, provider: string): void {
+  const now = new Date();
+  utimesSync(join(folder, provider, 'openapi.json'), now, now);
+}
+
+/** The files of a provider as they are, in a fixed order. */
+export const contentsIn = (folder: string, name: string): [file: string, content: Buffer][] =>
+  listFiles(folder, name).map((file) => [file, readFileSync(join(folder, file))]);
 
 /** Files of a folder, without hidden files of the system. */
 function listFiles(folder: string, name: string): string[] {
