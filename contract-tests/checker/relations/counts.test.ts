@@ -28,6 +28,20 @@ test.each<[string, number, number, Record<string, Scalar>]>([
   expect(said(items, total, asked)).toEqual(['/pagination/total_count']);
 });
 
+test('the last page again in place of one beyond it', () => {
+  const broken = (page: number, total = 5) =>
+    miscounted(
+      { items: [{ id: 5 }], pagination: { total_count: total, current_page: page } },
+      new Map([
+        ['query:per_page', 2],
+        ['query:page', 9],
+      ]),
+    ).map(({ pointer }) => pointer);
+  expect(broken(3)).toEqual([]);
+  expect(broken(2)).toEqual(['/pagination/total_count', '/pagination/current_page']);
+  expect(broken(9)).toEqual(['/pagination/total_count']);
+});
+
 test('fewer attempts than responses', () => {
   const tried = (attempts: number, answered: number) =>
     miscountedAttempts({ events: [{ attempts, responses: Array.from({ length: answered }, () => ({})) }] });

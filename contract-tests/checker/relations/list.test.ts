@@ -10,11 +10,18 @@ const operation = {
 } as unknown as Operation;
 
 /** Of a server with so many items, which tells `total` of them, and has so many ids. */
-async function check(count: number, total: number, more: { lacks?: object[]; filters?: object } = {}, ids = count) {
+async function check(
+  count: number,
+  total: number,
+  more: { lacks?: object[]; filters?: object } = {},
+  ids = count,
+  pageOf = (page: number, _last: number) => page,
+) {
   let asked = 0;
   const all = Array.from({ length: count }, (_, index) => ({ id: index % ids, kind: index % 2 }));
-  const send = async (_: Operation, { parameters: { page, per_page: size } }: any) => {
+  const send = async (_: Operation, { parameters: { page: wanted, per_page: size } }: any) => {
     asked += 1;
+    const page = pageOf(wanted, Math.ceil(count / size));
     const json: Json = { items: all.slice((page - 1) * size, page * size), total_count: total };
     return { status: 200, json, violations: [] };
   };
@@ -38,6 +45,16 @@ test('more than ten pages', async () => {
   expect(results.get('pages')).toMatchObject({
     violations: expect.arrayContaining([expect.objectContaining({ message })]),
   });
+});
+
+test('a page beyond the last: none, or the last again, and no other', async () => {
+  const beyond = (other: (last: number) => number) =>
+    check(10, 10, {}, 10, (page, last) => (page > last ? other(last) : page)).then(({ results }) =>
+      results.get('pages'),
+    );
+  expect(await beyond((last) => last + 1)).toMatchObject({ violations: [] });
+  expect(await beyond((last) => last)).toMatchObject({ violations: [] });
+  expect(await beyond(() => 1)).toMatchObject({ violations: [expect.anything()] });
 });
 
 test('what another list has', async () => {

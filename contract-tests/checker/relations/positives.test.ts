@@ -201,7 +201,9 @@ test.each([
         ? Response.json({ success: false, status: 'FAILURE', message: 'Too large.' }, { status: 400 })
         : response,
   });
-  expect(rows.flatMap((row) => (row.violations.length > 0 ? [row.case] : []))).toEqual(name === undefined ? [] : [name]);
+  expect(rows.flatMap((row) => (row.violations.length > 0 ? [row.case] : []))).toEqual(
+    name === undefined ? [] : [name],
+  );
   const refused = rows.filter(({ reason }) => reason?.includes('which the document leaves open'));
   expect(refused.map((row) => row.case)).toEqual(name === undefined ? ['body /file: a file of more than 1 MiB'] : []);
 });

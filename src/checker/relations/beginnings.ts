@@ -34,14 +34,13 @@ export class Beginnings {
   }
 }
 
-/** A member called `id` or `uuid`, or else the only one that ends so, or else one called `handle`. */
+/** A member called `id` or `uuid`, or else the only one that ends so. */
 function idOf(object: Readonly<Record<string, Json>>): string | undefined {
   const ids = Object.entries(object).filter(
     ([name, value]) =>
       typeof value === 'string' && value.length >= 8 && /(^|_)(id|uuid)$|I[dD]$|U[uU][iI][dD]$/.test(name),
   );
   const [own] = ids.filter(([name]) => name === 'id' || name === 'uuid');
-  const [handle] = ids.length === 0 && typeof object.handle === 'string' ? [['handle', object.handle] as const] : [];
-  const chosen = own ?? (ids.length === 1 ? ids[0] : handle);
+  const chosen = own ?? (ids.length === 1 ? ids[0] : undefined);
   return chosen && JSON.stringify(chosen);
 }

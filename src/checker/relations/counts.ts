@@ -29,6 +29,10 @@ export function miscounted(answer: Json, sent: ReadonlyMap<string, Scalar>): Bro
     const wrong = (name: string | undefined, isRight: boolean, message: string): Broken[] =>
       name === undefined || isRight ? [] : [{ pointer: `${pointer}/${name}`, message }];
     const perPage = size ?? undefined;
+    const pageCount = number(last) ?? (perPage && total ? Math.ceil((number(total) ?? 0) / perPage) : undefined);
+    const lastPage = Math.max(1, pageCount ?? Infinity);
+    // What stands beyond the last page is nowhere said: some answer with that one, and say so.
+    const isLastAgain = (asked(current) ?? 1) > lastPage && number(page) === lastPage;
     // A target may reduce a large page size.
     const isLast =
       perPage !== undefined && perPage <= 100 && items < perPage && (items > 0 || (asked(current) ?? 1) === 1);
@@ -37,10 +41,10 @@ export function miscounted(answer: Json, sent: ReadonlyMap<string, Scalar>): Bro
       ...wrong(total, (number(total) ?? 0) >= items, 'expected no fewer than came'),
       ...wrong(
         total,
-        !isLast || number(total) === ((asked(current) ?? 1) - 1) * (perPage ?? 0) + items,
+        isLastAgain || !isLast || number(total) === ((asked(current) ?? 1) - 1) * (perPage ?? 0) + items,
         'expected as many as came on a page that is not full and on those before it',
       ),
-      ...wrong(page, number(page) === (asked(current) ?? 1), 'expected the page that was asked for'),
+      ...wrong(page, isLastAgain || number(page) === (asked(current) ?? 1), 'expected the page that was asked for'),
       ...wrong(
         last,
         perPage === undefined || total === undefined || number(last) === Math.ceil((number(total) ?? 0) / perPage),
