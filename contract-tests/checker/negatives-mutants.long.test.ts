@@ -70,6 +70,22 @@ test.each(Object.keys(checks))('caught, and nothing else: a server without the c
   expect(casesOf(rows, 'skipped')).toEqual([]);
 });
 
+test('a method that the document does not have is warned of, and fails with --strict', async () => {
+  const server = await serveOrders('method');
+  const { cases: rows } = await checkContract({ ...options, url: server.url });
+  const { cases: strict } = await checkContract({ ...options, url: server.url, strict: true });
+  server.close();
+  const warned = rows.filter(({ violations }) => violations.length > 0);
+  expect(warned.map((row) => [row.case, row.outcome])).toEqual([
+    ['method: PUT', 'passed'],
+    ['method: PATCH', 'passed'],
+  ]);
+  expect(warned[0]?.violations).toMatchObject([
+    { message: 'expected 405 or another refusal, got 200', severity: 'warning' },
+  ]);
+  expect(casesOf(strict, 'failed')).toEqual(['method: PUT', 'method: PATCH']);
+});
+
 test('what was accepted is told with the rule, what it rests on and a command; an assumed rule is a warning', async () => {
   const server = await serveOrders('born is in the calendar');
   const { cases: rows } = await checkContract({ ...options, url: server.url });

@@ -55,7 +55,7 @@ export interface Violation {
   got?: string;
   /** The evidence of the broken clause, where the document has it. */
   provenance?: Provenance;
-  /** A warning fails no check: the clause is `assumed`. Left out for a failure. */
+  /** A warning fails no check: the clause is `assumed`, or there is none. Left out for a failure. */
   severity?: 'warning';
 }
 

@@ -1,6 +1,6 @@
 /**
- * Adds the evidence to violations. A violation of a clause that is only assumed is a warning, unless `--strict` makes
- * it a failure.
+ * Adds the evidence to violations. A violation of a clause that is only assumed is a warning, as one of what no clause
+ * says is, unless `--strict` makes it a failure.
  */
 import { escapeToken, unescapeToken, valueAt, type JsonObject } from '../../openapi/document.js';
 import type { Violation } from './response.js';
@@ -22,7 +22,8 @@ export function applySeverity(
   return { ...result, violations, outcome: result.outcome === 'failed' && onlyWarns ? 'passed' : result.outcome };
 }
 
-function applySeverityTo(document: JsonObject, violation: Violation, strict: boolean): Violation {
+function applySeverityTo(document: JsonObject, { severity, ...found }: Violation, strict: boolean): Violation {
+  const violation = strict || severity === undefined ? found : { ...found, severity };
   const provenance = violation.clause === '' ? undefined : provenanceAt(document, evidenceOf(document, violation));
   if (!provenance) return violation;
   const isDoubtful = provenance.status === 'assumed' && !strict;
