@@ -33,7 +33,8 @@ export class Background {
     for (let next = pause.first; ; next = Math.min(2 * next, pause.most)) {
       const done = await isDone();
       const elapsed = performance.now() - begun;
-      if (done) this.#took = Math.max(this.#took ?? 0, elapsed);
+      // What is done at the first look may have been so before: it says nothing of how long the work takes.
+      if (done && next > pause.first) this.#took = Math.max(this.#took ?? 0, elapsed);
       if (done !== false || signal?.aborted) return;
       if (elapsed + next > this.#limit) {
         if (this.#took === undefined) this.#withoutResult += elapsed;

@@ -205,12 +205,15 @@ export class CaseContext {
         const read = operationNamed(this.#run, operation);
         const context = { ...this.#context(), requestBody: body };
         const filled = evaluate(template as Json, context) as RequestTemplate;
-        const expected = this.#run.shown.by(operation, 200).expected(evaluate(expect, context));
+        const done = evaluate(expect, context);
         await this.#run.background.wait(async () => {
           const { request } = await this.request(read, filled);
           const exchange = await this.#run.gateway.send(request);
           if ('failure' in exchange || !isSuccess(String(exchange.response.status))) return undefined;
-          return unmetBy(exchange.response.body, expected).length === 0;
+          const { status, body: answer } = exchange.response;
+          const shown = this.#run.shown.by(operation, status);
+          shown.record(answer);
+          return unmetBy(answer, shown.expected(done)).length === 0;
         }, this.#run.signal);
       } catch (error) {
         // Another case than the read is about.
