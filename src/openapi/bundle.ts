@@ -45,7 +45,8 @@ export async function bundleWithPositions(
   allowRefs: readonly string[] = [],
   { tolerant = false }: BundleOptions = {},
 ): Promise<{ document: OpenApiDocument; positions: SourcePositions }> {
-  if (isUrl(file)) throw new CliError(`${file} is a URL, and only files are read: download it, and name the file`, 2);
+  if (/^https?:/i.test(file))
+    throw new CliError(`${file} is a URL, and only files are read: download it, and name the file`, 2);
   const redocly = await loadRedocly();
   const resolver = createLocalResolver(redocly, file, allowRefs);
   const root = await readRoot(redocly, resolver, resolve(file));

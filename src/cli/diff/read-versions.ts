@@ -16,7 +16,6 @@ import {
   sourcePath,
   specRoot,
 } from '../../openapi/providers.js';
-import { isUrl } from '../../openapi/redocly.js';
 import type { SourcePositions } from '../../openapi/source-positions.js';
 import { warnIfStale } from '../../openapi/stale.js';
 
@@ -60,7 +59,9 @@ const version = /^(?:kyc-contracts@)?(\d+\.\d+\.\d+(?:-[\w.-]+)?)$/;
 
 function parse(text: string): Wanted {
   if (text === '') throw new CliError('a version is empty: name a file, a provider or a git revision', 2);
-  if (isUrl(text)) throw new CliError(`${text} is a URL, and only files are read: download it, and name the file`, 2);
+  // A revision of git has a colon, too.
+  if (/^https?:/i.test(text))
+    throw new CliError(`${text} is a URL, and only files are read: download it, and name the file`, 2);
   if (listProviders().includes(text)) return { text, kind: 'provider', source: text, part: text };
   if (existsSync(text) && !text.endsWith('.tgz')) return { text, kind: 'file', source: text, part: undefined };
   const [, provider, released] = /^([\w-]+)@v?(\d.*)$/.exec(text) ?? [];

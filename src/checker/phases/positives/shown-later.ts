@@ -12,7 +12,6 @@ import type { CasePlan } from '../../plan.js';
 import { operationNamed, type Run } from '../../run.js';
 import { redactPointer } from '../../validate/redact.js';
 import { violationOf, type Violation } from '../../validate/response.js';
-
 import { notSentReason, Precondition } from '../negatives/precondition.js';
 import type { Variation } from './variation.js';
 
