@@ -86,7 +86,7 @@ async function runSuccess(
     const received = receivedBody(schemas.document, body.mediaType, media.value.schema, value);
     return received !== undefined && schemas.validator.accepts(schema, received);
   };
-  const closed = closedBy(run, operation);
+  const closed = closedBy(run, operation, example);
   const schemes = chooseSchemes(operation, casePlan, run.credentials, run.recipes.credentials);
   const variations = [
     ...(body && media ? exampleVariations(schemas.document, media, spare, isValid) : []),
@@ -222,13 +222,14 @@ function isInCommand(
   return replaced === undefined || first.isPublic(replaced);
 }
 
-/** What `positives.yaml` closes: by member name, by pointer, or by operationId and pointer. */
-function closedBy({ recipes: { closed, unlisted } }: Run, { operationId }: Operation): Closed {
+/** What `positives.yaml` closes: by member name, by pointer, or by operationId, with or without an example, and pointer. */
+function closedBy({ recipes: { closed, unlisted } }: Run, { operationId }: Operation, example: string | null): Closed {
   const holds = (list: readonly string[]) => (pointer: string) =>
     list.some(
       (one) =>
         one === pointer ||
         one === `${operationId}${pointer}` ||
+        one === `${operationId}.${example}${pointer}` ||
         one === pointer.split('/').at(-1) ||
         one === operationId,
     );
