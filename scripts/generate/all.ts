@@ -65,7 +65,7 @@ export async function generateAll(
   const differences = compare(folder, wanted, [...new Set(owned)]);
   if (write) {
     apply(folder, wanted, differences);
-    for (const provider of current) touchBundle(folder, provider);
+    for (const { provider } of outcomes) touchBundle(folder, provider);
   }
   return addDifferences(outcomes, differences);
 }

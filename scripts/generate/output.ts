@@ -49,7 +49,6 @@ export function apply(folder: string, wanted: ReadonlyMap<string, string>, diffe
     writeFileSync(temporary, wanted.get(file) ?? '');
     renameSync(temporary, path);
   }
-  for (const file of wanted.keys()) if (file.endsWith('/openapi.json')) touchBundle(folder, dirname(file));
 }
 
 /** A bundle that is up to date gets a new modification time, so that `spec/` is no longer newer than it is. */

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../openapi/document.js';
 import { essenceOf, matchMediaType } from '../openapi/media-type.js';
 import { formValue } from '../openapi/form-value.js';
 import { Form } from '../openapi/form.js';
-import { simpleText } from '../openapi/parameter-style.js';
+import { writeParameter } from '../openapi/parameter-style.js';
 import { sampleOf } from '../openapi/sample.js';
 
 export type HttpOperation = Parameters<PrismHttpComponents['validateInput']>[0]['resource'];
@@ -46,8 +46,8 @@ function withText(header: Header & { content?: Record<string, { schema?: object 
   if (value === undefined || value === null) return [];
   const isText = typeof value === 'string' || typeof value === 'number';
   if (isText && header.schema && schema?.type !== 'array' && schema?.type !== 'object') return [header];
-  const text =
-    content && !isText ? JSON.stringify(value) : simpleText({ name, in: 'header', object: { explode } }, value);
+  const object = { explode, ...(content && { content: content as JsonObject }) };
+  const [text] = writeParameter({ name, in: 'header', object }, value);
   return [{ ...header, schema: {}, examples: [{ id: name, key: name, value: text }] }];
 }
 

@@ -4,9 +4,8 @@
  */
 import { relative, resolve } from 'node:path';
 import type { BaseResolver, Document } from '@redocly/openapi-core';
-import { CliError } from './cli-error.js';
 import type { JsonObject } from './document.js';
-import { readNamed } from './inside-folder.js';
+import { readNamed, refuseUrl } from './inside-folder.js';
 import { isObject, type OpenApiDocument } from './openapi.js';
 import { lookUp } from './pointer.js';
 import { problemAt, syntaxProblem, throwIfAny, type Problem } from './problem.js';
@@ -45,8 +44,7 @@ export async function bundleWithPositions(
   allowRefs: readonly string[] = [],
   { tolerant = false }: BundleOptions = {},
 ): Promise<{ document: OpenApiDocument; positions: SourcePositions }> {
-  if (/^https?:/i.test(file))
-    throw new CliError(`${file} is a URL, and only files are read: download it, and name the file`, 2);
+  refuseUrl(file);
   const redocly = await loadRedocly();
   const resolver = createLocalResolver(redocly, file, allowRefs);
   const root = await readRoot(redocly, resolver, resolve(file));

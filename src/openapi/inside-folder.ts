@@ -51,6 +51,12 @@ export function readInside(folder: string, name: string, allowed: readonly strin
   throw new CliError(`${relative(process.cwd(), join(folder, name))} ${content.refused}`, 2);
 }
 
+/** @throws {CliError} exit code 2 for a URL in place of a file, which nothing here fetches */
+export function refuseUrl(file: string): void {
+  if (!/^https?:/i.test(file)) return;
+  throw new CliError(`${file} is a URL, and only files are read: download it, and name the file`, 2);
+}
+
 /** @param file a path without symbolic links */
 export function readBounded(file: string, maxSize = maxFileSize): { text: string } | { refused: string } {
   // Without O_NONBLOCK, opening a named pipe waits for a writer.

@@ -20,6 +20,13 @@ const encoderOf = ({ in: place, object }: Styled): ((text: string) => string) =>
   return (text) => encodeURIComponent(wellFormed(text));
 };
 
+/** How a parameter is written, with the defaults of its place (OAS 3.1, "Parameter Object"). */
+export function styleOf({ in: place, object }: Pick<Styled, 'in' | 'object'>): { style: string; explode: boolean } {
+  const usual = place === 'query' || place === 'cookie' ? 'form' : 'simple';
+  const style = typeof object.style === 'string' ? object.style : usual;
+  return { style, explode: typeof object.explode === 'boolean' ? object.explode : style === 'form' };
+}
+
 /** The members of a query or of cookies, as `name=value`; of a path or a header, one text. */
 export function writeParameter(parameter: Styled, value: Json): string[] {
   // A parameter with `content` is written in its media type, without a style.
@@ -29,7 +36,7 @@ export function writeParameter(parameter: Styled, value: Json): string[] {
 }
 
 /** The text of a path parameter, with the dots and semicolons of its style, or of a header. */
-export function simpleText(parameter: Styled, value: Json): string {
+function simpleText(parameter: Styled, value: Json): string {
   const { name, object } = parameter;
   const encode = encoderOf(parameter);
   const explode = object.explode === true;
@@ -44,11 +51,9 @@ export function simpleText(parameter: Styled, value: Json): string {
 
 /** The members of a query, form or cookie, as `name=value`. */
 export function formMembers(parameter: Styled, value: Json): string[] {
-  const { object } = parameter;
   const encode = encoderOf(parameter);
   const name = encodeURIComponent(wellFormed(parameter.name));
-  const style = typeof object.style === 'string' ? object.style : 'form';
-  const explode = typeof object.explode === 'boolean' ? object.explode : style === 'form';
+  const { style, explode } = styleOf(parameter);
   if (isObject(value) && style === 'deepObject') return deep(name, value, encode);
   if (!isCompound(value)) return [`${name}=${encode(asText(value))}`];
   if (explode) {

@@ -3,6 +3,7 @@ import { ownMember } from './own.js';
 import { isObject, type Json, type JsonObject, type Parameter } from './document.js';
 import { branchesOf, typesOf } from './form-value.js';
 import { essenceOf, isJson } from './media-type.js';
+import { styleOf } from './parameter-style.js';
 import { decodePercent, escapeToken } from './pointer.js';
 import { headerOf, type Message } from './security.js';
 
@@ -107,11 +108,10 @@ function readStyled(
   siblings: readonly Parameter[],
   branches: Branches,
 ): Json[] | 'too deep' | undefined {
-  const { name, in: place, object } = parameter;
+  const { name, in: place } = parameter;
   const types = typesOf(branches);
   const isForm = place === 'query' || place === 'cookie';
-  const style = typeof object.style === 'string' ? object.style : isForm ? 'form' : 'simple';
-  const explode = typeof object.explode === 'boolean' ? object.explode : style === 'form';
+  const { style, explode } = styleOf(parameter);
   const decode = decoderOf(parameter);
 
   if (isForm && style === 'deepObject') {

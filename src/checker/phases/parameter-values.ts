@@ -6,6 +6,7 @@ import {
   valueAt,
   type Json,
   type JsonObject,
+  type Located,
   type Parameter,
 } from '../../openapi/document.js';
 import { examplesOf } from '../../openapi/examples.js';
@@ -37,11 +38,12 @@ export function valuesOf(schemas: Schemas, parameter: Parameter): ParameterValue
 
 /** Of one text or a list of texts. */
 function valuesOfText(
-  { document, validator }: Schemas,
+  schemas: Schemas,
   { in: place, object, pointer }: Parameter,
   node: Json,
   types: ReadonlySet<string>,
 ): ParameterValues | undefined {
+  const { document } = schemas;
   const items = typesMentioned(document, follow(document, node, '')?.value.items);
   const receive = (sent: Json): Json | undefined => {
     if (isObject(sent) || (Array.isArray(sent) && (!types.has('array') || sent.length === 0))) return undefined;
@@ -52,38 +54,41 @@ function valuesOfText(
     const list = [sent].flat().map((item) => receivedText(item, items));
     return list.every((item) => item !== undefined) ? list : undefined;
   };
-  const schema = `${pointer}/schema`;
-  const isGood = (sent: Json) => {
-    const received = receive(sent);
-    return received !== undefined && validator.accepts(schema, received);
-  };
   const sample = sampleOf(document, node);
-  const value = [...examplesOf(document, object).values(), ...(sample === undefined ? [] : [sample])].find(isGood);
-  return value === undefined ? undefined : { schema, value, receive, isGood };
+  return valuesWith(schemas, { value: object, pointer }, receive, sample === undefined ? [] : [sample]);
 }
 
 /** Of an object, or of JSON: what is written is read in the parameter's own style. */
-function valuesInStyle({ document, validator }: Schemas, parameter: Parameter): ParameterValues | undefined {
+function valuesInStyle(schemas: Schemas, parameter: Parameter): ParameterValues | undefined {
+  const { document, validator } = schemas;
   const { object, pointer } = parameter;
   const inJson = onlyMedia(document, { value: object, pointer });
   if (inJson && !isJson(essenceOf(inJson.type) ?? '')) return undefined;
   const holder = inJson ? inJson.media : { value: object, pointer };
   if (!holder || holder.value.schema === undefined) return undefined;
-  const schema = `${holder.pointer}/schema`;
   const receive = (sent: Json): Json | undefined => {
     // In a style, a text where an object has to be may be taken for another parameter.
     if ((!inJson && !isObject(sent)) || typeof sent === 'string' || hasEmpty(sent)) return undefined;
     const found = readParameter(document, parameter, requestWith(parameter, sent), []);
     if (!found || 'unreadable' in found) return undefined;
-    return found.readings.find((one) => validator.accepts(schema, one)) ?? found.readings[0];
+    return found.readings.find((one) => validator.accepts(`${holder.pointer}/schema`, one)) ?? found.readings[0];
   };
+  return valuesWith(schemas, holder, receive, samplesOf(document, holder.value.schema));
+}
+
+/** @param holder of the schema and the examples, which go before the samples */
+function valuesWith(
+  { document, validator }: Schemas,
+  holder: Located,
+  receive: ParameterValues['receive'],
+  samples: readonly Json[],
+): ParameterValues | undefined {
+  const schema = `${holder.pointer}/schema`;
   const isGood = (sent: Json) => {
     const received = receive(sent);
     return received !== undefined && validator.accepts(schema, received);
   };
-  const value = [...examplesOf(document, holder.value).values(), ...samplesOf(document, holder.value.schema)].find(
-    isGood,
-  );
+  const value = [...examplesOf(document, holder.value).values(), ...samples].find(isGood);
   return value === undefined ? undefined : { schema, value, receive, isGood };
 }
 

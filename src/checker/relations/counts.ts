@@ -29,8 +29,9 @@ export function miscounted(answer: Json, sent: ReadonlyMap<string, Scalar>): Bro
     const wrong = (name: string | undefined, isRight: boolean, message: string): Broken[] =>
       name === undefined || isRight ? [] : [{ pointer: `${pointer}/${name}`, message }];
     const perPage = size ?? undefined;
-    const pageCount = number(last) ?? (perPage && total ? Math.ceil((number(total) ?? 0) / perPage) : undefined);
-    const lastPage = Math.max(1, pageCount ?? Infinity);
+    const pageCount =
+      perPage === undefined || total === undefined ? undefined : Math.ceil((number(total) ?? 0) / perPage);
+    const lastPage = Math.max(1, number(last) ?? pageCount ?? Infinity);
     // What stands beyond the last page is nowhere said: some answer with that one, and say so.
     const isLastAgain = (asked(current) ?? 1) > lastPage && number(page) === lastPage;
     // A target may reduce a large page size.
@@ -47,7 +48,7 @@ export function miscounted(answer: Json, sent: ReadonlyMap<string, Scalar>): Bro
       ...wrong(page, isLastAgain || number(page) === (asked(current) ?? 1), 'expected the page that was asked for'),
       ...wrong(
         last,
-        perPage === undefined || total === undefined || number(last) === Math.ceil((number(total) ?? 0) / perPage),
+        pageCount === undefined || number(last) === pageCount,
         'expected as many pages as the total count makes',
       ),
       ...(perPage !== undefined && items > perPage

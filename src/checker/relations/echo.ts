@@ -113,7 +113,7 @@ export function brokenIn({ to, mask }: Echo, value: Scalar, answer: Json): strin
     const back = valueAt(answer, place);
     if (typeof back === 'object') return back !== null;
     if (mask) return !isMaskOf(value, back, mask.shown);
-    return back !== undefined && !isSame(value, back) && !isHandle(to, value, back);
+    return back !== undefined && !isBack(to, value, back);
   });
 }
 
@@ -131,7 +131,7 @@ export function isAmong({ to }: Echo, value: Scalar, answer: Json): boolean {
     places.length === 0 ||
     places.some((place) => {
       const back = valueAt(answer, place);
-      return typeof back !== 'object' && (isSame(value, back) || (back !== undefined && isHandle(to, value, back)));
+      return typeof back !== 'object' && back !== undefined && isBack(to, value, back);
     })
   );
 }
@@ -152,6 +152,8 @@ export function placesOf(answer: Json, pattern: string): string[] {
     )
     .filter((place) => valueAt(answer, place) !== undefined);
 }
+
+const isBack = (to: string, sent: Scalar, back: Scalar): boolean => isSame(sent, back) || isHandle(to, sent, back);
 
 /** Handles come back in lower case, however they were sent. */
 const isHandle = (to: string, sent: Scalar, back: Json): boolean =>

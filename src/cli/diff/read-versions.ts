@@ -7,7 +7,7 @@ import { bundleWithPositions, maxRootSize } from '../../openapi/bundle.js';
 import { nearest } from '../../checker/nearest.js';
 import { CliError } from '../../openapi/cli-error.js';
 import type { JsonObject } from '../../openapi/document.js';
-import { readBounded } from '../../openapi/inside-folder.js';
+import { readBounded, refuseUrl } from '../../openapi/inside-folder.js';
 import {
   generatedPath,
   listProviders,
@@ -59,9 +59,7 @@ const version = /^(?:kyc-contracts@)?(\d+\.\d+\.\d+(?:-[\w.-]+)?)$/;
 
 function parse(text: string): Wanted {
   if (text === '') throw new CliError('a version is empty: name a file, a provider or a git revision', 2);
-  // A revision of git has a colon, too.
-  if (/^https?:/i.test(text))
-    throw new CliError(`${text} is a URL, and only files are read: download it, and name the file`, 2);
+  refuseUrl(text);
   if (listProviders().includes(text)) return { text, kind: 'provider', source: text, part: text };
   if (existsSync(text) && !text.endsWith('.tgz')) return { text, kind: 'file', source: text, part: undefined };
   const [, provider, released] = /^([\w-]+)@v?(\d.*)$/.exec(text) ?? [];

@@ -10,6 +10,7 @@ import {
   type Parameter,
 } from '../../../openapi/document.js';
 import type { SentRequest } from '../../../openapi/exchange.js';
+import { styleOf } from '../../../openapi/parameter-style.js';
 import { flatten } from '../../../openapi/sample.js';
 import { withCookie, withHeader, withQuery } from '../../../openapi/security.js';
 import { valuesOf } from '../parameter-values.js';
@@ -52,10 +53,11 @@ function without(document: JsonObject, parameter: Parameter, request: SentReques
 }
 
 /** The names of its members in a query or in cookies: those of an object that is exploded are its own. */
-function namesOf(document: JsonObject, { name, object }: Parameter): string[] {
-  const { style = 'form', explode = style === 'form', schema } = object;
+function namesOf(document: JsonObject, parameter: Parameter): string[] {
+  const { name, object } = parameter;
+  const { style, explode } = styleOf(parameter);
   if (style === 'deepObject') return [`${name}[`];
-  const { properties } = (explode === true && flatten(document, schema)) || {};
+  const { properties } = (explode && flatten(document, object.schema)) || {};
   return isObject(properties) ? Object.keys(properties) : [name];
 }
 

@@ -9,7 +9,7 @@ import {
   type ResponseValidator,
   type Violation,
 } from '../../validate/response.js';
-import { isRefusal } from '../../plan.js';
+import { isRefusal, isSuccess } from '../../plan.js';
 import { outcomeOf, type Outcome } from '../../report.js';
 import { membersNamedIn } from '../../relations/named-members.js';
 import { responsesPointer, transportViolation, validateAgainstRequest } from '../../validate/exchange.js';
@@ -25,8 +25,8 @@ export function validateRefusal(
 ): Outcome {
   if ('failure' in exchange) return outcomeOf([transportViolation(exchange.failure)]);
   const { response } = exchange;
+  if (negative.refusal === 'method') return validateMethod(operation, negative, response);
   if (isAccepted(exchange)) return outcomeOf([accepted(negative, response)]);
-  if (negative.refusal === 'method') return validateMethod(operation, response);
   if (!isRefusal(response.status))
     return outcomeOf([wrongStatus('status-not-refused', operation, response.status, 'a documented 4xx')]);
   if (negative.status !== undefined && response.status !== negative.status) {
@@ -83,19 +83,17 @@ function isMeantFor(refusal: Refusal, status: number): boolean {
   return isRefusal(status) && !isAboutCredentials && ![402, 404, 429].includes(status);
 }
 
-function validateMethod(operation: Operation, { status }: ReceivedResponse): Outcome {
-  return isRefusal(status) || status === 501
-    ? outcomeOf([])
-    : outcomeOf([wrongStatus('status-not-refused', operation, status, '405 or another refusal')]);
+function validateMethod(operation: Operation, { clause }: Negative, { status }: ReceivedResponse): Outcome {
+  if (isRefusal(status) || status === 501) return outcomeOf([]);
+  const expected = '405 or another refusal';
+  if (!isSuccess(String(status))) return outcomeOf([wrongStatus('status-not-refused', operation, status, expected)]);
+  const taken = violationOf('status-accepted', 'status', `expected ${expected}, got ${status}`, { clause });
+  // A document says what there is: that there is nothing beside it, it does not.
+  return outcomeOf([{ ...taken, severity: 'warning' }]);
 }
 
-function accepted({ clause, pointer, refusal }: Negative, { status }: ReceivedResponse): Violation {
-  const isMethod = refusal === 'method';
-  const expected = isMethod ? '405 or another refusal' : 'a documented 4xx';
-  const found = violationOf('status-accepted', 'status', `expected ${expected}, got ${status}`, { clause, pointer });
-  // A document says what there is: that there is nothing beside it, it does not.
-  return isMethod ? { ...found, severity: 'warning' } : found;
-}
+const accepted = ({ clause, pointer }: Negative, { status }: ReceivedResponse): Violation =>
+  violationOf('status-accepted', 'status', `expected a documented 4xx, got ${status}`, { clause, pointer });
 
 const wrongStatus = (
   code: ViolationCode,

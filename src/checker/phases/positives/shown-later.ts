@@ -17,6 +17,9 @@ import type { Variation } from './variation.js';
 
 type Look = Step & { operation: string };
 
+const storedPlaces = (variations: readonly Variation[]): Set<string> =>
+  new Set(variations.flatMap(({ at, isStored }) => (isStored && at !== undefined ? [at] : [])));
+
 export class ShownLater {
   readonly #run: Run;
   readonly #operation: Operation;
@@ -38,7 +41,7 @@ export class ShownLater {
     variations: readonly Variation[],
   ): Promise<ShownLater | undefined> {
     const [look] = casePlan.then ?? [];
-    const places = new Set(variations.flatMap(({ at, isStored }) => (isStored && at !== undefined ? [at] : [])));
+    const places = storedPlaces(variations);
     if (places.size === 0 || !look || !('operation' in look)) return undefined;
     if (!isSafe(operationNamed(run, look.operation), run.recipes)) return undefined;
     const precondition = await Precondition.setUp(run, operation, casePlan);
@@ -53,7 +56,7 @@ export class ShownLater {
 
   /** @param request of the variations, which was taken */
   async notShown(precondition: Precondition, batch: readonly Variation[], request: SentRequest): Promise<Violation[]> {
-    const places = new Set(batch.flatMap(({ at, isStored }) => (isStored ? [at] : [])));
+    const places = storedPlaces(batch);
     const wanted = this.#echoes.filter(({ from }) => places.has(from));
     const shown = wanted.length > 0 ? await precondition.look(this.#look) : undefined;
     if (shown === undefined) return [];

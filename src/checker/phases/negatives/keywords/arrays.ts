@@ -64,13 +64,10 @@ export const contains: Mutator = (schema, value) => {
 export const maxContains: Mutator = (schema, value) => {
   const most = Number(schema.maxContains);
   if (!(most < mostItems)) return [];
-  const repeated = listOf(value).map((item): Change => (now) => [
-    ...listOf(now),
-    ...Array.from({ length: most }, (_, index) => another(item, index + 1)),
-  ]);
-  const same = listOf(value).map((item): Change => (now) => [
-    ...listOf(now),
-    ...Array.from({ length: most }, () => item),
-  ]);
-  return [{ what: `more than ${most} of the items that are wanted`, values: [...same, ...repeated] }];
+  const more = (item: Json, isOther: boolean) =>
+    Array.from({ length: most }, (_, index) => (isOther ? another(item, index + 1) : item));
+  const values = [false, true].flatMap((isOther) =>
+    listOf(value).map((item): Change => (now) => [...listOf(now), ...more(item, isOther)]),
+  );
+  return [{ what: `more than ${most} of the items that are wanted`, values }];
 };
