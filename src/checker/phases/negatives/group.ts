@@ -47,22 +47,38 @@ export async function runGroup(run: Run, group: Group): Promise<CaseResult[]> {
   if (negatives.length === 0) return results;
 
   let end: string | undefined;
-  for (const negative of negatives) {
-    end ??= endOf(run) ?? ('reason' in precondition ? 'its precondition could not be set up again' : undefined);
-    if (end !== undefined || 'reason' in precondition) {
-      results.push(skip(negative.name, end ?? ''));
+  /** Sends negatives one after another, each where the valid request would succeed. */
+  const sendInTurn = async (some: readonly Negative[]): Promise<void> => {
+    for (const negative of some) {
+      end ??= endOf(run) ?? ('reason' in precondition ? 'its precondition could not be set up again' : undefined);
+      if (end !== undefined || 'reason' in precondition) {
+        results.push(skip(negative.name, end ?? ''));
+        continue;
+      }
+      const sent = await sendIn(precondition, negative);
+      if (typeof sent === 'string') {
+        results.push(skip(negative.name, sent));
+        continue;
+      }
+      const result = await resultOf(run, group, negative, sent);
+      run.bail.observe(result);
+      results.push(result);
+      if ('failure' in sent.exchange && isHopeless(sent.exchange.failure)) end = sent.exchange.failure.message;
+      if (isAccepted(sent.exchange)) precondition = await Precondition.setUp(run, operation, casePlan);
+    }
+  };
+  let isInTurn = false;
+  for (const wave of wavesOf(negatives)) {
+    if (isInTurn || wave.length === 1 || end !== undefined || 'reason' in precondition || endOf(run) !== undefined) {
+      await sendInTurn(wave);
       continue;
     }
-    const sent = await sendIn(precondition, negative);
-    if (typeof sent === 'string') {
-      results.push(skip(negative.name, sent));
-      continue;
-    }
-    const result = await resultOf(run, group, negative, sent);
-    run.bail.observe(result);
-    results.push(result);
-    if ('failure' in sent.exchange && isHopeless(sent.exchange.failure)) end = sent.exchange.failure.message;
-    if (isAccepted(sent.exchange)) precondition = await Precondition.setUp(run, operation, casePlan);
+    const refused = await sendTogether(run, group, precondition, wave);
+    results.push(...(refused ?? []));
+    if (refused) continue;
+    isInTurn = true;
+    precondition = await Precondition.setUp(run, operation, casePlan);
+    await sendInTurn(wave);
   }
   end ??= endOf(run);
   return end !== undefined || 'reason' in precondition ? results : confirm(run, group, precondition, results);
@@ -72,7 +88,13 @@ export async function runGroup(run: Run, group: Group): Promise<CaseResult[]> {
 class ChangesNothing extends Error {}
 
 /** The exchange, or the reason why the request was not sent. */
-async function sendIn(precondition: Precondition, { change }: Negative): Promise<Sent | string> {
+async function sendIn(precondition: Precondition, negative: Negative): Promise<Sent | string> {
+  const send = await prepareIn(precondition, negative);
+  return typeof send === 'string' ? send : send();
+}
+
+/** What sends the request, or the reason why it is not sent. */
+async function prepareIn(precondition: Precondition, { change }: Negative): Promise<(() => Promise<Sent>) | string> {
   const { alter } = change;
   const altered = (request: SentRequest): SentRequest => {
     const other = alter?.(request) ?? request;
@@ -80,11 +102,57 @@ async function sendIn(precondition: Precondition, { change }: Negative): Promise
     return other;
   };
   try {
-    return await precondition.send(alter ? { ...change, alter: altered } : change);
+    return await precondition.prepare(alter ? { ...change, alter: altered } : change);
   } catch (error) {
     if (error instanceof ChangesNothing) return 'of the valid request it is no change';
     return notSentReason(error);
   }
+}
+
+/** Requests that are under way at once: the target and the check work at the same time. */
+const mostAtOnce = 8;
+
+/** The negatives in their order: those that need no steps of their own are together. */
+function wavesOf(negatives: readonly Negative[]): Negative[][] {
+  const waves: Negative[][] = [];
+  let isOpen = false;
+  for (const negative of negatives) {
+    const isAlone = negative.change.given !== undefined;
+    const last = waves.at(-1);
+    if (last && isOpen && !isAlone && last.length < mostAtOnce) last.push(negative);
+    else waves.push([negative]);
+    isOpen = !isAlone;
+  }
+  return waves;
+}
+
+/**
+ * The results of negatives that are sent at once: what is refused has no effect on the others. Undefined where one of
+ * them is not refused as documented: then each is to be sent with no other under way.
+ */
+async function sendTogether(
+  run: Run,
+  group: Group,
+  precondition: Precondition,
+  wave: readonly Negative[],
+): Promise<CaseResult[] | undefined> {
+  const sending: (Promise<Sent> | string)[] = [];
+  for (const negative of wave) {
+    const send = await prepareIn(precondition, negative);
+    sending.push(typeof send === 'string' ? send : send());
+  }
+  const results: CaseResult[] = [];
+  for (const [index, sent] of (await Promise.all(sending)).entries()) {
+    const negative = wave[index] as Negative;
+    if (typeof sent === 'string') {
+      results.push({ ...identityOf(group, negative.name), ...outcomeOf(sent) });
+      continue;
+    }
+    const result = await resultOf(run, group, negative, sent);
+    if (isAccepted(sent.exchange) || result.violations.length > 0) return undefined;
+    results.push(result);
+  }
+  return results;
 }
 
 /** Whether the other requests of the group are not sent, since each would wait for its timeout. */

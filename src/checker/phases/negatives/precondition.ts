@@ -45,11 +45,18 @@ export class Precondition {
     return new Precondition(operation, casePlan, context, prepared.body);
   }
 
+  /** Makes a request as `prepare` does, and sends it. @throws {StepFailed} what `notSentReason` reads */
+  async send(change: RequestChange = {}): Promise<Sent> {
+    const send = await this.prepare(change);
+    return send();
+  }
+
   /**
-   * Builds the valid request again, so that its times are current, changes one thing in it, and sends it.
+   * Builds the valid request again, so that its times are current, and changes one thing in it.
+   * @returns what sends it
    * @throws {StepFailed} what `notSentReason` reads
    */
-  async send(change: RequestChange = {}): Promise<Sent> {
+  async prepare(change: RequestChange): Promise<() => Promise<Sent>> {
     const { from, encode, parameters, security, alter, patch, credentials, given = [] } = change;
     for (const step of given) await this.#context.execute(step);
     const patched = joinPatches(this.#casePlan.patch, patch);
@@ -67,8 +74,10 @@ export class Precondition {
     const { headers } = this.#casePlan;
     const made = await this.#context.request(this.#operation, template, { headers, encode });
     const request = alter ? alter(made.request) : made.request;
-    const exchange = await this.#context.send(this.#operation, request);
-    return { request, exchange, toCurl: () => this.#context.toCurl(request) };
+    return async () => {
+      const exchange = await this.#context.send(this.#operation, request);
+      return { request, exchange, toCurl: () => this.#context.toCurl(request) };
+    };
   }
 
   /** The JSON that a step answers, whatever the step expects of it; undefined where it does not succeed. */
