@@ -23,13 +23,14 @@ import { notSentReason, Precondition } from './negatives/precondition.js';
 import { receivedBody } from './negatives/received.js';
 import type { Schemas } from './negatives/schemas-at.js';
 import { wantedOperations, type Success, type Wanted } from './negatives/wanted.js';
-import { isSuccess } from '../plan.js';
+import { isSuccess, type CasePlan } from '../plan.js';
 import { batchesOf } from './positives/batches.js';
 import { bodyVariations, type Closed } from './positives/body.js';
 import { kindsOfFile } from './positives/files.js';
 import { exampleVariations, messageVariations, parameterVariations, ruleVariations } from './positives/request.js';
 import { ShownLater } from './positives/shown-later.js';
 import type { Variation } from './positives/variation.js';
+import { wavesOf } from './waves.js';
 
 export const positives: Phase = { name: 'positives', plan: planPositives, run: runPositives };
 
@@ -104,28 +105,44 @@ async function runSuccess(
   // A safe request leaves the precondition as it was.
   const isReusable = isSafe(operation, run.recipes);
   const later = isReusable ? undefined : await ShownLater.learn(run, operation, casePlan, variations);
-  let precondition: Precondition | { reason: string } | undefined = first;
+  let unused: Precondition | undefined = first;
   const sendBatch = async (batch: readonly Variation[]): Promise<Found> => {
-    precondition ??= await Precondition.setUp(run, operation, casePlan);
+    const precondition = unused ?? (await Precondition.setUp(run, operation, casePlan));
     if ('reason' in precondition) return precondition.reason;
+    if (!isReusable) unused = undefined;
     const found = await send(run, operation, precondition, batch, schemes, later);
-    if (!isReusable) precondition = undefined;
     if (typeof found === 'string' || batch.every((one) => isInCommand(one, first))) return found;
     return { violations: found.violations };
   };
   const results: CaseResult[] = [];
-  for (const batch of batchesOf(variations, body?.value, isValid)) {
-    const end = endOf(run);
-    const found =
-      end === undefined ? await checkBatch(batch, sendBatch) : batch.map(({ name }) => [name, end] as const);
+  const add = async (found: readonly (readonly [string, Found])[]): Promise<void> => {
     for (const [name, one] of found) {
       const result = await resultOf(identityOf(operation, example, name), one);
       run.bail.observe(result);
       results.push(result);
     }
+  };
+  let isInTurn = !isReusable && !isAlone(casePlan);
+  for (const wave of wavesOf(batchesOf(variations, body?.value, isValid), ([one]) => !one?.rule)) {
+    if (!isInTurn && wave.length > 1 && endOf(run) === undefined) {
+      const together = await Promise.all(wave.map(sendBatch));
+      if (together.every(hasPassed)) {
+        await add(wave.flatMap((batch, index) => batch.map(({ name }) => [name, together[index] as Found] as const)));
+        continue;
+      }
+      // What one of them does may be why another was refused.
+      isInTurn = true;
+    }
+    for (const batch of wave) {
+      const end = endOf(run);
+      await add(end === undefined ? await checkBatch(batch, sendBatch) : batch.map(({ name }) => [name, end] as const));
+    }
   }
   return results;
 }
+
+/** Whether nothing that other cases see, such as the clock of the target, changes before or after its request. */
+const isAlone = ({ given, then = [] }: CasePlan): boolean => ![...given, ...then].some((step) => 'control' in step);
 
 /** What was found by name of the variation: all of a batch in one request, and each alone where that one fails. */
 async function checkBatch(

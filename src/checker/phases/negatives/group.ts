@@ -5,6 +5,7 @@ import type { CasePlan } from '../../plan.js';
 import { identify, outcomeOf, type CaseIdentity, type CaseResult } from '../../report.js';
 import type { Operation } from '../../../openapi/document.js';
 import { endOf, type Run } from '../../run.js';
+import { wavesOf } from '../waves.js';
 import type { Negative } from './negative.js';
 import { transportViolation } from '../../validate/exchange.js';
 import { violationOf } from '../../validate/response.js';
@@ -68,7 +69,7 @@ export async function runGroup(run: Run, group: Group): Promise<CaseResult[]> {
     }
   };
   let isInTurn = false;
-  for (const wave of wavesOf(negatives)) {
+  for (const wave of wavesOf(negatives, ({ change }) => change.given === undefined)) {
     if (isInTurn || wave.length === 1 || end !== undefined || 'reason' in precondition || endOf(run) !== undefined) {
       await sendInTurn(wave);
       continue;
@@ -107,23 +108,6 @@ async function prepareIn(precondition: Precondition, { change }: Negative): Prom
     if (error instanceof ChangesNothing) return 'of the valid request it is no change';
     return notSentReason(error);
   }
-}
-
-/** Requests that are under way at once: the target and the check work at the same time. */
-const mostAtOnce = 8;
-
-/** The negatives in their order: those that need no steps of their own are together. */
-function wavesOf(negatives: readonly Negative[]): Negative[][] {
-  const waves: Negative[][] = [];
-  let isOpen = false;
-  for (const negative of negatives) {
-    const isAlone = negative.change.given !== undefined;
-    const last = waves.at(-1);
-    if (last && isOpen && !isAlone && last.length < mostAtOnce) last.push(negative);
-    else waves.push([negative]);
-    isOpen = !isAlone;
-  }
-  return waves;
 }
 
 /**

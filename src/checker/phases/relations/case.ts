@@ -203,10 +203,10 @@ async function sendRefused(
   template: RequestTemplate,
   most: number,
 ): Promise<Found> {
-  const sent: { received: Received; hasCurl: boolean }[] = [];
-  for (const { hasCurl, ...wrong } of wrongRequests(fixture, operation, template).slice(0, most))
-    sent.push({ received: await fixture.send(operation, wrong), hasCurl });
-  if (sent.length === 0) return 'no rule refuses it, and it needs no credentials';
+  const wrong = wrongRequests(fixture, operation, template).slice(0, most);
+  if (wrong.length === 0) return 'no rule refuses it, and it needs no credentials';
+  const all = await fixture.sendTogether(wrong.map(({ hasCurl: _, ...request }) => [operation, request]));
+  const sent = all.map((received, index) => ({ received, hasCurl: wrong[index]?.hasCurl === true }));
   const accepted = sent.filter(({ received }) => hasSucceeded(received));
   const violations = accepted.map(({ received: { status } }) =>
     statusViolation(`expected a documented 4xx, got ${status}`),

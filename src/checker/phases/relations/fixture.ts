@@ -14,6 +14,7 @@ import { transportViolation, validateAgainstRequest, validateDocumented } from '
 import { violationOf, type Violation } from '../../validate/response.js';
 import { foundByError, type Found } from '../../found.js';
 import { lacksControl } from '../../recipes/step.js';
+import { wavesOf } from '../waves.js';
 
 /** By name of the view: the status, and the body without the volatile members. */
 export type State = Readonly<Record<string, Json>>;
@@ -89,13 +90,17 @@ export class Fixture {
 
   /** @param moved receives the times of creation that were others before: other violations are of other cases */
   async readState(moved: Violation[] = []): Promise<State> {
-    const state: Record<string, Json> = {};
-    for (const [name, { operation, ...template }] of Object.entries(this.#declared.views)) {
-      const { status, json, violations } = await this.send(operationNamed(this.run, operation), template);
-      for (const one of violations) if (one.code === 'relation-time') moved.push(one);
-      state[name] = { status, body: without(json ?? null, this.#volatile) };
-    }
-    return state;
+    const views = Object.entries(this.#declared.views);
+    const seen = await this.sendTogether(
+      views.map(([, { operation, ...template }]) => [operationNamed(this.run, operation), template]),
+    );
+    moved.push(...seen.flatMap(({ violations }) => violations.filter(({ code }) => code === 'relation-time')));
+    return Object.fromEntries(
+      seen.map(({ status, json }, index) => [
+        views[index]?.[0] ?? '',
+        { status, body: without(json ?? null, this.#volatile) },
+      ]),
+    );
   }
 
   /** What the document calls the reference of an answer (`x-failure`) is an id of it, unless the request gave it. */
@@ -115,8 +120,24 @@ export class Fixture {
 
   /** Sends a request and validates the response, as in any other phase. */
   async send(operation: Operation, template: RequestTemplate): Promise<Received> {
-    const { responseValidator } = this.run;
     const { request } = await this.context.request(operation, template);
+    return this.#send(operation, request);
+  }
+
+  /** The same for requests that are under way at once, as none of them changes what another gets. */
+  async sendTogether(requests: readonly (readonly [Operation, RequestTemplate])[]): Promise<Received[]> {
+    const received: Received[] = [];
+    for (const wave of wavesOf(requests, () => true)) {
+      const sending: Promise<Received>[] = [];
+      for (const [operation, template] of wave)
+        sending.push(this.#send(operation, (await this.context.request(operation, template)).request));
+      received.push(...(await Promise.all(sending)));
+    }
+    return received;
+  }
+
+  async #send(operation: Operation, request: SentRequest): Promise<Received> {
+    const { responseValidator } = this.run;
     const exchange = await this.context.send(operation, request);
     const toCurl = () => this.context.toCurl(request);
     if ('failure' in exchange) {
