@@ -21,6 +21,7 @@ import { compileResponseSchemas, type ResponseValidator } from './validate/respo
 import { negatives } from './phases/negatives.js';
 import { probeTarget } from './http/prefer.js';
 import type { Recipes } from './recipes/recipe.js';
+import { learnRecords } from './records/learn.js';
 import { propertyNames } from './validate/redact.js';
 import { positives } from './phases/positives.js';
 import { relations } from './phases/relations.js';
@@ -165,12 +166,15 @@ async function runPhases(options: CheckOptions, coverage: Coverage, emit: (event
     const control = honoursPrefer ? undefined : await reachControl(options.control, { ...options, clock });
     const run = prepareRun(options, { operations, responseValidator, gateway, control, honoursPrefer, bail });
     run.progress = (phase, done, all) => emit({ type: 'progress', phase, done, all });
-    emit({ type: 'planned', planned: planRun(run, options) });
+    // What cannot be planned is said before anything is sent.
+    planRun(run, options);
     if (control && options.control && !options.keep && !options.readOnly) {
       const kept = await keepState(control, { ...options, target: options.control.url, signal: undefined });
       if (typeof kept === 'string') emit({ type: 'warning', message: kept });
       else restore = kept;
     }
+    if (wantedPhases(run).some(({ name }) => name !== 'workflows')) run.records = await learnRecords(run);
+    emit({ type: 'planned', planned: planRun(run, options) });
     let cases: CaseResult[] = [];
     let errors: RunError[] = [];
     for (const phase of wantedPhases(run)) {

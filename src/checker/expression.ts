@@ -6,6 +6,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { isObject, valueAt, type Json } from '../openapi/document.js';
 import { nearest } from './nearest.js';
+import { another } from './records/another.js';
 import { secondsOf } from './relations/instants.js';
 import { ownMember } from '../openapi/own.js';
 import { NotExercised } from './step-failed.js';
@@ -37,6 +38,7 @@ export function evaluate(value: Json, context: ExpressionContext): Json {
   if (typeof value.$today === 'number') {
     return new Date((context.now + value.$today * 86_400) * 1000).toISOString().slice(0, 10);
   }
+  if (typeof value.$another === 'string') return another(String(evaluate(value.$another, context)));
   if (typeof value.$day === 'string') return String(evaluate(value.$day, context)).slice(0, 10);
   if (value.$seconds !== undefined) return secondsOf(evaluate(value.$seconds, context)) ?? null;
   // Two clocks differ by seconds, and `Date` leaves out the fraction of a second.
@@ -66,7 +68,7 @@ export function unknownExpression(text: string): string | undefined {
 
 /** The members that make an object an expression (spec/README.md). */
 export const operators = [
-  ...['$now', '$today', '$day', '$seconds', '$recent', '$from', '$to'],
+  ...['$now', '$today', '$day', '$another', '$seconds', '$recent', '$from', '$to'],
   ...['$not', '$only', '$each', '$optional', '$absent', '$anyCase', '$masked'],
 ] as const;
 

@@ -44,17 +44,22 @@ export interface CasePlan extends RequestTemplate {
   expect?: Json;
   then?: readonly Step[];
   headers: Record<string, string>;
+  /** Failures by which a target may say that its state is another one: no recipe sets the state up. @default none */
+  openTo?: readonly number[];
 }
 
 type Plan = Pick<Run, 'document' | 'operations' | 'recipes' | 'control' | 'honoursPrefer'> &
-  Partial<Pick<Run, 'selection'>>;
+  Partial<Pick<Run, 'selection' | 'records'>>;
 
 /** @throws {CliError} exit code 2 for a recipe whose steps name an operation that is not there. */
 export function planCases(plan: Plan): Case[] {
   const { document, operations, selection = {} } = plan;
   const { operations: wanted = [] } = selection;
   const chosen = operations.filter(({ operationId }) => wanted.length === 0 || wanted.includes(operationId));
-  return chosen.flatMap((operation) => {
+  // What others read is not deleted before them.
+  const isLast = ({ method, operationId }: Operation): boolean =>
+    method === 'DELETE' && !plan.recipes.of.has(operationId) && !plan.honoursPrefer;
+  return [...chosen.filter((one) => !isLast(one)), ...chosen.filter(isLast)].flatMap((operation) => {
     const responses = responsesOf(document, operation);
     return responses.map((planned) => planCase(plan, planned, responses));
   });
@@ -165,7 +170,7 @@ const unknownRequest = 'no request is known to bring about this response';
 
 /** By the recipe of the response, or else by the request example of the same name. */
 function planByRecipe(
-  { document, control }: Plan,
+  { document, control, records }: Plan,
   planned: PlannedResponse,
   siblings: readonly PlannedResponse[],
   recipe: Recipe | undefined,
@@ -179,14 +184,26 @@ function planByRecipe(
     return { casePlan: { ...fromExample(example), ...template, given, headers: {} }, expected: 'example' };
   }
   const requestNames = requestExamples(document, operation);
+  const record = isSuccess(planned.status) ? records?.get(operation.operationId) : undefined;
+  const { given, ...made } = record ?? { given: [] };
+  const openTo = [...stateRefusals, ...(areMade(operation, made.parameters) ? [] : recordRefusals)];
   if (example !== null && requestNames.has(example) && isPairOf(planned, siblings))
-    return { casePlan: { given: [], ...fromExample(example), headers: {} }, expected: 'status' };
+    return { casePlan: { ...made, given, ...fromExample(example), headers: {}, openTo }, expected: 'status' };
   // With no pair at all, the plain request brings about the documented success, whichever example it then looks like.
   const plain = plainSuccess(siblings);
   const anyPair = siblings.some((other) => other.status === plain?.status && requestNames.has(other.example ?? ''));
-  if (planned === plain && !anyPair) return { casePlan: { given: [], headers: {} }, expected: 'success' };
+  if (planned === plain && !anyPair) return { casePlan: { ...made, given, headers: {}, openTo }, expected: 'success' };
   return { reason: unknownRequest };
 }
+
+/** RFC 9110, 15.5.10 and 15.5.13; RFC 4918, 11.3; RFC 6585, 3. */
+const stateRefusals: readonly number[] = [409, 412, 423, 428];
+/** Of a record that an example of the document names, which the target may not have. */
+const recordRefusals: readonly number[] = [404, 410];
+
+/** Whether each record that the path of a request names has been made before it. */
+const areMade = ({ parameters }: Operation, made: JsonObject = {}): boolean =>
+  parameters.every((one) => one.in !== 'path' || Object.hasOwn(made, one.name));
 
 const fromExample = (name: string | null): RequestTemplate => (name === null ? {} : { from: name });
 

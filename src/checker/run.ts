@@ -9,6 +9,7 @@ import type { Gateway } from './http/gateway.js';
 import type { Workflows } from './phases/workflows/arazzo.js';
 import type { ResponseValidator } from './validate/response.js';
 import type { Recipes } from './recipes/recipe.js';
+import type { Records } from './records/made-record.js';
 import type { Planned } from './planned.js';
 import type { CaseResult, RunError } from './report.js';
 import type { PhaseName, Selection } from './selection.js';
@@ -25,6 +26,8 @@ export interface Run {
   /** The implementation's control API, where it has one. */
   control: ControlApi | undefined;
   recipes: Recipes;
+  /** What makes the records that requests are about, where no recipe says so; none before they are learned. */
+  records?: Records;
   /** How long the implementation takes for what it does after its answers. */
   background: Background;
   /** Which members the implementation shows. */

@@ -72,11 +72,15 @@ async function runSuccess(
   known: Set<string>,
 ): Promise<CaseResult[]> {
   const { example, casePlan, isMade } = success;
+  const { openTo = [] } = casePlan;
   const first = await Precondition.setUp(run, operation, casePlan);
   if ('reason' in first) return [{ ...identityOf(operation, example, everything), ...outcomeOf(first.reason) }];
-  const refused = isMade ? await first.refusal() : undefined;
+  // Nothing says that it succeeds where it is made from a schema, or its state is not set up.
+  const isTried = isMade || casePlan.openTo !== undefined;
+  const refused = isTried ? await first.refusal() : undefined;
   if (refused !== undefined) {
-    const reason = `its request, which is made from the schema, is refused itself (${refused.what})`;
+    const what = isMade ? ', which is made from the schema,' : '';
+    const reason = `its request${what} is refused itself (${refused.what})`;
     return [{ ...identityOf(operation, example, everything), ...outcomeOf(reason) }];
   }
   const { body } = first;
@@ -105,12 +109,12 @@ async function runSuccess(
   // A safe request leaves the precondition as it was.
   const isReusable = isSafe(operation, run.recipes);
   const later = isReusable ? undefined : await ShownLater.learn(run, operation, casePlan, variations);
-  let unused: Precondition | undefined = first;
+  let unused: Precondition | undefined = isTried && !isReusable ? undefined : first;
   const sendBatch = async (batch: readonly Variation[]): Promise<Found> => {
     const precondition = unused ?? (await Precondition.setUp(run, operation, casePlan));
     if ('reason' in precondition) return precondition.reason;
     if (!isReusable) unused = undefined;
-    const found = await send(run, operation, precondition, batch, schemes, later);
+    const found = await send(run, operation, precondition, batch, { schemes, later, openTo });
     if (typeof found === 'string' || batch.every((one) => isInCommand(one, first))) return found;
     return { violations: found.violations };
   };
@@ -157,13 +161,18 @@ async function checkBatch(
   return [...alone, [`together: ${batch.map(({ name }) => name).join(', ')}`, together]];
 }
 
+interface Sending {
+  schemes: readonly string[];
+  later: ShownLater | undefined;
+  openTo: readonly number[];
+}
+
 async function send(
   run: Run,
   operation: Operation,
   precondition: Precondition,
   batch: readonly Variation[],
-  schemes: readonly string[],
-  later: ShownLater | undefined,
+  { schemes, later, openTo }: Sending,
 ): Promise<Found> {
   const rule = batch.find((one) => one.rule)?.rule;
   const change = rule && applyRule(rule, operation.operationId, precondition.body?.value, schemes);
@@ -194,7 +203,10 @@ async function send(
   if (response.status === 429) return 'the target takes no more requests for now (429)';
   // RFC 9110, 15.5.12: a server that needs a length says so.
   if (response.status === 411) return 'the target wants the length of a body (411)';
-  if (!responseFor(operation.responses, response.status) || !isSuccess(String(response.status))) {
+  const isDocumented = responseFor(operation.responses, response.status) !== undefined;
+  if (isDocumented && openTo.includes(response.status))
+    return `it takes a state that no recipe sets up (${response.status})`;
+  if (!isDocumented || !isSuccess(String(response.status))) {
     // A target that does not know the signer refuses all its signatures.
     if (security && batch.length === 1) {
       const plain = await precondition.send({ security }).catch(notSentReason);

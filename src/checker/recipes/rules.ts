@@ -81,7 +81,7 @@ export function joinPatches(first: Json | undefined, second: Json | undefined): 
   if (
     !isObject(first) ||
     !isObject(second) ||
-    ['$now', '$today', '$day', '$seconds'].some((name) => name in first || name in second)
+    ['$now', '$today', '$day', '$another', '$seconds'].some((name) => name in first || name in second)
   )
     return second;
   const names = new Set([...Object.keys(first), ...Object.keys(second)]);

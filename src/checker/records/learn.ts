@@ -1,0 +1,131 @@
+/**
+ * Makes the records that requests are about, for operations without a recipe: what `POST /customers` has created stands
+ * in place of the example in `/customers/{customerId}`. How is found out at the target, before anything is planned.
+ */
+import { CaseContext } from '../case-context.js';
+import { isObject, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
+import { parseJson } from '../../openapi/json.js';
+import { escapeToken } from '../../openapi/pointer.js';
+import { isSuccess } from '../plan.js';
+import type { Step } from '../recipes/step.js';
+import { endOf, type Run } from '../run.js';
+import { StepFailed } from '../step-failed.js';
+import { collectionsOf, type Collection } from './collections.js';
+import type { MadeRecord, Records } from './made-record.js';
+
+/** Requests that look for the member by which a target tells records apart. */
+const mostProbes = 12;
+
+/** @throws what the gateway throws */
+export async function learnRecords(run: Run): Promise<Records> {
+  const records = new Map<string, MadeRecord>();
+  if (run.honoursPrefer || run.readOnly) return records;
+  const { operations: wanted = [] } = run.selection;
+  for (const [index, collection] of collectionsOf(run.operations).entries()) {
+    const { create, parameter, below } = collection;
+    if (endOf(run) !== undefined) break;
+    if (![create, ...below].some(({ operationId }) => wanted.length === 0 || wanted.includes(operationId))) continue;
+    // Whoever says how one is made has said what there is to it.
+    if ([create, ...below].some(({ operationId }) => run.recipes.of.has(operationId))) continue;
+    const outer = records.get(create.operationId) ?? { given: [] };
+    const learned = await learn(run, collection, outer);
+    if (!learned) continue;
+    const { patch, pointer } = learned;
+    const name = `made${index}`;
+    const step: Step = {
+      operation: create.operationId,
+      ...(outer.parameters && { parameters: outer.parameters }),
+      ...(patch !== undefined && { patch }),
+      outputs: { [name]: `$response.body#${pointer}` },
+      mayRefuse: true,
+    };
+    if (patch !== undefined) records.set(create.operationId, { ...outer, patch });
+    const made: MadeRecord = {
+      given: [...outer.given, step],
+      parameters: { ...outer.parameters, [parameter.name]: `$outputs.${name}` },
+    };
+    for (const { operationId } of below) records.set(operationId, made);
+  }
+  return records;
+}
+
+interface Learned {
+  /** Where the answer to the creation has the id. */
+  pointer: string;
+  /** Of the member by which records are told apart; undefined where the same request creates another one. */
+  patch: Json | undefined;
+}
+
+async function learn(
+  run: Run,
+  { create, read, parameter }: Collection,
+  outer: MadeRecord,
+): Promise<Learned | undefined> {
+  const context = new CaseContext(run);
+  const ask = async (operation: Operation, template: object): Promise<Json | undefined> => {
+    const { request } = await context.request(operation, template);
+    const exchange = await context.send(operation, request);
+    if ('failure' in exchange || !isSuccess(String(exchange.response.status))) return undefined;
+    return parseJson(exchange.response.body) ?? null;
+  };
+  const { parameters } = outer;
+  const createOne = (patch?: Json) =>
+    ask(create, { ...(parameters && { parameters }), ...(patch !== undefined && { patch }) });
+  try {
+    for (const step of outer.given) await context.execute(step);
+    const first = await createOne();
+    const second = first === undefined ? undefined : await createOne();
+    let patch: Json | undefined;
+    let created = second;
+    for (const one of second === undefined ? patchesOf(context, create, outer) : []) {
+      created = await createOne(one);
+      patch = one;
+      if (created !== undefined) break;
+    }
+    if (created === undefined) return undefined;
+    for (const pointer of idsIn(created, parameter.name)) {
+      context.keep('made', `$response.body#${pointer}`, created);
+      const named = { ...parameters, [parameter.name]: '$outputs.made' };
+      if (!read || (await ask(read, { parameters: named })) !== undefined) return { pointer, patch };
+    }
+    return undefined;
+  } catch (error) {
+    // Without an example, a credential or what comes before it, nothing is made.
+    if (error instanceof StepFailed) return undefined;
+    throw error;
+  }
+}
+
+/** Each with another value for one text of the body. */
+function patchesOf(context: CaseContext, create: Operation, { parameters }: MadeRecord): Json[] {
+  const body = context.bodyOf(create, parameters ? { parameters } : {});
+  if (!isObject(body)) return [];
+  const texts = (object: JsonObject): [string, string][] =>
+    Object.entries(object).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string' && /[a-z\d]{2}/i.test(entry[1]),
+    );
+  const outer = texts(body).map(([name, text]): Json => ({ [name]: { $another: text } }));
+  const inner = Object.entries(body).flatMap(([name, member]) =>
+    isObject(member) ? texts(member).map(([own, text]): Json => ({ [name]: { [own]: { $another: text } } })) : [],
+  );
+  return [...outer, ...inner].slice(0, mostProbes);
+}
+
+/** Pointers to what may be the id: first what is named as the parameter, then other ids; the outermost first. */
+export function idsIn(body: Json, parameter: string): string[] {
+  const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z\d]/g, '');
+  const wanted = [plain(parameter), 'id', 'uuid', plain(parameter).replace(/(id|uuid)$/, '')];
+  const found: { pointer: string; rank: number }[] = [];
+  const visit = (value: Json, pointer: string, depth: number): void => {
+    if (!isObject(value)) return;
+    for (const [name, member] of Object.entries(value)) {
+      const at = `${pointer}/${escapeToken(name)}`;
+      const rank = wanted.indexOf(plain(name));
+      const isId = (typeof member === 'string' && member !== '') || typeof member === 'number';
+      if (isId && rank >= 0) found.push({ pointer: at, rank: rank + depth * wanted.length });
+      else if (depth === 0) visit(member, at, depth + 1);
+    }
+  };
+  visit(body, '', 0);
+  return found.sort((one, other) => one.rank - other.rank).map(({ pointer }) => pointer);
+}
