@@ -184,7 +184,7 @@ function planByRecipe(
     return { casePlan: { ...fromExample(example), ...template, given, headers: {} }, expected: 'example' };
   }
   const requestNames = requestExamples(document, operation);
-  const record = isSuccess(planned.status) ? records?.get(operation.operationId) : undefined;
+  const record = isSuccess(planned.status) ? records?.of.get(operation.operationId) : undefined;
   const { given, ...made } = record ?? { given: [] };
   const openTo = [...stateRefusals, ...(areMade(operation, made.parameters) ? [] : recordRefusals)];
   if (example !== null && requestNames.has(example) && isPairOf(planned, siblings))

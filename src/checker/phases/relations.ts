@@ -19,6 +19,8 @@ import { checkAllRefused, checkCase } from './relations/case.js';
 import { checkEvent } from './relations/events.js';
 import { Fixture, obstacle } from './relations/fixture.js';
 import { checkList, namesOfParts } from './relations/list.js';
+import { derivedListParts } from './relations/derived-lists.js';
+import { madeParts, type DerivedPart } from './relations/made.js';
 
 export const relations: Phase = { name: 'relations', plan: planRelations, run: runRelations };
 
@@ -123,7 +125,25 @@ const fixturesOf = (run: Run): [string, DeclaredFixture][] =>
       .sort(([, one], [, other]) => Number(other.stays ?? false) - Number(one.stays ?? false)),
   );
 
+/** Of what no recipe declares. */
+const derivedParts = (run: Run): DerivedPart[] =>
+  ofShard(
+    run.shard,
+    [...madeParts(run), ...derivedListParts(run)].filter(({ operation }) => isWanted(run, operation)),
+  );
+
+const derivedIdentity = ({ operation, name }: DerivedPart): CaseIdentity =>
+  identify(operation, { status: '2XX', example: null, phase: 'relations', case: name });
+
 function planRelations(run: Run): Planned[] {
+  const derived = derivedParts(run).map((part) => ({
+    ...derivedIdentity(part),
+    calls: [callOf(part.operation, run.recipes)],
+  }));
+  return [...planFixtures(run), ...derived];
+}
+
+function planFixtures(run: Run): Planned[] {
   return fixturesOf(run).flatMap(([name, declared]) => {
     const reason = obstacle(run, declared);
     return partsOf(run, declared)
@@ -135,7 +155,17 @@ function planRelations(run: Run): Planned[] {
   });
 }
 
-async function runRelations(run: Run, { cases }: PhaseResult): Promise<void> {
+async function runRelations(run: Run, found: PhaseResult): Promise<void> {
+  await runFixtures(run, found);
+  for (const part of derivedParts(run)) {
+    const end = endOf(run);
+    const result = await resultOf(derivedIdentity(part), end ?? (await part.check().catch(foundByError)));
+    run.bail.observe(result);
+    found.cases.push(result);
+  }
+}
+
+async function runFixtures(run: Run, { cases }: PhaseResult): Promise<void> {
   const fixtures = fixturesOf(run);
   if (fixtures.length === 0) return;
   const bystanders = await Bystanders.of(run);

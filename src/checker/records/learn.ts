@@ -11,47 +11,49 @@ import type { Step } from '../recipes/step.js';
 import { endOf, type Run } from '../run.js';
 import { StepFailed } from '../step-failed.js';
 import { collectionsOf, type Collection } from './collections.js';
-import type { MadeRecord, Records } from './made-record.js';
+import { noRecords, type MadeCollection, type MadeRecord, type Records } from './made-record.js';
 
 /** Requests that look for the member by which a target tells records apart. */
 const mostProbes = 12;
 
-/** @throws what the gateway throws */
+/** Makes some records, and finds out where the answer has their ids, and by what the target tells them apart. */
 export async function learnRecords(run: Run): Promise<Records> {
-  const records = new Map<string, MadeRecord>();
-  if (run.honoursPrefer || run.readOnly) return records;
+  const of = new Map<string, MadeRecord>();
+  const collections: MadeCollection[] = [];
+  if (run.honoursPrefer || run.readOnly) return noRecords;
   const { operations: wanted = [] } = run.selection;
   for (const [index, collection] of collectionsOf(run.operations).entries()) {
     const { create, parameter, below } = collection;
+    const ids = [create, ...below].map(({ operationId }) => operationId);
     if (endOf(run) !== undefined) break;
-    if (![create, ...below].some(({ operationId }) => wanted.length === 0 || wanted.includes(operationId))) continue;
+    if (!ids.some((id) => wanted.length === 0 || wanted.includes(id))) continue;
     // Whoever says how one is made has said what there is to it.
-    if ([create, ...below].some(({ operationId }) => run.recipes.of.has(operationId))) continue;
-    const outer = records.get(create.operationId) ?? { given: [] };
+    if (ids.some((id) => run.recipes.of.has(id))) continue;
+    const outer = of.get(create.operationId) ?? { given: [] };
     const learned = await learn(run, collection, outer);
     if (!learned) continue;
-    const { patch, pointer } = learned;
-    const name = `made${index}`;
+    const { patch, id, isLost } = learned;
+    const output = `made${index}`;
+    const creating = { ...outer, ...(patch !== undefined && { patch }) };
     const step: Step = {
       operation: create.operationId,
       ...(outer.parameters && { parameters: outer.parameters }),
       ...(patch !== undefined && { patch }),
-      outputs: { [name]: `$response.body#${pointer}` },
+      outputs: { [output]: `$response.body#${id}` },
       mayRefuse: true,
     };
-    if (patch !== undefined) records.set(create.operationId, { ...outer, patch });
-    const made: MadeRecord = {
+    const inner: MadeRecord = {
       given: [...outer.given, step],
-      parameters: { ...outer.parameters, [parameter.name]: `$outputs.${name}` },
+      parameters: { ...outer.parameters, [parameter.name]: `$outputs.${output}` },
     };
-    for (const { operationId } of below) records.set(operationId, made);
+    collections.push({ ...collection, outer: creating, inner, id, output, isLost });
+    of.set(create.operationId, creating);
+    if (!isLost) for (const { operationId } of below) of.set(operationId, inner);
   }
-  return records;
+  return { of, collections };
 }
 
-interface Learned {
-  /** Where the answer to the creation has the id. */
-  pointer: string;
+interface Learned extends Pick<MadeCollection, 'id' | 'isLost'> {
   /** Of the member by which records are told apart; undefined where the same request creates another one. */
   patch: Json | undefined;
 }
@@ -83,12 +85,15 @@ async function learn(
       if (created !== undefined) break;
     }
     if (created === undefined) return undefined;
-    for (const pointer of idsIn(created, parameter.name)) {
-      context.keep('made', `$response.body#${pointer}`, created);
+    const ids = idsIn(created, parameter.name);
+    for (const id of ids) {
+      context.keep('made', `$response.body#${id}`, created);
       const named = { ...parameters, [parameter.name]: '$outputs.made' };
-      if (!read || (await ask(read, { parameters: named })) !== undefined) return { pointer, patch };
+      if (!read || (await ask(read, { parameters: named })) !== undefined) return { id, patch, isLost: false };
     }
-    return undefined;
+    // It cannot be told which of several is meant.
+    const [id, other] = ids;
+    return id === undefined || other !== undefined ? undefined : { id, patch, isLost: true };
   } catch (error) {
     // Without an example, a credential or what comes before it, nothing is made.
     if (error instanceof StepFailed) return undefined;

@@ -1,6 +1,7 @@
-/** The records that the request of an operation is about, where no recipe says how they are made. */
+/** The records that requests are about, where no recipe says how they are made. */
 import type { Json, JsonObject } from '../../openapi/document.js';
 import type { Step } from '../recipes/step.js';
+import type { Collection } from './collections.js';
 
 /** What a request of an operation needs. */
 export interface MadeRecord {
@@ -12,5 +13,24 @@ export interface MadeRecord {
   patch?: Json;
 }
 
-/** By operationId. */
-export type Records = ReadonlyMap<string, MadeRecord>;
+/** A collection whose records the check can make. */
+export interface MadeCollection extends Collection {
+  /** What `create` needs. */
+  outer: MadeRecord;
+  /** What the operations of an item need. */
+  inner: MadeRecord;
+  /** JSON Pointer to the id in the answer of `create`. */
+  id: string;
+  /** Name of the output that holds it. */
+  output: string;
+  /** Whether `read` does not find what has been created. */
+  isLost: boolean;
+}
+
+export interface Records {
+  /** By operationId. */
+  of: ReadonlyMap<string, MadeRecord>;
+  collections: readonly MadeCollection[];
+}
+
+export const noRecords: Records = { of: new Map(), collections: [] };

@@ -6,15 +6,13 @@ import { isObject, valueAt, type Json, type JsonObject, type Operation } from '.
 import type { RequestTemplate } from '../../openapi/request.js';
 import type { DeclaredList, Filter } from './declared.js';
 import { requestMembers } from './members.js';
+import { pageName, sizeName } from './paging-names.js';
 
 export interface Paging {
   /** The parameters that ask for a page of a size. */
   ask: (page: number, size: number) => Pick<RequestTemplate, 'patch' | 'parameters'>;
   largest: number;
 }
-
-const pageName = /^(page|page_number|pageNumber)$/;
-const sizeName = /^(per_page|perPage|page_size|pageSize|limit)$/;
 
 /** Undefined for an operation that has no pages. */
 export function pagingOf(document: JsonObject, operation: Operation): Paging | undefined {

@@ -23,6 +23,7 @@ import type { Run } from '../../run.js';
 import type { BodyValue } from '../../../openapi/request.js';
 import type { Closed } from './body.js';
 import type { Variation } from './variation.js';
+import { cursorName } from '../../relations/paging-names.js';
 import { ownMember } from '../../../openapi/own.js';
 import { lacksControl } from '../../recipes/step.js';
 
@@ -179,7 +180,9 @@ function urlVariations(schemas: Schemas, operation: Operation, closed: Closed): 
       },
     });
   }
-  const query = operation.parameters.filter((one) => one.in === 'query' && !closed.presence(`/${one.name}`));
+  const query = operation.parameters.filter(
+    (one) => one.in === 'query' && !closed.presence(`/${one.name}`) && !cursorName.test(one.name),
+  );
   const parameters = query.flatMap((one) => {
     const value = valuesOf(schemas, one)?.value;
     return value === undefined ? [] : [[keyOfParameter(one), value] as const];
@@ -312,7 +315,7 @@ export function exampleVariations(
 /** Each optional parameter, and each of its listed values and bounds. */
 export function parameterVariations(schemas: Schemas, operation: Operation, closed: Closed): Variation[] {
   return operation.parameters
-    .filter((one) => !isIgnored(one) && !one.required && !closed.presence(`/${one.name}`))
+    .filter((one) => !isIgnored(one) && !one.required && !closed.presence(`/${one.name}`) && !cursorName.test(one.name))
     .flatMap((parameter) => {
       const { in: place, name, pointer } = parameter;
       return goodValues(schemas, parameter, { hasBounds: !closed.value(`/${name}`) }).map((value) => ({

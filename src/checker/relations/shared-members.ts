@@ -1,0 +1,81 @@
+/** Compares what two answers say of one record: the members that both of them have. */
+import { escapeToken, isObject, valueAt, type Json } from '../../openapi/document.js';
+import { isSame } from './echo.js';
+import { secondsOf } from './instants.js';
+import { leavesOf, nameOf, type Scalar } from './leaves.js';
+
+/** Members that may be another with each answer, or whenever something has been done with the record. */
+const changing = /updat|modif|chang|access|seen|version|revision|etag|expir|ttl|link|url|uri|href|token|remaining/i;
+/** Members that work in the background moves on. */
+const moving = /status|state|progress|step|phase/i;
+
+/** Whether two values are one: a text, a number or an instant in two forms. */
+export function isSameValue(one: Json | undefined, other: Json | undefined): boolean {
+  if (one === other) return true;
+  if (!isScalar(one) || !isScalar(other)) return JSON.stringify(one) === JSON.stringify(other);
+  if (isSame(one, other)) return true;
+  const seconds = [one, other].map((value) => (typeof value === 'string' ? secondsOf(value) : undefined));
+  return seconds[0] !== undefined && seconds[0] === seconds[1];
+}
+
+const isScalar = (value: Json | undefined): value is Scalar =>
+  value !== undefined && (value === null || typeof value !== 'object');
+
+/** JSON Pointers to the members that both have, with other values, where nothing has been done in between. */
+export function disagreeing(one: Json, other: Json, pointer = ''): string[] {
+  if (isObject(one) && isObject(other)) {
+    return Object.entries(one).flatMap(([name, member]) =>
+      other[name] === undefined || changing.test(name) || moving.test(name)
+        ? []
+        : disagreeing(member, other[name], `${pointer}/${escapeToken(name)}`),
+    );
+  }
+  // What is null may be known later, and a list of objects may have any order.
+  if (one === null || other === null) return [];
+  if (Array.isArray(one) && Array.isArray(other)) {
+    if (![...one, ...other].every(isScalar)) return [];
+    const sorted = [one, other].map((list) => JSON.stringify(list.map(String).sort()));
+    return sorted[0] === sorted[1] ? [] : [pointer];
+  }
+  if (!isScalar(one) || !isScalar(other)) return [];
+  return isSameValue(one, other) || isCutShort(one, other) ? [] : [pointer];
+}
+
+/** A list may show the beginning of a text. */
+function isCutShort(one: Scalar, other: Scalar): boolean {
+  const texts = [one, other].map((text) => String(text).replace(/(…|\.\.\.)$/, ''));
+  const [short = '', long = ''] = texts.sort((a, b) => a.length - b.length);
+  return short.length >= 10 && long.startsWith(short);
+}
+
+/**
+ * JSON Pointers to what an answer, or a request, has said and a later look does not show: there stands what was before.
+ * @param said by the request or its answer
+ */
+export function notTaken(said: Json, before: Json, after: Json): string[] {
+  return leavesOf(said).flatMap(([pointer, value]) => {
+    const [former, later] = [valueAt(before, pointer), valueAt(after, pointer)];
+    if (former === undefined || later === undefined || changing.test(nameOf(pointer))) return [];
+    const isAsBefore = isSameValue(former, later) && !isSameValue(later, value);
+    return isAsBefore && !isSameValue(former, value) ? [pointer] : [];
+  });
+}
+
+/** Names of the outermost members that had a value before, have none afterwards, and that no request has named. */
+export function emptied(sent: Json, before: Json, after: Json): string[] {
+  if (!isObject(sent) || !isObject(before) || !isObject(after)) return [];
+  return Object.keys(before).filter(
+    (name) =>
+      !Object.hasOwn(sent, name) &&
+      !changing.test(name) &&
+      !moving.test(name) &&
+      !isEmpty(before[name]) &&
+      isEmpty(after[name]),
+  );
+}
+
+const isEmpty = (value: Json | undefined): boolean =>
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  (typeof value === 'object' && Object.keys(value).length === 0);
