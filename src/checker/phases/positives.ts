@@ -19,7 +19,7 @@ import { responseFor, violationOf } from '../validate/response.js';
 import { createRequestValidator } from '../validate/schema.js';
 import { everything } from './negatives/group.js';
 import { mediaOf } from './negatives/media.js';
-import { notSentReason, Precondition } from './negatives/precondition.js';
+import { notSentReason, Precondition, type NotAccepted } from './negatives/precondition.js';
 import { receivedBody } from './negatives/received.js';
 import type { Schemas } from './negatives/schemas-at.js';
 import { wantedOperations, type Success, type Wanted } from './negatives/wanted.js';
@@ -67,10 +67,11 @@ async function runPositives(run: Run, { cases }: PhaseResult): Promise<void> {
 async function runSuccess(
   run: Run,
   schemas: Schemas,
-  { operation, spare }: Exclude<Wanted, { reason: string }>,
+  wanted: Exclude<Wanted, { reason: string }>,
   success: Success,
   known: Set<string>,
 ): Promise<CaseResult[]> {
+  const { operation } = wanted;
   const { example, casePlan, isMade } = success;
   const { openTo = [] } = casePlan;
   const first = await Precondition.setUp(run, operation, casePlan);
@@ -78,37 +79,15 @@ async function runSuccess(
   // Nothing says that it succeeds where it is made from a schema, or its state is not set up.
   const isTried = isMade || casePlan.openTo !== undefined;
   const refused = isTried ? await first.refusal() : undefined;
-  if (refused !== undefined) {
-    const what = isMade ? ', which is made from the schema,' : '';
-    const reason = `its request${what} is refused itself (${refused.what})`;
-    return [{ ...identityOf(operation, example, everything), ...outcomeOf(reason) }];
-  }
-  const { body } = first;
-  const media = body && mediaOf(schemas.document, operation, body.mediaType);
-  const schema = media && 'schema' in media.value ? `${media.pointer}/schema` : undefined;
-  const isValid = (value: Json): boolean => {
-    if (!body || !media || schema === undefined) return false;
-    const received = receivedBody(schemas.document, body.mediaType, media.value.schema, value);
-    return received !== undefined && schemas.validator.accepts(schema, received);
-  };
-  const closed = closedBy(run, operation, example);
   const schemes = chooseSchemes(operation, casePlan, run.credentials, run.recipes.credentials);
-  const variations = [
-    ...(body && media ? exampleVariations(schemas.document, media, spare, isValid) : []),
-    ...(body && schema !== undefined && isValid(body.value) ? bodyVariations(schemas, schema, body.value, closed) : []),
-    ...(body && media ? kindsOfFile(media.value.encoding, body.value, media.pointer) : []),
-    ...parameterVariations(schemas, operation, closed),
-    ...messageVariations(run, schemas, operation, body, schemes, closed).filter(
-      ({ apply }) => !apply || (body && isValid(apply(body.value))),
-    ),
-    ...ruleVariations(run, operation, body, schemes),
-    // What an order means differs from one example to the next.
-  ].filter(({ name, at }) => !known.has(name) || at === 'order');
+  const { all, isValid } = variationsOf(run, schemas, wanted, { success, first, schemes });
+  // What an order means differs from one example to the next.
+  const variations = all.filter(({ name, at }) => !known.has(name) || at === 'order');
   variations.forEach(({ name }) => known.add(name));
 
   // A safe request leaves the precondition as it was.
   const isReusable = isSafe(operation, run.recipes);
-  const later = isReusable ? undefined : await ShownLater.learn(run, operation, casePlan, variations);
+  const later = isReusable || refused ? undefined : await ShownLater.learn(run, operation, casePlan, variations);
   let unused: Precondition | undefined = isTried && !isReusable ? undefined : first;
   const sendBatch = async (batch: readonly Variation[]): Promise<Found> => {
     const precondition = unused ?? (await Precondition.setUp(run, operation, casePlan));
@@ -126,8 +105,12 @@ async function runSuccess(
       results.push(result);
     }
   };
+  if (refused) {
+    await add(await findWanted(refused, isMade, variations, sendBatch));
+    return results;
+  }
   let isInTurn = !isReusable && !isAlone(casePlan);
-  for (const wave of wavesOf(batchesOf(variations, body?.value, isValid), ([one]) => !one?.rule)) {
+  for (const wave of wavesOf(batchesOf(variations, first.body?.value, isValid), ([one]) => !one?.rule)) {
     if (!isInTurn && wave.length > 1 && endOf(run) === undefined) {
       const together = await Promise.all(wave.map(sendBatch));
       if (together.every(hasPassed)) {
@@ -143,6 +126,60 @@ async function runSuccess(
     }
   }
   return results;
+}
+
+/** All variations of a request, and whether a body is valid by the document. */
+function variationsOf(
+  run: Run,
+  schemas: Schemas,
+  { operation, spare }: Exclude<Wanted, { reason: string }>,
+  { success, first, schemes }: { success: Success; first: Precondition; schemes: readonly string[] },
+): { all: Variation[]; isValid: (body: Json) => boolean } {
+  const { body } = first;
+  const media = body && mediaOf(schemas.document, operation, body.mediaType);
+  const schema = media && 'schema' in media.value ? `${media.pointer}/schema` : undefined;
+  const isValid = (value: Json): boolean => {
+    if (!body || !media || schema === undefined) return false;
+    const received = receivedBody(schemas.document, body.mediaType, media.value.schema, value);
+    return received !== undefined && schemas.validator.accepts(schema, received);
+  };
+  const closed = closedBy(run, operation, success.example);
+  const all = [
+    ...(body && media ? exampleVariations(schemas.document, media, spare, isValid) : []),
+    ...(body && schema !== undefined && isValid(body.value) ? bodyVariations(schemas, schema, body.value, closed) : []),
+    ...(body && media ? kindsOfFile(media.value.encoding, body.value, media.pointer) : []),
+    ...parameterVariations(schemas, operation, closed),
+    ...messageVariations(run, schemas, operation, body, schemes, closed).filter(
+      ({ apply }) => !apply || (body && isValid(apply(body.value))),
+    ),
+    ...ruleVariations(run, operation, body, schemes),
+  ];
+  return { all, isValid };
+}
+
+/** Members that are added to a request that is refused without them. */
+const mostAdded = 8;
+
+/** Of a request that is refused: which member it wants, although the document lets it be left out. */
+async function findWanted(
+  refused: NotAccepted,
+  isMade: boolean,
+  variations: readonly Variation[],
+  sendBatch: (batch: readonly Variation[]) => Promise<Found>,
+): Promise<(readonly [string, Found])[]> {
+  const added = isMade ? variations.filter(({ name, at }) => name === `body ${at}: added`) : [];
+  for (const one of added.slice(0, mostAdded)) {
+    if (!hasPassed(await sendBatch([one]))) continue;
+    const message = `expected a documented success, got ${refused.what}: the document lets it be left out`;
+    return [
+      [
+        `body ${one.at}: left out`,
+        { violations: [violationOf('status-refused', 'status', message, { clause: one.clause })] },
+      ],
+    ];
+  }
+  const what = isMade ? ', which is made from the schema,' : '';
+  return [[everything, `its request${what} is refused itself (${refused.what})`]];
 }
 
 /** Whether nothing that other cases see, such as the clock of the target, changes before or after its request. */

@@ -1,0 +1,114 @@
+/** Filters and orders of any list: parameters with the name of a member of its items. */
+import { isObject, type Json, type JsonObject, type Parameter } from '../../../openapi/document.js';
+import { flatten } from '../../../openapi/sample.js';
+import type { Found } from '../../found.js';
+import { relationViolation, hasSucceeded, type Fixture } from './fixture.js';
+import { isPaging, largestPage, readPage, type Listed, type Page } from './listed.js';
+
+/** Values that a filter is tried with. */
+const mostValues = 4;
+
+export interface DerivedFilter {
+  name: string;
+  /** Name of the member of an item. */
+  member: string;
+  /** The parameters that ask for values. */
+  ask: (values: readonly Json[]) => JsonObject;
+  takesSeveral: boolean;
+  /** All that may be asked for; undefined where any text may be. */
+  values: readonly Json[] | undefined;
+}
+
+const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z\d]/g, '');
+const typesOf = (schema: JsonObject | undefined): Json[] => [schema?.type ?? null].flat();
+
+/** A parameter that has the name of a member, or an object with such members, and takes some of its values. */
+export function filtersOf({ run: { document }, members }: Listed, parameter: Parameter): DerivedFilter[] {
+  if (isPaging(parameter)) return [];
+  const schema = flatten(document, parameter.object.schema ?? null);
+  const by = (name: string, node: JsonObject | undefined, ask: (value: Json) => JsonObject): DerivedFilter[] => {
+    const member = Object.keys(members).find((one) => plain(one) === plain(name));
+    const takesSeveral = typesOf(node).includes('array');
+    const one = takesSeveral ? flatten(document, node?.items ?? null) : node;
+    const values = Array.isArray(one?.enum) ? one.enum : typesOf(one).includes('boolean') ? [true, false] : undefined;
+    if (member === undefined || !(values || (takesSeveral && typesOf(one).includes('string')))) return [];
+    return [{ name, member, takesSeveral, values, ask: (some) => ask(takesSeveral ? [...some] : (some[0] ?? null)) }];
+  };
+  if (!typesOf(schema).includes('object')) return by(parameter.name, schema, (value) => ({ [parameter.name]: value }));
+  return Object.entries(isObject(schema?.properties) ? schema.properties : {}).flatMap(([name, node]) =>
+    by(name, flatten(document, node), (value) => ({ [parameter.name]: { [name]: value } })),
+  );
+}
+
+const same = (one: Json | undefined, other: Json | undefined): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+export async function checkFilter(list: Listed, fixture: Fixture, filter: DerivedFilter): Promise<Found> {
+  const { name, member, takesSeveral } = filter;
+  const all = largestPage(list);
+  const whole = await readPage(list, fixture, all);
+  if (!hasSucceeded(whole)) return `it was refused (${whole.status})`;
+  const shown = new Map(
+    whole.items.flatMap((item) => [item[member] ?? null].flat()).map((one) => [JSON.stringify(one), one]),
+  );
+  const values = filter.values ?? [...shown.values()].filter((one) => typeof one === 'string');
+  const has = (item: JsonObject, value: Json): boolean => [item[member]].flat().some((one) => same(one, value));
+  const failed = ({ toCurl }: Page, message: string): Found => ({
+    violations: [relationViolation(list.at, `filter ${name}: ${message}`, 'relation-list')],
+    toCurl,
+  });
+  const found: Json[] = [];
+  const hasOthers = (items: readonly JsonObject[], wanted: readonly Json[]): boolean =>
+    items.some((item) => item[member] !== undefined && !wanted.some((value) => has(item, value)));
+  for (const value of values.slice(0, mostValues)) {
+    const kept = await readPage(list, fixture, { ...all, ...filter.ask([value]) });
+    if (!hasSucceeded(kept)) return failed(kept, `expected a documented success, got ${kept.status}`);
+    if (hasOthers(kept.items, [value])) return failed(kept, 'expected only items that have what was asked for');
+    if (kept.items.length > 0) found.push(value);
+    else if (shown.has(JSON.stringify(value))) return failed(kept, 'expected the items that have what was asked for');
+  }
+  const [one, other] = found;
+  // Of lists, several values may be wanted together.
+  const isList = whole.items.some((item) => Array.isArray(item[member]));
+  if (!takesSeveral || isList || one === undefined || other === undefined)
+    return found.length > 0 ? { violations: [] } : 'no item has what may be asked for';
+  const both = await readPage(list, fixture, { ...all, ...filter.ask([one, other]) });
+  if (!hasSucceeded(both)) return failed(both, `two values: expected a documented success, got ${both.status}`);
+  if (hasOthers(both.items, [one, other])) return failed(both, 'two values: expected only items that have one of them');
+  const isWhole = Object.values(all).every((size) => typeof size === 'number' && both.items.length < size);
+  const isLacking = [one, other].some((value) => !both.items.some((item) => has(item, value)));
+  return isWhole && isLacking ? failed(both, 'two values: expected the items of either') : { violations: [] };
+}
+
+export interface Directions {
+  by: string;
+  up: Json;
+  down: Json;
+}
+
+/** Pairs of values that sort by one member in both directions: `name` and `-name`. */
+export function directionsOf({ run: { document }, members, by: { order } }: Listed): Directions[] {
+  const schema = order && flatten(document, order.object.schema ?? null);
+  const values = (Array.isArray(schema?.enum) ? schema.enum : []).filter((value) => typeof value === 'string');
+  return values.flatMap((up): Directions[] => {
+    const by = Object.keys(members).find((one) => one === up);
+    const down = values.find((value) => value === `-${up}`);
+    return by !== undefined && down !== undefined ? [{ by, up, down }] : [];
+  });
+}
+
+export async function checkOrder(list: Listed, fixture: Fixture, { by, up, down }: Directions): Promise<Found> {
+  const name = list.by.order?.name ?? '';
+  const rising = await readPage(list, fixture, { [name]: up });
+  const falling = await readPage(list, fixture, { [name]: down });
+  if (!hasSucceeded(rising) || !hasSucceeded(falling)) return 'it was refused';
+  const [first = [], last = []] = [rising, falling].map(({ items }) =>
+    items.map((item) => item[by] ?? null).filter((value) => value !== null),
+  );
+  if (new Set([...first, ...last].map((value) => JSON.stringify(value))).size < 2)
+    return 'the items do not differ in it';
+  const message = `expected another item first by "${String(down)}" than by "${String(up)}"`;
+  return {
+    violations: same(first[0], last[0]) ? [relationViolation(list.at, message, 'relation-list')] : [],
+    toCurl: falling.toCurl,
+  };
+}

@@ -1,0 +1,134 @@
+/** A list that an operation answers with, by the document: where its items are, and how it is asked for a part. */
+import {
+  follow,
+  isObject,
+  valueAt,
+  type Json,
+  type JsonObject,
+  type Operation,
+  type Parameter,
+} from '../../../openapi/document.js';
+import { essenceOf, isJson } from '../../../openapi/media-type.js';
+import { flatten } from '../../../openapi/sample.js';
+import { isSuccess } from '../../plan.js';
+import { cursorName, offsetName, orderName, pageName, sizeName } from '../../relations/paging-names.js';
+import type { Run } from '../../run.js';
+import { hasSucceeded, type Fixture, type Received } from './fixture.js';
+
+export interface Listed {
+  run: Run;
+  operation: Operation;
+  /** JSON Pointer to the items. */
+  at: string;
+  /** Schemas of what an item has, by name. */
+  members: JsonObject;
+  /** What it is asked for a part by. */
+  by: Readonly<Record<keyof typeof names, Parameter | undefined>>;
+}
+
+const names = { size: sizeName, offset: offsetName, page: pageName, cursor: cursorName, order: orderName };
+
+export const isPaging = ({ name }: Parameter): boolean => Object.values(names).some((one) => one.test(name));
+
+/** Undefined for an operation whose request needs what nobody has made, and for one that answers with no one list. */
+export function listedBy(run: Run, operation: Operation): Listed | undefined {
+  if (operation.method !== 'GET' || run.recipes.of.has(operation.operationId)) return undefined;
+  const made = run.records?.of.get(operation.operationId)?.parameters ?? {};
+  if (!operation.parameters.every((one) => one.in !== 'path' || Object.hasOwn(made, one.name))) return undefined;
+  const items = itemsOf(run.document, operation);
+  if (!items) return undefined;
+  const query = operation.parameters.filter((one) => one.in === 'query');
+  const named = (name: RegExp) => query.find((one) => name.test(one.name));
+  const { size, offset, page, cursor, order } = names;
+  const by = {
+    size: named(size),
+    offset: named(offset),
+    page: named(page),
+    cursor: named(cursor),
+    order: named(order),
+  };
+  return { run, operation, ...items, by };
+}
+
+function itemsOf(document: JsonObject, { responses }: Operation): Pick<Listed, 'at' | 'members'> | undefined {
+  const [, response] = [...responses].find(([status]) => isSuccess(status)) ?? [];
+  const content = response?.value.content;
+  const [, media] =
+    Object.entries(isObject(content) ? content : {}).find(([type]) => isJson(essenceOf(type) ?? type)) ?? [];
+  const node = media === undefined ? undefined : follow(document, media, '')?.value.schema;
+  const schema = node === undefined ? undefined : flatten(document, node);
+  if (!schema) return undefined;
+  const membersOf = (list: JsonObject | undefined): JsonObject | undefined => {
+    const item = list && [list.type].flat().includes('array') ? flatten(document, list.items ?? null) : undefined;
+    return isObject(item?.properties) ? item.properties : undefined;
+  };
+  const own = membersOf(schema);
+  if (own) return { at: '', members: own };
+  const lists = Object.entries(isObject(schema.properties) ? schema.properties : {}).flatMap(([name, member]) => {
+    const members = membersOf(flatten(document, member));
+    return members ? [{ at: `/${name}`, members }] : [];
+  });
+  return lists.length === 1 ? lists[0] : undefined;
+}
+
+export interface Page extends Received {
+  items: JsonObject[];
+}
+
+/** @param query beside what names the records that have been made */
+export async function readPage({ operation, run, at }: Listed, fixture: Fixture, query: JsonObject): Promise<Page> {
+  const made = run.records?.of.get(operation.operationId)?.parameters ?? {};
+  const received = await fixture.send(operation, { parameters: { ...made, ...query } });
+  const list = valueAt(received.json ?? null, at);
+  return { ...received, items: Array.isArray(list) ? list.filter(isObject) : [] };
+}
+
+/** Pages that are followed. */
+const mostPages = 8;
+
+/** Page after page, until there is none. */
+export async function* readPages(list: Listed, fixture: Fixture, query: JsonObject): AsyncGenerator<Page> {
+  const { offset, page, cursor } = list.by;
+  let count = 0;
+  let next: JsonObject = {};
+  for (let number = 1; number <= mostPages; number++) {
+    const came = await readPage(list, fixture, { ...query, ...next });
+    yield came;
+    if (!hasSucceeded(came) || came.items.length === 0) return;
+    count += came.items.length;
+    const value = cursor && cursorIn(cursor, came);
+    if (cursor && value !== undefined) next = { [cursor.name]: value };
+    else if (offset) next = { [offset.name]: count };
+    else if (page && !cursor) next = { [page.name]: number + firstOf(list.run.document, page) };
+    else return;
+  }
+}
+
+/** The largest page that may be asked for. */
+export function largestPage({ run: { document }, by: { size } }: Listed): JsonObject {
+  const maximum = size && flatten(document, size.object.schema ?? null)?.maximum;
+  return size && typeof maximum === 'number' ? { [size.name]: Math.min(maximum, 1000) } : {};
+}
+
+const firstOf = (document: JsonObject, page: Parameter): number => {
+  const schema = flatten(document, page.object.schema ?? null);
+  return schema?.minimum === 0 || schema?.default === 0 ? 0 : 1;
+};
+
+/** What the next page is asked for by: the id of the last item, or what the answer names. */
+function cursorIn({ name }: Parameter, { json = null, items }: Page): string | undefined {
+  const outer: JsonObject = isObject(json) ? json : {};
+  if (/after/i.test(name)) {
+    const id = items.at(-1)?.id;
+    const isMore = Object.entries(outer).some(([member, value]) => /more|next/i.test(member) && value === true);
+    return isMore && (typeof id === 'string' || typeof id === 'number') ? String(id) : undefined;
+  }
+  const holders = [outer, ...Object.values(outer).filter(isObject)];
+  for (const [member, value] of holders.flatMap((holder): [string, Json][] => Object.entries(holder)))
+    if (/^next|cursor|page_?token/i.test(member) && typeof value === 'string' && /^(?!https?:|\/)./.test(value))
+      return value;
+  return undefined;
+}
+
+/** Tells one item from another. */
+export const keyOfItem = ({ id, uuid, ...more }: JsonObject): string => JSON.stringify(id ?? uuid ?? more);

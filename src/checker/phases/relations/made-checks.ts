@@ -1,0 +1,263 @@
+/** What is checked of a record that the check has made. */
+import { isObject, valueAt, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
+import { createMatcher } from '../../../openapi/match.js';
+import { decodePercent, escapeToken } from '../../../openapi/pointer.js';
+import type { RequestTemplate } from '../../../openapi/request.js';
+import { encodeBody } from '../../../openapi/request-body.js';
+import type { Found } from '../../found.js';
+import { another } from '../../records/another.js';
+import type { MadeCollection } from '../../records/made-record.js';
+import type { DeclaredFixture } from '../../relations/declared.js';
+import { disagreeing, emptied, isSameValue, notTaken } from '../../relations/shared-members.js';
+import type { Run } from '../../run.js';
+import { redactPointer } from '../../validate/redact.js';
+import type { Violation } from '../../validate/response.js';
+import { Fixture, hasSucceeded, relationViolation, statusViolation, type Received } from './fixture.js';
+import { largestPage, listedBy, readPages } from './listed.js';
+
+export interface Subject {
+  run: Run;
+  collection: MadeCollection;
+  /** What shows the record, or the part of it that a request changes. */
+  look: Operation;
+}
+
+const nothing: DeclaredFixture = { given: [], lasts: [], views: {}, volatile: [], cases: {}, lists: {}, events: {} };
+
+/** A fixture with the record, or why there is none. */
+const withRecord = ({ run, collection }: Subject): Promise<Fixture | Found> =>
+  Fixture.setUp(run, { ...nothing, given: collection.inner.given });
+
+const templateOf = ({ parameters, patch }: Pick<RequestTemplate, 'parameters' | 'patch'>): RequestTemplate => ({
+  ...(parameters && { parameters }),
+  ...(patch !== undefined && { patch }),
+});
+
+const failed = ({ toCurl }: Received, violations: Violation[]): Found => ({ violations, toCurl });
+
+const member = ({ run }: Subject, pointer: string, message: string): Violation =>
+  relationViolation(redactPointer({ pointer }, run.responseValidator.propertyNames), message);
+
+const pointerTo = (name: string): string => `/${escapeToken(name)}`;
+
+/** What is only accepted may be done later (RFC 9110, 15.3.3). */
+const notDone = (received: Received): string | undefined =>
+  !hasSucceeded(received)
+    ? `it was not taken (${received.status})`
+    : received.status === 202
+      ? 'it is only accepted (202)'
+      : undefined;
+
+/** @param without members that are left out, each null */
+export async function checkCreated(subject: Subject, without: JsonObject): Promise<Found> {
+  const { run, look } = subject;
+  const { create, outer, inner, id, output } = subject.collection;
+  const fixture = await Fixture.setUp(run, { ...nothing, given: outer.given });
+  if (!(fixture instanceof Fixture)) return fixture;
+  const patch = { ...(isObject(outer.patch) ? outer.patch : {}), ...without };
+  const made = await fixture.send(create, { ...templateOf(outer), patch });
+  if (!hasSucceeded(made)) return `it was not created (${made.status})`;
+  fixture.context.keep(output, `$response.body#${id}`, made.json);
+  const shown = await fixture.send(look, templateOf(inner));
+  if (!hasSucceeded(shown)) {
+    const message = `expected what was created to be found at its id, got ${shown.status}`;
+    return failed(shown, [relationViolation('', message)]);
+  }
+  const wrong = disagreeing(made.json ?? null, shown.json ?? null);
+  return failed(shown, [
+    ...shown.violations,
+    ...wrong.map((at) => member(subject, at, 'is another value than when it was created')),
+    ...(await checkLocation(fixture, made)),
+  ]);
+}
+
+/** What a `Location` names is there (RFC 9110, 10.2.2), where the document has an operation that reads it. */
+async function checkLocation(fixture: Fixture, { status, headers }: Received): Promise<Violation[]> {
+  const { gateway, operations } = fixture.run;
+  const location = headers.location?.[0];
+  if (status !== 201 || location === undefined || !URL.canParse(location, gateway.target.href)) return [];
+  const { pathname, origin } = new URL(location, gateway.target.href);
+  const root = gateway.target.pathname.replace(/\/$/, '');
+  if (origin !== gateway.target.origin || !pathname.startsWith(`${root}/`)) return [];
+  const found = createMatcher(operations)('GET', pathname.slice(root.length));
+  if (!found || !('route' in found)) return [];
+  const named = await fixture.send(found.route, {
+    parameters: Object.fromEntries(Object.entries(found.params).map(([name, value]) => [name, decodePercent(value)])),
+  });
+  if (hasSucceeded(named)) return [];
+  return [relationViolation('Location', `expected what it names to be there, got ${named.status}`)];
+}
+
+export async function checkChanged(subject: Subject, operation: Operation): Promise<Found> {
+  const fixture = await withRecord(subject);
+  if (!(fixture instanceof Fixture)) return fixture;
+  const template = templateOf(subject.collection.inner);
+  const before = await fixture.send(subject.look, template);
+  const sent = fixture.context.bodyOf(operation, template) ?? null;
+  const answer = await fixture.send(operation, template);
+  const reason = notDone(answer);
+  if (reason !== undefined) return reason;
+  const after = await fixture.send(subject.look, template);
+  if (!hasSucceeded(before)) return `there is nothing to be seen before it (${before.status})`;
+  if (!hasSucceeded(after))
+    return failed(after, [relationViolation('', `expected the record afterwards, got ${after.status}`)]);
+  const [former, later] = [before.json ?? null, after.json ?? null];
+  const lost = new Set([
+    ...(operation.method === 'POST' ? [] : notTaken(sent, former, later)),
+    ...(isAbout(subject, answer, former) ? notTaken(answer.json ?? null, former, later) : []),
+  ]);
+  const gone = operation.method === 'PATCH' ? emptied(sent, former, later) : [];
+  return failed(answer, [
+    ...after.violations,
+    ...[...lost].map((at) => member(subject, at, 'is afterwards what it was before')),
+    ...gone.map((name) => member(subject, pointerTo(name), 'is empty afterwards, and was not in the request')),
+  ]);
+}
+
+/** Whether an answer to a change is the record itself. */
+function isAbout({ collection: { id, item }, look }: Subject, { json = null }: Received, former: Json): boolean {
+  if (look.path !== item) return true;
+  return valueAt(json, id) !== undefined && isSameValue(valueAt(json, id), valueAt(former, id));
+}
+
+/** Sends a change of the outermost members alone. */
+async function sendMembers(
+  { context }: Fixture,
+  operation: Operation,
+  template: RequestTemplate,
+  write: (value: Json) => Json,
+): Promise<{ status: number; toCurl: () => Promise<string> }> {
+  const { request } = await context.request(operation, template, {
+    encode: (mediaType, value, media) => encodeBody(mediaType, write(value), media),
+  });
+  const exchange = await context.send(operation, request);
+  const status = 'failure' in exchange ? 0 : exchange.response.status;
+  return { status, toCurl: () => context.toCurl(request) };
+}
+
+const isTaken = (status: number): boolean => status >= 200 && status < 300 && status !== 202;
+
+export async function checkNull(subject: Subject, operation: Operation, nullable: readonly string[]): Promise<Found> {
+  const fixture = await withRecord(subject);
+  if (!(fixture instanceof Fixture)) return fixture;
+  const template = templateOf(subject.collection.inner);
+  // What an example sets is there to be taken away.
+  await fixture.send(operation, template);
+  const { json: before = null } = await fixture.send(subject.look, template);
+  const shown = nullable.filter((name) => (valueAt(before, pointerTo(name)) ?? null) !== null);
+  if (shown.length === 0) return 'no member that may be null is shown';
+  const nulls = Object.fromEntries(shown.map((name) => [name, null]));
+  const { status, toCurl } = await sendMembers(fixture, operation, template, () => nulls);
+  if (!isTaken(status)) return `it was not taken (${status})`;
+  const { json: after = null } = await fixture.send(subject.look, template);
+  const left = shown.filter((name) => isSameValue(valueAt(before, pointerTo(name)), valueAt(after, pointerTo(name))));
+  const message = 'is afterwards what it was before null was sent';
+  return { violations: left.map((name) => member(subject, pointerTo(name), message)), toCurl };
+}
+
+/** Who takes such a member ignores it (OAS, 4.8.24): that is as good as to refuse it. */
+export async function checkReadOnly(subject: Subject, operation: Operation, names: readonly string[]): Promise<Found> {
+  const fixture = await withRecord(subject);
+  if (!(fixture instanceof Fixture)) return fixture;
+  const template = templateOf(subject.collection.inner);
+  const { json: before = null } = await fixture.send(subject.look, template);
+  const others = names.flatMap((name): [string, Json][] => {
+    const value = valueAt(before, pointerTo(name));
+    return typeof value === 'string'
+      ? [[name, anotherInstant(value)]]
+      : typeof value === 'number'
+        ? [[name, value + 1]]
+        : [];
+  });
+  if (others.length === 0) return 'no member that is read-only is shown';
+  const { status, toCurl } = await sendMembers(fixture, operation, template, (value) =>
+    isObject(value) ? { ...value, ...Object.fromEntries(others) } : value,
+  );
+  if (!isTaken(status)) return { violations: [] };
+  const { json: after = null } = await fixture.send(subject.look, template);
+  const changed = others.filter(([name, value]) => isSameValue(valueAt(after, pointerTo(name)), value));
+  const message = 'is read-only, and a request has changed it';
+  return { violations: changed.map(([name]) => member(subject, pointerTo(name), message)), toCurl };
+}
+
+/** A date stays one. */
+const anotherInstant = (text: string): string =>
+  /^\d{4}-\d\d-\d\d/.test(text)
+    ? `${Number(text.slice(0, 4)) - 1}${text.slice(4)}`.replace('-02-29', '-02-28')
+    : another(text);
+
+/** RFC 9110, 9.3.4: the state is replaced by what is sent. */
+export async function checkReplaced(
+  subject: Subject,
+  operation: Operation,
+  optional: readonly string[],
+): Promise<Found> {
+  const fixture = await withRecord(subject);
+  if (!(fixture instanceof Fixture)) return fixture;
+  const template = templateOf(subject.collection.inner);
+  const sent = fixture.context.bodyOf(operation, template) ?? null;
+  const first = await fixture.send(operation, template);
+  const { json: before = null } = await fixture.send(subject.look, template);
+  const shown = optional.filter((name) => {
+    const value = valueAt(sent, pointerTo(name));
+    return value !== undefined && value !== null && isSameValue(value, valueAt(before, pointerTo(name)));
+  });
+  if (shown.length === 0) return notDone(first) ?? 'no member that may be left out is shown';
+  const { status, toCurl } = await sendMembers(fixture, operation, template, (value) =>
+    isObject(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => !shown.includes(name))) : value,
+  );
+  if (!isTaken(status)) return `it was not taken (${status})`;
+  const { json: after = null } = await fixture.send(subject.look, template);
+  const kept = shown.filter((name) => isSameValue(valueAt(before, pointerTo(name)), valueAt(after, pointerTo(name))));
+  // One that has a value of its own by default may keep it.
+  const message = 'is afterwards what it was, and was not in what replaces it';
+  return {
+    violations: kept.length === shown.length ? kept.map((name) => member(subject, pointerTo(name), message)) : [],
+    toCurl,
+  };
+}
+
+/** RFC 9110, 9.3.4: what PUT creates must be answered with 201. */
+export async function checkCreatedAtId(subject: Subject, operation: Operation): Promise<Found> {
+  const { inner, parameter } = subject.collection;
+  const fixture = await withRecord(subject);
+  if (!(fixture instanceof Fixture)) return fixture;
+  const known = fixture.context.fill(inner.parameters ?? {});
+  const own = isObject(known) ? known[parameter.name] : undefined;
+  if (!isObject(known) || typeof own !== 'string') return 'its id is no text';
+  const free = { parameters: { ...known, [parameter.name]: another(own) } };
+  const there = await fixture.send(subject.look, free);
+  if (there.status !== 404) return `there is something at another id (${there.status})`;
+  const put = await fixture.send(operation, free);
+  if (!hasSucceeded(put)) return `it was not taken (${put.status})`;
+  const message = `expected 201 for what was not there before, got ${put.status}`;
+  return failed(put, put.status === 201 ? [] : [statusViolation(message)]);
+}
+
+export async function checkDeleted(subject: Subject, operation: Operation): Promise<Found> {
+  const { run, collection, look } = subject;
+  const fixture = await withRecord(subject);
+  if (!(fixture instanceof Fixture)) return fixture;
+  const template = templateOf(collection.inner);
+  const before = await fixture.send(look, template);
+  const deleted = await fixture.send(operation, template);
+  const reason = notDone(deleted);
+  if (reason !== undefined) return reason;
+  const after = await fixture.send(look, template);
+  if (hasSucceeded(after)) {
+    // A record that says that it is deleted is as good.
+    const isMarked = JSON.stringify(after.json) !== JSON.stringify(before.json);
+    return failed(deleted, isMarked ? [] : [relationViolation('', `expected it to be gone, got ${after.status}`)]);
+  }
+  const own = valueAt(before.json ?? null, collection.id);
+  const operationOfList = run.operations.find(
+    ({ method, path }) => method === 'GET' && path === collection.create.path,
+  );
+  const list = operationOfList && listedBy(run, operationOfList);
+  if (!list || own === undefined) return { violations: [] };
+  for await (const page of readPages(list, fixture, largestPage(list))) {
+    if (page.items.some((one) => valueAt(one, collection.id) === own))
+      return failed(deleted, [relationViolation('', 'expected it to be in the list no more')]);
+  }
+  return { violations: [] };
+}
