@@ -4,6 +4,7 @@
  */
 import { CaseContext } from '../case-context.js';
 import { isObject, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
+import { examplesOf } from '../../openapi/examples.js';
 import { parseJson } from '../../openapi/json.js';
 import { escapeToken } from '../../openapi/pointer.js';
 import { isSuccess } from '../plan.js';
@@ -48,9 +49,35 @@ export async function learnRecords(run: Run): Promise<Records> {
     };
     collections.push({ ...collection, outer: creating, inner, id, output, isLost });
     of.set(create.operationId, creating);
-    if (!isLost) for (const { operationId } of below) of.set(operationId, inner);
+    const example = await exampleRecord(run, collection);
+    for (const { operationId, method } of isLost ? [] : below) {
+      // There is more to be seen of one that has been there for long.
+      const isRead = example && (method === 'GET' || method === 'HEAD');
+      of.set(operationId, isRead ? { given: [], parameters: example } : inner);
+    }
   }
   return { of, collections };
+}
+
+/** The parameters that the document's examples have for an item, where the target has that one. */
+async function exampleRecord(run: Run, { read, below: [first] }: Collection): Promise<JsonObject | undefined> {
+  const { document } = run;
+  const named = (read ?? first)?.parameters.filter((one) => one.in === 'path') ?? [];
+  const values = named.flatMap(({ name, object }): [string, Json][] => {
+    const [value] = [...examplesOf(document, object).values()];
+    return value === undefined ? [] : [[name, value]];
+  });
+  if (!read || values.length < named.length) return undefined;
+  const context = new CaseContext(run);
+  try {
+    const { request } = await context.request(read, {});
+    const exchange = await context.send(read, request);
+    const isThere = 'response' in exchange && isSuccess(String(exchange.response.status));
+    return isThere ? Object.fromEntries(values) : undefined;
+  } catch (error) {
+    if (error instanceof StepFailed) return undefined;
+    throw error;
+  }
 }
 
 interface Learned extends Pick<MadeCollection, 'id' | 'isLost'> {

@@ -72,12 +72,12 @@ const refused = (...pages: readonly Received[]): string =>
   `it was refused (${pages.find((page) => !hasSucceeded(page))?.status})`;
 
 async function checkItem(list: Listed, fixture: Fixture, collection: MadeCollection): Promise<Found> {
-  const { read, inner, id, outer } = collection;
-  for (const step of inner.given.slice(outer.given.length)) await fixture.context.execute(step);
+  const { read, inner, id } = collection;
+  for (const step of inner.given) await fixture.context.execute(step);
   const alone = read && (await fixture.send(read, { ...(inner.parameters && { parameters: inner.parameters }) }));
   const own = valueAt(alone?.json ?? null, id);
   if (!alone || own === undefined) return 'it is not shown alone';
-  for await (const page of readPages(list, fixture, largestPage(list))) {
+  for await (const page of readPages(list, fixture, { ...largestPage(list), ...inner.parameters })) {
     if (!hasSucceeded(page)) return refused(page);
     const item = page.items.find((one) => valueAt(one, id) === own);
     if (!item) continue;

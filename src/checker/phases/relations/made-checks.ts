@@ -1,12 +1,12 @@
 /** What is checked of a record that the check has made. */
 import { isObject, valueAt, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
-import { createMatcher } from '../../../openapi/match.js';
-import { decodePercent, escapeToken } from '../../../openapi/pointer.js';
+import { escapeToken } from '../../../openapi/pointer.js';
 import type { RequestTemplate } from '../../../openapi/request.js';
 import { encodeBody } from '../../../openapi/request-body.js';
 import type { Found } from '../../found.js';
 import { another } from '../../records/another.js';
-import type { MadeCollection } from '../../records/made-record.js';
+import { idsIn } from '../../records/learn.js';
+import type { MadeCollection, MadeRecord } from '../../records/made-record.js';
 import type { DeclaredFixture } from '../../relations/declared.js';
 import { disagreeing, emptied, isSameValue, notTaken } from '../../relations/shared-members.js';
 import type { Run } from '../../run.js';
@@ -17,16 +17,22 @@ import { largestPage, listedBy, readPages } from './listed.js';
 
 export interface Subject {
   run: Run;
-  collection: MadeCollection;
+  /** What there is before a request, and what names it. */
+  record: MadeRecord;
   /** What shows the record, or the part of it that a request changes. */
   look: Operation;
+}
+
+/** One that the check creates itself. */
+export interface MadeSubject extends Subject {
+  collection: MadeCollection;
 }
 
 const nothing: DeclaredFixture = { given: [], lasts: [], views: {}, volatile: [], cases: {}, lists: {}, events: {} };
 
 /** A fixture with the record, or why there is none. */
-const withRecord = ({ run, collection }: Subject): Promise<Fixture | Found> =>
-  Fixture.setUp(run, { ...nothing, given: collection.inner.given });
+const withRecord = ({ run, record }: Subject): Promise<Fixture | Found> =>
+  Fixture.setUp(run, { ...nothing, given: record.given });
 
 const templateOf = ({ parameters, patch }: Pick<RequestTemplate, 'parameters' | 'patch'>): RequestTemplate => ({
   ...(parameters && { parameters }),
@@ -49,7 +55,7 @@ const notDone = (received: Received): string | undefined =>
       : undefined;
 
 /** @param without members that are left out, each null */
-export async function checkCreated(subject: Subject, without: JsonObject): Promise<Found> {
+export async function checkCreated(subject: MadeSubject, without: JsonObject): Promise<Found> {
   const { run, look } = subject;
   const { create, outer, inner, id, output } = subject.collection;
   const fixture = await Fixture.setUp(run, { ...nothing, given: outer.given });
@@ -67,31 +73,32 @@ export async function checkCreated(subject: Subject, without: JsonObject): Promi
   return failed(shown, [
     ...shown.violations,
     ...wrong.map((at) => member(subject, at, 'is another value than when it was created')),
-    ...(await checkLocation(fixture, made)),
+    ...(await checkLocation(fixture, made, subject)),
   ]);
 }
 
-/** What a `Location` names is there (RFC 9110, 10.2.2), where the document has an operation that reads it. */
-async function checkLocation(fixture: Fixture, { status, headers }: Received): Promise<Violation[]> {
-  const { gateway, operations } = fixture.run;
+/** What a `Location` names is there (RFC 9110, 10.2.2). */
+async function checkLocation(
+  { context, run: { gateway } }: Fixture,
+  { status, headers }: Received,
+  { look, record }: Subject,
+): Promise<Violation[]> {
   const location = headers.location?.[0];
   if (status !== 201 || location === undefined || !URL.canParse(location, gateway.target.href)) return [];
-  const { pathname, origin } = new URL(location, gateway.target.href);
+  const { pathname, search, origin } = new URL(location, gateway.target.href);
   const root = gateway.target.pathname.replace(/\/$/, '');
   if (origin !== gateway.target.origin || !pathname.startsWith(`${root}/`)) return [];
-  const found = createMatcher(operations)('GET', pathname.slice(root.length));
-  if (!found || !('route' in found)) return [];
-  const named = await fixture.send(found.route, {
-    parameters: Object.fromEntries(Object.entries(found.params).map(([name, value]) => [name, decodePercent(value)])),
-  });
-  if (hasSucceeded(named)) return [];
-  return [relationViolation('Location', `expected what it names to be there, got ${named.status}`)];
+  const { request } = await context.request(look, templateOf(record));
+  const exchange = await gateway.send({ ...request, target: pathname.slice(root.length) + search });
+  const got = 'response' in exchange ? exchange.response.status : 0;
+  const isMissing = got === 404 || got === 410;
+  return isMissing ? [relationViolation('Location', `expected what it names to be there, got ${got}`)] : [];
 }
 
 export async function checkChanged(subject: Subject, operation: Operation): Promise<Found> {
   const fixture = await withRecord(subject);
   if (!(fixture instanceof Fixture)) return fixture;
-  const template = templateOf(subject.collection.inner);
+  const template = templateOf(subject.record);
   const before = await fixture.send(subject.look, template);
   const sent = fixture.context.bodyOf(operation, template) ?? null;
   const answer = await fixture.send(operation, template);
@@ -104,7 +111,7 @@ export async function checkChanged(subject: Subject, operation: Operation): Prom
   const [former, later] = [before.json ?? null, after.json ?? null];
   const lost = new Set([
     ...(operation.method === 'POST' ? [] : notTaken(sent, former, later)),
-    ...(isAbout(subject, answer, former) ? notTaken(answer.json ?? null, former, later) : []),
+    ...(isAbout(subject, operation, answer.json ?? null, former) ? notTaken(answer.json ?? null, former, later) : []),
   ]);
   const gone = operation.method === 'PATCH' ? emptied(sent, former, later) : [];
   return failed(answer, [
@@ -114,10 +121,11 @@ export async function checkChanged(subject: Subject, operation: Operation): Prom
   ]);
 }
 
-/** Whether an answer to a change is the record itself. */
-function isAbout({ collection: { id, item }, look }: Subject, { json = null }: Received, former: Json): boolean {
-  if (look.path !== item) return true;
-  return valueAt(json, id) !== undefined && isSameValue(valueAt(json, id), valueAt(former, id));
+/** Whether an answer to a change is what is looked at: that of the same path, or one with its id. */
+function isAbout({ look }: Subject, { path }: Operation, answer: Json, former: Json): boolean {
+  if (look.path === path) return true;
+  const ids = idsIn(former, look.path.split(/[{}]/).at(-2) ?? '');
+  return ids.some((id) => valueAt(answer, id) !== undefined && isSameValue(valueAt(answer, id), valueAt(former, id)));
 }
 
 /** Sends a change of the outermost members alone. */
@@ -140,7 +148,7 @@ const isTaken = (status: number): boolean => status >= 200 && status < 300 && st
 export async function checkNull(subject: Subject, operation: Operation, nullable: readonly string[]): Promise<Found> {
   const fixture = await withRecord(subject);
   if (!(fixture instanceof Fixture)) return fixture;
-  const template = templateOf(subject.collection.inner);
+  const template = templateOf(subject.record);
   // What an example sets is there to be taken away.
   await fixture.send(operation, template);
   const { json: before = null } = await fixture.send(subject.look, template);
@@ -159,7 +167,7 @@ export async function checkNull(subject: Subject, operation: Operation, nullable
 export async function checkReadOnly(subject: Subject, operation: Operation, names: readonly string[]): Promise<Found> {
   const fixture = await withRecord(subject);
   if (!(fixture instanceof Fixture)) return fixture;
-  const template = templateOf(subject.collection.inner);
+  const template = templateOf(subject.record);
   const { json: before = null } = await fixture.send(subject.look, template);
   const others = names.flatMap((name): [string, Json][] => {
     const value = valueAt(before, pointerTo(name));
@@ -186,39 +194,32 @@ const anotherInstant = (text: string): string =>
     ? `${Number(text.slice(0, 4)) - 1}${text.slice(4)}`.replace('-02-29', '-02-28')
     : another(text);
 
-/** RFC 9110, 9.3.4: the state is replaced by what is sent. */
-export async function checkReplaced(
-  subject: Subject,
-  operation: Operation,
-  optional: readonly string[],
-): Promise<Found> {
+/** RFC 9110, 9.3.4: the state is replaced by what is sent. @param optional values of members that may be left out */
+export async function checkReplaced(subject: Subject, operation: Operation, optional: JsonObject): Promise<Found> {
   const fixture = await withRecord(subject);
   if (!(fixture instanceof Fixture)) return fixture;
-  const template = templateOf(subject.collection.inner);
-  const sent = fixture.context.bodyOf(operation, template) ?? null;
-  const first = await fixture.send(operation, template);
+  const template = templateOf(subject.record);
+  const sent = fixture.context.bodyOf(operation, template);
+  const whole = { ...optional, ...(isObject(sent) ? sent : {}) };
+  const first = await sendMembers(fixture, operation, template, () => whole);
   const { json: before = null } = await fixture.send(subject.look, template);
-  const shown = optional.filter((name) => {
-    const value = valueAt(sent, pointerTo(name));
-    return value !== undefined && value !== null && isSameValue(value, valueAt(before, pointerTo(name)));
-  });
-  if (shown.length === 0) return notDone(first) ?? 'no member that may be left out is shown';
+  const shown = Object.keys(optional).filter((name) => isSameValue(whole[name], valueAt(before, pointerTo(name))));
+  if (!isTaken(first.status)) return `it was not taken (${first.status})`;
+  if (shown.length === 0) return 'no member that may be left out is shown';
   const { status, toCurl } = await sendMembers(fixture, operation, template, (value) =>
     isObject(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => !shown.includes(name))) : value,
   );
   if (!isTaken(status)) return `it was not taken (${status})`;
   const { json: after = null } = await fixture.send(subject.look, template);
   const kept = shown.filter((name) => isSameValue(valueAt(before, pointerTo(name)), valueAt(after, pointerTo(name))));
-  // One that has a value of its own by default may keep it.
+  // One that has a value of its own by default may have it again.
+  const violations = kept.length < shown.length ? [] : kept;
   const message = 'is afterwards what it was, and was not in what replaces it';
-  return {
-    violations: kept.length === shown.length ? kept.map((name) => member(subject, pointerTo(name), message)) : [],
-    toCurl,
-  };
+  return { violations: violations.map((name) => member(subject, pointerTo(name), message)), toCurl };
 }
 
 /** RFC 9110, 9.3.4: what PUT creates must be answered with 201. */
-export async function checkCreatedAtId(subject: Subject, operation: Operation): Promise<Found> {
+export async function checkCreatedAtId(subject: MadeSubject, operation: Operation): Promise<Found> {
   const { inner, parameter } = subject.collection;
   const fixture = await withRecord(subject);
   if (!(fixture instanceof Fixture)) return fixture;
@@ -234,7 +235,7 @@ export async function checkCreatedAtId(subject: Subject, operation: Operation): 
   return failed(put, put.status === 201 ? [] : [statusViolation(message)]);
 }
 
-export async function checkDeleted(subject: Subject, operation: Operation): Promise<Found> {
+export async function checkDeleted(subject: MadeSubject, operation: Operation): Promise<Found> {
   const { run, collection, look } = subject;
   const fixture = await withRecord(subject);
   if (!(fixture instanceof Fixture)) return fixture;

@@ -2,10 +2,9 @@
  * Relations that hold of any record, and that no recipe has to declare: what has been created is shown at its id, what a
  * request has changed is changed afterwards, and what was deleted is gone.
  */
-import type { JsonObject, Operation } from '../../../openapi/document.js';
-import { flatten } from '../../../openapi/sample.js';
+import { follow, isObject, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
+import { flatten, sampleOf } from '../../../openapi/sample.js';
 import { essenceOf, isJson } from '../../../openapi/media-type.js';
-import { follow, isObject } from '../../../openapi/document.js';
 import type { Found } from '../../found.js';
 import type { MadeCollection } from '../../records/made-record.js';
 import type { Run } from '../../run.js';
@@ -17,6 +16,7 @@ import {
   checkNull,
   checkReadOnly,
   checkReplaced,
+  type MadeSubject,
   type Subject,
 } from './made-checks.js';
 
@@ -27,14 +27,26 @@ export interface DerivedPart {
   check: () => Promise<Found>;
 }
 
-export const madeParts = (run: Run): DerivedPart[] =>
-  (run.records?.collections ?? []).flatMap((collection) =>
-    collection.read ? partsOf(run, collection, collection.read) : [],
-  );
+export function madeParts(run: Run): DerivedPart[] {
+  const collections = run.records?.collections ?? [];
+  const made = collections.flatMap((collection) => (collection.read ? partsOf(run, collection, collection.read) : []));
+  const known = new Set(collections.flatMap(({ below }) => below));
+  return [...made, ...run.operations.filter((one) => !known.has(one)).flatMap((one) => examplePartsOf(run, one))];
+}
+
+/** Of what the check cannot create: the record that the examples of the document name. */
+function examplePartsOf(run: Run, operation: Operation): DerivedPart[] {
+  const { method, path, operationId } = operation;
+  if (!run.records || run.recipes.of.has(operationId) || !['PUT', 'PATCH'].includes(method)) return [];
+  const look = run.operations.find((one) => one.method === 'GET' && one.path === path);
+  if (!look || run.recipes.of.has(look.operationId)) return [];
+  const subject = { run, look, record: { given: [] } };
+  return Object.entries(changesOf(subject, operation)).map(([name, check]) => ({ name, operation, check }));
+}
 
 function partsOf(run: Run, collection: MadeCollection, read: Operation): DerivedPart[] {
   const { create, below, item, inner, isLost } = collection;
-  const subject: Subject = { run, collection, look: read };
+  const subject: MadeSubject = { run, collection, look: read, record: inner };
   const created = (name: string, without: JsonObject): DerivedPart => ({
     name,
     operation: create,
@@ -65,46 +77,52 @@ function partsOf(run: Run, collection: MadeCollection, read: Operation): Derived
   return [shown, ...(optional.length > 0 ? [least] : []), ...ofItem];
 }
 
+type Checks = Record<string, () => Promise<Found>>;
+
 /** By name of the part. @param isItem whether the operation is one of the record itself */
-function checksOf(subject: Subject, operation: Operation, isItem: boolean): Record<string, () => Promise<Found>> {
+function checksOf(subject: MadeSubject, operation: Operation, isItem: boolean): Checks {
   const { method } = operation;
   if (method === 'DELETE') return isItem ? { 'what it deletes is gone': () => checkDeleted(subject, operation) } : {};
-  const change = { 'what it changes is changed': () => checkChanged(subject, operation) };
-  if (method === 'POST') return change;
+  if (method === 'POST') return { 'what it changes is changed': () => checkChanged(subject, operation) };
   if (method !== 'PUT' && method !== 'PATCH') return {};
-  const { properties, required } = bodySchema(subject.run.document, operation);
-  const schemas = Object.entries(properties).map(
-    ([name, node]) => [name, flatten(subject.run.document, node)] as const,
-  );
+  const creates = method === 'PUT' && isItem && operation.responses.has('201');
+  return {
+    ...changesOf(subject, operation),
+    ...(creates && { 'what it creates is answered with 201': () => checkCreatedAtId(subject, operation) }),
+  };
+}
+
+/** Of PUT and PATCH. */
+function changesOf(subject: Subject, operation: Operation): Checks {
+  const { document } = subject.run;
+  const { method } = operation;
+  const { properties, required } = bodySchema(document, operation);
+  const schemas = Object.entries(properties).map(([name, node]) => [name, flatten(document, node)] as const);
   const nullable = schemas.flatMap(([name, one]) =>
     [one?.type].flat().includes('null') || one?.nullable === true ? [name] : [],
   );
   const readOnly = schemas.flatMap(([name, one]) => (one?.readOnly === true ? [name] : []));
-  const optional = Object.keys(properties).filter((name) => !required.includes(name) && !readOnly.includes(name));
-  const words = [operation.operationId, subject.run.document.summary, ...texts(subject.run.document, operation)].join(
-    ' ',
-  );
+  const optional = Object.keys(properties).flatMap((name): [string, Json][] => {
+    const value = required.includes(name) || readOnly.includes(name) ? undefined : sampleOf(document, properties[name]);
+    return value === undefined || value === null ? [] : [[name, value]];
+  });
+  const replaces = method === 'PUT' && /replac/i.test(wordsOf(document, operation)) && optional.length > 0;
   return {
-    ...change,
+    'what it changes is changed': () => checkChanged(subject, operation),
     ...(method === 'PATCH' &&
       nullable.length > 0 && { 'null takes away': () => checkNull(subject, operation, nullable) }),
     ...(readOnly.length > 0 && { 'what is read-only stays': () => checkReadOnly(subject, operation, readOnly) }),
-    ...(method === 'PUT' &&
-      /replac/i.test(words) &&
-      optional.length > 0 && { 'what it leaves out is gone': () => checkReplaced(subject, operation, optional) }),
-    ...(method === 'PUT' &&
-      isItem &&
-      operation.responses.has('201') && {
-        'what it creates is answered with 201': () => checkCreatedAtId(subject, operation),
-      }),
+    ...(replaces && {
+      'what it leaves out is gone': () => checkReplaced(subject, operation, Object.fromEntries(optional)),
+    }),
   };
 }
 
 /** What the document says of an operation. */
-function texts(document: JsonObject, { path, method }: Operation): string[] {
+function wordsOf(document: JsonObject, { path, method, operationId }: Operation): string {
   const item = isObject(document.paths) ? follow(document, document.paths[path], '')?.value : undefined;
   const own = item?.[method.toLowerCase()];
-  return isObject(own) ? [own.summary, own.description].filter((text) => typeof text === 'string') : [];
+  return [operationId, ...(isObject(own) ? [own.summary, own.description] : [])].join(' ');
 }
 
 /** The outermost members of a JSON body. */
