@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../src/openapi/document.js';
 import type { SentRequest } from '../../src/openapi/exchange.js';
-import { findLeaks } from '../../src/checker/validate/leak.js';
+import { findInternals, findLeaks } from '../../src/checker/validate/leak.js';
 import { propertyNames } from '../../src/checker/validate/redact.js';
 
 const document: JsonObject = {
@@ -72,4 +72,38 @@ test('no finding holds the credential', () => {
   );
   expect(found).toHaveLength(1);
   expect(JSON.stringify(found)).not.toContain('fake-key-1');
+});
+
+const trace = {
+  node: 'TypeError: x\n    at parse (/srv/app/body.js:41:17)\n    at run (node:internal/main:3:1)',
+  java: 'java.lang.IllegalStateException: x\n\tat com.example.Notes.read(Notes.java:12)',
+  python: 'Traceback (most recent call last):\n  File "/srv/app.py", line 3, in read',
+  go: 'panic: x\n\ngoroutine 1 [running]:\nmain.main()',
+  php: 'PHP Fatal error\n#0 /srv/index.php(12): read()',
+  url: 'cannot reach postgres://app:fake-password@db.example.com:5432/app',
+};
+
+const internals = (body: unknown, status = 400, sent = '{}') =>
+  findInternals(
+    { ...bearer, body: Buffer.from(sent) },
+    { status, headers: {}, body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)) },
+    propertyNames(document),
+  ).map(({ pointer }) => pointer);
+
+test.each(Object.entries(trace))('the inside of a target, %s', (_, text) => {
+  expect(internals({ message: text })).toEqual(['/message']);
+  expect(internals(text, 500)).toEqual(['']);
+});
+
+test.each([
+  ['a sentence', 'expected a date at line 3: 2031-02-30'],
+  ['a link with a port', 'see https://example.com:8443/docs@latest'],
+  ['a place in the request', 'at /items/0/name: too long'],
+])('no inside of a target: %s', (_, text) => {
+  expect(internals({ message: text })).toEqual([]);
+});
+
+test('what the request has said itself, and what a success holds, is none', () => {
+  expect(internals({ message: `not valid: ${trace.url}` }, 400, JSON.stringify({ url: trace.url }))).toEqual([]);
+  expect(internals({ message: trace.node }, 200)).toEqual([]);
 });

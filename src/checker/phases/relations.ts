@@ -6,7 +6,7 @@ import { hasTold } from '../control.js';
 import type { Operation } from '../../openapi/document.js';
 import type { RequestTemplate } from '../../openapi/request.js';
 import type { Planned } from '../planned.js';
-import { callOf } from '../recipes/calls.js';
+import { callOf, refusalOf } from '../recipes/calls.js';
 import { foundByError, hasPassed, resultOf, type Found } from '../found.js';
 import type { DeclaredFixture } from '../relations/declared.js';
 import { identify, outcomeOf, type CaseIdentity, type CaseResult } from '../report.js';
@@ -136,10 +136,11 @@ const derivedIdentity = ({ operation, name }: DerivedPart): CaseIdentity =>
   identify(operation, { status: '2XX', example: null, phase: 'relations', case: name });
 
 function planRelations(run: Run): Planned[] {
-  const derived = derivedParts(run).map((part) => ({
-    ...derivedIdentity(part),
-    calls: [callOf(part.operation, run.recipes)],
-  }));
+  const derived = derivedParts(run).map((part): Planned => {
+    const calls = [callOf(part.operation, run.recipes)];
+    const reason = refusalOf(run, calls);
+    return { ...derivedIdentity(part), ...(reason === undefined ? { calls } : { reason, calls: [] }) };
+  });
   return [...planFixtures(run), ...derived];
 }
 
@@ -158,8 +159,8 @@ function planFixtures(run: Run): Planned[] {
 async function runRelations(run: Run, found: PhaseResult): Promise<void> {
   await runFixtures(run, found);
   for (const part of derivedParts(run)) {
-    const end = endOf(run);
-    const result = await resultOf(derivedIdentity(part), end ?? (await part.check().catch(foundByError)));
+    const reason = endOf(run) ?? refusalOf(run, [callOf(part.operation, run.recipes)]);
+    const result = await resultOf(derivedIdentity(part), reason ?? (await part.check().catch(foundByError)));
     run.bail.observe(result);
     found.cases.push(result);
   }

@@ -2,7 +2,7 @@
 import { operationPointer, type Operation } from '../../openapi/document.js';
 import type { Failure, ReceivedResponse, SentRequest } from '../../openapi/exchange.js';
 import { essenceOf } from '../../openapi/media-type.js';
-import { findLeaks } from './leak.js';
+import { findInternals, findLeaks } from './leak.js';
 import { responseFor, validateResponse, violationOf, type ResponseValidator, type Violation } from './response.js';
 import type { ViolationCode } from './violation-codes.js';
 
@@ -29,6 +29,7 @@ export const validateAgainstRequest = (
   response: ReceivedResponse,
 ): Violation[] => [
   ...findLeaks(document, request, response, propertyNames),
+  ...findInternals(request, response, propertyNames).map((one) => ({ ...one, clause: responsesPointer(operation) })),
   ...(relations?.validate(operation, request, response) ?? []),
 ];
 

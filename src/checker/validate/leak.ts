@@ -24,6 +24,37 @@ export function credentialsIn(document: JsonObject, request: SentRequest): strin
   return [...new Set(found)].filter((credential) => credential.length >= shortest);
 }
 
+/** Lines of a stack trace, as the common runtimes write them, and a URL with a password. */
+const internals = [
+  /(^|\n)\s*at \S.*[:(]\S+:\d+(:\d+)?\)?(\n|$)/,
+  /Traceback \(most recent call last\)/,
+  /\n\s*File "[^"\n]+", line \d+/,
+  /(^|\n)goroutine \d+ \[/,
+  /(^|\n)#\d+ \S+\(\d+\): /,
+  /\b[a-z][a-z\d+.-]*:\/\/[^\s/:@]+:[^\s/:@]+@[\w.-]+/i,
+];
+
+/** What is meant for the log of a target, in a failure of a request that does not hold it itself. */
+export function findInternals(
+  { body: sent }: SentRequest,
+  { status, body }: ReceivedResponse,
+  known: ReadonlySet<string>,
+): Omit<Violation, 'clause'>[] {
+  if (status < 400) return [];
+  const own = sent?.toString() ?? '';
+  const isOne = (text: string) =>
+    internals.some((pattern) => {
+      const [found] = pattern.exec(text) ?? [];
+      return found !== undefined && !own.includes(found.trim());
+    });
+  return placesIn(readBody(body), isOne).map((tokens) => ({
+    code: 'leak-internals',
+    kind: 'leak',
+    pointer: redactPointer({ pointer: tokens.map((token) => `/${escapeToken(token)}`).join('') }, known),
+    message: 'shows a stack trace, or a URL with a password',
+  }));
+}
+
 /** @param known the property names of the document, which a violation may name */
 export function findLeaks(
   document: JsonObject,

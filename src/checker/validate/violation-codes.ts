@@ -56,6 +56,7 @@ const others = {
   'request-content-type': 'The media type of a watched request is not documented.',
   'request-unreadable': 'The body of a watched request cannot be read as its media type says.',
   'leak-credential': 'The response repeats a credential that its request carried.',
+  'leak-internals': 'The response shows the inside of the target: a stack trace, or a URL with a password.',
   'relation-echo': 'A value that was sent comes back as another.',
   'relation-member':
     'A failure says of another member than the one that is wrong, or of none that there is, that it is.',

@@ -98,8 +98,8 @@ export function directionsOf({ run: { document }, members, by: { order } }: List
 
 export async function checkOrder(list: Listed, fixture: Fixture, { by, up, down }: Directions): Promise<Found> {
   const name = list.by.order?.name ?? '';
-  const rising = await readPage(list, fixture, { [name]: up });
-  const falling = await readPage(list, fixture, { [name]: down });
+  const rising = await readPage(list, fixture, { ...largestPage(list), [name]: up });
+  const falling = await readPage(list, fixture, { ...largestPage(list), [name]: down });
   if (!hasSucceeded(rising) || !hasSucceeded(falling)) return 'it was refused';
   const [first = [], last = []] = [rising, falling].map(({ items }) =>
     items.map((item) => item[by] ?? null).filter((value) => value !== null),

@@ -1,0 +1,107 @@
+/** A document that nobody has written a recipe for: the check makes the records that its requests are about. */
+import { expect, test } from 'vitest';
+import { checkContract, noRecipes, type CaseResult } from '../../../src/checker/index.js';
+import type { JsonObject } from '../../../src/openapi/document.js';
+import { document, implement } from './notes.js';
+
+type Fetch = (request: Request) => Promise<Response>;
+
+async function check(
+  fetch: Fetch,
+  phases?: ('relations' | 'positives')[],
+  of: JsonObject = document,
+): Promise<CaseResult[]> {
+  const { cases } = await checkContract({
+    document: of,
+    url: new URL('http://target.test'),
+    recipes: noRecipes,
+    credentials: {},
+    honoursPrefer: false,
+    timeout: 5,
+    maxBodySize: 1e6,
+    driver: 'direct',
+    fetch,
+    ...(phases && { selection: { phases } }),
+  });
+  return cases;
+}
+
+const failures = (cases: readonly CaseResult[]) =>
+  cases.filter(({ outcome }) => outcome === 'failed').map((one) => `${one.operationId}: ${one.case}`);
+
+test('an implementation that keeps it passes, and each operation is exercised in each phase', async () => {
+  const cases = await check(implement());
+  expect(failures(cases)).toEqual([]);
+  for (const phase of ['examples', 'negatives', 'positives'] as const) {
+    const passed = new Set(
+      cases.filter((one) => one.phase === phase && one.outcome === 'passed').map((one) => one.operationId),
+    );
+    expect([...passed].sort(), phase).toEqual([...new Set(cases.map((one) => one.operationId))].sort());
+  }
+  const left = cases.filter(({ outcome, phase }) => outcome === 'skipped' && phase !== 'examples');
+  expect(left.map((one) => `${one.operationId} ${one.case}: ${one.reason}`)).toEqual([]);
+});
+
+test.each([
+  ['another title is stored', 'createNote: what it creates is shown'],
+  ['a null', 'createNote: what it creates of required members is shown'],
+  ['lost lines', 'createLine: what it creates is shown'],
+  ['a wrong location', 'createLine: what it creates is shown'],
+  ['no change', 'changeNote: what it changes is changed'],
+  ['the rest is emptied', 'changeNote: what it changes is changed'],
+  ['null is ignored', 'changeNote: null takes away'],
+  ['read-only is changed', 'changeNote: what is read-only stays'],
+  ['the rest is kept', 'replaceNote: what it leaves out is gone'],
+  ['200 for a creation', 'replaceNote: what it creates is answered with 201'],
+  ['nothing is deleted', 'deleteNote: what it deletes is gone'],
+  ['no archive', 'archiveNote: what it changes is changed'],
+  ['settings are lost', 'setSettings: what it changes is changed'],
+  ['another item', 'listNotes: list: an item is as it is alone'],
+  ['no limit', 'listNotes: list: no more than its size'],
+  ['no offset', 'listNotes: list: its pages follow each other'],
+  ['another default', 'listNotes: list: limit by default'],
+  ['no filter', 'listNotes: list: filter status'],
+  ['the first value of a filter', 'listNotes: list: filter status'],
+  ['one order', 'listNotes: list: order title'],
+])('%s: it is found', async (fault, expected) => {
+  expect(failures(await check(implement(fault), ['relations']))).toContain(expected);
+});
+
+test('no recipe says which state is wanted: a documented 404 or 409 is not held against a target', async () => {
+  const sound = implement();
+  const cases = await check((request) =>
+    /\/(archive|lines)/.test(request.url)
+      ? Promise.resolve(Response.json({ problem: 'not now' }, { status: 409 }))
+      : sound(request),
+  );
+  expect(failures(cases)).toEqual([]);
+  const archived = cases.find(
+    (one) => one.operationId === 'archiveNote' && one.phase === 'examples' && one.status === 200,
+  );
+  expect(archived).toMatchObject({ outcome: 'skipped', reason: 'the plain request was answered with 409' });
+});
+
+test('a record of an example that the target does not have is not held against it where none can be made', async () => {
+  const paths = { '/notes/{slug}': (document.paths as JsonObject)['/notes/{slug}'] } as JsonObject;
+  const cases = await check(implement(), undefined, { ...document, paths });
+  // PUT makes one.
+  expect(failures(cases)).toEqual([]);
+});
+
+test('nothing is made where only what is safe may be sent', async () => {
+  const methods = new Set<string>();
+  const sound = implement();
+  await checkContract({
+    document,
+    url: new URL('http://target.test'),
+    recipes: noRecipes,
+    credentials: {},
+    honoursPrefer: false,
+    readOnly: true,
+    timeout: 5,
+    maxBodySize: 1e6,
+    driver: 'direct',
+    fetch: (request) => (methods.add(request.method), sound(request)),
+  });
+  expect([...methods].sort()).toEqual(['GET']);
+});
