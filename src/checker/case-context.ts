@@ -159,14 +159,14 @@ export class CaseContext {
     this.#credentials.forget();
   }
 
-  /** A value with its expressions evaluated; `body` is that of an answer. */
-  fill<Value extends Json>(value: Value, body?: Json): Value {
-    return evaluate(value, { ...this.#context(), ...(body !== undefined && { body }) }) as Value;
+  /** A value with its expressions evaluated; `body` and `location` are those of an answer. */
+  fill<Value extends Json>(value: Value, body?: Json, location?: string): Value {
+    return evaluate(value, { ...this.#context(), location, ...(body !== undefined && { body }) }) as Value;
   }
 
   /** Keeps a value of a response as an output, for the steps after it. */
-  keep(name: string, source: string, body: Json | undefined): void {
-    this.#outputs[name] = this.fill<Json>(source, body ?? null);
+  keep(name: string, source: string, body: Json | undefined, location?: string): void {
+    this.#outputs[name] = this.fill<Json>(source, body ?? null, location);
   }
 
   /** The body that a request of this case has, before it is written. */
@@ -313,7 +313,7 @@ export class CaseContext {
   /** @throws {StepFailed} for an answer that the step does not expect. */
   #keepOutputs({ operationId, responses }: Operation, step: Step, exchange: Exchange): void {
     if ('failure' in exchange) throw new StepFailed(`${operationId}: ${exchange.failure.message}`);
-    const { status, body } = exchange.response;
+    const { status, body, headers } = exchange.response;
     const expected = 'status' in step && step.status ? [String(step.status)] : [...responses.keys()].filter(isSuccess);
     if (!expected.includes(String(status))) {
       throw new StepFailed(`${operationId}: expected ${expected.join(' or ')}, got ${status}`);
@@ -321,7 +321,8 @@ export class CaseContext {
     const of = 'control' in step ? undefined : operationId;
     const missed = step.expect === undefined ? [] : this.#unmet(step.expect, exchange.response, of);
     if (missed.length > 0) throw new StepFailed(`${operationId}: another value was expected at ${missed.join(', ')}`);
-    for (const [name, source] of Object.entries(step.outputs ?? {})) this.keep(name, source, parseJson(body));
+    for (const [name, source] of Object.entries(step.outputs ?? {}))
+      this.keep(name, source, parseJson(body), headers['location']?.[0]);
   }
 
   /** @param operationId undefined for the control API, which is ours */

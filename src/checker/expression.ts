@@ -7,6 +7,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { isObject, valueAt, type Json } from '../openapi/document.js';
 import { nearest } from './nearest.js';
 import { another } from './records/another.js';
+import { decodePercent } from '../openapi/pointer.js';
 import { secondsOf } from './relations/instants.js';
 import { ownMember } from '../openapi/own.js';
 import { NotExercised } from './step-failed.js';
@@ -25,6 +26,8 @@ export interface ExpressionContext {
   addresses?: (scheme: string) => string | undefined;
   /** The body of the response that an output is taken from. */
   body?: Json;
+  /** The `Location` of that response. */
+  location?: string | undefined;
   /** The body of the request that the response answers. */
   requestBody?: Json;
 }
@@ -49,7 +52,7 @@ export function evaluate(value: Json, context: ExpressionContext): Json {
 /** An expression names what is not there, such as an optional member of a response. */
 export class UnknownExpression extends NotExercised {}
 
-const expression = String.raw`\$(?:unique|digits|otherDigits|receiver|(?:outputs|inputs|addresses)\.[\w-]+|(?:request|response)\.body#(?:/[^{}\s]*)?)`;
+const expression = String.raw`\$(?:unique|digits|otherDigits|receiver|(?:outputs|inputs|addresses)\.[\w-]+|(?:request|response)\.body#(?:/[^{}\s]*)?|response\.location)`;
 const whole = new RegExp(`^${expression}$`);
 const embedded = new RegExp(`\\{(${expression})\\}`, 'g');
 const credential = /^\$credentials\.([\w-]+?)(?:\.(username|password))?$/;
@@ -62,7 +65,7 @@ const likeOne =
 export function unknownExpression(text: string): string | undefined {
   if (!likeOne.test(text) || whole.test(text) || credential.test(text) || text.search(embedded) >= 0) return undefined;
   const known =
-    '$outputs.<name>, $inputs.<name>, $addresses.<scheme>, $request.body#<JSON Pointer>, $response.body#<JSON Pointer>, $unique, $digits, $otherDigits, $receiver, $credentials.<scheme>';
+    '$outputs.<name>, $inputs.<name>, $addresses.<scheme>, $request.body#<JSON Pointer>, $response.body#<JSON Pointer>, $response.location, $unique, $digits, $otherDigits, $receiver, $credentials.<scheme>';
   return `is no expression that is known here: ${known} are`;
 }
 
@@ -92,7 +95,7 @@ function evaluateText(text: string, context: ExpressionContext): Json {
 
 function valueOf(
   text: string,
-  { unique, digits, otherDigits, receiver, outputs, inputs, addresses, body, requestBody }: ExpressionContext,
+  { unique, digits, otherDigits, receiver, outputs, inputs, addresses, body, location, requestBody }: ExpressionContext,
 ): Json {
   if (text === '$unique') return unique;
   if (text === '$digits') return digits;
@@ -100,6 +103,11 @@ function valueOf(
   if (text === '$receiver') {
     if (receiver === undefined) throw new UnknownExpression(`nothing is at ${text}`);
     return receiver;
+  }
+  if (text === '$response.location') {
+    const segment = lastSegment(location);
+    if (segment === undefined) throw new UnknownExpression(`nothing is at ${text}`);
+    return segment;
   }
   const [, source, name = ''] = /^\$(outputs|inputs|addresses)\.(.+)$/.exec(text) ?? [];
   if (source === 'addresses') {
@@ -112,6 +120,13 @@ function valueOf(
     : itemAt((text.startsWith('$request') ? requestBody : body) ?? null, text.slice(text.indexOf('#') + 1));
   if (value === undefined) throw new UnknownExpression(`nothing is at ${text}`);
   return value;
+}
+
+/** Of the path of a URL, decoded. */
+function lastSegment(location: string | undefined): string | undefined {
+  const path = location?.replace(/[?#].*$/, '').replace(/\/$/, '');
+  const segment = path?.split('/').at(-1);
+  return segment === undefined || segment === '' ? undefined : decodePercent(segment);
 }
 
 const selecting = /^(?<before>.*?)\/\[(?<name>[\w-]+)=(?<value>[^\]]*)\](?<after>.*)$/;

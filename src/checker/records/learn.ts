@@ -3,12 +3,14 @@
  * in place of the example in `/customers/{customerId}`. How is found out at the target, before anything is planned.
  */
 import { CaseContext } from '../case-context.js';
-import { isObject, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
+import { isObject, valueAt, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
 import { examplesOf } from '../../openapi/examples.js';
 import { parseJson } from '../../openapi/json.js';
 import { escapeToken } from '../../openapi/pointer.js';
+import type { RequestTemplate } from '../../openapi/request.js';
 import { isSuccess } from '../plan.js';
 import type { Step } from '../recipes/step.js';
+import { isSameValue } from '../relations/shared-members.js';
 import { endOf, type Run } from '../run.js';
 import { StepFailed } from '../step-failed.js';
 import { collectionsOf, type Collection } from './collections.js';
@@ -40,7 +42,7 @@ export async function learnRecords(run: Run): Promise<Records> {
       operation: create.operationId,
       ...(outer.parameters && { parameters: outer.parameters }),
       ...(patch !== undefined && { patch }),
-      outputs: { [output]: `$response.body#${id}` },
+      outputs: { [output]: id },
       mayRefuse: true,
     };
     const inner: MadeRecord = {
@@ -91,35 +93,39 @@ async function learn(
   outer: MadeRecord,
 ): Promise<Learned | undefined> {
   const context = new CaseContext(run);
-  const ask = async (operation: Operation, template: object): Promise<Json | undefined> => {
+  const ask = async (operation: Operation, template: RequestTemplate): Promise<Answer> => {
     const { request } = await context.request(operation, template);
     const exchange = await context.send(operation, request);
-    if ('failure' in exchange || !isSuccess(String(exchange.response.status))) return undefined;
-    return parseJson(exchange.response.body) ?? null;
+    if ('failure' in exchange) return { status: 0 };
+    const { status, body, headers } = exchange.response;
+    return { status, json: parseJson(body), location: headers['location']?.[0] };
   };
   const { parameters } = outer;
   const createOne = (patch?: Json) =>
     ask(create, { ...(parameters && { parameters }), ...(patch !== undefined && { patch }) });
   try {
     for (const step of outer.given) await context.execute(step);
-    const first = await createOne();
-    const second = first === undefined ? undefined : await createOne();
     let patch: Json | undefined;
-    let created = second;
-    for (const one of second === undefined ? patchesOf(context, create, outer) : []) {
+    let created = await createOne();
+    const isFirst = isDone(created);
+    if (isFirst) created = await createOne();
+    // The record of an example is there already, or the first one is: another must differ in something.
+    const isTaken = isFirst ? created.status >= 400 && created.status < 500 : created.status === 409;
+    for (const one of isTaken ? patchesOf(context, create, outer) : []) {
       created = await createOne(one);
       patch = one;
-      if (created !== undefined) break;
+      if (isDone(created)) break;
     }
-    if (created === undefined) return undefined;
-    const ids = idsIn(created, parameter.name);
+    if (!isDone(created)) return undefined;
+    const inBody = idsIn(created.json ?? null, parameter.name).map((pointer) => `$response.body#${pointer}`);
+    const ids = [...inBody, ...(created.location === undefined ? [] : ['$response.location'])];
     for (const id of ids) {
-      context.keep('made', `$response.body#${id}`, created);
+      context.keep('made', id, created.json, created.location);
       const named = { ...parameters, [parameter.name]: '$outputs.made' };
-      if (!read || (await ask(read, { parameters: named })) !== undefined) return { id, patch, isLost: false };
+      if (!read || isDone(await ask(read, { parameters: named }))) return { id, patch, isLost: false };
     }
     // It cannot be told which of several is meant.
-    const [id, other] = ids;
+    const [id, other] = inBody;
     return id === undefined || other !== undefined ? undefined : { id, patch, isLost: true };
   } catch (error) {
     // Without an example, a credential or what comes before it, nothing is made.
@@ -127,6 +133,15 @@ async function learn(
     throw error;
   }
 }
+
+interface Answer {
+  /** 0 where none came. */
+  status: number;
+  json?: Json | undefined;
+  location?: string | undefined;
+}
+
+const isDone = ({ status }: Answer): boolean => status >= 200 && status < 300;
 
 /** Each with another value for one text of the body. */
 function patchesOf(context: CaseContext, create: Operation, { parameters }: MadeRecord): Json[] {
@@ -161,3 +176,7 @@ export function idsIn(body: Json, parameter: string): string[] {
   visit(body, '', 0);
   return found.sort((one, other) => one.rank - other.rank).map(({ pointer }) => pointer);
 }
+
+/** Whether a value shows the record with this id. @param parameter what a path names it by */
+export const isRecord = (value: Json, id: Json, parameter: string): boolean =>
+  idsIn(value, parameter).some((pointer) => isSameValue(valueAt(value, pointer), id));

@@ -19,7 +19,7 @@ export interface MadeCollection extends Collection {
   outer: MadeRecord;
   /** What the operations of an item need. */
   inner: MadeRecord;
-  /** JSON Pointer to the id in the answer of `create`. */
+  /** The expression of the id in the answer of `create`. */
   id: string;
   /** Name of the output that holds it. */
   output: string;

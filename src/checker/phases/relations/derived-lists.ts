@@ -2,12 +2,13 @@
  * Relations that hold of any list: a page is no larger than was asked for and begins where the one before it ends, a
  * default is what it says, a filter keeps what it names, and an item is the record that is read alone.
  */
-import { valueAt, type Json, type JsonObject, type Parameter } from '../../../openapi/document.js';
+import type { Json, JsonObject, Parameter } from '../../../openapi/document.js';
 import { flatten } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
+import { isRecord } from '../../records/learn.js';
 import type { MadeCollection } from '../../records/made-record.js';
 import type { DeclaredFixture } from '../../relations/declared.js';
-import { disagreeing } from '../../relations/shared-members.js';
+import { disagreeing, unwrapped } from '../../relations/shared-members.js';
 import type { Run } from '../../run.js';
 import { redactPointer } from '../../validate/redact.js';
 import type { Violation } from '../../validate/response.js';
@@ -15,6 +16,7 @@ import { checkFilter, checkOrder, directionsOf, filtersOf } from './derived-filt
 import { Fixture, hasSucceeded, relationViolation, type Received } from './fixture.js';
 import { keyOfItem, largestPage, listedBy, readPage, readPages, type Listed } from './listed.js';
 import type { DerivedPart } from './made.js';
+import { ownId } from './made-checks.js';
 
 type Check = (list: Listed, fixture: Fixture) => Promise<Found>;
 
@@ -72,17 +74,17 @@ const refused = (...pages: readonly Received[]): string =>
   `it was refused (${pages.find((page) => !hasSucceeded(page))?.status})`;
 
 async function checkItem(list: Listed, fixture: Fixture, collection: MadeCollection): Promise<Found> {
-  const { read, inner, id } = collection;
+  const { read, inner, parameter } = collection;
   for (const step of inner.given) await fixture.context.execute(step);
   const alone = read && (await fixture.send(read, { ...(inner.parameters && { parameters: inner.parameters }) }));
-  const own = valueAt(alone?.json ?? null, id);
-  if (!alone || own === undefined) return 'it is not shown alone';
+  if (!alone || !hasSucceeded(alone)) return 'it is not shown alone';
+  const own = ownId(fixture, collection);
   for await (const page of readPages(list, fixture, { ...largestPage(list), ...inner.parameters })) {
     if (!hasSucceeded(page)) return refused(page);
-    const item = page.items.find((one) => valueAt(one, id) === own);
+    const item = page.items.find((one) => isRecord(one, own, parameter.name));
     if (!item) continue;
     const names = list.run.responseValidator.propertyNames;
-    const violations = disagreeing(item, alone.json ?? null).map((pointer) =>
+    const violations = disagreeing(item, unwrapped(alone.json ?? null)).map((pointer) =>
       wrong(redactPointer({ pointer }, names), 'is another value than in the record that is read alone'),
     );
     return { violations, toCurl: page.toCurl };

@@ -5,10 +5,10 @@ import type { RequestTemplate } from '../../../openapi/request.js';
 import { encodeBody } from '../../../openapi/request-body.js';
 import type { Found } from '../../found.js';
 import { another } from '../../records/another.js';
-import { idsIn } from '../../records/learn.js';
+import { idsIn, isRecord } from '../../records/learn.js';
 import type { MadeCollection, MadeRecord } from '../../records/made-record.js';
 import type { DeclaredFixture } from '../../relations/declared.js';
-import { disagreeing, emptied, isSameValue, notTaken } from '../../relations/shared-members.js';
+import { disagreeing, emptied, isSameValue, notTaken, unwrapped } from '../../relations/shared-members.js';
 import type { Run } from '../../run.js';
 import { redactPointer } from '../../validate/redact.js';
 import type { Violation } from '../../validate/response.js';
@@ -44,6 +44,12 @@ const failed = ({ toCurl }: Received, violations: Violation[]): Found => ({ viol
 const member = ({ run }: Subject, pointer: string, message: string): Violation =>
   relationViolation(redactPointer({ pointer }, run.responseValidator.propertyNames), message);
 
+const recordIn = ({ json = null }: Received): Json => unwrapped(json);
+
+/** What names the record that a fixture has made. */
+export const ownId = ({ context }: Fixture, { output }: MadeCollection): Json =>
+  context.fill<Json>(`$outputs.${output}`);
+
 const pointerTo = (name: string): string => `/${escapeToken(name)}`;
 
 /** What is only accepted may be done later (RFC 9110, 15.3.3). */
@@ -63,13 +69,13 @@ export async function checkCreated(subject: MadeSubject, without: JsonObject): P
   const patch = { ...(isObject(outer.patch) ? outer.patch : {}), ...without };
   const made = await fixture.send(create, { ...templateOf(outer), patch });
   if (!hasSucceeded(made)) return `it was not created (${made.status})`;
-  fixture.context.keep(output, `$response.body#${id}`, made.json);
+  fixture.context.keep(output, id, made.json, made.headers['location']?.[0]);
   const shown = await fixture.send(look, templateOf(inner));
   if (!hasSucceeded(shown)) {
     const message = `expected what was created to be found at its id, got ${shown.status}`;
     return failed(shown, [relationViolation('', message)]);
   }
-  const wrong = disagreeing(made.json ?? null, shown.json ?? null);
+  const wrong = disagreeing(recordIn(made), recordIn(shown));
   return failed(shown, [
     ...shown.violations,
     ...wrong.map((at) => member(subject, at, 'is another value than when it was created')),
@@ -100,7 +106,7 @@ export async function checkChanged(subject: Subject, operation: Operation): Prom
   if (!(fixture instanceof Fixture)) return fixture;
   const template = templateOf(subject.record);
   const before = await fixture.send(subject.look, template);
-  const sent = fixture.context.bodyOf(operation, template) ?? null;
+  const sent = unwrapped(fixture.context.bodyOf(operation, template) ?? null);
   const answer = await fixture.send(operation, template);
   const reason = notDone(answer);
   if (reason !== undefined) return reason;
@@ -108,10 +114,10 @@ export async function checkChanged(subject: Subject, operation: Operation): Prom
   if (!hasSucceeded(before)) return `there is nothing to be seen before it (${before.status})`;
   if (!hasSucceeded(after))
     return failed(after, [relationViolation('', `expected the record afterwards, got ${after.status}`)]);
-  const [former, later] = [before.json ?? null, after.json ?? null];
+  const [former, later] = [recordIn(before), recordIn(after)];
   const lost = new Set([
     ...(operation.method === 'POST' ? [] : notTaken(sent, former, later)),
-    ...(isAbout(subject, operation, answer.json ?? null, former) ? notTaken(answer.json ?? null, former, later) : []),
+    ...(isAbout(subject, operation, recordIn(answer), former) ? notTaken(recordIn(answer), former, later) : []),
   ]);
   const gone = operation.method === 'PATCH' ? emptied(sent, former, later) : [];
   return failed(answer, [
@@ -151,13 +157,13 @@ export async function checkNull(subject: Subject, operation: Operation, nullable
   const template = templateOf(subject.record);
   // What an example sets is there to be taken away.
   await fixture.send(operation, template);
-  const { json: before = null } = await fixture.send(subject.look, template);
+  const before = recordIn(await fixture.send(subject.look, template));
   const shown = nullable.filter((name) => (valueAt(before, pointerTo(name)) ?? null) !== null);
   if (shown.length === 0) return 'no member that may be null is shown';
   const nulls = Object.fromEntries(shown.map((name) => [name, null]));
   const { status, toCurl } = await sendMembers(fixture, operation, template, () => nulls);
   if (!isTaken(status)) return `it was not taken (${status})`;
-  const { json: after = null } = await fixture.send(subject.look, template);
+  const after = recordIn(await fixture.send(subject.look, template));
   const left = shown.filter((name) => isSameValue(valueAt(before, pointerTo(name)), valueAt(after, pointerTo(name))));
   const message = 'is afterwards what it was before null was sent';
   return { violations: left.map((name) => member(subject, pointerTo(name), message)), toCurl };
@@ -168,7 +174,7 @@ export async function checkReadOnly(subject: Subject, operation: Operation, name
   const fixture = await withRecord(subject);
   if (!(fixture instanceof Fixture)) return fixture;
   const template = templateOf(subject.record);
-  const { json: before = null } = await fixture.send(subject.look, template);
+  const before = recordIn(await fixture.send(subject.look, template));
   const others = names.flatMap((name): [string, Json][] => {
     const value = valueAt(before, pointerTo(name));
     return typeof value === 'string'
@@ -182,7 +188,7 @@ export async function checkReadOnly(subject: Subject, operation: Operation, name
     isObject(value) ? { ...value, ...Object.fromEntries(others) } : value,
   );
   if (!isTaken(status)) return { violations: [] };
-  const { json: after = null } = await fixture.send(subject.look, template);
+  const after = recordIn(await fixture.send(subject.look, template));
   const changed = others.filter(([name, value]) => isSameValue(valueAt(after, pointerTo(name)), value));
   const message = 'is read-only, and a request has changed it';
   return { violations: changed.map(([name]) => member(subject, pointerTo(name), message)), toCurl };
@@ -202,7 +208,7 @@ export async function checkReplaced(subject: Subject, operation: Operation, opti
   const sent = fixture.context.bodyOf(operation, template);
   const whole = { ...optional, ...(isObject(sent) ? sent : {}) };
   const first = await sendMembers(fixture, operation, template, () => whole);
-  const { json: before = null } = await fixture.send(subject.look, template);
+  const before = recordIn(await fixture.send(subject.look, template));
   const shown = Object.keys(optional).filter((name) => isSameValue(whole[name], valueAt(before, pointerTo(name))));
   if (!isTaken(first.status)) return `it was not taken (${first.status})`;
   if (shown.length === 0) return 'no member that may be left out is shown';
@@ -210,7 +216,7 @@ export async function checkReplaced(subject: Subject, operation: Operation, opti
     isObject(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => !shown.includes(name))) : value,
   );
   if (!isTaken(status)) return `it was not taken (${status})`;
-  const { json: after = null } = await fixture.send(subject.look, template);
+  const after = recordIn(await fixture.send(subject.look, template));
   const kept = shown.filter((name) => isSameValue(valueAt(before, pointerTo(name)), valueAt(after, pointerTo(name))));
   // One that has a value of its own by default may have it again.
   const violations = kept.length < shown.length ? [] : kept;
@@ -250,14 +256,14 @@ export async function checkDeleted(subject: MadeSubject, operation: Operation): 
     const isMarked = JSON.stringify(after.json) !== JSON.stringify(before.json);
     return failed(deleted, isMarked ? [] : [relationViolation('', `expected it to be gone, got ${after.status}`)]);
   }
-  const own = valueAt(before.json ?? null, collection.id);
+  const own = ownId(fixture, collection);
   const operationOfList = run.operations.find(
     ({ method, path }) => method === 'GET' && path === collection.create.path,
   );
   const list = operationOfList && listedBy(run, operationOfList);
-  if (!list || own === undefined) return { violations: [] };
+  if (!list) return { violations: [] };
   for await (const page of readPages(list, fixture, largestPage(list))) {
-    if (page.items.some((one) => valueAt(one, collection.id) === own))
+    if (page.items.some((one) => isRecord(one, own, collection.parameter.name)))
       return failed(deleted, [relationViolation('', 'expected it to be in the list no more')]);
   }
   return { violations: [] };

@@ -62,7 +62,7 @@ function partsOf(run: Run, collection: MadeCollection, read: Operation): Derived
     Object.fromEntries(optional.map((name) => [name, null])),
   );
   const ofItem = below.flatMap((operation): DerivedPart[] => {
-    const { method, path } = operation;
+    const { path } = operation;
     const named = operation.parameters.filter((one) => one.in === 'path');
     if (!named.every(({ name }) => Object.hasOwn(inner.parameters ?? {}, name))) return [];
     const own = below.find((one) => one.method === 'GET' && one.path === path);
