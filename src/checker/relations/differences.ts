@@ -104,11 +104,17 @@ function compare(was: Json | undefined, is: Json | undefined, pointer: string): 
       compare(was[name], is[name], `${pointer}/${escapeToken(name)}`),
     );
   }
-  // A telephone number may be grouped in another way.
-  return isSameText(was, is) || Object.is(was, is) || JSON.stringify(was) === JSON.stringify(is)
+  // A telephone number may be grouped in another way, and a link signed anew.
+  return isSameText(was, is) ||
+    (isLink(was) && isLink(is) && withoutQuery(was) === withoutQuery(is)) ||
+    Object.is(was, is) ||
+    JSON.stringify(was) === JSON.stringify(is)
     ? []
     : [{ pointer, message: is === undefined ? 'is gone' : was === undefined ? 'is new' : 'is another value' }];
 }
+
+const isLink = (value: Json | undefined): value is string => typeof value === 'string' && /^https?:\/\//.test(value);
+const withoutQuery = (url: string): string => url.replace(/[?#].*$/, '');
 
 function compareLists(was: readonly Json[], is: readonly Json[], pointer: string): Difference[] {
   const left = [...is];

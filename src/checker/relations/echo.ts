@@ -4,7 +4,7 @@
  */
 import { valueAt, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
 import { pairsOf, type ExamplePair } from './examples.js';
-import { kindOf } from './instants.js';
+import { instantIn, kindOf } from './instants.js';
 import { everyItem, leavesOf, nameOf, objectsOf, type Scalar } from './leaves.js';
 import { requestMembers } from './members.js';
 
@@ -173,7 +173,8 @@ export function isMaskOf(value: Scalar, back: Json | undefined, shown: number): 
 }
 
 /**
- * Compares values: a number may come back as text, UUIDs and digests in any case, a telephone number in other groups.
+ * Compares values: a number may come back as text, UUIDs and digests in any case, a telephone number in other groups, an
+ * instant with another offset.
  */
 export function isSame(sent: Scalar, back: Scalar | undefined): boolean {
   if (sent === back) return true;
@@ -182,6 +183,8 @@ export function isSame(sent: Scalar, back: Scalar | undefined): boolean {
   }
   const [one, other] = [String(sent), String(back)];
   if (one === other || (isHexadecimal(one) && one.toLowerCase() === other.toLowerCase())) return true;
+  const instants = [one, other].map((text) => instantIn(text));
+  if (instants[0] !== undefined && instants[0] === instants[1]) return true;
   // A number in a text may begin with zeros.
   if (typeof sent === 'number' && /^\d+$/.test(other) && Number(other) === sent) return true;
   return (
