@@ -52,7 +52,7 @@ export const document = {
         requestBody: {
           required: true,
           content: {
-            'application/json': {
+            'application/merge-patch+json': {
               schema: { type: 'object', properties: fields, additionalProperties: false },
               example: { title: 'Another title', status: 'done' },
             },
@@ -184,7 +184,9 @@ export function implement(fault = ''): (request: Request) => Promise<Response> {
     colour: (value) => value === 'blue' || value === 'green',
   };
   const read = async (request: Request, allowed: readonly string[], required: readonly string[]) => {
-    if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) return undefined;
+    const isPatch = request.method === 'PATCH';
+    const type = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
+    if (type !== (isPatch ? 'application/merge-patch+json' : 'application/json')) return undefined;
     try {
       const body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await request.arrayBuffer()));
       if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined;

@@ -88,6 +88,61 @@ test('a record of an example that the target does not have is not held against i
   expect(failures(cases)).toEqual([]);
 });
 
+test('the id of what is created may stand in Location alone', async () => {
+  const { paths } = structuredClone(document) as { paths: Record<string, Record<string, JsonObject>> };
+  const [notes, note] = [paths['/notes'], paths['/notes/{slug}']];
+  const created = {
+    201: { description: 'Created.' },
+    400: { description: 'Refused.' },
+    409: { description: 'Taken.' },
+  };
+  Object.assign(notes!.post!, { responses: created });
+  const bare =
+    (sound: Fetch): Fetch =>
+    async (request) => {
+      const response = await sound(request);
+      if (request.method !== 'POST' || !response.ok) return response;
+      return new Response(null, { status: 201, headers: { location: response.headers.get('location') ?? '' } });
+    };
+  const own = { ...document, paths: { '/notes': notes, '/notes/{slug}': note } } as JsonObject;
+  expect(failures(await check(bare(implement()), undefined, own))).toEqual([]);
+  const found = failures(await check(bare(implement('nothing is deleted')), ['relations'], own));
+  expect(found).toContain('deleteNote: what it deletes is gone');
+});
+
+test('an answer may hold the record beside what it says of itself', async () => {
+  const wrap =
+    (sound: Fetch): Fetch =>
+    async (request) => {
+      const response = await sound(request);
+      if (!response.ok || response.status === 204 || !/json/.test(response.headers.get('content-type') ?? ''))
+        return response;
+      const body: unknown = await response.json();
+      return Response.json(Array.isArray(body) ? body : { data: body }, response);
+    };
+  const own = structuredClone(document) as { components: { schemas: Record<string, object> } };
+  for (const name of ['Note', 'Line', 'Settings'])
+    own.components.schemas[`${name}Answer`] = {
+      type: 'object',
+      properties: { data: { $ref: `#/components/schemas/${name}` } },
+      required: ['data'],
+    };
+  const text = JSON.stringify(own, (key, value: JsonObject) =>
+    key === 'responses'
+      ? JSON.parse(
+          JSON.stringify(value).replaceAll(
+            /"schema":\{"\$ref":"#\/components\/schemas\/(Note|Line|Settings)"\}/g,
+            '"schema":{"$ref":"#/components/schemas/$1Answer"}',
+          ),
+        )
+      : value,
+  );
+  const wrapped = JSON.parse(text) as JsonObject;
+  expect(failures(await check(wrap(implement()), undefined, wrapped))).toEqual([]);
+  const found = failures(await check(wrap(implement('no change')), ['relations'], wrapped));
+  expect(found).toContain('changeNote: what it changes is changed');
+});
+
 test('nothing is made where only what is safe may be sent', async () => {
   const methods = new Set<string>();
   const sound = implement();

@@ -30,7 +30,8 @@ export function filtersOf({ run: { document }, members }: Listed, parameter: Par
     const member = Object.keys(members).find((one) => plain(one) === plain(name));
     const takesSeveral = typesOf(node).includes('array');
     const one = takesSeveral ? flatten(document, node?.items ?? null) : node;
-    const values = Array.isArray(one?.enum) ? one.enum : typesOf(one).includes('boolean') ? [true, false] : undefined;
+    // `archived=true` may as well mean that those are listed, too.
+    const values = Array.isArray(one?.enum) ? one.enum : typesOf(one).includes('boolean') ? [false] : undefined;
     if (member === undefined || !(values || (takesSeveral && typesOf(one).includes('string')))) return [];
     return [{ name, member, takesSeveral, values, ask: (some) => ask(takesSeveral ? [...some] : (some[0] ?? null)) }];
   };
@@ -41,6 +42,8 @@ export function filtersOf({ run: { document }, members }: Listed, parameter: Par
 }
 
 const same = (one: Json | undefined, other: Json | undefined): boolean => JSON.stringify(one) === JSON.stringify(other);
+const isAlike = (one: Json | undefined, other: Json): boolean =>
+  String(one).toLowerCase() === String(other).toLowerCase();
 
 export async function checkFilter(list: Listed, fixture: Fixture, filter: DerivedFilter): Promise<Found> {
   const { name, member, takesSeveral } = filter;
@@ -51,7 +54,7 @@ export async function checkFilter(list: Listed, fixture: Fixture, filter: Derive
     whole.items.flatMap((item) => [item[member] ?? null].flat()).map((one) => [JSON.stringify(one), one]),
   );
   const values = filter.values ?? [...shown.values()].filter((one) => typeof one === 'string');
-  const has = (item: JsonObject, value: Json): boolean => [item[member]].flat().some((one) => same(one, value));
+  const has = (item: JsonObject, value: Json): boolean => [item[member]].flat().some((one) => isAlike(one, value));
   const failed = ({ toCurl }: Page, message: string): Found => ({
     violations: [relationViolation(list.at, `filter ${name}: ${message}`, 'relation-list')],
     toCurl,

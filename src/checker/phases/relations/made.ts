@@ -109,7 +109,8 @@ function changesOf(subject: Subject, operation: Operation): Checks {
   const replaces = method === 'PUT' && /replac/i.test(wordsOf(document, operation)) && optional.length > 0;
   return {
     'what it changes is changed': () => checkChanged(subject, operation),
-    ...(method === 'PATCH' &&
+    // Of another media type nobody says that null takes away (RFC 7396).
+    ...(isMergePatch(operation) &&
       nullable.length > 0 && { 'null takes away': () => checkNull(subject, operation, nullable) }),
     ...(readOnly.length > 0 && { 'what is read-only stays': () => checkReadOnly(subject, operation, readOnly) }),
     ...(replaces && {
@@ -117,6 +118,10 @@ function changesOf(subject: Subject, operation: Operation): Checks {
     }),
   };
 }
+
+const isMergePatch = ({ requestBody }: Operation): boolean =>
+  isObject(requestBody?.value.content) &&
+  Object.keys(requestBody.value.content).some((type) => /merge-patch/i.test(type));
 
 /** What the document says of an operation. */
 function wordsOf(document: JsonObject, { path, method, operationId }: Operation): string {
