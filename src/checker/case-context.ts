@@ -159,14 +159,14 @@ export class CaseContext {
     this.#credentials.forget();
   }
 
-  /** A value with its expressions evaluated; `body` and `location` are those of an answer. */
-  fill<Value extends Json>(value: Value, body?: Json, location?: string): Value {
-    return evaluate(value, { ...this.#context(), location, ...(body !== undefined && { body }) }) as Value;
+  /** A value with its expressions evaluated; `body` and `headers` are those of an answer. */
+  fill<Value extends Json>(value: Value, body?: Json, headers?: ExpressionContext['headers']): Value {
+    return evaluate(value, { ...this.#context(), headers, ...(body !== undefined && { body }) }) as Value;
   }
 
   /** Keeps a value of a response as an output, for the steps after it. */
-  keep(name: string, source: string, body: Json | undefined, location?: string): void {
-    this.#outputs[name] = this.fill<Json>(source, body ?? null, location);
+  keep(name: string, source: string, body: Json | undefined, headers?: ExpressionContext['headers']): void {
+    this.#outputs[name] = this.fill<Json>(source, body ?? null, headers);
   }
 
   /** The body that a request of this case has, before it is written. */
@@ -321,8 +321,7 @@ export class CaseContext {
     const of = 'control' in step ? undefined : operationId;
     const missed = step.expect === undefined ? [] : this.#unmet(step.expect, exchange.response, of);
     if (missed.length > 0) throw new StepFailed(`${operationId}: another value was expected at ${missed.join(', ')}`);
-    for (const [name, source] of Object.entries(step.outputs ?? {}))
-      this.keep(name, source, parseJson(body), headers['location']?.[0]);
+    for (const [name, source] of Object.entries(step.outputs ?? {})) this.keep(name, source, parseJson(body), headers);
   }
 
   /** @param operationId undefined for the control API, which is ours */

@@ -26,8 +26,8 @@ export interface ExpressionContext {
   addresses?: (scheme: string) => string | undefined;
   /** The body of the response that an output is taken from. */
   body?: Json;
-  /** The `Location` of that response. */
-  location?: string | undefined;
+  /** The headers of that response, by name in lower case. */
+  headers?: Readonly<Record<string, string[] | undefined>> | undefined;
   /** The body of the request that the response answers. */
   requestBody?: Json;
 }
@@ -52,7 +52,7 @@ export function evaluate(value: Json, context: ExpressionContext): Json {
 /** An expression names what is not there, such as an optional member of a response. */
 export class UnknownExpression extends NotExercised {}
 
-const expression = String.raw`\$(?:unique|digits|otherDigits|receiver|(?:outputs|inputs|addresses)\.[\w-]+|(?:request|response)\.body#(?:/[^{}\s]*)?|response\.location)`;
+const expression = String.raw`\$(?:unique|digits|otherDigits|receiver|(?:outputs|inputs|addresses)\.[\w-]+|(?:request|response)\.body#(?:/[^{}\s]*)?|response\.location|response\.etag)`;
 const whole = new RegExp(`^${expression}$`);
 const embedded = new RegExp(`\\{(${expression})\\}`, 'g');
 const credential = /^\$credentials\.([\w-]+?)(?:\.(username|password))?$/;
@@ -65,7 +65,7 @@ const likeOne =
 export function unknownExpression(text: string): string | undefined {
   if (!likeOne.test(text) || whole.test(text) || credential.test(text) || text.search(embedded) >= 0) return undefined;
   const known =
-    '$outputs.<name>, $inputs.<name>, $addresses.<scheme>, $request.body#<JSON Pointer>, $response.body#<JSON Pointer>, $response.location, $unique, $digits, $otherDigits, $receiver, $credentials.<scheme>';
+    '$outputs.<name>, $inputs.<name>, $addresses.<scheme>, $request.body#<JSON Pointer>, $response.body#<JSON Pointer>, $response.location, $response.etag, $unique, $digits, $otherDigits, $receiver, $credentials.<scheme>';
   return `is no expression that is known here: ${known} are`;
 }
 
@@ -95,7 +95,7 @@ function evaluateText(text: string, context: ExpressionContext): Json {
 
 function valueOf(
   text: string,
-  { unique, digits, otherDigits, receiver, outputs, inputs, addresses, body, location, requestBody }: ExpressionContext,
+  { unique, digits, otherDigits, receiver, outputs, inputs, addresses, body, headers, requestBody }: ExpressionContext,
 ): Json {
   if (text === '$unique') return unique;
   if (text === '$digits') return digits;
@@ -104,10 +104,10 @@ function valueOf(
     if (receiver === undefined) throw new UnknownExpression(`nothing is at ${text}`);
     return receiver;
   }
-  if (text === '$response.location') {
-    const segment = lastSegment(location);
-    if (segment === undefined) throw new UnknownExpression(`nothing is at ${text}`);
-    return segment;
+  if (text === '$response.location' || text === '$response.etag') {
+    const found = text === '$response.etag' ? headers?.etag?.[0] : lastSegment(headers?.location?.[0]);
+    if (found === undefined) throw new UnknownExpression(`nothing is at ${text}`);
+    return found;
   }
   const [, source, name = ''] = /^\$(outputs|inputs|addresses)\.(.+)$/.exec(text) ?? [];
   if (source === 'addresses') {

@@ -16,6 +16,15 @@ test.each([
   expect(new Set(some).size).toBe(some.length);
 });
 
+test('a date is another one of the same day of the week', () => {
+  for (const text of ['2031-02-28', '2031-02-28T09:30:00Z', '2031-02-28T09:30:00+02:00']) {
+    const one = another(text);
+    expect(one.slice(10)).toBe(text.slice(10));
+    expect(one).not.toBe(text);
+    expect(new Date(one.slice(0, 10)).getUTCDay()).toBe(new Date(text.slice(0, 10)).getUTCDay());
+  }
+});
+
 test('a text without letters and digits stays as it is', () => {
   expect(another('—')).toBe('—');
 });

@@ -143,6 +143,92 @@ test('an answer may hold the record beside what it says of itself', async () => 
   expect(found).toContain('changeNote: what it changes is changed');
 });
 
+test('a change is made to the record as it is: If-Match has its tag', async () => {
+  const tagged =
+    (sound: Fetch): Fetch =>
+    async (request) => {
+      const isNote = /\/notes\/[^/]+$/.test(request.url);
+      const before = isNote ? await sound(new Request(request.url)) : undefined;
+      const tag = before?.ok
+        ? `"${Buffer.from(await before.clone().text())
+            .toString('base64url')
+            .slice(-40)}"`
+        : undefined;
+      if (isNote && request.method === 'GET' && before) {
+        if (tag !== undefined) before.headers.set('etag', tag);
+        return before;
+      }
+      const isChange = isNote && ['PUT', 'PATCH'].includes(request.method) && tag !== undefined;
+      if (isChange && request.headers.get('if-match') !== tag)
+        return Response.json({ problem: 'changed' }, { status: 412 });
+      return sound(request);
+    };
+  const own = structuredClone(document) as { paths: Record<string, Record<string, JsonObject>> };
+  for (const method of ['put', 'patch']) {
+    const operation = own.paths['/notes/{slug}']![method] as { responses: object; parameters?: object };
+    operation.parameters = [
+      { name: 'If-Match', in: 'header', required: true, schema: { type: 'string', pattern: '^".*"$' } },
+    ];
+    operation.responses = { ...operation.responses, 412: { description: 'It has been changed.' } };
+  }
+  const cases = await check(tagged(implement()), undefined, own as unknown as JsonObject);
+  expect(failures(cases)).toEqual([]);
+  const passed = cases.filter((one) => one.operationId === 'changeNote' && one.outcome === 'passed');
+  expect(new Set(passed.map(({ phase }) => phase))).toEqual(
+    new Set(['examples', 'negatives', 'positives', 'relations']),
+  );
+  const found = failures(await check(tagged(implement('no change')), ['relations'], own as unknown as JsonObject));
+  expect(found).toContain('changeNote: what it changes is changed');
+});
+
+test('what replaces a record has its own value of what no two records share', async () => {
+  const taken = new Map<string, string>();
+  const unique =
+    (sound: Fetch): Fetch =>
+    async (request) => {
+      const isWrite = request.method === 'POST' || request.method === 'PUT';
+      const { pathname } = new URL(request.url);
+      const { title } = isWrite
+        ? (((await request
+            .clone()
+            .json()
+            .catch(() => ({}))) ?? {}) as { title?: string })
+        : {};
+      const slug = pathname.split('/')[2];
+      if (
+        typeof title === 'string' &&
+        pathname.startsWith('/notes') &&
+        (taken.get(title) ?? slug ?? '') !== (slug ?? '')
+      )
+        return Response.json({ problem: 'taken' }, { status: 409 });
+      const response = await sound(request);
+      if (isWrite && response.ok && typeof title === 'string')
+        taken.set(title, slug ?? ((await response.clone().json()) as { slug: string }).slug);
+      return response;
+    };
+  const own = JSON.parse(
+    JSON.stringify(document).replace('"required":["title","slug"]', '"required":["title"]'),
+  ) as JsonObject;
+  let count = 0;
+  const named =
+    (sound: Fetch): Fetch =>
+    async (request) => {
+      if (request.method !== 'POST' || !request.url.endsWith('/notes')) return sound(request);
+      const body = (await request
+        .clone()
+        .json()
+        .catch(() => undefined)) as Record<string, unknown> | undefined;
+      if (typeof body !== 'object' || body === null || !('title' in body)) return sound(request);
+      // The target makes the slug itself.
+      const slug = [...String(++count).padStart(6, '0')].map((digit) => 'abcdefghij'[Number(digit)]).join('');
+      const headers = { 'content-type': request.headers.get('content-type') ?? '' };
+      return sound(new Request(request.url, { method: 'POST', headers, body: JSON.stringify({ ...body, slug }) }));
+    };
+  const cases = await check(unique(named(implement())), ['relations'], own);
+  const replaced = cases.filter((one) => one.operationId === 'replaceNote');
+  expect(replaced.map((one) => `${one.case}: ${one.outcome}`)).toContain('what it changes is changed: passed');
+});
+
 test('nothing is made where only what is safe may be sent', async () => {
   const methods = new Set<string>();
   const sound = implement();

@@ -7,12 +7,19 @@ let last = randomInt(10 ** 9);
 /** Characters that are replaced, from the end: a prefix, and the version in a UUID, stay. */
 const most = 9;
 
+/** Weeks that a date is moved by: the day of the week stays, and so does the time. */
+const mostWeeks = 500;
+const week = 7 * 86_400_000;
+
 /**
  * A text of the same form: letters stay letters, digits stay digits, and all else stays as it is; of an e-mail address
- * only what is before the `@` changes. No two of one run are equal, where the text has enough of them.
+ * only what is before the `@` changes, and a date is moved by weeks. No two of one run are equal, where the text has enough of them.
  */
 export function another(text: string): string {
   last += 1;
+  const [date] = /^\d{4}-\d\d-\d\d(?=$|[T ])/.exec(text) ?? [];
+  if (date !== undefined && !Number.isNaN(Date.parse(date)))
+    return new Date(Date.parse(date) + (1 + (last % mostWeeks)) * week).toISOString().slice(0, 10) + text.slice(10);
   let rest = last;
   let left = most;
   const at = text.lastIndexOf('@');

@@ -7,7 +7,8 @@ import { isObject, valueAt, type Json, type JsonObject, type Operation } from '.
 import { examplesOf } from '../../openapi/examples.js';
 import { parseJson } from '../../openapi/json.js';
 import { escapeToken } from '../../openapi/pointer.js';
-import type { RequestTemplate } from '../../openapi/request.js';
+import type { ReceivedResponse } from '../../openapi/exchange.js';
+import { makeRequest, type RequestTemplate } from '../../openapi/request.js';
 import { isSuccess } from '../plan.js';
 import type { Step } from '../recipes/step.js';
 import { isSameValue } from '../relations/shared-members.js';
@@ -52,13 +53,42 @@ export async function learnRecords(run: Run): Promise<Records> {
     collections.push({ ...collection, outer: creating, inner, id, output, isLost });
     of.set(create.operationId, creating);
     const example = await exampleRecord(run, collection);
-    for (const { operationId, method } of isLost ? [] : below) {
+    for (const operation of isLost ? [] : below) {
       // There is more to be seen of one that has been there for long.
-      const isRead = example && (method === 'GET' || method === 'HEAD');
-      of.set(operationId, isRead ? { given: [], parameters: example } : inner);
+      const isRead = example && (operation.method === 'GET' || operation.method === 'HEAD');
+      const own = withTag(operation, collection, learned.hasTag ? inner : undefined) ?? inner;
+      of.set(
+        operation.operationId,
+        isRead ? { given: [], parameters: example } : withPatch(run, operation, own, patch),
+      );
     }
   }
   return { of, collections };
+}
+
+/** `If-Match` has the tag that the record has then (RFC 9110, 13.1.1). */
+function withTag({ parameters }: Operation, { read }: Collection, record?: MadeRecord): MadeRecord | undefined {
+  const tag = parameters.find((one) => one.in === 'header' && /^if-match$/i.test(one.name));
+  if (!tag || !read || !record) return undefined;
+  const step: Step = {
+    operation: read.operationId,
+    ...(record.parameters && { parameters: record.parameters }),
+    outputs: { tag: '$response.etag' },
+  };
+  return {
+    ...record,
+    given: [...record.given, step],
+    parameters: { ...record.parameters, [tag.name]: '$outputs.tag' },
+  };
+}
+
+/** What replaces a record is told from others by the same member. */
+function withPatch({ document }: Run, operation: Operation, record: MadeRecord, patch?: Json): MadeRecord {
+  if (operation.method !== 'PUT' || !isObject(patch)) return record;
+  const made = makeRequest(document, { operation, template: {}, schemes: [], credentials: {}, headers: {} });
+  const body = 'request' in made ? made.body?.value : undefined;
+  const isIn = isObject(body) && Object.keys(patch).every((name) => Object.hasOwn(body, name));
+  return isIn ? { ...record, patch } : record;
 }
 
 /** The parameters that the document's examples have for an item, where the target has that one. */
@@ -85,6 +115,8 @@ async function exampleRecord(run: Run, { read, below: [first] }: Collection): Pr
 interface Learned extends Pick<MadeCollection, 'id' | 'isLost'> {
   /** Of the member by which records are told apart; undefined where the same request creates another one. */
   patch: Json | undefined;
+  /** Whether what shows a record has an `ETag`. */
+  hasTag: boolean;
 }
 
 async function learn(
@@ -98,7 +130,7 @@ async function learn(
     const exchange = await context.send(operation, request);
     if ('failure' in exchange) return { status: 0 };
     const { status, body, headers } = exchange.response;
-    return { status, json: parseJson(body), location: headers['location']?.[0] };
+    return { status, json: parseJson(body), headers };
   };
   const { parameters } = outer;
   const createOne = (patch?: Json) =>
@@ -118,15 +150,16 @@ async function learn(
     }
     if (!isDone(created)) return undefined;
     const inBody = idsIn(created.json ?? null, parameter.name).map((pointer) => `$response.body#${pointer}`);
-    const ids = [...inBody, ...(created.location === undefined ? [] : ['$response.location'])];
+    const ids = [...inBody, ...(created.headers?.location === undefined ? [] : ['$response.location'])];
     for (const id of ids) {
-      context.keep('made', id, created.json, created.location);
+      context.keep('made', id, created.json, created.headers);
       const named = { ...parameters, [parameter.name]: '$outputs.made' };
-      if (!read || isDone(await ask(read, { parameters: named }))) return { id, patch, isLost: false };
+      const shown = read && (await ask(read, { parameters: named }));
+      if (!shown || isDone(shown)) return { id, patch, isLost: false, hasTag: shown?.headers?.etag !== undefined };
     }
     // It cannot be told which of several is meant.
     const [id, other] = inBody;
-    return id === undefined || other !== undefined ? undefined : { id, patch, isLost: true };
+    return id === undefined || other !== undefined ? undefined : { id, patch, isLost: true, hasTag: false };
   } catch (error) {
     // Without an example, a credential or what comes before it, nothing is made.
     if (error instanceof StepFailed) return undefined;
@@ -138,7 +171,7 @@ interface Answer {
   /** 0 where none came. */
   status: number;
   json?: Json | undefined;
-  location?: string | undefined;
+  headers?: ReceivedResponse['headers'];
 }
 
 const isDone = ({ status }: Answer): boolean => status >= 200 && status < 300;

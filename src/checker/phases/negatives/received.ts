@@ -21,6 +21,8 @@ export function receivedBody(
       if (item === undefined) return undefined;
       return types.has('array') ? value : receivedText(item, types);
     }
+    // Of an object that is none, a style leaves members of other names, or a text.
+    if (mediaType === 'application/x-www-form-urlencoded' && isObject(value) && !types.has('object')) return undefined;
     return receivedText(value, types);
   };
   const fields = Object.entries(sent).map(([name, value]) => [name, read(name, value)] as const);

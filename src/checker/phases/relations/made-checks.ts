@@ -69,7 +69,7 @@ export async function checkCreated(subject: MadeSubject, without: JsonObject): P
   const patch = { ...(isObject(outer.patch) ? outer.patch : {}), ...without };
   const made = await fixture.send(create, { ...templateOf(outer), patch });
   if (!hasSucceeded(made)) return `it was not created (${made.status})`;
-  fixture.context.keep(output, id, made.json, made.headers['location']?.[0]);
+  fixture.context.keep(output, id, made.json, made.headers);
   const shown = await fixture.send(look, templateOf(inner));
   if (!hasSucceeded(shown)) {
     const message = `expected what was created to be found at its id, got ${shown.status}`;

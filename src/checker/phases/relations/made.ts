@@ -66,7 +66,8 @@ function partsOf(run: Run, collection: MadeCollection, read: Operation): Derived
     const named = operation.parameters.filter((one) => one.in === 'path');
     if (!named.every(({ name }) => Object.hasOwn(inner.parameters ?? {}, name))) return [];
     const own = below.find((one) => one.method === 'GET' && one.path === path);
-    return Object.entries(checksOf({ ...subject, look: own ?? read }, operation, path === item)).map(
+    const record = run.records?.of.get(operation.operationId) ?? inner;
+    return Object.entries(checksOf({ ...subject, record, look: own ?? read }, operation, path === item)).map(
       ([name, check]) => ({
         name,
         operation,
