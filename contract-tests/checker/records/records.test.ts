@@ -226,7 +226,8 @@ test('what replaces a record has its own value of what no two records share', as
     };
   const cases = await check(unique(named(implement())), ['relations'], own);
   const replaced = cases.filter((one) => one.operationId === 'replaceNote');
-  expect(replaced.map((one) => `${one.case}: ${one.outcome}`)).toContain('what it changes is changed: passed');
+  expect(replaced.length).toBeGreaterThan(2);
+  expect(replaced.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
 });
 
 test('nothing is made where only what is safe may be sent', async () => {
