@@ -13,9 +13,10 @@ const fields = {
   status: { type: 'string', enum: ['open', 'done'], default: 'open' },
   tags: { type: 'array', items: { type: 'string', minLength: 1 }, maxItems: 5 },
   text: { type: ['string', 'null'], maxLength: 200 },
+  weight: { type: 'integer', minimum: 0, maximum: 99 },
   made: { type: 'string', format: 'date', readOnly: true },
 };
-const created = { title: 'A first note', slug: 'first', status: 'open', tags: ['red'], text: 'To be kept.' };
+const created = { title: 'A first note', slug: 'first', status: 'open', tags: ['red'], text: 'To be kept.', weight: 5 };
 
 export const document = {
   openapi: '3.1.1',
@@ -28,6 +29,7 @@ export const document = {
           { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 50, default: 5 } },
           { name: 'offset', in: 'query', schema: { type: 'integer', minimum: 0, maximum: 1000, default: 0 } },
           { name: 'status', in: 'query', schema: { type: 'array', items: fields.status }, explode: false },
+          { name: 'max_weight', in: 'query', schema: { type: 'integer', minimum: 0, maximum: 99 } },
           { name: 'sort', in: 'query', schema: { type: 'string', enum: ['title', '-title'] } },
         ],
         responses: {
@@ -68,7 +70,7 @@ export const document = {
           content: {
             'application/json': {
               schema: { type: 'object', properties: fields, required: ['title'], additionalProperties: false },
-              example: { title: 'A third title' },
+              example: { title: 'A third title', weight: 9 },
             },
           },
         },
@@ -179,6 +181,7 @@ export function implement(fault = ''): (request: Request) => Promise<Response> {
     status: (value) => value === 'open' || value === 'done',
     tags: (value) => Array.isArray(value) && value.length <= 5 && value.every((one) => isText(one, Infinity)),
     text: (value) => value === null || (typeof value === 'string' && [...value].length <= 200),
+    weight: (value) => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 99,
     made: () => true,
     words: (value) => isText(value, 20),
     colour: (value) => value === 'blue' || value === 'green',
@@ -201,9 +204,9 @@ export function implement(fault = ''): (request: Request) => Promise<Response> {
     is('read-only is changed') ? body : Object.fromEntries(Object.entries(body).filter(([name]) => name !== 'made'));
   const fresh = (body: Record<string, unknown>, name: string): Note => ({
     status: 'open',
+    made: '2031-02-03',
     ...(withoutMade(body) as { title: string }),
     slug: name,
-    made: '2031-02-03',
     archived: false,
   });
 
@@ -211,11 +214,16 @@ export function implement(fault = ''): (request: Request) => Promise<Response> {
     const [limit, offset] = [query.get('limit') ?? (is('another default') ? '3' : '5'), query.get('offset') ?? '0'];
     const wanted = query.get('status')?.split(',') ?? [];
     const sort = query.get('sort');
+    const most = query.get('max_weight') ?? '99';
     if (!/^\d+$/.test(limit) || +limit < 1 || +limit > 50 || !/^\d+$/.test(offset) || +offset > 1000)
       return problem(400);
+    if (!/^\d\d?$/.test(most)) return problem(400);
     if (!wanted.every(rules.status!) || (sort !== null && !['title', '-title'].includes(sort))) return problem(400);
     const filter = is('the first value of a filter') ? wanted.slice(0, 1) : is('no filter') ? [] : wanted;
-    const found = [...notes.values()].filter(({ status }) => filter.length === 0 || filter.includes(status));
+    const bound = is('no bound') ? 99 : Number(most);
+    const found = [...notes.values()].filter(
+      ({ status, weight = 0 }) => (filter.length === 0 || filter.includes(status)) && (weight as number) <= bound,
+    );
     if (sort) found.sort((a, b) => (a.title < b.title ? -1 : 1));
     if (sort === '-title' && !is('one order')) found.reverse();
     const from = is('no offset') ? 0 : +offset;

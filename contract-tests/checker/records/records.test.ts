@@ -51,6 +51,8 @@ test.each([
   ['the rest is emptied', 'changeNote: what it changes is changed'],
   ['null is ignored', 'changeNote: null takes away'],
   ['read-only is changed', 'changeNote: what is read-only stays'],
+  ['read-only is changed', 'createNote: what is read-only is not taken'],
+  ['no bound', 'listNotes: list: filter max_weight'],
   ['the rest is kept', 'replaceNote: what it leaves out is gone'],
   ['200 for a creation', 'replaceNote: what it creates is answered with 201'],
   ['nothing is deleted', 'deleteNote: what it deletes is gone'],
@@ -84,8 +86,10 @@ test('no recipe says which state is wanted: a documented 404 or 409 is not held 
 test('a record of an example that the target does not have is not held against it where none can be made', async () => {
   const paths = { '/notes/{slug}': (document.paths as JsonObject)['/notes/{slug}'] } as JsonObject;
   const cases = await check(implement(), undefined, { ...document, paths });
-  // PUT makes one.
+  // PUT makes one, at an id of the check's own.
   expect(failures(cases)).toEqual([]);
+  const found = failures(await check(implement('nothing is deleted'), ['relations'], { ...document, paths }));
+  expect(found).toContain('deleteNote: what it deletes is gone');
 });
 
 test('the id of what is created may stand in Location alone', async () => {

@@ -15,7 +15,8 @@ import { identify, outcomeOf, type CaseResult } from '../report.js';
 import { hasPassed, resultOf, type Found } from '../found.js';
 import { endOf, type Phase, type PhaseResult, type Run } from '../run.js';
 import { transportViolation, validateAgainstRequest, validateDocumented } from '../validate/exchange.js';
-import { responseFor, violationOf } from '../validate/response.js';
+import { responseFor, violationOf, type Violation } from '../validate/response.js';
+import type { ReceivedResponse } from '../../openapi/exchange.js';
 import { createRequestValidator } from '../validate/schema.js';
 import { everything } from './negatives/group.js';
 import { mediaOf } from './negatives/media.js';
@@ -269,8 +270,27 @@ async function send(
     ...validateDocumented(run.responseValidator, operation, response),
     ...validateAgainstRequest(run.responseValidator, operation, received, response),
     ...((await later?.notShown(precondition, batch, received)) ?? []),
+    ...(await notFound(run, operation, precondition, response)),
   ];
   return { violations, toCurl };
+}
+
+/** What is wrong of the record that a request has created, where the check knows how it is read. */
+async function notFound(
+  run: Run,
+  operation: Operation,
+  precondition: Precondition,
+  made: ReceivedResponse,
+): Promise<Violation[]> {
+  const collection = run.records?.collections.find(({ create, isLost }) => create === operation && !isLost);
+  if (!collection?.read) return [];
+  const exchange = await precondition.readMade(collection, collection.read, made).catch(notSentReason);
+  if (typeof exchange === 'string' || 'failure' in exchange) return [];
+  const { response } = exchange;
+  if (isSuccess(String(response.status))) return validateDocumented(run.responseValidator, collection.read, response);
+  const message = `expected what was created to be found at its id, got ${response.status}`;
+  const isMissing = response.status === 404 || response.status === 410;
+  return isMissing ? [violationOf('relation-state', 'relation', message)] : [];
 }
 
 /**

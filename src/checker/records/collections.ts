@@ -1,9 +1,14 @@
-/** The collections of a document: what is created with POST at a path, and is found one segment below it. */
+/**
+ * The collections of a document: what is created with POST at a path, or with PUT at an id that the client chooses, and
+ * is found one segment below it.
+ */
 import type { Operation, Parameter } from '../../openapi/document.js';
 
 export interface Collection {
-  /** `POST /customers` */
+  /** `POST /customers`, or `PUT /customers/{customerId}` */
   create: Operation;
+  /** `/customers` */
+  path: string;
   /** `/customers/{customerId}` */
   item: string;
   /** The last parameter of `item`. */
@@ -14,6 +19,9 @@ export interface Collection {
   below: readonly Operation[];
 }
 
+/** Whether the client chooses the id. */
+export const isChosen = ({ create, item }: Pick<Collection, 'create' | 'item'>): boolean => create.path === item;
+
 const lastSegment = /^(?<collection>.*)\/\{(?<name>[^{}/]+)\}$/;
 
 /** Outer ones first: an inner one is made in an item of the outer one. */
@@ -23,12 +31,16 @@ export function collectionsOf(operations: readonly Operation[]): Collection[] {
     .sort((one, other) => one.length - other.length)
     .flatMap((item) => {
       const { collection, name } = lastSegment.exec(item)?.groups ?? {};
-      const create = operations.find(({ method, path }) => method === 'POST' && path.replace(/\/$/, '') === collection);
+      const post = operations.find(({ method, path }) => method === 'POST' && path.replace(/\/$/, '') === collection);
+      const put = operations.find(
+        ({ method, path, responses }) => method === 'PUT' && path === item && responses.has('201'),
+      );
+      const create = post ?? put;
       const below = operations.filter(({ path }) => path === item || path.startsWith(`${item}/`));
       const parameter = below[0]?.parameters.find((one) => one.in === 'path' && one.name === name);
-      if (!create || !parameter) return [];
+      if (!create || !parameter || collection === undefined) return [];
       const read = below.find(({ method, path }) => method === 'GET' && path === item);
-      return [{ create, item, parameter, read, below }];
+      return [{ create, path: collection, item, parameter, read, below }];
     });
 }
 

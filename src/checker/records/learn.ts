@@ -11,10 +11,11 @@ import type { ReceivedResponse } from '../../openapi/exchange.js';
 import { makeRequest, type RequestTemplate } from '../../openapi/request.js';
 import { isSuccess } from '../plan.js';
 import type { Step } from '../recipes/step.js';
+import { sampleOf } from '../../openapi/sample.js';
 import { isSameValue } from '../relations/shared-members.js';
 import { endOf, type Run } from '../run.js';
 import { StepFailed } from '../step-failed.js';
-import { collectionsOf, type Collection } from './collections.js';
+import { collectionsOf, isChosen, type Collection } from './collections.js';
 import { noRecords, type MadeCollection, type MadeRecord, type Records } from './made-record.js';
 
 /** Requests that look for the member by which a target tells records apart. */
@@ -33,9 +34,10 @@ export async function learnRecords(run: Run): Promise<Records> {
     if (!ids.some((id) => wanted.length === 0 || wanted.includes(id))) continue;
     // Whoever says how one is made has said what there is to it.
     if (ids.some((id) => run.recipes.of.has(id))) continue;
-    const outer = of.get(create.operationId) ?? { given: [] };
-    const learned = await learn(run, collection, outer);
-    if (!learned) continue;
+    const own = of.get(create.operationId) ?? { given: [] };
+    const outer = isChosen(collection) ? withChosenId(run, collection, own) : own;
+    const learned = outer && (await learn(run, collection, outer));
+    if (!outer || !learned) continue;
     const { patch, id, isLost } = learned;
     const output = `made${index}`;
     const creating = { ...outer, ...(patch !== undefined && { patch }) };
@@ -51,19 +53,27 @@ export async function learnRecords(run: Run): Promise<Records> {
       parameters: { ...outer.parameters, [parameter.name]: `$outputs.${output}` },
     };
     collections.push({ ...collection, outer: creating, inner, id, output, isLost });
-    of.set(create.operationId, creating);
+    if (!isChosen(collection)) of.set(create.operationId, creating);
     const example = await exampleRecord(run, collection);
     for (const operation of isLost ? [] : below) {
       // There is more to be seen of one that has been there for long.
       const isRead = example && (operation.method === 'GET' || operation.method === 'HEAD');
-      const own = withTag(operation, collection, learned.hasTag ? inner : undefined) ?? inner;
+      const tagged = withTag(operation, collection, learned.hasTag ? inner : undefined) ?? inner;
       of.set(
         operation.operationId,
-        isRead ? { given: [], parameters: example } : withPatch(run, operation, own, patch),
+        isRead ? { given: [], parameters: example } : withPatch(run, operation, tagged, patch),
       );
     }
   }
   return { of, collections };
+}
+
+/** What creates a record at another id than that of the example. */
+function withChosenId({ document }: Run, { parameter }: Collection, outer: MadeRecord): MadeRecord | undefined {
+  const [known] = examplesOf(document, parameter.object).values();
+  const example = known ?? sampleOf(document, parameter.object.schema);
+  if (typeof example !== 'string') return undefined;
+  return { ...outer, parameters: { ...outer.parameters, [parameter.name]: { $another: example } } };
 }
 
 /** `If-Match` has the tag that the record has then (RFC 9110, 13.1.1). */

@@ -1,11 +1,13 @@
 /** A state in which the valid request of an operation would succeed, and the requests that are sent in it. */
 import type { Json, Operation } from '../../../openapi/document.js';
-import type { Exchange, Failure, SentRequest } from '../../../openapi/exchange.js';
+import type { Exchange, Failure, ReceivedResponse, SentRequest } from '../../../openapi/exchange.js';
+import { parseJson } from '../../../openapi/json.js';
 import { responseFor } from '../../validate/response.js';
 import { isSuccess, type CasePlan } from '../../plan.js';
 import type { Run } from '../../run.js';
 import { joinPatches } from '../../recipes/rules.js';
 import { CaseContext } from '../../case-context.js';
+import type { MadeCollection } from '../../records/made-record.js';
 import type { Step } from '../../recipes/step.js';
 import { sayNotThere, StepFailed } from '../../step-failed.js';
 import type { BodyValue } from '../../../openapi/request.js';
@@ -88,6 +90,13 @@ export class Precondition {
       notSentReason(error);
       return undefined;
     }
+  }
+
+  /** What a target answers that is asked for the record that an answer is about. @throws {StepFailed} */
+  async readMade({ id, output, inner }: MadeCollection, read: Operation, made: ReceivedResponse): Promise<Exchange> {
+    this.#context.keep(output, id, parseJson(made.body), made.headers);
+    const { request } = await this.#context.request(read, inner.parameters ? { parameters: inner.parameters } : {});
+    return this.#context.send(read, request);
   }
 
   /** Whether a report may have a value of its body. */

@@ -17,6 +17,8 @@ export interface DerivedFilter {
   takesSeveral: boolean;
   /** All that may be asked for; undefined where any text may be. */
   values: readonly Json[] | undefined;
+  /** Of a number: whether it is the least or the largest that is kept. */
+  bound?: 'min' | 'max';
 }
 
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z\d]/g, '');
@@ -28,6 +30,18 @@ export function filtersOf({ run: { document }, members }: Listed, parameter: Par
   const schema = flatten(document, parameter.object.schema ?? null);
   const by = (name: string, node: JsonObject | undefined, ask: (value: Json) => JsonObject): DerivedFilter[] => {
     const member = Object.keys(members).find((one) => plain(one) === plain(name));
+    const [, bound, bounded = ''] = /^(min|max)_?(.+)$/i.exec(name) ?? [];
+    const number = Object.keys(members).find((one) => plain(one) === plain(bounded));
+    if (
+      bound !== undefined &&
+      number !== undefined &&
+      typesOf(node).some((type) => type === 'integer' || type === 'number')
+    ) {
+      const side = bound.toLowerCase() === 'min' ? 'min' : 'max';
+      return [
+        { name, member: number, takesSeveral: false, values: [], bound: side, ask: (some) => ask(some[0] ?? null) },
+      ];
+    }
     const takesSeveral = typesOf(node).includes('array');
     const one = takesSeveral ? flatten(document, node?.items ?? null) : node;
     // `archived=true` may as well mean that those are listed, too.
@@ -53,6 +67,7 @@ export async function checkFilter(list: Listed, fixture: Fixture, filter: Derive
   const shown = new Map(
     whole.items.flatMap((item) => [item[member] ?? null].flat()).map((one) => [JSON.stringify(one), one]),
   );
+  if (filter.bound) return checkBound(list, fixture, filter, whole);
   const values = filter.values ?? [...shown.values()].filter((one) => typeof one === 'string');
   const has = (item: JsonObject, value: Json): boolean => [item[member]].flat().some((one) => isAlike(one, value));
   const failed = ({ toCurl }: Page, message: string): Found => ({
@@ -80,6 +95,20 @@ export async function checkFilter(list: Listed, fixture: Fixture, filter: Derive
   const isWhole = Object.values(all).every((size) => typeof size === 'number' && both.items.length < size);
   const isLacking = [one, other].some((value) => !both.items.some((item) => has(item, value)));
   return isWhole && isLacking ? failed(both, 'two values: expected the items of either') : { violations: [] };
+}
+
+async function checkBound(list: Listed, fixture: Fixture, filter: DerivedFilter, whole: Page): Promise<Found> {
+  const { name, member, bound, ask } = filter;
+  const numbersOf = ({ items }: Page): number[] =>
+    items.map((item) => item[member]).filter((value): value is number => typeof value === 'number');
+  const known = [...new Set(numbersOf(whole))].sort((one, other) => one - other);
+  const middle = known[Math.floor((known.length - 1) / 2) + (bound === 'min' ? 1 : 0)];
+  if (known.length < 2 || middle === undefined) return 'the items do not differ in it';
+  const kept = await readPage(list, fixture, { ...largestPage(list), ...ask([middle]) });
+  if (!hasSucceeded(kept)) return `it was refused (${kept.status})`;
+  const isBeyond = numbersOf(kept).some((value) => (bound === 'min' ? value < middle : value > middle));
+  const message = `filter ${name}: expected only items within it`;
+  return { violations: isBeyond ? [relationViolation(list.at, message, 'relation-list')] : [], toCurl: kept.toCurl };
 }
 
 export interface Directions {

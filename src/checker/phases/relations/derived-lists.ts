@@ -44,7 +44,7 @@ function checksOf(list: Listed): Record<string, Check> {
   const { run, operation, by } = list;
   const { size, offset, page, cursor, order } = by;
   const collection = run.records?.collections.find(
-    ({ create, read, isLost }) => !isLost && read && create.path === operation.path,
+    ({ path, read, isLost }) => !isLost && read && path === operation.path,
   );
   const checks: [string, Check | false | undefined][] = [
     ['an item is as it is alone', collection && ((...given) => checkItem(...given, collection))],

@@ -1,5 +1,8 @@
 /** What is checked of a record that the check has made. */
-import { isObject, valueAt, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
+import { follow, isObject, valueAt, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
+import { parseJson } from '../../../openapi/json.js';
+import { flatten } from '../../../openapi/sample.js';
+import { isSuccess } from '../../plan.js';
 import { escapeToken } from '../../../openapi/pointer.js';
 import type { RequestTemplate } from '../../../openapi/request.js';
 import { encodeBody } from '../../../openapi/request-body.js';
@@ -140,14 +143,18 @@ async function sendMembers(
   operation: Operation,
   template: RequestTemplate,
   write: (value: Json) => Json,
-): Promise<{ status: number; toCurl: () => Promise<string> }> {
+): Promise<Sent> {
   const { request } = await context.request(operation, template, {
     encode: (mediaType, value, media) => encodeBody(mediaType, write(value), media),
   });
   const exchange = await context.send(operation, request);
-  const status = 'failure' in exchange ? 0 : exchange.response.status;
-  return { status, toCurl: () => context.toCurl(request) };
+  const toCurl = () => context.toCurl(request);
+  if ('failure' in exchange) return { status: 0, json: undefined, headers: {}, toCurl };
+  const { status, body, headers } = exchange.response;
+  return { status, json: parseJson(body), headers, toCurl };
 }
+
+type Sent = Pick<Received, 'status' | 'json' | 'headers' | 'toCurl'>;
 
 const isTaken = (status: number): boolean => status >= 200 && status < 300 && status !== 202;
 
@@ -175,14 +182,7 @@ export async function checkReadOnly(subject: Subject, operation: Operation, name
   if (!(fixture instanceof Fixture)) return fixture;
   const template = templateOf(subject.record);
   const before = recordIn(await fixture.send(subject.look, template));
-  const others = names.flatMap((name): [string, Json][] => {
-    const value = valueAt(before, pointerTo(name));
-    return typeof value === 'string'
-      ? [[name, anotherInstant(value)]]
-      : typeof value === 'number'
-        ? [[name, value + 1]]
-        : [];
-  });
+  const others = othersOf(subject.run, subject.look, names, before);
   if (others.length === 0) return 'no member that is read-only is shown';
   const { status, toCurl } = await sendMembers(fixture, operation, template, (value) =>
     isObject(value) ? { ...value, ...Object.fromEntries(others) } : value,
@@ -194,14 +194,68 @@ export async function checkReadOnly(subject: Subject, operation: Operation, name
   return { violations: changed.map(([name]) => member(subject, pointerTo(name), message)), toCurl };
 }
 
+/** As `checkReadOnly`, of what creates a record. */
+export async function checkReadOnlyCreated(subject: MadeSubject, names: readonly string[]): Promise<Found> {
+  const { run, look } = subject;
+  const { create, outer, inner, id, output } = subject.collection;
+  const fixture = await Fixture.setUp(run, { ...nothing, given: outer.given });
+  if (!(fixture instanceof Fixture)) return fixture;
+  const plain = await fixture.send(create, templateOf(outer));
+  if (!hasSucceeded(plain)) return `it was not created (${plain.status})`;
+  fixture.context.keep(output, id, plain.json, plain.headers);
+  const usual = recordIn(await fixture.send(look, templateOf(inner)));
+  const others = othersOf(run, look, names, usual);
+  if (others.length === 0) return 'no member that is read-only is shown';
+  const made = await sendMembers(fixture, create, templateOf(outer), (value) =>
+    isObject(value) ? { ...value, ...Object.fromEntries(others) } : value,
+  );
+  if (!isTaken(made.status)) return { violations: [] };
+  fixture.context.keep(output, id, made.json, made.headers);
+  const shown = recordIn(await fixture.send(look, templateOf(inner)));
+  const taken = others.filter(([name, value]) => isSameValue(valueAt(shown, pointerTo(name)), value));
+  const message = 'is read-only, and was taken from a request';
+  return { violations: taken.map(([name]) => member(subject, pointerTo(name), message)), toCurl: made.toCurl };
+}
+
+/** Other values for members that are read-only: another one of a list, or another text or number. */
+function othersOf({ document }: Run, look: Operation, names: readonly string[], shown: Json): [string, Json][] {
+  return names.flatMap((name): [string, Json][] => {
+    const value = valueAt(shown, pointerTo(name));
+    const listed = listedValues(document, look, name).find((one) => one !== null && !isSameValue(one, value));
+    if (listed !== undefined && value !== undefined) return [[name, listed]];
+    if (typeof value === 'string') return [[name, anotherInstant(value)]];
+    // The next number may be that of the next record.
+    return typeof value === 'number' ? [[name, value + 7919]] : [];
+  });
+}
+
+/** The values that the schema of an answer lists for a member. */
+function listedValues(document: JsonObject, { responses }: Operation, name: string): Json[] {
+  for (const [status, response] of responses) {
+    const content = response.value.content;
+    for (const media of isSuccess(status) && isObject(content) ? Object.values(content) : []) {
+      const schema = flatten(document, follow(document, media, '')?.value.schema ?? null);
+      const node = isObject(schema?.properties) ? schema.properties[name] : undefined;
+      const values = node === undefined ? undefined : flatten(document, node)?.enum;
+      if (Array.isArray(values)) return values;
+    }
+  }
+  return [];
+}
+
 /** A date stays one. */
 const anotherInstant = (text: string): string =>
   /^\d{4}-\d\d-\d\d/.test(text)
     ? `${Number(text.slice(0, 4)) - 1}${text.slice(4)}`.replace('-02-29', '-02-28')
     : another(text);
 
-/** RFC 9110, 9.3.4: the state is replaced by what is sent. @param optional values of members that may be left out */
-export async function checkReplaced(subject: Subject, operation: Operation, optional: JsonObject): Promise<Found> {
+/** RFC 9110, 9.3.4: the state is replaced by what is sent. @param optional values of members that may be left out @param defaults those that the document has */
+export async function checkReplaced(
+  subject: Subject,
+  operation: Operation,
+  optional: JsonObject,
+  defaults: ReadonlyMap<string, Json>,
+): Promise<Found> {
   const fixture = await withRecord(subject);
   if (!(fixture instanceof Fixture)) return fixture;
   const template = templateOf(subject.record);
@@ -219,7 +273,10 @@ export async function checkReplaced(subject: Subject, operation: Operation, opti
   const after = recordIn(await fixture.send(subject.look, template));
   const kept = shown.filter((name) => isSameValue(valueAt(before, pointerTo(name)), valueAt(after, pointerTo(name))));
   // One that has a value of its own by default may have it again.
-  const violations = kept.length < shown.length ? [] : kept;
+  const violations =
+    kept.length < shown.length
+      ? kept.filter((name) => defaults.has(name) && !isSameValue(defaults.get(name), whole[name]))
+      : kept;
   const message = 'is afterwards what it was, and was not in what replaces it';
   return { violations: violations.map((name) => member(subject, pointerTo(name), message)), toCurl };
 }
@@ -257,9 +314,7 @@ export async function checkDeleted(subject: MadeSubject, operation: Operation): 
     return failed(deleted, isMarked ? [] : [relationViolation('', `expected it to be gone, got ${after.status}`)]);
   }
   const own = ownId(fixture, collection);
-  const operationOfList = run.operations.find(
-    ({ method, path }) => method === 'GET' && path === collection.create.path,
-  );
+  const operationOfList = run.operations.find(({ method, path }) => method === 'GET' && path === collection.path);
   const list = operationOfList && listedBy(run, operationOfList);
   if (!list) return { violations: [] };
   for await (const page of readPages(list, fixture, largestPage(list))) {

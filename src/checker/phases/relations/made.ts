@@ -15,6 +15,7 @@ import {
   checkDeleted,
   checkNull,
   checkReadOnly,
+  checkReadOnlyCreated,
   checkReplaced,
   type MadeSubject,
   type Subject,
@@ -75,7 +76,15 @@ function partsOf(run: Run, collection: MadeCollection, read: Operation): Derived
       }),
     );
   });
-  return [shown, ...(optional.length > 0 ? [least] : []), ...ofItem];
+  const readOnly = Object.keys(properties).filter(
+    (name) => flatten(run.document, properties[name] ?? null)?.readOnly === true,
+  );
+  const kept: DerivedPart = {
+    name: 'what is read-only is not taken',
+    operation: create,
+    check: () => checkReadOnlyCreated(subject, readOnly),
+  };
+  return [shown, ...(optional.length > 0 ? [least] : []), ...(readOnly.length > 0 ? [kept] : []), ...ofItem];
 }
 
 type Checks = Record<string, () => Promise<Found>>;
@@ -107,6 +116,9 @@ function changesOf(subject: Subject, operation: Operation): Checks {
     const value = required.includes(name) || readOnly.includes(name) ? undefined : sampleOf(document, properties[name]);
     return value === undefined || value === null ? [] : [[name, value]];
   });
+  const defaults = new Map(
+    schemas.flatMap(([name, one]): [string, Json][] => (one?.default === undefined ? [] : [[name, one.default]])),
+  );
   const replaces = method === 'PUT' && /replac/i.test(wordsOf(document, operation)) && optional.length > 0;
   return {
     'what it changes is changed': () => checkChanged(subject, operation),
@@ -115,7 +127,7 @@ function changesOf(subject: Subject, operation: Operation): Checks {
       nullable.length > 0 && { 'null takes away': () => checkNull(subject, operation, nullable) }),
     ...(readOnly.length > 0 && { 'what is read-only stays': () => checkReadOnly(subject, operation, readOnly) }),
     ...(replaces && {
-      'what it leaves out is gone': () => checkReplaced(subject, operation, Object.fromEntries(optional)),
+      'what it leaves out is gone': () => checkReplaced(subject, operation, Object.fromEntries(optional), defaults),
     }),
   };
 }
