@@ -149,7 +149,7 @@ test('an answer may hold the record beside what it says of itself', async () => 
 
 test('a change is made to the record as it is: If-Match has its tag', async () => {
   const tagged =
-    (sound: Fetch): Fetch =>
+    (sound: Fetch, isCompared = true): Fetch =>
     async (request) => {
       const isNote = /\/notes\/[^/]+$/.test(request.url);
       const before = isNote ? await sound(new Request(request.url)) : undefined;
@@ -162,7 +162,7 @@ test('a change is made to the record as it is: If-Match has its tag', async () =
         if (tag !== undefined) before.headers.set('etag', tag);
         return before;
       }
-      const isChange = isNote && ['PUT', 'PATCH'].includes(request.method) && tag !== undefined;
+      const isChange = isCompared && isNote && ['PUT', 'PATCH'].includes(request.method) && tag !== undefined;
       if (isChange && request.headers.get('if-match') !== tag)
         return Response.json({ problem: 'changed' }, { status: 412 });
       return sound(request);
@@ -183,6 +183,8 @@ test('a change is made to the record as it is: If-Match has its tag', async () =
   );
   const found = failures(await check(tagged(implement('no change')), ['relations'], own as unknown as JsonObject));
   expect(found).toContain('changeNote: what it changes is changed');
+  const blind = failures(await check(tagged(implement(), false), ['relations'], own as unknown as JsonObject));
+  expect(blind.sort()).toEqual(['changeNote: another tag is refused', 'replaceNote: another tag is refused']);
 });
 
 test('what replaces a record has its own value of what no two records share', async () => {

@@ -27,11 +27,12 @@ const lastSegment = /^(?<collection>.*)\/\{(?<name>[^{}/]+)\}$/;
 /** Outer ones first: an inner one is made in an item of the outer one. */
 export function collectionsOf(operations: readonly Operation[]): Collection[] {
   const items = new Set(operations.flatMap(({ path }) => itemsOf(path)));
-  return [...items]
+  const posts = operations.filter(({ method }) => method === 'POST');
+  const collections = [...items]
     .sort((one, other) => one.length - other.length)
-    .flatMap((item) => {
+    .flatMap((item): Collection[] => {
       const { collection, name } = lastSegment.exec(item)?.groups ?? {};
-      const post = operations.find(({ method, path }) => method === 'POST' && path.replace(/\/$/, '') === collection);
+      const post = posts.find(({ path }) => path.replace(/\/$/, '') === collection) ?? elsewhere(posts, collection);
       const put = operations.find(
         ({ method, path, responses }) => method === 'PUT' && path === item && responses.has('201'),
       );
@@ -42,6 +43,15 @@ export function collectionsOf(operations: readonly Operation[]): Collection[] {
       const read = below.find(({ method, path }) => method === 'GET' && path === item);
       return [{ create, path: collection, item, parameter, read, below }];
     });
+  const isOuter = ({ create, path, item }: Collection): boolean => create.path.startsWith(path) || create.path === item;
+  return [...collections.filter(isOuter), ...collections.filter((one) => !isOuter(one))];
+}
+
+/** `POST /houses/{house}/visits` creates what stands at `/visits/{visit}`, if nothing else does. */
+function elsewhere(posts: readonly Operation[], collection = ''): Operation | undefined {
+  const name = collection.split('/').at(-1) ?? '';
+  const found = name === '' || name.includes('{') ? [] : posts.filter(({ path }) => path.endsWith(`}/${name}`));
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** The beginnings of a path that end with a parameter which is a whole segment. */

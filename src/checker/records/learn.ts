@@ -168,7 +168,7 @@ async function learn(
       if (!shown || isDone(shown)) return { id, patch, isLost: false, hasTag: shown?.headers?.etag !== undefined };
     }
     // It cannot be told which of several is meant.
-    const [id, other] = inBody;
+    const [id, other] = inBody.length > 0 ? inBody : ids;
     return id === undefined || other !== undefined ? undefined : { id, patch, isLost: true, hasTag: false };
   } catch (error) {
     // Without an example, a credential or what comes before it, nothing is made.

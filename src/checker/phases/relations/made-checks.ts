@@ -127,6 +127,7 @@ export async function checkChanged(subject: Subject, operation: Operation): Prom
     ...after.violations,
     ...[...lost].map((at) => member(subject, at, 'is afterwards what it was before')),
     ...gone.map((name) => member(subject, pointerTo(name), 'is empty afterwards, and was not in the request')),
+    ...(await checkLocation(fixture, answer, subject)),
   ]);
 }
 
@@ -281,6 +282,18 @@ export async function checkReplaced(
   return { violations: violations.map((name) => member(subject, pointerTo(name), message)), toCurl };
 }
 
+/** RFC 9110, 13.1.1: what is done to a record as it was is not done to one that has another tag. */
+export async function checkTag(subject: Subject, operation: Operation, name: string): Promise<Found> {
+  const fixture = await withRecord(subject);
+  if (!(fixture instanceof Fixture)) return fixture;
+  const { parameters, ...template } = templateOf(subject.record);
+  const right = await fixture.send(subject.look, templateOf(subject.record));
+  if (right.headers.etag === undefined) return 'the record has no tag';
+  const sent = await fixture.send(operation, { ...template, parameters: { ...parameters, [name]: '"fake-tag"' } });
+  const message = `expected 412 for another tag than the record has, got ${sent.status}`;
+  return failed(sent, hasSucceeded(sent) ? [statusViolation(message)] : []);
+}
+
 /** RFC 9110, 9.3.4: what PUT creates must be answered with 201. */
 export async function checkCreatedAtId(subject: MadeSubject, operation: Operation): Promise<Found> {
   const { inner, parameter } = subject.collection;
@@ -289,7 +302,7 @@ export async function checkCreatedAtId(subject: MadeSubject, operation: Operatio
   const known = fixture.context.fill(inner.parameters ?? {});
   const own = isObject(known) ? known[parameter.name] : undefined;
   if (!isObject(known) || typeof own !== 'string') return 'its id is no text';
-  const free = { parameters: { ...known, [parameter.name]: another(own) } };
+  const free = { ...templateOf(subject.record), parameters: { ...known, [parameter.name]: another(own) } };
   const there = await fixture.send(subject.look, free);
   if (there.status !== 404) return `there is something at another id (${there.status})`;
   const put = await fixture.send(operation, free);

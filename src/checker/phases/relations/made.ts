@@ -17,6 +17,7 @@ import {
   checkReadOnly,
   checkReadOnlyCreated,
   checkReplaced,
+  checkTag,
   type MadeSubject,
   type Subject,
 } from './made-checks.js';
@@ -120,8 +121,10 @@ function changesOf(subject: Subject, operation: Operation): Checks {
     schemas.flatMap(([name, one]): [string, Json][] => (one?.default === undefined ? [] : [[name, one.default]])),
   );
   const replaces = method === 'PUT' && /replac/i.test(wordsOf(document, operation)) && optional.length > 0;
+  const tag = operation.parameters.find((one) => one.in === 'header' && /^if-match$/i.test(one.name));
   return {
     'what it changes is changed': () => checkChanged(subject, operation),
+    ...(tag && { 'another tag is refused': () => checkTag(subject, operation, tag.name) }),
     // Of another media type nobody says that null takes away (RFC 7396).
     ...(isMergePatch(operation) &&
       nullable.length > 0 && { 'null takes away': () => checkNull(subject, operation, nullable) }),
