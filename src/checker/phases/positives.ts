@@ -196,7 +196,8 @@ async function checkBatch(
   const alone: (readonly [string, Found])[] = [];
   for (const one of batch) alone.push([one.name, await sendBatch([one])]);
   // What is not exercised alone, such as a name that the first request has taken, does not take its failure back.
-  if (alone.some(([, found]) => typeof found !== 'string' && !hasPassed(found))) return alone;
+  const isExplained = batch.some(({ mayRefuse }) => mayRefuse) && !alone.every(([, found]) => hasPassed(found));
+  if (isExplained || alone.some(([, found]) => typeof found !== 'string' && !hasPassed(found))) return alone;
   if (typeof together === 'string') return alone;
   return [...alone, [`together: ${batch.map(({ name }) => name).join(', ')}`, together]];
 }
