@@ -167,14 +167,15 @@ async function runPhases(options: CheckOptions, coverage: Coverage, emit: (event
     const run = prepareRun(options, { operations, responseValidator, gateway, control, honoursPrefer, bail });
     run.progress = (phase, done, all) => emit({ type: 'progress', phase, done, all });
     // What cannot be planned is said before anything is sent.
-    planRun(run, options);
+    const planned = planRun(run, options);
     if (control && options.control && !options.keep && !options.readOnly) {
       const kept = await keepState(control, { ...options, target: options.control.url, signal: undefined });
       if (typeof kept === 'string') emit({ type: 'warning', message: kept });
       else restore = kept;
     }
     if (wantedPhases(run).some(({ name }) => name !== 'workflows')) run.records = await learnRecords(run);
-    emit({ type: 'planned', planned: planRun(run, options) });
+    const isOther = (run.records?.of.size ?? 0) > 0;
+    emit({ type: 'planned', planned: isOther ? planRun(run, options) : planned });
     let cases: CaseResult[] = [];
     let errors: RunError[] = [];
     for (const phase of wantedPhases(run)) {
