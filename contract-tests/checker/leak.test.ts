@@ -107,3 +107,14 @@ test('what the request has said itself, and what a success holds, is none', () =
   expect(internals({ message: `not valid: ${trace.url}` }, 400, JSON.stringify({ url: trace.url }))).toEqual([]);
   expect(internals({ message: trace.node }, 200)).toEqual([]);
 });
+
+test.each([
+  ['line breaks', '\n'],
+  ['a frame that does not end', 'at x:'],
+  ['frames that do not end', '\nat x:1:'],
+  ['a scheme that does not end', 'a.'],
+  ['a user that does not end', 'a://b'],
+  ['blanks', ' '],
+])('a target that writes %s for ever does not hold the check up', (_, text) => {
+  expect(internals(text.repeat(1e6 / text.length))).toEqual([]);
+});

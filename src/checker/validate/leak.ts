@@ -24,14 +24,20 @@ export function credentialsIn(document: JsonObject, request: SentRequest): strin
   return [...new Set(found)].filter((credential) => credential.length >= shortest);
 }
 
-/** Lines of a stack trace, as the common runtimes write them, and a URL with a password. */
+/** Characters of a text that are searched: a trace begins early. */
+const searched = 100_000;
+
+/**
+ * Lines of a stack trace, as the common runtimes write them, and a URL with a password. Each repetition has a bound, so
+ * that the time grows with the text, whatever a target writes.
+ */
 const internals = [
-  /(^|\n)\s*at \S.*[:(]\S+:\d+(:\d+)?\)?(\n|$)/,
+  /(^|\n)[^\S\n]{0,40}at \S[^\n]{0,200}[:(]\S{1,200}:\d{1,9}(:\d{1,9})?\)?(\n|$)/,
   /Traceback \(most recent call last\)/,
-  /\n\s*File "[^"\n]+", line \d+/,
-  /(^|\n)goroutine \d+ \[/,
-  /(^|\n)#\d+ \S+\(\d+\): /,
-  /\b[a-z][a-z\d+.-]*:\/\/[^\s/:@]+:[^\s/:@]+@[\w.-]+/i,
+  /\n[^\S\n]{0,40}File "[^"\n]{1,300}", line \d/,
+  /(^|\n)goroutine \d{1,9} \[/,
+  /(^|\n)#\d{1,9} \S{1,300}\(\d{1,9}\): /,
+  /[a-z\d+.-]:\/\/[^\s/:@]{1,200}:[^\s/:@]{1,200}@[\w.-]/i,
 ];
 
 /** What is meant for the log of a target, in a failure of a request that does not hold it itself. */
@@ -44,13 +50,13 @@ export function findInternals(
   const own = sent?.toString() ?? '';
   const isOne = (text: string) =>
     internals.some((pattern) => {
-      const [found] = pattern.exec(text) ?? [];
+      const [found] = pattern.exec(text.slice(0, searched)) ?? [];
       return found !== undefined && !own.includes(found.trim());
     });
   return placesIn(readBody(body), isOne).map((tokens) => ({
     code: 'leak-internals',
     kind: 'leak',
-    pointer: redactPointer({ pointer: tokens.map((token) => `/${escapeToken(token)}`).join('') }, known),
+    pointer: pointerOf(tokens, known),
     message: 'shows a stack trace, or a URL with a password',
   }));
 }
@@ -69,10 +75,7 @@ export function findLeaks(
   const sayName = (name: string) => (headerNames(document).has(name.toLowerCase()) ? name : 'a header');
   const inHeaders = Object.entries(headers).flatMap(([name, values]) => (values.some(holds) ? [sayName(name)] : []));
   const inBody = placesIn(readBody(body), holds).filter((tokens) => !isShown(tokens, known));
-  const pointers = inBody.map((tokens) =>
-    redactPointer({ pointer: tokens.map((token) => `/${escapeToken(token)}`).join('') }, known),
-  );
-  return [...inHeaders, ...pointers].map((pointer) => ({
+  return [...inHeaders, ...inBody.map((tokens) => pointerOf(tokens, known))].map((pointer) => ({
     code: 'leak-credential',
     kind: 'leak',
     pointer,
@@ -101,6 +104,9 @@ function headerNames(document: JsonObject): ReadonlySet<string> {
   visit(document);
   return names;
 }
+
+const pointerOf = (tokens: readonly string[], known: ReadonlySet<string>): string =>
+  redactPointer({ pointer: tokens.map((token) => `/${escapeToken(token)}`).join('') }, known);
 
 /** The paths to each text that contains one. */
 function placesIn(value: Json, holds: (text: string) => boolean, path: readonly string[] = []): (readonly string[])[] {
