@@ -26,31 +26,40 @@ const lastSegment = /^(?<collection>.*)\/\{(?<name>[^{}/]+)\}$/;
 
 /** Outer ones first: an inner one is made in an item of the outer one. */
 export function collectionsOf(operations: readonly Operation[]): Collection[] {
-  const items = new Set(operations.flatMap(({ path }) => itemsOf(path)));
   const posts = operations.filter(({ method }) => method === 'POST');
-  const collections = [...items]
-    .sort((one, other) => one.length - other.length)
-    .flatMap((item): Collection[] => {
+  const postsAt = groupedBy(posts, ({ path }) => [path.replace(/\/$/, '')]);
+  const postsNamed = groupedBy(posts, ({ path }) => /\}\/([^/{]+)$/.exec(path)?.slice(1) ?? []);
+  const belowOf = groupedBy(operations, ({ path }) => itemsOf(path));
+  const collections = [...belowOf]
+    .sort(([one], [other]) => one.length - other.length)
+    .flatMap(([item, below]): Collection[] => {
       const { collection, name } = lastSegment.exec(item)?.groups ?? {};
-      const post = posts.find(({ path }) => path.replace(/\/$/, '') === collection) ?? elsewhere(posts, collection);
-      const put = operations.find(
-        ({ method, path, responses }) => method === 'PUT' && path === item && responses.has('201'),
-      );
-      const create = post ?? put;
-      const below = operations.filter(({ path }) => path === item || path.startsWith(`${item}/`));
+      if (collection === undefined) return [];
+      const own = below.filter(({ path }) => path === item);
+      const put = own.find(({ method, responses }) => method === 'PUT' && responses.has('201'));
+      const create = postsAt.get(collection)?.[0] ?? elsewhere(postsNamed, collection) ?? put;
       const parameter = below[0]?.parameters.find((one) => one.in === 'path' && one.name === name);
-      if (!create || !parameter || collection === undefined) return [];
-      const read = below.find(({ method, path }) => method === 'GET' && path === item);
-      return [{ create, path: collection, item, parameter, read, below }];
+      if (!create || !parameter) return [];
+      return [{ create, path: collection, item, parameter, read: own.find(({ method }) => method === 'GET'), below }];
     });
   const isOuter = ({ create, path, item }: Collection): boolean => create.path.startsWith(path) || create.path === item;
   return [...collections.filter(isOuter), ...collections.filter((one) => !isOuter(one))];
 }
 
+function groupedBy<Item>(items: readonly Item[], keysOf: (item: Item) => readonly string[]): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items)
+    for (const key of keysOf(item)) {
+      const group = groups.get(key);
+      if (group) group.push(item);
+      else groups.set(key, [item]);
+    }
+  return groups;
+}
+
 /** `POST /houses/{house}/visits` creates what stands at `/visits/{visit}`, if nothing else does. */
-function elsewhere(posts: readonly Operation[], collection = ''): Operation | undefined {
-  const name = collection.split('/').at(-1) ?? '';
-  const found = name === '' || name.includes('{') ? [] : posts.filter(({ path }) => path.endsWith(`}/${name}`));
+function elsewhere(posts: ReadonlyMap<string, readonly Operation[]>, collection: string): Operation | undefined {
+  const found = posts.get(collection.split('/').at(-1) ?? '') ?? [];
   return found.length === 1 ? found[0] : undefined;
 }
 
