@@ -10,6 +10,7 @@ import { negatives } from '../../src/checker/phases/negatives.js';
 import { positives } from '../../src/checker/phases/positives.js';
 import { relations } from '../../src/checker/phases/relations.js';
 import { planCases, type Case } from '../../src/checker/plan.js';
+import { noRecords } from '../../src/checker/records/made-record.js';
 import { Background } from '../../src/checker/background.js';
 import { Shown } from '../../src/checker/shown.js';
 import { Bail } from '../../src/checker/bail.js';
@@ -98,6 +99,7 @@ export async function inspect(
       ...{ credentials: {}, honoursPrefer: false, readOnly: false },
       driver: openDriver,
       // Other checkers see the whole first phase; after it one failure is enough.
+      records: noRecords,
       background: new Background(),
       shown: new Shown(),
       bail: new Bail(phase !== 'examples'),

@@ -22,6 +22,7 @@ import { negatives } from './phases/negatives.js';
 import { probeTarget } from './http/prefer.js';
 import type { Recipes } from './recipes/recipe.js';
 import { learnRecords } from './records/learn.js';
+import { noRecords } from './records/made-record.js';
 import { propertyNames } from './validate/redact.js';
 import { positives } from './phases/positives.js';
 import { relations } from './phases/relations.js';
@@ -174,8 +175,8 @@ async function runPhases(options: CheckOptions, coverage: Coverage, emit: (event
       else restore = kept;
     }
     if (wantedPhases(run).some(({ name }) => name !== 'workflows')) run.records = await learnRecords(run);
-    const isOther = (run.records?.of.size ?? 0) > 0;
-    emit({ type: 'planned', planned: isOther ? planRun(run, options) : planned });
+    const isPlannedAgain = run.records.of.size > 0;
+    emit({ type: 'planned', planned: isPlannedAgain ? planRun(run, options) : planned });
     let cases: CaseResult[] = [];
     let errors: RunError[] = [];
     for (const phase of wantedPhases(run)) {
@@ -282,6 +283,7 @@ function prepareRun(options: CheckOptions, parts: RunParts): Run {
     ...parts,
     document,
     recipes,
+    records: noRecords,
     workflows,
     credentials,
     driver,

@@ -5,6 +5,7 @@
 import { follow, isObject, type Json, type JsonObject, type Operation, type Located } from '../openapi/document.js';
 import { examplesOf } from '../openapi/examples.js';
 import { CliError } from '../openapi/cli-error.js';
+import { areMade } from './records/made-record.js';
 import { recipeFor, type Recipe, type Recipes, type Step, type RequestTemplate } from './recipes/recipe.js';
 import { refusedSchemes } from '../openapi/credentials.js';
 import { makeRequest } from '../openapi/request.js';
@@ -170,7 +171,7 @@ const unknownRequest = 'no request is known to bring about this response';
 
 /** By the recipe of the response, or else by the request example of the same name. */
 function planByRecipe(
-  { document, control, records }: Plan,
+  { document, control, recipes, records }: Plan,
   planned: PlannedResponse,
   siblings: readonly PlannedResponse[],
   recipe: Recipe | undefined,
@@ -186,13 +187,17 @@ function planByRecipe(
   const requestNames = requestExamples(document, operation);
   const record = isSuccess(planned.status) ? records?.of.get(operation.operationId) : undefined;
   const { given, ...made } = record ?? { given: [] };
-  const openTo = [...stateRefusals, ...(areMade(operation, made.parameters) ? [] : recordRefusals)];
+  // Recipes of an operation set up what it needs.
+  const openTo = recipes.of.has(operation.operationId)
+    ? undefined
+    : [...stateRefusals, ...(areMade(operation, record) ? [] : recordRefusals)];
+  const open = openTo && { openTo };
   if (example !== null && requestNames.has(example) && isPairOf(planned, siblings))
-    return { casePlan: { ...made, given, ...fromExample(example), headers: {}, openTo }, expected: 'status' };
+    return { casePlan: { ...made, given, ...fromExample(example), headers: {}, ...open }, expected: 'status' };
   // With no pair at all, the plain request brings about the documented success, whichever example it then looks like.
   const plain = plainSuccess(siblings);
   const anyPair = siblings.some((other) => other.status === plain?.status && requestNames.has(other.example ?? ''));
-  if (planned === plain && !anyPair) return { casePlan: { ...made, given, headers: {}, openTo }, expected: 'success' };
+  if (planned === plain && !anyPair) return { casePlan: { ...made, given, headers: {}, ...open }, expected: 'success' };
   return { reason: unknownRequest };
 }
 
@@ -200,10 +205,6 @@ function planByRecipe(
 const stateRefusals: readonly number[] = [409, 412, 423, 428];
 /** Of a record that an example of the document names, which the target may not have. */
 const recordRefusals: readonly number[] = [404, 410];
-
-/** Whether each record that the path of a request names has been made before it. */
-const areMade = ({ parameters }: Operation, made: JsonObject = {}): boolean =>
-  parameters.every((one) => one.in !== 'path' || Object.hasOwn(made, one.name));
 
 const fromExample = (name: string | null): RequestTemplate => (name === null ? {} : { from: name });
 

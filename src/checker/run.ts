@@ -27,7 +27,7 @@ export interface Run {
   control: ControlApi | undefined;
   recipes: Recipes;
   /** What makes the records that requests are about, where no recipe says so; none before they are learned. */
-  records?: Records;
+  records: Records;
   /** How long the implementation takes for what it does after its answers. */
   background: Background;
   /** Which members the implementation shows. */

@@ -5,7 +5,8 @@
 import { isEverything } from './annotations.js';
 import { patternOf } from './pattern.js';
 import { sample as draw, stringMatching } from 'fast-check';
-import { follow, isObject, type Json, type JsonObject } from './document.js';
+import { follow, isObject, type Json, type JsonObject, type Located } from './document.js';
+import { essenceOf, isJson } from './media-type.js';
 import { perObject } from './per-object.js';
 import { ownMember } from './own.js';
 
@@ -28,6 +29,15 @@ export function sampleOf(document: JsonObject, schema: Json | undefined): Json |
 
 /** Of each schema object, once: parts that alternatives share would be merged once for each way to them. */
 const merged = perObject((_: JsonObject) => new WeakMap<JsonObject, JsonObject | undefined>());
+
+/** The schema of a body in JSON, merged; undefined where there is none. @param holder a response or a request body */
+export function jsonSchemaOf(document: JsonObject, holder: Located | undefined): JsonObject | undefined {
+  const content = holder?.value.content;
+  const [, media] =
+    Object.entries(isObject(content) ? content : {}).find(([type]) => isJson(essenceOf(type) ?? type)) ?? [];
+  const node = media === undefined ? undefined : follow(document, media, '')?.value.schema;
+  return node === undefined ? undefined : flatten(document, node);
+}
 
 /** Merges a schema with its references, its `allOf` and its first alternatives; undefined within itself. */
 export function flatten(document: JsonObject, node: Json | undefined, depth = 0): JsonObject | undefined {

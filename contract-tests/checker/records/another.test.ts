@@ -1,7 +1,7 @@
 /** What differs in nothing but its letters and digits, and which member of an answer is an id. */
 import { expect, test } from 'vitest';
 import { another } from '../../../src/checker/records/another.js';
-import { idsIn } from '../../../src/checker/records/learn.js';
+import { idsIn } from '../../../src/checker/records/ids.js';
 
 test.each([
   ['SN-000123', /^[A-Z]{2}-\d{6}$/],

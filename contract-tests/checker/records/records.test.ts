@@ -236,6 +236,36 @@ test('what replaces a record has its own value of what no two records share', as
   expect(replaced.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
 });
 
+test('a mock that answers by name keeps no state: none is asked of it', async () => {
+  const mock: Fetch = (request) => {
+    const isList = request.method === 'GET' && request.url.endsWith('/notes');
+    const note = { title: 'Always this', slug: 'first', status: 'open', made: '2031-02-03' };
+    const body = /settings/.test(request.url)
+      ? { colour: 'green' }
+      : /lines/.test(request.url)
+        ? { number: 1, words: 'x' }
+        : note;
+    const [, code = '200'] = /code=(\d+)/.exec(request.headers.get('prefer') ?? '') ?? [];
+    if (code === '204') return Promise.resolve(new Response(null, { status: 204 }));
+    return Promise.resolve(
+      Response.json(Number(code) >= 400 ? { problem: 'x' } : isList ? [body] : body, { status: Number(code) }),
+    );
+  };
+  const { cases } = await checkContract({
+    document,
+    url: new URL('http://target.test'),
+    recipes: noRecipes,
+    credentials: {},
+    honoursPrefer: true,
+    timeout: 5,
+    maxBodySize: 1e6,
+    driver: 'direct',
+    fetch: mock,
+  });
+  expect(failures(cases)).toEqual([]);
+  expect(cases.filter(({ phase }) => phase === 'relations')).toEqual([]);
+});
+
 test('nothing is made where only what is safe may be sent', async () => {
   const methods = new Set<string>();
   const sound = implement();

@@ -285,7 +285,7 @@ async function notFound(
   precondition: Precondition,
   made: ReceivedResponse,
 ): Promise<Violation[]> {
-  const collection = run.records?.collections.find(({ create, isLost }) => create === operation && !isLost);
+  const collection = run.records.collections.find(({ create, isLost }) => create === operation && !isLost);
   if (!collection?.read) return [];
   const exchange = await precondition.readMade(collection, collection.read, made).catch(notSentReason);
   if (typeof exchange === 'string' || 'failure' in exchange) return [];

@@ -22,6 +22,10 @@ export interface Collection {
 /** Whether the client chooses the id. */
 export const isChosen = ({ create, item }: Pick<Collection, 'create' | 'item'>): boolean => create.path === item;
 
+/** What says which state of a record a change is meant for (RFC 9110, 13.1.1). */
+export const tagOf = ({ parameters }: Operation): Parameter | undefined =>
+  parameters.find((one) => one.in === 'header' && /^if-match$/i.test(one.name));
+
 const lastSegment = /^(?<collection>.*)\/\{(?<name>[^{}/]+)\}$/;
 
 /** Outer ones first: an inner one is made in an item of the outer one. */

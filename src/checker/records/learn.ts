@@ -3,20 +3,19 @@
  * in place of the example in `/customers/{customerId}`. How is found out at the target, before anything is planned.
  */
 import { CaseContext } from '../case-context.js';
-import { isObject, valueAt, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
+import { isObject, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
 import { examplesOf } from '../../openapi/examples.js';
 import { parseJson } from '../../openapi/json.js';
-import { escapeToken } from '../../openapi/pointer.js';
 import type { ReceivedResponse } from '../../openapi/exchange.js';
 import { makeRequest, type RequestTemplate } from '../../openapi/request.js';
 import { isSuccess } from '../plan.js';
 import type { Step } from '../recipes/step.js';
 import { sampleOf } from '../../openapi/sample.js';
-import { isSameValue } from '../relations/shared-members.js';
 import { endOf, type Run } from '../run.js';
 import { StepFailed } from '../step-failed.js';
-import { collectionsOf, isChosen, type Collection } from './collections.js';
-import { noRecords, type MadeCollection, type MadeRecord, type Records } from './made-record.js';
+import { collectionsOf, isChosen, tagOf, type Collection } from './collections.js';
+import { idsIn } from './ids.js';
+import { noRecords, templateOf, type MadeCollection, type MadeRecord, type Records } from './made-record.js';
 
 /** Requests that look for the member by which a target tells records apart. */
 const mostProbes = 12;
@@ -36,15 +35,14 @@ export async function learnRecords(run: Run): Promise<Records> {
     if (ids.some((id) => run.recipes.of.has(id))) continue;
     const own = of.get(create.operationId) ?? { given: [] };
     const outer = isChosen(collection) ? withChosenId(run, collection, own) : own;
-    const learned = outer && (await learn(run, collection, outer));
+    const learned = outer && (await unlessFailed(() => learn(run, collection, outer)));
     if (!outer || !learned) continue;
     const { patch, id, isLost } = learned;
     const output = `made${index}`;
     const creating = { ...outer, ...(patch !== undefined && { patch }) };
     const step: Step = {
       operation: create.operationId,
-      ...(outer.parameters && { parameters: outer.parameters }),
-      ...(patch !== undefined && { patch }),
+      ...templateOf(creating),
       outputs: { [output]: id },
       mayRefuse: true,
     };
@@ -58,7 +56,7 @@ export async function learnRecords(run: Run): Promise<Records> {
     for (const operation of isLost ? [] : below) {
       // There is more to be seen of one that has been there for long.
       const isRead = example && (operation.method === 'GET' || operation.method === 'HEAD');
-      const tagged = withTag(operation, collection, learned.hasTag ? inner : undefined) ?? inner;
+      const tagged = learned.hasTag ? withTag(operation, collection, inner) : inner;
       of.set(
         operation.operationId,
         isRead ? { given: [], parameters: example } : withPatch(run, operation, tagged, patch),
@@ -77,14 +75,10 @@ function withChosenId({ document }: Run, { parameter }: Collection, outer: MadeR
 }
 
 /** `If-Match` has the tag that the record has then (RFC 9110, 13.1.1). */
-function withTag({ parameters }: Operation, { read }: Collection, record?: MadeRecord): MadeRecord | undefined {
-  const tag = parameters.find((one) => one.in === 'header' && /^if-match$/i.test(one.name));
-  if (!tag || !read || !record) return undefined;
-  const step: Step = {
-    operation: read.operationId,
-    ...(record.parameters && { parameters: record.parameters }),
-    outputs: { tag: '$response.etag' },
-  };
+function withTag(operation: Operation, { read }: Collection, record: MadeRecord): MadeRecord {
+  const tag = tagOf(operation);
+  if (!tag || !read) return record;
+  const step: Step = { operation: read.operationId, ...templateOf(record), outputs: { tag: '$response.etag' } };
   return {
     ...record,
     given: [...record.given, step],
@@ -102,24 +96,33 @@ function withPatch({ document }: Run, operation: Operation, record: MadeRecord, 
 }
 
 /** The parameters that the document's examples have for an item, where the target has that one. */
-async function exampleRecord(run: Run, { read, below: [first] }: Collection): Promise<JsonObject | undefined> {
-  const { document } = run;
-  const named = (read ?? first)?.parameters.filter((one) => one.in === 'path') ?? [];
+async function exampleRecord(run: Run, { read }: Collection): Promise<JsonObject | undefined> {
+  const named = read?.parameters.filter((one) => one.in === 'path') ?? [];
   const values = named.flatMap(({ name, object }): [string, Json][] => {
-    const [value] = [...examplesOf(document, object).values()];
+    const [value] = examplesOf(run.document, object).values();
     return value === undefined ? [] : [[name, value]];
   });
   if (!read || values.length < named.length) return undefined;
-  const context = new CaseContext(run);
+  const answer = await unlessFailed(() => ask(new CaseContext(run), read, {}));
+  return answer && isSuccess(String(answer.status)) ? Object.fromEntries(values) : undefined;
+}
+
+/** Undefined without an example, a credential, or what must come before it. */
+async function unlessFailed<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
   try {
-    const { request } = await context.request(read, {});
-    const exchange = await context.send(read, request);
-    const isThere = 'response' in exchange && isSuccess(String(exchange.response.status));
-    return isThere ? Object.fromEntries(values) : undefined;
+    return await work();
   } catch (error) {
     if (error instanceof StepFailed) return undefined;
     throw error;
   }
+}
+
+async function ask(context: CaseContext, operation: Operation, template: RequestTemplate): Promise<Answer> {
+  const { request } = await context.request(operation, template);
+  const exchange = await context.send(operation, request);
+  if ('failure' in exchange) return { status: 0 };
+  const { status, body, headers } = exchange.response;
+  return { status, json: parseJson(body), headers };
 }
 
 interface Learned extends Pick<MadeCollection, 'id' | 'isLost'> {
@@ -135,46 +138,32 @@ async function learn(
   outer: MadeRecord,
 ): Promise<Learned | undefined> {
   const context = new CaseContext(run);
-  const ask = async (operation: Operation, template: RequestTemplate): Promise<Answer> => {
-    const { request } = await context.request(operation, template);
-    const exchange = await context.send(operation, request);
-    if ('failure' in exchange) return { status: 0 };
-    const { status, body, headers } = exchange.response;
-    return { status, json: parseJson(body), headers };
-  };
-  const { parameters } = outer;
   const createOne = (patch?: Json) =>
-    ask(create, { ...(parameters && { parameters }), ...(patch !== undefined && { patch }) });
-  try {
-    for (const step of outer.given) await context.execute(step);
-    let patch: Json | undefined;
-    let created = await createOne();
-    const isFirst = isDone(created);
-    if (isFirst) created = await createOne();
-    // The record of an example is there already, or the first one is: another must differ in something.
-    const isTaken = isFirst ? created.status >= 400 && created.status < 500 : created.status === 409;
-    for (const one of isTaken ? patchesOf(context, create, outer) : []) {
-      created = await createOne(one);
-      patch = one;
-      if (isDone(created)) break;
-    }
-    if (!isDone(created)) return undefined;
-    const inBody = idsIn(created.json ?? null, parameter.name).map((pointer) => `$response.body#${pointer}`);
-    const ids = [...inBody, ...(created.headers?.location === undefined ? [] : ['$response.location'])];
-    for (const id of ids) {
-      context.keep('made', id, created.json, created.headers);
-      const named = { ...parameters, [parameter.name]: '$outputs.made' };
-      const shown = read && (await ask(read, { parameters: named }));
-      if (!shown || isDone(shown)) return { id, patch, isLost: false, hasTag: shown?.headers?.etag !== undefined };
-    }
-    // It cannot be told which of several is meant.
-    const [id, other] = inBody.length > 0 ? inBody : ids;
-    return id === undefined || other !== undefined ? undefined : { id, patch, isLost: true, hasTag: false };
-  } catch (error) {
-    // Without an example, a credential or what comes before it, nothing is made.
-    if (error instanceof StepFailed) return undefined;
-    throw error;
+    ask(context, create, { ...templateOf(outer), ...(patch !== undefined && { patch }) });
+  for (const step of outer.given) await context.execute(step);
+  let patch: Json | undefined;
+  let created = await createOne();
+  const isFirst = isDone(created);
+  if (isFirst) created = await createOne();
+  // The record of an example is there already, or the first one is: another must differ in something.
+  const isTaken = isFirst ? created.status >= 400 && created.status < 500 : created.status === 409;
+  for (const one of isTaken ? patchesOf(context, create, outer) : []) {
+    created = await createOne(one);
+    patch = one;
+    if (isDone(created)) break;
   }
+  if (!isDone(created)) return undefined;
+  const inBody = idsIn(created.json ?? null, parameter.name).map((pointer) => `$response.body#${pointer}`);
+  const ids = [...inBody, ...(created.headers?.location === undefined ? [] : ['$response.location'])];
+  for (const id of ids) {
+    context.keep('made', id, created.json, created.headers);
+    const named = { ...outer.parameters, [parameter.name]: '$outputs.made' };
+    const shown = read && (await ask(context, read, { parameters: named }));
+    if (!shown || isDone(shown)) return { id, patch, isLost: false, hasTag: shown?.headers?.etag !== undefined };
+  }
+  // It cannot be told which of several is meant.
+  const [id, other] = inBody.length > 0 ? inBody : ids;
+  return id === undefined || other !== undefined ? undefined : { id, patch, isLost: true, hasTag: false };
 }
 
 interface Answer {
@@ -187,39 +176,16 @@ interface Answer {
 const isDone = ({ status }: Answer): boolean => status >= 200 && status < 300;
 
 /** Each with another value for one text of the body. */
-function patchesOf(context: CaseContext, create: Operation, { parameters }: MadeRecord): Json[] {
-  const body = context.bodyOf(create, parameters ? { parameters } : {});
+function patchesOf(context: CaseContext, create: Operation, outer: MadeRecord): Json[] {
+  const body = context.bodyOf(create, templateOf(outer));
   if (!isObject(body)) return [];
   const texts = (object: JsonObject): [string, string][] =>
     Object.entries(object).filter(
       (entry): entry is [string, string] => typeof entry[1] === 'string' && /[a-z\d]{2}/i.test(entry[1]),
     );
-  const outer = texts(body).map(([name, text]): Json => ({ [name]: { $another: text } }));
+  const outermost = texts(body).map(([name, text]): Json => ({ [name]: { $another: text } }));
   const inner = Object.entries(body).flatMap(([name, member]) =>
     isObject(member) ? texts(member).map(([own, text]): Json => ({ [name]: { [own]: { $another: text } } })) : [],
   );
-  return [...outer, ...inner].slice(0, mostProbes);
+  return [...outermost, ...inner].slice(0, mostProbes);
 }
-
-/** Pointers to what may be the id: first what is named as the parameter, then other ids; the outermost first. */
-export function idsIn(body: Json, parameter: string): string[] {
-  const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z\d]/g, '');
-  const wanted = [plain(parameter), 'id', 'uuid', plain(parameter).replace(/(id|uuid)$/, '')];
-  const found: { pointer: string; rank: number }[] = [];
-  const visit = (value: Json, pointer: string, depth: number): void => {
-    if (!isObject(value)) return;
-    for (const [name, member] of Object.entries(value)) {
-      const at = `${pointer}/${escapeToken(name)}`;
-      const rank = wanted.indexOf(plain(name));
-      const isId = (typeof member === 'string' && member !== '') || typeof member === 'number';
-      if (isId && rank >= 0) found.push({ pointer: at, rank: rank + depth * wanted.length });
-      else if (depth === 0) visit(member, at, depth + 1);
-    }
-  };
-  visit(body, '', 0);
-  return found.sort((one, other) => one.rank - other.rank).map(({ pointer }) => pointer);
-}
-
-/** Whether a value shows the record with this id. @param parameter what a path names it by */
-export const isRecord = (value: Json, id: Json, parameter: string): boolean =>
-  idsIn(value, parameter).some((pointer) => isSameValue(valueAt(value, pointer), id));

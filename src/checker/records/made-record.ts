@@ -1,5 +1,6 @@
 /** The records that requests are about, where no recipe says how they are made. */
-import type { Json, JsonObject } from '../../openapi/document.js';
+import type { Json, JsonObject, Operation } from '../../openapi/document.js';
+import type { RequestTemplate } from '../../openapi/request.js';
 import type { Step } from '../recipes/step.js';
 import type { Collection } from './collections.js';
 
@@ -34,3 +35,10 @@ export interface Records {
 }
 
 export const noRecords: Records = { of: new Map(), collections: [] };
+
+/** The request of an operation, after the steps that make its records. */
+export const templateOf = ({ given: _, ...template }: MadeRecord): RequestTemplate => template;
+
+/** Whether each record that the path of a request names has been made before it. */
+export const areMade = ({ parameters }: Operation, { parameters: made = {} }: Partial<MadeRecord> = {}): boolean =>
+  parameters.every((one) => one.in !== 'path' || Object.hasOwn(made, one.name));

@@ -7,7 +7,7 @@ import { isSuccess, type CasePlan } from '../../plan.js';
 import type { Run } from '../../run.js';
 import { joinPatches } from '../../recipes/rules.js';
 import { CaseContext } from '../../case-context.js';
-import type { MadeCollection } from '../../records/made-record.js';
+import { templateOf, type MadeCollection } from '../../records/made-record.js';
 import type { Step } from '../../recipes/step.js';
 import { sayNotThere, StepFailed } from '../../step-failed.js';
 import type { BodyValue } from '../../../openapi/request.js';
@@ -95,7 +95,7 @@ export class Precondition {
   /** What a target answers that is asked for the record that an answer is about. @throws {StepFailed} */
   async readMade({ id, output, inner }: MadeCollection, read: Operation, made: ReceivedResponse): Promise<Exchange> {
     this.#context.keep(output, id, parseJson(made.body), made.headers);
-    const { request } = await this.#context.request(read, inner.parameters ? { parameters: inner.parameters } : {});
+    const { request } = await this.#context.request(read, templateOf(inner));
     return this.#context.send(read, request);
   }
 

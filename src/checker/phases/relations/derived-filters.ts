@@ -2,6 +2,7 @@
 import { isObject, type Json, type JsonObject, type Parameter } from '../../../openapi/document.js';
 import { flatten } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
+import { plain } from '../../records/ids.js';
 import { relationViolation, hasSucceeded, type Fixture } from './fixture.js';
 import { isPaging, largestPage, readPage, type Listed, type Page } from './listed.js';
 
@@ -21,7 +22,6 @@ export interface DerivedFilter {
   bound?: 'min' | 'max';
 }
 
-const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z\d]/g, '');
 const typesOf = (schema: JsonObject | undefined): Json[] => [schema?.type ?? null].flat();
 
 /** A parameter that has the name of a member, or an object with such members, and takes some of its values. */
@@ -64,10 +64,10 @@ export async function checkFilter(list: Listed, fixture: Fixture, filter: Derive
   const all = largestPage(list);
   const whole = await readPage(list, fixture, all);
   if (!hasSucceeded(whole)) return `it was refused (${whole.status})`;
+  if (filter.bound) return checkBound(list, fixture, filter, whole);
   const shown = new Map(
     whole.items.flatMap((item) => [item[member] ?? null].flat()).map((one) => [JSON.stringify(one), one]),
   );
-  if (filter.bound) return checkBound(list, fixture, filter, whole);
   const values = filter.values ?? [...shown.values()].filter((one) => typeof one === 'string');
   const has = (item: JsonObject, value: Json): boolean => [item[member]].flat().some((one) => isAlike(one, value));
   const failed = ({ toCurl }: Page, message: string): Found => ({

@@ -5,9 +5,8 @@
 import { valueAt, type Json, type JsonObject, type Parameter } from '../../../openapi/document.js';
 import { flatten } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
-import { idsIn, isRecord } from '../../records/learn.js';
+import { idsIn, isRecord } from '../../records/ids.js';
 import type { MadeCollection } from '../../records/made-record.js';
-import type { DeclaredFixture } from '../../relations/declared.js';
 import { disagreeing, unwrapped } from '../../relations/shared-members.js';
 import type { Run } from '../../run.js';
 import { redactPointer } from '../../validate/redact.js';
@@ -29,21 +28,18 @@ export function derivedListParts(run: Run): DerivedPart[] {
       name: `list: ${name}`,
       operation,
       check: async () => {
-        const { given = [] } = run.records?.of.get(operation.operationId) ?? {};
-        const fixture = await Fixture.setUp(run, { ...nothing, given });
+        const fixture = await Fixture.after(run, run.records.of.get(operation.operationId)?.given ?? []);
         return fixture instanceof Fixture ? check(list, fixture) : fixture;
       },
     }));
   });
 }
 
-const nothing: DeclaredFixture = { given: [], lasts: [], views: {}, volatile: [], cases: {}, lists: {}, events: {} };
-
 /** By name of the part. */
 function checksOf(list: Listed): Record<string, Check> {
   const { run, operation, by } = list;
   const { size, offset, page, cursor, order } = by;
-  const collection = run.records?.collections.find(
+  const collection = run.records.collections.find(
     ({ path, read, isLost }) => !isLost && read && path === operation.path,
   );
   const checks: [string, Check | false | undefined][] = [

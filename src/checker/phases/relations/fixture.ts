@@ -13,7 +13,7 @@ import { operationNamed, type Run } from '../../run.js';
 import { transportViolation, validateAgainstRequest, validateDocumented } from '../../validate/exchange.js';
 import { violationOf, type Violation } from '../../validate/response.js';
 import { foundByError, type Found } from '../../found.js';
-import { lacksControl } from '../../recipes/step.js';
+import { lacksControl, type Step } from '../../recipes/step.js';
 import { wavesOf } from '../waves.js';
 
 /** By name of the view: the status, and the body without the volatile members. */
@@ -44,6 +44,8 @@ export function obstacle(run: Run, { reason, given, cases }: DeclaredFixture): s
   });
   return refusalOf(run, calls);
 }
+
+const undeclared = { lasts: [], views: {}, volatile: [], cases: {}, lists: {}, events: {} };
 
 export class Fixture {
   readonly run: Run;
@@ -76,6 +78,11 @@ export class Fixture {
       return foundByError(error, 'the fixture could not be set up');
     }
     return fixture;
+  }
+
+  /** What steps have made, of which nothing is declared. @returns as `setUp` does */
+  static after(run: Run, given: readonly Step[]): Promise<Fixture | Found> {
+    return Fixture.setUp(run, { ...undeclared, given });
   }
 
   /** What a view has shown. */

@@ -1,6 +1,5 @@
 /** A list that an operation answers with, by the document: where its items are, and how it is asked for a part. */
 import {
-  follow,
   isObject,
   valueAt,
   type Json,
@@ -8,10 +7,10 @@ import {
   type Operation,
   type Parameter,
 } from '../../../openapi/document.js';
-import { essenceOf, isJson } from '../../../openapi/media-type.js';
-import { flatten } from '../../../openapi/sample.js';
+import { flatten, jsonSchemaOf } from '../../../openapi/sample.js';
 import { isSuccess } from '../../plan.js';
 import { cursorName, offsetName, orderName, pageName, sizeName } from '../../relations/paging-names.js';
+import { areMade } from '../../records/made-record.js';
 import type { Run } from '../../run.js';
 import { hasSucceeded, type Fixture, type Received } from './fixture.js';
 
@@ -33,8 +32,7 @@ export const isPaging = ({ name }: Parameter): boolean => Object.values(names).s
 /** Undefined for an operation whose request needs what nobody has made, and for one that answers with no one list. */
 export function listedBy(run: Run, operation: Operation): Listed | undefined {
   if (operation.method !== 'GET' || run.recipes.of.has(operation.operationId)) return undefined;
-  const made = run.records?.of.get(operation.operationId)?.parameters ?? {};
-  if (!operation.parameters.every((one) => one.in !== 'path' || Object.hasOwn(made, one.name))) return undefined;
+  if (!areMade(operation, run.records.of.get(operation.operationId))) return undefined;
   const items = itemsOf(run.document, operation);
   if (!items) return undefined;
   const query = operation.parameters.filter((one) => one.in === 'query');
@@ -52,11 +50,7 @@ export function listedBy(run: Run, operation: Operation): Listed | undefined {
 
 function itemsOf(document: JsonObject, { responses }: Operation): Pick<Listed, 'at' | 'members'> | undefined {
   const [, response] = [...responses].find(([status]) => isSuccess(status)) ?? [];
-  const content = response?.value.content;
-  const [, media] =
-    Object.entries(isObject(content) ? content : {}).find(([type]) => isJson(essenceOf(type) ?? type)) ?? [];
-  const node = media === undefined ? undefined : follow(document, media, '')?.value.schema;
-  const schema = node === undefined ? undefined : flatten(document, node);
+  const schema = jsonSchemaOf(document, response);
   if (!schema) return undefined;
   const membersOf = (list: JsonObject | undefined): JsonObject | undefined => {
     const item = list && [list.type].flat().includes('array') ? flatten(document, list.items ?? null) : undefined;
@@ -77,7 +71,7 @@ export interface Page extends Received {
 
 /** @param query beside what names the records that have been made */
 export async function readPage({ operation, run, at }: Listed, fixture: Fixture, query: JsonObject): Promise<Page> {
-  const made = run.records?.of.get(operation.operationId)?.parameters ?? {};
+  const made = run.records.of.get(operation.operationId)?.parameters ?? {};
   const received = await fixture.send(operation, { parameters: { ...made, ...query } });
   const list = valueAt(received.json ?? null, at);
   return { ...received, items: Array.isArray(list) ? list.filter(isObject) : [] };

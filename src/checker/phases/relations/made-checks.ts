@@ -8,9 +8,8 @@ import type { RequestTemplate } from '../../../openapi/request.js';
 import { encodeBody } from '../../../openapi/request-body.js';
 import type { Found } from '../../found.js';
 import { another } from '../../records/another.js';
-import { idsIn, isRecord } from '../../records/learn.js';
-import type { MadeCollection, MadeRecord } from '../../records/made-record.js';
-import type { DeclaredFixture } from '../../relations/declared.js';
+import { idsIn, isRecord } from '../../records/ids.js';
+import { templateOf, type MadeCollection, type MadeRecord } from '../../records/made-record.js';
 import { disagreeing, emptied, isSameValue, notTaken, unwrapped } from '../../relations/shared-members.js';
 import type { Run } from '../../run.js';
 import { redactPointer } from '../../validate/redact.js';
@@ -31,16 +30,8 @@ export interface MadeSubject extends Subject {
   collection: MadeCollection;
 }
 
-const nothing: DeclaredFixture = { given: [], lasts: [], views: {}, volatile: [], cases: {}, lists: {}, events: {} };
-
 /** A fixture with the record, or why there is none. */
-const withRecord = ({ run, record }: Subject): Promise<Fixture | Found> =>
-  Fixture.setUp(run, { ...nothing, given: record.given });
-
-const templateOf = ({ parameters, patch }: Pick<RequestTemplate, 'parameters' | 'patch'>): RequestTemplate => ({
-  ...(parameters && { parameters }),
-  ...(patch !== undefined && { patch }),
-});
+const withRecord = ({ run, record }: Subject): Promise<Fixture | Found> => Fixture.after(run, record.given);
 
 const failed = ({ toCurl }: Received, violations: Violation[]): Found => ({ violations, toCurl });
 
@@ -63,17 +54,25 @@ const notDone = (received: Received): string | undefined =>
       ? 'it is only accepted (202)'
       : undefined;
 
+/** What shows the record that a request has just created. */
+async function lookAtCreated(
+  fixture: Fixture,
+  { look, collection: { id, output, inner } }: MadeSubject,
+  { json, headers }: Pick<Received, 'json' | 'headers'>,
+): Promise<Received> {
+  fixture.context.keep(output, id, json, headers);
+  return fixture.send(look, templateOf(inner));
+}
+
 /** @param without members that are left out, each null */
 export async function checkCreated(subject: MadeSubject, without: JsonObject): Promise<Found> {
-  const { run, look } = subject;
-  const { create, outer, inner, id, output } = subject.collection;
-  const fixture = await Fixture.setUp(run, { ...nothing, given: outer.given });
+  const { create, outer } = subject.collection;
+  const fixture = await Fixture.after(subject.run, outer.given);
   if (!(fixture instanceof Fixture)) return fixture;
   const patch = { ...(isObject(outer.patch) ? outer.patch : {}), ...without };
   const made = await fixture.send(create, { ...templateOf(outer), patch });
   if (!hasSucceeded(made)) return `it was not created (${made.status})`;
-  fixture.context.keep(output, id, made.json, made.headers);
-  const shown = await fixture.send(look, templateOf(inner));
+  const shown = await lookAtCreated(fixture, subject, made);
   if (!hasSucceeded(shown)) {
     const message = `expected what was created to be found at its id, got ${shown.status}`;
     return failed(shown, [relationViolation('', message)]);
@@ -198,21 +197,19 @@ export async function checkReadOnly(subject: Subject, operation: Operation, name
 /** As `checkReadOnly`, of what creates a record. */
 export async function checkReadOnlyCreated(subject: MadeSubject, names: readonly string[]): Promise<Found> {
   const { run, look } = subject;
-  const { create, outer, inner, id, output } = subject.collection;
-  const fixture = await Fixture.setUp(run, { ...nothing, given: outer.given });
+  const { create, outer } = subject.collection;
+  const fixture = await Fixture.after(run, outer.given);
   if (!(fixture instanceof Fixture)) return fixture;
   const plain = await fixture.send(create, templateOf(outer));
   if (!hasSucceeded(plain)) return `it was not created (${plain.status})`;
-  fixture.context.keep(output, id, plain.json, plain.headers);
-  const usual = recordIn(await fixture.send(look, templateOf(inner)));
+  const usual = recordIn(await lookAtCreated(fixture, subject, plain));
   const others = othersOf(run, look, names, usual);
   if (others.length === 0) return 'no member that is read-only is shown';
   const made = await sendMembers(fixture, create, templateOf(outer), (value) =>
     isObject(value) ? { ...value, ...Object.fromEntries(others) } : value,
   );
   if (!isTaken(made.status)) return { violations: [] };
-  fixture.context.keep(output, id, made.json, made.headers);
-  const shown = recordIn(await fixture.send(look, templateOf(inner)));
+  const shown = recordIn(await lookAtCreated(fixture, subject, made));
   const taken = others.filter(([name, value]) => isSameValue(valueAt(shown, pointerTo(name)), value));
   const message = 'is read-only, and was taken from a request';
   return { violations: taken.map(([name]) => member(subject, pointerTo(name), message)), toCurl: made.toCurl };
@@ -244,13 +241,17 @@ function listedValues(document: JsonObject, { responses }: Operation, name: stri
   return [];
 }
 
-/** A date stays one. */
+/** A date stays one, and in the past: a later one may be refused for that alone. */
 const anotherInstant = (text: string): string =>
   /^\d{4}-\d\d-\d\d/.test(text)
     ? `${Number(text.slice(0, 4)) - 1}${text.slice(4)}`.replace('-02-29', '-02-28')
     : another(text);
 
-/** RFC 9110, 9.3.4: the state is replaced by what is sent. @param optional values of members that may be left out @param defaults those that the document has */
+/**
+ * RFC 9110, 9.3.4: the state is replaced by what is sent.
+ * @param optional values of members that may be left out
+ * @param defaults those that the document has
+ */
 export async function checkReplaced(
   subject: Subject,
   operation: Operation,

@@ -3,10 +3,10 @@
  * request has changed is changed afterwards, and what was deleted is gone.
  */
 import { follow, isObject, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
-import { flatten, sampleOf } from '../../../openapi/sample.js';
-import { essenceOf, isJson } from '../../../openapi/media-type.js';
+import { flatten, jsonSchemaOf, sampleOf } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
-import type { MadeCollection } from '../../records/made-record.js';
+import { tagOf } from '../../records/collections.js';
+import { areMade, type MadeCollection } from '../../records/made-record.js';
 import type { Run } from '../../run.js';
 import {
   checkChanged,
@@ -30,7 +30,9 @@ export interface DerivedPart {
 }
 
 export function madeParts(run: Run): DerivedPart[] {
-  const collections = run.records?.collections ?? [];
+  // What answers by name keeps no state.
+  if (run.honoursPrefer) return [];
+  const { collections } = run.records;
   const made = collections.flatMap((collection) => (collection.read ? partsOf(run, collection, collection.read) : []));
   const known = new Set(collections.flatMap(({ below }) => below));
   return [...made, ...run.operations.filter((one) => !known.has(one)).flatMap((one) => examplePartsOf(run, one))];
@@ -39,7 +41,7 @@ export function madeParts(run: Run): DerivedPart[] {
 /** Of what the check cannot create: the record that the examples of the document name. */
 function examplePartsOf(run: Run, operation: Operation): DerivedPart[] {
   const { method, path, operationId } = operation;
-  if (!run.records || run.recipes.of.has(operationId) || !['PUT', 'PATCH'].includes(method)) return [];
+  if (run.recipes.of.has(operationId) || !['PUT', 'PATCH'].includes(method)) return [];
   const look = run.operations.find((one) => one.method === 'GET' && one.path === path);
   if (!look || run.recipes.of.has(look.operationId)) return [];
   const subject = { run, look, record: { given: [] } };
@@ -65,17 +67,11 @@ function partsOf(run: Run, collection: MadeCollection, read: Operation): Derived
   );
   const ofItem = below.flatMap((operation): DerivedPart[] => {
     const { path } = operation;
-    const named = operation.parameters.filter((one) => one.in === 'path');
-    if (!named.every(({ name }) => Object.hasOwn(inner.parameters ?? {}, name))) return [];
+    if (!areMade(operation, inner)) return [];
     const own = below.find((one) => one.method === 'GET' && one.path === path);
-    const record = run.records?.of.get(operation.operationId) ?? inner;
-    return Object.entries(checksOf({ ...subject, record, look: own ?? read }, operation, path === item)).map(
-      ([name, check]) => ({
-        name,
-        operation,
-        check,
-      }),
-    );
+    const record = run.records.of.get(operation.operationId) ?? inner;
+    const checks = checksOf({ ...subject, record, look: own ?? read }, operation, path === item);
+    return Object.entries(checks).map(([name, check]) => ({ name, operation, check }));
   });
   const readOnly = Object.keys(properties).filter(
     (name) => flatten(run.document, properties[name] ?? null)?.readOnly === true,
@@ -121,7 +117,7 @@ function changesOf(subject: Subject, operation: Operation): Checks {
     schemas.flatMap(([name, one]): [string, Json][] => (one?.default === undefined ? [] : [[name, one.default]])),
   );
   const replaces = method === 'PUT' && /replac/i.test(wordsOf(document, operation)) && optional.length > 0;
-  const tag = operation.parameters.find((one) => one.in === 'header' && /^if-match$/i.test(one.name));
+  const tag = tagOf(operation);
   return {
     'what it changes is changed': () => checkChanged(subject, operation),
     ...(tag && { 'another tag is refused': () => checkTag(subject, operation, tag.name) }),
@@ -148,10 +144,6 @@ function wordsOf(document: JsonObject, { path, method, operationId }: Operation)
 
 /** The outermost members of a JSON body. */
 function bodySchema(document: JsonObject, { requestBody }: Operation): { properties: JsonObject; required: unknown[] } {
-  const content = requestBody?.value.content;
-  const [, media] =
-    Object.entries(isObject(content) ? content : {}).find(([type]) => isJson(essenceOf(type) ?? type)) ?? [];
-  const node = media === undefined ? undefined : follow(document, media, '')?.value.schema;
-  const { properties, required } = (node === undefined ? undefined : flatten(document, node)) ?? {};
+  const { properties, required } = jsonSchemaOf(document, requestBody) ?? {};
   return { properties: isObject(properties) ? properties : {}, required: Array.isArray(required) ? required : [] };
 }
