@@ -1,10 +1,9 @@
 /** Requests that must be refused are under way at once; what one of them does is not blamed on another. */
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { checkContract, noRecipes } from '../../src/checker/index.js';
 import type { JsonObject } from '../../src/openapi/document.js';
+import { HttpServer, type Answer } from '../support/http-server.js';
 
 const numbers = Object.fromEntries(
   ['a', 'b', 'c', 'd', 'e'].map((name) => [name, { type: 'integer', minimum: 1, maximum: 9 }]),
@@ -38,32 +37,26 @@ const isGood = (value: unknown): boolean => Number.isInteger(value) && (value as
 async function checked(answer: (body: Numbers, status: number, underWay: number) => number) {
   let underWay = 0;
   let most = 0;
-  const respond = async (text: string, response: ServerResponse): Promise<void> => {
+  const respond: Answer = async (response, { method, headers, body: text }) => {
     most = Math.max(most, ++underWay);
     await pause(2);
+    const isSum = method === 'POST' && headers['content-type']?.startsWith('application/json');
     let body: Numbers = {};
     try {
       body = (JSON.parse(text) ?? {}) as Numbers;
     } catch {
       // Refused as what lacks everything.
     }
-    const status = Object.keys(numbers).every((name) => isGood(body[name])) ? 204 : 400;
+    const status = isSum && Object.keys(numbers).every((name) => isGood(body[name])) ? 204 : 400;
     response.writeHead(answer(body, status, underWay)).end();
     underWay--;
   };
-  const server = createServer((request, response) => {
-    const isJson = request.headers['content-type']?.startsWith('application/json') ?? false;
-    if (request.method !== 'POST' || !isJson)
-      return void request.resume().once('end', () => response.writeHead(400).end());
-    let text = '';
-    request.on('data', (chunk) => (text += chunk));
-    request.on('end', () => void respond(text, response));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const server = await new HttpServer().start();
+  server.reset(respond);
   try {
     const { cases } = await checkContract({
       document,
-      url: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
+      url: new URL(server.url),
       recipes: noRecipes,
       credentials: {},
       honoursPrefer: false,
@@ -74,8 +67,7 @@ async function checked(answer: (body: Numbers, status: number, underWay: number)
     const failed = cases.filter(({ outcome }) => outcome === 'failed').map((one) => one.case);
     return { cases, failed, most };
   } finally {
-    server.close();
-    server.closeAllConnections();
+    await server.close();
   }
 }
 

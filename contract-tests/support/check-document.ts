@@ -1,13 +1,18 @@
-/** A check of a document against a server in this process: all phases, without credentials and control API. */
-import { checkContract, noRecipes, type CaseResult } from '../../src/checker/index.js';
+/** A check of a document against a server in this process, without credentials and control API. */
+import { checkContract, noRecipes, type CaseResult, type CheckOptions } from '../../src/checker/index.js';
 import type { Recipes } from '../../src/checker/recipes/recipe.js';
 import type { JsonObject } from '../../src/openapi/document.js';
 
-/** @param answer called with each request; paths stand below the root */
+/**
+ * @param answer called with each request; paths stand below the root
+ * @param more other options.
+ * @default all phases
+ */
 export async function checkDocument(
   document: JsonObject,
   answer: (request: Request) => Promise<Response>,
   recipes: Recipes = noRecipes,
+  more: Partial<CheckOptions> = {},
 ): Promise<CaseResult[]> {
   const { cases } = await checkContract({
     document,
@@ -19,6 +24,7 @@ export async function checkDocument(
     maxBodySize: 1e6,
     driver: 'direct',
     fetch: answer,
+    ...more,
   });
   return cases;
 }

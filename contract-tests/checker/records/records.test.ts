@@ -1,30 +1,17 @@
 /** A document that nobody has written a recipe for: the check makes the records that its requests are about. */
 import { expect, test } from 'vitest';
-import { checkContract, noRecipes, type CaseResult } from '../../../src/checker/index.js';
+import type { CaseResult } from '../../../src/checker/index.js';
 import type { JsonObject } from '../../../src/openapi/document.js';
+import { checkDocument } from '../../support/check-document.js';
 import { document, implement } from './notes.js';
 
 type Fetch = (request: Request) => Promise<Response>;
 
-async function check(
+const check = (
   fetch: Fetch,
   phases?: ('relations' | 'positives')[],
   of: JsonObject = document,
-): Promise<CaseResult[]> {
-  const { cases } = await checkContract({
-    document: of,
-    url: new URL('http://target.test'),
-    recipes: noRecipes,
-    credentials: {},
-    honoursPrefer: false,
-    timeout: 5,
-    maxBodySize: 1e6,
-    driver: 'direct',
-    fetch,
-    ...(phases && { selection: { phases } }),
-  });
-  return cases;
-}
+): Promise<CaseResult[]> => checkDocument(of, fetch, undefined, phases && { selection: { phases } });
 
 const failures = (cases: readonly CaseResult[]) =>
   cases.filter(({ outcome }) => outcome === 'failed').map((one) => `${one.operationId}: ${one.case}`);
@@ -251,17 +238,7 @@ test('a mock that answers by name keeps no state: none is asked of it', async ()
       Response.json(Number(code) >= 400 ? { problem: 'x' } : isList ? [body] : body, { status: Number(code) }),
     );
   };
-  const { cases } = await checkContract({
-    document,
-    url: new URL('http://target.test'),
-    recipes: noRecipes,
-    credentials: {},
-    honoursPrefer: true,
-    timeout: 5,
-    maxBodySize: 1e6,
-    driver: 'direct',
-    fetch: mock,
-  });
+  const cases = await checkDocument(document, mock, undefined, { honoursPrefer: true });
   expect(failures(cases)).toEqual([]);
   expect(cases.filter(({ phase }) => phase === 'relations')).toEqual([]);
 });
@@ -269,17 +246,7 @@ test('a mock that answers by name keeps no state: none is asked of it', async ()
 test('nothing is made where only what is safe may be sent', async () => {
   const methods = new Set<string>();
   const sound = implement();
-  await checkContract({
-    document,
-    url: new URL('http://target.test'),
-    recipes: noRecipes,
-    credentials: {},
-    honoursPrefer: false,
-    readOnly: true,
-    timeout: 5,
-    maxBodySize: 1e6,
-    driver: 'direct',
-    fetch: (request) => (methods.add(request.method), sound(request)),
-  });
+  const watched: Fetch = (request) => (methods.add(request.method), sound(request));
+  await checkDocument(document, watched, undefined, { readOnly: true });
   expect([...methods].sort()).toEqual(['GET']);
 });

@@ -13,7 +13,8 @@ const week = 7 * 86_400_000;
 
 /**
  * A text of the same form: letters stay letters, digits stay digits, and all else stays as it is; of an e-mail address
- * only what is before the `@` changes, and a date is moved by weeks. No two of one run are equal, where the text has enough of them.
+ * only what is before the `@` changes, and a date is moved by weeks. No two of one run are equal, where the text has
+ * enough of them.
  */
 export function another(text: string): string {
   last += 1;
