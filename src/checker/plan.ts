@@ -5,7 +5,7 @@
 import { follow, isObject, type Json, type JsonObject, type Operation, type Located } from '../openapi/document.js';
 import { examplesOf } from '../openapi/examples.js';
 import { CliError } from '../openapi/cli-error.js';
-import { areMade } from './records/made-record.js';
+import { areMade, templateOf } from './records/made-record.js';
 import { recipeFor, type Recipe, type Recipes, type Step, type RequestTemplate } from './recipes/recipe.js';
 import { refusedSchemes } from '../openapi/credentials.js';
 import { makeRequest } from '../openapi/request.js';
@@ -186,7 +186,8 @@ function planByRecipe(
   }
   const requestNames = requestExamples(document, operation);
   const record = isSuccess(planned.status) ? records?.of.get(operation.operationId) : undefined;
-  const { given, ...made } = record ?? { given: [] };
+  const given = record?.given ?? [];
+  const made = record && templateOf(record);
   // Recipes of an operation set up what it needs.
   const openTo = recipes.of.has(operation.operationId)
     ? undefined

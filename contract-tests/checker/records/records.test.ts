@@ -170,6 +170,13 @@ test('a change is made to the record as it is: If-Match has its tag', async () =
   );
   const found = failures(await check(tagged(implement('no change')), ['relations'], own as unknown as JsonObject));
   expect(found).toContain('changeNote: what it changes is changed');
+  for (const [fault, expected] of [
+    ['null is ignored', 'changeNote: null takes away'],
+    ['the rest is kept', 'replaceNote: what it leaves out is gone'],
+  ] as const)
+    expect(failures(await check(tagged(implement(fault)), ['relations'], own as unknown as JsonObject))).toContain(
+      expected,
+    );
   const blind = failures(await check(tagged(implement(), false), ['relations'], own as unknown as JsonObject));
   expect(blind.sort()).toEqual(['changeNote: another tag is refused', 'replaceNote: another tag is refused']);
 });

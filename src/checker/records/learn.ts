@@ -82,6 +82,7 @@ function withTag(operation: Operation, { read }: Collection, record: MadeRecord)
   return {
     ...record,
     given: [...record.given, step],
+    tag: step,
     parameters: { ...record.parameters, [tag.name]: '$outputs.tag' },
   };
 }

@@ -12,6 +12,8 @@ export interface MadeRecord {
   parameters?: JsonObject;
   /** Makes the request create another record than those before. */
   patch?: Json;
+  /** The last of the steps, where it reads the tag of the record: each change gives that another one. */
+  tag?: Step;
 }
 
 /** A collection whose records the check can make. */
@@ -37,7 +39,7 @@ export interface Records {
 export const noRecords: Records = { of: new Map(), collections: [] };
 
 /** The request of an operation, after the steps that make its records. */
-export const templateOf = ({ given: _, ...template }: MadeRecord): RequestTemplate => template;
+export const templateOf = ({ given: _given, tag: _tag, ...template }: MadeRecord): RequestTemplate => template;
 
 /** Whether each record that the path of a request names has been made before it. */
 export const areMade = ({ parameters }: Operation, { parameters: made = {} }: Partial<MadeRecord> = {}): boolean =>

@@ -156,6 +156,11 @@ async function sendMembers(
 
 type Sent = Pick<Received, 'status' | 'json' | 'headers' | 'toCurl'>;
 
+/** A second change is made to the record as the first one has left it. */
+const readTag = async ({ context }: Fixture, { record: { tag } }: Subject): Promise<void> => {
+  if (tag) await context.execute(tag);
+};
+
 const isTaken = (status: number): boolean => status >= 200 && status < 300 && status !== 202;
 
 export async function checkNull(subject: Subject, operation: Operation, nullable: readonly string[]): Promise<Found> {
@@ -164,6 +169,7 @@ export async function checkNull(subject: Subject, operation: Operation, nullable
   const template = templateOf(subject.record);
   // What an example sets is there to be taken away.
   await fixture.send(operation, template);
+  await readTag(fixture, subject);
   const before = recordIn(await fixture.send(subject.look, template));
   const shown = nullable.filter((name) => (valueAt(before, pointerTo(name)) ?? null) !== null);
   if (shown.length === 0) return 'no member that may be null is shown';
@@ -268,6 +274,7 @@ export async function checkReplaced(
   const shown = Object.keys(optional).filter((name) => isSameValue(whole[name], valueAt(before, pointerTo(name))));
   if (!isTaken(first.status)) return `it was not taken (${first.status})`;
   if (shown.length === 0) return 'no member that may be left out is shown';
+  await readTag(fixture, subject);
   const { status, toCurl } = await sendMembers(fixture, operation, template, (value) =>
     isObject(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => !shown.includes(name))) : value,
   );
