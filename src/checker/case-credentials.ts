@@ -5,7 +5,7 @@ import type { Exchange } from '../openapi/exchange.js';
 import { parseJson } from '../openapi/json.js';
 import { ownMember } from '../openapi/own.js';
 import { evaluate, UnknownExpression, type ExpressionContext } from './expression.js';
-import { isSuccess } from './plan.js';
+import { isSuccess } from './status.js';
 import type { IssuedCredential, RequestTemplate, SigningKey } from './recipes/recipe.js';
 import { addressOf, signer } from './recipes/sign.js';
 import { operationNamed, type Run } from './run.js';

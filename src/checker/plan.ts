@@ -11,6 +11,7 @@ import { refusedSchemes } from '../openapi/credentials.js';
 import { makeRequest } from '../openapi/request.js';
 import type { Run } from './run.js';
 import { lacksControl } from './recipes/step.js';
+import { isSuccess } from './status.js';
 
 /** A documented response, or one named example of it. */
 interface PlannedResponse {
@@ -215,10 +216,6 @@ function isPairOf({ example, status }: PlannedResponse, siblings: readonly Plann
   if (namesakes.length === 0) return true;
   return isSuccess(status) && !namesakes.some((other) => isSuccess(other.status));
 }
-
-export const isSuccess = (status: string): boolean => /^[23]/.test(status);
-
-export const isRefusal = (status: number): boolean => status >= 400 && status < 500;
 
 /** The response to the plain request: the first documented success, or `default` where that is all there is. */
 function plainSuccess(siblings: readonly PlannedResponse[]): PlannedResponse | undefined {

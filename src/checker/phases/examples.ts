@@ -21,7 +21,8 @@ import {
   transportViolation,
   validateAgainstRequest,
 } from '../validate/exchange.js';
-import { isSuccess, planCases, type Case, type CasePlan } from '../plan.js';
+import { planCases, type Case, type CasePlan } from '../plan.js';
+import { isSuccess } from '../status.js';
 import type { Planned } from '../planned.js';
 import { identify, outcomeOf, toStatus, type CaseIdentity, type CaseResult, type RunError } from '../report.js';
 import { endedBefore, type Phase, type PhaseResult, type Run } from '../run.js';

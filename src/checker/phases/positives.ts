@@ -24,7 +24,8 @@ import { notSentReason, Precondition, type NotAccepted } from './negatives/preco
 import { receivedBody } from './negatives/received.js';
 import type { Schemas } from './negatives/schemas-at.js';
 import { wantedOperations, type Success, type Wanted } from './negatives/wanted.js';
-import { isSuccess, type CasePlan } from '../plan.js';
+import type { CasePlan } from '../plan.js';
+import { isSuccess } from '../status.js';
 import { batchesOf } from './positives/batches.js';
 import { bodyVariations, type Closed } from './positives/body.js';
 import { kindsOfFile } from './positives/files.js';

@@ -3,6 +3,7 @@
  * is found one segment below it.
  */
 import type { Operation, Parameter } from '../../openapi/document.js';
+import type { Link } from './links.js';
 
 export interface Collection {
   /** `POST /customers`, or `PUT /customers/{customerId}` */
@@ -17,6 +18,8 @@ export interface Collection {
   read: Operation | undefined;
   /** The operations of an item, and of what is below it. */
   below: readonly Operation[];
+  /** The expression of the id in the answer of `create`, where a link of the document says it. */
+  link?: string | undefined;
 }
 
 /** Whether the client chooses the id. */
@@ -29,11 +32,12 @@ export const tagOf = ({ parameters }: Operation): Parameter | undefined =>
 const lastSegment = /^(?<collection>.*)\/\{(?<name>[^{}/]+)\}$/;
 
 /** Outer ones first: an inner one is made in an item of the outer one. */
-export function collectionsOf(operations: readonly Operation[]): Collection[] {
+export function collectionsOf(operations: readonly Operation[], links: readonly Link[]): Collection[] {
   const posts = operations.filter(({ method }) => method === 'POST');
   const postsAt = groupedBy(posts, ({ path }) => [path.replace(/\/$/, '')]);
   const postsNamed = groupedBy(posts, ({ path }) => /\}\/([^/{]+)$/.exec(path)?.slice(1) ?? []);
   const belowOf = groupedBy(operations, ({ path }) => itemsOf(path));
+  const linksTo = groupedBy(links, ({ to }) => [to.path]);
   const collections = [...belowOf]
     .sort(([one], [other]) => one.length - other.length)
     .flatMap(([item, below]): Collection[] => {
@@ -41,10 +45,16 @@ export function collectionsOf(operations: readonly Operation[]): Collection[] {
       if (collection === undefined) return [];
       const own = below.filter(({ path }) => path === item);
       const put = own.find(({ method, responses }) => method === 'PUT' && responses.has('201'));
-      const create = postsAt.get(collection)?.[0] ?? elsewhere(postsNamed, collection) ?? put;
+      const linked = linksTo
+        .get(item)
+        ?.filter(({ from, parameters }) => from.method === 'POST' && parameters.has(name ?? ''));
+      const create = postsAt.get(collection)?.[0] ?? elsewhere(postsNamed, collection) ?? linked?.[0]?.from ?? put;
       const parameter = below[0]?.parameters.find((one) => one.in === 'path' && one.name === name);
       if (!create || !parameter) return [];
-      return [{ create, path: collection, item, parameter, read: own.find(({ method }) => method === 'GET'), below }];
+      const link = linked?.find(({ from }) => from === create)?.parameters.get(parameter.name);
+      return [
+        { create, path: collection, item, parameter, read: own.find(({ method }) => method === 'GET'), below, link },
+      ];
     });
   const isOuter = ({ create, path, item }: Collection): boolean => create.path.startsWith(path) || create.path === item;
   return [...collections.filter(isOuter), ...collections.filter((one) => !isOuter(one))];

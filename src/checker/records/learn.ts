@@ -8,13 +8,14 @@ import { examplesOf } from '../../openapi/examples.js';
 import { parseJson } from '../../openapi/json.js';
 import type { ReceivedResponse } from '../../openapi/exchange.js';
 import { makeRequest, type RequestTemplate } from '../../openapi/request.js';
-import { isSuccess } from '../plan.js';
+import { isSuccess } from '../status.js';
 import type { Step } from '../recipes/step.js';
 import { sampleOf } from '../../openapi/sample.js';
 import { endOf, type Run } from '../run.js';
 import { StepFailed } from '../step-failed.js';
 import { collectionsOf, isChosen, tagOf, type Collection } from './collections.js';
 import { idsIn } from './ids.js';
+import { linksOf } from './links.js';
 import { noRecords, templateOf, type MadeCollection, type MadeRecord, type Records } from './made-record.js';
 
 /** Requests that look for the member by which a target tells records apart. */
@@ -26,7 +27,7 @@ export async function learnRecords(run: Run): Promise<Records> {
   const collections: MadeCollection[] = [];
   if (run.honoursPrefer || run.readOnly) return noRecords;
   const { operations: wanted = [] } = run.selection;
-  for (const [index, collection] of collectionsOf(run.operations).entries()) {
+  for (const [index, collection] of collectionsOf(run.operations, linksOf(run.document, run.operations)).entries()) {
     const { create, parameter, below } = collection;
     const ids = [create, ...below].map(({ operationId }) => operationId);
     if (endOf(run) !== undefined) break;
@@ -135,7 +136,7 @@ interface Learned extends Pick<MadeCollection, 'id' | 'isLost'> {
 
 async function learn(
   run: Run,
-  { create, read, parameter }: Collection,
+  { create, read, parameter, link }: Collection,
   outer: MadeRecord,
 ): Promise<Learned | undefined> {
   const context = new CaseContext(run);
@@ -154,7 +155,8 @@ async function learn(
     if (isDone(created)) break;
   }
   if (!isDone(created)) return undefined;
-  const inBody = idsIn(created.json ?? null, parameter.name).map((pointer) => `$response.body#${pointer}`);
+  const named = idsIn(created.json ?? null, parameter.name).map((pointer) => `$response.body#${pointer}`);
+  const inBody = link === undefined ? named : [link];
   const ids = [...inBody, ...(created.headers?.location === undefined ? [] : ['$response.location'])];
   for (const id of ids) {
     context.keep('made', id, created.json, created.headers);

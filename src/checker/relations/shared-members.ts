@@ -70,6 +70,24 @@ export function notTaken(said: Json, before: Json, after: Json): string[] {
   });
 }
 
+/** Of these outermost members, those that a request has given and that what it has created shows with another value. */
+export function notStored(names: readonly string[], sent: Json, shown: Json): string[] {
+  if (!isObject(sent) || !isObject(shown)) return [];
+  return names.filter((name) => {
+    const [value, stored] = [sent[name], shown[name]];
+    if (!isScalar(value) || !isScalar(stored) || value === null || stored === null) return false;
+    return !changing.test(name) && !moving.test(name) && !isStoredAs(value, stored);
+  });
+}
+
+/** Whether a value may be shown so: in other letters or groups, cut short or masked. */
+function isStoredAs(value: Scalar, stored: Scalar): boolean {
+  if (isSameValue(value, stored)) return true;
+  if (typeof value !== 'string' || typeof stored !== 'string') return false;
+  const [one, other] = [value, stored].map((text) => text.toLowerCase().replaceAll(/[^\p{L}\d]/gu, ''));
+  return one === other || isCutShort(value, stored) || /[*•#]|xx/i.test(stored);
+}
+
 /** Names of the outermost members that had a value before, have none afterwards, and that no request has named. */
 export function emptied(sent: Json, before: Json, after: Json): string[] {
   if (!isObject(sent) || !isObject(before) || !isObject(after)) return [];

@@ -9,7 +9,7 @@ import {
   type ResponseValidator,
   type Violation,
 } from '../../validate/response.js';
-import { isRefusal, isSuccess } from '../../plan.js';
+import { isRefusal, isSuccess } from '../../status.js';
 import { outcomeOf, type Outcome } from '../../report.js';
 import { membersNamedIn } from '../../relations/named-members.js';
 import { responsesPointer, transportViolation, validateAgainstRequest } from '../../validate/exchange.js';

@@ -2,7 +2,8 @@
 import { callsOf, refusalOf } from '../../recipes/calls.js';
 import { forces } from '../../control.js';
 import type { Operation } from '../../../openapi/document.js';
-import { isSuccess, planCases, requestExamples, type CasePlan, type Case } from '../../plan.js';
+import { planCases, requestExamples, type CasePlan, type Case } from '../../plan.js';
+import { isSuccess } from '../../status.js';
 import type { Run } from '../../run.js';
 import { selects } from '../../selection.js';
 import { ofShard } from '../../shard.js';

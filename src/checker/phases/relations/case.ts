@@ -9,7 +9,7 @@ import { disagreements } from '../../relations/agreement.js';
 import { differences } from '../../relations/differences.js';
 import { redactPointer } from '../../validate/redact.js';
 import type { Found, FoundViolations } from '../../found.js';
-import { isRefusal } from '../../plan.js';
+import { isRefusal } from '../../status.js';
 import { operationNamed } from '../../run.js';
 import { leftOpen } from '../../step-failed.js';
 import type { Violation } from '../../validate/response.js';

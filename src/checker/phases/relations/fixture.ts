@@ -3,7 +3,7 @@ import { CaseContext } from '../../case-context.js';
 import { isObject, type Json, type Operation } from '../../../openapi/document.js';
 import type { SentRequest } from '../../../openapi/exchange.js';
 import { parseJson } from '../../../openapi/json.js';
-import { isSuccess } from '../../plan.js';
+import { isSuccess } from '../../status.js';
 import { callsOf, refusalOf } from '../../recipes/calls.js';
 import type { RequestTemplate } from '../../../openapi/request.js';
 import type { DeclaredFixture } from '../../relations/declared.js';
@@ -128,7 +128,7 @@ export class Fixture {
   /** Sends a request and validates the response, as in any other phase. */
   async send(operation: Operation, template: RequestTemplate): Promise<Received> {
     const { request } = await this.context.request(operation, template);
-    return this.#send(operation, request);
+    return this.sendRequest(operation, request);
   }
 
   /** The same for requests that are under way at once, as none of them changes what another gets. */
@@ -137,13 +137,14 @@ export class Fixture {
     for (const wave of wavesOf(requests, () => true)) {
       const sending: Promise<Received>[] = [];
       for (const [operation, template] of wave)
-        sending.push(this.#send(operation, (await this.context.request(operation, template)).request));
+        sending.push(this.sendRequest(operation, (await this.context.request(operation, template)).request));
       received.push(...(await Promise.all(sending)));
     }
     return received;
   }
 
-  async #send(operation: Operation, request: SentRequest): Promise<Received> {
+  /** Sends a request that has been made, and validates the response. */
+  async sendRequest(operation: Operation, request: SentRequest): Promise<Received> {
     const { responseValidator } = this.run;
     const exchange = await this.context.send(operation, request);
     const toCurl = () => this.context.toCurl(request);

@@ -8,7 +8,7 @@ import {
   type Parameter,
 } from '../../../openapi/document.js';
 import { flatten, jsonSchemaOf } from '../../../openapi/sample.js';
-import { isSuccess } from '../../plan.js';
+import { isSuccess } from '../../status.js';
 import { cursorName, offsetName, orderName, pageName, sizeName } from '../../relations/paging-names.js';
 import { areMade } from '../../records/made-record.js';
 import type { Run } from '../../run.js';

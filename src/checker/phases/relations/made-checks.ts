@@ -2,7 +2,7 @@
 import { follow, isObject, valueAt, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
 import { parseJson } from '../../../openapi/json.js';
 import { flatten } from '../../../openapi/sample.js';
-import { isSuccess } from '../../plan.js';
+import { isSuccess } from '../../status.js';
 import { escapeToken } from '../../../openapi/pointer.js';
 import type { RequestTemplate } from '../../../openapi/request.js';
 import { encodeBody } from '../../../openapi/request-body.js';
@@ -10,7 +10,7 @@ import type { Found } from '../../found.js';
 import { another } from '../../records/another.js';
 import { idsIn, isRecord } from '../../records/ids.js';
 import { templateOf, type MadeCollection, type MadeRecord } from '../../records/made-record.js';
-import { disagreeing, emptied, isSameValue, notTaken, unwrapped } from '../../relations/shared-members.js';
+import { disagreeing, emptied, isSameValue, notStored, notTaken, unwrapped } from '../../relations/shared-members.js';
 import type { Run } from '../../run.js';
 import { redactPointer } from '../../validate/redact.js';
 import type { Violation } from '../../validate/response.js';
@@ -64,13 +64,21 @@ async function lookAtCreated(
   return fixture.send(look, templateOf(inner));
 }
 
-/** @param without members that are left out, each null */
-export async function checkCreated(subject: MadeSubject, without: JsonObject): Promise<Found> {
+/**
+ * @param without members that are left out, each null
+ * @param stored names of members that are shown as they were sent
+ */
+export async function checkCreated(
+  subject: MadeSubject,
+  without: JsonObject,
+  stored: readonly string[],
+): Promise<Found> {
   const { create, outer } = subject.collection;
   const fixture = await Fixture.after(subject.run, outer.given);
   if (!(fixture instanceof Fixture)) return fixture;
-  const patch = { ...(isObject(outer.patch) ? outer.patch : {}), ...without };
-  const made = await fixture.send(create, { ...templateOf(outer), patch });
+  const template = { ...templateOf(outer), patch: { ...(isObject(outer.patch) ? outer.patch : {}), ...without } };
+  const { request, body } = await fixture.context.request(create, template);
+  const made = await fixture.sendRequest(create, request);
   if (!hasSucceeded(made)) return `it was not created (${made.status})`;
   const shown = await lookAtCreated(fixture, subject, made);
   if (!hasSucceeded(shown)) {
@@ -78,9 +86,13 @@ export async function checkCreated(subject: MadeSubject, without: JsonObject): P
     return failed(shown, [relationViolation('', message)]);
   }
   const wrong = disagreeing(recordIn(made), recordIn(shown));
+  const lost = notStored(stored, unwrapped(body?.value ?? null), recordIn(shown)).map(pointerTo);
   return failed(shown, [
     ...shown.violations,
     ...wrong.map((at) => member(subject, at, 'is another value than when it was created')),
+    ...lost
+      .filter((at) => !wrong.includes(at))
+      .map((at) => member(subject, at, 'is another value than in the request that has created it')),
     ...(await checkLocation(fixture, made, subject)),
   ]);
 }

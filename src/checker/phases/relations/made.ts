@@ -51,15 +51,16 @@ function examplePartsOf(run: Run, operation: Operation): DerivedPart[] {
 function partsOf(run: Run, collection: MadeCollection, read: Operation): DerivedPart[] {
   const { create, below, item, inner, isLost } = collection;
   const subject: MadeSubject = { run, collection, look: read, record: inner };
+  const { properties, required } = bodySchema(run.document, create);
+  const stored = required.filter((name) => isStored(flatten(run.document, properties[name] ?? null)));
   const created = (name: string, without: JsonObject): DerivedPart => ({
     name,
     operation: create,
-    check: () => checkCreated(subject, without),
+    check: () => checkCreated(subject, without, stored),
   });
   const shown = created('what it creates is shown', {});
   // How its operations name it is not known then.
   if (isLost) return [shown];
-  const { properties, required } = bodySchema(run.document, create);
   const optional = Object.keys(properties).filter((name) => !required.includes(name));
   const least = created(
     'what it creates of required members is shown',
@@ -83,6 +84,10 @@ function partsOf(run: Run, collection: MadeCollection, read: Operation): Derived
   };
   return [shown, ...(optional.length > 0 ? [least] : []), ...(readOnly.length > 0 ? [kept] : []), ...ofItem];
 }
+
+/** Whether what is sent is what is shown later. Of a list the target may choose, such as the first state. */
+const isStored = (schema: JsonObject | undefined): boolean =>
+  schema !== undefined && schema.readOnly !== true && schema.writeOnly !== true && schema.enum === undefined;
 
 type Checks = Record<string, () => Promise<Found>>;
 
@@ -143,7 +148,10 @@ function wordsOf(document: JsonObject, { path, method, operationId }: Operation)
 }
 
 /** The outermost members of a JSON body. */
-function bodySchema(document: JsonObject, { requestBody }: Operation): { properties: JsonObject; required: unknown[] } {
+function bodySchema(document: JsonObject, { requestBody }: Operation): { properties: JsonObject; required: string[] } {
   const { properties, required } = jsonSchemaOf(document, requestBody) ?? {};
-  return { properties: isObject(properties) ? properties : {}, required: Array.isArray(required) ? required : [] };
+  return {
+    properties: isObject(properties) ? properties : {},
+    required: Array.isArray(required) ? required.map(String) : [],
+  };
 }
