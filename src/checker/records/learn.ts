@@ -3,7 +3,7 @@
  * in place of the example in `/customers/{customerId}`. How is found out at the target, before anything is planned.
  */
 import { CaseContext } from '../case-context.js';
-import { isObject, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
+import { isObject, valueAt, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
 import { examplesOf } from '../../openapi/examples.js';
 import { parseJson } from '../../openapi/json.js';
 import type { ReceivedResponse } from '../../openapi/exchange.js';
@@ -134,26 +134,27 @@ interface Learned extends Pick<MadeCollection, 'id' | 'isLost'> {
   hasTag: boolean;
 }
 
-async function learn(
-  run: Run,
-  { create, read, parameter, link }: Collection,
-  outer: MadeRecord,
-): Promise<Learned | undefined> {
+async function learn(run: Run, collection: Collection, outer: MadeRecord): Promise<Learned | undefined> {
+  const { create, read, parameter, link } = collection;
   const context = new CaseContext(run);
   const createOne = (patch?: Json) =>
     ask(context, create, { ...templateOf(outer), ...(patch !== undefined && { patch }) });
   for (const step of outer.given) await context.execute(step);
+  const first = await createOne();
   let patch: Json | undefined;
-  let created = await createOne();
-  const isFirst = isDone(created);
-  if (isFirst) created = await createOne();
+  let created = isDone(first) ? await createOne() : first;
+  const isAnother = () => isDone(created) && (isChosen(collection) || !isSameRecord(first, created, parameter.name));
   // The record of an example is there already, or the first one is: another must differ in something.
-  const isTaken = isFirst ? created.status >= 400 && created.status < 500 : created.status === 409;
-  for (const one of isTaken ? patchesOf(context, create, outer) : []) {
+  const isTaken = isDone(first)
+    ? isDone(created) || (created.status >= 400 && created.status < 500)
+    : created.status === 409;
+  for (const one of isTaken && !isAnother() ? patchesOf(context, create, outer) : []) {
     created = await createOne(one);
     patch = one;
-    if (isDone(created)) break;
+    if (isAnother()) break;
   }
+  const isOnly = !isAnother();
+  if (isOnly) [created, patch] = [first, undefined];
   if (!isDone(created)) return undefined;
   const named = idsIn(created.json ?? null, parameter.name).map((pointer) => `$response.body#${pointer}`);
   const inBody = link === undefined ? named : [link];
@@ -162,7 +163,9 @@ async function learn(
     context.keep('made', id, created.json, created.headers);
     const named = { ...outer.parameters, [parameter.name]: '$outputs.made' };
     const shown = read && (await ask(context, read, { parameters: named }));
-    if (!shown || isDone(shown)) return { id, patch, isLost: false, hasTag: shown?.headers?.etag !== undefined };
+    if (shown && !isDone(shown)) continue;
+    // What there is one of cannot be made for each request.
+    return isOnly ? undefined : { id, patch, isLost: false, hasTag: shown?.headers?.etag !== undefined };
   }
   // It cannot be told which of several is meant.
   const [id, other] = inBody.length > 0 ? inBody : ids;
@@ -174,6 +177,14 @@ interface Answer {
   status: number;
   json?: Json | undefined;
   headers?: ReceivedResponse['headers'];
+}
+
+/** Whether two answers have the same ids: what creates nothing, or what is there already, is no other record. */
+function isSameRecord(one: Answer, other: Answer, parameter: string): boolean {
+  const ids = [one, other].map(({ json = null, headers }) =>
+    JSON.stringify([...idsIn(json, parameter).map((pointer) => valueAt(json, pointer)), headers?.location]),
+  );
+  return one.status > 0 && ids[0] !== '[null]' && ids[0] === ids[1];
 }
 
 const isDone = ({ status }: Answer): boolean => status >= 200 && status < 300;
