@@ -1,7 +1,7 @@
 /** Which kinds of file are sent in place of that of an example. */
 import { expect, test } from 'vitest';
 import type { Json } from '../../src/openapi/document.js';
-import { kindsOfFile } from '../../src/checker/phases/positives/files.js';
+import { kindsOfFile } from '../../src/checker/phases/positives/body.js';
 import { readDataUrl } from '../../src/openapi/request-body.js';
 import { typeOfFile } from '../../src/runtime/file-type.js';
 

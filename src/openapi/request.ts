@@ -13,6 +13,7 @@ import {
   type Parameter,
 } from './document.js';
 import { writeParameter } from './parameter-style.js';
+import { withFiles } from './sample-file.js';
 import { sampleOf, withoutReadOnly } from './sample.js';
 import { examplesOf } from './examples.js';
 import type { SentRequest } from './exchange.js';
@@ -58,11 +59,14 @@ export interface BodyValue {
   value: Json;
 }
 
+/** The body, among what was made from its schema. */
+export const madeBody = 'the body';
+
 export interface MadeRequest {
   request: SentRequest;
   /** Undefined where the request has none. */
   body: BodyValue | undefined;
-  /** What has no example and was made from its schema, such as `the body`; empty where all stands in the document. */
+  /** What has no example and was made from its schema, such as `madeBody`; empty where all stands in the document. */
   made: string[];
 }
 
@@ -78,7 +82,7 @@ export function makeRequest(document: JsonObject, input: RequestInput): MadeRequ
   };
   let path = operation.path;
   const query: string[] = [];
-  const fromSchema = body.made ? ['the body'] : [];
+  const fromSchema: string[] = body.made ? [madeBody] : [];
 
   for (const parameter of operation.parameters) {
     if (isIgnored(parameter)) continue;
@@ -156,7 +160,8 @@ function makeBody(
   });
   const written = ({ mediaType, essence, media }: (typeof listed)[number], value: Json) => {
     const current = everyRequest === undefined ? value : mergePatch(value, ofExistingMembers(everyRequest, value));
-    const whole = patch === undefined ? current : mergePatch(current, patch);
+    const patched = patch === undefined ? current : mergePatch(current, patch);
+    const whole = essence === 'multipart/form-data' ? withFiles(document, media, patched) : patched;
     const rounded = roundedIn(whole);
     if (rounded !== undefined) return { missing: beyondDouble(rounded) };
     const encoded = encode(essence, whole, media);

@@ -67,7 +67,7 @@ function mergeParts(document: JsonObject, node: JsonObject, found: JsonObject, d
       return flat ? [flat] : [];
     });
     const chosen = branches.find(({ type }) => type !== 'null') ?? branches[0];
-    if (chosen && !('example' in whole) && !('default' in whole)) whole = merge(whole, chosen);
+    if (chosen && !('example' in whole) && (whole.default ?? null) === null) whole = merge(whole, chosen);
   }
   return whole;
 }
@@ -163,8 +163,8 @@ function unique(
   return differing.length === items.length ? differing : undefined;
 }
 
-/** As many other values as a list needs. */
-function othersThan(item: Json, schema: JsonObject | undefined, count: number): Json[] {
+/** Other values that a schema allows: those that it lists, or as many as are needed; none of a text with a format. */
+export function othersThan(item: Json, schema: JsonObject | undefined, count: number): Json[] {
   if (!schema || 'const' in schema) return [];
   if (Array.isArray(schema.enum)) return schema.enum;
   const numbers = Array.from({ length: count }, (_, index) => index + 1);

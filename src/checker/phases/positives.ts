@@ -27,8 +27,7 @@ import { wantedOperations, type Success, type Wanted } from './negatives/wanted.
 import type { CasePlan } from '../plan.js';
 import { isSuccess } from '../status.js';
 import { batchesOf } from './positives/batches.js';
-import { bodyVariations, type Closed } from './positives/body.js';
-import { kindsOfFile } from './positives/files.js';
+import { bodyVariations, type Closed, kindsOfFile } from './positives/body.js';
 import { exampleVariations, messageVariations, parameterVariations, ruleVariations } from './positives/request.js';
 import { ShownLater } from './positives/shown-later.js';
 import type { Variation } from './positives/variation.js';

@@ -1,7 +1,11 @@
 /** Names by which lists are asked for a part: no document marks them otherwise. */
-export const sizeName = /^(per_?page|page_?size|limit|page_?limit|max_?results)$/i;
-export const offsetName = /^(offset|skip)$/i;
+export const sizeName = /^(per_?page|page_?size|limit|page_?limit|max_?results|take|\$top)$/i;
+/** Beside a number of the page. */
+export const sizeOfPageName = /^size$/i;
+export const offsetName = /^(offset|\$?skip)$/i;
 export const pageName = /^(page|page_?number)$/i;
 /** Its values come from the page before. */
 export const cursorName = /^(cursor|(page|next|continuation)_?token|after|before|(starting|ending)_?(after|before))$/i;
 export const orderName = /^(sort|sort_?by|order_?by)$/i;
+/** Its value counts the items of all pages. */
+export const totalName = /^total_?(count|items|results|records|elements|hits)?$/i;

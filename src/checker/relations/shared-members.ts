@@ -10,6 +10,9 @@ const changing =
 /** Members that work in the background moves on. */
 const moving = /status|state|progress|step|phase/i;
 
+/** Whether a member may have another value although no request has changed it. */
+export const isUnsteady = (name: string): boolean => changing.test(name) || moving.test(name);
+
 /** Whether two values are one: a text, a number or an instant in two forms. */
 export function isSameValue(one: Json | undefined, other: Json | undefined): boolean {
   if (one === other) return true;
@@ -34,7 +37,7 @@ export function unwrapped(json: Json): Json {
 export function disagreeing(one: Json, other: Json, pointer = ''): string[] {
   if (isObject(one) && isObject(other)) {
     return Object.entries(one).flatMap(([name, member]) =>
-      other[name] === undefined || changing.test(name) || moving.test(name)
+      other[name] === undefined || isUnsteady(name)
         ? []
         : disagreeing(member, other[name], `${pointer}/${escapeToken(name)}`),
     );
@@ -76,7 +79,7 @@ export function notStored(names: readonly string[], sent: Json, shown: Json): st
   return names.filter((name) => {
     const [value, stored] = [sent[name], shown[name]];
     if (!isScalar(value) || !isScalar(stored) || value === null || stored === null) return false;
-    return !changing.test(name) && !moving.test(name) && !isStoredAs(value, stored);
+    return !isUnsteady(name) && !isStoredAs(value, stored);
   });
 }
 
@@ -92,12 +95,7 @@ function isStoredAs(value: Scalar, stored: Scalar): boolean {
 export function emptied(sent: Json, before: Json, after: Json): string[] {
   if (!isObject(sent) || !isObject(before) || !isObject(after)) return [];
   return Object.keys(before).filter(
-    (name) =>
-      !Object.hasOwn(sent, name) &&
-      !changing.test(name) &&
-      !moving.test(name) &&
-      !isEmpty(before[name]) &&
-      isEmpty(after[name]),
+    (name) => !Object.hasOwn(sent, name) && !isUnsteady(name) && !isEmpty(before[name]) && isEmpty(after[name]),
   );
 }
 

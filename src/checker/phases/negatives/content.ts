@@ -16,10 +16,18 @@ export function contentNegatives(
   const { pointer, value } = requestBody;
   const documented = Object.keys(isObject(value.content) ? value.content : {});
   const others = ['text/plain', 'application/x-www-form-urlencoded', 'application/xml'];
-  const negative = (name: string, clause: string, change: (body: EncodedBody) => EncodedBody) => ({
+  const negative = (
+    name: string,
+    clause: string,
+    change: (body: EncodedBody) => EncodedBody,
+    general = 400,
+  ): Negative => ({
     name,
     clause: `${pointer}/${clause}`,
-    refusal: 'request' as const,
+    refusal: 'request',
+    general: [general],
+    // RFC 8259, 9: a parser may take more than JSON.
+    mayTake: name === notUtf8,
     hasCurl: isJson(mediaType) && name !== notUtf8,
     change: { encode: rewrite(change) },
   });
@@ -27,7 +35,7 @@ export function contentNegatives(
     ...others
       .filter((other) => !matchMediaType(documented, other))
       .slice(0, 2)
-      .map((other) => negative(`content type: ${other}`, 'content', (body) => ({ ...body, contentType: other }))),
+      .map((other) => negative(`content type: ${other}`, 'content', (body) => ({ ...body, contentType: other }), 415)),
     ...(value.required === true && !isWithoutMeaning(method)
       ? [negative('body: empty', 'required', (body) => ({ ...body, bytes: Buffer.alloc(0) }))]
       : []),

@@ -38,6 +38,8 @@ export function validateRefusal(
   const related = validateAgainstRequest(responseValidator, operation, request, response);
   if (related.length > 0) return outcomeOf(related);
   const documented = responseFor(operation.responses, response.status);
+  if (!documented && isGeneral(operation, negative, response.status))
+    return { ...outcomeOf([]), reason: `${response.status} is what HTTP has for it; it is not documented` };
   const meant = [...operation.responses.keys()].filter((status) => isMeantFor(negative.refusal, Number(status)));
   const isOther = negative.isNamed === true && meant.length > 0 && documented?.[0] !== String(response.status);
   if (documented && !isOther) {
@@ -72,6 +74,10 @@ function namesOther(
   return [violationOf('relation-member', 'relation', 'names another member than the one that is wrong', { clause })];
 }
 
+/** RFC 9110, 15.5: 400, 404 and 415 are for any such request, unless the document has 400 for all that is wrong. */
+const isGeneral = ({ responses }: Operation, { general = [] }: Negative, status: number): boolean =>
+  general.includes(status) && (status === 404 || !responses.has('400'));
+
 /** Whether the request may have had an effect on the next one. */
 export const isAccepted = (exchange: Exchange): boolean =>
   'response' in exchange && exchange.response.status >= 200 && exchange.response.status < 300;
@@ -92,8 +98,10 @@ function validateMethod(operation: Operation, { clause }: Negative, { status }: 
   return outcomeOf([{ ...taken, severity: 'warning' }]);
 }
 
-const accepted = ({ clause, pointer }: Negative, { status }: ReceivedResponse): Violation =>
-  violationOf('status-accepted', 'status', `expected a documented 4xx, got ${status}`, { clause, pointer });
+const accepted = ({ clause, pointer, mayTake }: Negative, { status }: ReceivedResponse): Violation => ({
+  ...violationOf('status-accepted', 'status', `expected a documented 4xx, got ${status}`, { clause, pointer }),
+  ...(mayTake && { severity: 'warning' }),
+});
 
 const wrongStatus = (
   code: ViolationCode,

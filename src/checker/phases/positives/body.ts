@@ -1,5 +1,7 @@
 /** What the schema of a body leaves open, derived as what it forbids is: place by place, from a body that is valid. */
 import { escapeToken, isObject, valueAt, type Json, type JsonObject } from '../../../openapi/document.js';
+import { filesOfForm, mediaTypesOfPart } from '../../../openapi/request-body.js';
+import { isFile, sampleFile } from '../../../openapi/sample-file.js';
 import { longestText } from '../../../openapi/sample.js';
 import type { Schemas } from '../negatives/schemas-at.js';
 import { schemasAt } from '../negatives/schemas-at.js';
@@ -64,7 +66,7 @@ export function bodyVariations(schemas: Schemas, schema: string, value: Json, cl
 const isOpen = ({ document }: Schemas, own: readonly string[]): boolean =>
   !own.some((pointer) => {
     const node = valueAt(document, pointer);
-    return isObject(node) && (node.readOnly === true || node.deprecated === true || node.format === 'binary');
+    return isObject(node) && (node.readOnly === true || node.deprecated === true || isFile(node));
   });
 
 function set(at: string, clause: string, what: string, value: Json | undefined): Variation {
@@ -230,4 +232,19 @@ function numbersOf(nodes: Nodes, value: number): [string, number][] {
   const isWhole = nodes.some(({ value: node }) => [node.type].flat().includes('integer') || 'multipleOf' in node);
   if (!isWhole) found.push(['with many decimals', Number((value + 0.00012345).toFixed(8))]);
   return found.flatMap(([what, one]) => (one === undefined || one === value ? [] : [[what, one]]));
+}
+
+/** Each kind that the document lists for a part of a form, where nothing else in the form says what kind it is of. */
+export function kindsOfFile(encoding: Json | undefined, form: Json, clause: string): Variation[] {
+  const parts = Object.entries(isObject(form) ? form : {});
+  return filesOfForm(form).flatMap(([name, file]) => {
+    const others = JSON.stringify(parts.filter(([one]) => one !== name));
+    if (others.includes(file.mediaType)) return [];
+    return mediaTypesOfPart(encoding, name).flatMap((kind): Variation[] => {
+      const sample = sampleFile(kind);
+      if (sample === undefined || kind === file.mediaType) return [];
+      const apply = (sent: Json): Json => ({ ...(isObject(sent) ? sent : {}), [name]: sample });
+      return [{ name: `body /${name}: a file of ${kind}`, clause, at: `/${name}`, apply }];
+    });
+  });
 }

@@ -3,7 +3,7 @@ import { isObject, type Json, type JsonObject, type Parameter } from '../../../o
 import { flatten } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
 import { plain } from '../../records/ids.js';
-import { relationViolation, hasSucceeded, type Fixture } from './fixture.js';
+import { relationViolation, hasSucceeded, refusedBy, type Fixture } from './fixture.js';
 import { isPaging, largestPage, readPage, type Listed, type Page } from './listed.js';
 
 /** Values that a filter is tried with. */
@@ -63,7 +63,7 @@ export async function checkFilter(list: Listed, fixture: Fixture, filter: Derive
   const { name, member, takesSeveral } = filter;
   const all = largestPage(list);
   const whole = await readPage(list, fixture, all);
-  if (!hasSucceeded(whole)) return `it was refused (${whole.status})`;
+  if (!hasSucceeded(whole)) return refusedBy(whole);
   if (filter.bound) return checkBound(list, fixture, filter, whole);
   const shown = new Map(
     whole.items.flatMap((item) => [item[member] ?? null].flat()).map((one) => [JSON.stringify(one), one]),
@@ -105,7 +105,7 @@ async function checkBound(list: Listed, fixture: Fixture, filter: DerivedFilter,
   const middle = known[Math.floor((known.length - 1) / 2) + (bound === 'min' ? 1 : 0)];
   if (known.length < 2 || middle === undefined) return 'the items do not differ in it';
   const kept = await readPage(list, fixture, { ...largestPage(list), ...ask([middle]) });
-  if (!hasSucceeded(kept)) return `it was refused (${kept.status})`;
+  if (!hasSucceeded(kept)) return refusedBy(kept);
   const isBeyond = numbersOf(kept).some((value) => (bound === 'min' ? value < middle : value > middle));
   const message = `filter ${name}: expected only items within it`;
   return { violations: isBeyond ? [relationViolation(list.at, message, 'relation-list')] : [], toCurl: kept.toCurl };
@@ -132,7 +132,7 @@ export async function checkOrder(list: Listed, fixture: Fixture, { by, up, down 
   const name = list.by.order?.name ?? '';
   const rising = await readPage(list, fixture, { ...largestPage(list), [name]: up });
   const falling = await readPage(list, fixture, { ...largestPage(list), [name]: down });
-  if (!hasSucceeded(rising) || !hasSucceeded(falling)) return 'it was refused';
+  for (const page of [rising, falling]) if (!hasSucceeded(page)) return refusedBy(page);
   const [first = [], last = []] = [rising, falling].map(({ items }) =>
     items.map((item) => item[by] ?? null).filter((value) => value !== null),
   );

@@ -2,18 +2,20 @@
  * Relations that hold of any list: a page is no larger than was asked for and begins where the one before it ends, a
  * default is what it says, a filter keeps what it names, and an item is the record that is read alone.
  */
-import { valueAt, type Json, type JsonObject, type Parameter } from '../../../openapi/document.js';
+import { valueAt, type Json, type JsonObject, type Operation, type Parameter } from '../../../openapi/document.js';
 import { flatten } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
 import { idsIn, isRecord } from '../../records/ids.js';
 import type { MadeCollection } from '../../records/made-record.js';
-import { disagreeing, unwrapped } from '../../relations/shared-members.js';
+import { objectsOf } from '../../relations/leaves.js';
+import { totalName } from '../../relations/paging-names.js';
+import { disagreeing, isSameValue, unwrapped } from '../../relations/shared-members.js';
 import type { Run } from '../../run.js';
 import { redactPointer } from '../../validate/redact.js';
 import type { Violation } from '../../validate/response.js';
 import { checkFilter, checkOrder, directionsOf, filtersOf } from './derived-filters.js';
-import { Fixture, hasSucceeded, relationViolation, type Received } from './fixture.js';
-import { keyOfItem, largestPage, listedBy, readPage, readPages, type Listed } from './listed.js';
+import { Fixture, hasSucceeded, refusedBy, relationViolation } from './fixture.js';
+import { keyOfItem, largestPage, listedBy, readPage, readPages, type Listed, type Page } from './listed.js';
 import type { DerivedPart } from './made.js';
 import { ownId } from './made-checks.js';
 
@@ -40,12 +42,17 @@ function checksOf(list: Listed): Record<string, Check> {
   const { run, operation, by } = list;
   const { size, offset, page, cursor, order } = by;
   const collection = run.records.collections.find(
-    ({ path, read, isLost }) => !isLost && read && path === operation.path,
+    ({ create, path, read, isLost }) => !isLost && read && [path, create.path].includes(operation.path),
   );
   const checks: [string, Check | false | undefined][] = [
     ['an item is as it is alone', collection && ((...given) => checkItem(...given, collection))],
+    [
+      'none of another record',
+      collection && isInner(collection, operation) && ((...given) => checkNested(...given, collection)),
+    ],
     ['no more than its size', size && ((...given) => checkSize(...given, size))],
     ['its pages follow each other', size && (offset ?? page ?? cursor) && ((...given) => checkPages(...given, size))],
+    ['its total is that of all pages', list.hasTotal && size && ((...given) => checkTotal(...given, size))],
     // The default of a filter may be that of the member which it shares a schema with.
     ...[size, offset, page, order].flatMap((one): [string, Check][] => {
       const value = one && flatten(run.document, one.object.schema ?? null)?.default;
@@ -65,9 +72,11 @@ function checksOf(list: Listed): Record<string, Check> {
   return Object.fromEntries(checks.filter((entry): entry is [string, Check] => typeof entry[1] === 'function'));
 }
 
+/** Whether its records are made in another record, of which an operation lists them. */
+const isInner = ({ outer }: MadeCollection, { parameters }: Operation): boolean =>
+  outer.given.length > 0 && parameters.some((one) => one.in === 'path');
+
 const wrong = (pointer: string, message: string): Violation => relationViolation(pointer, message, 'relation-list');
-const refused = (...pages: readonly Received[]): string =>
-  `it was refused (${pages.find((page) => !hasSucceeded(page))?.status})`;
 
 /** Items beside the one that has just been made, which has little in it. */
 const mostOthers = 3;
@@ -81,7 +90,7 @@ async function checkItem(list: Listed, fixture: Fixture, collection: MadeCollect
   let compared = 0;
   let isFound = false;
   for await (const page of readPages(list, fixture, { ...largestPage(list), ...inner.parameters })) {
-    if (!hasSucceeded(page)) return refused(page);
+    if (!hasSucceeded(page)) return refusedBy(page);
     for (const item of page.items) {
       const [pointer] = idsIn(item, parameter.name);
       const id = pointer === undefined ? undefined : valueAt(item, pointer);
@@ -101,6 +110,23 @@ async function checkItem(list: Listed, fixture: Fixture, collection: MadeCollect
   return isFound || compared > 0 ? { violations: [] } : 'it is on none of the pages';
 }
 
+/** `GET /houses/{house}/rooms` has no room of another house. */
+async function checkNested(list: Listed, fixture: Fixture, collection: MadeCollection): Promise<Found> {
+  const { inner, parameter } = collection;
+  for (const step of inner.given) await fixture.context.execute(step);
+  const beside = await Fixture.after(list.run, inner.given);
+  if (!(beside instanceof Fixture)) return beside;
+  const [own, foreign] = [ownId(fixture, collection), ownId(beside, collection)];
+  // Each may count its own.
+  if (isSameValue(own, foreign)) return 'the records of another one have the same ids';
+  for await (const page of readPages(list, fixture, { ...largestPage(list), ...inner.parameters })) {
+    if (!hasSucceeded(page)) return refusedBy(page);
+    if (page.items.some((item) => isRecord(item, foreign, parameter.name)))
+      return { violations: [wrong(list.at, 'expected no item of another record')], toCurl: page.toCurl };
+  }
+  return { violations: [] };
+}
+
 /** The smallest page with more than one item. */
 function smallPage(document: JsonObject, size: Parameter): number {
   const { minimum } = flatten(document, size.object.schema ?? null) ?? {};
@@ -110,7 +136,7 @@ function smallPage(document: JsonObject, size: Parameter): number {
 async function checkSize(list: Listed, fixture: Fixture, size: Parameter): Promise<Found> {
   const count = smallPage(list.run.document, size);
   const page = await readPage(list, fixture, { [size.name]: count });
-  if (!hasSucceeded(page)) return refused(page);
+  if (!hasSucceeded(page)) return refusedBy(page);
   const isLarge = page.items.length > count;
   return {
     violations: isLarge ? [wrong(list.at, `expected at most ${count} items, got ${page.items.length}`)] : [],
@@ -121,7 +147,7 @@ async function checkSize(list: Listed, fixture: Fixture, size: Parameter): Promi
 async function checkPages(list: Listed, fixture: Fixture, size: Parameter): Promise<Found> {
   const count = smallPage(list.run.document, size);
   const whole = await readPage(list, fixture, {});
-  if (!hasSucceeded(whole)) return refused(whole);
+  if (!hasSucceeded(whole)) return refusedBy(whole);
   if (whole.items.length <= count) return 'there is no second page';
   const known = new Set<string>();
   let number = 0;
@@ -142,10 +168,40 @@ async function checkPages(list: Listed, fixture: Fixture, size: Parameter): Prom
   return number < 2 ? 'there is no second page' : { violations: [] };
 }
 
+/** The whole numbers beside a list that count the items of all pages, by JSON Pointer. */
+const totalsIn = ({ json = null }: Page, at: string): Map<string, number> =>
+  new Map(
+    objectsOf(json).flatMap(([pointer, object]) =>
+      pointer === at || pointer.startsWith(`${at}/`)
+        ? []
+        : Object.entries(object).flatMap(([name, value]): [string, number][] =>
+            totalName.test(name) && Number.isInteger(value) ? [[`${pointer}/${name}`, Number(value)]] : [],
+          ),
+    ),
+  );
+
+async function checkTotal(list: Listed, fixture: Fixture, size: Parameter): Promise<Found> {
+  const count = smallPage(list.run.document, size);
+  const whole = await readPage(list, fixture, largestPage(list));
+  const part = await readPage(list, fixture, { [size.name]: count });
+  for (const page of [whole, part]) if (!hasSucceeded(page)) return refusedBy(page);
+  if (whole.items.length <= part.items.length) return 'there is no second page';
+  const totals = totalsIn(whole, list.at);
+  if (totals.size === 0) return 'no total is shown';
+  const others = totalsIn(part, list.at);
+  const differing = [...totals].filter(([pointer, total]) => (others.get(pointer) ?? total) !== total);
+  return {
+    violations: differing.map(([pointer, total]) =>
+      wrong(pointer, `expected ${total}, as on a larger page, got ${others.get(pointer)}`),
+    ),
+    toCurl: part.toCurl,
+  };
+}
+
 async function checkDefault(list: Listed, fixture: Fixture, name: string, value: Json): Promise<Found> {
   const without = await readPage(list, fixture, {});
   const given = await readPage(list, fixture, { [name]: value });
-  if (!hasSucceeded(without) || !hasSucceeded(given)) return refused(without, given);
+  for (const page of [without, given]) if (!hasSucceeded(page)) return refusedBy(page);
   const [one, other] = [without, given].map(({ items }) => JSON.stringify(items.map(keyOfItem).sort()));
   return {
     violations: one === other ? [] : [wrong(list.at, `expected the same items without "${name}" as with its default`)],

@@ -174,6 +174,11 @@ function openedJson(body: Buffer): Json | undefined {
   return json === undefined ? undefined : opened(json);
 }
 
+/** What a request says of its case that was not taken: the target itself has failed, or why the case is not exercised. */
+export function refusedBy({ status, violations, toCurl }: Received, why = 'it was refused'): Found {
+  return status >= 500 && violations.length > 0 ? { violations, toCurl } : `${why} (${status})`;
+}
+
 export const hasSucceeded = ({ status }: Received): boolean => isSuccess(String(status));
 
 export const statusViolation = (message: string): Violation => violationOf('status-unexpected', 'status', message);

@@ -9,7 +9,15 @@ import {
 } from '../../../openapi/document.js';
 import { flatten, jsonSchemaOf } from '../../../openapi/sample.js';
 import { isSuccess } from '../../status.js';
-import { cursorName, offsetName, orderName, pageName, sizeName } from '../../relations/paging-names.js';
+import {
+  cursorName,
+  offsetName,
+  orderName,
+  pageName,
+  sizeName,
+  sizeOfPageName,
+  totalName,
+} from '../../relations/paging-names.js';
 import { areMade } from '../../records/made-record.js';
 import type { Run } from '../../run.js';
 import { hasSucceeded, type Fixture, type Received } from './fixture.js';
@@ -21,13 +29,16 @@ export interface Listed {
   at: string;
   /** Schemas of what an item has, by name. */
   members: JsonObject;
+  /** Whether the answer says how many items there are. */
+  hasTotal: boolean;
   /** What it is asked for a part by. */
   by: Readonly<Record<keyof typeof names, Parameter | undefined>>;
 }
 
 const names = { size: sizeName, offset: offsetName, page: pageName, cursor: cursorName, order: orderName };
 
-export const isPaging = ({ name }: Parameter): boolean => Object.values(names).some((one) => one.test(name));
+export const isPaging = ({ name }: Parameter): boolean =>
+  [...Object.values(names), sizeOfPageName].some((one) => one.test(name));
 
 /** Undefined for an operation whose request needs what nobody has made, and for one that answers with no one list. */
 export function listedBy(run: Run, operation: Operation): Listed | undefined {
@@ -39,7 +50,7 @@ export function listedBy(run: Run, operation: Operation): Listed | undefined {
   const named = (name: RegExp) => query.find((one) => name.test(one.name));
   const { size, offset, page, cursor, order } = names;
   const by = {
-    size: named(size),
+    size: named(size) ?? (named(page) && named(sizeOfPageName)),
     offset: named(offset),
     page: named(page),
     cursor: named(cursor),
@@ -48,7 +59,10 @@ export function listedBy(run: Run, operation: Operation): Listed | undefined {
   return { run, operation, ...items, by };
 }
 
-function itemsOf(document: JsonObject, { responses }: Operation): Pick<Listed, 'at' | 'members'> | undefined {
+function itemsOf(
+  document: JsonObject,
+  { responses }: Operation,
+): Pick<Listed, 'at' | 'members' | 'hasTotal'> | undefined {
   const [, response] = [...responses].find(([status]) => isSuccess(status)) ?? [];
   const schema = jsonSchemaOf(document, response);
   if (!schema) return undefined;
@@ -57,13 +71,19 @@ function itemsOf(document: JsonObject, { responses }: Operation): Pick<Listed, '
     return isObject(item?.properties) ? item.properties : undefined;
   };
   const own = membersOf(schema);
-  if (own) return { at: '', members: own };
-  const lists = Object.entries(isObject(schema.properties) ? schema.properties : {}).flatMap(([name, member]) => {
+  if (own) return { at: '', members: own, hasTotal: false };
+  const outer = propertiesOf(schema);
+  const inner = Object.values(outer).map((member) => propertiesOf(flatten(document, member)));
+  const hasTotal = [outer, ...inner].some((one) => Object.keys(one).some((name) => totalName.test(name)));
+  const lists = Object.entries(outer).flatMap(([name, member]) => {
     const members = membersOf(flatten(document, member));
-    return members ? [{ at: `/${name}`, members }] : [];
+    return members ? [{ at: `/${name}`, members, hasTotal }] : [];
   });
   return lists.length === 1 ? lists[0] : undefined;
 }
+
+const propertiesOf = (schema: JsonObject | undefined): JsonObject =>
+  isObject(schema?.properties) ? schema.properties : {};
 
 export interface Page extends Received {
   items: JsonObject[];

@@ -1,20 +1,27 @@
 /** What is checked of a record that the check has made. */
 import { follow, isObject, valueAt, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
-import { parseJson } from '../../../openapi/json.js';
-import { flatten } from '../../../openapi/sample.js';
+import { flatten, othersThan } from '../../../openapi/sample.js';
 import { isSuccess } from '../../status.js';
 import { escapeToken } from '../../../openapi/pointer.js';
-import type { RequestTemplate } from '../../../openapi/request.js';
+import { madeBody, type RequestTemplate } from '../../../openapi/request.js';
 import { encodeBody } from '../../../openapi/request-body.js';
 import type { Found } from '../../found.js';
 import { another } from '../../records/another.js';
 import { idsIn, isRecord } from '../../records/ids.js';
 import { templateOf, type MadeCollection, type MadeRecord } from '../../records/made-record.js';
-import { disagreeing, emptied, isSameValue, notStored, notTaken, unwrapped } from '../../relations/shared-members.js';
+import {
+  disagreeing,
+  emptied,
+  isSameValue,
+  isUnsteady,
+  notStored,
+  notTaken,
+  unwrapped,
+} from '../../relations/shared-members.js';
 import type { Run } from '../../run.js';
 import { redactPointer } from '../../validate/redact.js';
 import type { Violation } from '../../validate/response.js';
-import { Fixture, hasSucceeded, relationViolation, statusViolation, type Received } from './fixture.js';
+import { Fixture, hasSucceeded, refusedBy, relationViolation, statusViolation, type Received } from './fixture.js';
 import { largestPage, listedBy, readPages } from './listed.js';
 
 export interface Subject {
@@ -47,12 +54,8 @@ export const ownId = ({ context }: Fixture, { output }: MadeCollection): Json =>
 const pointerTo = (name: string): string => `/${escapeToken(name)}`;
 
 /** What is only accepted may be done later (RFC 9110, 15.3.3). */
-const notDone = (received: Received): string | undefined =>
-  !hasSucceeded(received)
-    ? `it was not taken (${received.status})`
-    : received.status === 202
-      ? 'it is only accepted (202)'
-      : undefined;
+const notDone = (received: Received): Found | undefined =>
+  !hasSucceeded(received) ? refusedBy(received) : received.status === 202 ? 'it is only accepted (202)' : undefined;
 
 /** What shows the record that a request has just created. */
 async function lookAtCreated(
@@ -66,27 +69,24 @@ async function lookAtCreated(
 
 /**
  * @param without members that are left out, each null
- * @param stored names of members that are shown as they were sent
+ * @param stored schemas of members that are shown as they were sent
  */
-export async function checkCreated(
-  subject: MadeSubject,
-  without: JsonObject,
-  stored: readonly string[],
-): Promise<Found> {
+export async function checkCreated(subject: MadeSubject, without: JsonObject, stored: JsonObject): Promise<Found> {
   const { create, outer } = subject.collection;
   const fixture = await Fixture.after(subject.run, outer.given);
   if (!(fixture instanceof Fixture)) return fixture;
-  const template = { ...templateOf(outer), patch: { ...(isObject(outer.patch) ? outer.patch : {}), ...without } };
-  const { request, body } = await fixture.context.request(create, template);
-  const made = await fixture.sendRequest(create, request);
-  if (!hasSucceeded(made)) return `it was not created (${made.status})`;
+  const template = withPatch(templateOf(outer), without);
+  const { answer: made, sent } = await sendOther(fixture, create, template, (body) =>
+    changesOf(subject.run, stored, body),
+  );
+  if (!hasSucceeded(made)) return refusedBy(made);
   const shown = await lookAtCreated(fixture, subject, made);
   if (!hasSucceeded(shown)) {
     const message = `expected what was created to be found at its id, got ${shown.status}`;
     return failed(shown, [relationViolation('', message)]);
   }
   const wrong = disagreeing(recordIn(made), recordIn(shown));
-  const lost = notStored(stored, unwrapped(body?.value ?? null), recordIn(shown)).map(pointerTo);
+  const lost = notStored(Object.keys(stored), sent, recordIn(shown)).map(pointerTo);
   return failed(shown, [
     ...shown.violations,
     ...wrong.map((at) => member(subject, at, 'is another value than when it was created')),
@@ -115,17 +115,23 @@ async function checkLocation(
   return isMissing ? [relationViolation('Location', `expected what it names to be there, got ${got}`)] : [];
 }
 
-export async function checkChanged(subject: Subject, operation: Operation): Promise<Found> {
+/** @param properties schemas of the members that the request may have */
+export async function checkChanged(
+  subject: Subject,
+  operation: Operation,
+  properties: JsonObject = {},
+): Promise<Found> {
   const fixture = await withRecord(subject);
   if (!(fixture instanceof Fixture)) return fixture;
   const template = templateOf(subject.record);
   const before = await fixture.send(subject.look, template);
-  const sent = unwrapped(fixture.context.bodyOf(operation, template) ?? null);
-  const answer = await fixture.send(operation, template);
+  const { answer, sent } = await sendOther(fixture, operation, template, () =>
+    changesOf(subject.run, properties, recordIn(before)),
+  );
   const reason = notDone(answer);
   if (reason !== undefined) return reason;
   const after = await fixture.send(subject.look, template);
-  if (!hasSucceeded(before)) return `there is nothing to be seen before it (${before.status})`;
+  if (!hasSucceeded(before)) return refusedBy(before, 'there is nothing to be seen before it');
   if (!hasSucceeded(after))
     return failed(after, [relationViolation('', `expected the record afterwards, got ${after.status}`)]);
   const [former, later] = [recordIn(before), recordIn(after)];
@@ -142,6 +148,49 @@ export async function checkChanged(subject: Subject, operation: Operation): Prom
   ]);
 }
 
+const withPatch = ({ patch, ...template }: RequestTemplate, more: JsonObject): RequestTemplate => ({
+  ...template,
+  patch: { ...(isObject(patch) ? patch : {}), ...more },
+});
+
+/**
+ * Sends a request with other values where its body is made from the schema, as that is the same for each record; without
+ * them where they are not taken.
+ * @param others called with the body that is made
+ */
+async function sendOther(
+  fixture: Fixture,
+  operation: Operation,
+  template: RequestTemplate,
+  others: (body: Json) => JsonObject,
+): Promise<{ answer: Received; sent: Json }> {
+  const attempt = async (some: RequestTemplate) => {
+    const { request, body } = await fixture.context.request(operation, some);
+    return { answer: await fixture.sendRequest(operation, request), sent: unwrapped(body?.value ?? null) };
+  };
+  const { made, body } = await fixture.context.request(operation, template);
+  const changes = made.includes(madeBody) ? others(body?.value ?? null) : {};
+  const changed = Object.keys(changes).length > 0 ? await attempt(withPatch(template, changes)) : undefined;
+  return changed && hasSucceeded(changed.answer) ? changed : attempt(template);
+}
+
+/** Another value for each member that a record shows, and that nothing but a request changes. */
+function changesOf({ document }: Run, properties: JsonObject, shown: Json): JsonObject {
+  return Object.fromEntries(
+    Object.entries(properties).flatMap(([name, node]): [string, Json][] => {
+      const schema = flatten(document, node);
+      const value = valueAt(shown, pointerTo(name));
+      if (!schema || schema.readOnly === true || value === undefined || value === null || isUnsteady(name)) return [];
+      const listed = typeof value === 'boolean' ? [!value] : othersThan(value, schema, 1);
+      const other = listed.find((one) => one !== null && !isSameValue(one, value));
+      if (other !== undefined) return [[name, other]];
+      return typeof value === 'string' && !('const' in schema) && !Array.isArray(schema.enum)
+        ? [[name, another(value)]]
+        : [];
+    }),
+  );
+}
+
 /** Whether an answer to a change is what is looked at: that of the same path, or one with its id. */
 function isAbout({ look }: Subject, { path }: Operation, answer: Json, former: Json): boolean {
   if (look.path === path) return true;
@@ -151,29 +200,27 @@ function isAbout({ look }: Subject, { path }: Operation, answer: Json, former: J
 
 /** Sends a change of the outermost members alone. */
 async function sendMembers(
-  { context }: Fixture,
+  fixture: Fixture,
   operation: Operation,
   template: RequestTemplate,
   write: (value: Json) => Json,
-): Promise<Sent> {
-  const { request } = await context.request(operation, template, {
+): Promise<Received> {
+  const { request } = await fixture.context.request(operation, template, {
     encode: (mediaType, value, media) => encodeBody(mediaType, write(value), media),
   });
-  const exchange = await context.send(operation, request);
-  const toCurl = () => context.toCurl(request);
-  if ('failure' in exchange) return { status: 0, json: undefined, headers: {}, toCurl };
-  const { status, body, headers } = exchange.response;
-  return { status, json: parseJson(body), headers, toCurl };
+  return fixture.sendRequest(operation, request);
 }
-
-type Sent = Pick<Received, 'status' | 'json' | 'headers' | 'toCurl'>;
 
 /** A second change is made to the record as the first one has left it. */
 const readTag = async ({ context }: Fixture, { record: { tag } }: Subject): Promise<void> => {
   if (tag) await context.execute(tag);
 };
 
-const isTaken = (status: number): boolean => status >= 200 && status < 300 && status !== 202;
+/** Who does not take what is read-only keeps the contract, too. */
+const refusedRightly = (received: Received): Found | undefined => {
+  const reason = notDone(received);
+  return typeof reason === 'string' ? { violations: [] } : reason;
+};
 
 export async function checkNull(subject: Subject, operation: Operation, nullable: readonly string[]): Promise<Found> {
   const fixture = await withRecord(subject);
@@ -186,12 +233,16 @@ export async function checkNull(subject: Subject, operation: Operation, nullable
   const shown = nullable.filter((name) => (valueAt(before, pointerTo(name)) ?? null) !== null);
   if (shown.length === 0) return 'no member that may be null is shown';
   const nulls = Object.fromEntries(shown.map((name) => [name, null]));
-  const { status, toCurl } = await sendMembers(fixture, operation, template, () => nulls);
-  if (!isTaken(status)) return `it was not taken (${status})`;
+  const answer = await sendMembers(fixture, operation, template, () => nulls);
+  const reason = notDone(answer);
+  if (reason !== undefined) return reason;
   const after = recordIn(await fixture.send(subject.look, template));
   const left = shown.filter((name) => isSameValue(valueAt(before, pointerTo(name)), valueAt(after, pointerTo(name))));
   const message = 'is afterwards what it was before null was sent';
-  return { violations: left.map((name) => member(subject, pointerTo(name), message)), toCurl };
+  return failed(
+    answer,
+    left.map((name) => member(subject, pointerTo(name), message)),
+  );
 }
 
 /** Who takes such a member ignores it (OAS, 4.8.24): that is as good as to refuse it. */
@@ -202,14 +253,18 @@ export async function checkReadOnly(subject: Subject, operation: Operation, name
   const before = recordIn(await fixture.send(subject.look, template));
   const others = othersOf(subject.run, subject.look, names, before);
   if (others.length === 0) return 'no member that is read-only is shown';
-  const { status, toCurl } = await sendMembers(fixture, operation, template, (value) =>
+  const answer = await sendMembers(fixture, operation, template, (value) =>
     isObject(value) ? { ...value, ...Object.fromEntries(others) } : value,
   );
-  if (!isTaken(status)) return { violations: [] };
+  const refused = refusedRightly(answer);
+  if (refused) return refused;
   const after = recordIn(await fixture.send(subject.look, template));
   const changed = others.filter(([name, value]) => isSameValue(valueAt(after, pointerTo(name)), value));
   const message = 'is read-only, and a request has changed it';
-  return { violations: changed.map(([name]) => member(subject, pointerTo(name), message)), toCurl };
+  return failed(
+    answer,
+    changed.map(([name]) => member(subject, pointerTo(name), message)),
+  );
 }
 
 /** As `checkReadOnly`, of what creates a record. */
@@ -219,18 +274,22 @@ export async function checkReadOnlyCreated(subject: MadeSubject, names: readonly
   const fixture = await Fixture.after(run, outer.given);
   if (!(fixture instanceof Fixture)) return fixture;
   const plain = await fixture.send(create, templateOf(outer));
-  if (!hasSucceeded(plain)) return `it was not created (${plain.status})`;
+  if (!hasSucceeded(plain)) return refusedBy(plain);
   const usual = recordIn(await lookAtCreated(fixture, subject, plain));
   const others = othersOf(run, look, names, usual);
   if (others.length === 0) return 'no member that is read-only is shown';
   const made = await sendMembers(fixture, create, templateOf(outer), (value) =>
     isObject(value) ? { ...value, ...Object.fromEntries(others) } : value,
   );
-  if (!isTaken(made.status)) return { violations: [] };
+  const refused = refusedRightly(made);
+  if (refused) return refused;
   const shown = recordIn(await lookAtCreated(fixture, subject, made));
   const taken = others.filter(([name, value]) => isSameValue(valueAt(shown, pointerTo(name)), value));
   const message = 'is read-only, and was taken from a request';
-  return { violations: taken.map(([name]) => member(subject, pointerTo(name), message)), toCurl: made.toCurl };
+  return failed(
+    made,
+    taken.map(([name]) => member(subject, pointerTo(name), message)),
+  );
 }
 
 /** Other values for members that are read-only: another one of a list, or another text or number. */
@@ -284,13 +343,15 @@ export async function checkReplaced(
   const first = await sendMembers(fixture, operation, template, () => whole);
   const before = recordIn(await fixture.send(subject.look, template));
   const shown = Object.keys(optional).filter((name) => isSameValue(whole[name], valueAt(before, pointerTo(name))));
-  if (!isTaken(first.status)) return `it was not taken (${first.status})`;
+  const refused = notDone(first);
+  if (refused !== undefined) return refused;
   if (shown.length === 0) return 'no member that may be left out is shown';
   await readTag(fixture, subject);
-  const { status, toCurl } = await sendMembers(fixture, operation, template, (value) =>
+  const answer = await sendMembers(fixture, operation, template, (value) =>
     isObject(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => !shown.includes(name))) : value,
   );
-  if (!isTaken(status)) return `it was not taken (${status})`;
+  const reason = notDone(answer);
+  if (reason !== undefined) return reason;
   const after = recordIn(await fixture.send(subject.look, template));
   const kept = shown.filter((name) => isSameValue(valueAt(before, pointerTo(name)), valueAt(after, pointerTo(name))));
   // One that has a value of its own by default may have it again.
@@ -299,7 +360,10 @@ export async function checkReplaced(
       ? kept.filter((name) => defaults.has(name) && !isSameValue(defaults.get(name), whole[name]))
       : kept;
   const message = 'is afterwards what it was, and was not in what replaces it';
-  return { violations: violations.map((name) => member(subject, pointerTo(name), message)), toCurl };
+  return failed(
+    answer,
+    violations.map((name) => member(subject, pointerTo(name), message)),
+  );
 }
 
 /** RFC 9110, 13.1.1: what is done to a record as it was is not done to one that has another tag. */
@@ -326,7 +390,7 @@ export async function checkCreatedAtId(subject: MadeSubject, operation: Operatio
   const there = await fixture.send(subject.look, free);
   if (there.status !== 404) return `there is something at another id (${there.status})`;
   const put = await fixture.send(operation, free);
-  if (!hasSucceeded(put)) return `it was not taken (${put.status})`;
+  if (!hasSucceeded(put)) return refusedBy(put);
   const message = `expected 201 for what was not there before, got ${put.status}`;
   return failed(put, put.status === 201 ? [] : [statusViolation(message)]);
 }

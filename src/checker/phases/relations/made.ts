@@ -52,7 +52,11 @@ function partsOf(run: Run, collection: MadeCollection, read: Operation): Derived
   const { create, below, item, inner, isLost } = collection;
   const subject: MadeSubject = { run, collection, look: read, record: inner };
   const { properties, required } = bodySchema(run.document, create);
-  const stored = required.filter((name) => isStored(flatten(run.document, properties[name] ?? null)));
+  const stored = Object.fromEntries(
+    Object.entries(properties).filter(
+      ([name, node]) => required.includes(name) && isStored(flatten(run.document, node)),
+    ),
+  );
   const created = (name: string, without: JsonObject): DerivedPart => ({
     name,
     operation: create,
@@ -124,7 +128,7 @@ function changesOf(subject: Subject, operation: Operation): Checks {
   const replaces = method === 'PUT' && /replac/i.test(wordsOf(document, operation)) && optional.length > 0;
   const tag = tagOf(operation);
   return {
-    'what it changes is changed': () => checkChanged(subject, operation),
+    'what it changes is changed': () => checkChanged(subject, operation, properties),
     ...(tag && { 'another tag is refused': () => checkTag(subject, operation, tag.name) }),
     // Of another media type nobody says that null takes away (RFC 7396).
     ...(isMergePatch(operation) &&

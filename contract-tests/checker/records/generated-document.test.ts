@@ -1,0 +1,55 @@
+/** Documents that a framework has written say less, and what the framework answers is in none of them. */
+import { expect, test } from 'vitest';
+import type { CaseResult } from '../../../src/checker/index.js';
+import { checkDocument } from '../../support/check-document.js';
+import { document, implement, type Fault } from './courses.js';
+
+const failing = (cases: readonly CaseResult[]): string[] =>
+  cases.filter(({ outcome }) => outcome === 'failed').map((one) => `${one.operationId}: ${one.case}`);
+
+test('an implementation that keeps it passes, and all that can be made is exercised', async () => {
+  const cases = await checkDocument(document, implement());
+  expect(failing(cases)).toEqual([]);
+  const successes = cases.filter(({ phase, status }) => phase === 'examples' && /^2/.test(String(status)));
+  expect(successes.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
+  const left = cases.filter(({ outcome, phase }) => outcome === 'skipped' && phase !== 'examples');
+  expect(left.map((one) => `${one.operationId} ${one.case}: ${one.reason}`)).toEqual([]);
+});
+
+test.each<[Fault, string]>([
+  ['the filter is ignored', 'list_courses: list: filter level'],
+  ['the limit is ignored', 'list_courses: list: no more than its size'],
+  ['the total of the page', 'list_courses: list: its total is that of all pages'],
+  ['another number is stored', 'create_course: what it creates is shown'],
+  ['a change is shown, and not stored', 'change_course: what it changes is changed'],
+  ['enrolments of all courses', 'list_enrolments: list: none of another record'],
+  ['the list fails once there are several', 'list_courses: list: an item is as it is alone'],
+  ['a form that is cut off is taken', 'upload: body: a form that is cut off'],
+])('%s: it is found', async (fault, expected) => {
+  const selection = { phases: [expected.includes('form') ? 'negatives' : 'relations'] as const };
+  expect(failing(await checkDocument(document, implement(fault), undefined, { selection }))).toContain(expected);
+});
+
+test('what HTTP has for it is right beside a document that has 422 alone, and not beside one that has 400', async () => {
+  const documented = JSON.parse(JSON.stringify(document).replaceAll('"422"', '"400"')) as typeof document;
+  const sound = implement();
+  const cases = await checkDocument(documented, async (request) => {
+    const response = await sound(request);
+    if (response.status === 422)
+      return new Response(response.body, { ...response, status: 400, headers: response.headers });
+    return response.status === 400 ? new Response(response.body, { status: 415, headers: response.headers }) : response;
+  });
+  const forms = failing(cases).filter((one) => one.startsWith('upload'));
+  expect(forms).toContain('upload: body: a form without its boundary');
+});
+
+test('JSON in UTF-16 may be taken, which is a warning', async () => {
+  const cases = await checkDocument(document, implement(), undefined, { selection: { phases: ['negatives'] } });
+  const taken = cases.filter((one) => one.case === 'body: JSON in UTF-16');
+  expect(taken.map(({ violations }) => violations[0]?.severity)).toEqual(['warning', 'warning', 'warning']);
+  const strict = await checkDocument(document, implement(), undefined, {
+    selection: { phases: ['negatives'] },
+    strict: true,
+  });
+  expect(failing(strict)).toContain('create_course: body: JSON in UTF-16');
+});
