@@ -129,6 +129,8 @@ export type Fault =
   | 'the filter is ignored'
   | 'the limit is ignored'
   | 'the total of the page'
+  | 'the first page is left out'
+  | 'what a change leaves out is gone'
   | 'another number is stored'
   | 'a change is shown, and not stored'
   | 'enrolments of all courses'
@@ -210,6 +212,7 @@ export function implement(fault?: Fault): (request: Request) => Promise<Response
       const whole = { title: 'fine', seats: 1, level: 'beginner', ...given };
       if (!isTitle(whole.title) || !isSeats(whole.seats) || !levels.includes(whole.level)) return detail(422);
       if (!course) return detail(404);
+      if (fault === 'what a change leaves out is gone') Object.assign(course, { title: 'None', level: 'beginner' });
       if (fault === 'a change is shown, and not stored') return Response.json({ ...course, ...given });
       return Response.json(Object.assign(course, given));
     }
@@ -225,7 +228,8 @@ export function implement(fault?: Fault): (request: Request) => Promise<Response
     if (level !== null && !levels.includes(level)) return detail(422);
     if (fault === 'the list fails once there are several' && courses.length > 1) return detail(500);
     const kept = courses.filter((one) => level === null || fault === 'the filter is ignored' || one.level === level);
-    const items = kept.slice(skip, fault === 'the limit is ignored' ? undefined : skip + limit);
+    const first = fault === 'the first page is left out' ? limit : 0;
+    const items = kept.slice(first).slice(skip, fault === 'the limit is ignored' ? undefined : skip + limit);
     return Response.json({ items, total: fault === 'the total of the page' ? items.length : kept.length });
   }
 

@@ -20,6 +20,8 @@ test.each<[Fault, string]>([
   ['the filter is ignored', 'list_courses: list: filter level'],
   ['the limit is ignored', 'list_courses: list: no more than its size'],
   ['the total of the page', 'list_courses: list: its total is that of all pages'],
+  ['the first page is left out', 'list_courses: list: its pages follow each other'],
+  ['what a change leaves out is gone', 'change_course: what it leaves out stays'],
   ['another number is stored', 'create_course: what it creates is shown'],
   ['a change is shown, and not stored', 'change_course: what it changes is changed'],
   ['enrolments of all courses', 'list_enrolments: list: none of another record'],
@@ -52,4 +54,11 @@ test('JSON in UTF-16 may be taken, which is a warning', async () => {
     strict: true,
   });
   expect(failing(strict)).toContain('create_course: body: JSON in UTF-16');
+});
+
+test('a failure that is about the state of a record is not meant for a request that is wrong', async () => {
+  const documented = JSON.parse(JSON.stringify(document).replaceAll('"422"', '"409"')) as typeof document;
+  const cases = await checkDocument(documented, implement(), undefined, { selection: { phases: ['negatives'] } });
+  expect(failing(cases)).toEqual([]);
+  expect(cases.find((one) => one.case === 'body /title: missing')?.reason).toContain('no failure is documented for it');
 });

@@ -78,6 +78,7 @@ export function notStored(names: readonly string[], sent: Json, shown: Json): st
   if (!isObject(sent) || !isObject(shown)) return [];
   return names.filter((name) => {
     const [value, stored] = [sent[name], shown[name]];
+    if (Array.isArray(value) && Array.isArray(stored) && !isUnsteady(name)) return stored.length < value.length;
     if (!isScalar(value) || !isScalar(stored) || value === null || stored === null) return false;
     return !isUnsteady(name) && !isStoredAs(value, stored);
   });

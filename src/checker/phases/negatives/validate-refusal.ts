@@ -82,11 +82,14 @@ const isGeneral = ({ responses }: Operation, { general = [] }: Negative, status:
 export const isAccepted = (exchange: Exchange): boolean =>
   'response' in exchange && exchange.response.status >= 200 && exchange.response.status < 300;
 
+/** RFC 9110, 15.5; RFC 4918, 11.3; RFC 6585: about a payment, the state of a record, or how many requests there were. */
+const notAboutRequest: readonly number[] = [402, 404, 409, 410, 412, 423, 428, 429];
+
 /** The documented failures for such a refusal; where none is documented, any failure passes. */
 function isMeantFor(refusal: Refusal, status: number): boolean {
   const isAboutCredentials = [401, 403, 407].includes(status);
   if (refusal === 'credentials') return isAboutCredentials;
-  return isRefusal(status) && !isAboutCredentials && ![402, 404, 429].includes(status);
+  return isRefusal(status) && !isAboutCredentials && !notAboutRequest.includes(status);
 }
 
 function validateMethod(operation: Operation, { clause }: Negative, { status }: ReceivedResponse): Outcome {

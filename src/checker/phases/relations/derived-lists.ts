@@ -15,7 +15,7 @@ import { redactPointer } from '../../validate/redact.js';
 import type { Violation } from '../../validate/response.js';
 import { checkFilter, checkOrder, directionsOf, filtersOf } from './derived-filters.js';
 import { Fixture, hasSucceeded, refusedBy, relationViolation } from './fixture.js';
-import { keyOfItem, largestPage, listedBy, readPage, readPages, type Listed, type Page } from './listed.js';
+import { keyOfItem, largestPage, mostPages, listedBy, readPage, readPages, type Listed, type Page } from './listed.js';
 import type { DerivedPart } from './made.js';
 import { ownId } from './made-checks.js';
 
@@ -145,12 +145,21 @@ async function checkSize(list: Listed, fixture: Fixture, size: Parameter): Promi
 }
 
 async function checkPages(list: Listed, fixture: Fixture, size: Parameter): Promise<Found> {
-  const count = smallPage(list.run.document, size);
   const whole = await readPage(list, fixture, {});
   if (!hasSucceeded(whole)) return refusedBy(whole);
-  if (whole.items.length <= count) return 'there is no second page';
+  const totals = list.hasTotal ? [...totalsIn(whole, list.at).values()] : [];
+  const all = Math.max(whole.items.length, ...totals);
+  const most = Number(largestPage(list)[size.name] ?? Infinity);
+  const count = Math.min(most, Math.max(smallPage(list.run.document, size), Math.ceil(all / (mostPages - 1))));
+  if (all <= count) return 'there is no second page';
+  // Items without an id may be alike.
+  const isTelling = new Set(whole.items.map(keyOfItem)).size === whole.items.length;
   const known = new Set<string>();
   let number = 0;
+  let came = 0;
+  // A target may have smaller pages than it is asked for.
+  let full = count;
+  let isWhole = false;
   for await (const page of readPages(list, fixture, { [size.name]: count })) {
     number++;
     const { items, status, toCurl } = page;
@@ -161,11 +170,19 @@ async function checkPages(list: Listed, fixture: Fixture, size: Parameter): Prom
     }
     const keys = items.map(keyOfItem);
     const isLast = number > 1 && keys.every((key) => known.has(key));
-    if (keys.some((key) => known.has(key)) && !(isLast && number > 2))
+    if (isTelling && keys.some((key) => known.has(key)) && !(isLast && number > 2))
       return { violations: [wrong(list.at, `page ${number}: expected items that no page before has`)], toCurl };
     keys.forEach((key) => known.add(key));
+    came += items.length;
+    if (number === 1) full = items.length;
+    isWhole = items.length < full;
   }
-  return number < 2 ? 'there is no second page' : { violations: [] };
+  if (number < 2) return 'there is no second page';
+  const short = isWhole ? totals.filter((total) => came < total) : [];
+  return {
+    violations: short.map((total) => wrong(list.at, `expected ${total} items on all pages, got ${came}`)),
+    toCurl: whole.toCurl,
+  };
 }
 
 /** The whole numbers beside a list that count the items of all pages, by JSON Pointer. */

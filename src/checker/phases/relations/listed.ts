@@ -98,7 +98,7 @@ export async function readPage({ operation, run, at }: Listed, fixture: Fixture,
 }
 
 /** Pages that are followed. */
-const mostPages = 8;
+export const mostPages = 8;
 
 /** Page after page, until there is none. */
 export async function* readPages(list: Listed, fixture: Fixture, query: JsonObject): AsyncGenerator<Page> {

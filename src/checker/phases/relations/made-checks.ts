@@ -1,6 +1,6 @@
 /** What is checked of a record that the check has made. */
 import { follow, isObject, valueAt, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
-import { flatten, othersThan } from '../../../openapi/sample.js';
+import { flatten, othersThan, sampleOf } from '../../../openapi/sample.js';
 import { isSuccess } from '../../status.js';
 import { escapeToken } from '../../../openapi/pointer.js';
 import { madeBody, type RequestTemplate } from '../../../openapi/request.js';
@@ -135,14 +135,17 @@ export async function checkChanged(
   if (!hasSucceeded(after))
     return failed(after, [relationViolation('', `expected the record afterwards, got ${after.status}`)]);
   const [former, later] = [recordIn(before), recordIn(after)];
+  const said = isAbout(subject, operation, recordIn(answer), former) ? recordIn(answer) : {};
   const lost = new Set([
     ...(operation.method === 'POST' ? [] : notTaken(sent, former, later)),
-    ...(isAbout(subject, operation, recordIn(answer), former) ? notTaken(recordIn(answer), former, later) : []),
+    ...notTaken(said, former, later),
   ]);
+  const wrong = disagreeing(said, later).filter((at) => !lost.has(at));
   const gone = operation.method === 'PATCH' ? emptied(sent, former, later) : [];
   return failed(answer, [
     ...after.violations,
     ...[...lost].map((at) => member(subject, at, 'is afterwards what it was before')),
+    ...wrong.map((at) => member(subject, at, 'is another value than in the answer to the change')),
     ...gone.map((name) => member(subject, pointerTo(name), 'is empty afterwards, and was not in the request')),
     ...(await checkLocation(fixture, answer, subject)),
   ]);
@@ -178,17 +181,38 @@ async function sendOther(
 function changesOf({ document }: Run, properties: JsonObject, shown: Json): JsonObject {
   return Object.fromEntries(
     Object.entries(properties).flatMap(([name, node]): [string, Json][] => {
-      const schema = flatten(document, node);
-      const value = valueAt(shown, pointerTo(name));
-      if (!schema || schema.readOnly === true || value === undefined || value === null || isUnsteady(name)) return [];
-      const listed = typeof value === 'boolean' ? [!value] : othersThan(value, schema, 1);
-      const other = listed.find((one) => one !== null && !isSameValue(one, value));
-      if (other !== undefined) return [[name, other]];
-      return typeof value === 'string' && !('const' in schema) && !Array.isArray(schema.enum)
-        ? [[name, another(value)]]
-        : [];
+      const value = isObject(shown) ? shown[name] : undefined;
+      if (value === undefined || isUnsteady(name)) return [];
+      const other = otherThan(document, flatten(document, node), value);
+      return other === undefined ? [] : [[name, other]];
     }),
   );
+}
+
+/** Another value that a schema allows; of a list one with an item more. */
+function otherThan(document: JsonObject, schema: JsonObject | undefined, value: Json): Json | undefined {
+  if (!schema || schema.readOnly === true || value === null) return undefined;
+  if (Array.isArray(value)) {
+    const [item] = value;
+    const other = item === undefined ? undefined : otherItem(document, flatten(document, schema.items ?? null), item);
+    const isFull = typeof schema.maxItems === 'number' && value.length >= schema.maxItems;
+    return other === undefined || isFull ? undefined : [...value, other];
+  }
+  if (isObject(value)) return undefined;
+  const listed = typeof value === 'boolean' ? [!value] : othersThan(value, schema, 1);
+  const found = listed.find((one) => one !== null && !isSameValue(one, value));
+  if (found !== undefined || typeof value !== 'string' || 'const' in schema || Array.isArray(schema.enum)) return found;
+  return another(value);
+}
+
+function otherItem(document: JsonObject, schema: JsonObject | undefined, item: Json): Json | undefined {
+  if (!isObject(item)) return otherThan(document, schema, item);
+  for (const [name, node] of Object.entries(isObject(schema?.properties) ? schema.properties : {})) {
+    const value = item[name];
+    const other = value === undefined ? undefined : otherThan(document, flatten(document, node), value);
+    if (other !== undefined) return { ...item, [name]: other };
+  }
+  return undefined;
 }
 
 /** Whether an answer to a change is what is looked at: that of the same path, or one with its id. */
@@ -215,6 +239,46 @@ async function sendMembers(
 const readTag = async ({ context }: Fixture, { record: { tag } }: Subject): Promise<void> => {
   if (tag) await context.execute(tag);
 };
+
+/** @param properties schemas of the members that the request may have */
+export async function checkLeftOut(subject: Subject, operation: Operation, properties: JsonObject): Promise<Found> {
+  const { document } = subject.run;
+  const fixture = await withRecord(subject);
+  if (!(fixture instanceof Fixture)) return fixture;
+  const template = templateOf(subject.record);
+  const former = recordIn(await fixture.send(subject.look, template));
+  const whole = { ...samplesOf(document, properties, former), ...changesOf(subject.run, properties, former) };
+  const first = await sendMembers(fixture, operation, template, () => whole);
+  const before = recordIn(await fixture.send(subject.look, template));
+  const shown = Object.keys(whole).filter((name) => isSameValue(whole[name], valueAt(before, pointerTo(name))));
+  const unless = notDone(first);
+  if (unless !== undefined) return unless;
+  const change = Object.entries(changesOf(subject.run, properties, before)).find(([name]) => shown.includes(name));
+  if (!change || shown.length < 2) return 'no two members that it may change are shown';
+  await readTag(fixture, subject);
+  const answer = await sendMembers(fixture, operation, template, () => Object.fromEntries([change]));
+  const reason = notDone(answer);
+  if (reason !== undefined) return reason;
+  const after = recordIn(await fixture.send(subject.look, template));
+  const lost = shown.filter((name) => name !== change[0] && !isSameValue(whole[name], valueAt(after, pointerTo(name))));
+  const message = 'is another value afterwards, and was not in the request';
+  return failed(
+    answer,
+    lost.map((name) => member(subject, pointerTo(name), message)),
+  );
+}
+
+/** Values for the members that a record does not show, or shows as null. */
+function samplesOf(document: JsonObject, properties: JsonObject, shown: Json): JsonObject {
+  return Object.fromEntries(
+    Object.entries(properties).flatMap(([name, node]): [string, Json][] => {
+      if (isUnsteady(name) || flatten(document, node)?.readOnly === true) return [];
+      const value = (isObject(shown) ? shown[name] : null) ?? null;
+      const sample = value === null ? sampleOf(document, node) : undefined;
+      return sample === undefined || sample === null ? [] : [[name, sample]];
+    }),
+  );
+}
 
 /** Who does not take what is read-only keeps the contract, too. */
 const refusedRightly = (received: Received): Found | undefined => {

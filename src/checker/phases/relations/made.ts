@@ -13,6 +13,7 @@ import {
   checkCreated,
   checkCreatedAtId,
   checkDeleted,
+  checkLeftOut,
   checkNull,
   checkReadOnly,
   checkReadOnlyCreated,
@@ -129,6 +130,11 @@ function changesOf(subject: Subject, operation: Operation): Checks {
   const tag = tagOf(operation);
   return {
     'what it changes is changed': () => checkChanged(subject, operation, properties),
+    ...(method === 'PATCH' &&
+      required.length === 0 &&
+      Object.keys(properties).length > 1 && {
+        'what it leaves out stays': () => checkLeftOut(subject, operation, properties),
+      }),
     ...(tag && { 'another tag is refused': () => checkTag(subject, operation, tag.name) }),
     // Of another media type nobody says that null takes away (RFC 7396).
     ...(isMergePatch(operation) &&
