@@ -30,11 +30,17 @@ export function sampleOf(document: JsonObject, schema: Json | undefined): Json |
 /** Of each schema object, once: parts that alternatives share would be merged once for each way to them. */
 const merged = perObject((_: JsonObject) => new WeakMap<JsonObject, JsonObject | undefined>());
 
-/** The schema of a body in JSON, merged; undefined where there is none. @param holder a response or a request body */
+/**
+ * The schema of a body in JSON, merged; undefined where there is none. A range, such as the media type that a framework
+ * writes for each of its answers, may be JSON.
+ * @param holder a response or a request body
+ */
 export function jsonSchemaOf(document: JsonObject, holder: Located | undefined): JsonObject | undefined {
   const content = holder?.value.content;
+  const listed = Object.entries(isObject(content) ? content : {});
+  const isRange = (type: string): boolean => type === '*/*' || type === 'application/*';
   const [, media] =
-    Object.entries(isObject(content) ? content : {}).find(([type]) => isJson(essenceOf(type) ?? type)) ?? [];
+    listed.find(([type]) => isJson(essenceOf(type) ?? type)) ?? listed.find(([type]) => isRange(type)) ?? [];
   const node = media === undefined ? undefined : follow(document, media, '')?.value.schema;
   return node === undefined ? undefined : flatten(document, node);
 }

@@ -156,6 +156,11 @@ function validateCase(
 ): CaseResult {
   const { operation, expected, value } = planned;
   const documented = responseFor(operation.responses, actual.status);
+  if (!documented && planned.made !== undefined && causedByValues.includes(actual.status))
+    return {
+      ...notExercised(planned),
+      reason: `${planned.made.join(' and ')} of the request was made from the schema, and refused (${actual.status})`,
+    };
   if (!documented || !isExpectedStatus(planned, documented[0], actual.status))
     return failed(planned, [otherStatus(planned, actual, documented !== undefined)]);
 
@@ -171,6 +176,9 @@ function validateCase(
   if (violations.length > 0) return failed({ ...planned, status }, violations);
   return resultOfValid(planned, status, validation);
 }
+
+/** RFC 9110, 15.5: refusals of values that no example has, or of the state that they find. */
+const causedByValues: readonly number[] = [400, 404, 409, 410, 412, 422, 423, 428];
 
 /** @param documented key of the response that came */
 function isExpectedStatus({ status, expected, made, casePlan }: Case, documented: string, actual: number): boolean {

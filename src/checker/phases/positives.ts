@@ -4,7 +4,8 @@
  * validated before it is sent. A target that refuses what the document allows breaks it as one that accepts the rest.
  */
 import { chooseSchemes } from '../../openapi/credentials.js';
-import { valueAt, type Json, type Operation } from '../../openapi/document.js';
+import { isObject, unescapeToken, valueAt, type Json, type Operation } from '../../openapi/document.js';
+import { isJson } from '../../openapi/media-type.js';
 import { ownMember } from '../../openapi/own.js';
 import { encodeBody } from '../../openapi/request-body.js';
 import { upgradeSchemas } from '../../openapi/upgrade.js';
@@ -145,9 +146,11 @@ function variationsOf(
     return received !== undefined && schemas.validator.accepts(schema, received);
   };
   const closed = closedBy(run, operation, success.example);
-  const all = [
+  const found = [
     ...(body && media ? exampleVariations(schemas.document, media, spare, isValid) : []),
-    ...(body && schema !== undefined && isValid(body.value) ? bodyVariations(schemas, schema, body.value, closed) : []),
+    ...(body && schema !== undefined && hasOpenBody(body.mediaType) && isValid(body.value)
+      ? bodyVariations(schemas, schema, body.value, closed)
+      : []),
     ...(body && media ? kindsOfFile(media.value.encoding, body.value, media.pointer) : []),
     ...parameterVariations(schemas, operation, closed),
     ...messageVariations(run, schemas, operation, body, schemes, closed).filter(
@@ -155,7 +158,21 @@ function variationsOf(
     ),
     ...ruleVariations(run, operation, body, schemes),
   ];
+  // A form has no null, and a text that no two records share may be taken.
+  const isForm = body !== undefined && !isJson(body.mediaType);
+  const all = found
+    .filter(({ at, apply }) => !(isForm && at?.startsWith('/') && apply && valueAt(apply(body.value), at) === null))
+    .map((one) => (isUnique(run, operation, one) ? { ...one, mayRefuse: true } : one));
   return { all, isValid };
+}
+
+/** RFC 6902 says more of a JSON Patch than its schema does. */
+const hasOpenBody = (mediaType: string): boolean => mediaType !== 'application/json-patch+json';
+
+/** Whether a variation is of the member by which a target tells records apart. */
+function isUnique({ records }: Run, { operationId }: Operation, { at = '' }: Variation): boolean {
+  const patch = records.of.get(operationId)?.patch;
+  return isObject(patch) && Object.hasOwn(patch, unescapeToken(at.split('/')[1] ?? ''));
 }
 
 /** Members that are added to a request that is refused without them. */

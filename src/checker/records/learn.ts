@@ -9,12 +9,13 @@ import { parseJson } from '../../openapi/json.js';
 import type { ReceivedResponse } from '../../openapi/exchange.js';
 import { makeRequest, type RequestTemplate } from '../../openapi/request.js';
 import { isSuccess } from '../status.js';
+import { joinPatches } from '../recipes/rules.js';
 import type { Step } from '../recipes/step.js';
 import { sampleOf } from '../../openapi/sample.js';
 import { endOf, type Run } from '../run.js';
 import { StepFailed } from '../step-failed.js';
 import { collectionsOf, isChosen, tagOf, type Collection } from './collections.js';
-import { idsIn } from './ids.js';
+import { idsIn, plain } from './ids.js';
 import { linksOf } from './links.js';
 import { noRecords, templateOf, type MadeCollection, type MadeRecord, type Records } from './made-record.js';
 
@@ -27,18 +28,13 @@ export async function learnRecords(run: Run): Promise<Records> {
   const collections: MadeCollection[] = [];
   if (run.honoursPrefer || run.readOnly) return noRecords;
   const { operations: wanted = [] } = run.selection;
-  for (const [index, collection] of collectionsOf(run.operations, linksOf(run.document, run.operations)).entries()) {
+  const failed: [number, Collection][] = [];
+  const add = async (index: number, collection: Collection, outer: MadeRecord | undefined): Promise<boolean> => {
     const { create, parameter, below } = collection;
-    const ids = [create, ...below].map(({ operationId }) => operationId);
-    if (endOf(run) !== undefined) break;
-    if (!ids.some((id) => wanted.length === 0 || wanted.includes(id))) continue;
-    // Whoever says how one is made has said what there is to it.
-    if (ids.some((id) => run.recipes.of.has(id))) continue;
-    const own = of.get(create.operationId) ?? { given: [] };
-    const outer = isChosen(collection) ? withChosenId(run, collection, own) : own;
     const learned = outer && (await unlessFailed(() => learn(run, collection, outer)));
-    if (!outer || !learned) continue;
-    const { patch, id, isLost } = learned;
+    if (!outer || !learned) return false;
+    const { id, isLost } = learned;
+    const patch = joinPatches(outer.patch, learned.patch);
     const output = `made${index}`;
     const creating = { ...outer, ...(patch !== undefined && { patch }) };
     const step: Step = {
@@ -63,8 +59,66 @@ export async function learnRecords(run: Run): Promise<Records> {
         isRead ? { given: [], parameters: example } : withPatch(run, operation, tagged, patch),
       );
     }
+    return true;
+  };
+  const outerOf = (collection: Collection): MadeRecord | undefined => {
+    const own = of.get(collection.create.operationId) ?? { given: [] };
+    return isChosen(collection) ? withChosenId(run, collection, own) : own;
+  };
+  for (const [index, collection] of collectionsOf(run.operations, linksOf(run.document, run.operations)).entries()) {
+    const ids = [collection.create, ...collection.below].map(({ operationId }) => operationId);
+    if (endOf(run) !== undefined) break;
+    // Whoever says how one is made has said what there is to it.
+    if (ids.some((id) => run.recipes.of.has(id))) continue;
+    if (!ids.some((id) => wanted.length === 0 || wanted.includes(id))) continue;
+    if (!(await add(index, collection, outerOf(collection)))) failed.push([index, collection]);
+  }
+  for (const [index, collection] of failed) {
+    if (endOf(run) !== undefined) break;
+    const outer = outerOf(collection);
+    const referring = outer && withReferences(run, collection, outer, collections);
+    if (referring || (outer?.given.length ?? 0) > 0) await add(index, collection, referring ?? outer);
   }
   return { of, collections };
+}
+
+/** What creates a record that names others by their ids, such as `customerId`, where the check can make those. */
+function withReferences(
+  run: Run,
+  { create }: Collection,
+  outer: MadeRecord,
+  collections: readonly MadeCollection[],
+): MadeRecord | undefined {
+  const body = plainBody(run, create);
+  if (!isObject(body)) return undefined;
+  const steps = new Set(outer.given);
+  const fill = (name: string, value: Json): Json => {
+    if (Array.isArray(value)) return value.map((item) => fill(name.replace(/s$/i, ''), item));
+    if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([own, one]) => [own, fill(own, one)]));
+    const meant = collections.find((one) => one.create !== create && isNamedBy(one, name));
+    if (!meant) return value;
+    meant.inner.given.forEach((step) => steps.add(step));
+    return `$outputs.${meant.output}`;
+  };
+  const patch = Object.fromEntries(
+    Object.entries(body).flatMap(([name, value]): [string, Json][] => {
+      const filled = fill(name, value);
+      return JSON.stringify(filled) === JSON.stringify(value) ? [] : [[name, filled]];
+    }),
+  );
+  if (Object.keys(patch).length === 0) return undefined;
+  return { ...outer, given: [...steps], patch: joinPatches(patch, outer.patch) as Json };
+}
+
+/** `customer_id` names one of `/customers`, and so does the parameter of its path where that is no mere `id`. */
+function isNamedBy({ path, parameter }: Collection, name: string): boolean {
+  const own = plain(name);
+  const segment = plain(path.split('/').findLast((one) => !one.startsWith('{')) ?? '');
+  const singular = segment.replace(/ies$/, 'y').replace(/s$/, '');
+  if (!/(id|uuid)$/.test(own) || singular === '') return false;
+  const noun = own.replace(/(uuid|id)$/, '');
+  const ofPath = plain(parameter.name).replace(/(uuid|id)$/, '');
+  return noun !== '' && [singular, segment, ofPath].includes(noun);
 }
 
 /** What creates a record at another id than that of the example. */
@@ -88,11 +142,16 @@ function withTag(operation: Operation, { read }: Collection, record: MadeRecord)
   };
 }
 
-/** What replaces a record is told from others by the same member. */
-function withPatch({ document }: Run, operation: Operation, record: MadeRecord, patch?: Json): MadeRecord {
-  if (operation.method !== 'PUT' || !isObject(patch)) return record;
+/** The body that the document has for an operation. */
+function plainBody({ document }: Run, operation: Operation): Json | undefined {
   const made = makeRequest(document, { operation, template: {}, schemes: [], credentials: {}, headers: {} });
-  const body = 'request' in made ? made.body?.value : undefined;
+  return 'request' in made ? made.body?.value : undefined;
+}
+
+/** What replaces a record is told from others by the same member. */
+function withPatch(run: Run, operation: Operation, record: MadeRecord, patch?: Json): MadeRecord {
+  if (operation.method !== 'PUT' || !isObject(patch)) return record;
+  const body = plainBody(run, operation);
   const isIn = isObject(body) && Object.keys(patch).every((name) => Object.hasOwn(body, name));
   return isIn ? { ...record, patch } : record;
 }

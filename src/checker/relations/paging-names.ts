@@ -9,3 +9,5 @@ export const cursorName = /^(cursor|(page|next|continuation)_?token|after|before
 export const orderName = /^(sort|sort_?by|order_?by)$/i;
 /** Its value counts the items of all pages. */
 export const totalName = /^total_?(count|items|results|records|elements|hits)?$/i;
+/** The list of an answer that has several. */
+export const listName = /^(content|data|elements|entries|items|records|results|rows|values)$/i;

@@ -84,6 +84,12 @@ export function notStored(names: readonly string[], sent: Json, shown: Json): st
   });
 }
 
+/** Of these outermost members, those that a request has given a value, and that are shown without one. */
+export function notShown(names: readonly string[], sent: Json, shown: Json): string[] {
+  if (!isObject(sent) || !isObject(shown)) return [];
+  return names.filter((name) => !isUnsteady(name) && !isEmpty(sent[name]) && isEmpty(shown[name]));
+}
+
 /** Whether a value may be shown so: in other letters or groups, cut short or masked. */
 function isStoredAs(value: Scalar, stored: Scalar): boolean {
   if (isSameValue(value, stored)) return true;

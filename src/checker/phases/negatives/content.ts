@@ -25,7 +25,7 @@ export function contentNegatives(
     name,
     clause: `${pointer}/${clause}`,
     refusal: 'request',
-    general: [general],
+    general,
     // RFC 8259, 9: a parser may take more than JSON.
     mayTake: name === notUtf8,
     hasCurl: isJson(mediaType) && name !== notUtf8,

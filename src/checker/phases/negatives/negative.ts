@@ -17,8 +17,8 @@ export interface Negative {
   hasCurl: boolean;
   /** The only status that is right. @default any that is documented for such a failure */
   status?: number;
-  /** What HTTP itself has for such a request: right, too, where the document has no status that is as general. */
-  general?: readonly number[];
+  /** The status that HTTP itself has for such a request, which is right though the document does not have it. */
+  general?: number;
   /** Whether a target may take it all the same, which is then a warning. @default false */
   mayTake?: boolean;
   /** Whether lenient readers convert it to the right type, such as a number as text. @default false */

@@ -72,7 +72,7 @@ function negativeOf(parameter: Parameter, mutation: Mutation, value: Json | unde
     clause: mutation.clause,
     refusal: 'request',
     // What no record can be named by names none (RFC 9110, 15.5.5).
-    ...(parameter.in === 'path' && { general: [404] }),
+    ...(parameter.in === 'path' && { general: 404 }),
     hasCurl: true,
     change: { parameters: { [keyOfParameter(parameter)]: mutation.apply(value ?? null) } },
   };

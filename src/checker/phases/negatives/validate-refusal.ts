@@ -38,7 +38,8 @@ export function validateRefusal(
   const related = validateAgainstRequest(responseValidator, operation, request, response);
   if (related.length > 0) return outcomeOf(related);
   const documented = responseFor(operation.responses, response.status);
-  if (!documented && isGeneral(operation, negative, response.status))
+  // RFC 9110, 15.5.1, 15.5.5 and 15.5.16: such a refusal needs no mention.
+  if (!documented && negative.general === response.status)
     return { ...outcomeOf([]), reason: `${response.status} is what HTTP has for it; it is not documented` };
   const meant = [...operation.responses.keys()].filter((status) => isMeantFor(negative.refusal, Number(status)));
   const isOther = negative.isNamed === true && meant.length > 0 && documented?.[0] !== String(response.status);
@@ -73,10 +74,6 @@ function namesOther(
   if (!named || named.some((path) => path.some((name) => wrong.has(name)))) return [];
   return [violationOf('relation-member', 'relation', 'names another member than the one that is wrong', { clause })];
 }
-
-/** RFC 9110, 15.5: 400, 404 and 415 are for any such request, unless the document has 400 for all that is wrong. */
-const isGeneral = ({ responses }: Operation, { general = [] }: Negative, status: number): boolean =>
-  general.includes(status) && (status === 404 || !responses.has('400'));
 
 /** Whether the request may have had an effect on the next one. */
 export const isAccepted = (exchange: Exchange): boolean =>

@@ -59,12 +59,18 @@ const same = (one: Json | undefined, other: Json | undefined): boolean => JSON.s
 const isAlike = (one: Json | undefined, other: Json): boolean =>
   String(one).toLowerCase() === String(other).toLowerCase();
 
-export async function checkFilter(list: Listed, fixture: Fixture, filter: DerivedFilter): Promise<Found> {
+/** @param vary makes an item that differs from those that there are */
+export async function checkFilter(
+  list: Listed,
+  fixture: Fixture,
+  filter: DerivedFilter,
+  vary?: () => Promise<unknown>,
+): Promise<Found> {
   const { name, member, takesSeveral } = filter;
   const all = largestPage(list);
   const whole = await readPage(list, fixture, all);
   if (!hasSucceeded(whole)) return refusedBy(whole);
-  if (filter.bound) return checkBound(list, fixture, filter, whole);
+  if (filter.bound) return checkBound(list, fixture, filter, whole, vary);
   const shown = new Map(
     whole.items.flatMap((item) => [item[member] ?? null].flat()).map((one) => [JSON.stringify(one), one]),
   );
@@ -97,13 +103,23 @@ export async function checkFilter(list: Listed, fixture: Fixture, filter: Derive
   return isWhole && isLacking ? failed(both, 'two values: expected the items of either') : { violations: [] };
 }
 
-async function checkBound(list: Listed, fixture: Fixture, filter: DerivedFilter, whole: Page): Promise<Found> {
+async function checkBound(
+  list: Listed,
+  fixture: Fixture,
+  filter: DerivedFilter,
+  whole: Page,
+  vary?: () => Promise<unknown>,
+): Promise<Found> {
   const { name, member, bound, ask } = filter;
   const numbersOf = ({ items }: Page): number[] =>
     items.map((item) => item[member]).filter((value): value is number => typeof value === 'number');
   const known = [...new Set(numbersOf(whole))].sort((one, other) => one - other);
   const middle = known[Math.floor((known.length - 1) / 2) + (bound === 'min' ? 1 : 0)];
-  if (known.length < 2 || middle === undefined) return 'the items do not differ in it';
+  if (known.length < 2 || middle === undefined) {
+    if (!vary) return 'the items do not differ in it';
+    await vary();
+    return checkBound(list, fixture, filter, await readPage(list, fixture, largestPage(list)));
+  }
   const kept = await readPage(list, fixture, { ...largestPage(list), ...ask([middle]) });
   if (!hasSucceeded(kept)) return refusedBy(kept);
   const isBeyond = numbersOf(kept).some((value) => (bound === 'min' ? value < middle : value > middle));

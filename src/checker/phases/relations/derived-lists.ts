@@ -6,10 +6,10 @@ import { valueAt, type Json, type JsonObject, type Operation, type Parameter } f
 import { flatten } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
 import { idsIn, isRecord } from '../../records/ids.js';
-import type { MadeCollection } from '../../records/made-record.js';
+import { templateOf, type MadeCollection } from '../../records/made-record.js';
 import { objectsOf } from '../../relations/leaves.js';
 import { totalName } from '../../relations/paging-names.js';
-import { disagreeing, isSameValue, unwrapped } from '../../relations/shared-members.js';
+import { disagreeing, unwrapped } from '../../relations/shared-members.js';
 import type { Run } from '../../run.js';
 import { redactPointer } from '../../validate/redact.js';
 import type { Violation } from '../../validate/response.js';
@@ -17,7 +17,7 @@ import { checkFilter, checkOrder, directionsOf, filtersOf } from './derived-filt
 import { Fixture, hasSucceeded, refusedBy, relationViolation } from './fixture.js';
 import { keyOfItem, largestPage, mostPages, listedBy, readPage, readPages, type Listed, type Page } from './listed.js';
 import type { DerivedPart } from './made.js';
-import { ownId } from './made-checks.js';
+import { changesOf, foreignId, ownId, sameIds, sendOther } from './made-checks.js';
 
 type Check = (list: Listed, fixture: Fixture) => Promise<Found>;
 
@@ -63,13 +63,23 @@ function checksOf(list: Listed): Record<string, Check> {
     ...operation.parameters
       .filter((one) => one.in === 'query')
       .flatMap((one) => filtersOf(list, one))
-      .map((filter): [string, Check] => [`filter ${filter.name}`, (...given) => checkFilter(...given, filter)]),
+      .map((filter): [string, Check] => [
+        `filter ${filter.name}`,
+        (own, fixture) => checkFilter(own, fixture, filter, collection && (() => makeTwo(own, fixture, collection))),
+      ]),
     ...directionsOf(list).map((pair): [string, Check] => [
       `order ${pair.by}`,
       (...given) => checkOrder(...given, pair),
     ]),
   ];
   return Object.fromEntries(checks.filter((entry): entry is [string, Check] => typeof entry[1] === 'function'));
+}
+
+/** Makes two items that differ. */
+async function makeTwo({ run, members }: Listed, fixture: Fixture, { create, outer }: MadeCollection): Promise<void> {
+  const template = templateOf(outer);
+  await fixture.send(create, template);
+  await sendOther(fixture, create, template, (body) => changesOf(run, members, body));
 }
 
 /** Whether its records are made in another record, of which an operation lists them. */
@@ -116,9 +126,8 @@ async function checkNested(list: Listed, fixture: Fixture, collection: MadeColle
   for (const step of inner.given) await fixture.context.execute(step);
   const beside = await Fixture.after(list.run, inner.given);
   if (!(beside instanceof Fixture)) return beside;
-  const [own, foreign] = [ownId(fixture, collection), ownId(beside, collection)];
-  // Each may count its own.
-  if (isSameValue(own, foreign)) return 'the records of another one have the same ids';
+  const foreign = await foreignId(fixture, beside, collection);
+  if (foreign === undefined) return sameIds;
   for await (const page of readPages(list, fixture, { ...largestPage(list), ...inner.parameters })) {
     if (!hasSucceeded(page)) return refusedBy(page);
     if (page.items.some((item) => isRecord(item, foreign, parameter.name)))

@@ -11,6 +11,7 @@ import { flatten, jsonSchemaOf } from '../../../openapi/sample.js';
 import { isSuccess } from '../../status.js';
 import {
   cursorName,
+  listName,
   offsetName,
   orderName,
   pageName,
@@ -18,6 +19,7 @@ import {
   sizeOfPageName,
   totalName,
 } from '../../relations/paging-names.js';
+import { plain } from '../../records/ids.js';
 import { areMade } from '../../records/made-record.js';
 import type { Run } from '../../run.js';
 import { hasSucceeded, type Fixture, type Received } from './fixture.js';
@@ -61,7 +63,7 @@ export function listedBy(run: Run, operation: Operation): Listed | undefined {
 
 function itemsOf(
   document: JsonObject,
-  { responses }: Operation,
+  { responses, path }: Operation,
 ): Pick<Listed, 'at' | 'members' | 'hasTotal'> | undefined {
   const [, response] = [...responses].find(([status]) => isSuccess(status)) ?? [];
   const schema = jsonSchemaOf(document, response);
@@ -79,7 +81,11 @@ function itemsOf(
     const members = membersOf(flatten(document, member));
     return members ? [{ at: `/${name}`, members, hasTotal }] : [];
   });
-  return lists.length === 1 ? lists[0] : undefined;
+  if (lists.length <= 1) return lists[0];
+  const named = lists.filter(
+    ({ at }) => listName.test(at.slice(1)) || plain(at) === plain(path.split('/').at(-1) ?? ''),
+  );
+  return named.length === 1 ? named[0] : undefined;
 }
 
 const propertiesOf = (schema: JsonObject | undefined): JsonObject =>

@@ -1,6 +1,6 @@
 /** What is checked of a record that the check has made. */
 import { follow, isObject, valueAt, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
-import { flatten, othersThan, sampleOf } from '../../../openapi/sample.js';
+import { flatten, jsonSchemaOf, othersThan, sampleOf } from '../../../openapi/sample.js';
 import { isSuccess } from '../../status.js';
 import { escapeToken } from '../../../openapi/pointer.js';
 import { madeBody, type RequestTemplate } from '../../../openapi/request.js';
@@ -14,6 +14,7 @@ import {
   emptied,
   isSameValue,
   isUnsteady,
+  notShown,
   notStored,
   notTaken,
   unwrapped,
@@ -51,6 +52,23 @@ const recordIn = ({ json = null }: Received): Json => unwrapped(json);
 export const ownId = ({ context }: Fixture, { output }: MadeCollection): Json =>
   context.fill<Json>(`$outputs.${output}`);
 
+/** Why two records that have others in them say nothing of each other. */
+export const sameIds = 'the records of another one have the same ids';
+
+/** The id of a record that stands beside that of a fixture, in another one; undefined where both count alike. */
+export async function foreignId(
+  fixture: Fixture,
+  beside: Fixture,
+  collection: MadeCollection,
+): Promise<Json | undefined> {
+  const own = ownId(fixture, collection);
+  const create = collection.inner.given.at(-1);
+  // Each may count its own: then the second one is in none but that.
+  if (create && isSameValue(own, ownId(beside, collection))) await beside.context.execute(create);
+  const foreign = ownId(beside, collection);
+  return isSameValue(own, foreign) ? undefined : foreign;
+}
+
 const pointerTo = (name: string): string => `/${escapeToken(name)}`;
 
 /** What is only accepted may be done later (RFC 9110, 15.3.3). */
@@ -67,18 +85,40 @@ async function lookAtCreated(
   return fixture.send(look, templateOf(inner));
 }
 
+/** Names of the outermost members that the answer to an operation may have, in a wrapping or not. */
+function membersShown({ document }: Run, { responses }: Operation): string[] {
+  const [, response] = [...responses].find(([status]) => isSuccess(status)) ?? [];
+  const namesIn = (schema: JsonObject | undefined): string[] =>
+    Object.entries(isObject(schema?.properties) ? schema.properties : {}).flatMap(([name, node]) => {
+      const inner = flatten(document, node);
+      return inner?.writeOnly === true ? [] : [name];
+    });
+  const outer = jsonSchemaOf(document, response);
+  const inner = Object.values(isObject(outer?.properties) ? outer.properties : {}).map((node) =>
+    flatten(document, node),
+  );
+  return [...new Set([outer, ...(inner.length === 1 ? inner : [])].flatMap(namesIn))];
+}
+
 /**
  * @param without members that are left out, each null
  * @param stored schemas of members that are shown as they were sent
+ * @param optional schemas of those that may be left out, and are not in this case
  */
-export async function checkCreated(subject: MadeSubject, without: JsonObject, stored: JsonObject): Promise<Found> {
+export async function checkCreated(
+  subject: MadeSubject,
+  without: JsonObject,
+  stored: JsonObject,
+  optional: JsonObject = {},
+): Promise<Found> {
   const { create, outer } = subject.collection;
   const fixture = await Fixture.after(subject.run, outer.given);
   if (!(fixture instanceof Fixture)) return fixture;
   const template = withPatch(templateOf(outer), without);
-  const { answer: made, sent } = await sendOther(fixture, create, template, (body) =>
-    changesOf(subject.run, stored, body),
-  );
+  const { answer: made, sent } = await sendOther(fixture, create, template, (body) => ({
+    ...samplesOf(subject.run, optional, body),
+    ...changesOf(subject.run, stored, body),
+  }));
   if (!hasSucceeded(made)) return refusedBy(made);
   const shown = await lookAtCreated(fixture, subject, made);
   if (!hasSucceeded(shown)) {
@@ -86,7 +126,10 @@ export async function checkCreated(subject: MadeSubject, without: JsonObject, st
     return failed(shown, [relationViolation('', message)]);
   }
   const wrong = disagreeing(recordIn(made), recordIn(shown));
-  const lost = notStored(Object.keys(stored), sent, recordIn(shown)).map(pointerTo);
+  const lost = [
+    ...notStored(Object.keys(stored), sent, recordIn(shown)),
+    ...notShown(membersShown(subject.run, subject.look), sent, recordIn(shown)),
+  ].map(pointerTo);
   return failed(shown, [
     ...shown.violations,
     ...wrong.map((at) => member(subject, at, 'is another value than when it was created')),
@@ -125,9 +168,10 @@ export async function checkChanged(
   if (!(fixture instanceof Fixture)) return fixture;
   const template = templateOf(subject.record);
   const before = await fixture.send(subject.look, template);
-  const { answer, sent } = await sendOther(fixture, operation, template, () =>
-    changesOf(subject.run, properties, recordIn(before)),
-  );
+  const { answer, sent } = await sendOther(fixture, operation, template, () => ({
+    ...samplesOf(subject.run, properties, recordIn(before)),
+    ...changesOf(subject.run, properties, recordIn(before)),
+  }));
   const reason = notDone(answer);
   if (reason !== undefined) return reason;
   const after = await fixture.send(subject.look, template);
@@ -138,13 +182,16 @@ export async function checkChanged(
   const said = isAbout(subject, operation, recordIn(answer), former) ? recordIn(answer) : {};
   const lost = new Set([
     ...(operation.method === 'POST' ? [] : notTaken(sent, former, later)),
+    ...(operation.method === 'POST'
+      ? []
+      : notShown(membersShown(subject.run, subject.look), sent, later).map(pointerTo)),
     ...notTaken(said, former, later),
   ]);
   const wrong = disagreeing(said, later).filter((at) => !lost.has(at));
   const gone = operation.method === 'PATCH' ? emptied(sent, former, later) : [];
   return failed(answer, [
     ...after.violations,
-    ...[...lost].map((at) => member(subject, at, 'is afterwards what it was before')),
+    ...[...lost].map((at) => member(subject, at, 'is afterwards what it was before, or nothing')),
     ...wrong.map((at) => member(subject, at, 'is another value than in the answer to the change')),
     ...gone.map((name) => member(subject, pointerTo(name), 'is empty afterwards, and was not in the request')),
     ...(await checkLocation(fixture, answer, subject)),
@@ -161,7 +208,7 @@ const withPatch = ({ patch, ...template }: RequestTemplate, more: JsonObject): R
  * them where they are not taken.
  * @param others called with the body that is made
  */
-async function sendOther(
+export async function sendOther(
   fixture: Fixture,
   operation: Operation,
   template: RequestTemplate,
@@ -178,7 +225,7 @@ async function sendOther(
 }
 
 /** Another value for each member that a record shows, and that nothing but a request changes. */
-function changesOf({ document }: Run, properties: JsonObject, shown: Json): JsonObject {
+export function changesOf({ document }: Run, properties: JsonObject, shown: Json): JsonObject {
   return Object.fromEntries(
     Object.entries(properties).flatMap(([name, node]): [string, Json][] => {
       const value = isObject(shown) ? shown[name] : undefined;
@@ -222,6 +269,21 @@ function isAbout({ look }: Subject, { path }: Operation, answer: Json, former: J
   return ids.some((id) => valueAt(answer, id) !== undefined && isSameValue(valueAt(answer, id), valueAt(former, id)));
 }
 
+/** `GET /houses/{house}/rooms/{room}` finds no room of another house. */
+export async function checkOwner(subject: MadeSubject): Promise<Found> {
+  const { collection, look } = subject;
+  const { inner, parameter } = collection;
+  const fixture = await withRecord(subject);
+  const beside = await withRecord(subject);
+  if (!(fixture instanceof Fixture)) return fixture;
+  if (!(beside instanceof Fixture)) return beside;
+  const foreign = await foreignId(fixture, beside, collection);
+  if (foreign === undefined) return sameIds;
+  const sent = await fixture.send(look, { parameters: { ...inner.parameters, [parameter.name]: foreign } });
+  if (!hasSucceeded(sent)) return typeof refusedBy(sent) === 'string' ? { violations: [] } : refusedBy(sent);
+  return failed(sent, [relationViolation('', `expected no record of another one to be found, got ${sent.status}`)]);
+}
+
 /** Sends a change of the outermost members alone. */
 async function sendMembers(
   fixture: Fixture,
@@ -242,12 +304,11 @@ const readTag = async ({ context }: Fixture, { record: { tag } }: Subject): Prom
 
 /** @param properties schemas of the members that the request may have */
 export async function checkLeftOut(subject: Subject, operation: Operation, properties: JsonObject): Promise<Found> {
-  const { document } = subject.run;
   const fixture = await withRecord(subject);
   if (!(fixture instanceof Fixture)) return fixture;
   const template = templateOf(subject.record);
   const former = recordIn(await fixture.send(subject.look, template));
-  const whole = { ...samplesOf(document, properties, former), ...changesOf(subject.run, properties, former) };
+  const whole = { ...samplesOf(subject.run, properties, former), ...changesOf(subject.run, properties, former) };
   const first = await sendMembers(fixture, operation, template, () => whole);
   const before = recordIn(await fixture.send(subject.look, template));
   const shown = Object.keys(whole).filter((name) => isSameValue(whole[name], valueAt(before, pointerTo(name))));
@@ -269,7 +330,7 @@ export async function checkLeftOut(subject: Subject, operation: Operation, prope
 }
 
 /** Values for the members that a record does not show, or shows as null. */
-function samplesOf(document: JsonObject, properties: JsonObject, shown: Json): JsonObject {
+function samplesOf({ document }: Run, properties: JsonObject, shown: Json): JsonObject {
   return Object.fromEntries(
     Object.entries(properties).flatMap(([name, node]): [string, Json][] => {
       if (isUnsteady(name) || flatten(document, node)?.readOnly === true) return [];

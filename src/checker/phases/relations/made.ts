@@ -15,6 +15,7 @@ import {
   checkDeleted,
   checkLeftOut,
   checkNull,
+  checkOwner,
   checkReadOnly,
   checkReadOnlyCreated,
   checkReplaced,
@@ -50,7 +51,7 @@ function examplePartsOf(run: Run, operation: Operation): DerivedPart[] {
 }
 
 function partsOf(run: Run, collection: MadeCollection, read: Operation): DerivedPart[] {
-  const { create, below, item, inner, isLost } = collection;
+  const { create, below, item, inner, outer, isLost } = collection;
   const subject: MadeSubject = { run, collection, look: read, record: inner };
   const { properties, required } = bodySchema(run.document, create);
   const stored = Object.fromEntries(
@@ -58,12 +59,12 @@ function partsOf(run: Run, collection: MadeCollection, read: Operation): Derived
       ([name, node]) => required.includes(name) && isStored(flatten(run.document, node)),
     ),
   );
-  const created = (name: string, without: JsonObject): DerivedPart => ({
+  const created = (name: string, without: JsonObject, more?: JsonObject): DerivedPart => ({
     name,
     operation: create,
-    check: () => checkCreated(subject, without, stored),
+    check: () => checkCreated(subject, without, stored, more),
   });
-  const shown = created('what it creates is shown', {});
+  const shown = created('what it creates is shown', {}, properties);
   // How its operations name it is not known then.
   if (isLost) return [shown];
   const optional = Object.keys(properties).filter((name) => !required.includes(name));
@@ -87,7 +88,19 @@ function partsOf(run: Run, collection: MadeCollection, read: Operation): Derived
     operation: create,
     check: () => checkReadOnlyCreated(subject, readOnly),
   };
-  return [shown, ...(optional.length > 0 ? [least] : []), ...(readOnly.length > 0 ? [kept] : []), ...ofItem];
+  const owned: DerivedPart = {
+    name: 'none of another record is found',
+    operation: read,
+    check: () => checkOwner(subject),
+  };
+  const isInner = outer.given.length > 0 && read.parameters.filter((one) => one.in === 'path').length > 1;
+  return [
+    shown,
+    ...(isInner ? [owned] : []),
+    ...(optional.length > 0 ? [least] : []),
+    ...(readOnly.length > 0 ? [kept] : []),
+    ...ofItem,
+  ];
 }
 
 /** Whether what is sent is what is shown later. Of a list the target may choose, such as the first state. */
