@@ -160,8 +160,7 @@ function makeBody(
   });
   const written = ({ mediaType, essence, media }: (typeof listed)[number], value: Json) => {
     const current = everyRequest === undefined ? value : mergePatch(value, ofExistingMembers(everyRequest, value));
-    const patched = patch === undefined ? current : mergePatch(current, patch);
-    const whole = essence === 'multipart/form-data' ? withFiles(document, media, patched) : patched;
+    const whole = patch === undefined ? current : mergePatch(current, patch);
     const rounded = roundedIn(whole);
     if (rounded !== undefined) return { missing: beyondDouble(rounded) };
     const encoded = encode(essence, whole, media);
@@ -180,7 +179,9 @@ function makeBody(
   // Who may leave it out may send it, too: without it little is asked for.
   if (required !== true && !['POST', 'PUT', 'PATCH'].includes(operation.method)) return {};
   for (const one of listed) {
-    const value = sampleOf(document, one.media.schema);
+    const sample = sampleOf(document, one.media.schema);
+    const isForm = one.essence === 'multipart/form-data';
+    const value = isForm && sample !== undefined ? withFiles(document, one.media, sample) : sample;
     const body = value === undefined ? undefined : written(one, value);
     if (body) return { ...body, made: true };
   }

@@ -7,7 +7,7 @@ import { isObject, valueAt, type Json, type JsonObject, type Operation } from '.
 import { examplesOf } from '../../openapi/examples.js';
 import { parseJson } from '../../openapi/json.js';
 import type { ReceivedResponse } from '../../openapi/exchange.js';
-import { makeRequest, type RequestTemplate } from '../../openapi/request.js';
+import { madeBody, makeRequest, type MadeRequest, type RequestTemplate } from '../../openapi/request.js';
 import { isSuccess } from '../status.js';
 import { joinPatches } from '../recipes/rules.js';
 import type { Step } from '../recipes/step.js';
@@ -71,7 +71,13 @@ export async function learnRecords(run: Run): Promise<Records> {
     // Whoever says how one is made has said what there is to it.
     if (ids.some((id) => run.recipes.of.has(id))) continue;
     if (!ids.some((id) => wanted.length === 0 || wanted.includes(id))) continue;
-    if (!(await add(index, collection, outerOf(collection)))) failed.push([index, collection]);
+    const outer = outerOf(collection);
+    // An id that is made from its schema names nothing, or some record.
+    const { made = [] } = plainRequest(run, collection.create) ?? {};
+    const referring =
+      outer && made.includes(madeBody) ? withReferences(run, collection, outer, collections) : undefined;
+    const isLearned = (referring && (await add(index, collection, referring))) || (await add(index, collection, outer));
+    if (!isLearned) failed.push([index, collection]);
   }
   for (const [index, collection] of failed) {
     if (endOf(run) !== undefined) break;
@@ -89,7 +95,7 @@ function withReferences(
   outer: MadeRecord,
   collections: readonly MadeCollection[],
 ): MadeRecord | undefined {
-  const body = plainBody(run, create);
+  const body = plainRequest(run, create)?.body?.value;
   if (!isObject(body)) return undefined;
   const steps = new Set(outer.given);
   const fill = (name: string, value: Json): Json => {
@@ -142,16 +148,16 @@ function withTag(operation: Operation, { read }: Collection, record: MadeRecord)
   };
 }
 
-/** The body that the document has for an operation. */
-function plainBody({ document }: Run, operation: Operation): Json | undefined {
+/** The request that the document has for an operation. */
+function plainRequest({ document }: Run, operation: Operation): MadeRequest | undefined {
   const made = makeRequest(document, { operation, template: {}, schemes: [], credentials: {}, headers: {} });
-  return 'request' in made ? made.body?.value : undefined;
+  return 'request' in made ? made : undefined;
 }
 
 /** What replaces a record is told from others by the same member. */
 function withPatch(run: Run, operation: Operation, record: MadeRecord, patch?: Json): MadeRecord {
   if (operation.method !== 'PUT' || !isObject(patch)) return record;
-  const body = plainBody(run, operation);
+  const body = plainRequest(run, operation)?.body?.value;
   const isIn = isObject(body) && Object.keys(patch).every((name) => Object.hasOwn(body, name));
   return isIn ? { ...record, patch } : record;
 }
@@ -196,8 +202,10 @@ interface Learned extends Pick<MadeCollection, 'id' | 'isLost'> {
 async function learn(run: Run, collection: Collection, outer: MadeRecord): Promise<Learned | undefined> {
   const { create, read, parameter, link } = collection;
   const context = new CaseContext(run);
-  const createOne = (patch?: Json) =>
-    ask(context, create, { ...templateOf(outer), ...(patch !== undefined && { patch }) });
+  const createOne = (more?: Json) => {
+    const whole = joinPatches(outer.patch, more);
+    return ask(context, create, { ...templateOf(outer), ...(whole !== undefined && { patch: whole }) });
+  };
   for (const step of outer.given) await context.execute(step);
   const first = await createOne();
   let patch: Json | undefined;

@@ -28,6 +28,7 @@ export function batchesOf(
 /** Whether two cannot go together: both are about the same part of the request, or one about a part of the other. */
 function areExclusive(one: Variation, other: Variation): boolean {
   if (one.write && other.write) return true;
+  if ((one.isLarge && other.rule) || (one.rule && other.isLarge)) return true;
   if ((one.rule ?? one.security) && (other.rule ?? other.security)) return true;
   if (one.at === undefined || other.at === undefined) return false;
   return one.at === other.at || one.at.startsWith(`${other.at}/`) || other.at.startsWith(`${one.at}/`);

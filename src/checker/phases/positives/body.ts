@@ -47,6 +47,7 @@ export function bodyVariations(schemas: Schemas, schema: string, value: Json, cl
         const others = [
           ...enumsOf(schemas, own, 0),
           ...(typeof sample === 'boolean' ? [!sample] : []),
+          ...(Array.isArray(sample) && sample.length > 0 ? [[]] : []),
           ...(own.some((one) => schemas.validator.accepts(one, null)) ? [null] : []),
           ...own.flatMap((one) => otherBranchesOf(schemas, one, sample)),
         ];
@@ -108,7 +109,9 @@ function valuesOf(schemas: Schemas, place: Place, nodes: Nodes, closed: Closed):
   if (isListed) return [...others, ...unlisted, ...retyped, ...unions, ...nulls];
   const texts = typeof value === 'string' ? textsOf(nodes, value) : [];
   const numbers = typeof value === 'number' ? numbersOf(nodes, value) : [];
+  const isFilled = Array.isArray(value) && value.length > 0;
   return [
+    ...(isFilled ? [set(at, clause, 'an empty list', [])] : []),
     ...retyped,
     ...unions,
     ...nulls,

@@ -12,7 +12,7 @@ import {
   type Operation,
 } from '../../../openapi/document.js';
 import { examplesOf } from '../../../openapi/examples.js';
-import { isJson } from '../../../openapi/media-type.js';
+import { essenceOf, isJson } from '../../../openapi/media-type.js';
 import { withoutReadOnly } from '../../../openapi/sample.js';
 import { filesOfForm } from '../../../openapi/request-body.js';
 import { placeOf, withHeader } from '../../../openapi/security.js';
@@ -60,7 +60,9 @@ function writtenVariations(
 ): Variation[] {
   const size = ownMember(run.recipes.sizes, operation.operationId);
   return [
-    ...(isJson(mediaType) ? jsonVariations(mediaType, signingOf(run, operation)) : largeFile(operation, value, size)),
+    ...(isJson(mediaType)
+      ? jsonVariations(mediaType, operation, signingOf(run, operation))
+      : largeFile(operation, value, size)),
     {
       name: 'body: in chunks, without a length',
       alter: (request) => withHeader(request, 'transfer-encoding', 'chunked'),
@@ -76,7 +78,7 @@ const reversed = (value: Json, name: string, apply: (value: Json) => Json): Vari
   JSON.stringify(apply(value)) === JSON.stringify(value) ? [] : [{ name, at: 'order', apply }];
 
 /** @param security the schemes that sign, where there are any */
-function jsonVariations(mediaType: string, security: string[] | undefined): Variation[] {
+function jsonVariations(mediaType: string, operation: Operation, security: string[] | undefined): Variation[] {
   const write = (value: Json) => `\n ${JSON.stringify(value, null, '\t')}\r\n`;
   const large = (value: Json) => `${write(value)}${' '.repeat(64 * 1024)}`;
   const escape = (letter: string) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
@@ -93,11 +95,26 @@ function jsonVariations(mediaType: string, security: string[] | undefined): Vari
     ...(security ? [{ name: 'body: whitespace between tokens, signed', write, security }] : []),
     contentType('with a charset', (one) => `${one}; charset=utf-8`),
     contentType('in capitals', (one) => one.toUpperCase()),
+    ...otherJsonTypes(operation, mediaType).map((other) => contentType(other, () => other)),
     {
       name: 'body: letters escaped',
       write: (value) => JSON.stringify(value).replaceAll(/[\u0080-\uffff]/g, escape),
     },
   ];
+}
+
+/** Other media types of JSON that the document lists with the same schema; a range of them by one that is in it. */
+function otherJsonTypes({ requestBody }: Operation, mediaType: string): string[] {
+  const content = isObject(requestBody?.value.content) ? requestBody.value.content : {};
+  const schemaAt = (type: string): string | undefined => {
+    const media = ownMember(content, type);
+    return isObject(media) ? JSON.stringify(media.schema) : undefined;
+  };
+  return Object.keys(content).flatMap((type) => {
+    const other = essenceOf(type === 'application/*+json' ? 'application/vnd.kyc-contracts+json' : type) ?? '';
+    const isAlike = isJson(other) && !/patch/i.test(other) && schemaAt(type) === schemaAt(mediaType);
+    return isAlike && other !== mediaType ? [other] : [];
+  });
 }
 
 /** RFC 9110, 11.1: the name of a scheme has no case. */
@@ -280,6 +297,7 @@ function largeFile(operation: Operation, form: Json, size: number | undefined): 
       clause: operationPointer(operation),
       at: `/${name}`,
       isInCommand: false,
+      isLarge: true,
       // Where no limit is documented, that of the target may be lower.
       mayRefuse: size === undefined,
       apply: (body) => {

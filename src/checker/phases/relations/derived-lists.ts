@@ -41,15 +41,12 @@ export function derivedListParts(run: Run): DerivedPart[] {
 function checksOf(list: Listed): Record<string, Check> {
   const { run, operation, by } = list;
   const { size, offset, page, cursor, order } = by;
-  const collection = run.records.collections.find(
-    ({ create, path, read, isLost }) => !isLost && read && [path, create.path].includes(operation.path),
-  );
+  const known = run.records.collections.filter(({ read, isLost }) => !isLost && read);
+  const collection = known.find(({ create, path }) => [path, create.path].includes(operation.path));
+  const nested = collection ?? referringIn(known, operation);
   const checks: [string, Check | false | undefined][] = [
     ['an item is as it is alone', collection && ((...given) => checkItem(...given, collection))],
-    [
-      'none of another record',
-      collection && isInner(collection, operation) && ((...given) => checkNested(...given, collection)),
-    ],
+    ['none of another record', nested && isInner(nested, operation) && ((...given) => checkNested(...given, nested))],
     ['no more than its size', size && ((...given) => checkSize(...given, size))],
     ['its pages follow each other', size && (offset ?? page ?? cursor) && ((...given) => checkPages(...given, size))],
     ['its total is that of all pages', list.hasTotal && size && ((...given) => checkTotal(...given, size))],
@@ -81,6 +78,20 @@ async function makeTwo({ run, members }: Listed, fixture: Fixture, { create, out
   await fixture.send(create, template);
   await sendOther(fixture, create, template, (body) => changesOf(run, members, body));
 }
+
+/** `GET /houses/{house}/visits` lists of `/visits` those that name the house. */
+function referringIn(known: readonly MadeCollection[], { path }: Operation): MadeCollection | undefined {
+  const outer = outerOf(known, path);
+  return known.find(
+    (one) =>
+      one.path.split('/').at(-1) === path.split('/').at(-1) &&
+      outer?.inner.given.every((step) => one.outer.given.includes(step)),
+  );
+}
+
+/** The innermost collection of which a path names a record. */
+const outerOf = (known: readonly MadeCollection[], path: string): MadeCollection | undefined =>
+  known.filter(({ item }) => path.startsWith(`${item}/`)).sort((one, other) => other.item.length - one.item.length)[0];
 
 /** Whether its records are made in another record, of which an operation lists them. */
 const isInner = ({ outer }: MadeCollection, { parameters }: Operation): boolean =>
@@ -128,7 +139,8 @@ async function checkNested(list: Listed, fixture: Fixture, collection: MadeColle
   if (!(beside instanceof Fixture)) return beside;
   const foreign = await foreignId(fixture, beside, collection);
   if (foreign === undefined) return sameIds;
-  for await (const page of readPages(list, fixture, { ...largestPage(list), ...inner.parameters })) {
+  const outer = outerOf(list.run.records.collections, list.operation.path)?.inner.parameters;
+  for await (const page of readPages(list, fixture, { ...largestPage(list), ...outer })) {
     if (!hasSucceeded(page)) return refusedBy(page);
     if (page.items.some((item) => isRecord(item, foreign, parameter.name)))
       return { violations: [wrong(list.at, 'expected no item of another record')], toCurl: page.toCurl };

@@ -59,12 +59,12 @@ function partsOf(run: Run, collection: MadeCollection, read: Operation): Derived
       ([name, node]) => required.includes(name) && isStored(flatten(run.document, node)),
     ),
   );
-  const created = (name: string, without: JsonObject, more?: JsonObject): DerivedPart => ({
+  const created = (name: string, without: JsonObject): DerivedPart => ({
     name,
     operation: create,
-    check: () => checkCreated(subject, without, stored, more),
+    check: () => checkCreated(subject, without, stored, properties),
   });
-  const shown = created('what it creates is shown', {}, properties);
+  const shown = created('what it creates is shown', {});
   // How its operations name it is not known then.
   if (isLost) return [shown];
   const optional = Object.keys(properties).filter((name) => !required.includes(name));
