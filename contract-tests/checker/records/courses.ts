@@ -73,6 +73,33 @@ export const document = JSON.parse(
         parameters: [{ name: 'enrolment_id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }],
         get: { operationId: 'read_enrolment', responses: { 200: ok(reference('Enrolment')), 422: refused } },
       },
+      '/reviews': {
+        post: {
+          operationId: 'create_review',
+          requestBody: {
+            content: { ...json(reference('ReviewIn')).content, 'text/json': { schema: reference('ReviewIn') } },
+          },
+          responses: { 201: ok(reference('Review')), 422: refused },
+        },
+      },
+      '/reviews/{review_id}': {
+        parameters: [{ ...courseId, name: 'review_id' }],
+        get: { operationId: 'read_review', responses: { 200: ok(reference('Review')), 422: refused } },
+      },
+      '/courses/{course_id}/reviews': {
+        parameters: [courseId],
+        get: {
+          operationId: 'list_reviews',
+          responses: { 200: ok({ type: 'array', items: reference('Review') }), 422: refused },
+        },
+      },
+      '/courses/{course_id}/enrolments/{enrolment_id}': {
+        parameters: [
+          courseId,
+          { name: 'enrolment_id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
+        ],
+        get: { operationId: 'read_own_enrolment', responses: { 200: ok(reference('Enrolment')), 422: refused } },
+      },
       '/courses/{course_id}/image': {
         parameters: [courseId],
         post: {
@@ -110,6 +137,24 @@ export const document = JSON.parse(
           required: ['items', 'total'],
           properties: { items: { type: 'array', items: reference('Course') }, total: { type: 'integer' } },
         },
+        ReviewIn: {
+          type: 'object',
+          required: ['course_id', 'text'],
+          properties: {
+            course_id: { type: 'integer' },
+            text: { type: 'string', minLength: 1 },
+            stars: { type: 'integer', minimum: 1, maximum: 5, default: 3 },
+            topics: { type: 'array', items: { type: 'string' } },
+          },
+        },
+        Review: {
+          type: 'object',
+          required: ['id', 'course_id', 'text'],
+          properties: {
+            ...{ id: { type: 'integer' }, course_id: { type: 'integer' }, text: { type: 'string' } },
+            ...{ stars: { type: 'integer' }, topics: { type: 'array', items: { type: 'string' } } },
+          },
+        },
         EnrolIn: { type: 'object', required: ['student'], properties: { student: { type: 'string', minLength: 2 } } },
         Enrolment: {
           type: 'object',
@@ -134,6 +179,11 @@ export type Fault =
   | 'another number is stored'
   | 'a change is shown, and not stored'
   | 'enrolments of all courses'
+  | 'an enrolment is found in each course'
+  | 'reviews of all courses'
+  | 'another default'
+  | 'text/json is refused'
+  | 'an empty list fails'
   | 'the list fails once there are several'
   | 'a form that is cut off is taken';
 
@@ -157,14 +207,16 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 /** It answers as the framework does: 404 and 405 are in no document, JSON may be in UTF-16, a broken form is a 400. */
 export function implement(fault?: Fault): (request: Request) => Promise<Response> {
   const courses: Course[] = [];
+  const reviews: { id: number; course_id: number; text: string; stars: number; topics: string[] }[] = [];
   const enrolments: { id: string; student: string; course_id: number }[] = [];
   const detail = (status: number, headers?: Record<string, string>) =>
     Response.json({ detail: 'refused' }, { status, ...(headers && { headers }) });
 
   async function answer(request: Request): Promise<Response> {
     const { pathname, searchParams } = new URL(request.url);
-    const [, root = '', id = '', inner = ''] = pathname.split('/').map(decodeURIComponent);
+    const [, root = '', id = '', inner = '', own = ''] = pathname.split('/').map(decodeURIComponent);
     const { method } = request;
+    if (root === 'reviews') return review(request, id);
     if (root === 'enrolments') {
       if (method !== 'GET') return detail(405, { allow: 'GET' });
       if (!/^[\da-f]{8}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{12}$/i.test(id)) return detail(422);
@@ -188,6 +240,18 @@ export function implement(fault?: Fault): (request: Request) => Promise<Response
     if (inner === 'image') {
       if (method !== 'POST') return detail(405, { allow: 'POST' });
       return upload(request, course);
+    }
+    if (inner === 'reviews') {
+      if (method !== 'GET') return detail(405, { allow: 'GET' });
+      if (!course) return detail(404);
+      return Response.json(reviews.filter((one) => one.course_id === course.id || fault === 'reviews of all courses'));
+    }
+    if (inner === 'enrolments' && own !== '') {
+      if (method !== 'GET') return detail(405, { allow: 'GET' });
+      if (!/^[\da-f]{8}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{12}$/i.test(own)) return detail(422);
+      const found = enrolments.find((one) => one.id === own.toLowerCase());
+      const isOwn = found?.course_id === course?.id || fault === 'an enrolment is found in each course';
+      return found && isOwn ? Response.json(found) : detail(404);
     }
     if (inner === 'enrolments') {
       if (method === 'POST') {
@@ -218,6 +282,29 @@ export function implement(fault?: Fault): (request: Request) => Promise<Response
     }
     if (method !== 'GET') return detail(405, { allow: 'GET, PATCH' });
     return course ? Response.json(course) : detail(404);
+  }
+
+  async function review(request: Request, id: string): Promise<Response> {
+    if (id !== '') {
+      if (request.method !== 'GET') return detail(405, { allow: 'GET' });
+      if (!/^-?\d+$/.test(id)) return detail(422);
+      const found = reviews.find((one) => String(one.id) === id);
+      return found ? Response.json(found) : detail(404);
+    }
+    if (request.method !== 'POST') return detail(405, { allow: 'POST' });
+    const type = request.headers.get('content-type') ?? '';
+    if (type.startsWith('text/json') && fault === 'text/json is refused') return detail(415);
+    const sent = (await read(request)) ?? {};
+    const { course_id: course, text, stars, topics = [] } = sent;
+    const given = stars ?? (fault === 'another default' ? 1 : 3);
+    if (!Number.isInteger(course) || !isTitle(text) || !Number.isInteger(given)) return detail(422);
+    if (stars === null || Number(given) < 1 || Number(given) > 5) return detail(422);
+    if (!Array.isArray(topics) || !topics.every((one) => typeof one === 'string')) return detail(422);
+    if (sent.topics !== undefined && topics.length === 0 && fault === 'an empty list fails') return detail(500);
+    if (!courses.some((one) => one.id === course)) return detail(400);
+    const made = { id: reviews.length + 1, course_id: Number(course), text, stars: Number(given), topics };
+    reviews.push(made);
+    return Response.json(made, { status: 201 });
   }
 
   function list(query: URLSearchParams): Response {

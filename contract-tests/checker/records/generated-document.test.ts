@@ -25,10 +25,16 @@ test.each<[Fault, string]>([
   ['another number is stored', 'create_course: what it creates is shown'],
   ['a change is shown, and not stored', 'change_course: what it changes is changed'],
   ['enrolments of all courses', 'list_enrolments: list: none of another record'],
+  ['an enrolment is found in each course', 'read_own_enrolment: none of another record is found'],
+  ['reviews of all courses', 'list_reviews: list: none of another record'],
+  ['another default', 'create_review: what it creates of required members is shown'],
+  ['text/json is refused', 'create_review: content type: text/json'],
+  ['an empty list fails', 'create_review: body /topics: added, []'],
   ['the list fails once there are several', 'list_courses: list: an item is as it is alone'],
   ['a form that is cut off is taken', 'upload: body: a form that is cut off'],
 ])('%s: it is found', async (fault, expected) => {
-  const selection = { phases: [expected.includes('form') ? 'negatives' : 'relations'] as const };
+  const phase = expected.includes('form') ? 'negatives' : /body|content/.test(expected) ? 'positives' : 'relations';
+  const selection = { phases: [phase] as const };
   expect(failing(await checkDocument(document, implement(fault), undefined, { selection }))).toContain(expected);
 });
 
@@ -49,7 +55,7 @@ test('another refusal than what is documented, and what HTTP has for it, is not 
 test('JSON in UTF-16 may be taken, which is a warning', async () => {
   const cases = await checkDocument(document, implement(), undefined, { selection: { phases: ['negatives'] } });
   const taken = cases.filter((one) => one.case === 'body: JSON in UTF-16');
-  expect(taken.map(({ violations }) => violations[0]?.severity)).toEqual(['warning', 'warning', 'warning']);
+  expect(new Set(taken.map(({ violations }) => violations[0]?.severity))).toEqual(new Set(['warning']));
   const strict = await checkDocument(document, implement(), undefined, {
     selection: { phases: ['negatives'] },
     strict: true,
