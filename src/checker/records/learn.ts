@@ -7,7 +7,7 @@ import { isObject, valueAt, type Json, type JsonObject, type Operation } from '.
 import { examplesOf } from '../../openapi/examples.js';
 import { parseJson } from '../../openapi/json.js';
 import type { ReceivedResponse } from '../../openapi/exchange.js';
-import { madeBody, makeRequest, type MadeRequest, type RequestTemplate } from '../../openapi/request.js';
+import { madeBody, type RequestTemplate } from '../../openapi/request.js';
 import { isSuccess } from '../status.js';
 import { joinPatches } from '../recipes/rules.js';
 import type { Step } from '../recipes/step.js';
@@ -15,9 +15,10 @@ import { sampleOf } from '../../openapi/sample.js';
 import { endOf, type Run } from '../run.js';
 import { StepFailed } from '../step-failed.js';
 import { collectionsOf, isChosen, tagOf, type Collection } from './collections.js';
-import { idsIn, plain } from './ids.js';
+import { idsIn } from './ids.js';
 import { linksOf } from './links.js';
 import { noRecords, templateOf, type MadeCollection, type MadeRecord, type Records } from './made-record.js';
+import { plainRequest, withReferences } from './references.js';
 
 /** Requests that look for the member by which a target tells records apart. */
 const mostProbes = 12;
@@ -88,45 +89,6 @@ export async function learnRecords(run: Run): Promise<Records> {
   return { of, collections };
 }
 
-/** What creates a record that names others by their ids, such as `customerId`, where the check can make those. */
-function withReferences(
-  run: Run,
-  { create }: Collection,
-  outer: MadeRecord,
-  collections: readonly MadeCollection[],
-): MadeRecord | undefined {
-  const body = plainRequest(run, create)?.body?.value;
-  if (!isObject(body)) return undefined;
-  const steps = new Set(outer.given);
-  const fill = (name: string, value: Json): Json => {
-    if (Array.isArray(value)) return value.map((item) => fill(name.replace(/s$/i, ''), item));
-    if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([own, one]) => [own, fill(own, one)]));
-    const meant = collections.find((one) => one.create !== create && isNamedBy(one, name));
-    if (!meant) return value;
-    meant.inner.given.forEach((step) => steps.add(step));
-    return `$outputs.${meant.output}`;
-  };
-  const patch = Object.fromEntries(
-    Object.entries(body).flatMap(([name, value]): [string, Json][] => {
-      const filled = fill(name, value);
-      return JSON.stringify(filled) === JSON.stringify(value) ? [] : [[name, filled]];
-    }),
-  );
-  if (Object.keys(patch).length === 0) return undefined;
-  return { ...outer, given: [...steps], patch: joinPatches(patch, outer.patch) as Json };
-}
-
-/** `customer_id` names one of `/customers`, and so does the parameter of its path where that is no mere `id`. */
-function isNamedBy({ path, parameter }: Collection, name: string): boolean {
-  const own = plain(name);
-  const segment = plain(path.split('/').findLast((one) => !one.startsWith('{')) ?? '');
-  const singular = segment.replace(/ies$/, 'y').replace(/s$/, '');
-  if (!/(id|uuid)$/.test(own) || singular === '') return false;
-  const noun = own.replace(/(uuid|id)$/, '');
-  const ofPath = plain(parameter.name).replace(/(uuid|id)$/, '');
-  return noun !== '' && [singular, segment, ofPath].includes(noun);
-}
-
 /** What creates a record at another id than that of the example. */
 function withChosenId({ document }: Run, { parameter }: Collection, outer: MadeRecord): MadeRecord | undefined {
   const [known] = examplesOf(document, parameter.object).values();
@@ -146,12 +108,6 @@ function withTag(operation: Operation, { read }: Collection, record: MadeRecord)
     tag: step,
     parameters: { ...record.parameters, [tag.name]: '$outputs.tag' },
   };
-}
-
-/** The request that the document has for an operation. */
-function plainRequest({ document }: Run, operation: Operation): MadeRequest | undefined {
-  const made = makeRequest(document, { operation, template: {}, schemes: [], credentials: {}, headers: {} });
-  return 'request' in made ? made : undefined;
 }
 
 /** What replaces a record is told from others by the same member. */

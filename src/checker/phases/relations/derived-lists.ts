@@ -17,7 +17,8 @@ import { checkFilter, checkOrder, directionsOf, filtersOf } from './derived-filt
 import { Fixture, hasSucceeded, refusedBy, relationViolation } from './fixture.js';
 import { keyOfItem, largestPage, mostPages, listedBy, readPage, readPages, type Listed, type Page } from './listed.js';
 import type { DerivedPart } from './made.js';
-import { changesOf, foreignId, ownId, sameIds, sendOther } from './made-checks.js';
+import { foreignId, ownId, sameIds } from './made-checks.js';
+import { changesOf, sendOther } from './other-values.js';
 
 type Check = (list: Listed, fixture: Fixture) => Promise<Found>;
 

@@ -1,10 +1,8 @@
 /** What is checked of a record that the check has made. */
 import { follow, isObject, valueAt, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
-import { flatten, jsonSchemaOf, othersThan, sampleOf } from '../../../openapi/sample.js';
+import { flatten, jsonSchemaOf } from '../../../openapi/sample.js';
 import { isSuccess } from '../../status.js';
 import { escapeToken } from '../../../openapi/pointer.js';
-import { madeBody, type RequestTemplate } from '../../../openapi/request.js';
-import { encodeBody } from '../../../openapi/request-body.js';
 import type { Found } from '../../found.js';
 import { another } from '../../records/another.js';
 import { idsIn, isRecord } from '../../records/ids.js';
@@ -24,6 +22,7 @@ import { redactPointer } from '../../validate/redact.js';
 import type { Violation } from '../../validate/response.js';
 import { Fixture, hasSucceeded, refusedBy, relationViolation, statusViolation, type Received } from './fixture.js';
 import { largestPage, listedBy, readPages } from './listed.js';
+import { changesOf, samplesOf, sendMembers, sendOther, withPatch } from './other-values.js';
 
 export interface Subject {
   run: Run;
@@ -211,70 +210,6 @@ export async function checkChanged(
   ]);
 }
 
-const withPatch = ({ patch, ...template }: RequestTemplate, more: JsonObject): RequestTemplate => ({
-  ...template,
-  patch: { ...(isObject(patch) ? patch : {}), ...more },
-});
-
-/**
- * Sends a request with other values where its body is made from the schema, as that is the same for each record; without
- * them where they are not taken.
- * @param others called with the body that is made
- */
-export async function sendOther(
-  fixture: Fixture,
-  operation: Operation,
-  template: RequestTemplate,
-  others: (body: Json) => JsonObject,
-): Promise<{ answer: Received; sent: Json }> {
-  const attempt = async (some: RequestTemplate) => {
-    const { request, body } = await fixture.context.request(operation, some);
-    return { answer: await fixture.sendRequest(operation, request), sent: unwrapped(body?.value ?? null) };
-  };
-  const { made, body } = await fixture.context.request(operation, template);
-  const changes = made.includes(madeBody) ? others(body?.value ?? null) : {};
-  const changed = Object.keys(changes).length > 0 ? await attempt(withPatch(template, changes)) : undefined;
-  return changed && hasSucceeded(changed.answer) ? changed : attempt(template);
-}
-
-/** Another value for each member that a record shows, and that nothing but a request changes. */
-export function changesOf({ document }: Run, properties: JsonObject, shown: Json): JsonObject {
-  return Object.fromEntries(
-    Object.entries(properties).flatMap(([name, node]): [string, Json][] => {
-      const value = isObject(shown) ? shown[name] : undefined;
-      if (value === undefined || isUnsteady(name)) return [];
-      const other = otherThan(document, flatten(document, node), value);
-      return other === undefined ? [] : [[name, other]];
-    }),
-  );
-}
-
-/** Another value that a schema allows; of a list one with an item more. */
-function otherThan(document: JsonObject, schema: JsonObject | undefined, value: Json): Json | undefined {
-  if (!schema || schema.readOnly === true || value === null) return undefined;
-  if (Array.isArray(value)) {
-    const [item] = value;
-    const other = item === undefined ? undefined : otherItem(document, flatten(document, schema.items ?? null), item);
-    const isFull = typeof schema.maxItems === 'number' && value.length >= schema.maxItems;
-    return other === undefined || isFull ? undefined : [...value, other];
-  }
-  if (isObject(value)) return undefined;
-  const listed = typeof value === 'boolean' ? [!value] : othersThan(value, schema, 1);
-  const found = listed.find((one) => one !== null && !isSameValue(one, value));
-  if (found !== undefined || typeof value !== 'string' || 'const' in schema || Array.isArray(schema.enum)) return found;
-  return another(value);
-}
-
-function otherItem(document: JsonObject, schema: JsonObject | undefined, item: Json): Json | undefined {
-  if (!isObject(item)) return otherThan(document, schema, item);
-  for (const [name, node] of Object.entries(isObject(schema?.properties) ? schema.properties : {})) {
-    const value = item[name];
-    const other = value === undefined ? undefined : otherThan(document, flatten(document, node), value);
-    if (other !== undefined) return { ...item, [name]: other };
-  }
-  return undefined;
-}
-
 /** Whether an answer to a change is what is looked at: that of the same path, or one with its id. */
 function isAbout({ look }: Subject, { path }: Operation, answer: Json, former: Json): boolean {
   if (look.path === path) return true;
@@ -295,19 +230,6 @@ export async function checkOwner(subject: MadeSubject): Promise<Found> {
   const sent = await fixture.send(look, { parameters: { ...inner.parameters, [parameter.name]: foreign } });
   if (!hasSucceeded(sent)) return typeof refusedBy(sent) === 'string' ? { violations: [] } : refusedBy(sent);
   return failed(sent, [relationViolation('', `expected no record of another one to be found, got ${sent.status}`)]);
-}
-
-/** Sends a change of the outermost members alone. */
-async function sendMembers(
-  fixture: Fixture,
-  operation: Operation,
-  template: RequestTemplate,
-  write: (value: Json) => Json,
-): Promise<Received> {
-  const { request } = await fixture.context.request(operation, template, {
-    encode: (mediaType, value, media) => encodeBody(mediaType, write(value), media),
-  });
-  return fixture.sendRequest(operation, request);
 }
 
 /** A second change is made to the record as the first one has left it. */
@@ -364,18 +286,6 @@ async function takenAlone(
     if (isSuccess(String(status))) taken[name] = value;
   }
   return taken;
-}
-
-/** Values for the members that a record does not show, or shows as null. */
-function samplesOf({ document }: Run, properties: JsonObject, shown: Json): JsonObject {
-  return Object.fromEntries(
-    Object.entries(properties).flatMap(([name, node]): [string, Json][] => {
-      if (isUnsteady(name) || flatten(document, node)?.readOnly === true) return [];
-      const value = (isObject(shown) ? shown[name] : null) ?? null;
-      const sample = value === null ? sampleOf(document, node) : undefined;
-      return sample === undefined || sample === null ? [] : [[name, sample]];
-    }),
-  );
 }
 
 /** Who does not take what is read-only keeps the contract, too. */

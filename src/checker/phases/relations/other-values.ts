@@ -1,0 +1,99 @@
+/** Requests that change something: other values than a record has, made from the schemas of its members. */
+import { isObject, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
+import { encodeBody } from '../../../openapi/request-body.js';
+import { madeBody, type RequestTemplate } from '../../../openapi/request.js';
+import { flatten, othersThan, sampleOf } from '../../../openapi/sample.js';
+import { another } from '../../records/another.js';
+import { isSameValue, isUnsteady, unwrapped } from '../../relations/shared-members.js';
+import type { Run } from '../../run.js';
+import { hasSucceeded, type Fixture, type Received } from './fixture.js';
+
+/** A request with members beside those of its own patch. */
+export const withPatch = ({ patch, ...template }: RequestTemplate, more: JsonObject): RequestTemplate => ({
+  ...template,
+  patch: { ...(isObject(patch) ? patch : {}), ...more },
+});
+
+/**
+ * Sends a request with other values where its body is made from the schema, as that is the same for each record; without
+ * them where they are not taken.
+ * @param others called with the body that is made
+ */
+export async function sendOther(
+  fixture: Fixture,
+  operation: Operation,
+  template: RequestTemplate,
+  others: (body: Json) => JsonObject,
+): Promise<{ answer: Received; sent: Json }> {
+  const attempt = async (some: RequestTemplate) => {
+    const { request, body } = await fixture.context.request(operation, some);
+    return { answer: await fixture.sendRequest(operation, request), sent: unwrapped(body?.value ?? null) };
+  };
+  const { made, body } = await fixture.context.request(operation, template);
+  const changes = made.includes(madeBody) ? others(body?.value ?? null) : {};
+  const changed = Object.keys(changes).length > 0 ? await attempt(withPatch(template, changes)) : undefined;
+  return changed && hasSucceeded(changed.answer) ? changed : attempt(template);
+}
+
+/** Another value for each member that a record shows, and that nothing but a request changes. */
+export function changesOf({ document }: Run, properties: JsonObject, shown: Json): JsonObject {
+  return Object.fromEntries(
+    Object.entries(properties).flatMap(([name, node]): [string, Json][] => {
+      const value = isObject(shown) ? shown[name] : undefined;
+      if (value === undefined || isUnsteady(name)) return [];
+      const other = otherThan(document, flatten(document, node), value);
+      return other === undefined ? [] : [[name, other]];
+    }),
+  );
+}
+
+/** Another value that a schema allows; of a list one with an item more. */
+function otherThan(document: JsonObject, schema: JsonObject | undefined, value: Json): Json | undefined {
+  if (!schema || schema.readOnly === true || value === null) return undefined;
+  if (Array.isArray(value)) {
+    const [item] = value;
+    const other = item === undefined ? undefined : otherItem(document, flatten(document, schema.items ?? null), item);
+    const isFull = typeof schema.maxItems === 'number' && value.length >= schema.maxItems;
+    return other === undefined || isFull ? undefined : [...value, other];
+  }
+  if (isObject(value)) return undefined;
+  const listed = typeof value === 'boolean' ? [!value] : othersThan(value, schema, 1);
+  const found = listed.find((one) => one !== null && !isSameValue(one, value));
+  if (found !== undefined || typeof value !== 'string' || 'const' in schema || Array.isArray(schema.enum)) return found;
+  return another(value);
+}
+
+function otherItem(document: JsonObject, schema: JsonObject | undefined, item: Json): Json | undefined {
+  if (!isObject(item)) return otherThan(document, schema, item);
+  for (const [name, node] of Object.entries(isObject(schema?.properties) ? schema.properties : {})) {
+    const value = item[name];
+    const other = value === undefined ? undefined : otherThan(document, flatten(document, node), value);
+    if (other !== undefined) return { ...item, [name]: other };
+  }
+  return undefined;
+}
+
+/** Values for the members that a record does not show, or shows as null. */
+export function samplesOf({ document }: Run, properties: JsonObject, shown: Json): JsonObject {
+  return Object.fromEntries(
+    Object.entries(properties).flatMap(([name, node]): [string, Json][] => {
+      if (isUnsteady(name) || flatten(document, node)?.readOnly === true) return [];
+      const value = (isObject(shown) ? shown[name] : null) ?? null;
+      const sample = value === null ? sampleOf(document, node) : undefined;
+      return sample === undefined || sample === null ? [] : [[name, sample]];
+    }),
+  );
+}
+
+/** Sends a change of the outermost members alone. */
+export async function sendMembers(
+  fixture: Fixture,
+  operation: Operation,
+  template: RequestTemplate,
+  write: (value: Json) => Json,
+): Promise<Received> {
+  const { request } = await fixture.context.request(operation, template, {
+    encode: (mediaType, value, media) => encodeBody(mediaType, write(value), media),
+  });
+  return fixture.sendRequest(operation, request);
+}

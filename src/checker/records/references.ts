@@ -1,0 +1,56 @@
+/** Records that name others by their ids, such as `customerId`. */
+import { isObject, type Json, type Operation } from '../../openapi/document.js';
+import { makeRequest, type MadeRequest } from '../../openapi/request.js';
+import { joinPatches } from '../recipes/rules.js';
+import type { Run } from '../run.js';
+import type { Collection } from './collections.js';
+import { plain } from './ids.js';
+import type { MadeCollection, MadeRecord } from './made-record.js';
+
+/** Steps that make what a record names. */
+const mostSteps = 12;
+
+/** What creates a record that names others by their ids, such as `customerId`, where the check can make those. */
+export function withReferences(
+  run: Run,
+  { create }: Collection,
+  outer: MadeRecord,
+  collections: readonly MadeCollection[],
+): MadeRecord | undefined {
+  const body = plainRequest(run, create)?.body?.value;
+  if (!isObject(body)) return undefined;
+  const steps = new Set(outer.given);
+  const fill = (name: string, value: Json): Json => {
+    if (Array.isArray(value)) return value.map((item) => fill(name.replace(/s$/i, ''), item));
+    if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([own, one]) => [own, fill(own, one)]));
+    const meant = collections.find((one) => one.create !== create && isNamedBy(one, name));
+    if (!meant) return value;
+    meant.inner.given.forEach((step) => steps.add(step));
+    return `$outputs.${meant.output}`;
+  };
+  const patch = Object.fromEntries(
+    Object.entries(body).flatMap(([name, value]): [string, Json][] => {
+      const filled = fill(name, value);
+      return JSON.stringify(filled) === JSON.stringify(value) ? [] : [[name, filled]];
+    }),
+  );
+  if (Object.keys(patch).length === 0 || steps.size > mostSteps) return undefined;
+  return { ...outer, given: [...steps], patch: joinPatches(patch, outer.patch) as Json };
+}
+
+/** `customer_id` names one of `/customers`, and so does the parameter of its path where that is no mere `id`. */
+function isNamedBy({ path, parameter }: Collection, name: string): boolean {
+  const own = plain(name);
+  const segment = plain(path.split('/').findLast((one) => !one.startsWith('{')) ?? '');
+  const singular = segment.replace(/ies$/, 'y').replace(/s$/, '');
+  if (!/(id|uuid)$/.test(own) || singular === '') return false;
+  const noun = own.replace(/(uuid|id)$/, '');
+  const ofPath = plain(parameter.name).replace(/(uuid|id)$/, '');
+  return noun !== '' && [singular, segment, ofPath].includes(noun);
+}
+
+/** The request that the document has for an operation. */
+export function plainRequest({ document }: Run, operation: Operation): MadeRequest | undefined {
+  const made = makeRequest(document, { operation, template: {}, schemes: [], credentials: {}, headers: {} });
+  return 'request' in made ? made : undefined;
+}
