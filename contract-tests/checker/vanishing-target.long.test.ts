@@ -59,7 +59,7 @@ async function checkUntil(last: number, selection: CheckOptions['selection'], ba
 const phases: PhaseName[] = ['examples', 'negatives', 'positives', 'relations'];
 const selectionOf = (phase: PhaseName) => ({ phases: [phase], operations: ['addEmail', 'addPhone', 'checkHandle'] });
 
-test.concurrent.each(phases)('%s: exit code 3, wherever the target goes away', { timeout: 60_000 }, async (phase) => {
+test.concurrent.each(phases)('%s: exit code 3, wherever the target goes away', { timeout: 240_000 }, async (phase) => {
   const whole = await checkUntil(Infinity, selectionOf(phase));
   expect(whole.error).toBeUndefined();
   const shares = [0.1, 0.4];
@@ -76,7 +76,7 @@ test.concurrent.each(phases)('%s: exit code 3, wherever the target goes away', {
 
 test.concurrent.each(phases)(
   '%s: a target that is back within a second is checked on',
-  { timeout: 60_000 },
+  { timeout: 240_000 },
   async (phase) => {
     const { count } = await checkUntil(Infinity, selectionOf(phase));
     const { report, error } = await checkUntil(Math.ceil(count / 2), selectionOf(phase), 700);
