@@ -166,6 +166,7 @@ describe('what is wrong is named, and never its value', () => {
     ],
     [{ 'kyc-contracts.config.json': '{"credentials": {"key": "key-7f3a"' }, 'kyc-contracts.config.json cannot be read'],
     [{ 'kyc-contracts.config.yaml': '- 1' }, 'the configuration must be object'],
+    [{ 'kyc-contracts.config.yml': 'spec: api.json' }, 'kyc-contracts.config.yml is not read: call it'],
     [
       { 'kyc-contracts.config.js': 'throw new Error("SECRET_KEY is not set")' },
       'cannot be read: SECRET_KEY is not set',

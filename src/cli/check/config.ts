@@ -10,6 +10,8 @@ import { defineConfig, type CheckConfig } from '../config.js';
 import { configSchema } from './config-schema.js';
 
 const names = ['ts', 'js', 'mjs', 'json', 'yaml'].map((extension) => `kyc-contracts.config.${extension}`);
+/** Endings that are as usual, and are not read: to pass them over would check something else. */
+const unread = ['yml', 'cjs', 'mts', 'cts', 'jsonc'].map((extension) => `kyc-contracts.config.${extension}`);
 
 /**
  * @param file named by the user; without one, the first of the usual names in the working directory
@@ -17,6 +19,8 @@ const names = ['ts', 'js', 'mjs', 'json', 'yaml'].map((extension) => `kyc-contra
  */
 export async function readConfig(file?: string): Promise<CheckConfig> {
   const found = file ?? names.find((name) => existsSync(name));
+  const other = found === undefined ? unread.find((name) => existsSync(name)) : undefined;
+  if (other !== undefined) throw new CliError(`${other} is not read: call it ${names.join(' or ')}`, 2);
   if (found === undefined) return {};
   if (!existsSync(found)) throw new CliError(`--config ${found}: no such file`, 2);
   const config = await load(resolve(found), found);
