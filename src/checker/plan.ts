@@ -11,7 +11,7 @@ import { refusedSchemes } from '../openapi/credentials.js';
 import { makeRequest } from '../openapi/request.js';
 import type { Run } from './run.js';
 import { lacksControl } from './recipes/step.js';
-import { isSuccess } from './status.js';
+import { isSuccess, recordRefusals, stateRefusals } from './status.js';
 
 /** A documented response, or one named example of it. */
 interface PlannedResponse {
@@ -189,7 +189,7 @@ function planByRecipe(
   const record = isSuccess(planned.status) ? records?.of.get(operation.operationId) : undefined;
   const given = record?.given ?? [];
   const made = record && templateOf(record);
-  // Recipes of an operation set up what it needs.
+  // Recipes of an operation set up what it needs. The target may not have the record that an example names.
   const openTo = recipes.of.has(operation.operationId)
     ? undefined
     : [...stateRefusals, ...(areMade(operation, record) ? [] : recordRefusals)];
@@ -202,11 +202,6 @@ function planByRecipe(
   if (planned === plain && !anyPair) return { casePlan: { ...made, given, headers: {}, ...open }, expected: 'success' };
   return { reason: unknownRequest };
 }
-
-/** RFC 9110, 15.5.10 and 15.5.13; RFC 4918, 11.3; RFC 6585, 3. */
-const stateRefusals: readonly number[] = [409, 412, 423, 428];
-/** Of a record that an example of the document names, which the target may not have. */
-const recordRefusals: readonly number[] = [404, 410];
 
 const fromExample = (name: string | null): RequestTemplate => (name === null ? {} : { from: name });
 

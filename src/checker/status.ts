@@ -4,3 +4,8 @@
 export const isSuccess = (status: string): boolean => /^[23]/.test(status);
 
 export const isRefusal = (status: number): boolean => status >= 400 && status < 500;
+
+/** About the state of a record (RFC 9110, 15.5.10 and 15.5.13; RFC 4918, 11.3; RFC 6585, 3). */
+export const stateRefusals: readonly number[] = [409, 412, 423, 428];
+/** Of a record that is not there (RFC 9110, 15.5.5 and 15.5.11). */
+export const recordRefusals: readonly number[] = [404, 410];

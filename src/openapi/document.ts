@@ -165,3 +165,7 @@ export function onlyMedia(
 function readSecurity(security: Json | undefined): Record<string, string[]>[] {
   return Array.isArray(security) ? (security.filter(isObject) as Record<string, string[]>[]) : [];
 }
+
+/** The schemas of the members of an object, by name. */
+export const propertiesOf = (schema: JsonObject | undefined): JsonObject =>
+  isObject(schema?.properties) ? schema.properties : {};

@@ -1,5 +1,5 @@
 /** Small files, for the parts of a form that a document describes as files. */
-import { follow, isObject, type Json, type JsonObject } from './document.js';
+import { isObject, type Json, type JsonObject } from './document.js';
 import { essenceOf } from './media-type.js';
 import { ownMember } from './own.js';
 import { mediaTypesOfPart, readDataUrl } from './request-body.js';
@@ -32,7 +32,7 @@ export function withFiles(document: JsonObject, { schema, encoding }: JsonObject
       const part = node === undefined ? undefined : flatten(document, node);
       const item = Array.isArray(value) ? flatten(document, part?.items ?? null) : part;
       if (!item || !isFile(item)) return [name, value];
-      const [listed] = mediaTypesOfPart(follow(document, encoding, '')?.value, name);
+      const [listed] = mediaTypesOfPart(encoding, name);
       const mediaType = [listed, item.contentMediaType]
         .map((one) => (typeof one === 'string' ? essenceOf(one) : undefined))
         .find((one) => one !== undefined && !one.includes('*'));

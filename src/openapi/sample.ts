@@ -5,7 +5,7 @@
 import { isEverything } from './annotations.js';
 import { patternOf } from './pattern.js';
 import { sample as draw, stringMatching } from 'fast-check';
-import { follow, isObject, type Json, type JsonObject, type Located } from './document.js';
+import { propertiesOf, follow, isObject, type Json, type JsonObject, type Located } from './document.js';
 import { essenceOf, isJson } from './media-type.js';
 import { perObject } from './per-object.js';
 import { ownMember } from './own.js';
@@ -207,7 +207,7 @@ function typeOf(schema: JsonObject): string {
 
 function makeObject(making: Making, schema: JsonObject, depth: number): JsonObject | undefined {
   const { document } = making;
-  const properties = isObject(schema.properties) ? schema.properties : {};
+  const properties = propertiesOf(schema);
   const required = Array.isArray(schema.required) ? schema.required.map(String) : [];
   const optional = Object.keys(properties).filter((name) => !required.includes(name));
   const value: JsonObject = {};

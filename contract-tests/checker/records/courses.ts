@@ -196,6 +196,8 @@ interface Course {
   enrolled: number;
 }
 
+/** With or without hyphens, as the framework reads them. */
+const isUuid = (text: string): boolean => /^[\da-f]{8}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{12}$/i.test(text);
 const levels: readonly unknown[] = ['beginner', 'advanced'];
 const isTitle = (value: unknown): value is string =>
   typeof value === 'string' && value.length >= 1 && [...value].length <= 80;
@@ -219,7 +221,7 @@ export function implement(fault?: Fault): (request: Request) => Promise<Response
     if (root === 'reviews') return review(request, id);
     if (root === 'enrolments') {
       if (method !== 'GET') return detail(405, { allow: 'GET' });
-      if (!/^[\da-f]{8}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{12}$/i.test(id)) return detail(422);
+      if (!isUuid(id)) return detail(422);
       const found = enrolments.find((one) => one.id === id.toLowerCase());
       return found ? Response.json(found) : detail(404);
     }
@@ -248,7 +250,7 @@ export function implement(fault?: Fault): (request: Request) => Promise<Response
     }
     if (inner === 'enrolments' && own !== '') {
       if (method !== 'GET') return detail(405, { allow: 'GET' });
-      if (!/^[\da-f]{8}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{12}$/i.test(own)) return detail(422);
+      if (!isUuid(own)) return detail(422);
       const found = enrolments.find((one) => one.id === own.toLowerCase());
       const isOwn = found?.course_id === course?.id || fault === 'an enrolment is found in each course';
       return found && isOwn ? Response.json(found) : detail(404);

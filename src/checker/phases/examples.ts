@@ -22,7 +22,7 @@ import {
   validateAgainstRequest,
 } from '../validate/exchange.js';
 import { planCases, type Case, type CasePlan } from '../plan.js';
-import { isSuccess } from '../status.js';
+import { isSuccess, recordRefusals, stateRefusals } from '../status.js';
 import type { Planned } from '../planned.js';
 import { identify, outcomeOf, toStatus, type CaseIdentity, type CaseResult, type RunError } from '../report.js';
 import { endedBefore, type Phase, type PhaseResult, type Run } from '../run.js';
@@ -178,7 +178,7 @@ function validateCase(
 }
 
 /** RFC 9110, 15.5: refusals of values that no example has, or of the state that they find. */
-const causedByValues: readonly number[] = [400, 404, 409, 410, 412, 422, 423, 428];
+const causedByValues: readonly number[] = [400, 422, ...recordRefusals, ...stateRefusals];
 
 /** @param documented key of the response that came */
 function isExpectedStatus({ status, expected, made, casePlan }: Case, documented: string, actual: number): boolean {

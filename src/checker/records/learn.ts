@@ -8,7 +8,7 @@ import { examplesOf } from '../../openapi/examples.js';
 import { parseJson } from '../../openapi/json.js';
 import type { ReceivedResponse } from '../../openapi/exchange.js';
 import { madeBody, type RequestTemplate } from '../../openapi/request.js';
-import { isSuccess } from '../status.js';
+import { isRefusal, isSuccess } from '../status.js';
 import { joinPatches } from '../recipes/rules.js';
 import type { Step } from '../recipes/step.js';
 import { sampleOf } from '../../openapi/sample.js';
@@ -57,7 +57,7 @@ export async function learnRecords(run: Run): Promise<Records> {
       const tagged = learned.hasTag ? withTag(operation, collection, inner) : inner;
       of.set(
         operation.operationId,
-        isRead ? { given: [], parameters: example } : withPatch(run, operation, tagged, patch),
+        isRead ? { given: [], parameters: example } : withPatchOfPut(run, operation, tagged, patch),
       );
     }
     return true;
@@ -74,16 +74,16 @@ export async function learnRecords(run: Run): Promise<Records> {
     if (!ids.some((id) => wanted.length === 0 || wanted.includes(id))) continue;
     const outer = outerOf(collection);
     // An id that is made from its schema names nothing, or some record.
-    const { made = [] } = plainRequest(run, collection.create) ?? {};
-    const referring =
-      outer && made.includes(madeBody) ? withReferences(run, collection, outer, collections) : undefined;
+    const request = plainRequest(run, collection.create);
+    const isMade = request?.made.includes(madeBody) ?? false;
+    const referring = outer && isMade ? withReferences(request, collection, outer, collections) : undefined;
     const isLearned = (referring && (await add(index, collection, referring))) || (await add(index, collection, outer));
     if (!isLearned) failed.push([index, collection]);
   }
   for (const [index, collection] of failed) {
     if (endOf(run) !== undefined) break;
     const outer = outerOf(collection);
-    const referring = outer && withReferences(run, collection, outer, collections);
+    const referring = outer && withReferences(plainRequest(run, collection.create), collection, outer, collections);
     if (referring || (outer?.given.length ?? 0) > 0) await add(index, collection, referring ?? outer);
   }
   return { of, collections };
@@ -111,7 +111,7 @@ function withTag(operation: Operation, { read }: Collection, record: MadeRecord)
 }
 
 /** What replaces a record is told from others by the same member. */
-function withPatch(run: Run, operation: Operation, record: MadeRecord, patch?: Json): MadeRecord {
+function withPatchOfPut(run: Run, operation: Operation, record: MadeRecord, patch?: Json): MadeRecord {
   if (operation.method !== 'PUT' || !isObject(patch)) return record;
   const body = plainRequest(run, operation)?.body?.value;
   const isIn = isObject(body) && Object.keys(patch).every((name) => Object.hasOwn(body, name));
@@ -168,9 +168,7 @@ async function learn(run: Run, collection: Collection, outer: MadeRecord): Promi
   let created = isDone(first) ? await createOne() : first;
   const isAnother = () => isDone(created) && (isChosen(collection) || !isSameRecord(first, created, parameter.name));
   // The record of an example is there already, or the first one is: another must differ in something.
-  const isTaken = isDone(first)
-    ? isDone(created) || (created.status >= 400 && created.status < 500)
-    : created.status === 409;
+  const isTaken = isDone(first) ? isDone(created) || isRefusal(created.status) : created.status === 409;
   for (const one of isTaken && !isAnother() ? patchesOf(context, create, outer) : []) {
     created = await createOne(one);
     patch = one;

@@ -10,14 +10,17 @@ import type { MadeCollection, MadeRecord } from './made-record.js';
 /** Steps that make what a record names. */
 const mostSteps = 12;
 
-/** What creates a record that names others by their ids, such as `customerId`, where the check can make those. */
+/**
+ * What creates a record that names others by their ids, such as `customerId`, where the check can make those.
+ * @param request what the document has for it
+ */
 export function withReferences(
-  run: Run,
+  request: MadeRequest | undefined,
   { create }: Collection,
   outer: MadeRecord,
   collections: readonly MadeCollection[],
 ): MadeRecord | undefined {
-  const body = plainRequest(run, create)?.body?.value;
+  const body = request?.body?.value;
   if (!isObject(body)) return undefined;
   const steps = new Set(outer.given);
   const fill = (name: string, value: Json): Json => {

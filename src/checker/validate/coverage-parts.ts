@@ -1,5 +1,13 @@
 /** Lists the parts of a schema to cover: each property, each alternative, each value of an enum. */
-import { escapeToken, follow, isObject, valueAt, type Json, type JsonObject } from '../../openapi/document.js';
+import {
+  propertiesOf,
+  escapeToken,
+  follow,
+  isObject,
+  valueAt,
+  type Json,
+  type JsonObject,
+} from '../../openapi/document.js';
 import type { SchemaValidator } from './schema.js';
 
 export interface CoveredPart {
@@ -53,7 +61,7 @@ export function partsOfSchema(document: JsonObject, parts: Parts, schema: string
       return inner;
     };
 
-    const properties = isObject(node.properties) ? node.properties : {};
+    const properties = propertiesOf(node);
     for (const name of Object.keys(properties)) {
       const token = escapeToken(name);
       const part = add(`properties/${token}`, { what: 'property', at: `${at}/${token}` });

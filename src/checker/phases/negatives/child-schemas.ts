@@ -1,7 +1,14 @@
 /** The children of a value, each with the schemas that apply to it. */
 import { ownMember } from '../../../openapi/own.js';
 import { patternOf } from '../../../openapi/pattern.js';
-import { escapeToken, isObject, type Json, type JsonObject, type Located } from '../../../openapi/document.js';
+import {
+  propertiesOf,
+  escapeToken,
+  isObject,
+  type Json,
+  type JsonObject,
+  type Located,
+} from '../../../openapi/document.js';
 
 export interface Child {
   token: string;
@@ -22,7 +29,7 @@ const anyName = 'kyc_contracts';
 function membersOf(nodes: readonly Located[], value: JsonObject): Child[] {
   const names = new Set(Object.keys(value));
   for (const { value: schema } of nodes) {
-    for (const name of Object.keys(isObject(schema.properties) ? schema.properties : {})) names.add(name);
+    for (const name of Object.keys(propertiesOf(schema))) names.add(name);
     if (isObject(schema.additionalProperties) && Object.keys(value).length === 0) names.add(anyName);
   }
   return [...names].map((token) => ({

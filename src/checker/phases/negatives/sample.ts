@@ -1,6 +1,6 @@
 /** A value for a property that the request's example does not have. A validator decides whether it is valid. */
 import { ownMember } from '../../../openapi/own.js';
-import { follow, isObject, type Json, type JsonObject } from '../../../openapi/document.js';
+import { propertiesOf, follow, isObject, type Json, type JsonObject } from '../../../openapi/document.js';
 import { perSchema } from '../../../openapi/per-schema.js';
 import { longestText } from '../../../openapi/sample.js';
 import { typesOf } from './keywords/mutator.js';
@@ -53,7 +53,7 @@ function ownSample(schema: JsonObject, inner: (child: Json | undefined) => Json 
       return length * JSON.stringify(item).length > longestText ? undefined : Array.from({ length }, () => item);
     }
     case 'object': {
-      const properties = isObject(schema.properties) ? schema.properties : {};
+      const properties = propertiesOf(schema);
       const names = Array.isArray(schema.required) ? schema.required.map(String) : [];
       const members = names.map((name) => [name, inner(ownMember(properties, name) ?? {})] as const);
       return members.every(([, value]) => value !== undefined)

@@ -9,7 +9,7 @@ import {
   type ResponseValidator,
   type Violation,
 } from '../../validate/response.js';
-import { isRefusal, isSuccess } from '../../status.js';
+import { isRefusal, isSuccess, recordRefusals, stateRefusals } from '../../status.js';
 import { outcomeOf, type Outcome } from '../../report.js';
 import { membersNamedIn } from '../../relations/named-members.js';
 import { responsesPointer, transportViolation, validateAgainstRequest } from '../../validate/exchange.js';
@@ -79,8 +79,8 @@ function namesOther(
 export const isAccepted = (exchange: Exchange): boolean =>
   'response' in exchange && exchange.response.status >= 200 && exchange.response.status < 300;
 
-/** RFC 9110, 15.5; RFC 4918, 11.3; RFC 6585: about a payment, the state of a record, or how many requests there were. */
-const notAboutRequest: readonly number[] = [402, 404, 409, 410, 412, 423, 428, 429];
+/** About a payment, how many requests there were, or a record. */
+const notAboutRequest: readonly number[] = [402, 429, ...recordRefusals, ...stateRefusals];
 
 /** The documented failures for such a refusal; where none is documented, any failure passes. */
 function isMeantFor(refusal: Refusal, status: number): boolean {

@@ -1,5 +1,5 @@
 /** Filters and orders of any list: parameters with the name of a member of its items. */
-import { isObject, type Json, type JsonObject, type Parameter } from '../../../openapi/document.js';
+import { propertiesOf, type Json, type JsonObject, type Parameter } from '../../../openapi/document.js';
 import { flatten } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
 import { plain } from '../../records/ids.js';
@@ -50,7 +50,7 @@ export function filtersOf({ run: { document }, members }: Listed, parameter: Par
     return [{ name, member, takesSeveral, values, ask: (some) => ask(takesSeveral ? [...some] : (some[0] ?? null)) }];
   };
   if (!typesOf(schema).includes('object')) return by(parameter.name, schema, (value) => ({ [parameter.name]: value }));
-  return Object.entries(isObject(schema?.properties) ? schema.properties : {}).flatMap(([name, node]) =>
+  return Object.entries(propertiesOf(schema)).flatMap(([name, node]) =>
     by(name, flatten(document, node), (value) => ({ [parameter.name]: { [name]: value } })),
   );
 }

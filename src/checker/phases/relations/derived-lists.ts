@@ -11,6 +11,7 @@ import { objectsOf } from '../../relations/leaves.js';
 import { totalName } from '../../relations/paging-names.js';
 import { disagreeing, unwrapped } from '../../relations/shared-members.js';
 import type { Run } from '../../run.js';
+import { isRefusal } from '../../status.js';
 import { redactPointer } from '../../validate/redact.js';
 import type { Violation } from '../../validate/response.js';
 import { checkFilter, checkOrder, directionsOf, filtersOf } from './derived-filters.js';
@@ -187,7 +188,7 @@ async function checkPages(list: Listed, fixture: Fixture, size: Parameter): Prom
     const { items, status, toCurl } = page;
     if (!hasSucceeded(page)) {
       // Beyond the last page some refuse.
-      if (number === 1 || (status >= 400 && status < 500)) break;
+      if (number === 1 || isRefusal(status)) break;
       return { violations: [wrong('', `page ${number}: expected a documented success, got ${status}`)], toCurl };
     }
     const keys = items.map(keyOfItem);

@@ -8,6 +8,7 @@ import { isKept, itemsIn, orderOf, pagingOf, shows, type Paging } from '../../re
 import { objectsOf } from '../../relations/leaves.js';
 import { foundByError, type Found, type FoundViolations } from '../../found.js';
 import type { Violation } from '../../validate/response.js';
+import { isRefusal } from '../../status.js';
 import {
   hasSucceeded,
   relationViolation as relation,
@@ -168,7 +169,7 @@ async function checkPages(
     const ids = JSON.stringify(itemsIn(list, received.json ?? null).map((item) => item[list.id]));
     if (page === last) ofLast = ids;
     // Beyond the last page some answer with nothing, some with that one, and others refuse.
-    if (page > last && ((received.status >= 400 && received.status < 500) || ids === ofLast)) continue;
+    if (page > last && (isRefusal(received.status) || ids === ofLast)) continue;
     const wrong = checkPage(list, received, { page, size, all, before });
     found.violations.push(...wrong);
     if (wrong.length > 0) found.toCurl ??= received.toCurl;

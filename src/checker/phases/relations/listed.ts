@@ -1,5 +1,6 @@
 /** A list that an operation answers with, by the document: where its items are, and how it is asked for a part. */
 import {
+  propertiesOf,
   isObject,
   valueAt,
   type Json,
@@ -61,12 +62,14 @@ export function listedBy(run: Run, operation: Operation): Listed | undefined {
   return { run, operation, ...items, by };
 }
 
-function itemsOf(
-  document: JsonObject,
-  { responses, path }: Operation,
-): Pick<Listed, 'at' | 'members' | 'hasTotal'> | undefined {
+/** The schema of what an operation answers in JSON when it succeeds. */
+export function answerSchema(document: JsonObject, { responses }: Operation): JsonObject | undefined {
   const [, response] = [...responses].find(([status]) => isSuccess(status)) ?? [];
-  const schema = jsonSchemaOf(document, response);
+  return jsonSchemaOf(document, response);
+}
+
+function itemsOf(document: JsonObject, operation: Operation): Pick<Listed, 'at' | 'members' | 'hasTotal'> | undefined {
+  const schema = answerSchema(document, operation);
   if (!schema) return undefined;
   const membersOf = (list: JsonObject | undefined): JsonObject | undefined => {
     const item = list && [list.type].flat().includes('array') ? flatten(document, list.items ?? null) : undefined;
@@ -83,13 +86,10 @@ function itemsOf(
   });
   if (lists.length <= 1) return lists[0];
   const named = lists.filter(
-    ({ at }) => listName.test(at.slice(1)) || plain(at) === plain(path.split('/').at(-1) ?? ''),
+    ({ at }) => listName.test(at.slice(1)) || plain(at) === plain(operation.path.split('/').at(-1) ?? ''),
   );
   return named.length === 1 ? named[0] : undefined;
 }
-
-const propertiesOf = (schema: JsonObject | undefined): JsonObject =>
-  isObject(schema?.properties) ? schema.properties : {};
 
 export interface Page extends Received {
   items: JsonObject[];

@@ -1,7 +1,15 @@
 /** What is checked of a record that the check has made. */
-import { follow, isObject, valueAt, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
-import { flatten, jsonSchemaOf } from '../../../openapi/sample.js';
-import { isSuccess } from '../../status.js';
+import {
+  follow,
+  isObject,
+  propertiesOf,
+  valueAt,
+  type Json,
+  type JsonObject,
+  type Operation,
+} from '../../../openapi/document.js';
+import { flatten } from '../../../openapi/sample.js';
+import { isRefusal, isSuccess } from '../../status.js';
 import { escapeToken } from '../../../openapi/pointer.js';
 import type { Found } from '../../found.js';
 import { another } from '../../records/another.js';
@@ -21,8 +29,8 @@ import type { Run } from '../../run.js';
 import { redactPointer } from '../../validate/redact.js';
 import type { Violation } from '../../validate/response.js';
 import { Fixture, hasSucceeded, refusedBy, relationViolation, statusViolation, type Received } from './fixture.js';
-import { largestPage, listedBy, readPages } from './listed.js';
-import { changesOf, samplesOf, sendMembers, sendOther, withPatch } from './other-values.js';
+import { answerSchema, largestPage, listedBy, readPages } from './listed.js';
+import { changesOf, otherMembers, samplesOf, sendMembers, sendOther, withPatch } from './other-values.js';
 
 export interface Subject {
   run: Run;
@@ -97,18 +105,14 @@ function notDefault({ document }: Run, properties: JsonObject, sent: Json, shown
 }
 
 /** Names of the outermost members that the answer to an operation may have, in a wrapping or not. */
-function membersShown({ document }: Run, { responses }: Operation): string[] {
-  const [, response] = [...responses].find(([status]) => isSuccess(status)) ?? [];
-  const namesIn = (schema: JsonObject | undefined): string[] =>
-    Object.entries(isObject(schema?.properties) ? schema.properties : {}).flatMap(([name, node]) => {
-      const inner = flatten(document, node);
-      return inner?.writeOnly === true ? [] : [name];
-    });
-  const outer = jsonSchemaOf(document, response);
-  const inner = Object.values(isObject(outer?.properties) ? outer.properties : {}).map((node) =>
-    flatten(document, node),
+function membersShown({ document }: Run, operation: Operation): string[] {
+  const outer = propertiesOf(answerSchema(document, operation));
+  const [inner, ...others] = Object.values(outer);
+  const wrapped = inner !== undefined && others.length === 0 ? propertiesOf(flatten(document, inner)) : {};
+  const shown = [outer, wrapped].flatMap((properties) =>
+    Object.entries(properties).filter(([, node]) => flatten(document, node)?.writeOnly !== true),
   );
-  return [...new Set([outer, ...(inner.length === 1 ? inner : [])].flatMap(namesIn))];
+  return [...new Set(shown.map(([name]) => name))];
 }
 
 /**
@@ -180,10 +184,9 @@ export async function checkChanged(
   if (!(fixture instanceof Fixture)) return fixture;
   const template = templateOf(subject.record);
   const before = await fixture.send(subject.look, template);
-  const { answer, sent } = await sendOther(fixture, operation, template, () => ({
-    ...samplesOf(subject.run, properties, recordIn(before)),
-    ...changesOf(subject.run, properties, recordIn(before)),
-  }));
+  const { answer, sent } = await sendOther(fixture, operation, template, () =>
+    otherMembers(subject.run, properties, recordIn(before)),
+  );
   const reason = notDone(answer);
   if (reason !== undefined) return reason;
   const after = await fixture.send(subject.look, template);
@@ -192,11 +195,11 @@ export async function checkChanged(
     return failed(after, [relationViolation('', `expected the record afterwards, got ${after.status}`)]);
   const [former, later] = [recordIn(before), recordIn(after)];
   const said = isAbout(subject, operation, recordIn(answer), former) ? recordIn(answer) : {};
+  // What an action is told need not be a member of the record.
+  const asked = operation.method === 'POST' ? {} : sent;
   const lost = new Set([
-    ...(operation.method === 'POST' ? [] : notTaken(sent, former, later)),
-    ...(operation.method === 'POST'
-      ? []
-      : notShown(membersShown(subject.run, subject.look), sent, later).map(pointerTo)),
+    ...notTaken(asked, former, later),
+    ...notShown(membersShown(subject.run, subject.look), asked, later).map(pointerTo),
     ...notTaken(said, former, later),
   ]);
   const wrong = disagreeing(said, later).filter((at) => !lost.has(at));
@@ -228,7 +231,10 @@ export async function checkOwner(subject: MadeSubject): Promise<Found> {
   const foreign = await foreignId(fixture, beside, collection);
   if (foreign === undefined) return sameIds;
   const sent = await fixture.send(look, { parameters: { ...inner.parameters, [parameter.name]: foreign } });
-  if (!hasSucceeded(sent)) return typeof refusedBy(sent) === 'string' ? { violations: [] } : refusedBy(sent);
+  if (!hasSucceeded(sent)) {
+    const refused = refusedBy(sent);
+    return typeof refused === 'string' ? { violations: [] } : refused;
+  }
   return failed(sent, [relationViolation('', `expected no record of another one to be found, got ${sent.status}`)]);
 }
 
@@ -243,13 +249,10 @@ export async function checkLeftOut(subject: Subject, operation: Operation, prope
   if (!(fixture instanceof Fixture)) return fixture;
   const template = templateOf(subject.record);
   const former = recordIn(await fixture.send(subject.look, template));
-  let whole: JsonObject = {
-    ...samplesOf(subject.run, properties, former),
-    ...changesOf(subject.run, properties, former),
-  };
+  let whole = otherMembers(subject.run, properties, former);
   const first = await sendMembers(fixture, operation, template, () => whole);
   // One that the target does not take for a reason of its own is left out.
-  if (first.status >= 400 && first.status < 500) whole = await takenAlone(fixture, subject, operation, whole);
+  if (isRefusal(first.status)) whole = await takenAlone(fixture, subject, operation, whole);
   const before = recordIn(await fixture.send(subject.look, template));
   const shown = Object.keys(whole).filter((name) => isSameValue(whole[name], valueAt(before, pointerTo(name))));
   const unless = notDone(first);
@@ -282,8 +285,8 @@ async function takenAlone(
   const taken: JsonObject = {};
   for (const [name, value] of Object.entries(whole).slice(0, mostAlone)) {
     await readTag(fixture, subject);
-    const { status } = await sendMembers(fixture, operation, templateOf(subject.record), () => ({ [name]: value }));
-    if (isSuccess(String(status))) taken[name] = value;
+    const alone = await sendMembers(fixture, operation, templateOf(subject.record), () => ({ [name]: value }));
+    if (hasSucceeded(alone)) taken[name] = value;
   }
   return taken;
 }

@@ -1,7 +1,7 @@
 /** Requests that change something: other values than a record has, made from the schemas of its members. */
-import { isObject, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
+import { propertiesOf, isObject, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
 import { encodeBody } from '../../../openapi/request-body.js';
-import { madeBody, type RequestTemplate } from '../../../openapi/request.js';
+import { madeBody, type MadeRequest, type RequestTemplate } from '../../../openapi/request.js';
 import { flatten, othersThan, sampleOf } from '../../../openapi/sample.js';
 import { another } from '../../records/another.js';
 import { isSameValue, isUnsteady, unwrapped } from '../../relations/shared-members.js';
@@ -25,14 +25,15 @@ export async function sendOther(
   template: RequestTemplate,
   others: (body: Json) => JsonObject,
 ): Promise<{ answer: Received; sent: Json }> {
-  const attempt = async (some: RequestTemplate) => {
-    const { request, body } = await fixture.context.request(operation, some);
-    return { answer: await fixture.sendRequest(operation, request), sent: unwrapped(body?.value ?? null) };
-  };
-  const { made, body } = await fixture.context.request(operation, template);
-  const changes = made.includes(madeBody) ? others(body?.value ?? null) : {};
-  const changed = Object.keys(changes).length > 0 ? await attempt(withPatch(template, changes)) : undefined;
-  return changed && hasSucceeded(changed.answer) ? changed : attempt(template);
+  const attempt = async ({ request, body }: MadeRequest) => ({
+    answer: await fixture.sendRequest(operation, request),
+    sent: unwrapped(body?.value ?? null),
+  });
+  const plain = await fixture.context.request(operation, template);
+  const changes = plain.made.includes(madeBody) ? others(plain.body?.value ?? null) : {};
+  if (Object.keys(changes).length === 0) return attempt(plain);
+  const changed = await attempt(await fixture.context.request(operation, withPatch(template, changes)));
+  return hasSucceeded(changed.answer) ? changed : attempt(await fixture.context.request(operation, template));
 }
 
 /** Another value for each member that a record shows, and that nothing but a request changes. */
@@ -65,7 +66,7 @@ function otherThan(document: JsonObject, schema: JsonObject | undefined, value: 
 
 function otherItem(document: JsonObject, schema: JsonObject | undefined, item: Json): Json | undefined {
   if (!isObject(item)) return otherThan(document, schema, item);
-  for (const [name, node] of Object.entries(isObject(schema?.properties) ? schema.properties : {})) {
+  for (const [name, node] of Object.entries(propertiesOf(schema))) {
     const value = item[name];
     const other = value === undefined ? undefined : otherThan(document, flatten(document, node), value);
     if (other !== undefined) return { ...item, [name]: other };
@@ -84,6 +85,12 @@ export function samplesOf({ document }: Run, properties: JsonObject, shown: Json
     }),
   );
 }
+
+/** Other values for the members that a record shows, and values for those that it does not. */
+export const otherMembers = (run: Run, properties: JsonObject, shown: Json): JsonObject => ({
+  ...samplesOf(run, properties, shown),
+  ...changesOf(run, properties, shown),
+});
 
 /** Sends a change of the outermost members alone. */
 export async function sendMembers(

@@ -4,7 +4,7 @@
  */
 import { ownMember } from '../../../openapi/own.js';
 import { environmentVariable } from '../../../openapi/credentials.js';
-import { isObject, type JsonObject } from '../../../openapi/document.js';
+import { propertiesOf, isObject, type JsonObject } from '../../../openapi/document.js';
 import { credentialIn, evaluate, ownWords } from '../../expression.js';
 import type { SentRequest } from '../../../openapi/exchange.js';
 import type { CredentialSource } from '../../recipes/recipe.js';
@@ -26,7 +26,7 @@ type Known = Pick<Run, 'credentials' | 'recipes' | 'gateway'>;
 export function inputsOf(workflow: Workflow, workflows: Workflows, known: Known): Inputs | { reason: string } {
   const sources = { ...workflows.inputs, ...ownMember(workflows.inputsOf, workflow.workflowId) };
   const schema = isObject(workflow.inputs) ? workflow.inputs : {};
-  const properties = isObject(schema.properties) ? schema.properties : {};
+  const properties = propertiesOf(schema);
   const context = { ...ownWords(), now: known.gateway.now(), outputs: {}, inputs: known.recipes.inputs };
   const found: Inputs = { open: {}, secret: {}, times: [] };
   for (const [name, property] of Object.entries(properties)) {

@@ -5,7 +5,7 @@
 import { mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { isObject, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
+import { propertiesOf, isObject, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
 import type { Description, Workflow, Workflows, WorkflowStep } from './arazzo.js';
 import { isArrayAt } from './body-schema.js';
 
@@ -92,7 +92,7 @@ function rewritten(
 
 function withDefaults(workflow: Workflow, values: JsonObject): Workflow {
   const schema = isObject(workflow.inputs) ? workflow.inputs : {};
-  const properties = isObject(schema.properties) ? schema.properties : {};
+  const properties = propertiesOf(schema);
   const replaced = Object.entries(values).map(([name, value]) => [name, { type: typeOf(value), default: value }]);
   return { ...workflow, inputs: { ...schema, properties: { ...properties, ...Object.fromEntries(replaced) } } };
 }
