@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 const packed = 'contract-tests/package/*.test.ts';
@@ -21,8 +22,8 @@ export default defineConfig(({ mode }) => {
       // Real processes, servers and a browser, on machines of two cores: these are bounds for a hang, not expectations.
       testTimeout: 300_000,
       hookTimeout: 300_000,
-      // Most of a test's time is that of the processes which it waits for.
-      maxWorkers: '100%',
+      // Most of a test's time is that of the processes and timers which it waits for.
+      maxWorkers: Math.ceil(availableParallelism() * 1.5),
       globalSetup: 'contract-tests/support/built.ts',
       // `npm test` runs the first two; `npm test -- --all` the long ones, too.
       projects: [

@@ -3,25 +3,13 @@
  * published.
  */
 import { execFileSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { CliError } from '../src/openapi/cli-error.js';
 import { listMocked, packageRoot, packageVersion } from '../src/openapi/providers.js';
 import { changesSince, findMissing, lastRelease, neededStep, readEntries } from './changes/steps.js';
-import { checkVersion, isAtLeast, renderNotes, versionFor } from './release/notes.js';
-import { copyTree } from './release/tree.js';
+import { checkTag, checkVersion, renderNotes, versionFor } from './release/notes.js';
 
 interface ReleaseFlags {
   dryRun?: boolean;
@@ -40,7 +28,6 @@ export const release = new Command('release')
   .addHelpText(
     'after',
     `
-Where package.json does not have the version yet that the changes need, everything is made in a copy that has it.
 A pushed tag publishes: .github/workflows/release.yml.
 
 Exit codes: 0 made · 1 a step failed, or the version is too small · 2 bad usage`,
@@ -57,49 +44,32 @@ Exit codes: 0 made · 1 a step failed, or the version is too small · 2 bad usag
     const [reports, entries] = [await changesSince(last), readEntries()];
     const missing = findMissing(last, reports, entries);
     if (missing.length > 0) throw new CliError(missing.join('\n'), 1);
-    const needed = versionFor(last, [...reports.values()].map(neededStep));
-    if (tag !== undefined) checkVersion(tag, packageVersion, needed);
-    const version = isAtLeast(packageVersion, needed) ? packageVersion : needed;
+    if (tag !== undefined) checkTag(tag, packageVersion);
+    checkVersion(packageVersion, versionFor(last, [...reports.values()].map(neededStep)));
 
     const out = join(packageRoot, 'release');
     rmSync(out, { recursive: true, force: true });
     mkdirSync(join(out, 'collections'), { recursive: true });
-    const copy = version === packageVersion ? undefined : mkdtempSync(join(realpathSync(tmpdir()), 'kyc-release-'));
-    try {
-      const tests = skip.includes('test')
-        ? 'SKIPPED'
-        : `passed in ${run(packageRoot, 'npm', ['test', '--', '--all'])} s`;
-      if (copy !== undefined) stepVersion(copy, version, skip.includes('build'));
-      const root = copy ?? packageRoot;
-      const scripts = skip.includes('build') ? ['--ignore-scripts'] : [];
-      run(root, 'npm', ['pack', ...scripts, '--pack-destination', out]);
-      if (!skip.includes('site')) {
-        run(root, 'npm', ['run', 'docs', '--', '--base', base, '--out', join(out, 'site')]);
-        for (const provider of listMocked())
-          copyCollections(join(out, 'site', provider), join(out, 'collections'), provider);
-      }
-      const changelog = readFileSync(join(packageRoot, 'CHANGELOG.md'), 'utf8');
-      writeFileSync(join(out, 'NOTES.md'), renderNotes(version, changelog, reports, entries));
-      process.stdout.write(show(out, { version, last, tests, skip }));
-    } finally {
-      if (copy !== undefined) rmSync(copy, { recursive: true, force: true });
+    const tests = skip.includes('test') ? 'SKIPPED' : `passed in ${run('npm', ['test', '--', '--all'])} s`;
+    const scripts = skip.includes('build') ? ['--ignore-scripts'] : [];
+    run('npm', ['pack', ...scripts, '--pack-destination', out]);
+    if (!skip.includes('site')) {
+      run('npm', ['run', 'docs', '--', '--base', base, '--out', join(out, 'site')]);
+      for (const provider of listMocked())
+        copyCollections(join(out, 'site', provider), join(out, 'collections'), provider);
     }
+    const changelog = readFileSync(join(packageRoot, 'CHANGELOG.md'), 'utf8');
+    writeFileSync(join(out, 'NOTES.md'), renderNotes(packageVersion, changelog, reports, entries));
+    process.stdout.write(show(out, { last, tests, skip }));
   });
 
-/** Changes a copy to the state of this folder after the version step. */
-function stepVersion(copy: string, version: string, withBuild: boolean): void {
-  copyTree(copy, withBuild);
-  run(copy, 'npm', ['version', '--no-git-tag-version', version]);
-  run(copy, 'npm', ['run', 'generate']);
-}
-
 /** @returns seconds */
-function run(cwd: string, command: string, args: readonly string[]): number {
+function run(command: string, args: readonly string[]): number {
   const name = [command, ...args].join(' ').replaceAll(packageRoot, '.');
   console.error(`${name} ...`);
   const start = Date.now();
   try {
-    execFileSync(command, args, { cwd, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+    execFileSync(command, args, { cwd: packageRoot, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
   } catch {
     throw new CliError(`${name} failed: nothing is released`, 1);
   }
@@ -116,14 +86,13 @@ function copyCollections(site: string, folder: string, provider: string): void {
 }
 
 interface Made {
-  version: string;
   last: string;
   tests: string;
   skip: readonly string[];
 }
 
 /** Shows what would be published, where to, and the steps before that. */
-function show(out: string, { version, last, tests, skip }: Made): string {
+function show(out: string, { last, tests, skip }: Made): string {
   const [archive = ''] = readdirSync(out).filter((name) => name.endsWith('.tgz'));
   const files = execFileSync('tar', ['-tzf', join(out, archive)], { encoding: 'utf8' })
     .trim()
@@ -131,9 +100,9 @@ function show(out: string, { version, last, tests, skip }: Made): string {
     .sort();
   const count = (folder: string) =>
     existsSync(join(out, folder)) ? readdirSync(join(out, folder), { recursive: true }).length : 0;
-  const isStepped = packageVersion === version;
+  const version = packageVersion;
   return `${[
-    `Release ${version} (last: ${last}; package.json says ${packageVersion}${isStepped ? '' : `: rehearsed in a copy. Then: npm version --no-git-tag-version ${version}, and npm run generate`})`,
+    `Release ${version} (last: ${last})`,
     `tests    ${tests}`,
     `build    ${skip.includes('build') ? 'SKIPPED: dist/ as it is' : 'done'}`,
     `npm      release/${archive}, ${files.length} files, with provenance (npm publish --provenance --access public)`,

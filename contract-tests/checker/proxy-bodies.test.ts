@@ -26,12 +26,18 @@ const document = {
   },
 } as unknown as JsonObject;
 
-async function through(init: RequestInit) {
-  const target = await serve(answer({}));
+/** @param coding the Content-Encoding that the answer claims */
+async function through(init: RequestInit, coding?: string) {
+  const target = await serve((request, response) =>
+    coding === undefined
+      ? answer({})(request, response)
+      : response.writeHead(200, { 'content-type': 'text/plain', 'content-encoding': coding }).end('text'),
+  );
   const { server, report } = createProxy({ document, target, maxBodySize: 1024 * 1024 });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/b`, init);
-  await response.arrayBuffer();
+  await response.arrayBuffer().catch(() => {}); // what cannot be decoded
+
   const row = (await report()).cases.find(({ times }) => times === 1);
   server.close();
   return { status: response.status, row: row!, said: row!.violations.map((one) => `${one.pointer}: ${one.message}`) };
@@ -73,6 +79,25 @@ test.each([
   const { status, said } = await post(coding, bytes);
   expect(status).toBe(200);
   expect(said).toEqual([expect.stringMatching(words)]);
+});
+
+test.each(['compress', 'dcb', 'sekret', 'gzip, sekret'])(
+  'a body or an answer under %s, which this cannot undo and others may › is no fault',
+  async (coding) => {
+    const { status, row } = await post(coding, right);
+    expect(status).toBe(200);
+    expect(row).toMatchObject({ outcome: 'passed', violations: [{ severity: 'warning' }] });
+
+    const answered = await through({}, coding);
+    expect(answered.status).toBe(200);
+    expect(answered.row.outcome).toBe('skipped');
+    expect(answered.row.reason).toMatch(/^the body has the Content-Encoding .*, which cannot be undone/);
+    expect(JSON.stringify(answered.row)).not.toContain('sekret');
+  },
+);
+
+test('an answer that is not what its coding says › is a fault', async () => {
+  expect((await through({}, 'gzip')).row).toMatchObject({ outcome: 'failed' });
 });
 
 test('the command of a finding about a GET › has no body', async () => {

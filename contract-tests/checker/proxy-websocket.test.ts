@@ -7,7 +7,10 @@ import { answer, serve, stopServers } from './reports/check-report.js';
 
 afterEach(stopServers);
 
-test('is refused with the reason, and is not exercised', async () => {
+test.each([
+  ['/ws', 'a WebSocket handshake is not passed on by this proxy'],
+  ['/other', 'the document has no such path'],
+])('of %s is refused with the reason, and is not exercised', async (path, reason) => {
   const document = {
     openapi: '3.1.0',
     info: { title: 'T', version: '1' },
@@ -18,9 +21,7 @@ test('is refused with the reason, and is not exercised', async () => {
   const { port } = server.address() as AddressInfo;
   const headers = { connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-key': 'AAAAAAAAAAAAAAAAAAAAAA==' };
   const status = await new Promise((resolve, reject) => {
-    httpRequest({ port, path: '/ws', headers }, (response) =>
-      response.resume().on('end', () => resolve(response.statusCode)),
-    )
+    httpRequest({ port, path, headers }, (response) => response.resume().on('end', () => resolve(response.statusCode)))
       .on('error', reject)
       .end();
   });
@@ -28,5 +29,5 @@ test('is refused with the reason, and is not exercised', async () => {
   server.close();
   expect(status).toBe(501);
   expect(cases.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
-  expect(JSON.stringify(cases)).toContain('a WebSocket handshake is not passed on by this proxy');
+  expect(JSON.stringify(cases)).toContain(reason);
 });

@@ -167,6 +167,17 @@ describe('what is wrong is named, and never its value', () => {
     [{ 'kyc-contracts.config.json': '{"credentials": {"key": "key-7f3a"' }, 'kyc-contracts.config.json cannot be read'],
     [{ 'kyc-contracts.config.yaml': '- 1' }, 'the configuration must be object'],
     [{ 'kyc-contracts.config.yml': 'spec: api.json' }, 'kyc-contracts.config.yml is not read: call it'],
+    [json({ provider: 'sila' }), 'kyc-contracts.config.json: name a "provider" or a "spec", not both'],
+    [
+      { 'kyc-contracts.config.mjs': 'process.exit(0)' },
+      'kyc-contracts.config.mjs has ended the process before anything was checked: take process.exit out of it',
+    ],
+    [
+      {
+        'kyc-contracts.config.js': `export default { url: 'http://127.0.0.1:1', spec: 'api.json', credentials: { key: () => process.exit() } }`,
+      },
+      'the configuration has ended the process before anything was checked',
+    ],
     [
       { 'kyc-contracts.config.js': 'throw new Error("SECRET_KEY is not set")' },
       'cannot be read: SECRET_KEY is not set',

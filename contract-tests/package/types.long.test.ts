@@ -19,15 +19,18 @@ const options = {
   skipLibCheck: false,
 };
 
-for (const [name, resolution] of Object.entries(resolutions)) {
-  project.write(
-    `${name}.json`,
-    JSON.stringify({ compilerOptions: { ...options, ...resolution }, files: ['types.ts'] }),
-  );
+// A service on Node has no DOM library.
+const onNode = { lib: ['es2022'], types: ['node'], typeRoots: [join(packageRoot, 'node_modules', '@types')] };
+const projects = Object.entries(resolutions).flatMap(([name, resolution]) => [
+  [name, { ...options, ...resolution }] as const,
+  [`${name}-without-dom`, { ...options, ...resolution, ...onNode }] as const,
+]);
+for (const [name, compilerOptions] of projects) {
+  project.write(`${name}.json`, JSON.stringify({ compilerOptions, files: ['types.ts'] }));
 }
 
 describe.each(compilers)('TypeScript %s', (version) => {
-  test.each(Object.keys(resolutions))('accepts what is right, and only that, with %s', async (resolution) => {
+  test.each(projects.map(([name]) => name))('accepts what is right, and only that, with %s', async (resolution) => {
     const { stdout, exitCode } = await project.node(compilerPath(version), '-p', `${resolution}.json`);
     expect(stdout).toBe('');
     expect(exitCode).toBe(0);

@@ -18,9 +18,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { copyTree } from '../../scripts/release/tree.js';
 import { packageRoot } from '../../src/openapi/providers.js';
 import { HttpServer, json } from '../support/http-server.js';
+import { copyTree } from './copy-tree.js';
 
 const root = mkdtempSync(join(realpathSync(tmpdir()), 'rehearsal-'));
 const clone = join(root, 'clone');
@@ -69,13 +69,13 @@ test('nothing is published from here', async () => {
   );
 });
 
-test('a dry run before the version has been stepped makes what the next version would be, and says what it skipped', async () => {
+test('a dry run makes what would be published, and says what it skipped', async () => {
   const { exitCode, stdout, stderr } = await shell('npm run -s release -- --dry-run --skip test build site');
   expect(stderr).not.toMatch(/\bat .*:\d+:\d+/);
   expect(exitCode).toBe(0);
   const lines = stdout.split('\n').filter((line) => !line.startsWith('   '));
   expect(lines.map((line) => line.replace(/\d{3,} files/, 'N files'))).toEqual([
-    'Release 0.2.0 (last: 0.1.0; package.json says 0.1.0: rehearsed in a copy. Then: npm version --no-git-tag-version 0.2.0, and npm run generate)',
+    'Release 0.2.0 (last: 0.1.0)',
     'tests    SKIPPED',
     'build    SKIPPED: dist/ as it is',
     'npm      release/kyc-contracts-0.2.0.tgz, N files, with provenance (npm publish --provenance --access public)',
@@ -99,7 +99,7 @@ test('a dry run before the version has been stepped makes what the next version 
 });
 
 test.each([
-  ['--dry-run --tag v9.9.9', 'the tag is v9.9.9 and package.json says 0.1.0', 1],
+  ['--dry-run --tag v9.9.9', 'the tag is v9.9.9 and package.json says 0.2.0', 1],
   ['--dry-run --skip tests', '--skip tests: choose test or build or site', 2],
 ])('%s is refused in a sentence', async (flags, message, code) => {
   const { exitCode, stderr } = await shell(`npm run -s release -- ${flags}`);
@@ -134,9 +134,6 @@ describe('the steps of the workflow, on a tag', () => {
   const env = { GITHUB_REF_NAME: tag, GITHUB_REPOSITORY: 'owner/kyc-contracts', GH_NOTES: join(root, 'gh.txt') };
 
   beforeAll(async () => {
-    execFileSync('npm', ['version', '--no-git-tag-version', '0.2.0'], { cwd: clone, stdio: 'ignore' });
-    execFileSync('npm', ['run', 'generate'], { cwd: clone, stdio: 'ignore' });
-    commit('0.2.0');
     execFileSync('git', ['init', '--quiet', '--bare', join(root, 'origin.git')]);
     git('remote', 'add', 'origin', join(root, 'origin.git'));
     git('tag', tag);
@@ -155,7 +152,7 @@ describe('the steps of the workflow, on a tag', () => {
   test('the dry run takes the tag, in place', async () => {
     const { exitCode, stdout } = await shell(`${run('npm run release')} --skip test build site`, env);
     expect(exitCode).toBe(0);
-    expect(stdout).toContain('Release 0.2.0 (last: 0.1.0; package.json says 0.2.0)\n');
+    expect(stdout).toContain('Release 0.2.0 (last: 0.1.0)\n');
     expect(git('status', '--porcelain')).toBe('');
   });
 
@@ -251,6 +248,17 @@ describe('a deliberately breaking change of spec/ is refused before any slow tes
     expect(await refused('alfred')).toMatch(
       /^kyc-contracts: docs\/guides\/changes\.md does not tell what changed since 0\.1\.0 \(alfred has \d+ breaking .+\): run "npm run changes"\n$/,
     );
+  });
+
+  test('under the version of a release that had other documents', async () => {
+    edit('package.json', (text) => text.replace('"version": "0.2.0"', '"version": "0.1.0"'));
+    for (const command of ['changes -- --check', 'release -- --dry-run --skip test build site']) {
+      const { exitCode, stderr } = await shell(`npm run -s ${command}`);
+      expect(stderr).toBe(
+        'kyc-contracts: the changes since the last release need 0.2.0, and package.json says 0.1.0: npm version --no-git-tag-version 0.2.0, and npm run generate\n',
+      );
+      expect(exitCode).toBe(1);
+    }
   });
 
   test('npm test asks for it before it builds or tests anything', async () => {

@@ -65,6 +65,15 @@ test.each(refused)(
   },
 );
 
+test.each([[['sila', 'tokens', 'a']], [['nobody', 'tokens', 'a']]])(
+  'a snapshot with %j twice is refused',
+  async (key) => {
+    const entries = [1, 2].map((value) => ({ key, value: { token: `x${value}`, endsAt: 0 } }));
+    await expect(sandbox.restore({ format: 1, entries: [entries[0]!, entries[0]!] })).rejects.toThrow(TypeError);
+    expect((await post('/_sandbox/restore', { format: 1, entries })).status).toBe(422);
+  },
+);
+
 test('what a sandbox has written is what it restores', async () => {
   const before = await sandbox.snapshot();
   expect(before.entries.length).toBeGreaterThan(20);

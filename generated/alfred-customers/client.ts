@@ -43,7 +43,7 @@ export type AlfredCustomersClientOptions = ClientOptions<AlfredCustomersCredenti
 export type AlfredCustomersErrorCode = ErrorCodeOf<components, 'errorCode'>;
 
 const definition: ClientDefinition = {
-  agent: 'kyc-contracts/0.1.0',
+  agent: 'kyc-contracts/0.2.0',
   servers,
   schemes: { apiKey: /* @__PURE__ */ inHeader('api-key'), apiSecret: /* @__PURE__ */ inHeader('api-secret') },
   security: [[['apiKey', 'apiSecret']]],

@@ -49,7 +49,7 @@ export type AlfredClientOptions = ClientOptions<AlfredCredentials, keyof typeof 
 export type AlfredErrorCode = ErrorCodeOf<components, 'code'>;
 
 const definition: ClientDefinition = {
-  agent: 'kyc-contracts/0.1.0',
+  agent: 'kyc-contracts/0.2.0',
   servers,
   schemes: {
     apiKey: /* @__PURE__ */ inHeader('API-Key'),

@@ -24,7 +24,7 @@ export type SandboxClientOptions = Partial<ClientOptions<SandboxCredentials, key
 export type SandboxErrorCode = ErrorCodeOf<components>;
 
 const definition: ClientDefinition = {
-  agent: 'kyc-contracts/0.1.0',
+  agent: 'kyc-contracts/0.2.0',
   servers,
   schemes: {},
   security: [[]],

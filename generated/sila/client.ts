@@ -65,7 +65,7 @@ export type SilaClientOptions = ClientOptions<SilaCredentials, keyof typeof serv
 export type SilaErrorCode = ErrorCodeOf<components, 'error_code'>;
 
 const definition: ClientDefinition = {
-  agent: 'kyc-contracts/0.1.0',
+  agent: 'kyc-contracts/0.2.0',
   servers,
   schemes: {
     authSignature: /* @__PURE__ */ inHeader('authsignature'),

@@ -8,8 +8,8 @@ export function versionFor(last: string, needed: readonly (Step | undefined)[]):
   return nextVersion(last, steps[gravest]!);
 }
 
-/** @throws {CliError} exit code 1, if tag, package and changes do not match. */
-export function checkVersion(tag: string, packaged: string, needed: string): void {
+/** @throws {CliError} exit code 1, if the tag is that of another version, or of a prerelease. */
+export function checkTag(tag: string, packaged: string): void {
   if (tag !== `v${packaged}`) {
     throw new CliError(
       `the tag is ${tag} and package.json says ${packaged}: tag v${packaged}, or change the version`,
@@ -20,8 +20,15 @@ export function checkVersion(tag: string, packaged: string, needed: string): voi
   if (!/^\d+\.\d+\.\d+$/.test(packaged)) {
     throw new CliError(`package.json says ${packaged}: a release has three numbers and is no prerelease`, 1);
   }
+}
+
+/** @throws {CliError} exit code 1, if the version is smaller than the changes need. */
+export function checkVersion(packaged: string, needed: string): void {
   if (!isAtLeast(packaged, needed)) {
-    throw new CliError(`the changes since the last release need ${needed}, and package.json says ${packaged}`, 1);
+    throw new CliError(
+      `the changes since the last release need ${needed}, and package.json says ${packaged}: npm version --no-git-tag-version ${needed}, and npm run generate`,
+      1,
+    );
   }
 }
 

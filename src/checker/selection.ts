@@ -71,7 +71,8 @@ export function refuseUnknown(kind: string, names: readonly string[], known: rea
   const unknown = names.find((name) => !known.includes(name));
   if (unknown === undefined) return;
   const there = [...new Set(known)];
-  const near = nearest(unknown, there);
+  // Digits are no misspelling of others.
+  const near = /^\d+$/.test(unknown) ? [] : nearest(unknown, there);
   if (near.length > 0) throw new CliError(`unknown ${kind} "${unknown}": did you mean ${near.join(' or ')}?`, 2);
   const few =
     there.length <= 12 ? `choose ${there.join(' or ') || 'none: there is none'}` : 'see --list for those there are';

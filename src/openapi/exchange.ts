@@ -20,7 +20,7 @@ export interface ReceivedResponse {
 
 /** Why no response came, as a sentence for a report. */
 export interface Failure {
-  kind: 'unreachable' | 'timeout' | 'too large' | 'broken';
+  kind: 'unreachable' | 'timeout' | 'too large' | 'content coding' | 'broken';
   message: string;
 }
 

@@ -2,6 +2,7 @@
  * Reads a file that a document, a recipe or a workflow names. Such a name is foreign data: it reaches only regular
  * files of bounded size in the allowed folders.
  */
+import { isUtf8 } from 'node:buffer';
 import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 
@@ -19,8 +20,14 @@ export function allowedFolders(document: string, more: readonly string[] = []): 
  * Why a name may not be followed, as the end of a sentence that begins with it; undefined where it may, and for a
  * missing file, which the reader reports.
  * @param from the folder that the name is relative to
+ * @param read whether it is a text; a file of a form may be of any bytes
  */
-export function refusal(name: string, from: string, allowed: readonly string[]): string | undefined {
+export function refusal(
+  name: string,
+  from: string,
+  allowed: readonly string[],
+  read: typeof readBounded | typeof readBytes = readBounded,
+): string | undefined {
   if (isAbsolute(name) || /^[a-z]:[\\/]|^\\/i.test(name)) {
     return 'is an absolute path, which is never followed: write it relative to this file';
   }
@@ -35,7 +42,7 @@ export function refusal(name: string, from: string, allowed: readonly string[]):
     return "is a symbolic link out of the document's folder: copy the file, or allow its folder with --allow-refs";
   }
   if (statSync(real).isDirectory()) return undefined;
-  const content = readBounded(real);
+  const content = read(real);
   return 'refused' in content ? content.refused : undefined;
 }
 
@@ -58,7 +65,13 @@ export function refuseUrl(file: string): void {
 }
 
 /** @param file a path without symbolic links */
-export function readBounded(file: string, maxSize = maxFileSize): { text: string } | { refused: string } {
+export function readBounded(file: string, maxSize?: number): { text: string } | { refused: string } {
+  const content = readBytes(file, maxSize);
+  return 'refused' in content ? content : textOf(content.bytes);
+}
+
+/** @param file a path without symbolic links */
+export function readBytes(file: string, maxSize = maxFileSize): { bytes: Buffer } | { refused: string } {
   // Without O_NONBLOCK, opening a named pipe waits for a writer.
   const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
@@ -68,10 +81,18 @@ export function readBounded(file: string, maxSize = maxFileSize): { text: string
     if (stat.size > maxSize) {
       return { refused: `is larger than the ${maxSize / 1024 / 1024} MiB that are read: shorten it` };
     }
-    return { text: readFileSync(descriptor, 'utf8') };
+    return { bytes: readFileSync(descriptor) };
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** Bytes of another encoding are refused: they would become a text that nobody has written. */
+function textOf(bytes: Buffer): { text: string } | { refused: string } {
+  const start = bytes.subarray(0, 2);
+  if (['fffe', 'feff'].includes(start.toString('hex')) || start.includes(0))
+    return { refused: 'is in UTF-16: save it in UTF-8' };
+  return isUtf8(bytes) ? { text: bytes.toString('utf8') } : { refused: 'is not in UTF-8: save it in UTF-8' };
 }
 
 /**

@@ -1,4 +1,5 @@
 /** The content of a file in any runtime. Paths are not accepted, since not every runtime can open one. */
+import type { Bytes } from './bytes.js';
 import { FileRefused } from './errors/file-refused.js';
 import { readAtMost } from './read-at-most.js';
 
@@ -11,11 +12,7 @@ export type FileContent = Blob | ReadableStream<Uint8Array> | ArrayBuffer | Uint
  * @throws {FileRefused} 'size' for a file that is too large or empty, 'content' for a value that is no file, such as
  *   Base64 text
  */
-export async function readFileContent(
-  operationId: string,
-  content: FileContent,
-  maxBytes: number,
-): Promise<Uint8Array & BufferSource> {
+export async function readFileContent(operationId: string, content: FileContent, maxBytes: number): Promise<Bytes> {
   const bytes = await toBytes(content, maxBytes);
   if (bytes === 'no file') {
     throw new FileRefused(
@@ -31,10 +28,7 @@ export async function readFileContent(
 }
 
 /** @returns undefined for a file that is too large */
-async function toBytes(
-  content: FileContent,
-  maxBytes: number,
-): Promise<(Uint8Array & BufferSource) | 'no file' | undefined> {
+async function toBytes(content: FileContent, maxBytes: number): Promise<Bytes | 'no file' | undefined> {
   if (content instanceof Blob) return content.size > maxBytes ? undefined : new Uint8Array(await content.arrayBuffer());
   if (content instanceof ReadableStream) return readAtMost(content, maxBytes);
   // Copies the bytes, so that the validated bytes are sent even if the caller changes its buffer meanwhile.

@@ -1,12 +1,11 @@
+import type { Bytes } from './bytes.js';
+
 /**
  * Reads the bytes of a stream. It returns undefined and stops reading as soon as the limit is exceeded.
  * @param limit in bytes
  */
-export async function readAtMost(
-  stream: ReadableStream<Uint8Array>,
-  limit: number,
-): Promise<(Uint8Array & BufferSource) | undefined> {
-  const chunks: (Uint8Array & BufferSource)[] = [];
+export async function readAtMost(stream: ReadableStream<Uint8Array>, limit: number): Promise<Bytes | undefined> {
+  const chunks: Bytes[] = [];
   let size = 0;
   const reader = stream.getReader();
   for (let next = await reader.read(); !next.done; next = await reader.read()) {

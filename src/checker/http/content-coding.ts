@@ -6,7 +6,8 @@ import type { Exchange, Failure, ReceivedResponse } from '../../openapi/exchange
 export function decoded(response: ReceivedResponse, maxBodySize: number): Exchange {
   const found = decodeBody(response.body, response.headers['content-encoding']?.join(', '), maxBodySize);
   if ('bytes' in found) return { response: { ...response, body: found.bytes } };
-  return { failure: { kind: found.kind === 'too large' ? found.kind : 'broken', message: `the body ${found.error}` } };
+  const kinds = { 'too large': 'too large', unknown: 'content coding', broken: 'broken' } as const;
+  return { failure: { kind: kinds[found.kind], message: `the body ${found.error}` } };
 }
 
 export const tooLarge = (limit: number): Failure => ({

@@ -7,7 +7,15 @@ import { responseFor, validateResponse, violationOf, type ResponseValidator, typ
 import type { ViolationCode } from './violation-codes.js';
 
 export const transportViolation = ({ kind, message }: Failure): Violation =>
-  violationOf(kind === 'too large' ? 'transport-too-large' : `transport-${kind}`, 'transport', message);
+  violationOf(codes[kind], 'transport', message);
+
+const codes: Record<Failure['kind'], ViolationCode> = {
+  unreachable: 'transport-unreachable',
+  timeout: 'transport-timeout',
+  'too large': 'transport-too-large',
+  'content coding': 'transport-content-coding',
+  broken: 'transport-broken',
+};
 
 /** Validates a response by any documented status. */
 export function validateDocumented(

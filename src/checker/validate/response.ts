@@ -280,11 +280,14 @@ function readBody(
 ): ReadBody {
   if (!isJson(essence) && !isText(essence))
     return { unvalidated: `no validator for a body of type ${tellType(essence)}` };
+  // JSON is UTF-8, and has no parameter `charset` (RFC 8259, 8.1 and 11).
+  const charset = isJson(essence) ? 'utf-8' : charsetOf(contentType);
   let text: string;
   try {
-    text = new TextDecoder(charsetOf(contentType), { fatal: true, ignoreBOM: true }).decode(bytes);
+    text = new TextDecoder(charset, { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    return { unreadable: `expected text in ${tellCharset(charsetOf(contentType))}, got other bytes` };
+    const what = isJson(essence) ? 'JSON in UTF-8 (RFC 8259, 8.1)' : `text in ${tellCharset(charset)}`;
+    return { unreadable: `expected ${what}, got other bytes` };
   }
   // Reads the text of a header as the number or boolean of its schema; it is never a list or an object.
   if (!isJson(essence)) {
@@ -295,11 +298,11 @@ function readBody(
   try {
     return { body: JSON.parse(text) as Json };
   } catch {
-    const isMarked = text.startsWith('\ufeff');
-    return {
-      unreadable: isMarked
-        ? 'expected JSON, got text after a byte order mark, which RFC 8259 forbids'
-        : 'expected JSON, got text that does not parse',
-    };
+    const got = text.startsWith('\ufeff')
+      ? 'text after a byte order mark, which RFC 8259 forbids'
+      : text.includes('\0')
+        ? 'text that does not parse: it is not in UTF-8 (RFC 8259, 8.1)'
+        : 'text that does not parse';
+    return { unreadable: `expected JSON, got ${got}` };
   }
 }

@@ -71,6 +71,7 @@ const others = {
   'transport-unreachable': 'The target could not be reached.',
   'transport-timeout': 'No complete response came within the time.',
   'transport-broken': 'What came is no complete HTTP response, or the request could not be sent.',
+  'transport-content-coding': 'The body of the response has a Content-Encoding that cannot be undone.',
   'transport-too-large': 'The body of the response is larger than the limit.',
   'workflow-criterion': 'A success criterion of a workflow does not hold.',
   'workflow-step': 'A workflow ended before this step.',

@@ -8,6 +8,7 @@ import { readNamed } from '../../openapi/inside-folder.js';
 import { CliError } from '../../openapi/cli-error.js';
 import { defineConfig, type CheckConfig } from '../config.js';
 import { configSchema } from './config-schema.js';
+import { unlessEnded } from './unless-ended.js';
 
 const names = ['ts', 'js', 'mjs', 'json', 'yaml'].map((extension) => `kyc-contracts.config.${extension}`);
 /** Endings that are as usual, and are not read: to pass them over would check something else. */
@@ -23,7 +24,7 @@ export async function readConfig(file?: string): Promise<CheckConfig> {
   if (other !== undefined) throw new CliError(`${other} is not read: call it ${names.join(' or ')}`, 2);
   if (found === undefined) return {};
   if (!existsSync(found)) throw new CliError(`--config ${found}: no such file`, 2);
-  const config = await load(resolve(found), found);
+  const config = await unlessEnded(found, () => load(resolve(found), found));
   const validate = new Ajv2020({ strict: false, verbose: true }).compile<CheckConfig>(configSchema);
   if (!validate(config)) throw new CliError(`${basename(found)}: ${describe(validate.errors?.[0])}`, 2);
   for (const [scheme, value] of Object.entries(config.credentials ?? {})) {
@@ -32,6 +33,8 @@ export async function readConfig(file?: string): Promise<CheckConfig> {
       value === undefined ? 'is not set: is its environment variable?' : 'must be text, or a function that returns it';
     throw new CliError(`${basename(found)}: "credentials.${scheme}" ${message}`, 2);
   }
+  if (config.provider !== undefined && config.spec !== undefined)
+    throw new CliError(`${basename(found)}: name a "provider" or a "spec", not both`, 2);
   return withPaths(config, dirname(resolve(found)));
 }
 

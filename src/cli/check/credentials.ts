@@ -5,6 +5,7 @@ import type { JsonObject } from '../../openapi/document.js';
 import { refuseUnknown } from '../../checker/selection.js';
 import { CliError } from '../../openapi/cli-error.js';
 import type { CheckConfig } from '../config.js';
+import { unlessEnded } from './unless-ended.js';
 
 /** @throws {CliError} exit code 2, for an unknown scheme or a function that fails */
 export async function readCredentials(
@@ -13,7 +14,9 @@ export async function readCredentials(
 ): Promise<Credentials> {
   refuseUnknown('security scheme', Object.keys(configured), Object.keys(schemesOf(document)));
   const known: Record<string, string> = {};
-  for (const [scheme, source] of Object.entries(configured)) known[scheme] = await valueOf(scheme, source);
+  await unlessEnded('the configuration', async () => {
+    for (const [scheme, source] of Object.entries(configured)) known[scheme] = await valueOf(scheme, source);
+  });
   const all = { ...known, ...credentialsFromEnvironment(document, process.env) };
   for (const [scheme, value] of Object.entries(all)) refuseUnsendable(document, scheme, value);
   return all;

@@ -50,6 +50,6 @@ export function readUrl(text: string): URL {
 
 export function readSeconds(text: string): number {
   const seconds = Number(text);
-  if (!(seconds > 0 && seconds <= 3600)) throw new InvalidArgumentError('expected seconds between 0 and 3600');
+  if (!(seconds > 0 && seconds <= 3600)) throw new InvalidArgumentError('expected seconds above 0, up to 3600');
   return seconds;
 }

@@ -104,12 +104,14 @@ export function findEntryError(
   entries: readonly Entry[],
   shapes: ReadonlyMap<string, StateShape | undefined>,
 ): EntryError | undefined {
-  const seen = new Map<string, Set<string>>();
+  const seen = new Set<string>();
   for (const [index, { key, value }] of entries.entries()) {
     const error = (pointer: string, message: string): EntryError => ({ index, pointer, message });
     const [namespace, member, id] = key;
     const name = JSON.stringify(key);
     const shape = shapes.get(namespace);
+    if (seen.has(name)) return error('/key', 'must not be there twice');
+    seen.add(name);
     // Nobody reads the entries of a provider that this sandbox does not have.
     if (!shape) continue;
     if (!Object.hasOwn(shape, member)) return error('/key/1', 'must be a member of the state of this provider');
@@ -117,9 +119,6 @@ export function findEntryError(
     const isCollection = typeof described !== 'function';
     if (isCollection !== (id !== undefined))
       return error('/key', isCollection ? 'must have three names: it is of a collection' : 'must have two names');
-    const ids = seen.get(`${namespace}/${member}`) ?? new Set<string>();
-    if (ids.has(name)) return error('/key', 'must not be there twice');
-    seen.set(`${namespace}/${member}`, ids.add(name));
     const records = isCollection ? described.records : described;
     const record = typeof records === 'function' ? records : Object.hasOwn(records, id!) ? records[id!] : undefined;
     if (!record) return error('/key/2', 'must be a member of this');

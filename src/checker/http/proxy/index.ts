@@ -71,6 +71,7 @@ export function createProxy(options: ProxyOptions): Proxy {
   const find = createMatcher(operations);
   const isPublic = publicValues(document);
   const traffic = new Traffic();
+  const paths = operations.map(({ path }) => path);
   const pending = new Set<Promise<void>>();
   const waitFor = (work: Promise<void>) => {
     pending.add(work);
@@ -82,16 +83,7 @@ export function createProxy(options: ProxyOptions): Proxy {
     const [pathname = ''] = path.split('?', 1);
     const match = find(method, pathname);
     if (!match || !('route' in match)) {
-      return traffic.add(
-        unknown(
-          method,
-          match,
-          tellPath(
-            pathname,
-            operations.map((one) => one.path),
-          ),
-        ),
-      );
+      return traffic.add(unknown(method, match, tellPath(pathname, paths)));
     }
     const { route: operation, params } = match;
     if (!seen.exchange) return traffic.add(skipped(operation, 'the client hung up before the answer was complete'));
@@ -111,7 +103,7 @@ export function createProxy(options: ProxyOptions): Proxy {
       headers: incoming.headersDistinct,
       body: isTooLarge || !seen.requestBody ? undefined : body,
     });
-    if ('error' in sent && sent.kind !== 'too large') broken.push(codingViolation(sent.error));
+    if ('error' in sent && sent.kind !== 'too large') broken.push(codingViolation(sent));
     const headers = flat(incoming);
     const leaks = leaksIn(responseValidator, { method, target: path, headers, body }, seen);
     const verdict = verdictOf(responseValidator, operation, seen, broken, leaks);
@@ -145,10 +137,13 @@ export function createProxy(options: ProxyOptions): Proxy {
     if (incoming.headers.upgrade?.toLowerCase() === 'websocket') {
       const detail = 'A WebSocket handshake is not passed on: connect to the target itself.';
       refuse(outgoing, 501, 'Not implemented', detail);
-      const match = find(incoming.method ?? 'GET', path.split('?', 1)[0] ?? '');
+      const method = incoming.method ?? 'GET';
+      const [pathname = ''] = path.split('?', 1);
+      const match = find(method, pathname);
       const reason = 'a WebSocket handshake is not passed on by this proxy';
-      if (match && 'route' in match) waitFor(traffic.add(skipped(match.route, reason)));
-      return;
+      const verdict =
+        match && 'route' in match ? skipped(match.route, reason) : unknown(method, match, tellPath(pathname, paths));
+      return waitFor(traffic.add(verdict));
     }
     waitFor(
       forward({ target, path, maxBodySize, timeout }, incoming, outgoing)
@@ -186,7 +181,9 @@ function climbs(path: string): boolean {
   });
 }
 
-const codingViolation = (error: string): Violation => ({
+/** What this proxy cannot undo, the target may: that is a warning. */
+const codingViolation = ({ error, kind }: { error: string; kind: string }): Violation => ({
+  ...(kind === 'unknown' && { severity: 'warning' as const }),
   code: 'request-content-coding',
   kind: 'request',
   pointer: 'header Content-Encoding',
@@ -231,7 +228,8 @@ function verdictOf(
   if (!exchange) return skipped(operation, 'there was no answer');
   if ('failure' in exchange) {
     const { failure } = exchange;
-    if (failure.kind === 'too large') return skipped(operation, failure.message);
+    // The client may well take what is too large for this proxy, or coded as this proxy cannot undo.
+    if (failure.kind === 'too large' || failure.kind === 'content coding') return skipped(operation, failure.message);
     const violations = [...broken, transportViolation(failure)];
     return { ...identityOf(operation), status: '-', outcome: 'failed', violations };
   }

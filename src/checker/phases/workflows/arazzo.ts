@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { CliError } from '../../../openapi/cli-error.js';
-import { allowedFolders, readInside, refusal } from '../../../openapi/inside-folder.js';
+import { allowedFolders, readBytes, readInside, refusal } from '../../../openapi/inside-folder.js';
 import { parseYaml } from '../../../openapi/yaml.js';
 import { escapeToken, isObject, type Json, type JsonObject } from '../../../openapi/document.js';
 import type { Step } from '../../recipes/recipe.js';
@@ -61,7 +61,7 @@ function readDescription(folder: string, name: string, allowed: readonly string[
     workflows.every((workflow) => isObject(workflow) && Array.isArray(workflow.steps));
   if (!isComplete) throw new CliError(`${relative(process.cwd(), file)}: this is no Arazzo description`, 2);
   const found = [...namedFiles(content, '')].flatMap((named) => {
-    const why = refusal(named.file, folder, allowedFolders(file, allowed));
+    const why = refusal(named.file, folder, allowedFolders(file, allowed), readBytes);
     return why ? [`${relative(process.cwd(), file)}: ${named.pointer}: "${named.file}" ${why}`] : [];
   });
   if (found.length > 0) throw new CliError(found.join('\n'), 2);

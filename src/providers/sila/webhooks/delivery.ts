@@ -1,4 +1,5 @@
 /** Reads a delivery with the exact bytes of its body, since the signature is computed over them. */
+import type { Bytes } from '../../../runtime/bytes.js';
 import { readAtMost } from '../../../runtime/read-at-most.js';
 import { WebhookRefused } from './webhook-refused.js';
 
@@ -11,7 +12,7 @@ export interface Delivery {
 
 export interface RawDelivery {
   headers: Headers;
-  body: Uint8Array & BufferSource;
+  body: Bytes;
 }
 
 /**

@@ -2,11 +2,12 @@
  * `SILA-SIGNATURE`. Source: docs/webhook-event-signing: an HMAC with a shared secret over "several parts of the event",
  * 44 characters of Base64, so 32 bytes. The parts and the hash are not readable there.
  */
+import type { Bytes } from '../../../runtime/bytes.js';
 import { WebhookRefused } from './webhook-refused.js';
 
 export interface SignedDelivery {
   /** The exact bytes of the body. */
-  body: Uint8Array & BufferSource;
+  body: Bytes;
   /** Sila's headers are `sila-webhook-id`, `sila-webhook-type` and `sila-signature`. */
   headers: Headers;
   secret: string;

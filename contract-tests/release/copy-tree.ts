@@ -1,4 +1,4 @@
-/** Copies the repository with another version, so that a release can be rehearsed before the version step. */
+/** A copy of the repository, which a release is rehearsed in. */
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, cpSync, lstatSync, mkdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
