@@ -20,7 +20,8 @@ import { checkEvent } from './relations/events.js';
 import { Fixture, obstacle } from './relations/fixture.js';
 import { checkList, namesOfParts } from './relations/list.js';
 import { derivedListParts } from './relations/derived-lists.js';
-import { madeParts, type DerivedPart } from './relations/made.js';
+import { madeParts } from './relations/made.js';
+import type { DerivedPart } from './relations/made-checks.js';
 
 export const relations: Phase = { name: 'relations', plan: planRelations, run: runRelations };
 

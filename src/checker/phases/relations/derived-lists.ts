@@ -17,7 +17,7 @@ import type { Violation } from '../../validate/response.js';
 import { checkFilter, checkOrder, directionsOf, filtersOf } from './derived-filters.js';
 import { Fixture, hasSucceeded, refusedBy, relationViolation } from './fixture.js';
 import { keyOfItem, largestPage, mostPages, listedBy, readPage, readPages, type Listed, type Page } from './listed.js';
-import type { DerivedPart } from './made.js';
+import type { DerivedPart } from './made-checks.js';
 import { foreignId, ownId, sameIds } from './made-checks.js';
 import { changesOf, sendOther } from './other-values.js';
 

@@ -32,6 +32,13 @@ import { Fixture, hasSucceeded, refusedBy, relationViolation, statusViolation, t
 import { answerSchema, largestPage, listedBy, readPages } from './listed.js';
 import { changesOf, otherMembers, samplesOf, sendMembers, sendOther, withPatch } from './other-values.js';
 
+/** One case of the report, of what no recipe declares. */
+export interface DerivedPart {
+  name: string;
+  operation: Operation;
+  check: () => Promise<Found>;
+}
+
 export interface Subject {
   run: Run;
   /** What there is before a request, and what names it. */
@@ -214,7 +221,7 @@ export async function checkChanged(
 }
 
 /** Whether an answer to a change is what is looked at: that of the same path, or one with its id. */
-function isAbout({ look }: Subject, { path }: Operation, answer: Json, former: Json): boolean {
+export function isAbout({ look }: Subject, { path }: Operation, answer: Json, former: Json): boolean {
   if (look.path === path) return true;
   const ids = idsIn(former, look.path.split(/[{}]/).at(-2) ?? '');
   return ids.some((id) => valueAt(answer, id) !== undefined && isSameValue(valueAt(answer, id), valueAt(former, id)));

@@ -20,16 +20,11 @@ import {
   checkReadOnlyCreated,
   checkReplaced,
   checkTag,
+  type DerivedPart,
   type MadeSubject,
   type Subject,
 } from './made-checks.js';
-
-/** One case of the report. */
-export interface DerivedPart {
-  name: string;
-  operation: Operation;
-  check: () => Promise<Found>;
-}
+import { stateParts } from './state-checks.js';
 
 export function madeParts(run: Run): DerivedPart[] {
   // What answers by name keeps no state.
@@ -100,6 +95,7 @@ function partsOf(run: Run, collection: MadeCollection, read: Operation): Derived
     ...(optional.length > 0 ? [least] : []),
     ...(readOnly.length > 0 ? [kept] : []),
     ...ofItem,
+    ...stateParts(run, collection),
   ];
 }
 

@@ -1,0 +1,135 @@
+/** What the words of a document say of the states in which an operation is done, and what is not read as such. */
+import { describe, expect, test } from 'vitest';
+import { operationsOf, type JsonObject } from '../../../src/openapi/document.js';
+import { readRule, ruleOf, stateMemberOf } from '../../../src/checker/phases/relations/state-rules.js';
+
+const states = ['draft', 'booked', 'in_transit', 'delivered', 'cancelled'];
+
+describe('a sentence', () => {
+  test.each<[string, object]>([
+    ['Only a draft can be changed', { only: ['draft'] }],
+    ['Only drafts may be deleted', { only: ['draft'] }],
+    ['Only a shipment that is booked or in transit can be cancelled', { only: ['booked', 'in_transit'] }],
+    ['A shipment can only be changed while it is a draft', { only: ['draft'] }],
+    ['Allowed only in state in_transit', { only: ['in_transit'] }],
+    ['Possible while the shipment is draft or booked; later it is answered with 409', { only: ['draft', 'booked'] }],
+    ['The shipment must be in the in-transit state', { only: ['in_transit'] }],
+    ['It has to be booked', { only: ['booked'] }],
+    ['Parcels can only be added to draft shipments', { only: ['draft'] }],
+    ['Only a shipment that is not cancelled can be tracked', { never: ['cancelled'] }],
+    ['draft -> booked', { only: ['draft'], to: 'booked' }],
+    ['draft or booked → cancelled', { only: ['draft', 'booked'], to: 'cancelled' }],
+    ['Transition: draft, booked -> cancelled', { only: ['draft', 'booked'], to: 'cancelled' }],
+    ['Moves the shipment from booked to in transit', { only: ['booked'], to: 'in_transit' }],
+    ['A delivered shipment cannot be changed (409)', { never: ['delivered'] }],
+    ['A cancelled shipment takes no parcels (409)', { never: ['cancelled'] }],
+    ['It cannot be cancelled once it is delivered', { never: ['delivered'] }],
+    ['Delivered or cancelled shipments can no longer be changed', { never: ['delivered', 'cancelled'] }],
+    ['A shipment that was delivered before is answered with 409', { never: ['delivered'] }],
+    ['A shipment that is not booked is refused', { only: ['booked'] }],
+    ['Only possible while it is not delivered', { never: ['delivered'] }],
+    ['No longer possible once it is delivered or cancelled', { never: ['delivered', 'cancelled'] }],
+    ['A shipment which is not booked or in transit cannot be cancelled', { only: ['booked', 'in_transit'] }],
+  ])('%s', (sentence, rule) => {
+    for (const one of sentence.split('; ').slice(0, 1)) expect(readRule(one, states, false)).toMatchObject(rule);
+  });
+
+  test.each<[string, object]>([
+    ['The shipment is no draft', { only: ['draft'] }],
+    ['Shipment is not in draft or booked state', { only: ['draft', 'booked'] }],
+    ['Not booked yet', { only: ['booked'] }],
+    ['Already cancelled', { never: ['cancelled'] }],
+    ['Not allowed when delivered', { never: ['delivered'] }],
+    ['Not possible in state delivered', { never: ['delivered'] }],
+    ['The shipment has already been delivered or cancelled', { never: ['delivered', 'cancelled'] }],
+    ['A delivered shipment cannot be cancelled', { never: ['delivered'] }],
+  ])('of an answer that refuses: %s', (sentence, rule) => {
+    expect(readRule(sentence, states, true)).toMatchObject(rule);
+  });
+
+  test.each([
+    'Cancels the shipment',
+    'Cancels a booked shipment',
+    'The shipment is booked then',
+    'Only the sender can book a shipment',
+    'Only one draft can exist for each sender',
+    'At most two booked shipments are allowed for a customer in transit',
+    'Shipments cannot be booked on a Sunday',
+    'All shipments but those that are delivered can be cancelled',
+    'Not possible after the cut-off time',
+    'draft -> booked -> in_transit -> delivered',
+    'draft -> somewhere else',
+    'Lists drafts only',
+    'A draft that is not complete cannot be booked',
+    'A draft without parcels cannot be booked',
+    'It can only be tracked if it has been booked',
+    'A shipment must be booked first',
+    'A shipment must be booked before it can be tracked',
+    'It can only be sent after it was booked',
+    'If it is already booked, it is returned as it is',
+    'Repeating it for a shipment that is already cancelled changes nothing',
+    'A draft of more than 30 kg cannot be booked',
+    'A booked shipment whose courier is under way is refused',
+    'A draft cannot be booked if the sender is blocked',
+    'A shipment that is not cancelled keeps its number once it is booked',
+  ])('%s › says nothing of it', (sentence) => {
+    const rule = readRule(sentence, states, false);
+    expect(rule?.only ?? rule?.never ?? []).toEqual([]);
+  });
+});
+
+const documentOf = (operation: object, state: object = { type: 'string', enum: states }) => {
+  const document = {
+    openapi: '3.1.1',
+    info: { title: 'T', version: '1' },
+    paths: {
+      '/shipments/{id}': {
+        get: {
+          operationId: 'read',
+          responses: {
+            200: {
+              description: 'ok',
+              content: { 'application/json': { schema: { type: 'object', properties: { status: state } } } },
+            },
+          },
+        },
+      },
+      '/shipments/{id}/move': { post: { operationId: 'move', ...operation } },
+    },
+  } as unknown as JsonObject;
+  const [read, move] = operationsOf(document) as [never, never];
+  const member = stateMemberOf(document, read);
+  return { member, rule: member && ruleOf(document, move, member) };
+};
+const refusal = (description: string) => ({ 200: { description: 'ok' }, 409: { description } });
+
+test.each([
+  ['a union of constants', { anyOf: states.map((value) => ({ const: value, type: 'string' })) }],
+  ['a list that may be null', { anyOf: [{ type: 'string', enum: states }, { type: 'null' }] }],
+])('the states may be %s', (_, schema) => {
+  expect(documentOf({ responses: {} }, schema).member).toEqual({ name: 'status', states });
+});
+
+test('what is refused nowhere has no rule', () => {
+  const description = 'Only a draft can be moved.';
+  expect(documentOf({ description, responses: { 200: { description: 'ok' } } }).rule).toBeUndefined();
+  expect(documentOf({ description, responses: refusal('Wrong state') }).rule).toMatchObject({ only: ['draft'] });
+});
+
+test('what is said twice, and differently, is not understood', () => {
+  const description = 'Only a draft can be moved.';
+  expect(documentOf({ description, responses: refusal('It is not booked') }).rule).toBeUndefined();
+});
+
+test('from each state to each, where it is said that there is no other way', () => {
+  const way = '`draft` goes to `booked` or `cancelled`, `booked` to `in_transit`.';
+  const { rule } = documentOf({
+    description: `${way} Whatever else is asked is answered with 409.`,
+    responses: refusal(''),
+  });
+  expect([...(rule?.next ?? [])]).toEqual([
+    ['draft', ['booked', 'cancelled']],
+    ['booked', ['in_transit']],
+  ]);
+  expect(documentOf({ description: way, responses: refusal('') }).rule?.next).toBeUndefined();
+});

@@ -1,0 +1,243 @@
+/**
+ * Brings a record into each state that its operations lead to, and tries each operation there: what the words of the
+ * document allow or refuse in a state, and that what has been done, and nothing that was refused, is shown afterwards.
+ */
+import { isObject, propertiesOf, valueAt, type Operation } from '../../../openapi/document.js';
+import { escapeToken } from '../../../openapi/pointer.js';
+import { jsonSchemaOf } from '../../../openapi/sample.js';
+import type { Found } from '../../found.js';
+import { areMade, templateOf, type MadeCollection, type MadeRecord } from '../../records/made-record.js';
+import { disagreeing, notTaken, unwrapped } from '../../relations/shared-members.js';
+import { endedBefore, endOf, type Run } from '../../run.js';
+import { isRefusal, stateRefusals } from '../../status.js';
+import type { Violation } from '../../validate/response.js';
+import { redactPointer } from '../../validate/redact.js';
+import { Fixture, hasSucceeded, refusedBy, relationViolation, statusViolation, type Received } from './fixture.js';
+import { isAbout, type DerivedPart } from './made-checks.js';
+import { otherMembers, sendMembers, sendOther } from './other-values.js';
+import { ruleOf, stateMemberOf, type Rule, type StateMember } from './state-rules.js';
+
+/** Requests that are tried in some state, of one collection. */
+const mostTried = 80;
+const mostStates = 8;
+
+/** A request that may lead to another state. */
+interface Move {
+  operation: Operation;
+  /** The state that it asks for, where it is a change of that member. */
+  asks?: string;
+}
+
+/** A request in a state. */
+interface Tried extends Move {
+  state: string;
+  before: Received;
+  answer: Received;
+  after: Received;
+}
+
+interface LifeCycle {
+  run: Run;
+  collection: MadeCollection;
+  read: Operation;
+  member: StateMember;
+  /** By operation. */
+  rules: ReadonlyMap<Operation, Rule>;
+  moves: readonly Move[];
+}
+
+/** One case for each operation of a record that has states. */
+export function stateParts(run: Run, collection: MadeCollection): DerivedPart[] {
+  const cycle = lifeCycleOf(run, collection);
+  if (!cycle) return [];
+  let tried: Promise<Tried[]> | undefined;
+  return [...new Set(cycle.moves.map(({ operation }) => operation))].map((operation) => ({
+    name: 'what is allowed in each state of the record',
+    operation,
+    check: async () => {
+      tried ??= explore(cycle);
+      return verdictOf(
+        cycle,
+        operation,
+        (await tried).filter((one) => one.operation === operation),
+      );
+    },
+  }));
+}
+
+function lifeCycleOf(run: Run, collection: MadeCollection): LifeCycle | undefined {
+  const { read, isLost, below, item, inner } = collection;
+  const member = read && !isLost ? stateMemberOf(run.document, read) : undefined;
+  if (!read || !member) return undefined;
+  const creating = new Set(run.records.collections.map(({ create }) => create));
+  const noun =
+    collection.path
+      .split('/')
+      .at(-1)
+      ?.replace(/(?:es|s)$/, '') ?? '';
+  const rules = new Map<Operation, Rule>();
+  const moves = below.flatMap((operation): Move[] => {
+    const { method, path, operationId } = operation;
+    if (method === 'GET' || method === 'HEAD' || !areMade(operation, recordOf(run, operationId, inner))) return [];
+    if (path.slice(item.length).includes('{')) return [];
+    const said = ruleOf(run.document, operation, member);
+    // What creates something below a record may speak of that.
+    const rule = creating.has(operation) && !said?.words.toLowerCase().includes(noun) ? undefined : said;
+    if (rule) rules.set(operation, rule);
+    const isAction = method === 'POST' && path !== item && !creating.has(operation);
+    const asked = statesAsked(run, operation, collection, member);
+    return [
+      ...(isAction || (rule && asked.length === 0) ? [{ operation }] : []),
+      ...asked.map((asks): Move => ({ operation, asks })),
+    ];
+  });
+  // What is deleted is tried last, as it leads nowhere.
+  const isLast = ({ operation }: Move) => Number(operation.method === 'DELETE');
+  return moves.length === 0
+    ? undefined
+    : { run, collection, read, member, rules, moves: moves.sort((one, other) => isLast(one) - isLast(other)) };
+}
+
+const recordOf = ({ records }: Run, operationId: string, inner: MadeRecord): MadeRecord =>
+  records.of.get(operationId) ?? inner;
+
+/** The states that a change of the record, or of its state alone, may ask for. */
+function statesAsked(
+  { document }: Run,
+  { method, path, requestBody }: Operation,
+  { item }: MadeCollection,
+  { name, states }: StateMember,
+): readonly string[] {
+  const isChange = (method === 'PATCH' && path === item) || path === `${item}/${name}`;
+  const { required = [], properties } = (isChange && jsonSchemaOf(document, requestBody)) || {};
+  const isAlone = Array.isArray(required) && required.every((one) => one === name);
+  return isAlone && isObject(properties) && Object.hasOwn(properties, name) ? states : [];
+}
+
+async function explore(cycle: LifeCycle): Promise<Tried[]> {
+  const { run, moves } = cycle;
+  const tried: Tried[] = [];
+  const ways = new Map<string, readonly Move[]>();
+  const queue: (readonly Move[])[] = [[]];
+  for (let way = queue.shift(); way; way = queue.shift()) {
+    for (const move of moves) {
+      if (tried.length >= mostTried || endOf(run) !== undefined) return tried;
+      const one = await attempt(cycle, way, move);
+      if (!one) continue;
+      if (!ways.has(one.state)) ways.set(one.state, way);
+      // Another way has led here.
+      if (ways.get(one.state) !== way) break;
+      tried.push(one);
+      const next = stateIn(cycle, one.after);
+      const isNew = next !== undefined && !ways.has(next) && ways.size < mostStates;
+      if (!isNew || !hasSucceeded(one.answer)) continue;
+      ways.set(next, [...way, move]);
+      queue.push(ways.get(next)!);
+    }
+  }
+  return tried;
+}
+
+/** Undefined where the record does not come that far. */
+async function attempt(cycle: LifeCycle, way: readonly Move[], move: Move): Promise<Tried | undefined> {
+  const { run, collection, read } = cycle;
+  const fixture = await Fixture.after(run, collection.inner.given);
+  if (!(fixture instanceof Fixture)) return undefined;
+  for (const one of way) if (!hasSucceeded(await sendMove(cycle, fixture, one))) return undefined;
+  const look = () => fixture.send(read, templateOf(collection.inner));
+  const before = await look();
+  const state = stateIn(cycle, before);
+  if (state === undefined) return undefined;
+  const answer = await sendMove(cycle, fixture, move, before);
+  return { ...move, state, before, answer, after: await look() };
+}
+
+async function sendMove(
+  { run, collection, member }: LifeCycle,
+  fixture: Fixture,
+  { operation, asks }: Move,
+  before?: Received,
+): Promise<Received> {
+  const record = recordOf(run, operation.operationId, collection.inner);
+  if (record.tag) await fixture.context.execute(record.tag);
+  const template = templateOf(record);
+  if (asks !== undefined) return sendMembers(fixture, operation, template, () => ({ [member.name]: asks }));
+  if (!before || !isChange(operation)) return fixture.send(operation, template);
+  // What is as it was before would not show whether it was done.
+  const properties = propertiesOf(jsonSchemaOf(run.document, operation.requestBody));
+  const { answer } = await sendOther(fixture, operation, template, () =>
+    otherMembers(run, properties, unwrapped(before.json ?? null)),
+  );
+  return answer;
+}
+
+const isChange = ({ method }: Operation): boolean => method === 'PUT' || method === 'PATCH';
+
+function stateIn({ member: { name, states } }: LifeCycle, { json = null }: Received): string | undefined {
+  const state = valueAt(unwrapped(json), `/${escapeToken(name)}`);
+  return typeof state === 'string' && states.includes(state) ? state : undefined;
+}
+
+function verdictOf(cycle: LifeCycle, operation: Operation, tried: readonly Tried[]): Found {
+  if (endOf(cycle.run) !== undefined) return endedBefore;
+  if (tried.length === 0) return 'its record came into no state that is shown';
+  for (const one of tried) {
+    const violations = wrongIn(cycle, operation, one);
+    if (violations.length > 0) return { violations, toCurl: one.answer.toCurl };
+  }
+  return { violations: [] };
+}
+
+function wrongIn(cycle: LifeCycle, operation: Operation, one: Tried): Violation[] {
+  const { run, member } = cycle;
+  const { state, answer, before, after, asks } = one;
+  const rule = cycle.rules.get(operation);
+  const isAllowedNext = asks === undefined || asks === state ? undefined : rule?.next?.get(state)?.includes(asks);
+  const isForbidden =
+    rule?.never?.includes(state) ||
+    (rule?.only !== undefined && !rule.only.includes(state)) ||
+    (rule?.next !== undefined && asks !== undefined && asks !== state && !isAllowedNext);
+  const where = `where ${member.name} is "${state}"`;
+  const why = rule ? ` ("${rule.words.length > 80 ? `${rule.words.slice(0, 79)}…` : rule.words}")` : '';
+  const place = (pointer: string, message: string) =>
+    relationViolation(redactPointer({ pointer }, run.responseValidator.propertyNames), message);
+  const shown = unwrapped(after.json ?? null);
+  if (!hasSucceeded(answer)) {
+    const broken = refusedBy(answer);
+    if (typeof broken !== 'string') return [...broken.violations];
+    const isSaid = isAllowedNext || (rule?.to !== undefined && rule.only?.includes(state));
+    const isDue = rule?.isWhole && isSaid && stateRefusals.includes(answer.status);
+    const changed =
+      isRefusal(answer.status) && hasSucceeded(after) ? disagreeing(unwrapped(before.json ?? null), shown) : [];
+    return [
+      ...answer.violations,
+      ...(isDue ? [statusViolation(`expected it to be done ${where}${why}, got ${answer.status}`)] : []),
+      ...changed.map((at) => place(at, `is another value after a request that was refused, ${where}`)),
+    ];
+  }
+  if (isForbidden) return [statusViolation(`expected it to be refused ${where}${why}, got ${answer.status}`)];
+  if (answer.status === 202 || operation.method === 'DELETE') return answer.violations;
+  if (!hasSucceeded(after)) return [relationViolation('', `expected the record afterwards, got ${after.status}`)];
+  const subject = { run, look: cycle.read, record: cycle.collection.inner };
+  const former = unwrapped(before.json ?? null);
+  const said = isAbout(subject, operation, unwrapped(answer.json ?? null), former)
+    ? unwrapped(answer.json ?? null)
+    : {};
+  const lost = notTaken(said, former, shown);
+  const to = asks ?? rule?.to;
+  const reached = stateIn(cycle, answer) ?? stateIn(cycle, after);
+  const isStill = stateIn(cycle, after) === state && to !== undefined && to !== state;
+  return [
+    ...answer.violations,
+    ...after.violations,
+    ...lost.map((at) => place(at, `is afterwards what it was before, or nothing, ${where}`)),
+    ...disagreeing(said, shown)
+      .filter((at) => !lost.includes(at))
+      .map((at) => place(at, `is another value than in the answer to the change, ${where}`)),
+    ...(isStill && lost.length === 0
+      ? [place(`/${escapeToken(member.name)}`, `expected "${to}" afterwards, ${where}${why}`)]
+      : rule?.to !== undefined && reached !== undefined && reached !== rule.to && stateIn(cycle, answer) !== undefined
+        ? [place(`/${escapeToken(member.name)}`, `expected "${rule.to}"${why}, got "${reached}"`)]
+        : []),
+  ];
+}

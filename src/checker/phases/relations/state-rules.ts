@@ -1,0 +1,257 @@
+/**
+ * The states of a record, and what the words of a document say of the operations that are done in them: "Only a draft can
+ * be changed", "`draft` or `booked` -> `cancelled`", "A closed ticket cannot be changed". What is said otherwise is not read.
+ */
+import {
+  follow,
+  isObject,
+  propertiesOf,
+  type Json,
+  type JsonObject,
+  type Operation,
+} from '../../../openapi/document.js';
+import { flatten } from '../../../openapi/sample.js';
+import { answerSchema } from './listed.js';
+
+/** The member of a record that says in which state it is. */
+export interface StateMember {
+  name: string;
+  states: readonly string[];
+}
+
+/** What is said of an operation. */
+export interface Rule {
+  /** The states in which it is done, where all of them are named. */
+  only?: readonly string[] | undefined;
+  /** States in which it is refused. */
+  never?: readonly string[] | undefined;
+  /** The state in which it leaves the record. */
+  to?: string | undefined;
+  /** Where a request asks for a state: from which one it may be asked for which, all of them. */
+  next?: ReadonlyMap<string, readonly string[]> | undefined;
+  /** Whether nothing else is said that may refuse it. */
+  isWhole: boolean;
+  /** The sentence. */
+  words: string;
+}
+
+type Reading = Omit<Rule, 'isWhole' | 'next'>;
+
+const isStateName = (name: string): boolean => /^(?:status|state|phase|stage)$|[a-z\d](?:_s|S)tat(?:us|e)$/.test(name);
+
+/** Of a record as an operation shows it, in a wrapping or not. */
+export function stateMemberOf(document: JsonObject, read: Operation): StateMember | undefined {
+  const outer = propertiesOf(answerSchema(document, read));
+  const [only, ...others] = Object.values(outer);
+  const inner = only !== undefined && others.length === 0 ? propertiesOf(flatten(document, only)) : {};
+  const found = Object.entries({ ...inner, ...outer }).flatMap(([name, node]): StateMember[] => {
+    const states = isStateName(name) ? listed(document, node) : [];
+    return states.length > 1 ? [{ name, states }] : [];
+  });
+  return found.length === 1 ? found[0] : found.find(({ name }) => name === 'status' || name === 'state');
+}
+
+/** The texts that a schema lists, as `enum` or as a union of constants. */
+function listed(document: JsonObject, node: Json, depth = 0): string[] {
+  const found = follow(document, node, '')?.value;
+  if (!found || depth > 4) return [];
+  if (typeof found.const === 'string') return [found.const];
+  if (Array.isArray(found.enum)) return found.enum.filter((one) => typeof one === 'string');
+  return [found.anyOf, found.oneOf, found.allOf].flatMap((parts) =>
+    Array.isArray(parts) ? parts.flatMap((part) => listed(document, part, depth + 1)) : [],
+  );
+}
+
+/** Statuses that may be about the state of a record, though not of that alone. */
+const refusing = ['400', '409', '422', '423', '4XX'];
+
+/** What the document says of an operation; undefined where it says nothing that can be read, or refuses nothing. */
+export function ruleOf(document: JsonObject, operation: Operation, { states }: StateMember): Rule | undefined {
+  const { path, method, responses } = operation;
+  const refusals = [...responses].filter(([status]) => refusing.includes(status));
+  if (refusals.length === 0) return undefined;
+  const item = isObject(document.paths) ? follow(document, document.paths[path], '')?.value : undefined;
+  const own = item?.[method.toLowerCase()];
+  const said = isObject(own) ? [own.summary, own.description] : [];
+  const refused = isObject(own) && isObject(own.responses) ? own.responses : {};
+  // What several operations share says nothing of this one.
+  const why = refusing.flatMap((status) => (isObject(refused[status]) ? [refused[status].description] : []));
+  const isWhole = [...said, ...why]
+    .flatMap(sentencesOf)
+    .every((one) => readRule(one, states, true) !== undefined || isComplete.test(one) || !mayRefuse.test(one));
+  const next = nextIn([...said, ...why], states);
+  if (next) return { next: next.pairs, isWhole, words: next.words };
+  const rules = [
+    ...said.flatMap((text) => sentencesOf(text).map((one) => readRule(one, states, false))),
+    ...why.flatMap((text) => sentencesOf(text).map((one) => readRule(one, states, true))),
+  ].filter((one) => one !== undefined);
+  const [first, ...others] = rules;
+  if (!first) return undefined;
+  const to = rules.find((one) => one.to !== undefined)?.to;
+  const only = rules.find((one) => one.only !== undefined);
+  const never = rules.flatMap((one) => one.never ?? []);
+  // What is said twice, and differently, is not understood.
+  if (others.some((one) => one.only && only?.only && !isSameList(one.only, only.only))) return undefined;
+  return { only: only?.only, never, to, isWhole, words: (only ?? first).words };
+}
+
+const isSameList = (one: readonly string[], other: readonly string[]): boolean =>
+  [...one].sort().join('\n') === [...other].sort().join('\n');
+
+const sentencesOf = (text: Json | undefined): string[] =>
+  typeof text === 'string'
+    ? text
+        .replaceAll(/[`*"“”'‘’]/g, '')
+        .split(/[.;!?](?:\s|$)|\n\s*\n|\n\s*[-*]/)
+        .map((one) => one.replaceAll(/\s+/g, ' ').trim())
+        .filter((one) => one !== '' && one.length < 300)
+    : [];
+
+const before = String.raw`(?<before>.*?)`;
+const after = String.raw`(?<after>.*)`;
+const whileIn = 'while|when|if|in|from|for|to|on|as long as';
+const patterns: readonly [kind: 'only' | 'never', pattern: RegExp, place: 'before' | 'after', isOfRefusal?: true][] = [
+  // Only a draft can be changed.
+  ['only', new RegExp(String.raw`\bonly\b${before}\b(?:can|may|could|is allowed|are allowed)\b`, 'i'), 'before'],
+  // No longer possible once it is delivered.
+  [
+    'never',
+    new RegExp(
+      String.raw`\b(?:not|no longer|never) (?:be )?(?:possible|allowed|permitted)\b.*?\b(?:once|after|${whileIn})\b${after}`,
+      'i',
+    ),
+    'after',
+  ],
+  // It can only be changed while it is a draft. Possible from draft or booked.
+  ['only', new RegExp(String.raw`\b(?:only|possible|allowed|permitted)\b.*?\b(?:${whileIn})\b${after}`, 'i'), 'after'],
+  // It must be a draft.
+  ['only', new RegExp(String.raw`\b(?:must|has to|have to|needs? to) be\b${after}`, 'i'), 'after'],
+  // A closed ticket cannot be changed. A closed ticket takes no comments.
+  [
+    'never',
+    new RegExp(
+      String.raw`^${before}\b(?:cannot|can ?not|can no longer|cant|may not|must not|takes? no|is refused|are refused)\b(?!.*\b(?:if|when|while|before|after|once|until|as)\b)`,
+      'i',
+    ),
+    'before',
+  ],
+  // It cannot be changed once it is closed.
+  [
+    'never',
+    new RegExp(
+      String.raw`\b(?:cannot|can ?not|can no longer|cant|may not|must not)\b.*?\b(?:once|after|when|while|if|that (?:is|are|was|were))\b${after}`,
+      'i',
+    ),
+    'after',
+  ],
+  // 409: the order is no draft, or not in a state such as this.
+  ['only', new RegExp(String.raw`\b(?:not|no|isnt|neither)\b${after}`, 'i'), 'after', true],
+  // 409: already published. An order that was cancelled before is refused.
+  ['never', new RegExp(String.raw`\balready\b${after}`, 'i'), 'after', true],
+  ['never', new RegExp(String.raw`^${before}\b(?:is|are) (?:refused|rejected|answered with 409)\b`, 'i'), 'before'],
+];
+
+/** In words that are not understood. */
+const mayRefuse =
+  /\b(?:4\d\d|refus|reject|conflict|must|needs?|requir|without|cannot|only|empty|enough|at least|if|when|unless|free|full)/i;
+/** "Only one active membership can exist" is about their number. */
+const isRestricted = /\b(?:unless|except|other than|apart from|but|one|two|three|\d{1,2}|at most|at least|per)\b/i;
+
+/** What has been booked may be in transit by now. */
+const isHistory = /\b(?:been|was|were|first|before|once|after|ever)\b/i;
+/** "A draft without parcels cannot be booked" is not about drafts alone. */
+const isQualified =
+  /\b(?:with|without|whose|having|no|older|newer|than|where|whether|by|of|more|less|until|same|another|again|twice)\b/i;
+
+/** @param isRefusal whether it is said of an answer that refuses */
+export function readRule(sentence: string, states: readonly string[], isRefusal: boolean): Reading | undefined {
+  if (isRestricted.test(sentence)) return undefined;
+  const words = sentence;
+  const arrow = readArrow(sentence, states);
+  if (arrow) return { ...arrow, words };
+  for (const [kind, pattern, place, isOfRefusal] of patterns) {
+    if (isOfRefusal && !isRefusal && !/\b(?:409|refused|conflict|rejected|fails)\b/i.test(sentence)) continue;
+    const said = pattern.exec(sentence)?.groups?.[place];
+    if (said === undefined) continue;
+    const found = isOfRefusal ? leading(said, states) : statesIn(said, states);
+    if (found.length === 0) continue;
+    if (kind === 'only' && isHistory.test(sentence)) return undefined;
+    if (isOfRefusal || !/\b(?:not|no|never)\b/i.test(said))
+      return kind === 'never' && isQualified.test(said) ? undefined : { [kind]: found, words };
+    // "Only an order that is not cancelled can be changed", "an order that is not booked cannot be dispatched".
+    const denied = leading(said.replace(/^.*\b(?:not|no|never)\b/i, ''), states);
+    const opposite = kind === 'only' ? 'never' : 'only';
+    return denied.length === found.length ? { [opposite]: denied, words } : undefined;
+  }
+  return undefined;
+}
+
+/** `draft or booked -> cancelled`, or "from draft to booked" */
+function readArrow(sentence: string, states: readonly string[]): Omit<Reading, 'words'> | undefined {
+  const [left, right, ...others] = sentence.split(/ ?(?:->|→|=>|-->|⇒) ?/);
+  const [, from, towards] = /\bfrom ((?:(?!\bfrom\b).)+?) to (.+)$/i.exec(sentence) ?? [];
+  for (const [one, other] of [
+    others.length === 0 && right !== undefined ? [left!.replace(/^.*:/, ''), right] : [],
+    [from, towards],
+  ]) {
+    if (one === undefined || other === undefined || !isList(one, states) || !isList(other, states)) continue;
+    const [to, ...more] = statesIn(other, states);
+    const only = statesIn(one, states);
+    if (only.length > 0 && to !== undefined && more.length === 0) return { only, to };
+  }
+  return undefined;
+}
+
+const isComplete =
+  /\b(?:whatever else|anything else|everything else|nothing else|any other|all others?|other (?:transitions?|changes?|moves?|states?)|otherwise|no other|only)\b/i;
+const clause =
+  /^(?:and |a |an |from |it )*(?<from>.+?) (?:can |may )?(?:(?:goes|moves|changes|turns|leads|go|move|change|be moved|be changed|be set)? ?(?:on )?to|becomes?|->|→|=>) (?<to>.+)$/i;
+
+/** "`requested` goes to `accepted` or `declined`, `accepted` to `done`. Whatever else is asked is answered with 409." */
+function nextIn(
+  texts: readonly (Json | undefined)[],
+  states: readonly string[],
+): { pairs: ReadonlyMap<string, readonly string[]>; words: string } | undefined {
+  const sentences = texts.flatMap(sentencesOf);
+  if (!sentences.some((one) => isComplete.test(one))) return undefined;
+  const pairs = new Map<string, readonly string[]>();
+  for (const one of sentences.flatMap((sentence) =>
+    sentence.replace(/^[^:]*: /, '').split(/[,;] ?(?=\S+ (?:\w+ )*(?:to|->|→|=>|becomes?) )/i),
+  )) {
+    const { from = '', to = '' } = clause.exec(one)?.groups ?? {};
+    if (from === '' || !isList(from, states) || !isList(to, states)) continue;
+    for (const state of statesIn(from, states))
+      pairs.set(state, [...(pairs.get(state) ?? []), ...statesIn(to, states)]);
+  }
+  const words = sentences.find((one) => statesIn(one, states).length > 1) ?? '';
+  return pairs.size > 1 ? { pairs, words } : undefined;
+}
+
+/** Whether there is nothing but states in a text. */
+const isList = (text: string, states: readonly string[]): boolean =>
+  text
+    .replaceAll(mentions(states), ' ')
+    .replaceAll(/\b(?:or|and|in|the|a|an|is|are|been|yet|currently|state|status|either)\b|[\s,/|()]/gi, '') === '';
+
+/** The states at the beginning of a text: "draft", "draft or booked any more". */
+function leading(text: string, states: readonly string[]): string[] {
+  const words = text.split(/(?<=[\w-])[ ,/]+/);
+  const end = words.findIndex((_, at) => !isList(words.slice(0, at + 1).join(' '), states));
+  return statesIn(words.slice(0, end < 0 ? words.length : end).join(' '), states);
+}
+
+function statesIn(text: string, states: readonly string[]): string[] {
+  const found = [...text.matchAll(mentions(states))].map(([one]) => plain(one));
+  return states.filter((state) => found.some((one) => one === plain(state) || one === `${plain(state)}s`));
+}
+
+const plain = (text: string): string => text.toLowerCase().replaceAll(/[^a-z\d]/g, '');
+
+function mentions(states: readonly string[]): RegExp {
+  const alternatives = states
+    .map((state) => state.split(/[\W_]+|(?<=[a-z])(?=[A-Z])/).filter((part) => part !== ''))
+    .filter((parts) => parts.length > 0)
+    .map((parts) => parts.map((part) => part.replaceAll(/[^\w]/g, '')).join(String.raw`[\s_-]?`))
+    .sort((one, other) => other.length - one.length);
+  return new RegExp(String.raw`(?<![\w-])(?:${alternatives.join('|')})s?(?![\w-])`, 'gi');
+}
