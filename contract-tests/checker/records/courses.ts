@@ -38,6 +38,7 @@ export const document = JSON.parse(
           parameters: [
             integer('skip', { minimum: 0, default: 0 }),
             integer('limit', { minimum: 1, maximum: 100, default: 20 }),
+            { ...integer('seats_from', { minimum: 1 }), description: 'Inclusive' },
             { name: 'level', in: 'query', required: false, schema: { ...orNull(reference('Level')), title: 'Level' } },
           ],
           responses: { 200: ok(reference('Page')), 422: refused },
@@ -185,7 +186,10 @@ export type Fault =
   | 'text/json is refused'
   | 'an empty list fails'
   | 'the list fails once there are several'
-  | 'a form that is cut off is taken';
+  | 'a form that is cut off is taken'
+  | 'the list counts no enrolments'
+  | 'what is at a bound is left out'
+  | 'a bound is ignored';
 
 interface Course {
   id: number;
@@ -261,6 +265,7 @@ export function implement(fault?: Fault): (request: Request) => Promise<Response
         if (typeof sent?.student !== 'string' || sent.student.length < 2) return detail(422);
         if (!course) return detail(404);
         enrolments.push({ id: crypto.randomUUID(), student: sent.student, course_id: course.id });
+        course.enrolled += 1;
         return Response.json(enrolments.at(-1), { status: 201 });
       }
       if (method !== 'GET') return detail(405, { allow: 'GET, POST' });
@@ -313,10 +318,16 @@ export function implement(fault?: Fault): (request: Request) => Promise<Response
     const skip = Number(query.get('skip') ?? 0);
     const limit = Number(query.get('limit') ?? 20);
     const level = query.get('level');
+    const from = Number(query.get('seats_from') ?? 1);
+    const least = fault === 'a bound is ignored' ? 1 : fault === 'what is at a bound is left out' ? from + 1 : from;
+    if (!Number.isInteger(from) || from < 1) return detail(422);
     if (![skip, limit].every(Number.isInteger) || skip < 0 || limit < 1 || limit > 100) return detail(422);
     if (level !== null && !levels.includes(level)) return detail(422);
     if (fault === 'the list fails once there are several' && courses.length > 1) return detail(500);
-    const kept = courses.filter((one) => level === null || fault === 'the filter is ignored' || one.level === level);
+    const kept = courses
+      .filter((one) => level === null || fault === 'the filter is ignored' || one.level === level)
+      .filter((one) => query.get('seats_from') === null || one.seats >= least)
+      .map((one) => (fault === 'the list counts no enrolments' ? { ...one, enrolled: 0 } : one));
     const first = fault === 'the first page is left out' ? limit : 0;
     const items = kept.slice(first).slice(skip, fault === 'the limit is ignored' ? undefined : skip + limit);
     return Response.json({ items, total: fault === 'the total of the page' ? items.length : kept.length });

@@ -32,6 +32,9 @@ test.each<[Fault, string]>([
   ['an empty list fails', 'create_review: body /topics: added, []'],
   ['the list fails once there are several', 'list_courses: list: an item is as it is alone'],
   ['a form that is cut off is taken', 'upload: body: a form that is cut off'],
+  ['the list counts no enrolments', 'list_courses: list: an item is as it is alone'],
+  ['what is at a bound is left out', 'list_courses: list: filter seats_from'],
+  ['a bound is ignored', 'list_courses: list: filter seats_from'],
 ])('%s: it is found', async (fault, expected) => {
   const phase = expected.includes('form') ? 'negatives' : /body|content/.test(expected) ? 'positives' : 'relations';
   const selection = { phases: [phase] as const };

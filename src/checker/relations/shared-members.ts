@@ -7,11 +7,17 @@ import { leavesOf, nameOf, type Scalar } from './leaves.js';
 /** Members that may be another with each answer, or whenever something has been done with the record. */
 const changing =
   /updat|modif|chang|access|seen|version|revision|etag|expir|ttl|link|url|uri|href|token|remaining|secret|password|key|count|views|hits|elapsed|request|trace|timestamp/i;
+/** Members that may be another with each answer, though nothing is done with the record. */
+const read =
+  /updat|modif|chang|access|seen|etag|expir|ttl|link|url|uri|href|token|remaining|secret|password|key|views|hits|elapsed|request|trace|timestamp/i;
 /** Members that work in the background moves on. */
 const moving = /status|state|progress|step|phase/i;
 
 /** Whether a member may have another value although no request has changed it. */
 export const isUnsteady = (name: string): boolean => changing.test(name) || moving.test(name);
+
+/** Whether a member may have another value although the record is only read. */
+export const changedByReading = (name: string): boolean => read.test(name) || moving.test(name);
 
 /** Whether two values are one: a text, a number or an instant in two forms. */
 export function isSameValue(one: Json | undefined, other: Json | undefined): boolean {
@@ -33,13 +39,21 @@ export function unwrapped(json: Json): Json {
   return objects.length === 1 && scalars.length === 0 ? (objects[0]?.[1] ?? json) : json;
 }
 
-/** JSON Pointers to the members that both have, with other values, where nothing has been done in between. */
-export function disagreeing(one: Json, other: Json, pointer = ''): string[] {
+/**
+ * JSON Pointers to the members that both have, with other values, where nothing has been done in between.
+ * @param mayDiffer of the names of members that say nothing
+ */
+export function disagreeing(
+  one: Json,
+  other: Json,
+  mayDiffer: (name: string) => boolean = isUnsteady,
+  pointer = '',
+): string[] {
   if (isObject(one) && isObject(other)) {
     return Object.entries(one).flatMap(([name, member]) =>
-      other[name] === undefined || isUnsteady(name)
+      other[name] === undefined || mayDiffer(name)
         ? []
-        : disagreeing(member, other[name], `${pointer}/${escapeToken(name)}`),
+        : disagreeing(member, other[name], mayDiffer, `${pointer}/${escapeToken(name)}`),
     );
   }
   // What is null may be known later, and a list of objects may have any order.

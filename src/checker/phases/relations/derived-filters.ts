@@ -18,30 +18,65 @@ export interface DerivedFilter {
   takesSeveral: boolean;
   /** All that may be asked for; undefined where any text may be. */
   values: readonly Json[] | undefined;
-  /** Of a number: whether it is the least or the largest that is kept. */
-  bound?: 'min' | 'max';
+  /** Of a number or an instant. */
+  bound?: Bound;
+}
+
+interface Bound {
+  side: 'min' | 'max';
+  /** Whether what is at the bound is kept, too, where that is said. */
+  isInclusive: boolean;
+}
+
+/** `min_price`, `priceTo`, `created_after`: the name of what is bounded, the side, and whether the name says "inclusive". */
+const boundForms: readonly [form: RegExp, side: Bound['side'], isInclusive: boolean][] = [
+  [/^min_?(.+)$/i, 'min', true],
+  [/^max_?(.+)$/i, 'max', true],
+  [/^(.+?)_?(?:min|gte)$/i, 'min', true],
+  [/^(.+?)_?(?:max|lte)$/i, 'max', true],
+  [/^(.+?)_?(?:from|since|after|gt)$/i, 'min', false],
+  [/^(.+?)_?(?:to|until|before|lt)$/i, 'max', false],
+  [/^(?:from|since|after)_?(.+)$/i, 'min', false],
+  [/^(?:to|until|before)_?(.+)$/i, 'max', false],
+];
+
+function boundBy(
+  name: string,
+  node: JsonObject | undefined,
+  { run: { document }, members }: Listed,
+  description: Json | undefined,
+): { member: string; bound: Bound } | undefined {
+  const isNumber = typesOf(node).some((type) => type === 'integer' || type === 'number');
+  const format = isNumber ? undefined : node?.format;
+  if (!isNumber && format !== 'date' && format !== 'date-time') return undefined;
+  for (const [form, side, isInclusive] of boundForms) {
+    const [, bounded = ''] = form.exec(name) ?? [];
+    const wanted = ['', 'at', 'on', 'date'].map((end) => `${plain(bounded)}${end}`);
+    const member =
+      bounded === '' ? undefined : Object.keys(members).find((one) => wanted.includes(plain(one)) && one !== name);
+    const schema = member === undefined ? undefined : flatten(document, members[member] ?? null);
+    if (member === undefined || (!isNumber && schema?.format !== format)) continue;
+    const isSaid = /\binclusive\b/i.test(String(description ?? ''));
+    return { member, bound: { side, isInclusive: isNumber && (isInclusive || isSaid) } };
+  }
+  return undefined;
 }
 
 const typesOf = (schema: JsonObject | undefined): Json[] => [schema?.type ?? null].flat();
 
 /** A parameter that has the name of a member, or an object with such members, and takes some of its values. */
-export function filtersOf({ run: { document }, members }: Listed, parameter: Parameter): DerivedFilter[] {
+export function filtersOf(list: Listed, parameter: Parameter): DerivedFilter[] {
+  const {
+    run: { document },
+    members,
+  } = list;
   if (isPaging(parameter)) return [];
   const schema = flatten(document, parameter.object.schema ?? null);
   const by = (name: string, node: JsonObject | undefined, ask: (value: Json) => JsonObject): DerivedFilter[] => {
     const member = Object.keys(members).find((one) => plain(one) === plain(name));
-    const [, bound, bounded = ''] = /^(min|max)_?(.+)$/i.exec(name) ?? [];
-    const number = Object.keys(members).find((one) => plain(one) === plain(bounded));
-    if (
-      bound !== undefined &&
-      number !== undefined &&
-      typesOf(node).some((type) => type === 'integer' || type === 'number')
-    ) {
-      const side = bound.toLowerCase() === 'min' ? 'min' : 'max';
-      return [
-        { name, member: number, takesSeveral: false, values: [], bound: side, ask: (some) => ask(some[0] ?? null) },
-      ];
-    }
+    const { description } = parameter.object;
+    const bounded = member === undefined ? boundBy(name, node, list, description ?? node?.description) : undefined;
+    if (bounded) return [{ name, ...bounded, takesSeveral: false, values: [], ask: (some) => ask(some[0] ?? null) }];
     const takesSeveral = typesOf(node).includes('array');
     const one = takesSeveral ? flatten(document, node?.items ?? null) : node;
     // `archived=true` may as well mean that those are listed, too.
@@ -59,12 +94,12 @@ const same = (one: Json | undefined, other: Json | undefined): boolean => JSON.s
 const isAlike = (one: Json | undefined, other: Json): boolean =>
   String(one).toLowerCase() === String(other).toLowerCase();
 
-/** @param vary makes an item that differs from those that there are */
+/** @param vary makes items that differ in the member: its values */
 export async function checkFilter(
   list: Listed,
   fixture: Fixture,
   filter: DerivedFilter,
-  vary?: () => Promise<unknown>,
+  vary?: () => Promise<readonly Json[]>,
 ): Promise<Found> {
   const { name, member, takesSeveral } = filter;
   const all = largestPage(list);
@@ -103,28 +138,42 @@ export async function checkFilter(
   return isWhole && isLacking ? failed(both, 'two values: expected the items of either') : { violations: [] };
 }
 
+/** Numbers and instants among some values, each once, the least first. */
+function ordered(values: readonly Json[]): (readonly [number, Json])[] {
+  const numbers = values.flatMap((value): (readonly [number, Json])[] => {
+    const number = typeof value === 'string' ? Date.parse(value) : value;
+    return typeof number === 'number' && !Number.isNaN(number) ? [[number, value]] : [];
+  });
+  return [...new Map(numbers)].sort(([one], [other]) => one - other);
+}
+
 async function checkBound(
   list: Listed,
   fixture: Fixture,
   filter: DerivedFilter,
   whole: Page,
-  vary?: () => Promise<unknown>,
+  vary?: () => Promise<readonly Json[]>,
 ): Promise<Found> {
   const { name, member, bound, ask } = filter;
-  const numbersOf = ({ items }: Page): number[] =>
-    items.map((item) => item[member]).filter((value): value is number => typeof value === 'number');
-  const known = [...new Set(numbersOf(whole))].sort((one, other) => one - other);
-  const middle = known[Math.floor((known.length - 1) / 2) + (bound === 'min' ? 1 : 0)];
-  if (known.length < 2 || middle === undefined) {
-    if (!vary) return 'the items do not differ in it';
-    await vary();
-    return checkBound(list, fixture, filter, await readPage(list, fixture, largestPage(list)));
-  }
-  const kept = await readPage(list, fixture, { ...largestPage(list), ...ask([middle]) });
+  const { side, isInclusive } = bound!;
+  const shownBy = ({ items }: Page): Json[] => items.map((item) => item[member] ?? null);
+  let known = ordered(shownBy(whole));
+  if (known.length < 2 && vary) known = ordered(await vary());
+  const middle = known[Math.floor((known.length - 1) / 2) + (side === 'min' ? 1 : 0)];
+  if (known.length < 2 || middle === undefined) return 'the items do not differ in it';
+  const all = largestPage(list);
+  const [limit, value] = middle;
+  const kept = await readPage(list, fixture, { ...all, ...ask([value]) });
   if (!hasSucceeded(kept)) return refusedBy(kept);
-  const isBeyond = numbersOf(kept).some((value) => (bound === 'min' ? value < middle : value > middle));
-  const message = `filter ${name}: expected only items within it`;
-  return { violations: isBeyond ? [relationViolation(list.at, message, 'relation-list')] : [], toCurl: kept.toCurl };
+  const numbers = ordered(shownBy(kept)).map(([number]) => number);
+  const isBeyond = numbers.some((number) => (side === 'min' ? number < limit : number > limit));
+  const isWhole = Object.values(all).every((size) => typeof size === 'number' && kept.items.length < size);
+  const isLacking = isInclusive && isWhole && !numbers.includes(limit);
+  const message = isBeyond
+    ? `filter ${name}: expected only items within it`
+    : `filter ${name}: expected what is at the bound, too, as it is inclusive`;
+  const violations = isBeyond || isLacking ? [relationViolation(list.at, message, 'relation-list')] : [];
+  return { violations, toCurl: kept.toCurl };
 }
 
 export interface Directions {

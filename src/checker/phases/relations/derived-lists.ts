@@ -2,14 +2,22 @@
  * Relations that hold of any list: a page is no larger than was asked for and begins where the one before it ends, a
  * default is what it says, a filter keeps what it names, and an item is the record that is read alone.
  */
-import { valueAt, type Json, type JsonObject, type Operation, type Parameter } from '../../../openapi/document.js';
-import { flatten } from '../../../openapi/sample.js';
+import {
+  isObject,
+  propertiesOf,
+  valueAt,
+  type Json,
+  type JsonObject,
+  type Operation,
+  type Parameter,
+} from '../../../openapi/document.js';
+import { flatten, jsonSchemaOf } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
 import { idsIn, isRecord } from '../../records/ids.js';
 import { templateOf, type MadeCollection } from '../../records/made-record.js';
 import { objectsOf } from '../../relations/leaves.js';
 import { totalName } from '../../relations/paging-names.js';
-import { disagreeing, unwrapped } from '../../relations/shared-members.js';
+import { changedByReading, disagreeing, unwrapped } from '../../relations/shared-members.js';
 import type { Run } from '../../run.js';
 import { isRefusal } from '../../status.js';
 import { redactPointer } from '../../validate/redact.js';
@@ -17,9 +25,8 @@ import type { Violation } from '../../validate/response.js';
 import { checkFilter, checkOrder, directionsOf, filtersOf } from './derived-filters.js';
 import { Fixture, hasSucceeded, refusedBy, relationViolation } from './fixture.js';
 import { keyOfItem, largestPage, mostPages, listedBy, readPage, readPages, type Listed, type Page } from './listed.js';
-import type { DerivedPart } from './made-checks.js';
-import { foreignId, ownId, sameIds } from './made-checks.js';
-import { changesOf, sendOther } from './other-values.js';
+import { foreignId, ownId, sameIds, type DerivedPart } from './made-checks.js';
+import { changesOf, samplesOf, sendOther } from './other-values.js';
 
 type Check = (list: Listed, fixture: Fixture) => Promise<Found>;
 
@@ -64,7 +71,8 @@ function checksOf(list: Listed): Record<string, Check> {
       .flatMap((one) => filtersOf(list, one))
       .map((filter): [string, Check] => [
         `filter ${filter.name}`,
-        (own, fixture) => checkFilter(own, fixture, filter, collection && (() => makeTwo(own, fixture, collection))),
+        (own, fixture) =>
+          checkFilter(own, fixture, filter, collection && (() => makeTwo(own, fixture, collection, filter.member))),
       ]),
     ...directionsOf(list).map((pair): [string, Check] => [
       `order ${pair.by}`,
@@ -74,11 +82,22 @@ function checksOf(list: Listed): Record<string, Check> {
   return Object.fromEntries(checks.filter((entry): entry is [string, Check] => typeof entry[1] === 'function'));
 }
 
-/** Makes two items that differ. */
-async function makeTwo({ run, members }: Listed, fixture: Fixture, { create, outer }: MadeCollection): Promise<void> {
+/** Makes two items that differ in a member, and returns its values. */
+async function makeTwo(
+  { run }: Listed,
+  fixture: Fixture,
+  { create, outer }: MadeCollection,
+  member: string,
+): Promise<Json[]> {
   const template = templateOf(outer);
-  await fixture.send(create, template);
-  await sendOther(fixture, create, template, (body) => changesOf(run, members, body));
+  for (const step of outer.given) await fixture.context.execute(step);
+  const node = propertiesOf(jsonSchemaOf(run.document, create.requestBody))[member];
+  const properties = node === undefined ? {} : { [member]: node };
+  const one = await sendOther(fixture, create, template, (body) => samplesOf(run, properties, body));
+  const other = await sendOther(fixture, create, template, () => changesOf(run, properties, one.sent));
+  return [one, other].flatMap(({ answer, sent }) =>
+    hasSucceeded(answer) && isObject(sent) ? [sent[member] ?? null] : [],
+  );
 }
 
 /** `GET /houses/{house}/visits` lists of `/visits` those that name the house. */
@@ -109,6 +128,10 @@ async function checkItem(list: Listed, fixture: Fixture, collection: MadeCollect
   for (const step of inner.given) await fixture.context.execute(step);
   if (!read) return 'it is not shown alone';
   const own = ownId(fixture, collection);
+  // A list counts what is in the record as the record itself does.
+  for (const { create, outer } of list.run.records.collections)
+    if (create.path.startsWith(`${collection.item}/`) && outer.given.length === inner.given.length)
+      await fixture.send(create, templateOf(outer));
   const names = list.run.responseValidator.propertyNames;
   let compared = 0;
   let isFound = false;
@@ -123,7 +146,7 @@ async function checkItem(list: Listed, fixture: Fixture, collection: MadeCollect
       if (!hasSucceeded(alone)) continue;
       if (isOwn) isFound = true;
       else compared++;
-      const violations = disagreeing(item, unwrapped(alone.json ?? null)).map((at) =>
+      const violations = disagreeing(item, unwrapped(alone.json ?? null), changedByReading).map((at) =>
         wrong(redactPointer({ pointer: at }, names), 'is another value than in the record that is read alone'),
       );
       if (violations.length > 0) return { violations, toCurl: page.toCurl };
