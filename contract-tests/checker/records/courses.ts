@@ -24,6 +24,7 @@ const courseMembers = {
   seats,
   level: { ...reference('Level'), default: 'beginner' },
   note: orNull({ type: 'string' }),
+  labels: { type: 'object', additionalProperties: { type: 'string' }, default: {} },
 };
 const shown = { id: { type: 'integer' }, enrolled: { type: 'integer', default: 0 } };
 
@@ -189,7 +190,8 @@ export type Fault =
   | 'a form that is cut off is taken'
   | 'the list counts no enrolments'
   | 'what is at a bound is left out'
-  | 'a bound is ignored';
+  | 'a bound is ignored'
+  | 'the entries of a map are lost';
 
 interface Course {
   id: number;
@@ -198,6 +200,7 @@ interface Course {
   level: string;
   note: string | null;
   enrolled: number;
+  labels: Record<string, string>;
 }
 
 /** With or without hyphens, as the framework reads them. */
@@ -209,6 +212,9 @@ const isSeats = (value: unknown): value is number =>
   Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 500;
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isLabels = (value: unknown): value is Record<string, string> =>
+  isObject(value) && Object.values(value).every((one) => typeof one === 'string');
 
 /** It answers as the framework does: 404 and 405 are in no document, JSON may be in UTF-16, a broken form is a 400. */
 export function implement(fault?: Fault): (request: Request) => Promise<Response> {
@@ -234,10 +240,14 @@ export function implement(fault?: Fault): (request: Request) => Promise<Response
       if (method === 'GET') return list(searchParams);
       if (method !== 'POST') return detail(405, { allow: 'GET, POST' });
       const sent = await read(request);
-      const { title: name, seats: count, level = 'beginner', note = null } = sent ?? {};
+      const { title: name, seats: count, level = 'beginner', note = null, labels = {} } = sent ?? {};
       if (!isTitle(name) || !isSeats(count) || !levels.includes(level)) return detail(422);
       if (note !== null && typeof note !== 'string') return detail(422);
-      const course = { id: courses.length + 1, title: name, seats: count, level: String(level), note, enrolled: 0 };
+      if (!isLabels(labels)) return detail(422);
+      const kept = fault === 'the entries of a map are lost' ? {} : labels;
+      const course: Course = {
+        ...{ id: courses.length + 1, title: name, seats: count, level: String(level), note, enrolled: 0, labels: kept },
+      };
       courses.push(fault === 'another number is stored' ? { ...course, seats: 1 } : course);
       return Response.json(courses.at(-1), { status: 201 });
     }

@@ -35,6 +35,7 @@ test.each<[Fault, string]>([
   ['the list counts no enrolments', 'list_courses: list: an item is as it is alone'],
   ['what is at a bound is left out', 'list_courses: list: filter seats_from'],
   ['a bound is ignored', 'list_courses: list: filter seats_from'],
+  ['the entries of a map are lost', 'create_course: what it creates is shown'],
 ])('%s: it is found', async (fault, expected) => {
   const phase = expected.includes('form') ? 'negatives' : /body|content/.test(expected) ? 'positives' : 'relations';
   const selection = { phases: [phase] as const };

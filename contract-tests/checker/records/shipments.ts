@@ -94,7 +94,7 @@ export type Fault =
   | 'a second cancellation is an error of the server';
 
 /** Of reminders, which the document leaves open. */
-export type Variation = 'each is refused' | 'each is taken';
+export type Variation = 'each is refused' | 'each is refused otherwise' | 'each is taken';
 
 interface Shipment {
   id: string;
@@ -193,7 +193,8 @@ export function implement(fault?: Fault, variation: Variation = 'each is taken')
     if (!to && name !== 'remind') return refuse(404);
     if (method !== 'POST') return refuse(405);
     if (!found) return refuse(404);
-    if (!to) return variation === 'each is taken' ? Response.json(found) : refuse(409);
+    if (!to)
+      return variation === 'each is taken' ? Response.json(found) : refuse(variation === 'each is refused' ? 409 : 418);
     if (fault === 'a second cancellation is an error of the server' && name === 'cancel' && found.status === to)
       return refuse(500);
     if (!may(name, found)) return refuse(409);

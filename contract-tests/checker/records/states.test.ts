@@ -13,7 +13,7 @@ const messagesOf = (cases: readonly CaseResult[]): string[] =>
     one.outcome === 'failed' ? one.violations.map(({ message }) => `${one.operationId}: ${message}`) : [],
   );
 
-test.each<Variation>(['each is taken', 'each is refused'])(
+test.each<Variation>(['each is taken', 'each is refused', 'each is refused otherwise'])(
   'an implementation that keeps it passes; of what nothing is said, %s',
   async (variation) => {
     const cases = await check(undefined, variation);

@@ -90,12 +90,16 @@ export function notTaken(said: Json, before: Json, after: Json): string[] {
 /** Of these outermost members, those that a request has given and that what it has created shows with another value. */
 export function notStored(names: readonly string[], sent: Json, shown: Json): string[] {
   if (!isObject(sent) || !isObject(shown)) return [];
-  return names.filter((name) => {
-    const [value, stored] = [sent[name], shown[name]];
-    if (Array.isArray(value) && Array.isArray(stored) && !isUnsteady(name)) return stored.length < value.length;
-    if (!isScalar(value) || !isScalar(stored) || value === null || stored === null) return false;
-    return !isUnsteady(name) && !isStoredAs(value, stored);
-  });
+  return names.filter((name) => isOther(name, sent[name], shown[name]));
+}
+
+function isOther(name: string, value: Json | undefined, stored: Json | undefined): boolean {
+  if (isUnsteady(name)) return false;
+  if (Array.isArray(value) && Array.isArray(stored)) return stored.length < value.length;
+  if (isObject(value) && isObject(stored))
+    return Object.keys(value).some((inner) => isOther(inner, value[inner], stored[inner]));
+  if (!isScalar(value) || !isScalar(stored) || value === null || stored === null) return false;
+  return !isStoredAs(value, stored);
 }
 
 /** Of these outermost members, those that a request has given a value, and that are shown without one. */

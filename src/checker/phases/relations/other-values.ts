@@ -31,9 +31,25 @@ export async function sendOther(
   });
   const plain = await fixture.context.request(operation, template);
   const changes = plain.made.includes(madeBody) ? others(plain.body?.value ?? null) : {};
-  if (Object.keys(changes).length === 0) return attempt(plain);
-  const changed = await attempt(await fixture.context.request(operation, withPatch(template, changes)));
-  return hasSucceeded(changed.answer) ? changed : attempt(await fixture.context.request(operation, template));
+  // Which names a map may have, its schema does not always say.
+  const withoutMaps = Object.fromEntries(Object.entries(changes).filter(([, value]) => !isObject(value)));
+  const isFewer = Object.keys(withoutMaps).length < Object.keys(changes).length;
+  for (const some of isFewer ? [changes, withoutMaps] : [changes]) {
+    if (Object.keys(some).length === 0) continue;
+    const changed = await attempt(await fixture.context.request(operation, withPatch(template, some)));
+    if (hasSucceeded(changed.answer)) return changed;
+  }
+  return attempt(await fixture.context.request(operation, template));
+}
+
+/** A map with an entry more; undefined for what is none. */
+function withEntry(document: JsonObject, schema: JsonObject | undefined, value: JsonObject): JsonObject | undefined {
+  const { additionalProperties: entry, patternProperties, propertyNames, maxProperties } = schema ?? {};
+  const isMap = isObject(entry) && Object.keys(propertiesOf(schema)).length === 0;
+  if (!isMap || patternProperties || propertyNames || maxProperties !== undefined) return undefined;
+  const sample = sampleOf(document, entry);
+  const name = another('note');
+  return sample === undefined || Object.hasOwn(value, name) ? undefined : { ...value, [name]: sample };
 }
 
 /** Another value for each member that a record shows, and that nothing but a request changes. */
@@ -57,7 +73,7 @@ function otherThan(document: JsonObject, schema: JsonObject | undefined, value: 
     const isFull = typeof schema.maxItems === 'number' && value.length >= schema.maxItems;
     return other === undefined || isFull ? undefined : [...value, other];
   }
-  if (isObject(value)) return undefined;
+  if (isObject(value)) return withEntry(document, schema, value);
   const listed = typeof value === 'boolean' ? [!value] : othersThan(value, schema, 1);
   const found = listed.find((one) => one !== null && !isSameValue(one, value));
   if (found !== undefined || typeof value !== 'string' || 'const' in schema || Array.isArray(schema.enum)) return found;
@@ -81,7 +97,8 @@ export function samplesOf({ document }: Run, properties: JsonObject, shown: Json
       if (isUnsteady(name) || flatten(document, node)?.readOnly === true) return [];
       const value = (isObject(shown) ? shown[name] : null) ?? null;
       const sample = value === null ? sampleOf(document, node) : undefined;
-      return sample === undefined || sample === null ? [] : [[name, sample]];
+      const map = isObject(sample) ? withEntry(document, flatten(document, node), sample) : undefined;
+      return sample === undefined || sample === null ? [] : [[name, map ?? sample]];
     }),
   );
 }

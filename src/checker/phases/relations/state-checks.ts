@@ -10,7 +10,7 @@ import { areMade, templateOf, type MadeCollection, type MadeRecord } from '../..
 import { disagreeing, notTaken, unwrapped } from '../../relations/shared-members.js';
 import { endedBefore, endOf, type Run } from '../../run.js';
 import { isRefusal, stateRefusals } from '../../status.js';
-import type { Violation } from '../../validate/response.js';
+import { responseFor, type Violation } from '../../validate/response.js';
 import { redactPointer } from '../../validate/redact.js';
 import { Fixture, hasSucceeded, refusedBy, relationViolation, statusViolation, type Received } from './fixture.js';
 import { isAbout, type DerivedPart } from './made-checks.js';
@@ -209,8 +209,10 @@ function wrongIn(cycle: LifeCycle, operation: Operation, one: Tried): Violation[
     const isDue = rule?.isWhole && isSaid && stateRefusals.includes(answer.status);
     const changed =
       isRefusal(answer.status) && hasSucceeded(after) ? disagreeing(unwrapped(before.json ?? null), shown) : [];
+    // Which failures there are, few documents say in full.
+    const isDocumented = responseFor(operation.responses, answer.status) !== undefined || !isRefusal(answer.status);
     return [
-      ...answer.violations,
+      ...(isDocumented ? answer.violations : []),
       ...(isDue ? [statusViolation(`expected it to be done ${where}${why}, got ${answer.status}`)] : []),
       ...changed.map((at) => place(at, `is another value after a request that was refused, ${where}`)),
     ];
