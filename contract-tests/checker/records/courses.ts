@@ -191,7 +191,8 @@ export type Fault =
   | 'the list counts no enrolments'
   | 'what is at a bound is left out'
   | 'a bound is ignored'
-  | 'the entries of a map are lost';
+  | 'the entries of a map are lost'
+  | 'a note is that of the course before';
 
 interface Course {
   id: number;
@@ -244,9 +245,18 @@ export function implement(fault?: Fault): (request: Request) => Promise<Response
       if (!isTitle(name) || !isSeats(count) || !levels.includes(level)) return detail(422);
       if (note !== null && typeof note !== 'string') return detail(422);
       if (!isLabels(labels)) return detail(422);
+      const former = fault === 'a note is that of the course before' ? (courses.at(-1)?.note ?? null) : null;
       const kept = fault === 'the entries of a map are lost' ? {} : labels;
       const course: Course = {
-        ...{ id: courses.length + 1, title: name, seats: count, level: String(level), note, enrolled: 0, labels: kept },
+        ...{
+          id: courses.length + 1,
+          title: name,
+          seats: count,
+          level: String(level),
+          note: note ?? former,
+          enrolled: 0,
+          labels: kept,
+        },
       };
       courses.push(fault === 'another number is stored' ? { ...course, seats: 1 } : course);
       return Response.json(courses.at(-1), { status: 201 });

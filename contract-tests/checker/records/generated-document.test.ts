@@ -36,6 +36,7 @@ test.each<[Fault, string]>([
   ['what is at a bound is left out', 'list_courses: list: filter seats_from'],
   ['a bound is ignored', 'list_courses: list: filter seats_from'],
   ['the entries of a map are lost', 'create_course: what it creates is shown'],
+  ['a note is that of the course before', 'create_course: what it creates of required members is shown'],
 ])('%s: it is found', async (fault, expected) => {
   const phase = expected.includes('form') ? 'negatives' : /body|content/.test(expected) ? 'positives' : 'relations';
   const selection = { phases: [phase] as const };

@@ -137,6 +137,8 @@ export async function checkCreated(
   const fixture = await Fixture.after(subject.run, outer.given);
   if (!(fixture instanceof Fixture)) return fixture;
   const template = withPatch(templateOf(outer), without);
+  // What has been left out must not come from the record before it.
+  const whole = Object.keys(without).length > 0 ? await createWhole(fixture, subject, optional) : {};
   const { answer: made, sent } = await sendOther(fixture, create, template, (body) => ({
     ...samplesOf(subject.run, Object.keys(without).length > 0 ? {} : optional, body),
     ...changesOf(subject.run, stored, body),
@@ -159,9 +161,33 @@ export async function checkCreated(
     ...lost
       .filter((at) => !wrong.includes(at))
       .map((at) => member(subject, at, 'is another value than in the request that has created it')),
+    ...Object.keys(without)
+      .filter((name) => isFree(flatten(subject.run.document, optional[name] ?? null)))
+      .filter((name) => isTaken(whole[name], valueAt(recordIn(shown), pointerTo(name))))
+      .map((name) => member(subject, pointerTo(name), 'was not in the request, and is that of the record before')),
     ...(await checkLocation(fixture, made, subject)),
   ]);
 }
+
+/** Creates a record with all of its members, with texts that no other one has. @returns what was sent, where it was taken */
+async function createWhole(
+  fixture: Fixture,
+  { run, collection: { create, outer } }: MadeSubject,
+  properties: JsonObject,
+): Promise<JsonObject> {
+  const { answer, sent } = await sendOther(fixture, create, templateOf(outer), (body) => {
+    const whole = { ...samplesOf(run, properties, body), ...(isObject(body) ? body : {}) };
+    return { ...whole, ...changesOf(run, properties, whole) };
+  });
+  return hasSucceeded(answer) && isObject(sent) ? sent : {};
+}
+
+const isFree = (schema: JsonObject | undefined): boolean =>
+  schema !== undefined && !('enum' in schema) && !('const' in schema) && !('default' in schema);
+
+/** A text of some length is that of nobody else. */
+const isTaken = (own: Json | undefined, shown: Json | undefined): boolean =>
+  typeof own === 'string' && own.length > 2 && own === shown;
 
 /** What a `Location` names is there (RFC 9110, 10.2.2). */
 async function checkLocation(
