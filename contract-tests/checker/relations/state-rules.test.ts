@@ -23,6 +23,7 @@ describe('a sentence', () => {
     ['Moves the shipment from booked to in transit', { only: ['booked'], to: 'in_transit' }],
     ['A delivered shipment cannot be changed (409)', { never: ['delivered'] }],
     ['A cancelled shipment takes no parcels (409)', { never: ['cancelled'] }],
+    ['The receiver of a delivered shipment cannot be changed (409)', { never: ['delivered'] }],
     ['It cannot be cancelled once it is delivered', { never: ['delivered'] }],
     ['Delivered or cancelled shipments can no longer be changed', { never: ['delivered', 'cancelled'] }],
     ['A shipment that was delivered before is answered with 409', { never: ['delivered'] }],

@@ -18,7 +18,7 @@ import { collectionsOf, isChosen, tagOf, type Collection } from './collections.j
 import { idsIn } from './ids.js';
 import { linksOf } from './links.js';
 import { noRecords, templateOf, type MadeCollection, type MadeRecord, type Records } from './made-record.js';
-import { plainRequest, withReferences } from './references.js';
+import { namedBy, plainRequest, withReferences } from './references.js';
 
 /** Requests that look for the member by which a target tells records apart. */
 const mostProbes = 12;
@@ -57,7 +57,7 @@ export async function learnRecords(run: Run): Promise<Records> {
       const tagged = learned.hasTag ? withTag(operation, collection, inner) : inner;
       of.set(
         operation.operationId,
-        isRead ? { given: [], parameters: example } : withPatchOfPut(run, operation, tagged, patch),
+        isRead ? { given: [], parameters: example } : withPatchOfChange(run, operation, tagged, patch),
       );
     }
     return true;
@@ -66,12 +66,12 @@ export async function learnRecords(run: Run): Promise<Records> {
     const own = of.get(collection.create.operationId) ?? { given: [] };
     return isChosen(collection) ? withChosenId(run, collection, own) : own;
   };
-  for (const [index, collection] of collectionsOf(run.operations, linksOf(run.document, run.operations)).entries()) {
-    const ids = [collection.create, ...collection.below].map(({ operationId }) => operationId);
+  const all = collectionsOf(run.operations, linksOf(run.document, run.operations));
+  const needed = neededFor(run, all, wanted);
+  for (const [index, collection] of all.entries()) {
     if (endOf(run) !== undefined) break;
     // Whoever says how one is made has said what there is to it.
-    if (ids.some((id) => run.recipes.of.has(id))) continue;
-    if (!ids.some((id) => wanted.length === 0 || wanted.includes(id))) continue;
+    if (operationsOf(collection).some((id) => run.recipes.of.has(id)) || !needed.has(collection)) continue;
     const outer = outerOf(collection);
     // An id that is made from its schema names nothing, or some record.
     const request = plainRequest(run, collection.create);
@@ -87,6 +87,21 @@ export async function learnRecords(run: Run): Promise<Records> {
     if (referring || (outer?.given.length ?? 0) > 0) await add(index, collection, referring ?? outer);
   }
   return { of, collections };
+}
+
+const operationsOf = ({ create, below }: Collection): string[] =>
+  [create, ...below].map(({ operationId }) => operationId);
+
+/** The collections that some operations are about, and those that their records name. @param wanted none for all */
+function neededFor(run: Run, all: readonly Collection[], wanted: readonly string[]): Set<Collection> {
+  const isWanted = (one: Collection) => wanted.length === 0 || operationsOf(one).some((id) => wanted.includes(id));
+  const needed = new Set(all.filter(isWanted));
+  if (wanted.length === 0) return needed;
+  for (const { create } of needed) {
+    namedBy(plainRequest(run, create), all).forEach((one) => needed.add(one));
+    all.filter(({ below }) => below.includes(create)).forEach((one) => needed.add(one));
+  }
+  return needed;
 }
 
 /** What creates a record at another id than that of the example. */
@@ -110,12 +125,15 @@ function withTag(operation: Operation, { read }: Collection, record: MadeRecord)
   };
 }
 
-/** What replaces a record is told from others by the same member. */
-function withPatchOfPut(run: Run, operation: Operation, record: MadeRecord, patch?: Json): MadeRecord {
-  if (operation.method !== 'PUT' || !isObject(patch)) return record;
+/** What replaces or changes a record is told from others by the same members. */
+function withPatchOfChange(run: Run, operation: Operation, record: MadeRecord, patch?: Json): MadeRecord {
+  if (!['PUT', 'PATCH'].includes(operation.method) || !isObject(patch)) return record;
   const body = plainRequest(run, operation)?.body?.value;
-  const isIn = isObject(body) && Object.keys(patch).every((name) => Object.hasOwn(body, name));
-  return isIn ? { ...record, patch } : record;
+  const own = Object.entries(patch).filter(([name]) => isObject(body) && Object.hasOwn(body, name));
+  const isWhole = own.length === Object.keys(patch).length;
+  return own.length > 0 && (isWhole || operation.method === 'PATCH')
+    ? { ...record, patch: Object.fromEntries(own) }
+    : record;
 }
 
 /** The parameters that the document's examples have for an item, where the target has that one. */
@@ -173,6 +191,12 @@ async function learn(run: Run, collection: Collection, outer: MadeRecord): Promi
     created = await createOne(one);
     patch = one;
     if (isAnother()) break;
+  }
+  // A class that is full takes no second booking, and another one does.
+  if (isDone(first) && !isAnother() && outer.given.length > 0) {
+    patch = undefined;
+    for (const step of outer.given) await context.execute(step);
+    created = await createOne();
   }
   const isOnly = !isAnother();
   if (isOnly) [created, patch] = [first, undefined];

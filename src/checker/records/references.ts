@@ -2,6 +2,7 @@
 import { isObject, type Json, type Operation } from '../../openapi/document.js';
 import { makeRequest, type MadeRequest } from '../../openapi/request.js';
 import { joinPatches } from '../recipes/rules.js';
+import { leavesOf, nameOf } from '../relations/leaves.js';
 import type { Run } from '../run.js';
 import type { Collection } from './collections.js';
 import { plain } from './ids.js';
@@ -41,16 +42,29 @@ export function withReferences(
   return { ...outer, given: [...steps], patch: joinPatches(patch, outer.patch) as Json };
 }
 
+/** The collections that a body names records of. */
+export function namedBy<One extends Collection>(request: MadeRequest | undefined, all: readonly One[]): One[] {
+  const names = leavesOf(request?.body?.value ?? null).map(([pointer]) => nameOf(pointer));
+  return all.filter((one) => names.some((name) => isNamedBy(one, name.replace(/s$/i, ''))));
+}
+
 /** `customer_id` names one of `/customers`, and so does the parameter of its path where that is no mere `id`. */
 function isNamedBy({ path, parameter }: Collection, name: string): boolean {
   const own = plain(name);
   const segment = plain(path.split('/').findLast((one) => !one.startsWith('{')) ?? '');
-  const singular = segment.replace(/ies$/, 'y').replace(/s$/, '');
-  if (!/(id|uuid)$/.test(own) || singular === '') return false;
+  if (!/(id|uuid)$/.test(own) || segment === '') return false;
   const noun = own.replace(/(uuid|id)$/, '');
   const ofPath = plain(parameter.name).replace(/(uuid|id)$/, '');
-  return noun !== '' && [singular, segment, ofPath].includes(noun);
+  return noun !== '' && [...singularsOf(segment), segment, ofPath].includes(noun);
 }
+
+/** What a plural may be that of: `classes` of `classe` and of `class`. */
+const singularsOf = (plural: string): string[] => [
+  plural.replace(/s$/, ''),
+  plural.replace(/es$/, ''),
+  plural.replace(/ies$/, 'y'),
+  ...(plural === 'people' ? ['person'] : []),
+];
 
 /** The request that the document has for an operation. */
 export function plainRequest({ document }: Run, operation: Operation): MadeRequest | undefined {

@@ -42,7 +42,7 @@ export function bodyNegatives(
 }
 
 function negativeOf(
-  { at, what, isConvertible, clause, apply }: Mutation,
+  { at, what, isConvertible, isTolerated, clause, apply }: Mutation,
   mediaType: string,
   names: ReadonlySet<string>,
 ): Negative {
@@ -54,6 +54,7 @@ function negativeOf(
     refusal: 'request',
     hasCurl: true,
     isConvertible,
+    isTolerated,
     // In no other of the media types that the operation takes.
     change: {
       encode: (type, valid, media) => (type === mediaType ? encodeBody(type, apply(valid), media) : undefined),

@@ -28,6 +28,7 @@ export interface Mutation {
   at: string;
   what: string;
   isConvertible: boolean;
+  isTolerated: boolean;
   /** JSON Pointer into the document: the rule. */
   clause: string;
   /** Applies the mutation to a value like the one that it was found with. */
@@ -70,9 +71,9 @@ export function mutationsOf(options: MutationOptions): Mutation[] {
     const wire = JSON.stringify(mutated.received);
     if (known.has(wire)) continue;
     known.add(wire);
-    const { member, what, isConvertible = false } = candidate;
+    const { member, what, isConvertible = false, isTolerated = false } = candidate;
     const at = member === undefined ? location.at : `${location.at}/${escapeToken(member)}`;
-    found.push({ keyword, at, what, isConvertible, apply, clause: `${node.pointer}/${keyword}` });
+    found.push({ keyword, at, what, isConvertible, isTolerated, apply, clause: `${node.pointer}/${keyword}` });
   }
   return found;
 }

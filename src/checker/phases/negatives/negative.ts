@@ -23,6 +23,8 @@ export interface Negative {
   mayTake?: boolean;
   /** Whether lenient readers convert it to the right type, such as a number as text. @default false */
   isConvertible?: boolean;
+  /** Whether frameworks take it unless they are told otherwise: a warning where the document has no evidence. @default false */
+  isTolerated?: boolean;
   /** Whether failures documented by their number exclude a range or default. @default false */
   isNamed?: boolean;
   change: RequestChange;

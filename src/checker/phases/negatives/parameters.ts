@@ -39,6 +39,7 @@ function missing(document: JsonObject, parameter: Parameter): Negative[] {
       clause: `${pointer}/required`,
       refusal: 'request',
       hasCurl: true,
+      isTolerated: 'default' in (flatten(document, parameter.object.schema) ?? {}),
       change: { alter: (request) => without(document, parameter, request) },
     },
   ];
@@ -74,6 +75,7 @@ function negativeOf(parameter: Parameter, mutation: Mutation, value: Json | unde
     // What no record can be named by names none (RFC 9110, 15.5.5).
     ...(parameter.in === 'path' && { general: 404 }),
     hasCurl: true,
+    isTolerated: mutation.isTolerated,
     change: { parameters: { [keyOfParameter(parameter)]: mutation.apply(value ?? null) } },
   };
 }

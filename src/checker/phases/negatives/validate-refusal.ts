@@ -1,6 +1,7 @@
 /** Validates the response to a request that has to be refused. */
 import { unescapeToken, type Operation } from '../../../openapi/document.js';
 import { parseJson } from '../../../openapi/json.js';
+import { provenanceAt } from '../../../openapi/provenance.js';
 import type { Exchange, ReceivedResponse, SentRequest } from '../../../openapi/exchange.js';
 import {
   responseFor,
@@ -26,7 +27,7 @@ export function validateRefusal(
   if ('failure' in exchange) return outcomeOf([transportViolation(exchange.failure)]);
   const { response } = exchange;
   if (negative.refusal === 'method') return validateMethod(operation, negative, response);
-  if (isAccepted(exchange)) return outcomeOf([accepted(negative, response)]);
+  if (isAccepted(exchange)) return outcomeOf([accepted(responseValidator, negative, response)]);
   if (!isRefusal(response.status))
     return outcomeOf([wrongStatus('status-not-refused', operation, response.status, 'a documented 4xx')]);
   if (negative.status !== undefined && response.status !== negative.status) {
@@ -98,9 +99,13 @@ function validateMethod(operation: Operation, { clause }: Negative, { status }: 
   return outcomeOf([{ ...taken, severity: 'warning' }]);
 }
 
-const accepted = ({ clause, pointer, mayTake }: Negative, { status }: ReceivedResponse): Violation => ({
+const accepted = (
+  { document }: ResponseValidator,
+  { clause, pointer, mayTake, isTolerated }: Negative,
+  { status }: ReceivedResponse,
+): Violation => ({
   ...violationOf('status-accepted', 'status', `expected a documented 4xx, got ${status}`, { clause, pointer }),
-  ...(mayTake && { severity: 'warning' }),
+  ...((mayTake || (isTolerated && !provenanceAt(document, clause))) && { severity: 'warning' }),
 });
 
 const wrongStatus = (

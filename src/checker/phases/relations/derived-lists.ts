@@ -124,7 +124,9 @@ const wrong = (pointer: string, message: string): Violation => relationViolation
 const mostOthers = 3;
 
 async function checkItem(list: Listed, fixture: Fixture, collection: MadeCollection): Promise<Found> {
-  const { read, inner, parameter } = collection;
+  const { read, inner, outer: around, create, parameter } = collection;
+  // The outer record may have a parameter of the same name in the path of the list.
+  const where = list.operation.path === create.path ? around.parameters : inner.parameters;
   for (const step of inner.given) await fixture.context.execute(step);
   if (!read) return 'it is not shown alone';
   const own = ownId(fixture, collection);
@@ -135,7 +137,7 @@ async function checkItem(list: Listed, fixture: Fixture, collection: MadeCollect
   const names = list.run.responseValidator.propertyNames;
   let compared = 0;
   let isFound = false;
-  for await (const page of readPages(list, fixture, { ...largestPage(list), ...inner.parameters })) {
+  for await (const page of readPages(list, fixture, { ...largestPage(list), ...where })) {
     if (!hasSucceeded(page)) return refusedBy(page);
     for (const item of page.items) {
       const [pointer] = idsIn(item, parameter.name);

@@ -205,15 +205,18 @@ function wrongIn(cycle: LifeCycle, operation: Operation, one: Tried): Violation[
   if (!hasSucceeded(answer)) {
     const broken = refusedBy(answer);
     if (typeof broken !== 'string') return [...broken.violations];
-    const isSaid = isAllowedNext || (rule?.to !== undefined && rule.only?.includes(state));
-    const isDue = rule?.isWhole && isSaid && stateRefusals.includes(answer.status);
+    // There may be other reasons than the state, of which nothing is said.
+    const isAllowed = isAllowedNext || rule?.only?.includes(state);
+    const isDue = rule?.isWhole && isAllowed && stateRefusals.includes(answer.status);
+    const refused = statusViolation(`expected it to be done ${where}${why}, got ${answer.status}`);
+    const isPlain = isAllowedNext || rule?.to !== undefined;
     const changed =
       isRefusal(answer.status) && hasSucceeded(after) ? disagreeing(unwrapped(before.json ?? null), shown) : [];
     // Which failures there are, few documents say in full.
     const isDocumented = responseFor(operation.responses, answer.status) !== undefined || !isRefusal(answer.status);
     return [
       ...(isDocumented ? answer.violations : []),
-      ...(isDue ? [statusViolation(`expected it to be done ${where}${why}, got ${answer.status}`)] : []),
+      ...(isDue ? [isPlain ? refused : { ...refused, severity: 'warning' as const }] : []),
       ...changed.map((at) => place(at, `is another value after a request that was refused, ${where}`)),
     ];
   }

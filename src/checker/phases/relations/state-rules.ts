@@ -161,7 +161,7 @@ const isRestricted = /\b(?:unless|except|other than|apart from|but|one|two|three
 const isHistory = /\b(?:been|was|were|first|before|once|after|ever)\b/i;
 /** "A draft without parcels cannot be booked" is not about drafts alone. */
 const isQualified =
-  /\b(?:with|without|whose|having|no|older|newer|than|where|whether|by|of|more|less|until|same|another|again|twice)\b/i;
+  /\b(?:with|without|whose|having|no|older|newer|than|where|whether|by|of(?! (?:a|an|the) )|more|less|until|same|another|again|twice)\b/i;
 
 /** @param isRefusal whether it is said of an answer that refuses */
 export function readRule(sentence: string, states: readonly string[], isRefusal: boolean): Reading | undefined {

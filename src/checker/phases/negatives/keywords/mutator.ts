@@ -9,6 +9,8 @@ export interface Candidate {
   member?: string;
   /** Whether lenient readers convert it to the right type. @default false */
   isConvertible?: boolean;
+  /** Whether frameworks take it unless they are told otherwise. @default false */
+  isTolerated?: boolean;
   /** Several where only a validator shows which one breaks this keyword alone. */
   values: readonly Change[];
 }

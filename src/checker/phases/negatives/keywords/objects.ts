@@ -20,7 +20,11 @@ const missing = (name: string): Candidate => ({ what: 'missing', member: name, v
 export const required: Mutator = (schema, value) =>
   (Array.isArray(schema.required) ? schema.required.map(String) : [])
     .filter((name) => Object.hasOwn(members(value), name))
-    .map(missing);
+    // A default says what it is then.
+    .map((name) => ({
+      ...missing(name),
+      isTolerated: Object.hasOwn(members(members(schema.properties)[name]), 'default'),
+    }));
 
 export const dependentRequired: Mutator = (schema, value) =>
   Object.entries(members(schema.dependentRequired))

@@ -9,13 +9,15 @@ export const type: Mutator = (schema, value) => {
   const isNumber = has('number', 'integer');
   const wrong = (what: string, given: Json): Candidate => ({ what, values: [put(given)] });
   const convertible = (what: string, given: Json): Candidate => ({ ...wrong(what, given), isConvertible: true });
+  // Most frameworks read `"42"` as a number, 42 as a text, and 1 as true.
+  const tolerated = (one: Candidate): Candidate => ({ ...one, isTolerated: !has('object', 'array') });
   return [
     ...(has('null') ? [] : [wrong('null', null)]),
-    ...(has('string') ? [] : [convertible('a string', inWords(value, lawful))]),
-    ...(has('string') && !isNumber ? [convertible('a number', 42)] : []),
+    ...(has('string') ? [] : [tolerated(convertible('a string', inWords(value, lawful)))]),
+    ...(has('string') && !isNumber ? [tolerated(convertible('a number', 42))] : []),
     ...(has('integer') && !has('number') ? [wrong('a fraction', typeof value === 'number' ? value + 0.5 : 1.5)] : []),
-    ...(isNumber && !has('boolean') ? [wrong('a boolean', true)] : []),
-    ...(has('boolean') && !isNumber ? [convertible('a number', 1)] : []),
+    ...(isNumber && !has('boolean') ? [tolerated(wrong('a boolean', true))] : []),
+    ...(has('boolean') && !isNumber ? [tolerated(convertible('a number', 1))] : []),
     ...(has('object') ? [] : [wrong('an object', {})]),
     ...(has('array') ? [] : [{ what: 'an array', values: [(one: Json | undefined) => [one ?? 'text']] }]),
   ];
