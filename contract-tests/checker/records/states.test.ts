@@ -35,7 +35,10 @@ test.each<[Fault, string]>([
   ['a draft is not booked', 'book: expected it to be done where status is "draft"'],
   ['delivery is answered, and not kept', 'deliver: is afterwards what it was before, or nothing'],
   ['sent, it is still booked', 'send: expected "in_transit" afterwards, where status is "booked"'],
-  ['sent, it is delivered', 'send: expected "in_transit" ("Moves it from booked to in transit"), got "delivered"'],
+  [
+    'sent, it is delivered',
+    'send: expected "in_transit" afterwards, where status is "booked" ("Moves it from booked to in transit"), got "delivered"',
+  ],
   ['the receiver is lost when it is sent', 'send: is another value than in the answer to the change'],
   ['a refused change is made', 'change: is another value after a request that was refused'],
   ['why it was cancelled is a number', 'cancel: expected string or null, got integer'],

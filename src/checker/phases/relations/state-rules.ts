@@ -37,6 +37,9 @@ export interface Rule {
 
 type Reading = Omit<Rule, 'isWhole' | 'next'>;
 
+/** More are no states, but places or kinds. */
+const mostStates = 40;
+
 const isStateName = (name: string): boolean => /^(?:status|state|phase|stage)$|[a-z\d](?:_s|S)tat(?:us|e)$/.test(name);
 
 /** Of a record as an operation shows it, in a wrapping or not. */
@@ -46,7 +49,7 @@ export function stateMemberOf(document: JsonObject, read: Operation): StateMembe
   const inner = only !== undefined && others.length === 0 ? propertiesOf(flatten(document, only)) : {};
   const found = Object.entries({ ...inner, ...outer }).flatMap(([name, node]): StateMember[] => {
     const states = isStateName(name) ? listed(document, node) : [];
-    return states.length > 1 ? [{ name, states }] : [];
+    return states.length > 1 && states.length <= mostStates ? [{ name, states }] : [];
   });
   return found.length === 1 ? found[0] : found.find(({ name }) => name === 'status' || name === 'state');
 }
@@ -72,39 +75,44 @@ export function ruleOf(document: JsonObject, operation: Operation, { states }: S
   if (refusals.length === 0) return undefined;
   const item = isObject(document.paths) ? follow(document, document.paths[path], '')?.value : undefined;
   const own = item?.[method.toLowerCase()];
-  const said = isObject(own) ? [own.summary, own.description] : [];
+  const said = isObject(own) ? [own.summary, own.description].flatMap(sentencesOf) : [];
   const refused = isObject(own) && isObject(own.responses) ? own.responses : {};
   // What several operations share says nothing of this one.
-  const why = refusing.flatMap((status) => (isObject(refused[status]) ? [refused[status].description] : []));
-  const isWhole = [...said, ...why]
-    .flatMap(sentencesOf)
-    .every((one) => readRule(one, states, true) !== undefined || isComplete.test(one) || !mayRefuse.test(one));
+  const why = refusing.flatMap((status) => (isObject(refused[status]) ? sentencesOf(refused[status].description) : []));
+  const isWhole = [...said, ...why].every(
+    (one) => readRule(one, states, true) !== undefined || isComplete.test(one) || !mayRefuse.test(one),
+  );
   const next = nextIn([...said, ...why], states);
-  if (next) return { next: next.pairs, isWhole, words: next.words };
+  if (next) return { ...next, isWhole };
   const rules = [
-    ...said.flatMap((text) => sentencesOf(text).map((one) => readRule(one, states, false))),
-    ...why.flatMap((text) => sentencesOf(text).map((one) => readRule(one, states, true))),
+    ...said.map((one) => readRule(one, states, false)),
+    ...why.map((one) => readRule(one, states, true)),
   ].filter((one) => one !== undefined);
-  const [first, ...others] = rules;
+  const [first] = rules;
   if (!first) return undefined;
-  const to = rules.find((one) => one.to !== undefined)?.to;
-  const only = rules.find((one) => one.only !== undefined);
-  const never = rules.flatMap((one) => one.never ?? []);
+  const [only, ...others] = rules.filter((one) => one.only !== undefined);
   // What is said twice, and differently, is not understood.
-  if (others.some((one) => one.only && only?.only && !isSameList(one.only, only.only))) return undefined;
+  if (others.some((one) => !isSameList(one.only ?? [], only?.only ?? []))) return undefined;
+  const never = rules.flatMap((one) => one.never ?? []);
+  const to = rules.find((one) => one.to !== undefined)?.to;
   return { only: only?.only, never, to, isWhole, words: (only ?? first).words };
 }
 
 const isSameList = (one: readonly string[], other: readonly string[]): boolean =>
   [...one].sort().join('\n') === [...other].sort().join('\n');
 
+/** Characters of a description, and of a sentence, that are read. */
+const mostRead = 10_000;
+const longestSentence = 300;
+
 const sentencesOf = (text: Json | undefined): string[] =>
   typeof text === 'string'
     ? text
+        .slice(0, mostRead)
         .replaceAll(/[`*"“”'‘’]/g, '')
         .split(/[.;!?](?:\s|$)|\n\s*\n|\n\s*[-*]/)
         .map((one) => one.replaceAll(/\s+/g, ' ').trim())
-        .filter((one) => one !== '' && one.length < 300)
+        .filter((one) => one !== '' && one.length < longestSentence)
     : [];
 
 const before = String.raw`(?<before>.*?)`;
@@ -208,11 +216,7 @@ const clause =
   /^(?:and |a |an |from |it )*(?<from>.+?) (?:can |may )?(?:(?:goes|moves|changes|turns|leads|go|move|change|be moved|be changed|be set)? ?(?:on )?to|becomes?|->|→|=>) (?<to>.+)$/i;
 
 /** "`requested` goes to `accepted` or `declined`, `accepted` to `done`. Whatever else is asked is answered with 409." */
-function nextIn(
-  texts: readonly (Json | undefined)[],
-  states: readonly string[],
-): { pairs: ReadonlyMap<string, readonly string[]>; words: string } | undefined {
-  const sentences = texts.flatMap(sentencesOf);
+function nextIn(sentences: readonly string[], states: readonly string[]): Pick<Rule, 'next' | 'words'> | undefined {
   if (!sentences.some((one) => isComplete.test(one))) return undefined;
   const pairs = new Map<string, readonly string[]>();
   for (const one of sentences.flatMap((sentence) =>
@@ -224,7 +228,7 @@ function nextIn(
       pairs.set(state, [...(pairs.get(state) ?? []), ...statesIn(to, states)]);
   }
   const words = sentences.find((one) => statesIn(one, states).length > 1) ?? '';
-  return pairs.size > 1 ? { pairs, words } : undefined;
+  return pairs.size > 1 ? { next: pairs, words } : undefined;
 }
 
 /** Whether there is nothing but states in a text. */
