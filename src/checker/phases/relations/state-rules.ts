@@ -125,13 +125,24 @@ const patterns: readonly [kind: 'only' | 'never', pattern: RegExp, place: 'befor
   [
     'never',
     new RegExp(
-      String.raw`\b(?:not|no longer|never) (?:be )?(?:possible|allowed|permitted)\b.*?\b(?:once|after|${whileIn})\b${after}`,
+      String.raw`\b(?:not|no longer|never) (?:be )?(?:possible|allowed|permitted|available|accepted|supported)\b.*?\b(?:once|after|${whileIn})\b${after}`,
       'i',
     ),
     'after',
   ],
   // It can only be changed while it is a draft. Possible from draft or booked.
   ['only', new RegExp(String.raw`\b(?:only|possible|allowed|permitted)\b.*?\b(?:${whileIn})\b${after}`, 'i'), 'after'],
+  // Allowed states: draft, booked.
+  [
+    'only',
+    new RegExp(
+      String.raw`\b(?:allowed|permitted|valid|required|source) (?:states?|status(?:es)?)\b(?: (?:is|are))?:?${after}`,
+      'i',
+    ),
+    'after',
+  ],
+  // It requires a draft.
+  ['only', new RegExp(String.raw`\brequires?\b${after}`, 'i'), 'after'],
   // It must be a draft.
   ['only', new RegExp(String.raw`\b(?:must|has to|have to|needs? to) be\b${after}`, 'i'), 'after'],
   // A closed ticket cannot be changed. A closed ticket takes no comments.
@@ -153,11 +164,24 @@ const patterns: readonly [kind: 'only' | 'never', pattern: RegExp, place: 'befor
     'after',
   ],
   // 409: the order is no draft, or not in a state such as this.
-  ['only', new RegExp(String.raw`\b(?:not|no|isnt|neither)\b${after}`, 'i'), 'after', true],
+  ['only', new RegExp(String.raw`\b(?:not|no|isnt|arent|neither)\b${after}`, 'i'), 'after', true],
   // 409: already published. An order that was cancelled before is refused.
   ['never', new RegExp(String.raw`\balready\b${after}`, 'i'), 'after', true],
   ['never', new RegExp(String.raw`^${before}\b(?:is|are) (?:refused|rejected|answered with 409)\b`, 'i'), 'before'],
+  // 409 once the order is delivered.
+  [
+    'never',
+    new RegExp(
+      String.raw`\b(?:409|conflict|refused|rejected|fails)\b.*?\b(?:if|when|while|for|once|after)\b${after}`,
+      'i',
+    ),
+    'after',
+  ],
 ];
+/** It fails unless it is a draft. */
+const unless = /\b(?:409|conflict|refused|rejected|fails|only)\b.*?\bunless\b(?<after>.*)/i;
+/** 409: the order is delivered. */
+const isSo = /^(?:(?:the|an?|this) )?\w+ (?:is|are|was|has been|have been)\b(?<after>.*)/i;
 
 /** In words that are not understood. */
 const mayRefuse =
@@ -173,8 +197,12 @@ const isQualified =
 
 /** @param isRefusal whether it is said of an answer that refuses */
 export function readRule(sentence: string, states: readonly string[], isRefusal: boolean): Reading | undefined {
-  if (isRestricted.test(sentence)) return undefined;
   const words = sentence;
+  const [excepted = '', so = ''] = [unless, isSo].map((one) => one.exec(sentence)?.groups?.after);
+  if (isNamed(excepted.replace(/^.*\b(?:is|are)\b/i, ''), states) && !isHistory.test(excepted))
+    return { only: statesIn(excepted, states), words };
+  if (isRestricted.test(sentence)) return undefined;
+  if (isRefusal && isNamed(so, states)) return { never: statesIn(so, states), words };
   const arrow = readArrow(sentence, states);
   if (arrow) return { ...arrow, words };
   for (const [kind, pattern, place, isOfRefusal] of patterns) {
@@ -184,10 +212,10 @@ export function readRule(sentence: string, states: readonly string[], isRefusal:
     const found = isOfRefusal ? leading(said, states) : statesIn(said, states);
     if (found.length === 0) continue;
     if (kind === 'only' && isHistory.test(sentence)) return undefined;
-    if (isOfRefusal || !/\b(?:not|no|never)\b/i.test(said))
+    if (isOfRefusal || !/\b(?:not|no|never|isnt|arent)\b/i.test(said))
       return kind === 'never' && isQualified.test(said) ? undefined : { [kind]: found, words };
     // "Only an order that is not cancelled can be changed", "an order that is not booked cannot be dispatched".
-    const denied = leading(said.replace(/^.*\b(?:not|no|never)\b/i, ''), states);
+    const denied = leading(said.replace(/^.*\b(?:not|no|never|isnt|arent)\b/i, ''), states);
     const opposite = kind === 'only' ? 'never' : 'only';
     return denied.length === found.length ? { [opposite]: denied, words } : undefined;
   }
@@ -230,6 +258,10 @@ function nextIn(sentences: readonly string[], states: readonly string[]): Pick<R
   const words = sentences.find((one) => statesIn(one, states).length > 1) ?? '';
   return pairs.size > 1 ? { next: pairs, words } : undefined;
 }
+
+/** Whether there are states in a text, and nothing else. */
+const isNamed = (text: string, states: readonly string[]): boolean =>
+  isList(text, states) && statesIn(text, states).length > 0;
 
 /** Whether there is nothing but states in a text. */
 const isList = (text: string, states: readonly string[]): boolean =>
