@@ -192,7 +192,8 @@ export type Fault =
   | 'what is at a bound is left out'
   | 'a bound is ignored'
   | 'the entries of a map are lost'
-  | 'a note is that of the course before';
+  | 'a note is that of the course before'
+  | 'each page but the first begins too late';
 
 interface Course {
   id: number;
@@ -349,7 +350,8 @@ export function implement(fault?: Fault): (request: Request) => Promise<Response
       .filter((one) => query.get('seats_from') === null || one.seats >= least)
       .map((one) => (fault === 'the list counts no enrolments' ? { ...one, enrolled: 0 } : one));
     const first = fault === 'the first page is left out' ? limit : 0;
-    const items = kept.slice(first).slice(skip, fault === 'the limit is ignored' ? undefined : skip + limit);
+    const late = fault === 'each page but the first begins too late' && skip > 0 ? 1 : 0;
+    const items = kept.slice(first + late).slice(skip, fault === 'the limit is ignored' ? undefined : skip + limit);
     return Response.json({ items, total: fault === 'the total of the page' ? items.length : kept.length });
   }
 

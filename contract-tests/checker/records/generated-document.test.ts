@@ -35,6 +35,7 @@ test.each<[Fault, string]>([
   ['the list counts no enrolments', 'list_courses: list: an item is as it is alone'],
   ['what is at a bound is left out', 'list_courses: list: filter seats_from'],
   ['a bound is ignored', 'list_courses: list: filter seats_from'],
+  ['each page but the first begins too late', 'list_courses: list: its pages follow each other'],
   ['the entries of a map are lost', 'create_course: what it creates is shown'],
   ['a note is that of the course before', 'create_course: what it creates of required members is shown'],
 ])('%s: it is found', async (fault, expected) => {

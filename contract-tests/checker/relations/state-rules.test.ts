@@ -27,7 +27,7 @@ describe('a sentence', () => {
     ['Requires the shipment to be booked', { only: ['booked'] }],
     ['Not available for cancelled shipments', { never: ['cancelled'] }],
     ['draft -> booked', { only: ['draft'], to: 'booked' }],
-    ['draft or booked → cancelled', { only: ['draft', 'booked'], to: 'cancelled' }],
+    ['draft or booked → cancelled, for good', { only: ['draft', 'booked'], to: 'cancelled' }],
     ['Transition: draft, booked -> cancelled', { only: ['draft', 'booked'], to: 'cancelled' }],
     ['Moves the shipment from booked to in transit', { only: ['booked'], to: 'in_transit' }],
     ['A delivered shipment cannot be changed (409)', { never: ['delivered'] }],

@@ -9,7 +9,7 @@ import {
   type Operation,
 } from '../../../openapi/document.js';
 import { flatten } from '../../../openapi/sample.js';
-import { isRefusal, isSuccess } from '../../status.js';
+import { isRefusal, isSuccess, recordRefusals } from '../../status.js';
 import { escapeToken } from '../../../openapi/pointer.js';
 import type { Found } from '../../found.js';
 import { another } from '../../records/another.js';
@@ -224,6 +224,8 @@ export async function checkChanged(
   if (reason !== undefined) return reason;
   const after = await fixture.send(subject.look, template);
   if (!hasSucceeded(before)) return refusedBy(before, 'there is nothing to be seen before it');
+  if (mayEnd(operation) && recordRefusals.includes(after.status))
+    return 'it is gone afterwards, of which nothing is said';
   if (!hasSucceeded(after))
     return failed(after, [relationViolation('', `expected the record afterwards, got ${after.status}`)]);
   const [former, later] = [recordIn(before), recordIn(after)];
@@ -245,6 +247,13 @@ export async function checkChanged(
     ...(await checkLocation(fixture, answer, subject)),
   ]);
 }
+
+/** Whether a record may be gone after an action: that is seldom said. */
+export const mayEnd = ({ method, path }: Operation): boolean =>
+  method === 'POST' &&
+  /^(?:cancel|end|close|archive|delete|remove|terminate|expire|finish|complete|void|revoke|dismiss|withdraw|return)/i.test(
+    path.split('/').at(-1) ?? '',
+  );
 
 /** Whether an answer to a change is what is looked at: that of the same path, or one with its id. */
 export function isAbout({ look }: Subject, { path }: Operation, answer: Json, former: Json): boolean {
@@ -463,10 +472,8 @@ export async function checkReplaced(
   const after = recordIn(await fixture.send(subject.look, template));
   const kept = shown.filter((name) => isSameValue(valueAt(before, pointerTo(name)), valueAt(after, pointerTo(name))));
   // One that has a value of its own by default may have it again.
-  const violations =
-    kept.length < shown.length
-      ? kept.filter((name) => defaults.has(name) && !isSameValue(defaults.get(name), whole[name]))
-      : kept;
+  const telling = kept.filter((name) => !defaults.has(name) || !isSameValue(defaults.get(name), whole[name]));
+  const violations = kept.length < shown.length ? telling.filter((name) => defaults.has(name)) : telling;
   const message = 'is afterwards what it was, and was not in what replaces it';
   return failed(
     answer,

@@ -9,11 +9,11 @@ import type { Found } from '../../found.js';
 import { areMade, templateOf, type MadeCollection, type MadeRecord } from '../../records/made-record.js';
 import { disagreeing, notTaken, unwrapped } from '../../relations/shared-members.js';
 import { endedBefore, endOf, type Run } from '../../run.js';
-import { isRefusal, stateRefusals } from '../../status.js';
+import { isRefusal, recordRefusals, stateRefusals } from '../../status.js';
 import { responseFor, type Violation } from '../../validate/response.js';
 import { redactPointer } from '../../validate/redact.js';
 import { Fixture, hasSucceeded, refusedBy, relationViolation, statusViolation, type Received } from './fixture.js';
-import { isAbout, type DerivedPart } from './made-checks.js';
+import { isAbout, mayEnd, type DerivedPart } from './made-checks.js';
 import { otherMembers, sendMembers, sendOther } from './other-values.js';
 import { ruleOf, stateMemberOf, type Rule, type StateMember } from './state-rules.js';
 
@@ -245,6 +245,7 @@ function wrongWhereDone(cycle: LifeCycle, operation: Operation, one: Tried, sayi
     rule?.never?.includes(state) || rule?.only?.includes(state) === false || mayAsk(one, saying) === false;
   if (isForbidden) return [statusViolation(`expected it to be refused ${where}${why}, got ${answer.status}`)];
   if (answer.status === 202 || operation.method === 'DELETE') return answer.violations;
+  if (mayEnd(operation) && recordRefusals.includes(after.status)) return answer.violations;
   if (!hasSucceeded(after)) return [relationViolation('', `expected the record afterwards, got ${after.status}`)];
   const subject = { run: cycle.run, look: cycle.read, record: cycle.collection.inner };
   const said = isAbout(subject, operation, recordIn(answer), recordIn(before)) ? recordIn(answer) : {};

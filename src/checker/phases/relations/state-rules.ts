@@ -80,7 +80,9 @@ export function ruleOf(document: JsonObject, operation: Operation, { states }: S
   // What several operations share says nothing of this one.
   const why = refusing.flatMap((status) => (isObject(refused[status]) ? sentencesOf(refused[status].description) : []));
   const isWhole = [...said, ...why].every(
-    (one) => readRule(one, states, true) !== undefined || isComplete.test(one) || !mayRefuse.test(one),
+    (one) =>
+      // One word, such as "Conflict", is no reason.
+      !one.includes(' ') || readRule(one, states, true) !== undefined || isComplete.test(one) || !mayRefuse.test(one),
   );
   const next = nextIn([...said, ...why], states);
   if (next) return { ...next, isWhole };
@@ -185,7 +187,7 @@ const isSo = /^(?:(?:the|an?|this) )?\w+ (?:is|are|was|has been|have been)\b(?<a
 
 /** In words that are not understood. */
 const mayRefuse =
-  /\b(?:4\d\d|refus|reject|conflict|must|needs?|requir|without|cannot|only|empty|enough|at least|if|when|unless|free|full)/i;
+  /\b(?:400|409|422|refus|reject|conflict|must|needs?|requir|without|cannot|only|empty|enough|at least|if|when|unless|free|full)/i;
 /** "Only one active membership can exist" is about their number. */
 const isRestricted = /\b(?:unless|except|other than|apart from|but|one|two|three|\d{1,2}|at most|at least|per)\b/i;
 
@@ -227,7 +229,7 @@ function readArrow(sentence: string, states: readonly string[]): Omit<Reading, '
   const [left, right, ...others] = sentence.split(/ ?(?:->|→|=>|-->|⇒) ?/);
   const [, from, towards] = /\bfrom ((?:(?!\bfrom\b).)+?) to (.+)$/i.exec(sentence) ?? [];
   for (const [one, other] of [
-    others.length === 0 && right !== undefined ? [left!.replace(/^.*:/, ''), right] : [],
+    others.length === 0 && right !== undefined ? [left!.replace(/^.*:/, ''), right.replace(/[,(].*$/, '')] : [],
     [from, towards],
   ]) {
     if (one === undefined || other === undefined || !isList(one, states) || !isList(other, states)) continue;
@@ -239,7 +241,7 @@ function readArrow(sentence: string, states: readonly string[]): Omit<Reading, '
 }
 
 const isComplete =
-  /\b(?:whatever else|anything else|everything else|nothing else|any other|all others?|other (?:transitions?|changes?|moves?|states?)|otherwise|no other|only)\b/i;
+  /\b(?:whatever else|anything else|everything else|nothing else|any other|every other|all others?|other (?:transitions?|changes?|moves?|states?)|otherwise|no other|only)\b/i;
 const clause =
   /^(?:and |a |an |from |it )*(?<from>.+?) (?:can |may )?(?:(?:goes|moves|changes|turns|leads|go|move|change|be moved|be changed|be set)? ?(?:on )?to|becomes?|->|→|=>) (?<to>.+)$/i;
 
