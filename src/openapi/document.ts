@@ -44,6 +44,16 @@ export { escapeToken, unescapeToken };
 export const operationPointer = ({ path, method }: Pick<Operation, 'path' | 'method'>): string =>
   `/paths/${escapeToken(path)}/${method.toLowerCase()}`;
 
+/** What the document has of an operation, whose path item may be a reference. */
+export function operationObject(
+  document: JsonObject,
+  { path, method }: Pick<Operation, 'path' | 'method'>,
+): JsonObject | undefined {
+  const item = isObject(document.paths) ? follow(document, document.paths[path], '')?.value : undefined;
+  const own = item?.[method.toLowerCase()];
+  return isObject(own) ? own : undefined;
+}
+
 /** The value at a JSON Pointer of a document, or undefined. */
 export function valueAt(document: Json, pointer: string): Json | undefined {
   let value: Json | undefined = document;

@@ -4,12 +4,11 @@ import { isSame } from './echo.js';
 import { secondsOf } from './instants.js';
 import { leavesOf, nameOf, type Scalar } from './leaves.js';
 
-/** Members that may be another with each answer, or whenever something has been done with the record. */
-const changing =
-  /updat|modif|chang|access|seen|version|revision|etag|expir|ttl|link|url|uri|href|token|remaining|secret|password|key|count|views|hits|elapsed|request|trace|timestamp|^[$@]/i;
 /** Members that may be another with each answer, though nothing is done with the record. */
 const read =
   /updat|modif|chang|access|seen|etag|expir|ttl|link|url|uri|href|token|remaining|secret|password|key|views|hits|elapsed|request|trace|timestamp|^[$@]/i;
+/** Those, and members that may be another whenever something has been done with it. */
+const changing = new RegExp(`${read.source}|version|revision|count`, 'i');
 /** Members that work in the background moves on. */
 const moving = /status|state|progress|step|phase/i;
 

@@ -78,13 +78,17 @@ export function createProxy(options: ProxyOptions): Proxy {
     void work.finally(() => pending.delete(work));
   };
 
-  const watch = async (incoming: IncomingMessage, path: string, seen: Seen): Promise<void> => {
-    const method = incoming.method ?? 'GET';
+  /** The operation of a request, or the verdict on one that the document does not describe. */
+  const seek = (method: string, path: string) => {
     const [pathname = ''] = path.split('?', 1);
     const match = find(method, pathname);
-    if (!match || !('route' in match)) {
-      return traffic.add(unknown(method, match, tellPath(pathname, paths)));
-    }
+    return match && 'route' in match ? match : unknown(method, match, tellPath(pathname, paths));
+  };
+
+  const watch = async (incoming: IncomingMessage, path: string, seen: Seen): Promise<void> => {
+    const method = incoming.method ?? 'GET';
+    const match = seek(method, path);
+    if (!('route' in match)) return traffic.add(match);
     const { route: operation, params } = match;
     if (!seen.exchange) return traffic.add(skipped(operation, 'the client hung up before the answer was complete'));
     const { exchange } = seen;
@@ -137,12 +141,9 @@ export function createProxy(options: ProxyOptions): Proxy {
     if (incoming.headers.upgrade?.toLowerCase() === 'websocket') {
       const detail = 'A WebSocket handshake is not passed on: connect to the target itself.';
       refuse(outgoing, 501, 'Not implemented', detail);
-      const method = incoming.method ?? 'GET';
-      const [pathname = ''] = path.split('?', 1);
-      const match = find(method, pathname);
       const reason = 'a WebSocket handshake is not passed on by this proxy';
-      const verdict =
-        match && 'route' in match ? skipped(match.route, reason) : unknown(method, match, tellPath(pathname, paths));
+      const match = seek(incoming.method ?? 'GET', path);
+      const verdict = 'route' in match ? skipped(match.route, reason) : match;
       return waitFor(traffic.add(verdict));
     }
     waitFor(

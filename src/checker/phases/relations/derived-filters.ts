@@ -94,6 +94,10 @@ const same = (one: Json | undefined, other: Json | undefined): boolean => JSON.s
 const isAlike = (one: Json | undefined, other: Json): boolean =>
   String(one).toLowerCase() === String(other).toLowerCase();
 
+/** Whether a page has room for more. @param size what it was asked for */
+const isAll = ({ items }: Page, size: JsonObject): boolean =>
+  Object.values(size).every((most) => typeof most === 'number' && items.length < most);
+
 /** @param vary makes items that differ in the member: its values */
 export async function checkFilter(
   list: Listed,
@@ -133,7 +137,7 @@ export async function checkFilter(
   const both = await readPage(list, fixture, { ...all, ...filter.ask([one, other]) });
   if (!hasSucceeded(both)) return failed(both, `two values: expected a documented success, got ${both.status}`);
   if (hasOthers(both.items, [one, other])) return failed(both, 'two values: expected only items that have one of them');
-  const isWhole = Object.values(all).every((size) => typeof size === 'number' && both.items.length < size);
+  const isWhole = isAll(both, all);
   const isLacking = [one, other].some((value) => !both.items.some((item) => has(item, value)));
   return isWhole && isLacking ? failed(both, 'two values: expected the items of either') : { violations: [] };
 }
@@ -167,7 +171,7 @@ async function checkBound(
   if (!hasSucceeded(kept)) return refusedBy(kept);
   const numbers = ordered(shownBy(kept)).map(([number]) => number);
   const isBeyond = numbers.some((number) => (side === 'min' ? number < limit : number > limit));
-  const isWhole = Object.values(all).every((size) => typeof size === 'number' && kept.items.length < size);
+  const isWhole = isAll(kept, all);
   const isLacking = isInclusive && isWhole && !numbers.includes(limit);
   const message = isBeyond
     ? `filter ${name}: expected only items within it`

@@ -68,6 +68,13 @@ export function answerSchema(document: JsonObject, { responses }: Operation): Js
   return jsonSchemaOf(document, response);
 }
 
+/** Schemas of the members of an answer, by name: the outermost ones, and those of what it wraps. */
+export function membersAnswered(document: JsonObject, operation: Operation): [outer: JsonObject, inner: JsonObject] {
+  const outer = propertiesOf(answerSchema(document, operation));
+  const [only, ...others] = Object.values(outer);
+  return [outer, only !== undefined && others.length === 0 ? propertiesOf(flatten(document, only)) : {}];
+}
+
 function itemsOf(document: JsonObject, operation: Operation): Pick<Listed, 'at' | 'members' | 'hasTotal'> | undefined {
   const schema = answerSchema(document, operation);
   if (!schema) return undefined;

@@ -1,13 +1,5 @@
 /** What is checked of a record that the check has made. */
-import {
-  follow,
-  isObject,
-  propertiesOf,
-  valueAt,
-  type Json,
-  type JsonObject,
-  type Operation,
-} from '../../../openapi/document.js';
+import { follow, isObject, valueAt, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
 import { flatten } from '../../../openapi/sample.js';
 import { isRefusal, isSuccess, recordRefusals } from '../../status.js';
 import { escapeToken } from '../../../openapi/pointer.js';
@@ -29,7 +21,7 @@ import type { Run } from '../../run.js';
 import { redactPointer } from '../../validate/redact.js';
 import type { Violation } from '../../validate/response.js';
 import { Fixture, hasSucceeded, refusedBy, relationViolation, statusViolation, type Received } from './fixture.js';
-import { answerSchema, largestPage, listedBy, readPages } from './listed.js';
+import { largestPage, listedBy, membersAnswered, readPages } from './listed.js';
 import { changesOf, otherMembers, samplesOf, sendMembers, sendOther, withPatch } from './other-values.js';
 
 /** One case of the report, of what no recipe declares. */
@@ -57,10 +49,11 @@ const withRecord = ({ run, record }: Subject): Promise<Fixture | Found> => Fixtu
 
 const failed = ({ toCurl }: Received, violations: Violation[]): Found => ({ violations, toCurl });
 
-const member = ({ run }: Subject, pointer: string, message: string): Violation =>
+/** A violation at a member of a record. */
+export const member = ({ run }: Pick<Subject, 'run'>, pointer: string, message: string): Violation =>
   relationViolation(redactPointer({ pointer }, run.responseValidator.propertyNames), message);
 
-const recordIn = ({ json = null }: Received): Json => unwrapped(json);
+export const recordIn = ({ json = null }: Received): Json => unwrapped(json);
 
 /** What names the record that a fixture has made. */
 export const ownId = ({ context }: Fixture, { output }: MadeCollection): Json =>
@@ -83,7 +76,7 @@ export async function foreignId(
   return isSameValue(own, foreign) ? undefined : foreign;
 }
 
-const pointerTo = (name: string): string => `/${escapeToken(name)}`;
+export const pointerTo = (name: string): string => `/${escapeToken(name)}`;
 
 /** What is only accepted may be done later (RFC 9110, 15.3.3). */
 const notDone = (received: Received): Found | undefined =>
@@ -113,10 +106,7 @@ function notDefault({ document }: Run, properties: JsonObject, sent: Json, shown
 
 /** Names of the outermost members that the answer to an operation may have, in a wrapping or not. */
 function membersShown({ document }: Run, operation: Operation): string[] {
-  const outer = propertiesOf(answerSchema(document, operation));
-  const [inner, ...others] = Object.values(outer);
-  const wrapped = inner !== undefined && others.length === 0 ? propertiesOf(flatten(document, inner)) : {};
-  const shown = [outer, wrapped].flatMap((properties) =>
+  const shown = membersAnswered(document, operation).flatMap((properties) =>
     Object.entries(properties).filter(([, node]) => flatten(document, node)?.writeOnly !== true),
   );
   return [...new Set(shown.map(([name]) => name))];

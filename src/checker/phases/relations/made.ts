@@ -2,7 +2,7 @@
  * Relations that hold of any record, and that no recipe has to declare: what has been created is shown at its id, what a
  * request has changed is changed afterwards, and what was deleted is gone.
  */
-import { follow, isObject, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
+import { isObject, operationObject, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
 import { flatten, jsonSchemaOf, sampleOf } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
 import { tagOf } from '../../records/collections.js';
@@ -160,10 +160,9 @@ const isMergePatch = ({ requestBody }: Operation): boolean =>
   Object.keys(requestBody.value.content).some((type) => /merge-patch/i.test(type));
 
 /** What the document says of an operation. */
-function wordsOf(document: JsonObject, { path, method, operationId }: Operation): string {
-  const item = isObject(document.paths) ? follow(document, document.paths[path], '')?.value : undefined;
-  const own = item?.[method.toLowerCase()];
-  return [operationId, ...(isObject(own) ? [own.summary, own.description] : [])].join(' ');
+function wordsOf(document: JsonObject, operation: Operation): string {
+  const { summary, description } = operationObject(document, operation) ?? {};
+  return [operation.operationId, summary, description].join(' ');
 }
 
 /** The outermost members of a JSON body. */

@@ -2,18 +2,16 @@
  * Brings a record into each state that its operations lead to, and tries each operation there: what the words of the
  * document allow or refuse in a state, and that what has been done, and nothing that was refused, is shown afterwards.
  */
-import { isObject, propertiesOf, valueAt, type Json, type Operation } from '../../../openapi/document.js';
-import { escapeToken } from '../../../openapi/pointer.js';
+import { isObject, propertiesOf, valueAt, type Operation } from '../../../openapi/document.js';
 import { jsonSchemaOf } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
 import { areMade, templateOf, type MadeCollection, type MadeRecord } from '../../records/made-record.js';
-import { disagreeing, notTaken, unwrapped } from '../../relations/shared-members.js';
+import { disagreeing, notTaken } from '../../relations/shared-members.js';
 import { endedBefore, endOf, type Run } from '../../run.js';
 import { isRefusal, recordRefusals, stateRefusals } from '../../status.js';
 import { responseFor, type Violation } from '../../validate/response.js';
-import { redactPointer } from '../../validate/redact.js';
 import { Fixture, hasSucceeded, refusedBy, relationViolation, statusViolation, type Received } from './fixture.js';
-import { isAbout, mayEnd, type DerivedPart } from './made-checks.js';
+import { isAbout, mayEnd, member, pointerTo, recordIn, type DerivedPart } from './made-checks.js';
 import { otherMembers, sendMembers, sendOther } from './other-values.js';
 import { ruleOf, stateMemberOf, type Rule, type StateMember } from './state-rules.js';
 
@@ -173,10 +171,8 @@ async function sendMove(
 
 const isChange = ({ method }: Operation): boolean => method === 'PUT' || method === 'PATCH';
 
-const recordIn = ({ json = null }: Received): Json => unwrapped(json);
-
 function stateIn({ member: { name, states } }: LifeCycle, received: Received): string | undefined {
-  const state = valueAt(recordIn(received), `/${escapeToken(name)}`);
+  const state = valueAt(recordIn(received), pointerTo(name));
   return typeof state === 'string' && states.includes(state) ? state : undefined;
 }
 
@@ -191,17 +187,14 @@ function verdictOf(cycle: LifeCycle, operation: Operation, tried: readonly Tried
 }
 
 function wrongIn(cycle: LifeCycle, operation: Operation, one: Tried): Violation[] {
-  const { run, member } = cycle;
   const rule = cycle.rules.get(operation);
   const words = rule?.words ?? '';
-  const place = (pointer: string, message: string) =>
-    relationViolation(redactPointer({ pointer }, run.responseValidator.propertyNames), message);
-  const where = `where ${member.name} is "${one.state}"`;
+  const where = `where ${cycle.member.name} is "${one.state}"`;
   const why = rule ? ` ("${words.length > 80 ? `${words.slice(0, 79)}…` : words}")` : '';
-  const saying = { rule, where, why, place };
+  const saying = { rule, where, why };
   return hasSucceeded(one.answer)
     ? wrongWhereDone(cycle, operation, one, saying)
-    : wrongWhereRefused(operation, one, saying);
+    : wrongWhereRefused(cycle, operation, one, saying);
 }
 
 interface Saying {
@@ -209,17 +202,15 @@ interface Saying {
   /** The state, and what is said of it, at the end of a message. */
   where: string;
   why: string;
-  /** A violation at a member of the record. */
-  place: (pointer: string, message: string) => Violation;
 }
 
 /** Whether a request may ask for a state; undefined where nothing is said of it. */
 const mayAsk = ({ state, asks }: Tried, { rule }: Saying): boolean | undefined =>
   asks === undefined || asks === state || !rule?.next ? undefined : (rule.next.get(state)?.includes(asks) ?? false);
 
-function wrongWhereRefused({ responses }: Operation, one: Tried, saying: Saying): Violation[] {
+function wrongWhereRefused(cycle: LifeCycle, { responses }: Operation, one: Tried, saying: Saying): Violation[] {
   const { state, answer, before, after } = one;
-  const { rule, where, why, place } = saying;
+  const { rule, where, why } = saying;
   const broken = refusedBy(answer);
   if (typeof broken !== 'string') return [...broken.violations];
   const isAllowed = mayAsk(one, saying) ?? rule?.only?.includes(state);
@@ -234,13 +225,13 @@ function wrongWhereRefused({ responses }: Operation, one: Tried, saying: Saying)
   return [
     ...(isDocumented ? answer.violations : []),
     ...(isDue ? [isCertain ? refused : { ...refused, severity: 'warning' as const }] : []),
-    ...changed.map((at) => place(at, `is another value after a request that was refused, ${where}`)),
+    ...changed.map((at) => member(cycle, at, `is another value after a request that was refused, ${where}`)),
   ];
 }
 
 function wrongWhereDone(cycle: LifeCycle, operation: Operation, one: Tried, saying: Saying): Violation[] {
   const { state, answer, before, after, asks } = one;
-  const { rule, where, why, place } = saying;
+  const { rule, where, why } = saying;
   const isForbidden =
     rule?.never?.includes(state) || rule?.only?.includes(state) === false || mayAsk(one, saying) === false;
   if (isForbidden) return [statusViolation(`expected it to be refused ${where}${why}, got ${answer.status}`)];
@@ -259,10 +250,10 @@ function wrongWhereDone(cycle: LifeCycle, operation: Operation, one: Tried, sayi
   return [
     ...answer.violations,
     ...after.violations,
-    ...lost.map((at) => place(at, `is afterwards what it was before, or nothing, ${where}`)),
+    ...lost.map((at) => member(cycle, at, `is afterwards what it was before, or nothing, ${where}`)),
     ...disagreeing(said, recordIn(after))
       .filter((at) => !lost.includes(at))
-      .map((at) => place(at, `is another value than in the answer to the change, ${where}`)),
-    ...(isOther ? [place(`/${escapeToken(cycle.member.name)}`, wrong)] : []),
+      .map((at) => member(cycle, at, `is another value than in the answer to the change, ${where}`)),
+    ...(isOther ? [member(cycle, pointerTo(cycle.member.name), wrong)] : []),
   ];
 }

@@ -5,13 +5,14 @@
 import {
   follow,
   isObject,
-  propertiesOf,
+  operationObject,
   type Json,
   type JsonObject,
   type Operation,
 } from '../../../openapi/document.js';
-import { flatten } from '../../../openapi/sample.js';
-import { answerSchema } from './listed.js';
+import { perObject } from '../../../openapi/per-object.js';
+import { plain } from '../../records/ids.js';
+import { membersAnswered } from './listed.js';
 
 /** The member of a record that says in which state it is. */
 export interface StateMember {
@@ -44,9 +45,7 @@ const isStateName = (name: string): boolean => /^(?:status|state|phase|stage)$|[
 
 /** Of a record as an operation shows it, in a wrapping or not. */
 export function stateMemberOf(document: JsonObject, read: Operation): StateMember | undefined {
-  const outer = propertiesOf(answerSchema(document, read));
-  const [only, ...others] = Object.values(outer);
-  const inner = only !== undefined && others.length === 0 ? propertiesOf(flatten(document, only)) : {};
+  const [outer, inner] = membersAnswered(document, read);
   const found = Object.entries({ ...inner, ...outer }).flatMap(([name, node]): StateMember[] => {
     const states = isStateName(name) ? listed(document, node) : [];
     return states.length > 1 && states.length <= mostStates ? [{ name, states }] : [];
@@ -70,13 +69,10 @@ const refusing = ['400', '409', '422', '423', '4XX'];
 
 /** What the document says of an operation; undefined where it says nothing that can be read, or refuses nothing. */
 export function ruleOf(document: JsonObject, operation: Operation, { states }: StateMember): Rule | undefined {
-  const { path, method, responses } = operation;
-  const refusals = [...responses].filter(([status]) => refusing.includes(status));
-  if (refusals.length === 0) return undefined;
-  const item = isObject(document.paths) ? follow(document, document.paths[path], '')?.value : undefined;
-  const own = item?.[method.toLowerCase()];
-  const said = isObject(own) ? [own.summary, own.description].flatMap(sentencesOf) : [];
-  const refused = isObject(own) && isObject(own.responses) ? own.responses : {};
+  if (!refusing.some((status) => operation.responses.has(status))) return undefined;
+  const { summary, description, responses } = operationObject(document, operation) ?? {};
+  const said = [summary, description].flatMap(sentencesOf);
+  const refused = isObject(responses) ? responses : {};
   // What several operations share says nothing of this one.
   const why = refusing.flatMap((status) => (isObject(refused[status]) ? sentencesOf(refused[status].description) : []));
   const isWhole = [...said, ...why].every(
@@ -283,13 +279,11 @@ function statesIn(text: string, states: readonly string[]): string[] {
   return states.filter((state) => found.some((one) => one === plain(state) || one === `${plain(state)}s`));
 }
 
-const plain = (text: string): string => text.toLowerCase().replaceAll(/[^a-z\d]/g, '');
-
-function mentions(states: readonly string[]): RegExp {
+const mentions = perObject((states: readonly string[]): RegExp => {
   const alternatives = states
     .map((state) => state.split(/[\W_]+|(?<=[a-z])(?=[A-Z])/).filter((part) => part !== ''))
     .filter((parts) => parts.length > 0)
     .map((parts) => parts.map((part) => part.replaceAll(/[^\w]/g, '')).join(String.raw`[\s_-]?`))
     .sort((one, other) => other.length - one.length);
   return new RegExp(String.raw`(?<![\w-])(?:${alternatives.join('|')})s?(?![\w-])`, 'gi');
-}
+});
