@@ -1,5 +1,5 @@
 /** The user's access token: a JWT with HS256, `username`, `sub` and `iat`, and without `exp`. */
-import { toBase64Url } from '../core/base64.js';
+import { fromBase64, toBase64Url } from '../core/base64.js';
 import type { AlfredCall, AlfredContext, AlfredUser } from './state.js';
 
 /** Milliseconds after `iat`. Source: the page of KYC Lite, which says twice "expires after two minutes". */
@@ -48,9 +48,7 @@ function utf8(text: string): Uint8Array<ArrayBuffer> {
 function decode(text: string): Uint8Array<ArrayBuffer> | undefined {
   if (!/^[\w-]+$/.test(text)) return undefined;
   try {
-    return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) =>
-      character.charCodeAt(0),
-    );
+    return fromBase64(text.replaceAll('-', '+').replaceAll('_', '/'));
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 /** The whole state of a sandbox as JSON, to save, to commit as a fixture, and to restore. */
-import { toBase64 } from './base64.js';
+import { fromBase64, toBase64 } from './base64.js';
 import { compare } from './compare.js';
 import type { Entry, Key } from './store/store.js';
 
@@ -58,8 +58,4 @@ export function fromSnapshot(snapshot: Snapshot): Entry[] {
 
 function isKey(key: unknown): key is Key {
   return Array.isArray(key) && (key.length === 2 || key.length === 3) && key.every((name) => typeof name === 'string');
-}
-
-function fromBase64(text: string): Uint8Array {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }

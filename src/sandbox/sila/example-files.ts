@@ -1,11 +1,10 @@
 /** The four documents of the spec's examples (getDocument): images of one pixel, an empty page, four zero bytes. */
 import { sha256 } from '@noble/hashes/sha2';
 import { bytesToHex } from '@noble/hashes/utils';
-
-const bytesOf = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+import { fromBase64 } from '../core/base64.js';
 
 const file = (id: string, type: string, filename: string, name: string, mimeType: string, base64: string) => {
-  const bytes = bytesOf(base64);
+  const bytes = fromBase64(base64);
   return { id, type, filename, name, mimeType, bytes, hash: bytesToHex(sha256(bytes)) };
 };
 
