@@ -108,7 +108,7 @@ describe('bad usage is one sentence and exit code 2', () => {
 });
 
 test('a target that is down: exit code 3', async () => {
-  const { exitCode, stderr } = await run('sila', '--url', 'http://127.0.0.1:1');
+  const { exitCode, stderr } = await run('alfred', '--url', 'http://127.0.0.1:1');
   expect(stderr).toBe(
     'kyc-contracts: 127.0.0.1:1 cannot be reached (ECONNREFUSED): is it running, and is --url right?\n',
   );

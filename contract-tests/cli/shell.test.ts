@@ -93,7 +93,7 @@ describe('a configuration', () => {
   const check = (cwd: string, env = '') => shell(`${env} kyc check --list`, cwd);
 
   test('in TypeScript leaves nothing of itself behind', async () => {
-    const text = 'export default { provider: "sila" as const, credentials: { bearer: "not-a-real-secret" } };';
+    const text = 'export default { provider: "alfred" as const, credentials: { apiKey: "not-a-real-secret" } };';
     const cwd = folderWith({ 'kyc-contracts.config.ts': text });
     const temporary = join(cwd, 'temporary');
     mkdirSync(temporary);
@@ -105,7 +105,7 @@ describe('a configuration', () => {
     ['that never ends', 'await new Promise(() => {}); export default {};'],
     [
       'with a credential that never comes',
-      'export default { provider: "sila", credentials: { bearer: () => new Promise(() => {}) } };',
+      'export default { provider: "alfred", credentials: { apiKey: () => new Promise(() => {}) } };',
     ],
   ])('%s', async (_, text) => {
     const { code, stderr } = await check(folderWith({ 'kyc-contracts.config.mjs': text }));
@@ -114,12 +114,16 @@ describe('a configuration', () => {
   });
 
   test.each([
-    [{ inputs: { flwo: 'x' } }, 'unknown input "flwo": did you mean flow?'],
-    [{ credentials: { bearer: 'a\nb' } }, 'the credential "bearer" has a line break'],
-    [{ credentials: { basic: 'nobody' } }, 'the credential "basic" is for HTTP Basic: write it as user:password'],
-  ])('%j is refused before anything is sent', async (more, sentence) => {
+    ['sila', { inputs: { flwo: 'x' } }, 'unknown input "flwo": did you mean flow?'],
+    ['alfred', { credentials: { apiKey: 'a\nb' } }, 'the credential "apiKey" has a line break'],
+    [
+      'sila',
+      { credentials: { basic: 'nobody' } },
+      'the credential "basic" is for HTTP Basic: write it as user:password',
+    ],
+  ])('%s %j is refused before anything is sent', async (provider, more, sentence) => {
     const { code, stderr } = await check(
-      folderWith({ 'kyc-contracts.config.json': JSON.stringify({ provider: 'sila', ...more }) }),
+      folderWith({ 'kyc-contracts.config.json': JSON.stringify({ provider, ...more }) }),
     );
     expect(stderr).toContain(sentence);
     expect(code).toBe(2);
