@@ -6,7 +6,9 @@ export const offsetName = /^(offset|\$?skip)$/i;
 export const pageName = /^(page|page_?number)$/i;
 /** Its values come from the page before. */
 export const cursorName = /^(cursor|(page|next|continuation)_?token|after|before|(starting|ending)_?(after|before))$/i;
-export const orderName = /^(sort|sort_?by|order_?by)$/i;
+export const orderName = /^(\$?(sort|order)(ing)?|\$?(sort|order)_?by|(sort|order)_?(field|key|column))$/i;
+/** Its values are ascending and descending. */
+export const directionName = /^(dir|direction|order|(sort|order)_?(by_?)?(dir|direction|order))$/i;
 /** Its value counts the items of all pages. */
 export const totalName = /^total_?(count|items|results|records|elements|hits)?$/i;
 /** The list of an answer that has several. */

@@ -4,7 +4,7 @@ import { flatten } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
 import { plain } from '../../records/ids.js';
 import { relationViolation, hasSucceeded, refusedBy, type Fixture } from './fixture.js';
-import { isPaging, largestPage, readPage, type Listed, type Page } from './listed.js';
+import { isPaging, largestPage, readPage, upAndDown, type Listed, type Page } from './listed.js';
 
 /** Values that a filter is tried with. */
 const mostValues = 4;
@@ -180,36 +180,83 @@ async function checkBound(
   return { violations, toCurl: kept.toCurl };
 }
 
+/** What asks for a list by one member of its items, in both directions. */
 export interface Directions {
   by: string;
-  up: Json;
-  down: Json;
+  up: JsonObject;
+  down: JsonObject;
 }
 
-/** Pairs of values that sort by one member in both directions: `name` and `-name`. */
-export function directionsOf({ run: { document }, members, by: { order } }: Listed): Directions[] {
-  const schema = order && flatten(document, order.object.schema ?? null);
+/** `name`, `+name`, `-name`, `name:asc`, `name_desc` */
+const orderForm = /^(?<sign>[+-]?)(?<by>.+?)(?:[ :,._-]?(?<words>asc|desc)(?:ending)?)?$/i;
+
+/** By the values that an order lists, or by one that has its direction in another parameter. */
+export function directionsOf({ run: { document }, members, by: { order, direction } }: Listed): Directions[] {
+  if (!order) return [];
+  const schema = flatten(document, order.object.schema ?? null);
   const values = (Array.isArray(schema?.enum) ? schema.enum : []).filter((value) => typeof value === 'string');
-  return values.flatMap((up): Directions[] => {
-    const by = Object.keys(members).find((one) => one === up);
-    const down = values.find((value) => value === `-${up}`);
-    return by !== undefined && down !== undefined ? [{ by, up, down }] : [];
+  const pair = direction && upAndDown(document, direction);
+  return Object.keys(members).flatMap((by): Directions[] => {
+    const own = values.flatMap((value) => {
+      const { sign, by: named = '', words } = orderForm.exec(value)?.groups ?? {};
+      return plain(named) === plain(by) ? [{ value, isDown: sign === '-' || /^desc/i.test(words ?? '') }] : [];
+    });
+    const [up, down] = [own.find(({ isDown }) => !isDown), own.find(({ isDown }) => isDown)];
+    if (up && down) return [{ by, up: { [order.name]: up.value }, down: { [order.name]: down.value } }];
+    if (!up || !pair) return [];
+    const [rising, falling] = pair.map((one): JsonObject => ({ [order.name]: up.value, [direction.name]: one }));
+    return [{ by, up: rising!, down: falling! }];
   });
 }
 
-export async function checkOrder(list: Listed, fixture: Fixture, { by, up, down }: Directions): Promise<Found> {
-  const name = list.by.order?.name ?? '';
-  const rising = await readPage(list, fixture, { ...largestPage(list), [name]: up });
-  const falling = await readPage(list, fixture, { ...largestPage(list), [name]: down });
-  for (const page of [rising, falling]) if (!hasSucceeded(page)) return refusedBy(page);
-  const [first = [], last = []] = [rising, falling].map(({ items }) =>
-    items.map((item) => item[by] ?? null).filter((value) => value !== null),
+/** @param vary makes items that differ in the member */
+export async function checkOrder(
+  list: Listed,
+  fixture: Fixture,
+  { by, up, down }: Directions,
+  vary?: () => Promise<unknown>,
+): Promise<Found> {
+  const all = largestPage(list);
+  const read = async () => [
+    await readPage(list, fixture, { ...all, ...up }),
+    await readPage(list, fixture, { ...all, ...down }),
+  ];
+  const shownBy = ({ items }: Page): Json[] => items.map((item) => item[by] ?? null).filter((value) => value !== null);
+  const differ = (pages: readonly Page[]): boolean => new Set(pages.flatMap(shownBy).map(folded)).size > 1;
+  let pages = await read();
+  if (vary && pages.every(hasSucceeded) && !differ(pages)) {
+    await vary();
+    pages = await read();
+  }
+  const [rising, falling] = pages as [Page, Page];
+  for (const page of pages) if (!hasSucceeded(page)) return refusedBy(page);
+  if (!differ(pages)) return 'the items do not differ in it';
+  const found = (message: string, { toCurl }: Page): Found => ({
+    violations: [relationViolation(list.at, message, 'relation-list')],
+    toCurl,
+  });
+  if (!isRising(shownBy(rising))) return found(`expected ascending values of "${by}" with ${asked(up)}`, rising);
+  if (!isRising(shownBy(falling).toReversed()))
+    return found(`expected descending values of "${by}" with ${asked(down)}`, falling);
+  return same(shownBy(rising)[0], shownBy(falling)[0])
+    ? found(`expected another item first with ${asked(down)} than with ${asked(up)}`, falling)
+    : { violations: [] };
+}
+
+const asked = (query: JsonObject): string =>
+  Object.entries(query)
+    .map(([name, value]) => `${name}=${String(value)}`)
+    .join('&');
+
+const folded = (value: Json): string => JSON.stringify(value).toLowerCase();
+
+/** Of numbers and instants; true of other texts, whose order is the target's own. */
+function isRising(values: readonly Json[]): boolean {
+  const numbers = values.map((value) =>
+    typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value) ? Date.parse(value) : value,
   );
-  if (new Set([...first, ...last].map((value) => JSON.stringify(value))).size < 2)
-    return 'the items do not differ in it';
-  const message = `expected another item first by "${String(down)}" than by "${String(up)}"`;
-  return {
-    violations: same(first[0], last[0]) ? [relationViolation(list.at, message, 'relation-list')] : [],
-    toCurl: falling.toCurl,
-  };
+  return numbers.every((value, at) => {
+    const former = numbers[at - 1];
+    return typeof value !== 'number' || typeof former !== 'number' || !(former > value);
+  });
 }

@@ -76,7 +76,8 @@ function checksOf(list: Listed): Record<string, Check> {
       ]),
     ...directionsOf(list).map((pair): [string, Check] => [
       `order ${pair.by}`,
-      (...given) => checkOrder(...given, pair),
+      (own, fixture) =>
+        checkOrder(own, fixture, pair, collection && (() => makeTwo(own, fixture, collection, pair.by))),
     ]),
   ];
   return Object.fromEntries(checks.filter((entry): entry is [string, Check] => typeof entry[1] === 'function'));

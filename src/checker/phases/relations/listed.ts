@@ -12,6 +12,7 @@ import { flatten, jsonSchemaOf } from '../../../openapi/sample.js';
 import { isSuccess } from '../../status.js';
 import {
   cursorName,
+  directionName,
   listName,
   offsetName,
   orderName,
@@ -38,7 +39,14 @@ export interface Listed {
   by: Readonly<Record<keyof typeof names, Parameter | undefined>>;
 }
 
-const names = { size: sizeName, offset: offsetName, page: pageName, cursor: cursorName, order: orderName };
+const names = {
+  size: sizeName,
+  offset: offsetName,
+  page: pageName,
+  cursor: cursorName,
+  order: orderName,
+  direction: directionName,
+};
 
 export const isPaging = ({ name }: Parameter): boolean =>
   [...Object.values(names), sizeOfPageName].some((one) => one.test(name));
@@ -51,15 +59,28 @@ export function listedBy(run: Run, operation: Operation): Listed | undefined {
   if (!items) return undefined;
   const query = operation.parameters.filter((one) => one.in === 'query');
   const named = (name: RegExp) => query.find((one) => name.test(one.name));
-  const { size, offset, page, cursor, order } = names;
+  const { size, offset, page, cursor } = names;
+  const direction = query.find((one) => names.direction.test(one.name) && upAndDown(run.document, one));
   const by = {
     size: named(size) ?? (named(page) && named(sizeOfPageName)),
     offset: named(offset),
     page: named(page),
     cursor: named(cursor),
-    order: named(order),
+    order: query.find((one) => names.order.test(one.name) && one !== direction),
+    direction,
   };
   return { run, operation, ...items, by };
+}
+
+/** Which of the values that a parameter lists is ascending, and which descending. */
+export function upAndDown(
+  document: JsonObject,
+  { object }: Parameter,
+): readonly [up: string, down: string] | undefined {
+  const { enum: values } = flatten(document, object.schema ?? null) ?? {};
+  const texts = Array.isArray(values) ? values.filter((one) => typeof one === 'string') : [];
+  const [up, down] = [/^asc/i, /^desc/i].map((form) => texts.find((one) => form.test(one)));
+  return up === undefined || down === undefined ? undefined : [up, down];
 }
 
 /** The schema of what an operation answers in JSON when it succeeds. */

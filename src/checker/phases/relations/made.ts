@@ -24,13 +24,17 @@ import {
   type MadeSubject,
   type Subject,
 } from './made-checks.js';
+import { conflictParts } from './conflicts.js';
 import { stateParts } from './state-checks.js';
 
 export function madeParts(run: Run): DerivedPart[] {
   // What answers by name keeps no state.
   if (run.honoursPrefer) return [];
   const { collections } = run.records;
-  const made = collections.flatMap((collection) => (collection.read ? partsOf(run, collection, collection.read) : []));
+  const made = collections.flatMap((collection) => [
+    ...(collection.read ? partsOf(run, collection, collection.read) : []),
+    ...conflictParts(run, collection),
+  ]);
   const known = new Set(collections.flatMap(({ below }) => below));
   return [...made, ...run.operations.filter((one) => !known.has(one)).flatMap((one) => examplePartsOf(run, one))];
 }

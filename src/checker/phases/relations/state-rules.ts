@@ -2,17 +2,11 @@
  * The states of a record, and what the words of a document say of the operations that are done in them: "Only a draft can
  * be changed", "`draft` or `booked` -> `cancelled`", "A closed ticket cannot be changed". What is said otherwise is not read.
  */
-import {
-  follow,
-  isObject,
-  operationObject,
-  type Json,
-  type JsonObject,
-  type Operation,
-} from '../../../openapi/document.js';
+import { follow, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
 import { perObject } from '../../../openapi/per-object.js';
 import { plain } from '../../records/ids.js';
 import { membersAnswered } from './listed.js';
+import { sentencesAbout } from './sentences.js';
 
 /** The member of a record that says in which state it is. */
 export interface StateMember {
@@ -70,11 +64,7 @@ const refusing = ['400', '409', '422', '423', '4XX'];
 /** What the document says of an operation; undefined where it says nothing that can be read, or refuses nothing. */
 export function ruleOf(document: JsonObject, operation: Operation, { states }: StateMember): Rule | undefined {
   if (!refusing.some((status) => operation.responses.has(status))) return undefined;
-  const { summary, description, responses } = operationObject(document, operation) ?? {};
-  const said = [summary, description].flatMap(sentencesOf);
-  const refused = isObject(responses) ? responses : {};
-  // What several operations share says nothing of this one.
-  const why = refusing.flatMap((status) => (isObject(refused[status]) ? sentencesOf(refused[status].description) : []));
+  const { said, why } = sentencesAbout(document, operation, refusing);
   const isWhole = [...said, ...why].every(
     (one) =>
       // One word, such as "Conflict", is no reason.
@@ -98,20 +88,6 @@ export function ruleOf(document: JsonObject, operation: Operation, { states }: S
 
 const isSameList = (one: readonly string[], other: readonly string[]): boolean =>
   [...one].sort().join('\n') === [...other].sort().join('\n');
-
-/** Characters of a description, and of a sentence, that are read. */
-const mostRead = 10_000;
-const longestSentence = 300;
-
-const sentencesOf = (text: Json | undefined): string[] =>
-  typeof text === 'string'
-    ? text
-        .slice(0, mostRead)
-        .replaceAll(/[`*"“”'‘’]/g, '')
-        .split(/[.;!?](?:\s|$)|\n\s*\n|\n\s*[-*]/)
-        .map((one) => one.replaceAll(/\s+/g, ' ').trim())
-        .filter((one) => one !== '' && one.length < longestSentence)
-    : [];
 
 const before = String.raw`(?<before>.*?)`;
 const after = String.raw`(?<after>.*)`;
@@ -245,16 +221,19 @@ const clause =
 function nextIn(sentences: readonly string[], states: readonly string[]): Pick<Rule, 'next' | 'words'> | undefined {
   if (!sentences.some((one) => isComplete.test(one))) return undefined;
   const pairs = new Map<string, readonly string[]>();
+  let clauses = 0;
   for (const one of sentences.flatMap((sentence) =>
     sentence.replace(/^[^:]*: /, '').split(/[,;] ?(?=\S+ (?:\w+ )*(?:to|->|→|=>|becomes?) )/i),
   )) {
     const { from = '', to = '' } = clause.exec(one)?.groups ?? {};
     if (from === '' || !isList(from, states) || !isList(to, states)) continue;
+    clauses++;
     for (const state of statesIn(from, states))
       pairs.set(state, [...(pairs.get(state) ?? []), ...statesIn(to, states)]);
   }
   const words = sentences.find((one) => statesIn(one, states).length > 1) ?? '';
-  return pairs.size > 1 ? { next: pairs, words } : undefined;
+  // One alone, "draft or booked -> cancelled", is what an operation does.
+  return clauses > 1 && pairs.size > 1 ? { next: pairs, words } : undefined;
 }
 
 /** Whether there are states in a text, and nothing else. */

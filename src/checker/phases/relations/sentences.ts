@@ -1,0 +1,31 @@
+/** The sentences in which a document speaks of an operation. */
+import { isObject, operationObject, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
+
+/** Characters of a description, and of a sentence, that are read. */
+const mostRead = 10_000;
+const longestSentence = 300;
+
+export const sentencesOf = (text: Json | undefined): string[] =>
+  typeof text === 'string'
+    ? text
+        .slice(0, mostRead)
+        .replaceAll(/[`*"“”'‘’]/g, '')
+        .split(/[.;!?](?:\s|$)|\n\s*\n|\n\s*[-*]/)
+        .map((one) => one.replaceAll(/\s+/g, ' ').trim())
+        .filter((one) => one !== '' && one.length < longestSentence)
+    : [];
+
+/** What is said of an operation, and of its responses of some statuses, where it has those for itself. */
+export function sentencesAbout(
+  document: JsonObject,
+  operation: Operation,
+  statuses: readonly string[],
+): { said: string[]; why: string[] } {
+  const { summary, description, responses } = operationObject(document, operation) ?? {};
+  const own = isObject(responses) ? responses : {};
+  return {
+    said: [summary, description].flatMap(sentencesOf),
+    // What several operations share says nothing of this one.
+    why: statuses.flatMap((status) => (isObject(own[status]) ? sentencesOf(own[status].description) : [])),
+  };
+}
