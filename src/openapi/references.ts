@@ -69,7 +69,8 @@ export async function checkReferences(
       } else if ('message' in found) problems.push(found);
       else {
         // Other tools support only pointers that lead to a place straight on, so others are converted while files are known.
-        if (isAnchor(target) || isThrough(target, found)) site.holder['$ref'] = referenceTo(document, found);
+        if (isAnchor(target) || isUrl(target) || isThrough(target, found))
+          site.holder['$ref'] = referenceTo(document, found);
         queue.push({ ...found, named: site.named });
       }
     }
@@ -83,11 +84,12 @@ export async function checkReferences(
     reference: string,
     trail: string[],
   ): Promise<Spot | Problem | Dangling> {
-    if (isUrl(reference)) {
+    const [file = '', fragment = ''] = reference.split('#', 2);
+    const embedded = isUrl(reference) ? findPath(from, ['$id'], file) : undefined;
+    if (isUrl(reference) && !embedded) {
       return report(from, path, `"${reference}" is remote, and nothing is fetched: save a copy and refer to that`);
     }
-    const [file = '', fragment = ''] = reference.split('#', 2);
-    const document = file === '' ? from : await open(from, path, file);
+    const document = file === '' || embedded ? from : await open(from, path, file);
     if ('message' in document) return document;
 
     const place = `${document.source.absoluteRef}#${fragment}`;
@@ -96,7 +98,10 @@ export async function checkReferences(
     const onward = [...trail, place];
 
     let spot: Spot = { document, path: [], node: document.parsed };
-    for (const token of isAnchor(reference) ? findAnchor(document, fragment) : fromPointer(fragment)) {
+    const named = isAnchor(reference)
+      ? (findPath(document, ['$anchor', '$dynamicAnchor'], fragment) ?? [`#${fragment}`])
+      : [...(embedded ?? []), ...fromPointer(fragment)];
+    for (const token of named) {
       const through = await pass(spot, onward);
       if ('message' in through) return through;
       spot = { ...through, path: [...through.path, token], node: child(through.node, token) };
@@ -146,16 +151,16 @@ function isAnchor(reference: string): boolean {
   return /#[^/]/.test(reference);
 }
 
-/** The path to the schema with this `$anchor`, or a path that leads nowhere. */
-function findAnchor(document: Document, anchor: string): string[] {
+/** The path to the schema that one of some keywords, such as `$anchor` or `$id`, names so. */
+function findPath(document: Document, keywords: readonly string[], name: string): string[] | undefined {
   const search = (node: unknown, path: string[]): string[] | undefined => {
     if (typeof node !== 'object' || node === null) return undefined;
-    if (child(node, '$anchor') === anchor) return path;
+    if (keywords.some((keyword) => child(node, keyword) === name)) return path;
     for (const [key, value] of Object.entries(node)) {
       const found = search(value, [...path, key]);
       if (found) return found;
     }
     return undefined;
   };
-  return search(document.parsed, []) ?? [`#${anchor}`];
+  return search(document.parsed, []);
 }

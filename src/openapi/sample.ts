@@ -24,7 +24,12 @@ const mostValues = 10_000;
 
 /** Undefined where no value can be made, such as for an invalid pattern or a schema that allows nothing. */
 export function sampleOf(document: JsonObject, schema: Json | undefined): Json | undefined {
-  return make({ document, left: mostValues }, schema, 0);
+  return make({ document, left: mostValues, isCertain: false }, schema, 0);
+}
+
+/** Undefined, too, for a text of a pattern, or in a format of the document's own: which it takes, only the server knows. */
+export function certainSampleOf(document: JsonObject, schema: Json | undefined): Json | undefined {
+  return make({ document, left: mostValues, isCertain: true }, schema, 0);
 }
 
 /** Of each schema object, once: parts that alternatives share would be merged once for each way to them. */
@@ -108,6 +113,7 @@ interface Making {
   document: JsonObject;
   /** The number of values that it may still have. */
   left: number;
+  isCertain: boolean;
 }
 
 function make(making: Making, node: Json | undefined, depth: number): Json | undefined {
@@ -147,9 +153,19 @@ function make(making: Making, node: Json | undefined, depth: number): Json | und
     case 'null':
       return null;
     default:
-      return makeString(schema);
+      return making.isCertain ? makeCertain(schema) : makeString(schema);
   }
 }
+
+function makeCertain({ format, pattern, ...schema }: JsonObject): string | undefined {
+  if (typeof format === 'string' && formats[format] === undefined && !freeFormats.has(format)) return undefined;
+  const text = makeString({ ...schema, ...(format !== undefined && { format }) });
+  const isSimple = typeof pattern !== 'string' || compiled(pattern)?.test(text ?? '');
+  return isSimple ? text : undefined;
+}
+
+/** Formats of the registry that any text has. */
+const freeFormats = new Set(['binary', 'commonmark', 'html', 'password']);
 
 /** Makes the items of a list differ, by the next listed value, number or text; undefined where that cannot be. */
 function unique(
@@ -287,7 +303,8 @@ function makeNumber(schema: JsonObject, type: string): number | undefined {
 
 /** Values of fictitious people, at reserved domains. */
 const formats: Record<string, string> = {
-  date: '2020-01-01',
+  // Of an adult, where it is a birthdate.
+  date: '2000-01-31',
   'date-time': '2020-01-01T00:00:00Z',
   time: '00:00:00Z',
   duration: 'P1D',

@@ -15,7 +15,7 @@ import { writeParameter } from '../../openapi/parameter-style.js';
 import { readParameter, type ParameterRequest } from '../../openapi/parameter-value.js';
 import { flatten } from '../../openapi/sample.js';
 import { receivedText, typesMentioned } from './negatives/received.js';
-import { sampleOf } from './negatives/sample.js';
+import { certainSampleOf } from '../../openapi/sample.js';
 import { schemasAt, type Schemas } from './negatives/schemas-at.js';
 
 export interface ParameterValues {
@@ -54,7 +54,7 @@ function valuesOfText(
     const list = [sent].flat().map((item) => receivedText(item, items));
     return list.every((item) => item !== undefined) ? list : undefined;
   };
-  const sample = sampleOf(document, node);
+  const sample = certainSampleOf(document, node);
   return valuesWith(schemas, { value: object, pointer }, receive, sample === undefined ? [] : [sample]);
 }
 
@@ -112,12 +112,12 @@ const hasEmpty = (value: Json): boolean =>
 
 /** The smallest value, and that with each other member: an object without members cannot be seen in a style. */
 function samplesOf(document: JsonObject, schema: Json | undefined): Json[] {
-  const sample = sampleOf(document, schema);
+  const sample = certainSampleOf(document, schema);
   if (sample === undefined) return [];
   if (!isObject(sample)) return [sample];
   const { properties } = flatten(document, schema) ?? {};
   const more = Object.entries(isObject(properties) ? properties : {}).flatMap(([name, member]) => {
-    const value = sampleOf(document, member);
+    const value = certainSampleOf(document, member);
     return value === undefined || Object.hasOwn(sample, name) ? [] : [{ ...sample, [name]: value }];
   });
   return [sample, ...more];

@@ -329,7 +329,11 @@ function isInCommand(
 }
 
 /** What `positives.yaml` closes: by member name, by pointer, or by operationId, with or without an example, and pointer. */
-function closedBy({ recipes: { closed, unlisted } }: Run, { operationId }: Operation, example: string | null): Closed {
+function closedBy(
+  { recipes: { of, closed, unlisted } }: Run,
+  { operationId }: Operation,
+  example: string | null,
+): Closed {
   const holds = (list: readonly string[]) => (pointer: string) =>
     list.some(
       (one) =>
@@ -343,5 +347,6 @@ function closedBy({ recipes: { closed, unlisted } }: Run, { operationId }: Opera
     value: holds(closed.values),
     presence: holds(closed.presence),
     unlisted: (pointer) => ownMember(unlisted, operationId + pointer) ?? [],
+    objects: of.has(operationId),
   };
 }

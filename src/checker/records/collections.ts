@@ -77,10 +77,11 @@ function elsewhere(posts: ReadonlyMap<string, readonly Operation[]>, collection:
   return found.length === 1 ? found[0] : undefined;
 }
 
-/** The beginnings of a path that end with a parameter which is a whole segment. */
+/** The beginnings of a path that end with a parameter which is a whole segment, or has a verb after it: `{order}:cancel`. */
 function itemsOf(path: string): string[] {
   const segments = path.split('/');
-  return segments.flatMap((segment, index) =>
-    /^\{[^{}]+\}$/.test(segment) ? [segments.slice(0, index + 1).join('/')] : [],
-  );
+  return segments.flatMap((segment, index) => {
+    const [, parameter] = /^(\{[^{}]+\})(?::[\w-]+)?$/.exec(segment) ?? [];
+    return parameter === undefined ? [] : [[...segments.slice(0, index), parameter].join('/')];
+  });
 }

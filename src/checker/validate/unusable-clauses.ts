@@ -59,8 +59,41 @@ const rules = new Map<string, { wanted: string; is: (value: Json) => boolean }>(
 /** Changes the document in place. @returns the removed clauses by JSON Pointer, with the reason */
 export function dropUnusable(document: JsonObject): Map<string, string> {
   const dropped = new Map<string, string>();
-  for (const [schema, pointer] of schemasOf(document, '')) clean(schema, pointer, dropped);
+  const outermost = [...schemasOf(document, '')];
+  const anchors = new Map<string, string[]>();
+  for (const [schema, pointer] of outermost.flatMap((one) => [...within(...one)])) {
+    const { $dynamicAnchor: name } = schema;
+    if (typeof name === 'string') anchors.set(name, [...(anchors.get(name) ?? []), pointer]);
+  }
+  for (const one of outermost) {
+    for (const [schema, pointer] of within(...one)) {
+      clean(schema, pointer, dropped);
+      fixDynamic(schema, pointer, anchors, dropped);
+    }
+  }
   return dropped;
+}
+
+/**
+ * A dynamic reference means its one anchor as any reference does. Which of several it means, Ajv does not find out as
+ * JSON Schema says. References by name are resolved before, and Ajv wants each name once.
+ */
+function fixDynamic(
+  schema: JsonObject,
+  pointer: string,
+  anchors: ReadonlyMap<string, readonly string[]>,
+  dropped: Map<string, string>,
+): void {
+  const { $dynamicRef: reference } = schema;
+  for (const name of ['$id', '$anchor', '$dynamicAnchor', '$dynamicRef']) delete schema[name];
+  if (reference === undefined) return;
+  const [at, other] = anchors.get(String(reference).replace('#', '')) ?? [];
+  if (at === undefined || other !== undefined)
+    dropped.set(
+      `${pointer}/$dynamicRef`,
+      `which "$dynamicAnchor" it means is ${at === undefined ? 'unknown' : 'open'}`,
+    );
+  else schema.allOf = [...(Array.isArray(schema.allOf) ? schema.allOf : []), { $ref: `#${encodeURI(at)}` }];
 }
 
 /** Every outermost schema of the document. */
@@ -73,8 +106,20 @@ function* schemasOf(node: Json, pointer: string): Generator<[Json, string]> {
   }
 }
 
-function clean(schema: Json | undefined, pointer: string, dropped: Map<string, string>): void {
+/** A schema and all that are within it, each after what is around it: what is removed meanwhile is not among them. */
+function* within(schema: Json | undefined, pointer: string): Generator<[JsonObject, string]> {
   if (!isObject(schema)) return;
+  yield [schema, pointer];
+  for (const [key, value] of Object.entries(schema)) {
+    const at = `${pointer}/${escapeToken(key)}`;
+    if (singles.includes(key)) yield* within(value, at);
+    const parts =
+      lists.includes(key) && Array.isArray(value) ? value : maps.includes(key) && isObject(value) ? value : {};
+    for (const [name, part] of Object.entries(parts)) yield* within(part, `${at}/${escapeToken(name)}`);
+  }
+}
+
+function clean(schema: JsonObject, pointer: string, dropped: Map<string, string>): void {
   const reason = schema[unresolved];
   if (typeof reason === 'string') dropped.set(pointer, reason);
   // Ajv has a keyword of that name, and JSON Schema does not. Where OpenAPI 3.0 defines one, it is converted.
@@ -88,15 +133,7 @@ function clean(schema: Json | undefined, pointer: string, dropped: Map<string, s
     if (rule && !rule.is(value)) {
       dropped.set(at, `"${key}" must be ${rule.wanted}`);
       delete schema[key];
-      continue;
-    }
-    if (key === 'patternProperties') dropPatterns(value as JsonObject, at, dropped);
-    if (singles.includes(key)) clean(value, at, dropped);
-    if (lists.includes(key)) (value as Json[]).forEach((part, index) => clean(part, `${at}/${index}`, dropped));
-    if (maps.includes(key)) {
-      for (const [name, part] of Object.entries(value as JsonObject))
-        clean(part, `${at}/${escapeToken(name)}`, dropped);
-    }
+    } else if (key === 'patternProperties') dropPatterns(value as JsonObject, at, dropped);
   }
 }
 

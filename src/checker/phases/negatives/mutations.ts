@@ -5,6 +5,7 @@
 import { ownMember } from '../../../openapi/own.js';
 import { escapeToken, isObject, unescapeToken, valueAt, type Json, type Located } from '../../../openapi/document.js';
 import { childSchemasOf, type Child } from './child-schemas.js';
+import { conditionsOf } from './conditions.js';
 import * as arrays from './keywords/arrays.js';
 import { constant, enumeration } from './keywords/choices.js';
 import { format } from './keywords/format.js';
@@ -13,7 +14,7 @@ import * as numbers from './keywords/numbers.js';
 import * as objects from './keywords/objects.js';
 import * as text from './keywords/text.js';
 import { type } from './keywords/type.js';
-import { sampleOf } from './sample.js';
+import { sampleOf } from '../../../openapi/sample.js';
 import { schemasAt, type Schemas } from './schemas-at.js';
 
 /** By keyword. The others (`not`, `if`) rule no single value out. */
@@ -74,6 +75,22 @@ export function mutationsOf(options: MutationOptions): Mutation[] {
     const { member, what, isConvertible = false, isTolerated = false } = candidate;
     const at = member === undefined ? location.at : `${location.at}/${escapeToken(member)}`;
     found.push({ keyword, at, what, isConvertible, isTolerated, apply, clause: `${node.pointer}/${keyword}` });
+  }
+  const isRefused = (sent: Json) => receive(sent) !== undefined && !isValid(sent);
+  for (const { at: cause, wanted, incomplete: apply } of conditionsOf(options, options.schema, value, sampleOf)) {
+    const [at = ''] = wanted;
+    const [error] = isRefused(apply(value)) ? validate(receive(apply(value))) : [];
+    if (!error?.clause) continue;
+    const what = `missing beside what wants it at ${cause}`;
+    found.push({
+      keyword: error.keyword,
+      at,
+      what,
+      isConvertible: false,
+      isTolerated: false,
+      apply,
+      clause: error.clause,
+    });
   }
   return found;
 }

@@ -1,7 +1,8 @@
 /** Reads values out of fields that are text on the wire: parts of a form, parameters. */
 import { ownMember } from '../../../openapi/own.js';
-import { follow, isObject, type Json, type JsonObject } from '../../../openapi/document.js';
+import { follow, isObject, propertiesOf, type Json, type JsonObject } from '../../../openapi/document.js';
 import { isJson } from '../../../openapi/media-type.js';
+import { flatten } from '../../../openapi/sample.js';
 import { typesOf } from './keywords/mutator.js';
 
 /** The value that a receiver reads from a body; undefined for one that the media type cannot express. */
@@ -15,11 +16,11 @@ export function receivedBody(
   if (!isObject(sent)) return mediaType.startsWith('text/') && typeof sent === 'string' ? sent : undefined;
   const read = (name: string, value: Json): Json | undefined => {
     const types = typesIn(document, schema, name);
+    if (types.has('array') && types.size === 1) return receivedList(value, itemTypesIn(document, schema, name));
     // Repeated parts are an array. A single part equals its item, and no part means no array.
     if (mediaType === 'multipart/form-data' && Array.isArray(value) && value.length < 2) {
       const [item] = value;
-      if (item === undefined) return undefined;
-      return types.has('array') ? value : receivedText(item, types);
+      return item === undefined ? undefined : types.has('array') ? value : receivedText(item, types);
     }
     // Of an object that is none, a style leaves members of other names, or a text.
     if (mediaType === 'application/x-www-form-urlencoded' && isObject(value) && !types.has('object')) return undefined;
@@ -27,6 +28,18 @@ export function receivedBody(
   };
   const fields = Object.entries(sent).map(([name, value]) => [name, read(name, value)] as const);
   return fields.every(([, value]) => value !== undefined) ? (Object.fromEntries(fields) as JsonObject) : undefined;
+}
+
+/** One field is a list of one, and no field is no list. @param types of an item */
+function receivedList(value: Json, types: ReadonlySet<string>): Json[] | undefined {
+  const items = [value].flat().map((item) => receivedText(item, types));
+  const read = items.filter((item) => item !== undefined);
+  return items.length > 0 && read.length === items.length ? read : undefined;
+}
+
+function itemTypesIn(document: JsonObject, schema: Json | undefined, name: string): Set<string> {
+  const list = ownMember(propertiesOf(flatten(document, schema)), name);
+  return typesMentioned(document, flatten(document, list)?.items);
 }
 
 /** Reads a text as one of the types. A text that is allowed as a string stays a string. */

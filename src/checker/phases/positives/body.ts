@@ -2,11 +2,11 @@
 import { escapeToken, isObject, valueAt, type Json, type JsonObject } from '../../../openapi/document.js';
 import { filesOfForm, mediaTypesOfPart } from '../../../openapi/request-body.js';
 import { isFile, sampleFile } from '../../../openapi/sample-file.js';
-import { longestText } from '../../../openapi/sample.js';
 import type { Schemas } from '../negatives/schemas-at.js';
 import { schemasAt } from '../negatives/schemas-at.js';
 import { childSchemasOf } from '../negatives/child-schemas.js';
-import { sampleOf } from '../negatives/sample.js';
+import { conditionsOf } from '../negatives/conditions.js';
+import { certainSampleOf, flatten, longestText, sampleOf } from '../../../openapi/sample.js';
 import { withMember, type Variation } from './variation.js';
 
 /** Which members a recipe says are not open after all, and which are as open as they say. */
@@ -17,6 +17,8 @@ export interface Closed {
   presence: (pointer: string) => boolean;
   /** Values beside those of an open list that it says are possible. */
   unlisted: (pointer: string) => readonly Json[];
+  /** Whether there is a recipe: what stands in its objects has been set up before. */
+  objects: boolean;
 }
 
 interface Place {
@@ -32,6 +34,7 @@ export function bodyVariations(schemas: Schemas, schema: string, value: Json, cl
     if (depth > 8) return;
     const nodes = nodesOf(schemas, place);
     if (place.at !== '') for (const one of valuesOf(schemas, place, nodes, closed)) found.push(one);
+    for (const one of closed.objects ? [] : objectsOf(schemas, place, nodes)) found.push(one);
     for (const { token, value: inner, schemas: own } of childSchemasOf(nodes, place.value)) {
       const at = `${place.at}/${escapeToken(token)}`;
       if (own.length === 0) continue;
@@ -39,7 +42,7 @@ export function bodyVariations(schemas: Schemas, schema: string, value: Json, cl
       const isData = !Array.isArray(place.value) && isOpen(schemas, own) && !closed.presence(at);
       if (inner === undefined) {
         const sample = own
-          .map((one) => sampleOf(schemas.document, valueAt(schemas.document, one)))
+          .map((one) => certainSampleOf(schemas.document, valueAt(schemas.document, one)))
           .find((one) => one !== undefined);
         if (!isData || sample === undefined) continue;
         found.push(set(at, clause, 'added', sample));
@@ -61,6 +64,16 @@ export function bodyVariations(schemas: Schemas, schema: string, value: Json, cl
     }
   };
   visit({ at: '', value, schemas: [schema] }, 0);
+  for (const { at, value: own, isAdded, clause, wanted, complete } of conditionsOf(
+    schemas,
+    schema,
+    value,
+    certainSampleOf,
+  )) {
+    if (isAdded ? closed.presence(at) : closed.value(at)) continue;
+    const what = isAdded ? 'added' : `the listed value ${JSON.stringify(own)}`;
+    found.push({ name: `body ${at}: ${what}, with ${wanted.join(', ')}`, clause, at, apply: complete });
+  }
   return found.filter(({ apply }) => apply && isValid(apply(value)));
 }
 
@@ -154,11 +167,51 @@ function branchesOf(schemas: Schemas, pointer: string, node: JsonObject, value: 
     return list.flatMap((branch, index): [string, Json][] => {
       const at = `${pointer}/${keyword}/${index}`;
       if (value !== undefined && schemas.validator.accepts(at, value)) return [];
-      const sample = sampleOf(schemas.document, branch);
+      const sample = certainSampleOf(schemas.document, branch);
       if (sample === undefined || isObject(sample)) return [];
       return [[at, sample]];
     });
   });
+}
+
+/** Objects of the other branches of a union, with the members that both have; of a discriminator with its value for them. */
+function objectsOf(schemas: Schemas, { at, value, schemas: own }: Place, nodes: Nodes): Variation[] {
+  if (!isObject(value) || !isOpen(schemas, own)) return [];
+  const { document, validator } = schemas;
+  return nodes.flatMap(({ pointer, value: node }) =>
+    ['anyOf', 'oneOf'].flatMap((keyword) =>
+      (Array.isArray(node[keyword]) ? node[keyword] : []).flatMap((branch, index): Variation[] => {
+        const clause = `${pointer}/${keyword}/${index}`;
+        const sample = validator.accepts(clause, value) ? undefined : sampleOf(document, branch);
+        if (!isObject(sample)) return [];
+        const name = discriminated(node, branch);
+        const { properties } = flatten(document, branch) ?? {};
+        // A constant of its own says more than the name of the schema.
+        let whole: JsonObject = validator.accepts(clause, { ...sample, ...name }) ? { ...sample, ...name } : sample;
+        for (const [member, one] of Object.entries(value)) {
+          const kept = { ...whole, [member]: one };
+          const isShared = isObject(properties) && Object.hasOwn(properties, member) && !Object.hasOwn(name, member);
+          if (isShared && validator.accepts(clause, kept)) whole = kept;
+        }
+        const what = isObject(branch) ? (referred(branch) ?? branch.title) : undefined;
+        const variation = set(at, clause, `another branch, ${String(what ?? `object ${index + 1}`)}`, whole);
+        // What its members name may not be there.
+        return [{ ...variation, mayRefuse: true }];
+      }),
+    ),
+  );
+}
+
+const referred = (branch: Json | undefined): string | undefined =>
+  isObject(branch) && typeof branch.$ref === 'string' ? branch.$ref.split('/').at(-1) : undefined;
+
+/** The member by which a union tells this branch: by its mapping, or the name of what the branch refers to. */
+function discriminated({ discriminator }: JsonObject, branch: Json): JsonObject {
+  const name = referred(branch);
+  if (!isObject(discriminator) || typeof discriminator.propertyName !== 'string' || name === undefined) return {};
+  const mapping = Object.entries(isObject(discriminator.mapping) ? discriminator.mapping : {});
+  const [mapped = name] = mapping.find(([, of]) => String(of).split('/').at(-1) === name) ?? [];
+  return { [discriminator.propertyName]: mapped };
 }
 
 /** The same value in another branch of a union, such as a number as text, where it can be so; else that branch's sample. */

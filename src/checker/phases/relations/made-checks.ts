@@ -242,7 +242,7 @@ export async function checkChanged(
 export const mayEnd = ({ method, path }: Operation): boolean =>
   method === 'POST' &&
   /^(?:cancel|end|close|archive|delete|remove|terminate|expire|finish|complete|void|revoke|dismiss|withdraw|return)/i.test(
-    path.split('/').at(-1) ?? '',
+    path.split(/[/:]/).at(-1) ?? '',
   );
 
 /** Whether an answer to a change is what is looked at: that of the same path, or one with its id. */
