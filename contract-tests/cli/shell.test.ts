@@ -165,6 +165,17 @@ test('in a folder that is gone', async () => {
   expect(code).toBe(2);
 });
 
+test('no place for temporary files is said in a sentence', async () => {
+  const { code, stderr } = await shell('TMPDIR=/none kyc diff sila@0.1.0 sila');
+  const sentence = 'no folder can be made in /none (ENOENT): set TMPDIR to one that can be written to';
+  expect(stderr).toBe(`kyc-contracts: ${sentence}\n`);
+  expect(code).toBe(2);
+  const url = await serve((_, response) => response.end());
+  const checked = await shell(`TMPDIR=/none kyc check alfred --url ${url} --phase workflows --no-control`);
+  expect(checked.stdout).toContain(sentence);
+  expect(checked.code).toBe(1);
+});
+
 /** Answers so many requests and then none. */
 const silentAfter = (answers: number): RequestListener => {
   let seen = 0;

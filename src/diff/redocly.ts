@@ -1,11 +1,11 @@
 /** Runs `redocly diff` as a process, on two documents without other files. */
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CliError } from '../openapi/cli-error.js';
 import type { Json } from '../openapi/document.js';
+import { makeTemporaryFolder } from '../openapi/temporary-folder.js';
 
 /** The version step that Redocly suggests: for a breaking change, an addition, or anything else. */
 export type Impact = 'major' | 'minor' | 'patch';
@@ -36,7 +36,7 @@ const timeout = 120;
  * @throws {CliError} exit code 2, where Redocly cannot compare the documents
  */
 export async function runRedoclyDiff(old: object, now: object): Promise<RedoclyChange[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'kyc-contracts-diff-'));
+  const folder = makeTemporaryFolder('kyc-contracts-diff');
   try {
     await writeFile(join(folder, 'old.json'), JSON.stringify(old));
     await writeFile(join(folder, 'new.json'), JSON.stringify(now));

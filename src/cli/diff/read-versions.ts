@@ -1,7 +1,6 @@
 /** Finds and reads the two documents of `diff`. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { bundleWithPositions, maxRootSize } from '../../openapi/bundle.js';
 import { nearest } from '../../checker/nearest.js';
@@ -18,6 +17,7 @@ import {
 } from '../../openapi/providers.js';
 import type { SourcePositions } from '../../openapi/source-positions.js';
 import { warnIfStale } from '../../openapi/stale.js';
+import { makeTemporaryFolder } from '../../openapi/temporary-folder.js';
 
 export interface Version {
   /** The name that the user gave. */
@@ -100,7 +100,7 @@ async function read(
       2,
     );
   }
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'kyc-contracts-version-'));
+  const folder = makeTemporaryFolder('kyc-contracts-version');
   try {
     const file =
       kind === 'revision'

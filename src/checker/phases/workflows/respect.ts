@@ -1,11 +1,11 @@
 /** Runs workflows with Redocly Respect in its own process, which can reach only this machine. */
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { listen } from '../../../http/listen.js';
+import { makeTemporaryFolder } from '../../../openapi/temporary-folder.js';
 
 export interface RespectOptions {
   files: readonly string[];
@@ -30,7 +30,7 @@ export interface RespectRun {
 }
 
 export async function runRespect(options: RespectOptions): Promise<RespectRun> {
-  const folder = await mkdtemp(join(tmpdir(), 'respect-'));
+  const folder = makeTemporaryFolder('kyc-contracts-respect');
   const json = join(folder, 'run.json');
   const outside = await refuseEverything();
   try {

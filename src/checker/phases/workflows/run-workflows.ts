@@ -8,6 +8,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { listen } from '../../../http/listen.js';
+import { CliError } from '../../../openapi/cli-error.js';
 import type { JsonObject, Operation } from '../../../openapi/document.js';
 import type { Exchange, SentRequest } from '../../../openapi/exchange.js';
 import { forwardable } from '../../http/gateway.js';
@@ -15,7 +16,7 @@ import { isFileExpression, type Workflows } from './arazzo.js';
 import { exchangeHeader, readExecuted, type Executed, type ReportedAttempt } from './executed.js';
 import type { Inputs } from './inputs.js';
 import { runRespect } from './respect.js';
-import { stepHeader, writeWorkflowFolder } from './workflow-folder.js';
+import { stepHeader, writeWorkflowFolder, type WorkflowFolder } from './workflow-folder.js';
 
 export interface WorkflowFiles {
   workflows: Workflows;
@@ -64,12 +65,14 @@ export async function runWorkflows(
   send: SendStep,
   { timeout, signal }: WorkflowLimits,
 ): Promise<WorkflowRun> {
-  const relay = await openRelay(send);
   const open = new Map([...inputs].map(([workflowId, given]): [string, JsonObject] => [workflowId, given.open]));
-  const folder = await writeWorkflowFolder({ workflows, document, inputs: open, operations, skipWaits });
+  const relay = await openRelay(send);
+  let folder: WorkflowFolder | undefined;
   try {
+    folder = await writeWorkflowFolder({ workflows, document, inputs: open, operations, skipWaits });
+    const { written } = folder;
     const { report, elsewhere } = await runRespect({
-      files: names.map((name) => join(folder.folder, name)),
+      files: names.map((name) => join(folder!.folder, name)),
       servers: Object.fromEntries(folder.sources.map((name) => [name, relay.url])),
       inputs: Object.assign({}, ...[...inputs.values()].map(({ secret }) => secret)) as Record<string, string>,
       without: ['SCHEMA_CHECK', 'STATUS_CODE_CHECK', 'CONTENT_TYPE_CHECK'],
@@ -78,7 +81,7 @@ export async function runWorkflows(
     });
     const problems = [...new Set(elsewhere)].map((host) => `a workflow turned to ${host} and was kept from it`);
     if (report === undefined) return { executed: undefined, problems };
-    const executed = readExecuted(report, folder.written)
+    const executed = readExecuted(report, written)
       .flatMap(([, found]) => found)
       .map((workflow) => ({
         ...workflow,
@@ -89,9 +92,12 @@ export async function runWorkflows(
     );
     if (isForeign) problems.push('Respect reports an answer that did not come through the check');
     return { executed, problems };
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    return { executed: undefined, problems: [error.message] };
   } finally {
     await relay.close();
-    await folder.remove();
+    await folder?.remove();
   }
 }
 

@@ -2,10 +2,10 @@
  * Writes the folder that Respect reads: the workflows and the document. The inputs become defaults, since one process
  * takes one set of inputs and each workflow needs its own.
  */
-import { mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { propertiesOf, isObject, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
+import { makeTemporaryFolder } from '../../../openapi/temporary-folder.js';
 import type { Description, Workflow, Workflows, WorkflowStep } from './arazzo.js';
 import { isArrayAt } from './body-schema.js';
 
@@ -41,7 +41,7 @@ export async function writeWorkflowFolder({
   operations,
   skipWaits,
 }: WorkflowFolderOptions): Promise<WorkflowFolder> {
-  const folder = await mkdtemp(join(tmpdir(), 'kyc-contracts-workflows-'));
+  const folder = makeTemporaryFolder('kyc-contracts-workflows');
   const { descriptions } = workflows;
   const besides = (await readdir(workflows.folder)).filter((name) => !descriptions.has(name));
   // Files that the workflows send.
