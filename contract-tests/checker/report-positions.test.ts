@@ -1,7 +1,8 @@
 /** Reports name file, line and column of the broken clause, as it stands in the user's own files. */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { bundleWithPositions } from '../../src/openapi/bundle.js';
 import type { JsonObject } from '../../src/openapi/document.js';
@@ -10,7 +11,7 @@ import { renderJunit } from '../../src/checker/reports/junit.js';
 import { renderSarif } from '../../src/checker/reports/sarif.js';
 import { answer, reportOf, stopServers } from './reports/check-report.js';
 
-const root = mkdtempSync(join(tmpdir(), 'kyc-positions-'));
+const root = mkdtempSync(join(tmpdir(), 'kyc-positions #-'));
 afterEach(stopServers);
 afterAll(() => rmSync(root, { recursive: true }));
 
@@ -35,7 +36,7 @@ async function positionOf(files: Record<string, string>) {
   const report = await reportOf(answer({}), { document: document as unknown as JsonObject, positions });
   const [run] = JSON.parse(renderSarif([report], '1')).runs;
   const { artifactLocation, region } = run.results[0].locations[0].physicalLocation;
-  const path = resolve(decodeURI(artifactLocation.uri));
+  const path = fileURLToPath(new URL(artifactLocation.uri, pathToFileURL(`${process.cwd()}/`)));
   const line = readFileSync(path, 'utf8').split('\n')[region.startLine - 1] as string;
   return { name: relative(dirname(file), path), there: line.slice(region.startColumn - 1), report, region };
 }

@@ -79,7 +79,7 @@ const physicalLocation = (position: SourcePosition | undefined): object =>
     ? {}
     : {
         physicalLocation: {
-          artifactLocation: { uri: encodeURI(position.file) },
+          artifactLocation: { uri: position.file.split('/').map(encodeURIComponent).join('/') },
           region: { startLine: position.line, startColumn: position.column },
         },
       };
