@@ -1,5 +1,6 @@
 /** Reads operations out of a bundled OpenAPI document: references followed, path-level parts merged in. */
 import { methods } from './openapi.js';
+import { ownMember } from './own.js';
 import { decodePercent, escapeToken, unescapeToken } from './pointer.js';
 
 export type Json = null | boolean | number | string | Json[] | JsonObject;
@@ -63,6 +64,23 @@ export function valueAt(document: Json, pointer: string): Json | undefined {
     else return undefined;
   }
   return value;
+}
+
+/**
+ * The value with another one at a JSON Pointer, or without what is there where it is undefined. Objects on the way there
+ * are made; a list is not extended.
+ */
+export function withValueAt(root: Json, pointer: string, value: Json | undefined): Json {
+  const [head, ...rest] = pointer.split('/').slice(1);
+  if (head === undefined) return value ?? null;
+  const token = unescapeToken(head);
+  const tail = rest.map((one) => `/${one}`).join('');
+  if (Array.isArray(root))
+    return root.map((item, index) => (String(index) === token ? withValueAt(item, tail, value) : item));
+  const members = isObject(root) ? root : {};
+  if (tail !== '') return { ...members, [token]: withValueAt(ownMember(members, token) ?? {}, tail, value) };
+  const { [token]: _, ...others } = members;
+  return value === undefined ? others : { ...members, [token]: value };
 }
 
 /** Follows a node's `$ref`s to an object; undefined for a circle of references. */

@@ -4,7 +4,7 @@
  * validated before it is sent. A target that refuses what the document allows breaks it as one that accepts the rest.
  */
 import { chooseSchemes } from '../../openapi/credentials.js';
-import { isObject, unescapeToken, valueAt, type Json, type Operation } from '../../openapi/document.js';
+import { valueAt, type Json, type Operation } from '../../openapi/document.js';
 import { isJson } from '../../openapi/media-type.js';
 import { ownMember } from '../../openapi/own.js';
 import { encodeBody } from '../../openapi/request-body.js';
@@ -12,6 +12,7 @@ import { upgradeSchemas } from '../../openapi/upgrade.js';
 import type { Planned } from '../planned.js';
 import { callsOf, isSafe } from '../recipes/calls.js';
 import { applyRule } from '../recipes/rules.js';
+import { leavesOf } from '../relations/leaves.js';
 import { identify, outcomeOf, type CaseResult } from '../report.js';
 import { hasPassed, resultOf, type Found } from '../found.js';
 import { endOf, type Phase, type PhaseResult, type Run } from '../run.js';
@@ -171,8 +172,9 @@ const hasOpenBody = (mediaType: string): boolean => mediaType !== 'application/j
 
 /** Whether a variation is of the member by which a target tells records apart. */
 function isUnique({ records }: Run, { operationId }: Operation, { at = '' }: Variation): boolean {
-  const patch = records.of.get(operationId)?.patch;
-  return isObject(patch) && Object.hasOwn(patch, unescapeToken(at.split('/')[1] ?? ''));
+  const { patch = null } = records.of.get(operationId) ?? {};
+  const leaves = leavesOf(patch).flatMap(([pointer]) => (pointer === '' ? [] : [pointer.split('/$')[0]!]));
+  return at.startsWith('/') && leaves.some((one) => `${one}/`.startsWith(`${at}/`) || `${at}/`.startsWith(`${one}/`));
 }
 
 /** Members that are added to a request that is refused without them. */

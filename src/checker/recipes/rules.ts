@@ -77,7 +77,7 @@ function pruned(patch: Json): Json | undefined {
 
 /** Joins two patches; a member that either removes is removed. */
 export function joinPatches(first: Json | undefined, second: Json | undefined): Json | undefined {
-  if (first === undefined || second === undefined) return second ?? first;
+  if (first === undefined || second === undefined) return second === undefined ? first : second;
   if (
     !isObject(first) ||
     !isObject(second) ||

@@ -6,6 +6,14 @@ import { isSameValue } from '../relations/shared-members.js';
 /** A name in which only letters and digits count: `book_id` is `bookId`. */
 export const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z\d]/g, '');
 
+/** What a plural may be that of: `classes` of `classe` and of `class`. */
+export const singularsOf = (plural: string): string[] => [
+  plural.replace(/s$/, ''),
+  plural.replace(/es$/, ''),
+  plural.replace(/ies$/, 'y'),
+  ...(plural === 'people' ? ['person'] : []),
+];
+
 /** Pointers to what may be the id: first what is named as the parameter, then other ids; the outermost first. */
 export function idsIn(body: Json, parameter: string): string[] {
   const wanted = [plain(parameter), 'id', 'uuid', plain(parameter).replace(/(id|uuid)$/, '')];

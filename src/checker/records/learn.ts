@@ -18,6 +18,7 @@ import { collectionsOf, isChosen, tagOf, type Collection } from './collections.j
 import { idsIn } from './ids.js';
 import { linksOf } from './links.js';
 import { noRecords, templateOf, type MadeCollection, type MadeRecord, type Records } from './made-record.js';
+import { within, wrapped, wrappingOf, type Wrapping } from './wrapping.js';
 import { namedBy, plainRequest, withReferences } from './references.js';
 
 /** Requests that look for the member by which a target tells records apart. */
@@ -57,7 +58,7 @@ export async function learnRecords(run: Run): Promise<Records> {
       const tagged = learned.hasTag ? withTag(operation, collection, inner) : inner;
       of.set(
         operation.operationId,
-        isRead ? { given: [], parameters: example } : withPatchOfChange(run, operation, tagged, patch),
+        isRead ? { given: [], parameters: example } : ofChange(run, collection, operation, tagged, patch),
       );
     }
     return true;
@@ -125,15 +126,35 @@ function withTag(operation: Operation, { read }: Collection, record: MadeRecord)
   };
 }
 
-/** What replaces or changes a record is told from others by the same members. */
-function withPatchOfChange(run: Run, operation: Operation, record: MadeRecord, patch?: Json): MadeRecord {
-  if (!['PUT', 'PATCH'].includes(operation.method) || !isObject(patch)) return record;
-  const body = plainRequest(run, operation)?.body?.value;
-  const own = Object.entries(patch).filter(([name]) => isObject(body) && Object.hasOwn(body, name));
-  const isWhole = own.length === Object.keys(patch).length;
-  return own.length > 0 && (isWhole || operation.method === 'PATCH')
-    ? { ...record, patch: Object.fromEntries(own) }
-    : record;
+/** What replaces or changes a record is told from others by the same members, and names it in its body as JSON:API does. */
+function ofChange(
+  run: Run,
+  { create, parameter }: Collection,
+  operation: Operation,
+  record: MadeRecord,
+  patch?: Json,
+): MadeRecord {
+  if (!['PUT', 'PATCH'].includes(operation.method)) return record;
+  const { document } = run;
+  const wrapping = wrappingOf(document, operation);
+  const body = plainRequest(run, operation)?.body?.value ?? null;
+  const unique = patch === undefined ? null : within(patch, wrappingOf(document, create));
+  const all = Object.entries(isObject(unique) ? unique : {});
+  const own = all.filter(([name]) => Object.hasOwn(objectAt(body, wrapping), name));
+  const isTaken = own.length > 0 && (own.length === all.length || operation.method === 'PATCH');
+  const resource = wrapping.at(-1) === 'attributes' ? wrapping.slice(0, -1) : undefined;
+  const hasId = resource && Object.hasOwn(objectAt(body, resource), 'id');
+  const patches = [
+    ...(isTaken ? [wrapped(Object.fromEntries(own), wrapping)] : []),
+    ...(hasId ? [wrapped({ id: record.parameters?.[parameter.name] ?? null }, resource)] : []),
+  ];
+  const whole = patches.reduce<Json | undefined>(joinPatches, undefined);
+  return whole === undefined ? record : { ...record, patch: whole };
+}
+
+function objectAt(body: Json, wrapping: Wrapping): JsonObject {
+  const found = within(body, wrapping);
+  return isObject(found) ? found : {};
 }
 
 /** The parameters that the document's examples have for an item, where the target has that one. */
@@ -187,7 +208,7 @@ async function learn(run: Run, collection: Collection, outer: MadeRecord): Promi
   const isAnother = () => isDone(created) && (isChosen(collection) || !isSameRecord(first, created, parameter.name));
   // The record of an example is there already, or the first one is: another must differ in something.
   const isTaken = isDone(first) ? isDone(created) || isRefusal(created.status) : created.status === 409;
-  for (const one of isTaken && !isAnother() ? patchesOf(context, create, outer) : []) {
+  for (const one of isTaken && !isAnother() ? patchesOf(run, context, create, outer) : []) {
     created = await createOne(one);
     patch = one;
     if (isAnother()) break;
@@ -235,8 +256,9 @@ function isSameRecord(one: Answer, other: Answer, parameter: string): boolean {
 const isDone = ({ status }: Answer): boolean => status >= 200 && status < 300;
 
 /** Each with another value for one text of the body. */
-function patchesOf(context: CaseContext, create: Operation, outer: MadeRecord): Json[] {
-  const body = context.bodyOf(create, templateOf(outer));
+function patchesOf({ document }: Run, context: CaseContext, create: Operation, outer: MadeRecord): Json[] {
+  const wrapping = wrappingOf(document, create);
+  const body = within(context.bodyOf(create, templateOf(outer)) ?? null, wrapping);
   if (!isObject(body)) return [];
   const texts = (object: JsonObject): [string, string][] =>
     Object.entries(object).filter(
@@ -246,5 +268,5 @@ function patchesOf(context: CaseContext, create: Operation, outer: MadeRecord): 
   const inner = Object.entries(body).flatMap(([name, member]) =>
     isObject(member) ? texts(member).map(([own, text]): Json => ({ [name]: { [own]: { $another: text } } })) : [],
   );
-  return [...outermost, ...inner].slice(0, mostProbes);
+  return [...outermost, ...inner].slice(0, mostProbes).map((patch) => wrapped(patch, wrapping));
 }

@@ -5,7 +5,7 @@ import { joinPatches } from '../recipes/rules.js';
 import { leavesOf, nameOf } from '../relations/leaves.js';
 import type { Run } from '../run.js';
 import type { Collection } from './collections.js';
-import { plain } from './ids.js';
+import { plain, singularsOf } from './ids.js';
 import type { MadeCollection, MadeRecord } from './made-record.js';
 
 /** Steps that make what a record names. */
@@ -57,14 +57,6 @@ function isNamedBy({ path, parameter }: Collection, name: string): boolean {
   const ofPath = plain(parameter.name).replace(/(uuid|id)$/, '');
   return noun !== '' && [...singularsOf(segment), segment, ofPath].includes(noun);
 }
-
-/** What a plural may be that of: `classes` of `classe` and of `class`. */
-const singularsOf = (plural: string): string[] => [
-  plural.replace(/s$/, ''),
-  plural.replace(/es$/, ''),
-  plural.replace(/ies$/, 'y'),
-  ...(plural === 'people' ? ['person'] : []),
-];
 
 /** The request that the document has for an operation. */
 export function plainRequest({ document }: Run, operation: Operation): MadeRequest | undefined {

@@ -30,14 +30,6 @@ export function isSameValue(one: Json | undefined, other: Json | undefined): boo
 const isScalar = (value: Json | undefined): value is Scalar =>
   value !== undefined && (value === null || typeof value !== 'object');
 
-/** The record in an answer: `{"data": {…}}` holds one, beside what is said of the answer itself. */
-export function unwrapped(json: Json): Json {
-  if (!isObject(json)) return json;
-  const objects = Object.entries(json).filter(([name, value]) => isObject(value) && !/^(_?meta|_?links)$/i.test(name));
-  const scalars = Object.values(json).filter((value) => typeof value !== 'object');
-  return objects.length === 1 && scalars.length === 0 ? (objects[0]?.[1] ?? json) : json;
-}
-
 /**
  * JSON Pointers to the members that both have, with other values, where nothing has been done in between.
  * @param mayDiffer of the names of members that say nothing

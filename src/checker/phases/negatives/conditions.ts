@@ -2,8 +2,7 @@
  * What a schema wants beside a member or one of its listed values (`if` and `then`, `dependentRequired`,
  * `dependentSchemas`): with all of it a body is valid, and without it it is not.
  */
-import { escapeToken, isObject, valueAt, type Json, type JsonObject } from '../../../openapi/document.js';
-import { withMember } from '../positives/variation.js';
+import { escapeToken, isObject, valueAt, withValueAt, type Json, type JsonObject } from '../../../openapi/document.js';
 import { childSchemasOf } from './child-schemas.js';
 import { schemasAt, type Schemas } from './schemas-at.js';
 
@@ -47,11 +46,11 @@ export function conditionsOf(schemas: Schemas, schema: string, body: Json, makeS
       if (clause === undefined) continue;
       if (isConditional)
         for (const one of valuesOf(making, child.schemas, child.value)) {
-          const incomplete = (given: Json) => withMember(given, pointer, one);
+          const incomplete = (given: Json) => withValueAt(given, pointer, one);
           const wanted = wantedBy(making, schema, incomplete(body));
           if (!wanted || wanted.size === 0) continue;
           const complete = (given: Json) =>
-            [...wanted].reduce((whole, [place, sample]) => withMember(whole, place, sample), incomplete(given));
+            [...wanted].reduce((whole, [place, sample]) => withValueAt(whole, place, sample), incomplete(given));
           const condition = { at: pointer, value: one, isAdded: child.value === undefined, clause };
           found.push({ ...condition, wanted: [...wanted.keys()], incomplete, complete });
         }
@@ -94,7 +93,7 @@ function wantedBy(schemas: Making, schema: string, body: Json): Map<string, Json
       const sample = sampleAt(schemas, schema, whole, pointer);
       if (sample === undefined || wanted.has(pointer)) return undefined;
       wanted.set(pointer, sample);
-      whole = withMember(whole, pointer, sample);
+      whole = withValueAt(whole, pointer, sample);
     }
   }
 }

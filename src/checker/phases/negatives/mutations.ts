@@ -2,14 +2,13 @@
  * Every mutation of a value that its schema rules out, one keyword at a time. A mutation counts only where a validator
  * refuses the value: another branch of a union may allow it.
  */
-import { ownMember } from '../../../openapi/own.js';
-import { escapeToken, isObject, unescapeToken, valueAt, type Json, type Located } from '../../../openapi/document.js';
+import { escapeToken, valueAt, withValueAt, type Json, type Located } from '../../../openapi/document.js';
 import { childSchemasOf, type Child } from './child-schemas.js';
 import { conditionsOf } from './conditions.js';
 import * as arrays from './keywords/arrays.js';
 import { constant, enumeration } from './keywords/choices.js';
 import { format } from './keywords/format.js';
-import type { Candidate, Mutator } from './keywords/mutator.js';
+import type { Candidate, Change, Mutator } from './keywords/mutator.js';
 import * as numbers from './keywords/numbers.js';
 import * as objects from './keywords/objects.js';
 import * as text from './keywords/text.js';
@@ -57,7 +56,9 @@ export function mutationsOf(options: MutationOptions): Mutation[] {
   const found: Mutation[] = [];
   const known = new Set<string>();
   for (const { location, node, keyword, candidate } of walk({ ...options, isValid }, rootOf(options))) {
-    const tries = candidate.values.map((change) => (root: Json) => update(location.prepare(root), location.at, change));
+    const tries = candidate.values.map(
+      (change) => (root: Json) => changed(location.prepare(root), location.at, change),
+    );
     let mutated: { apply: Mutation['apply']; received: Json } | undefined;
     // Prefers a value that breaks this keyword alone.
     for (const apply of tries) {
@@ -162,21 +163,11 @@ function enter(
   ];
   for (const sample of samples) {
     if (sample === undefined) continue;
-    const filled = (root: Json) => update(prepare(root), at, () => sample);
+    const filled = (root: Json) => withValueAt(prepare(root), at, sample);
     if (options.isValid(filled(options.value))) return { ...inner, value: sample, prepare: filled };
   }
   return inner;
 }
 
-function update(root: Json, pointer: string, change: (value: Json | undefined) => Json): Json {
-  const [head, ...rest] = pointer.split('/').slice(1);
-  if (head === undefined) return change(root);
-  const token = unescapeToken(head);
-  const tail = rest.map((one) => `/${one}`).join('');
-  if (Array.isArray(root)) {
-    return root.map((item, index) => (String(index) === token ? update(item, tail, change) : item));
-  }
-  const members = isObject(root) ? root : {};
-  const inner = ownMember(members, token);
-  return { ...members, [token]: tail === '' ? change(inner) : update(inner ?? {}, tail, change) };
-}
+const changed = (root: Json, pointer: string, change: Change): Json =>
+  withValueAt(root, pointer, change(valueAt(root, pointer)));

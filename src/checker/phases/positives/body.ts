@@ -1,5 +1,5 @@
 /** What the schema of a body leaves open, derived as what it forbids is: place by place, from a body that is valid. */
-import { escapeToken, isObject, valueAt, type Json, type JsonObject } from '../../../openapi/document.js';
+import { escapeToken, isObject, valueAt, withValueAt, type Json, type JsonObject } from '../../../openapi/document.js';
 import { filesOfForm, mediaTypesOfPart } from '../../../openapi/request-body.js';
 import { isFile, sampleFile } from '../../../openapi/sample-file.js';
 import type { Schemas } from '../negatives/schemas-at.js';
@@ -7,7 +7,7 @@ import { schemasAt } from '../negatives/schemas-at.js';
 import { childSchemasOf } from '../negatives/child-schemas.js';
 import { conditionsOf } from '../negatives/conditions.js';
 import { certainSampleOf, flatten, longestText, sampleOf } from '../../../openapi/sample.js';
-import { withMember, type Variation } from './variation.js';
+import type { Variation } from './variation.js';
 
 /** Which members a recipe says are not open after all, and which are as open as they say. */
 export interface Closed {
@@ -84,12 +84,12 @@ const isOpen = ({ document }: Schemas, own: readonly string[]): boolean =>
   });
 
 function set(at: string, clause: string, what: string, value: Json | undefined): Variation {
-  return { name: `body ${at}: ${what}`, clause, at, apply: (body) => withMember(body, at, value) };
+  return { name: `body ${at}: ${what}`, clause, at, apply: (body) => withValueAt(body, at, value) };
 }
 
 /** Made from the value of the body that is sent: in another precondition an id or an address is another. */
 function derived(at: string, clause: string, what: string, derive: (value: Json | undefined) => Json): Variation {
-  return { name: `body ${at}: ${what}`, clause, at, apply: (body) => withMember(body, at, derive(valueAt(body, at))) };
+  return { name: `body ${at}: ${what}`, clause, at, apply: (body) => withValueAt(body, at, derive(valueAt(body, at))) };
 }
 
 function nodesOf(schemas: Schemas, { schemas: own, value }: Place) {

@@ -1,6 +1,5 @@
 /** One way in which a request may be other than its example and is as good. */
-import { ownMember } from '../../../openapi/own.js';
-import { isObject, unescapeToken, type Json, type JsonObject } from '../../../openapi/document.js';
+import type { Json, JsonObject } from '../../../openapi/document.js';
 import type { EncodedBody } from '../../../openapi/request-body.js';
 import type { SentRequest } from '../../../openapi/exchange.js';
 import type { Rule } from '../../recipes/rules.js';
@@ -35,19 +34,4 @@ export interface Variation {
   security?: string[];
   /** Whether a curl command can have it: it has neither header names as they are written nor the bytes of a file. @default true */
   isInCommand?: false;
-}
-
-/** The value with one member set, or taken away where `value` is undefined. */
-export function withMember(root: Json, pointer: string, value: Json | undefined): Json {
-  const [head, ...rest] = pointer.split('/').slice(1);
-  if (head === undefined) return value ?? null;
-  const token = unescapeToken(head);
-  const tail = rest.map((one) => `/${one}`).join('');
-  if (Array.isArray(root)) {
-    return root.map((item, index) => (String(index) === token ? withMember(item, tail, value) : item));
-  }
-  const members = isObject(root) ? root : {};
-  if (tail !== '') return { ...members, [token]: withMember(ownMember(members, token) ?? {}, tail, value) };
-  const { [token]: _, ...others } = members;
-  return value === undefined ? others : { ...members, [token]: value };
 }

@@ -2,18 +2,12 @@
  * What no two records may share, and how many of them another one takes, by the words of a document: "409 when another
  * member has the e-mail address", "409 when all places of the class are taken". What is said otherwise is not read.
  */
-import {
-  isObject,
-  propertiesOf,
-  valueAt,
-  type Json,
-  type JsonObject,
-  type Operation,
-} from '../../../openapi/document.js';
-import { flatten, jsonSchemaOf } from '../../../openapi/sample.js';
+import { propertiesOf, valueAt, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
+import { flatten } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
 import { isRecord, plain } from '../../records/ids.js';
 import { templateOf, type MadeCollection } from '../../records/made-record.js';
+import { recordSchemaOf, within, wrappingOf } from '../../records/wrapping.js';
 import type { Step } from '../../recipes/step.js';
 import { isSameValue } from '../../relations/shared-members.js';
 import type { Run } from '../../run.js';
@@ -49,7 +43,7 @@ export function sharedIn(sentence: string, members: readonly string[], isRefusal
 /** Texts and numbers that are nobody else's, of the body of a request. Each is said of in one sentence. */
 function sharedMembers(document: JsonObject, operation: Operation): string[] {
   if (!refusing.some((status) => operation.responses.has(status))) return [];
-  const properties = Object.entries(propertiesOf(jsonSchemaOf(document, operation.requestBody)));
+  const properties = Object.entries(propertiesOf(recordSchemaOf(document, operation)));
   const free = properties.flatMap(([name, node]): [string, JsonObject][] => {
     const schema = flatten(document, node);
     const isFree = schema && schema.readOnly !== true && !('enum' in schema) && !('const' in schema);
@@ -87,6 +81,8 @@ const capacityName = new RegExp(
 /** What is made first, and takes no more records than it says. */
 interface Holder {
   step: Step;
+  /** The operation of the step. */
+  making: Operation;
   /** Name of the member that says how many. */
   name: string;
   least: number;
@@ -101,11 +97,11 @@ function holderOf({ document, operations }: Run, { create, outer }: MadeCollecti
   if (![...why, ...said.filter((one) => isConflict.test(one))].some((one) => isFull.test(one))) return undefined;
   const found = outer.given.flatMap((step): Holder[] => {
     const making = operations.find(({ operationId }) => 'operation' in step && operationId === step.operation);
-    const properties = propertiesOf(jsonSchemaOf(document, making?.requestBody));
+    const properties = propertiesOf(making && recordSchemaOf(document, making));
     return Object.entries(properties).flatMap(([name, node]) => {
       const { type, readOnly, minimum = 1 } = flatten(document, node) ?? {};
       const isCount = type === 'integer' && readOnly !== true && capacityName.test(name);
-      return isCount ? [{ step, name, least: Math.max(1, Number(minimum)) }] : [];
+      return making && isCount ? [{ step, making, name, least: Math.max(1, Number(minimum)) }] : [];
     });
   });
   const [holder, other] = found;
@@ -120,7 +116,7 @@ export function conflictParts(run: Run, collection: MadeCollection): DerivedPart
   const changes = below.flatMap((operation): DerivedPart[] => {
     if (!['PUT', 'PATCH'].includes(operation.method) || operation.path !== item) return [];
     const said = sharedMembers(document, operation);
-    const properties = propertiesOf(jsonSchemaOf(document, operation.requestBody));
+    const properties = propertiesOf(recordSchemaOf(document, operation));
     const names = (said.length > 0 ? said : own).filter((name) => Object.hasOwn(properties, name));
     const isSaid = said.length > 0 || operation.responses.has('409');
     if (names.length === 0 || !isSaid) return [];
@@ -152,12 +148,11 @@ async function checkTwo(run: Run, collection: MadeCollection, names: readonly st
   const fixture = await Fixture.after(run, outer.given);
   if (!(fixture instanceof Fixture)) return fixture;
   const made = await fixture.context.request(create, templateOf(outer));
-  const body = made.body?.value;
-  const values = valuesOf(body ?? null, names);
+  const values = valuesOf(within(made.body?.value ?? null, wrappingOf(run.document, create)), names);
   if (!values) return `a request has no ${names.join(', ')}`;
   const first = await fixture.sendRequest(create, made.request);
   if (!hasSucceeded(first)) return refusedBy(first);
-  const again = await fixture.send(create, withPatch(templateOf(outer), values));
+  const again = await fixture.send(create, withPatch(run, create, templateOf(outer), values));
   if (!hasSucceeded(again)) return refusalAs(again);
   fixture.context.keep(output, id, first.json, first.headers);
   if (isRecord(again.json ?? null, ownId(fixture, collection), parameter.name))
@@ -204,7 +199,7 @@ async function checkChange(
   const answer =
     operation.method === 'PATCH'
       ? await sendMembers(fixture, operation, templateOf(record), () => values)
-      : await fixture.send(operation, withPatch(templateOf(record), values));
+      : await fixture.send(operation, withPatch(run, operation, templateOf(record), values));
   if (!hasSucceeded(answer)) return refusalAs(answer);
   const violation = statusViolation(
     `expected it to be refused with the ${names.join(', ')} of another one, got ${answer.status}`,
@@ -213,8 +208,12 @@ async function checkChange(
 }
 
 /** Makes one that takes few, as many records as it takes, and one more. */
-async function checkFull(run: Run, { create, outer }: MadeCollection, { step, name, least }: Holder): Promise<Found> {
-  const small: Step = { ...step, patch: { ...(isObject(step.patch) ? step.patch : {}), [name]: least } };
+async function checkFull(
+  run: Run,
+  { create, outer }: MadeCollection,
+  { step, making, name, least }: Holder,
+): Promise<Found> {
+  const small: Step = { ...step, ...withPatch(run, making, step, { [name]: least }) };
   const fixture = await Fixture.after(
     run,
     outer.given.map((one) => (one === step ? small : one)),

@@ -4,7 +4,7 @@ import { flatten } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
 import { plain } from '../../records/ids.js';
 import { relationViolation, hasSucceeded, refusedBy, type Fixture } from './fixture.js';
-import { isPaging, largestPage, readPage, upAndDown, type Listed, type Page } from './listed.js';
+import { isPaging, largestPage, readPage, spoken, upAndDown, type Listed, type Page } from './listed.js';
 
 /** Values that a filter is tried with. */
 const mostValues = 4;
@@ -84,7 +84,8 @@ export function filtersOf(list: Listed, parameter: Parameter): DerivedFilter[] {
     if (member === undefined || !(values || (takesSeveral && typesOf(one).includes('string')))) return [];
     return [{ name, member, takesSeveral, values, ask: (some) => ask(takesSeveral ? [...some] : (some[0] ?? null)) }];
   };
-  if (!typesOf(schema).includes('object')) return by(parameter.name, schema, (value) => ({ [parameter.name]: value }));
+  if (!typesOf(schema).includes('object'))
+    return by(spoken(parameter.name), schema, (value) => ({ [parameter.name]: value }));
   return Object.entries(propertiesOf(schema)).flatMap(([name, node]) =>
     by(name, flatten(document, node), (value) => ({ [parameter.name]: { [name]: value } })),
   );

@@ -11,13 +11,14 @@ import {
   type Operation,
   type Parameter,
 } from '../../../openapi/document.js';
-import { flatten, jsonSchemaOf } from '../../../openapi/sample.js';
+import { flatten } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
 import { idsIn, isRecord } from '../../records/ids.js';
 import { templateOf, type MadeCollection } from '../../records/made-record.js';
 import { objectsOf } from '../../relations/leaves.js';
 import { totalName } from '../../relations/paging-names.js';
-import { changedByReading, disagreeing, unwrapped } from '../../relations/shared-members.js';
+import { changedByReading, disagreeing } from '../../relations/shared-members.js';
+import { recordSchemaOf, unwrapped } from '../../records/wrapping.js';
 import type { Run } from '../../run.js';
 import { isRefusal } from '../../status.js';
 import { redactPointer } from '../../validate/redact.js';
@@ -92,7 +93,7 @@ async function makeTwo(
 ): Promise<Json[]> {
   const template = templateOf(outer);
   for (const step of outer.given) await fixture.context.execute(step);
-  const node = propertiesOf(jsonSchemaOf(run.document, create.requestBody))[member];
+  const node = propertiesOf(recordSchemaOf(run.document, create))[member];
   const properties = node === undefined ? {} : { [member]: node };
   const one = await sendOther(fixture, create, template, (body) => samplesOf(run, properties, body));
   const other = await sendOther(fixture, create, template, () => changesOf(run, properties, one.sent));

@@ -23,6 +23,7 @@ import {
 } from '../../relations/paging-names.js';
 import { plain } from '../../records/ids.js';
 import { areMade } from '../../records/made-record.js';
+import { flatResource, isBeside, membersIn } from '../../records/wrapping.js';
 import type { Run } from '../../run.js';
 import { hasSucceeded, type Fixture, type Received } from './fixture.js';
 
@@ -49,7 +50,11 @@ const names = {
 };
 
 export const isPaging = ({ name }: Parameter): boolean =>
-  [...Object.values(names), sizeOfPageName].some((one) => one.test(name));
+  [...Object.values(names), sizeOfPageName].some((one) => one.test(spoken(name)));
+
+/** JSON:API's `page[size]` and `filter[status]` without brackets. */
+export const spoken = (name: string): string =>
+  name.replace(/^page\[(size|number)\]$/i, 'page_$1').replace(/^(?:page|filter)\[([\w.-]+)\]$/i, '$1');
 
 /** Undefined for an operation whose request needs what nobody has made, and for one that answers with no one list. */
 export function listedBy(run: Run, operation: Operation): Listed | undefined {
@@ -58,7 +63,7 @@ export function listedBy(run: Run, operation: Operation): Listed | undefined {
   const items = itemsOf(run.document, operation);
   if (!items) return undefined;
   const query = operation.parameters.filter((one) => one.in === 'query');
-  const named = (name: RegExp) => query.find((one) => name.test(one.name));
+  const named = (name: RegExp) => query.find((one) => name.test(spoken(one.name)));
   const { size, offset, page, cursor } = names;
   const direction = query.find((one) => names.direction.test(one.name) && upAndDown(run.document, one));
   const by = {
@@ -91,9 +96,9 @@ export function answerSchema(document: JsonObject, { responses }: Operation): Js
 
 /** Schemas of the members of an answer, by name: the outermost ones, and those of what it wraps. */
 export function membersAnswered(document: JsonObject, operation: Operation): [outer: JsonObject, inner: JsonObject] {
-  const outer = propertiesOf(answerSchema(document, operation));
-  const [only, ...others] = Object.values(outer);
-  return [outer, only !== undefined && others.length === 0 ? propertiesOf(flatten(document, only)) : {}];
+  const outer = membersIn(document, answerSchema(document, operation));
+  const [only, ...others] = Object.entries(outer).filter(([name]) => !isBeside(name));
+  return [outer, only && others.length === 0 ? membersIn(document, flatten(document, only[1])) : {}];
 }
 
 function itemsOf(document: JsonObject, operation: Operation): Pick<Listed, 'at' | 'members' | 'hasTotal'> | undefined {
@@ -101,7 +106,7 @@ function itemsOf(document: JsonObject, operation: Operation): Pick<Listed, 'at' 
   if (!schema) return undefined;
   const membersOf = (list: JsonObject | undefined): JsonObject | undefined => {
     const item = list && [list.type].flat().includes('array') ? flatten(document, list.items ?? null) : undefined;
-    return isObject(item?.properties) ? item.properties : undefined;
+    return isObject(item?.properties) ? membersIn(document, item) : undefined;
   };
   const own = membersOf(schema);
   if (own) return { at: '', members: own, hasTotal: false };
@@ -128,7 +133,7 @@ export async function readPage({ operation, run, at }: Listed, fixture: Fixture,
   const made = run.records.of.get(operation.operationId)?.parameters ?? {};
   const received = await fixture.send(operation, { parameters: { ...made, ...query } });
   const list = valueAt(received.json ?? null, at);
-  return { ...received, items: Array.isArray(list) ? list.filter(isObject) : [] };
+  return { ...received, items: Array.isArray(list) ? list.map(flatResource).filter(isObject) : [] };
 }
 
 /** Pages that are followed. */

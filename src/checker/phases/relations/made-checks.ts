@@ -7,6 +7,7 @@ import type { Found } from '../../found.js';
 import { another } from '../../records/another.js';
 import { idsIn, isRecord } from '../../records/ids.js';
 import { templateOf, type MadeCollection, type MadeRecord } from '../../records/made-record.js';
+import { unwrapped, within, wrappingOf } from '../../records/wrapping.js';
 import {
   disagreeing,
   emptied,
@@ -15,7 +16,6 @@ import {
   notShown,
   notStored,
   notTaken,
-  unwrapped,
 } from '../../relations/shared-members.js';
 import type { Run } from '../../run.js';
 import { redactPointer } from '../../validate/redact.js';
@@ -126,7 +126,7 @@ export async function checkCreated(
   const { create, outer } = subject.collection;
   const fixture = await Fixture.after(subject.run, outer.given);
   if (!(fixture instanceof Fixture)) return fixture;
-  const template = withPatch(templateOf(outer), without);
+  const template = withPatch(subject.run, create, templateOf(outer), without);
   // What has been left out must not come from the record before it.
   const whole = Object.keys(without).length > 0 ? await createWhole(fixture, subject, optional) : {};
   const { answer: made, sent } = await sendOther(fixture, create, template, (body) => ({
@@ -445,7 +445,7 @@ export async function checkReplaced(
   const fixture = await withRecord(subject);
   if (!(fixture instanceof Fixture)) return fixture;
   const template = templateOf(subject.record);
-  const sent = fixture.context.bodyOf(operation, template);
+  const sent = within(fixture.context.bodyOf(operation, template) ?? null, wrappingOf(subject.run.document, operation));
   const whole = { ...optional, ...(isObject(sent) ? sent : {}) };
   const first = await sendMembers(fixture, operation, template, () => whole);
   const before = recordIn(await fixture.send(subject.look, template));

@@ -3,10 +3,11 @@
  * request has changed is changed afterwards, and what was deleted is gone.
  */
 import { isObject, operationObject, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
-import { flatten, jsonSchemaOf, sampleOf } from '../../../openapi/sample.js';
+import { flatten, sampleOf } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
 import { tagOf } from '../../records/collections.js';
 import { areMade, type MadeCollection } from '../../records/made-record.js';
+import { recordSchemaOf } from '../../records/wrapping.js';
 import type { Run } from '../../run.js';
 import {
   checkChanged,
@@ -169,9 +170,9 @@ function wordsOf(document: JsonObject, operation: Operation): string {
   return [operation.operationId, summary, description].join(' ');
 }
 
-/** The outermost members of a JSON body. */
-function bodySchema(document: JsonObject, { requestBody }: Operation): { properties: JsonObject; required: string[] } {
-  const { properties, required } = jsonSchemaOf(document, requestBody) ?? {};
+/** The outermost members of the record in a JSON body. */
+function bodySchema(document: JsonObject, operation: Operation): { properties: JsonObject; required: string[] } {
+  const { properties, required } = recordSchemaOf(document, operation) ?? {};
   return {
     properties: isObject(properties) ? properties : {},
     required: Array.isArray(required) ? required.map(String) : [],

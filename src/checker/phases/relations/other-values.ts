@@ -1,23 +1,39 @@
 /** Requests that change something: other values than a record has, made from the schemas of its members. */
-import { propertiesOf, isObject, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
+import {
+  propertiesOf,
+  isObject,
+  withValueAt,
+  type Json,
+  type JsonObject,
+  type Operation,
+} from '../../../openapi/document.js';
 import { encodeBody } from '../../../openapi/request-body.js';
 import { madeBody, type MadeRequest, type RequestTemplate } from '../../../openapi/request.js';
 import { flatten, othersThan, sampleOf } from '../../../openapi/sample.js';
+import { toPointer } from '../../../openapi/pointer.js';
 import { another } from '../../records/another.js';
-import { isSameValue, isUnsteady, unwrapped } from '../../relations/shared-members.js';
+import { within, wrapped, wrappingOf } from '../../records/wrapping.js';
+import { joinPatches } from '../../recipes/rules.js';
+import { isSameValue, isUnsteady } from '../../relations/shared-members.js';
 import type { Run } from '../../run.js';
 import { hasSucceeded, type Fixture, type Received } from './fixture.js';
 
-/** A request with members beside those of its own patch. */
-export const withPatch = ({ patch, ...template }: RequestTemplate, more: JsonObject): RequestTemplate => ({
+/** A request with members of its record beside those of its own patch. */
+export const withPatch = (
+  { document }: Run,
+  operation: Operation,
+  { patch, ...template }: RequestTemplate,
+  more: JsonObject,
+): RequestTemplate => ({
   ...template,
-  patch: { ...(isObject(patch) ? patch : {}), ...more },
+  patch: joinPatches(patch, wrapped(more, wrappingOf(document, operation))) as Json,
 });
 
 /**
  * Sends a request with other values where its body is made from the schema, as that is the same for each record; without
  * them where they are not taken.
- * @param others called with the body that is made
+ * @param others called with the record in the body that is made
+ * @returns `sent`, the record in the body
  */
 export async function sendOther(
   fixture: Fixture,
@@ -25,18 +41,20 @@ export async function sendOther(
   template: RequestTemplate,
   others: (body: Json) => JsonObject,
 ): Promise<{ answer: Received; sent: Json }> {
-  const attempt = async ({ request, body }: MadeRequest) => ({
-    answer: await fixture.sendRequest(operation, request),
-    sent: unwrapped(body?.value ?? null),
+  const { run } = fixture;
+  const recordOf = ({ body }: MadeRequest): Json => within(body?.value ?? null, wrappingOf(run.document, operation));
+  const attempt = async (made: MadeRequest) => ({
+    answer: await fixture.sendRequest(operation, made.request),
+    sent: recordOf(made),
   });
   const plain = await fixture.context.request(operation, template);
-  const changes = plain.made.includes(madeBody) ? others(plain.body?.value ?? null) : {};
+  const changes = plain.made.includes(madeBody) ? others(recordOf(plain)) : {};
   // Which names a map may have, its schema does not always say.
   const withoutMaps = Object.fromEntries(Object.entries(changes).filter(([, value]) => !isObject(value)));
   const isFewer = Object.keys(withoutMaps).length < Object.keys(changes).length;
   for (const some of isFewer ? [changes, withoutMaps] : [changes]) {
     if (Object.keys(some).length === 0) continue;
-    const changed = await attempt(await fixture.context.request(operation, withPatch(template, some)));
+    const changed = await attempt(await fixture.context.request(operation, withPatch(run, operation, template, some)));
     if (hasSucceeded(changed.answer)) return changed;
   }
   return attempt(await fixture.context.request(operation, template));
@@ -109,15 +127,18 @@ export const otherMembers = (run: Run, properties: JsonObject, shown: Json): Jso
   ...changesOf(run, properties, shown),
 });
 
-/** Sends a change of the outermost members alone. */
+/** Sends a change of the outermost members of a record alone. */
 export async function sendMembers(
   fixture: Fixture,
   operation: Operation,
   template: RequestTemplate,
   write: (value: Json) => Json,
 ): Promise<Received> {
+  const wrapping = wrappingOf(fixture.run.document, operation);
+  const at = toPointer(wrapping);
   const { request } = await fixture.context.request(operation, template, {
-    encode: (mediaType, value, media) => encodeBody(mediaType, write(value), media),
+    encode: (mediaType, value, media) =>
+      encodeBody(mediaType, withValueAt(value, at, write(within(value, wrapping))), media),
   });
   return fixture.sendRequest(operation, request);
 }

@@ -3,8 +3,8 @@
  * document allow or refuse in a state, and that what has been done, and nothing that was refused, is shown afterwards.
  */
 import { isObject, propertiesOf, valueAt, type Operation } from '../../../openapi/document.js';
-import { jsonSchemaOf } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
+import { recordSchemaOf } from '../../records/wrapping.js';
 import { areMade, templateOf, type MadeCollection, type MadeRecord } from '../../records/made-record.js';
 import { disagreeing, notTaken } from '../../relations/shared-members.js';
 import { endedBefore, endOf, type Run } from '../../run.js';
@@ -102,12 +102,13 @@ const recordOf = ({ records }: Run, operationId: string, inner: MadeRecord): Mad
 /** The states that a change of the record, or of its state alone, may ask for. */
 function statesAsked(
   { document }: Run,
-  { method, path, requestBody }: Operation,
+  operation: Operation,
   { item }: MadeCollection,
   { name, states }: StateMember,
 ): readonly string[] {
+  const { method, path } = operation;
   const isChange = (method === 'PATCH' && path === item) || path === `${item}/${name}`;
-  const { required = [], properties } = (isChange && jsonSchemaOf(document, requestBody)) || {};
+  const { required = [], properties } = (isChange && recordSchemaOf(document, operation)) || {};
   const isAlone = Array.isArray(required) && required.every((one) => one === name);
   return isAlone && isObject(properties) && Object.hasOwn(properties, name) ? states : [];
 }
@@ -162,7 +163,7 @@ async function sendMove(
   if (asks !== undefined) return sendMembers(fixture, operation, template, () => ({ [member.name]: asks }));
   if (!before || !isChange(operation)) return fixture.send(operation, template);
   // What is as it was before would not show whether it was done.
-  const properties = propertiesOf(jsonSchemaOf(run.document, operation.requestBody));
+  const properties = propertiesOf(recordSchemaOf(run.document, operation));
   const { answer } = await sendOther(fixture, operation, template, () =>
     otherMembers(run, properties, recordIn(before)),
   );

@@ -1,0 +1,67 @@
+/**
+ * What stands around the members of a record in a body or an answer: nothing, one member such as `data` or `order`, or
+ * what JSON:API has (`data` with `attributes`).
+ */
+import { isObject, propertiesOf, valueAt, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
+import { toPointer } from '../../openapi/pointer.js';
+import { flatten, jsonSchemaOf } from '../../openapi/sample.js';
+import { plain, singularsOf } from './ids.js';
+
+/** Names of members, the outermost first. */
+export type Wrapping = readonly string[];
+
+/** What is said of the message, and not of the record in it. */
+export const isBeside = (name: string): boolean => /^_?(?:meta|links|jsonapi|included)$/i.test(name);
+
+/** Of the body of a request. */
+export const wrappingOf = (document: JsonObject, { path, requestBody }: Operation): Wrapping =>
+  wrappingIn(document, jsonSchemaOf(document, requestBody), path);
+
+/** @param path whose noun may be the name of a wrapping */
+export function wrappingIn(document: JsonObject, schema: JsonObject | undefined, path: string): Wrapping {
+  const [only, ...others] = Object.entries(propertiesOf(schema)).filter(([name]) => !isBeside(name));
+  const noun = plain(path.split('/').findLast((one) => one !== '' && !one.startsWith('{')) ?? '');
+  const isNamed = only && others.length === 0 && ['data', noun, ...singularsOf(noun)].includes(plain(only[0]));
+  const inner = isNamed ? flatten(document, only[1]) : undefined;
+  const outer = only && isRecord(inner) ? [only[0]] : [];
+  const { type, attributes } = propertiesOf(outer.length > 0 ? inner : schema);
+  return type !== undefined && isRecord(flatten(document, attributes)) ? [...outer, 'attributes'] : outer;
+}
+
+/** Schemas of the members of a record, by name; JSON:API's attributes among them. */
+export function membersIn(document: JsonObject, schema: JsonObject | undefined): JsonObject {
+  const own = propertiesOf(schema);
+  return own.type === undefined ? own : { ...own, ...propertiesOf(flatten(document, own.attributes)) };
+}
+
+const isRecord = (schema: JsonObject | undefined): boolean => Object.keys(propertiesOf(schema)).length > 0;
+
+/** The schema of the record in the body of a request. */
+export const recordSchemaOf = (document: JsonObject, operation: Operation): JsonObject | undefined =>
+  wrappingOf(document, operation).reduce<JsonObject | undefined>(
+    (schema, name) => flatten(document, propertiesOf(schema)[name]),
+    jsonSchemaOf(document, operation.requestBody),
+  );
+
+/** The record in a body. */
+export const within = (body: Json, wrapping: Wrapping): Json => valueAt(body, toPointer(wrapping)) ?? null;
+
+/** A body, or a patch of one, with this record. */
+export const wrapped = (record: Json, wrapping: Wrapping): Json =>
+  wrapping.reduceRight<Json>((inner, name) => ({ [name]: inner }), record);
+
+/** The record in an answer, without a document: `{"data": {…}}` holds one, beside what is said of the answer itself. */
+export function unwrapped(json: Json): Json {
+  if (!isObject(json)) return json;
+  const objects = Object.entries(json).filter(([name, value]) => isObject(value) && !isBeside(name));
+  const scalars = Object.entries(json).filter(([name, value]) => typeof value !== 'object' && !isBeside(name));
+  const record = objects.length === 1 && scalars.length === 0 ? objects[0]?.[1] : undefined;
+  return flatResource(record ?? json);
+}
+
+/** JSON:API's members of a resource beside its id. */
+export function flatResource(json: Json): Json {
+  if (!isObject(json) || typeof json.type !== 'string' || !isObject(json.attributes)) return json;
+  const { attributes, ...own } = json;
+  return { ...own, ...attributes };
+}
