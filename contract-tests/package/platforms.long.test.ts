@@ -2,11 +2,13 @@
  * The installed package where people use it besides plain runtimes: frameworks and test runners at fixed versions, with
  * the files that docs/guides/runtimes.md prints. `npm run consumers` has Next.js build and serve the route handler, too.
  */
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Listening } from '../../src/http/listen.js';
+import { operationsOf, type JsonObject } from '../../src/openapi/document.js';
 import { packageRoot } from '../../src/openapi/providers.js';
 import { createSandbox } from '../../src/sandbox/index.js';
 import { serveSandbox } from '../../src/sandbox/serve.js';
@@ -44,6 +46,16 @@ function copy(project: ConsumerProject, ...programs: string[]): void {
   for (const file of programs) project.copy(`contract-tests/consumers/programs/${file}`, file);
 }
 
+test('what leaves out the ranges of statuses leaves everything else', () => {
+  const project = projectWith('ranges', ['without-ranges.mjs']);
+  const bundle = readFileSync(join(packageRoot, 'generated/sila/openapi.json'), 'utf8');
+  const left = execFileSync(process.execPath, ['without-ranges.mjs'], { cwd: project.folder, input: bundle });
+  const statuses = (text: string) =>
+    operationsOf(JSON.parse(text) as JsonObject).flatMap(({ responses }) => [...responses.keys()]);
+  expect(statuses(bundle)).toContain('4XX');
+  expect(statuses(String(left))).toEqual(statuses(bundle).filter((status) => !status.endsWith('XX')));
+});
+
 test('the page prints the files that are run here, and the versions that they are run with', () => {
   expect([...printed.keys()]).toEqual([
     'app/api/session/route.ts',
@@ -52,6 +64,7 @@ test('the page prints the files that are run here, and the versions that they ar
     'jest.config.mjs',
     'jest.setup.mjs',
     'dispatcher.mjs',
+    'without-ranges.mjs',
   ]);
   const versions = ['consumers', 'platforms'].flatMap((folder) => {
     const manifest = readFileSync(join(packageRoot, 'contract-tests', folder, 'package.json'), 'utf8');

@@ -225,7 +225,10 @@ function makeObject(making: Making, schema: JsonObject, depth: number): JsonObje
   const { document } = making;
   const properties = propertiesOf(schema);
   const required = Array.isArray(schema.required) ? schema.required.map(String) : [];
-  const optional = Object.keys(properties).filter((name) => !required.includes(name));
+  const free = Object.keys(properties).filter((name) => !required.includes(name));
+  // A date may have to fit another one.
+  const isDate = (name: string) => String(flatten(document, properties[name])?.format).startsWith('date');
+  const optional = [...free.filter((name) => !isDate(name)), ...free.filter(isDate)];
   const value: JsonObject = {};
   for (const name of [...required, ...optional]) {
     const isRequired = required.includes(name);
@@ -233,7 +236,7 @@ function makeObject(making: Making, schema: JsonObject, depth: number): JsonObje
     if (isReadOnly(document, ownMember(properties, name))) continue;
     // A required property without a schema may have any value.
     const made = Object.hasOwn(properties, name) ? make(making, properties[name], depth + 1) : 'text';
-    if (made !== undefined) value[name] = made;
+    if (made !== undefined) value[name] = isEnd.test(name) && made === formats.date ? nextDay : made;
     else if (isRequired) return undefined;
   }
   const least = Number(schema.minProperties ?? 0);
@@ -300,6 +303,12 @@ function makeNumber(schema: JsonObject, type: string): number | undefined {
   const end = Number.isFinite(high) ? [nextTo(high, 0), nextTo(high, -1), nextTo(high, -2)] : [];
   return [unit, 0, ...start, ...end, ...between].find(fits);
 }
+
+/** Of the name of a date, whether it is the end of something that another one begins. */
+export const isEnd =
+  /^(?:end|due|until|to|expir|finish|return|check_?out|departure)|(?:_(?:end|due|until|to)|End|Due|Until|To)(?:_?(?:at|on|date))?$/;
+/** What ends is after what begins. */
+const nextDay = '2000-02-01';
 
 /** Values of fictitious people, at reserved domains. */
 const formats: Record<string, string> = {

@@ -280,7 +280,7 @@ async function send(
       if (refusal) return `the same request is refused without it, too (${refusal})`;
     }
     const { mayRefuse = false, clause } = batch[0] ?? ({} as Partial<Variation>);
-    if (mayRefuse && batch.length === 1)
+    if (mayRefuse && batch.length === 1 && response.status < 500)
       return `the target refuses it (${response.status}), which the document leaves open`;
     const who = clause === undefined ? 'HTTP, or the format of the body, allows it' : 'the document allows it';
     const message = `expected a documented success, got ${response.status}: ${who}`;

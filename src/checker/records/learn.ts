@@ -19,6 +19,7 @@ import { idsIn } from './ids.js';
 import { linksOf } from './links.js';
 import { noRecords, templateOf, type MadeCollection, type MadeRecord, type Records } from './made-record.js';
 import { within, wrapped, wrappingOf, type Wrapping } from './wrapping.js';
+import { prepareRecords } from './preparation.js';
 import { namedBy, plainRequest, withReferences } from './references.js';
 
 /** Requests that look for the member by which a target tells records apart. */
@@ -46,8 +47,10 @@ export async function learnRecords(run: Run): Promise<Records> {
       mayRefuse: true,
     };
     const inner: MadeRecord = {
-      given: [...outer.given, step],
+      // The record around it has another tag then.
+      given: [...outer.given, step, ...(outer.tag ? [outer.tag] : [])],
       parameters: { ...outer.parameters, [parameter.name]: `$outputs.${output}` },
+      ...(outer.tag && { tag: outer.tag }),
     };
     collections.push({ ...collection, outer: creating, inner, id, output, isLost });
     if (!isChosen(collection)) of.set(create.operationId, creating);
@@ -81,12 +84,24 @@ export async function learnRecords(run: Run): Promise<Records> {
     const isLearned = (referring && (await add(index, collection, referring))) || (await add(index, collection, outer));
     if (!isLearned) failed.push([index, collection]);
   }
-  for (const [index, collection] of failed) {
-    if (endOf(run) !== undefined) break;
-    const outer = outerOf(collection);
-    const referring = outer && withReferences(plainRequest(run, collection.create), collection, outer, collections);
-    if (referring || (outer?.given.length ?? 0) > 0) await add(index, collection, referring ?? outer);
-  }
+  const tryAgain = async (): Promise<void> => {
+    for (const [index, collection] of failed.splice(0)) {
+      if (endOf(run) !== undefined) return;
+      const outer = outerOf(collection);
+      const referring = outer && withReferences(plainRequest(run, collection.create), collection, outer, collections);
+      const isPromising = referring !== undefined || (outer?.given.length ?? 0) > 0;
+      if (!isPromising || !(await add(index, collection, referring ?? outer))) failed.push([index, collection]);
+    }
+  };
+  await tryAgain();
+  await prepareRecords(run, of, collections, (operation, record) =>
+    unlessFailed(async () => {
+      const context = new CaseContext(run);
+      for (const step of record.given) await context.execute(step);
+      return (await ask(context, operation, templateOf(record))).status;
+    }),
+  );
+  await tryAgain();
   return { of, collections };
 }
 
@@ -109,6 +124,9 @@ function neededFor(run: Run, all: readonly Collection[], wanted: readonly string
 function withChosenId({ document }: Run, { parameter }: Collection, outer: MadeRecord): MadeRecord | undefined {
   const [known] = examplesOf(document, parameter.object).values();
   const example = known ?? sampleOf(document, parameter.object.schema);
+  // A position in what has just been made is free.
+  if (typeof example === 'number' && outer.given.length > 0)
+    return { ...outer, parameters: { ...outer.parameters, [parameter.name]: example } };
   if (typeof example !== 'string') return undefined;
   return { ...outer, parameters: { ...outer.parameters, [parameter.name]: { $another: example } } };
 }
@@ -197,7 +215,8 @@ interface Learned extends Pick<MadeCollection, 'id' | 'isLost'> {
 async function learn(run: Run, collection: Collection, outer: MadeRecord): Promise<Learned | undefined> {
   const { create, read, parameter, link } = collection;
   const context = new CaseContext(run);
-  const createOne = (more?: Json) => {
+  const createOne = async (more?: Json) => {
+    if (outer.tag) await context.execute(outer.tag);
     const whole = joinPatches(outer.patch, more);
     return ask(context, create, { ...templateOf(outer), ...(whole !== undefined && { patch: whole }) });
   };
@@ -224,7 +243,12 @@ async function learn(run: Run, collection: Collection, outer: MadeRecord): Promi
   if (!isDone(created)) return undefined;
   const named = idsIn(created.json ?? null, parameter.name).map((pointer) => `$response.body#${pointer}`);
   const inBody = link === undefined ? named : [link];
-  const ids = [...inBody, ...(created.headers?.location === undefined ? [] : ['$response.location'])];
+  const chosen = isChosen(collection) ? outer.parameters?.[parameter.name] : undefined;
+  const ids = [
+    // A number that the client has chosen need not be in the answer.
+    ...(typeof chosen === 'number' ? [String(chosen)] : inBody),
+    ...(created.headers?.location === undefined ? [] : ['$response.location']),
+  ];
   for (const id of ids) {
     context.keep('made', id, created.json, created.headers);
     const named = { ...outer.parameters, [parameter.name]: '$outputs.made' };

@@ -38,6 +38,10 @@ export interface Records {
 
 export const noRecords: Records = { of: new Map(), collections: [] };
 
+/** The step that makes a record of a collection. */
+export const stepOf = ({ inner, create }: MadeCollection): Step | undefined =>
+  inner.given.findLast((one) => 'operation' in one && one.operation === create.operationId);
+
 /** The request of an operation, after the steps that make its records. */
 export const templateOf = ({ given: _given, tag: _tag, ...template }: MadeRecord): RequestTemplate => template;
 

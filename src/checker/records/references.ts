@@ -1,5 +1,5 @@
 /** Records that name others by their ids, such as `customerId`. */
-import { isObject, type Json, type Operation } from '../../openapi/document.js';
+import { isObject, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
 import { makeRequest, type MadeRequest } from '../../openapi/request.js';
 import { joinPatches } from '../recipes/rules.js';
 import { leavesOf, nameOf } from '../relations/leaves.js';
@@ -26,7 +26,14 @@ export function withReferences(
   const steps = new Set(outer.given);
   const fill = (name: string, value: Json): Json => {
     if (Array.isArray(value)) return value.map((item) => fill(name.replace(/s$/i, ''), item));
-    if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([own, one]) => [own, fill(own, one)]));
+    if (isObject(value)) {
+      const { type = null, id: given = null } = isLinkage(value) ? value : {};
+      const linked = given === null ? [] : [`${name}_id`, `${String(type)}_id`];
+      const id = linked.map((one) => fill(one, given)).find((one) => one !== given);
+      if (id !== undefined) return { ...value, id };
+      const members = Object.entries(value);
+      return Object.fromEntries(members.map(([own, one]) => [own, fill(own === 'data' ? name : own, one)]));
+    }
     const meant = collections.find((one) => one.create !== create && isNamedBy(one, name));
     if (!meant) return value;
     meant.inner.given.forEach((step) => steps.add(step));
@@ -42,9 +49,15 @@ export function withReferences(
   return { ...outer, given: [...steps], patch: joinPatches(patch, outer.patch) as Json };
 }
 
+/** JSON:API names a record by its type and id. */
+const isLinkage = (value: JsonObject): boolean =>
+  typeof value.type === 'string' && typeof value.id === 'string' && !('attributes' in value);
+
 /** The collections that a body names records of. */
 export function namedBy<One extends Collection>(request: MadeRequest | undefined, all: readonly One[]): One[] {
-  const names = leavesOf(request?.body?.value ?? null).map(([pointer]) => nameOf(pointer));
+  const names = leavesOf(request?.body?.value ?? null).map(([pointer]) =>
+    nameOf(pointer.replace(/\/relationships\/([^/]+)\/data(?:\/\d+)?\/id$/, '/$1_id')),
+  );
   return all.filter((one) => names.some((name) => isNamedBy(one, name.replace(/s$/i, ''))));
 }
 

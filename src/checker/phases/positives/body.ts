@@ -6,7 +6,7 @@ import type { Schemas } from '../negatives/schemas-at.js';
 import { schemasAt } from '../negatives/schemas-at.js';
 import { childSchemasOf } from '../negatives/child-schemas.js';
 import { conditionsOf } from '../negatives/conditions.js';
-import { certainSampleOf, flatten, longestText, sampleOf } from '../../../openapi/sample.js';
+import { certainSampleOf, flatten, isEnd, longestText, sampleOf } from '../../../openapi/sample.js';
 import type { Variation } from './variation.js';
 
 /** Which members a recipe says are not open after all, and which are as open as they say. */
@@ -30,9 +30,12 @@ interface Place {
 export function bodyVariations(schemas: Schemas, schema: string, value: Json, closed: Closed): Variation[] {
   const isValid = (body: Json) => schemas.validator.accepts(schema, body);
   const found: Variation[] = [];
+  // A date may have to fit another one, of which the schema says nothing.
+  const dates = new Set<string>();
   const visit = (place: Place, depth: number): void => {
     if (depth > 8) return;
     const nodes = nodesOf(schemas, place);
+    if (!closed.objects) for (const one of datesOf(schemas, place, nodes)) dates.add(one);
     if (place.at !== '') for (const one of valuesOf(schemas, place, nodes, closed)) found.push(one);
     for (const one of closed.objects ? [] : objectsOf(schemas, place, nodes)) found.push(one);
     for (const { token, value: inner, schemas: own } of childSchemasOf(nodes, place.value)) {
@@ -74,7 +77,19 @@ export function bodyVariations(schemas: Schemas, schema: string, value: Json, cl
     const what = isAdded ? 'added' : `the listed value ${JSON.stringify(own)}`;
     found.push({ name: `body ${at}: ${what}, with ${wanted.join(', ')}`, clause, at, apply: complete });
   }
-  return found.filter(({ apply }) => apply && isValid(apply(value)));
+  return found
+    .filter(({ apply }) => apply && isValid(apply(value)))
+    .map((one) => (dates.has(one.at ?? '') ? { ...one, mayRefuse: true } : one));
+}
+
+/** Pointers to the dates of an object that has several, and to those that end something. */
+function datesOf({ document }: Schemas, { at, value }: Place, nodes: Nodes): string[] {
+  const dates = childSchemasOf(nodes, value).filter(({ schemas: own }) =>
+    own.some((one) => String(flatten(document, valueAt(document, one))?.format).startsWith('date')),
+  );
+  return dates
+    .filter(({ token }) => dates.length > 1 || isEnd.test(token))
+    .map(({ token }) => `${at}/${escapeToken(token)}`);
 }
 
 const isOpen = ({ document }: Schemas, own: readonly string[]): boolean =>

@@ -10,10 +10,11 @@ import {
   type JsonObject,
   type Located,
   type Operation,
+  type Parameter,
 } from '../../../openapi/document.js';
 import { examplesOf } from '../../../openapi/examples.js';
 import { essenceOf, isJson } from '../../../openapi/media-type.js';
-import { withoutReadOnly } from '../../../openapi/sample.js';
+import { flatten, withoutReadOnly } from '../../../openapi/sample.js';
 import { filesOfForm } from '../../../openapi/request-body.js';
 import { placeOf, withHeader } from '../../../openapi/security.js';
 import { goodValues, valuesOf } from '../parameter-values.js';
@@ -336,13 +337,29 @@ export function parameterVariations(schemas: Schemas, operation: Operation, clos
     .filter((one) => !isIgnored(one) && !one.required && !closed.presence(`/${one.name}`) && !cursorName.test(one.name))
     .flatMap((parameter) => {
       const { in: place, name, pointer } = parameter;
-      return goodValues(schemas, parameter, { hasBounds: !closed.value(`/${name}`) }).map((value) => ({
-        name: `${place} ${name}: ${JSON.stringify(value)}`,
+      const vary = (what: string, value: Json): Variation => ({
+        name: `${place} ${name}: ${what}`,
         clause: pointer,
         at: `${place}:${name}`,
         parameters: { [keyOfParameter(parameter)]: value },
-      }));
+      });
+      const good = goodValues(schemas, parameter, { hasBounds: !closed.value(`/${name}`) });
+      return [
+        ...good.map((value) => vary(JSON.stringify(value), value)),
+        ...(isFreeText(schemas, parameter) ? [{ ...vary('signs of patterns', signsOfPatterns), mayRefuse: true }] : []),
+      ];
     });
+}
+
+/** Of regular expressions, SQL and globs: what looks for it fails where it takes them for its own. */
+const signsOfPatterns = `(['"%_*\\`;
+
+function isFreeText({ document }: Schemas, { in: place, object }: Parameter): boolean {
+  const schema = flatten(document, object.schema ?? null);
+  const isText = place === 'query' && schema !== undefined && [schema.type].flat().includes('string');
+  const { minLength = 0, maxLength = Infinity } = schema ?? {};
+  const isLong = signsOfPatterns.length >= Number(minLength) && signsOfPatterns.length <= Number(maxLength);
+  return isText && isLong && !['enum', 'const', 'format', 'pattern'].some((one) => one in schema);
 }
 
 export function ruleVariations(

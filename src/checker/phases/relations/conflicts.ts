@@ -6,7 +6,7 @@ import { propertiesOf, valueAt, type Json, type JsonObject, type Operation } fro
 import { flatten } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
 import { isRecord, plain } from '../../records/ids.js';
-import { templateOf, type MadeCollection } from '../../records/made-record.js';
+import { stepOf, templateOf, type MadeCollection } from '../../records/made-record.js';
 import { recordSchemaOf, within, wrappingOf } from '../../records/wrapping.js';
 import type { Step } from '../../recipes/step.js';
 import { isSameValue } from '../../relations/shared-members.js';
@@ -23,7 +23,7 @@ const isConflict = /\b(?:409|422|conflict|refused|rejected|fails|must|cannot|uni
 const isShared = /\b(?:unique|already|taken|in use|exists?|another|duplicates?|same)\b/i;
 /** "Need not be unique", and what is about a state, a version or an idempotency key. */
 const isOther =
-  /\b(?:need not|not necessarily|non-?unique|not unique|may be the same|idempot\w*|if-match|etag|version|states?|status|final|finished|closed)\b/i;
+  /\b(?:(?:not|no longer) exist|need not|not necessarily|non-?unique|not unique|may be the same|idempot\w*|if-match|etag|version|states?|status|final|finished|closed)\b/i;
 
 /** @returns names of the members that a sentence says are another record's: all together. @param isRefusal as of a 409 */
 export function sharedIn(sentence: string, members: readonly string[], isRefusal: boolean): string[] {
@@ -46,7 +46,8 @@ function sharedMembers(document: JsonObject, operation: Operation): string[] {
   const properties = Object.entries(propertiesOf(recordSchemaOf(document, operation)));
   const free = properties.flatMap(([name, node]): [string, JsonObject][] => {
     const schema = flatten(document, node);
-    const isFree = schema && schema.readOnly !== true && !('enum' in schema) && !('const' in schema);
+    const isDate = String(schema?.format).startsWith('date');
+    const isFree = schema && !isDate && schema.readOnly !== true && !('enum' in schema) && !('const' in schema);
     const isTold = [schema?.type].flat().some((type) => type === 'string' || type === 'integer');
     return isFree && isTold ? [[name, schema]] : [];
   });
@@ -182,9 +183,9 @@ async function checkChange(
   names: readonly string[],
   isSaid: boolean,
 ): Promise<Found> {
-  const { inner, read, create } = collection;
+  const { inner, read } = collection;
   const record = run.records.of.get(operation.operationId) ?? inner;
-  const step = inner.given.findLast((one) => 'operation' in one && one.operation === create.operationId);
+  const step = stepOf(collection);
   const fixture = await Fixture.after(run, inner.given);
   if (!(fixture instanceof Fixture)) return fixture;
   if (!read || !step) return 'it is not shown alone';

@@ -26,6 +26,7 @@ import {
   type Subject,
 } from './made-checks.js';
 import { conflictParts } from './conflicts.js';
+import { idempotencyParts } from './idempotency.js';
 import { stateParts } from './state-checks.js';
 
 export function madeParts(run: Run): DerivedPart[] {
@@ -35,6 +36,7 @@ export function madeParts(run: Run): DerivedPart[] {
   const made = collections.flatMap((collection) => [
     ...(collection.read ? partsOf(run, collection, collection.read) : []),
     ...conflictParts(run, collection),
+    ...idempotencyParts(run, collection),
   ]);
   const known = new Set(collections.flatMap(({ below }) => below));
   return [...made, ...run.operations.filter((one) => !known.has(one)).flatMap((one) => examplePartsOf(run, one))];

@@ -49,10 +49,11 @@ export async function sendOther(
   });
   const plain = await fixture.context.request(operation, template);
   const changes = plain.made.includes(madeBody) ? others(recordOf(plain)) : {};
-  // Which names a map may have, its schema does not always say.
-  const withoutMaps = Object.fromEntries(Object.entries(changes).filter(([, value]) => !isObject(value)));
-  const isFewer = Object.keys(withoutMaps).length < Object.keys(changes).length;
-  for (const some of isFewer ? [changes, withoutMaps] : [changes]) {
+  // Which names a map may have, and which dates fit each other, a schema does not always say.
+  const isFree = (value: Json): boolean => !isObject(value) && !/^"\d{4}-\d\d-\d\d/.test(JSON.stringify(value));
+  const free = Object.fromEntries(Object.entries(changes).filter(([, value]) => isFree(value)));
+  const isFewer = Object.keys(free).length < Object.keys(changes).length;
+  for (const some of isFewer ? [changes, free] : [changes]) {
     if (Object.keys(some).length === 0) continue;
     const changed = await attempt(await fixture.context.request(operation, withPatch(run, operation, template, some)));
     if (hasSucceeded(changed.answer)) return changed;

@@ -68,7 +68,9 @@ export function ruleOf(document: JsonObject, operation: Operation, { states }: S
   const isWhole = [...said, ...why].every(
     (one) =>
       // One word, such as "Conflict", is no reason.
-      !one.includes(' ') || readRule(one, states, true) !== undefined || isComplete.test(one) || !mayRefuse.test(one),
+      !one.includes(' ') ||
+      !mayRefuse.test(one) ||
+      (!hasOtherReason.test(one) && (readRule(one, states, true) !== undefined || isComplete.test(one))),
   );
   const next = nextIn([...said, ...why], states);
   if (next) return { ...next, isWhole };
@@ -160,6 +162,9 @@ const isSo = /^(?:(?:the|an?|this) )?\w+ (?:is|are|was|has been|have been)\b(?<a
 /** In words that are not understood. */
 const mayRefuse =
   /\b(?:400|409|422|refus|reject|conflict|must|needs?|requir|without|cannot|only|empty|enough|at least|if|when|unless|free|full)/i;
+/** "Only a draft with a total above zero" */
+const hasOtherReason =
+  /\b(?:with|without|whose|having|whether|above|below|exceed\w*|(?:more|less|fewer) than|nothing (?!changes)|so long as|provided)\b/i;
 /** "Only one active membership can exist" is about their number. */
 const isRestricted = /\b(?:unless|except|other than|apart from|but|one|two|three|\d{1,2}|at most|at least|per)\b/i;
 
