@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { operationsOf, type JsonObject } from '../../../src/openapi/document.js';
 import { readRule, ruleOf, stateMemberOf } from '../../../src/checker/phases/relations/state-rules.js';
+import { sentencesOf } from '../../../src/checker/phases/relations/sentences.js';
 
 const states = ['draft', 'booked', 'in_transit', 'delivered', 'cancelled'];
 
@@ -138,6 +139,40 @@ test('what is refused nowhere has no rule', () => {
 test('what is said twice, and differently, is not understood', () => {
   const description = 'Only a draft can be moved.';
   expect(documentOf({ description, responses: refusal('It is not booked') }).rule).toBeUndefined();
+});
+
+test('what can only become another, and what still can be', () => {
+  const description = `The life of it: \`draft\` can only become \`booked\`. From \`booked\` it goes to \`in_transit\` or
+    \`cancelled\`; what is \`in_transit\` can still be \`delivered\`. Any other step is a 409 and leaves it as it was.`;
+  expect([...(documentOf({ description, responses: refusal('') }).rule?.next ?? [])]).toEqual([
+    ['draft', ['booked']],
+    ['booked', ['in_transit', 'cancelled']],
+    ['in_transit', ['delivered']],
+  ]);
+});
+
+test('one transition is what an operation does, whatever is said of all others', () => {
+  const description = 'draft or booked -> cancelled. In every other state the answer is 409.';
+  expect(documentOf({ description, responses: refusal('') }).rule).toMatchObject({
+    only: ['draft', 'booked'],
+    to: 'cancelled',
+    isWhole: true,
+  });
+});
+
+test.each(['Only a draft with a total above zero can be moved.', 'A draft can be moved so long as nothing was paid.'])(
+  '%s › there may be another reason to refuse it',
+  (description) => {
+    expect(documentOf({ description, responses: refusal('Not a draft, or nothing to charge') }).rule?.isWhole).not.toBe(
+      true,
+    );
+  },
+);
+
+test('a list has the words before it', () => {
+  const text = 'Refused with 409 if\n* it is gone,\n* no place is left, or\n- it is late.\n\nIt is kept.';
+  const refused = ['it is gone', 'no place is left', 'it is late'].map((one) => `Refused with 409 if ${one}`);
+  expect(sentencesOf(text)).toEqual([...refused, 'It is kept']);
 });
 
 test('from each state to each, where it is said that there is no other way', () => {

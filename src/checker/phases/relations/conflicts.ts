@@ -67,7 +67,7 @@ function sharedMembers(document: JsonObject, operation: Operation): string[] {
 export const isFull = new RegExp(
   [
     String.raw`\b(?:is|are|already|when|if|fully) (?:full|booked|sold out)\b`,
-    String.raw`\b(?:sold out|out of stock|no (?:more |free )?\w+ (?:is |are )?(?:left|free|available))\b`,
+    String.raw`\b(?:sold out|out of stock|no (?:more |free )?\w+ (?:of (?:the|a|an) \w+ )?(?:is |are )?(?:left|free|available))\b`,
     String.raw`\ball (?:\w+ ){0,5}taken\b`,
   ].join('|'),
   'i',

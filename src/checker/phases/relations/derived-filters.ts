@@ -4,7 +4,7 @@ import { flatten } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
 import { plain } from '../../records/ids.js';
 import { relationViolation, hasSucceeded, refusedBy, type Fixture } from './fixture.js';
-import { isPaging, largestPage, readPage, spoken, upAndDown, type Listed, type Page } from './listed.js';
+import { hasNext, isPaging, largestPage, readPage, spoken, upAndDown, type Listed, type Page } from './listed.js';
 
 /** Values that a filter is tried with. */
 const mostValues = 4;
@@ -56,8 +56,9 @@ function boundBy(
       bounded === '' ? undefined : Object.keys(members).find((one) => wanted.includes(plain(one)) && one !== name);
     const schema = member === undefined ? undefined : flatten(document, members[member] ?? null);
     if (member === undefined || (!isNumber && schema?.format !== format)) continue;
-    const isSaid = /\binclusive\b/i.test(String(description ?? ''));
-    return { member, bound: { side, isInclusive: isNumber && (isInclusive || isSaid) } };
+    // An instant is seldom met.
+    const isSaid = format !== 'date-time' && /\b(?:inclusive|included|including)\b/i.test(String(description ?? ''));
+    return { member, bound: { side, isInclusive: isSaid || (isNumber && isInclusive) } };
   }
   return undefined;
 }
@@ -95,9 +96,9 @@ const same = (one: Json | undefined, other: Json | undefined): boolean => JSON.s
 const isAlike = (one: Json | undefined, other: Json): boolean =>
   String(one).toLowerCase() === String(other).toLowerCase();
 
-/** Whether a page has room for more. @param size what it was asked for */
-const isAll = ({ items }: Page, size: JsonObject): boolean =>
-  Object.values(size).every((most) => typeof most === 'number' && items.length < most);
+/** Whether a page has room for more, and none follows. @param size what it was asked for */
+const isAll = (list: Listed, page: Page, size: JsonObject): boolean =>
+  !hasNext(list, page) && Object.values(size).every((most) => typeof most === 'number' && page.items.length < most);
 
 /** @param vary makes items that differ in the member: its values */
 export async function checkFilter(
@@ -138,7 +139,7 @@ export async function checkFilter(
   const both = await readPage(list, fixture, { ...all, ...filter.ask([one, other]) });
   if (!hasSucceeded(both)) return failed(both, `two values: expected a documented success, got ${both.status}`);
   if (hasOthers(both.items, [one, other])) return failed(both, 'two values: expected only items that have one of them');
-  const isWhole = isAll(both, all);
+  const isWhole = isAll(list, both, all);
   const isLacking = [one, other].some((value) => !both.items.some((item) => has(item, value)));
   return isWhole && isLacking ? failed(both, 'two values: expected the items of either') : { violations: [] };
 }
@@ -172,7 +173,7 @@ async function checkBound(
   if (!hasSucceeded(kept)) return refusedBy(kept);
   const numbers = ordered(shownBy(kept)).map(([number]) => number);
   const isBeyond = numbers.some((number) => (side === 'min' ? number < limit : number > limit));
-  const isWhole = isAll(kept, all);
+  const isWhole = isAll(list, kept, all);
   const isLacking = isInclusive && isWhole && !numbers.includes(limit);
   const message = isBeyond
     ? `filter ${name}: expected only items within it`
@@ -215,7 +216,7 @@ export async function checkOrder(
   list: Listed,
   fixture: Fixture,
   { by, up, down }: Directions,
-  vary?: () => Promise<unknown>,
+  vary?: () => Promise<readonly Json[]>,
 ): Promise<Found> {
   const all = largestPage(list);
   const read = async () => [
@@ -225,12 +226,23 @@ export async function checkOrder(
   const shownBy = ({ items }: Page): Json[] => items.map((item) => item[by] ?? null).filter((value) => value !== null);
   const differ = (pages: readonly Page[]): boolean => new Set(pages.flatMap(shownBy).map(folded)).size > 1;
   let pages = await read();
+  let made: ReturnType<typeof ordered> = [];
   if (vary && pages.every(hasSucceeded) && !differ(pages)) {
-    await vary();
+    made = ordered(await vary());
     pages = await read();
   }
   const [rising, falling] = pages as [Page, Page];
   for (const page of pages) if (!hasSucceeded(page)) return refusedBy(page);
+  // Where there are more than a page has, the last of all is the first of the other direction.
+  const [most] = made.at(-1) ?? [];
+  const [[first] = []] = ordered(shownBy(falling).slice(0, 1));
+  if (made.length > 1 && most !== undefined && first !== undefined && first < most)
+    return {
+      violations: [
+        relationViolation(list.at, `expected the largest "${by}" first with ${asked(down)}`, 'relation-list'),
+      ],
+      toCurl: falling.toCurl,
+    };
   if (!differ(pages)) return 'the items do not differ in it';
   const found = (message: string, { toCurl }: Page): Found => ({
     violations: [relationViolation(list.at, message, 'relation-list')],

@@ -14,10 +14,10 @@ import {
 import { flatten } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
 import { idsIn, isRecord } from '../../records/ids.js';
-import { templateOf, type MadeCollection } from '../../records/made-record.js';
+import { areMade, templateOf, type MadeCollection } from '../../records/made-record.js';
 import { objectsOf } from '../../relations/leaves.js';
 import { totalName } from '../../relations/paging-names.js';
-import { changedByReading, disagreeing } from '../../relations/shared-members.js';
+import { changedByReading, disagreeing, isSameValue } from '../../relations/shared-members.js';
 import { recordSchemaOf, unwrapped } from '../../records/wrapping.js';
 import type { Run } from '../../run.js';
 import { isRefusal } from '../../status.js';
@@ -54,9 +54,15 @@ function checksOf(list: Listed): Record<string, Check> {
   const known = run.records.collections.filter(({ read, isLost }) => !isLost && read);
   const collection = known.find(({ create, path }) => [path, create.path].includes(operation.path));
   const nested = collection ?? referringIn(known, operation);
+  const adding = run.operations.find(({ method, path }) => method === 'POST' && path === operation.path);
+  const isAdded =
+    !nested &&
+    adding?.parameters.some((one) => one.in === 'path') &&
+    areMade(adding, run.records.of.get(adding.operationId));
   const checks: [string, Check | false | undefined][] = [
     ['an item is as it is alone', collection && ((...given) => checkItem(...given, collection))],
     ['none of another record', nested && isInner(nested, operation) && ((...given) => checkNested(...given, nested))],
+    ['none of another record', isAdded && adding && ((own) => checkAdded(own, adding))],
     ['no more than its size', size && ((...given) => checkSize(...given, size))],
     ['its pages follow each other', size && (offset ?? page ?? cursor) && ((...given) => checkPages(...given, size))],
     ['its total is that of all pages', list.hasTotal && size && ((...given) => checkTotal(...given, size))],
@@ -175,6 +181,31 @@ async function checkNested(list: Listed, fixture: Fixture, collection: MadeColle
       return { violations: [wrong(list.at, 'expected no item of another record')], toCurl: page.toCurl };
   }
   return { violations: [] };
+}
+
+/** The same of items that are not read alone: what is added to one record is in its list, and in that of no other one. */
+async function checkAdded(list: Listed, adding: Operation): Promise<Found> {
+  const { run, at } = list;
+  const record = run.records.of.get(adding.operationId) ?? { given: [] };
+  const add = async (): Promise<Found | { fixture: Fixture; id: Json }> => {
+    const fixture = await Fixture.after(run, record.given);
+    if (!(fixture instanceof Fixture)) return fixture;
+    const added = await fixture.send(adding, templateOf(record));
+    if (!hasSucceeded(added)) return refusedBy(added);
+    const [pointer = ''] = idsIn(added.json ?? null, 'id');
+    return { fixture, id: (pointer === '' ? undefined : valueAt(added.json ?? null, pointer)) ?? null };
+  };
+  const [own, other] = [await add(), await add()];
+  for (const one of [own, other]) if (typeof one === 'string' || !('id' in one)) return one;
+  const [mine, theirs] = [own, other] as { fixture: Fixture; id: Json }[];
+  if (mine!.id === null || isSameValue(mine!.id, theirs!.id)) return sameIds;
+  for await (const page of readPages(list, mine!.fixture, largestPage(list))) {
+    if (!hasSucceeded(page)) return refusedBy(page);
+    if (page.items.some((item) => isRecord(item, theirs!.id, 'id')))
+      return { violations: [wrong(at, 'expected no item of another record')], toCurl: page.toCurl };
+    if (page.items.some((item) => isRecord(item, mine!.id, 'id'))) return { violations: [] };
+  }
+  return 'it is on none of the pages';
 }
 
 /** The smallest page with more than one item. */

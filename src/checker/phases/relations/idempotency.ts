@@ -1,34 +1,39 @@
 /** A request that is sent again with the same `Idempotency-Key` makes no second record. */
+import { valueAt, type Operation } from '../../../openapi/document.js';
 import type { Found } from '../../found.js';
-import { isRecord } from '../../records/ids.js';
-import { templateOf, type MadeCollection } from '../../records/made-record.js';
+import { idsIn } from '../../records/ids.js';
+import { areMade, templateOf, type MadeRecord } from '../../records/made-record.js';
+import { isSameValue } from '../../relations/shared-members.js';
 import type { Run } from '../../run.js';
 import { Fixture, hasSucceeded, refusedBy, relationViolation } from './fixture.js';
-import { ownId, type DerivedPart } from './made-checks.js';
+import type { DerivedPart } from './made-checks.js';
 
 const keyName = /^(?:x-)?idempotency-?key$/i;
 
-export function idempotencyParts(run: Run, collection: MadeCollection): DerivedPart[] {
-  const { create } = collection;
-  const key = create.parameters.find((one) => one.in === 'header' && keyName.test(one.name));
-  if (!key) return [];
-  const check = () => checkRepeated(run, collection, key.name);
-  return [{ name: `the same ${key.name} makes one record`, operation: create, check }];
+export function idempotencyParts(run: Run): DerivedPart[] {
+  return run.operations.flatMap((operation): DerivedPart[] => {
+    const key = operation.parameters.find((one) => one.in === 'header' && keyName.test(one.name));
+    const record = run.records.of.get(operation.operationId) ?? { given: [] };
+    if (operation.method !== 'POST' || !key || run.recipes.of.has(operation.operationId) || !areMade(operation, record))
+      return [];
+    const check = () => checkRepeated(run, operation, record, key.name);
+    return [{ name: `the same ${key.name} makes one record`, operation, check }];
+  });
 }
 
-async function checkRepeated(run: Run, collection: MadeCollection, name: string): Promise<Found> {
-  const { create, outer, output, id, parameter } = collection;
-  const fixture = await Fixture.after(run, outer.given);
+async function checkRepeated(run: Run, operation: Operation, record: MadeRecord, name: string): Promise<Found> {
+  const fixture = await Fixture.after(run, record.given);
   if (!(fixture instanceof Fixture)) return fixture;
-  const template = templateOf(outer);
+  const template = templateOf(record);
   const parameters = { ...template.parameters, [name]: 'check-{$unique}' };
-  const { request } = await fixture.context.request(create, { ...template, parameters });
-  const first = await fixture.sendRequest(create, request);
+  const { request } = await fixture.context.request(operation, { ...template, parameters });
+  const first = await fixture.sendRequest(operation, request);
   if (!hasSucceeded(first)) return refusedBy(first);
-  fixture.context.keep(output, id, first.json, first.headers);
-  const second = await fixture.sendRequest(create, request);
+  const [id] = idsIn(first.json ?? null, 'id');
+  if (id === undefined) return 'its answer has no id';
+  const second = await fixture.sendRequest(operation, request);
   if (!hasSucceeded(second)) return refusedBy(second, 'the second request was refused');
-  const isSame = isRecord(second.json ?? null, ownId(fixture, collection), parameter.name);
+  const isSame = isSameValue(valueAt(first.json ?? null, id), valueAt(second.json ?? null, id));
   const message = 'expected the record of the first request, as it has the same key';
-  return { violations: isSame ? [] : [relationViolation('', message)], toCurl: second.toCurl };
+  return { violations: isSame ? [] : [relationViolation(id, message)], toCurl: second.toCurl };
 }

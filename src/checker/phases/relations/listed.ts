@@ -10,6 +10,7 @@ import {
 } from '../../../openapi/document.js';
 import { flatten, jsonSchemaOf } from '../../../openapi/sample.js';
 import { isSuccess } from '../../status.js';
+import { objectsOf } from '../../relations/leaves.js';
 import {
   cursorName,
   directionName,
@@ -111,8 +112,7 @@ function itemsOf(document: JsonObject, operation: Operation): Pick<Listed, 'at' 
   const own = membersOf(schema);
   if (own) return { at: '', members: own, hasTotal: false };
   const outer = propertiesOf(schema);
-  const inner = Object.values(outer).map((member) => propertiesOf(flatten(document, member)));
-  const hasTotal = [outer, ...inner].some((one) => Object.keys(one).some((name) => totalName.test(name)));
+  const hasTotal = hasName(document, schema, totalName);
   const lists = Object.entries(outer).flatMap(([name, member]) => {
     const members = membersOf(flatten(document, member));
     return members ? [{ at: `/${name}`, members, hasTotal }] : [];
@@ -123,6 +123,13 @@ function itemsOf(document: JsonObject, operation: Operation): Pick<Listed, 'at' 
   );
   return named.length === 1 ? named[0] : undefined;
 }
+
+/** Whether an object, or one in it, has a member with such a name. */
+const hasName = (document: JsonObject, schema: JsonObject | undefined, wanted: RegExp, depth = 0): boolean =>
+  depth < 4 &&
+  Object.entries(propertiesOf(schema)).some(
+    ([name, node]) => wanted.test(name) || hasName(document, flatten(document, node), wanted, depth + 1),
+  );
 
 export interface Page extends Received {
   items: JsonObject[];
@@ -156,6 +163,13 @@ export async function* readPages(list: Listed, fixture: Fixture, query: JsonObje
     else return;
   }
 }
+
+/** Whether an answer says that another page follows. */
+export const hasNext = ({ by: { cursor } }: Listed, page: Page): boolean =>
+  (cursor !== undefined && cursorIn(cursor, page) !== undefined) ||
+  objectsOf(page.json ?? null).some(([, object]) =>
+    Object.entries(object).some(([name, value]) => /^has_?(?:more|next)/i.test(name) && value === true),
+  );
 
 /** The largest page that may be asked for. */
 export function largestPage({ run: { document }, by: { size } }: Listed): JsonObject {

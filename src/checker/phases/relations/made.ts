@@ -36,10 +36,10 @@ export function madeParts(run: Run): DerivedPart[] {
   const made = collections.flatMap((collection) => [
     ...(collection.read ? partsOf(run, collection, collection.read) : []),
     ...conflictParts(run, collection),
-    ...idempotencyParts(run, collection),
   ]);
   const known = new Set(collections.flatMap(({ below }) => below));
-  return [...made, ...run.operations.filter((one) => !known.has(one)).flatMap((one) => examplePartsOf(run, one))];
+  const others = run.operations.filter((one) => !known.has(one));
+  return [...made, ...idempotencyParts(run), ...others.flatMap((one) => examplePartsOf(run, one))];
 }
 
 /** Of what the check cannot create: the record that the examples of the document name. */

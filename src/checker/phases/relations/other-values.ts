@@ -93,10 +93,19 @@ function otherThan(document: JsonObject, schema: JsonObject | undefined, value: 
     return other === undefined || isFull ? undefined : [...value, other];
   }
   if (isObject(value)) return withEntry(document, schema, value);
+  const isOpenDate = String(schema.format).startsWith('date') && !('enum' in schema) && !('const' in schema);
+  if (typeof value === 'string' && isOpenDate) return nextDayOf(value);
   const listed = typeof value === 'boolean' ? [!value] : othersThan(value, schema, 1);
   const found = listed.find((one) => one !== null && !isSameValue(one, value));
   if (found !== undefined || typeof value !== 'string' || 'const' in schema || Array.isArray(schema.enum)) return found;
   return another(value);
+}
+
+/** A later date is as likely to fit the others; undefined for what is none. */
+function nextDayOf(text: string): string | undefined {
+  const [day = ''] = /^\d{4}-\d\d-\d\d/.exec(text) ?? [];
+  const time = Date.parse(day);
+  return Number.isNaN(time) ? undefined : new Date(time + 86_400_000).toISOString().slice(0, 10) + text.slice(10);
 }
 
 function otherItem(document: JsonObject, schema: JsonObject | undefined, item: Json): Json | undefined {

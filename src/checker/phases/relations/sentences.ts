@@ -7,13 +7,20 @@ const longestSentence = 300;
 
 export const sentencesOf = (text: Json | undefined): string[] =>
   typeof text === 'string'
-    ? text
-        .slice(0, mostRead)
+    ? withLead(text.slice(0, mostRead))
         .replaceAll(/[`*"“”'‘’]/g, '')
         .split(/[.;!?](?:\s|$)|\n\s*\n|\n\s*[-*]/)
         .map((one) => one.replaceAll(/\s+/g, ' ').trim())
         .filter((one) => one !== '' && one.length < longestSentence)
     : [];
+
+/** "Refused if", and a list: each of its items has the words before it. */
+const withLead = (text: string): string =>
+  text.replaceAll(
+    /(?<=^|[.!?\n] ?)([^.!?\n]{1,120}\b(?:if|when|unless|where|while)\b:?) *\n+((?:\s*[-*] .*(?:\n|$))+)/gim,
+    (_, lead, list) =>
+      String(list).replaceAll(/^\s*[-*] (.*?)(?:,? (?:or|and))?[.,;]?$/gm, `${String(lead).replace(/:$/, '')} $1.\n`),
+  );
 
 /** What is said of an operation, and of its responses of some statuses, where it has those for itself. */
 export function sentencesAbout(

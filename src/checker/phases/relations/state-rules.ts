@@ -65,13 +65,12 @@ const refusing = ['400', '409', '422', '423', '4XX'];
 export function ruleOf(document: JsonObject, operation: Operation, { states }: StateMember): Rule | undefined {
   if (!refusing.some((status) => operation.responses.has(status))) return undefined;
   const { said, why } = sentencesAbout(document, operation, refusing);
-  const isWhole = [...said, ...why].every(
-    (one) =>
-      // One word, such as "Conflict", is no reason.
-      !one.includes(' ') ||
-      !mayRefuse.test(one) ||
-      (!hasOtherReason.test(one) && (readRule(one, states, true) !== undefined || isComplete.test(one))),
-  );
+  // One word, such as "Conflict", is no reason.
+  const isKnown = (one: string) =>
+    !one.includes(' ') || !mayRefuse.test(one) || isComplete.test(one) || readRule(one, states, true) !== undefined;
+  const isPartial = (one: string) =>
+    isProvided.test(one) || (hasOtherReason.test(one) && readRule(one, states, true) !== undefined);
+  const isWhole = [...said, ...why].every((one) => isKnown(one) && !isPartial(one));
   const next = nextIn([...said, ...why], states);
   if (next) return { ...next, isWhole };
   const rules = [
@@ -164,7 +163,8 @@ const mayRefuse =
   /\b(?:400|409|422|refus|reject|conflict|must|needs?|requir|without|cannot|only|empty|enough|at least|if|when|unless|free|full)/i;
 /** "Only a draft with a total above zero" */
 const hasOtherReason =
-  /\b(?:with|without|whose|having|whether|above|below|exceed\w*|(?:more|less|fewer) than|nothing (?!changes)|so long as|provided)\b/i;
+  /\b(?:with|without|whose|having|whether|above|below|exceed\w*|(?:more|less|fewer) than|nothing (?!changes))\b/i;
+const isProvided = /\b(?:so long as|provided)\b/i;
 /** "Only one active membership can exist" is about their number. */
 const isRestricted = /\b(?:unless|except|other than|apart from|but|one|two|three|\d{1,2}|at most|at least|per)\b/i;
 
@@ -220,7 +220,7 @@ function readArrow(sentence: string, states: readonly string[]): Omit<Reading, '
 const isComplete =
   /\b(?:whatever else|anything else|everything else|nothing else|any other|every other|all others?|other (?:transitions?|changes?|moves?|states?)|otherwise|no other|only)\b/i;
 const clause =
-  /^(?:and |a |an |from |it )*(?<from>.+?) (?:can |may )?(?:(?:goes|moves|changes|turns|leads|go|move|change|be moved|be changed|be set)? ?(?:on )?to|becomes?|->|→|=>) (?<to>.+)$/i;
+  /^(?:and |a |an |from |it )*(?<from>.+?) (?:can |may )?(?:(?:goes|moves|changes|turns|leads|go|move|change|be moved|be changed|be set)? ?(?:on )?to|becomes?|be|->|→|=>) (?<to>.+)$/i;
 
 /** "`requested` goes to `accepted` or `declined`, `accepted` to `done`. Whatever else is asked is answered with 409." */
 function nextIn(sentences: readonly string[], states: readonly string[]): Pick<Rule, 'next' | 'words'> | undefined {
@@ -228,7 +228,10 @@ function nextIn(sentences: readonly string[], states: readonly string[]): Pick<R
   const pairs = new Map<string, readonly string[]>();
   let clauses = 0;
   for (const one of sentences.flatMap((sentence) =>
-    sentence.replace(/^[^:]*: /, '').split(/[,;] ?(?=\S+ (?:\w+ )*(?:to|->|→|=>|becomes?) )/i),
+    sentence
+      .replace(/^[^:]*: /, '')
+      .replaceAll(/\b(?:it|still|only|then|also|what(?:ever)? is) /gi, '')
+      .split(/[,;] ?(?=\S+ (?:\w+ )*(?:to|->|→|=>|becomes?) )/i),
   )) {
     const { from = '', to = '' } = clause.exec(one)?.groups ?? {};
     if (from === '' || !isList(from, states) || !isList(to, states)) continue;
