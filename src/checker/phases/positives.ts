@@ -33,6 +33,7 @@ import { bodyVariations, type Closed, kindsOfFile } from './positives/body.js';
 import { exampleVariations, messageVariations, parameterVariations, ruleVariations } from './positives/request.js';
 import { ShownLater } from './positives/shown-later.js';
 import type { Variation } from './positives/variation.js';
+import { sentencesAbout } from './sentences.js';
 import { wavesOf } from './waves.js';
 
 export const positives: Phase = { name: 'positives', plan: planPositives, run: runPositives };
@@ -159,16 +160,26 @@ function variationsOf(
     ),
     ...ruleVariations(run, operation, body, schemes),
   ];
+  const isLimited = !run.recipes.of.has(operation.operationId) && saysLimit(run, operation);
+  const isOpen = (one: Variation) => isUnique(run, operation, one) || (isLimited && one.isAmount === true);
   // A form has no null, and a text that no two records share may be taken.
   const isForm = body !== undefined && !isJson(body.mediaType);
   const all = found
     .filter(({ at, apply }) => !(isForm && at?.startsWith('/') && apply && valueAt(apply(body.value), at) === null))
-    .map((one) => (isUnique(run, operation, one) ? { ...one, mayRefuse: true } : one));
+    .map((one) => (isOpen(one) ? { ...one, mayRefuse: true } : one));
   return { all, isValid };
 }
 
 /** RFC 6902 says more of a JSON Patch than its schema does. */
 const hasOpenBody = (mediaType: string): boolean => mediaType !== 'application/json-patch+json';
+
+/** "More than is left is refused": how much that is, no schema says. */
+const saysLimit = ({ document }: Run, operation: Operation): boolean => {
+  const { said, why } = sentencesAbout(document, operation, ['400', '409', '422']);
+  return [...said, ...why].some((one) =>
+    /\b(?:more than|exceed\w*|is left|balance|above|remaining|available)\b/i.test(one),
+  );
+};
 
 /** Whether a variation is of the member by which a target tells records apart. */
 function isUnique({ records }: Run, { operationId }: Operation, { at = '' }: Variation): boolean {

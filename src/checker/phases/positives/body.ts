@@ -148,7 +148,7 @@ function valuesOf(schemas: Schemas, place: Place, nodes: Nodes, closed: Closed):
       // An instant may be shown in another offset.
       isStored: !nodes.some((node) => node.value.format === 'date-time'),
     })),
-    ...numbers.map(([what, one]) => set(at, clause, what, one)),
+    ...numbers.map(([what, one]) => ({ ...set(at, clause, what, one), isAmount: true })),
   ];
 }
 

@@ -19,6 +19,8 @@ export interface Variation {
   isStored?: boolean;
   /** Whether the document leaves open that it is taken: a refusal is no fault, and the case is not exercised. @default false */
   mayRefuse?: boolean;
+  /** Whether it is a number that what is there may limit, such as a balance. @default false */
+  isAmount?: boolean;
   /** Whether it takes so long to be sent that a rule about time may be broken meanwhile. @default false */
   isLarge?: boolean;
   /** Another example of the request to start from. */

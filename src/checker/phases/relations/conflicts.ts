@@ -14,7 +14,7 @@ import type { Run } from '../../run.js';
 import { Fixture, hasSucceeded, refusedBy, statusViolation, type Received } from './fixture.js';
 import { ownId, pointerTo, recordIn, sameIds, type DerivedPart } from './made-checks.js';
 import { sendMembers, withPatch } from './other-values.js';
-import { sentencesAbout, sentencesOf } from './sentences.js';
+import { sentencesAbout, sentencesOf } from '../sentences.js';
 
 /** Statuses by which what is there already refuses something. */
 const refusing = ['409', '422', '4XX'];

@@ -1,5 +1,5 @@
 /** The sentences in which a document speaks of an operation. */
-import { isObject, operationObject, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
+import { isObject, operationObject, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
 
 /** Characters of a description, and of a sentence, that are read. */
 const mostRead = 10_000;
