@@ -184,6 +184,15 @@ test('a reference by "$id" is to the schema of the document that has it', async 
   expect([accepts(at, { size: 1 }), accepts(at, { size: 'a' })]).toEqual([true, false]);
 });
 
+test.each<[string, object]>([
+  ['a number', { type: 'array', maxItems: { $ref: '#' } }],
+  ['an example', { type: 'object', example: { $ref: '#' } }],
+])('a reference in place of %s to what it is in is said in a sentence', async (_, schema) => {
+  const file = join(folder, 'circle.json');
+  writeFileSync(file, JSON.stringify(creating(schema, {}, {})));
+  await expect(bundleDocument(file)).rejects.toMatchObject({ exitCode: 2, message: expect.stringContaining('"$ref"') });
+});
+
 test('what makes a record may document its success as a range', async () => {
   const id = { name: 'id', in: 'path', required: true, schema: { type: 'integer' } };
   const thing = object(['id'], { id: { type: 'integer' } });

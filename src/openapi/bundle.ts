@@ -12,6 +12,7 @@ import { problemAt, syntaxProblem, throwIfAny, type Problem } from './problem.js
 import { createLocalResolver, isUrl, loadRedocly, type LocalResolver, type Redocly } from './redocly.js';
 import { references } from './reference-sites.js';
 import { sourcePositions, type SourcePositions } from './source-positions.js';
+import { CliError } from './cli-error.js';
 import { checkReferences, isExtension } from './references.js';
 import { refuseUnusable } from './usable.js';
 
@@ -57,11 +58,22 @@ export async function bundleWithPositions(
   throwIfAny(await collectProblems(redocly, resolver, bundled.problems));
 
   // A round trip, since two aliases of a YAML anchor are one object in two places.
-  const document = JSON.parse(JSON.stringify(bundled.bundle.parsed)) as OpenApiDocument;
+  const document = copyOf(bundled.bundle.parsed, relative(process.cwd(), file)) as OpenApiDocument;
   throwIfAny(findLeftOver(document, external));
   refuseUnusable(document as unknown as JsonObject, relative(process.cwd(), file));
   if (document.components && Object.keys(document.components).length === 0) delete document.components;
   return { document, positions: sourcePositions(redocly, resolver.sources, root.source.absoluteRef, document) };
+}
+
+/** @throws {CliError} exit code 2, for a reference outside of schemas to what it is in: only a schema may be recursive */
+function copyOf(bundled: unknown, name: string): unknown {
+  try {
+    return JSON.parse(JSON.stringify(bundled));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    const message = `${name}: a "$ref" where no schema stands leads to what it is in: write the value itself there`;
+    throw new CliError(message, 2, { cause: error });
+  }
 }
 
 /** The largest document, in bytes; the largest public ones have about 40 MB. */

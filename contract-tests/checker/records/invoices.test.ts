@@ -21,6 +21,12 @@ const shown = { description: 'It', headers: { ETag: { schema: { type: 'string' }
 const payment = object(['id', 'amount'], { id: { type: 'string' }, amount: integer });
 const paid = { description: 'It', content: content(payment) };
 const taking = (schema: object) => ({ required: true, content: content(schema) });
+const tag = object(['tag'], { tag: text });
+const comment = object(['id', 'text'], { id: { type: 'integer' }, text });
+const listing = (operationId: string, items: object) => ({
+  operationId,
+  responses: { 200: { description: 'All', content: content({ type: 'array', items }) }, 404: failure },
+});
 const line = object(['price'], { price: integer, label: text });
 
 const document = JSON.parse(
@@ -87,6 +93,24 @@ const document = JSON.parse(
           responses: { 201: paid, ...failures },
         },
       },
+      '/invoices/{id}/tags/{tag}': {
+        put: {
+          operationId: 'put tag',
+          parameters: [inPath('id', text), inPath('tag', text)],
+          requestBody: taking(object([], {})),
+          responses: { 201: { description: 'It', content: content(tag) }, 204: { description: 'There' }, ...failures },
+        },
+      },
+      '/invoices/{id}/tags': { parameters: [inPath('id', text)], get: listing('list tags', tag) },
+      '/invoices/{id}/comments': {
+        parameters: [inPath('id', text)],
+        get: listing('list comments', comment),
+        post: {
+          operationId: 'comment',
+          requestBody: taking(object(['text'], { text })),
+          responses: { 201: { description: 'It', content: content(comment) }, ...failures },
+        },
+      },
       '/invoices/{id}/payments/{payment}': {
         get: {
           operationId: 'read payment',
@@ -105,6 +129,8 @@ const faults = {
   'a payment is found in each invoice': 'read payment: none of another record is found',
   'what is searched for is a pattern': 'list: query q: signs of patterns',
   'a payment is lost': 'pay: what it creates is shown',
+  'tags of all invoices are listed': 'list tags: list: none of another record',
+  'comments of all invoices are listed': 'list comments: list: none of another record',
 };
 type Fault = keyof typeof faults;
 
@@ -116,6 +142,8 @@ interface Stored {
   payments: Map<string, { id: string; amount: number }>;
   keys: Map<string, { id: string; amount: number }>;
   version: number;
+  tags: Set<string>;
+  comments: { id: number; text: unknown }[];
 }
 
 function implement(fault?: Fault): (request: Request) => Promise<Response> {
@@ -163,7 +191,7 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
     if (id === undefined) {
       if (method !== 'POST') return refuse(405);
       if (note === undefined) return refuse(400);
-      const empty = { lines: new Map(), payments: new Map(), keys: new Map() };
+      const empty = { lines: new Map(), payments: new Map(), keys: new Map(), tags: new Set<string>(), comments: [] };
       const made: Stored = {
         id: `i${(last += 1)}`,
         status: 'draft',
@@ -176,6 +204,24 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
     }
     const found = all.get(id);
     if (!found) return refuse(404);
+    if (part === 'tags') {
+      const listed = fault === 'tags of all invoices are listed' ? [...all.values()] : [found];
+      if (own === undefined && method === 'GET')
+        return Response.json(listed.flatMap(({ tags }) => [...tags].map((one) => ({ tag: one }))));
+      if (own === undefined || method !== 'PUT') return refuse(405);
+      if (!isText(own)) return refuse(400);
+      if (found.tags.has(own)) return new Response(null, { status: 204 });
+      found.tags.add(own);
+      return Response.json({ tag: own }, { status: 201 });
+    }
+    if (part === 'comments') {
+      const listed = fault === 'comments of all invoices are listed' ? [...all.values()] : [found];
+      if (method === 'GET') return Response.json(listed.flatMap(({ comments }) => comments));
+      if (method !== 'POST') return refuse(405);
+      if (!isText(sent.text)) return refuse(400);
+      found.comments.push({ id: (last += 1), text: sent.text });
+      return Response.json(found.comments.at(-1), { status: 201 });
+    }
     if (part === 'payments' && own !== undefined) {
       const invoices = fault === 'a payment is found in each invoice' ? [...all.values()] : [found];
       const one = invoices.flatMap(({ payments }) => payments.get(own) ?? [])[0];

@@ -51,9 +51,10 @@ export function derivedListParts(run: Run): DerivedPart[] {
 function checksOf(list: Listed): Record<string, Check> {
   const { run, operation, by } = list;
   const { size, offset, page, cursor, order } = by;
-  const known = run.records.collections.filter(({ read, isLost }) => !isLost && read);
-  const collection = known.find(({ create, path }) => [path, create.path].includes(operation.path));
-  const nested = collection ?? referringIn(known, operation);
+  const known = run.records.collections.filter(({ isLost }) => !isLost);
+  const own = known.find(({ create, path }) => [path, create.path].includes(operation.path));
+  const collection = own?.read && own;
+  const nested = own ?? referringIn(known, operation);
   const adding = run.operations.find(({ method, path }) => method === 'POST' && path === operation.path);
   const isAdded =
     !nested &&

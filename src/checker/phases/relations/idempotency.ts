@@ -29,7 +29,8 @@ async function checkRepeated(run: Run, operation: Operation, record: MadeRecord,
   const { request } = await fixture.context.request(operation, { ...template, parameters });
   const first = await fixture.sendRequest(operation, request);
   if (!hasSucceeded(first)) return refusedBy(first);
-  const [id] = idsIn(first.json ?? null, 'id');
+  const collection = run.records.collections.find(({ create }) => create === operation);
+  const [id] = idsIn(first.json ?? null, collection?.parameter.name ?? 'id');
   if (id === undefined) return 'its answer has no id';
   const second = await fixture.sendRequest(operation, request);
   if (!hasSucceeded(second)) return refusedBy(second, 'the second request was refused');
