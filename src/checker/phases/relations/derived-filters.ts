@@ -144,11 +144,17 @@ export async function checkFilter(
   return isWhole && isLacking ? failed(both, 'two values: expected the items of either') : { violations: [] };
 }
 
+/** Of a number, or of what begins with a date; other texts are in the target's own order. */
+function numberOf(value: Json): number | undefined {
+  const number = typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value) ? Date.parse(value) : value;
+  return typeof number === 'number' && !Number.isNaN(number) ? number : undefined;
+}
+
 /** Numbers and instants among some values, each once, the least first. */
 function ordered(values: readonly Json[]): (readonly [number, Json])[] {
   const numbers = values.flatMap((value): (readonly [number, Json])[] => {
-    const number = typeof value === 'string' ? Date.parse(value) : value;
-    return typeof number === 'number' && !Number.isNaN(number) ? [[number, value]] : [];
+    const number = numberOf(value);
+    return number === undefined ? [] : [[number, value]];
   });
   return [...new Map(numbers)].sort(([one], [other]) => one - other);
 }
@@ -233,21 +239,16 @@ export async function checkOrder(
   }
   const [rising, falling] = pages as [Page, Page];
   for (const page of pages) if (!hasSucceeded(page)) return refusedBy(page);
-  // Where there are more than a page has, the last of all is the first of the other direction.
-  const [most] = made.at(-1) ?? [];
-  const [[first] = []] = ordered(shownBy(falling).slice(0, 1));
-  if (made.length > 1 && most !== undefined && first !== undefined && first < most)
-    return {
-      violations: [
-        relationViolation(list.at, `expected the largest "${by}" first with ${asked(down)}`, 'relation-list'),
-      ],
-      toCurl: falling.toCurl,
-    };
-  if (!differ(pages)) return 'the items do not differ in it';
   const found = (message: string, { toCurl }: Page): Found => ({
     violations: [relationViolation(list.at, message, 'relation-list')],
     toCurl,
   });
+  // Where there are more than a page has, the last of all is the first of the other direction.
+  const [most] = made.at(-1) ?? [];
+  const first = numberOf(shownBy(falling)[0] ?? null);
+  if (made.length > 1 && most !== undefined && first !== undefined && first < most)
+    return found(`expected the largest "${by}" first with ${asked(down)}`, falling);
+  if (!differ(pages)) return 'the items do not differ in it';
   if (!isRising(shownBy(rising))) return found(`expected ascending values of "${by}" with ${asked(up)}`, rising);
   if (!isRising(shownBy(falling).toReversed()))
     return found(`expected descending values of "${by}" with ${asked(down)}`, falling);
@@ -263,13 +264,7 @@ const asked = (query: JsonObject): string =>
 
 const folded = (value: Json): string => JSON.stringify(value).toLowerCase();
 
-/** Of numbers and instants; true of other texts, whose order is the target's own. */
 function isRising(values: readonly Json[]): boolean {
-  const numbers = values.map((value) =>
-    typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value) ? Date.parse(value) : value,
-  );
-  return numbers.every((value, at) => {
-    const former = numbers[at - 1];
-    return typeof value !== 'number' || typeof former !== 'number' || !(former > value);
-  });
+  const numbers = values.map(numberOf);
+  return numbers.every((value = Infinity, at) => (numbers[at - 1] ?? -Infinity) <= value);
 }
