@@ -87,7 +87,8 @@ const document = JSON.parse(
       '/invoices/{id}/payments': {
         post: {
           operationId: 'pay',
-          description: 'Taken for issued invoices only, otherwise 409.',
+          description:
+            'Taken for issued invoices only, otherwise 409. With the key of another it is answered like the first one.',
           parameters: [inPath('id', text), inHeader('Idempotency-Key')],
           requestBody: taking(object(['amount'], { amount: integer })),
           responses: { 201: paid, ...failures },
@@ -128,6 +129,7 @@ const faults = {
   'the same key pays twice': 'pay: the same Idempotency-Key makes one record',
   'a payment is found in each invoice': 'read payment: none of another record is found',
   'what is searched for is a pattern': 'list: query q: signs of patterns',
+  'the same key is refused': 'pay: the same Idempotency-Key makes one record',
   'a payment is lost': 'pay: what it creates is shown',
   'tags of all invoices are listed': 'list tags: list: none of another record',
   'comments of all invoices are listed': 'list comments: list: none of another record',
@@ -254,6 +256,7 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
     if (amount === undefined) return refuse(400);
     if (found.status !== 'issued') return refuse(409);
     const key = headers.get('idempotency-key');
+    if (fault === 'the same key is refused' && key !== null && found.keys.has(key)) return refuse(409);
     const known = key === null || fault === 'the same key pays twice' ? undefined : found.keys.get(key);
     const one = known ?? { id: `p${(last += 1)}`, amount: Number(amount) };
     if (fault !== 'a payment is lost') found.payments.set(one.id, one);
