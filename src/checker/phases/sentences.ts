@@ -7,7 +7,7 @@ const longestSentence = 300;
 
 export const sentencesOf = (text: Json | undefined): string[] =>
   typeof text === 'string'
-    ? withLead(text.slice(0, mostRead))
+    ? withLead(text.slice(0, mostRead).replaceAll(/\n\s*\n\s*/g, '\n\n'))
         .replaceAll(/[`*"“”'‘’]/g, '')
         .split(/[.;!?](?:\s|$)|\n\s*\n|\n\s*[-*]/)
         .map((one) => one.replaceAll(/\s+/g, ' ').trim())
