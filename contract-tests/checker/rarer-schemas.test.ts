@@ -193,6 +193,15 @@ test.each<[string, object]>([
   await expect(bundleDocument(file)).rejects.toMatchObject({ exitCode: 2, message: expect.stringContaining('"$ref"') });
 });
 
+test('what looks like a reference in an extension of a foreign document is data', async () => {
+  const file = join(folder, 'extension.json');
+  const document = creating({}, {}, {});
+  writeFileSync(file, JSON.stringify({ ...document, 'x-tool': { $ref: '#/definitions/Pet' } }));
+  const loaded = await bundleDocument(file, [], { tolerant: true });
+  expect(loaded).toMatchObject({ 'x-tool': { $ref: '#/definitions/Pet' } });
+  await expect(bundleDocument(file)).rejects.toMatchObject({ exitCode: 2 });
+});
+
 test('what makes a record may document its success as a range', async () => {
   const id = { name: 'id', in: 'path', required: true, schema: { type: 'integer' } };
   const thing = object(['id'], { id: { type: 'integer' } });

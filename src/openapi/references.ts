@@ -66,8 +66,10 @@ export async function checkReferences(
       if ('dangling' in found && tolerant && isOfSchema(site.path)) {
         delete site.holder['$ref'];
         site.holder[unresolved] = `"${target}" leads nowhere`;
-      } else if ('message' in found) problems.push(found);
-      else {
+      } else if ('message' in found) {
+        // What looks so in an extension may be the data of a tool.
+        if (!(tolerant && 'dangling' in found && isExtension(site.path))) problems.push(found);
+      } else {
         // Other tools support only pointers that lead to a place straight on, so others are converted while files are known.
         if (isAnchor(target) || isUrl(target) || isThrough(target, found))
           site.holder['$ref'] = referenceTo(document, found);
