@@ -52,7 +52,7 @@ test('what leaves out the ranges of statuses leaves everything else', () => {
   const left = execFileSync(process.execPath, ['without-ranges.mjs'], { cwd: project.folder, input: bundle });
   const statuses = (text: string) =>
     operationsOf(JSON.parse(text) as JsonObject).flatMap(({ responses }) => [...responses.keys()]);
-  expect(statuses(bundle)).toContain('4XX');
+  expect(statuses(bundle).some((status) => status.endsWith('XX'))).toBe(true);
   expect(statuses(String(left))).toEqual(statuses(bundle).filter((status) => !status.endsWith('XX')));
 });
 
