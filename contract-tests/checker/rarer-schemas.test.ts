@@ -3,27 +3,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import type { CaseResult } from '../../src/checker/index.js';
 import { createRequestValidator, createResponseValidator, unvalidatedOf } from '../../src/checker/validate/schema.js';
 import type { JsonObject } from '../../src/openapi/document.js';
 import { bundleDocument } from '../../src/openapi/bundle.js';
-import { checkDocument } from '../support/check-document.js';
+import { checkDocument, failing } from '../support/check-document.js';
+import { content, object } from '../support/document-parts.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'kyc-schemas-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const failed = (cases: readonly CaseResult[]) =>
-  cases.filter(({ outcome }) => outcome === 'failed').map((one) => `${one.operationId} ${one.case}`);
-
 const text = { type: 'string', minLength: 1 };
-const object = (required: string[], properties: object, more: object = {}) => ({
-  type: 'object',
-  required,
-  properties,
-  ...more,
-});
 const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const content = (schema: object, type = 'application/json') => ({ [type]: { schema } });
 const bad = { description: 'Bad' };
 
 /** Creates what is valid by a schema of the document, and answers with it. */
@@ -72,7 +62,7 @@ const withoutCard = ({ card, ...shown }: Record<string, unknown>) => shown;
 
 test('what is wanted beside a member or a value: who keeps it passes', async () => {
   const cases = await checkDocument(payments, implement(payments, undefined, withoutCard));
-  expect(failed(cases)).toEqual([]);
+  expect(failing(cases)).toEqual([]);
   const names = cases.filter(({ outcome }) => outcome === 'passed').map((one) => one.case);
   expect(names).toContain('body /card: added, with /holder');
   expect(names).toContain('body /method: the listed value "iban", with /iban');
@@ -83,17 +73,17 @@ test.each<[string, (body: any) => boolean, (body: any) => unknown, string]>([
     'a member is not wanted beside another',
     (body) => 'card' in body && !('holder' in body),
     withoutCard,
-    'create body /holder: missing beside what wants it at /card',
+    'create: body /holder: missing beside what wants it at /card',
   ],
   [
     'a member is not wanted beside a value',
     (body) => body.method === 'iban' && !('iban' in body),
     withoutCard,
-    'create body /iban: missing beside what wants it at /method',
+    'create: body /iban: missing beside what wants it at /method',
   ],
-  ['a secret is shown', () => false, (body) => body, 'create body /card: added, with /holder'],
+  ['a secret is shown', () => false, (body) => body, 'create: body /card: added, with /holder'],
 ])('%s: it is found', async (_, takes, show, expected) => {
-  expect(failed(await checkDocument(payments, implement(payments, takes, show)))).toContain(expected);
+  expect(failing(await checkDocument(payments, implement(payments, takes, show)))).toContain(expected);
 });
 
 const cat = object(['kind', 'lives'], { kind: { const: 'cat' }, name: text, lives: { type: 'integer', minimum: 1 } });
@@ -112,11 +102,11 @@ test.each<[string, object, object]>([
   const document = creating(union, union, schemas);
   const asked: any[] = [];
   const note = (body: any) => (asked.push(body), body);
-  expect(failed(await checkDocument(document, implement(document, undefined, note)))).toEqual([]);
+  expect(failing(await checkDocument(document, implement(document, undefined, note)))).toEqual([]);
   expect(asked.filter((body) => body.kind === 'dog').length).toBeGreaterThan(0);
   const shouting = (body: any) => (body.breed ? { ...body, breed: body.breed.toUpperCase() } : body);
   const wrong = await checkDocument(document, implement(document, undefined, shouting));
-  expect(failed(wrong)).toEqual(['create body : another branch, Dog']);
+  expect(failing(wrong)).toEqual(['create: body : another branch, Dog']);
 });
 
 test('a branch may be refused, as what its members name may not be there', async () => {
@@ -125,7 +115,7 @@ test('a branch may be refused, as what its members name may not be there', async
   const cases = await checkDocument(document, async (request) =>
     (await request.clone().text()).includes('dog') ? new Response(null, { status: 400 }) : sound(request),
   );
-  expect(failed(cases)).toEqual([]);
+  expect(failing(cases)).toEqual([]);
 });
 
 test('one part of a form is a list of one', async () => {
@@ -147,7 +137,7 @@ test('one part of a form is a list of one', async () => {
     undefined,
     { selection: { phases: ['negatives'] } },
   );
-  expect(failed(cases)).toEqual([]);
+  expect(failing(cases)).toEqual([]);
 });
 
 test.each([
@@ -228,6 +218,6 @@ test('what makes a record may document its success as a range', async () => {
     undefined,
     { selection: { phases: ['relations'] } },
   );
-  expect(failed(cases)).toEqual([]);
+  expect(failing(cases)).toEqual([]);
   expect(cases.find((one) => one.case === 'what it creates is shown')?.outcome).toBe('passed');
 });

@@ -28,3 +28,12 @@ export async function checkDocument(
   });
   return cases;
 }
+
+const titlesOf = (cases: readonly CaseResult[], wanted: CaseResult['outcome']): string[] =>
+  cases.flatMap(({ operationId, case: name, outcome }) => (outcome === wanted ? [`${operationId}: ${name}`] : []));
+
+/** The cases that failed, each as `operationId: name`. */
+export const failing = (cases: readonly CaseResult[]): string[] => titlesOf(cases, 'failed');
+
+/** Those that passed. */
+export const passing = (cases: readonly CaseResult[]): string[] => titlesOf(cases, 'passed');

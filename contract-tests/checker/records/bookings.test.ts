@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/openapi/document.js';
 import { checkDocument } from '../../support/check-document.js';
+import { content } from '../../support/document-parts.js';
 
-const content = (schema: object) => ({ 'application/json': { schema } });
 const answer = (schema: object) => ({ description: 'It', content: content(schema) });
 const failure = { description: 'Refused' };
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'integer' } };

@@ -1,11 +1,7 @@
 /** Documents that a framework has written say less, and what the framework answers is in none of them. */
 import { expect, test } from 'vitest';
-import type { CaseResult } from '../../../src/checker/index.js';
-import { checkDocument } from '../../support/check-document.js';
+import { checkDocument, failing } from '../../support/check-document.js';
 import { document, implement, type Fault } from './courses.js';
-
-const failing = (cases: readonly CaseResult[]): string[] =>
-  cases.filter(({ outcome }) => outcome === 'failed').map((one) => `${one.operationId}: ${one.case}`);
 
 test('an implementation that keeps it passes, and all that can be made is exercised', async () => {
   const cases = await checkDocument(document, implement());

@@ -1,10 +1,9 @@
 /** A record that must be prepared before an operation takes it, with parts at positions, tags, keys and soft deletion. */
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/openapi/document.js';
-import { checkDocument } from '../../support/check-document.js';
+import { checkDocument, failing, passing } from '../../support/check-document.js';
+import { content, object } from '../../support/document-parts.js';
 
-const content = (schema: object) => ({ 'application/json': { schema } });
-const object = (required: string[], properties: object) => ({ type: 'object', required, properties });
 const integer = { type: 'integer', minimum: 1, maximum: 1000 };
 const text = { type: 'string', minLength: 1, maxLength: 60 };
 const inPath = (name: string, schema: object) => ({ name, in: 'path', required: true, schema });
@@ -265,15 +264,12 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
   };
 }
 
-const check = async (fault?: Fault) => {
-  const cases = await checkDocument(document, implement(fault));
-  return cases.map((one) => ({ ...one, title: `${one.operationId}: ${one.case}` }));
-};
+const check = (fault?: Fault) => checkDocument(document, implement(fault));
 
 test('who keeps it fails nothing, and what must be prepared is', async () => {
   const cases = await check();
-  expect(cases.filter(({ outcome }) => outcome === 'failed').map(({ title }) => title)).toEqual([]);
-  const passed = cases.filter(({ outcome }) => outcome === 'passed').map(({ title }) => title);
+  expect(failing(cases)).toEqual([]);
+  const passed = passing(cases);
   expect(Object.values(faults).filter((title) => !passed.includes(title))).toEqual([]);
   const succeeded = cases.filter(
     ({ phase, status, outcome }) => phase === 'examples' && /^2/.test(String(status)) && outcome === 'passed',
@@ -283,6 +279,5 @@ test('who keeps it fails nothing, and what must be prepared is', async () => {
 });
 
 test.each(Object.entries(faults) as [Fault, string][])('%s: it is found', async (fault, expected) => {
-  const cases = await check(fault);
-  expect(cases.filter(({ outcome }) => outcome === 'failed').map(({ title }) => title)).toContain(expected);
+  expect(failing(await check(fault))).toContain(expected);
 });

@@ -1,7 +1,7 @@
 /** What creates a record, and where its id is, can be said by a link of the document alone. */
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/openapi/document.js';
-import { checkDocument } from '../../support/check-document.js';
+import { checkDocument, failing } from '../../support/check-document.js';
 
 const json = (schema: object) => ({ content: { 'application/json': { schema } } });
 const person = { type: 'object', required: ['name'], properties: { name: { type: 'string', minLength: 1 } } };
@@ -57,9 +57,6 @@ function implement(store = (name: string) => name): (request: Request) => Promis
 
 const check = (link: object, store?: (name: string) => string) =>
   checkDocument(documentWith(link), implement(store), undefined, { selection: { phases: ['examples', 'relations'] } });
-
-const failing = (cases: Awaited<ReturnType<typeof check>>): string[] =>
-  cases.filter(({ outcome }) => outcome === 'failed').map(({ operationId, case: name }) => `${operationId}: ${name}`);
 
 const parameters = { person: '$response.body#/key' };
 

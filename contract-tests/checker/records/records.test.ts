@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { CaseResult } from '../../../src/checker/index.js';
 import type { JsonObject } from '../../../src/openapi/document.js';
-import { checkDocument } from '../../support/check-document.js';
+import { checkDocument, failing } from '../../support/check-document.js';
 import { document, implement } from './notes.js';
 
 type Fetch = (request: Request) => Promise<Response>;
@@ -13,12 +13,9 @@ const check = (
   of: JsonObject = document,
 ): Promise<CaseResult[]> => checkDocument(of, fetch, undefined, phases && { selection: { phases } });
 
-const failures = (cases: readonly CaseResult[]) =>
-  cases.filter(({ outcome }) => outcome === 'failed').map((one) => `${one.operationId}: ${one.case}`);
-
 test('an implementation that keeps it passes, and each operation is exercised in each phase', async () => {
   const cases = await check(implement());
-  expect(failures(cases)).toEqual([]);
+  expect(failing(cases)).toEqual([]);
   for (const phase of ['examples', 'negatives', 'positives'] as const) {
     const passed = new Set(
       cases.filter((one) => one.phase === phase && one.outcome === 'passed').map((one) => one.operationId),
@@ -53,7 +50,7 @@ test.each([
   ['the first value of a filter', 'listNotes: list: filter status'],
   ['one order', 'listNotes: list: order title'],
 ])('%s: it is found', async (fault, expected) => {
-  expect(failures(await check(implement(fault), ['relations']))).toContain(expected);
+  expect(failing(await check(implement(fault), ['relations']))).toContain(expected);
 });
 
 test('no recipe says which state is wanted: a documented 404 or 409 is not held against a target', async () => {
@@ -63,7 +60,7 @@ test('no recipe says which state is wanted: a documented 404 or 409 is not held 
       ? Promise.resolve(Response.json({ problem: 'not now' }, { status: 409 }))
       : sound(request),
   );
-  expect(failures(cases)).toEqual([]);
+  expect(failing(cases)).toEqual([]);
   const archived = cases.find(
     (one) => one.operationId === 'archiveNote' && one.phase === 'examples' && one.status === 200,
   );
@@ -74,8 +71,8 @@ test('a record of an example that the target does not have is not held against i
   const paths = { '/notes/{slug}': (document.paths as JsonObject)['/notes/{slug}'] } as JsonObject;
   const cases = await check(implement(), undefined, { ...document, paths });
   // PUT makes one, at an id of the check's own.
-  expect(failures(cases)).toEqual([]);
-  const found = failures(await check(implement('nothing is deleted'), ['relations'], { ...document, paths }));
+  expect(failing(cases)).toEqual([]);
+  const found = failing(await check(implement('nothing is deleted'), ['relations'], { ...document, paths }));
   expect(found).toContain('deleteNote: what it deletes is gone');
 });
 
@@ -96,8 +93,8 @@ test('the id of what is created may stand in Location alone', async () => {
       return new Response(null, { status: 201, headers: { location: response.headers.get('location') ?? '' } });
     };
   const own = { ...document, paths: { '/notes': notes, '/notes/{slug}': note } } as JsonObject;
-  expect(failures(await check(bare(implement()), undefined, own))).toEqual([]);
-  const found = failures(await check(bare(implement('nothing is deleted')), ['relations'], own));
+  expect(failing(await check(bare(implement()), undefined, own))).toEqual([]);
+  const found = failing(await check(bare(implement('nothing is deleted')), ['relations'], own));
   expect(found).toContain('deleteNote: what it deletes is gone');
 });
 
@@ -129,8 +126,8 @@ test('an answer may hold the record beside what it says of itself', async () => 
       : value,
   );
   const wrapped = JSON.parse(text) as JsonObject;
-  expect(failures(await check(wrap(implement()), undefined, wrapped))).toEqual([]);
-  const found = failures(await check(wrap(implement('no change')), ['relations'], wrapped));
+  expect(failing(await check(wrap(implement()), undefined, wrapped))).toEqual([]);
+  const found = failing(await check(wrap(implement('no change')), ['relations'], wrapped));
   expect(found).toContain('changeNote: what it changes is changed');
 });
 
@@ -163,21 +160,21 @@ test('a change is made to the record as it is: If-Match has its tag', async () =
     operation.responses = { ...operation.responses, 412: { description: 'It has been changed.' } };
   }
   const cases = await check(tagged(implement()), undefined, own as unknown as JsonObject);
-  expect(failures(cases)).toEqual([]);
+  expect(failing(cases)).toEqual([]);
   const passed = cases.filter((one) => one.operationId === 'changeNote' && one.outcome === 'passed');
   expect(new Set(passed.map(({ phase }) => phase))).toEqual(
     new Set(['examples', 'negatives', 'positives', 'relations']),
   );
-  const found = failures(await check(tagged(implement('no change')), ['relations'], own as unknown as JsonObject));
+  const found = failing(await check(tagged(implement('no change')), ['relations'], own as unknown as JsonObject));
   expect(found).toContain('changeNote: what it changes is changed');
   for (const [fault, expected] of [
     ['null is ignored', 'changeNote: null takes away'],
     ['the rest is kept', 'replaceNote: what it leaves out is gone'],
   ] as const)
-    expect(failures(await check(tagged(implement(fault)), ['relations'], own as unknown as JsonObject))).toContain(
+    expect(failing(await check(tagged(implement(fault)), ['relations'], own as unknown as JsonObject))).toContain(
       expected,
     );
-  const blind = failures(await check(tagged(implement(), false), ['relations'], own as unknown as JsonObject));
+  const blind = failing(await check(tagged(implement(), false), ['relations'], own as unknown as JsonObject));
   expect(blind.sort()).toEqual(['changeNote: another tag is refused', 'replaceNote: another tag is refused']);
 });
 
@@ -246,7 +243,7 @@ test('a mock that answers by name keeps no state: none is asked of it', async ()
     );
   };
   const cases = await checkDocument(document, mock, undefined, { honoursPrefer: true });
-  expect(failures(cases)).toEqual([]);
+  expect(failing(cases)).toEqual([]);
   expect(cases.filter(({ phase }) => phase === 'relations')).toEqual([]);
 });
 
@@ -270,7 +267,7 @@ test('a target that answers the same to each creation makes no records, and is n
     },
     ['relations'],
   );
-  expect(failures(cases)).toEqual([]);
+  expect(failing(cases)).toEqual([]);
   expect(cases.some(({ case: name }) => name === 'what it creates is shown')).toBe(false);
 });
 
@@ -287,7 +284,7 @@ test('a request that comes again may be answered with the record that is there: 
     },
     ['relations'],
   );
-  expect(failures(cases)).toEqual([]);
+  expect(failing(cases)).toEqual([]);
   const shown = cases.filter((one) => one.operationId === 'createNote' && one.case === 'what it creates is shown');
   expect(shown.map(({ outcome }) => outcome)).toEqual(['passed']);
 });

@@ -1,5 +1,6 @@
 /** A document whose records have a life cycle that only its words tell, and an implementation that keeps it. */
 import type { JsonObject } from '../../../src/openapi/document.js';
+import { content } from '../../support/document-parts.js';
 
 const states = ['draft', 'booked', 'in_transit', 'delivered', 'cancelled'] as const;
 type State = (typeof states)[number];
@@ -15,7 +16,6 @@ const shipment = {
     cancelledBecause: { type: ['string', 'null'], readOnly: true },
   },
 };
-const content = (schema: object) => ({ 'application/json': { schema } });
 const ok = { description: 'The shipment', content: content(shipment) };
 const refused = { description: 'Refused', content: content({ type: 'object' }) };
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import type { JsonObject, Operation } from '../../../src/openapi/document.js';
 import { wrappingOf } from '../../../src/checker/records/wrapping.js';
 import { operationsOf } from '../../../src/openapi/document.js';
-import { checkDocument } from '../../support/check-document.js';
+import { checkDocument, failing, passing } from '../../support/check-document.js';
+import { content, object } from '../../support/document-parts.js';
 
-const object = (required: string[], properties: object) => ({ type: 'object', required, properties });
 const text = { type: 'string', minLength: 1, maxLength: 60 };
 const members = { title: text, note: text, level: { enum: ['easy', 'hard'] } };
 const failure = { description: 'Refused' };
@@ -45,8 +45,6 @@ const styles: Record<string, Style> = {
     page: 'page',
   },
 };
-
-const content = (schema: object) => ({ 'application/json': { schema } });
 
 function documentOf({ ask, show, list, sort, filter, size, page }: Style): JsonObject {
   const given = object(['title'], members);
@@ -158,17 +156,15 @@ function implement(name: string, fault?: Fault): (request: Request) => Promise<R
   };
 }
 
-const relations = async (name: string, fault?: Fault) => {
-  const cases = await checkDocument(documentOf(styles[name]!), implement(name, fault), undefined, {
+const relations = (name: string, fault?: Fault) =>
+  checkDocument(documentOf(styles[name]!), implement(name, fault), undefined, {
     selection: { phases: ['relations'] },
   });
-  return cases.map((one) => ({ ...one, title: `${one.operationId}: ${one.case}` }));
-};
 
 test.each(Object.keys(styles))('%s: who keeps it fails nothing, and each is exercised', async (name) => {
   const cases = await relations(name);
-  expect(cases.filter(({ outcome }) => outcome === 'failed').map(({ title }) => title)).toEqual([]);
-  const passed = cases.filter(({ outcome }) => outcome === 'passed').map(({ title }) => title);
+  expect(failing(cases)).toEqual([]);
+  const passed = passing(cases);
   expect(Object.values(faults).filter((title) => !passed.includes(title))).toEqual([]);
 });
 
@@ -176,14 +172,12 @@ test.each(
   Object.keys(styles).flatMap((name) => (Object.keys(faults) as Fault[]).map((fault) => [name, fault] as const)),
 )('%s: %s: it is found', async (name, fault) => {
   const cases = await relations(name, fault);
-  expect(cases.filter(({ outcome }) => outcome === 'failed').map(({ title }) => title)).toContain(faults[fault]);
+  expect(failing(cases)).toContain(faults[fault]);
 });
 
 test('every phase takes a JSON:API implementation that keeps its document', async () => {
   const cases = await checkDocument(documentOf(styles['JSON:API']!), implement('JSON:API'));
-  expect(cases.filter(({ outcome }) => outcome === 'failed').map((one) => `${one.operationId}: ${one.case}`)).toEqual(
-    [],
-  );
+  expect(failing(cases)).toEqual([]);
 });
 
 test.each<[string, string, object, string[]]>([
