@@ -13,9 +13,8 @@ import { examplesOf } from '../../openapi/examples.js';
 import { essenceOf, isJson } from '../../openapi/media-type.js';
 import { writeParameter } from '../../openapi/parameter-style.js';
 import { readParameter, type ParameterRequest } from '../../openapi/parameter-value.js';
-import { flatten } from '../../openapi/sample.js';
-import { receivedText, typesMentioned } from './negatives/received.js';
-import { certainSampleOf } from '../../openapi/sample.js';
+import { receivedList, receivedText, typesMentioned } from './negatives/received.js';
+import { certainSampleOf, flatten } from '../../openapi/sample.js';
 import { schemasAt, type Schemas } from './negatives/schemas-at.js';
 
 export interface ParameterValues {
@@ -50,9 +49,7 @@ function valuesOfText(
     // Servers differ in whether an empty text is a value.
     if (sent === '' || sent === null) return undefined;
     if (place === 'header' && !/^[!-~]+( +[!-~]+)*$/.test(String(sent))) return undefined;
-    if (!types.has('array')) return receivedText(sent, types);
-    const list = [sent].flat().map((item) => receivedText(item, items));
-    return list.every((item) => item !== undefined) ? list : undefined;
+    return types.has('array') ? receivedList(sent, items) : receivedText(sent, types);
   };
   const sample = certainSampleOf(document, node);
   return valuesWith(schemas, { value: object, pointer }, receive, sample === undefined ? [] : [sample]);

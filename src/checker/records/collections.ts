@@ -25,6 +25,9 @@ export interface Collection {
 /** Whether the client chooses the id. */
 export const isChosen = ({ create, item }: Pick<Collection, 'create' | 'item'>): boolean => create.path === item;
 
+/** Whether an operation replaces or changes what is there. */
+export const isChange = ({ method }: Operation): boolean => method === 'PUT' || method === 'PATCH';
+
 /** What says which state of a record a change is meant for (RFC 9110, 13.1.1). */
 export const tagOf = ({ parameters }: Operation): Parameter | undefined =>
   parameters.find((one) => one.in === 'header' && /^if-match$/i.test(one.name));

@@ -14,7 +14,7 @@ import type { Step } from '../recipes/step.js';
 import { sampleOf } from '../../openapi/sample.js';
 import { endOf, type Run } from '../run.js';
 import { StepFailed } from '../step-failed.js';
-import { collectionsOf, isChosen, tagOf, type Collection } from './collections.js';
+import { collectionsOf, isChange, isChosen, tagOf, type Collection } from './collections.js';
 import { idsIn } from './ids.js';
 import { linksOf } from './links.js';
 import { noRecords, templateOf, type MadeCollection, type MadeRecord, type Records } from './made-record.js';
@@ -152,7 +152,7 @@ function ofChange(
   record: MadeRecord,
   patch?: Json,
 ): MadeRecord {
-  if (!['PUT', 'PATCH'].includes(operation.method)) return record;
+  if (!isChange(operation)) return record;
   const { document } = run;
   const wrapping = wrappingOf(document, operation);
   const body = plainRequest(run, operation)?.body?.value ?? null;

@@ -5,7 +5,7 @@
 import type { Operation } from '../../openapi/document.js';
 import { endOf, type Run } from '../run.js';
 import type { Step } from '../recipes/step.js';
-import { stateRefusals } from '../status.js';
+import { isSuccess, stateRefusals } from '../status.js';
 import { templateOf, type MadeCollection, type MadeRecord } from './made-record.js';
 
 /** Ways that are tried for one operation. */
@@ -21,9 +21,9 @@ export async function prepareRecords(
   collections: readonly MadeCollection[],
   attempt: Attempt,
 ): Promise<void> {
+  const creates = new Set(collections.map(({ create }) => create));
   for (const { below, inner, item, isLost } of collections) {
     if (isLost) continue;
-    const creates = new Set(collections.map(({ create }) => create));
     const movesRecord = (one: Operation): boolean =>
       (one.method === 'POST' && one.path !== item && !one.path.slice(item.length).includes('{')) || creates.has(one);
     const moves = below.filter((one) => movesRecord(one) && isOf(of.get(one.operationId), inner));
@@ -73,7 +73,7 @@ async function findSteps(
     if (endOf(run) !== undefined) return undefined;
     const prepared = { ...record, given: [...record.given, ...way] };
     const status = await attempt(operation, prepared);
-    if (status !== undefined && status >= 200 && status < 300) return prepared;
+    if (status !== undefined && isSuccess(String(status))) return prepared;
   }
   return undefined;
 }

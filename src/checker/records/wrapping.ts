@@ -13,19 +13,16 @@ export type Wrapping = readonly string[];
 /** What is said of the message, and not of the record in it. */
 export const isBeside = (name: string): boolean => /^_?(?:meta|links|jsonapi|included)$/i.test(name);
 
-/** Of the body of a request. */
-export const wrappingOf = (document: JsonObject, { path, requestBody }: Operation): Wrapping =>
-  wrappingIn(document, jsonSchemaOf(document, requestBody), path);
-
-/** @param path whose noun may be the name of a wrapping */
-export function wrappingIn(document: JsonObject, schema: JsonObject | undefined, path: string): Wrapping {
+/** Of the body of a request: the noun of the path may be the name of one. */
+export function wrappingOf(document: JsonObject, { path, requestBody }: Operation): Wrapping {
+  const schema = jsonSchemaOf(document, requestBody);
   const [only, ...others] = Object.entries(propertiesOf(schema)).filter(([name]) => !isBeside(name));
   const noun = plain(path.split('/').findLast((one) => one !== '' && !one.startsWith('{')) ?? '');
   const isNamed = only && others.length === 0 && ['data', noun, ...singularsOf(noun)].includes(plain(only[0]));
   const inner = isNamed ? flatten(document, only[1]) : undefined;
-  const outer = only && isRecord(inner) ? [only[0]] : [];
+  const outer = only && hasMembers(inner) ? [only[0]] : [];
   const { type, attributes } = propertiesOf(outer.length > 0 ? inner : schema);
-  return type !== undefined && isRecord(flatten(document, attributes)) ? [...outer, 'attributes'] : outer;
+  return type !== undefined && hasMembers(flatten(document, attributes)) ? [...outer, 'attributes'] : outer;
 }
 
 /** Schemas of the members of a record, by name; JSON:API's attributes among them. */
@@ -34,7 +31,7 @@ export function membersIn(document: JsonObject, schema: JsonObject | undefined):
   return own.type === undefined ? own : { ...own, ...propertiesOf(flatten(document, own.attributes)) };
 }
 
-const isRecord = (schema: JsonObject | undefined): boolean => Object.keys(propertiesOf(schema)).length > 0;
+const hasMembers = (schema: JsonObject | undefined): boolean => Object.keys(propertiesOf(schema)).length > 0;
 
 /** The schema of the record in the body of a request. */
 export const recordSchemaOf = (document: JsonObject, operation: Operation): JsonObject | undefined =>

@@ -35,6 +35,9 @@ export function kindOf(name: string, value: Scalar): InstantKind | undefined {
   return number > 5e11 && number < 5e12 ? 'milliseconds' : undefined;
 }
 
+/** Whether a text begins with a date. */
+export const isDated = (text: string): boolean => /^\d{4}-\d\d-\d\d/.test(text);
+
 const withTime = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/i;
 
 const hasZone = (text: string): boolean => /(Z|[+-]\d\d:?\d\d)$/i.test(text.slice(10));

@@ -4,7 +4,8 @@
  */
 import { escapeToken, isObject, valueAt, withValueAt, type Json, type JsonObject } from '../../../openapi/document.js';
 import { childSchemasOf } from './child-schemas.js';
-import { schemasAt, type Schemas } from './schemas-at.js';
+import { perObject } from '../../../openapi/per-object.js';
+import { nodesAt, type Schemas } from './schemas-at.js';
 
 export interface Condition {
   /** JSON Pointer to the member. */
@@ -23,6 +24,12 @@ export interface Condition {
 
 const keywords = ['if', 'dependentRequired', 'dependentSchemas'];
 
+/** Most documents have none. */
+const hasConditions = perObject((document: JsonObject) => {
+  const text = JSON.stringify(document);
+  return keywords.some((one) => text.includes(`"${one}":`));
+});
+
 /** Members that are added until a body is valid. */
 const mostAdded = 6;
 const deepest = 4;
@@ -35,6 +42,7 @@ interface Making extends Schemas {
 type MakeSample = (document: JsonObject, node: Json | undefined) => Json | undefined;
 
 export function conditionsOf(schemas: Schemas, schema: string, body: Json, makeSample: MakeSample): Condition[] {
+  if (!hasConditions(schemas.document)) return [];
   const making = { ...schemas, makeSample };
   const found: Condition[] = [];
   const visit = (value: Json, at: string, own: readonly string[], depth: number): void => {
@@ -61,21 +69,19 @@ export function conditionsOf(schemas: Schemas, schema: string, body: Json, makeS
   return found;
 }
 
-function nodesAt(schemas: Schemas, pointers: readonly string[], value: Json | undefined) {
-  const seen = new Set<string>();
-  return pointers.flatMap((pointer) => schemasAt(schemas, pointer, value, seen));
-}
-
 /** The other values that a member may have by what is listed, or a sample of one that is not there. */
 function valuesOf(schemas: Making, pointers: readonly string[], value: Json | undefined): Json[] {
   const nodes = nodesAt(schemas, pointers, value);
   if (nodes.some(({ value: node }) => node.readOnly === true || node.deprecated === true)) return [];
   const listed = nodes.flatMap(({ value: { enum: values } }) => (Array.isArray(values) ? values : []));
   if (listed.length > 0) return listed.filter((one) => one !== value && one !== null);
-  if (value !== undefined) return [];
-  const samples = pointers.map((one) => schemas.makeSample(schemas.document, valueAt(schemas.document, one)));
-  return samples.filter((one) => one !== undefined).slice(0, 1);
+  const sample = value === undefined ? sampleAt(schemas, pointers) : undefined;
+  return sample === undefined ? [] : [sample];
 }
+
+/** The first that can be made. */
+const sampleAt = ({ document, makeSample }: Making, pointers: readonly string[]): Json | undefined =>
+  pointers.map((one) => makeSample(document, valueAt(document, one))).find((one) => one !== undefined);
 
 /** Samples of the members that a body lacks, by pointer; undefined where it is not valid with them. */
 function wantedBy(schemas: Making, schema: string, body: Json): Map<string, Json> | undefined {
@@ -90,7 +96,7 @@ function wantedBy(schemas: Making, schema: string, body: Json): Map<string, Json
     const lacking = errors.filter(({ keyword }) => keyword === 'required' || keyword === 'dependentRequired');
     if (lacking.length < errors.length || wanted.size >= mostAdded) return undefined;
     for (const { pointer } of lacking) {
-      const sample = sampleAt(schemas, schema, whole, pointer);
+      const sample = sampleAt(schemas, schemasOfPlace(schemas, schema, whole, pointer));
       if (sample === undefined || wanted.has(pointer)) return undefined;
       wanted.set(pointer, sample);
       whole = withValueAt(whole, pointer, sample);
@@ -98,14 +104,14 @@ function wantedBy(schemas: Making, schema: string, body: Json): Map<string, Json
   }
 }
 
-function sampleAt(schemas: Making, schema: string, body: Json, pointer: string): Json | undefined {
+/** Pointers to the schemas of a place in a body. */
+function schemasOfPlace(schemas: Schemas, schema: string, body: Json, pointer: string): readonly string[] {
   let place: { own: readonly string[]; value: Json | undefined } = { own: [schema], value: body };
   for (const token of pointer.split('/').slice(1)) {
     const nodes = nodesAt(schemas, place.own, place.value);
     const child = childSchemasOf(nodes, place.value).find((one) => escapeToken(one.token) === token);
-    if (!child) return undefined;
+    if (!child) return [];
     place = { own: child.schemas, value: child.value };
   }
-  const samples = place.own.map((one) => schemas.makeSample(schemas.document, valueAt(schemas.document, one)));
-  return samples.find((one) => one !== undefined);
+  return place.own;
 }

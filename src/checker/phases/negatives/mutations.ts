@@ -14,7 +14,7 @@ import * as objects from './keywords/objects.js';
 import * as text from './keywords/text.js';
 import { type } from './keywords/type.js';
 import { sampleOf } from '../../../openapi/sample.js';
-import { schemasAt, type Schemas } from './schemas-at.js';
+import { nodesAt, type Schemas } from './schemas-at.js';
 
 /** By keyword. The others (`not`, `if`) rule no single value out. */
 const mutators: ReadonlyMap<string, Mutator> = new Map(
@@ -77,21 +77,14 @@ export function mutationsOf(options: MutationOptions): Mutation[] {
     const at = member === undefined ? location.at : `${location.at}/${escapeToken(member)}`;
     found.push({ keyword, at, what, isConvertible, isTolerated, apply, clause: `${node.pointer}/${keyword}` });
   }
-  const isRefused = (sent: Json) => receive(sent) !== undefined && !isValid(sent);
   for (const { at: cause, wanted, incomplete: apply } of conditionsOf(options, options.schema, value, sampleOf)) {
+    const received = receive(apply(value));
+    const [error] = received === undefined ? [] : validate(received);
     const [at = ''] = wanted;
-    const [error] = isRefused(apply(value)) ? validate(receive(apply(value))) : [];
     if (!error?.clause) continue;
+    const { keyword, clause } = error;
     const what = `missing beside what wants it at ${cause}`;
-    found.push({
-      keyword: error.keyword,
-      at,
-      what,
-      isConvertible: false,
-      isTolerated: false,
-      apply,
-      clause: error.clause,
-    });
+    found.push({ keyword, at, what, isConvertible: false, isTolerated: false, apply, clause });
   }
   return found;
 }
@@ -126,7 +119,7 @@ interface Found {
 type Walked = MutationOptions & { isValid: (sent: Json) => boolean };
 
 function* walk(options: Walked, location: SchemaLocation): Generator<Found> {
-  const nodes = nodesOf(options, location.schemas, location.value);
+  const nodes = nodesAt(options, location.schemas, location.value);
   for (const node of nodes) {
     for (const keyword of Object.keys(node.value)) {
       const candidates = mutators.get(keyword)?.(node.value, location.value) ?? [];
@@ -139,11 +132,6 @@ function* walk(options: Walked, location: SchemaLocation): Generator<Found> {
   }
 }
 
-function nodesOf(options: MutationOptions, schemas: readonly string[], value: Json | undefined): Located[] {
-  const seen = new Set<string>();
-  return schemas.flatMap((pointer) => schemasAt(options, pointer, value, seen));
-}
-
 function enter(
   options: Walked,
   location: SchemaLocation,
@@ -152,7 +140,7 @@ function enter(
   const at = `${location.at}/${escapeToken(token)}`;
   const { prepare, sampled } = location;
   // A request need not have what is readOnly.
-  if (nodesOf(options, schemas, value).some((node) => node.value.readOnly === true)) return undefined;
+  if (nodesAt(options, schemas, value).some((node) => node.value.readOnly === true)) return undefined;
   if (value !== undefined) return { at, value, schemas, prepare, sampled };
   if (schemas.some((one) => sampled.includes(one))) return undefined;
   const inner = { at, value: undefined, schemas, prepare, sampled: [...sampled, ...schemas] };

@@ -16,7 +16,11 @@ export function receivedBody(
   if (!isObject(sent)) return mediaType.startsWith('text/') && typeof sent === 'string' ? sent : undefined;
   const read = (name: string, value: Json): Json | undefined => {
     const types = typesIn(document, schema, name);
-    if (types.has('array') && types.size === 1) return receivedList(value, itemTypesIn(document, schema, name));
+    // One field is a list of one, and no field is no list.
+    if (types.has('array') && types.size === 1)
+      return Array.isArray(value) && value.length === 0
+        ? undefined
+        : receivedList(value, itemTypesIn(document, schema, name));
     // Repeated parts are an array. A single part equals its item, and no part means no array.
     if (mediaType === 'multipart/form-data' && Array.isArray(value) && value.length < 2) {
       const [item] = value;
@@ -30,11 +34,10 @@ export function receivedBody(
   return fields.every(([, value]) => value !== undefined) ? (Object.fromEntries(fields) as JsonObject) : undefined;
 }
 
-/** One field is a list of one, and no field is no list. @param types of an item */
-function receivedList(value: Json, types: ReadonlySet<string>): Json[] | undefined {
+/** The items of a list, or the one that a value is. @param types of an item */
+export function receivedList(value: Json, types: ReadonlySet<string>): Json[] | undefined {
   const items = [value].flat().map((item) => receivedText(item, types));
-  const read = items.filter((item) => item !== undefined);
-  return items.length > 0 && read.length === items.length ? read : undefined;
+  return items.every((item) => item !== undefined) ? items : undefined;
 }
 
 function itemTypesIn(document: JsonObject, schema: Json | undefined, name: string): Set<string> {

@@ -37,3 +37,9 @@ export function schemasAt(
   ];
   return [{ value: node, pointer }, ...further.flatMap((at) => schemasAt(schemas, at, value, seen))];
 }
+
+/** The same for several pointers to schemas of one value, each schema once. */
+export function nodesAt(schemas: Schemas, pointers: readonly string[], value: Json | undefined): Located[] {
+  const seen = new Set<string>();
+  return pointers.flatMap((pointer) => schemasAt(schemas, pointer, value, seen));
+}

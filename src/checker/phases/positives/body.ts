@@ -1,9 +1,17 @@
 /** What the schema of a body leaves open, derived as what it forbids is: place by place, from a body that is valid. */
-import { escapeToken, isObject, valueAt, withValueAt, type Json, type JsonObject } from '../../../openapi/document.js';
+import {
+  escapeToken,
+  isObject,
+  valueAt,
+  withValueAt,
+  type Json,
+  type JsonObject,
+  type Located,
+} from '../../../openapi/document.js';
 import { filesOfForm, mediaTypesOfPart } from '../../../openapi/request-body.js';
 import { isFile, sampleFile } from '../../../openapi/sample-file.js';
 import type { Schemas } from '../negatives/schemas-at.js';
-import { schemasAt } from '../negatives/schemas-at.js';
+import { nodesAt, schemasAt } from '../negatives/schemas-at.js';
 import { childSchemasOf } from '../negatives/child-schemas.js';
 import { conditionsOf } from '../negatives/conditions.js';
 import { certainSampleOf, flatten, isEnd, longestText, sampleOf } from '../../../openapi/sample.js';
@@ -34,7 +42,7 @@ export function bodyVariations(schemas: Schemas, schema: string, value: Json, cl
   const dates = new Set<string>();
   const visit = (place: Place, depth: number): void => {
     if (depth > 8) return;
-    const nodes = nodesOf(schemas, place);
+    const nodes = nodesAt(schemas, place.schemas, place.value);
     if (!closed.objects) for (const one of datesOf(schemas, place, nodes)) dates.add(one);
     if (place.at !== '') for (const one of valuesOf(schemas, place, nodes, closed)) found.push(one);
     for (const one of closed.objects ? [] : objectsOf(schemas, place, nodes)) found.push(one);
@@ -83,7 +91,7 @@ export function bodyVariations(schemas: Schemas, schema: string, value: Json, cl
 }
 
 /** Pointers to the dates of an object that has several, and to those that end something. */
-function datesOf({ document }: Schemas, { at, value }: Place, nodes: Nodes): string[] {
+function datesOf({ document }: Schemas, { at, value }: Place, nodes: readonly Located[]): string[] {
   const dates = childSchemasOf(nodes, value).filter(({ schemas: own }) =>
     own.some((one) => String(flatten(document, valueAt(document, one))?.format).startsWith('date')),
   );
@@ -107,15 +115,8 @@ function derived(at: string, clause: string, what: string, derive: (value: Json 
   return { name: `body ${at}: ${what}`, clause, at, apply: (body) => withValueAt(body, at, derive(valueAt(body, at))) };
 }
 
-function nodesOf(schemas: Schemas, { schemas: own, value }: Place) {
-  const seen = new Set<string>();
-  return own.flatMap((pointer) => schemasAt(schemas, pointer, value, seen));
-}
-
-type Nodes = ReturnType<typeof nodesOf>;
-
 /** Other values of one place. */
-function valuesOf(schemas: Schemas, place: Place, nodes: Nodes, closed: Closed): Variation[] {
+function valuesOf(schemas: Schemas, place: Place, nodes: readonly Located[], closed: Closed): Variation[] {
   const { at, value } = place;
   if (!isOpen(schemas, place.schemas)) return [];
   const clause = nodes[0]?.pointer ?? place.schemas[0] ?? '';
@@ -128,7 +129,7 @@ function valuesOf(schemas: Schemas, place: Place, nodes: Nodes, closed: Closed):
   if (closed.value(at)) return retyped;
   const listed = enumsOf(schemas, place.schemas, 0).filter((one) => one !== value);
   const others = listed.map((one) => set(at, clause, `the listed value ${JSON.stringify(one)}`, one));
-  const branches = nodes.flatMap((node) => branchesOf(schemas, node.pointer, node.value, value));
+  const branches = nodes.flatMap((node) => branchesOf(schemas, node, value));
   const unions = branches.map(([pointer, sample]) => set(at, pointer, `another branch, ${kindOf(sample)}`, sample));
   const isListed = listed.length > 0 || nodes.some(({ value: node }) => 'enum' in node || 'const' in node);
   const unlisted = closed
@@ -174,46 +175,48 @@ function enumsOf({ document, validator }: Schemas, pointers: readonly string[], 
   });
 }
 
-/** Of a union, a sample of each branch that the value is not of; an object keeps what it has. */
-function branchesOf(schemas: Schemas, pointer: string, node: JsonObject, value: Json | undefined): [string, Json][] {
+/** The branches of a union that the value is not of. */
+function branchesNotOf(
+  { validator }: Schemas,
+  { pointer, value: node }: Located,
+  value: Json | undefined,
+): { pointer: string; branch: Json; index: number }[] {
   return ['anyOf', 'oneOf'].flatMap((keyword) => {
-    const list = node[keyword];
-    if (!Array.isArray(list)) return [];
-    return list.flatMap((branch, index): [string, Json][] => {
-      const at = `${pointer}/${keyword}/${index}`;
-      if (value !== undefined && schemas.validator.accepts(at, value)) return [];
-      const sample = certainSampleOf(schemas.document, branch);
-      if (sample === undefined || isObject(sample)) return [];
-      return [[at, sample]];
-    });
+    const list = Array.isArray(node[keyword]) ? node[keyword] : [];
+    const all = list.map((branch, index) => ({ pointer: `${pointer}/${keyword}/${index}`, branch, index }));
+    return all.filter((one) => value === undefined || !validator.accepts(one.pointer, value));
   });
 }
 
+/** A sample of each; an object keeps what it has. */
+const branchesOf = (schemas: Schemas, node: Located, value: Json | undefined): [string, Json][] =>
+  branchesNotOf(schemas, node, value).flatMap(({ pointer, branch }): [string, Json][] => {
+    const sample = certainSampleOf(schemas.document, branch);
+    return sample === undefined || isObject(sample) ? [] : [[pointer, sample]];
+  });
+
 /** Objects of the other branches of a union, with the members that both have; of a discriminator with its value for them. */
-function objectsOf(schemas: Schemas, { at, value, schemas: own }: Place, nodes: Nodes): Variation[] {
+function objectsOf(schemas: Schemas, { at, value, schemas: own }: Place, nodes: readonly Located[]): Variation[] {
   if (!isObject(value) || !isOpen(schemas, own)) return [];
   const { document, validator } = schemas;
-  return nodes.flatMap(({ pointer, value: node }) =>
-    ['anyOf', 'oneOf'].flatMap((keyword) =>
-      (Array.isArray(node[keyword]) ? node[keyword] : []).flatMap((branch, index): Variation[] => {
-        const clause = `${pointer}/${keyword}/${index}`;
-        const sample = validator.accepts(clause, value) ? undefined : sampleOf(document, branch);
-        if (!isObject(sample)) return [];
-        const name = discriminated(node, branch);
-        const { properties } = flatten(document, branch) ?? {};
-        // A constant of its own says more than the name of the schema.
-        let whole: JsonObject = validator.accepts(clause, { ...sample, ...name }) ? { ...sample, ...name } : sample;
-        for (const [member, one] of Object.entries(value)) {
-          const kept = { ...whole, [member]: one };
-          const isShared = isObject(properties) && Object.hasOwn(properties, member) && !Object.hasOwn(name, member);
-          if (isShared && validator.accepts(clause, kept)) whole = kept;
-        }
-        const what = isObject(branch) ? (referred(branch) ?? branch.title) : undefined;
-        const variation = set(at, clause, `another branch, ${String(what ?? `object ${index + 1}`)}`, whole);
-        // What its members name may not be there.
-        return [{ ...variation, mayRefuse: true }];
-      }),
-    ),
+  return nodes.flatMap((node) =>
+    branchesNotOf(schemas, node, value).flatMap(({ pointer: clause, branch, index }): Variation[] => {
+      const sample = sampleOf(document, branch);
+      if (!isObject(sample)) return [];
+      const name = discriminated(node.value, branch);
+      const { properties } = flatten(document, branch) ?? {};
+      // A constant of its own says more than the name of the schema.
+      let whole: JsonObject = validator.accepts(clause, { ...sample, ...name }) ? { ...sample, ...name } : sample;
+      for (const [member, one] of Object.entries(value)) {
+        const kept = { ...whole, [member]: one };
+        const isShared = isObject(properties) && Object.hasOwn(properties, member) && !Object.hasOwn(name, member);
+        if (isShared && validator.accepts(clause, kept)) whole = kept;
+      }
+      const what = isObject(branch) ? (referred(branch) ?? branch.title) : undefined;
+      const variation = set(at, clause, `another branch, ${String(what ?? `object ${index + 1}`)}`, whole);
+      // What its members name may not be there.
+      return [{ ...variation, mayRefuse: true }];
+    }),
   );
 }
 
@@ -234,14 +237,14 @@ function otherBranchesOf(schemas: Schemas, pointer: string, sample: Json): Json[
   const same = sameInAnotherType(sample);
   if (same !== undefined && schemas.validator.accepts(pointer, same)) return [same];
   return schemasAt(schemas, pointer, sample).flatMap((node) =>
-    branchesOf(schemas, node.pointer, node.value, sample).map(([, other]) => other),
+    branchesOf(schemas, node, sample).map(([, other]) => other),
   );
 }
 
 const kindOf = (value: Json): string =>
   value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`;
 
-function textsOf(nodes: Nodes, value: string): [string, string][] {
+function textsOf(nodes: readonly Located[], value: string): [string, string][] {
   const keywords = nodes.map(({ value: node }) => node);
   const ofFormat = keywords.flatMap(({ format }) => sameOfFormat(String(format), value));
   if (ofFormat.length > 0) return ofFormat;
@@ -291,7 +294,7 @@ function sameOfFormat(format: string, value: string): [string, string][] {
   ];
 }
 
-function numbersOf(nodes: Nodes, value: number): [string, number][] {
+function numbersOf(nodes: readonly Located[], value: number): [string, number][] {
   const bound = (name: string, pick: (...all: number[]) => number) => {
     const all = nodes.flatMap(({ value: node }) => (typeof node[name] === 'number' ? [node[name]] : []));
     return all.length > 0 ? pick(...all) : undefined;

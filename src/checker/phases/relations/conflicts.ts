@@ -6,12 +6,14 @@ import { propertiesOf, valueAt, type Json, type JsonObject, type Operation } fro
 import { flatten } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
 import { isRecord, plain } from '../../records/ids.js';
+import { isChange } from '../../records/collections.js';
 import { stepOf, templateOf, type MadeCollection } from '../../records/made-record.js';
 import { recordSchemaOf, within, wrappingOf } from '../../records/wrapping.js';
 import type { Step } from '../../recipes/step.js';
 import { isSameValue } from '../../relations/shared-members.js';
 import type { Run } from '../../run.js';
-import { Fixture, hasSucceeded, refusedBy, statusViolation, type Received } from './fixture.js';
+import type { Violation } from '../../validate/response.js';
+import { Fixture, hasSucceeded, refusedBy, refusedRightly, statusViolation, type Received } from './fixture.js';
 import { ownId, pointerTo, recordIn, sameIds, type DerivedPart } from './made-checks.js';
 import { sendMembers, withPatch } from './other-values.js';
 import { sentencesAbout, sentencesOf } from '../sentences.js';
@@ -115,25 +117,17 @@ export function conflictParts(run: Run, collection: MadeCollection): DerivedPart
   const own = sharedMembers(document, create);
   const holder = holderOf(run, collection);
   const changes = below.flatMap((operation): DerivedPart[] => {
-    if (!['PUT', 'PATCH'].includes(operation.method) || operation.path !== item) return [];
+    if (!isChange(operation) || operation.path !== item) return [];
     const said = sharedMembers(document, operation);
     const properties = propertiesOf(recordSchemaOf(document, operation));
     const names = (said.length > 0 ? said : own).filter((name) => Object.hasOwn(properties, name));
     const isSaid = said.length > 0 || operation.responses.has('409');
     if (names.length === 0 || !isSaid) return [];
     const check = () => checkChange(run, collection, operation, names, said.length > 0);
-    return [{ name: `no two have the same ${names.join(', ')}`, operation, check }];
+    return [{ name: nameOf(names), operation, check }];
   });
   return [
-    ...(own.length > 0
-      ? [
-          {
-            name: `no two have the same ${own.join(', ')}`,
-            operation: create,
-            check: () => checkTwo(run, collection, own),
-          },
-        ]
-      : []),
+    ...(own.length > 0 ? [{ name: nameOf(own), operation: create, check: () => checkTwo(run, collection, own) }] : []),
     ...(holder
       ? [{ name: 'one that is full takes no more', operation: create, check: () => checkFull(run, collection, holder) }]
       : []),
@@ -141,7 +135,10 @@ export function conflictParts(run: Run, collection: MadeCollection): DerivedPart
   ];
 }
 
-const failed = ({ toCurl }: Received, message: string): Found => ({ violations: [statusViolation(message)], toCurl });
+const nameOf = (names: readonly string[]): string => `no two have the same ${names.join(', ')}`;
+
+const sharedBy = ({ status }: Received, names: readonly string[]): Violation =>
+  statusViolation(`expected it to be refused with the ${names.join(', ')} of another one, got ${status}`);
 
 /** Creates a record with the values that another one has. */
 async function checkTwo(run: Run, collection: MadeCollection, names: readonly string[]): Promise<Found> {
@@ -154,17 +151,12 @@ async function checkTwo(run: Run, collection: MadeCollection, names: readonly st
   const first = await fixture.sendRequest(create, made.request);
   if (!hasSucceeded(first)) return refusedBy(first);
   const again = await fixture.send(create, withPatch(run, create, templateOf(outer), values));
-  if (!hasSucceeded(again)) return refusalAs(again);
+  if (!hasSucceeded(again)) return refusedRightly(again);
   fixture.context.keep(output, id, first.json, first.headers);
   if (isRecord(again.json ?? null, ownId(fixture, collection), parameter.name))
     return 'it answers with the one that is there';
-  return failed(again, `expected it to be refused with the ${names.join(', ')} of another one, got ${again.status}`);
+  return { violations: [sharedBy(again, names)], toCurl: again.toCurl };
 }
-
-const refusalAs = (received: Received): Found => {
-  const found = refusedBy(received);
-  return typeof found === 'string' ? { violations: [] } : found;
-};
 
 /** Undefined where one is lacking. */
 function valuesOf(record: Json, names: readonly string[]): JsonObject | undefined {
@@ -201,10 +193,8 @@ async function checkChange(
     operation.method === 'PATCH'
       ? await sendMembers(fixture, operation, templateOf(record), () => values)
       : await fixture.send(operation, withPatch(run, operation, templateOf(record), values));
-  if (!hasSucceeded(answer)) return refusalAs(answer);
-  const violation = statusViolation(
-    `expected it to be refused with the ${names.join(', ')} of another one, got ${answer.status}`,
-  );
+  if (!hasSucceeded(answer)) return refusedRightly(answer);
+  const violation = sharedBy(answer, names);
   return { violations: [isSaid ? violation : { ...violation, severity: 'warning' }], toCurl: answer.toCurl };
 }
 
@@ -230,7 +220,7 @@ async function checkFull(
     if (!hasSucceeded(taken)) return refusedBy(taken, 'it could not be filled');
   }
   const more = await createOne();
-  return hasSucceeded(more)
-    ? failed(more, `expected it to be refused once ${name} (${least}) is reached, got ${more.status}`)
-    : refusalAs(more);
+  if (!hasSucceeded(more)) return refusedRightly(more);
+  const message = `expected it to be refused once ${name} (${least}) is reached, got ${more.status}`;
+  return { violations: [statusViolation(message)], toCurl: more.toCurl };
 }

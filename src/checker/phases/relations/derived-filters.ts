@@ -3,6 +3,7 @@ import { propertiesOf, type Json, type JsonObject, type Parameter } from '../../
 import { flatten } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
 import { plain } from '../../records/ids.js';
+import { isDated } from '../../relations/instants.js';
 import { relationViolation, hasSucceeded, refusedBy, type Fixture } from './fixture.js';
 import { hasNext, isPaging, largestPage, readPage, spoken, upAndDown, type Listed, type Page } from './listed.js';
 
@@ -146,7 +147,7 @@ export async function checkFilter(
 
 /** Of a number, or of what begins with a date; other texts are in the target's own order. */
 function numberOf(value: Json): number | undefined {
-  const number = typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value) ? Date.parse(value) : value;
+  const number = typeof value === 'string' && isDated(value) ? Date.parse(value) : value;
   return typeof number === 'number' && !Number.isNaN(number) ? number : undefined;
 }
 

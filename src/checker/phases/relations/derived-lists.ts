@@ -55,15 +55,11 @@ function checksOf(list: Listed): Record<string, Check> {
   const own = known.find(({ create, path }) => [path, create.path].includes(operation.path));
   const collection = own?.read && own;
   const nested = own ?? referringIn(known, operation);
-  const adding = run.operations.find(({ method, path }) => method === 'POST' && path === operation.path);
-  const isAdded =
-    !nested &&
-    adding?.parameters.some((one) => one.in === 'path') &&
-    areMade(adding, run.records.of.get(adding.operationId));
+  const adding = nested ? undefined : run.operations.find((one) => isAddedBy(run, operation, one));
   const checks: [string, Check | false | undefined][] = [
     ['an item is as it is alone', collection && ((...given) => checkItem(...given, collection))],
     ['none of another record', nested && isInner(nested, operation) && ((...given) => checkNested(...given, nested))],
-    ['none of another record', isAdded && adding && ((own) => checkAdded(own, adding))],
+    ['none of another record', adding && ((own) => checkAdded(own, adding))],
     ['no more than its size', size && ((...given) => checkSize(...given, size))],
     ['its pages follow each other', size && (offset ?? page ?? cursor) && ((...given) => checkPages(...given, size))],
     ['its total is that of all pages', list.hasTotal && size && ((...given) => checkTotal(...given, size))],
@@ -184,27 +180,34 @@ async function checkNested(list: Listed, fixture: Fixture, collection: MadeColle
   return { violations: [] };
 }
 
+/** Whether an operation adds an item to a list that is in a record. */
+const isAddedBy = ({ records }: Run, list: Operation, one: Operation): boolean =>
+  one.method === 'POST' &&
+  one.path === list.path &&
+  one.parameters.some((parameter) => parameter.in === 'path') &&
+  areMade(one, records.of.get(one.operationId));
+
 /** The same of items that are not read alone: what is added to one record is in its list, and in that of no other one. */
 async function checkAdded(list: Listed, adding: Operation): Promise<Found> {
   const { run, at } = list;
   const record = run.records.of.get(adding.operationId) ?? { given: [] };
-  const add = async (): Promise<Found | { fixture: Fixture; id: Json }> => {
-    const fixture = await Fixture.after(run, record.given);
-    if (!(fixture instanceof Fixture)) return fixture;
-    const added = await fixture.send(adding, templateOf(record));
+  const [fixture, beside] = [await Fixture.after(run, record.given), await Fixture.after(run, record.given)];
+  if (!(fixture instanceof Fixture)) return fixture;
+  if (!(beside instanceof Fixture)) return beside;
+  const ids: Json[] = [];
+  for (const one of [fixture, beside]) {
+    const added = await one.send(adding, templateOf(record));
     if (!hasSucceeded(added)) return refusedBy(added);
-    const [pointer = ''] = idsIn(added.json ?? null, 'id');
-    return { fixture, id: (pointer === '' ? undefined : valueAt(added.json ?? null, pointer)) ?? null };
-  };
-  const [own, other] = [await add(), await add()];
-  for (const one of [own, other]) if (typeof one === 'string' || !('id' in one)) return one;
-  const [mine, theirs] = [own, other] as { fixture: Fixture; id: Json }[];
-  if (mine!.id === null || isSameValue(mine!.id, theirs!.id)) return sameIds;
-  for await (const page of readPages(list, mine!.fixture, largestPage(list))) {
+    const [pointer] = idsIn(added.json ?? null, 'id');
+    ids.push(pointer === undefined ? null : (valueAt(added.json ?? null, pointer) ?? null));
+  }
+  const [own = null, foreign = null] = ids;
+  if (own === null || isSameValue(own, foreign)) return sameIds;
+  for await (const page of readPages(list, fixture, largestPage(list))) {
     if (!hasSucceeded(page)) return refusedBy(page);
-    if (page.items.some((item) => isRecord(item, theirs!.id, 'id')))
+    if (page.items.some((item) => isRecord(item, foreign, 'id')))
       return { violations: [wrong(at, 'expected no item of another record')], toCurl: page.toCurl };
-    if (page.items.some((item) => isRecord(item, mine!.id, 'id'))) return { violations: [] };
+    if (page.items.some((item) => isRecord(item, own, 'id'))) return { violations: [] };
   }
   return 'it is on none of the pages';
 }

@@ -179,6 +179,12 @@ export function refusedBy({ status, violations, toCurl }: Received, why = 'it wa
   return status >= 500 && violations.length > 0 ? { violations, toCurl } : `${why} (${status})`;
 }
 
+/** The same of a request that is to be refused: then nothing is wrong. */
+export function refusedRightly(received: Received): Found {
+  const found = refusedBy(received);
+  return typeof found === 'string' ? { violations: [] } : found;
+}
+
 export const hasSucceeded = ({ status }: Received): boolean => isSuccess(String(status));
 
 export const statusViolation = (message: string): Violation => violationOf('status-unexpected', 'status', message);

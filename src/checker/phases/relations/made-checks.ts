@@ -2,7 +2,7 @@
 import { follow, isObject, valueAt, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
 import { flatten } from '../../../openapi/sample.js';
 import { isRefusal, isSuccess, recordRefusals } from '../../status.js';
-import { escapeToken } from '../../../openapi/pointer.js';
+import { toPointer } from '../../../openapi/pointer.js';
 import type { Found } from '../../found.js';
 import { another } from '../../records/another.js';
 import { idsIn, isRecord } from '../../records/ids.js';
@@ -17,10 +17,19 @@ import {
   notStored,
   notTaken,
 } from '../../relations/shared-members.js';
+import { isDated } from '../../relations/instants.js';
 import type { Run } from '../../run.js';
 import { redactPointer } from '../../validate/redact.js';
 import type { Violation } from '../../validate/response.js';
-import { Fixture, hasSucceeded, refusedBy, relationViolation, statusViolation, type Received } from './fixture.js';
+import {
+  Fixture,
+  hasSucceeded,
+  refusedBy,
+  refusedRightly,
+  relationViolation,
+  statusViolation,
+  type Received,
+} from './fixture.js';
 import { largestPage, listedBy, membersAnswered, readPages } from './listed.js';
 import { sentencesAbout } from '../sentences.js';
 import { changesOf, otherMembers, samplesOf, sendMembers, sendOther, withPatch } from './other-values.js';
@@ -77,7 +86,7 @@ export async function foreignId(
   return isSameValue(own, foreign) ? undefined : foreign;
 }
 
-export const pointerTo = (name: string): string => `/${escapeToken(name)}`;
+export const pointerTo = (name: string): string => toPointer([name]);
 
 /** What is only accepted may be done later (RFC 9110, 15.3.3). */
 const notDone = (received: Received): Found | undefined =>
@@ -272,10 +281,7 @@ export async function checkOwner(subject: MadeSubject): Promise<Found> {
   const foreign = await foreignId(fixture, beside, collection);
   if (foreign === undefined) return sameIds;
   const sent = await fixture.send(look, { parameters: { ...inner.parameters, [parameter.name]: foreign } });
-  if (!hasSucceeded(sent)) {
-    const refused = refusedBy(sent);
-    return typeof refused === 'string' ? { violations: [] } : refused;
-  }
+  if (!hasSucceeded(sent)) return refusedRightly(sent);
   return failed(sent, [relationViolation('', `expected no record of another one to be found, got ${sent.status}`)]);
 }
 
@@ -332,11 +338,9 @@ async function takenAlone(
   return taken;
 }
 
-/** Who does not take what is read-only keeps the contract, too. */
-const refusedRightly = (received: Received): Found | undefined => {
-  const reason = notDone(received);
-  return typeof reason === 'string' ? { violations: [] } : reason;
-};
+/** Who does not take what is read-only, or only accepts it, keeps the contract, too. */
+const notTakenRightly = (received: Received): Found | undefined =>
+  notDone(received) === undefined ? undefined : refusedRightly(received);
 
 export async function checkNull(subject: Subject, operation: Operation, nullable: readonly string[]): Promise<Found> {
   const fixture = await withRecord(subject);
@@ -372,7 +376,7 @@ export async function checkReadOnly(subject: Subject, operation: Operation, name
   const answer = await sendMembers(fixture, operation, template, (value) =>
     isObject(value) ? { ...value, ...Object.fromEntries(others) } : value,
   );
-  const refused = refusedRightly(answer);
+  const refused = notTakenRightly(answer);
   if (refused) return refused;
   const after = recordIn(await fixture.send(subject.look, template));
   const changed = others.filter(([name, value]) => isSameValue(valueAt(after, pointerTo(name)), value));
@@ -397,7 +401,7 @@ export async function checkReadOnlyCreated(subject: MadeSubject, names: readonly
   const made = await sendMembers(fixture, create, templateOf(outer), (value) =>
     isObject(value) ? { ...value, ...Object.fromEntries(others) } : value,
   );
-  const refused = refusedRightly(made);
+  const refused = notTakenRightly(made);
   if (refused) return refused;
   const shown = recordIn(await lookAtCreated(fixture, subject, made));
   const taken = others.filter(([name, value]) => isSameValue(valueAt(shown, pointerTo(name)), value));
@@ -436,9 +440,7 @@ function listedValues(document: JsonObject, { responses }: Operation, name: stri
 
 /** A date stays one, and in the past: a later one may be refused for that alone. */
 const anotherInstant = (text: string): string =>
-  /^\d{4}-\d\d-\d\d/.test(text)
-    ? `${Number(text.slice(0, 4)) - 1}${text.slice(4)}`.replace('-02-29', '-02-28')
-    : another(text);
+  isDated(text) ? `${Number(text.slice(0, 4)) - 1}${text.slice(4)}`.replace('-02-29', '-02-28') : another(text);
 
 /**
  * RFC 9110, 9.3.4: the state is replaced by what is sent.

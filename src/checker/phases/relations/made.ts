@@ -5,7 +5,7 @@
 import { isObject, operationObject, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
 import { flatten, sampleOf } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
-import { tagOf } from '../../records/collections.js';
+import { isChange, tagOf } from '../../records/collections.js';
 import { areMade, type MadeCollection } from '../../records/made-record.js';
 import { recordSchemaOf } from '../../records/wrapping.js';
 import type { Run } from '../../run.js';
@@ -44,8 +44,8 @@ export function madeParts(run: Run): DerivedPart[] {
 
 /** Of what the check cannot create: the record that the examples of the document name. */
 function examplePartsOf(run: Run, operation: Operation): DerivedPart[] {
-  const { method, path, operationId } = operation;
-  if (run.recipes.of.has(operationId) || !['PUT', 'PATCH'].includes(method)) return [];
+  const { path, operationId } = operation;
+  if (run.recipes.of.has(operationId) || !isChange(operation)) return [];
   const look = run.operations.find((one) => one.method === 'GET' && one.path === path);
   if (!look || run.recipes.of.has(look.operationId)) return [];
   const subject = { run, look, record: { given: [] } };
@@ -117,7 +117,7 @@ function checksOf(subject: MadeSubject, operation: Operation, isItem: boolean): 
   const { method } = operation;
   if (method === 'DELETE') return isItem ? { 'what it deletes is gone': () => checkDeleted(subject, operation) } : {};
   if (method === 'POST') return { 'what it changes is changed': () => checkChanged(subject, operation) };
-  if (method !== 'PUT' && method !== 'PATCH') return {};
+  if (!isChange(operation)) return {};
   const creates = method === 'PUT' && isItem && operation.responses.has('201');
   return {
     ...changesOf(subject, operation),

@@ -14,6 +14,7 @@ import { toPointer } from '../../../openapi/pointer.js';
 import { another } from '../../records/another.js';
 import { within, wrapped, wrappingOf } from '../../records/wrapping.js';
 import { joinPatches } from '../../recipes/rules.js';
+import { isDated } from '../../relations/instants.js';
 import { isSameValue, isUnsteady } from '../../relations/shared-members.js';
 import type { Run } from '../../run.js';
 import { hasSucceeded, type Fixture, type Received } from './fixture.js';
@@ -50,7 +51,7 @@ export async function sendOther(
   const plain = await fixture.context.request(operation, template);
   const changes = plain.made.includes(madeBody) ? others(recordOf(plain)) : {};
   // Which names a map may have, and which dates fit each other, a schema does not always say.
-  const isFree = (value: Json): boolean => !isObject(value) && !/^"\d{4}-\d\d-\d\d/.test(JSON.stringify(value));
+  const isFree = (value: Json): boolean => !isObject(value) && !(typeof value === 'string' && isDated(value));
   const free = Object.fromEntries(Object.entries(changes).filter(([, value]) => isFree(value)));
   const isFewer = Object.keys(free).length < Object.keys(changes).length;
   for (const some of isFewer ? [changes, free] : [changes]) {
@@ -103,8 +104,7 @@ function otherThan(document: JsonObject, schema: JsonObject | undefined, value: 
 
 /** A later date is as likely to fit the others; undefined for what is none. */
 function nextDayOf(text: string): string | undefined {
-  const [day = ''] = /^\d{4}-\d\d-\d\d/.exec(text) ?? [];
-  const time = Date.parse(day);
+  const time = isDated(text) ? Date.parse(text.slice(0, 10)) : NaN;
   return Number.isNaN(time) ? undefined : new Date(time + 86_400_000).toISOString().slice(0, 10) + text.slice(10);
 }
 

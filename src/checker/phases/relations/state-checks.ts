@@ -4,6 +4,7 @@
  */
 import { isObject, propertiesOf, valueAt, type Operation } from '../../../openapi/document.js';
 import type { Found } from '../../found.js';
+import { isChange } from '../../records/collections.js';
 import { recordSchemaOf } from '../../records/wrapping.js';
 import { areMade, templateOf, type MadeCollection, type MadeRecord } from '../../records/made-record.js';
 import { disagreeing, notTaken } from '../../relations/shared-members.js';
@@ -107,8 +108,8 @@ function statesAsked(
   { name, states }: StateMember,
 ): readonly string[] {
   const { method, path } = operation;
-  const isChange = (method === 'PATCH' && path === item) || path === `${item}/${name}`;
-  const { required = [], properties } = (isChange && recordSchemaOf(document, operation)) || {};
+  const isOfState = (method === 'PATCH' && path === item) || path === `${item}/${name}`;
+  const { required = [], properties } = (isOfState && recordSchemaOf(document, operation)) || {};
   const isAlone = Array.isArray(required) && required.every((one) => one === name);
   return isAlone && isObject(properties) && Object.hasOwn(properties, name) ? states : [];
 }
@@ -169,8 +170,6 @@ async function sendMove(
   );
   return answer;
 }
-
-const isChange = ({ method }: Operation): boolean => method === 'PUT' || method === 'PATCH';
 
 function stateIn({ member: { name, states } }: LifeCycle, received: Received): string | undefined {
   const state = valueAt(recordIn(received), pointerTo(name));

@@ -69,11 +69,11 @@ export async function runWorkflows(
   const relay = await openRelay(send);
   let folder: WorkflowFolder | undefined;
   try {
-    folder = await writeWorkflowFolder({ workflows, document, inputs: open, operations, skipWaits });
-    const { written } = folder;
+    const made = await writeWorkflowFolder({ workflows, document, inputs: open, operations, skipWaits });
+    folder = made;
     const { report, elsewhere } = await runRespect({
-      files: names.map((name) => join(folder!.folder, name)),
-      servers: Object.fromEntries(folder.sources.map((name) => [name, relay.url])),
+      files: names.map((name) => join(made.folder, name)),
+      servers: Object.fromEntries(made.sources.map((name) => [name, relay.url])),
       inputs: Object.assign({}, ...[...inputs.values()].map(({ secret }) => secret)) as Record<string, string>,
       without: ['SCHEMA_CHECK', 'STATUS_CODE_CHECK', 'CONTENT_TYPE_CHECK'],
       timeout,
@@ -81,7 +81,7 @@ export async function runWorkflows(
     });
     const problems = [...new Set(elsewhere)].map((host) => `a workflow turned to ${host} and was kept from it`);
     if (report === undefined) return { executed: undefined, problems };
-    const executed = readExecuted(report, written)
+    const executed = readExecuted(report, made.written)
       .flatMap(([, found]) => found)
       .map((workflow) => ({
         ...workflow,
