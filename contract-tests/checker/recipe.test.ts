@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, describe, expect, test } from 'vitest';
 import { listProviders, packageRoot } from '../../src/openapi/providers.js';
 import { mergePatch, ofExistingMembers } from '../../src/openapi/merge-patch.js';
@@ -121,6 +122,10 @@ describe('what is no recipe is named, with its place', () => {
     ['started: { expect: { a: [{ $optonal: 1 }] } }', /is no expression: did you mean \$optional\?/],
     ['started: { patch: { a: $statusCode } }', /is no expression that is known here: \$outputs\.<name>, /],
     ['started: [', /kyc\.yaml: /],
+    ['a: {}\na: {}', /kyc\.yaml: duplicated mapping key \(2:1\)$/],
+    ['a: !secret {}', /kyc\.yaml: unknown .* tag !<!secret> \(1:4\)$/],
+    ['a: {}\n---\nb: {}', /kyc\.yaml: has more than one YAML document: expected one$/],
+    ['', /kyc\.yaml: expected a map$/],
     ['- started', /kyc\.yaml: expected a map$/],
   ])('%s', (content, sentence) => {
     expect(() => read(content)).toThrow(sentence);
@@ -165,6 +170,11 @@ test('a precondition that needs itself › is refused with its place', () => {
   writeFileSync(join(own, 'preconditions.yaml'), 'a: b\nb: [a]\n');
   writeFileSync(join(own, 'kyc.yaml'), 'started: { given: a }');
   expect(() => readRecipes(own)).toThrow(/preconditions\.yaml:1:1 "a" needs itself$/);
+});
+
+test('the published schema of recipes › is a JSON Schema', () => {
+  const schema = JSON.parse(readFileSync(join(packageRoot, 'spec', 'recipes.schema.json'), 'utf8')) as object;
+  expect(new Ajv2020({ strict: false }).validateSchema(schema)).toBe(true);
 });
 
 test('recipes of the providers › conform to the published schema', () => {

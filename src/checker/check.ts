@@ -33,7 +33,7 @@ import { ReportCollector, type CheckReport } from './reports/check-report.js';
 import { checkRequirements, unexercised } from './requirement.js';
 import { endedBefore, type Phase, type PhaseResult, type Run } from './run.js';
 import { interrupted } from './http/malformed.js';
-import { checkSelection, type Selection } from './selection.js';
+import { checkSelection, selects, type Selection } from './selection.js';
 import { examples } from './phases/examples.js';
 import { Shown } from './shown.js';
 import { detectWrongTarget } from './wrong-target.js';
@@ -261,11 +261,13 @@ function prepareDocument(
     coverage,
   };
   coverage?.expect(document, operations);
-  compileResponseSchemas(
-    responseValidator,
-    operations.flatMap(({ responses }) => [...responses.values()]),
-  );
   checkSelection(selection, operations);
+  const selected = operations.flatMap((operation) =>
+    [...operation.responses].flatMap(([status, response]) =>
+      selects({ ...selection, phases: [] }, { phase: 'examples', operation, status }) ? [response] : [],
+    ),
+  );
+  compileResponseSchemas(responseValidator, selected);
   return { operations, responseValidator };
 }
 

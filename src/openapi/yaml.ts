@@ -1,11 +1,16 @@
 /** Reads and writes YAML: all files of the user but OpenAPI documents, which Redocly reads. */
-import { isMap, isSeq, isScalar, LineCounter, parse, parseDocument, stringify, type Node } from 'yaml';
+import { loadAll } from 'js-yaml';
+import { isMap, isSeq, isScalar, LineCounter, parseDocument, stringify, type Node } from 'yaml';
 import { refuseAliasBomb } from './alias-bomb.js';
 
-/** @throws {Error} with the problem in the first line of its message */
+/**
+ * By the library that Redocly reads documents with, which takes a sixth of the time of the one that also knows places.
+ * @throws {Error} with the problem in the first line of its message
+ */
 export function parseYaml(text: string): unknown {
-  // By the size of what the aliases make, not by their number.
-  return refuseAliasBomb(parse(text, { maxAliasCount: -1 }) as unknown, text);
+  const [content = null, ...more] = loadAll(text);
+  if (more.length > 0) throw new Error('has more than one YAML document: expected one');
+  return refuseAliasBomb(content, text);
 }
 
 /** Quotes texts such as NO or a date, which YAML 1.1 readers (Python's) would convert. */

@@ -62,7 +62,8 @@ let ajv: Ajv2020 | undefined;
 
 function violationOf(kind: FileKind, content: JsonObject): Wrong | undefined {
   if (!ajv) {
-    ajv = new Ajv2020({ strict: false, verbose: true });
+    // Our own schema, which a test validates.
+    ajv = new Ajv2020({ strict: false, verbose: true, validateSchema: false });
     const schema = JSON.parse(readFileSync(join(packageRoot, 'spec', 'recipes.schema.json'), 'utf8')) as JsonObject;
     ajv.addSchema(schema, 'recipes');
   }

@@ -114,7 +114,7 @@ export const bodyViolation = (
   ...redactSchemaError(schemaError, propertyNames, message),
 });
 
-/** Compiles the schemas of all responses, so that those that cannot be used are known before the start. */
+/** Compiles the schemas of responses, so that those that cannot be used are known before the start. */
 export function compileResponseSchemas(responseValidator: ResponseValidator, responses: Iterable<Located>): void {
   for (const { value, pointer } of responses) {
     for (const field of ['content', 'headers'] as const) {
