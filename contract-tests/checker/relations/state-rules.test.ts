@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { operationsOf, type JsonObject } from '../../../src/openapi/document.js';
 import { readRule, ruleOf, stateMemberOf } from '../../../src/checker/phases/relations/state-rules.js';
-import { sentencesOf } from '../../../src/checker/phases/sentences.js';
+import { sentencesOf } from '../../../src/checker/sentences.js';
 
 const states = ['draft', 'booked', 'in_transit', 'delivered', 'cancelled'];
 

@@ -33,7 +33,7 @@ import { bodyVariations, type Closed, kindsOfFile } from './positives/body.js';
 import { exampleVariations, messageVariations, parameterVariations, ruleVariations } from './positives/request.js';
 import { ShownLater } from './positives/shown-later.js';
 import type { Variation } from './positives/variation.js';
-import { sentencesAbout } from './sentences.js';
+import { sentencesAbout } from '../sentences.js';
 import { wavesOf } from './waves.js';
 
 export const positives: Phase = { name: 'positives', plan: planPositives, run: runPositives };

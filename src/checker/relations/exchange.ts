@@ -13,6 +13,7 @@ import type { ViolationCode } from '../validate/violation-codes.js';
 import { Beginnings } from './beginnings.js';
 import { miscounted, miscountedAttempts, repeated } from './counts.js';
 import { brokenIn, echoesOf, lackingIn, wholeEchoesOf, type Echo, type WholeEcho } from './echo.js';
+import { brokenFormulas, formulasOf, type Formula } from './formulas.js';
 import { contradictions, implausible, instantsOf, type InstantKind } from './instants.js';
 import { RateLimits } from './limits.js';
 import { everyItem, leavesOf } from './leaves.js';
@@ -35,6 +36,7 @@ interface Derived {
   echoes: ReadonlyMap<string, Echo[]>;
   wholes: ReadonlyMap<string, WholeEcho[]>;
   instants: ReadonlyMap<string, ReadonlyMap<string, InstantKind>>;
+  formulas: ReadonlyMap<string, ReadonlyMap<string, Formula[]>>;
 }
 
 export class Relations {
@@ -54,6 +56,7 @@ export class Relations {
         echoes: echoesOf(document, operation),
         wholes: wholeEchoesOf(document, operation),
         instants: instantsOf(document, operation),
+        formulas: formulasOf(document, operation),
       });
     }
     this.#masked = new MaskedValues([...this.#derived.values()].flatMap(({ echoes }) => [...echoes.values()].flat()));
@@ -133,6 +136,9 @@ export class Relations {
         violation('relation-time', one.pointer, one.message),
       ),
       ...counted.map((one) => violation('relation-count', one.pointer, one.message)),
+      ...brokenFormulas(derived?.formulas.get(status) ?? new Map(), answer).map((one) =>
+        violation('relation-formula', one.pointer, one.message),
+      ),
     ];
     return [
       ...ofAny,

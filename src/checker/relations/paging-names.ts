@@ -13,3 +13,11 @@ export const directionName = /^(dir|direction|order|(sort|order)_?(by_?)?(dir|di
 export const totalName = /^total_?(count|items|results|records|elements|hits)?$/i;
 /** The list of an answer that has several. */
 export const listName = /^(content|data|elements|entries|items|records|results|rows|values)$/i;
+
+/** JSON:API's `page[size]` and `filter[status]` without brackets. */
+export const spoken = (name: string): string =>
+  name.replace(/^page\[(size|number)\]$/i, 'page_$1').replace(/^(?:page|filter)\[([\w.-]+)\]$/i, '$1');
+
+/** Whether a parameter asks for a part of a list. */
+export const isOfPages = (name: string): boolean =>
+  [sizeName, sizeOfPageName, offsetName, pageName, cursorName].some((one) => one.test(spoken(name)));

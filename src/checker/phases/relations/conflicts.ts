@@ -16,7 +16,7 @@ import type { Violation } from '../../validate/response.js';
 import { Fixture, hasSucceeded, refusedBy, refusedRightly, statusViolation, type Received } from './fixture.js';
 import { ownId, pointerTo, recordIn, sameIds, type DerivedPart } from './made-checks.js';
 import { sendMembers, withPatch } from './other-values.js';
-import { sentencesAbout, sentencesOf } from '../sentences.js';
+import { sentencesAbout, sentencesOf } from '../../sentences.js';
 
 /** Statuses by which what is there already refuses something. */
 const refusing = ['409', '422', '4XX'];

@@ -4,8 +4,9 @@ import { flatten } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
 import { plain } from '../../records/ids.js';
 import { isDated } from '../../relations/instants.js';
+import { spoken } from '../../relations/paging-names.js';
 import { relationViolation, hasSucceeded, refusedBy, type Fixture } from './fixture.js';
-import { hasNext, isPaging, largestPage, readPage, spoken, upAndDown, type Listed, type Page } from './listed.js';
+import { hasNext, isPaging, largestPage, readPage, upAndDown, type Listed, type Page } from './listed.js';
 
 /** Values that a filter is tried with. */
 const mostValues = 4;

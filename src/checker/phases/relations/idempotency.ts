@@ -5,7 +5,7 @@ import { idsIn } from '../../records/ids.js';
 import { areMade, templateOf, type MadeRecord } from '../../records/made-record.js';
 import { isSameValue } from '../../relations/shared-members.js';
 import type { Run } from '../../run.js';
-import { sentencesAbout } from '../sentences.js';
+import { sentencesAbout } from '../../sentences.js';
 import { Fixture, hasSucceeded, refusedBy, relationViolation, statusViolation } from './fixture.js';
 import type { DerivedPart } from './made-checks.js';
 

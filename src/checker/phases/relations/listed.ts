@@ -14,12 +14,14 @@ import { objectsOf } from '../../relations/leaves.js';
 import {
   cursorName,
   directionName,
+  isOfPages,
   listName,
   offsetName,
   orderName,
   pageName,
   sizeName,
   sizeOfPageName,
+  spoken,
   totalName,
 } from '../../relations/paging-names.js';
 import { plain } from '../../records/ids.js';
@@ -50,12 +52,9 @@ const names = {
   direction: directionName,
 };
 
+/** Whether it asks for a part of a list, or for its order. */
 export const isPaging = ({ name }: Parameter): boolean =>
-  [...Object.values(names), sizeOfPageName].some((one) => one.test(spoken(name)));
-
-/** JSON:API's `page[size]` and `filter[status]` without brackets. */
-export const spoken = (name: string): string =>
-  name.replace(/^page\[(size|number)\]$/i, 'page_$1').replace(/^(?:page|filter)\[([\w.-]+)\]$/i, '$1');
+  isOfPages(name) || [orderName, directionName].some((one) => one.test(spoken(name)));
 
 /** Undefined for an operation whose request needs what nobody has made, and for one that answers with no one list. */
 export function listedBy(run: Run, operation: Operation): Listed | undefined {

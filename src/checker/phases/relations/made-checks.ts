@@ -31,7 +31,7 @@ import {
   type Received,
 } from './fixture.js';
 import { largestPage, listedBy, membersAnswered, readPages } from './listed.js';
-import { sentencesAbout } from '../sentences.js';
+import { sentencesAbout } from '../../sentences.js';
 import { changesOf, otherMembers, samplesOf, sendMembers, sendOther, withPatch } from './other-values.js';
 
 /** One case of the report, of what no recipe declares. */

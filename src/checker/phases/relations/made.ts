@@ -26,6 +26,7 @@ import {
   type Subject,
 } from './made-checks.js';
 import { conflictParts } from './conflicts.js';
+import { orderedParts } from './ordered.js';
 import { idempotencyParts } from './idempotency.js';
 import { stateParts } from './state-checks.js';
 
@@ -36,6 +37,7 @@ export function madeParts(run: Run): DerivedPart[] {
   const made = collections.flatMap((collection) => [
     ...(collection.read ? partsOf(run, collection, collection.read) : []),
     ...conflictParts(run, collection),
+    ...orderedParts(run, collection),
   ]);
   const known = new Set(collections.flatMap(({ below }) => below));
   const others = run.operations.filter((one) => !known.has(one));

@@ -6,7 +6,7 @@ import { follow, type Json, type JsonObject, type Operation } from '../../../ope
 import { perObject } from '../../../openapi/per-object.js';
 import { plain } from '../../records/ids.js';
 import { membersAnswered } from './listed.js';
-import { sentencesAbout } from '../sentences.js';
+import { sentencesAbout } from '../../sentences.js';
 
 /** The member of a record that says in which state it is. */
 export interface StateMember {

@@ -1,5 +1,5 @@
 /** The sentences in which a document speaks of an operation. */
-import { isObject, operationObject, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
+import { isObject, operationObject, type Json, type JsonObject, type Operation } from '../openapi/document.js';
 
 /** Characters of a description, and of a sentence, that are read. */
 const mostRead = 10_000;
@@ -8,7 +8,8 @@ const longestSentence = 300;
 export const sentencesOf = (text: Json | undefined): string[] =>
   typeof text === 'string'
     ? withLead(text.slice(0, mostRead).replaceAll(/\n\s*\n\s*/g, '\n\n'))
-        .replaceAll(/[`*"“”'‘’]/g, '')
+        // An asterisk between words multiplies.
+        .replaceAll(/[`"“”'‘’]|(?<!\w )\*|\*(?! \w)/g, '')
         .split(/[.;!?](?:\s|$)|\n\s*\n|\n\s*[-*]/)
         .map((one) => one.replaceAll(/\s+/g, ' ').trim())
         .filter((one) => one !== '' && one.length < longestSentence)
