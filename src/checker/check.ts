@@ -168,14 +168,15 @@ async function runPhases(options: CheckOptions, coverage: Coverage, emit: (event
     const run = prepareRun(options, { operations, responseValidator, gateway, control, honoursPrefer, bail });
     run.progress = (phase, done, all) => emit({ type: 'progress', phase, done, all });
     // What cannot be planned is said before anything is sent.
-    const planned = planRun(run, options);
+    const isLearning = wantedPhases(run).some(({ name }) => name !== 'workflows');
+    const planned = planRun(run, options, isLearning);
     if (control && options.control && !options.keep && !options.readOnly) {
       const kept = await keepState(control, { ...options, target: options.control.url, signal: undefined });
       if (typeof kept === 'string') emit({ type: 'warning', message: kept });
       else restore = kept;
     }
-    if (wantedPhases(run).some(({ name }) => name !== 'workflows')) run.records = await learnRecords(run);
-    const isPlannedAgain = run.records.of.size > 0;
+    if (isLearning) run.records = await learnRecords(run);
+    const isPlannedAgain = run.records.of.size > 0 || planned.length === 0;
     emit({ type: 'planned', planned: isPlannedAgain ? planRun(run, options) : planned });
     let cases: CaseResult[] = [];
     let errors: RunError[] = [];
@@ -305,11 +306,13 @@ const phases: readonly Phase[] = [examples, negatives, positives, relations, wor
 const wantedPhases = ({ selection: { phases: wanted = [] } }: Run): Phase[] =>
   phases.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 
-function planRun(run: Run, { required = [] }: CheckOptions): Planned[] {
+/** @param mayGrow whether there may be more cases once it is known which records can be made */
+function planRun(run: Run, { required = [] }: CheckOptions, mayGrow = false): Planned[] {
   const planOf = (shard: Run['shard']) => wantedPhases(run).flatMap((phase) => phase.plan({ ...run, shard }));
   const planned = planOf(undefined);
   const { operations = [], statuses = [], tags = [] } = run.selection;
   const isSelective = [operations, statuses, tags].some(({ length }) => length > 0);
+  if (planned.length === 0 && mayGrow) return [];
   if (planned.length === 0 && isSelective)
     throw new CliError('no case matches --operation, --status, --tag and --phase together', 2);
   checkRequirements(required, planned, run.operations);

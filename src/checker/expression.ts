@@ -52,7 +52,7 @@ export function evaluate(value: Json, context: ExpressionContext): Json {
 /** An expression names what is not there, such as an optional member of a response. */
 export class UnknownExpression extends NotExercised {}
 
-const expression = String.raw`\$(?:unique|digits|otherDigits|receiver|(?:outputs|inputs|addresses)\.[\w-]+|(?:request|response)\.body#(?:/[^{}\s]*)?|response\.location|response\.etag)`;
+const expression = String.raw`\$(?:unique|digits|otherDigits|receiver|(?:outputs|inputs|addresses)\.[\w-]+|(?:request\.body|response\.(?:body|segment))#(?:/[^{}\s]*)?|response\.location|response\.etag)`;
 const whole = new RegExp(`^${expression}$`);
 const embedded = new RegExp(`\\{(${expression})\\}`, 'g');
 const credential = /^\$credentials\.([\w-]+?)(?:\.(username|password))?$/;
@@ -65,7 +65,7 @@ const likeOne =
 export function unknownExpression(text: string): string | undefined {
   if (!likeOne.test(text) || whole.test(text) || credential.test(text) || text.search(embedded) >= 0) return undefined;
   const known =
-    '$outputs.<name>, $inputs.<name>, $addresses.<scheme>, $request.body#<JSON Pointer>, $response.body#<JSON Pointer>, $response.location, $response.etag, $unique, $digits, $otherDigits, $receiver, $credentials.<scheme>';
+    '$outputs.<name>, $inputs.<name>, $addresses.<scheme>, $request.body#<JSON Pointer>, $response.body#<JSON Pointer>, $response.segment#<JSON Pointer>, $response.location, $response.etag, $unique, $digits, $otherDigits, $receiver, $credentials.<scheme>';
   return `is no expression that is known here: ${known} are`;
 }
 
@@ -118,14 +118,16 @@ function valueOf(
   const value = source
     ? ownMember(source === 'outputs' ? outputs : inputs, name)
     : itemAt((text.startsWith('$request') ? requestBody : body) ?? null, text.slice(text.indexOf('#') + 1));
-  if (value === undefined) throw new UnknownExpression(`nothing is at ${text}`);
-  return value;
+  const wanted = text.startsWith('$response.segment') ? lastSegment(value) : value;
+  if (wanted === undefined) throw new UnknownExpression(`nothing is at ${text}`);
+  return wanted;
 }
 
-/** Of the path of a URL, decoded. */
-function lastSegment(location: string | undefined): string | undefined {
-  const path = location?.replace(/[?#].*$/, '').replace(/\/$/, '');
-  const segment = path?.split('/').at(-1);
+/** Of a name such as `jobs/nightly`, or of the path of a URL, decoded. */
+function lastSegment(location: Json | undefined): string | undefined {
+  if (typeof location !== 'string') return undefined;
+  const path = location.replace(/[?#].*$/, '').replace(/\/$/, '');
+  const segment = path.split('/').at(-1);
   return segment === undefined || segment === '' ? undefined : decodePercent(segment);
 }
 

@@ -12,7 +12,9 @@ import { upgradeSchemas } from '../../openapi/upgrade.js';
 import type { Planned } from '../planned.js';
 import { callsOf, isSafe } from '../recipes/calls.js';
 import { applyRule } from '../recipes/rules.js';
-import { leavesOf } from '../relations/leaves.js';
+import { isChange } from '../records/collections.js';
+import { isReference } from '../records/references.js';
+import { leavesOf, nameOf } from '../relations/leaves.js';
 import { identify, outcomeOf, type CaseResult } from '../report.js';
 import { hasPassed, resultOf, type Found } from '../found.js';
 import { endOf, type Phase, type PhaseResult, type Run } from '../run.js';
@@ -160,8 +162,12 @@ function variationsOf(
     ),
     ...ruleVariations(run, operation, body, schemes),
   ];
-  const isLimited = !run.recipes.of.has(operation.operationId) && saysLimit(run, operation);
-  const isOpen = (one: Variation) => isUnique(run, operation, one) || (isLimited && one.isAmount === true);
+  // What holds of a new record holds of a changed one.
+  const creating = run.records.collections.filter(({ below }) => isChange(operation) && below.includes(operation));
+  const saying = [operation, ...creating.map(({ create }) => create)];
+  const isLimited = !run.recipes.of.has(operation.operationId) && saying.some((one) => saysLimit(run, one));
+  const isOpen = (one: Variation) =>
+    isUnique(run, operation, one) || isReferring(run, one) || (isLimited && one.isAmount === true);
   // A form has no null, and a text that no two records share may be taken.
   const isForm = body !== undefined && !isJson(body.mediaType);
   const all = found
@@ -177,15 +183,23 @@ const hasOpenBody = (mediaType: string): boolean => mediaType !== 'application/j
 const saysLimit = ({ document }: Run, operation: Operation): boolean => {
   const { said, why } = sentencesAbout(document, operation, ['400', '409', '422']);
   return [...said, ...why].some((one) =>
-    /\b(?:more than|exceed\w*|is left|balance|above|remaining|available)\b/i.test(one),
+    /\b(?:more than|more \w+ already|exceed\w*|is left|balance|above|remaining|available)\b/i.test(one),
   );
 };
 
 /** Whether a variation is of the member by which a target tells records apart. */
-function isUnique({ records }: Run, { operationId }: Operation, { at = '' }: Variation): boolean {
-  const { patch = null } = records.of.get(operationId) ?? {};
+function isUnique({ records }: Run, operation: Operation, { at = '' }: Variation): boolean {
+  const creating = records.collections.find(({ below }) => isChange(operation) && below.includes(operation))?.outer;
+  const { patch = creating?.patch ?? null } = records.of.get(operation.operationId) ?? {};
   const leaves = leavesOf(patch).flatMap(([pointer]) => (pointer === '' ? [] : [pointer.split('/$')[0]!]));
   return at.startsWith('/') && leaves.some((one) => `${one}/`.startsWith(`${at}/`) || `${at}/`.startsWith(`${one}/`));
+}
+
+/** Whether a variation has an id of another record, of which the target knows which there are. */
+function isReferring({ records }: Run, { at = '' }: Variation): boolean {
+  const [, parameter] = /^query:(.+)$/.exec(at) ?? [];
+  const name = parameter ?? (at.startsWith('/') ? nameOf(at) : undefined);
+  return name !== undefined && records.collections.some((one) => isReference(one, name));
 }
 
 /** Members that are added to a request that is refused without them. */

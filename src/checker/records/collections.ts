@@ -2,7 +2,8 @@
  * The collections of a document: what is created with POST at a path, or with PUT at an id that the client chooses, and
  * is found one segment below it.
  */
-import type { Operation, Parameter } from '../../openapi/document.js';
+import { isObject, type Operation, type Parameter } from '../../openapi/document.js';
+import { isSuccess } from '../status.js';
 import type { Link } from './links.js';
 
 export interface Collection {
@@ -10,7 +11,7 @@ export interface Collection {
   create: Operation;
   /** `/customers` */
   path: string;
-  /** `/customers/{customerId}` */
+  /** `/customers/{customerId}`, without a slash at its end */
   item: string;
   /** The last parameter of `item`. */
   parameter: Parameter;
@@ -22,8 +23,11 @@ export interface Collection {
   link?: string | undefined;
 }
 
+/** A path without the slash that some frameworks put at its end. */
+export const bare = (path: string): string => path.replace(/(?<=.)\/$/, '');
+
 /** Whether the client chooses the id. */
-export const isChosen = ({ create, item }: Pick<Collection, 'create' | 'item'>): boolean => create.path === item;
+export const isChosen = ({ create, item }: Pick<Collection, 'create' | 'item'>): boolean => bare(create.path) === item;
 
 /** Whether an operation replaces or changes what is there. */
 export const isChange = ({ method }: Operation): boolean => method === 'PUT' || method === 'PATCH';
@@ -37,30 +41,46 @@ const lastSegment = /^(?<collection>.*)\/\{(?<name>[^{}/]+)\}$/;
 /** Outer ones first: an inner one is made in an item of the outer one. */
 export function collectionsOf(operations: readonly Operation[], links: readonly Link[]): Collection[] {
   const posts = operations.filter(({ method }) => method === 'POST');
-  const postsAt = groupedBy(posts, ({ path }) => [path.replace(/\/$/, '')]);
-  const postsNamed = groupedBy(posts, ({ path }) => /\}\/([^/{]+)$/.exec(path)?.slice(1) ?? []);
+  const postsAt = groupedBy(posts, ({ path }) => [bare(path)]);
+  const postsNamed = groupedBy(posts, ({ path }) => /\}\/([^/{]+)$/.exec(bare(path))?.slice(1) ?? []);
   const belowOf = groupedBy(operations, ({ path }) => itemsOf(path));
-  const linksTo = groupedBy(links, ({ to }) => [to.path]);
+  const linksTo = groupedBy(links, ({ to }) => [bare(to.path)]);
   const collections = [...belowOf]
     .sort(([one], [other]) => one.length - other.length)
     .flatMap(([item, below]): Collection[] => {
       const { collection, name } = lastSegment.exec(item)?.groups ?? {};
       if (collection === undefined) return [];
-      const own = below.filter(({ path }) => path === item);
+      const own = below.filter(({ path }) => bare(path) === item);
       const put = own.find(({ method, responses }) => method === 'PUT' && responses.has('201'));
       const linked = linksTo
         .get(item)
         ?.filter(({ from, parameters }) => from.method === 'POST' && parameters.has(name ?? ''));
-      const create = postsAt.get(collection)?.[0] ?? elsewhere(postsNamed, collection) ?? linked?.[0]?.from ?? put;
+      const read = own.find(({ method }) => method === 'GET');
+      const create =
+        postsAt.get(collection)?.[0] ??
+        elsewhere(postsNamed, collection) ??
+        linked?.[0]?.from ??
+        put ??
+        actionFor(posts, item, read);
       const parameter = below[0]?.parameters.find((one) => one.in === 'path' && one.name === name);
       if (!create || !parameter) return [];
       const link = linked?.find(({ from }) => from === create)?.parameters.get(parameter.name);
-      return [
-        { create, path: collection, item, parameter, read: own.find(({ method }) => method === 'GET'), below, link },
-      ];
+      return [{ create, path: collection, item, parameter, read, below, link }];
     });
-  const isOuter = ({ create, path, item }: Collection): boolean => create.path.startsWith(path) || create.path === item;
+  const known = new Set(collections.map(({ create }) => create));
+  collections.push(...posts.filter((one) => !known.has(one)).flatMap((one) => listedAlone(one, operations)));
+  const isOuter = ({ create, path, item }: Collection): boolean =>
+    create.path.startsWith(path) || bare(create.path) === item;
   return [...collections.filter(isOuter), ...collections.filter((one) => !isOuter(one))];
+}
+
+/** What is created and listed at one path, and has none of its own: others may name it by its id. */
+function listedAlone(create: Operation, operations: readonly Operation[]): Collection[] {
+  const path = bare(create.path);
+  const isListed = operations.some((one) => one.method === 'GET' && bare(one.path) === path);
+  if (!isListed || /\}$|:[\w-]+$/.test(path)) return [];
+  const parameter: Parameter = { name: 'id', in: 'path', required: true, object: {}, pointer: '' };
+  return [{ create, path, item: `${path}/{id}`, parameter, read: undefined, below: [] }];
 }
 
 function groupedBy<Item>(items: readonly Item[], keysOf: (item: Item) => readonly string[]): Map<string, Item[]> {
@@ -78,6 +98,22 @@ function groupedBy<Item>(items: readonly Item[], keysOf: (item: Item) => readonl
 function elsewhere(posts: ReadonlyMap<string, readonly Operation[]>, collection: string): Operation | undefined {
   const found = posts.get(collection.split('/').at(-1) ?? '') ?? [];
   return found.length === 1 ? found[0] : undefined;
+}
+
+/** `POST /jobs/{job}:run` answers with what stands at `/jobs/{job}/runs/{run}`: it has the same schema, as nothing else has. */
+function actionFor(posts: readonly Operation[], item: string, read: Operation | undefined): Operation | undefined {
+  const schema = read && schemaAnswered(read);
+  if (schema === undefined) return undefined;
+  const found = posts.filter((one) => !one.path.startsWith(item) && schemaAnswered(one) === schema);
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** The reference of the schema of a success. */
+function schemaAnswered({ responses }: Operation): string | undefined {
+  const [, response] = [...responses].find(([status]) => isSuccess(status)) ?? [];
+  const content = response && isObject(response.value.content) ? Object.values(response.value.content) : [];
+  const schemas = content.map((media) => (isObject(media) && isObject(media.schema) ? media.schema.$ref : undefined));
+  return schemas.find((one) => typeof one === 'string');
 }
 
 /** The beginnings of a path that end with a parameter which is a whole segment, or has a verb after it: `{order}:cancel`. */

@@ -29,9 +29,23 @@ export function idsIn(body: Json, parameter: string): string[] {
     }
   };
   visit(body, '', 0);
+  if (isResourceName(body, '/name')) found.push({ pointer: '/name', rank: wanted.length });
   return found.sort((one, other) => one.rank - other.rank).map(({ pointer }) => pointer);
+}
+
+/** A resource name, as of Google's APIs: `jobs/nightly`, `projects/red/jobs/nightly`. */
+const resourceName = /^(?:[\w.~-]+\/)+[^\s/]+$/;
+
+/** Whether the member at a pointer is the name of a resource, of which the last segment is the id. */
+export const isResourceName = (value: Json, pointer: string): boolean =>
+  pointer === '/name' && resourceName.test(String(valueAt(value, pointer) ?? ''));
+
+/** What a path names a record by. */
+export function idAt(value: Json, pointer: string): Json | undefined {
+  const found = valueAt(value, pointer);
+  return isResourceName(value, pointer) ? String(found).split('/').at(-1) : found;
 }
 
 /** Whether a value shows the record with this id. @param parameter what a path names it by */
 export const isRecord = (value: Json, id: Json, parameter: string): boolean =>
-  idsIn(value, parameter).some((pointer) => isSameValue(valueAt(value, pointer), id));
+  idsIn(value, parameter).some((pointer) => isSameValue(idAt(value, pointer) ?? null, id));

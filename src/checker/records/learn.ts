@@ -15,7 +15,7 @@ import { sampleOf } from '../../openapi/sample.js';
 import { endOf, type Run } from '../run.js';
 import { StepFailed } from '../step-failed.js';
 import { collectionsOf, isChange, isChosen, tagOf, type Collection } from './collections.js';
-import { idsIn } from './ids.js';
+import { idsIn, isResourceName } from './ids.js';
 import { linksOf } from './links.js';
 import { noRecords, templateOf, type MadeCollection, type MadeRecord, type Records } from './made-record.js';
 import { within, wrapped, wrappingOf, type Wrapping } from './wrapping.js';
@@ -241,7 +241,9 @@ async function learn(run: Run, collection: Collection, outer: MadeRecord): Promi
   const isOnly = !isAnother();
   if (isOnly) [created, patch] = [first, undefined];
   if (!isDone(created)) return undefined;
-  const named = idsIn(created.json ?? null, parameter.name).map((pointer) => `$response.body#${pointer}`);
+  const named = idsIn(created.json ?? null, parameter.name).map((pointer) =>
+    isResourceName(created.json ?? null, pointer) ? `$response.segment#${pointer}` : `$response.body#${pointer}`,
+  );
   const inBody = link === undefined ? named : [link];
   const chosen = isChosen(collection) ? outer.parameters?.[parameter.name] : undefined;
   const ids = [

@@ -6,6 +6,7 @@ import type { Operation } from '../../openapi/document.js';
 import { endOf, type Run } from '../run.js';
 import type { Step } from '../recipes/step.js';
 import { isSuccess, stateRefusals } from '../status.js';
+import { bare } from './collections.js';
 import { templateOf, type MadeCollection, type MadeRecord } from './made-record.js';
 
 /** Ways that are tried for one operation. */
@@ -25,7 +26,8 @@ export async function prepareRecords(
   for (const { below, inner, item, isLost } of collections) {
     if (isLost) continue;
     const movesRecord = (one: Operation): boolean =>
-      (one.method === 'POST' && one.path !== item && !one.path.slice(item.length).includes('{')) || creates.has(one);
+      (one.method === 'POST' && bare(one.path) !== item && !one.path.slice(item.length).includes('{')) ||
+      creates.has(one);
     const moves = below.filter((one) => movesRecord(one) && isOf(of.get(one.operationId), inner));
     const open = [];
     for (const operation of moves) {

@@ -6,7 +6,7 @@ import { leavesOf, nameOf } from '../relations/leaves.js';
 import type { Run } from '../run.js';
 import type { Collection } from './collections.js';
 import { plain, singularsOf } from './ids.js';
-import type { MadeCollection, MadeRecord } from './made-record.js';
+import { stepOf, type MadeCollection, type MadeRecord } from './made-record.js';
 
 /** Steps that make what a record names. */
 const mostSteps = 12;
@@ -24,6 +24,12 @@ export function withReferences(
   const body = request?.body?.value;
   if (!isObject(body)) return undefined;
   const steps = new Set(outer.given);
+  // A rate of a room, and that room: what others are made in comes first.
+  const holds = (one: MadeCollection): number => {
+    const step = stepOf(one);
+    return step === undefined ? 0 : collections.filter(({ outer: { given } }) => given.includes(step)).length;
+  };
+  const others = collections.filter((one) => one.create !== create).toSorted((one, other) => holds(other) - holds(one));
   const fill = (name: string, value: Json): Json => {
     if (Array.isArray(value)) return value.map((item) => fill(name.replace(/s$/i, ''), item));
     if (isObject(value)) {
@@ -34,7 +40,7 @@ export function withReferences(
       const members = Object.entries(value);
       return Object.fromEntries(members.map(([own, one]) => [own, fill(own === 'data' ? name : own, one)]));
     }
-    const meant = collections.find((one) => one.create !== create && isNamedBy(one, name));
+    const meant = others.find((one) => isNamedBy(one, name)) ?? others.find((one) => isNounOf(one, name));
     if (!meant) return value;
     meant.inner.given.forEach((step) => steps.add(step));
     return `$outputs.${meant.output}`;
@@ -58,8 +64,12 @@ export function namedBy<One extends Collection>(request: MadeRequest | undefined
   const names = leavesOf(request?.body?.value ?? null).map(([pointer]) =>
     nameOf(pointer.replace(/\/relationships\/([^/]+)\/data(?:\/\d+)?\/id$/, '/$1_id')),
   );
-  return all.filter((one) => names.some((name) => isNamedBy(one, name.replace(/s$/i, ''))));
+  return all.filter((one) => names.some((name) => isNamedBy(one, name.replace(/s$/i, '')) || isNounOf(one, name)));
 }
+
+/** Whether a member of this name may be the id of a record. */
+export const isReference = (collection: Collection, name: string): boolean =>
+  isNamedBy(collection, name) || isNounOf(collection, name);
 
 /** `customer_id` names one of `/customers`, and so does the parameter of its path where that is no mere `id`. */
 function isNamedBy({ path, parameter }: Collection, name: string): boolean {
@@ -70,6 +80,10 @@ function isNamedBy({ path, parameter }: Collection, name: string): boolean {
   const ofPath = plain(parameter.name).replace(/(uuid|id)$/, '');
   return noun !== '' && [...singularsOf(segment), segment, ofPath].includes(noun);
 }
+
+/** `customer` may be the id of one of `/customers`, which the target tells: it takes one that there is. */
+const isNounOf = ({ path }: Collection, name: string): boolean =>
+  singularsOf(plain(path.split('/').findLast((one) => !one.startsWith('{')) ?? '')).includes(plain(name));
 
 /** The request that the document has for an operation. */
 export function plainRequest({ document }: Run, operation: Operation): MadeRequest | undefined {

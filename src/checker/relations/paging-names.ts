@@ -10,7 +10,7 @@ export const orderName = /^(\$?(sort|order)(ing)?|\$?(sort|order)_?by|(sort|orde
 /** Its values are ascending and descending. */
 export const directionName = /^(dir|direction|order|(sort|order)_?(by_?)?(dir|direction|order))$/i;
 /** Its value counts the items of all pages. */
-export const totalName = /^total_?(count|items|results|records|elements|hits)?$/i;
+export const totalName = /^total_?(count|size|items|results|records|elements|hits)?$/i;
 /** The list of an answer that has several. */
 export const listName = /^(content|data|elements|entries|items|records|results|rows|values)$/i;
 

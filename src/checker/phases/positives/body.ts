@@ -56,7 +56,7 @@ export function bodyVariations(schemas: Schemas, schema: string, value: Json, cl
           .map((one) => certainSampleOf(schemas.document, valueAt(schemas.document, one)))
           .find((one) => one !== undefined);
         if (!isData || sample === undefined) continue;
-        found.push(set(at, clause, 'added', sample));
+        found.push({ ...set(at, clause, 'added', sample), isAmount: typeof sample === 'number' });
         if (closed.value(at)) continue;
         const others = [
           ...enumsOf(schemas, own, 0),

@@ -199,7 +199,11 @@ function urlVariations(schemas: Schemas, operation: Operation, closed: Closed): 
     });
   }
   const query = operation.parameters.filter(
-    (one) => one.in === 'query' && !closed.presence(`/${one.name}`) && !cursorName.test(one.name),
+    (one) =>
+      one.in === 'query' &&
+      !closed.presence(`/${one.name}`) &&
+      !cursorName.test(one.name) &&
+      (one.required || !isLeftOpen(schemas, operation, one)),
   );
   const parameters = query.flatMap((one) => {
     const value = valuesOf(schemas, one)?.value;
@@ -344,11 +348,29 @@ export function parameterVariations(schemas: Schemas, operation: Operation, clos
         parameters: { [keyOfParameter(parameter)]: value },
       });
       const good = goodValues(schemas, parameter, { hasBounds: !closed.value(`/${name}`) });
+      const mayRefuse = isLeftOpen(schemas, operation, parameter);
       return [
-        ...good.map((value) => vary(JSON.stringify(value), value)),
+        ...good.map((value) => ({ ...vary(JSON.stringify(value), value), ...(mayRefuse && { mayRefuse }) })),
         ...(isFreeText(schemas, parameter) ? [{ ...vary('signs of patterns', signsOfPatterns), mayRefuse: true }] : []),
       ];
     });
+}
+
+/** Parameters in a language of their own, of which a schema says nothing: `filter=state = "PAUSED"`. */
+const inLanguage =
+  /^\$?(?:filters?|where|order(?:ing|_?by)?|sort(?:_?by)?|(?:update|field|read)_?mask|fields|select|expand|includes?|embed)$/i;
+
+/** Whether only the target knows which values a parameter takes, though any of its schema is allowed: two dates have to fit. */
+function isLeftOpen({ document }: Schemas, { parameters }: Operation, { name, in: place, object }: Parameter): boolean {
+  const schemaOf = (one: JsonObject): JsonObject => flatten(document, one.schema ?? null) ?? {};
+  const own = schemaOf(object);
+  const isDate = ({ format }: JsonObject): boolean => String(format).startsWith('date');
+  const dates = parameters.filter((one) => one.in === 'query' && isDate(schemaOf(one.object)));
+  const isListed = ['enum', 'const', 'pattern', 'examples', 'example'].some((one) => one in own || one in object);
+  return (
+    place === 'query' &&
+    ((isDate(own) && dates.length > 1) || (inLanguage.test(name) && !isListed && [own.type].flat().includes('string')))
+  );
 }
 
 /** Of regular expressions, SQL and globs: what looks for it fails where it takes them for its own. */

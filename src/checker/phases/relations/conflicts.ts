@@ -2,11 +2,18 @@
  * What no two records may share, and how many of them another one takes, by the words of a document: "409 when another
  * member has the e-mail address", "409 when all places of the class are taken". What is said otherwise is not read.
  */
-import { propertiesOf, valueAt, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
+import {
+  operationObject,
+  propertiesOf,
+  valueAt,
+  type Json,
+  type JsonObject,
+  type Operation,
+} from '../../../openapi/document.js';
 import { flatten } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
 import { isRecord, plain } from '../../records/ids.js';
-import { isChange } from '../../records/collections.js';
+import { bare, isChange } from '../../records/collections.js';
 import { stepOf, templateOf, type MadeCollection } from '../../records/made-record.js';
 import { recordSchemaOf, within, wrappingOf } from '../../records/wrapping.js';
 import type { Step } from '../../recipes/step.js';
@@ -20,6 +27,8 @@ import { sentencesAbout, sentencesOf } from '../../sentences.js';
 
 /** Statuses by which what is there already refuses something. */
 const refusing = ['409', '422', '4XX'];
+/** Those of an operation that refuses such a thing at all. */
+const anyRefusal = ['400', ...refusing];
 
 const isConflict = /\b(?:409|422|conflict|refused|rejected|fails|must|cannot|unique)\b/i;
 const isShared = /\b(?:unique|already|taken|in use|exists?|another|duplicates?|same)\b/i;
@@ -42,9 +51,22 @@ export function sharedIn(sentence: string, members: readonly string[], isRefusal
   return members.filter((name) => named.has(plain(name)) || named.has(`${plain(name)}s`));
 }
 
+/** "Must be unique", "No two guests share an address": of the member that it describes. */
+const isUniqueInWords = /^(?:(?:must be |is )?unique\b|no two \w+(?: [\w-]+){0,5} (?:share|have|has|may have)\b)/i;
+
+/** Whether letters in another case make no other value: by words, or by an example such as "`12a` is the same as `12A`". */
+const isCaseless = (text: Json | undefined): boolean => {
+  const words = typeof text === 'string' ? text.replaceAll(/[`"“”'’]/g, '') : '';
+  const [, one, other] = /\b(\w+) (?:is the same as|equals|and) (\w+)\b/i.exec(words) ?? [];
+  const isExample = one !== undefined && one !== other && one.toLowerCase() === other?.toLowerCase();
+  return isExample || caseless.test(words);
+};
+const caseless =
+  /\b(?:upper[- ](?:and|or) lower[- ]?case\b.{0,30}\bno difference|neither (?:letter )?case\b|(?:letter )?case (?:makes no|does not|doesnt|is ignored|is irrelevant)|case[- ]insensitive|(?:regardless|irrespective) of (?:letter )?case|in whatever (?:letter )?case|however (?:it|they) (?:is|are) (?:capitali[sz]ed|written|spelt))/i;
+
 /** Texts and numbers that are nobody else's, of the body of a request. Each is said of in one sentence. */
 function sharedMembers(document: JsonObject, operation: Operation): string[] {
-  if (!refusing.some((status) => operation.responses.has(status))) return [];
+  if (!anyRefusal.some((status) => operation.responses.has(status))) return [];
   const properties = Object.entries(propertiesOf(recordSchemaOf(document, operation)));
   const free = properties.flatMap(([name, node]): [string, JsonObject][] => {
     const schema = flatten(document, node);
@@ -59,7 +81,7 @@ function sharedMembers(document: JsonObject, operation: Operation): string[] {
     ...why.map((one) => sharedIn(one, names, true)),
     ...said.map((one) => sharedIn(one, names, false)),
     ...free.map(([name, { description }]) =>
-      sentencesOf(description).some((one) => /^(?:must be )?unique\b/i.test(one) && !isOther.test(one)) ? [name] : [],
+      sentencesOf(description).some((one) => isUniqueInWords.test(one) && !isOther.test(one)) ? [name] : [],
     ),
   ];
   return found.find((some) => some.length > 0) ?? [];
@@ -117,7 +139,7 @@ export function conflictParts(run: Run, collection: MadeCollection): DerivedPart
   const own = sharedMembers(document, create);
   const holder = holderOf(run, collection);
   const changes = below.flatMap((operation): DerivedPart[] => {
-    if (!isChange(operation) || operation.path !== item) return [];
+    if (!isChange(operation) || bare(operation.path) !== item) return [];
     const said = sharedMembers(document, operation);
     const properties = propertiesOf(recordSchemaOf(document, operation));
     const names = (said.length > 0 ? said : own).filter((name) => Object.hasOwn(properties, name));
@@ -128,6 +150,15 @@ export function conflictParts(run: Run, collection: MadeCollection): DerivedPart
   });
   return [
     ...(own.length > 0 ? [{ name: nameOf(own), operation: create, check: () => checkTwo(run, collection, own) }] : []),
+    ...(own.some((name) => isSaidCaseless(run, create, name))
+      ? [
+          {
+            name: `${nameOf(own)}, in whatever case`,
+            operation: create,
+            check: () => checkTwo(run, collection, own, inOtherCase),
+          },
+        ]
+      : []),
     ...(holder
       ? [{ name: 'one that is full takes no more', operation: create, check: () => checkFull(run, collection, holder) }]
       : []),
@@ -140,8 +171,27 @@ const nameOf = (names: readonly string[]): string => `no two have the same ${nam
 const sharedBy = ({ status }: Received, names: readonly string[]): Violation =>
   statusViolation(`expected it to be refused with the ${names.join(', ')} of another one, got ${status}`);
 
-/** Creates a record with the values that another one has. */
-async function checkTwo(run: Run, collection: MadeCollection, names: readonly string[]): Promise<Found> {
+function isSaidCaseless({ document }: Run, create: Operation, name: string): boolean {
+  const { description } = flatten(document, propertiesOf(recordSchemaOf(document, create))[name] ?? null) ?? {};
+  const { summary, description: said } = operationObject(document, create) ?? {};
+  return [summary, said, description].some(isCaseless);
+}
+
+const inOtherCase = (values: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value !== 'string' ? value : value === value.toUpperCase() ? value.toLowerCase() : value.toUpperCase(),
+    ]),
+  );
+
+/** Creates a record with the values that another one has. @param alter makes other values that count as the same */
+async function checkTwo(
+  run: Run,
+  collection: MadeCollection,
+  names: readonly string[],
+  alter = (values: JsonObject): JsonObject => values,
+): Promise<Found> {
   const { create, outer, output, id, parameter } = collection;
   const fixture = await Fixture.after(run, outer.given);
   if (!(fixture instanceof Fixture)) return fixture;
@@ -150,7 +200,7 @@ async function checkTwo(run: Run, collection: MadeCollection, names: readonly st
   if (!values) return `a request has no ${names.join(', ')}`;
   const first = await fixture.sendRequest(create, made.request);
   if (!hasSucceeded(first)) return refusedBy(first);
-  const again = await fixture.send(create, withPatch(run, create, templateOf(outer), values));
+  const again = await fixture.send(create, withPatch(run, create, templateOf(outer), alter(values)));
   if (!hasSucceeded(again)) return refusedRightly(again);
   fixture.context.keep(output, id, first.json, first.headers);
   if (isRecord(again.json ?? null, ownId(fixture, collection), parameter.name))

@@ -5,8 +5,9 @@ import type { Found } from '../../found.js';
 import { plain } from '../../records/ids.js';
 import { isDated } from '../../relations/instants.js';
 import { spoken } from '../../relations/paging-names.js';
+import { sentencesOf } from '../../sentences.js';
 import { relationViolation, hasSucceeded, refusedBy, type Fixture } from './fixture.js';
-import { hasNext, isPaging, largestPage, readPage, upAndDown, type Listed, type Page } from './listed.js';
+import { isPaging, isWhole, largestPage, readPage, upAndDown, type Listed, type Page } from './listed.js';
 
 /** Values that a filter is tried with. */
 const mostValues = 4;
@@ -42,6 +43,10 @@ const boundForms: readonly [form: RegExp, side: Bound['side'], isInclusive: bool
   [/^(?:to|until|before)_?(.+)$/i, 'max', false],
 ];
 
+/** "This day or later", "at least so many" */
+const includesBound =
+  /\b(?:inclusive|included|including|or (?:later|earlier|more|less|fewer|higher|lower|greater|before|after|above|below|newer|older)|at (?:least|most)|on or (?:after|before)|and (?:later|earlier))\b/i;
+
 function boundBy(
   name: string,
   node: JsonObject | undefined,
@@ -59,7 +64,7 @@ function boundBy(
     const schema = member === undefined ? undefined : flatten(document, members[member] ?? null);
     if (member === undefined || (!isNumber && schema?.format !== format)) continue;
     // An instant is seldom met.
-    const isSaid = format !== 'date-time' && /\b(?:inclusive|included|including)\b/i.test(String(description ?? ''));
+    const isSaid = format !== 'date-time' && includesBound.test(String(description ?? ''));
     return { member, bound: { side, isInclusive: isSaid || (isNumber && isInclusive) } };
   }
   return undefined;
@@ -98,10 +103,6 @@ const same = (one: Json | undefined, other: Json | undefined): boolean => JSON.s
 const isAlike = (one: Json | undefined, other: Json): boolean =>
   String(one).toLowerCase() === String(other).toLowerCase();
 
-/** Whether a page has room for more, and none follows. @param size what it was asked for */
-const isAll = (list: Listed, page: Page, size: JsonObject): boolean =>
-  !hasNext(list, page) && Object.values(size).every((most) => typeof most === 'number' && page.items.length < most);
-
 /** @param vary makes items that differ in the member: its values */
 export async function checkFilter(
   list: Listed,
@@ -111,39 +112,58 @@ export async function checkFilter(
 ): Promise<Found> {
   const { name, member, takesSeveral } = filter;
   const all = largestPage(list);
-  const whole = await readPage(list, fixture, all);
-  if (!hasSucceeded(whole)) return refusedBy(whole);
-  if (filter.bound) return checkBound(list, fixture, filter, whole, vary);
-  const shown = new Map(
-    whole.items.flatMap((item) => [item[member] ?? null].flat()).map((one) => [JSON.stringify(one), one]),
-  );
-  const values = filter.values ?? [...shown.values()].filter((one) => typeof one === 'string');
+  const first = await readPage(list, fixture, all);
+  if (!hasSucceeded(first)) return refusedBy(first);
+  if (filter.bound) return checkBound(list, fixture, filter, first, vary);
   const has = (item: JsonObject, value: Json): boolean => [item[member]].flat().some((one) => isAlike(one, value));
   const failed = ({ toCurl }: Page, message: string): Found => ({
     violations: [relationViolation(list.at, `filter ${name}: ${message}`, 'relation-list')],
     toCurl,
   });
-  const found: Json[] = [];
   const hasOthers = (items: readonly JsonObject[], wanted: readonly Json[]): boolean =>
     items.some((item) => item[member] !== undefined && !wanted.some((value) => has(item, value)));
-  for (const value of values.slice(0, mostValues)) {
-    const kept = await readPage(list, fixture, { ...all, ...filter.ask([value]) });
-    if (!hasSucceeded(kept)) return failed(kept, `expected a documented success, got ${kept.status}`);
-    if (hasOthers(kept.items, [value])) return failed(kept, 'expected only items that have what was asked for');
-    if (kept.items.length > 0) found.push(value);
-    else if (shown.has(JSON.stringify(value))) return failed(kept, 'expected the items that have what was asked for');
+  /** Asks for one value after the other. @returns those that some item has, or what is wrong */
+  const askEach = async ({ items }: Page): Promise<Json[] | Found> => {
+    const shown = new Map(
+      items.flatMap((item) => [item[member] ?? null].flat()).map((one) => [JSON.stringify(one), one]),
+    );
+    const isShown = (value: Json): number => Number(shown.has(JSON.stringify(value)));
+    const values = filter.values ?? [...shown.values()].filter((one) => typeof one === 'string');
+    const found: Json[] = [];
+    for (const value of values.toSorted((one, other) => isShown(other) - isShown(one)).slice(0, mostValues)) {
+      const kept = await readPage(list, fixture, { ...all, ...filter.ask([value]) });
+      if (!hasSucceeded(kept)) return failed(kept, `expected a documented success, got ${kept.status}`);
+      if (hasOthers(kept.items, [value])) return failed(kept, 'expected only items that have what was asked for');
+      if (kept.items.length > 0) found.push(value);
+      else if (isShown(value) > 0) return failed(kept, 'expected the items that have what was asked for');
+    }
+    return found;
+  };
+  let found = await askEach(first);
+  if (Array.isArray(found) && found.length < 2 && vary) {
+    await vary();
+    found = await askEach(await readPage(list, fixture, all));
   }
+  if (!Array.isArray(found)) return found;
   const [one, other] = found;
   // Of lists, several values may be wanted together.
-  const isList = whole.items.some((item) => Array.isArray(item[member]));
+  const isList = first.items.some((item) => Array.isArray(item[member]));
   if (!takesSeveral || isList || one === undefined || other === undefined)
     return found.length > 0 ? { violations: [] } : 'no item has what may be asked for';
   const both = await readPage(list, fixture, { ...all, ...filter.ask([one, other]) });
   if (!hasSucceeded(both)) return failed(both, `two values: expected a documented success, got ${both.status}`);
   if (hasOthers(both.items, [one, other])) return failed(both, 'two values: expected only items that have one of them');
-  const isWhole = isAll(list, both, all);
   const isLacking = [one, other].some((value) => !both.items.some((item) => has(item, value)));
-  return isWhole && isLacking ? failed(both, 'two values: expected the items of either') : { violations: [] };
+  return isLacking && isWhole(list, both, all)
+    ? failed(both, 'two values: expected the items of either')
+    : { violations: [] };
+}
+
+/** What a member is ordered by: decimals come as texts. */
+function comparable({ run: { document }, members }: Listed, member: string): (item: JsonObject) => Json {
+  const isDecimal = flatten(document, members[member] ?? null)?.format === 'decimal';
+  return ({ [member]: value = null }) =>
+    isDecimal && typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : value;
 }
 
 /** Of a number, or of what begins with a date; other texts are in the target's own order. */
@@ -170,7 +190,7 @@ async function checkBound(
 ): Promise<Found> {
   const { name, member, bound, ask } = filter;
   const { side, isInclusive } = bound!;
-  const shownBy = ({ items }: Page): Json[] => items.map((item) => item[member] ?? null);
+  const shownBy = ({ items }: Page): Json[] => items.map(comparable(list, member));
   let known = ordered(shownBy(whole));
   if (known.length < 2 && vary) known = ordered(await vary());
   const middle = known[Math.floor((known.length - 1) / 2) + (side === 'min' ? 1 : 0)];
@@ -181,8 +201,7 @@ async function checkBound(
   if (!hasSucceeded(kept)) return refusedBy(kept);
   const numbers = ordered(shownBy(kept)).map(([number]) => number);
   const isBeyond = numbers.some((number) => (side === 'min' ? number < limit : number > limit));
-  const isWhole = isAll(list, kept, all);
-  const isLacking = isInclusive && isWhole && !numbers.includes(limit);
+  const isLacking = isInclusive && isWhole(list, kept, all) && !numbers.includes(limit);
   const message = isBeyond
     ? `filter ${name}: expected only items within it`
     : `filter ${name}: expected what is at the bound, too, as it is inclusive`;
@@ -200,10 +219,29 @@ export interface Directions {
 /** `name`, `+name`, `-name`, `name:asc`, `name_desc` */
 const orderForm = /^(?<sign>[+-]?)(?<by>.+?)(?:[ :,._-]?(?<words>asc|desc)(?:ending)?)?$/i;
 
-/** By the values that an order lists, or by one that has its direction in another parameter. */
+/** What follows or precedes the name of a member, by words: "a minus sign before it for descending order". */
+function downInWords(words: string): ((member: string) => string) | undefined {
+  if (/\bdesc\b/i.test(words)) {
+    const [, sign = ' '] = /\w([:,_-])desc\b/i.exec(words) ?? [];
+    return (member) => `${member}${sign}desc`;
+  }
+  return /\b(?:minus|hyphen|dash)\b|[`'"]-\w*[`'"]/i.test(words) ? (member) => `-${member}` : undefined;
+}
+
+/** By the values that an order lists, by those that its words name, or by one that has its direction in another parameter. */
 export function directionsOf({ run: { document }, members, by: { order, direction } }: Listed): Directions[] {
   if (!order) return [];
   const schema = flatten(document, order.object.schema ?? null);
+  const words = String(order.object.description ?? schema?.description ?? '');
+  const down = downInWords(words);
+  if (down && !Array.isArray(schema?.enum)) {
+    // Another sentence may say by what those are ordered that tie.
+    const named = sentencesOf(words)
+      .map((one) => new Set(one.split(/[^\w-]+/).map(plain)))
+      .map((names) => Object.keys(members).filter((by) => names.has(plain(by))));
+    const [most = []] = named.toSorted((one, other) => other.length - one.length);
+    return most.map((by): Directions => ({ by, up: { [order.name]: by }, down: { [order.name]: down(by) } }));
+  }
   const values = (Array.isArray(schema?.enum) ? schema.enum : []).filter((value) => typeof value === 'string');
   const pair = direction && upAndDown(document, direction);
   return Object.keys(members).flatMap((by): Directions[] => {
@@ -231,7 +269,7 @@ export async function checkOrder(
     await readPage(list, fixture, { ...all, ...up }),
     await readPage(list, fixture, { ...all, ...down }),
   ];
-  const shownBy = ({ items }: Page): Json[] => items.map((item) => item[by] ?? null).filter((value) => value !== null);
+  const shownBy = ({ items }: Page): Json[] => items.map(comparable(list, by)).filter((value) => value !== null);
   const differ = (pages: readonly Page[]): boolean => new Set(pages.flatMap(shownBy).map(folded)).size > 1;
   let pages = await read();
   let made: ReturnType<typeof ordered> = [];

@@ -5,7 +5,6 @@
 import {
   isObject,
   propertiesOf,
-  valueAt,
   type Json,
   type JsonObject,
   type Operation,
@@ -13,8 +12,10 @@ import {
 } from '../../../openapi/document.js';
 import { flatten } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
-import { idsIn, isRecord } from '../../records/ids.js';
+import { idAt, idsIn, isRecord } from '../../records/ids.js';
+import { bare } from '../../records/collections.js';
 import { areMade, templateOf, type MadeCollection } from '../../records/made-record.js';
+import { isReference } from '../../records/references.js';
 import { objectsOf } from '../../relations/leaves.js';
 import { totalName } from '../../relations/paging-names.js';
 import { changedByReading, disagreeing, isSameValue } from '../../relations/shared-members.js';
@@ -25,8 +26,18 @@ import { redactPointer } from '../../validate/redact.js';
 import type { Violation } from '../../validate/response.js';
 import { checkFilter, checkOrder, directionsOf, filtersOf } from './derived-filters.js';
 import { Fixture, hasSucceeded, refusedBy, relationViolation } from './fixture.js';
-import { keyOfItem, largestPage, mostPages, listedBy, readPage, readPages, type Listed, type Page } from './listed.js';
-import { foreignId, ownId, sameIds, type DerivedPart } from './made-checks.js';
+import {
+  countsAll,
+  keyOfItem,
+  largestPage,
+  mostPages,
+  listedBy,
+  readPage,
+  readPages,
+  type Listed,
+  type Page,
+} from './listed.js';
+import { foreignId, ownId, recordIn, sameIds, type DerivedPart } from './made-checks.js';
 import { changesOf, samplesOf, sendOther } from './other-values.js';
 
 type Check = (list: Listed, fixture: Fixture) => Promise<Found>;
@@ -52,7 +63,7 @@ function checksOf(list: Listed): Record<string, Check> {
   const { run, operation, by } = list;
   const { size, offset, page, cursor, order } = by;
   const known = run.records.collections.filter(({ isLost }) => !isLost);
-  const own = known.find(({ create, path }) => [path, create.path].includes(operation.path));
+  const own = known.find(({ create, path }) => [path, bare(create.path)].includes(bare(operation.path)));
   const collection = own?.read && own;
   const nested = own ?? referringIn(known, operation);
   const adding = nested ? undefined : run.operations.find((one) => isAddedBy(run, operation, one));
@@ -87,22 +98,41 @@ function checksOf(list: Listed): Record<string, Check> {
   return Object.fromEntries(checks.filter((entry): entry is [string, Check] => typeof entry[1] === 'function'));
 }
 
-/** Makes two items that differ in a member, and returns its values. */
+/** Actions that are tried on a record. */
+const mostActions = 4;
+
+/** Makes items that differ in a member, by what they are made of or by what is done with them, and returns its values. */
 async function makeTwo(
   { run }: Listed,
   fixture: Fixture,
-  { create, outer }: MadeCollection,
+  { create, outer, inner, item, below }: MadeCollection,
   member: string,
 ): Promise<Json[]> {
   const template = templateOf(outer);
   for (const step of outer.given) await fixture.context.execute(step);
-  const node = propertiesOf(recordSchemaOf(run.document, create))[member];
-  const properties = node === undefined ? {} : { [member]: node };
+  const all = propertiesOf(recordSchemaOf(run.document, create));
+  const node = all[member];
+  // What others are worked out from may make a difference, too; which records there are, only the target knows.
+  const own = Object.entries(all).filter(([name]) => !run.records.collections.some((one) => isReference(one, name)));
+  const properties = node === undefined ? Object.fromEntries(own) : { [member]: node };
   const one = await sendOther(fixture, create, template, (body) => samplesOf(run, properties, body));
   const other = await sendOther(fixture, create, template, () => changesOf(run, properties, one.sent));
-  return [one, other].flatMap(({ answer, sent }) =>
-    hasSucceeded(answer) && isObject(sent) ? [sent[member] ?? null] : [],
+  const values = [one, other].flatMap(({ answer, sent }): Json[] => {
+    const shown = recordIn(answer);
+    const value = isObject(sent) && sent[member] !== undefined ? sent[member] : isObject(shown) ? shown[member] : null;
+    return hasSucceeded(answer) ? [value ?? null] : [];
+  });
+  if (node !== undefined) return values;
+  const actions = below.filter(
+    ({ method, path }) => method === 'POST' && bare(path) !== item && !path.slice(item.length).includes('{'),
   );
+  for (const action of actions.slice(0, mostActions)) {
+    const beside = await Fixture.after(run, inner.given);
+    if (!(beside instanceof Fixture)) continue;
+    const shown = recordIn(await beside.send(action, templateOf(run.records.of.get(action.operationId) ?? inner)));
+    if (isObject(shown) && shown[member] !== undefined) values.push(shown[member] ?? null);
+  }
+  return values;
 }
 
 /** `GET /houses/{house}/visits` lists of `/visits` those that name the house. */
@@ -110,7 +140,7 @@ function referringIn(known: readonly MadeCollection[], { path }: Operation): Mad
   const outer = outerOf(known, path);
   return known.find(
     (one) =>
-      one.path.split('/').at(-1) === path.split('/').at(-1) &&
+      one.path.split('/').at(-1) === bare(path).split('/').at(-1) &&
       outer?.inner.given.every((step) => one.outer.given.includes(step)),
   );
 }
@@ -131,7 +161,7 @@ const mostOthers = 3;
 async function checkItem(list: Listed, fixture: Fixture, collection: MadeCollection): Promise<Found> {
   const { read, inner, outer: around, create, parameter } = collection;
   // The outer record may have a parameter of the same name in the path of the list.
-  const where = list.operation.path === create.path ? around.parameters : inner.parameters;
+  const where = bare(list.operation.path) === bare(create.path) ? around.parameters : inner.parameters;
   for (const step of inner.given) await fixture.context.execute(step);
   if (!read) return 'it is not shown alone';
   const own = ownId(fixture, collection);
@@ -146,7 +176,7 @@ async function checkItem(list: Listed, fixture: Fixture, collection: MadeCollect
     if (!hasSucceeded(page)) return refusedBy(page);
     for (const item of page.items) {
       const [pointer] = idsIn(item, parameter.name);
-      const id = pointer === undefined ? undefined : valueAt(item, pointer);
+      const id = pointer === undefined ? undefined : idAt(item, pointer);
       const isOwn = isRecord(item, own, parameter.name);
       if (id === undefined || (isOwn ? isFound : compared >= mostOthers)) continue;
       const alone = await fixture.send(read, { parameters: { ...inner.parameters, [parameter.name]: id } });
@@ -183,7 +213,7 @@ async function checkNested(list: Listed, fixture: Fixture, collection: MadeColle
 /** Whether an operation adds an item to a list that is in a record. */
 const isAddedBy = ({ records }: Run, list: Operation, one: Operation): boolean =>
   one.method === 'POST' &&
-  one.path === list.path &&
+  bare(one.path) === bare(list.path) &&
   one.parameters.some((parameter) => parameter.in === 'path') &&
   areMade(one, records.of.get(one.operationId));
 
@@ -199,7 +229,7 @@ async function checkAdded(list: Listed, adding: Operation): Promise<Found> {
     const added = await one.send(adding, templateOf(record));
     if (!hasSucceeded(added)) return refusedBy(added);
     const [pointer] = idsIn(added.json ?? null, 'id');
-    ids.push(pointer === undefined ? null : (valueAt(added.json ?? null, pointer) ?? null));
+    ids.push(pointer === undefined ? null : (idAt(added.json ?? null, pointer) ?? null));
   }
   const [own = null, foreign = null] = ids;
   if (own === null || isSameValue(own, foreign)) return sameIds;
@@ -255,7 +285,9 @@ async function checkPages(list: Listed, fixture: Fixture, size: Parameter): Prom
     }
     const keys = items.map(keyOfItem);
     const isLast = number > 1 && keys.every((key) => known.has(key));
-    if (isTelling && keys.some((key) => known.has(key)) && !(isLast && number > 2))
+    // Beyond the last number some answer with the last page again; a cursor leads to what has not come yet.
+    const isAgain = isLast && number > 2 && !list.by.cursor;
+    if (isTelling && keys.some((key) => known.has(key)) && !isAgain)
       return { violations: [wrong(list.at, `page ${number}: expected items that no page before has`)], toCurl };
     keys.forEach((key) => known.add(key));
     came += items.length;
@@ -283,7 +315,9 @@ const totalsIn = ({ json = null }: Page, at: string): Map<string, number> =>
       pointer === at || pointer.startsWith(`${at}/`)
         ? []
         : Object.entries(object).flatMap(([name, value]): [string, number][] =>
-            totalName.test(name) && Number.isInteger(value) ? [[`${pointer}/${name}`, Number(value)]] : [],
+            (totalName.test(name) || (name === 'count' && countsAll(object))) && Number.isInteger(value)
+              ? [[`${pointer}/${name}`, Number(value)]]
+              : [],
           ),
     ),
   );

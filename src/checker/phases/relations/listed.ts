@@ -24,6 +24,7 @@ import {
   spoken,
   totalName,
 } from '../../relations/paging-names.js';
+import { bare } from '../../records/collections.js';
 import { plain } from '../../records/ids.js';
 import { areMade } from '../../records/made-record.js';
 import { flatResource, isBeside, membersIn } from '../../records/wrapping.js';
@@ -111,17 +112,20 @@ function itemsOf(document: JsonObject, operation: Operation): Pick<Listed, 'at' 
   const own = membersOf(schema);
   if (own) return { at: '', members: own, hasTotal: false };
   const outer = propertiesOf(schema);
-  const hasTotal = hasName(document, schema, totalName);
+  const hasTotal = hasName(document, schema, totalName) || countsAll(outer);
   const lists = Object.entries(outer).flatMap(([name, member]) => {
     const members = membersOf(flatten(document, member));
     return members ? [{ at: `/${name}`, members, hasTotal }] : [];
   });
   if (lists.length <= 1) return lists[0];
   const named = lists.filter(
-    ({ at }) => listName.test(at.slice(1)) || plain(at) === plain(operation.path.split('/').at(-1) ?? ''),
+    ({ at }) => listName.test(at.slice(1)) || plain(at) === plain(bare(operation.path).split('/').at(-1) ?? ''),
   );
   return named.length === 1 ? named[0] : undefined;
 }
+
+/** Django's `count` beside `next` is of all pages. */
+export const countsAll = (object: JsonObject): boolean => 'count' in object && 'next' in object;
 
 /** Whether an object, or one in it, has a member with such a name. */
 const hasName = (document: JsonObject, schema: JsonObject | undefined, wanted: RegExp, depth = 0): boolean =>
@@ -154,6 +158,8 @@ export async function* readPages(list: Listed, fixture: Fixture, query: JsonObje
     const came = await readPage(list, fixture, { ...query, ...next });
     yield came;
     if (!hasSucceeded(came) || came.items.length === 0) return;
+    // One that says what follows says when nothing does.
+    if (nextIn(list, came).length > 0 && !hasNext(list, came)) return;
     count += came.items.length;
     const value = cursor && cursorIn(cursor, came);
     if (cursor && value !== undefined) next = { [cursor.name]: value };
@@ -163,17 +169,42 @@ export async function* readPages(list: Listed, fixture: Fixture, query: JsonObje
   }
 }
 
-/** Whether an answer says that another page follows. */
-export const hasNext = ({ by: { cursor } }: Listed, page: Page): boolean =>
-  (cursor !== undefined && cursorIn(cursor, page) !== undefined) ||
-  objectsOf(page.json ?? null).some(([, object]) =>
-    Object.entries(object).some(([name, value]) => /^has_?(?:more|next)/i.test(name) && value === true),
+/** What an answer says of the page that follows: a flag, a cursor, or a URL. */
+const nextIn = ({ at }: Listed, { json = null }: Page): Json[] =>
+  objectsOf(json).flatMap(([pointer, object]) =>
+    at !== '' && pointer.startsWith(at)
+      ? []
+      : Object.entries(object).flatMap(([name, value]) => (/^(?:has_?(?:more|next)|next)/i.test(name) ? [value] : [])),
   );
+
+/** Whether an answer says that another page follows. */
+export const hasNext = (list: Listed, page: Page): boolean =>
+  (list.by.cursor !== undefined && cursorIn(list.by.cursor, page) !== undefined) ||
+  nextIn(list, page).some((value) => value === true || (typeof value === 'string' && value !== ''));
+
+/** Whether a page has all items, as it says itself or as it has room for more. @param size what it was asked for */
+export function isWhole(list: Listed, page: Page, size: JsonObject): boolean {
+  if (hasNext(list, page)) return false;
+  const { cursor, offset, page: number } = list.by;
+  const isPaged = [list.by.size, cursor, offset, number].some((one) => one !== undefined);
+  const sizes = Object.values(size);
+  return sizes.length > 0
+    ? sizes.every((most) => typeof most === 'number' && page.items.length < most)
+    : !isPaged || nextIn(list, page).length > 0;
+}
+
+/** "50 at most", "a maximum of 50" */
+const mostInWords =
+  /\b(?:(\d{1,4}) (?:at most|is the (?:most|maximum|limit))|(?:at most|up to|max(?:imum)?\.?(?: of| is|:)?|more than) (\d{1,4}))\b/i;
 
 /** The largest page that may be asked for. */
 export function largestPage({ run: { document }, by: { size } }: Listed): JsonObject {
-  const maximum = size && flatten(document, size.object.schema ?? null)?.maximum;
-  return size && typeof maximum === 'number' ? { [size.name]: Math.min(maximum, 1000) } : {};
+  if (!size) return {};
+  const schema = flatten(document, size.object.schema ?? null);
+  const words = String(size.object.description ?? schema?.description ?? '');
+  const [, one, other] = mostInWords.exec(words) ?? [];
+  const maximum = Number(schema?.maximum ?? one ?? other);
+  return Number.isNaN(maximum) ? {} : { [size.name]: Math.min(maximum, 1000) };
 }
 
 const firstOf = (document: JsonObject, page: Parameter): number => {

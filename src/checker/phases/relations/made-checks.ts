@@ -4,6 +4,7 @@ import { flatten } from '../../../openapi/sample.js';
 import { isRefusal, isSuccess, recordRefusals } from '../../status.js';
 import { toPointer } from '../../../openapi/pointer.js';
 import type { Found } from '../../found.js';
+import { bare } from '../../records/collections.js';
 import { another } from '../../records/another.js';
 import { idsIn, isRecord } from '../../records/ids.js';
 import { stepOf, templateOf, type MadeCollection, type MadeRecord } from '../../records/made-record.js';
@@ -260,12 +261,12 @@ function staleTag(before: Received, after: Received): Violation[] {
 export const mayEnd = ({ method, path }: Operation): boolean =>
   method === 'POST' &&
   /^(?:cancel|end|close|archive|delete|remove|terminate|expire|finish|complete|void|revoke|dismiss|withdraw|return)/i.test(
-    path.split(/[/:]/).at(-1) ?? '',
+    bare(path).split(/[/:]/).at(-1) ?? '',
   );
 
 /** Whether an answer to a change is what is looked at: that of the same path, or one with its id. */
 export function isAbout({ look }: Subject, { path }: Operation, answer: Json, former: Json): boolean {
-  if (look.path === path) return true;
+  if (bare(look.path) === bare(path)) return true;
   const ids = idsIn(former, look.path.split(/[{}]/).at(-2) ?? '');
   return ids.some((id) => valueAt(answer, id) !== undefined && isSameValue(valueAt(answer, id), valueAt(former, id)));
 }
@@ -525,7 +526,7 @@ export async function checkDeleted(subject: MadeSubject, operation: Operation): 
   const reason = notDone(deleted);
   if (reason !== undefined) return reason;
   const after = await fixture.send(look, template);
-  const operationOfList = run.operations.find(({ method, path }) => method === 'GET' && path === collection.path);
+  const operationOfList = run.operations.find(({ method, path }) => method === 'GET' && bare(path) === collection.path);
   if (hasSucceeded(after)) {
     // A record that says that it is deleted is as good.
     const isMarked = JSON.stringify(after.json) !== JSON.stringify(before.json);

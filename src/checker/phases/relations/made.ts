@@ -5,7 +5,7 @@
 import { isObject, operationObject, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
 import { flatten, sampleOf } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
-import { isChange, tagOf } from '../../records/collections.js';
+import { bare, isChange, tagOf } from '../../records/collections.js';
 import { areMade, type MadeCollection } from '../../records/made-record.js';
 import { recordSchemaOf } from '../../records/wrapping.js';
 import type { Run } from '../../run.js';
@@ -26,6 +26,7 @@ import {
   type Subject,
 } from './made-checks.js';
 import { conflictParts } from './conflicts.js';
+import { conventionParts } from './conventions.js';
 import { orderedParts } from './ordered.js';
 import { idempotencyParts } from './idempotency.js';
 import { stateParts } from './state-checks.js';
@@ -34,11 +35,14 @@ export function madeParts(run: Run): DerivedPart[] {
   // What answers by name keeps no state.
   if (run.honoursPrefer) return [];
   const { collections } = run.records;
-  const made = collections.flatMap((collection) => [
+  const all = collections.flatMap((collection) => [
     ...(collection.read ? partsOf(run, collection, collection.read) : []),
     ...conflictParts(run, collection),
     ...orderedParts(run, collection),
+    ...conventionParts(run, collection),
   ]);
+  // What creates may be that of two paths: `/rooms/{id}` and `/rooms/{room_id}/rates`.
+  const made = [...new Map(all.map((one) => [`${one.operation.operationId} ${one.name}`, one])).values()];
   const known = new Set(collections.flatMap(({ below }) => below));
   const others = run.operations.filter((one) => !known.has(one));
   return [...made, ...idempotencyParts(run), ...others.flatMap((one) => examplePartsOf(run, one))];
@@ -48,7 +52,7 @@ export function madeParts(run: Run): DerivedPart[] {
 function examplePartsOf(run: Run, operation: Operation): DerivedPart[] {
   const { path, operationId } = operation;
   if (run.recipes.of.has(operationId) || !isChange(operation)) return [];
-  const look = run.operations.find((one) => one.method === 'GET' && one.path === path);
+  const look = run.operations.find((one) => one.method === 'GET' && bare(one.path) === bare(path));
   if (!look || run.recipes.of.has(look.operationId)) return [];
   const subject = { run, look, record: { given: [] } };
   return Object.entries(changesOf(subject, operation)).map(([name, check]) => ({ name, operation, check }));
@@ -79,9 +83,9 @@ function partsOf(run: Run, collection: MadeCollection, read: Operation): Derived
   const ofItem = below.flatMap((operation): DerivedPart[] => {
     const { path } = operation;
     if (!areMade(operation, inner)) return [];
-    const own = below.find((one) => one.method === 'GET' && one.path === path);
+    const own = below.find((one) => one.method === 'GET' && bare(one.path) === bare(path));
     const record = run.records.of.get(operation.operationId) ?? inner;
-    const checks = checksOf({ ...subject, record, look: own ?? read }, operation, path === item);
+    const checks = checksOf({ ...subject, record, look: own ?? read }, operation, bare(path) === item);
     return Object.entries(checks).map(([name, check]) => ({ name, operation, check }));
   });
   const readOnly = Object.keys(properties).filter(

@@ -4,15 +4,15 @@
  */
 import { propertiesOf, valueAt, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
 import { flatten } from '../../../openapi/sample.js';
-import type { Found } from '../../found.js';
-import { isChange } from '../../records/collections.js';
+import { hasPassed, type Found } from '../../found.js';
+import { bare, isChange } from '../../records/collections.js';
 import { plain } from '../../records/ids.js';
 import { templateOf, type MadeCollection } from '../../records/made-record.js';
 import { recordSchemaOf, within, wrappingOf } from '../../records/wrapping.js';
 import { isDated } from '../../relations/instants.js';
 import type { Run } from '../../run.js';
 import { sentencesAbout, sentencesOf } from '../../sentences.js';
-import { Fixture, hasSucceeded, refusedRightly, statusViolation } from './fixture.js';
+import { Fixture, hasSucceeded, refusedRightly, statusViolation, type Received } from './fixture.js';
 import { pointerTo, recordIn, type DerivedPart } from './made-checks.js';
 import { sendMembers, withPatch } from './other-values.js';
 
@@ -20,6 +20,8 @@ import { sendMembers, withPatch } from './other-values.js';
 export interface Order {
   first: string;
   second: string;
+  /** Whether they may not be the same either. */
+  isStrict: boolean;
   words: string;
 }
 
@@ -74,7 +76,9 @@ export function orderIn(
   // "Must not be before" and "refused if it is before" say the same.
   const isAllowed = isDemanded !== isNegated.test(link);
   const [first, second] = isClaimedBefore === isAllowed ? [one, other] : [other, one];
-  return { first, second, words: sentence };
+  // "Must be after" and "refused if it is not after", but not "must not be before".
+  const isStrict = isAllowed && !/^(?:on|at) or /i.test(found[0]);
+  return { first, second, isStrict, words: sentence };
 }
 
 const wordsOf = (text: string): string[] => text.split(/[^\w-]+/).filter((one) => one !== '');
@@ -131,7 +135,7 @@ function ordersOf({ document }: Run, operation: Operation): Order[] {
 
 export function orderedParts(run: Run, { create, outer, below, item, read, inner }: MadeCollection): DerivedPart[] {
   const ofCreation = ordersOf(run, create);
-  const changes = below.filter((one) => isChange(one) && one.path === item);
+  const changes = below.filter((one) => isChange(one) && bare(one.path) === item);
   return [
     ...ofCreation.map((order) => ({
       name: nameOf(order),
@@ -180,7 +184,13 @@ function nextOf(value: Json): Json | undefined {
   return value.length === 10 ? later.slice(0, 10) : later;
 }
 
-const verdictOf = ({ words }: Order, answer: Awaited<ReturnType<Fixture['send']>>): Found =>
+/** The same value for both. */
+const equal = ({ first, second }: Order, values: JsonObject): JsonObject => ({
+  [first]: values[second] ?? null,
+  [second]: values[second] ?? null,
+});
+
+const verdictOf = ({ words }: Order, answer: Received): Found =>
   hasSucceeded(answer)
     ? {
         violations: [statusViolation(`expected it to be refused ("${words}"), got ${answer.status}`)],
@@ -201,7 +211,7 @@ async function checkCreation(
   const { body } = await fixture.context.request(create, templateOf(outer));
   const values = exchanged(order, within(body?.value ?? null, wrappingOf(run.document, create)));
   if (!values) return lacking;
-  return verdictOf(order, await fixture.send(create, withPatch(run, create, templateOf(outer), values)));
+  return firstTaken(order, values, (some) => fixture.send(create, withPatch(run, create, templateOf(outer), some)));
 }
 
 async function checkChange(
@@ -216,10 +226,20 @@ async function checkChange(
   const shown = read ? recordIn(await fixture.send(read, template)) : null;
   const values = exchanged(order, shown);
   if (!values) return lacking;
-  if (record.tag) await fixture.context.execute(record.tag);
-  const answer =
-    operation.method === 'PATCH'
-      ? await sendMembers(fixture, operation, template, () => values)
-      : await fixture.send(operation, withPatch(run, operation, template, values));
-  return verdictOf(order, answer);
+  return firstTaken(order, values, async (some) => {
+    if (record.tag) await fixture.context.execute(record.tag);
+    return operation.method === 'PATCH'
+      ? sendMembers(fixture, operation, template, () => some)
+      : fixture.send(operation, withPatch(run, operation, template, some));
+  });
+}
+
+/** Sends the two in the wrong order, and with the same value where that is wrong, too. */
+async function firstTaken(
+  order: Order,
+  values: JsonObject,
+  send: (values: JsonObject) => Promise<Received>,
+): Promise<Found> {
+  const found = verdictOf(order, await send(values));
+  return order.isStrict && hasPassed(found) ? verdictOf(order, await send(equal(order, values))) : found;
 }

@@ -4,7 +4,7 @@
  */
 import { isObject, propertiesOf, valueAt, type Operation } from '../../../openapi/document.js';
 import type { Found } from '../../found.js';
-import { isChange } from '../../records/collections.js';
+import { bare, isChange } from '../../records/collections.js';
 import { recordSchemaOf } from '../../records/wrapping.js';
 import { areMade, templateOf, type MadeCollection, type MadeRecord } from '../../records/made-record.js';
 import { disagreeing, notTaken } from '../../relations/shared-members.js';
@@ -83,7 +83,7 @@ function lifeCycleOf(run: Run, collection: MadeCollection): LifeCycle | undefine
     // What creates something below a record may speak of that.
     const rule = creating.has(operation) && !said?.words.toLowerCase().includes(noun) ? undefined : said;
     if (rule) rules.set(operation, rule);
-    const isAction = method === 'POST' && path !== item && !creating.has(operation);
+    const isAction = method === 'POST' && bare(path) !== item && !creating.has(operation);
     const asked = statesAsked(run, operation, collection, member);
     return [
       ...(isAction || (rule && asked.length === 0) ? [{ operation }] : []),
@@ -108,7 +108,7 @@ function statesAsked(
   { name, states }: StateMember,
 ): readonly string[] {
   const { method, path } = operation;
-  const isOfState = (method === 'PATCH' && path === item) || path === `${item}/${name}`;
+  const isOfState = (method === 'PATCH' && bare(path) === item) || bare(path) === `${item}/${name}`;
   const { required = [], properties } = (isOfState && recordSchemaOf(document, operation)) || {};
   const isAlone = Array.isArray(required) && required.every((one) => one === name);
   return isAlone && isObject(properties) && Object.hasOwn(properties, name) ? states : [];

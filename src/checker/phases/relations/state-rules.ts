@@ -252,7 +252,7 @@ const isNamed = (text: string, states: readonly string[]): boolean =>
 const isList = (text: string, states: readonly string[]): boolean =>
   text
     .replaceAll(mentions(states), ' ')
-    .replaceAll(/\b(?:or|and|in|the|a|an|is|are|been|yet|currently|state|status|either)\b|[\s,/|()]/gi, '') === '';
+    .replaceAll(/\b(?:or|nor|and|in|the|a|an|is|are|been|yet|currently|state|status|either)\b|[\s,/|()]/gi, '') === '';
 
 /** The states at the beginning of a text: "draft", "draft or booked any more". */
 function leading(text: string, states: readonly string[]): string[] {

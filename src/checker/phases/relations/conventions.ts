@@ -1,0 +1,208 @@
+/**
+ * What widespread conventions say of requests, in a document that has their names: `etag` as a member, `updateMask`, the
+ * ids of a batch, and 64-bit integers as texts (Google's API improvement proposals 154, 134, 231 and 141).
+ */
+import {
+  isObject,
+  operationObject,
+  propertiesOf,
+  valueAt,
+  type Json,
+  type JsonObject,
+  type Operation,
+} from '../../../openapi/document.js';
+import { flatten } from '../../../openapi/sample.js';
+import { bare, isChange } from '../../records/collections.js';
+import { isRecord } from '../../records/ids.js';
+import { stepOf, templateOf, type MadeCollection, type MadeRecord } from '../../records/made-record.js';
+import { recordSchemaOf } from '../../records/wrapping.js';
+import type { Found } from '../../found.js';
+import type { Run } from '../../run.js';
+import { isSameValue } from '../../relations/shared-members.js';
+import { sentencesOf } from '../../sentences.js';
+import { Fixture, hasSucceeded, refusedBy, refusedRightly, relationViolation, statusViolation } from './fixture.js';
+import { answerSchema, membersAnswered, readPage, type Listed } from './listed.js';
+import { member, ownId, pointerTo, recordIn, type DerivedPart } from './made-checks.js';
+import { otherMembers, sendMembers, withPatch } from './other-values.js';
+
+export function conventionParts(run: Run, collection: MadeCollection): DerivedPart[] {
+  const { read, below, inner, item, create, isLost } = collection;
+  if (!read || isLost) return [];
+  const shown = Object.assign({}, ...membersAnswered(run.document, read)) as JsonObject;
+  const ofBelow = below.flatMap((operation): DerivedPart[] => {
+    const record = run.records.of.get(operation.operationId) ?? inner;
+    const properties = propertiesOf(recordSchemaOf(run.document, operation));
+    const isOfTag =
+      'etag' in shown && 'etag' in properties && ['409', '412'].some((one) => operation.responses.has(one));
+    const mask = operation.parameters.find(({ in: place, name }) => place === 'query' && /^update_?mask$/i.test(name));
+    const subject = { run, read, record };
+    return [
+      ...(isOfTag ? [{ name: 'another etag is refused', operation, check: () => checkEtag(subject, operation) }] : []),
+      ...(mask && isChange(operation) && bare(operation.path) === item
+        ? [{ name: 'what the mask leaves out stays', operation, check: () => checkMask(subject, operation, mask.name) }]
+        : []),
+    ];
+  });
+  const properties = propertiesOf(recordSchemaOf(run.document, create));
+  const numbers = Object.keys(properties).filter((name) => isLongNumber(flatten(run.document, properties[name])));
+  const batch = run.operations.map((operation) => batchOf(run, collection, operation)).find((one) => one !== undefined);
+  return [
+    ...ofBelow,
+    ...numbers.map((name) => ({
+      name: `${name}: a number of 64 bits is kept`,
+      operation: create,
+      check: () => checkLongNumber(run, collection, read, name),
+    })),
+    ...(batch
+      ? [
+          {
+            name: 'those that are asked for',
+            operation: batch.operation,
+            check: () => checkBatch(run, collection, batch),
+          },
+        ]
+      : []),
+  ];
+}
+
+interface Subject {
+  run: Run;
+  read: Operation;
+  record: MadeRecord;
+}
+
+async function checkEtag({ run, read, record }: Subject, operation: Operation): Promise<Found> {
+  const fixture = await Fixture.after(run, record.given);
+  if (!(fixture instanceof Fixture)) return fixture;
+  const shown = recordIn(await fixture.send(read, templateOf(record)));
+  if (typeof valueAt(shown, '/etag') !== 'string') return 'the record has no etag';
+  const sent = await fixture.send(operation, withPatch(run, operation, templateOf(record), { etag: 'fake-etag' }));
+  if (!hasSucceeded(sent)) return refusedRightly(sent);
+  const message = `expected it to be refused with another etag than the record has, got ${sent.status}`;
+  return { violations: [statusViolation(message)], toCurl: sent.toCurl };
+}
+
+/** Sends two changes, of which the mask names the first one. */
+async function checkMask({ run, read, record }: Subject, operation: Operation, mask: string): Promise<Found> {
+  const fixture = await Fixture.after(run, record.given);
+  if (!(fixture instanceof Fixture)) return fixture;
+  const { parameters, ...template } = templateOf(record);
+  const look = async () => recordIn(await fixture.send(read, templateOf(record)));
+  const before = await look();
+  const properties = propertiesOf(recordSchemaOf(run.document, operation));
+  const changes = Object.entries(otherMembers(run, properties, before)).filter(
+    ([name, value]) => valueAt(before, pointerTo(name)) !== undefined && !isObject(value) && name !== 'etag',
+  );
+  const [first, second] = changes;
+  if (!first || !second) return 'no two members that it may change are shown';
+  const masked = { ...template, parameters: { ...parameters, [mask]: first[0] } };
+  const sent = await sendMembers(fixture, operation, masked, () => Object.fromEntries([first, second]));
+  if (!hasSucceeded(sent)) return refusedBy(sent);
+  const after = await look();
+  const [own, other] = [first, second].map(([name]) => [
+    valueAt(before, pointerTo(name)),
+    valueAt(after, pointerTo(name)),
+  ]);
+  const violations = [
+    ...(isSameValue(own![0] ?? null, own![1] ?? null)
+      ? [member({ run }, pointerTo(first[0]), 'is in the mask, and is afterwards what it was before')]
+      : []),
+    ...(isSameValue(other![0] ?? null, other![1] ?? null)
+      ? []
+      : [member({ run }, pointerTo(second[0]), 'is not in the mask, and is another value afterwards')]),
+  ];
+  return { violations, toCurl: sent.toCurl };
+}
+
+/** More than a double holds exactly (RFC 8259, 6). */
+const longNumber = '9007199254740993';
+
+/** Whether a text is a whole number, of which no bound is known. */
+function isLongNumber(schema: JsonObject | undefined): boolean {
+  if (!schema || ![schema.type].flat().includes('string') || 'enum' in schema || 'const' in schema) return false;
+  if (typeof schema.maxLength === 'number' && schema.maxLength < longNumber.length) return false;
+  if (schema.format === 'int64' || schema.format === 'uint64') return true;
+  if (typeof schema.pattern !== 'string' || !/64[- ]bit/i.test(String(schema.description ?? ''))) return false;
+  try {
+    return new RegExp(schema.pattern, 'u').test(longNumber);
+  } catch {
+    return false;
+  }
+}
+
+async function checkLongNumber(
+  run: Run,
+  { create, outer, inner, output, id }: MadeCollection,
+  read: Operation,
+  name: string,
+): Promise<Found> {
+  const fixture = await Fixture.after(run, outer.given);
+  if (!(fixture instanceof Fixture)) return fixture;
+  const made = await fixture.send(create, withPatch(run, create, templateOf(outer), { [name]: longNumber }));
+  if (!hasSucceeded(made)) return refusedBy(made);
+  fixture.context.keep(output, id, made.json, made.headers);
+  const alone = await fixture.send(read, templateOf(inner));
+  if (!hasSucceeded(alone)) return refusedBy(alone);
+  const value = valueAt(recordIn(alone), pointerTo(name));
+  const isOther = typeof value === 'string' && /^-?\d+$/.test(value) && value !== longNumber;
+  const violations = isOther ? [member({ run }, pointerTo(name), 'is another number than was sent')] : [];
+  return { violations, toCurl: made.toCurl };
+}
+
+interface Batch {
+  operation: Operation;
+  /** Name of the parameter that takes the ids. */
+  ids: string;
+  list: Pick<Listed, 'run' | 'operation' | 'at'>;
+  isOrdered: boolean;
+}
+
+/** `GET /jobs:batchGet?ids=a&ids=b`, `GET /jobs/batch?jobIds=a`: what answers with a list of the same records. */
+function batchOf(run: Run, { path, below }: MadeCollection, operation: Operation): Batch | undefined {
+  if (operation.method !== 'GET' || below.includes(operation)) return undefined;
+  const ids = operation.parameters.find(
+    ({ in: place, name, required, object }) =>
+      place === 'query' &&
+      required &&
+      /^(?:ids?|names?|\w+_?ids?)(?:\[\])?$/i.test(name) &&
+      [flatten(run.document, object.schema ?? null)?.type].flat().includes('array'),
+  );
+  const isBeside = bare(operation.path).startsWith(`${path}:`) || bare(operation.path).startsWith(`${path}/`);
+  if (!ids || !(isBeside || bare(operation.path) === path) || operation.path.includes('{')) return undefined;
+  const answer = answerSchema(run.document, operation);
+  const lists = Object.entries(propertiesOf(answer)).filter(([, node]) =>
+    [flatten(run.document, node)?.type].flat().includes('array'),
+  );
+  const isList = [answer?.type].flat().includes('array');
+  const [only, ...others] = lists;
+  if (!isList && (!only || others.length > 0)) return undefined;
+  const { summary, description } = operationObject(run.document, operation) ?? {};
+  const own = only && flatten(run.document, only[1])?.description;
+  const isOrdered = [summary, description, own, ids.object.description]
+    .flatMap(sentencesOf)
+    .some((one) => /\b(?:in the (?:same )?order|same order)\b/i.test(one));
+  return { operation, ids: ids.name, list: { run, operation, at: isList ? '' : pointerTo(only![0]) }, isOrdered };
+}
+
+/** Asks for two records, the later one first. */
+async function checkBatch(run: Run, collection: MadeCollection, { ids, list, isOrdered }: Batch): Promise<Found> {
+  const { inner, parameter } = collection;
+  const step = stepOf(collection);
+  const fixture = await Fixture.after(run, inner.given);
+  if (!(fixture instanceof Fixture)) return fixture;
+  const first = ownId(fixture, collection);
+  if (!step) return 'it is made in no step';
+  await fixture.context.execute(step);
+  const second = ownId(fixture, collection);
+  const asked: Json[] = [second, first];
+  const page = await readPage(list as Listed, fixture, { [ids]: asked });
+  if (!hasSucceeded(page)) return refusedBy(page, 'two of them were refused');
+  const places = asked.map((id) => page.items.findIndex((item) => isRecord(item, id, parameter.name)));
+  const wrong = (message: string): Found => ({
+    violations: [relationViolation(list.at, message, 'relation-list')],
+    toCurl: page.toCurl,
+  });
+  if (places.includes(-1)) return wrong('expected the records that were asked for');
+  if (page.items.length > asked.length) return wrong('expected no other records than were asked for');
+  return isOrdered && places[0]! > places[1]! ? wrong('expected them in the order of the ids') : { violations: [] };
+}
