@@ -22,12 +22,18 @@ const room = {
     description: 'No two rooms have the same number, and `12a` is the same as `12A`.',
   },
 };
+const kinds = ['single', 'double'];
+const tags = { type: 'array', items: { type: 'string', maxLength: 20 } };
+const shownRoom = { ...room, tags, kind: { type: 'string', enum: kinds } };
 const rate = { name: { type: 'string', minLength: 1, maxLength: 40 }, price: decimal };
 const stay = { room: integer, rate: integer, check_in: date, nights: { type: 'integer', minimum: 1, maximum: 30 } };
+/** More guests than there are beds, which each room has one of, are refused. */
+const optional = { guests: { type: 'integer', minimum: 2, maximum: 8 }, notes: { type: 'string', maxLength: 40 } };
 const status = { type: 'string', enum: ['draft', 'confirmed', 'cancelled'], readOnly: true };
-const shownStay = { id, ...stay, status, price: { ...decimal, description: '9.50 a night' } };
+const shownStay = { id, ...stay, ...optional, status, price: { ...decimal, description: '9.50 a night' } };
 const answer = (schema: object) => ({ description: 'It', content: content(schema) });
-const shown = (own: object) => answer(object(['id', ...Object.keys(own)], { id, ...own }));
+const shown = (own: object) =>
+  answer(object(['id', ...Object.keys(own).filter((name) => !(name in optional) && name !== 'tags')], { id, ...own }));
 const page = (own: object) =>
   answer(
     object(['count', 'results'], {
@@ -55,16 +61,16 @@ const document = {
   info: { title: 'Hotel', version: '1' },
   paths: {
     '/rooms/': {
-      get: { operationId: 'rooms', parameters: paging, responses: { 200: page({ id, ...room }), ...failures } },
-      post: { operationId: 'add room', requestBody: taking(room), responses: { 201: shown(room), ...failures } },
+      get: { operationId: 'rooms', parameters: paging, responses: { 200: page({ id, ...shownRoom }), ...failures } },
+      post: { operationId: 'add room', requestBody: taking(room), responses: { 201: shown(shownRoom), ...failures } },
     },
     '/rooms/{id}/': {
       parameters: [inPath('id')],
-      get: { operationId: 'room', responses: { 200: shown(room), 404: failure } },
+      get: { operationId: 'room', responses: { 200: shown(shownRoom), 404: failure } },
       patch: {
         operationId: 'change room',
-        requestBody: taking(room, []),
-        responses: { 200: shown(room), ...failures },
+        requestBody: taking({ ...room, tags }, []),
+        responses: { 200: shown(shownRoom), ...failures },
       },
     },
     '/rooms/{room_id}/rates/': {
@@ -78,6 +84,8 @@ const document = {
         parameters: [
           ...paging,
           inQuery('status', { type: 'array', items: { type: 'string', enum: status.enum } }),
+          inQuery('room', integer, 'Only stays in this room.'),
+          inQuery('room_kind', { type: 'string', enum: kinds }),
           inQuery('check_in_before', date, 'Only stays that begin on this day or earlier.'),
           inQuery(
             'ordering',
@@ -87,7 +95,11 @@ const document = {
         ],
         responses: { 200: page(shownStay), ...failures },
       },
-      post: { operationId: 'add stay', requestBody: taking(stay), responses: { 201: shown(shownStay), ...failures } },
+      post: {
+        operationId: 'add stay',
+        requestBody: taking({ ...stay, ...optional }, Object.keys(stay)),
+        responses: { 201: shown(shownStay), ...failures },
+      },
     },
     '/stays/{id}/': {
       parameters: [inPath('id')],
@@ -113,6 +125,10 @@ const faults = {
   'descending is ascending': 'stays: list: order check_in',
   'a stay that is confirmed twice': 'confirm: what is allowed in each state of the record',
   'a stay that is not kept': 'add stay: what it creates is shown',
+  'a change without tags takes them away': 'change room: what it leaves out stays',
+  'notes are lost': 'add stay: what it creates is shown',
+  'the room is passed over': 'stays: list: filter room',
+  'the kind of the room is passed over': 'stays: list: filter room_kind',
 };
 type Fault = keyof typeof faults;
 type Stored = Record<string, unknown> & { id: number };
@@ -126,7 +142,8 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
   const isRight: Record<string, (one: Record<string, unknown>) => boolean> = {
     rooms: ({ number }) => isText(number, 8),
     rates: ({ name, price }) => isText(name, 40) && typeof price === 'string' && /^\d{1,6}\.\d\d$/.test(price),
-    stays: ({ room: own, rate: priced, check_in: day, nights }) =>
+    stays: ({ room: own, rate: priced, check_in: day, nights, guests = 1 }) =>
+      guests === 1 &&
       all.rooms!.some((one) => one.id === own) &&
       all.rates!.some((one) => one.id === priced && one.room === own) &&
       typeof day === 'string' &&
@@ -156,6 +173,12 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
     const wanted = searchParams.getAll('status').flatMap((one) => one.split(','));
     const counting = fault === 'of several values the last one counts' ? wanted.slice(-1) : wanted;
     const before = searchParams.get('check_in_before');
+    const [inRoom, kind] = ['room', 'room_kind'].map((name) => searchParams.get(name));
+    const isIn = ({ room: own }: Stored): boolean =>
+      (!inRoom || fault === 'the room is passed over' || String(own) === inRoom) &&
+      (!kind ||
+        fault === 'the kind of the room is passed over' ||
+        all.rooms!.find((one) => one.id === own)?.kind === kind);
     const [, sign, by = 'id'] = /^(-?)(\w+)$/.exec(searchParams.get('ordering') ?? '') ?? [];
     const isDown = sign === '-' && fault !== 'descending is ascending';
     const compare = (one: Stored, other: Stored) => {
@@ -165,6 +188,7 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
     };
     return all
       .stays!.filter((one) => counting.length === 0 || counting.includes(String(one.status)))
+      .filter(isIn)
       .filter(({ check_in: day }) => {
         if (before === null) return true;
         return fault === 'a bound leaves out its day' ? String(day) < before : String(day) <= before;
@@ -199,13 +223,16 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
     if (!isRight[name]!(whole)) return refuse(400);
     const isFree = fault === 'a number of another room' && isChange;
     if (name === 'rooms' && !isFree && hasNumber(whole, isChange ? found : undefined)) return refuse(400);
-    if (isChange && found) return Response.json(Object.assign(found, sent));
+    const without = fault === 'a change without tags takes them away' ? { tags: [] } : {};
+    if (isChange && found) return Response.json(Object.assign(found, without, sent));
     const made: Stored = {
       ...whole,
+      ...(name === 'rooms' && { kind: kinds[last % 2] }),
       ...(name === 'rates' && { room: found?.id }),
       ...(name === 'stays' && { status: 'draft', price: (Number(whole.nights) * 9.5).toFixed(2) }),
       id: ++last,
     };
+    if (fault === 'notes are lost') delete made.notes;
     all[name]!.push(made);
     if (fault === 'a stay that is not kept' && name === 'stays') made.nights = 7;
     return Response.json(fault === 'a stay that is not kept' ? { ...made, ...whole } : made, { status: 201 });

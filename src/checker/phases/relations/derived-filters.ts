@@ -1,13 +1,31 @@
 /** Filters and orders of any list: parameters with the name of a member of its items. */
-import { propertiesOf, type Json, type JsonObject, type Parameter } from '../../../openapi/document.js';
+import {
+  isObject,
+  propertiesOf,
+  type Json,
+  type JsonObject,
+  type Operation,
+  type Parameter,
+} from '../../../openapi/document.js';
 import { flatten } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
 import { plain } from '../../records/ids.js';
+import { isReference } from '../../records/references.js';
+import { unwrapped } from '../../records/wrapping.js';
 import { isDated } from '../../relations/instants.js';
 import { spoken } from '../../relations/paging-names.js';
 import { sentencesOf } from '../../sentences.js';
 import { relationViolation, hasSucceeded, refusedBy, type Fixture } from './fixture.js';
-import { isPaging, isWhole, largestPage, readPage, upAndDown, type Listed, type Page } from './listed.js';
+import {
+  isPaging,
+  isWhole,
+  largestPage,
+  membersAnswered,
+  readPage,
+  upAndDown,
+  type Listed,
+  type Page,
+} from './listed.js';
 
 /** Values that a filter is tried with. */
 const mostValues = 4;
@@ -23,6 +41,19 @@ export interface DerivedFilter {
   values: readonly Json[] | undefined;
   /** Of a number or an instant. */
   bound?: Bound;
+  /** Where the member is that of the record which an item names. */
+  related?: Related;
+}
+
+/** `room_kind` of a list whose items have a `room`. */
+interface Related {
+  /** The member of an item that has the id. */
+  reference: string;
+  /** What shows the record of an id. */
+  read: Operation;
+  /** Name of its parameter. */
+  parameter: string;
+  member: string;
 }
 
 interface Bound {
@@ -75,7 +106,7 @@ const typesOf = (schema: JsonObject | undefined): Json[] => [schema?.type ?? nul
 /** A parameter that has the name of a member, or an object with such members, and takes some of its values. */
 export function filtersOf(list: Listed, parameter: Parameter): DerivedFilter[] {
   const {
-    run: { document },
+    run: { document, records },
     members,
   } = list;
   if (isPaging(parameter)) return [];
@@ -89,7 +120,11 @@ export function filtersOf(list: Listed, parameter: Parameter): DerivedFilter[] {
     const one = takesSeveral ? flatten(document, node?.items ?? null) : node;
     // `archived=true` may as well mean that those are listed, too.
     const values = Array.isArray(one?.enum) ? one.enum : typesOf(one).includes('boolean') ? [false] : undefined;
-    if (member === undefined || !(values || (takesSeveral && typesOf(one).includes('string')))) return [];
+    const related = member === undefined && values ? relatedBy(list, name) : undefined;
+    if (related) return [{ name, member: name, related, takesSeveral, values, ask: (some) => ask(some[0] ?? null) }];
+    const isId = member !== undefined && records.collections.some((other) => isReference(other, member));
+    const isExact = isId || (takesSeveral && typesOf(one).includes('string'));
+    if (member === undefined || !(values ?? isExact)) return [];
     return [{ name, member, takesSeveral, values, ask: (some) => ask(takesSeveral ? [...some] : (some[0] ?? null)) }];
   };
   if (!typesOf(schema).includes('object'))
@@ -97,6 +132,44 @@ export function filtersOf(list: Listed, parameter: Parameter): DerivedFilter[] {
   return Object.entries(propertiesOf(schema)).flatMap(([name, node]) =>
     by(name, flatten(document, node), (value) => ({ [parameter.name]: { [name]: value } })),
   );
+}
+
+function relatedBy({ run: { document, records }, members }: Listed, name: string): Related | undefined {
+  for (const reference of Object.keys(members)) {
+    const noun = plain(reference).replace(/(?:uuid|id)$/, '');
+    const collection = records.collections.find((one) => one.read && !one.isLost && isReference(one, reference));
+    if (noun === '' || !plain(name).startsWith(noun) || !collection?.read) continue;
+    const path = collection.read.parameters.filter((one) => one.in === 'path');
+    const [outer, inner] = membersAnswered(document, collection.read);
+    const member = Object.keys({ ...inner, ...outer }).find((one) => plain(one) === plain(name).slice(noun.length));
+    if (member !== undefined && path.length === 1)
+      return { reference, read: collection.read, parameter: collection.parameter.name, member };
+  }
+  return undefined;
+}
+
+/** Records that are read for the items of a list. */
+const mostRelated = 8;
+
+/** Gives items the member of the record that each of them names. */
+async function withRelated(
+  fixture: Fixture,
+  items: JsonObject[],
+  { name, related }: DerivedFilter,
+): Promise<JsonObject[]> {
+  if (!related) return items;
+  const known = new Map<string, Json>();
+  for (const { [related.reference]: id = null } of items) {
+    if (id === null || known.has(String(id)) || known.size >= mostRelated) continue;
+    const record = unwrapped(
+      (await fixture.send(related.read, { parameters: { [related.parameter]: id } })).json ?? null,
+    );
+    if (isObject(record) && record[related.member] !== undefined) known.set(String(id), record[related.member]!);
+  }
+  return items.flatMap((item) => {
+    const value = known.get(String(item[related.reference]));
+    return value === undefined ? [] : [{ ...item, [name]: value }];
+  });
 }
 
 const same = (one: Json | undefined, other: Json | undefined): boolean => JSON.stringify(one) === JSON.stringify(other);
@@ -112,7 +185,11 @@ export async function checkFilter(
 ): Promise<Found> {
   const { name, member, takesSeveral } = filter;
   const all = largestPage(list);
-  const first = await readPage(list, fixture, all);
+  const read = async (query: JsonObject): Promise<Page> => {
+    const page = await readPage(list, fixture, { ...all, ...query });
+    return { ...page, items: await withRelated(fixture, page.items, filter) };
+  };
+  const first = await read({});
   if (!hasSucceeded(first)) return refusedBy(first);
   if (filter.bound) return checkBound(list, fixture, filter, first, vary);
   const has = (item: JsonObject, value: Json): boolean => [item[member]].flat().some((one) => isAlike(one, value));
@@ -128,10 +205,11 @@ export async function checkFilter(
       items.flatMap((item) => [item[member] ?? null].flat()).map((one) => [JSON.stringify(one), one]),
     );
     const isShown = (value: Json): number => Number(shown.has(JSON.stringify(value)));
-    const values = filter.values ?? [...shown.values()].filter((one) => typeof one === 'string');
+    const values =
+      filter.values ?? [...shown.values()].filter((one) => typeof one === 'string' || typeof one === 'number');
     const found: Json[] = [];
     for (const value of values.toSorted((one, other) => isShown(other) - isShown(one)).slice(0, mostValues)) {
-      const kept = await readPage(list, fixture, { ...all, ...filter.ask([value]) });
+      const kept = await read(filter.ask([value]));
       if (!hasSucceeded(kept)) return failed(kept, `expected a documented success, got ${kept.status}`);
       if (hasOthers(kept.items, [value])) return failed(kept, 'expected only items that have what was asked for');
       if (kept.items.length > 0) found.push(value);
@@ -142,7 +220,7 @@ export async function checkFilter(
   let found = await askEach(first);
   if (Array.isArray(found) && found.length < 2 && vary) {
     await vary();
-    found = await askEach(await readPage(list, fixture, all));
+    found = await askEach(await read({}));
   }
   if (!Array.isArray(found)) return found;
   const [one, other] = found;
@@ -150,7 +228,7 @@ export async function checkFilter(
   const isList = first.items.some((item) => Array.isArray(item[member]));
   if (!takesSeveral || isList || one === undefined || other === undefined)
     return found.length > 0 ? { violations: [] } : 'no item has what may be asked for';
-  const both = await readPage(list, fixture, { ...all, ...filter.ask([one, other]) });
+  const both = await read(filter.ask([one, other]));
   if (!hasSucceeded(both)) return failed(both, `two values: expected a documented success, got ${both.status}`);
   if (hasOthers(both.items, [one, other])) return failed(both, 'two values: expected only items that have one of them');
   const isLacking = [one, other].some((value) => !both.items.some((item) => has(item, value)));

@@ -98,6 +98,8 @@ function checksOf(list: Listed): Record<string, Check> {
   return Object.fromEntries(checks.filter((entry): entry is [string, Check] => typeof entry[1] === 'function'));
 }
 
+const isDate = ({ document }: Run, node: Json): boolean => String(flatten(document, node)?.format).startsWith('date');
+
 /** Actions that are tried on a record. */
 const mostActions = 4;
 
@@ -114,7 +116,10 @@ async function makeTwo(
   const node = all[member];
   // What others are worked out from may make a difference, too; which records there are, only the target knows.
   const own = Object.entries(all).filter(([name]) => !run.records.collections.some((one) => isReference(one, name)));
-  const properties = node === undefined ? Object.fromEntries(own) : { [member]: node };
+  // An end that stays would be before the beginning.
+  const dates = own.filter(([, one]) => isDate(run, one));
+  const properties =
+    node === undefined ? Object.fromEntries(own) : isDate(run, node) ? Object.fromEntries(dates) : { [member]: node };
   const one = await sendOther(fixture, create, template, (body) => samplesOf(run, properties, body));
   const other = await sendOther(fixture, create, template, () => changesOf(run, properties, one.sent));
   const values = [one, other].flatMap(({ answer, sent }): Json[] => {

@@ -302,7 +302,7 @@ export async function checkLeftOut(subject: Subject, operation: Operation, prope
   // One that the target does not take for a reason of its own is left out.
   if (isRefusal(first.status)) whole = await takenAlone(fixture, subject, operation, whole);
   const before = recordIn(await fixture.send(subject.look, template));
-  const shown = Object.keys(whole).filter((name) => isSameValue(whole[name], valueAt(before, pointerTo(name))));
+  const shown = Object.keys(whole).filter((name) => isKept(whole[name], valueAt(before, pointerTo(name))));
   const unless = notDone(first);
   if (unless !== undefined && shown.length < 2) return unless;
   const change = Object.entries(changesOf(subject.run, properties, before)).find(([name]) => shown.includes(name));
@@ -312,13 +312,19 @@ export async function checkLeftOut(subject: Subject, operation: Operation, prope
   const reason = notDone(answer);
   if (reason !== undefined) return reason;
   const after = recordIn(await fixture.send(subject.look, template));
-  const lost = shown.filter((name) => name !== change[0] && !isSameValue(whole[name], valueAt(after, pointerTo(name))));
+  const lost = shown.filter((name) => name !== change[0] && !isKept(whole[name], valueAt(after, pointerTo(name))));
   const message = 'is another value afterwards, and was not in the request';
   return failed(
     answer,
     lost.map((name) => member(subject, pointerTo(name), message)),
   );
 }
+
+/** Of a list, whether it has as many items: what is in them beside, the target may add. */
+const isKept = (sent: Json | undefined, shown: Json | undefined): boolean =>
+  Array.isArray(sent) && sent.length > 0
+    ? Array.isArray(shown) && shown.length === sent.length
+    : isSameValue(sent, shown);
 
 /** Members that are tried one by one. */
 const mostAlone = 8;

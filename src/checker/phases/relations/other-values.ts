@@ -30,6 +30,9 @@ export const withPatch = (
   patch: joinPatches(patch, wrapped(more, wrappingOf(document, operation))) as Json,
 });
 
+/** Members that are tried alone. */
+const mostAlone = 12;
+
 /**
  * Sends a request with other values where its body is made from the schema, as that is the same for each record; without
  * them where they are not taken.
@@ -58,6 +61,17 @@ export async function sendOther(
     if (Object.keys(some).length === 0) continue;
     const changed = await attempt(await fixture.context.request(operation, withPatch(run, operation, template, some)));
     if (hasSucceeded(changed.answer)) return changed;
+  }
+  const send = async (some: JsonObject) =>
+    attempt(await fixture.context.request(operation, withPatch(run, operation, template, some)));
+  // Where one is not taken, for a reason of the target's own, the others are sent.
+  const names = Object.keys(changes);
+  const taken: JsonObject = {};
+  for (const name of names.length > 1 && names.length <= mostAlone ? names : [])
+    if (hasSucceeded((await send({ [name]: changes[name]! })).answer)) taken[name] = changes[name]!;
+  if (Object.keys(taken).length > 1) {
+    const some = await send(taken);
+    if (hasSucceeded(some.answer)) return some;
   }
   return attempt(await fixture.context.request(operation, template));
 }
@@ -124,11 +138,22 @@ export function samplesOf({ document }: Run, properties: JsonObject, shown: Json
     Object.entries(properties).flatMap(([name, node]): [string, Json][] => {
       if (isUnsteady(name) || flatten(document, node)?.readOnly === true) return [];
       const value = (isObject(shown) ? shown[name] : null) ?? null;
-      const sample = value === null ? sampleOf(document, node) : undefined;
+      const sample = value === null || isEmptyList(value) ? filledSampleOf(document, node) : undefined;
       const map = isObject(sample) ? withEntry(document, flatten(document, node), sample) : undefined;
       return sample === undefined || sample === null ? [] : [[name, map ?? sample]];
     }),
   );
+}
+
+const isEmptyList = (value: Json): boolean => Array.isArray(value) && value.length === 0;
+
+/** A list with an item in it, where it may have one. */
+function filledSampleOf(document: JsonObject, node: Json): Json | undefined {
+  const sample = sampleOf(document, node);
+  const schema = flatten(document, node);
+  if (sample === undefined || !isEmptyList(sample) || schema?.maxItems === 0) return sample;
+  const item = schema?.items === undefined ? undefined : sampleOf(document, schema.items);
+  return item === undefined ? sample : [item];
 }
 
 /** Other values for the members that a record shows, and values for those that it does not. */
