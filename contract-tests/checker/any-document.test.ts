@@ -408,6 +408,26 @@ test('a limit that does not end is waited for once', async () => {
   await gateway.close();
 });
 
+test('a limit of what there may be is not waited for again and again, whatever is answered between', async () => {
+  let count = 0;
+  const server = createServer((request, response) => {
+    if (request.method === 'POST') count++;
+    response.writeHead(request.method === 'POST' ? 429 : 200).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closers.push(() => server.close() && server.closeAllConnections());
+  const target = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const gateway = await openGateway({ target, timeout: 1, maxBodySize: 1024 });
+  const counts: number[] = [];
+  for (let n = 0; n < 4; n++) {
+    await gateway.send({ method: 'POST', target: '/', headers: {}, body: undefined });
+    await gateway.send({ method: 'GET', target: '/', headers: {}, body: undefined });
+    counts.push(count);
+  }
+  expect(counts).toEqual([2, 4, 5, 6]);
+  await gateway.close();
+});
+
 // OpenAPI 3.2 has `components/mediaTypes`; published documents of 3.0 refer to media types, too.
 test('a media type by reference is the one that it refers to, in requests and answers', async () => {
   const one = { schema: { type: 'object', required: ['x'], properties: { x: text } }, example: { x: 'hi' } };

@@ -1,6 +1,7 @@
 /** Receiving Sila's events: the sandbox sends them over HTTP, a receiver of ours takes them in, or does not. */
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import * as undici from 'undici';
 import { afterEach, describe, expect, test } from 'vitest';
 import { signEvent } from '../../src/sandbox/sila/events.js';
 import { sameText } from '../../src/providers/sila/webhooks/sila-signature.js';
@@ -206,7 +207,29 @@ test('a scheme of your own takes the place of the assumed one', async () => {
   await expect(verifySilaWebhook(other, { secret, scheme })).rejects.toMatchObject({ reason: 'signature wrong' });
 });
 
+test('a secret may be asked for at each delivery, as a module that is built may be loaded without one', async () => {
+  const secrets: string[] = [];
+  const receive = silaWebhookReceiver({ secret: () => secrets, onEvent: () => {} });
+  const { headers, body } = await signTestEvent(event() as SilaEvent, { secret });
+  const deliver = () => receive(new Request('http://x', { method: 'POST', headers, body }));
+  await expect(deliver()).rejects.toThrow(/^secret is empty/);
+  secrets.push(secret);
+  expect((await deliver()).status).toBe(200);
+});
+
+test('bytes as `arrayBuffer()` gives them, and headers and requests of another realm', async () => {
+  const { headers, body } = await signTestEvent(event() as SilaEvent, { secret });
+  const bytes = await new Response(body).arrayBuffer();
+  expect(await verifySilaWebhook({ headers, body: bytes }, { secret })).toEqual(event());
+  const own = new undici.Headers(headers as Record<string, string>) as unknown as Headers;
+  expect(await verifySilaWebhook({ headers: own, body }, { secret })).toEqual(event());
+  const request = new undici.Request('http://x', { method: 'POST', headers: own as never, body: String(body) });
+  expect(await verifySilaWebhook(request as unknown as Request, { secret })).toEqual(event());
+});
+
 describe('mistakes of the receiver get a sentence', () => {
+  const verify = (options: Parameters<typeof verifySilaWebhook>[1]) =>
+    verifySilaWebhook({ headers: {}, body: '{}' }, options);
   const mistakes: [string, () => Promise<unknown>, RegExp][] = [
     ['an unset secret', () => verifySilaWebhook({ headers: {}, body: '{}' }, { secret: '' }), /^secret is empty/],
     ['no secret of many', () => verifySilaWebhook({ headers: {}, body: '{}' }, { secret: [] }), /^secret is empty/],
@@ -215,6 +238,18 @@ describe('mistakes of the receiver get a sentence', () => {
       'a parsed body',
       () => verifySilaWebhook({ headers: {}, body: event() as never }, { secret }),
       /^body must be the raw/,
+    ],
+    ['a secret in bytes', () => verify({ secret: Buffer.from(secret) as never }), /^secret must be a text/],
+    ['a function without one', () => verify({ secret: () => '' }), /^secret is empty/],
+    [
+      'headers as pairs',
+      () => verifySilaWebhook({ headers: [['a', 'b']] as never, body: '{}' }, { secret }),
+      /^headers must be Headers, or an object/,
+    ],
+    [
+      'headers as a map',
+      () => verifySilaWebhook({ headers: new Map([['a', 'b']]) as never, body: '{}' }, { secret }),
+      /^headers must be Headers, or an object/,
     ],
   ];
   test.each(mistakes)('%s', async (_, verify, message) => {

@@ -179,4 +179,5 @@ test('webhook-receiver', async () => {
   const forged = await fetch(hooks, { method: 'POST', body: '{}', headers: { 'SILA-SIGNATURE': 'A'.repeat(44) } });
   expect(forged.status).toBe(401);
   expect((await fetch(hooks, { method: 'POST', body: '{}' })).status).toBe(401);
+  expect((await fetch(hooks, { method: 'POST', body: 'a'.repeat(3_000_000) })).status).toBe(413);
 });

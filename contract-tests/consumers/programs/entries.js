@@ -9,7 +9,7 @@ import { defineConfig } from 'kyc-contracts/config';
 import { createSandbox } from 'kyc-contracts/sandbox';
 import { createSandboxClient } from 'kyc-contracts/sandbox/client';
 import * as sandboxOperations from 'kyc-contracts/sandbox/operations';
-import { createSilaClient } from 'kyc-contracts/sila';
+import { createSilaClient, documentForm } from 'kyc-contracts/sila';
 import { ecdsaSigner } from 'kyc-contracts/sila/ecdsa';
 import * as silaOperations from 'kyc-contracts/sila/operations';
 import { kycRequest } from 'kyc-contracts/sila/validators';
@@ -28,6 +28,7 @@ export const entries = {
   createSandboxClient,
   createSilaClient,
   defineConfig,
+  documentForm,
   document,
   ecdsaSigner,
   kycRequest,

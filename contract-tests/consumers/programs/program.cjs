@@ -1,5 +1,10 @@
 /** As program.js, by `require`. */
 const { entries } = require('./entries.cjs');
-const { use } = require('./use.js');
+const { meetNobody, uploadForNobody, use } = require('./use.js');
 
-use(entries, process.argv[2]).then((outcome) => console.log(JSON.stringify(outcome)));
+(async () => {
+  const outcome = await use(entries, process.argv[2]);
+  console.log(
+    JSON.stringify({ ...outcome, refused: await meetNobody(entries), upload: await uploadForNobody(entries) }),
+  );
+})();

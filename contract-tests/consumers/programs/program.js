@@ -1,5 +1,6 @@
 /** For a runtime with a command line: `program.js <base URL of the sandbox>`. Prints what came of it. */
 import { entries } from './entries.js';
-import { use } from './use.js';
+import { meetNobody, uploadForNobody, use } from './use.js';
 
-console.log(JSON.stringify(await use(entries, process.argv[2])));
+const outcome = await use(entries, process.argv[2]);
+console.log(JSON.stringify({ ...outcome, refused: await meetNobody(entries), upload: await uploadForNobody(entries) }));

@@ -67,6 +67,32 @@ async function useClients(entries, url, sandbox) {
   return [login, upload, token, handle, signed, clock].map(({ response }) => response.status);
 }
 
+/** Where nobody listens, nothing was sent: any request may be repeated. A browser does not say so. */
+export async function meetNobody({ createAlfredClient }) {
+  const keys = { apiKey: 'fake-key', apiSecret: 'fake-secret' };
+  const alfred = createAlfredClient({ baseUrl: 'http://127.0.0.1:65531', credentials: keys, retry: { attempts: 1 } });
+  const error = await alfred.POST('/login-sof-kyc', { body: ada }).catch((one) => one);
+  return [error.name, error.sent, error.retryable];
+}
+
+/** Of a user that nobody has registered: 403 once what is told beside the file has been read. */
+export async function uploadForNobody({ createSandbox, createSilaClient, documentForm }) {
+  const { fetch, clock } = createSandbox({ now: '2026-01-31T12:00:00Z' });
+  const basic = {
+    username: 'sandbox-client-id-of-example-app-0000000001',
+    password: 'sandbox-client-secret-of-example-app',
+  };
+  const created = Math.floor(clock.now() / 1000);
+  const header = { created, app_handle: 'example_app', user_handle: 'nobody', version: '0.2', reference: 'a' };
+  const baseUrl = 'http://sandbox.invalid';
+  const sila = createSilaClient({ baseUrl, credentials: { basic }, fetch });
+  const token = await sila.POST('/0.2/auth_token', { body: { header } });
+  const app = createSilaClient({ baseUrl, credentials: { bearer: token.data.access_token.token }, fetch });
+  const data = { header, document_type: 'id_drivers_license', verification_uuid: ada.initial_transaction };
+  const body = await documentForm(data, new Blob([png], { type: 'image/png' }));
+  return (await app.POST('/0.2/documents', { body })).status;
+}
+
 /** What was signed is taken for what it is, anything else is refused. */
 async function receive({ verifySilaWebhook }) {
   const event_details = { kyc: ada.initial_transaction, entity: 'ada_example', outcome: 'passed' };

@@ -109,6 +109,8 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
   let isGone = false;
   /** Whether the last request was still limited after its waits: the next one does not wait as long. */
   let isLimited = false;
+  /** Waits that have not helped: such a limit is one of what there may be, and not of time. */
+  let fruitless = 0;
   const giveUp = (what: string): void => {
     if (!isGone) given.onSilence?.(what);
     isGone = true;
@@ -132,9 +134,10 @@ export async function openGateway(given: GatewayOptions): Promise<Gateway> {
   let isKept = false;
   const sendOne = async (request: SentRequest): Promise<Exchange> => {
     const isReusing = isKept || idempotent.has(request.method);
-    const current = { ...options, agent: isReusing ? agent : undefined, isPatient: !isLimited };
-    const exchange = await sendOrWait(current, request);
+    const isPatient = !isLimited && fruitless < mostFruitless;
+    const exchange = await sendOrWait({ ...options, agent: isReusing ? agent : undefined, isPatient }, request);
     if ('response' in exchange) isLimited = exchange.response.status === 429 && !asksFor(request, exchange.response);
+    if (isLimited && isPatient) fruitless++;
     const connection = 'response' in exchange ? String(exchange.response.headers['connection']) : 'close';
     // One that closes says nothing of the others.
     if (!/\bclose\b/i.test(connection)) isKept = /\bkeep-alive\b/i.test(connection);
@@ -202,6 +205,9 @@ const mostTries = 20;
 const betweenTries = 250;
 
 const isUnreachable = (exchange: Exchange): boolean => 'failure' in exchange && exchange.failure.kind === 'unreachable';
+
+/** After so many waits that have not helped, none follows where the target does not say how long. */
+const mostFruitless = 2;
 
 /** How often a request is repeated when the target asks for a wait. */
 const maxWaits = 3;

@@ -5,6 +5,8 @@ import type { Form, Part } from './handler.js';
 import { decodeUtf8, parseJson } from './json.js';
 import { hasMoreParts, maxParts } from '../../openapi/form-parts.js';
 
+const openBrace = 0x7b;
+
 /** Bytes of a part that is parsed as JSON. A larger part has no `json`. */
 const maxJsonPart = 1024 * 1024;
 
@@ -35,7 +37,9 @@ async function filePart(name: string, file: File): Promise<Part> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const type = file.type.split(';')[0]!.trim().toLowerCase();
   const part = { name, bytes, type: type || 'application/octet-stream', filename: file.name };
-  const text = type === 'application/json' ? decodeUtf8(bytes) : undefined;
+  // Bun loses the type of a part that has a charset, too.
+  const isJson = type === 'application/json' || (type === '' && file.name === 'blob' && bytes[0] === openBrace);
+  const text = isJson ? decodeUtf8(bytes) : undefined;
   return text === undefined ? part : { ...part, text, ...readJson(text) };
 }
 

@@ -351,6 +351,7 @@ export function parameterVariations(schemas: Schemas, operation: Operation, clos
       const mayRefuse = isLeftOpen(schemas, operation, parameter);
       return [
         ...good.map((value) => ({ ...vary(JSON.stringify(value), value), ...(mayRefuse && { mayRefuse }) })),
+        ...(isFreeNumber(schemas, parameter) && !good.includes(0) ? [{ ...vary('0', 0), mayRefuse: true }] : []),
         ...(isFreeText(schemas, parameter) ? [{ ...vary('signs of patterns', signsOfPatterns), mayRefuse: true }] : []),
       ];
     });
@@ -375,6 +376,13 @@ function isLeftOpen({ document }: Schemas, { parameters }: Operation, { name, in
 
 /** Of regular expressions, SQL and globs: what looks for it fails where it takes them for its own. */
 const signsOfPatterns = `(['"%_*\\`;
+
+/** Of which no least value is known: a page of none, or the first one counted from 0. */
+function isFreeNumber({ document }: Schemas, { in: place, object }: Parameter): boolean {
+  const schema = flatten(document, object.schema ?? null) ?? {};
+  const isOpen = !['enum', 'const', 'minimum', 'exclusiveMinimum', 'multipleOf'].some((one) => one in schema);
+  return place === 'query' && isOpen && [schema.type].flat().includes('integer');
+}
 
 function isFreeText({ document }: Schemas, { in: place, object }: Parameter): boolean {
   const schema = flatten(document, object.schema ?? null);

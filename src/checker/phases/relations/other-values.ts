@@ -93,7 +93,8 @@ export function changesOf({ document }: Run, properties: JsonObject, shown: Json
       const value = isObject(shown) ? shown[name] : undefined;
       if (value === undefined || isUnsteady(name)) return [];
       const other = otherThan(document, flatten(document, node), value);
-      return other === undefined ? [] : [[name, other]];
+      // A text of one sign may come out as it was.
+      return other === undefined || isSameValue(other, value) ? [] : [[name, other]];
     }),
   );
 }

@@ -21,12 +21,12 @@ export interface SilaReceiverOptions extends SilaWebhookOptions {
 
 /**
  * @returns a handler that answers 200 to events that are or were processed, and 4xx to refused ones
- * @throws {TypeError} for an empty secret, a number out of range, and a missing `onEvent`
+ * @throws {TypeError} for an empty secret (of a function: at a delivery), a number out of range, and a missing `onEvent`
  */
 export function silaWebhookReceiver(options: SilaReceiverOptions): (request: Request) => Promise<Response> {
   const { maxAge, maxBytes, secret } = options;
   checkNumbers({ maxAge, maxBytes }, 'positive');
-  if (secret !== null) toSecrets(secret);
+  if (secret !== null && typeof secret !== 'function') toSecrets(secret);
   if (typeof options.onEvent !== 'function')
     throw new TypeError('onEvent is missing: give a function that processes an event.');
   return async (request) => {

@@ -9,12 +9,15 @@ import { parseSilaEvent, type OtherSilaEvent, type SilaEvent } from './sila-even
 import { assumedSilaSignature, checkSilaSignature, type SignatureScheme } from './sila-signature.js';
 import { WebhookRefused } from './webhook-refused.js';
 
+type Secrets = string | readonly string[];
+
 export interface SilaWebhookOptions {
   /**
-   * The secret that you share with Sila, or several during a rotation. `null` accepts events from anyone, as for
-   * classic events, for which a signature is not documented.
+   * The secret that you share with Sila, or several during a rotation. A function is asked at each delivery, so that a
+   * build that loads the module needs none. `null` accepts events from anyone, as for classic events, for which a
+   * signature is not documented.
    */
-  secret: string | readonly string[] | null;
+  secret: Secrets | (() => Secrets) | null;
   /** How Sila signs. @default assumedSilaSignature, which is not documented */
   scheme?: SignatureScheme;
   /** The processed events. Without it, no event counts as replayed. */
@@ -43,7 +46,8 @@ export async function verifySilaWebhook(
 ): Promise<SilaEvent | OtherSilaEvent> {
   checkNumbers({ maxAge, maxBytes }, 'positive');
   const raw = await readDelivery(delivery, maxBytes);
-  if (secret !== null) await checkSilaSignature(raw, toSecrets(secret), scheme);
+  if (secret !== null)
+    await checkSilaSignature(raw, toSecrets(typeof secret === 'function' ? secret() : secret), scheme);
   const event = parseSilaEvent(raw.body);
   if (maxAge !== undefined && !(Math.abs(now() / 1000 - event.event_time) <= maxAge))
     throw new WebhookRefused('too old');
@@ -52,11 +56,11 @@ export async function verifySilaWebhook(
 }
 
 /** An unset environment variable must not become an empty secret, which anyone could use. */
-export function toSecrets(secret: string | readonly string[]): readonly string[] {
+export function toSecrets(secret: Secrets): readonly string[] {
   const secrets = typeof secret === 'string' ? [secret] : secret;
-  const areGiven =
-    Array.isArray(secrets) && secrets.length > 0 && secrets.every((one) => typeof one === 'string' && one);
-  if (!areGiven)
+  const isList = Array.isArray(secrets) && secrets.every((one) => typeof one === 'string');
+  if (secret !== undefined && !isList) throw new TypeError('secret must be a text, or a list of texts.');
+  if (!isList || secrets.length === 0 || secrets.includes(''))
     throw new TypeError('secret is empty: give the one that you share with Sila, or null to check nothing.');
   return secrets;
 }
