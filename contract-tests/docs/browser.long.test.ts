@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { titleOf } from '../../scripts/docs/provider-document.js';
+import { serveDocs } from '../../scripts/start/dev-server.js';
 import { base, documents, open, page, sandbox, serveSite, site, witness } from './served-site.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -21,6 +22,54 @@ const kinds = [
   ['errors', 'sila/errors.html'],
   ['evidence', 'alfred/evidence.html'],
 ] as const;
+
+/** Of the operations, what is an ordinary word of the pages, too. */
+const words = ['kyc', 'register'];
+
+test('an operation is found by its own name', async () => {
+  await open('guides/ci.html');
+  await page.locator('#local-search button').waitFor();
+  await page.keyboard.press('Control+k');
+  const names = documents.flatMap(({ operations, webhooks }) => [...operations, ...webhooks]);
+  const wrong: string[] = [];
+  for (const { operationId } of names) {
+    await page.locator('#localsearch-input').fill(operationId);
+    const found = page.locator('#localsearch-list a');
+    const own = page.locator(`#localsearch-list a[href*="/operations/${operationId}.html"]`).first();
+    const isFound = async () => {
+      await own.waitFor({ timeout: 3000 });
+      return (
+        words.includes(operationId) || (await found.first().getAttribute('href')) === (await own.getAttribute('href'))
+      );
+    };
+    await expect
+      .poll(() => isFound().catch(() => false), { timeout: 4000 })
+      .toBe(true)
+      .catch(() => wrong.push(operationId));
+  }
+  expect(names.length).toBeGreaterThan(50);
+  expect(wrong).toEqual([]);
+});
+
+test('on paper nothing is cut off, and there is no bar', async () => {
+  await open('sila/operations/kyc.html');
+  await page.locator('h1').first().waitFor();
+  await page.emulateMedia({ media: 'print' });
+  const cut = `[...document.querySelectorAll('.vp-doc pre')].filter((one) => one.scrollWidth > one.clientWidth + 1).length`;
+  expect(await page.evaluate(cut)).toBe(0);
+  expect(await page.locator('.VPNav, .VPSidebar').locator('visible=true').count()).toBe(0);
+  await page.emulateMedia({ media: 'screen' });
+});
+
+test('what is not there is answered with the page that says so, and nothing but reading is taken', async () => {
+  await open('guides/ci.html');
+  const served = await serveDocs(site, { port: 0 });
+  const answer = await fetch(`${served.url}/nothing/at/all`);
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+  expect(await answer.text()).toContain('404');
+  expect((await fetch(served.url, { method: 'POST' })).status).toBe(405);
+  await served.close();
+});
 
 describe.each(['light', 'dark'] as const)('axe finds nothing, %s:', (scheme) => {
   test.each(kinds)('%s', async (_, path) => {

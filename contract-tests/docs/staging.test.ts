@@ -27,6 +27,15 @@ describe('a folder is replaced', () => {
     expect(readdirSync(folder).filter((name) => name.startsWith('.failing'))).toEqual([]);
   });
 
+  test.each([
+    ['below a file', () => join(folder, 'file', 'site')],
+    ['where nothing can be made', () => '/proc/kyc-contracts-site'],
+  ])('refused in a sentence %s', async (_, out) => {
+    writeFileSync(join(folder, 'file'), '');
+    const refused = { exitCode: 2, message: expect.stringMatching(/ cannot be made \(\w+\): name another folder/) };
+    await expect(buildInto(out(), write('first'))).rejects.toThrow(expect.objectContaining(refused));
+  });
+
   test('never when it holds files of somebody else', async () => {
     const out = join(folder, 'foreign');
     mkdirSync(out);

@@ -39,7 +39,9 @@ export interface DocsOptions {
 
 /** @throws {CliError} exit code 2; the previous site is then still in place. */
 export async function buildDocs({ out, base = '/' }: DocsOptions): Promise<void> {
-  if (!/^\/(?:.*\/)?$/.test(base)) throw new CliError(`--base ${base}: expected a path such as /docs/`, 2);
+  // The program of a page compares the base with the path as the browser writes it.
+  if (!/^\/(?:[\w.~-]+\/)*$/.test(base))
+    throw new CliError(`--base ${base}: expected a path such as /docs/, of letters, digits, "-", ".", "_" and "~"`, 2);
   const inputs = digestInputs({ out, base });
   const documents = readDocuments();
   const program = await scalarProgram();

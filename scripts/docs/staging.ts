@@ -14,9 +14,7 @@ const marker = '.kyc-contracts-docs';
 export async function buildInto(out: string, build: (folder: string) => Promise<void>): Promise<void> {
   const target = resolve(out);
   refuseForeign(target, out);
-  // A sibling, because a rename works only within one file system.
-  await mkdir(dirname(target), { recursive: true });
-  const staging = await mkdtemp(join(dirname(target), `.${basename(target)}-`));
+  const staging = await makeBeside(target, out);
   try {
     const built = join(staging, 'new');
     await mkdir(built);
@@ -26,6 +24,17 @@ export async function buildInto(out: string, build: (folder: string) => Promise<
     await rename(built, target);
   } finally {
     await rm(staging, { recursive: true, force: true });
+  }
+}
+
+/** A sibling, because a rename works only within one file system. */
+async function makeBeside(target: string, out: string): Promise<string> {
+  try {
+    await mkdir(dirname(target), { recursive: true });
+    return await mkdtemp(join(dirname(target), `.${basename(target)}-`));
+  } catch (error) {
+    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
+    throw new CliError(`${out} cannot be made (${code}): name another folder with --out`, 2, { cause: error });
   }
 }
 

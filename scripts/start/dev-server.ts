@@ -1,4 +1,6 @@
 /** Opens and closes all servers of `start` together. */
+import { existsSync, readFileSync } from 'node:fs';
+import type { RequestListener, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { createGuardedServer } from '../../src/http/guard-host.js';
 import { listen, requirePorts, type Listening, type ListenOptions } from '../../src/http/listen.js';
@@ -71,8 +73,21 @@ export async function startDevServer({ ports, host, progress, signal, log }: Dev
   throw [mocks, built, sandbox].find((outcome) => outcome.status === 'rejected')?.reason;
 }
 
+/** The site's own page, once there is one. */
+function notFound(folder: string, response: ServerResponse): void {
+  const page = join(folder, '404.html');
+  response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' });
+  response.end(existsSync(page) ? readFileSync(page) : undefined);
+}
+
 /** Serves the built site. It reads each file on request, so that a new build is shown without a restart. */
 export async function serveDocs(folder: string, options: Omit<ListenOptions, 'name'>): Promise<Listening> {
   const { default: sirv } = await developmentTool('serving the docs needs sirv', 'sirv', () => import('sirv'));
-  return listen(createGuardedServer({ name: 'docs' }, sirv(folder, { dev: true })), { ...options, name: 'docs' });
+  const serve = sirv(folder, { dev: true });
+  const handle: RequestListener = (request, response) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      response.writeHead(405, { allow: 'GET, HEAD', 'content-length': 0 }).end();
+    else serve(request, response, () => notFound(folder, response));
+  };
+  return listen(createGuardedServer({ name: 'docs' }, handle), { ...options, name: 'docs' });
 }
