@@ -6,6 +6,7 @@ import type { Json, JsonObject } from '../openapi/document.js';
 import { methods } from '../openapi/openapi.js';
 import { fromPointer, lookUp } from '../openapi/pointer.js';
 import { upgradeSchemas } from '../openapi/upgrade.js';
+import { withBinary } from './binary.js';
 import { compareCalls, type Told } from './compare-calls.js';
 import { compareEvidence, correctionOf, type EvidenceKind } from './evidence.js';
 import { classOf, type ContractClass } from './findings.js';
@@ -50,7 +51,7 @@ export interface DiffReport {
  * @throws {CliError} exit code 2, where Redocly cannot compare them
  */
 export async function diffDocuments(old: JsonObject, now: JsonObject): Promise<DiffReport> {
-  const [from, to] = [upgradeSchemas(old), upgradeSchemas(now)];
+  const [from, to] = [old, now].map((one) => withBinary(upgradeSchemas(one))) as [JsonObject, JsonObject];
   const isSame = JSON.stringify(from) === JSON.stringify(to);
   const found = isSame ? [] : isInstalled('@redocly/cli') ? await runRedoclyDiff(from, to) : undefined;
   const changes = classify(from, to, found);
