@@ -1,4 +1,5 @@
 /** Middlewares as openapi-fetch has them, through its own createClient; what they and a `fetch` must not have read. */
+import { getEventListeners } from 'node:events';
 import createOpenapiFetch, { type Middleware } from 'openapi-fetch';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createSilaClient, type ClientMiddleware, type MiddlewareContext } from '../../src/providers/sila/index.js';
@@ -195,6 +196,32 @@ test('request › is GET, POST and so on with the method as an argument', async 
 });
 
 describe('parseAs', () => {
+  const body = { header, document_id: '6f0d3c1e-52b7-4c8a-9e14-0b7a6d5c4f32' };
+  const stream = async (signal: AbortSignal) =>
+    (await sila().POST('/0.2/get_document', { body, parseAs: 'stream', signal })).data as ReadableStream<Uint8Array>;
+
+  test('stream › its signal ends the body, too, and nothing of a call stays with it', async () => {
+    server.reset((response) => {
+      response.writeHead(200, { 'content-type': 'image/jpeg' });
+      const timer = setInterval(() => response.write(' '), 20);
+      response.on('close', () => clearInterval(timer));
+    });
+    const reason = new Error('the user has gone');
+    const controller = new AbortController();
+    const reading = new Response(await stream(controller.signal)).text();
+    setTimeout(() => controller.abort(reason), 100);
+    expect(await rejection(reading)).toBe(reason);
+
+    server.reset(text(200, 'fake bytes', { 'content-type': 'image/jpeg' }));
+    const { signal } = new AbortController();
+    expect(await new Response(await stream(signal)).text()).toBe('fake bytes');
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+    const given = await stream(signal);
+    expect(getEventListeners(signal, 'abort')).toHaveLength(1);
+    await given.cancel();
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
   test.each(['text', 'blob', 'arrayBuffer', 'stream'] as const)('%s', async (parseAs) => {
     server.reset(text(200, 'fake bytes', { 'content-type': 'image/jpeg' }));
     const body = { header, document_id: '6f0d3c1e-52b7-4c8a-9e14-0b7a6d5c4f32' };

@@ -58,7 +58,7 @@ export type CallOptions<
     middleware?: readonly ClientMiddleware[] | undefined;
     /**
      * How to read the body of a success. Only `json` is validated against the document. A `stream` is returned as soon
-     * as the headers are received: `timeout`, `maxBodySize` and `signal` do not apply to it.
+     * as the headers are received: `signal` still ends it, `timeout`, `deadline` and `maxBodySize` do not.
      * @default 'json'
      */
     parseAs?: As | undefined;

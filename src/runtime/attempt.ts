@@ -70,7 +70,7 @@ export interface Result {
 }
 
 const foreignFetch =
-  "The option fetch takes no Request, as that of npm's undici: give (request) => fetch(request, { dispatcher }), with the platform's own fetch.";
+  "The option fetch takes no Request, as npm's undici: give (request) => fetch(request, { dispatcher }), with the platform's.";
 
 /** @returns the documented success, or a failure of any kind */
 export async function attemptOnce(

@@ -44,7 +44,7 @@ export async function send(sender: Sender, call: Call, options: SendOptions = {}
   const throwIfEnded = () => {
     if (ended) throw ended.reason;
   };
-  const forget = signal && onAbort(signal, stop);
+  let forget = signal && onAbort(signal, stop);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const after = (milliseconds: number, act: () => void) => {
     clearTimeout(timer);
@@ -72,7 +72,15 @@ export async function send(sender: Sender, call: Call, options: SendOptions = {}
       throwIfEnded();
       ({ id } = attempt);
       const response = result?.response;
-      if (response?.ok) return result!;
+      if (response?.ok) {
+        // The signal ends a stream, too.
+        if (forget && all.parseAs === 'stream') {
+          const stream = new TransformStream({ flush: forget, cancel: forget } as Transformer);
+          result!.data = (result!.data as ReadableStream | null)?.pipeThrough(stream);
+          forget = null;
+        }
+        return result!;
+      }
       // A stream can be read only once, so it cannot be sent again.
       const isSpent = isStream(body);
       const again = number === 1 && !isSpent && response && (await orAborted(sender.extension.repeat?.(result!)));

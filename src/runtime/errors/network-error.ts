@@ -19,8 +19,7 @@ export class NetworkError extends ClientError {
 /** Node and Bun report it by a code (Node on the cause), Deno by a message (of late on the cause, too). */
 function wasNeverConnected(error: unknown): boolean {
   const { code, cause } = (error ?? {}) as { code?: string; cause?: { code?: string } };
-  const texts = [code, cause?.code, error, cause].map(String).join(' ');
   return /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|E(HOST|NET)UNREACH|CONNECT_TIMEOUT|ConnectionRefused|\(Connect\)/.test(
-    texts,
+    [code, cause?.code, error, cause].join(),
   );
 }

@@ -351,7 +351,9 @@ export function parameterVariations(schemas: Schemas, operation: Operation, clos
       const mayRefuse = isLeftOpen(schemas, operation, parameter);
       return [
         ...good.map((value) => ({ ...vary(JSON.stringify(value), value), ...(mayRefuse && { mayRefuse }) })),
-        ...(isFreeNumber(schemas, parameter) && !good.includes(0) ? [{ ...vary('0', 0), mayRefuse: true }] : []),
+        ...(!closed.objects && isFreeNumber(schemas, parameter) && !good.includes(0)
+          ? [{ ...vary('0', 0), mayRefuse: true }]
+          : []),
         ...(isFreeText(schemas, parameter) ? [{ ...vary('signs of patterns', signsOfPatterns), mayRefuse: true }] : []),
       ];
     });

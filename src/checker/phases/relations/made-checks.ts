@@ -300,7 +300,12 @@ export async function checkLeftOut(subject: Subject, operation: Operation, prope
   let whole = otherMembers(subject.run, properties, former);
   const first = await sendMembers(fixture, operation, template, () => whole);
   // One that the target does not take for a reason of its own is left out.
-  if (isRefusal(first.status)) whole = await takenAlone(fixture, subject, operation, whole);
+  if (isRefusal(first.status)) {
+    whole = await takenAlone(fixture, subject, operation, whole);
+    await readTag(fixture, subject);
+    // Together, as each of them may have taken the one before away.
+    await sendMembers(fixture, operation, template, () => whole);
+  }
   const before = recordIn(await fixture.send(subject.look, template));
   const shown = Object.keys(whole).filter((name) => isKept(whole[name], valueAt(before, pointerTo(name))));
   const unless = notDone(first);
