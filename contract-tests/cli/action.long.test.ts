@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { listen } from '../../src/http/listen.js';
 import { listMocked, packageRoot } from '../../src/openapi/providers.js';
-import { action, runAction, type StepResult } from './action/composite.js';
+import { action, outputsOf, runAction, type StepResult } from './action/composite.js';
 import { document, id } from '../checker/reports/check-report.js';
 import { freePort } from '../support/free-port.js';
 
@@ -62,6 +62,30 @@ test('one that does not: the step fails with annotations, the reports are there,
   );
   expect(existsSync(join(workspace, 'kyc-contracts', 'junit.xml'))).toBe(true);
   expect(await isUp(given.url)).toBe(false);
+});
+
+test('what the start command prints is shown where the check fails, and not where it succeeds', async () => {
+  for (const [sent, isShown] of [
+    ['none', true],
+    [id, false],
+  ] as const) {
+    const given = await implementation({ id: sent, reference: 'r' });
+    const start = `echo said by the server; ${given.start}`;
+    const results = await runAction({ ...given, start, args: '--phase examples' }, workspace);
+    expect(results[2]?.output.includes('said by the server')).toBe(isShown);
+  }
+});
+
+test('outputs are where a later step finds the files, whichever the working directory', async () => {
+  const inside = join(workspace, 'packages', 'api');
+  mkdirSync(inside, { recursive: true });
+  const given = await implementation({ id, reference: 'r' });
+  const moved = { start: `cd ../..; ${given.start}`, spec: join(workspace, 'runs.json'), url: given.url };
+  const html = join(workspace, 'elsewhere.html');
+  await runAction({ ...moved, html, 'working-directory': 'packages/api' }, workspace);
+  const { junit, json, ...others } = outputsOf(workspace);
+  expect(others).toEqual({ html });
+  for (const file of [junit!, json!]) expect(existsSync(join(workspace, file)), file).toBe(true);
 });
 
 test('arguments reach the check, and nothing in an input is run', async () => {

@@ -89,6 +89,13 @@ test('--config names another one, whose paths are relative to it', async () => {
   expect(exitCode).toBe(0);
 });
 
+test('a timer that a configuration leaves open does not keep the command', async () => {
+  const own = `setInterval(() => {}, 1000); export default { spec: 'api.json', url: ${JSON.stringify(target.url)} };`;
+  const { stdout, exitCode } = await check(folderWith({ 'kyc-contracts.config.mjs': own }));
+  expect(stdout).toContain('2 of 2 passed');
+  expect(exitCode).toBe(0);
+});
+
 test('flags win', async () => {
   const folder = folderWith({
     'kyc-contracts.config.json': { url: 'http://127.0.0.1:1', spec: 'api.json', operation: ['a'] },
@@ -177,6 +184,21 @@ describe('what is wrong is named, and never its value', () => {
         'kyc-contracts.config.js': `export default { url: 'http://127.0.0.1:1', spec: 'api.json', credentials: { key: () => process.exit() } }`,
       },
       'the configuration has ended the process before anything was checked',
+    ],
+    [{ 'kyc-contracts.config.js': 'throw "SECRET_KEY is not set"' }, 'cannot be read: SECRET_KEY is not set'],
+    [{ 'kyc-contracts.config.js': 'throw undefined' }, 'cannot be read: it threw no error'],
+    [{ 'kyc-contracts.config.mjs': 'throw Object.create(null)' }, 'cannot be read: it threw no error'],
+    [
+      {
+        'kyc-contracts.config.js': `export default { url: 'http://127.0.0.1:1', spec: 'api.json', credentials: { key: () => { throw 'key-7f3a' } } }`,
+      },
+      `the configuration's credential "key" failed with what is no error (string)`,
+    ],
+    [
+      {
+        'kyc-contracts.config.js': `export default { url: 'http://127.0.0.1:1', spec: 'api.json', credentials: { key: () => \`\${process.env.NO_SUCH}:\${process.env.NO_SUCH}\` } }`,
+      },
+      'the credential "key" has "undefined" in it: is its environment variable set?',
     ],
     [
       { 'kyc-contracts.config.js': 'throw new Error("SECRET_KEY is not set")' },

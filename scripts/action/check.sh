@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the check and exits with its exit code.
+# Runs the check and exits with its exit code; where it fails, what the start command has printed is shown, too.
 set -euo pipefail
 
 # Each value follows its option after "=", so that a value that begins with a dash is not read as an option.
@@ -36,4 +36,22 @@ else
   read -r -a more <<< "$args"
 fi
 
-exec node "$KYC_CONTRACTS_COMMAND" check "${arguments[@]}" ${more[@]+"${more[@]}"}
+# The paths as a later step finds them, from the workspace.
+for output in JUNIT HTML JSON; do
+  path="${!output:-}"
+  path="${path//[$'\r\n']/}"
+  case "$path" in
+    '' | /*) ;;
+    *) if [ "${WORKING_DIRECTORY:-.}" != . ]; then path="${WORKING_DIRECTORY%/}/$path"; fi ;;
+  esac
+  echo "$(tr '[:upper:]' '[:lower:]' <<< "$output")=$path" >> "${GITHUB_OUTPUT:-/dev/null}"
+done
+
+code=0
+node "$KYC_CONTRACTS_COMMAND" check "${arguments[@]}" ${more[@]+"${more[@]}"} || code=$?
+log="$RUNNER_TEMP/kyc-contracts/start.log"
+if [ "$code" -ne 0 ] && [ -s "$log" ]; then
+  echo "The last lines of the start command:"
+  node "$(dirname "${BASH_SOURCE[0]}")/show-log.mjs" "$log"
+fi
+exit "$code"

@@ -75,6 +75,8 @@ export function refuseUnknown(kind: string, names: readonly string[], known: rea
   const near = /^\d+$/.test(unknown) ? [] : nearest(unknown, there);
   if (near.length > 0) throw new CliError(`unknown ${kind} "${unknown}": did you mean ${near.join(' or ')}?`, 2);
   const few =
-    there.length <= 12 ? `choose ${there.join(' or ') || 'none: there is none'}` : 'see --list for those there are';
+    there.length <= 12 || kind === 'input'
+      ? `choose ${there.join(' or ') || 'none: there is none'}`
+      : 'see --list for those there are';
   throw new CliError(`unknown ${kind} "${unknown}": ${few}`, 2);
 }

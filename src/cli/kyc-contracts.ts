@@ -6,6 +6,7 @@ await runVerbs('kyc-contracts', {
   check: {
     description: 'check that an implementation keeps the contract',
     load: async () => (await import('./check.js')).check,
+    runsForeignCode: true,
   },
   proxy: {
     description: 'watch the traffic of your own tests for what breaks the contract',

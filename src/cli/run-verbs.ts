@@ -7,8 +7,15 @@ import { command } from '../checker/reports/workflow-command.js';
 import { manifest } from '../openapi/providers.js';
 import { guardOutput, shortenErrors, withoutPassword, writeCommands } from './output.js';
 
-/** `load` is called only for the chosen verb, since most verbs need packages of their own. */
-export type Verbs = Record<string, { description: string; load: () => Promise<Command> }>;
+export interface Verb {
+  description: string;
+  /** Called only for the chosen verb, since most verbs need packages of their own. */
+  load: () => Promise<Command>;
+  /** Whether it runs code of the user's, which may leave a timer or a connection open: the process ends without them. */
+  runsForeignCode?: boolean;
+}
+
+export type Verbs = Record<string, Verb>;
 
 /** Runs the verb in the arguments. It sets the exit code and never throws. */
 export async function runVerbs(name: string, verbs: Verbs): Promise<void> {
@@ -29,9 +36,11 @@ export async function runVerbs(name: string, verbs: Verbs): Promise<void> {
   };
   process.once('beforeExit', onNothingLeft);
   shortenErrors();
+  let isForeign = false;
   try {
     const [first, second] = process.argv.slice(2);
     const wanted = first === 'help' ? second : first;
+    isForeign = wanted !== undefined && verbs[wanted]?.runsForeignCode === true;
     for (const [verbName, { description, load }] of Object.entries(verbs)) {
       const verb = verbName === wanted ? await load() : new Command(verbName);
       program.addCommand(verb.description(description).configureOutput(output).exitOverride(exit));
@@ -42,6 +51,11 @@ export async function runVerbs(name: string, verbs: Verbs): Promise<void> {
   } finally {
     process.off('beforeExit', onNothingLeft);
   }
+  if (!isForeign) return;
+  // What is on its way to a pipe comes first.
+  for (const stream of [process.stdout, process.stderr])
+    if (stream.writable) await new Promise<void>((resolve) => stream.write('', () => resolve()));
+  process.exit();
 }
 
 /** Ends a stopped command with one sentence and no stack trace. */

@@ -23,6 +23,15 @@ interface Step {
 
 export const action = parse(readFileSync(join(packageRoot, 'action.yml'), 'utf8')) as Action;
 
+/** What the steps of a run have put out, by name. */
+export const outputsOf = (workspace: string): Record<string, string> =>
+  Object.fromEntries(
+    readFileSync(join(workspace, '.runner', 'output'), 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => line.split(/=(.*)/s).slice(0, 2) as [string, string]),
+  );
+
 export interface StepResult {
   name: string;
   /** Null for a step that was left out. */
@@ -62,6 +71,7 @@ export async function runAction(
       GITHUB_ACTIONS: 'true',
       GITHUB_ACTION_PATH: packageRoot,
       GITHUB_ENV: environmentFile,
+      GITHUB_OUTPUT: join(temp, 'output'),
       GITHUB_STEP_SUMMARY: join(temp, 'summary.md'),
       GITHUB_WORKSPACE: workspace,
       RUNNER_TEMP: temp,

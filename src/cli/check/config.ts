@@ -52,7 +52,11 @@ async function load(path: string, name: string): Promise<unknown> {
     return parseYaml(readNamed(name));
   } catch (error) {
     if (error instanceof CliError) throw error;
-    throw new CliError(`${name} cannot be read: ${(error as Error).message.split('\n')[0]}`, 2);
+    // A configuration may throw anything.
+    const [why] = (
+      error instanceof Error ? error.message : typeof error === 'string' ? error : 'it threw no error'
+    ).split('\n');
+    throw new CliError(`${name} cannot be read: ${why}`, 2);
   }
 }
 

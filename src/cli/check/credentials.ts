@@ -28,7 +28,8 @@ async function valueOf(scheme: string, source: string | (() => string | Promise<
     value = typeof source === 'function' ? await source() : source;
   } catch (error) {
     // The message of the error may have the credential.
-    throw new CliError(`the configuration's credential "${scheme}" failed with ${(error as Error).name}`, 2);
+    const what = error instanceof Error ? error.name : `what is no error (${typeof error})`;
+    throw new CliError(`the configuration's credential "${scheme}" failed with ${what}`, 2);
   }
   if (typeof value === 'string' && value !== '') return value;
   throw new CliError(`the configuration's credential "${scheme}" is no text: is its environment variable set?`, 2);
@@ -36,6 +37,9 @@ async function valueOf(scheme: string, source: string | (() => string | Promise<
 
 function refuseUnsendable(document: JsonObject, scheme: string, value: Credentials[string] | undefined): void {
   if (typeof value !== 'string') return;
+  // `${process.env.ID}:${process.env.SECRET}`
+  if (/(?:^|[:\s])undefined(?:$|[:\s])/.test(value))
+    throw new CliError(`the credential "${scheme}" has "undefined" in it: is its environment variable set?`, 2);
   if (/[\0-\x1f\x7f]/.test(value))
     throw new CliError(`the credential "${scheme}" has a line break, or another control character, in it`, 2);
   const place = placeOf(document, scheme);
