@@ -7,7 +7,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, write
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { CliError } from '../src/openapi/cli-error.js';
-import { listMocked, packageRoot, packageVersion } from '../src/openapi/providers.js';
+import { listMocked, manifest, packageRoot, packageVersion } from '../src/openapi/providers.js';
 import { changesSince, findMissing, lastRelease, neededStep, readEntries } from './changes/steps.js';
 import { checkTag, checkVersion, renderNotes, versionFor } from './release/notes.js';
 
@@ -92,6 +92,11 @@ interface Made {
 }
 
 /** Shows what would be published, where to, and the steps before that. */
+/** npm holds the provenance of a package against where its `package.json` says that it comes from. */
+const hasRepository = 'repository' in manifest;
+const nameRepository =
+  'name "repository" in package.json: npm refuses `--provenance` of a package that does not say where it comes from';
+
 function show(out: string, { last, tests, skip }: Made): string {
   const [archive = ''] = readdirSync(out).filter((name) => name.endsWith('.tgz'));
   const files = execFileSync('tar', ['-tzf', join(out, archive)], { encoding: 'utf8' })
@@ -111,6 +116,7 @@ function show(out: string, { last, tests, skip }: Made): string {
     `release  v${version} with release/NOTES.md, the archive and ${count('collections')} collections`,
     `action   the tag v${version.split('.')[0]} moves to v${version}`,
     `then     documents of ${version} into releases/${version}/, and spec/CHANGELOG.yaml empty`,
+    ...(hasRepository ? [] : [`before   ${nameRepository}`]),
     'Nothing was published.',
   ].join('\n')}\n`;
 }

@@ -83,6 +83,7 @@ test('a dry run makes what would be published, and says what it skipped', async 
     'release  v0.2.0 with release/NOTES.md, the archive and 0 collections',
     'action   the tag v0 moves to v0.2.0',
     'then     documents of 0.2.0 into releases/0.2.0/, and spec/CHANGELOG.yaml empty',
+    expect.stringMatching(/^before {3}name "repository" in package\.json: npm refuses `--provenance`/),
     'Nothing was published.',
     '',
   ]);
