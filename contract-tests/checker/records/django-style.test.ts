@@ -61,7 +61,12 @@ const document = {
   info: { title: 'Hotel', version: '1' },
   paths: {
     '/rooms/': {
-      get: { operationId: 'rooms', parameters: paging, responses: { 200: page({ id, ...shownRoom }), ...failures } },
+      get: {
+        operationId: 'rooms',
+        description: '`search` looks in the number of a room. It does not look in the tags.',
+        parameters: [...paging, inQuery('search', { type: 'string' })],
+        responses: { 200: page({ id, ...shownRoom }), ...failures },
+      },
       post: { operationId: 'add room', requestBody: taking(room), responses: { 201: shown(shownRoom), ...failures } },
     },
     '/rooms/{id}/': {
@@ -97,6 +102,7 @@ const document = {
       },
       post: {
         operationId: 'add stay',
+        description: 'The rate must be one of the room.',
         requestBody: taking({ ...stay, ...optional }, Object.keys(stay)),
         responses: { 201: shown(shownStay), ...failures },
       },
@@ -126,6 +132,8 @@ const faults = {
   'a stay that is confirmed twice': 'confirm: what is allowed in each state of the record',
   'a stay that is not kept': 'add stay: what it creates is shown',
   'a change without tags takes them away': 'change room: what it leaves out stays',
+  'a rate of another room': 'add stay: a rate of another room is refused',
+  'the number is not searched': 'rooms: list: search finds number',
   'notes are lost': 'add stay: what it creates is shown',
   'the room is passed over': 'stays: list: filter room',
   'the kind of the room is passed over': 'stays: list: filter room_kind',
@@ -145,7 +153,7 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
     stays: ({ room: own, rate: priced, check_in: day, nights, guests = 1 }) =>
       guests === 1 &&
       all.rooms!.some((one) => one.id === own) &&
-      all.rates!.some((one) => one.id === priced && one.room === own) &&
+      all.rates!.some((one) => one.id === priced && (one.room === own || fault === 'a rate of another room')) &&
       typeof day === 'string' &&
       /^\d{4}-\d\d-\d\d$/.test(day) &&
       Number(nights) >= 1,
@@ -214,7 +222,13 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
     if (request.method === 'GET') {
       if (name === 'stays') return list(stays(url), url);
       const isOwn = (one: Stored) => name === 'rooms' || fault === 'rates of all rooms' || one.room === found?.id;
-      return list(all[name]!.filter(isOwn), url);
+      const search = fault === 'the number is not searched' ? null : url.searchParams.get('search');
+      const isFound = ({ number }: Stored) =>
+        name !== 'rooms' || !url.searchParams.has('search') || (search !== null && String(number).includes(search));
+      return list(
+        all[name]!.filter((one) => isOwn(one) && isFound(one)),
+        url,
+      );
     }
     const sent: unknown = await request.json().catch(() => undefined);
     if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return refuse(400);

@@ -18,11 +18,12 @@ const own = {
 const etag = { type: 'string' };
 const job = object(['name', 'state', 'etag', ...Object.keys(own)], {
   name: output({ type: 'string', description: 'jobs/{job}' }),
-  state: output({ type: 'string', enum: ['ACTIVE', 'PAUSED'] }),
+  state: output({ type: 'string', enum: ['ACTIVE', 'PAUSED', 'ARCHIVED'] }),
   etag: output(etag),
   ...own,
 });
 const run = object(['name', 'number'], { name: output({ type: 'string' }), number: output(integer) });
+const operation = object(['name', 'done'], { name: { type: 'string' }, done: { type: 'boolean' } });
 const failure = { description: 'Refused' };
 const failures = { 400: failure, 404: failure, 409: failure };
 const answer = (schema: object) => ({ description: 'It', content: content(schema) });
@@ -86,6 +87,14 @@ const document = {
         responses: { 200: jobAnswer, ...failures },
       },
     },
+    '/v1/jobs/{job}:archive': {
+      parameters: [inPath('job')],
+      post: {
+        operationId: 'archiveJob',
+        description: 'Takes a moment: the answer is an operation.',
+        responses: { 200: answer(operation), ...failures },
+      },
+    },
     '/v1/jobs/{job}:run': {
       parameters: [inPath('job')],
       post: { operationId: 'runJob', responses: { 200: runAnswer, ...failures } },
@@ -108,17 +117,22 @@ const faults = {
   'a token that leads to itself': 'listJobs: list: its pages follow each other',
   'the total is that of the page': 'listJobs: list: its total is that of all pages',
   'descending is ascending': 'listJobs: list: order minutes',
+  'an archived job is paused': 'pauseJob: what is allowed in each state of the record',
   'paused twice': 'pauseJob: what is allowed in each state of the record',
   'a run of another job': 'getRun: none of another record is found',
 };
 type Fault = keyof typeof faults;
-type Job = Record<string, unknown> & { name: string; runs: string[] };
+type Job = Record<string, unknown> & { name: string; runs: string[]; end?: number };
 
 function implement(fault?: Fault): (request: Request) => Promise<Response> {
   const all: Job[] = [];
   let changes = 0;
   const refuse = (code: number) => new Response(null, { status: code });
-  const shown = ({ runs: _, ...one }: Job) => one;
+  const stateOf = ({ state, end = Infinity }: Job) => (Date.now() > end ? 'ARCHIVED' : state);
+  const shown = ({ runs: _, end, ...one }: Job) => ({
+    ...one,
+    state: stateOf({ ...one, runs: [], ...(end && { end }) }),
+  });
   const isRight = ({ title, minutes, budget }: Record<string, unknown>) =>
     typeof title === 'string' &&
     title !== '' &&
@@ -186,8 +200,15 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
       found.runs.push(`r${++changes}`);
       return Response.json({ name: `jobs/${id}/runs/${found.runs.at(-1)}`, number: found.runs.length });
     }
+    if (found && verb === 'archive') {
+      if (found.end !== undefined) return refuse(400);
+      found.end = Date.now() + 300;
+      return Response.json({ name: `operations/o${++changes}`, done: false });
+    }
     if (found && verb === 'pause') {
-      if (found.state === 'PAUSED' && fault !== 'paused twice') return refuse(400);
+      if (stateOf(found) === 'PAUSED' && fault !== 'paused twice') return refuse(400);
+      if (stateOf(found) === 'ARCHIVED' && fault !== 'an archived job is paused') return refuse(400);
+      if (stateOf(found) === 'ARCHIVED') delete found.end;
       return Response.json(shown(Object.assign(found, { state: 'PAUSED', etag: `e${++changes}` })));
     }
     if (found && runId !== undefined) {

@@ -39,6 +39,7 @@ import {
 } from './listed.js';
 import { foreignId, ownId, recordIn, sameIds, type DerivedPart } from './made-checks.js';
 import { changesOf, samplesOf, sendOther } from './other-values.js';
+import { checkSearch, searchesOf } from './searches.js';
 
 type Check = (list: Listed, fixture: Fixture) => Promise<Found>;
 
@@ -89,6 +90,10 @@ function checksOf(list: Listed): Record<string, Check> {
         (own, fixture) =>
           checkFilter(own, fixture, filter, collection && (() => makeTwo(own, fixture, collection, filter.member))),
       ]),
+    ...(collection ? searchesOf(list) : []).map((search): [string, Check] => [
+      `${search.parameter} finds ${search.member}`,
+      (own, fixture) => checkSearch(own, fixture, collection as MadeCollection, search),
+    ]),
     ...directionsOf(list).map((pair): [string, Check] => [
       `order ${pair.by}`,
       (own, fixture) =>

@@ -26,6 +26,7 @@ import {
   type Subject,
 } from './made-checks.js';
 import { conflictParts } from './conflicts.js';
+import { belongingParts } from './belonging.js';
 import { conventionParts } from './conventions.js';
 import { orderedParts } from './ordered.js';
 import { idempotencyParts } from './idempotency.js';
@@ -40,6 +41,7 @@ export function madeParts(run: Run): DerivedPart[] {
     ...conflictParts(run, collection),
     ...orderedParts(run, collection),
     ...conventionParts(run, collection),
+    ...belongingParts(run, collection),
   ]);
   // What creates may be that of two paths: `/rooms/{id}` and `/rooms/{room_id}/rates`.
   const made = [...new Map(all.map((one) => [`${one.operation.operationId} ${one.name}`, one])).values()];

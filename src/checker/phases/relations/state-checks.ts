@@ -2,6 +2,7 @@
  * Brings a record into each state that its operations lead to, and tries each operation there: what the words of the
  * document allow or refuse in a state, and that what has been done, and nothing that was refused, is shown afterwards.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import { isObject, propertiesOf, valueAt, type Operation } from '../../../openapi/document.js';
 import type { Found } from '../../found.js';
 import { bare, isChange } from '../../records/collections.js';
@@ -143,13 +144,35 @@ async function attempt(cycle: LifeCycle, way: readonly Move[], move: Move): Prom
   const { run, collection, read } = cycle;
   const fixture = await Fixture.after(run, collection.inner.given);
   if (!(fixture instanceof Fixture)) return undefined;
-  for (const one of way) if (!hasSucceeded(await sendMove(cycle, fixture, one))) return undefined;
   const look = () => fixture.send(read, templateOf(collection.inner));
+  for (const one of way) {
+    const moved = await sendMove(cycle, fixture, one);
+    if (!hasSucceeded(moved)) return undefined;
+    await unlessPending(cycle, moved, look);
+  }
   const before = await look();
   const state = stateIn(cycle, before);
   if (state === undefined) return undefined;
   const answer = await sendMove(cycle, fixture, move, before);
-  return { ...move, state, before, answer, after: await look() };
+  return { ...move, state, before, answer, after: await unlessPending(cycle, answer, look) };
+}
+
+/** Milliseconds that an operation of its own may take, and between two looks at the record. */
+const longest = 4000;
+const betweenLooks = 250;
+
+/** The record, as soon as it is in another state where the answer is an operation that goes on (Google's proposal 151). */
+async function unlessPending(cycle: LifeCycle, answer: Received, look: () => Promise<Received>): Promise<Received> {
+  const first = await look();
+  const { json } = answer;
+  const isPending = isObject(json) && json.done === false && typeof json.name === 'string';
+  const end = Date.now() + longest;
+  let shown = first;
+  while (isPending && stateIn(cycle, shown) === stateIn(cycle, first) && Date.now() < end) {
+    await delay(betweenLooks);
+    shown = await look();
+  }
+  return shown;
 }
 
 async function sendMove(
