@@ -96,6 +96,12 @@ test('a timer that a configuration leaves open does not keep the command', async
   expect(exitCode).toBe(0);
 });
 
+test('one that never comes to an end is told as that, in one sentence', async () => {
+  const { stderr, exitCode } = await check(folderWith({ 'kyc-contracts.config.mjs': 'await new Promise(() => {})' }));
+  expect(stderr.trim().split('\n')).toEqual([expect.stringMatching(/nothing is left to wait for, and it is not done/)]);
+  expect(exitCode).toBe(2);
+});
+
 test('flags win', async () => {
   const folder = folderWith({
     'kyc-contracts.config.json': { url: 'http://127.0.0.1:1', spec: 'api.json', operation: ['a'] },

@@ -6,10 +6,14 @@ export async function unlessEnded<T>(name: string, run: () => Promise<T>): Promi
     );
     process.exitCode = 2;
   };
+  // Where nothing is left to wait for, the code has not ended the process: it waits for ever, which is told elsewhere.
+  const onNothingLeft = () => process.off('exit', onExit);
   process.once('exit', onExit);
+  process.once('beforeExit', onNothingLeft);
   try {
     return await run();
   } finally {
     process.off('exit', onExit);
+    process.off('beforeExit', onNothingLeft);
   }
 }
