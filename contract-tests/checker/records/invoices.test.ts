@@ -1,6 +1,7 @@
 /** A record that must be prepared before an operation takes it, with parts at positions, tags, keys and soft deletion. */
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/openapi/document.js';
+import { limitIn } from '../../../src/checker/phases/relations/outer-limits.js';
 import { checkDocument, failing, passing } from '../../support/check-document.js';
 import { content, object } from '../../support/document-parts.js';
 
@@ -87,7 +88,7 @@ const document = JSON.parse(
         post: {
           operationId: 'pay',
           description:
-            'Taken for issued invoices only, otherwise 409. With the key of another it is answered like the first one.',
+            'Taken for issued invoices only, otherwise 409, and never more than the total: what is above it is a 409. With the key of another it is answered like the first one.',
           parameters: [inPath('id', text), inHeader('Idempotency-Key')],
           requestBody: taking(object(['amount'], { amount: integer })),
           responses: { 201: paid, ...failures },
@@ -129,6 +130,7 @@ const faults = {
   'a payment is found in each invoice': 'read payment: none of another record is found',
   'what is searched for is a pattern': 'list: query q: signs of patterns',
   'the same key is refused': 'pay: the same Idempotency-Key makes one record',
+  'more than the total is paid': 'pay: amount is not above total',
   'a payment is lost': 'pay: what it creates is shown',
   'tags of all invoices are listed': 'list tags: list: none of another record',
   'comments of all invoices are listed': 'list comments: list: none of another record',
@@ -254,6 +256,7 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
     if (part !== 'payments') return refuse(404);
     if (amount === undefined) return refuse(400);
     if (found.status !== 'issued') return refuse(409);
+    if (Number(amount) > shownAs(found).total && fault !== 'more than the total is paid') return refuse(409);
     const key = headers.get('idempotency-key');
     if (fault === 'the same key is refused' && key !== null && found.keys.has(key)) return refuse(409);
     const known = key === null || fault === 'the same key pays twice' ? undefined : found.keys.get(key);
@@ -280,4 +283,18 @@ test('who keeps it fails nothing, and what must be prepared is', async () => {
 
 test.each(Object.entries(faults) as [Fault, string][])('%s: it is found', async (fault, expected) => {
   expect(failing(await check(fault))).toContain(expected);
+});
+
+const members = ['balanceCents', 'totalCents', 'stock', 'stockValue', 'quota'];
+test.each<[string, string | undefined]>([
+  ['Never more than the balance: an amount above it is a 409', 'balanceCents'],
+  ['The quantity cannot exceed the remaining stock', 'stock'],
+  ['409 if the amount is greater than the total', 'totalCents'],
+  ['Refused when more than the quota is asked for', 'quota'],
+  ['More than the stock may be ordered', undefined],
+  ['Not above the quota unless it is unlimited', undefined],
+  ['Never more than 5 pieces', undefined],
+  ['Refused above the limit', undefined],
+])('a limit in words: %s', (sentence, expected) => {
+  expect(limitIn(sentence, members, false)).toBe(expected);
 });

@@ -13,7 +13,6 @@ import type { Planned } from '../planned.js';
 import { callsOf, isSafe } from '../recipes/calls.js';
 import { applyRule } from '../recipes/rules.js';
 import { isChange } from '../records/collections.js';
-import { isReference } from '../records/references.js';
 import { leavesOf, nameOf } from '../relations/leaves.js';
 import { identify, outcomeOf, type CaseResult } from '../report.js';
 import { hasPassed, resultOf, type Found } from '../found.js';
@@ -32,7 +31,13 @@ import type { CasePlan } from '../plan.js';
 import { isSuccess } from '../status.js';
 import { batchesOf } from './positives/batches.js';
 import { bodyVariations, type Closed, kindsOfFile } from './positives/body.js';
-import { exampleVariations, messageVariations, parameterVariations, ruleVariations } from './positives/request.js';
+import {
+  exampleVariations,
+  isReferring,
+  messageVariations,
+  parameterVariations,
+  ruleVariations,
+} from './positives/request.js';
 import { ShownLater } from './positives/shown-later.js';
 import type { Variation } from './positives/variation.js';
 import { sentencesAbout } from '../sentences.js';
@@ -167,7 +172,7 @@ function variationsOf(
   const saying = [operation, ...creating.map(({ create }) => create)];
   const isLimited = !run.recipes.of.has(operation.operationId) && saying.some((one) => saysLimit(run, one));
   const isOpen = (one: Variation) =>
-    isUnique(run, operation, one) || isReferring(run, one) || (isLimited && one.isAmount === true);
+    isUnique(run, operation, one) || namesRecord(run, one) || (isLimited && one.isAmount === true);
   // A form has no null, and a text that no two records share may be taken.
   const isForm = body !== undefined && !isJson(body.mediaType);
   const all = found
@@ -195,11 +200,11 @@ function isUnique({ records }: Run, operation: Operation, { at = '' }: Variation
   return at.startsWith('/') && leaves.some((one) => `${one}/`.startsWith(`${at}/`) || `${at}/`.startsWith(`${one}/`));
 }
 
-/** Whether a variation has an id of another record, of which the target knows which there are. */
-function isReferring({ records }: Run, { at = '' }: Variation): boolean {
+/** Whether a variation has an id of another record. */
+function namesRecord(run: Run, { at = '' }: Variation): boolean {
   const [, parameter] = /^query:(.+)$/.exec(at) ?? [];
   const name = parameter ?? (at.startsWith('/') ? nameOf(at) : undefined);
-  return name !== undefined && records.collections.some((one) => isReference(one, name));
+  return name !== undefined && isReferring(run, name);
 }
 
 /** Members that are added to a request that is refused without them. */

@@ -20,6 +20,7 @@ import { placeOf, withHeader } from '../../../openapi/security.js';
 import { goodValues, valuesOf } from '../parameter-values.js';
 import type { Schemas } from '../negatives/schemas-at.js';
 import { applyRule } from '../../recipes/rules.js';
+import { isReference } from '../../records/references.js';
 import type { Run } from '../../run.js';
 import type { BodyValue } from '../../../openapi/request.js';
 import type { Closed } from './body.js';
@@ -47,7 +48,7 @@ export function messageVariations(
 ): Variation[] {
   return [
     ...(body ? writtenVariations(run, operation, body, closed) : []),
-    ...urlVariations(schemas, operation, closed),
+    ...urlVariations(run, schemas, operation, closed),
     ...headerVariations(run.document, schemes),
   ];
 }
@@ -183,7 +184,7 @@ const membersInReverseOrder = (form: Json): Json =>
   isObject(form) ? Object.fromEntries(Object.entries(form).map(([name, one]) => [name, inReverseOrder(one)])) : form;
 
 /** RFC 3986, 6.2.2.2: a letter and its escape are the same. What fills a variable of the path, and the query. */
-function urlVariations(schemas: Schemas, operation: Operation, closed: Closed): Variation[] {
+function urlVariations(run: Run, schemas: Schemas, operation: Operation, closed: Closed): Variation[] {
   const variable = operation.path.split('/').map((segment) => /^\{[^}]+\}$/.test(segment));
   const found: Variation[] = [];
   if (variable.includes(true)) {
@@ -203,7 +204,7 @@ function urlVariations(schemas: Schemas, operation: Operation, closed: Closed): 
       one.in === 'query' &&
       !closed.presence(`/${one.name}`) &&
       !cursorName.test(one.name) &&
-      (one.required || !isLeftOpen(schemas, operation, one)),
+      (one.required || !(isLeftOpen(schemas, operation, one) || isReferring(run, one.name))),
   );
   const parameters = query.flatMap((one) => {
     const value = valuesOf(schemas, one)?.value;
@@ -358,6 +359,10 @@ export function parameterVariations(schemas: Schemas, operation: Operation, clos
       ];
     });
 }
+
+/** Whether a name is that of a record, of which the target knows which there are. */
+export const isReferring = ({ records }: Run, name: string): boolean =>
+  records.collections.some((one) => isReference(one, name));
 
 /** Parameters in a language of their own, of which a schema says nothing: `filter=state = "PAUSED"`. */
 const inLanguage =

@@ -29,6 +29,7 @@ import { conflictParts } from './conflicts.js';
 import { belongingParts } from './belonging.js';
 import { conventionParts } from './conventions.js';
 import { orderedParts } from './ordered.js';
+import { outerLimitParts } from './outer-limits.js';
 import { idempotencyParts } from './idempotency.js';
 import { stateParts } from './state-checks.js';
 
@@ -40,6 +41,7 @@ export function madeParts(run: Run): DerivedPart[] {
     ...(collection.read ? partsOf(run, collection, collection.read) : []),
     ...conflictParts(run, collection),
     ...orderedParts(run, collection),
+    ...outerLimitParts(run, collection),
     ...conventionParts(run, collection),
     ...belongingParts(run, collection),
   ]);
