@@ -1,5 +1,6 @@
 /** The sentences in which a document speaks of an operation. */
 import { isObject, operationObject, type Json, type JsonObject, type Operation } from '../openapi/document.js';
+import { plain } from './records/ids.js';
 
 /** Characters of a description, and of a sentence, that are read. */
 const mostRead = 10_000;
@@ -36,4 +37,11 @@ export function sentencesAbout(
     // What several operations share says nothing of this one.
     why: statuses.flatMap((status) => (isObject(own[status]) ? sentencesOf(own[status].description) : [])),
   };
+}
+
+/** What a sentence may name, in up to three words: only letters and digits of each count. */
+export function namesIn(sentence: string): ReadonlySet<string> {
+  const words = sentence.split(/[^\w-]+/).map(plain);
+  const names = words.flatMap((_, at) => [1, 2, 3].map((count) => words.slice(at, at + count).join('')));
+  return new Set(names.filter((one) => one !== ''));
 }

@@ -9,3 +9,5 @@ export const isRefusal = (status: number): boolean => status >= 400 && status < 
 export const stateRefusals: readonly number[] = [409, 412, 423, 428];
 /** Of a record that is not there (RFC 9110, 15.5.5 and 15.5.11). */
 export const recordRefusals: readonly number[] = [404, 410];
+/** By which a request is refused that is wrong by the words of a document, and not by its schemas. */
+export const refusals: readonly string[] = ['400', '409', '422', '4XX'];

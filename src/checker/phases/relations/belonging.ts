@@ -5,12 +5,13 @@
 import { isObject, operationObject, propertiesOf, type Json, type Operation } from '../../../openapi/document.js';
 import { flatten } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
-import { plain, singularsOf } from '../../records/ids.js';
+import { plain } from '../../records/ids.js';
 import { stepOf, templateOf, type MadeCollection } from '../../records/made-record.js';
 import { recordSchemaOf, within, wrappingOf } from '../../records/wrapping.js';
 import { isSameValue } from '../../relations/shared-members.js';
 import type { Run } from '../../run.js';
-import { sentencesOf } from '../../sentences.js';
+import { namesIn, sentencesOf } from '../../sentences.js';
+import { refusals } from '../../status.js';
 import { Fixture, hasSucceeded, refusedRightly, statusViolation } from './fixture.js';
 import { sameIds, type DerivedPart } from './made-checks.js';
 import { withPatch } from './other-values.js';
@@ -23,7 +24,7 @@ interface Reference {
 
 export function belongingParts(run: Run, collection: MadeCollection): DerivedPart[] {
   const { create } = collection;
-  const refuses = ['400', '404', '409', '422', '4XX'].some((status) => create.responses.has(status));
+  const refuses = ['404', ...refusals].some((status) => create.responses.has(status));
   const references = refuses ? referencesOf(run, collection) : [];
   return references.flatMap((inner) =>
     references.flatMap((outer): DerivedPart[] => {
@@ -50,9 +51,9 @@ function isSaid({ document }: Run, create: Operation, inner: string, outer: stri
   const { summary, description } = operationObject(document, create) ?? {};
   const own = flatten(document, propertiesOf(recordSchemaOf(document, create))[inner] ?? null)?.description;
   return [summary, description, own].flatMap(sentencesOf).some((sentence) => {
-    const words = new Set(sentence.split(/[^\w-]+/).flatMap((one) => [plain(one), ...singularsOf(plain(one))]));
+    const names = namesIn(sentence);
     const isNamed = (name: string) =>
-      [plain(name), plain(name).replace(/(?:uuid|id)$/, '')].some((one) => words.has(one));
+      [plain(name), plain(name).replace(/(?:uuid|id)$/, '')].some((one) => names.has(one) || names.has(`${one}s`));
     return /\b(?:must|has to|have to|only|belongs?)\b/i.test(sentence) && isNamed(inner) && isNamed(outer);
   });
 }

@@ -23,12 +23,11 @@ import type { Violation } from '../../validate/response.js';
 import { Fixture, hasSucceeded, refusedBy, refusedRightly, statusViolation, type Received } from './fixture.js';
 import { ownId, pointerTo, recordIn, sameIds, type DerivedPart } from './made-checks.js';
 import { sendMembers, withPatch } from './other-values.js';
-import { sentencesAbout, sentencesOf } from '../../sentences.js';
+import { namesIn, sentencesAbout, sentencesOf } from '../../sentences.js';
+import { refusals } from '../../status.js';
 
 /** Statuses by which what is there already refuses something. */
 const refusing = ['409', '422', '4XX'];
-/** Those of an operation that refuses such a thing at all. */
-const anyRefusal = ['400', ...refusing];
 
 const isConflict = /\b(?:409|422|conflict|refused|rejected|fails|must|cannot|unique)\b/i;
 const isShared = /\b(?:unique|already|taken|in use|exists?|another|duplicates?|same)\b/i;
@@ -39,15 +38,7 @@ const isOther =
 /** @returns names of the members that a sentence says are another record's: all together. @param isRefusal as of a 409 */
 export function sharedIn(sentence: string, members: readonly string[], isRefusal: boolean): string[] {
   if (!isShared.test(sentence) || isOther.test(sentence) || !(isRefusal || isConflict.test(sentence))) return [];
-  const words = sentence
-    .toLowerCase()
-    .split(/[^\w-]+/)
-    .map(plain);
-  const named = new Set(
-    words
-      .flatMap((_, at) => [1, 2, 3].map((count) => words.slice(at, at + count).join('')))
-      .filter((one) => one !== ''),
-  );
+  const named = namesIn(sentence);
   return members.filter((name) => named.has(plain(name)) || named.has(`${plain(name)}s`));
 }
 
@@ -66,7 +57,7 @@ const caseless =
 
 /** Texts and numbers that are nobody else's, of the body of a request. Each is said of in one sentence. */
 function sharedMembers(document: JsonObject, operation: Operation): string[] {
-  if (!anyRefusal.some((status) => operation.responses.has(status))) return [];
+  if (!refusals.some((status) => operation.responses.has(status))) return [];
   const properties = Object.entries(propertiesOf(recordSchemaOf(document, operation)));
   const free = properties.flatMap(([name, node]): [string, JsonObject][] => {
     const schema = flatten(document, node);

@@ -12,6 +12,7 @@ import { recordSchemaOf, within, wrappingOf } from '../../records/wrapping.js';
 import { isDated } from '../../relations/instants.js';
 import type { Run } from '../../run.js';
 import { sentencesAbout, sentencesOf } from '../../sentences.js';
+import { refusals } from '../../status.js';
 import { Fixture, hasSucceeded, refusedRightly, statusViolation, type Received } from './fixture.js';
 import { pointerTo, recordIn, type DerivedPart } from './made-checks.js';
 import { sendMembers, withPatch } from './other-values.js';
@@ -24,8 +25,6 @@ export interface Order {
   isStrict: boolean;
   words: string;
 }
-
-const refusing = ['400', '409', '422', '4XX'];
 
 const before = 'before|earlier than|prior to|less than|smaller than|lower than|below';
 const after = '(?:on or |at or )?after|later than|greater than|more than|larger than|higher than|above|exceeds?|beyond';
@@ -109,7 +108,7 @@ const kindOf = ({ type, format }: JsonObject): string | undefined =>
 
 /** What is said of the members of a request. */
 function ordersOf({ document }: Run, operation: Operation): Order[] {
-  if (!refusing.some((status) => operation.responses.has(status))) return [];
+  if (!refusals.some((status) => operation.responses.has(status))) return [];
   const properties = Object.entries(propertiesOf(recordSchemaOf(document, operation)));
   const kinds = new Map(
     properties.flatMap(([name, node]): [string, string][] => {
@@ -119,7 +118,7 @@ function ordersOf({ document }: Run, operation: Operation): Order[] {
     }),
   );
   const names = [...kinds.keys()];
-  const { said, why } = sentencesAbout(document, operation, refusing);
+  const { said, why } = sentencesAbout(document, operation, refusals);
   const own = properties.flatMap(([name, node]) =>
     kinds.has(name)
       ? sentencesOf(flatten(document, node)?.description).map((one) => orderIn(one, names, { subject: name }))

@@ -10,12 +10,11 @@ import { stepOf, templateOf, type MadeCollection } from '../../records/made-reco
 import { recordSchemaOf } from '../../records/wrapping.js';
 import type { Run } from '../../run.js';
 import { sentencesAbout } from '../../sentences.js';
+import { refusals } from '../../status.js';
 import { Fixture, hasSucceeded, refusedBy, refusedRightly, statusViolation } from './fixture.js';
 import { membersAnswered } from './listed.js';
 import { pointerTo, recordIn, type DerivedPart } from './made-checks.js';
 import { withPatch } from './other-values.js';
-
-const refusing = ['400', '409', '422', '4XX'];
 
 const exceeds = /\b(?:more than|exceeds?|exceeding|above|greater than|larger than|over)\b(?<after>.*)/i;
 const isForbidden = /\b(?:never|not|cannot|no|400|409|422|refused|rejected|fails?|conflict|errors?)\b/i;
@@ -45,7 +44,7 @@ const isNumber = (schema: JsonObject | undefined): boolean =>
 
 export function outerLimitParts(run: Run, { create, outer }: MadeCollection): DerivedPart[] {
   const { document, records } = run;
-  if (!refusing.some((status) => create.responses.has(status))) return [];
+  if (!refusals.some((status) => create.responses.has(status))) return [];
   const numbers = Object.entries(propertiesOf(recordSchemaOf(document, create))).filter(([, node]) => {
     const schema = flatten(document, node);
     return isNumber(schema) && schema?.readOnly !== true && !('enum' in (schema ?? {}));
@@ -59,7 +58,7 @@ export function outerLimitParts(run: Run, { create, outer }: MadeCollection): De
   const members = Object.entries(Object.assign({}, ...membersAnswered(document, holder.read)) as JsonObject)
     .filter(([, node]) => isNumber(flatten(document, node)))
     .map(([name]) => name);
-  const { said, why } = sentencesAbout(document, create, refusing);
+  const { said, why } = sentencesAbout(document, create, refusals);
   const limit = [
     ...said.map((one) => limitIn(one, members, false)),
     ...why.map((one) => limitIn(one, members, true)),

@@ -12,7 +12,7 @@ import type { Found } from '../../found.js';
 import { isRecord, plain } from '../../records/ids.js';
 import { templateOf, type MadeCollection } from '../../records/made-record.js';
 import { recordSchemaOf } from '../../records/wrapping.js';
-import { sentencesOf } from '../../sentences.js';
+import { namesIn, sentencesOf } from '../../sentences.js';
 import { Fixture, hasSucceeded, refusedBy, relationViolation } from './fixture.js';
 import { largestPage, readPages, type Listed } from './listed.js';
 import { recordIn } from './made-checks.js';
@@ -46,12 +46,6 @@ export function searchesOf({ run: { document }, operation, members }: Listed): S
 
 const isText = (document: JsonObject, { object }: Parameter): boolean =>
   [flatten(document, object.schema ?? null)?.type].flat().includes('string');
-
-/** What a sentence may name, in up to three words. */
-function namesIn(sentence: string): ReadonlySet<string> {
-  const words = sentence.split(/[^\w-]+/).map(plain);
-  return new Set(words.flatMap((_, at) => [1, 2, 3].map((count) => words.slice(at, at + count).join(''))));
-}
 
 export async function checkSearch(
   list: Listed,
