@@ -30,6 +30,8 @@ describe('a sentence about two members', () => {
     ['A check_in must never be after the check_out', 'check_in <= check_out'],
     ['check_out may be before check_in', undefined],
     ['check_out is before check_in', undefined],
+    ['Refused with 422 if the dates do not fit (check_out later than check_in, at most 28 days)', undefined],
+    ['Refused with 422 if the dates do not fit (check_out must be later than check_in)', 'check_in <= check_out'],
     ['check_out must not be before the check_in of another stay', undefined],
     ['Refused unless check_out is after check_in', undefined],
     ['dueDate is 14 days after issueDate', undefined],

@@ -71,6 +71,8 @@ export function orderIn(
   const isFailing = isRefusal || isFailure.test(left.slice(0, end).join(' '));
   const isDemanded = isDemand.test(link) || (!isFailing && (end === 0 || isDemand.test(left.join(' '))));
   if (!isDemanded && !isFailing && !isFailure.test(sentence)) return undefined;
+  // "Refused if the dates do not fit (dueOn later than startsOn)" says in brackets what fits.
+  if (!isDemanded && /\([^)]*$/.test(sentence.slice(0, found.index))) return undefined;
   const isClaimedBefore = found.groups?.before !== undefined;
   // "Must not be before" and "refused if it is before" say the same.
   const isAllowed = isDemanded !== isNegated.test(link);
