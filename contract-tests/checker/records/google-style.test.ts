@@ -29,6 +29,7 @@ const failures = { 400: failure, 404: failure, 409: failure };
 const answer = (schema: object) => ({ description: 'It', content: content(schema) });
 const jobAnswer = answer({ $ref: '#/components/schemas/Job' });
 const runAnswer = answer({ $ref: '#/components/schemas/Run' });
+const operationAnswer = answer({ $ref: '#/components/schemas/Operation' });
 const inPath = (name: string) => ({ name, in: 'path', required: true, schema: { type: 'string' } });
 const inQuery = (name: string, schema: object, description?: string) => ({ name, in: 'query', schema, description });
 const jobs = { type: 'array', items: { $ref: '#/components/schemas/Job' } };
@@ -37,7 +38,7 @@ const ordered = { ...jobs, description: 'In the order of the ids that were asked
 const document = {
   openapi: '3.1.0',
   info: { title: 'Jobs', version: '1' },
-  components: { schemas: { Job: job, Run: run } },
+  components: { schemas: { Job: job, Run: run, Operation: operation } },
   paths: {
     '/v1/jobs': {
       get: {
@@ -92,8 +93,12 @@ const document = {
       post: {
         operationId: 'archiveJob',
         description: 'Takes a moment: the answer is an operation.',
-        responses: { 200: answer(operation), ...failures },
+        responses: { 200: operationAnswer, ...failures },
       },
+    },
+    '/v1/operations/{operation}': {
+      parameters: [inPath('operation')],
+      get: { operationId: 'getOperation', responses: { 200: operationAnswer, 404: failure } },
     },
     '/v1/jobs/{job}:run': {
       parameters: [inPath('job')],
@@ -194,6 +199,7 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
     const [, id, verb, runId] = /^\/v1\/jobs\/([^/:]+)(?::(\w+))?(?:\/runs\/([^/]+))?$/.exec(url.pathname) ?? [];
     if (url.pathname === '/v1/jobs:batchGet') return batch(url.searchParams.getAll('ids'));
     if (url.pathname === '/v1/jobs' && method === 'GET') return list(url);
+    if (url.pathname.startsWith('/v1/operations/o')) return Response.json({ name: url.pathname.slice(4), done: true });
     const found = all.find(({ name }) => name === `jobs/${id}`);
     if (id !== undefined && !found) return refuse(404);
     if (found && verb === 'run') {

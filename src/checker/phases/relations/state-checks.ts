@@ -69,7 +69,13 @@ function lifeCycleOf(run: Run, collection: MadeCollection): LifeCycle | undefine
   const { read, isLost, below, item, inner } = collection;
   const member = read && !isLost ? stateMemberOf(run.document, read) : undefined;
   if (!read || !member) return undefined;
-  const creating = new Set(run.records.collections.map(({ create }) => create));
+  const lastOf = (path: string) => bare(path).split('/').at(-1);
+  // `POST /jobs/{job}:archive` answers with an operation, and does something with the job all the same.
+  const creating = new Set(
+    run.records.collections
+      .filter(({ create, path }) => path.startsWith(`${item}/`) || lastOf(create.path) === lastOf(path))
+      .map(({ create }) => create),
+  );
   const noun =
     collection.path
       .split('/')
