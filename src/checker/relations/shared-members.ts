@@ -10,7 +10,7 @@ const read =
 /** Those, and members that may be another whenever something has been done with it. */
 const changing = new RegExp(`${read.source}|version|revision|count`, 'i');
 /** Members that work in the background moves on. */
-const moving = /status|state|progress|step|phase/i;
+const moving = /status|state|progress|step|phase|^(?:is_?)?(?:done|complete|finished|pending)$/i;
 
 /** Whether a member may have another value although no request has changed it. */
 export const isUnsteady = (name: string): boolean => changing.test(name) || moving.test(name);
