@@ -10,7 +10,7 @@ const read =
 /** Those, and members that may be another whenever something has been done with it. */
 const changing = new RegExp(`${read.source}|version|revision|count`, 'i');
 /** Members that work in the background moves on. */
-const moving = /status|state|progress|step|phase|^(?:is_?)?(?:done|complete|finished|pending)$/i;
+const moving = /status|state|progress|step|phase/i;
 
 /** Whether a member may have another value although no request has changed it. */
 export const isUnsteady = (name: string): boolean => changing.test(name) || moving.test(name);
@@ -42,7 +42,7 @@ export function disagreeing(
 ): string[] {
   if (isObject(one) && isObject(other)) {
     return Object.entries(one).flatMap(([name, member]) =>
-      other[name] === undefined || mayDiffer(name)
+      other[name] === undefined || mayDiffer(name) || isDoneByNow(name, member, other[name])
         ? []
         : disagreeing(member, other[name], mayDiffer, `${pointer}/${escapeToken(name)}`),
     );
@@ -57,6 +57,10 @@ export function disagreeing(
   if (!isScalar(one) || !isScalar(other)) return [];
   return isSameValue(one, other) || isCutShort(one, other) ? [] : [pointer];
 }
+
+/** What goes on by itself comes to an end. */
+const isDoneByNow = (name: string, one: Json, other: Json): boolean =>
+  /^(?:is_?)?(?:done|complete|completed|finished)$/i.test(name) && one === false && other === true;
 
 /** A list may show the beginning of a text. */
 function isCutShort(one: Scalar, other: Scalar): boolean {
