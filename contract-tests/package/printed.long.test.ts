@@ -151,12 +151,13 @@ describe('programs', () => {
   }
 });
 
-test.each(of('configuration').map((block) => ({ block, name: at(block) })))(
+test.each(of('configuration').map((block, index) => ({ block, index, name: at(block) })))(
   '$name configures a check',
-  async ({ block }) => {
-    const configured = new ConsumerProject('configured');
+  async ({ block, index }) => {
+    const configured = new ConsumerProject(`configured-${index}`);
     configured.write('kyc-contracts.config.ts', block.text);
-    const { stdout, stderr, exitCode } = await configured.run(command, ['check', '--list']);
+    const env = { CLIENT_ID: 'fake-client', CLIENT_SECRET: 'fake-secret' };
+    const { stdout, stderr, exitCode } = await configured.run(command, ['check', '--list'], env);
     expect(stderr).toBe('');
     expect(stdout).toMatch(/\d+ of \d+ cases would be exercised/);
     expect(exitCode).toBe(0);
