@@ -2,7 +2,8 @@
  * The collections of a document: what is created with POST at a path, or with PUT at an id that the client chooses, and
  * is found one segment below it.
  */
-import { isObject, type Operation, type Parameter } from '../../openapi/document.js';
+import { isObject, propertiesOf, type JsonObject, type Operation, type Parameter } from '../../openapi/document.js';
+import { flatten, jsonSchemaOf } from '../../openapi/sample.js';
 import { isSuccess } from '../status.js';
 import type { Link } from './links.js';
 
@@ -39,7 +40,11 @@ export const tagOf = ({ parameters }: Operation): Parameter | undefined =>
 const lastSegment = /^(?<collection>.*)\/\{(?<name>[^{}/]+)\}$/;
 
 /** Outer ones first: an inner one is made in an item of the outer one. */
-export function collectionsOf(operations: readonly Operation[], links: readonly Link[]): Collection[] {
+export function collectionsOf(
+  document: JsonObject,
+  operations: readonly Operation[],
+  links: readonly Link[],
+): Collection[] {
   const posts = operations.filter(({ method }) => method === 'POST');
   const postsAt = groupedBy(posts, ({ path }) => [bare(path)]);
   const postsNamed = groupedBy(posts, ({ path }) => /\}\/([^/{]+)$/.exec(bare(path))?.slice(1) ?? []);
@@ -68,16 +73,26 @@ export function collectionsOf(operations: readonly Operation[], links: readonly 
       return [{ create, path: collection, item, parameter, read, below, link }];
     });
   const known = new Set(collections.map(({ create }) => create));
-  collections.push(...posts.filter((one) => !known.has(one)).flatMap((one) => listedAlone(one, operations)));
+  collections.push(...posts.filter((one) => !known.has(one)).flatMap((one) => listedAlone(document, one, operations)));
   const isOuter = ({ create, path, item }: Collection): boolean =>
     create.path.startsWith(path) || bare(create.path) === item;
   return [...collections.filter(isOuter), ...collections.filter((one) => !isOuter(one))];
 }
 
+/** Whether an operation answers with a list, or with an object that has one. */
+function answersList(document: JsonObject, { responses }: Operation): boolean {
+  const [, response] = [...responses].find(([status]) => isSuccess(status)) ?? [];
+  const schema = jsonSchemaOf(document, response);
+  const isList = (one: JsonObject | undefined): boolean => [one?.type].flat().includes('array');
+  return isList(schema) || Object.values(propertiesOf(schema)).some((node) => isList(flatten(document, node)));
+}
+
 /** What is created and listed at one path, and has none of its own: others may name it by its id. */
-function listedAlone(create: Operation, operations: readonly Operation[]): Collection[] {
+function listedAlone(document: JsonObject, create: Operation, operations: readonly Operation[]): Collection[] {
   const path = bare(create.path);
-  const isListed = operations.some((one) => one.method === 'GET' && bare(one.path) === path);
+  const isListed = operations.some(
+    (one) => one.method === 'GET' && bare(one.path) === path && answersList(document, one),
+  );
   if (!isListed || /\}$|:[\w-]+$/.test(path)) return [];
   const parameter: Parameter = { name: 'id', in: 'path', required: true, object: {}, pointer: '' };
   return [{ create, path, item: `${path}/{id}`, parameter, read: undefined, below: [] }];

@@ -70,7 +70,7 @@ export async function learnRecords(run: Run): Promise<Records> {
     const own = of.get(collection.create.operationId) ?? { given: [] };
     return isChosen(collection) ? withChosenId(run, collection, own) : own;
   };
-  const all = collectionsOf(run.operations, linksOf(run.document, run.operations));
+  const all = collectionsOf(run.document, run.operations, linksOf(run.document, run.operations));
   const needed = neededFor(run, all, wanted);
   for (const [index, collection] of all.entries()) {
     if (endOf(run) !== undefined) break;
