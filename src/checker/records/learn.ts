@@ -14,7 +14,7 @@ import type { Step } from '../recipes/step.js';
 import { sampleOf } from '../../openapi/sample.js';
 import { endOf, type Run } from '../run.js';
 import { StepFailed } from '../step-failed.js';
-import { collectionsOf, isChange, isChosen, tagOf, type Collection } from './collections.js';
+import { bare, collectionsOf, isChange, isChosen, tagOf, type Collection } from './collections.js';
 import { idsIn, isResourceName } from './ids.js';
 import { linksOf } from './links.js';
 import { noRecords, templateOf, type MadeCollection, type MadeRecord, type Records } from './made-record.js';
@@ -110,7 +110,11 @@ const operationsOf = ({ create, below }: Collection): string[] =>
 
 /** The collections that some operations are about, and those that their records name. @param wanted none for all */
 function neededFor(run: Run, all: readonly Collection[], wanted: readonly string[]): Set<Collection> {
-  const isWanted = (one: Collection) => wanted.length === 0 || operationsOf(one).some((id) => wanted.includes(id));
+  const paths = run.operations.flatMap((one) => (wanted.includes(one.operationId) ? [bare(one.path)] : []));
+  // What lists the records, or some of them, stands beside them.
+  const isBeside = ({ path }: Collection) => paths.some((one) => one === path || one.startsWith(`${path}:`));
+  const isWanted = (one: Collection) =>
+    wanted.length === 0 || operationsOf(one).some((id) => wanted.includes(id)) || isBeside(one);
   const needed = new Set(all.filter(isWanted));
   if (wanted.length === 0) return needed;
   for (const { create } of needed) {
