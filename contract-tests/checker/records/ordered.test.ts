@@ -106,10 +106,6 @@ const document = {
 } as unknown as JsonObject;
 
 const relations = { selection: { phases: ['relations' as const] } };
-/** Of the operation that a title is of. */
-const relationsOf = (title: string) => ({
-  selection: { ...relations.selection, operations: [title.replace(/:.*/, '')] },
-});
 const faults = {
   'a stay that ends before it begins': 'create stays: check_in is not after check_out',
   'a change to such a stay': 'change stays: check_in is not after check_out',
