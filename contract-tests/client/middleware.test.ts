@@ -220,6 +220,10 @@ describe('parseAs', () => {
     expect(getEventListeners(signal, 'abort')).toHaveLength(1);
     await given.cancel();
     expect(getEventListeners(signal, 'abort')).toEqual([]);
+
+    server.reset((response) => void response.writeHead(204).end());
+    expect(await stream(signal)).toBeNull();
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   test.each(['text', 'blob', 'arrayBuffer', 'stream'] as const)('%s', async (parseAs) => {

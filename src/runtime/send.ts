@@ -74,9 +74,9 @@ export async function send(sender: Sender, call: Call, options: SendOptions = {}
       const response = result?.response;
       if (response?.ok) {
         // The signal ends a stream, too.
-        if (forget && all.parseAs === 'stream') {
+        if (forget && all.parseAs === 'stream' && result!.data) {
           const stream = new TransformStream({ flush: forget, cancel: forget } as Transformer);
-          result!.data = (result!.data as ReadableStream | null)?.pipeThrough(stream);
+          result!.data = (result!.data as ReadableStream).pipeThrough(stream);
           forget = null;
         }
         return result!;
