@@ -1,5 +1,5 @@
 /** Documents of any origin: what is sent where they give no example, and what is validated where they are odd. */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openGateway } from '../../src/checker/http/gateway.js';
@@ -21,6 +21,13 @@ interface Answer {
   body?: string;
 }
 
+/** The URL of a server, which is closed after the test. */
+async function listen(server: Server): Promise<URL> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closers.push(() => server.close() && server.closeAllConnections());
+  return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+}
+
 async function check(
   path: string,
   item: object,
@@ -35,12 +42,11 @@ async function check(
     const got = typeof answer === 'function' ? answer(seen.length) : answer;
     response.writeHead(got.status ?? 200, { 'content-type': 'application/json', ...got.headers }).end(got.body ?? '{}');
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closers.push(() => server.close() && server.closeAllConnections());
+  const url = await listen(server);
   const document = { openapi: '3.1.0', info: { title: 'Any', version: '1' }, paths: { [path]: item }, ...more };
   const { cases: rows, unvalidated } = await checkContract({
     document: document as unknown as JsonObject,
-    url: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
+    url,
     recipes: noRecipes,
     credentials: {},
     honoursPrefer: false,
@@ -363,9 +369,7 @@ test('Retry-After is not waited for where a mock was asked for just that answer'
     count += 1;
     response.writeHead(count % 2 === 1 ? 429 : 200, { 'retry-after': '0' }).end();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closers.push(() => server.close() && server.closeAllConnections());
-  const target = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const target = await listen(server);
   const gateway = await openGateway({ target, timeout: 5, maxBodySize: 1024 });
   const statusFor = async (prefer: string) => {
     count = 0;
@@ -394,9 +398,7 @@ test('a limit that does not say when it ends is waited for, too', async () => {
 test('a limit that does not end is waited for once', async () => {
   let count = 0;
   const server = createServer((_, response) => void response.writeHead((count += 1) && 429).end());
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closers.push(() => server.close() && server.closeAllConnections());
-  const target = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const target = await listen(server);
   const gateway = await openGateway({ target, timeout: 2, maxBodySize: 1024 });
   const counts: number[] = [];
   for (let n = 0; n < 3; n++) {
@@ -414,9 +416,7 @@ test('a limit of what there may be is not waited for again and again, whatever i
     if (request.method === 'POST') count++;
     response.writeHead(request.method === 'POST' ? 429 : 200).end();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closers.push(() => server.close() && server.closeAllConnections());
-  const target = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const target = await listen(server);
   const gateway = await openGateway({ target, timeout: 1, maxBodySize: 1024 });
   const counts: number[] = [];
   for (let n = 0; n < 4; n++) {

@@ -37,3 +37,11 @@ export const failing = (cases: readonly CaseResult[]): string[] => titlesOf(case
 
 /** Those that passed. */
 export const passing = (cases: readonly CaseResult[]): string[] => titlesOf(cases, 'passed');
+
+/** Options for the relations alone. */
+export const relations: Partial<CheckOptions> = { selection: { phases: ['relations'] } };
+
+/** The same of one operation. @param title as `failing` has it */
+export const relationsOf = (title: string): Partial<CheckOptions> => ({
+  selection: { ...relations.selection, operations: [title.replace(/:.*/, '')] },
+});

@@ -5,7 +5,7 @@
 import { expect, test } from 'vitest';
 import { largestPage, type Listed } from '../../../src/checker/phases/relations/listed.js';
 import type { JsonObject } from '../../../src/openapi/document.js';
-import { checkDocument, failing, passing } from '../../support/check-document.js';
+import { checkDocument, failing, passing, relations, relationsOf } from '../../support/check-document.js';
 import { content, object } from '../../support/document-parts.js';
 
 const integer = { type: 'integer' };
@@ -252,12 +252,6 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
     return Response.json(fault === 'a stay that is not kept' ? { ...made, ...whole } : made, { status: 201 });
   };
 }
-
-const relations = { selection: { phases: ['relations' as const] } };
-/** Of the operation that a title is of. */
-const relationsOf = (title: string) => ({
-  selection: { ...relations.selection, operations: [title.replace(/:.*/, '')] },
-});
 
 test('a server that keeps the document › no relation fails, and all of the cases below pass', async () => {
   const cases = await checkDocument(document, implement(), undefined, relations);

@@ -4,7 +4,7 @@
  */
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/openapi/document.js';
-import { checkDocument, failing, passing } from '../../support/check-document.js';
+import { checkDocument, failing, passing, relations, relationsOf } from '../../support/check-document.js';
 import { content, object } from '../../support/document-parts.js';
 
 const integer = { type: 'integer' };
@@ -241,12 +241,6 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
     return Response.json(shown(made));
   };
 }
-
-const relations = { selection: { phases: ['relations' as const] } };
-/** Of the operation that a title is of. */
-const relationsOf = (title: string) => ({
-  selection: { ...relations.selection, operations: [title.replace(/:.*/, '')] },
-});
 
 test('a server that keeps the document › no relation fails, and all of the cases below pass', async () => {
   const cases = await checkDocument(document, implement(), undefined, relations);

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { orderIn } from '../../../src/checker/phases/relations/ordered.js';
 import type { JsonObject } from '../../../src/openapi/document.js';
-import { checkDocument, failing, passing } from '../../support/check-document.js';
+import { checkDocument, failing, passing, relations } from '../../support/check-document.js';
 import { content, object } from '../../support/document-parts.js';
 
 const members = ['issueDate', 'dueDate', 'check_in', 'check_out', 'minPrice', 'maxPrice', 'endsAt'];
@@ -105,7 +105,6 @@ const document = {
   },
 } as unknown as JsonObject;
 
-const relations = { selection: { phases: ['relations' as const] } };
 const faults = {
   'a stay that ends before it begins': 'create stays: check_in is not after check_out',
   'a change to such a stay': 'change stays: check_in is not after check_out',
